@@ -1,0 +1,57 @@
+#pragma once
+
+#include "lmsection/app/people.hpp"
+#include "lmsection/app/session.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::app {
+
+/// Whom to appoint where, as typed.
+struct AppointOrder {
+    TypedPerson person;
+    std::string group;
+    TermRequest request;
+    std::string institution;              ///< recorded where the person has none yet
+    std::string note;
+    bool replace = false;                 ///< end the person's running term there the day before
+};
+
+/// An appointment with whom and what it names.
+struct Appointed {
+    Appointment appointment;
+    Person person;
+    Group group;
+};
+
+/// What a command did to appointments, and what it warns of.
+struct AppointResult {
+    std::vector<Appointed> appointed;
+    std::vector<std::string> warnings;
+};
+
+/// Appoints one person (§1). A `RefusedError` names each rule in the way.
+[[nodiscard]] AppointResult appoint(Session& session, const AppointOrder& order,
+                                    const Firmness& firmness);
+
+/// Appoints everybody that a CSV file names, all or none; every bad line is reported by number.
+/// Columns: name, email, group, role, years, year, start, institution, note.
+[[nodiscard]] AppointResult appoint_from(Session& session, std::string_view csv,
+                                         const std::string& file_name, bool ignore_extra,
+                                         const Firmness& firmness);
+
+/// Ends the term that a person serves in a group on `on`, which becomes its last day. A term that
+/// has not begun by then is taken off the record.
+[[nodiscard]] AppointResult end_term(Session& session, std::string_view person,
+                                     std::string_view group, Date on, const std::string& reason,
+                                     const Firmness& firmness);
+
+/// Appoints a person again, in the same role, from the July 1 after their last term in a group.
+[[nodiscard]] AppointResult renew(Session& session, std::string_view person,
+                                  std::string_view group, std::optional<int> years,
+                                  const Firmness& firmness);
+
+}    // namespace lmsection::app

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "lmsection/app/session.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::app {
+
+/// The person that a user names: by e-mail, by full name, or by any part that fits one person
+/// only. The fault names the candidates, or the nearest.
+[[nodiscard]] Outcome<Person> find_person(const Session& session, std::string_view typed);
+
+/// A person named or described, found or not yet on record.
+struct KnownOrNew {
+    Person person;
+    bool is_new = false;
+    std::vector<std::string> warnings;
+};
+/// As `find_person`, but `Ana Diaz <ana@lib.example>` may describe someone new, who gets an id
+/// and is not yet written. An address on record must go with the name on record.
+[[nodiscard]] Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed);
+
+/// The fields of a person that a user gives; what is not given stays.
+struct PersonFields {
+    std::optional<std::string> name;
+    std::optional<std::string> email;     ///< empty: take the address away
+    std::optional<std::string> institution;
+    std::optional<std::string> note;
+};
+/// Records a new person; a `RefusedError` where the address is another's.
+Person add_person(Session& session, const PersonFields& fields, std::vector<std::string>& warnings);
+Person edit_person(Session& session, std::string_view typed, const PersonFields& fields);
+
+}    // namespace lmsection::app

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "lmsection/app/session.hpp"
+#include "lmsection/store/appointments.hpp"
+
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::app {
+
+/// What of the section's roster is asked for.
+struct RosterQuestion {
+    std::vector<Group> groups;            ///< in the order to list them
+    Date from{};                          ///< who serves on any day from here ...
+    Date to{};                            ///< ... to here
+    std::optional<Role> role;
+    std::optional<ProgramYear> ending;    ///< whose term ends with that program year
+};
+
+/// One seat of a group, filled or vacant; the texts are valid during the call only.
+struct Seat {
+    const Group& group;
+    store::RosterLine line;               ///< a vacant seat has its role alone
+    bool vacant = false;
+};
+
+/// The asked seats, group by group; streamed, so that memory does not grow with them.
+void each_seat(const Session& session, const RosterQuestion& question,
+               const std::function<void(const Seat&)>& take);
+/// The seats that nobody fills on `day`, group by group.
+void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
+                      std::optional<Role> role, const std::function<void(const Seat&)>& take);
+
+}    // namespace lmsection::app

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "lmsection/domain/appointing.hpp"
+#include "lmsection/domain/handbook.hpp"
+#include "lmsection/domain/section.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::app {
+
+/// All that a command is told of the world around it; nothing below reads it for itself.
+struct Circumstances {
+    std::filesystem::path database;       ///< where the database is, or would be
+    bool database_was_named = false;      ///< named by the user, so that it must be there
+    Date today{};
+    std::int64_t now_ms = 0;              ///< milliseconds since 1970
+    std::string now;                      ///< UTC, `2026-11-24T16:58:00Z`
+    std::uint64_t seed = 0;               ///< any random number
+    std::string actor;
+    std::string command;                  ///< as it was typed, for the history
+    bool dry_run = false;
+};
+
+/// How a refusal may be overridden, and how hard a warning is taken.
+struct Firmness {
+    std::string override_reason;          ///< lets a must through; kept with the record
+    bool strict = false;                  ///< refuses what would be a warning
+};
+
+/// One command's work on one section: its database if there is one, its handbook, its day.
+class Session {
+public:
+    /// Opens the database for reading; where there is none and none was named, the built-in
+    /// handbook stands in. A `StoreError` where one was named and cannot be opened.
+    static Session for_reading_anything(Circumstances circumstances);
+    /// Opens the database for reading; a `StoreError` where there is none.
+    static Session for_reading(Circumstances circumstances);
+    static Session for_writing(Circumstances circumstances);
+
+    [[nodiscard]] const Circumstances& around() const { return circumstances_; }
+    [[nodiscard]] Date today() const { return circumstances_.today; }
+    [[nodiscard]] bool has_database() const { return database_.has_value(); }
+    /// Only where `has_database`.
+    [[nodiscard]] const store::Database& database() const { return *database_; }
+
+    /// The section's handbook: the database's, else the built-in one.
+    [[nodiscard]] const Handbook& handbook() const;
+    [[nodiscard]] std::string handbook_text() const;
+    /// Every group in the order of rosters, retired ones too.
+    [[nodiscard]] const std::vector<Group>& groups() const;
+    /// The groups that take people on `day`.
+    [[nodiscard]] std::vector<Group> groups_on(Date day) const;
+    /// The group that a user names; a `RefusedError` with the candidates or the nearest.
+    [[nodiscard]] const Group& group(std::string_view typed) const;
+    [[nodiscard]] Outcome<Group> find_group(std::string_view typed) const;
+    /// The group with that id, which is known to be there.
+    [[nodiscard]] const Group& group(GroupId id) const;
+    /// Forgets what was read of the groups, after a write changed them.
+    void groups_changed() { groups_.reset(); }
+
+    template <class SomeId>
+    [[nodiscard]] SomeId next_id() {
+        return SomeId{ids_.next()};
+    }
+    [[nodiscard]] std::int64_t next_number() { return ids_.next(); }
+
+    /// Runs `work` as one change of the database, kept in the history; with dry run it is taken
+    /// back at the end.
+    void change(const std::function<void()>& work);
+
+private:
+    explicit Session(Circumstances circumstances);
+    Session(Circumstances circumstances, store::Database database);
+
+    Circumstances circumstances_;
+    store::IdSource ids_;
+    std::optional<store::Database> database_;
+    mutable std::optional<Handbook> handbook_;
+    mutable std::optional<std::vector<Group>> groups_;
+};
+
+/// Lets findings through or not: throws a `RefusedError` with those that hold, the rest come back
+/// as warnings.
+[[nodiscard]] std::vector<std::string> weigh(std::span<const Finding> findings,
+                                             const Firmness& firmness);
+/// As `weigh`, but tells instead of throwing: the faults that refuse it are added to `faults`.
+[[nodiscard]] std::vector<std::string> weigh(std::span<const Finding> findings,
+                                             const Firmness& firmness, std::vector<Fault>& faults);
+
+/// Makes the database of a new section from a handbook (its text and the file's name, for
+/// messages). Refuses to touch a file that exists. With dry run it only reads the handbook.
+void create_section(const Circumstances& circumstances, std::string_view handbook_toml,
+                    const std::string& handbook_name);
+
+}    // namespace lmsection::app

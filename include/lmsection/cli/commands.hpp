@@ -1,0 +1,109 @@
+#pragma once
+
+#include "lmsection/app/session.hpp"
+#include "lmsection/cli/formats/format.hpp"
+#include "lmsection/cli/output.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace CLI {
+class App;
+}    // namespace CLI
+
+namespace lmsection::cli {
+
+/// What the process was started with; read once, in `main`, and never below.
+struct Environment {
+    std::function<std::optional<std::string>(const std::string& name)> variable;
+    std::function<std::string(std::size_t limit)> read_input;    ///< standard input, whole
+    std::string login;                    ///< who is logged in
+    std::filesystem::path home;           ///< empty where nobody knows
+    Date local_date{};
+    std::int64_t now_ms = 0;
+    std::string now;                      ///< UTC, `2026-11-24T16:58:00Z`
+    std::uint64_t seed = 0;
+    bool out_is_terminal = false;
+    bool err_is_terminal = false;
+    std::size_t terminal_width = 80;
+};
+
+/// The options that every command takes, as typed.
+struct Globals {
+    std::string db;
+    std::string today;
+    std::string format = "table";
+    std::string output;
+    std::string color = "auto";
+    std::string actor;
+    bool quiet = false;
+    bool dry_run = false;
+    bool help = false;
+};
+
+/// All that a running command may use: its streams, its day, its section.
+class Context {
+public:
+    Context(const Environment& environment, Globals globals, std::string command, Sink& out,
+            Sink& err);
+
+    [[nodiscard]] Date today() const { return today_; }
+    [[nodiscard]] const Globals& globals() const { return globals_; }
+    [[nodiscard]] bool dry_run() const { return globals_.dry_run; }
+    /// The world as the floors below are told of it.
+    [[nodiscard]] app::Circumstances circumstances() const;
+    [[nodiscard]] app::Session reading_anything() const;
+    [[nodiscard]] app::Session reading() const;
+    [[nodiscard]] app::Session writing() const;
+
+    /// A writer of rows in the asked format, to the asked place.
+    [[nodiscard]] std::unique_ptr<RowWriter> rows(std::vector<Column> columns);
+    /// Whether people read the result, and not a script.
+    [[nodiscard]] bool for_people() const { return format_ == Format::table; }
+    /// Text as a result, where a command has a form of its own for people.
+    void print(std::string_view text) { out_.write(text); }
+    /// One line to standard error, which `--quiet` does not hush.
+    void warn(std::string_view text);
+    void warn(std::span<const std::string> texts);
+    /// One line to standard error on what was done; `--quiet` hushes it.
+    void say(std::string_view text);
+    /// What to do next, told to people at a terminal only.
+    void next_step(std::string_view text);
+    /// The bytes of a file, or of standard input for `-`.
+    [[nodiscard]] std::string read_file(const std::string& name) const;
+
+private:
+    const Environment& environment_;
+    Globals globals_;
+    std::string command_;
+    Sink& out_;
+    Sink& err_;
+    Date today_;
+    Format format_;
+};
+
+/// Does the work of a command once its options are read; the exit status.
+using Runner = std::function<int(Context& context)>;
+
+/// A row of the table of commands; help, completion and "did you mean" come from it.
+struct Command {
+    std::string_view path;                ///< "appoint", "appoint end"
+    std::string_view summary;             ///< a line of the help
+    std::string_view examples;            ///< lines of the help's end
+    bool writes = false;                  ///< takes --dry-run
+    Runner (*set_up)(CLI::App& app);      ///< declares the options
+};
+[[nodiscard]] std::span<const Command> all_commands();
+
+/// Runs a whole command line (without the program's name); the exit status. Catches every error
+/// and tells it on `err`.
+int run(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
+        Sink& err);
+
+}    // namespace lmsection::cli

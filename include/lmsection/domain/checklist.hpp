@@ -1,0 +1,59 @@
+#pragma once
+
+#include "lmsection/domain/handbook.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace lmsection {
+
+/// Where an item of the checklist stands in a program year.
+enum class ItemStatus { open, done, skipped };
+[[nodiscard]] std::string_view word(ItemStatus status);
+
+/// That an item was done, or is to be left out, in a program year: for the whole section, or for
+/// one group alone.
+struct ChecklistMark {
+    Slug item;
+    ProgramYear year;
+    std::optional<GroupId> group;
+    ItemStatus status = ItemStatus::done;
+    Date on{};
+    std::string by;
+    std::string note;
+};
+
+/// An item of a section's own checklist: the handbook's, or one that the section added.
+struct SectionItem {
+    ChecklistItem item;
+    std::optional<GroupId> group;         ///< the one group it is for, when it is
+};
+
+/// An item in a month, with what is known of it.
+struct DatedItem {
+    SectionItem entry;
+    Month month;
+    std::optional<ChecklistMark> mark;    ///< of the asked group, else of the section
+
+    [[nodiscard]] ItemStatus status() const;
+};
+
+/// What of a checklist is asked for.
+struct ChecklistQuestion {
+    std::vector<Month> months;
+    std::optional<Group> group;           ///< items for its kind or for itself, with its marks
+    bool open_only = false;
+};
+
+/// The items of the asked months in the checklist's order, each with its mark of that program
+/// year: a group's own mark comes before the section's.
+[[nodiscard]] std::vector<DatedItem> items_of(const ChecklistQuestion& question,
+                                              std::span<const SectionItem> checklist,
+                                              std::span<const ChecklistMark> marks);
+
+/// The twelve months of a program year, July first.
+[[nodiscard]] std::vector<Month> months_of(ProgramYear year);
+
+}    // namespace lmsection

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "lmsection/domain/checklist.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace lmsection::store {
+
+/// Adds an item at the end of its month.
+void insert_item(const Database& database, std::int64_t id, const SectionItem& entry);
+/// Writes again what `entry` says of the item that bears its slug.
+void update_item(const Database& database, const SectionItem& entry);
+/// The section's checklist: July first, the handbook's order within a month.
+[[nodiscard]] std::vector<SectionItem> all_items(const Database& database);
+
+/// Keeps a mark; one that the item has for that year and group gives way to it.
+void save_mark(const Database& database, std::int64_t id, const ChecklistMark& mark);
+/// Takes a mark away; false where there was none.
+bool delete_mark(const Database& database, const Slug& item, ProgramYear year,
+                 std::optional<GroupId> group);
+[[nodiscard]] std::vector<ChecklistMark> marks_of(const Database& database, ProgramYear year);
+
+}    // namespace lmsection::store

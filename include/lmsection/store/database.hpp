@@ -1,0 +1,97 @@
+#pragma once
+
+#include "lmsection/domain/errors.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace lmsection::store {
+
+/// Marks a file as ours (`PRAGMA application_id`).
+inline constexpr std::int32_t application_id = 0x6c6d7363;
+
+enum class Access { reading, writing };
+
+/// Makes row ids that two copies of a database do not make alike: 63 bits, the high ones the
+/// time in milliseconds, the low ones random.
+class IdSource {
+public:
+    /// `now_ms`: milliseconds since 1970; `seed`: any random number.
+    IdSource(std::int64_t now_ms, std::uint64_t seed);
+    [[nodiscard]] std::int64_t next();
+
+private:
+    std::int64_t last_;
+    std::uint64_t state_;
+};
+
+/// A section's database file, open. Every failure of SQLite leaves as a `StoreError`.
+class Database {
+public:
+    /// Opens an existing file. For reading, nothing in it can be changed. A missing file, a
+    /// folder, a file that is not ours or is newer than this program is a `StoreError`; the file
+    /// is left as it is. An older file is brought up to date when opened for writing.
+    static Database open(const std::filesystem::path& file, Access access);
+    /// Makes a new file, readable by its owner alone, with an empty schema. It bears its name
+    /// only once `publish` is called; without that it leaves nothing behind. A `RefusedError`
+    /// where something bears that name already.
+    static Database create(const std::filesystem::path& file);
+
+    Database(Database&&) noexcept;
+    Database& operator=(Database&&) noexcept;
+    ~Database();
+
+    /// Gives a file made by `create` its name.
+    void publish();
+    [[nodiscard]] const std::filesystem::path& file() const;
+
+    class Impl;
+    [[nodiscard]] Impl& impl() const { return *impl_; }
+
+private:
+    explicit Database(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// All reads of one command see one state of the file, for as long as this lives.
+class Snapshot {
+public:
+    explicit Snapshot(const Database& database);
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+    ~Snapshot();
+
+private:
+    const Database& database_;
+};
+
+/// Who did something, when and with what words.
+struct Deed {
+    std::string actor;
+    std::string command;
+    std::string at;                       ///< UTC, `2026-11-24T16:58:00Z`
+};
+
+/// A command's writes: all of them or none. Taken at once against other writers; what changed is
+/// kept in the history beside the deed. Without `commit` everything is taken back.
+class Change {
+public:
+    Change(const Database& database, Deed deed, std::int64_t history_id);
+    Change(const Change&) = delete;
+    Change& operator=(const Change&) = delete;
+    ~Change();
+
+    void commit();
+
+private:
+    struct Recorder;
+    const Database& database_;
+    Deed deed_;
+    std::int64_t history_id_;
+    std::unique_ptr<Recorder> recorder_;
+    bool open_ = true;
+};
+
+}    // namespace lmsection::store

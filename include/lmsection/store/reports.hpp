@@ -1,0 +1,17 @@
+#pragma once
+
+#include "lmsection/domain/reports.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace lmsection::store {
+
+void insert_submission(const Database& database, std::int64_t id, const Submission& submission);
+/// Takes a submission back; false where there was none.
+bool delete_submission(const Database& database, GroupId group, Month report);
+/// The submissions of the reports of a program year.
+[[nodiscard]] std::vector<Submission> submissions_of(const Database& database, ProgramYear year);
+
+}    // namespace lmsection::store

@@ -1,0 +1,321 @@
+#include "lmsection/app/appointments.hpp"
+
+#include "lmsection/app/csv_file.hpp"
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/typed_date.hpp"
+#include "lmsection/store/appointments.hpp"
+#include "lmsection/store/people.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace lmsection::app {
+
+namespace {
+
+/// Appoints one after another within one change, each group's record read once.
+class Appointer {
+public:
+    Appointer(Session& session, const Firmness& firmness)
+        : session_(session), firmness_(firmness) {}
+
+    /// Appoints, or tells why not; what was written by then is taken back with the change.
+    std::vector<Fault> appoint(const AppointOrder& order) {
+        const auto group = session_.find_group(order.group);
+        auto known = find_or_describe(session_, order.person);
+        std::vector<Fault> faults;
+        if (!known.ok()) {
+            faults.push_back(known.fault());
+        }
+        if (!group.ok()) {
+            faults.push_back(group.fault());
+        }
+        if (!faults.empty()) {
+            return faults;
+        }
+        const auto term = choose_term(order.request,
+                                      session_.handbook().of_kind(group.value().kind),
+                                      session_.today());
+        if (!term.ok()) {
+            return {term.fault()};
+        }
+        const Person person = recorded(known.value(), order);
+        return seat(person, group.value(), order, term.value());
+    }
+
+    /// Gives somebody on record a seat for a term, or tells why not.
+    std::vector<Fault> seat(const Person& person, const Group& group, const AppointOrder& order,
+                            const Term& term) {
+        if (order.replace) {
+            end_running_term(person, group, term.start());
+        }
+        const Candidacy candidacy{person.id, person.name, order.request.role, term};
+        const auto findings = findings_on_appointing(candidacy, group, record_of(group.id),
+                                                     session_.handbook());
+        std::vector<Fault> faults;
+        warn(weigh(findings, firmness_, faults));
+        if (!faults.empty()) {
+            return faults;
+        }
+        const bool overridden = std::any_of(findings.begin(), findings.end(), [](const auto& f) {
+            return f.strength == Strength::must;
+        });
+        const Appointment appointment{session_.next_id<AppointmentId>(),
+                                      person.id,
+                                      group.id,
+                                      order.request.role,
+                                      term.start(),
+                                      term.last_day(),
+                                      term.years(),
+                                      order.note,
+                                      "",
+                                      overridden ? firmness_.override_reason : ""};
+        store::insert_appointment(session_.database(), appointment, person.name);
+        record_of(group.id).push_back({appointment, person.name});
+        result_.appointed.push_back({appointment, person, group});
+        return {};
+    }
+
+    AppointResult take_result() { return std::move(result_); }
+
+private:
+    std::vector<Service>& record_of(GroupId group) {
+        const auto [entry, is_new] = records_.try_emplace(group);
+        if (is_new) {
+            entry->second = store::record_of_group(session_.database(), group);
+        }
+        return entry->second;
+    }
+
+    void warn(std::vector<std::string> warnings) {
+        std::move(warnings.begin(), warnings.end(), std::back_inserter(result_.warnings));
+    }
+
+    Person recorded(const KnownOrNew& known, const AppointOrder& order) {
+        warn(known.warnings);
+        Person person = known.person;
+        const bool fills = person.institution.empty() && !order.institution.empty();
+        if (!fills && !order.institution.empty() && person.institution != order.institution) {
+            warn({fmt::format("{} stays at {}, not {}; change it with 'lmsection person edit'",
+                              person.name, person.institution, order.institution)});
+        }
+        if (fills) {
+            person.institution = order.institution;
+        }
+        if (known.is_new) {
+            store::insert_person(session_.database(), person);
+        } else if (fills) {
+            store::update_person(session_.database(), person);
+        }
+        return person;
+    }
+
+    /// Ends the person's term that runs into the new one, so that the new one may start.
+    void end_running_term(const Person& person, const Group& group, Date start) {
+        for (auto& [held, name] : record_of(group.id)) {
+            if (held.person == person.id && held.start < start && start <= held.end) {
+                held.end = plus_days(start, -1);
+                held.end_reason = "appointed anew";
+                store::update_end(session_.database(), held);
+                warn({fmt::format("{}'s term as {} of {} now ends on {}", name, word(held.role),
+                                  group.name, iso(held.end))});
+            }
+        }
+    }
+
+    Session& session_;
+    const Firmness& firmness_;
+    std::map<GroupId, std::vector<Service>> records_;
+    AppointResult result_;
+};
+
+AppointResult appoint_in_change(Session& session, const AppointOrder& order,
+                                const Firmness& firmness) {
+    Appointer appointer{session, firmness};
+    session.change([&] {
+        if (auto faults = appointer.appoint(order); !faults.empty()) {
+            throw RefusedError{std::move(faults)};
+        }
+    });
+    return appointer.take_result();
+}
+
+/// A value that `outcome` holds, or its fault among `faults` and the value's default.
+template <class T>
+std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
+    if (outcome.ok()) {
+        return outcome.value();
+    }
+    faults.push_back(outcome.fault());
+    return std::nullopt;
+}
+
+Outcome<int> parse_years(std::string_view text) {
+    int years = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), years);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        return Fault{fmt::format("'{}' is not a number of years", text), "write 1 or 2"};
+    }
+    return years;
+}
+
+enum Column { name, email, group, role, years, year, start, institution, note };
+const std::vector<std::string> column_names{"name", "email", "group", "role",       "years",
+                                            "year", "start", "institution", "note"};
+
+/// Reads one line of an appointments file; what cannot be read is among `faults`.
+AppointOrder order_of(const CsvRecord& record, Date today, std::vector<Fault>& faults) {
+    const auto& cells = record.cells;
+    AppointOrder order;
+    order.group = cells[group];
+    if (!cells[email].empty()) {
+        order.person.email = kept(EmailAddress::parse(cells[email]), faults);
+    }
+    if (!cells[name].empty() || cells[email].empty()) {
+        order.person.name = kept(parse_name(cells[name]), faults).value_or("");
+    }
+    if (!cells[role].empty()) {
+        order.request.role = kept(parse_role(cells[role]), faults).value_or(Role::member);
+    }
+    if (!cells[years].empty()) {
+        order.request.years = kept(parse_years(cells[years]), faults);
+    }
+    if (!cells[year].empty()) {
+        order.request.year = kept(parse_program_year(cells[year], today), faults);
+    }
+    if (!cells[start].empty()) {
+        order.request.start = kept(parse_typed_date(cells[start], today), faults);
+    }
+    order.institution = kept(parse_line("institution", cells[institution]), faults).value_or("");
+    order.note = kept(parse_line("note", cells[note]), faults).value_or("");
+    return order;
+}
+
+/// The person's term in the group that `on` falls in, else the next one after it.
+std::optional<Appointment> term_to_end(const std::vector<Service>& record, PersonId person,
+                                       Date on) {
+    std::optional<Appointment> found;
+    for (const auto& [held, name] : record) {
+        const bool candidate = held.person == person && on <= held.end;
+        if (candidate && (!found || held.start < found->start)) {
+            found = held;
+        }
+    }
+    return found;
+}
+
+std::optional<Appointment> last_term(const std::vector<Service>& record, PersonId person) {
+    std::optional<Appointment> found;
+    for (const auto& [held, name] : record) {
+        if (held.person == person && (!found || found->end < held.end)) {
+            found = held;
+        }
+    }
+    return found;
+}
+
+[[noreturn]] void refuse_without_term(const Person& person, const Group& group,
+                                      const std::optional<Appointment>& last,
+                                      std::string_view when) {
+    const std::string ended =
+        last ? fmt::format("the last term there ended on {}", iso(last->end))
+             : fmt::format("see 'lmsection person show \"{}\"'", person.name);
+    throw RefusedError{fmt::format("{} does not serve in {}{}", person.name, group.name, when),
+                       ended};
+}
+
+}    // namespace
+
+AppointResult appoint(Session& session, const AppointOrder& order, const Firmness& firmness) {
+    return appoint_in_change(session, order, firmness);
+}
+
+AppointResult appoint_from(Session& session, std::string_view csv, const std::string& file_name,
+                           bool ignore_extra, const Firmness& firmness) {
+    const auto records = read_csv(csv, file_name, {column_names, {"group"}, ignore_extra});
+    Appointer appointer{session, firmness};
+    session.change([&] {
+        std::vector<Fault> faults;
+        for (const CsvRecord& record : records) {
+            std::vector<Fault> of_line;
+            const AppointOrder order = order_of(record, session.today(), of_line);
+            if (of_line.empty()) {
+                of_line = appointer.appoint(order);
+            }
+            for (const Fault& fault : of_line) {
+                faults.push_back(at_line(record.line, fault));
+            }
+        }
+        if (!faults.empty()) {
+            throw RefusedError{std::move(faults)};
+        }
+    });
+    return appointer.take_result();
+}
+
+AppointResult end_term(Session& session, std::string_view person, std::string_view group, Date on,
+                       const std::string& reason, const Firmness& firmness) {
+    AppointResult result;
+    session.change([&] {
+        const Group in = session.group(group);
+        const Person who = or_refused(find_person(session, person));
+        const auto record = store::record_of_group(session.database(), in.id);
+        auto held = term_to_end(record, who.id, on);
+        if (!held) {
+            refuse_without_term(who, in, last_term(record, who.id), " on " + iso(on));
+        }
+        if (on < held->start) {
+            store::delete_appointment(session.database(), held->id);
+            result.warnings.push_back(
+                fmt::format("the term from {} had not begun by {} and is taken off the record",
+                            iso(held->start), iso(on)));
+        } else {
+            held->end = on;
+            held->end_reason = reason;
+            store::update_end(session.database(), *held);
+        }
+        const auto later = last_term(record, who.id);
+        if (later && later->id != held->id && held->end < later->start) {
+            result.warnings.push_back(fmt::format(
+                "{} has another term there from {}; end it too if it shall not be served",
+                who.name, iso(later->start)));
+        }
+        const auto left = store::record_of_group(session.database(), in.id);
+        const auto shortage =
+            findings_on_shortage(in, left, plus_days(on, 1), session.handbook());
+        for (auto& warning : weigh(shortage, firmness)) {
+            result.warnings.push_back(std::move(warning));
+        }
+        result.appointed.push_back({*held, who, in});
+    });
+    return result;
+}
+
+AppointResult renew(Session& session, std::string_view person, std::string_view group,
+                    std::optional<int> years, const Firmness& firmness) {
+    Appointer appointer{session, firmness};
+    session.change([&] {
+        const Group in = session.group(group);
+        const Person who = or_refused(find_person(session, person));
+        const auto last =
+            last_term(store::record_of_group(session.database(), in.id), who.id);
+        if (!last) {
+            refuse_without_term(who, in, last, "");
+        }
+        const KindFacts& facts = session.handbook().of_kind(in.kind);
+        const int usual = leads(last->role) ? facts.chair_years : facts.member_years;
+        const Term term =
+            or_refused(renewed_term(*last, years.value_or(usual), session.today()));
+        AppointOrder order;
+        order.request.role = last->role;
+        if (auto faults = appointer.seat(who, in, order, term); !faults.empty()) {
+            throw RefusedError{std::move(faults)};
+        }
+    });
+    return appointer.take_result();
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,207 @@
+#include "lmsection/app/groups.hpp"
+
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointments.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace lmsection::app {
+
+namespace {
+
+constexpr std::string_view to_be_written = "not written yet (TBD in the handbook)";
+
+std::vector<Service> record_of(const Session& session, const Group& group) {
+    return session.has_database() ? store::record_of_group(session.database(), group.id)
+                                  : std::vector<Service>{};
+}
+
+/// The sizes that the rules want of a kind of group, as one bound: "6 to 12".
+std::string wanted_size(const Handbook& handbook, GroupKind kind) {
+    std::optional<int> least;
+    std::optional<int> most;
+    for (const Rule* rule : handbook.rules_for(Measure::size, kind)) {
+        least = rule->at_least ? rule->at_least : least;
+        most = rule->at_most ? rule->at_most : most;
+    }
+    if (least && most) {
+        return fmt::format("{} to {}", *least, *most);
+    }
+    if (least) {
+        return fmt::format("{} or more", *least);
+    }
+    return most ? fmt::format("up to {}", *most) : "any";
+}
+
+std::string leaders_named(const std::vector<Service>& record, Date day) {
+    std::string text;
+    for (const auto& [held, name] : record) {
+        if (leads(held.role) && serves_on(held, day)) {
+            text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", name, word(held.role));
+        }
+    }
+    return text;
+}
+
+std::string pattern_text(const std::vector<ChairPattern>& patterns) {
+    std::vector<std::string> choices;
+    for (const ChairPattern& pattern : patterns) {
+        std::string choice;
+        for (const auto& [role, count] : pattern) {
+            choice += fmt::format("{}{} {}{}", choice.empty() ? "" : " and ", count, word(role),
+                                  count == 1 ? "" : "s");
+        }
+        choices.push_back(choice);
+    }
+    return listed(choices);
+}
+
+void add_from_handbook(const Session& session, const Group& group, std::vector<GroupFact>& facts) {
+    const GroupFacts* known = session.handbook().group(group.slug);
+    if (known == nullptr) {
+        return;
+    }
+    if (known->activities.empty()) {
+        facts.push_back({"activities", std::string{to_be_written}, known->section});
+    }
+    for (const Activity& activity : known->activities) {
+        const std::string often =
+            activity.times > 1 ? fmt::format(" ({} times a year)", activity.times) : "";
+        facts.push_back({"activity", activity.title + often, activity.section});
+    }
+    if (!known->remark.empty()) {
+        facts.push_back({"remark", known->remark, known->section});
+    }
+    if (!known->link.empty()) {
+        facts.push_back({"folder", known->link, known->section});
+    }
+}
+
+/// A section's name without what people leave out or write differently: "&" for "and".
+std::string comparable(std::string_view name) {
+    const auto slug = Slug::of_name(name);
+    std::string text = slug.ok() ? slug.value().text() : std::string{name};
+    const std::string_view joint = "-and-";
+    for (auto at = text.find(joint); at != std::string::npos; at = text.find(joint)) {
+        text.replace(at, joint.size(), "-");
+    }
+    return text;
+}
+
+std::string strokes(bool last) {
+    return last ? "└── " : "├── ";
+}
+
+std::string chart_detail(const Session& session, const Group& group, Date day) {
+    if (!session.has_database()) {
+        return {};
+    }
+    const GroupState state = state_of_group(session, group, day);
+    return fmt::format("{}; {} of {}", state.led_by.empty() ? "no chair" : state.led_by,
+                       state.people, state.wanted);
+}
+
+/// The groups of one kind below their heading.
+void add_kind(const Session& session, const std::vector<Group>& groups, const KindFacts& kind,
+              const std::string& indent, bool last, Date day, std::vector<ChartLine>& lines) {
+    constexpr int kind_level = 3;
+    lines.push_back({kind_level, indent + strokes(last), kind.title, "", kind.section});
+    const std::string below = indent + (last ? "    " : "│   ");
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        lines.push_back({kind_level + 1, below + strokes(i + 1 == groups.size()), groups[i].name,
+                         chart_detail(session, groups[i], day), groups[i].section});
+    }
+}
+
+/// This section's own groups, kind by kind.
+void add_groups(const Session& session, const std::string& indent, Date day,
+                std::vector<ChartLine>& lines) {
+    std::vector<std::pair<GroupKind, std::vector<Group>>> kinds;
+    for (const Group& group : session.groups_on(day)) {
+        if (kinds.empty() || kinds.back().first != group.kind) {
+            kinds.push_back({group.kind, {}});
+        }
+        kinds.back().second.push_back(group);
+    }
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        add_kind(session, kinds[i].second, session.handbook().of_kind(kinds[i].first), indent,
+                 i + 1 == kinds.size(), day, lines);
+    }
+}
+
+}    // namespace
+
+GroupState state_of_group(const Session& session, const Group& group, Date day) {
+    const auto record = record_of(session, group);
+    return {group, size_on(record, day), wanted_size(session.handbook(), group.kind),
+            leaders_named(record, day),
+            static_cast<int>(vacant_seats(group.kind, record, day, session.handbook()).size())};
+}
+
+std::vector<GroupState> states_of_groups(const Session& session, Date day) {
+    std::vector<GroupState> states;
+    for (const Group& group : session.groups()) {
+        states.push_back(state_of_group(session, group, day));
+    }
+    return states;
+}
+
+std::vector<GroupFact> facts_of_group(const Session& session, const Group& group, Date day) {
+    const Handbook& handbook = session.handbook();
+    const KindFacts& kind = handbook.of_kind(group.kind);
+    std::vector<GroupFact> facts{
+        {"name", group.name, ""},
+        {"kind", std::string{spoken(group.kind)}, ""},
+        {"charge", group.charge.empty() ? std::string{to_be_written} : group.charge,
+         group.section},
+        {"appointed by", kind.appointed_by, kind.section},
+        {"led by, as allowed", pattern_text(kind.chair_patterns), kind.section}};
+    if (session.has_database()) {
+        const GroupState state = state_of_group(session, group, day);
+        facts.push_back({"led by", state.led_by.empty() ? "nobody" : state.led_by, ""});
+        facts.push_back({"people", fmt::format("{} ({} wanted)", state.people, state.wanted), ""});
+    }
+    for (const Rule& rule : handbook.rules) {
+        if (rule.binds(group.kind)) {
+            facts.push_back({fmt::format("rule {} ({})", rule.id.text(), word(rule.strength)),
+                             rule.says, rule.section});
+        }
+    }
+    add_from_handbook(session, group, facts);
+    if (group.retired_on) {
+        facts.push_back({"retired on", iso(*group.retired_on), ""});
+    }
+    return facts;
+}
+
+std::vector<ChartLine> chart_of(const Session& session, Date day) {
+    const Handbook& handbook = session.handbook();
+    std::vector<ChartLine> lines{{0, "", handbook.association, "", "1"},
+                                 {1, strokes(true), handbook.division, "", "1"}};
+    const std::string indent = "    ";
+    std::vector<std::string> sections = handbook.sister_sections;
+    // A handbook that names no sections still has one: its own.
+    const auto own = std::find_if(sections.begin(), sections.end(), [&](const std::string& name) {
+        return comparable(handbook.section_name).starts_with(comparable(name));
+    });
+    const std::size_t own_index =
+        own == sections.end() ? sections.size() : static_cast<std::size_t>(own - sections.begin());
+    if (own == sections.end()) {
+        sections.push_back(handbook.section_name);
+    }
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const bool last = i + 1 == sections.size();
+        lines.push_back({2, indent + strokes(last),
+                         i == own_index ? handbook.section_name : sections[i], "", "1"});
+        if (i == own_index) {
+            add_groups(session, indent + (last ? "    " : "│   "), day, lines);
+        }
+    }
+    return lines;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,456 @@
+#include "lmsection/app/handbook_toml.hpp"
+
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+
+#include <fmt/format.h>
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
+
+namespace lmsection::app {
+
+namespace {
+
+constexpr std::size_t longest_file = 4'000'000;
+constexpr std::string_view see_docs = "see docs/handbook-file.md";
+
+/// Collects the faults of one file, each with its line.
+class Faults {
+public:
+    explicit Faults(std::string file) : file_(std::move(file)) {}
+
+    void add(const toml::source_region& where, const std::string& reason) {
+        faults_.push_back(
+            {fmt::format("{}:{}: {}", file_, where.begin.line, reason), std::string{see_docs}});
+    }
+    void throw_if_any() {
+        if (!faults_.empty()) {
+            throw RefusedError{std::move(faults_)};
+        }
+    }
+
+private:
+    std::string file_;
+    std::vector<Fault> faults_;
+};
+
+/// Reads the keys of one table. What is missing, of the wrong type or unknown becomes a fault,
+/// and reading goes on, so that one run tells them all.
+class Table {
+public:
+    Table(const toml::table& table, std::string label, Faults& faults)
+        : table_(table), label_(std::move(label)), faults_(faults) {}
+
+    [[nodiscard]] std::string text(std::string_view key) {
+        std::string value = optional_text(key);
+        if (value.empty()) {
+            fault(key, "needs a text");
+        }
+        return value;
+    }
+
+    [[nodiscard]] std::string optional_text(std::string_view key) {
+        const toml::node* node = seen(key);
+        if (node == nullptr) {
+            return {};
+        }
+        const auto value = node->value_exact<std::string>();
+        if (!value || has_control(*value)) {
+            faults_.add(node->source(), fmt::format("{}: '{}' is one line of text in quotes", label_, key));
+        }
+        return value.value_or("");
+    }
+
+    [[nodiscard]] std::optional<int> optional_number(std::string_view key, int least, int most) {
+        const toml::node* node = seen(key);
+        if (node == nullptr) {
+            return std::nullopt;
+        }
+        const auto value = node->value_exact<std::int64_t>();
+        if (!value || *value < least || *value > most) {
+            faults_.add(node->source(), fmt::format("{}: '{}' is a whole number from {} to {}",
+                                                    label_, key, least, most));
+            return std::nullopt;
+        }
+        return static_cast<int>(*value);
+    }
+
+    [[nodiscard]] int number(std::string_view key, int least, int most) {
+        if (!table_.contains(key)) {
+            fault(key, fmt::format("needs a whole number from {} to {}", least, most));
+        }
+        return optional_number(key, least, most).value_or(least);
+    }
+
+    [[nodiscard]] bool flag(std::string_view key) {
+        const toml::node* node = seen(key);
+        const auto value = node == nullptr ? std::optional{false} : node->value_exact<bool>();
+        if (!value) {
+            faults_.add(node->source(), fmt::format("{}: '{}' is true or false", label_, key));
+        }
+        return value.value_or(false);
+    }
+
+    [[nodiscard]] std::vector<std::string> texts(std::string_view key) {
+        std::vector<std::string> values;
+        each(key, "a list of texts", [&](const toml::node& node) {
+            const auto value = node.value_exact<std::string>();
+            values.push_back(value.value_or(""));
+            return value.has_value();
+        });
+        return values;
+    }
+
+    [[nodiscard]] std::vector<date::month> months(std::string_view key) {
+        std::vector<date::month> values;
+        each(key, "a list of months, 1 to 12", [&](const toml::node& node) {
+            const auto value = node.value_exact<std::int64_t>();
+            const bool ok = value && *value >= 1 && *value <= 12;
+            values.emplace_back(ok ? static_cast<unsigned>(*value) : 1U);
+            return ok;
+        });
+        return values;
+    }
+
+    [[nodiscard]] date::month month(std::string_view key) {
+        return date::month{static_cast<unsigned>(number(key, 1, 12))};
+    }
+
+    /// A value that `parse` reads; its fault becomes the table's.
+    template <class Value>
+    [[nodiscard]] Value parsed(std::string_view key,
+                               const std::function<Outcome<Value>(std::string_view)>& parse,
+                               Value otherwise) {
+        const std::string value = text(key);
+        if (value.empty()) {
+            return otherwise;
+        }
+        const auto outcome = parse(value);
+        if (!outcome.ok()) {
+            fault(key, outcome.fault().text());
+            return otherwise;
+        }
+        return outcome.value();
+    }
+
+    [[nodiscard]] Slug slug(std::string_view key) {
+        return parsed<Slug>(key, Slug::parse, Slug::parse("unnamed").value());
+    }
+
+    [[nodiscard]] std::vector<GroupKind> kinds(std::string_view key) {
+        std::vector<GroupKind> values;
+        each(key, "a list of kinds of group", [&](const toml::node& node) {
+            const auto kind = parse_group_kind(node.value_exact<std::string>().value_or(""));
+            values.push_back(kind.ok() ? kind.value() : GroupKind::committee);
+            return kind.ok();
+        });
+        return values;
+    }
+
+    [[nodiscard]] std::vector<ChairPattern> chair_patterns(std::string_view key) {
+        std::vector<ChairPattern> patterns;
+        each(key, "a list of tables such as {chair = 1, vice-chair = 1}",
+             [&](const toml::node& node) {
+                 patterns.emplace_back();
+                 return read_pattern(node, patterns.back());
+             });
+        if (patterns.empty()) {
+            fault(key, "needs a table or more, such as {chair = 1}");
+        }
+        return patterns;
+    }
+
+    /// The tables under `key`, in the file's order.
+    void each_table(std::string_view key, const std::function<void(Table&)>& read) {
+        each(key, "a list of tables", [&](const toml::node& node) {
+            if (!node.is_table()) {
+                return false;
+            }
+            Table table{*node.as_table(), std::string{key}, faults_};
+            read(table);
+            table.finish();
+            return true;
+        });
+    }
+
+    void fault(std::string_view key, const std::string& reason) {
+        const toml::node* node = table_.get(key);
+        faults_.add(node == nullptr ? table_.source() : node->source(),
+                    fmt::format("{}: '{}' {}", label_, key, reason));
+    }
+
+    /// The one table under `key`.
+    void one_table(std::string_view key, const std::function<void(Table&)>& read) {
+        const toml::node* node = seen(key);
+        if (node == nullptr || !node->is_table()) {
+            fault(key, fmt::format("needs a table [{}]", key));
+            return;
+        }
+        Table table{*node->as_table(), std::string{key}, faults_};
+        read(table);
+        table.finish();
+    }
+
+    /// Names the keys that nothing has asked for: slips of the pen.
+    void finish() {
+        for (const auto& [key, node] : table_) {
+            if (seen_.contains(key.str())) {
+                continue;
+            }
+            Nearest nearest{key.str()};
+            for (const std::string& known : seen_) {
+                nearest.offer(known, known);
+            }
+            faults_.add(key.source(), fmt::format("{}: no key is called '{}', {}", label_,
+                                                  key.str(), nearest.question("take it out")));
+        }
+    }
+
+private:
+    const toml::node* seen(std::string_view key) {
+        seen_.emplace(key);
+        return table_.get(key);
+    }
+
+    void each(std::string_view key, std::string_view wanted,
+              const std::function<bool(const toml::node&)>& take) {
+        const toml::node* node = seen(key);
+        if (node == nullptr) {
+            return;
+        }
+        if (!node->is_array()) {
+            faults_.add(node->source(), fmt::format("{}: '{}' is {}", label_, key, wanted));
+            return;
+        }
+        for (const toml::node& element : *node->as_array()) {
+            if (!take(element)) {
+                faults_.add(element.source(), fmt::format("{}: '{}' is {}", label_, key, wanted));
+            }
+        }
+    }
+
+    static bool read_pattern(const toml::node& node, ChairPattern& pattern) {
+        if (!node.is_table()) {
+            return false;
+        }
+        for (const auto& [name, count] : *node.as_table()) {
+            const auto role = parse_role(name.str());
+            const auto seats = count.value_exact<std::int64_t>();
+            constexpr int most_seats = 99;
+            if (!role.ok() || !seats || *seats < 1 || *seats > most_seats) {
+                return false;
+            }
+            pattern[role.value()] = static_cast<int>(*seats);
+        }
+        return true;
+    }
+
+    const toml::table& table_;
+    std::string label_;
+    Faults& faults_;
+    std::set<std::string, std::less<>> seen_;
+};
+
+constexpr int most_people = 9999;
+constexpr int most_days = 31;
+constexpr int most_times = 366;
+
+void read_head(Table& file, Handbook& handbook) {
+    handbook.section_name = file.text("section_name");
+    handbook.division = file.text("division");
+    handbook.association = file.text("association");
+    handbook.version = file.text("version");
+    handbook.revised = file.optional_text("revised");
+    handbook.purpose = file.text("purpose");
+    handbook.objectives = file.texts("objectives");
+    handbook.sister_sections = file.texts("sister_sections");
+    static_cast<void>(file.optional_text("section"));
+}
+
+KindFacts read_kind(Table& table) {
+    KindFacts facts;
+    facts.kind = table.parsed<GroupKind>("id", parse_group_kind, GroupKind::committee);
+    facts.title = table.text("title");
+    facts.section = table.text("section");
+    facts.appointed_by = table.text("appointed_by");
+    facts.member_years = table.number("member_years", 1, Term::longest);
+    facts.chair_years = table.number("chair_years", 1, Term::longest);
+    facts.chair_patterns = table.chair_patterns("chair_patterns");
+    return facts;
+}
+
+bool needs_bound(Measure measure) {
+    return measure != Measure::chair_pattern && measure != Measure::chair_from_members &&
+           measure != Measure::chair_rotation && measure != Measure::other_divisions;
+}
+
+Rule read_rule(Table& table) {
+    const auto measure_named = [](std::string_view text) -> Outcome<Measure> {
+        const auto measure = parse_measure(text);
+        return measure ? Outcome<Measure>{*measure} : Outcome<Measure>{Fault{"is no measure", ""}};
+    };
+    const auto strength_named = [](std::string_view text) -> Outcome<Strength> {
+        if (text == "must" || text == "should") {
+            return text == "must" ? Strength::must : Strength::should;
+        }
+        return Fault{"is must or should", ""};
+    };
+    Rule rule{table.slug("id"),
+              table.text("section"),
+              table.parsed<Measure>("measure", measure_named, Measure::chair_pattern),
+              table.parsed<Strength>("strength", strength_named, Strength::should),
+              table.kinds("kinds"),
+              table.optional_text("venue"),
+              table.optional_number("at_least", 0, most_people),
+              table.optional_number("at_most", 0, most_people),
+              table.text("says")};
+    if (needs_bound(rule.measure) && !rule.at_least && !rule.at_most) {
+        table.fault("measure", "needs 'at_least' or 'at_most' beside it");
+    }
+    if (rule.at_least && rule.at_most && *rule.at_least > *rule.at_most) {
+        table.fault("at_least", "is more than 'at_most'");
+    }
+    return rule;
+}
+
+GroupFacts read_group(Table& table) {
+    const std::string name = table.text("name");
+    const auto slug = Slug::of_name(name);
+    if (!name.empty() && !slug.ok()) {
+        table.fault("name", slug.fault().text());
+    }
+    GroupFacts facts{slug.ok() ? slug.value() : Slug::parse("unnamed").value(),
+                     name,
+                     table.parsed<GroupKind>("kind", parse_group_kind, GroupKind::committee),
+                     table.text("section"),
+                     table.optional_text("charge"),
+                     {},
+                     table.optional_text("remark"),
+                     table.optional_text("link")};
+    table.each_table("activities", [&](Table& activity) {
+        facts.activities.push_back({activity.slug("id"), activity.text("title"),
+                                    activity.optional_number("times", 1, most_times).value_or(1),
+                                    activity.optional_text("when"), activity.text("section")});
+    });
+    return facts;
+}
+
+ChecklistItem read_item(Table& table) {
+    const auto known = [](std::string_view text) { return text.empty() || text == "reports"; };
+    ChecklistItem item{table.slug("id"),        table.month("month"),
+                       table.text("title"),     table.kinds("audience"),
+                       table.flag("optional"),  table.text("section"),
+                       table.optional_text("tells")};
+    if (!known(item.tells)) {
+        table.fault("tells", "is \"reports\" or empty");
+    }
+    return item;
+}
+
+ReportRule read_report(Table& table) {
+    ReportRule report;
+    report.month = table.month("month");
+    if (const auto day = table.optional_number("day", 1, most_days)) {
+        report.day = static_cast<unsigned>(*day);
+    }
+    report.title = table.text("title");
+    report.kinds = table.kinds("kinds");
+    report.section = table.text("section");
+    return report;
+}
+
+void read_lists(Table& file, Handbook& handbook) {
+    file.each_table("kinds", [&](Table& table) { handbook.kinds.push_back(read_kind(table)); });
+    file.each_table("rules", [&](Table& table) { handbook.rules.push_back(read_rule(table)); });
+    file.each_table("groups", [&](Table& table) { handbook.groups.push_back(read_group(table)); });
+    file.each_table("checklist",
+                    [&](Table& table) { handbook.checklist.push_back(read_item(table)); });
+    file.each_table("reports",
+                    [&](Table& table) { handbook.reports.push_back(read_report(table)); });
+    file.each_table("venues", [&](Table& table) {
+        handbook.venues.push_back({table.slug("id"), table.text("title"), table.months("finalize"),
+                                   table.months("submit"), table.text("section")});
+    });
+    file.each_table("events", [&](Table& table) {
+        handbook.events.push_back({table.slug("id"), table.text("title"), table.text("when"),
+                                   table.text("section")});
+    });
+    file.each_table("facts", [&](Table& table) {
+        handbook.facts.push_back(
+            {table.text("section"), table.text("topic"), table.text("text")});
+    });
+    file.each_table("links", [&](Table& table) {
+        handbook.links.push_back({table.text("title"), table.text("url"), table.text("section")});
+    });
+    file.each_table("notes", [&](Table& table) {
+        handbook.notes.push_back({table.slug("id"), table.texts("sections"),
+                                  table.texts("readings"), table.text("uses")});
+    });
+}
+
+/// Ids name one thing each, and every kind of group is described.
+void check_whole(Table& file, const Handbook& handbook) {
+    const auto once = [&](std::string_view list, const auto& things, auto key) {
+        std::set<std::string> seen;
+        for (const auto& thing : things) {
+            if (!seen.insert(key(thing)).second) {
+                file.fault(list, fmt::format("has '{}' twice", key(thing)));
+            }
+        }
+        return seen;
+    };
+    const auto by_id = [](const auto& thing) { return thing.id.text(); };
+    once("rules", handbook.rules, by_id);
+    once("checklist", handbook.checklist, by_id);
+    const auto venues = once("venues", handbook.venues, by_id);
+    once("events", handbook.events, by_id);
+    once("notes", handbook.notes, by_id);
+    once("groups", handbook.groups, [](const GroupFacts& group) { return group.slug.text(); });
+    const auto kinds = once("kinds", handbook.kinds,
+                            [](const KindFacts& facts) { return std::string{word(facts.kind)}; });
+    for (const GroupKind kind : all_group_kinds) {
+        if (!kinds.contains(std::string{word(kind)})) {
+            file.fault("kinds", fmt::format("lacks '{}'", word(kind)));
+        }
+    }
+    for (const Rule& rule : handbook.rules) {
+        if (!rule.venue.empty() && !venues.contains(rule.venue)) {
+            file.fault("rules", fmt::format("name a venue '{}' that is none", rule.venue));
+        }
+    }
+}
+
+toml::table parse_file(std::string_view text, const std::string& name) {
+    if (text.size() > longest_file) {
+        throw RefusedError{fmt::format("{} is larger than 4 MB", name), std::string{see_docs}};
+    }
+    try {
+        return toml::parse(text, name);
+    } catch (const toml::parse_error& error) {
+        throw RefusedError{fmt::format("{}:{}: {}", name, error.source().begin.line,
+                                       error.description()),
+                           std::string{see_docs}};
+    }
+}
+
+}    // namespace
+
+Handbook read_handbook(std::string_view toml, const std::string& name) {
+    const toml::table parsed = parse_file(toml, name);
+    Faults faults{name};
+    Table file{parsed, "the file", faults};
+    Handbook handbook;
+    file.one_table("handbook", [&](Table& head) { read_head(head, handbook); });
+    read_lists(file, handbook);
+    file.finish();
+    check_whole(file, handbook);
+    faults.throw_if_any();
+    return handbook;
+}
+
+}    // namespace lmsection::app

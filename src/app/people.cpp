@@ -1,0 +1,155 @@
+#include "lmsection/app/people.hpp"
+
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/store/people.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::app {
+
+namespace {
+
+constexpr int candidates_read = 20;
+
+Fault ambiguous(std::string_view typed, const std::vector<Person>& candidates) {
+    std::vector<std::string> shown;
+    shown.reserve(candidates.size());
+    for (const Person& person : candidates) {
+        shown.push_back(spoken(person));
+    }
+    return {fmt::format("'{}' fits more than one person", typed),
+            fmt::format("write the e-mail of {}", listed(shown))};
+}
+
+Fault unknown(const Session& session, std::string_view typed) {
+    Nearest nearest{typed};
+    store::each_name(session.database(), [&](std::string_view key, const Person& person) {
+        nearest.offer(spoken(person), key);
+    });
+    return {fmt::format("nobody on record fits '{}'", typed),
+            nearest.question("record someone new as \"Full Name <name@lib.example>\"")};
+}
+
+Outcome<Person> only_one(std::string_view typed, const std::vector<Person>& candidates) {
+    return candidates.size() == 1 ? Outcome<Person>{candidates.front()}
+                                  : Outcome<Person>{ambiguous(typed, candidates)};
+}
+
+/// Someone by an address, which names one person at most.
+std::optional<Person> owner_of(const Session& session, const EmailAddress& email) {
+    return store::person_by_email(session.database(), email.key());
+}
+
+std::optional<std::string> namesake_warning(const Session& session, const Person& person) {
+    const auto namesakes =
+        store::people_by_name(session.database(), folded(person.name), candidates_read);
+    if (namesakes.empty()) {
+        return std::nullopt;
+    }
+    return fmt::format("{} is recorded beside {}; if they are one person, keep one record",
+                       spoken(person), spoken(namesakes.front()));
+}
+
+void refuse_taken_address(const Session& session, const Person& person) {
+    if (!person.email) {
+        return;
+    }
+    const auto owner = owner_of(session, *person.email);
+    if (owner && owner->id != person.id) {
+        throw RefusedError{fmt::format("{} is the address of {}", person.email->text(),
+                                       owner->name),
+                           "give another address, or edit that person"};
+    }
+}
+
+void fill_in(Person& person, const PersonFields& fields) {
+    if (fields.name) {
+        person.name = or_refused(parse_name(*fields.name));
+    }
+    if (fields.email) {
+        person.email = fields.email->empty()
+                           ? std::nullopt
+                           : std::optional{or_refused(EmailAddress::parse(*fields.email))};
+    }
+    if (fields.institution) {
+        person.institution = or_refused(parse_line("institution", *fields.institution));
+    }
+    if (fields.note) {
+        person.note = or_refused(parse_line("note", *fields.note));
+    }
+}
+
+}    // namespace
+
+Outcome<Person> find_person(const Session& session, std::string_view typed) {
+    const auto parsed = parse_typed_person(typed);
+    if (!parsed.ok()) {
+        return parsed.fault();
+    }
+    if (parsed.value().email) {
+        const auto owner = owner_of(session, *parsed.value().email);
+        return owner ? Outcome<Person>{*owner} : Outcome<Person>{unknown(session, typed)};
+    }
+    const std::string key = folded(parsed.value().name);
+    const auto named = store::people_by_name(session.database(), key, candidates_read);
+    if (!named.empty()) {
+        return only_one(typed, named);
+    }
+    const auto partly = store::people_by_part(session.database(), key, candidates_read);
+    return partly.empty() ? Outcome<Person>{unknown(session, typed)} : only_one(typed, partly);
+}
+
+Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed) {
+    if (!typed.email) {
+        const auto found = find_person(session, typed.name);
+        return found.ok() ? Outcome<KnownOrNew>{KnownOrNew{found.value(), false, {}}}
+                          : Outcome<KnownOrNew>{found.fault()};
+    }
+    if (const auto owner = owner_of(session, *typed.email)) {
+        if (!typed.name.empty() && folded(typed.name) != folded(owner->name)) {
+            return Fault{fmt::format("{} is on record as the address of {}, not of {}",
+                                     typed.email->text(), owner->name, typed.name),
+                         "correct the name or the address, or use 'lmsection person edit'"};
+        }
+        return KnownOrNew{*owner, false, {}};
+    }
+    if (typed.name.empty()) {
+        return unknown(session, typed.email->text());
+    }
+    KnownOrNew found;
+    found.person = Person{session.next_id<PersonId>(), typed.name, typed.email, "", ""};
+    found.is_new = true;
+    if (const auto warning = namesake_warning(session, found.person)) {
+        found.warnings.push_back(*warning);
+    }
+    return found;
+}
+
+Person add_person(Session& session, const PersonFields& fields,
+                  std::vector<std::string>& warnings) {
+    Person person;
+    person.id = session.next_id<PersonId>();
+    fill_in(person, fields);
+    session.change([&] {
+        refuse_taken_address(session, person);
+        if (const auto warning = namesake_warning(session, person)) {
+            warnings.push_back(*warning);
+        }
+        store::insert_person(session.database(), person);
+    });
+    return person;
+}
+
+Person edit_person(Session& session, std::string_view typed, const PersonFields& fields) {
+    Person person;
+    session.change([&] {
+        person = or_refused(find_person(session, typed));
+        fill_in(person, fields);
+        refuse_taken_address(session, person);
+        store::update_person(session.database(), person);
+    });
+    return person;
+}
+
+}    // namespace lmsection::app

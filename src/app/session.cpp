@@ -1,0 +1,185 @@
+#include "lmsection/app/session.hpp"
+
+#include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/store/checklist.hpp"
+#include "lmsection/store/groups.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+
+namespace lmsection::app {
+
+namespace {
+
+/// The handbook's groups as a section has them before anything is changed, in roster order.
+std::vector<Group> groups_of(const Handbook& handbook,
+                             const std::function<GroupId()>& next_id) {
+    std::vector<Group> groups;
+    for (const GroupKind kind : all_group_kinds) {
+        int position = 0;
+        for (const GroupFacts& facts : handbook.groups) {
+            if (facts.kind == kind) {
+                groups.push_back(Group{next_id(), facts.slug, facts.name, kind, ++position,
+                                       facts.charge, facts.section, std::nullopt});
+            }
+        }
+    }
+    return groups;
+}
+
+void fill(const store::Database& database, const Handbook& handbook, std::string_view toml,
+          store::IdSource& ids) {
+    store::save_handbook(database, toml);
+    for (const Group& group : groups_of(handbook, [&] { return GroupId{ids.next()}; })) {
+        store::insert_group(database, group);
+    }
+    for (const ChecklistItem& item : handbook.checklist) {
+        store::insert_item(database, ids.next(), {item, std::nullopt});
+    }
+}
+
+}    // namespace
+
+Session::Session(Circumstances circumstances)
+    : circumstances_(std::move(circumstances)), ids_(circumstances_.now_ms, circumstances_.seed) {}
+
+Session::Session(Circumstances circumstances, store::Database database)
+    : Session(std::move(circumstances)) {
+    database_ = std::move(database);
+}
+
+Session Session::for_reading_anything(Circumstances circumstances) {
+    std::error_code error;
+    if (!circumstances.database_was_named &&
+        !std::filesystem::exists(circumstances.database, error)) {
+        return Session{std::move(circumstances)};
+    }
+    return for_reading(std::move(circumstances));
+}
+
+Session Session::for_reading(Circumstances circumstances) {
+    auto database = store::Database::open(circumstances.database, store::Access::reading);
+    return Session{std::move(circumstances), std::move(database)};
+}
+
+Session Session::for_writing(Circumstances circumstances) {
+    auto database = store::Database::open(circumstances.database, store::Access::writing);
+    return Session{std::move(circumstances), std::move(database)};
+}
+
+std::string Session::handbook_text() const {
+    return database_ ? store::load_handbook(*database_) : std::string{built_in_handbook()};
+}
+
+const Handbook& Session::handbook() const {
+    if (!handbook_) {
+        handbook_ = read_handbook(handbook_text(),
+                                  database_ ? "the database's handbook" : "handbook.toml");
+    }
+    return *handbook_;
+}
+
+const std::vector<Group>& Session::groups() const {
+    if (!groups_) {
+        std::int64_t last = 0;
+        groups_ = database_ ? store::all_groups(*database_)
+                            : groups_of(handbook(), [&] { return GroupId{++last}; });
+    }
+    return *groups_;
+}
+
+std::vector<Group> Session::groups_on(Date day) const {
+    std::vector<Group> active;
+    for (const Group& group : groups()) {
+        if (!group.retired_on || day < *group.retired_on) {
+            active.push_back(group);
+        }
+    }
+    return active;
+}
+
+Outcome<Group> Session::find_group(std::string_view typed) const {
+    std::vector<Nameable> things;
+    for (const Group& group : groups()) {
+        things.push_back({group.slug.text(), {group.slug.text(), folded(group.name)}});
+    }
+    const auto found = resolve_name("group", typed, things);
+    return found.ok() ? Outcome<Group>{groups()[found.value()]} : Outcome<Group>{found.fault()};
+}
+
+const Group& Session::group(std::string_view typed) const {
+    return group(or_refused(find_group(typed)).id);
+}
+
+const Group& Session::group(GroupId id) const {
+    const auto found = std::find_if(groups().begin(), groups().end(),
+                                    [&](const Group& group) { return group.id == id; });
+    if (found == groups().end()) {
+        throw StoreError{"the database names a group that it does not hold",
+                         "restore a copy of it"};
+    }
+    return *found;
+}
+
+void Session::change(const std::function<void()>& work) {
+    store::Change change{*database_,
+                         {circumstances_.actor, circumstances_.command, circumstances_.now},
+                         ids_.next()};
+    work();
+    if (!circumstances_.dry_run) {
+        change.commit();
+    }
+}
+
+std::vector<std::string> weigh(std::span<const Finding> findings, const Firmness& firmness,
+                               std::vector<Fault>& faults) {
+    std::vector<std::string> warnings;
+    for (const Finding& finding : findings) {
+        const bool must = finding.strength == Strength::must;
+        const bool overridden = finding.may_override && !firmness.override_reason.empty();
+        if (!overridden && (must || firmness.strict)) {
+            const std::string way_out = must && finding.may_override
+                                            ? ", or give --override \"REASON\""
+                                            : "";
+            faults.push_back({finding.fault.what,
+                              fmt::format("{}{} (§{}{})", finding.fault.remedy, way_out,
+                                          finding.section,
+                                          finding.rule.empty() ? "" : ", " + finding.rule)});
+        } else {
+            warnings.push_back(finding.text());
+        }
+    }
+    return warnings;
+}
+
+std::vector<std::string> weigh(std::span<const Finding> findings, const Firmness& firmness) {
+    std::vector<Fault> faults;
+    auto warnings = weigh(findings, firmness, faults);
+    if (!faults.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+    return warnings;
+}
+
+void create_section(const Circumstances& circumstances, std::string_view handbook_toml,
+                    const std::string& handbook_name) {
+    const Handbook handbook = read_handbook(handbook_toml, handbook_name);
+    store::IdSource ids{circumstances.now_ms, circumstances.seed};
+    store::Database database = store::Database::create(circumstances.database);
+    {
+        store::Change change{database,
+                             {circumstances.actor, circumstances.command, circumstances.now},
+                             ids.next()};
+        fill(database, handbook, handbook_toml, ids);
+        change.commit();
+    }
+    if (!circumstances.dry_run) {
+        database.publish();
+    }
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,101 @@
+// The one table of commands. Adding a command touches: its file in commands/ (options, registration,
+// run), its line in registrations.hpp, its row here, the list in src/CMakeLists.txt, a test in
+// tests/cli/, and a page of docs/.
+#include "lmsection/cli/commands.hpp"
+
+#include "commands/registrations.hpp"
+
+#include <array>
+
+namespace lmsection::cli {
+
+namespace {
+
+constexpr std::array commands{
+    Command{"init", "Make a section's database",
+            "  lmsection init\n"
+            "  lmsection --db maps.db init --handbook maps-and-globes.toml\n",
+            true, set_up_init},
+    Command{"appoint", "Appoint somebody to a group",
+            "  lmsection appoint \"Ana Diaz <ana@lib.example>\" management-best-practices\n"
+            "  lmsection appoint ana@lib.example middle-managers --role chair --year 2027\n"
+            "  lmsection appoint --from appointments.csv --dry-run\n",
+            true, set_up_appoint},
+    Command{"appoint end", "End a term early",
+            "  lmsection appoint end ana@lib.example middle-managers --on 2027-01-31 "
+            "--reason \"new job\"\n",
+            true, set_up_appoint_end},
+    Command{"appoint renew", "Appoint somebody for another term",
+            "  lmsection appoint renew ana@lib.example middle-managers --years 1\n", true,
+            set_up_appoint_renew},
+    Command{"roster", "Who serves where, today or at another time",
+            "  lmsection roster\n"
+            "  lmsection roster leadership-team --on 2027-07-01\n"
+            "  lmsection roster --ending 2026 --format csv\n"
+            "  lmsection roster --vacancies\n",
+            false, set_up_roster},
+    Command{"checklist", "What is to be done this month",
+            "  lmsection checklist\n"
+            "  lmsection checklist --month next --open\n"
+            "  lmsection checklist --year 2026 --group member-experience\n",
+            false, set_up_checklist},
+    Command{"checklist done", "Mark an item done",
+            "  lmsection checklist done complete-december-report --on 2026-12-10\n", true,
+            set_up_checklist_done},
+    Command{"checklist skip", "Leave an item out this year",
+            "  lmsection checklist skip attend-core-forum --reason \"not held this year\"\n", true,
+            set_up_checklist_skip},
+    Command{"checklist reopen", "Make an item open again",
+            "  lmsection checklist reopen attend-core-forum\n", true, set_up_checklist_reopen},
+    Command{"checklist add", "Add an item of your own",
+            "  lmsection checklist add \"Thank the volunteers\" --month may\n", true,
+            set_up_checklist_add},
+    Command{"checklist edit", "Reword or move an item",
+            "  lmsection checklist edit thank-the-volunteers --month june --optional\n", true,
+            set_up_checklist_edit},
+    Command{"report-due", "Which reports are open",
+            "  lmsection report-due\n"
+            "  lmsection report-due --within 30d --exit-code\n"
+            "  lmsection report-due --all --year 2025 --format csv\n",
+            false, set_up_report_due},
+    Command{"report-due submit", "Record that a report was handed in",
+            "  lmsection report-due submit middle-managers 2026-12 --link "
+            "https://drive.example/report\n"
+            "  lmsection report-due submit --from reports.csv\n",
+            true, set_up_report_submit},
+    Command{"report-due retract", "Take a report back",
+            "  lmsection report-due retract middle-managers 2026-12\n", true,
+            set_up_report_retract},
+    Command{"handbook", "What the handbook says, with its sections",
+            "  lmsection handbook --section 4\n"
+            "  lmsection handbook --group middle-managers\n"
+            "  lmsection handbook --notes\n"
+            "  lmsection handbook --export > handbook.toml\n",
+            false, set_up_handbook},
+    Command{"group list", "The groups and how they stand", "  lmsection group list\n", false,
+            set_up_group_list},
+    Command{"group show", "All about one group", "  lmsection group show middle-managers\n", false,
+            set_up_group_show},
+    Command{"group chart", "The organization as a tree", "  lmsection group chart\n", false,
+            set_up_group_chart},
+    Command{"person list", "The people on record",
+            "  lmsection person list\n"
+            "  lmsection person list diaz\n",
+            false, set_up_person_list},
+    Command{"person show", "One person and their terms",
+            "  lmsection person show ana@lib.example\n", false, set_up_person_show},
+    Command{"person add", "Record somebody",
+            "  lmsection person add \"Ana Diaz <ana@lib.example>\" --institution \"City Library\"\n",
+            true, set_up_person_add},
+    Command{"person edit", "Correct a name, an address, an institution",
+            "  lmsection person edit ana@lib.example --institution \"State Library\"\n", true,
+            set_up_person_edit},
+};
+
+}    // namespace
+
+std::span<const Command> all_commands() {
+    return commands;
+}
+
+}    // namespace lmsection::cli

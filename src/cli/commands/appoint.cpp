@@ -1,0 +1,197 @@
+#include "lmsection/app/appointments.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string person;
+    std::string group;
+    std::optional<std::string> from;
+    bool ignore_extra = false;
+    std::optional<std::string> role;
+    std::optional<int> years;
+    std::optional<std::string> year;
+    std::optional<std::string> start;
+    std::string note;
+    std::string institution;
+    bool replace = false;
+    std::optional<std::string> override_reason;
+    bool strict = false;
+    std::optional<std::string> on;
+    std::string reason;
+};
+
+void add_person_and_group(CLI::App& app, Options& options) {
+    app.add_option("PERSON", options.person,
+                   "An e-mail, a name, or \"Full Name <name@lib.example>\" for someone new");
+    app.add_option("GROUP", options.group, "A group's slug, name or a unique beginning of one");
+}
+
+void add_firmness(CLI::App& app, Options& options) {
+    app.add_option("--override", options.override_reason,
+                   "Let it through against a rule; the reason is kept")
+        ->type_name("REASON");
+    app.add_flag("--strict", options.strict, "Refuse what would be a warning");
+}
+
+app::Firmness firmness_of(const Options& options) {
+    app::Firmness firmness;
+    firmness.strict = options.strict;
+    if (options.override_reason) {
+        firmness.override_reason =
+            or_usage(parse_line("reason of --override", *options.override_reason));
+        if (firmness.override_reason.empty()) {
+            throw UsageError{"--override needs a reason", "say why, in quotes"};
+        }
+    }
+    return firmness;
+}
+
+void require_person_and_group(const Options& options, std::string_view command) {
+    if (options.person.empty() || options.group.empty()) {
+        throw UsageError{fmt::format("{} is missing", options.person.empty() ? "PERSON" : "GROUP"),
+                         fmt::format("write 'lmsection {} PERSON GROUP'", command)};
+    }
+}
+
+void write_appointed(Context& context, const std::vector<app::Appointed>& appointed) {
+    const auto writer = context.rows(roster_columns());
+    for (const auto& [appointment, person, group] : appointed) {
+        const auto email =
+            person.email ? std::optional{person.email->text()} : std::optional<std::string>{};
+        writer->row({group.slug.text(), group.name, word(group.kind), word(appointment.role),
+                     person.name, email, Cell::or_absent(person.institution),
+                     iso(appointment.start), iso(appointment.end), appointment.years});
+    }
+    writer->end();
+}
+
+void report(Context& context, const app::AppointResult& result) {
+    context.warn(result.warnings);
+    write_appointed(context, result.appointed);
+    tell_dry_run(context);
+}
+
+app::AppointOrder order_of(const Options& options, Date today) {
+    app::AppointOrder order;
+    order.person = or_refused(parse_typed_person(options.person));
+    order.group = options.group;
+    order.request.role =
+        if_given<Role>(options.role, parse_role).value_or(Role::member);
+    order.request.years = options.years;
+    order.request.year = year_if_given(options.year, today);
+    order.request.start = day_if_given(options.start, today);
+    order.note = or_usage(parse_line("note", options.note));
+    order.institution = or_usage(parse_line("institution", options.institution));
+    order.replace = options.replace;
+    if (order.request.years && (*order.request.years < 1 || *order.request.years > Term::longest)) {
+        throw UsageError{fmt::format("a term cannot have {} program years", *order.request.years),
+                         "use --years 1 or --years 2"};
+    }
+    return order;
+}
+
+int run_appoint_one(const Options& options, Context& context) {
+    require_person_and_group(options, "appoint");
+    const auto order = order_of(options, context.today());
+    const auto firmness = firmness_of(options);
+    auto session = context.writing();
+    const auto result = app::appoint(session, order, firmness);
+    report(context, result);
+    context.next_step(fmt::format("lmsection roster {}",
+                                  result.appointed.front().group.slug.text()));
+    return 0;
+}
+
+int run_appoint_many(const Options& options, Context& context) {
+    if (!options.person.empty()) {
+        throw UsageError{"PERSON and --from do not go together",
+                         "name one person, or a file of many"};
+    }
+    const auto firmness = firmness_of(options);
+    const std::string csv = context.read_file(*options.from);
+    auto session = context.writing();
+    const std::string name = *options.from == "-" ? "standard input" : *options.from;
+    const auto result =
+        app::appoint_from(session, csv, name, options.ignore_extra, firmness);
+    context.warn(result.warnings);
+    if (!context.globals().quiet) {
+        write_appointed(context, result.appointed);
+    }
+    context.say(fmt::format("{} appointed.", result.appointed.size()));
+    tell_dry_run(context);
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_appoint(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_person_and_group(app, *options);
+    app.add_option("--role", options->role, "member (default), chair, co-chair or vice-chair")
+        ->type_name("R");
+    app.add_option("--years", options->years,
+                   "Program years: 1 or 2 (default 2; 1 for who leads an interest group)")
+        ->type_name("N");
+    app.add_option("--year", options->year,
+                   "The program year it starts in (default: until December the running one, "
+                   "from January the next)")
+        ->type_name("Y");
+    app.add_option("--start", options->start, "The first day, when it is not July 1")
+        ->type_name("DATE");
+    app.add_option("--note", options->note, "A line kept with the appointment")->type_name("TEXT");
+    app.add_option("--institution", options->institution, "Where the person works")
+        ->type_name("TEXT");
+    app.add_flag("--replace", options->replace,
+                 "End the person's running term in the group the day before");
+    add_firmness(app, *options);
+    app.add_option("--from", options->from, "Appoint all that a CSV file names, or none (-: input)")
+        ->type_name("FILE");
+    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    return [options](Context& context) {
+        return options->from ? run_appoint_many(*options, context)
+                             : run_appoint_one(*options, context);
+    };
+}
+
+Runner set_up_appoint_end(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_person_and_group(app, *options);
+    app.add_option("--on", options->on, "The last day of service (default today)")
+        ->type_name("DATE");
+    app.add_option("--reason", options->reason, "Why, kept with the appointment")
+        ->type_name("TEXT");
+    app.add_flag("--strict", options->strict, "Refuse what would be a warning");
+    return [options](Context& context) {
+        require_person_and_group(*options, "appoint end");
+        const Date on = day_if_given(options->on, context.today()).value_or(context.today());
+        const std::string reason = or_usage(parse_line("reason", options->reason));
+        auto session = context.writing();
+        report(context, app::end_term(session, options->person, options->group, on, reason,
+                                      firmness_of(*options)));
+        return 0;
+    };
+}
+
+Runner set_up_appoint_renew(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_person_and_group(app, *options);
+    app.add_option("--years", options->years, "Program years: 1 or 2")->type_name("N");
+    add_firmness(app, *options);
+    return [options](Context& context) {
+        require_person_and_group(*options, "appoint renew");
+        auto session = context.writing();
+        report(context, app::renew(session, options->person, options->group, options->years,
+                                   firmness_of(*options)));
+        return 0;
+    };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,275 @@
+#include "lmsection/app/checklists.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string item;
+    std::optional<std::string> month;
+    std::vector<std::string> year;
+    bool whole_year = false;
+    std::optional<std::string> group;
+    bool open = false;
+    bool exit_code = false;
+    std::optional<std::string> on;
+    std::string note;
+    std::optional<std::string> title;
+    std::optional<std::string> slug;
+    std::vector<std::string> audience;
+    bool optional = false;
+    bool required = false;
+};
+
+std::vector<Column> item_columns() {
+    return {{"month", "", Shown::as_heading},
+            {"item", "Item"},
+            {"title", "What to do"},
+            {"audience", "For"},
+            {"optional", "Optional"},
+            {"status", "Status"},
+            {"done_on", "On"},
+            {"done_by", "By"},
+            {"section", "Section", Shown::to_scripts}};
+}
+
+std::string audience_of(const app::Session& session, const SectionItem& entry) {
+    if (entry.group) {
+        return session.group(*entry.group).slug.text();
+    }
+    std::string text;
+    for (const GroupKind kind : entry.item.audience) {
+        text += (text.empty() ? "" : ", ") + std::string{word(kind)};
+    }
+    return text;
+}
+
+std::string month_shown(Month month, bool for_people) {
+    return for_people ? fmt::format("{} {}", month_name(month.month()), int{month.year()})
+                      : iso(month);
+}
+
+Tone tone_of(ItemStatus status) {
+    switch (status) {
+    case ItemStatus::open: return Tone::attention;
+    case ItemStatus::done: return Tone::good;
+    case ItemStatus::skipped: return Tone::faint;
+    }
+    return Tone::plain;
+}
+
+void write_item(RowWriter& writer, const Context& context, const app::Session& session,
+                const app::ToldItem& told) {
+    const auto& [dated, known] = told;
+    const ChecklistItem& item = dated.entry.item;
+    const std::string month = month_shown(dated.month, context.for_people());
+    // Scripts get the title alone; what is known of it is for people.
+    const std::string title = context.for_people() && !known.empty()
+                                  ? fmt::format("{} ({})", item.title, known)
+                                  : item.title;
+    const std::string on = dated.mark ? iso(dated.mark->on) : "";
+    const std::string by = dated.mark ? dated.mark->by : "";
+    writer.row({month, item.id.text(), title, audience_of(session, dated.entry), item.optional,
+                Cell{word(dated.status()), tone_of(dated.status())}, Cell::or_absent(on),
+                Cell::or_absent(by), item.section});
+}
+
+void write_one(Context& context, const app::Session& session, const DatedItem& item) {
+    const auto writer = context.rows(item_columns());
+    write_item(*writer, context, session, {item, ""});
+    writer->end();
+}
+
+std::optional<Group> group_of(const app::Session& session, const Options& options) {
+    return options.group ? std::optional{session.group(*options.group)} : std::nullopt;
+}
+
+ProgramYear year_of(const Options& options, Date today) {
+    const bool named = !options.year.empty() && !options.year.front().empty();
+    return named ? or_usage(parse_program_year(options.year.front(), today))
+                 : ProgramYear::containing(today);
+}
+
+std::vector<Month> months_asked(const Options& options, Date today) {
+    if (options.whole_year) {
+        const auto months = months_of(year_of(options, today));
+        if (!options.month) {
+            return months;
+        }
+        const Month month = or_usage(parse_typed_month(*options.month, today));
+        return {year_of(options, today).month(month.month())};
+    }
+    return {options.month ? or_usage(parse_typed_month(*options.month, today)) : month_of(today)};
+}
+
+int run_checklist(const Options& options, Context& context) {
+    ChecklistQuestion question;
+    question.months = months_asked(options, context.today());
+    question.open_only = options.open;
+    const auto session = context.reading_anything();
+    question.group = group_of(session, options);
+    const auto items = app::checklist_of(session, question);
+    const auto writer = context.rows(item_columns());
+    for (const app::ToldItem& told : items) {
+        write_item(*writer, context, session, told);
+    }
+    writer->end();
+    if (items.empty()) {
+        context.next_step("nothing is on the list; see 'lmsection checklist --year'");
+    }
+    const bool due = std::any_of(items.begin(), items.end(), [](const app::ToldItem& told) {
+        return told.item.status() == ItemStatus::open && !told.item.entry.item.optional;
+    });
+    return due && options.exit_code ? something_due : 0;
+}
+
+void add_item_option(CLI::App& app, Options& options) {
+    app.add_option("ITEM", options.item, "The item's slug, or a unique beginning of it")
+        ->required();
+}
+
+void add_year_and_group(CLI::App& app, Options& options) {
+    app.add_option("--year", options.year, "Of that program year (default the running one)")
+        ->type_name("Y");
+    app.add_option("--group", options.group, "For that group alone")->type_name("G");
+}
+
+app::ItemChoice choice_of(const app::Session& session, const Options& options) {
+    return {options.item, year_of(options, session.today()), group_of(session, options)};
+}
+
+int run_mark(const Options& options, Context& context, ItemStatus status) {
+    const Date on = day_if_given(options.on, context.today()).value_or(context.today());
+    const std::string note = or_usage(parse_line("note", options.note));
+    auto session = context.writing();
+    const auto result = app::mark_item(session, choice_of(session, options), status, on, note);
+    write_one(context, session, result.item);
+    if (!result.changed) {
+        context.say(fmt::format("It was {} already; nothing was changed.", word(status)));
+    }
+    tell_dry_run(context);
+    return 0;
+}
+
+app::ItemFields fields_of(const app::Session& session, const Options& options) {
+    app::ItemFields fields;
+    fields.title = options.title;
+    fields.slug = options.slug;
+    fields.group = group_of(session, options);
+    if (options.month) {
+        fields.month = or_usage(parse_typed_month(*options.month, session.today())).month();
+    }
+    if (!options.audience.empty()) {
+        fields.audience.emplace();
+        for (const std::string& kind : options.audience) {
+            fields.audience->push_back(or_usage(parse_group_kind(kind)));
+        }
+    }
+    if (options.optional || options.required) {
+        fields.optional = options.optional;
+    }
+    return fields;
+}
+
+void add_fields(CLI::App& app, Options& options) {
+    app.add_option("--audience", options.audience,
+                   "Who is to do it: kinds of group, separated by commas")
+        ->type_name("KIND")
+        ->delimiter(',');
+    app.add_option("--group", options.group, "For that group alone")->type_name("G");
+    auto* optional = app.add_flag("--optional", options.optional, "Encouraged, not asked for");
+    app.add_flag("--required", options.required, "Not optional")->excludes(optional);
+}
+
+}    // namespace
+
+Runner set_up_checklist(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("--month", options->month, "11, nov, 2026-11 or next (default this month)")
+        ->type_name("M");
+    auto* year = app.add_option("--year", options->year,
+                                "All twelve months of that program year (default the running one)")
+                     ->type_name("[Y]")
+                     ->expected(0, 1);
+    app.add_option("--group", options->group, "What is for that group, and where it stands")
+        ->type_name("G");
+    app.add_flag("--open", options->open, "Only what is not done or skipped");
+    app.add_flag("--exit-code", options->exit_code, "End with 1 when an item is open (unless "
+                                                    "optional)");
+    return [options, year](Context& context) {
+        options->whole_year = year->count() > 0;
+        return run_checklist(*options, context);
+    };
+}
+
+Runner set_up_checklist_done(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_item_option(app, *options);
+    add_year_and_group(app, *options);
+    app.add_option("--on", options->on, "The day it was done (default today)")->type_name("DATE");
+    app.add_option("--note", options->note, "A line kept with it")->type_name("TEXT");
+    return [options](Context& context) { return run_mark(*options, context, ItemStatus::done); };
+}
+
+Runner set_up_checklist_skip(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_item_option(app, *options);
+    add_year_and_group(app, *options);
+    app.add_option("--reason", options->note, "Why, kept with it")->type_name("TEXT");
+    return [options](Context& context) { return run_mark(*options, context, ItemStatus::skipped); };
+}
+
+Runner set_up_checklist_reopen(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_item_option(app, *options);
+    add_year_and_group(app, *options);
+    return [options](Context& context) {
+        auto session = context.writing();
+        const auto result = app::reopen_item(session, choice_of(session, *options));
+        write_one(context, session, result.item);
+        if (!result.changed) {
+            context.say("It was open already; nothing was changed.");
+        }
+        tell_dry_run(context);
+        return 0;
+    };
+}
+
+Runner set_up_checklist_add(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("TITLE", options->title, "What is to be done, in a line")->required();
+    app.add_option("--month", options->month, "The month it belongs to (default this one)")
+        ->type_name("M");
+    app.add_option("--slug", options->slug, "Its name for scripts (default made of the title)")
+        ->type_name("S");
+    add_fields(app, *options);
+    return [options](Context& context) {
+        auto session = context.writing();
+        write_one(context, session, app::add_item(session, fields_of(session, *options)));
+        tell_dry_run(context);
+        return 0;
+    };
+}
+
+Runner set_up_checklist_edit(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_item_option(app, *options);
+    app.add_option("--title", options->title, "New words for it")->type_name("TEXT");
+    app.add_option("--month", options->month, "The month to move it to")->type_name("M");
+    add_fields(app, *options);
+    return [options](Context& context) {
+        auto session = context.writing();
+        write_one(context, session,
+                  app::edit_item(session, options->item, fields_of(session, *options)));
+        tell_dry_run(context);
+        return 0;
+    };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,155 @@
+#include "lmsection/app/people.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/store/appointments.hpp"
+#include "lmsection/store/people.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string person;
+    std::optional<std::string> name;
+    std::optional<std::string> email;
+    std::optional<std::string> institution;
+    std::optional<std::string> note;
+};
+
+std::vector<Column> person_columns() {
+    return {{"id", "Id", Shown::to_scripts},
+            {"name", "Name"},
+            {"email", "E-mail"},
+            {"institution", "Institution"},
+            {"groups", "Serves in"},
+            {"note", "Note"}};
+}
+
+void write_person(RowWriter& writer, const Person& person, std::string_view groups) {
+    const std::string id = fmt::format("{}", person.id.value);
+    const std::string email = person.email ? person.email->text() : "";
+    writer.row({id, person.name, Cell::or_absent(email), Cell::or_absent(person.institution),
+                Cell::or_absent(groups), Cell::or_absent(person.note)});
+}
+
+void write_one(Context& context, const Person& person) {
+    const auto writer = context.rows(person_columns());
+    write_person(*writer, person, "");
+    writer->end();
+    tell_dry_run(context);
+}
+
+int run_list(const Options& options, Context& context) {
+    const auto session = context.reading();
+    const auto part = options.person.empty() ? std::string{}
+                                             : or_usage(parse_name(options.person));
+    const auto writer = context.rows(person_columns());
+    store::each_person(session.database(), folded(part), context.today(),
+                       [&](const store::ListedPerson& listed) {
+                           write_person(*writer, listed.person, listed.groups);
+                       });
+    writer->end();
+    return 0;
+}
+
+std::vector<Column> service_columns() {
+    return {{"name", "", Shown::as_heading},
+            {"email", "E-mail", Shown::to_scripts},
+            {"group_slug", "Group", Shown::to_scripts},
+            {"group", "Group"},
+            {"role", "Role"},
+            {"start", "From"},
+            {"end", "To"},
+            {"years", "Years"},
+            {"serves", "Serves now"},
+            {"note", "Note"},
+            {"end_reason", "Ended early"},
+            {"override_reason", "Against a rule"}};
+}
+
+int run_show(const Options& options, Context& context) {
+    const auto session = context.reading();
+    const Person person = or_refused(app::find_person(session, options.person));
+    const std::string email = person.email ? person.email->text() : "";
+    if (context.for_people()) {
+        context.print(harmless(fmt::format("{}", spoken(person))) + "\n");
+        for (const std::string& line : {person.institution, person.note}) {
+            context.print(line.empty() ? "" : harmless(line) + "\n");
+        }
+    }
+    const auto writer = context.rows(service_columns());
+    for (const Appointment& held : store::record_of_person(session.database(), person.id)) {
+        const Group& group = session.group(held.group);
+        writer->row({person.name, Cell::or_absent(email), group.slug.text(), group.name,
+                     word(held.role), iso(held.start), iso(held.end), held.years,
+                     serves_on(held, context.today()), Cell::or_absent(held.note),
+                     Cell::or_absent(held.end_reason), Cell::or_absent(held.override_reason)});
+    }
+    writer->end();
+    return 0;
+}
+
+void add_fields(CLI::App& app, Options& options) {
+    app.add_option("--institution", options.institution, "Where the person works")
+        ->type_name("TEXT");
+    app.add_option("--note", options.note, "A line kept with the person")->type_name("TEXT");
+}
+
+app::PersonFields fields_of(const Options& options) {
+    return {options.name, options.email, options.institution, options.note};
+}
+
+int run_add(Options& options, Context& context) {
+    const auto typed = or_refused(parse_typed_person(options.person));
+    options.name = typed.name;
+    if (typed.email) {
+        options.email = typed.email->text();
+    }
+    auto session = context.writing();
+    std::vector<std::string> warnings;
+    const Person person = app::add_person(session, fields_of(options), warnings);
+    context.warn(warnings);
+    write_one(context, person);
+    context.next_step(fmt::format("lmsection appoint \"{}\" GROUP", person.name));
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_person_list(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("PART", options->person, "Only those whose name or e-mail holds it");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+Runner set_up_person_show(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("PERSON", options->person, "An e-mail, a name, or a part of one")->required();
+    return [options](Context& context) { return run_show(*options, context); };
+}
+
+Runner set_up_person_add(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("PERSON", options->person, "\"Full Name <name@lib.example>\"")->required();
+    add_fields(app, *options);
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_person_edit(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("PERSON", options->person, "An e-mail, a name, or a part of one")->required();
+    app.add_option("--name", options->name, "The new full name")->type_name("NAME");
+    app.add_option("--email", options->email, "The new address; \"\" takes it away")
+        ->type_name("ADDRESS");
+    add_fields(app, *options);
+    return [options](Context& context) {
+        auto session = context.writing();
+        write_one(context, app::edit_person(session, options->person, fields_of(*options)));
+        return 0;
+    };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "lmsection/cli/commands.hpp"
+
+namespace lmsection::cli {
+
+// Each declares a command's options and tells how it runs; the table in commands.cpp names them.
+Runner set_up_appoint(CLI::App& app);
+Runner set_up_appoint_end(CLI::App& app);
+Runner set_up_appoint_renew(CLI::App& app);
+Runner set_up_checklist(CLI::App& app);
+Runner set_up_checklist_add(CLI::App& app);
+Runner set_up_checklist_done(CLI::App& app);
+Runner set_up_checklist_edit(CLI::App& app);
+Runner set_up_checklist_reopen(CLI::App& app);
+Runner set_up_checklist_skip(CLI::App& app);
+Runner set_up_group_chart(CLI::App& app);
+Runner set_up_group_list(CLI::App& app);
+Runner set_up_group_show(CLI::App& app);
+Runner set_up_handbook(CLI::App& app);
+Runner set_up_init(CLI::App& app);
+Runner set_up_person_add(CLI::App& app);
+Runner set_up_person_edit(CLI::App& app);
+Runner set_up_person_list(CLI::App& app);
+Runner set_up_person_show(CLI::App& app);
+Runner set_up_report_due(CLI::App& app);
+Runner set_up_report_retract(CLI::App& app);
+Runner set_up_report_submit(CLI::App& app);
+Runner set_up_roster(CLI::App& app);
+
+}    // namespace lmsection::cli

@@ -1,0 +1,158 @@
+#include "lmsection/app/rosters.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> groups;
+    std::optional<std::string> on;
+    std::optional<std::string> year;
+    std::optional<std::string> role;
+    std::optional<std::string> kind;
+    std::vector<std::string> ending;
+    bool ends = false;
+    bool vacancies = false;
+    bool history = false;
+    bool without_emails = false;
+};
+
+/// `--ending middle-managers`: the word after it may be a group, as the year may be left out.
+std::optional<ProgramYear> ending_year(Options& options, Date today) {
+    if (!options.ends) {
+        return std::nullopt;
+    }
+    for (const std::string& word : options.ending) {
+        const auto year = parse_program_year(word, today);
+        if (year.ok()) {
+            return year.value();
+        }
+        if (!word.empty() && (word.front() < '0' || word.front() > '9')) {
+            options.groups.insert(options.groups.begin(), word);
+        } else if (!word.empty()) {
+            throw UsageError{year.fault()};
+        }
+    }
+    return ProgramYear::containing(today);
+}
+
+/// The groups asked for, each once, in the order of rosters.
+std::vector<Group> groups_asked(const app::Session& session, const Options& options) {
+    const auto kind = if_given<GroupKind>(options.kind, parse_group_kind);
+    std::vector<GroupId> named;
+    for (const std::string& typed : options.groups) {
+        named.push_back(session.group(typed).id);
+    }
+    std::vector<Group> groups;
+    for (const Group& group : session.groups()) {
+        const bool asked = named.empty() || std::find(named.begin(), named.end(), group.id) !=
+                                                named.end();
+        if (asked && (!kind || group.kind == *kind)) {
+            groups.push_back(group);
+        }
+    }
+    return groups;
+}
+
+app::RosterQuestion question_of(const app::Session& session, Options& options, Date day) {
+    app::RosterQuestion question;
+    question.ending = ending_year(options, session.today());
+    question.groups = groups_asked(session, options);
+    question.role = if_given<Role>(options.role, parse_role);
+    question.from = day;
+    question.to = day;
+    if (const auto year = year_if_given(options.year, session.today())) {
+        question.from = year->first_day();
+        question.to = year->last_day();
+    } else if (question.ending) {
+        question.from = question.ending->last_day();
+        question.to = question.from;
+    } else if (options.history) {
+        question.from = date::year{first_year} / date::January / 1;
+        question.to = date::year{last_year} / date::December / date::last;
+    }
+    return question;
+}
+
+void write_seat(RowWriter& writer, const app::Seat& seat, bool with_email, bool for_people) {
+    const Cell slug{seat.group.slug.text()};
+    const Cell name{seat.group.name};
+    const Cell kind{word(seat.group.kind)};
+    const Cell role{word(seat.line.role)};
+    if (seat.vacant) {
+        const Cell nobody = for_people ? Cell{std::string_view{"(vacant)"}, Tone::attention} : Cell{};
+        writer.row({slug, name, kind, role, nobody, {}, {}, {}, {}, {}});
+        return;
+    }
+    writer.row({slug, name, kind, role, seat.line.name, with_email ? Cell{seat.line.email} : Cell{},
+                Cell::or_absent(seat.line.institution), seat.line.start, seat.line.end,
+                seat.line.years});
+}
+
+int run_roster(Options& options, Context& context) {
+    const auto session = context.reading();
+    const Date day = day_if_given(options.on, context.today()).value_or(context.today());
+    const auto question = question_of(session, options, day);
+    const auto writer = context.rows(roster_columns());
+    bool any = false;
+    const auto take = [&](const app::Seat& seat) {
+        any = true;
+        write_seat(*writer, seat, !options.without_emails, context.for_people());
+    };
+    if (options.vacancies) {
+        std::vector<Group> active;
+        for (const Group& group : question.groups) {
+            if (!group.retired_on || day < *group.retired_on) {
+                active.push_back(group);
+            }
+        }
+        app::each_vacant_seat(session, active, day, question.role, take);
+    } else {
+        app::each_seat(session, question, take);
+    }
+    writer->end();
+    if (!any) {
+        context.next_step(options.vacancies ? "no seat is vacant"
+                                            : "nobody fits; see 'lmsection group list'");
+    }
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_roster(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("GROUP", options->groups, "Groups, by slug, name or a unique beginning");
+    auto* on = app.add_option("--on", options->on, "Who serves on that day (default today)")
+                   ->type_name("DATE");
+    auto* year = app.add_option("--year", options->year, "All who serve in that program year")
+                     ->type_name("Y");
+    app.add_option("--role", options->role, "chair, co-chair, vice-chair or member")
+        ->type_name("R");
+    app.add_option("--kind", options->kind,
+                   "leadership-team, committee, interest-group or working-group")
+        ->type_name("K");
+    auto* ending = app.add_option("--ending", options->ending,
+                                  "Whose term ends on the June 30 of that program year "
+                                  "(default the running one)")
+                       ->type_name("[Y]")
+                       ->expected(0, 1);
+    auto* vacancies = app.add_flag("--vacancies", options->vacancies, "The seats nobody fills");
+    auto* history = app.add_flag("--history", options->history, "All who ever served, or will");
+    app.add_flag("--public", options->without_emails, "Leave the e-mail addresses out");
+    year->excludes(on)->excludes(ending)->excludes(history)->excludes(vacancies);
+    ending->excludes(on)->excludes(history)->excludes(vacancies);
+    history->excludes(on)->excludes(vacancies);
+    return [options, ending](Context& context) {
+        options->ends = ending->count() > 0;
+        return run_roster(*options, context);
+    };
+}
+
+}    // namespace lmsection::cli

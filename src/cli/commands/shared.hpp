@@ -1,0 +1,40 @@
+#pragma once
+
+#include "lmsection/cli/commands.hpp"
+#include "lmsection/domain/appointing.hpp"
+#include "lmsection/domain/typed_date.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lmsection::cli {
+
+/// The status of a command that found something due and was asked to tell by its status.
+inline constexpr int something_due = 1;
+
+/// The options of one command, held for as long as its runner lives.
+template <class Options>
+std::shared_ptr<Options> options_of() {
+    return std::make_shared<Options>();
+}
+
+/// The value of an option that was given, else nothing.
+template <class T, class Parse>
+std::optional<T> if_given(const std::optional<std::string>& typed, Parse parse) {
+    return typed ? std::optional<T>{or_usage(parse(*typed))} : std::nullopt;
+}
+[[nodiscard]] std::optional<Date> day_if_given(const std::optional<std::string>& typed, Date today);
+[[nodiscard]] std::optional<ProgramYear> year_if_given(const std::optional<std::string>& typed,
+                                                       Date today);
+
+/// The columns of a roster, and of everything that prints appointments.
+[[nodiscard]] std::vector<Column> roster_columns();
+
+/// Says so where nothing was changed because of --dry-run.
+void tell_dry_run(Context& context);
+
+}    // namespace lmsection::cli

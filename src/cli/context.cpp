@@ -1,0 +1,143 @@
+#include "lmsection/cli/commands.hpp"
+#include "lmsection/domain/typed_date.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+
+namespace lmsection::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t largest_input = 256U << 20U;
+
+/// The first of some texts that is not empty.
+std::string first_of(std::initializer_list<std::string> texts) {
+    for (const std::string& text : texts) {
+        if (!text.empty()) {
+            return text;
+        }
+    }
+    return {};
+}
+
+std::string variable(const Environment& environment, const std::string& name) {
+    return environment.variable(name).value_or("");
+}
+
+fs::path usual_database(const Environment& environment) {
+    const std::string data = variable(environment, "XDG_DATA_HOME");
+    const fs::path folder = fs::path{data}.is_absolute() ? fs::path{data}
+                                                         : environment.home / ".local" / "share";
+    return folder / "lmsection" / "section.db";
+}
+
+Date day_meant(const Globals& globals, const Environment& environment) {
+    const std::string typed =
+        first_of({globals.today, variable(environment, "LMSECTION_TODAY")});
+    return typed.empty() ? environment.local_date
+                         : or_usage(parse_typed_date(typed, environment.local_date));
+}
+
+bool wants_color(const Globals& globals, const Environment& environment) {
+    if (globals.color != "auto" && globals.color != "always" && globals.color != "never") {
+        throw UsageError{fmt::format("'{}' is not a way to colour", globals.color),
+                         "use --color auto, always or never"};
+    }
+    const bool hushed = !variable(environment, "NO_COLOR").empty() ||
+                        variable(environment, "TERM") == "dumb" || !globals.output.empty();
+    return globals.color == "always" ||
+           (globals.color == "auto" && environment.out_is_terminal && !hushed);
+}
+
+}    // namespace
+
+Context::Context(const Environment& environment, Globals globals, std::string command, Sink& out,
+                 Sink& err)
+    : environment_(environment), globals_(std::move(globals)), command_(std::move(command)),
+      out_(out), err_(err), today_(day_meant(globals_, environment)),
+      format_(or_usage(parse_format(globals_.format))) {}
+
+app::Circumstances Context::circumstances() const {
+    const std::string named =
+        first_of({globals_.db, variable(environment_, "LMSECTION_DB")});
+    app::Circumstances around;
+    around.database = named.empty() ? usual_database(environment_) : fs::path{named};
+    around.database_was_named = !named.empty();
+    around.today = today_;
+    around.now_ms = environment_.now_ms;
+    around.now = environment_.now;
+    around.seed = environment_.seed;
+    around.actor = or_usage(parse_line(
+        "actor", first_of({globals_.actor, variable(environment_, "LMSECTION_ACTOR"),
+                           environment_.login, "unknown"})));
+    around.command = command_;
+    around.dry_run = globals_.dry_run;
+    return around;
+}
+
+app::Session Context::reading_anything() const {
+    return app::Session::for_reading_anything(circumstances());
+}
+
+app::Session Context::reading() const {
+    return app::Session::for_reading(circumstances());
+}
+
+app::Session Context::writing() const {
+    return app::Session::for_writing(circumstances());
+}
+
+std::unique_ptr<RowWriter> Context::rows(std::vector<Column> columns) {
+    Look look{wants_color(globals_, environment_), std::nullopt};
+    if (environment_.out_is_terminal && globals_.output.empty()) {
+        look.width = environment_.terminal_width;
+    }
+    return make_writer(format_, std::move(columns), out_, look);
+}
+
+void Context::warn(std::string_view text) {
+    err_.write(fmt::format("lmsection: warning: {}\n", harmless(text)));
+}
+
+void Context::warn(std::span<const std::string> texts) {
+    for (const std::string& text : texts) {
+        warn(text);
+    }
+}
+
+void Context::say(std::string_view text) {
+    if (!globals_.quiet) {
+        err_.write(harmless(text) + "\n");
+    }
+}
+
+void Context::next_step(std::string_view text) {
+    if (environment_.err_is_terminal) {
+        say(fmt::format("Next: {}", text));
+    }
+}
+
+std::string Context::read_file(const std::string& name) const {
+    if (name == "-") {
+        return environment_.read_input(largest_input);
+    }
+    std::error_code error;
+    if (fs::is_directory(name, error)) {
+        throw StoreError{fmt::format("{} is a folder, not a file", name), "name a file"};
+    }
+    std::ifstream file{name, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
+    if (!file.good() && !file.eof()) {
+        throw StoreError{fmt::format("{} cannot be read: {}", name, std::strerror(errno)),
+                         "check the path and its permissions"};
+    }
+    return bytes;
+}
+
+}    // namespace lmsection::cli

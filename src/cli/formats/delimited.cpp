@@ -1,0 +1,120 @@
+// CSV (RFC 4180) and TSV: the two formats that are cells with a delimiter between them.
+#include "writers.hpp"
+
+#include <string>
+
+namespace lmsection::cli {
+
+namespace {
+
+/// A spreadsheet runs a cell that starts so as a formula; an apostrophe before it makes it text.
+bool would_run(std::string_view text) {
+    return !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
+}
+
+void append_csv(std::string& line, std::string_view text) {
+    const bool run = would_run(text);
+    if (!run && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+        line += text;
+        return;
+    }
+    line += run ? "\"'" : "\"";
+    for (const char c : text) {
+        line += c;
+        if (c == '"') {
+            line += '"';
+        }
+    }
+    line += '"';
+}
+
+/// TSV has no quotes: what would break a line or a cell is written as \t, \n, \r, \\.
+void append_tsv(std::string& line, std::string_view text) {
+    if (would_run(text)) {
+        line += '\'';
+    }
+    for (const char c : text) {
+        switch (c) {
+        case '\t': line += "\\t"; break;
+        case '\n': line += "\\n"; break;
+        case '\r': line += "\\r"; break;
+        case '\\': line += "\\\\"; break;
+        default: line += c;
+        }
+    }
+}
+
+/// How the cells of a line are set apart and how the line ends.
+struct Dialect {
+    char delimiter;
+    std::string_view line_end;
+    void (*append)(std::string& line, std::string_view text);
+};
+constexpr Dialect csv{',', "\r\n", append_csv};
+constexpr Dialect tsv{'\t', "\n", append_tsv};
+
+class Delimited : public RowWriter {
+public:
+    Delimited(const Columns& columns, Sink& sink, const Dialect& dialect)
+        : shown_(columns_for_scripts(columns)), sink_(sink), dialect_(dialect) {
+        for (const std::size_t i : shown_) {
+            cell(columns[i].name);
+        }
+        finish_line();
+    }
+
+    void row(std::span<const Cell> cells) override {
+        for (const std::size_t i : shown_) {
+            const auto* text = std::get_if<std::string_view>(&cells[i].value);
+            if (text != nullptr) {
+                cell(*text);
+            } else {
+                raw(plain_text(cells[i]));
+            }
+        }
+        finish_line();
+    }
+
+    void end() override {}
+
+private:
+    void separate() {
+        if (!first_) {
+            line_ += dialect_.delimiter;
+        }
+        first_ = false;
+    }
+    void cell(std::string_view text) {
+        separate();
+        dialect_.append(line_, text);
+    }
+    /// A number or a flag: nothing in it needs care, not even a leading minus.
+    void raw(std::string_view text) {
+        separate();
+        line_ += text;
+    }
+    void finish_line() {
+        line_ += dialect_.line_end;
+        sink_.write(line_);
+        line_.clear();
+        first_ = true;
+    }
+
+    std::vector<std::size_t> shown_;
+    Sink& sink_;
+    const Dialect& dialect_;
+    std::string line_;
+    bool first_ = true;
+};
+
+}    // namespace
+
+std::unique_ptr<RowWriter> make_csv(const Columns& columns, Sink& sink) {
+    return std::make_unique<Delimited>(columns, sink, csv);
+}
+
+std::unique_ptr<RowWriter> make_tsv(const Columns& columns, Sink& sink) {
+    return std::make_unique<Delimited>(columns, sink, tsv);
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,109 @@
+#include "lmsection/cli/formats/format.hpp"
+
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+#include "writers.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace lmsection::cli {
+
+namespace {
+
+constexpr std::array all_formats{Format::table, Format::csv,   Format::tsv,
+                                 Format::json,  Format::jsonl, Format::md};
+
+template <class Wanted>
+std::vector<std::size_t> indexes(std::span<const Column> columns, Wanted wanted) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (wanted(columns[i].shown)) {
+            found.push_back(i);
+        }
+    }
+    return found;
+}
+
+}    // namespace
+
+std::string_view word(Format format) {
+    switch (format) {
+    case Format::table: return "table";
+    case Format::csv: return "csv";
+    case Format::tsv: return "tsv";
+    case Format::json: return "json";
+    case Format::jsonl: return "jsonl";
+    case Format::md: return "md";
+    }
+    return {};
+}
+
+Outcome<Format> parse_format(std::string_view text) {
+    std::vector<std::string> words;
+    for (const Format format : all_formats) {
+        if (text == word(format)) {
+            return format;
+        }
+        words.emplace_back(word(format));
+    }
+    return Fault{fmt::format("'{}' is not a format", text),
+                 fmt::format("use {}", listed(words, words.size()))};
+}
+
+std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> columns, Sink& sink,
+                                       const Look& look) {
+    switch (format) {
+    case Format::table: return make_table(std::move(columns), sink, look);
+    case Format::csv: return make_csv(columns, sink);
+    case Format::tsv: return make_tsv(columns, sink);
+    case Format::json: return make_json(columns, sink);
+    case Format::jsonl: return make_jsonl(columns, sink);
+    case Format::md: return make_markdown(std::move(columns), sink);
+    }
+    return nullptr;
+}
+
+std::vector<std::size_t> columns_for_scripts(std::span<const Column> columns) {
+    return indexes(columns, [](Shown shown) { return shown != Shown::to_people; });
+}
+
+std::vector<std::size_t> columns_for_people(std::span<const Column> columns) {
+    return indexes(columns, [](Shown shown) {
+        return shown == Shown::always || shown == Shown::to_people;
+    });
+}
+
+std::string plain_text(const Cell& cell) {
+    if (const auto* text = std::get_if<std::string_view>(&cell.value)) {
+        return std::string{*text};
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&cell.value)) {
+        return fmt::format("{}", *number);
+    }
+    if (const auto* flag = std::get_if<bool>(&cell.value)) {
+        return *flag ? "true" : "false";
+    }
+    return {};
+}
+
+std::string harmless(std::string_view text) {
+    if (!has_control(text) && !has_bidirectional_control(text)) {
+        return std::string{text};
+    }
+    std::string result;
+    while (!text.empty()) {
+        std::size_t size = 1;
+        while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xc0U) == 0x80U) {
+            ++size;
+        }
+        const std::string_view letter = text.substr(0, size);
+        const bool steers = has_control(letter) || has_bidirectional_control(letter);
+        result += steers ? std::string_view{"\xef\xbf\xbd"} : letter;    // the replacement mark
+        text.remove_prefix(size);
+    }
+    return result;
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,69 @@
+#include "lmsection/cli/formats/width.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Letter {
+    std::size_t bytes;
+    std::size_t columns;
+};
+
+Letter head(std::string_view text) {
+    utf8proc_int32_t point = 0;
+    const auto size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                         static_cast<utf8proc_ssize_t>(text.size()), &point);
+    if (size <= 0) {
+        return {1, 1};
+    }
+    const int columns = std::max(utf8proc_charwidth(point), 0);
+    return {static_cast<std::size_t>(size), static_cast<std::size_t>(columns)};
+}
+
+/// The bytes of `text` that fit in `width` columns; at least one letter.
+std::size_t fitting(std::string_view text, std::size_t width) {
+    std::size_t bytes = 0;
+    std::size_t columns = 0;
+    while (bytes < text.size()) {
+        const Letter letter = head(text.substr(bytes));
+        if (bytes > 0 && columns + letter.columns > width) {
+            break;
+        }
+        columns += letter.columns;
+        bytes += letter.bytes;
+    }
+    return bytes;
+}
+
+}    // namespace
+
+std::size_t width_of(std::string_view text) {
+    std::size_t columns = 0;
+    while (!text.empty()) {
+        const Letter letter = head(text);
+        columns += letter.columns;
+        text.remove_prefix(letter.bytes);
+    }
+    return columns;
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines;
+    while (width_of(text) > width) {
+        std::size_t cut = fitting(text, width);
+        const auto blank = text.substr(0, cut + 1).rfind(' ');
+        const bool at_blank = blank != std::string_view::npos && blank > 0;
+        cut = at_blank ? blank : cut;
+        lines.emplace_back(text.substr(0, cut));
+        text.remove_prefix(std::min(text.size(), cut + (at_blank ? 1 : 0)));
+    }
+    lines.emplace_back(text);
+    return lines;
+}
+
+}    // namespace lmsection::cli

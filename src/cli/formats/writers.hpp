@@ -1,0 +1,16 @@
+#pragma once
+
+#include "lmsection/cli/formats/format.hpp"
+
+namespace lmsection::cli {
+
+using Columns = std::vector<Column>;
+
+std::unique_ptr<RowWriter> make_table(Columns columns, Sink& sink, const Look& look);
+std::unique_ptr<RowWriter> make_csv(const Columns& columns, Sink& sink);
+std::unique_ptr<RowWriter> make_tsv(const Columns& columns, Sink& sink);
+std::unique_ptr<RowWriter> make_json(const Columns& columns, Sink& sink);
+std::unique_ptr<RowWriter> make_jsonl(const Columns& columns, Sink& sink);
+std::unique_ptr<RowWriter> make_markdown(Columns columns, Sink& sink);
+
+}    // namespace lmsection::cli

@@ -1,0 +1,119 @@
+#include "lmsection/cli/commands.hpp"
+
+#include <fmt/format.h>
+#include <pwd.h>
+#include <sys/ioctl.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <exception>
+
+namespace {
+
+using lmsection::Date;
+using lmsection::StoreError;
+using lmsection::cli::Environment;
+
+std::optional<std::string> variable(const std::string& name) {
+    const char* value = std::getenv(name.c_str());    // NOLINT(concurrency-mt-unsafe)
+    return value == nullptr ? std::nullopt : std::optional<std::string>{value};
+}
+
+std::string read_input(std::size_t limit) {
+    std::string text;
+    std::array<char, 65536> part{};
+    for (;;) {
+        const auto size = ::read(STDIN_FILENO, part.data(), part.size());
+        if (size < 0 && errno == EINTR) {
+            continue;
+        }
+        if (size < 0) {
+            throw StoreError{"standard input cannot be read", "check what feeds it"};
+        }
+        if (size == 0) {
+            return text;
+        }
+        text.append(part.data(), static_cast<std::size_t>(size));
+        if (text.size() > limit) {
+            throw StoreError{"standard input is larger than 256 MB", "split it"};
+        }
+    }
+}
+
+Date local_date(std::time_t now) {
+    std::tm parts{};
+    ::localtime_r(&now, &parts);
+    constexpr int first_tm_year = 1900;
+    return date::year{parts.tm_year + first_tm_year} /
+           date::month{static_cast<unsigned>(parts.tm_mon + 1)} /
+           date::day{static_cast<unsigned>(parts.tm_mday)};
+}
+
+std::string utc(std::time_t now) {
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    std::array<char, 32> text{};
+    const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return {text.data(), size};
+}
+
+std::uint64_t random_number() {
+    std::uint64_t number = 0;
+    if (::getrandom(&number, sizeof number, GRND_NONBLOCK) != sizeof number) {
+        number = static_cast<std::uint64_t>(::getpid());
+    }
+    return number;
+}
+
+std::size_t terminal_width() {
+    constexpr std::size_t usual = 80;
+    winsize size{};
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
+}
+
+/// cron sets no HOME to rely on, so the password file knows best.
+void who_and_where(Environment& environment) {
+    const passwd* entry = ::getpwuid(::getuid());    // NOLINT(concurrency-mt-unsafe)
+    environment.login = entry == nullptr ? "" : entry->pw_name;
+    const std::string home = variable("HOME").value_or("");
+    environment.home = !home.empty() ? home : entry == nullptr ? "" : entry->pw_dir;
+}
+
+Environment surroundings() {
+    Environment environment;
+    environment.variable = variable;
+    environment.read_input = read_input;
+    who_and_where(environment);
+    const auto now = std::chrono::system_clock::now();
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
+    environment.local_date = local_date(seconds);
+    environment.now = utc(seconds);
+    environment.now_ms =
+        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
+    environment.seed = random_number();
+    environment.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
+    environment.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
+    environment.terminal_width = terminal_width();
+    return environment;
+}
+
+}    // namespace
+
+int main(int count, char** words) {
+    try {
+        std::signal(SIGPIPE, SIG_IGN);    // a closed pipe is told by write, not by a signal
+        lmsection::cli::DescriptorSink out{STDOUT_FILENO, "standard output"};
+        lmsection::cli::DescriptorSink err{STDERR_FILENO, "standard error"};
+        const std::vector<std::string> arguments(words + (count > 0 ? 1 : 0), words + count);
+        return lmsection::cli::run(arguments, surroundings(), out, err);
+    } catch (const std::exception&) {
+        constexpr int failed = 4;
+        return failed;
+    }
+}

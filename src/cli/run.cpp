@@ -1,0 +1,341 @@
+#include "lmsection/cli/commands.hpp"
+#include "lmsection/domain/names.hpp"
+#include "version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <new>
+#include <set>
+
+namespace lmsection::cli {
+
+namespace {
+
+constexpr int done = 0;
+constexpr int usage_status = 2;
+constexpr int refused_status = 3;
+constexpr int store_status = 4;
+
+constexpr std::string_view see_help = "run 'lmsection --help'";
+
+/// The command that a line names, and the line without its words.
+struct Chosen {
+    const Command* command = nullptr;     ///< none: the program itself
+    std::vector<std::string> rest;
+};
+
+/// The options of every command that take the word after them as their value.
+bool takes_value(const std::string& option) {
+    static const std::set<std::string> options{"--db",     "--today", "-f",      "--format", "-o",
+                                               "--output", "--color", "--actor"};
+    return options.contains(option);
+}
+
+bool is_global_flag(const std::string& option) {
+    static const std::set<std::string> options{"-q", "--quiet", "-n", "--dry-run", "-h", "--help"};
+    return options.contains(option) || takes_value(option.substr(0, option.find('=')));
+}
+
+bool is_option(const std::string& argument) {
+    return argument.starts_with('-') && argument != "-";
+}
+
+const Command* command_at(std::string_view path) {
+    for (const Command& command : all_commands()) {
+        if (command.path == path) {
+            return &command;
+        }
+    }
+    return nullptr;
+}
+
+/// Whether some command's path begins with the word: "person" of "person list".
+bool begins_commands(const std::string& word) {
+    return std::any_of(all_commands().begin(), all_commands().end(), [&](const Command& command) {
+        return command.path.starts_with(word + " ");
+    });
+}
+
+[[noreturn]] void refuse_word(std::string_view what, const std::string& word,
+                              std::string_view prefix) {
+    Nearest nearest{word};
+    for (const Command& command : all_commands()) {
+        if (command.path.starts_with(prefix)) {
+            const std::string_view name = command.path.substr(prefix.size());
+            const std::string_view first = name.substr(0, name.find(' '));
+            nearest.offer(first, first);
+        }
+    }
+    throw UsageError{fmt::format("there is no {} '{}'", what, word),
+                     nearest.question(see_help)};
+}
+
+/// The index of the first argument that is the word of a command; options may stand before it.
+/// Without one: of the first that is no option.
+std::size_t command_word(const std::vector<std::string>& arguments) {
+    std::size_t first_word = arguments.size();
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (takes_value(arguments[i])) {
+            ++i;
+        } else if (!is_option(arguments[i])) {
+            if (command_at(arguments[i]) != nullptr || begins_commands(arguments[i])) {
+                return i;
+            }
+            first_word = std::min(first_word, i);
+        }
+    }
+    return first_word;
+}
+
+/// The index of the word that follows at once, but for options that every command takes.
+std::size_t inner_word(const std::vector<std::string>& arguments, std::size_t from) {
+    std::size_t i = from;
+    while (i < arguments.size() && is_global_flag(arguments[i])) {
+        i += takes_value(arguments[i]) ? std::size_t{2} : std::size_t{1};
+    }
+    return i < arguments.size() && !is_option(arguments[i]) ? i : arguments.size();
+}
+
+Chosen choose(std::vector<std::string> arguments) {
+    const std::size_t first = command_word(arguments);
+    if (first == arguments.size()) {
+        return {nullptr, std::move(arguments)};
+    }
+    const std::string word = arguments[first];
+    const Command* command = command_at(word);
+    const bool has_inner = begins_commands(word);
+    if (command == nullptr && !has_inner) {
+        refuse_word("command", word, "");
+    }
+    arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(first));
+    const std::size_t second = inner_word(arguments, first);
+    if (has_inner && second < arguments.size()) {
+        if (const Command* inner = command_at(word + " " + arguments[second])) {
+            arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(second));
+            return {inner, std::move(arguments)};
+        }
+        if (command == nullptr) {
+            refuse_word(word + " command", arguments[second], word + " ");
+        }
+    }
+    if (command == nullptr) {
+        command = command_at(word + " list");    // `lmsection person`
+    }
+    return {command, std::move(arguments)};
+}
+
+void add_globals(CLI::App& app, Globals& globals, bool writes) {
+    const auto add = [&](const char* name, std::string& value, const char* type,
+                         const char* what) {
+        app.add_option(name, value, what)
+            ->type_name(type)
+            ->group("Everywhere")
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    };
+    add("--db", globals.db, "FILE", "The database");
+    add("--today", globals.today, "DATE", "Stands for today");
+    add("-f,--format", globals.format, "F", "table, csv, tsv, json, jsonl or md");
+    add("-o,--output", globals.output, "FILE", "Write to a file, whole or not at all");
+    add("--color", globals.color, "WHEN", "auto, always or never");
+    add("--actor", globals.actor, "NAME", "Who does it, for the history");
+    app.add_flag("-q,--quiet", globals.quiet, "Say less")->group("Everywhere");
+    if (writes) {
+        app.add_flag("-n,--dry-run", globals.dry_run, "Say what would happen, change nothing")
+            ->group("Everywhere");
+    }
+    app.set_help_flag("-h,--help", "This help")->group("Everywhere");
+}
+
+/// The commands of one heading of the help: their paths and what they do.
+std::string command_list() {
+    std::string text;
+    for (const Command& command : all_commands()) {
+        text += fmt::format("  {:<20} {}\n", command.path, command.summary);
+    }
+    return text;
+}
+
+std::string program_help() {
+    return fmt::format(
+        "lmsection: the roster and calendar of a volunteer-run section, in one file.\n\n"
+        "Usage: lmsection COMMAND [OPTIONS]\n\nCommands:\n{}\n"
+        "Everywhere:\n"
+        "  --db FILE            The database; else $LMSECTION_DB; else\n"
+        "                       ~/.local/share/lmsection/section.db\n"
+        "  --today DATE         Stands for today; else $LMSECTION_TODAY; else the local date\n"
+        "  -f, --format F       table, csv, tsv, json, jsonl or md\n"
+        "  -o, --output FILE    Write to a file, whole or not at all\n"
+        "  -q, --quiet          Say less\n"
+        "  --color WHEN         auto, always or never\n"
+        "  --actor NAME         Who does it, for the history; else $LMSECTION_ACTOR\n"
+        "  -n, --dry-run        With what writes: say what would happen, change nothing\n"
+        "  -h, --help           Of the program, or of a command\n"
+        "  --version            The version\n\n"
+        "Exit status: 0 done, 1 something is due (with --exit-code), 2 the command line is wrong,\n"
+        "3 refused, 4 the file, the database or the disk failed.\n\n"
+        "Examples:\n"
+        "  lmsection init\n"
+        "  lmsection appoint \"Ana Diaz <ana@lib.example>\" middle-managers --role chair\n"
+        "  lmsection roster leadership-team\n"
+        "  lmsection checklist --month next\n"
+        "  lmsection report-due --within 30d\n",
+        command_list());
+}
+
+/// The commands that stand below this one, for its help.
+std::string inner_commands(const Command& command) {
+    std::string text;
+    const std::string word{command.path.substr(0, command.path.find(' '))};
+    for (const Command& inner : all_commands()) {
+        if (inner.path.starts_with(word + " ") && inner.path != command.path) {
+            text += fmt::format("  {:<20} {}\n", inner.path, inner.summary);
+        }
+    }
+    return text.empty() ? "" : "\nSee also:\n" + text;
+}
+
+std::string command_help(const CLI::App& app, const Command& command) {
+    return app.help() + inner_commands(command) + "\nExamples:\n" + std::string{command.examples};
+}
+
+/// What the parser found wrong, as one line of ours.
+UsageError usage_error(const CLI::ParseError& error, const CLI::App& app, const Command& command) {
+    const std::string help = fmt::format("run 'lmsection {} --help'", command.path);
+    std::string what = error.what();
+    std::replace(what.begin(), what.end(), '\n', ' ');
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) {
+        return {what, help};
+    }
+    const auto colon = what.find(": ");
+    const std::string extra = colon == std::string::npos ? what : what.substr(colon + 2);
+    const std::string word = extra.substr(0, extra.find(' '));
+    if (!word.starts_with('-')) {
+        return {fmt::format("'{}' is one word too many", extra),
+                "put names with blanks in quotes; " + help};
+    }
+    Nearest nearest{word};
+    for (const CLI::Option* option : app.get_options()) {
+        for (const std::string& name : option->get_lnames()) {
+            nearest.offer("--" + name, "--" + name);
+        }
+    }
+    return {fmt::format("there is no option '{}'", word), nearest.question(help)};
+}
+
+std::string typed_line(const std::vector<std::string>& arguments) {
+    std::string line = "lmsection";
+    for (const std::string& argument : arguments) {
+        const bool plain = !argument.empty() &&
+                           argument.find_first_of(" \t\n'\"\\$`*?<>|&;()") == std::string::npos;
+        std::string quoted = argument;
+        for (auto at = quoted.find('\''); at != std::string::npos; at = quoted.find('\'', at + 4)) {
+            quoted.replace(at, 1, "'\\''");
+        }
+        line += plain ? " " + argument : " '" + quoted + "'";
+    }
+    return line;
+}
+
+int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
+                const Environment& environment, Sink& out, Sink& err) {
+    CLI::App app{std::string{command.summary}, "lmsection " + std::string{command.path}};
+    Globals globals;
+    const Runner runner = command.set_up(app);
+    add_globals(app, globals, command.writes);
+    try {
+        std::reverse(rest.begin(), rest.end());    // as the parser wants them
+        app.parse(std::move(rest));
+    } catch (const CLI::CallForHelp&) {
+        out.write(command_help(app, command));
+        return done;
+    } catch (const CLI::ParseError& error) {
+        throw usage_error(error, app, command);
+    }
+    if (globals.output.empty() || globals.output == "-") {
+        Context context{environment, globals, typed, out, err};
+        return runner(context);
+    }
+    FileSink file{globals.output};
+    Context context{environment, globals, typed, file, err};
+    const int status = runner(context);
+    file.finish();
+    return status;
+}
+
+int run_program(const std::vector<std::string>& arguments, Sink& out) {
+    for (const std::string& argument : arguments) {
+        if (argument == "--version") {
+            out.write(fmt::format("lmsection {}\n", version));
+            return done;
+        }
+        if (argument == "--help" || argument == "-h") {
+            out.write(program_help());
+            return done;
+        }
+    }
+    throw UsageError{"no command is given", std::string{see_help}};
+}
+
+int dispatch(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
+             Sink& err) {
+    std::vector<std::string> words = arguments;
+    if (!words.empty() && words.front() == "help") {    // `help roster` is `roster --help`
+        words.erase(words.begin());
+        words.emplace_back("--help");
+    }
+    Chosen chosen = choose(std::move(words));
+    if (chosen.command == nullptr) {
+        return run_program(chosen.rest, out);
+    }
+    return run_command(*chosen.command, std::move(chosen.rest), typed_line(arguments),
+                       environment, out, err);
+}
+
+int tell(const Error& error, int status, Sink& err) {
+    for (const Fault& fault : error.faults()) {
+        err.write(fmt::format("lmsection: {}\n", harmless(fault.text())));
+    }
+    return status;
+}
+
+int guarded(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
+            Sink& err) {
+    try {
+        const int status = dispatch(arguments, environment, out, err);
+        out.finish();
+        return status;
+    } catch (const UsageError& error) {
+        return tell(error, usage_status, err);
+    } catch (const RefusedError& error) {
+        return tell(error, refused_status, err);
+    } catch (const StoreError& error) {
+        return tell(error, store_status, err);
+    } catch (const OutputClosed&) {
+        return done;
+    } catch (const std::bad_alloc&) {
+        return tell(StoreError{"there is not enough memory", "try with less input"}, store_status,
+                    err);
+    } catch (const std::exception& error) {
+        return tell(StoreError{fmt::format("something went wrong inside: {}", error.what()),
+                               "please report it with the command that you typed"},
+                    store_status, err);
+    }
+}
+
+}    // namespace
+
+int run(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
+        Sink& err) {
+    const int status = guarded(arguments, environment, out, err);
+    try {
+        err.finish();
+    } catch (const Error&) {    // NOLINT(bugprone-empty-catch)
+        // There is nowhere left to tell it.
+    } catch (const OutputClosed&) {    // NOLINT(bugprone-empty-catch)
+    }
+    return status;
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,285 @@
+#include "lmsection/domain/appointing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace lmsection {
+
+namespace {
+
+constexpr date::month july{7};
+
+int usual_years(Role role, const KindFacts& facts) {
+    return leads(role) ? facts.chair_years : facts.member_years;
+}
+
+Date usual_start(const TermRequest& request, Date today) {
+    if (request.year) {
+        return request.year->first_day();
+    }
+    const ProgramYear running = ProgramYear::containing(today);
+    return today.month() >= july ? today : running.plus(1).first_day();
+}
+
+Finding broken(const Rule& rule, std::string what, std::string remedy) {
+    return {rule.id.text(), rule.section, rule.strength, true,
+            Fault{std::move(what), std::move(remedy)}};
+}
+
+Finding forbidden(std::string section, std::string what, std::string remedy) {
+    return {"", std::move(section), Strength::must, false,
+            Fault{std::move(what), std::move(remedy)}};
+}
+
+/// One person about to join one group; each check adds what it finds.
+class Examination {
+public:
+    Examination(const Candidacy& candidacy, const Group& group, std::span<const Service> record,
+                const Handbook& handbook)
+        : candidacy_(candidacy), group_(group), handbook_(handbook),
+          with_candidate_(record.begin(), record.end()), record_(record) {
+        Appointment joined;
+        joined.person = candidacy.person;
+        joined.role = candidacy.role;
+        joined.start = candidacy.term.start();
+        joined.end = candidacy.term.last_day();
+        with_candidate_.push_back({joined, candidacy.person_name});
+    }
+
+    std::vector<Finding> run() {
+        retired_group();
+        overlapping_term();
+        term_length();
+        leading_roles();
+        upper_size();
+        membership();
+        rotation();
+        return std::move(findings_);
+    }
+
+private:
+    [[nodiscard]] std::vector<const Rule*> rules(Measure measure) const {
+        return handbook_.rules_for(measure, group_.kind);
+    }
+
+    void retired_group() {
+        if (group_.retired_on && candidacy_.term.last_day() >= *group_.retired_on) {
+            findings_.push_back(forbidden(
+                group_.section, fmt::format("{} was retired on {}", group_.name,
+                                            iso(*group_.retired_on)),
+                "appoint to another group, or bring it back with 'lmsection group edit'"));
+        }
+    }
+
+    void overlapping_term() {
+        for (const auto& [held, name] : record_) {
+            if (held.person == candidacy_.person &&
+                serves_between(held, candidacy_.term.start(), candidacy_.term.last_day())) {
+                findings_.push_back(forbidden(
+                    "1", fmt::format("{} already serves in {} as {} from {} to {}", name,
+                                     group_.name, word(held.role), iso(held.start), iso(held.end)),
+                    fmt::format("start after {}, or end that term first (--replace does both)",
+                                iso(held.end))));
+                return;
+            }
+        }
+    }
+
+    void term_length() {
+        for (const Rule* rule : rules(Measure::term_years)) {
+            if (!rule->holds(candidacy_.term.years())) {
+                findings_.push_back(broken(
+                    *rule, fmt::format("a term of {} program years is not allowed",
+                                       candidacy_.term.years()),
+                    fmt::format("a term has {} program years; use --years", rule->bound())));
+            }
+        }
+    }
+
+    /// The days on which the set of leaders may change while the candidate serves.
+    [[nodiscard]] std::vector<Date> days_to_look_at() const {
+        std::vector<Date> days{candidacy_.term.start()};
+        for (const Service& service : record_) {
+            const Date day = service.appointment.start;
+            if (candidacy_.term.start() < day && day <= candidacy_.term.last_day()) {
+                days.push_back(day);
+            }
+        }
+        std::sort(days.begin(), days.end());
+        return days;
+    }
+
+    [[nodiscard]] std::string leaders_named(Date day) const {
+        std::string text;
+        for (const auto& [held, name] : record_) {
+            if (leads(held.role) && serves_on(held, day)) {
+                text += fmt::format("{}{} ({} to {})", text.empty() ? "" : ", ", name,
+                                    word(held.role), iso(held.end));
+            }
+        }
+        return text;
+    }
+
+    void leading_roles() {
+        if (!leads(candidacy_.role)) {
+            return;
+        }
+        const auto& patterns = handbook_.of_kind(group_.kind).chair_patterns;
+        for (const Rule* rule : rules(Measure::chair_pattern)) {
+            if (!fits({{candidacy_.role, 1}}, patterns)) {
+                findings_.push_back(broken(
+                    *rule, fmt::format("{} has no {}", group_.name, word(candidacy_.role)),
+                    rule->says));
+                continue;
+            }
+            for (const Date day : days_to_look_at()) {
+                if (!fits(leaders_on(with_candidate_, day), patterns)) {
+                    findings_.push_back(broken(
+                        *rule,
+                        fmt::format("a {} of {} on {} does not fit beside {}",
+                                    word(candidacy_.role), group_.name, iso(day),
+                                    leaders_named(day)),
+                        "end a term first, or choose another role or start"));
+                    break;
+                }
+            }
+        }
+    }
+
+    void upper_size() {
+        const Peak peak = peak_between(with_candidate_, candidacy_.term.start(),
+                                       candidacy_.term.last_day());
+        for (const Rule* rule : rules(Measure::size)) {
+            if (rule->at_most && peak.size > *rule->at_most) {
+                findings_.push_back(broken(
+                    *rule,
+                    fmt::format("{} would have {} people on {}, {} at most", group_.name,
+                                peak.size, iso(peak.day), *rule->at_most),
+                    "end a term first, or start later"));
+            }
+        }
+    }
+
+    [[nodiscard]] bool chairs() const {
+        return candidacy_.role == Role::chair || candidacy_.role == Role::co_chair;
+    }
+
+    void membership() {
+        const auto before = [&](const Service& service) {
+            return service.appointment.start < candidacy_.term.start();
+        };
+        const bool group_is_new = std::none_of(record_.begin(), record_.end(), before);
+        const bool has_served = std::any_of(record_.begin(), record_.end(), [&](const auto& s) {
+            return before(s) && s.appointment.person == candidacy_.person;
+        });
+        if (!chairs() || group_is_new || has_served) {
+            return;
+        }
+        for (const Rule* rule : rules(Measure::chair_from_members)) {
+            findings_.push_back(broken(
+                *rule, fmt::format("{} has not served in {} before", candidacy_.person_name,
+                                   group_.name),
+                "chairs are drawn from a group's members"));
+        }
+    }
+
+    void rotation() {
+        const ProgramYear first = candidacy_.term.first_program_year();
+        const bool chaired_last = std::any_of(record_.begin(), record_.end(), [&](const auto& s) {
+            const Appointment& held = s.appointment;
+            const ProgramYear ended = ProgramYear::containing(held.end);
+            return held.person == candidacy_.person && held.end < candidacy_.term.start() &&
+                   (held.role == Role::chair || held.role == Role::co_chair) &&
+                   (ended == first || ended == first.plus(-1));
+        });
+        if (!chairs() || !chaired_last) {
+            return;
+        }
+        for (const Rule* rule : rules(Measure::chair_rotation)) {
+            findings_.push_back(broken(
+                *rule, fmt::format("{} chaired {} in the term before", candidacy_.person_name,
+                                   group_.name),
+                "rotate chairs, so that others may lead"));
+        }
+    }
+
+    const Candidacy& candidacy_;
+    const Group& group_;
+    const Handbook& handbook_;
+    std::vector<Service> with_candidate_;
+    std::span<const Service> record_;
+    std::vector<Finding> findings_;
+};
+
+}    // namespace
+
+Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Date today) {
+    const int years = request.years.value_or(usual_years(request.role, facts));
+    if (years < 1 || years > Term::longest) {
+        return Fault{fmt::format("a term cannot have {} program years", years),
+                     "use --years 1 or --years 2"};
+    }
+    const Date start = request.start.value_or(usual_start(request, today));
+    if (request.year && !request.year->contains(start)) {
+        return Fault{fmt::format("{} is not in program year {}", iso(start),
+                                 request.year->label()),
+                     fmt::format("a start lies between {} and {}",
+                                 iso(request.year->first_day()), iso(request.year->last_day()))};
+    }
+    return Term{start, years};
+}
+
+std::string Finding::text() const {
+    const std::string source = rule.empty() ? "§" + section : fmt::format("§{}, {}", section, rule);
+    return fmt::format("{} ({})", fault.text(), source);
+}
+
+std::vector<Finding> findings_on_appointing(const Candidacy& candidacy, const Group& group,
+                                            std::span<const Service> record,
+                                            const Handbook& handbook) {
+    return Examination{candidacy, group, record, handbook}.run();
+}
+
+std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Service> record,
+                                          Date day, const Handbook& handbook) {
+    std::vector<Finding> findings;
+    const int size = size_on(record, day);
+    for (const Rule* rule : handbook.rules_for(Measure::size, group.kind)) {
+        if (rule->at_least && size < *rule->at_least) {
+            findings.push_back(broken(*rule,
+                                      fmt::format("{} has {} people on {}, {} wanted", group.name,
+                                                  size, iso(day), rule->bound()),
+                                      "appoint more"));
+        }
+    }
+    if (leaders_on(record, day).empty()) {
+        for (const Rule* rule : handbook.rules_for(Measure::chair_pattern, group.kind)) {
+            Finding finding = broken(*rule, fmt::format("{} has no chair on {}", group.name, iso(day)),
+                                     "appoint one with --role");
+            finding.strength = Strength::should;    // an empty seat cannot be refused away
+            findings.push_back(std::move(finding));
+        }
+    }
+    return findings;
+}
+
+Outcome<Term> renewed_term(const Appointment& last, int years, Date today) {
+    const ProgramYear ended = ProgramYear::containing(last.end);
+    if (last.end != ended.last_day()) {
+        return Fault{fmt::format("that term ended early, on {}", iso(last.end)),
+                     "appoint anew with 'lmsection appoint'"};
+    }
+    if (ended.plus(1) < ProgramYear::containing(today)) {
+        return Fault{fmt::format("that term ended on {}, too long ago to renew", iso(last.end)),
+                     "appoint anew with 'lmsection appoint'"};
+    }
+    if (years < 1 || years > Term::longest) {
+        return Fault{fmt::format("a term cannot have {} program years", years),
+                     "use --years 1 or --years 2"};
+    }
+    return Term{ended.plus(1).first_day(), years};
+}
+
+}    // namespace lmsection

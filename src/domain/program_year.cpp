@@ -1,0 +1,152 @@
+#include "lmsection/domain/program_year.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <stdexcept>
+
+namespace lmsection {
+
+namespace {
+
+constexpr date::month july{7};
+constexpr date::month june{6};
+
+/// The number that `text` spells in decimal digits alone.
+std::optional<int> digits(std::string_view text) {
+    int value = 0;
+    const auto all_digits = [](char c) { return c >= '0' && c <= '9'; };
+    if (text.empty() || text.size() > 4 || !std::all_of(text.begin(), text.end(), all_digits)) {
+        return std::nullopt;
+    }
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+std::optional<int> year_number(std::string_view text) {
+    const auto value = digits(text);
+    if (text.size() != 4 || !value || *value < first_year || *value > last_year) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+}    // namespace
+
+std::string iso(Date day) {
+    return fmt::format("{:04}-{:02}-{:02}", int{day.year()}, unsigned{day.month()},
+                       unsigned{day.day()});
+}
+
+std::string iso(Month month) {
+    return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()});
+}
+
+std::optional<Month> parse_iso_month(std::string_view text) {
+    if (text.size() != 7 || text[4] != '-') {
+        return std::nullopt;
+    }
+    const auto year = year_number(text.substr(0, 4));
+    const auto month = digits(text.substr(5));
+    if (!year || !month || *month < 1 || *month > 12) {
+        return std::nullopt;
+    }
+    return date::year{*year} / *month;
+}
+
+std::optional<Date> parse_iso_date(std::string_view text) {
+    if (text.size() != 10 || text[7] != '-') {
+        return std::nullopt;
+    }
+    const auto month = parse_iso_month(text.substr(0, 7));
+    const auto day = digits(text.substr(8));
+    if (!month || !day) {
+        return std::nullopt;
+    }
+    const Date result = *month / *day;
+    return result.ok() ? std::optional{result} : std::nullopt;
+}
+
+Date plus_days(Date day, int count) {
+    return Date{date::sys_days{day} + date::days{count}};
+}
+
+int days_between(Date from, Date to) {
+    return (date::sys_days{to} - date::sys_days{from}).count();
+}
+
+Date last_day_of(Month month) {
+    return Date{month / date::last};
+}
+
+Month month_of(Date day) {
+    return day.year() / day.month();
+}
+
+std::string_view month_name(date::month month) {
+    static constexpr std::array<std::string_view, 12> names{
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+    return names.at(unsigned{month} - 1);
+}
+
+ProgramYear ProgramYear::containing(Date day) {
+    return containing(month_of(day));
+}
+
+ProgramYear ProgramYear::containing(Month month) {
+    const int year{month.year()};
+    return ProgramYear{month.month() >= july ? year : year - 1};
+}
+
+std::optional<ProgramYear> ProgramYear::parse(std::string_view text) {
+    const auto year = year_number(text.substr(0, 4));
+    if (!year) {
+        return std::nullopt;
+    }
+    const ProgramYear result{*year};
+    const bool known_form = text.size() == 4 || text == result.label();
+    return known_form ? std::optional{result} : std::nullopt;
+}
+
+Date ProgramYear::first_day() const {
+    return month(july) / 1;
+}
+
+Date ProgramYear::last_day() const {
+    return last_day_of(month(june));
+}
+
+bool ProgramYear::contains(Date day) const {
+    return containing(day) == *this;
+}
+
+Month ProgramYear::month(date::month month) const {
+    return date::year{month >= july ? starting_ : starting_ + 1} / month;
+}
+
+std::string ProgramYear::label() const {
+    return fmt::format("{:04}-{:02}", starting_, (starting_ + 1) % 100);
+}
+
+Term::Term(Date start, int years) : start_(start), years_(years) {
+    if (!start.ok() || years < 1 || years > longest) {
+        throw std::invalid_argument("a term needs a real first day and 1 to 9 program years");
+    }
+}
+
+Date Term::last_day() const {
+    return first_program_year().plus(years_ - 1).last_day();
+}
+
+ProgramYear Term::first_program_year() const {
+    return ProgramYear::containing(start_);
+}
+
+Date first_full_week_monday(Month month) {
+    return Date{month / date::Monday[1]};
+}
+
+}    // namespace lmsection

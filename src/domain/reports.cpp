@@ -1,0 +1,97 @@
+#include "lmsection/domain/reports.hpp"
+
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/typed_date.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection {
+
+namespace {
+
+std::optional<Submission> find_submission(std::span<const Submission> submissions, GroupId group,
+                                          Month report) {
+    for (const Submission& submission : submissions) {
+        if (submission.group == group && submission.report == report) {
+            return submission;
+        }
+    }
+    return std::nullopt;
+}
+
+bool owes(const Group& group, const ReportRule& rule, Date due) {
+    const bool kind = std::find(rule.kinds.begin(), rule.kinds.end(), group.kind) != rule.kinds.end();
+    return kind && (!group.retired_on || due < *group.retired_on);
+}
+
+bool asked_for(const OwedReport& report, const ReportQuestion& question) {
+    const bool open = report.status != ReportStatus::submitted;
+    return (open || !question.open_only) && (!question.until || report.due <= *question.until) &&
+           (!question.group || report.group.id == *question.group);
+}
+
+}    // namespace
+
+std::string_view word(ReportStatus status) {
+    switch (status) {
+    case ReportStatus::upcoming: return "upcoming";
+    case ReportStatus::due: return "due";
+    case ReportStatus::overdue: return "overdue";
+    case ReportStatus::submitted: return "submitted";
+    }
+    return {};
+}
+
+ReportStatus report_status(Date due, std::optional<Date> submitted_on, Date today) {
+    if (submitted_on) {
+        return ReportStatus::submitted;
+    }
+    if (today > due) {
+        return ReportStatus::overdue;
+    }
+    return month_of(today) == month_of(due) ? ReportStatus::due : ReportStatus::upcoming;
+}
+
+std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handbook& handbook,
+                                     std::span<const Group> groups,
+                                     std::span<const Submission> submissions) {
+    std::vector<OwedReport> reports;
+    for (const ReportRule& rule : handbook.reports) {
+        const Date due = rule.due(question.year);
+        for (const Group& group : groups) {
+            if (!owes(group, rule, due)) {
+                continue;
+            }
+            OwedReport report{group, rule.id(question.year), due, ReportStatus::upcoming,
+                              find_submission(submissions, group.id, rule.id(question.year))};
+            report.status = report_status(
+                due, report.submission ? std::optional{report.submission->on} : std::nullopt,
+                question.today);
+            if (asked_for(report, question)) {
+                reports.push_back(std::move(report));
+            }
+        }
+    }
+    std::stable_sort(reports.begin(), reports.end(), [](const OwedReport& a, const OwedReport& b) {
+        return a.due < b.due;
+    });
+    return reports;
+}
+
+Outcome<Month> parse_report(std::string_view text, const Handbook& handbook, Date today) {
+    const auto month = parse_typed_month(text, today);
+    std::vector<std::string> known;
+    for (const ReportRule& rule : handbook.reports) {
+        known.push_back(iso(rule.id(ProgramYear::containing(today))));
+        if (month.ok() && month.value().month() == rule.month) {
+            return month.value();
+        }
+    }
+    return Fault{fmt::format("there is no report '{}'", text),
+                 known.empty() ? "the handbook asks for no reports"
+                               : fmt::format("name it by its month: {}", listed(known))};
+}
+
+}    // namespace lmsection

@@ -1,0 +1,211 @@
+#include "lmsection/domain/section.hpp"
+
+#include "lmsection/domain/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+constexpr std::size_t longest_slug = 80;
+constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_line = 2000;
+constexpr std::size_t longest_email = 254;
+
+bool is_slug_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/// The words of an enumeration, found by what people type for them.
+template <class Value, std::size_t size>
+Outcome<Value> parse_word(std::string_view label, std::string_view text,
+                          const std::array<Value, size>& values) {
+    std::string typed = folded(is_utf8(text) ? text : std::string_view{});
+    std::replace(typed.begin(), typed.end(), ' ', '-');
+    std::string known;
+    for (const Value value : values) {
+        if (typed == word(value)) {
+            return value;
+        }
+        known += (known.empty() ? "" : ", ") + std::string{word(value)};
+    }
+    return Fault{fmt::format("'{}' is not a {}", text, label), "use one of " + known};
+}
+
+/// What is wrong with `text` as one line of text called `label`, if anything.
+std::optional<Fault> line_fault(std::string_view label, std::string_view text, std::size_t longest) {
+    if (!is_utf8(text)) {
+        return Fault{fmt::format("the {} is not UTF-8 text", label), "save the file as UTF-8"};
+    }
+    if (has_control(text) || has_bidirectional_control(text)) {
+        return Fault{fmt::format("the {} holds a line break or another control character", label),
+                     "write it on one line"};
+    }
+    if (length_of(text) > longest) {
+        return Fault{fmt::format("the {} is longer than {} characters", label, longest),
+                     "shorten it"};
+    }
+    return std::nullopt;
+}
+
+}    // namespace
+
+Outcome<Slug> Slug::parse(std::string_view text) {
+    const bool letters = std::all_of(text.begin(), text.end(),
+                                     [](char c) { return is_slug_letter(c) || c == '-'; });
+    const bool hyphens = text.find("--") == std::string_view::npos && !text.starts_with('-') &&
+                         !text.ends_with('-');
+    if (text.empty() || text.size() > longest_slug || !letters || !hyphens) {
+        return Fault{fmt::format("'{}' is not a slug", text),
+                     "use lower-case letters, digits and single hyphens, at most 80"};
+    }
+    return Slug{std::string{text}};
+}
+
+Outcome<Slug> Slug::of_name(std::string_view name) {
+    std::string slug;
+    for (const char c : folded(is_utf8(name) ? name : std::string_view{})) {
+        const bool joins = c == '\'';    // O'Brien's is one word
+        if (is_slug_letter(c)) {
+            slug += c;
+        } else if (!joins && !slug.empty() && slug.back() != '-') {
+            slug += '-';
+        }
+    }
+    if (slug.ends_with('-')) {
+        slug.pop_back();
+    }
+    if (slug.empty()) {
+        return Fault{fmt::format("no slug can be made of '{}'", name),
+                     "use a name with Latin letters or digits, or give a slug"};
+    }
+    return parse(slug);
+}
+
+Outcome<EmailAddress> EmailAddress::parse(std::string_view text) {
+    const auto at = text.find('@');
+    const std::string_view domain = at == std::string_view::npos ? "" : text.substr(at + 1);
+    const bool parts = at != std::string_view::npos && at > 0 &&
+                       domain.find('@') == std::string_view::npos &&
+                       domain.find('.') != std::string_view::npos && !domain.starts_with('.') &&
+                       !domain.ends_with('.') && domain.find("..") == std::string_view::npos;
+    const bool letters = is_utf8(text) && !has_control(text) && !has_bidirectional_control(text) &&
+                         text.find_first_of(" ,;:<>()[]\\\"") == std::string_view::npos;
+    if (!parts || !letters || text.size() > longest_email) {
+        return Fault{fmt::format("'{}' is not an e-mail address", is_utf8(text) ? text : "?"),
+                     "write it as ana@lib.example"};
+    }
+    return EmailAddress{std::string{text}};
+}
+
+std::string EmailAddress::key() const {
+    return folded(text_);
+}
+
+std::string_view word(GroupKind kind) {
+    switch (kind) {
+    case GroupKind::leadership_team: return "leadership-team";
+    case GroupKind::committee: return "committee";
+    case GroupKind::interest_group: return "interest-group";
+    case GroupKind::working_group: return "working-group";
+    }
+    return {};
+}
+
+std::string_view spoken(GroupKind kind) {
+    switch (kind) {
+    case GroupKind::leadership_team: return "leadership team";
+    case GroupKind::committee: return "committee";
+    case GroupKind::interest_group: return "interest group";
+    case GroupKind::working_group: return "working group";
+    }
+    return {};
+}
+
+Outcome<GroupKind> parse_group_kind(std::string_view text) {
+    return parse_word("kind of group", text, all_group_kinds);
+}
+
+std::string_view word(Role role) {
+    switch (role) {
+    case Role::chair: return "chair";
+    case Role::co_chair: return "co-chair";
+    case Role::vice_chair: return "vice-chair";
+    case Role::member: return "member";
+    }
+    return {};
+}
+
+Outcome<Role> parse_role(std::string_view text) {
+    return parse_word("role", text, all_roles);
+}
+
+bool leads(Role role) {
+    return role != Role::member;
+}
+
+Outcome<std::string> parse_name(std::string_view text) {
+    if (const auto fault = line_fault("name", text, longest_name)) {
+        return *fault;
+    }
+    std::string name = tidied_text(text);
+    if (name.empty()) {
+        return Fault{"a name is empty", "write the full name"};
+    }
+    return name;
+}
+
+Outcome<std::string> parse_line(std::string_view label, std::string_view text) {
+    if (const auto fault = line_fault(label, text, longest_line)) {
+        return *fault;
+    }
+    return tidied_text(text);
+}
+
+Outcome<std::string> parse_link(std::string_view text) {
+    const bool scheme = text.starts_with("https://") || text.starts_with("http://");
+    const auto host = text.substr(std::min(text.size(), text.find("//") + 2));
+    if (!scheme || host.empty() || text.find_first_of(" \"<>") != std::string_view::npos ||
+        line_fault("link", text, longest_line)) {
+        return Fault{fmt::format("'{}' is not a web address", is_utf8(text) ? text : "?"),
+                     "write it as https://example.org/page"};
+    }
+    return std::string{text};
+}
+
+Outcome<TypedPerson> parse_typed_person(std::string_view text) {
+    const auto open = text.rfind('<');
+    const bool bracketed = open != std::string_view::npos && text.ends_with('>');
+    const std::string_view address = bracketed ? text.substr(open + 1, text.size() - open - 2)
+                                               : text;
+    const bool has_address = bracketed || (text.find('@') != std::string_view::npos &&
+                                           text.find(' ') == std::string_view::npos);
+    TypedPerson typed;
+    if (has_address) {
+        const auto email = EmailAddress::parse(address);
+        if (!email.ok()) {
+            return email.fault();
+        }
+        typed.email = email.value();
+    }
+    const std::string_view name_part = bracketed ? text.substr(0, open) : has_address ? "" : text;
+    if (name_part.find_first_not_of(' ') == std::string_view::npos && has_address) {
+        return typed;
+    }
+    const auto name = parse_name(name_part);
+    if (!name.ok()) {
+        return name.fault();
+    }
+    typed.name = name.value();
+    return typed;
+}
+
+std::string spoken(const Person& person) {
+    return person.email ? fmt::format("{} <{}>", person.name, person.email->text()) : person.name;
+}
+
+}    // namespace lmsection

@@ -1,0 +1,108 @@
+#include "lmsection/domain/service.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace lmsection {
+
+namespace {
+
+int seats_in(const ChairPattern& pattern) {
+    return std::accumulate(pattern.begin(), pattern.end(), 0,
+                           [](int sum, const auto& seat) { return sum + seat.second; });
+}
+
+bool within(const ChairPattern& leaders, const ChairPattern& pattern) {
+    return std::all_of(leaders.begin(), leaders.end(), [&](const auto& seat) {
+        const auto allowed = pattern.find(seat.first);
+        return allowed != pattern.end() && seat.second <= allowed->second;
+    });
+}
+
+/// What `pattern` still lacks beside `leaders`.
+std::vector<Role> lacking(const ChairPattern& leaders, const ChairPattern& pattern) {
+    std::vector<Role> roles;
+    for (const auto& [role, count] : pattern) {
+        const auto held = leaders.find(role);
+        const int missing = count - (held == leaders.end() ? 0 : held->second);
+        roles.insert(roles.end(), static_cast<std::size_t>(std::max(missing, 0)), role);
+    }
+    return roles;
+}
+
+/// The leading seats to fill: those of the first pattern that `leaders` can grow into. A group of
+/// co-chairs without a fixed number (interest groups) is led once it has one of them.
+std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders) {
+    const bool led_loosely = facts.kind == GroupKind::interest_group && seats_in(leaders) > 0;
+    for (const ChairPattern& pattern : facts.chair_patterns) {
+        if (within(leaders, pattern)) {
+            return led_loosely ? std::vector<Role>{} : lacking(leaders, pattern);
+        }
+    }
+    return {};
+}
+
+}    // namespace
+
+bool serves_on(const Appointment& appointment, Date day) {
+    return appointment.start <= day && day <= appointment.end;
+}
+
+bool serves_between(const Appointment& appointment, Date from, Date to) {
+    return appointment.start <= to && from <= appointment.end;
+}
+
+bool ends_with(const Appointment& appointment, ProgramYear year) {
+    return appointment.end == year.last_day();
+}
+
+int size_on(std::span<const Service> record, Date day) {
+    return static_cast<int>(
+        std::count_if(record.begin(), record.end(),
+                      [&](const Service& service) { return serves_on(service.appointment, day); }));
+}
+
+Peak peak_between(std::span<const Service> record, Date from, Date to) {
+    Peak peak{from, size_on(record, from)};
+    for (const Service& service : record) {
+        // A group only grows on a day when somebody starts.
+        const Date day = service.appointment.start;
+        if (day <= from || day > to) {
+            continue;
+        }
+        const int size = size_on(record, day);
+        if (size > peak.size || (size == peak.size && day < peak.day)) {
+            peak = {day, size};
+        }
+    }
+    return peak;
+}
+
+ChairPattern leaders_on(std::span<const Service> record, Date day) {
+    ChairPattern leaders;
+    for (const Service& service : record) {
+        if (leads(service.appointment.role) && serves_on(service.appointment, day)) {
+            ++leaders[service.appointment.role];
+        }
+    }
+    return leaders;
+}
+
+bool fits(const ChairPattern& leaders, const std::vector<ChairPattern>& patterns) {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const ChairPattern& pattern) {
+        return within(leaders, pattern);
+    });
+}
+
+std::vector<Role> vacant_seats(GroupKind kind, std::span<const Service> record, Date day,
+                               const Handbook& handbook) {
+    std::vector<Role> seats = vacant_leaders(handbook.of_kind(kind), leaders_on(record, day));
+    for (const Rule* rule : handbook.rules_for(Measure::size, kind)) {
+        const int filled = size_on(record, day) + static_cast<int>(seats.size());
+        const int missing = rule->at_least.value_or(0) - filled;
+        seats.insert(seats.end(), static_cast<std::size_t>(std::max(missing, 0)), Role::member);
+    }
+    return seats;
+}
+
+}    // namespace lmsection

@@ -1,0 +1,97 @@
+#include "lmsection/store/appointments.hpp"
+
+#include "lmsection/domain/text.hpp"
+#include "query.hpp"
+
+namespace lmsection::store {
+
+namespace {
+
+Appointment appointment_of(const Query& row) {
+    Appointment appointment;
+    appointment.id = row.id<AppointmentId>(0);
+    appointment.person = row.id<PersonId>(1);
+    appointment.group = row.id<GroupId>(2);
+    appointment.role = row.parsed(3, parse_role);
+    appointment.start = row.date(4);
+    appointment.end = row.date(5);
+    appointment.years = static_cast<int>(row.number(6));
+    appointment.note = row.string(7);
+    appointment.end_reason = row.string(8);
+    appointment.override_reason = row.string(9);
+    return appointment;
+}
+
+}    // namespace
+
+void insert_appointment(const Database& database, const Appointment& appointment,
+                        std::string_view person_name) {
+    Query query{database, "INSERT INTO appointments (id, person_id, group_id, role, rank, "
+                          "sort_key, start_on, end_on, years, note, end_reason, override_reason) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"};
+    query.bind(1, appointment.id).bind(2, appointment.person).bind(3, appointment.group);
+    query.bind(4, word(appointment.role));
+    query.bind(5, static_cast<std::int64_t>(appointment.role));
+    query.bind(6, folded(person_name));
+    query.bind(7, appointment.start).bind(8, appointment.end);
+    query.bind(9, std::int64_t{appointment.years}).bind(10, appointment.note);
+    query.bind(11, appointment.end_reason).bind(12, appointment.override_reason);
+    query.run();
+}
+
+void update_end(const Database& database, const Appointment& appointment) {
+    Query query{database,
+                "UPDATE appointments SET end_on = ?2, end_reason = ?3 WHERE id = ?1"};
+    query.bind(1, appointment.id).bind(2, appointment.end).bind(3, appointment.end_reason).run();
+}
+
+void delete_appointment(const Database& database, AppointmentId id) {
+    Query query{database, "DELETE FROM appointments WHERE id = ?1"};
+    query.bind(1, id).run();
+}
+
+std::vector<Service> record_of_group(const Database& database, GroupId group) {
+    std::vector<Service> record;
+    Query query{database,
+                "SELECT a.id, a.person_id, a.group_id, a.role, a.start_on, a.end_on, a.years, "
+                "a.note, a.end_reason, a.override_reason, p.name "
+                "FROM appointments a JOIN people p ON p.id = a.person_id "
+                "WHERE a.group_id = ?1 ORDER BY a.rank, a.sort_key, a.start_on, a.id"};
+    query.bind(1, group);
+    while (query.step()) {
+        record.push_back({appointment_of(query), query.string(10)});
+    }
+    return record;
+}
+
+std::vector<Appointment> record_of_person(const Database& database, PersonId person) {
+    std::vector<Appointment> record;
+    Query query{database,
+                "SELECT id, person_id, group_id, role, start_on, end_on, years, note, end_reason, "
+                "override_reason FROM appointments WHERE person_id = ?1 ORDER BY start_on"};
+    query.bind(1, person);
+    while (query.step()) {
+        record.push_back(appointment_of(query));
+    }
+    return record;
+}
+
+void each_line(const Database& database, GroupId group, const RosterFilter& filter,
+               const std::function<void(const RosterLine&)>& take) {
+    Query query{database,
+                "SELECT a.role, p.name, p.email, p.institution, a.start_on, a.end_on, a.years "
+                "FROM appointments a JOIN people p ON p.id = a.person_id "
+                "WHERE a.group_id = ?1 AND a.start_on <= ?2 AND a.end_on >= ?3 "
+                "AND (?4 IS NULL OR a.role = ?4) AND (?5 IS NULL OR a.end_on = ?5) "
+                "ORDER BY a.rank, a.sort_key, a.start_on, a.id"};
+    query.bind(1, group).bind(2, filter.to).bind(3, filter.from);
+    query.bind(4, filter.role ? std::optional{word(*filter.role)} : std::nullopt);
+    query.bind(5, filter.ending);
+    while (query.step()) {
+        take({query.parsed(0, parse_role), query.text(1),
+              query.is_null(2) ? std::nullopt : std::optional{query.text(2)}, query.text(3),
+              query.text(4), query.text(5), static_cast<int>(query.number(6))});
+    }
+}
+
+}    // namespace lmsection::store

@@ -1,0 +1,285 @@
+// SQLite declares its session extension only to those who ask for it.
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+
+#include "lmsection/store/database.hpp"
+
+#include "lmsection/store/schema.hpp"
+#include "query.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+#include <system_error>
+
+namespace lmsection::store {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int busy_wait_ms = 5000;
+constexpr int random_bits = 21;
+constexpr std::string_view make_one = "name another with --db, or make one with 'lmsection init'";
+
+/// Another step of the splitmix64 sequence: spreads a seed over all 64 bits.
+std::uint64_t scrambled(std::uint64_t& state) {
+    state += 0x9e3779b97f4a7c15U;
+    std::uint64_t value = state;
+    value = (value ^ (value >> 30U)) * 0xbf58476d1ce4e5b9U;
+    value = (value ^ (value >> 27U)) * 0x94d049bb133111ebU;
+    return value ^ (value >> 31U);
+}
+
+void settle(SQLite::Database& connection, Access access) {
+    sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+    connection.setBusyTimeout(busy_wait_ms);
+    connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA");
+    if (access == Access::reading) {
+        connection.exec("PRAGMA query_only = ON");
+    }
+}
+
+void refuse_what_is_no_file(const fs::path& file) {
+    std::error_code error;
+    const fs::file_status status = fs::status(file, error);
+    if (status.type() == fs::file_type::not_found) {
+        throw StoreError{fmt::format("there is no database {}", file.string()),
+                         std::string{make_one}};
+    }
+    if (error) {
+        throw StoreError{fmt::format("the database {} cannot be reached: {}", file.string(),
+                                     error.message()),
+                         "check the path and its permissions"};
+    }
+    if (status.type() == fs::file_type::directory) {
+        throw StoreError{fmt::format("{} is a folder, not a database", file.string()),
+                         std::string{make_one}};
+    }
+}
+
+std::int64_t pragma_number(const Database& database, std::string_view sql) {
+    Query query{database, sql};
+    query.step();
+    return query.number(0);
+}
+
+void refuse_what_is_not_ours(const Database& database) {
+    const std::string file = database.file().string();
+    if (pragma_number(database, "PRAGMA application_id") != application_id) {
+        throw StoreError{fmt::format("{} is not a section's database", file),
+                         std::string{make_one}};
+    }
+    const int version = version_of(database);
+    if (version > schema_version()) {
+        throw StoreError{fmt::format("{} was written by a newer lmsection (format {}, this one "
+                                     "reads up to {})",
+                                     file, version, schema_version()),
+                         "install the newer lmsection; the file is left as it is"};
+    }
+}
+
+/// An empty file beside `file`, which only its owner can read, and whose name nobody had.
+fs::path fresh_neighbour(const fs::path& file) {
+    std::string name = file.string() + ".new-XXXXXX";
+    const int descriptor = ::mkstemp(name.data());    // mode 0600 whatever the umask
+    if (descriptor < 0) {
+        throw StoreError{fmt::format("no file can be made in {}: {}",
+                                     fs::absolute(file).parent_path().string(),
+                                     std::strerror(errno)),
+                         "check that the folder exists and that you may write in it"};
+    }
+    ::close(descriptor);
+    return name;
+}
+
+void refuse_what_exists(const fs::path& file) {
+    std::error_code error;
+    if (fs::symlink_status(file, error).type() != fs::file_type::not_found) {
+        throw RefusedError{fmt::format("{} exists already and was left as it is", file.string()),
+                           "name another file with --db"};
+    }
+}
+
+}    // namespace
+
+IdSource::IdSource(std::int64_t now_ms, std::uint64_t seed)
+    : last_(now_ms << random_bits), state_(seed) {
+    last_ += static_cast<std::int64_t>(scrambled(state_) >> (64U - random_bits));
+}
+
+std::int64_t IdSource::next() {
+    constexpr std::uint64_t widest_step = 16;    // so that ids of one run stay in order
+    last_ += 1 + static_cast<std::int64_t>(scrambled(state_) % widest_step);
+    return last_;
+}
+
+Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(std::move(named)) {
+    try {
+        connection = std::make_unique<SQLite::Database>(opened.string(), flags);
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, file);
+    }
+}
+
+Database::Impl::~Impl() {
+    idle.clear();
+    connection.reset();
+    if (!unpublished.empty()) {
+        std::error_code ignored;    // a left-over of a failed init is no second failure
+        fs::remove(unpublished, ignored);
+    }
+}
+
+Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+const fs::path& Database::file() const {
+    return impl_->file;
+}
+
+Database Database::open(const fs::path& file, Access access) {
+    refuse_what_is_no_file(file);
+    // A reader also opens for writing, where it may, so that a crashed writer's journal is
+    // rolled back; query_only keeps its hands off the rest.
+    Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
+    try {
+        settle(*database.impl().connection, access);
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, file);
+    }
+    refuse_what_is_not_ours(database);
+    if (version_of(database) < schema_version()) {
+        execute(database, "PRAGMA query_only = OFF");
+        bring_up_to_date(database);
+        if (access == Access::reading) {
+            execute(database, "PRAGMA query_only = ON");
+        }
+    }
+    return database;
+}
+
+Database Database::create(const fs::path& file) {
+    refuse_what_exists(file);
+    const fs::path neighbour = fresh_neighbour(file);
+    auto impl = std::make_unique<Impl>(file, neighbour, SQLite::OPEN_READWRITE);
+    impl->unpublished = neighbour;
+    Database database{std::move(impl)};
+    try {
+        settle(*database.impl().connection, Access::writing);
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, file);
+    }
+    execute(database, fmt::format("PRAGMA application_id = {}", application_id).c_str());
+    bring_up_to_date(database);
+    return database;
+}
+
+void Database::publish() {
+    impl_->idle.clear();
+    impl_->connection.reset();
+    // link, unlike rename, never takes the place of a file that came in between.
+    if (::link(impl_->unpublished.c_str(), impl_->file.c_str()) != 0) {
+        refuse_what_exists(impl_->file);
+        throw StoreError{fmt::format("{} cannot be made: {}", impl_->file.string(),
+                                     std::strerror(errno)),
+                         "check the folder and try again"};
+    }
+}
+
+Snapshot::Snapshot(const Database& database) : database_(database) {
+    execute(database_, "BEGIN");
+}
+
+Snapshot::~Snapshot() {
+    try {
+        execute(database_, "COMMIT");
+    } catch (const StoreError&) {    // NOLINT(bugprone-empty-catch)
+        // Nothing was written, so nothing is lost.
+    }
+}
+
+/// SQLite's own record of what a transaction changes.
+struct Change::Recorder {
+    explicit Recorder(const Database& database) : file(database.file()) {
+        sqlite3* handle = database.impl().connection->getHandle();
+        check(sqlite3session_create(handle, "main", &session));
+        sqlite3session_table_filter(
+            session,
+            [](void*, const char* table) { return std::string_view{table} == "history" ? 0 : 1; },
+            nullptr);
+        check(sqlite3session_attach(session, nullptr));
+    }
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
+    ~Recorder() {
+        if (session != nullptr) {
+            sqlite3session_delete(session);
+        }
+        sqlite3_free(bytes);
+    }
+
+    void collect() { check(sqlite3session_changeset(session, &size, &bytes)); }
+
+    void check(int code) const {
+        if (code != SQLITE_OK) {
+            throw StoreError{fmt::format("the changes to {} cannot be recorded: {}", file.string(),
+                                         sqlite3_errstr(code)),
+                             "nothing was changed; try again"};
+        }
+    }
+
+    std::filesystem::path file;
+    sqlite3_session* session = nullptr;
+    int size = 0;
+    void* bytes = nullptr;
+};
+
+Change::Change(const Database& database, Deed deed, std::int64_t history_id)
+    : database_(database), deed_(std::move(deed)), history_id_(history_id) {
+    execute(database_, "BEGIN IMMEDIATE");
+    try {
+        recorder_ = std::make_unique<Recorder>(database_);
+    } catch (...) {
+        execute(database_, "ROLLBACK");
+        throw;
+    }
+}
+
+Change::~Change() {
+    recorder_.reset();
+    if (!open_) {
+        return;
+    }
+    try {
+        execute(database_, "ROLLBACK");
+    } catch (const StoreError&) {    // NOLINT(bugprone-empty-catch)
+        // A failed statement may have rolled back already; the file is as it was either way.
+    }
+}
+
+void Change::commit() {
+    recorder_->collect();
+    if (recorder_->size > 0) {
+        Query query{database_, "INSERT INTO history (id, at, actor, command, changes) "
+                               "VALUES (?1, ?2, ?3, ?4, ?5)"};
+        query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
+        query.bind_blob(5, recorder_->bytes, recorder_->size);
+        query.run();
+    }
+    recorder_.reset();
+    execute(database_, "COMMIT");
+    open_ = false;
+}
+
+}    // namespace lmsection::store

@@ -1,0 +1,70 @@
+#include "lmsection/store/groups.hpp"
+
+#include "query.hpp"
+
+#include <algorithm>
+
+namespace lmsection::store {
+
+namespace {
+
+Group group_of(const Query& row) {
+    return Group{row.id<GroupId>(0),
+                 row.parsed(1, Slug::parse),
+                 row.string(2),
+                 row.parsed(3, parse_group_kind),
+                 static_cast<int>(row.number(4)),
+                 row.string(5),
+                 row.string(6),
+                 row.optional_date(7)};
+}
+
+void bind_group(Query& query, const Group& group) {
+    query.bind(1, group.id).bind(2, group.slug.text()).bind(3, group.name);
+    query.bind(4, word(group.kind)).bind(5, std::int64_t{group.position});
+    query.bind(6, group.charge).bind(7, group.section).bind(8, group.retired_on);
+}
+
+}    // namespace
+
+void insert_group(const Database& database, const Group& group) {
+    Query query{database, "INSERT INTO groups (id, slug, name, kind, position, charge, section, "
+                          "retired_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
+    bind_group(query, group);
+    query.run();
+}
+
+void update_group(const Database& database, const Group& group) {
+    Query query{database, "UPDATE groups SET slug = ?2, name = ?3, kind = ?4, position = ?5, "
+                          "charge = ?6, section = ?7, retired_on = ?8 WHERE id = ?1"};
+    bind_group(query, group);
+    query.run();
+}
+
+std::vector<Group> all_groups(const Database& database) {
+    std::vector<Group> groups;
+    Query query{database, "SELECT id, slug, name, kind, position, charge, section, retired_on "
+                          "FROM groups ORDER BY position, slug"};
+    while (query.step()) {
+        groups.push_back(group_of(query));
+    }
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const Group& a, const Group& b) { return a.kind < b.kind; });
+    return groups;
+}
+
+void save_handbook(const Database& database, std::string_view toml) {
+    Query query{database, "INSERT OR REPLACE INTO handbook (id, toml) VALUES (1, ?1)"};
+    query.bind(1, toml).run();
+}
+
+std::string load_handbook(const Database& database) {
+    Query query{database, "SELECT toml FROM handbook WHERE id = 1"};
+    if (!query.step()) {
+        throw StoreError{"the database " + database.file().string() + " holds no handbook",
+                         "restore a copy of it"};
+    }
+    return query.string(0);
+}
+
+}    // namespace lmsection::store

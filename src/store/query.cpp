@@ -1,0 +1,144 @@
+#include "query.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace lmsection::store {
+
+namespace {
+
+/// The remedy and the meaning of a primary result code.
+Fault meaning(int code, const std::string& file, const char* message) {
+    switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {fmt::format("the database {} is in use by another program", file),
+                "try again in a moment"};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {fmt::format("the database {} may not be written", file),
+                "check the permissions of the file and its folder"};
+    case SQLITE_FULL:
+        return {fmt::format("the disk is full, {} was left as it was", file),
+                "make room and try again"};
+    case SQLITE_NOTADB:
+        return {fmt::format("{} is not a database", file),
+                "name a section's database with --db, or make one with 'lmsection init'"};
+    case SQLITE_CORRUPT:
+        return {fmt::format("the database {} is damaged ({})", file, message),
+                "restore a copy of it"};
+    case SQLITE_CANTOPEN:
+        return {fmt::format("the database {} cannot be opened", file),
+                "check that it is a file and that you may read and write it and its folder"};
+    default:
+        return {fmt::format("the database {} failed: {}", file, message),
+                "nothing was changed; check the disk and try again"};
+    }
+}
+
+}    // namespace
+
+StoreError store_error(const SQLite::Exception& failure, const std::filesystem::path& file) {
+    constexpr int primary_bits = 0xff;
+    return StoreError{meaning(failure.getErrorCode() & primary_bits, file.string(), failure.what())};
+}
+
+void execute(const Database& database, const char* sql) {
+    try {
+        database.impl().connection->exec(sql);
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, database.file());
+    }
+}
+
+Query::Query(const Database& database, std::string_view sql) : database_(database) {
+    auto& idle = database.impl().idle;
+    const auto prepared = idle.find(sql);
+    if (prepared != idle.end() && prepared->second) {
+        statement_ = std::move(prepared->second);
+        return;
+    }
+    try {
+        statement_ =
+            std::make_unique<SQLite::Statement>(*database.impl().connection, std::string{sql});
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, database.file());
+    }
+}
+
+Query::~Query() {
+    statement_->tryReset();
+    auto& idle = database_.impl().idle;
+    const std::string& sql = statement_->getQuery();
+    idle.insert_or_assign(sql, std::move(statement_));
+}
+
+Query& Query::bind(int parameter, std::int64_t value) {
+    statement_->bind(parameter, value);
+    return *this;
+}
+
+Query& Query::bind(int parameter, std::string_view value) {
+    statement_->bind(parameter, std::string{value});
+    return *this;
+}
+
+Query& Query::bind_null(int parameter) {
+    statement_->bind(parameter);
+    return *this;
+}
+
+Query& Query::bind_blob(int parameter, const void* bytes, int size) {
+    statement_->bind(parameter, bytes, size);
+    return *this;
+}
+
+bool Query::step() {
+    try {
+        return statement_->executeStep();
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, database_.file());
+    }
+}
+
+int Query::run() {
+    try {
+        return statement_->exec();
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, database_.file());
+    }
+}
+
+bool Query::is_null(int column) const {
+    return statement_->isColumnNull(column);
+}
+
+std::int64_t Query::number(int column) const {
+    return statement_->getColumn(column).getInt64();
+}
+
+std::string_view Query::text(int column) const {
+    const SQLite::Column value = statement_->getColumn(column);
+    const char* bytes = value.getText();
+    return {bytes, static_cast<std::size_t>(value.getBytes())};
+}
+
+Date Query::date(int column) const {
+    return parsed(column, [](std::string_view text) -> Outcome<Date> {
+        const auto day = parse_iso_date(text);
+        return day ? Outcome<Date>{*day}
+                   : Outcome<Date>{Fault{fmt::format("'{}' is not a day", text), ""}};
+    });
+}
+
+std::optional<Date> Query::optional_date(int column) const {
+    return is_null(column) ? std::nullopt : std::optional{date(column)};
+}
+
+StoreError Query::damaged(const Fault& fault) const {
+    return {fmt::format("the database {} holds something it cannot hold: {}",
+                        database_.file().string(), fault.what),
+            "restore a copy of it"};
+}
+
+}    // namespace lmsection::store

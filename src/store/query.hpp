@@ -1,0 +1,94 @@
+#pragma once
+
+#include "lmsection/store/database.hpp"
+
+#include "lmsection/domain/section.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lmsection::store {
+
+/// The connection, its name for messages, and the statements that it has prepared.
+class Database::Impl {
+public:
+    Impl(std::filesystem::path named, const std::filesystem::path& opened, int flags);
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    ~Impl();
+
+    std::filesystem::path file;           ///< the name it bears, or will bear
+    std::filesystem::path unpublished;    ///< where a file that is being made lies until then
+    std::unique_ptr<SQLite::Database> connection;
+    std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> idle;
+};
+
+/// What SQLite's failure means to a user, as the error to throw.
+[[nodiscard]] StoreError store_error(const SQLite::Exception& failure,
+                                     const std::filesystem::path& file);
+/// Runs SQL without parameters or rows.
+void execute(const Database& database, const char* sql);
+
+/// One run of a statement. Statements are prepared once a connection and handed back when the
+/// query ends. Every parameter is bound; parameters and columns count from 1 and 0, as in SQLite.
+class Query {
+public:
+    Query(const Database& database, std::string_view sql);
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+    ~Query();
+
+    Query& bind(int parameter, std::int64_t value);
+    Query& bind(int parameter, std::string_view value);
+    Query& bind(int parameter, Date value) { return bind(parameter, iso(value)); }
+    template <class Tag>
+    Query& bind(int parameter, Id<Tag> value) {
+        return bind(parameter, value.value);
+    }
+    template <class Value>
+    Query& bind(int parameter, const std::optional<Value>& value) {
+        return value ? bind(parameter, *value) : bind_null(parameter);
+    }
+    Query& bind_null(int parameter);
+    Query& bind_blob(int parameter, const void* bytes, int size);
+
+    /// Moves to the next row; false when there is none.
+    bool step();
+    /// Runs to the end a statement that returns no rows; how many rows it changed.
+    int run();
+
+    [[nodiscard]] bool is_null(int column) const;
+    [[nodiscard]] std::int64_t number(int column) const;
+    /// Valid until the next step.
+    [[nodiscard]] std::string_view text(int column) const;
+    [[nodiscard]] std::string string(int column) const { return std::string{text(column)}; }
+    /// A column that the schema holds to be a date; a `StoreError` where the file says otherwise.
+    [[nodiscard]] Date date(int column) const;
+    [[nodiscard]] std::optional<Date> optional_date(int column) const;
+    template <class Key>
+    [[nodiscard]] Key id(int column) const {
+        return Key{number(column)};
+    }
+    /// A column whose text `parse` must be able to read; a `StoreError` where it cannot.
+    template <class Parse>
+    [[nodiscard]] auto parsed(int column, Parse parse) const {
+        auto outcome = parse(text(column));
+        if (!outcome.ok()) {
+            throw damaged(outcome.fault());
+        }
+        return outcome.value();
+    }
+
+private:
+    [[nodiscard]] StoreError damaged(const Fault& fault) const;
+
+    const Database& database_;
+    std::unique_ptr<SQLite::Statement> statement_;
+};
+
+}    // namespace lmsection::store
