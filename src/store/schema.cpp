@@ -107,7 +107,112 @@ CREATE TABLE history (
 ) STRICT;
 )sql";
 
-constexpr std::array patches{first_schema};
+// Volunteers, meetings, programs, events, yearly duties, and groups that merge.
+constexpr const char* whole_section = R"sql(
+ALTER TABLE groups ADD COLUMN merged_into INTEGER REFERENCES groups (id);
+
+CREATE TABLE volunteers (
+    id           INTEGER PRIMARY KEY,
+    person_id    INTEGER NOT NULL REFERENCES people (id),
+    submitted_on TEXT NOT NULL CHECK (submitted_on IS date(submitted_on)),
+    library_type TEXT NOT NULL DEFAULT '',
+    experience   INTEGER CHECK (experience BETWEEN 0 AND 99),
+    is_new       INTEGER CHECK (is_new IN (0, 1)),
+    comment      TEXT NOT NULL DEFAULT '',
+    state        TEXT NOT NULL CHECK (state IN ('submitted', 'assigned', 'alerted', 'accepted',
+                                                'declined', 'withdrawn', 'appointed')),
+    group_id     INTEGER REFERENCES groups (id),
+    reviewer_id  INTEGER REFERENCES people (id),
+    form_key     TEXT UNIQUE
+) STRICT;
+CREATE INDEX volunteers_by_person ON volunteers (person_id);
+
+CREATE TABLE volunteer_choices (
+    volunteer_id INTEGER NOT NULL REFERENCES volunteers (id),
+    place        INTEGER NOT NULL CHECK (place BETWEEN 1 AND 9),
+    group_id     INTEGER NOT NULL REFERENCES groups (id),
+    PRIMARY KEY (volunteer_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE volunteer_steps (
+    id           INTEGER PRIMARY KEY,
+    volunteer_id INTEGER NOT NULL REFERENCES volunteers (id),
+    step         TEXT NOT NULL,
+    group_id     INTEGER REFERENCES groups (id),
+    on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+    by_whom      TEXT NOT NULL,
+    note         TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX volunteer_steps_by_volunteer ON volunteer_steps (volunteer_id, id);
+
+CREATE TABLE meetings (
+    id          INTEGER PRIMARY KEY,
+    group_id    INTEGER NOT NULL REFERENCES groups (id),
+    on_date     TEXT NOT NULL CHECK (on_date IS date(on_date)),
+    kind        TEXT NOT NULL CHECK (kind IN ('virtual', 'in-person', 'email')),
+    with_chairs INTEGER NOT NULL DEFAULT 0 CHECK (with_chairs IN (0, 1)),
+    agenda      TEXT NOT NULL DEFAULT '',
+    minutes     TEXT NOT NULL DEFAULT '',
+    note        TEXT NOT NULL DEFAULT '',
+    UNIQUE (group_id, on_date, kind)
+) STRICT;
+
+CREATE TABLE events (
+    id           INTEGER PRIMARY KEY,
+    slug         TEXT NOT NULL,
+    program_year INTEGER NOT NULL CHECK (program_year BETWEEN 1900 AND 2999),
+    start_on     TEXT NOT NULL CHECK (start_on IS date(start_on)),
+    end_on       TEXT NOT NULL CHECK (end_on IS date(end_on)),
+    place        TEXT NOT NULL DEFAULT '',
+    UNIQUE (program_year, slug),
+    CHECK (start_on <= end_on)
+) STRICT;
+
+CREATE TABLE programs (
+    id           INTEGER PRIMARY KEY,
+    title        TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 2000),
+    venue        TEXT NOT NULL,
+    program_year INTEGER NOT NULL CHECK (program_year BETWEEN 1900 AND 2999),
+    group_id     INTEGER REFERENCES groups (id),
+    status       TEXT NOT NULL CHECK (status IN ('draft', 'submitted', 'accepted', 'declined',
+                                                 'carried', 'withdrawn')),
+    carried_from INTEGER REFERENCES programs (id),
+    note         TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX programs_by_year ON programs (program_year, venue);
+
+CREATE TABLE program_steps (
+    id         INTEGER PRIMARY KEY,
+    program_id INTEGER NOT NULL REFERENCES programs (id),
+    status     TEXT NOT NULL,
+    on_date    TEXT NOT NULL CHECK (on_date IS date(on_date)),
+    by_whom    TEXT NOT NULL,
+    note       TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX program_steps_by_program ON program_steps (program_id, id);
+
+CREATE TABLE speakers (
+    id         INTEGER PRIMARY KEY,
+    program_id INTEGER NOT NULL REFERENCES programs (id),
+    person_id  INTEGER REFERENCES people (id),
+    name       TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    stipend    INTEGER NOT NULL DEFAULT 0 CHECK (stipend BETWEEN 0 AND 1000000)
+) STRICT;
+CREATE INDEX speakers_by_program ON speakers (program_id, id);
+
+CREATE TABLE duty_marks (
+    id           INTEGER PRIMARY KEY,
+    group_id     INTEGER NOT NULL REFERENCES groups (id),
+    activity     TEXT NOT NULL,
+    program_year INTEGER NOT NULL CHECK (program_year BETWEEN 1900 AND 2999),
+    on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+    by_whom      TEXT NOT NULL,
+    note         TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX duty_marks_by_year ON duty_marks (program_year, group_id, activity);
+)sql";
+
+constexpr std::array patches{first_schema, whole_section};
 
 }    // namespace
 
