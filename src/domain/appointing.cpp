@@ -162,19 +162,9 @@ private:
         }
     }
 
-    [[nodiscard]] bool chairs() const {
-        return candidacy_.role == Role::chair || candidacy_.role == Role::co_chair;
-    }
-
     void membership() {
-        const auto before = [&](const Service& service) {
-            return service.appointment.start < candidacy_.term.start();
-        };
-        const bool group_is_new = std::none_of(record_.begin(), record_.end(), before);
-        const bool has_served = std::any_of(record_.begin(), record_.end(), [&](const auto& s) {
-            return before(s) && s.appointment.person == candidacy_.person;
-        });
-        if (!chairs() || group_is_new || has_served) {
+        if (!chairs(candidacy_.role) ||
+            !comes_from_outside(record_, candidacy_.person, candidacy_.term.start())) {
             return;
         }
         for (const Rule* rule : rules(Measure::chair_from_members)) {
@@ -186,15 +176,8 @@ private:
     }
 
     void rotation() {
-        const ProgramYear first = candidacy_.term.first_program_year();
-        const bool chaired_last = std::any_of(record_.begin(), record_.end(), [&](const auto& s) {
-            const Appointment& held = s.appointment;
-            const ProgramYear ended = ProgramYear::containing(held.end);
-            return held.person == candidacy_.person && held.end < candidacy_.term.start() &&
-                   (held.role == Role::chair || held.role == Role::co_chair) &&
-                   (ended == first || ended == first.plus(-1));
-        });
-        if (!chairs() || !chaired_last) {
+        if (!chairs(candidacy_.role) ||
+            !chaired_the_term_before(record_, candidacy_.person, candidacy_.term.start())) {
             return;
         }
         for (const Rule* rule : rules(Measure::chair_rotation)) {

@@ -30,18 +30,6 @@ std::vector<Role> lacking(const ChairPattern& leaders, const ChairPattern& patte
     return roles;
 }
 
-/// The leading seats to fill: those of the first pattern that `leaders` can grow into. A group of
-/// co-chairs without a fixed number (interest groups) is led once it has one of them.
-std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders) {
-    const bool led_loosely = facts.kind == GroupKind::interest_group && seats_in(leaders) > 0;
-    for (const ChairPattern& pattern : facts.chair_patterns) {
-        if (within(leaders, pattern)) {
-            return led_loosely ? std::vector<Role>{} : lacking(leaders, pattern);
-        }
-    }
-    return {};
-}
-
 }    // namespace
 
 bool serves_on(const Appointment& appointment, Date day) {
@@ -78,6 +66,32 @@ Peak peak_between(std::span<const Service> record, Date from, Date to) {
     return peak;
 }
 
+bool chairs(Role role) {
+    return role == Role::chair || role == Role::co_chair;
+}
+
+bool comes_from_outside(std::span<const Service> record, PersonId person, Date start) {
+    bool anybody = false;
+    for (const auto& [held, name] : record) {
+        if (held.start < start) {
+            anybody = true;
+            if (held.person == person) {
+                return false;
+            }
+        }
+    }
+    return anybody;
+}
+
+bool chaired_the_term_before(std::span<const Service> record, PersonId person, Date start) {
+    const ProgramYear first = ProgramYear::containing(start);
+    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+        const Appointment& held = service.appointment;
+        return held.person == person && chairs(held.role) && held.end < start &&
+               ProgramYear::containing(held.end) >= first.plus(-1);
+    });
+}
+
 ChairPattern leaders_on(std::span<const Service> record, Date day) {
     ChairPattern leaders;
     for (const Service& service : record) {
@@ -92,6 +106,17 @@ bool fits(const ChairPattern& leaders, const std::vector<ChairPattern>& patterns
     return std::any_of(patterns.begin(), patterns.end(), [&](const ChairPattern& pattern) {
         return within(leaders, pattern);
     });
+}
+
+std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders) {
+    // An interest group needs one leader; more are its own affair (§4).
+    const bool led_loosely = facts.kind == GroupKind::interest_group && seats_in(leaders) > 0;
+    for (const ChairPattern& pattern : facts.chair_patterns) {
+        if (within(leaders, pattern)) {
+            return led_loosely ? std::vector<Role>{} : lacking(leaders, pattern);
+        }
+    }
+    return {};
 }
 
 std::vector<Role> vacant_seats(GroupKind kind, std::span<const Service> record, Date day,

@@ -30,10 +30,25 @@ struct Peak {
 };
 [[nodiscard]] Peak peak_between(std::span<const Service> record, Date from, Date to);
 
+/// Whether the role is that of a chair: chair or co-chair.
+[[nodiscard]] bool chairs(Role role);
+/// Whether a group had people before `start` and `person` was none of them (§1: chairs are drawn
+/// from the membership).
+[[nodiscard]] bool comes_from_outside(std::span<const Service> record, PersonId person, Date start);
+/// Whether `person` chaired in a term that ended in the program year of `start`, before it, or in
+/// the year before (§1: chairs rotate).
+[[nodiscard]] bool chaired_the_term_before(std::span<const Service> record, PersonId person,
+                                           Date start);
+
 /// The leading roles held on `day`, and by how many.
 [[nodiscard]] ChairPattern leaders_on(std::span<const Service> record, Date day);
 /// Whether `leaders` fits within one of `patterns`.
 [[nodiscard]] bool fits(const ChairPattern& leaders, const std::vector<ChairPattern>& patterns);
+
+/// The leading seats that a group with `leaders` still has to fill, by the pattern that it is on; a
+/// group that fits no pattern has none to fill.
+[[nodiscard]] std::vector<Role> vacant_leaders(const KindFacts& facts,
+                                               const ChairPattern& leaders);
 
 /// The seats of a group that nobody fills on `day`: the leading roles that its pattern still
 /// lacks, then members up to the least size that a rule names (§2, §3, §4).
