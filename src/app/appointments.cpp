@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace lmsection::app {
@@ -153,15 +152,6 @@ std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
     return std::nullopt;
 }
 
-Outcome<int> parse_years(std::string_view text) {
-    int years = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), years);
-    if (error != std::errc{} || end != text.data() + text.size()) {
-        return Fault{fmt::format("'{}' is not a number of years", text), "write 1 or 2"};
-    }
-    return years;
-}
-
 enum Column { name, email, group, role, years, year, start, institution, note };
 const std::vector<std::string> column_names{"name", "email", "group", "role",       "years",
                                             "year", "start", "institution", "note"};
@@ -181,7 +171,7 @@ AppointOrder order_of(const CsvRecord& record, Date today, std::vector<Fault>& f
         order.request.role = kept(parse_role(cells[role]), faults).value_or(Role::member);
     }
     if (!cells[years].empty()) {
-        order.request.years = kept(parse_years(cells[years]), faults);
+        order.request.years = kept(parse_term_years(cells[years]), faults);
     }
     if (!cells[year].empty()) {
         order.request.year = kept(parse_program_year(cells[year], today), faults);

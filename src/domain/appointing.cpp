@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
 
 namespace lmsection {
@@ -13,6 +14,15 @@ constexpr date::month july{7};
 
 int usual_years(Role role, const KindFacts& facts) {
     return leads(role) ? facts.chair_years : facts.member_years;
+}
+
+/// What is wrong with a number of program years that no term can have.
+std::optional<Fault> years_fault(int years) {
+    if (years >= 1 && years <= Term::longest) {
+        return std::nullopt;
+    }
+    return Fault{fmt::format("a term cannot have {} program years", years),
+                 "give a whole number of program years, such as 1 or 2"};
 }
 
 Date usual_start(const TermRequest& request, Date today) {
@@ -198,11 +208,20 @@ private:
 
 }    // namespace
 
+Outcome<int> parse_term_years(std::string_view text) {
+    int years = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), years);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        return Fault{fmt::format("'{}' is not a number of years", text), "write it as 1 or 2"};
+    }
+    const auto fault = years_fault(years);
+    return fault ? Outcome<int>{*fault} : Outcome<int>{years};
+}
+
 Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Date today) {
     const int years = request.years.value_or(usual_years(request.role, facts));
-    if (years < 1 || years > Term::longest) {
-        return Fault{fmt::format("a term cannot have {} program years", years),
-                     "use --years 1 or --years 2"};
+    if (const auto fault = years_fault(years)) {
+        return *fault;
     }
     const Date start = request.start.value_or(usual_start(request, today));
     if (request.year && !request.year->contains(start)) {
@@ -258,9 +277,8 @@ Outcome<Term> renewed_term(const Appointment& last, int years, Date today) {
         return Fault{fmt::format("that term ended on {}, too long ago to renew", iso(last.end)),
                      "appoint anew with 'lmsection appoint'"};
     }
-    if (years < 1 || years > Term::longest) {
-        return Fault{fmt::format("a term cannot have {} program years", years),
-                     "use --years 1 or --years 2"};
+    if (const auto fault = years_fault(years)) {
+        return *fault;
     }
     return Term{ended.plus(1).first_day(), years};
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lmsection {
@@ -16,6 +17,10 @@ struct TermRequest {
     std::optional<ProgramYear> year;      ///< the program year it starts in
     std::optional<Date> start;
 };
+
+/// Reads the length of a term, a whole number of program years from 1 to `Term::longest`; which
+/// of them the handbook allows is a rule's affair.
+[[nodiscard]] Outcome<int> parse_term_years(std::string_view text);
 
 /// The term that a request means (§1). Without a year: from July 1 to December 31 the running
 /// program year, starting today when it is past July 1; from January 1 to June 30 the program

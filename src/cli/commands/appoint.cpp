@@ -16,7 +16,7 @@ struct Options {
     std::optional<std::string> from;
     bool ignore_extra = false;
     std::optional<std::string> role;
-    std::optional<int> years;
+    std::optional<std::string> years;
     std::optional<std::string> year;
     std::optional<std::string> start;
     std::string note;
@@ -85,16 +85,12 @@ app::AppointOrder order_of(const Options& options, Date today) {
     order.group = options.group;
     order.request.role =
         if_given<Role>(options.role, parse_role).value_or(Role::member);
-    order.request.years = options.years;
+    order.request.years = if_given<int>(options.years, parse_term_years);
     order.request.year = year_if_given(options.year, today);
     order.request.start = day_if_given(options.start, today);
     order.note = or_usage(parse_line("note", options.note));
     order.institution = or_usage(parse_line("institution", options.institution));
     order.replace = options.replace;
-    if (order.request.years && (*order.request.years < 1 || *order.request.years > Term::longest)) {
-        throw UsageError{fmt::format("a term cannot have {} program years", *order.request.years),
-                         "use --years 1 or --years 2"};
-    }
     return order;
 }
 
@@ -188,7 +184,8 @@ Runner set_up_appoint_renew(CLI::App& app) {
     return [options](Context& context) {
         require_person_and_group(*options, "appoint renew");
         auto session = context.writing();
-        report(context, app::renew(session, options->person, options->group, options->years,
+        report(context, app::renew(session, options->person, options->group,
+                                   if_given<int>(options->years, parse_term_years),
                                    firmness_of(*options)));
         return 0;
     };
