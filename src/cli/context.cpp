@@ -101,6 +101,10 @@ std::unique_ptr<RowWriter> Context::rows(std::vector<Column> columns) {
     return make_writer(format_, std::move(columns), out_, look);
 }
 
+bool Context::for_scripts() const {
+    return format_ != Format::table && format_ != Format::md && format_ != Format::html;
+}
+
 void Context::warn(std::string_view text) {
     err_.write(fmt::format("lmsection: warning: {}\n", harmless(text)));
 }

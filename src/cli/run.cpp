@@ -136,7 +136,7 @@ void add_globals(CLI::App& app, Globals& globals, bool writes) {
     };
     add("--db", globals.db, "FILE", "The database");
     add("--today", globals.today, "DATE", "Stands for today");
-    add("-f,--format", globals.format, "F", "table, csv, tsv, json, jsonl or md");
+    add("-f,--format", globals.format, "F", "table, csv, tsv, json, jsonl, md or html");
     add("-o,--output", globals.output, "FILE", "Write to a file, whole or not at all");
     add("--color", globals.color, "WHEN", "auto, always or never");
     add("--actor", globals.actor, "NAME", "Who does it, for the history");
@@ -165,7 +165,7 @@ std::string program_help() {
         "  --db FILE            The database; else $LMSECTION_DB; else\n"
         "                       ~/.local/share/lmsection/section.db\n"
         "  --today DATE         Stands for today; else $LMSECTION_TODAY; else the local date\n"
-        "  -f, --format F       table, csv, tsv, json, jsonl or md\n"
+        "  -f, --format F       table, csv, tsv, json, jsonl, md or html\n"
         "  -o, --output FILE    Write to a file, whole or not at all\n"
         "  -q, --quiet          Say less\n"
         "  --color WHEN         auto, always or never\n"

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] std::unique_ptr<RowWriter> rows(std::vector<Column> columns);
     /// Whether people read the result, and not a script.
     [[nodiscard]] bool for_people() const { return format_ == Format::table; }
+    /// Whether a program reads it, which wants a header or brackets even around nothing.
+    [[nodiscard]] bool for_scripts() const;
     /// Text as a result, where a command has a form of its own for people.
     void print(std::string_view text) { out_.write(text); }
     /// One line to standard error, which `--quiet` does not hush.

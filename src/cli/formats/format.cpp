@@ -13,7 +13,8 @@ namespace lmsection::cli {
 namespace {
 
 constexpr std::array all_formats{Format::table, Format::csv,   Format::tsv,
-                                 Format::json,  Format::jsonl, Format::md};
+                                 Format::json,  Format::jsonl, Format::md,
+                                 Format::html};
 
 template <class Wanted>
 std::vector<std::size_t> indexes(std::span<const Column> columns, Wanted wanted) {
@@ -36,6 +37,7 @@ std::string_view word(Format format) {
     case Format::json: return "json";
     case Format::jsonl: return "jsonl";
     case Format::md: return "md";
+    case Format::html: return "html";
     }
     return {};
 }
@@ -61,6 +63,7 @@ std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> column
     case Format::json: return make_json(columns, sink);
     case Format::jsonl: return make_jsonl(columns, sink);
     case Format::md: return make_markdown(std::move(columns), sink);
+    case Format::html: return make_html(std::move(columns), sink);
     }
     return nullptr;
 }

@@ -12,5 +12,6 @@ std::unique_ptr<RowWriter> make_tsv(const Columns& columns, Sink& sink);
 std::unique_ptr<RowWriter> make_json(const Columns& columns, Sink& sink);
 std::unique_ptr<RowWriter> make_jsonl(const Columns& columns, Sink& sink);
 std::unique_ptr<RowWriter> make_markdown(Columns columns, Sink& sink);
+std::unique_ptr<RowWriter> make_html(Columns columns, Sink& sink);
 
 }    // namespace lmsection::cli

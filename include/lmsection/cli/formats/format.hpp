@@ -68,7 +68,7 @@ public:
     virtual void end() = 0;
 };
 
-enum class Format { table, csv, tsv, json, jsonl, md };
+enum class Format { table, csv, tsv, json, jsonl, md, html };
 [[nodiscard]] std::string_view word(Format format);
 [[nodiscard]] Outcome<Format> parse_format(std::string_view text);
 
