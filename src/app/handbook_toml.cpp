@@ -1,5 +1,6 @@
 #include "lmsection/app/handbook_toml.hpp"
 
+#include "lmsection/app/toml_outline.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -39,16 +41,30 @@ private:
     std::vector<Fault> faults_;
 };
 
+/// What is known of the whole file while its tables are read: ids that name one thing each, and
+/// names that must be ids of something.
+struct Book {
+    struct Reference {
+        std::string list;
+        std::string id;
+        std::string label;
+        toml::source_region where;
+    };
+    Faults& faults;
+    std::map<std::string, std::set<std::string>, std::less<>> ids;
+    std::vector<Reference> references;
+};
+
 /// Reads the keys of one table. What is missing, of the wrong type or unknown becomes a fault,
 /// and reading goes on, so that one run tells them all.
 class Table {
 public:
-    Table(const toml::table& table, std::string label, Faults& faults)
-        : table_(table), label_(std::move(label)), faults_(faults) {}
+    Table(const toml::table& table, std::string label, Book& book)
+        : table_(table), label_(std::move(label)), book_(book) {}
 
     [[nodiscard]] std::string text(std::string_view key) {
         std::string value = optional_text(key);
-        if (value.empty()) {
+        if (value.empty() && !faulty_.contains(key)) {
             fault(key, "needs a text");
         }
         return value;
@@ -60,10 +76,11 @@ public:
             return {};
         }
         const auto value = node->value_exact<std::string>();
-        if (!value || has_control(*value)) {
-            faults_.add(node->source(), fmt::format("{}: '{}' is one line of text in quotes", label_, key));
+        if (!value || !is_one_line(*value)) {
+            fault(key, "is one line of text in quotes");
+            return {};
         }
-        return value.value_or("");
+        return *value;
     }
 
     [[nodiscard]] std::optional<int> optional_number(std::string_view key, int least, int most) {
@@ -73,8 +90,7 @@ public:
         }
         const auto value = node->value_exact<std::int64_t>();
         if (!value || *value < least || *value > most) {
-            faults_.add(node->source(), fmt::format("{}: '{}' is a whole number from {} to {}",
-                                                    label_, key, least, most));
+            fault(key, fmt::format("is a whole number from {} to {}", least, most));
             return std::nullopt;
         }
         return static_cast<int>(*value);
@@ -91,7 +107,7 @@ public:
         const toml::node* node = seen(key);
         const auto value = node == nullptr ? std::optional{false} : node->value_exact<bool>();
         if (!value) {
-            faults_.add(node->source(), fmt::format("{}: '{}' is true or false", label_, key));
+            fault(key, "is true or false");
         }
         return value.value_or(false);
     }
@@ -101,7 +117,7 @@ public:
         each(key, "a list of texts", [&](const toml::node& node) {
             const auto value = node.value_exact<std::string>();
             values.push_back(value.value_or(""));
-            return value.has_value();
+            return value && is_one_line(*value);
         });
         return values;
     }
@@ -171,7 +187,7 @@ public:
             if (!node.is_table()) {
                 return false;
             }
-            Table table{*node.as_table(), std::string{key}, faults_};
+            Table table{*node.as_table(), std::string{key}, book_};
             read(table);
             table.finish();
             return true;
@@ -179,9 +195,39 @@ public:
     }
 
     void fault(std::string_view key, const std::string& reason) {
-        const toml::node* node = table_.get(key);
-        faults_.add(node == nullptr ? table_.source() : node->source(),
-                    fmt::format("{}: '{}' {}", label_, key, reason));
+        faulty_.emplace(key);
+        book_.faults.add(where(key), fmt::format("{}: '{}' {}", label_, key, reason));
+    }
+
+    [[nodiscard]] bool is_faulty(std::string_view key) const { return faulty_.contains(key); }
+
+    /// Holds that no other thing of a list bears the id that stands under `key`.
+    void once(std::string_view key, const std::string& list, const std::string& id) {
+        if (!faulty_.contains(key) && !book_.ids[list].insert(id).second) {
+            fault(key, fmt::format("says '{}' twice", id));
+        }
+    }
+
+    /// Holds that the text under `key` is the id of something in a list, wherever that stands.
+    [[nodiscard]] std::string reference(std::string_view key, const std::string& list) {
+        std::string id = optional_text(key);
+        if (!id.empty()) {
+            book_.references.push_back({list, id, label_, where(key)});
+        }
+        return id;
+    }
+
+    /// A web address, where there is one.
+    [[nodiscard]] std::string optional_link(std::string_view key) {
+        return seen(key) == nullptr || optional_text(key).empty() ? "" : link(key);
+    }
+
+    [[nodiscard]] std::string link(std::string_view key) {
+        std::string url = text(key);
+        if (!url.empty() && !parse_link(url).ok()) {
+            fault(key, parse_link(url).fault().text());
+        }
+        return url;
     }
 
     /// The one table under `key`.
@@ -191,7 +237,7 @@ public:
             fault(key, fmt::format("needs a table [{}]", key));
             return;
         }
-        Table table{*node->as_table(), std::string{key}, faults_};
+        Table table{*node->as_table(), std::string{key}, book_};
         read(table);
         table.finish();
     }
@@ -206,12 +252,21 @@ public:
             for (const std::string& known : seen_) {
                 nearest.offer(known, known);
             }
-            faults_.add(key.source(), fmt::format("{}: no key is called '{}', {}", label_,
+            book_.faults.add(key.source(), fmt::format("{}: no key is called '{}', {}", label_,
                                                   key.str(), nearest.question("take it out")));
         }
     }
 
 private:
+    [[nodiscard]] const toml::source_region& where(std::string_view key) const {
+        const toml::node* node = table_.get(key);
+        return node == nullptr ? table_.source() : node->source();
+    }
+
+    static bool is_one_line(std::string_view text) {
+        return !has_control(text) && !has_bidirectional_control(text);
+    }
+
     const toml::node* seen(std::string_view key) {
         seen_.emplace(key);
         return table_.get(key);
@@ -224,12 +279,14 @@ private:
             return;
         }
         if (!node->is_array()) {
-            faults_.add(node->source(), fmt::format("{}: '{}' is {}", label_, key, wanted));
+            fault(key, fmt::format("is {}", wanted));
             return;
         }
         for (const toml::node& element : *node->as_array()) {
             if (!take(element)) {
-                faults_.add(element.source(), fmt::format("{}: '{}' is {}", label_, key, wanted));
+                faulty_.emplace(key);
+                book_.faults.add(element.source(),
+                                 fmt::format("{}: '{}' is {}", label_, key, wanted));
             }
         }
     }
@@ -242,7 +299,7 @@ private:
             const auto role = parse_role(name.str());
             const auto seats = count.value_exact<std::int64_t>();
             constexpr int most_seats = 99;
-            if (!role.ok() || !seats || *seats < 1 || *seats > most_seats) {
+            if (!role.ok() || !leads(role.value()) || !seats || *seats < 1 || *seats > most_seats) {
                 return false;
             }
             pattern[role.value()] = static_cast<int>(*seats);
@@ -252,8 +309,9 @@ private:
 
     const toml::table& table_;
     std::string label_;
-    Faults& faults_;
+    Book& book_;
     std::set<std::string, std::less<>> seen_;
+    std::set<std::string, std::less<>> faulty_;
 };
 
 constexpr int most_people = 9999;
@@ -275,6 +333,7 @@ void read_head(Table& file, Handbook& handbook) {
 KindFacts read_kind(Table& table) {
     KindFacts facts;
     facts.kind = table.parsed<GroupKind>("id", parse_group_kind, GroupKind::committee);
+    table.once("id", "kinds", std::string{word(facts.kind)});
     facts.title = table.text("title");
     facts.section = table.text("section");
     facts.appointed_by = table.text("appointed_by");
@@ -305,10 +364,11 @@ Rule read_rule(Table& table) {
               table.parsed<Measure>("measure", measure_named, Measure::chair_pattern),
               table.parsed<Strength>("strength", strength_named, Strength::should),
               table.kinds("kinds"),
-              table.optional_text("venue"),
+              table.reference("venue", "venues"),
               table.optional_number("at_least", 0, most_people),
               table.optional_number("at_most", 0, most_people),
               table.text("says")};
+    table.once("id", "rules", rule.id.text());
     if (needs_bound(rule.measure) && !rule.at_least && !rule.at_most) {
         table.fault("measure", "needs 'at_least' or 'at_most' beside it");
     }
@@ -331,11 +391,15 @@ GroupFacts read_group(Table& table) {
                      table.optional_text("charge"),
                      {},
                      table.optional_text("remark"),
-                     table.optional_text("link")};
+                     table.optional_link("link")};
+    table.once("name", "groups", facts.slug.text());
     table.each_table("activities", [&](Table& activity) {
         facts.activities.push_back({activity.slug("id"), activity.text("title"),
                                     activity.optional_number("times", 1, most_times).value_or(1),
-                                    activity.optional_text("when"), activity.text("section")});
+                                    activity.reference("when", "events"),
+                                    activity.text("section")});
+        activity.once("id", "activities of " + facts.slug.text(),
+                      facts.activities.back().id.text());
     });
     return facts;
 }
@@ -346,6 +410,7 @@ ChecklistItem read_item(Table& table) {
                        table.text("title"),     table.kinds("audience"),
                        table.flag("optional"),  table.text("section"),
                        table.optional_text("tells")};
+    table.once("id", "checklist", item.id.text());
     if (!known(item.tells)) {
         table.fault("tells", "is \"reports\" or empty");
     }
@@ -361,6 +426,10 @@ ReportRule read_report(Table& table) {
     report.title = table.text("title");
     report.kinds = table.kinds("kinds");
     report.section = table.text("section");
+    for (const GroupKind kind : report.kinds) {
+        table.once("month", fmt::format("reports of a {}", spoken(kind)),
+                   std::string{month_name(report.month)});
+    }
     return report;
 }
 
@@ -375,52 +444,48 @@ void read_lists(Table& file, Handbook& handbook) {
     file.each_table("venues", [&](Table& table) {
         handbook.venues.push_back({table.slug("id"), table.text("title"), table.months("finalize"),
                                    table.months("submit"), table.text("section")});
+        table.once("id", "venues", handbook.venues.back().id.text());
     });
     file.each_table("events", [&](Table& table) {
         handbook.events.push_back({table.slug("id"), table.text("title"), table.text("when"),
                                    table.text("section")});
+        const std::string& when = handbook.events.back().when;
+        table.once("id", "events", handbook.events.back().id.text());
+        if (!when.empty() && when != "first-full-week-of-march" && when != "set-by-year") {
+            table.fault("when", fmt::format("is '{}', but can be first-full-week-of-march or "
+                                            "set-by-year",
+                                            when));
+        }
     });
     file.each_table("facts", [&](Table& table) {
         handbook.facts.push_back(
             {table.text("section"), table.text("topic"), table.text("text")});
     });
     file.each_table("links", [&](Table& table) {
-        handbook.links.push_back({table.text("title"), table.text("url"), table.text("section")});
+        handbook.links.push_back({table.text("title"), table.link("url"), table.text("section")});
     });
     file.each_table("notes", [&](Table& table) {
         handbook.notes.push_back({table.slug("id"), table.texts("sections"),
                                   table.texts("readings"), table.text("uses")});
+        table.once("id", "notes", handbook.notes.back().id.text());
     });
 }
 
-/// Ids name one thing each, and every kind of group is described.
-void check_whole(Table& file, const Handbook& handbook) {
-    const auto once = [&](std::string_view list, const auto& things, auto key) {
-        std::set<std::string> seen;
-        for (const auto& thing : things) {
-            if (!seen.insert(key(thing)).second) {
-                file.fault(list, fmt::format("has '{}' twice", key(thing)));
-            }
-        }
-        return seen;
+/// Every kind of group is described, and every name is that of something.
+void check_whole(Table& file, const Book& book) {
+    const auto known = [&](const std::string& list, const std::string& id) {
+        const auto ids = book.ids.find(list);
+        return ids != book.ids.end() && ids->second.contains(id);
     };
-    const auto by_id = [](const auto& thing) { return thing.id.text(); };
-    once("rules", handbook.rules, by_id);
-    once("checklist", handbook.checklist, by_id);
-    const auto venues = once("venues", handbook.venues, by_id);
-    once("events", handbook.events, by_id);
-    once("notes", handbook.notes, by_id);
-    once("groups", handbook.groups, [](const GroupFacts& group) { return group.slug.text(); });
-    const auto kinds = once("kinds", handbook.kinds,
-                            [](const KindFacts& facts) { return std::string{word(facts.kind)}; });
     for (const GroupKind kind : all_group_kinds) {
-        if (!kinds.contains(std::string{word(kind)})) {
+        if (!known("kinds", std::string{word(kind)})) {
             file.fault("kinds", fmt::format("lacks '{}'", word(kind)));
         }
     }
-    for (const Rule& rule : handbook.rules) {
-        if (!rule.venue.empty() && !venues.contains(rule.venue)) {
-            file.fault("rules", fmt::format("name a venue '{}' that is none", rule.venue));
+    for (const auto& [list, id, label, where] : book.references) {
+        if (!file.is_faulty(list) && !known(list, id)) {
+            book.faults.add(where, fmt::format("{}: there is no '{}' among the {}", label, id,
+                                               list));
         }
     }
 }
@@ -428,6 +493,10 @@ void check_whole(Table& file, const Handbook& handbook) {
 toml::table parse_file(std::string_view text, const std::string& name) {
     if (text.size() > longest_file) {
         throw RefusedError{fmt::format("{} is larger than 4 MB", name), std::string{see_docs}};
+    }
+    if (const auto fault = toml_outline_fault(text)) {
+        throw RefusedError{fmt::format("{}:{}: {}", name, fault->line, fault->reason),
+                           std::string{see_docs}};
     }
     try {
         return toml::parse(text, name);
@@ -443,12 +512,13 @@ toml::table parse_file(std::string_view text, const std::string& name) {
 Handbook read_handbook(std::string_view toml, const std::string& name) {
     const toml::table parsed = parse_file(toml, name);
     Faults faults{name};
-    Table file{parsed, "the file", faults};
+    Book book{faults, {}, {}};
+    Table file{parsed, "the file", book};
     Handbook handbook;
     file.one_table("handbook", [&](Table& head) { read_head(head, handbook); });
     read_lists(file, handbook);
     file.finish();
-    check_whole(file, handbook);
+    check_whole(file, book);
     faults.throw_if_any();
     return handbook;
 }

@@ -1,5 +1,7 @@
 #include "lmsection/domain/appointing.hpp"
 
+#include "lmsection/domain/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -186,14 +188,17 @@ private:
     }
 
     void rotation() {
-        if (!chairs(candidacy_.role) ||
-            !chaired_the_term_before(record_, candidacy_.person, candidacy_.term.start())) {
+        const Term& term = candidacy_.term;
+        const bool before = chaired_the_term_before(record_, candidacy_.person, term.start());
+        const bool after = chairs_the_term_after(record_, candidacy_.person, term.last_day());
+        if (!chairs(candidacy_.role) || (!before && !after)) {
             return;
         }
         for (const Rule* rule : rules(Measure::chair_rotation)) {
             findings_.push_back(broken(
-                *rule, fmt::format("{} chaired {} in the term before", candidacy_.person_name,
-                                   group_.name),
+                *rule, fmt::format("{} {} {} in the term {}", candidacy_.person_name,
+                                   before ? "chaired" : "is to chair", group_.name,
+                                   before ? "before" : "after"),
                 "rotate chairs, so that others may lead"));
         }
     }
@@ -212,7 +217,7 @@ Outcome<int> parse_term_years(std::string_view text) {
     int years = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), years);
     if (error != std::errc{} || end != text.data() + text.size()) {
-        return Fault{fmt::format("'{}' is not a number of years", text), "write it as 1 or 2"};
+        return Fault{fmt::format("{} is not a number of years", quoted(text)), "write it as 1 or 2"};
     }
     const auto fault = years_fault(years);
     return fault ? Outcome<int>{*fault} : Outcome<int>{years};
@@ -230,7 +235,13 @@ Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Da
                      fmt::format("a start lies between {} and {}",
                                  iso(request.year->first_day()), iso(request.year->last_day()))};
     }
-    return Term{start, years};
+    const Term term{start, years};
+    if (int{term.last_day().year()} > last_year) {
+        return Fault{fmt::format("a term from {} would end after the year {}", iso(start),
+                                 last_year),
+                     "choose an earlier start"};
+    }
+    return term;
 }
 
 std::string Finding::text() const {
@@ -269,7 +280,7 @@ std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Se
 
 Outcome<Term> renewed_term(const Appointment& last, int years, Date today) {
     const ProgramYear ended = ProgramYear::containing(last.end);
-    if (last.end != ended.last_day()) {
+    if (last.end != Term{last.start, last.years}.last_day()) {
         return Fault{fmt::format("that term ended early, on {}", iso(last.end)),
                      "appoint anew with 'lmsection appoint'"};
     }

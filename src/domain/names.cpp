@@ -63,7 +63,7 @@ Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
         for (const std::size_t i : begun) {
             shown.push_back(things[i].shown);
         }
-        return Fault{fmt::format("'{}' fits more than one {}", typed, what),
+        return Fault{fmt::format("{} fits more than one {}", quoted(typed), what),
                      fmt::format("write {}", listed(shown))};
     }
     Nearest nearest{typed};
@@ -72,17 +72,22 @@ Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
             nearest.offer(thing.shown, answer);
         }
     }
-    return Fault{fmt::format("no {} is called '{}'", what, typed),
+    return Fault{fmt::format("no {} is called {}", what, quoted(typed)),
                  nearest.question(fmt::format("see 'lmsection {} list'", what))};
 }
 
 Nearest::Nearest(std::string_view typed)
     : typed_(folded(is_utf8(typed) ? tidied_text(typed) : std::string{})),
-      limit_(std::max<std::size_t>(2, typed_.size() / 3)) {}
+      limit_(std::max<std::size_t>(2, length_of(typed_) / 3)) {
+    constexpr std::size_t longest_name = 200;
+    if (length_of(typed_) > longest_name) {
+        typed_.clear();    // it is near to no name, and would cost much to compare
+    }
+}
 
 void Nearest::offer(std::string_view shown, std::string_view folded_answer) {
     const std::size_t distance = distance_to(typed_, folded_answer);
-    if (distance > limit_) {
+    if (typed_.empty() || distance > limit_) {
         return;
     }
     const auto same = std::find_if(best_.begin(), best_.end(), [&](const Candidate& candidate) {

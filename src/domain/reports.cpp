@@ -1,6 +1,7 @@
 #include "lmsection/domain/reports.hpp"
 
 #include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
 #include "lmsection/domain/typed_date.hpp"
 
 #include <fmt/format.h>
@@ -89,7 +90,7 @@ Outcome<Month> parse_report(std::string_view text, const Handbook& handbook, Dat
             return month.value();
         }
     }
-    return Fault{fmt::format("there is no report '{}'", text),
+    return Fault{fmt::format("there is no report {}", quoted(text)),
                  known.empty() ? "the handbook asks for no reports"
                                : fmt::format("name it by its month: {}", listed(known))};
 }

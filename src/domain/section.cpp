@@ -33,7 +33,7 @@ Outcome<Value> parse_word(std::string_view label, std::string_view text,
         }
         known += (known.empty() ? "" : ", ") + std::string{word(value)};
     }
-    return Fault{fmt::format("'{}' is not a {}", text, label), "use one of " + known};
+    return Fault{fmt::format("{} is not a {}", quoted(text), label), "use one of " + known};
 }
 
 /// What is wrong with `text` as one line of text called `label`, if anything.
@@ -45,7 +45,7 @@ std::optional<Fault> line_fault(std::string_view label, std::string_view text, s
         return Fault{fmt::format("the {} holds a line break or another control character", label),
                      "write it on one line"};
     }
-    if (length_of(text) > longest) {
+    if (length_of(tidied_text(text)) > longest) {
         return Fault{fmt::format("the {} is longer than {} characters", label, longest),
                      "shorten it"};
     }
@@ -60,7 +60,7 @@ Outcome<Slug> Slug::parse(std::string_view text) {
     const bool hyphens = text.find("--") == std::string_view::npos && !text.starts_with('-') &&
                          !text.ends_with('-');
     if (text.empty() || text.size() > longest_slug || !letters || !hyphens) {
-        return Fault{fmt::format("'{}' is not a slug", text),
+        return Fault{fmt::format("{} is not a slug", quoted(text)),
                      "use lower-case letters, digits and single hyphens, at most 80"};
     }
     return Slug{std::string{text}};
@@ -80,7 +80,7 @@ Outcome<Slug> Slug::of_name(std::string_view name) {
         slug.pop_back();
     }
     if (slug.empty()) {
-        return Fault{fmt::format("no slug can be made of '{}'", name),
+        return Fault{fmt::format("no slug can be made of {}", quoted(name)),
                      "use a name with Latin letters or digits, or give a slug"};
     }
     return parse(slug);
@@ -94,16 +94,17 @@ Outcome<EmailAddress> EmailAddress::parse(std::string_view text) {
                        domain.find('.') != std::string_view::npos && !domain.starts_with('.') &&
                        !domain.ends_with('.') && domain.find("..") == std::string_view::npos;
     const bool letters = is_utf8(text) && !has_control(text) && !has_bidirectional_control(text) &&
+                         !has_blank(text) &&
                          text.find_first_of(" ,;:<>()[]\\\"") == std::string_view::npos;
     if (!parts || !letters || text.size() > longest_email) {
-        return Fault{fmt::format("'{}' is not an e-mail address", is_utf8(text) ? text : "?"),
+        return Fault{fmt::format("{} is not an e-mail address", quoted(text)),
                      "write it as ana@lib.example"};
     }
     return EmailAddress{std::string{text}};
 }
 
 std::string EmailAddress::key() const {
-    return folded(text_);
+    return lower_case(text_);
 }
 
 std::string_view word(GroupKind kind) {
@@ -153,7 +154,7 @@ Outcome<std::string> parse_name(std::string_view text) {
         return *fault;
     }
     std::string name = tidied_text(text);
-    if (name.empty()) {
+    if (folded(name).empty()) {    // what cannot be seen is no name
         return Fault{"a name is empty", "write the full name"};
     }
     return name;
@@ -168,35 +169,66 @@ Outcome<std::string> parse_line(std::string_view label, std::string_view text) {
 
 Outcome<std::string> parse_link(std::string_view text) {
     const bool scheme = text.starts_with("https://") || text.starts_with("http://");
-    const auto host = text.substr(std::min(text.size(), text.find("//") + 2));
+    const auto rest = text.substr(std::min(text.size(), text.find("//") + 2));
+    const auto host = rest.substr(0, rest.find_first_of("/?#"));
     if (!scheme || host.empty() || text.find_first_of(" \"<>") != std::string_view::npos ||
         line_fault("link", text, longest_line)) {
-        return Fault{fmt::format("'{}' is not a web address", is_utf8(text) ? text : "?"),
+        return Fault{fmt::format("{} is not a web address", quoted(text)),
                      "write it as https://example.org/page"};
     }
     return std::string{text};
 }
 
+namespace {
+
+/// What was typed, taken apart: `Ana Diaz` and `ana@lib.example`.
+struct Parts {
+    std::string_view name;
+    std::optional<std::string_view> address;
+};
+
+Outcome<Parts> parts_of(std::string_view text) {
+    const auto open = text.find('<');
+    if (open != std::string_view::npos || text.find('>') != std::string_view::npos) {
+        if (open == std::string_view::npos || text.find('>') != text.size() - 1) {
+            return Fault{fmt::format("{} is half an address", quoted(text)),
+                         "write \"Ana Diaz <ana@lib.example>\""};
+        }
+        return Parts{text.substr(0, open), text.substr(open + 1, text.size() - open - 2)};
+    }
+    if (text.find('@') != std::string_view::npos && text.find(' ') != std::string_view::npos) {
+        return Fault{fmt::format("{} is neither a name nor an address", quoted(text)),
+                     "write \"Ana Diaz <ana@lib.example>\""};
+    }
+    return text.find('@') != std::string_view::npos ? Parts{"", text} : Parts{text, std::nullopt};
+}
+
+/// Without the blanks around it.
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    const auto last = text.find_last_not_of(" \t");
+    return first == std::string_view::npos ? "" : text.substr(first, last - first + 1);
+}
+
+}    // namespace
+
 Outcome<TypedPerson> parse_typed_person(std::string_view text) {
-    const auto open = text.rfind('<');
-    const bool bracketed = open != std::string_view::npos && text.ends_with('>');
-    const std::string_view address = bracketed ? text.substr(open + 1, text.size() - open - 2)
-                                               : text;
-    const bool has_address = bracketed || (text.find('@') != std::string_view::npos &&
-                                           text.find(' ') == std::string_view::npos);
+    const auto parts = parts_of(trimmed(text));
+    if (!parts.ok()) {
+        return parts.fault();
+    }
     TypedPerson typed;
-    if (has_address) {
-        const auto email = EmailAddress::parse(address);
+    if (parts.value().address) {
+        const auto email = EmailAddress::parse(*parts.value().address);
         if (!email.ok()) {
             return email.fault();
         }
         typed.email = email.value();
+        if (trimmed(parts.value().name).empty()) {
+            return typed;
+        }
     }
-    const std::string_view name_part = bracketed ? text.substr(0, open) : has_address ? "" : text;
-    if (name_part.find_first_not_of(' ') == std::string_view::npos && has_address) {
-        return typed;
-    }
-    const auto name = parse_name(name_part);
+    const auto name = parse_name(parts.value().name);
     if (!name.ok()) {
         return name.fault();
     }

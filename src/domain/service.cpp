@@ -92,6 +92,15 @@ bool chaired_the_term_before(std::span<const Service> record, PersonId person, D
     });
 }
 
+bool chairs_the_term_after(std::span<const Service> record, PersonId person, Date end) {
+    const ProgramYear last = ProgramYear::containing(end);
+    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+        const Appointment& held = service.appointment;
+        return held.person == person && chairs(held.role) && end < held.start &&
+               ProgramYear::containing(held.start) <= last.plus(1);
+    });
+}
+
 ChairPattern leaders_on(std::span<const Service> record, Date day) {
     ChairPattern leaders;
     for (const Service& service : record) {

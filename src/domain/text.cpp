@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <utility>
@@ -21,6 +22,27 @@ std::pair<utf8proc_int32_t, std::size_t> head(std::string_view text) {
     const auto size = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &point);
     return size > 0 ? std::pair{point, static_cast<std::size_t>(size)}
                     : std::pair{utf8proc_int32_t{-1}, std::size_t{0}};
+}
+
+bool is_blank(utf8proc_int32_t point) {
+    return point == ' ' || point == '\t' || utf8proc_category(point) == UTF8PROC_CATEGORY_ZS;
+}
+
+void append(std::string& text, utf8proc_int32_t point) {
+    constexpr std::size_t longest = 4;
+    std::array<utf8proc_uint8_t, longest> bytes{};
+    const auto size = utf8proc_encode_char(point, bytes.data());
+    text.append(bytes.begin(), bytes.begin() + size);
+}
+
+std::u32string letters_of(std::string_view text) {
+    std::u32string letters;
+    while (!text.empty()) {
+        const auto [point, size] = head(text);
+        letters += static_cast<char32_t>(point);
+        text.remove_prefix(std::max<std::size_t>(size, 1));
+    }
+    return letters;
 }
 
 template <class Predicate>
@@ -89,16 +111,59 @@ bool has_bidirectional_control(std::string_view text) {
     });
 }
 
+bool has_blank(std::string_view text) {
+    return any_point(text, is_blank);
+}
+
+std::string harmless(std::string_view text) {
+    constexpr std::string_view replacement = "\xef\xbf\xbd";
+    std::string result;
+    while (!text.empty()) {
+        const std::size_t size = std::max<std::size_t>(head(text).second, 1);
+        const std::string_view letter = text.substr(0, size);
+        const bool steers =
+            !is_utf8(letter) || has_control(letter) || has_bidirectional_control(letter);
+        result += steers ? replacement : letter;
+        text.remove_prefix(size);
+    }
+    return result;
+}
+
+std::string quoted(std::string_view text) {
+    constexpr std::size_t longest = 60;
+    std::string shown;
+    std::size_t letters = 0;
+    while (!text.empty() && letters < longest) {
+        const std::size_t size = std::max<std::size_t>(head(text).second, 1);
+        shown += text.substr(0, size);
+        text.remove_prefix(size);
+        ++letters;
+    }
+    return "'" + harmless(shown) + (text.empty() ? "'" : "...'");
+}
+
+std::string lower_case(std::string_view text) {
+    const std::string composed = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    std::string result;
+    for (std::string_view left = composed; !left.empty();) {
+        const auto [point, size] = head(left);
+        append(result, utf8proc_tolower(point));
+        left.remove_prefix(size);
+    }
+    return result;
+}
+
 std::string tidied_text(std::string_view text) {
     const std::string composed = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     std::string result;
-    for (const char c : composed) {
-        const bool blank = c == ' ' || c == '\t';
-        if (!blank) {
-            result += c;
+    for (std::string_view left = composed; !left.empty();) {
+        const auto [point, size] = head(left);
+        if (!is_blank(point)) {
+            result += left.substr(0, size);
         } else if (!result.empty() && result.back() != ' ') {
             result += ' ';
         }
+        left.remove_prefix(size);
     }
     if (!result.empty() && result.back() == ' ') {
         result.pop_back();
@@ -128,28 +193,35 @@ std::size_t length_of(std::string_view text) {
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-    const std::size_t width = b.size() + 1;
-    std::vector<std::size_t> two_back(width);
-    std::vector<std::size_t> back(width);
-    std::vector<std::size_t> row(width);
-    for (std::size_t j = 0; j < width; ++j) {
-        row[j] = j;
+    const std::u32string from = letters_of(a);
+    const std::u32string to = letters_of(b);
+    const std::size_t width = to.size() + 2;
+    const std::size_t far = from.size() + to.size();
+    // Row and column 0 stand for "nowhere yet", so that a swap before the start costs too much.
+    std::vector<std::size_t> cells((from.size() + 2) * width, far);
+    const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& {
+        return cells[i * width + j];
+    };
+    for (std::size_t i = 0; i <= from.size(); ++i) {
+        at(i + 1, 1) = i;
     }
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        two_back.swap(back);
-        back.swap(row);
-        row[0] = i;
-        for (std::size_t j = 1; j < width; ++j) {
-            const std::size_t changed = back[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            row[j] = std::min({changed, back[j] + 1, row[j - 1] + 1});
-            const bool swapped =
-                i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped) {
-                row[j] = std::min(row[j], two_back[j - 2] + 1);
-            }
+    for (std::size_t j = 0; j <= to.size(); ++j) {
+        at(1, j + 1) = j;
+    }
+    std::map<char32_t, std::size_t> last_row;
+    for (std::size_t i = 1; i <= from.size(); ++i) {
+        std::size_t last_column = 0;
+        for (std::size_t j = 1; j <= to.size(); ++j) {
+            const bool same = from[i - 1] == to[j - 1];
+            const std::size_t row = last_row[to[j - 1]];
+            const std::size_t swapped = at(row, last_column) + (i - row) + (j - last_column) - 1;
+            at(i + 1, j + 1) = std::min({at(i, j) + (same ? 0 : 1), at(i + 1, j) + 1,
+                                         at(i, j + 1) + 1, swapped});
+            last_column = same ? j : last_column;
         }
+        last_row[from[i - 1]] = i;
     }
-    return row[b.size()];
+    return at(from.size() + 1, to.size() + 1);
 }
 
 }    // namespace lmsection

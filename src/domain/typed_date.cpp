@@ -1,5 +1,7 @@
 #include "lmsection/domain/typed_date.hpp"
 
+#include "lmsection/domain/text.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -15,6 +17,9 @@ namespace {
 constexpr std::string_view date_forms =
     "write a day as 2026-11-24, today, tomorrow, +30d, +2w, next month, nov or november 2026";
 constexpr std::string_view month_forms = "write a month as 11, nov, november 2026, 2026-11 or next";
+
+const std::string first_years = fmt::format("{}", first_year);
+const std::string last_years = fmt::format("{}", last_year);
 
 /// Lower case, no blanks around, single blanks inside.
 std::string tidied(std::string_view text) {
@@ -84,8 +89,12 @@ std::optional<Date> moved(std::string_view text, Date today, int direction) {
     return in_range(day) ? std::optional{day} : std::nullopt;
 }
 
-/// The months that both a day and a month may be typed as.
-std::optional<Month> spelled_month(const std::string& text, Date today) {
+std::optional<Month> in_range(Month month) {
+    return in_range(month / 1) ? std::optional{month} : std::nullopt;
+}
+
+/// The months that both a day and a month may be typed as, whatever the year.
+std::optional<Month> any_month(const std::string& text, Date today) {
     if (const auto month = parse_iso_month(text)) {
         return month;
     }
@@ -112,7 +121,12 @@ std::optional<Month> spelled_month(const std::string& text, Date today) {
     return dated;
 }
 
-std::optional<Date> spelled_day(const std::string& text, Date today) {
+std::optional<Month> spelled_month(const std::string& text, Date today) {
+    const auto month = any_month(text, today);
+    return month ? in_range(*month) : std::nullopt;
+}
+
+std::optional<Date> any_day(const std::string& text, Date today) {
     if (const auto day = parse_iso_date(text)) {
         return day;
     }
@@ -137,11 +151,39 @@ std::optional<Date> spelled_day(const std::string& text, Date today) {
     return std::nullopt;
 }
 
+std::optional<Date> spelled_day(const std::string& text, Date today) {
+    const auto day = any_day(text, today);
+    return day && in_range(*day) ? day : std::nullopt;
+}
+
+/// The months that only a month may be typed as: "next", "11".
+std::optional<Month> short_month(const std::string& tidy, Date today) {
+    static constexpr std::array<std::pair<std::string_view, int>, 3> words{
+        {{"this", 0}, {"next", 1}, {"last", -1}}};
+    for (const auto& [word, step] : words) {
+        if (tidy == word) {
+            return in_range(month_of(today) + date::months{step});
+        }
+    }
+    int number = 0;
+    const auto [end, error] = std::from_chars(tidy.data(), tidy.data() + tidy.size(), number);
+    if (error == std::errc{} && end == tidy.data() + tidy.size() && number >= 1 && number <= 12) {
+        return in_range(
+            ProgramYear::containing(today).month(date::month{static_cast<unsigned>(number)}));
+    }
+    return std::nullopt;
+}
+
 /// "2026-06-31" has the form of a day and is none: say that, not that the form is wrong.
 std::string date_fault(std::string_view text, const std::string& tidy) {
     const bool has_form = tidy.size() == 10 && tidy[4] == '-' && tidy[7] == '-';
-    return has_form ? fmt::format("there is no day '{}' in the calendar", text)
-                    : fmt::format("'{}' is not a day", text);
+    const bool has_year = has_form && first_years <= tidy.substr(0, 4) &&
+                          tidy.substr(0, 4) <= last_years;
+    if (has_form && !has_year && !tidy.starts_with('+')) {
+        return fmt::format("{} is not between {} and {}", quoted(text), first_year, last_year);
+    }
+    return has_form ? fmt::format("there is no day {} in the calendar", quoted(text))
+                    : fmt::format("{} is not a day", quoted(text));
 }
 
 }    // namespace
@@ -159,19 +201,10 @@ Outcome<Month> parse_typed_month(std::string_view text, Date today) {
     if (const auto month = spelled_month(tidy, today)) {
         return *month;
     }
-    static constexpr std::array<std::pair<std::string_view, int>, 3> words{
-        {{"this", 0}, {"next", 1}, {"last", -1}}};
-    for (const auto& [word, step] : words) {
-        if (tidy == word) {
-            return month_of(today) + date::months{step};
-        }
+    if (const auto month = short_month(tidy, today)) {
+        return *month;
     }
-    int number = 0;
-    const auto [end, error] = std::from_chars(tidy.data(), tidy.data() + tidy.size(), number);
-    if (error == std::errc{} && end == tidy.data() + tidy.size() && number >= 1 && number <= 12) {
-        return ProgramYear::containing(today).month(date::month{static_cast<unsigned>(number)});
-    }
-    return Fault{fmt::format("'{}' is not a month", text), std::string{month_forms}};
+    return Fault{fmt::format("{} is not a month", quoted(text)), std::string{month_forms}};
 }
 
 Outcome<Date> parse_window_end(std::string_view text, Date today) {
@@ -182,7 +215,7 @@ Outcome<Date> parse_window_end(std::string_view text, Date today) {
     if (day.ok()) {
         return day.value();
     }
-    return Fault{fmt::format("'{}' is not a length of time", text),
+    return Fault{fmt::format("{} is not a length of time", quoted(text)),
                  "write it as 30d, 2w, 1m or as its last day, 2026-12-31"};
 }
 
@@ -201,7 +234,7 @@ Outcome<ProgramYear> parse_program_year(std::string_view text, Date today) {
     if (tidy == "last") {
         return running.plus(-1);
     }
-    return Fault{fmt::format("'{}' is not a program year", text),
+    return Fault{fmt::format("{} is not a program year", quoted(text)),
                  "write the year of its July 1, as 2026 (for 2026-27)"};
 }
 

@@ -39,6 +39,9 @@ struct Peak {
 /// the year before (§1: chairs rotate).
 [[nodiscard]] bool chaired_the_term_before(std::span<const Service> record, PersonId person,
                                            Date start);
+/// The same of a term that is planned to start after `end`, in its program year or the next.
+[[nodiscard]] bool chairs_the_term_after(std::span<const Service> record, PersonId person,
+                                         Date end);
 
 /// The leading roles held on `day`, and by how many.
 [[nodiscard]] ChairPattern leaders_on(std::span<const Service> record, Date day);

@@ -11,6 +11,15 @@ namespace lmsection {
 [[nodiscard]] bool has_control(std::string_view text);
 /// Whether `text` holds a character that reorders its neighbours (bidirectional controls).
 [[nodiscard]] bool has_bidirectional_control(std::string_view text);
+/// Whether `text` holds a blank of any alphabet.
+[[nodiscard]] bool has_blank(std::string_view text);
+/// `text` with control and bidirectional characters, and bytes that are not UTF-8, made visible, so
+/// that no name can steer a terminal.
+[[nodiscard]] std::string harmless(std::string_view text);
+/// What a user typed, as a message shows it: in quotes, harmless, cut when it is long.
+[[nodiscard]] std::string quoted(std::string_view text);
+/// `text` composed and in lower case, accents kept. `text` is UTF-8.
+[[nodiscard]] std::string lower_case(std::string_view text);
 /// Composed (NFC), trimmed, with single blanks inside. `text` is UTF-8.
 [[nodiscard]] std::string tidied_text(std::string_view text);
 /// The form under which spellings of a name are the same: case folded, without accents, ligatures
@@ -19,7 +28,7 @@ namespace lmsection {
 /// Characters (code points) in UTF-8 text.
 [[nodiscard]] std::size_t length_of(std::string_view text);
 /// How many letters must be changed, added, dropped or swapped with their neighbour to make one
-/// text of the other; both are folded.
+/// text of the other (Damerau and Levenshtein's distance); both are folded.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 }    // namespace lmsection

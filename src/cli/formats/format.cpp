@@ -91,22 +91,4 @@ std::string plain_text(const Cell& cell) {
     return {};
 }
 
-std::string harmless(std::string_view text) {
-    if (!has_control(text) && !has_bidirectional_control(text)) {
-        return std::string{text};
-    }
-    std::string result;
-    while (!text.empty()) {
-        std::size_t size = 1;
-        while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xc0U) == 0x80U) {
-            ++size;
-        }
-        const std::string_view letter = text.substr(0, size);
-        const bool steers = has_control(letter) || has_bidirectional_control(letter);
-        result += steers ? std::string_view{"\xef\xbf\xbd"} : letter;    // the replacement mark
-        text.remove_prefix(size);
-    }
-    return result;
-}
-
 }    // namespace lmsection::cli

@@ -2,6 +2,7 @@
 
 #include "lmsection/cli/output.hpp"
 #include "lmsection/domain/errors.hpp"
+#include "lmsection/domain/text.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -86,8 +87,5 @@ struct Look {
 [[nodiscard]] std::vector<std::size_t> columns_for_people(std::span<const Column> columns);
 /// A cell's value as text; empty for an absent one.
 [[nodiscard]] std::string plain_text(const Cell& cell);
-/// `text` with control and bidirectional characters made visible, so that no name can steer a
-/// terminal.
-[[nodiscard]] std::string harmless(std::string_view text);
 
 }    // namespace lmsection::cli

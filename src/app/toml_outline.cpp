@@ -1,0 +1,187 @@
+// toml++ 3.3 ends the program, or worse, on some keys and brackets that no handbook has. A handbook
+// is anybody's file, so what it would stumble over is turned away here.
+#include "lmsection/app/toml_outline.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace lmsection::app {
+
+namespace {
+
+constexpr std::size_t deepest = 16;
+constexpr std::size_t most_parts = 4;
+
+bool is_key_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '-';
+}
+
+/// Reads a file letter by letter, minding quotes and comments.
+class Outline {
+public:
+    explicit Outline(std::string_view text) : text_(text) {}
+
+    std::optional<OutlineFault> fault() {
+        while (!at_end() && reason_.empty()) {
+            step();
+        }
+        return reason_.empty() ? std::nullopt : std::optional{OutlineFault{line_, reason_}};
+    }
+
+private:
+    [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
+    [[nodiscard]] char letter() const { return at_end() ? '\n' : text_[at_]; }
+
+    void advance() {
+        line_ += letter() == '\n' ? std::size_t{1} : std::size_t{0};
+        ++at_;
+    }
+    void skip_blanks() {
+        while (letter() == ' ' || letter() == '\t') {
+            advance();
+        }
+    }
+    void skip_line() {
+        while (!at_end() && letter() != '\n') {
+            advance();
+        }
+    }
+
+    void step() {
+        const bool expects_key = open_.empty() ? at_line_start_ : expects_inner_key_;
+        if (expects_key) {
+            skip_blanks();
+        }
+        const char c = letter();
+        if (c == '#') {
+            skip_line();
+        } else if (c == '\n' || c == '\r') {
+            advance();
+            at_line_start_ = true;
+        } else if (expects_key && open_.empty() && c == '[') {
+            table_name();
+        } else if (expects_key && c != '}') {
+            key();
+        } else {
+            value_letter(c);
+        }
+    }
+
+    /// `[name]` or `[[name.name]]`.
+    void table_name() {
+        std::size_t brackets = 0;
+        while (letter() == '[' && brackets < 2) {
+            advance();
+            ++brackets;
+        }
+        words("a table's name");
+        for (std::size_t i = 0; i < brackets && reason_.empty(); ++i) {
+            expect(']', "expected a ] that closes a table's name");
+        }
+        at_line_start_ = false;
+    }
+
+    void key() {
+        words("a key");
+        skip_blanks();
+        if (reason_.empty()) {
+            expect('=', "expected a = after a key");
+        }
+        at_line_start_ = false;
+        expects_inner_key_ = false;
+    }
+
+    /// Plain words, joined by dots.
+    void words(std::string_view what) {
+        std::size_t parts = 0;
+        do {
+            advance_if(parts > 0);
+            skip_blanks();
+            const std::size_t start = at_;
+            while (is_key_letter(letter()) && !at_end()) {
+                advance();
+            }
+            if (at_ == start || ++parts > most_parts) {
+                reason_ = fmt::format("{} is a plain word of the letters a to z, digits, '_' and "
+                                      "'-'",
+                                      what);
+                return;
+            }
+            skip_blanks();
+        } while (letter() == '.' && !at_end());
+    }
+
+    void advance_if(bool wanted) {
+        if (wanted) {
+            advance();
+        }
+    }
+
+    void expect(char wanted, std::string_view reason) {
+        if (at_end() || letter() != wanted) {
+            reason_ = reason;
+            return;
+        }
+        advance();
+    }
+
+    void value_letter(char c) {
+        at_line_start_ = false;
+        if (c == '"' || c == '\'') {
+            text(c);
+            return;
+        }
+        if (static_cast<unsigned char>(c) >= 0x80U) {
+            reason_ = "a letter with an accent stands outside of quotes";
+            return;
+        }
+        if (c == '[' || c == '{') {
+            open_.push_back(c);
+            reason_ = open_.size() > deepest ? "too many brackets are open" : "";
+        } else if ((c == ']' || c == '}') && !open_.empty()) {
+            open_.pop_back();
+        }
+        const bool in_table = !open_.empty() && open_.back() == '{';
+        expects_inner_key_ = in_table && (c == '{' || c == ',');
+        advance();
+    }
+
+    /// A text in quotes, on one line or, in three quotes, on several.
+    void text(char quote) {
+        const std::string three(3, quote);
+        const bool several_lines = text_.substr(at_, 3) == three;
+        const std::string_view end = several_lines ? std::string_view{three}
+                                                   : std::string_view{three}.substr(0, 1);
+        at_ += end.size();
+        while (!at_end() && text_.substr(at_, end.size()) != end) {
+            if (!several_lines && letter() == '\n') {
+                return;    // toml++ tells of a text that is not closed
+            }
+            advance_if(quote == '"' && letter() == '\\');
+            advance();
+        }
+        at_ += end.size();
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::size_t line_ = 1;
+    bool at_line_start_ = true;
+    bool expects_inner_key_ = false;
+    std::vector<char> open_;
+    std::string reason_;
+};
+
+}    // namespace
+
+std::optional<OutlineFault> toml_outline_fault(std::string_view text) {
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    if (text.starts_with(byte_order_mark)) {
+        text.remove_prefix(byte_order_mark.size());
+    }
+    return Outline{text}.fault();
+}
+
+}    // namespace lmsection::app

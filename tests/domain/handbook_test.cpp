@@ -1,0 +1,94 @@
+#include "helpers.hpp"
+
+#include "handbooks.hpp"
+
+using namespace lmsection;
+using namespace lmsection::test;
+
+namespace {
+
+Rule rule(std::optional<int> at_least, std::optional<int> at_most) {
+    return {slug("a-rule"), "3",     Measure::size, Strength::must, {GroupKind::committee}, "",
+            at_least,       at_most, "A sentence."};
+}
+
+}    // namespace
+
+TEST_CASE("every measure is read back from its word, and no other word is one") {
+    for (int number = 0; number <= static_cast<int>(Measure::appointed_by); ++number) {
+        const auto measure = static_cast<Measure>(number);
+        CHECK_FALSE(word(measure).empty());
+        CHECK(parse_measure(word(measure)) == measure);
+    }
+    for (const char* text : {"", "sizes", "Size", "term years", "term_years", "none"}) {
+        INFO(text);
+        CHECK_FALSE(parse_measure(text));
+    }
+}
+
+TEST_CASE("a bound takes in both its ends") {
+    for (int count = 0; count <= 20; ++count) {
+        INFO(count);
+        CHECK(rule(6, 12).holds(count) == (6 <= count && count <= 12));
+        CHECK(rule(6, std::nullopt).holds(count) == (count >= 6));
+        CHECK(rule(std::nullopt, 12).holds(count) == (count <= 12));
+        CHECK(rule(std::nullopt, std::nullopt).holds(count));
+    }
+}
+
+TEST_CASE("a bound is told in words") {
+    CHECK(rule(4, 8).bound() == "4 to 8");
+    CHECK(rule(6, std::nullopt).bound() == "at least 6");
+    CHECK(rule(std::nullopt, 12).bound() == "at most 12");
+    CHECK(rule(std::nullopt, std::nullopt).bound() == "A sentence.");
+}
+
+TEST_CASE("a rule binds the kinds that it names and no other") {
+    for (const GroupKind kind : all_group_kinds) {
+        CHECK(rule(1, 2).binds(kind) == (kind == GroupKind::committee));
+    }
+}
+
+TEST_CASE("the rules of a measure are those that bind the kind, in the handbook's order") {
+    const auto ids = [](Measure measure, GroupKind kind) {
+        std::vector<std::string> found;
+        for (const Rule* found_rule : built_in().rules_for(measure, kind)) {
+            found.push_back(found_rule->id.text());
+        }
+        return found;
+    };
+    using Ids = std::vector<std::string>;
+    CHECK(ids(Measure::size, GroupKind::committee) == Ids{"committee-least", "committee-most"});
+    CHECK(ids(Measure::size, GroupKind::working_group).empty());
+    CHECK(ids(Measure::meetings, GroupKind::leadership_team) == Ids{"leadership-team-meetings"});
+    CHECK(ids(Measure::term_years, GroupKind::interest_group) == Ids{"term-length"});
+    // What binds the section as a whole binds no kind.
+    CHECK(ids(Measure::programs, GroupKind::committee).empty());
+}
+
+TEST_CASE("a handbook knows its groups by slug and its kinds by kind") {
+    for (const GroupFacts& facts : built_in().groups) {
+        REQUIRE(built_in().group(facts.slug) != nullptr);
+        CHECK(built_in().group(facts.slug)->name == facts.name);
+    }
+    CHECK(built_in().group(slug("globes")) == nullptr);
+    CHECK(second().group(slug("globes")) != nullptr);
+    for (const GroupKind kind : all_group_kinds) {
+        CHECK(built_in().of_kind(kind).kind == kind);
+    }
+    CHECK_THROWS_AS(Handbook{}.of_kind(GroupKind::committee), std::logic_error);
+}
+
+TEST_CASE("committees and interest groups owe reports, as the handbook says") {
+    CHECK(built_in().owes_reports(GroupKind::committee));
+    CHECK(built_in().owes_reports(GroupKind::interest_group));
+    CHECK_FALSE(built_in().owes_reports(GroupKind::leadership_team));
+    CHECK_FALSE(built_in().owes_reports(GroupKind::working_group));
+    CHECK(second().owes_reports(GroupKind::working_group));
+    CHECK_FALSE(second().owes_reports(GroupKind::interest_group));
+}
+
+TEST_CASE("strengths are told by their words") {
+    CHECK(word(Strength::must) == "must");
+    CHECK(word(Strength::should) == "should");
+}

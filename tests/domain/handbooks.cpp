@@ -1,0 +1,30 @@
+#include "handbooks.hpp"
+
+#include "lmsection/app/handbook_toml.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace lmsection::test {
+
+const Handbook& built_in() {
+    static const Handbook handbook = app::read_handbook(app::built_in_handbook(),
+                                                        "built-in handbook");
+    return handbook;
+}
+
+std::string second_text() {
+    std::ifstream file{LMSECTION_SECOND_HANDBOOK};
+    if (!file) {
+        throw std::runtime_error("no file " LMSECTION_SECOND_HANDBOOK);
+    }
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+const Handbook& second() {
+    static const Handbook handbook = app::read_handbook(second_text(), "second_handbook.toml");
+    return handbook;
+}
+
+}    // namespace lmsection::test

@@ -1,0 +1,175 @@
+#include "helpers.hpp"
+
+#include "handbooks.hpp"
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+
+using namespace lmsection;
+using namespace lmsection::test;
+
+namespace {
+
+/// The handbook's groups, answering to their slugs and names.
+std::vector<Nameable> groups() {
+    std::vector<Nameable> things;
+    for (const GroupFacts& facts : built_in().groups) {
+        things.push_back({facts.name, {facts.slug.text(), folded(facts.name)}});
+    }
+    return things;
+}
+
+/// The group that `typed` means, by name; the fault's text in brackets where there is none.
+std::string group_meant(std::string_view typed) {
+    const auto things = groups();
+    const auto found = resolve_name("group", typed, things);
+    return found.ok() ? things[found.value()].shown : "[" + found.fault().text() + "]";
+}
+
+}    // namespace
+
+TEST_CASE("a group is named by slug, by full name or by a unique beginning") {
+    CHECK(group_meant("middle-managers") == "Middle Managers");
+    CHECK(group_meant("Middle Managers") == "Middle Managers");
+    CHECK(group_meant("mid") == "Middle Managers");
+    CHECK(group_meant("library c") == "Library Consulting");
+    CHECK(group_meant("library-c") == "Library Consulting");
+    CHECK(group_meant("leadership team") == "Leadership Team");
+    CHECK(group_meant("leadership & m") == "Leadership & Management Competencies Working Group");
+    CHECK(group_meant("d") == "Dialogue with Directors");
+}
+
+TEST_CASE("case, accents and blanks of a name do not matter") {
+    CHECK(group_meant("MIDDLE   managers") == "Middle Managers");
+    CHECK(group_meant("  Mïddle Mänagers ") == "Middle Managers");
+    const std::vector<Nameable> people{{"Zoë Nguyễn", {"zoe nguyen", "zoe@lib.example"}},
+                                       {"Ana Diaz", {"ana diaz"}}};
+    CHECK(resolve_name("person", "ZOE NGUYEN", people).value() == 0);
+    CHECK(resolve_name("person", "Zoé", people).value() == 0);
+    CHECK(resolve_name("person", "Zoe@Lib.Example", people).value() == 0);
+    CHECK(resolve_name("person", "Ana Díaz", people).value() == 1);
+}
+
+TEST_CASE("each of the handbook's groups answers to each beginning that no other group has") {
+    const auto things = groups();
+    for (std::size_t i = 0; i < things.size(); ++i) {
+        const std::string& name = things[i].answers.back();
+        for (std::size_t length = 1; length <= name.size(); ++length) {
+            const std::string typed = tidied_text(name.substr(0, length));
+            std::size_t beginning_so = 0;
+            for (const Nameable& other : things) {
+                const bool begins = other.answers[0].starts_with(typed) ||
+                                    other.answers[1].starts_with(typed);
+                beginning_so += begins ? 1 : 0;
+            }
+            const auto found = resolve_name("group", typed, things);
+            INFO(typed);
+            REQUIRE(found.ok() == (beginning_so == 1));
+            REQUIRE((!found.ok() || found.value() == i));
+        }
+    }
+}
+
+TEST_CASE("a whole name goes before a longer one that begins with it") {
+    const std::vector<Nameable> things{{"Managers Forum", {"managers forum"}},
+                                       {"Managers", {"managers"}}};
+    CHECK(resolve_name("group", "Managers", things).value() == 1);
+    CHECK(resolve_name("group", "managers f", things).value() == 0);
+}
+
+TEST_CASE("a beginning that several names have is refused with the candidates") {
+    const std::string found = group_meant("l");
+    CHECK(holds(found, "'l'"));
+    CHECK(holds(found, "more than one group"));
+    for (const char* name :
+         {"Leadership Team", "Library Consulting", "Library Leaders and Managers",
+          "Leadership & Management Competencies Working Group"}) {
+        CHECK(holds(found, name));
+    }
+    CHECK_FALSE(holds(found, "Middle Managers"));
+}
+
+TEST_CASE("a name that two things bear in full is refused with both") {
+    const std::vector<Nameable> people{
+        {"Ana Diaz <ana@lib.example>", {"ana diaz", "ana@lib.example"}},
+        {"Ana Diaz <diaz@lib.example>", {"ana diaz", "diaz@lib.example"}}};
+    const auto found = resolve_name("person", "Ana Diaz", people);
+    REQUIRE_FALSE(found.ok());
+    CHECK(holds(found.fault().remedy, "ana@lib.example"));
+    CHECK(holds(found.fault().remedy, "diaz@lib.example"));
+    CHECK(resolve_name("person", "diaz@", people).value() == 1);
+}
+
+TEST_CASE("a thing that answers to a beginning in two ways is one thing") {
+    const std::vector<Nameable> things{{"Map Care", {"map-care", "map care"}},
+                                       {"Globes", {"globes"}}};
+    CHECK(resolve_name("group", "map", things).value() == 0);
+}
+
+TEST_CASE("an unknown name is refused with the nearest ones") {
+    const std::string slip = group_meant("midle managers");
+    CHECK(holds(slip, "no group is called 'midle managers'"));
+    CHECK(holds(slip, "Middle Managers"));
+    CHECK(holds(group_meant("member experiance"), "Member Experience"));
+    CHECK(holds(group_meant("consulitng"), "Library Consulting"));
+    // Where nothing comes near, the list is.
+    const std::string unknown = group_meant("zzzzzzzzzzzz");
+    CHECK(holds(unknown, "'zzzzzzzzzzzz'"));
+    CHECK(holds(unknown, "lmsection group list"));
+    CHECK_FALSE(holds(unknown, "did you mean"));
+}
+
+TEST_CASE("no name at all fits nothing") {
+    for (const char* typed : {"", " ", "\t", "\xff"}) {
+        CHECK_FALSE(resolve_name("group", typed, groups()).ok());
+    }
+    CHECK_FALSE(resolve_name("group", "middle", {}).ok());
+}
+
+TEST_CASE("the nearest names come best first, three at most, each once") {
+    Nearest nearest{"Maria Lopez"};
+    nearest.offer("Maria Lopes", "maria lopes");
+    nearest.offer("Mara Lopes", "mara lopes");
+    nearest.offer("Maria Lopez-Ruiz", "maria lopez-ruiz");
+    nearest.offer("Maria Lopes", "maria lopes");
+    nearest.offer("Marie Loper", "marie loper");
+    nearest.offer("Zoltan Kertesz", "zoltan kertesz");
+    const std::string question = nearest.question("nobody");
+    CHECK(holds(question, "did you mean"));
+    CHECK(question.find("Maria Lopes") < question.find("Mara Lopes"));
+    CHECK(question.find("Maria Lopes") == question.rfind("Maria Lopes"));
+    CHECK_FALSE(holds(question, "Zoltan"));
+    CHECK_FALSE(holds(question, "Maria Lopez-Ruiz"));
+}
+
+TEST_CASE("where nothing comes near, the nearest names are the given way out") {
+    CHECK(Nearest{"abcdef"}.question("see the list") == "see the list");
+    Nearest nearest{"abcdef"};
+    nearest.offer("Uvwxyz", "uvwxyz");
+    CHECK(nearest.question("see the list") == "see the list");
+    nearest.offer("Abcdeg", "abcdeg");
+    CHECK(nearest.question("see the list") == "did you mean Abcdeg?");
+}
+
+TEST_CASE("a slip in one word of a name still finds the name") {
+    Nearest nearest{"Kertez"};
+    nearest.offer("Zoltan Kertesz", "zoltan kertesz");
+    CHECK(holds(nearest.question("nobody"), "Zoltan Kertesz"));
+}
+
+TEST_CASE("names are listed with commas and an or, and cut with a count") {
+    CHECK(listed({}) == "");
+    CHECK(listed({"A"}) == "A");
+    CHECK(listed({"A", "B"}) == "A or B");
+    CHECK(listed({"A", "B", "C"}) == "A, B or C");
+    CHECK(listed({"A", "B", "C"}, 3) == "A, B or C");
+    CHECK(listed({"A", "B", "C", "D", "E", "F", "G"}, 3) == "A, B, C and 4 more");
+    CHECK(listed({"A", "B", "C", "D", "E"}) == "A, B, C, D or E");
+    CHECK(listed({"A", "B", "C", "D", "E", "F"}) == "A, B, C, D, E and 1 more");
+}
+
+TEST_CASE("a fault about a name that nothing bears is one clean line") {
+    for (const std::string& typed : nasty_texts()) {
+        CAPTURE(typed);
+        CHECK(is_one_clean_line(resolve_name("group", typed, groups()).fault()));
+    }
+}

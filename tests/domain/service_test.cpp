@@ -1,0 +1,312 @@
+#include "helpers.hpp"
+
+#include "handbooks.hpp"
+
+#include <random>
+
+using namespace lmsection;
+using namespace lmsection::test;
+
+namespace {
+
+Appointment from_to(Date start, Date end) {
+    Appointment held;
+    held.start = start;
+    held.end = end;
+    return held;
+}
+
+using Roles = std::vector<Role>;
+
+/// The vacant seats of a group of a kind in which `record` serves, in the built-in handbook.
+Roles vacant(GroupKind kind, const Record& record) {
+    return vacant_seats(kind, record.all(), "2026-11-24"_day, built_in());
+}
+
+/// A record of these roles, all serving from 2026-07-01 to 2028-06-30.
+Record of(const Roles& roles) {
+    Record record;
+    int number = 0;
+    for (const Role role : roles) {
+        record.serves("Person " + std::to_string(++number), role, "2026-07-01"_day,
+                      "2028-06-30"_day);
+    }
+    return record;
+}
+
+Roles repeated(Role role, std::size_t count) {
+    return Roles(count, role);
+}
+
+Roles joined(Roles first, const Roles& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+/// A record of random terms within two months, short ones, so that many overlap or touch.
+Record random_record(std::mt19937& random) {
+    Record record;
+    const auto count = static_cast<int>(random() % 12);
+    for (int i = 0; i < count; ++i) {
+        const Date start = plus_days("2026-07-01"_day, static_cast<int>(random() % 60));
+        const Date end = plus_days(start, static_cast<int>(random() % 20));
+        record.serves("Person " + std::to_string(i), Role::member, start, end);
+    }
+    return record;
+}
+
+/// The peak as one finds it by hand: day by day.
+Peak peak_day_by_day(const Record& record, Date from, Date to) {
+    Peak peak{from, -1};
+    for (const Date day : days(from, to)) {
+        int size = 0;
+        for (const Service& service : record.all()) {
+            size += service.appointment.start <= day && day <= service.appointment.end ? 1 : 0;
+        }
+        if (size > peak.size) {
+            peak = {day, size};
+        }
+    }
+    return peak;
+}
+
+}    // namespace
+
+TEST_CASE("an appointment covers its first day, its last day and every day between") {
+    const Appointment held = from_to("2026-07-01"_day, "2027-06-30"_day);
+    int covered = 0;
+    for (const Date day : days("2026-06-01"_day, "2027-07-31"_day)) {
+        const bool in_program_year = ProgramYear{2026}.contains(day);
+        REQUIRE(serves_on(held, day) == in_program_year);
+        covered += serves_on(held, day) ? 1 : 0;
+    }
+    CHECK(covered == 365);
+}
+
+TEST_CASE("an appointment serves between two days when it covers one of them or any between") {
+    const Appointment held = from_to("2026-07-05"_day, "2026-07-10"_day);
+    const auto all = days("2026-07-01"_day, "2026-07-14"_day);
+    for (const Date from : all) {
+        for (const Date to : all) {
+            if (to < from) {
+                continue;
+            }
+            bool any = false;
+            for (const Date day : days(from, to)) {
+                any = any || serves_on(held, day);
+            }
+            REQUIRE(serves_between(held, from, to) == any);
+        }
+    }
+}
+
+TEST_CASE("a term ends with the program year on whose June 30 it runs out") {
+    const Appointment held = from_to("2026-07-01"_day, "2028-06-30"_day);
+    CHECK(ends_with(held, ProgramYear{2027}));
+    CHECK_FALSE(ends_with(held, ProgramYear{2026}));
+    CHECK_FALSE(ends_with(held, ProgramYear{2028}));
+    // Ended early, in the same program year: that seat did not run out on June 30.
+    CHECK_FALSE(ends_with(from_to("2026-07-01"_day, "2028-06-29"_day), ProgramYear{2027}));
+}
+
+TEST_CASE("the size of a group on a day counts those who serve on it") {
+    Record record;
+    record.serves("Ana", Role::chair, "2026-07-01"_day, "2027-06-30"_day)
+        .serves("Bo", Role::member, "2026-10-01"_day, "2028-06-30"_day)
+        .serves("Cy", Role::member, "2025-07-01"_day, "2026-09-30"_day);
+    CHECK(size_on(record.all(), "2025-06-30"_day) == 0);
+    CHECK(size_on(record.all(), "2026-06-30"_day) == 1);
+    CHECK(size_on(record.all(), "2026-09-30"_day) == 2);
+    CHECK(size_on(record.all(), "2026-10-01"_day) == 2);
+    CHECK(size_on(record.all(), "2027-07-01"_day) == 1);
+    CHECK(size_on({}, "2026-09-30"_day) == 0);
+}
+
+TEST_CASE("the peak of a group is what counting day by day finds, and its earliest day") {
+    std::mt19937 random{20260701};
+    for (int round = 0; round < 1000; ++round) {
+        const Record record = random_record(random);
+        const Date from = plus_days("2026-06-25"_day, static_cast<int>(random() % 60));
+        const Date to = plus_days(from, static_cast<int>(random() % 40));
+        const Peak wanted = peak_day_by_day(record, from, to);
+        const Peak found = peak_between(record.all(), from, to);
+        CAPTURE(round, iso(from), iso(to));
+        REQUIRE(found.size == wanted.size);
+        REQUIRE(found.day == wanted.day);
+    }
+}
+
+TEST_CASE("the leaders on a day are counted by role, without members or other days") {
+    Record record;
+    record.serves("Ana", Role::co_chair, "2026-07-01"_day, "2027-06-30"_day)
+        .serves("Bo", Role::co_chair, "2026-07-01"_day, "2026-09-30"_day)
+        .serves("Cy", Role::member, "2026-07-01"_day, "2027-06-30"_day)
+        .serves("Di", Role::vice_chair, "2027-01-01"_day, "2027-06-30"_day);
+    CHECK(leaders_on(record.all(), "2026-07-01"_day) == ChairPattern{{Role::co_chair, 2}});
+    CHECK(leaders_on(record.all(), "2026-10-01"_day) == ChairPattern{{Role::co_chair, 1}});
+    CHECK(leaders_on(record.all(), "2027-01-01"_day) ==
+          ChairPattern{{Role::co_chair, 1}, {Role::vice_chair, 1}});
+    CHECK(leaders_on(record.all(), "2026-06-30"_day).empty());
+}
+
+TEST_CASE("who chairs is a chair or a co-chair") {
+    for (const Role role : all_roles) {
+        CHECK(chairs(role) == (role == Role::chair || role == Role::co_chair));
+    }
+}
+
+TEST_CASE("somebody comes from outside a group that had people before, but not them") {
+    Record record;
+    record.serves("Ana", Role::member, "2024-07-01"_day, "2026-06-30"_day)
+        .serves("Bo", Role::member, "2026-07-01"_day, "2028-06-30"_day);
+    const auto outside = [&](const char* name, Date start) {
+        return comes_from_outside(record.all(), Record::person(name), start);
+    };
+    CHECK_FALSE(outside("Ana", "2026-07-01"_day));
+    CHECK(outside("Bo", "2026-07-01"_day));
+    CHECK_FALSE(outside("Bo", "2026-07-02"_day));
+    CHECK(outside("Cy", "2026-07-01"_day));
+    // Nobody had served before that day.
+    CHECK_FALSE(outside("Cy", "2024-07-01"_day));
+    CHECK(outside("Cy", "2024-07-02"_day));
+}
+
+TEST_CASE("who chaired in this program year or the one before chaired the term before") {
+    Record record;
+    record.serves("Ana", Role::co_chair, "2024-07-01"_day, "2026-06-30"_day)
+        .serves("Bo", Role::vice_chair, "2024-07-01"_day, "2026-06-30"_day)
+        .serves("Cy", Role::chair, "2026-07-01"_day, "2026-10-31"_day);
+    const auto chaired = [&](const char* name, Date start) {
+        return chaired_the_term_before(record.all(), Record::person(name), start);
+    };
+    CHECK(chaired("Ana", "2026-07-01"_day));
+    CHECK(chaired("Ana", "2027-06-30"_day));
+    CHECK_FALSE(chaired("Ana", "2027-07-01"_day));
+    CHECK_FALSE(chaired("Ana", "2026-06-30"_day));
+    CHECK_FALSE(chaired("Bo", "2026-07-01"_day));
+    CHECK(chaired("Cy", "2026-11-01"_day));
+    CHECK_FALSE(chaired("Cy", "2026-10-31"_day));
+    CHECK_FALSE(chaired("Di", "2026-07-01"_day));
+}
+
+TEST_CASE("the seats of leaders follow the pattern that a group is on") {
+    const auto seats = [](GroupKind kind, const ChairPattern& leaders) {
+        return vacant_leaders(built_in().of_kind(kind), leaders);
+    };
+    CHECK(seats(GroupKind::committee, {}) == Roles{Role::chair});
+    CHECK(seats(GroupKind::committee, {{Role::co_chair, 1}}) == Roles{Role::co_chair});
+    CHECK(seats(GroupKind::leadership_team, {{Role::vice_chair, 1}}) == Roles{Role::chair});
+    CHECK(seats(GroupKind::interest_group, {}) == Roles{Role::chair});
+    CHECK(seats(GroupKind::interest_group, {{Role::co_chair, 1}}).empty());
+    // What fits no pattern has no seat to fill.
+    CHECK(seats(GroupKind::committee, {{Role::chair, 2}}).empty());
+    CHECK(seats(GroupKind::committee, {{Role::chair, 1}, {Role::co_chair, 1}}).empty());
+}
+
+TEST_CASE("leaders fit when one pattern has room for all of them") {
+    // Every mix of up to four of each leading role, against the sentence of the handbook (§1, §2,
+    // §4): `a` chairs, `b` co-chairs, `c` vice-chairs.
+    for (int a = 0; a <= 4; ++a) {
+        for (int b = 0; b <= 4; ++b) {
+            for (int c = 0; c <= 4; ++c) {
+                ChairPattern leaders;
+                for (const auto& [role, count] :
+                     {std::pair{Role::chair, a}, {Role::co_chair, b}, {Role::vice_chair, c}}) {
+                    if (count > 0) {
+                        leaders[role] = count;
+                    }
+                }
+                const auto fit = [&](GroupKind kind) {
+                    return fits(leaders, built_in().of_kind(kind).chair_patterns);
+                };
+                CAPTURE(a, b, c);
+                const bool chair_alone = a <= 1 && b == 0 && c == 0;
+                REQUIRE(fit(GroupKind::committee) == (chair_alone || (a == 0 && b <= 2 && c == 0)));
+                REQUIRE(fit(GroupKind::working_group) ==
+                        (chair_alone || (a == 0 && b <= 2 && c == 0)));
+                REQUIRE(fit(GroupKind::interest_group) ==
+                        (chair_alone || (a == 0 && b <= 3 && c == 0)));
+                REQUIRE(fit(GroupKind::leadership_team) ==
+                        ((a <= 1 && b == 0 && c <= 1) || (a == 0 && b <= 2 && c == 0)));
+            }
+        }
+    }
+    CHECK_FALSE(fits({{Role::chair, 1}}, {}));
+}
+
+TEST_CASE("an empty Leadership Team wants two co-chairs and members up to four") {
+    CHECK(vacant(GroupKind::leadership_team, {}) ==
+          Roles{Role::co_chair, Role::co_chair, Role::member, Role::member});
+}
+
+TEST_CASE("a Leadership Team that is led one way wants the rest of that way") {
+    CHECK(vacant(GroupKind::leadership_team, of({Role::chair})) ==
+          Roles{Role::vice_chair, Role::member, Role::member});
+    CHECK(vacant(GroupKind::leadership_team, of({Role::vice_chair})) ==
+          Roles{Role::chair, Role::member, Role::member});
+    CHECK(vacant(GroupKind::leadership_team, of({Role::co_chair})) ==
+          Roles{Role::co_chair, Role::member, Role::member});
+    CHECK(vacant(GroupKind::leadership_team,
+                 of({Role::chair, Role::vice_chair, Role::member, Role::member}))
+              .empty());
+    // A fourth person in all, though no vice-chair yet: the seat that leads is still free.
+    CHECK(vacant(GroupKind::leadership_team, of({Role::chair, Role::member, Role::member,
+                                                 Role::member})) == Roles{Role::vice_chair});
+}
+
+TEST_CASE("a committee wants a chair, or its second co-chair, and members up to six in all") {
+    for (std::size_t count = 0; count <= 12; ++count) {
+        const Roles members_there = repeated(Role::member, count);
+        CAPTURE(count);
+        CHECK(vacant(GroupKind::committee, of(members_there)) ==
+              joined({Role::chair}, repeated(Role::member, count < 5 ? 5 - count : 0)));
+        CHECK(vacant(GroupKind::committee, of(joined({Role::chair}, members_there))) ==
+              repeated(Role::member, count < 5 ? 5 - count : 0));
+        CHECK(vacant(GroupKind::committee, of(joined({Role::co_chair}, members_there))) ==
+              joined({Role::co_chair}, repeated(Role::member, count < 4 ? 4 - count : 0)));
+        CHECK(vacant(GroupKind::committee,
+                     of(joined({Role::co_chair, Role::co_chair}, members_there))) ==
+              repeated(Role::member, count < 4 ? 4 - count : 0));
+    }
+}
+
+TEST_CASE("an interest group wants a chair and one more, and no more once two lead it") {
+    CHECK(vacant(GroupKind::interest_group, {}) == Roles{Role::chair, Role::member});
+    CHECK(vacant(GroupKind::interest_group, of({Role::chair})).size() == 1);
+    CHECK(vacant(GroupKind::interest_group, of({Role::co_chair})).size() == 1);
+    CHECK(vacant(GroupKind::interest_group, of({Role::chair, Role::member})).empty());
+    CHECK(vacant(GroupKind::interest_group, of({Role::co_chair, Role::co_chair})).empty());
+    CHECK(vacant(GroupKind::interest_group, of({Role::member, Role::member})) ==
+          Roles{Role::chair});
+}
+
+TEST_CASE("a working group wants who leads it; the handbook sets it no size") {
+    CHECK(vacant(GroupKind::working_group, {}) == Roles{Role::chair});
+    CHECK(vacant(GroupKind::working_group, of({Role::chair})).empty());
+    CHECK(vacant(GroupKind::working_group, of({Role::co_chair})) == Roles{Role::co_chair});
+}
+
+TEST_CASE("seats fall vacant on the day after a term and not before") {
+    Record record;
+    record.serves("Ana", Role::chair, "2025-07-01"_day, "2027-06-30"_day);
+    const auto seats = [&](Date day) {
+        return vacant_seats(GroupKind::working_group, record.all(), day, built_in());
+    };
+    CHECK(seats("2025-06-30"_day) == Roles{Role::chair});
+    CHECK(seats("2025-07-01"_day).empty());
+    CHECK(seats("2027-06-30"_day).empty());
+    CHECK(seats("2027-07-01"_day) == Roles{Role::chair});
+}
+
+TEST_CASE("another handbook has other seats") {
+    const auto seats = [](GroupKind kind, const Record& record) {
+        return vacant_seats(kind, record.all(), "2026-11-24"_day, second());
+    };
+    CHECK(seats(GroupKind::leadership_team, {}) ==
+          Roles{Role::chair, Role::vice_chair, Role::vice_chair});
+    CHECK(seats(GroupKind::committee, {}) == Roles{Role::chair, Role::member, Role::member});
+    CHECK(seats(GroupKind::committee, of({Role::chair, Role::member, Role::member})).empty());
+    CHECK(seats(GroupKind::interest_group, {}) ==
+          Roles{Role::co_chair, Role::co_chair, Role::member, Role::member});
+    CHECK(seats(GroupKind::working_group, {}) == Roles{Role::chair});
+}
