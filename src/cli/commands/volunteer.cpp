@@ -139,8 +139,7 @@ std::string named(const app::VolunteerResult& result) {
 }
 
 app::StepOrder step_of(const Options& options) {
-    return {options.person, options.group,
-            options.reason ? or_usage(parse_line("reason", *options.reason)) : "",
+    return {options.person, options.group, reason_if_given("--reason", options.reason),
             reason_if_given("--skip", options.skip)};
 }
 
@@ -301,7 +300,6 @@ int run_step(const Options& options, Context& context, VolunteerState step) {
     if (step == VolunteerState::declined && !options.reason) {
         throw UsageError{"--reason is missing", "say why, in quotes: the form keeps it"};
     }
-    reason_if_given("--reason", options.reason);
     const auto order = step_of(options);
     auto session = context.writing();
     const auto result = app::take_step(session, order, step);
