@@ -35,14 +35,17 @@ public:
         if (!faults.empty()) {
             return faults;
         }
-        const auto term = choose_term(order.request,
-                                      session_.handbook().of_kind(group.value().kind),
+        return appoint(
+            record_person(session_, known.value(), order.institution, result_.warnings),
+            group.value(), order);
+    }
+
+    /// Appoints somebody on record, or tells why not.
+    std::vector<Fault> appoint(const Person& person, const Group& group,
+                               const AppointOrder& order) {
+        const auto term = choose_term(order.request, session_.handbook().of_kind(group.kind),
                                       session_.today());
-        if (!term.ok()) {
-            return {term.fault()};
-        }
-        const Person person = recorded(known.value(), order);
-        return seat(person, group.value(), order, term.value());
+        return term.ok() ? seat(person, group, order, term.value()) : std::vector{term.fault()};
     }
 
     /// Gives somebody on record a seat for a term, or tells why not.
@@ -91,25 +94,6 @@ private:
 
     void warn(std::vector<std::string> warnings) {
         std::move(warnings.begin(), warnings.end(), std::back_inserter(result_.warnings));
-    }
-
-    Person recorded(const KnownOrNew& known, const AppointOrder& order) {
-        warn(known.warnings);
-        Person person = known.person;
-        const bool fills = person.institution.empty() && !order.institution.empty();
-        if (!fills && !order.institution.empty() && person.institution != order.institution) {
-            warn({fmt::format("{} stays at {}, not {}; change it with 'lmsection person edit'",
-                              person.name, person.institution, order.institution)});
-        }
-        if (fills) {
-            person.institution = order.institution;
-        }
-        if (known.is_new) {
-            store::insert_person(session_.database(), person);
-        } else if (fills) {
-            store::update_person(session_.database(), person);
-        }
-        return person;
     }
 
     /// Ends the person's term that runs into the new one, so that the new one may start.
@@ -221,6 +205,15 @@ std::optional<Appointment> last_term(const std::vector<Service>& record, PersonI
 
 AppointResult appoint(Session& session, const AppointOrder& order, const Firmness& firmness) {
     return appoint_in_change(session, order, firmness);
+}
+
+AppointResult appoint_on_record(Session& session, const Person& person, const Group& group,
+                                const AppointOrder& order, const Firmness& firmness) {
+    Appointer appointer{session, firmness};
+    if (auto faults = appointer.appoint(person, group, order); !faults.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+    return appointer.take_result();
 }
 
 AppointResult appoint_from(Session& session, std::string_view csv, const std::string& file_name,

@@ -5,6 +5,7 @@
 
 #include <csv.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -107,43 +108,70 @@ std::optional<Fault> unreadable(std::string_view bytes) {
 /// Where each cell of a record goes: the index of its column, or nowhere.
 using Places = std::vector<std::optional<std::size_t>>;
 
+/// The headers that stand for a column.
+std::vector<std::string> headings_of(const CsvColumns& columns, const std::string& name) {
+    const auto known = columns.headings.find(name);
+    return known == columns.headings.end() ? std::vector{name} : known->second;
+}
+
+/// The index of the column that a header, folded, stands for.
+std::optional<std::size_t> column_of(const std::string& header, const CsvColumns& columns) {
+    for (std::size_t i = 0; i < columns.names.size(); ++i) {
+        const auto headings = headings_of(columns, columns.names[i]);
+        if (std::find(headings.begin(), headings.end(), header) != headings.end()) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
 Places places_of(const CsvRecord& header, const CsvColumns& columns, std::vector<Fault>& faults) {
     Places places;
     for (const std::string& cell : header.cells) {
-        const std::string key = folded(tidied_text(cell));
-        const auto known = std::find(columns.names.begin(), columns.names.end(), key);
-        const auto place = static_cast<std::size_t>(known - columns.names.begin());
-        const bool twice = std::find(places.begin(), places.end(), place) != places.end();
-        if (known == columns.names.end()) {
-            places.emplace_back(std::nullopt);
-            if (!columns.ignore_extra) {
-                faults.push_back(at_line(
-                    header.line, {fmt::format("there is no column '{}'", cell),
-                                  fmt::format("use {}, or --ignore-extra",
-                                              listed(columns.names, columns.names.size()))}));
-            }
-        } else {
-            places.emplace_back(place);
-            if (twice) {
-                faults.push_back(at_line(header.line,
-                                         {fmt::format("the column '{}' stands twice", cell),
-                                          "take one out"}));
-            }
+        const auto place = column_of(folded(tidied_text(cell)), columns);
+        const bool twice = place && std::find(places.begin(), places.end(), place) != places.end();
+        places.push_back(place);
+        if (twice) {
+            faults.push_back(at_line(header.line,
+                                     {fmt::format("the column '{}' stands twice", cell),
+                                      columns.remedy.empty() ? "take one out" : columns.remedy}));
+        } else if (!place && !columns.ignore_extra) {
+            const std::string usual = fmt::format("use {}, or --ignore-extra",
+                                                  listed(columns.names, columns.names.size()));
+            faults.push_back(at_line(header.line,
+                                     {fmt::format("there is no column '{}'", cell),
+                                      columns.remedy.empty() ? usual : columns.remedy}));
         }
     }
     return places;
 }
 
-void require(const Places& places, const CsvRecord& header, const CsvColumns& columns,
-             std::vector<Fault>& faults) {
-    for (const std::string& name : columns.required) {
-        const auto place = static_cast<std::size_t>(
-            std::find(columns.names.begin(), columns.names.end(), name) - columns.names.begin());
-        if (std::find(places.begin(), places.end(), place) == places.end()) {
-            faults.push_back(at_line(
-                header.line, {fmt::format("the header has no column '{}'", name),
-                              "the first line names the columns, separated by commas"}));
+std::vector<std::string> absent_columns(const Places& places, const CsvColumns& columns) {
+    std::vector<std::string> absent;
+    for (std::size_t i = 0; i < columns.names.size(); ++i) {
+        if (std::find(places.begin(), places.end(), i) == places.end()) {
+            absent.push_back(columns.names[i]);
         }
+    }
+    return absent;
+}
+
+void require(const std::vector<std::string>& absent, const CsvRecord& header,
+             const CsvColumns& columns, std::vector<Fault>& faults) {
+    for (const std::string& name : columns.required) {
+        if (std::find(absent.begin(), absent.end(), name) == absent.end()) {
+            continue;
+        }
+        const auto headings = headings_of(columns, name);
+        const std::string what =
+            headings == std::vector{name}
+                ? fmt::format("the header has no column '{}'", name)
+                : fmt::format("the header has no column for {} ('{}')", name,
+                              fmt::join(headings, "', '"));
+        faults.push_back(at_line(header.line,
+                                 {what, columns.remedy.empty()
+                                            ? "the first line names the columns, separated by commas"
+                                            : columns.remedy}));
     }
 }
 
@@ -163,8 +191,8 @@ Fault at_line(std::size_t line, const Fault& fault) {
     return {fmt::format("line {}: {}", line, fault.what), fault.remedy};
 }
 
-std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& name,
-                                const CsvColumns& columns) {
+CsvTable read_csv_table(std::string_view bytes, const std::string& name,
+                        const CsvColumns& columns) {
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     if (bytes.starts_with(byte_order_mark)) {
         bytes.remove_prefix(byte_order_mark.size());
@@ -183,9 +211,9 @@ std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& name,
     }
     std::vector<Fault> faults;
     const Places places = places_of(records.front(), columns, faults);
-    require(places, records.front(), columns, faults);
-    std::vector<CsvRecord> result;
-    result.reserve(records.size() - 1);
+    CsvTable result{{}, absent_columns(places, columns)};
+    require(result.absent, records.front(), columns, faults);
+    result.records.reserve(records.size() - 1);
     for (std::size_t i = 1; i < records.size(); ++i) {
         if (records[i].cells.size() != places.size()) {
             faults.push_back(at_line(records[i].line,
@@ -194,12 +222,17 @@ std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& name,
                                       "put a cell that holds a comma in quotes"}));
             continue;
         }
-        result.push_back(arranged(std::move(records[i]), places, columns.names.size()));
+        result.records.push_back(arranged(std::move(records[i]), places, columns.names.size()));
     }
     if (!faults.empty()) {
         throw RefusedError{std::move(faults)};
     }
     return result;
+}
+
+std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& name,
+                                const CsvColumns& columns) {
+    return read_csv_table(bytes, name, columns).records;
 }
 
 }    // namespace lmsection::app

@@ -126,6 +126,27 @@ Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed)
     return found;
 }
 
+Person record_person(Session& session, const KnownOrNew& known, const std::string& institution,
+                     std::vector<std::string>& warnings) {
+    warnings.insert(warnings.end(), known.warnings.begin(), known.warnings.end());
+    Person person = known.person;
+    const bool fills = person.institution.empty() && !institution.empty();
+    if (!fills && !institution.empty() && person.institution != institution) {
+        warnings.push_back(
+            fmt::format("{} stays at {}, not {}; change it with 'lmsection person edit'",
+                        person.name, person.institution, institution));
+    }
+    if (fills) {
+        person.institution = institution;
+    }
+    if (known.is_new) {
+        store::insert_person(session.database(), person);
+    } else if (fills) {
+        store::update_person(session.database(), person);
+    }
+    return person;
+}
+
 Person add_person(Session& session, const PersonFields& fields,
                   std::vector<std::string>& warnings) {
     Person person;

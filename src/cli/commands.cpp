@@ -90,6 +90,38 @@ constexpr std::array commands{
     Command{"person edit", "Correct a name, an address, an institution",
             "  lmsection person edit ana@lib.example --institution \"State Library\"\n", true,
             set_up_person_edit},
+    Command{"volunteer add", "Record a volunteer form",
+            "  lmsection volunteer add \"Ana Diaz <ana@lib.example>\" --choice middle-managers "
+            "--experience 6 --new\n",
+            true, set_up_volunteer_add},
+    Command{"volunteer import", "Record all forms of a web form's export",
+            "  lmsection volunteer import volunteers.csv --dry-run\n"
+            "  lmsection volunteer import export.csv --map \"name=Your name\" --ignore-extra\n",
+            true, set_up_volunteer_import},
+    Command{"volunteer list", "Who volunteers, and how long they have waited",
+            "  lmsection volunteer list --waiting\n"
+            "  lmsection volunteer list --group middle-managers\n",
+            false, set_up_volunteer_list},
+    Command{"volunteer show", "The steps of one volunteer's form",
+            "  lmsection volunteer show ana@lib.example\n", false, set_up_volunteer_show},
+    Command{"volunteer assign", "Let a member of the Leadership Team manage a form",
+            "  lmsection volunteer assign ana@lib.example ben@lib.example\n", true,
+            set_up_volunteer_assign},
+    Command{"volunteer alert", "Write the message to a group's chair",
+            "  lmsection volunteer alert ana@lib.example | sendmail -t\n"
+            "  lmsection volunteer alert ana@lib.example --group middle-managers -o alert.eml\n",
+            true, set_up_volunteer_alert},
+    Command{"volunteer accept", "The chair accepts a volunteer",
+            "  lmsection volunteer accept ana@lib.example\n", true, set_up_volunteer_accept},
+    Command{"volunteer decline", "The chair declines a volunteer",
+            "  lmsection volunteer decline ana@lib.example --reason \"no seat until July\"\n", true,
+            set_up_volunteer_decline},
+    Command{"volunteer withdraw", "The volunteer takes the offer back",
+            "  lmsection volunteer withdraw ana@lib.example --reason \"new job\"\n", true,
+            set_up_volunteer_withdraw},
+    Command{"volunteer appoint", "Appoint a volunteer whom the chair accepted",
+            "  lmsection volunteer appoint ana@lib.example --years 1\n", true,
+            set_up_volunteer_appoint},
 };
 
 }    // namespace

@@ -37,6 +37,12 @@ struct AppointResult {
 [[nodiscard]] AppointResult appoint(Session& session, const AppointOrder& order,
                                     const Firmness& firmness);
 
+/// As `appoint`, for somebody on record and within a change that runs already; of `order`, person,
+/// group and institution are not looked at.
+[[nodiscard]] AppointResult appoint_on_record(Session& session, const Person& person,
+                                              const Group& group, const AppointOrder& order,
+                                              const Firmness& firmness);
+
 /// Appoints everybody that a CSV file names, all or none; every bad line is reported by number.
 /// Columns: name, email, group, role, years, year, start, institution, note.
 [[nodiscard]] AppointResult appoint_from(Session& session, std::string_view csv,

@@ -2,7 +2,7 @@
 
 #include "lmsection/domain/errors.hpp"
 
-#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,11 +21,24 @@ struct CsvColumns {
     std::vector<std::string> names;
     std::vector<std::string> required;
     bool ignore_extra = false;
+    /// The headers, folded, that stand for a column instead of its own name.
+    std::map<std::string, std::vector<std::string>> headings = {};
+    /// What to do about a header that does not fit; empty: the usual.
+    std::string remedy = {};
+};
+
+/// What a CSV file holds.
+struct CsvTable {
+    std::vector<CsvRecord> records;
+    std::vector<std::string> absent;      ///< columns that were asked for and are not there
 };
 
 /// Reads CSV (RFC 4180, UTF-8, with or without a byte-order mark, any line ends) with a header
 /// that names the columns in any order, in any case. `name`: of the file, for messages. Every
 /// fault found is reported with its line in one `RefusedError`; blank lines are passed over.
+[[nodiscard]] CsvTable read_csv_table(std::string_view bytes, const std::string& name,
+                                      const CsvColumns& columns);
+/// The records of `read_csv_table` alone.
 [[nodiscard]] std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& name,
                                               const CsvColumns& columns);
 

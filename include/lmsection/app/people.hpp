@@ -23,6 +23,12 @@ struct KnownOrNew {
 /// and is not yet written. An address on record must go with the name on record.
 [[nodiscard]] Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed);
 
+/// Writes what is new about somebody within a change that runs: a new person, an institution where
+/// none is on record yet. Warns, as `known` does, also of an institution that is not taken over.
+[[nodiscard]] Person record_person(Session& session, const KnownOrNew& known,
+                                   const std::string& institution,
+                                   std::vector<std::string>& warnings);
+
 /// The fields of a person that a user gives; what is not given stays.
 struct PersonFields {
     std::optional<std::string> name;

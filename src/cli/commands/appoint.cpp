@@ -22,8 +22,7 @@ struct Options {
     std::string note;
     std::string institution;
     bool replace = false;
-    std::optional<std::string> override_reason;
-    bool strict = false;
+    FirmnessOptions firmness;
     std::optional<std::string> on;
     std::string reason;
 };
@@ -34,49 +33,11 @@ void add_person_and_group(CLI::App& app, Options& options) {
     app.add_option("GROUP", options.group, "A group's slug, name or a unique beginning of one");
 }
 
-void add_firmness(CLI::App& app, Options& options) {
-    app.add_option("--override", options.override_reason,
-                   "Let it through against a rule; the reason is kept")
-        ->type_name("REASON");
-    app.add_flag("--strict", options.strict, "Refuse what would be a warning");
-}
-
-app::Firmness firmness_of(const Options& options) {
-    app::Firmness firmness;
-    firmness.strict = options.strict;
-    if (options.override_reason) {
-        firmness.override_reason =
-            or_usage(parse_line("reason of --override", *options.override_reason));
-        if (firmness.override_reason.empty()) {
-            throw UsageError{"--override needs a reason", "say why, in quotes"};
-        }
-    }
-    return firmness;
-}
-
 void require_person_and_group(const Options& options, std::string_view command) {
     if (options.person.empty() || options.group.empty()) {
         throw UsageError{fmt::format("{} is missing", options.person.empty() ? "PERSON" : "GROUP"),
                          fmt::format("write 'lmsection {} PERSON GROUP'", command)};
     }
-}
-
-void write_appointed(Context& context, const std::vector<app::Appointed>& appointed) {
-    const auto writer = context.rows(roster_columns());
-    for (const auto& [appointment, person, group] : appointed) {
-        const auto email =
-            person.email ? std::optional{person.email->text()} : std::optional<std::string>{};
-        writer->row({group.slug.text(), group.name, word(group.kind), word(appointment.role),
-                     person.name, email, Cell::or_absent(person.institution),
-                     iso(appointment.start), iso(appointment.end), appointment.years});
-    }
-    writer->end();
-}
-
-void report(Context& context, const app::AppointResult& result) {
-    context.warn(result.warnings);
-    write_appointed(context, result.appointed);
-    tell_dry_run(context);
 }
 
 app::AppointOrder order_of(const Options& options, Date today) {
@@ -97,10 +58,10 @@ app::AppointOrder order_of(const Options& options, Date today) {
 int run_appoint_one(const Options& options, Context& context) {
     require_person_and_group(options, "appoint");
     const auto order = order_of(options, context.today());
-    const auto firmness = firmness_of(options);
+    const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto result = app::appoint(session, order, firmness);
-    report(context, result);
+    report_appointed(context, result);
     context.next_step(fmt::format("lmsection roster {}",
                                   result.appointed.front().group.slug.text()));
     return 0;
@@ -111,7 +72,7 @@ int run_appoint_many(const Options& options, Context& context) {
         throw UsageError{"PERSON and --from do not go together",
                          "name one person, or a file of many"};
     }
-    const auto firmness = firmness_of(options);
+    const auto firmness = firmness_of(options.firmness);
     const std::string csv = context.read_file(*options.from);
     auto session = context.writing();
     const std::string name = *options.from == "-" ? "standard input" : *options.from;
@@ -147,7 +108,7 @@ Runner set_up_appoint(CLI::App& app) {
         ->type_name("TEXT");
     app.add_flag("--replace", options->replace,
                  "End the person's running term in the group the day before");
-    add_firmness(app, *options);
+    add_firmness(app, options->firmness);
     app.add_option("--from", options->from, "Appoint all that a CSV file names, or none (-: input)")
         ->type_name("FILE");
     app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
@@ -164,14 +125,14 @@ Runner set_up_appoint_end(CLI::App& app) {
         ->type_name("DATE");
     app.add_option("--reason", options->reason, "Why, kept with the appointment")
         ->type_name("TEXT");
-    app.add_flag("--strict", options->strict, "Refuse what would be a warning");
+    app.add_flag("--strict", options->firmness.strict, "Refuse what would be a warning");
     return [options](Context& context) {
         require_person_and_group(*options, "appoint end");
         const Date on = day_if_given(options->on, context.today()).value_or(context.today());
         const std::string reason = or_usage(parse_line("reason", options->reason));
         auto session = context.writing();
-        report(context, app::end_term(session, options->person, options->group, on, reason,
-                                      firmness_of(*options)));
+        report_appointed(context, app::end_term(session, options->person, options->group, on, reason,
+                                      firmness_of(options->firmness)));
         return 0;
     };
 }
@@ -180,13 +141,13 @@ Runner set_up_appoint_renew(CLI::App& app) {
     auto options = options_of<Options>();
     add_person_and_group(app, *options);
     app.add_option("--years", options->years, "Program years: 1 or 2")->type_name("N");
-    add_firmness(app, *options);
+    add_firmness(app, options->firmness);
     return [options](Context& context) {
         require_person_and_group(*options, "appoint renew");
         auto session = context.writing();
-        report(context, app::renew(session, options->person, options->group,
+        report_appointed(context, app::renew(session, options->person, options->group,
                                    if_given<int>(options->years, parse_term_years),
-                                   firmness_of(*options)));
+                                   firmness_of(options->firmness)));
         return 0;
     };
 }

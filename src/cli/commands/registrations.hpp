@@ -27,5 +27,15 @@ Runner set_up_report_due(CLI::App& app);
 Runner set_up_report_retract(CLI::App& app);
 Runner set_up_report_submit(CLI::App& app);
 Runner set_up_roster(CLI::App& app);
+Runner set_up_volunteer_accept(CLI::App& app);
+Runner set_up_volunteer_add(CLI::App& app);
+Runner set_up_volunteer_alert(CLI::App& app);
+Runner set_up_volunteer_appoint(CLI::App& app);
+Runner set_up_volunteer_assign(CLI::App& app);
+Runner set_up_volunteer_decline(CLI::App& app);
+Runner set_up_volunteer_import(CLI::App& app);
+Runner set_up_volunteer_list(CLI::App& app);
+Runner set_up_volunteer_show(CLI::App& app);
+Runner set_up_volunteer_withdraw(CLI::App& app);
 
 }    // namespace lmsection::cli

@@ -1,5 +1,7 @@
 #include "shared.hpp"
 
+#include <fmt/format.h>
+
 namespace lmsection::cli {
 
 std::optional<Date> day_if_given(const std::optional<std::string>& typed, Date today) {
@@ -23,6 +25,46 @@ std::vector<Column> roster_columns() {
             {"start", "From"},
             {"end", "To"},
             {"years", "Years", Shown::to_scripts}};
+}
+
+void write_appointed(Context& context, std::span<const app::Appointed> appointed) {
+    const auto writer = context.rows(roster_columns());
+    for (const auto& [appointment, person, group] : appointed) {
+        const auto email =
+            person.email ? std::optional{person.email->text()} : std::optional<std::string>{};
+        writer->row({group.slug.text(), group.name, word(group.kind), word(appointment.role),
+                     person.name, email, Cell::or_absent(person.institution),
+                     iso(appointment.start), iso(appointment.end), appointment.years});
+    }
+    writer->end();
+}
+
+void report_appointed(Context& context, const app::AppointResult& result) {
+    context.warn(result.warnings);
+    write_appointed(context, result.appointed);
+    tell_dry_run(context);
+}
+
+void add_firmness(CLI::App& app, FirmnessOptions& options) {
+    app.add_option("--override", options.override_reason,
+                   "Let it through against a rule; the reason is kept")
+        ->type_name("REASON");
+    app.add_flag("--strict", options.strict, "Refuse what would be a warning");
+}
+
+app::Firmness firmness_of(const FirmnessOptions& options) {
+    return {reason_if_given("--override", options.override_reason), options.strict};
+}
+
+std::string reason_if_given(std::string_view option, const std::optional<std::string>& reason) {
+    if (!reason) {
+        return {};
+    }
+    std::string text = or_usage(parse_line(fmt::format("reason of {}", option), *reason));
+    if (text.empty()) {
+        throw UsageError{fmt::format("{} needs a reason", option), "say why, in quotes"};
+    }
+    return text;
 }
 
 void tell_dry_run(Context& context) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/app/appointments.hpp"
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/domain/appointing.hpp"
 #include "lmsection/domain/typed_date.hpp"
@@ -8,7 +9,9 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lmsection::cli {
@@ -33,6 +36,21 @@ std::optional<T> if_given(const std::optional<std::string>& typed, Parse parse) 
 
 /// The columns of a roster, and of everything that prints appointments.
 [[nodiscard]] std::vector<Column> roster_columns();
+
+void write_appointed(Context& context, std::span<const app::Appointed> appointed);
+/// The warnings, the appointments, and whether it was a dry run.
+void report_appointed(Context& context, const app::AppointResult& result);
+
+/// The options of every command that a rule may stand against.
+struct FirmnessOptions {
+    std::optional<std::string> override_reason;
+    bool strict = false;
+};
+void add_firmness(CLI::App& app, FirmnessOptions& options);
+[[nodiscard]] app::Firmness firmness_of(const FirmnessOptions& options);
+/// The reason given with `option`, empty where it was not given; given, it must not be empty.
+[[nodiscard]] std::string reason_if_given(std::string_view option,
+                                          const std::optional<std::string>& reason);
 
 /// Says so where nothing was changed because of --dry-run.
 void tell_dry_run(Context& context);

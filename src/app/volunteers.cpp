@@ -1,0 +1,337 @@
+#include "lmsection/app/volunteers.hpp"
+
+#include "lmsection/app/csv_file.hpp"
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/store/people.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace lmsection::app {
+
+namespace {
+
+/// The cells of a form, in the order of `all_fields`.
+enum Field : std::size_t {
+    submitted, name, email, institution, library_type, experience, is_new, comment, first_choice
+};
+
+struct FieldNames {
+    std::string field;
+    std::vector<std::string> headings;    ///< folded, as web forms have them
+};
+
+std::vector<FieldNames> all_fields() {
+    std::vector<FieldNames> fields{
+        {"submitted", {"timestamp", "submitted on", "submitted", "date"}},
+        {"name", {"name", "full name", "your name"}},
+        {"email", {"email address", "email", "e-mail", "e-mail address"}},
+        {"institution", {"institution", "library", "employer"}},
+        {"library-type", {"library type", "type of library", "library-type"}},
+        {"experience", {"years of experience", "experience"}},
+        {"new", {"new to the section?", "new to the section", "new"}},
+        {"comment", {"comments", "comment"}}};
+    constexpr std::array<std::string_view, most_choices> ordinals{
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"};
+    for (std::size_t i = 0; i < ordinals.size(); ++i) {
+        fields.push_back({fmt::format("choice-{}", i + 1),
+                          {fmt::format("{} choice", ordinals.at(i)),
+                           fmt::format("choice {}", i + 1), fmt::format("choice-{}", i + 1)}});
+    }
+    return fields;
+}
+
+std::string key_of(const std::string& heading) {
+    return folded(tidied_text(heading));
+}
+
+/// The headings that stand for a field: the user's own, else the usual ones that the user has not
+/// given to another field.
+std::vector<std::string> accepted_headings(const FieldNames& field, const ImportOrder& order) {
+    const auto mapped = order.columns.find(field.field);
+    if (mapped != order.columns.end()) {
+        return {key_of(mapped->second)};
+    }
+    std::vector<std::string> accepted = field.headings;
+    for (const auto& [other, heading] : order.columns) {
+        std::erase(accepted, key_of(heading));
+    }
+    return accepted;
+}
+
+/// Which columns the export may have, and which it must have.
+CsvColumns columns_of(const ImportOrder& order) {
+    CsvColumns columns;
+    columns.ignore_extra = order.ignore_extra;
+    for (const FieldNames& field : all_fields()) {
+        columns.names.push_back(field.field);
+        columns.headings[field.field] = accepted_headings(field, order);
+        const bool needed = field.field == "submitted" || field.field == "name" ||
+                            field.field == "email" || field.field == "choice-1";
+        if (needed || order.columns.contains(field.field)) {
+            columns.required.push_back(field.field);
+        }
+    }
+    columns.remedy = fmt::format("name a column with --map FIELD=COLUMN (FIELD: {}), or pass over "
+                                 "columns that are not ours with --ignore-extra",
+                                 listed(columns.names, columns.names.size()));
+    return columns;
+}
+
+/// A value that `outcome` holds, or its fault among `faults`.
+template <class T>
+std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
+    if (outcome.ok()) {
+        return outcome.value();
+    }
+    faults.push_back(outcome.fault());
+    return std::nullopt;
+}
+
+/// As `kept`, for a cell that may be empty.
+template <class T, class Parse>
+std::optional<T> kept_if_given(const std::string& cell, Parse parse, std::vector<Fault>& faults) {
+    const std::string text = tidied_text(cell);
+    return text.empty() ? std::nullopt : kept<T>(parse(text), faults);
+}
+
+/// Reads one line of an export; what cannot be read is among `faults`.
+VolunteerForm form_of(const std::vector<std::string>& cells, std::vector<Fault>& faults) {
+    VolunteerForm form;
+    const auto day = kept(parse_time_stamp(tidied_text(cells[submitted])), faults);
+    form.submitted_on = day.value_or(Date{});
+    form.person.email = kept_if_given<EmailAddress>(cells[email], EmailAddress::parse, faults);
+    if (!tidied_text(cells[name]).empty() || tidied_text(cells[email]).empty()) {
+        form.person.name = kept(parse_name(cells[name]), faults).value_or("");
+    }
+    form.institution = kept(parse_line("institution", cells[institution]), faults).value_or("");
+    form.library_type = kept(parse_line("library type", cells[library_type]), faults).value_or("");
+    form.experience = kept_if_given<int>(cells[experience], parse_experience, faults);
+    form.is_new = kept_if_given<bool>(cells[is_new], parse_yes_or_no, faults);
+    form.comment = kept(parse_comment(cells[comment]), faults).value_or("");
+    for (std::size_t i = first_choice; i < cells.size(); ++i) {
+        if (std::string group = tidied_text(cells[i]); !group.empty()) {
+            form.choices.push_back(std::move(group));
+        }
+    }
+    return form;
+}
+
+/// Tells a form from every other, and does not tell whose it is: a number made of the time stamp
+/// and the person by a rule (FNV-1a) that stays the same for good, since it is on record.
+std::string form_key(const std::vector<std::string>& cells) {
+    constexpr std::uint64_t basis = 14695981039346656037U;
+    constexpr std::uint64_t prime = 1099511628211U;
+    std::uint64_t number = basis;
+    for (const std::size_t cell : {submitted, email, name}) {
+        for (const char c : key_of(cells[cell]) + "\n") {
+            number = (number ^ static_cast<unsigned char>(c)) * prime;
+        }
+    }
+    return fmt::format("{:016x}", number);
+}
+
+Volunteer described(const VolunteerForm& form, PersonId person, std::vector<GroupId> choices,
+                    VolunteerId id) {
+    Volunteer volunteer;
+    volunteer.id = id;
+    volunteer.person = person;
+    volunteer.submitted_on = form.submitted_on;
+    volunteer.library_type = form.library_type;
+    volunteer.experience = form.experience;
+    volunteer.is_new = form.is_new;
+    volunteer.comment = form.comment;
+    volunteer.choices = std::move(choices);
+    return volunteer;
+}
+
+/// Records forms within one change.
+class Recorder {
+public:
+    explicit Recorder(Session& session) : session_(session) {}
+
+    /// Records a form, or tells why not.
+    std::vector<Fault> record(const VolunteerForm& form, const std::optional<std::string>& key) {
+        std::vector<Fault> faults;
+        auto choices = choices_of(form, faults);
+        const auto known = kept(find_or_describe(session_, form.person), faults);
+        if (!faults.empty()) {
+            return faults;
+        }
+        const Person person =
+            record_person(session_, *known, form.institution, result_.warnings);
+        tell_of_other_forms(person, form);
+        const Volunteer volunteer = described(form, person.id, std::move(choices),
+                                              session_.next_id<VolunteerId>());
+        store::insert_volunteer(session_.database(), volunteer, key);
+        store::insert_step(session_.database(), session_.next_number(), volunteer.id,
+                           {std::string{word(VolunteerState::submitted)}, std::nullopt,
+                            form.submitted_on, session_.around().actor, ""});
+        result_.volunteers.push_back({volunteer, person, ""});
+        return {};
+    }
+
+    /// As `record`, for a line of a file, which the warnings name.
+    std::vector<Fault> record_line(std::size_t line, const VolunteerForm& form,
+                                   const std::string& key) {
+        const std::size_t before = result_.warnings.size();
+        auto faults = record(form, key);
+        for (std::size_t i = before; i < result_.warnings.size(); ++i) {
+            result_.warnings[i] = fmt::format("line {}: {}", line, result_.warnings[i]);
+        }
+        return faults;
+    }
+
+    VolunteerResult take_result() { return std::move(result_); }
+
+private:
+    /// The groups that a form ranks, each once.
+    std::vector<GroupId> choices_of(const VolunteerForm& form, std::vector<Fault>& faults) {
+        std::vector<GroupId> choices;
+        for (const std::string& typed : form.choices) {
+            const auto group = kept(session_.find_group(typed), faults);
+            if (!group) {
+                continue;
+            }
+            if (std::find(choices.begin(), choices.end(), group->id) != choices.end()) {
+                warn("{} is chosen twice; the lower place is left out", group->name);
+                continue;
+            }
+            if (group->retired_on && *group->retired_on <= session_.today()) {
+                warn("{} was retired on {}; the choice is kept", group->name,
+                     iso(*group->retired_on));
+            }
+            choices.push_back(group->id);
+        }
+        return choices;
+    }
+
+    void tell_of_other_forms(const Person& person, const VolunteerForm& form) {
+        for (const Volunteer& other : store::volunteers_of(session_.database(), person.id)) {
+            if (waits(other.state)) {
+                warn("{} has another form that waits, of {}; commands take the one of {}",
+                     person.name, iso(other.submitted_on),
+                     iso(std::max(other.submitted_on, form.submitted_on)));
+                return;
+            }
+        }
+    }
+
+    template <class... Values>
+    void warn(fmt::format_string<const Values&...> text, const Values&... values) {
+        result_.warnings.push_back(fmt::format(text, values...));
+    }
+
+    Session& session_;
+    VolunteerResult result_;
+};
+
+/// A form cannot come from the future.
+std::optional<Fault> too_late(Date submitted_on, Date latest) {
+    if (submitted_on <= latest) {
+        return std::nullopt;
+    }
+    return Fault{fmt::format("the form is dated {}, which is still to come", iso(submitted_on)),
+                 "correct the date, or say what day it is with --today"};
+}
+
+void refuse_same_form(const Session& session, const VolunteerForm& form) {
+    const auto found = form.person.email
+                           ? store::person_by_email(session.database(), form.person.email->key())
+                           : std::optional{or_refused(find_person(session, form.person.name))};
+    if (!found) {
+        return;
+    }
+    for (const Volunteer& other : store::volunteers_of(session.database(), found->id)) {
+        if (waits(other.state) && other.submitted_on == form.submitted_on) {
+            throw RefusedError{fmt::format("a form of {} of {} waits already", found->name,
+                                           iso(form.submitted_on)),
+                               "withdraw it first, or give another day with --on"};
+        }
+    }
+}
+
+/// Says which columns an export could have had, so that nothing is missed unseen.
+void tell_absent(const std::vector<std::string>& absent, std::vector<std::string>& warnings) {
+    std::vector<std::string> missed;
+    std::copy_if(absent.begin(), absent.end(), std::back_inserter(missed),
+                 [](const std::string& field) { return !field.starts_with("choice-"); });
+    if (!missed.empty()) {
+        warnings.push_back(fmt::format("no column is found for {}; name it with --map FIELD=COLUMN",
+                                       fmt::join(missed, ", ")));
+    }
+}
+
+/// Records a line of an export, or passes over a form that is on record; what is wrong with it.
+std::vector<Fault> import_line(Session& session, const CsvRecord& record, Recorder& recorder,
+                               int& known) {
+    std::vector<Fault> faults;
+    const VolunteerForm form = form_of(record.cells, faults);
+    const std::string key = form_key(record.cells);
+    if (!faults.empty()) {
+        return faults;
+    }
+    if (store::has_form(session.database(), key)) {
+        ++known;
+        return {};
+    }
+    // The form's clock may be in a place where it is tomorrow already.
+    if (const auto late = too_late(form.submitted_on, plus_days(session.today(), 1))) {
+        return {*late};
+    }
+    return recorder.record_line(record.line, form, key);
+}
+
+}    // namespace
+
+VolunteerResult add_volunteer(Session& session, const VolunteerForm& form) {
+    if (const auto fault = too_late(form.submitted_on, session.today())) {
+        throw RefusedError{*fault};
+    }
+    Recorder recorder{session};
+    session.change([&] {
+        refuse_same_form(session, form);
+        if (auto faults = recorder.record(form, std::nullopt); !faults.empty()) {
+            throw RefusedError{std::move(faults)};
+        }
+    });
+    return recorder.take_result();
+}
+
+const std::vector<std::string>& import_fields() {
+    static const std::vector<std::string> fields = [] {
+        std::vector<std::string> names;
+        for (const FieldNames& field : all_fields()) {
+            names.push_back(field.field);
+        }
+        return names;
+    }();
+    return fields;
+}
+
+ImportResult import_volunteers(Session& session, const ImportOrder& order) {
+    const CsvTable table = read_csv_table(order.csv, order.file_name, columns_of(order));
+    Recorder recorder{session};
+    ImportResult result;
+    session.change([&] {
+        std::vector<Fault> faults;
+        for (const CsvRecord& record : table.records) {
+            for (const Fault& fault : import_line(session, record, recorder, result.known)) {
+                faults.push_back(at_line(record.line, fault));
+            }
+        }
+        if (!faults.empty()) {
+            throw RefusedError{std::move(faults)};
+        }
+    });
+    result.added = recorder.take_result();
+    tell_absent(table.absent, result.added.warnings);
+    return result;
+}
+
+}    // namespace lmsection::app

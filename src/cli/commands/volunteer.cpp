@@ -1,0 +1,466 @@
+#include "lmsection/app/volunteers.hpp"
+#include "lmsection/domain/names.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+constexpr std::size_t page_width = 80;
+
+struct Options {
+    std::string person;                   ///< PERSON or VOLUNTEER
+    std::string reviewer;
+    std::string file;
+    std::vector<std::string> choices;
+    std::vector<std::string> columns;
+    bool ignore_extra = false;
+    std::optional<std::string> on;
+    std::string institution;
+    std::string library_type;
+    std::optional<int> experience;
+    bool is_new = false;
+    bool not_new = false;
+    std::string comment;
+    std::optional<std::string> state;
+    std::optional<std::string> group;
+    bool waiting = false;
+    std::optional<std::string> from;
+    std::optional<std::string> reason;
+    std::optional<std::string> skip;
+    std::optional<std::string> role;
+    std::optional<int> years;
+    std::optional<std::string> year;
+    std::optional<std::string> start;
+    FirmnessOptions firmness;
+};
+
+std::vector<Column> volunteer_columns() {
+    return {{"id", "Id", Shown::to_scripts},
+            {"name", "Name"},
+            {"email", "E-mail"},
+            {"state", "State"},
+            {"group_slug", "Group", Shown::to_scripts},
+            {"group", "Group"},
+            {"choices", "Choices"},
+            {"submitted_on", "Submitted"},
+            {"waiting_days", "Days waiting"},
+            {"library_type", "Library type"},
+            {"experience", "Years"},
+            {"is_new", "New"},
+            {"reviewer", "Reviewer"},
+            {"comment", "Comment"}};
+}
+
+Tone tone_of(VolunteerState state) {
+    switch (state) {
+    case VolunteerState::submitted: return Tone::attention;
+    case VolunteerState::assigned:
+    case VolunteerState::alerted: return Tone::plain;
+    case VolunteerState::accepted:
+    case VolunteerState::appointed: return Tone::good;
+    case VolunteerState::declined:
+    case VolunteerState::withdrawn: return Tone::faint;
+    }
+    return Tone::plain;
+}
+
+/// Slugs in the order of the choices, joined by blanks.
+std::string choices_text(const app::Session& session, const Volunteer& form) {
+    std::string text;
+    for (const GroupId choice : form.choices) {
+        text += (text.empty() ? "" : " ") + session.group(choice).slug.text();
+    }
+    return text;
+}
+
+/// Text of several lines on one, for a table.
+std::string on_one_line(std::string text) {
+    for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
+        text.replace(at, 1, " / ");
+    }
+    return text;
+}
+
+/// Writes forms as rows, one after another.
+class FormWriter {
+public:
+    FormWriter(Context& context, const app::Session& session)
+        : context_(context), session_(session), rows_(context.rows(volunteer_columns())) {}
+
+    void write(const store::ListedVolunteer& listed) {
+        const auto& [form, person, reviewer] = listed;
+        const Group* group = form.group ? &session_.group(*form.group) : nullptr;
+        const std::string id = fmt::format("{}", form.id.value);
+        const std::string email = person.email ? person.email->text() : "";
+        const std::string choices = choices_text(session_, form);
+        const std::string comment =
+            context_.for_people() ? on_one_line(form.comment) : form.comment;
+        rows_->row({id, person.name, Cell::or_absent(email),
+                    Cell{word(form.state), tone_of(form.state)},
+                    group == nullptr ? Cell{} : Cell{group->slug.text()},
+                    group == nullptr ? Cell{} : Cell{group->name}, Cell::or_absent(choices),
+                    iso(form.submitted_on), waiting_days(form, context_.today()),
+                    Cell::or_absent(form.library_type), form.experience, form.is_new,
+                    Cell::or_absent(reviewer), Cell::or_absent(comment)});
+    }
+    void end() { rows_->end(); }
+
+private:
+    Context& context_;
+    const app::Session& session_;
+    std::unique_ptr<RowWriter> rows_;
+};
+
+void write_forms(Context& context, const app::Session& session,
+                 const std::vector<store::ListedVolunteer>& forms) {
+    FormWriter writer{context, session};
+    for (const auto& form : forms) {
+        writer.write(form);
+    }
+    writer.end();
+}
+
+void report(Context& context, const app::Session& session, const app::VolunteerResult& result) {
+    context.warn(result.warnings);
+    write_forms(context, session, result.volunteers);
+    tell_dry_run(context);
+}
+
+/// How the next command names whom this one was about.
+std::string named(const app::VolunteerResult& result) {
+    const Person& person = result.volunteers.front().person;
+    return person.email ? person.email->text() : fmt::format("\"{}\"", person.name);
+}
+
+app::StepOrder step_of(const Options& options) {
+    return {options.person, options.group, reason_if_given("--reason", options.reason),
+            reason_if_given("--skip", options.skip)};
+}
+
+std::optional<bool> newness_of(const Options& options) {
+    if (options.is_new && options.not_new) {
+        throw UsageError{"--new and --not-new do not go together", "give one of them, or neither"};
+    }
+    return options.is_new || options.not_new ? std::optional{options.is_new} : std::nullopt;
+}
+
+app::VolunteerForm form_of(const Options& options, Date today) {
+    app::VolunteerForm form;
+    form.person = or_refused(parse_typed_person(options.person));
+    form.institution = or_usage(parse_line("institution", options.institution));
+    form.submitted_on = day_if_given(options.on, today).value_or(today);
+    form.choices = options.choices;
+    form.library_type = or_usage(parse_line("library type", options.library_type));
+    if (options.experience) {
+        form.experience = or_usage(parse_experience(fmt::format("{}", *options.experience)));
+    }
+    form.is_new = newness_of(options);
+    form.comment = or_usage(parse_comment(options.comment));
+    if (form.choices.size() > most_choices) {
+        throw UsageError{fmt::format("{} choices are given", form.choices.size()),
+                         fmt::format("a form ranks {} at most", most_choices)};
+    }
+    return form;
+}
+
+int run_add(const Options& options, Context& context) {
+    const auto form = form_of(options, context.today());
+    auto session = context.writing();
+    const auto result = app::add_volunteer(session, form);
+    report(context, session, result);
+    context.next_step(fmt::format("lmsection volunteer assign {} REVIEWER", named(result)));
+    return 0;
+}
+
+/// Reads `FIELD=COLUMN`, time and again.
+std::map<std::string, std::string> columns_of(const Options& options) {
+    std::map<std::string, std::string> columns;
+    const auto& fields = app::import_fields();
+    for (const std::string& typed : options.columns) {
+        const auto equals = typed.find('=');
+        const std::string field = typed.substr(0, equals);
+        if (equals == std::string::npos || equals + 1 == typed.size()) {
+            throw UsageError{fmt::format("--map cannot read '{}'", typed),
+                             "write FIELD=COLUMN, as --map \"email=Your e-mail\""};
+        }
+        if (std::find(fields.begin(), fields.end(), field) == fields.end()) {
+            throw UsageError{fmt::format("a form has no field '{}'", field),
+                             "use " + listed(fields, fields.size())};
+        }
+        if (!columns.emplace(field, or_usage(parse_line("column", typed.substr(equals + 1))))
+                 .second) {
+            throw UsageError{fmt::format("--map names '{}' twice", field), "take one out"};
+        }
+    }
+    return columns;
+}
+
+int run_import(const Options& options, Context& context) {
+    const auto columns = columns_of(options);
+    const std::string csv = context.read_file(options.file);
+    auto session = context.writing();
+    const auto result = app::import_volunteers(
+        session, {csv, options.file == "-" ? "standard input" : options.file, columns,
+                  options.ignore_extra});
+    context.warn(result.added.warnings);
+    if (!context.globals().quiet) {
+        write_forms(context, session, result.added.volunteers);
+    }
+    context.say(fmt::format("{} added, {} on record already.", result.added.volunteers.size(),
+                            result.known));
+    tell_dry_run(context);
+    context.next_step("lmsection volunteer list --waiting");
+    return 0;
+}
+
+int run_list(const Options& options, Context& context) {
+    store::VolunteerFilter filter;
+    filter.state = if_given<VolunteerState>(options.state, parse_volunteer_state);
+    filter.waiting = options.waiting;
+    const auto session = context.reading();
+    const store::Snapshot snapshot{session.database()};
+    if (options.group) {
+        filter.group = session.group(*options.group).id;
+    }
+    FormWriter writer{context, session};
+    store::each_volunteer(session.database(), filter,
+                          [&](const store::ListedVolunteer& listed) { writer.write(listed); });
+    writer.end();
+    if (filter.group && context.for_people()) {
+        const std::string text =
+            app::balance_text(session, session.group(*filter.group), page_width);
+        context.print("\n" + text);
+    }
+    return 0;
+}
+
+std::vector<Column> step_columns() {
+    return {{"name", "", Shown::as_heading},
+            {"email", "E-mail", Shown::to_scripts},
+            {"submitted_on", "Form of", Shown::to_scripts},
+            {"on", "On"},
+            {"step", "Step"},
+            {"group_slug", "Group", Shown::to_scripts},
+            {"group", "Group"},
+            {"by", "By"},
+            {"note", "Note"}};
+}
+
+int run_show(const Options& options, Context& context) {
+    const auto session = context.reading();
+    const store::Snapshot snapshot{session.database()};
+    const auto [form, person, reviewer] = app::find_volunteer(session, options.person);
+    const std::string email = person.email ? person.email->text() : "";
+    const auto writer = context.rows(step_columns());
+    for (const auto& step : store::steps_of(session.database(), form.id)) {
+        const Group* group = step.group ? &session.group(*step.group) : nullptr;
+        writer->row({person.name, Cell::or_absent(email), iso(form.submitted_on), iso(step.on),
+                     step.step, group == nullptr ? Cell{} : Cell{group->slug.text()},
+                     group == nullptr ? Cell{} : Cell{group->name}, step.by,
+                     Cell::or_absent(step.note)});
+    }
+    writer->end();
+    return 0;
+}
+
+int run_assign(const Options& options, Context& context) {
+    const auto order = step_of(options);
+    auto session = context.writing();
+    const auto result = app::assign_reviewer(session, order, options.reviewer);
+    report(context, session, result);
+    context.next_step(fmt::format("lmsection volunteer alert {} | sendmail -t", named(result)));
+    return 0;
+}
+
+int run_alert(const Options& options, Context& context) {
+    if (!context.for_people()) {
+        throw UsageError{"an alert is a mail message and has no other format",
+                         "leave --format out"};
+    }
+    const auto order = step_of(options);
+    const auto from = if_given<TypedPerson>(options.from, parse_typed_person);
+    auto session = context.writing();
+    const auto alert = app::alert_chair(session, order, from);
+    context.warn(alert.result.warnings);
+    context.print(alert.message);
+    tell_dry_run(context);
+    context.next_step(fmt::format("send the message (| sendmail -t), and record the answer: "
+                                  "lmsection volunteer accept {0}, or decline {0} --reason \"...\"",
+                                  named(alert.result)));
+    return 0;
+}
+
+int run_step(const Options& options, Context& context, VolunteerState step) {
+    if (step == VolunteerState::declined && !options.reason) {
+        throw UsageError{"--reason is missing", "say why, in quotes: the form keeps it"};
+    }
+    const auto order = step_of(options);
+    auto session = context.writing();
+    const auto result = app::take_step(session, order, step);
+    report(context, session, result);
+    if (step == VolunteerState::accepted) {
+        context.next_step(fmt::format("lmsection volunteer appoint {}", named(result)));
+    } else if (step == VolunteerState::declined) {
+        context.next_step(fmt::format("lmsection volunteer alert {}, for the next choice",
+                                      named(result)));
+    }
+    return 0;
+}
+
+int run_appoint(const Options& options, Context& context) {
+    TermRequest request;
+    request.role = if_given<Role>(options.role, parse_role).value_or(Role::member);
+    request.years = options.years;
+    request.year = year_if_given(options.year, context.today());
+    request.start = day_if_given(options.start, context.today());
+    const auto order = step_of(options);
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto result = app::appoint_volunteer(session, order, request, firmness);
+    report_appointed(context, result);
+    context.next_step(fmt::format("lmsection roster {}",
+                                  result.appointed.front().group.slug.text()));
+    return 0;
+}
+
+void add_volunteer_argument(CLI::App& app, Options& options) {
+    app.add_option("VOLUNTEER", options.person,
+                   "An e-mail, a name, or a part of one; their latest form that waits")
+        ->required();
+}
+
+void add_group(CLI::App& app, Options& options, const char* what) {
+    app.add_option("--group", options.group, what)->type_name("G");
+}
+
+void add_skip(CLI::App& app, Options& options) {
+    app.add_option("--skip", options.skip, "Take the step though one before it was not taken; "
+                                           "the reason is kept")
+        ->type_name("REASON");
+}
+
+void add_reason(CLI::App& app, Options& options) {
+    app.add_option("--reason", options.reason, "Why, kept with the step")->type_name("TEXT");
+}
+
+constexpr const char* step_group = "The group it is about (default: the one that was alerted)";
+
+}    // namespace
+
+Runner set_up_volunteer_add(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("PERSON", options->person,
+                   "An e-mail, a name, or \"Full Name <name@lib.example>\" for someone new")
+        ->required();
+    app.add_option("--choice", options->choices, "A group; once for each, the first choice first")
+        ->type_name("G")
+        ->allow_extra_args(false);
+    app.add_option("--on", options->on, "The day of the form (default today)")->type_name("DATE");
+    app.add_option("--institution", options->institution, "Where the person works")
+        ->type_name("TEXT");
+    app.add_option("--library-type", options->library_type, "As academic, public, school")
+        ->type_name("T");
+    app.add_option("--experience", options->experience, "Years in the profession")->type_name("N");
+    app.add_flag("--new", options->is_new, "New to the section");
+    app.add_flag("--not-new", options->not_new, "Not new to the section");
+    app.add_option("--comment", options->comment, "What the form says besides")->type_name("TEXT");
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_volunteer_import(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("FORM", options->file, "The web form's export as CSV (-: input)")->required();
+    app.add_option("--map", options->columns, "Which column holds a field; may be repeated")
+        ->type_name("FIELD=COLUMN")
+        ->allow_extra_args(false);
+    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    return [options](Context& context) { return run_import(*options, context); };
+}
+
+Runner set_up_volunteer_list(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("--state", options->state,
+                   "submitted, assigned, alerted, accepted, declined, withdrawn or appointed")
+        ->type_name("S");
+    add_group(app, *options, "Who chose that group, or was offered to it; with its balance");
+    app.add_flag("--waiting", options->waiting, "Only who still waits for an answer");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+Runner set_up_volunteer_show(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(app, *options);
+    return [options](Context& context) { return run_show(*options, context); };
+}
+
+Runner set_up_volunteer_assign(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(app, *options);
+    app.add_option("REVIEWER", options->reviewer, "Who serves on the Leadership Team today")
+        ->required();
+    return [options](Context& context) { return run_assign(*options, context); };
+}
+
+Runner set_up_volunteer_alert(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(app, *options);
+    add_group(app, *options, "Whose chair is alerted (default: the first choice; after a decline "
+                             "the next one)");
+    app.add_option("--from", options->from, "Who sends the message (default: the reviewer)")
+        ->type_name("ADDRESS");
+    add_skip(app, *options);
+    return [options](Context& context) { return run_alert(*options, context); };
+}
+
+Runner set_up_volunteer_accept(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(app, *options);
+    add_group(app, *options, step_group);
+    add_skip(app, *options);
+    return [options](Context& context) {
+        return run_step(*options, context, VolunteerState::accepted);
+    };
+}
+
+Runner set_up_volunteer_decline(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(app, *options);
+    add_group(app, *options, step_group);
+    add_reason(app, *options);
+    add_skip(app, *options);
+    return [options](Context& context) {
+        return run_step(*options, context, VolunteerState::declined);
+    };
+}
+
+Runner set_up_volunteer_withdraw(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(app, *options);
+    add_reason(app, *options);
+    return [options](Context& context) {
+        return run_step(*options, context, VolunteerState::withdrawn);
+    };
+}
+
+Runner set_up_volunteer_appoint(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(app, *options);
+    add_group(app, *options, step_group);
+    app.add_option("--role", options->role, "member (default), chair, co-chair or vice-chair")
+        ->type_name("R");
+    app.add_option("--years", options->years, "Program years: 1 or 2")->type_name("N");
+    app.add_option("--year", options->year, "The program year it starts in")->type_name("Y");
+    app.add_option("--start", options->start, "The first day, when it is not July 1")
+        ->type_name("DATE");
+    add_firmness(app, options->firmness);
+    add_skip(app, *options);
+    return [options](Context& context) { return run_appoint(*options, context); };
+}
+
+}    // namespace lmsection::cli
