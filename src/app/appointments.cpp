@@ -35,9 +35,8 @@ public:
         if (!faults.empty()) {
             return faults;
         }
-        return appoint(
-            record_person(session_, known.value(), order.institution, result_.warnings),
-            group.value(), order);
+        return appoint(record_person(session_, known.value(), order.institution, result_.warnings),
+                       group.value(), order);
     }
 
     /// Appoints somebody on record, or tells why not.
@@ -137,7 +136,7 @@ std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
 }
 
 enum Column { name, email, group, role, years, year, start, institution, note };
-const std::vector<std::string> column_names{"name", "email", "group", "role",       "years",
+const std::vector<std::string> column_names{"name", "email", "group",       "role", "years",
                                             "year", "start", "institution", "note"};
 
 /// Reads one line of an appointments file; what cannot be read is among `faults`.
@@ -194,9 +193,8 @@ std::optional<Appointment> last_term(const std::vector<Service>& record, PersonI
 [[noreturn]] void refuse_without_term(const Person& person, const Group& group,
                                       const std::optional<Appointment>& last,
                                       std::string_view when) {
-    const std::string ended =
-        last ? fmt::format("the last term there ended on {}", iso(last->end))
-             : fmt::format("see 'lmsection person show \"{}\"'", person.name);
+    const std::string ended = last ? fmt::format("the last term there ended on {}", iso(last->end))
+                                   : fmt::format("see 'lmsection person show \"{}\"'", person.name);
     throw RefusedError{fmt::format("{} does not serve in {}{}", person.name, group.name, when),
                        ended};
 }
@@ -263,12 +261,11 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
         const auto later = last_term(record, who.id);
         if (later && later->id != held->id && held->end < later->start) {
             result.warnings.push_back(fmt::format(
-                "{} has another term there from {}; end it too if it shall not be served",
-                who.name, iso(later->start)));
+                "{} has another term there from {}; end it too if it shall not be served", who.name,
+                iso(later->start)));
         }
         const auto left = store::record_of_group(session.database(), in.id);
-        const auto shortage =
-            findings_on_shortage(in, left, plus_days(on, 1), session.handbook());
+        const auto shortage = findings_on_shortage(in, left, plus_days(on, 1), session.handbook());
         for (auto& warning : weigh(shortage, firmness)) {
             result.warnings.push_back(std::move(warning));
         }
@@ -283,15 +280,13 @@ AppointResult renew(Session& session, std::string_view person, std::string_view 
     session.change([&] {
         const Group in = session.group(group);
         const Person who = or_refused(find_person(session, person));
-        const auto last =
-            last_term(store::record_of_group(session.database(), in.id), who.id);
+        const auto last = last_term(store::record_of_group(session.database(), in.id), who.id);
         if (!last) {
             refuse_without_term(who, in, last, "");
         }
         const KindFacts& facts = session.handbook().of_kind(in.kind);
         const int usual = leads(last->role) ? facts.chair_years : facts.member_years;
-        const Term term =
-            or_refused(renewed_term(*last, years.value_or(usual), session.today()));
+        const Term term = or_refused(renewed_term(*last, years.value_or(usual), session.today()));
         AppointOrder order;
         order.request.role = last->role;
         if (auto faults = appointer.seat(who, in, order, term); !faults.empty()) {

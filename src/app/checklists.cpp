@@ -66,8 +66,7 @@ SectionItem find_item(const Session& session, std::string_view typed) {
     const auto items = items_known(session);
     std::vector<Nameable> things;
     for (const SectionItem& entry : items) {
-        things.push_back(
-            {entry.item.id.text(), {entry.item.id.text(), folded(entry.item.title)}});
+        things.push_back({entry.item.id.text(), {entry.item.id.text(), folded(entry.item.title)}});
     }
     const auto found = resolve_name("checklist item", typed, things);
     if (!found.ok()) {
@@ -83,19 +82,18 @@ SectionItem find_item(const Session& session, std::string_view typed) {
 DatedItem chosen(const Session& session, const ItemChoice& choice) {
     const SectionItem entry = find_item(session, choice.item);
     const bool for_group = !choice.group || entry.group == choice.group->id ||
-                           (!entry.group && std::count(entry.item.audience.begin(),
-                                                       entry.item.audience.end(),
-                                                       choice.group->kind) > 0);
+                           (!entry.group &&
+                            std::count(entry.item.audience.begin(), entry.item.audience.end(),
+                                       choice.group->kind) > 0);
     if (!for_group) {
         throw RefusedError{
             fmt::format("'{}' is not an item for {}", entry.item.id.text(), choice.group->name),
-            fmt::format("see 'lmsection checklist --year --group {}'",
-                        choice.group->slug.text())};
+            fmt::format("see 'lmsection checklist --year --group {}'", choice.group->slug.text())};
     }
     DatedItem dated{entry, choice.year.month(entry.item.month), std::nullopt};
-    const auto group_id = choice.group ? std::optional{choice.group->id} : std::nullopt;
     for (const ChecklistMark& mark : store::marks_of(session.database(), choice.year)) {
-        if (mark.item == entry.item.id && mark.group == group_id) {
+        const bool same_group = choice.group ? mark.group == choice.group->id : !mark.group;
+        if (mark.item == entry.item.id && same_group) {
             dated.mark = mark;
         }
     }
@@ -168,8 +166,8 @@ MarkResult reopen_item(Session& session, const ItemChoice& choice) {
     session.change([&] {
         DatedItem item = chosen(session, choice);
         const auto group_id = choice.group ? std::optional{choice.group->id} : std::nullopt;
-        const bool was_marked =
-            store::delete_mark(session.database(), item.entry.item.id, choice.year, group_id);
+        const bool was_marked = store::delete_mark(session.database(), item.entry.item.id,
+                                                   choice.year, group_id);
         item.mark.reset();
         result = MarkResult{std::move(item), was_marked};
     });
@@ -179,8 +177,13 @@ MarkResult reopen_item(Session& session, const ItemChoice& choice) {
 DatedItem add_item(Session& session, const ItemFields& fields) {
     const std::string title = or_refused(parse_line("title", fields.title.value_or("")));
     const Slug slug = or_refused(fields.slug ? Slug::parse(*fields.slug) : Slug::of_name(title));
-    SectionItem entry{{slug, fields.month.value_or(session.today().month()), title,
-                       {GroupKind::committee}, false, "added", ""},
+    SectionItem entry{{slug,
+                       fields.month.value_or(session.today().month()),
+                       title,
+                       {GroupKind::committee},
+                       false,
+                       "added",
+                       ""},
                       std::nullopt};
     fill_in(entry, fields);
     session.change([&] {

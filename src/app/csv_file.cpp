@@ -75,7 +75,7 @@ private:
 
     csv_parser parser_{};
     std::size_t line_ = 0;
-    std::size_t next_start_ = 1;          ///< the line on which the record being read began
+    std::size_t next_start_ = 1;    ///< the line on which the record being read began
     std::size_t start_ = 1;
     std::vector<std::string> cells_;
     std::vector<CsvRecord> records_;
@@ -132,14 +132,14 @@ Places places_of(const CsvRecord& header, const CsvColumns& columns, std::vector
         const bool twice = place && std::find(places.begin(), places.end(), place) != places.end();
         places.push_back(place);
         if (twice) {
-            faults.push_back(at_line(header.line,
-                                     {fmt::format("the column '{}' stands twice", cell),
+            faults.push_back(
+                at_line(header.line, {fmt::format("the column '{}' stands twice", cell),
                                       columns.remedy.empty() ? "take one out" : columns.remedy}));
         } else if (!place && !columns.ignore_extra) {
             const std::string usual = fmt::format("use {}, or --ignore-extra",
                                                   listed(columns.names, columns.names.size()));
-            faults.push_back(at_line(header.line,
-                                     {fmt::format("there is no column '{}'", cell),
+            faults.push_back(
+                at_line(header.line, {fmt::format("there is no column '{}'", cell),
                                       columns.remedy.empty() ? usual : columns.remedy}));
         }
     }
@@ -163,15 +163,14 @@ void require(const std::vector<std::string>& absent, const CsvRecord& header,
             continue;
         }
         const auto headings = headings_of(columns, name);
-        const std::string what =
-            headings == std::vector{name}
-                ? fmt::format("the header has no column '{}'", name)
-                : fmt::format("the header has no column for {} ('{}')", name,
-                              fmt::join(headings, "', '"));
-        faults.push_back(at_line(header.line,
-                                 {what, columns.remedy.empty()
-                                            ? "the first line names the columns, separated by commas"
-                                            : columns.remedy}));
+        const std::string what = headings == std::vector{name}
+                                     ? fmt::format("the header has no column '{}'", name)
+                                     : fmt::format("the header has no column for {} ('{}')", name,
+                                                   fmt::join(headings, "', '"));
+        faults.push_back(at_line(
+            header.line,
+            {what, columns.remedy.empty() ? "the first line names the columns, separated by commas"
+                                          : columns.remedy}));
     }
 }
 
@@ -216,10 +215,10 @@ CsvTable read_csv_table(std::string_view bytes, const std::string& name,
     result.records.reserve(records.size() - 1);
     for (std::size_t i = 1; i < records.size(); ++i) {
         if (records[i].cells.size() != places.size()) {
-            faults.push_back(at_line(records[i].line,
-                                     {fmt::format("has {} cells, the header has {}",
-                                                  records[i].cells.size(), places.size()),
-                                      "put a cell that holds a comma in quotes"}));
+            faults.push_back(
+                at_line(records[i].line, {fmt::format("has {} cells, the header has {}",
+                                                      records[i].cells.size(), places.size()),
+                                          "put a cell that holds a comma in quotes"}));
             continue;
         }
         result.records.push_back(arranged(std::move(records[i]), places, columns.names.size()));

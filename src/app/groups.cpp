@@ -69,8 +69,9 @@ void add_from_handbook(const Session& session, const Group& group, std::vector<G
         facts.push_back({"activities", std::string{to_be_written}, known->section});
     }
     for (const Activity& activity : known->activities) {
-        const std::string often =
-            activity.times > 1 ? fmt::format(" ({} times a year)", activity.times) : "";
+        const std::string often = activity.times > 1
+                                      ? fmt::format(" ({} times a year)", activity.times)
+                                      : "";
         facts.push_back({"activity", activity.title + often, activity.section});
     }
     if (!known->remark.empty()) {
@@ -156,8 +157,7 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
     std::vector<GroupFact> facts{
         {"name", group.name, ""},
         {"kind", std::string{spoken(group.kind)}, ""},
-        {"charge", group.charge.empty() ? std::string{to_be_written} : group.charge,
-         group.section},
+        {"charge", group.charge.empty() ? std::string{to_be_written} : group.charge, group.section},
         {"appointed by", kind.appointed_by, kind.section},
         {"led by, as allowed", pattern_text(kind.chair_patterns), kind.section}};
     if (session.has_database()) {
@@ -188,8 +188,9 @@ std::vector<ChartLine> chart_of(const Session& session, Date day) {
     const auto own = std::find_if(sections.begin(), sections.end(), [&](const std::string& name) {
         return comparable(handbook.section_name).starts_with(comparable(name));
     });
-    const std::size_t own_index =
-        own == sections.end() ? sections.size() : static_cast<std::size_t>(own - sections.begin());
+    const std::size_t own_index = own == sections.end()
+                                      ? sections.size()
+                                      : static_cast<std::size_t>(own - sections.begin());
     if (own == sections.end()) {
         sections.push_back(handbook.section_name);
     }

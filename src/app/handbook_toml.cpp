@@ -253,7 +253,7 @@ public:
                 nearest.offer(known, known);
             }
             book_.faults.add(key.source(), fmt::format("{}: no key is called '{}', {}", label_,
-                                                  key.str(), nearest.question("take it out")));
+                                                       key.str(), nearest.question("take it out")));
         }
     }
 
@@ -406,9 +406,12 @@ GroupFacts read_group(Table& table) {
 
 ChecklistItem read_item(Table& table) {
     const auto known = [](std::string_view text) { return text.empty() || text == "reports"; };
-    ChecklistItem item{table.slug("id"),        table.month("month"),
-                       table.text("title"),     table.kinds("audience"),
-                       table.flag("optional"),  table.text("section"),
+    ChecklistItem item{table.slug("id"),
+                       table.month("month"),
+                       table.text("title"),
+                       table.kinds("audience"),
+                       table.flag("optional"),
+                       table.text("section"),
                        table.optional_text("tells")};
     table.once("id", "checklist", item.id.text());
     if (!known(item.tells)) {
@@ -447,8 +450,8 @@ void read_lists(Table& file, Handbook& handbook) {
         table.once("id", "venues", handbook.venues.back().id.text());
     });
     file.each_table("events", [&](Table& table) {
-        handbook.events.push_back({table.slug("id"), table.text("title"), table.text("when"),
-                                   table.text("section")});
+        handbook.events.push_back(
+            {table.slug("id"), table.text("title"), table.text("when"), table.text("section")});
         const std::string& when = handbook.events.back().when;
         table.once("id", "events", handbook.events.back().id.text());
         if (!when.empty() && when != "first-full-week-of-march" && when != "set-by-year") {
@@ -458,8 +461,7 @@ void read_lists(Table& file, Handbook& handbook) {
         }
     });
     file.each_table("facts", [&](Table& table) {
-        handbook.facts.push_back(
-            {table.text("section"), table.text("topic"), table.text("text")});
+        handbook.facts.push_back({table.text("section"), table.text("topic"), table.text("text")});
     });
     file.each_table("links", [&](Table& table) {
         handbook.links.push_back({table.text("title"), table.link("url"), table.text("section")});
@@ -484,8 +486,8 @@ void check_whole(Table& file, const Book& book) {
     }
     for (const auto& [list, id, label, where] : book.references) {
         if (!file.is_faulty(list) && !known(list, id)) {
-            book.faults.add(where, fmt::format("{}: there is no '{}' among the {}", label, id,
-                                               list));
+            book.faults.add(where,
+                            fmt::format("{}: there is no '{}' among the {}", label, id, list));
         }
     }
 }

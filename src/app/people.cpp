@@ -42,8 +42,8 @@ std::optional<Person> owner_of(const Session& session, const EmailAddress& email
 }
 
 std::optional<std::string> namesake_warning(const Session& session, const Person& person) {
-    const auto namesakes =
-        store::people_by_name(session.database(), folded(person.name), candidates_read);
+    const auto namesakes = store::people_by_name(session.database(), folded(person.name),
+                                                 candidates_read);
     if (namesakes.empty()) {
         return std::nullopt;
     }

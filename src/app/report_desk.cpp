@@ -122,7 +122,8 @@ std::vector<OwedReport> submit_report(Session& session, const ReportOrder& order
 
 std::vector<OwedReport> submit_from(Session& session, std::string_view csv,
                                     const std::string& file_name, bool ignore_extra) {
-    const auto records = read_csv(csv, file_name, {column_names, {"group", "report"}, ignore_extra});
+    const auto records = read_csv(csv, file_name,
+                                  {column_names, {"group", "report"}, ignore_extra});
     std::vector<OwedReport> reports;
     session.change([&] {
         std::vector<Fault> faults;
@@ -147,8 +148,8 @@ OwedReport retract_report(Session& session, std::string_view group_name,
                           std::string_view report_name) {
     std::optional<OwedReport> report;
     session.change([&] {
-        const Month month =
-            or_refused(parse_report(report_name, session.handbook(), session.today()));
+        const Month month = or_refused(
+            parse_report(report_name, session.handbook(), session.today()));
         report = or_refused(owed(session, session.group(group_name), month));
         if (!store::delete_submission(session.database(), report->group.id, month)) {
             throw RefusedError{fmt::format("report {} of {} is not in", iso(month),

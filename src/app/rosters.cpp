@@ -10,8 +10,9 @@ void each_seat(const Session& session, const RosterQuestion& question,
     }
     const store::Snapshot snapshot{session.database()};
     for (const Group& group : question.groups) {
-        store::each_line(session.database(), group.id, filter,
-                         [&](const store::RosterLine& line) { take({group, line}); });
+        store::each_line(session.database(), group.id, filter, [&](const store::RosterLine& line) {
+            take({group, line});
+        });
     }
 }
 

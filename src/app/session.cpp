@@ -16,8 +16,7 @@ namespace lmsection::app {
 namespace {
 
 /// The handbook's groups as a section has them before anything is changed, in roster order.
-std::vector<Group> groups_of(const Handbook& handbook,
-                             const std::function<GroupId()>& next_id) {
+std::vector<Group> groups_of(const Handbook& handbook, const std::function<GroupId()>& next_id) {
     std::vector<Group> groups;
     for (const GroupKind kind : all_group_kinds) {
         int position = 0;
@@ -145,10 +144,10 @@ std::vector<std::string> weigh(std::span<const Finding> findings, const Firmness
             const std::string way_out = must && finding.may_override
                                             ? ", or give --override \"REASON\""
                                             : "";
-            faults.push_back({finding.fault.what,
-                              fmt::format("{}{} (§{}{})", finding.fault.remedy, way_out,
-                                          finding.section,
-                                          finding.rule.empty() ? "" : ", " + finding.rule)});
+            faults.push_back(
+                {finding.fault.what,
+                 fmt::format("{}{} (§{}{})", finding.fault.remedy, way_out, finding.section,
+                             finding.rule.empty() ? "" : ", " + finding.rule)});
         } else {
             warnings.push_back(finding.text());
         }
@@ -171,9 +170,8 @@ void create_section(const Circumstances& circumstances, std::string_view handboo
     store::IdSource ids{circumstances.now_ms, circumstances.seed};
     store::Database database = store::Database::create(circumstances.database);
     {
-        store::Change change{database,
-                             {circumstances.actor, circumstances.command, circumstances.now},
-                             ids.next()};
+        store::Change change{
+            database, {circumstances.actor, circumstances.command, circumstances.now}, ids.next()};
         fill(database, handbook, handbook_toml, ids);
         change.commit();
     }

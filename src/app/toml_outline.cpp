@@ -14,8 +14,8 @@ constexpr std::size_t deepest = 16;
 constexpr std::size_t most_parts = 4;
 
 bool is_key_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
 }
 
 /// Reads a file letter by letter, minding quotes and comments.

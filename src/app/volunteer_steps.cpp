@@ -28,8 +28,7 @@ std::string command_for(VolunteerState step, const Person& person) {
     switch (step) {
     case VolunteerState::assigned:
         return fmt::format("lmsection volunteer assign {} REVIEWER", named(person));
-    case VolunteerState::alerted:
-        return fmt::format("lmsection volunteer alert {}", named(person));
+    case VolunteerState::alerted: return fmt::format("lmsection volunteer alert {}", named(person));
     default: return fmt::format("lmsection volunteer accept {}", named(person));
     }
 }
@@ -102,9 +101,9 @@ private:
 
     [[nodiscard]] const Group& first_of(const std::vector<GroupId>& choices) const {
         if (choices.empty()) {
-            throw RefusedError{
-                fmt::format("{}: the form names no group that is left to ask", person().name),
-                "say which with --group"};
+            throw RefusedError{fmt::format("{}: the form names no group that is left to ask",
+                                           person().name),
+                               "say which with --group"};
         }
         return session_.group(choices.front());
     }
@@ -127,11 +126,10 @@ private:
             missing.push_back(word(state));
         }
         const auto next = missing.size() == 1 ? "" : " and so on";
-        throw RefusedError{
-            fmt::format("{} is {}, not yet {} (§2)", person().name, word(from),
-                        fmt::join(missing, " and ")),
-            fmt::format("run '{}'{} first, or give --skip \"REASON\"",
-                        command_for(move.passed_over.front(), person()), next)};
+        throw RefusedError{fmt::format("{} is {}, not yet {} (§2)", person().name, word(from),
+                                       fmt::join(missing, " and ")),
+                           fmt::format("run '{}'{} first, or give --skip \"REASON\"",
+                                       command_for(move.passed_over.front(), person()), next)};
     }
 
     void keep(std::string step, std::optional<GroupId> about, const std::string& note) {
@@ -278,10 +276,10 @@ std::string form_text(const Session& session, const store::ListedVolunteer& list
 
 std::string alert_body(const Session& session, const store::ListedVolunteer& listed,
                        const Group& group, const Mailbox& sender) {
-    const std::string opening =
-        fmt::format("{} offers to serve in {}. Please vet the offer, and answer whether to accept "
-                    "or to decline it (handbook §2 and §3).",
-                    listed.person.name, group.name);
+    const std::string opening = fmt::format(
+        "{} offers to serve in {}. Please vet the offer, and answer whether to accept "
+        "or to decline it (handbook §2 and §3).",
+        listed.person.name, group.name);
     const std::string_view next =
         "Answer this message with \"accept\", or with \"decline\" and the reason. The Leadership "
         "Team records your answer and then appoints whom you accept.";
@@ -326,9 +324,8 @@ store::ListedVolunteer find_volunteer(const Session& session, std::string_view t
                            fmt::format("record it with 'lmsection volunteer add {}'",
                                        named(person))};
     }
-    const auto waiting = std::find_if(forms.begin(), forms.end(), [](const Volunteer& form) {
-        return waits(form.state);
-    });
+    const auto waiting = std::find_if(forms.begin(), forms.end(),
+                                      [](const Volunteer& form) { return waits(form.state); });
     const Volunteer& form = waiting == forms.end() ? forms.front() : *waiting;
     const auto reviewer = form.reviewer ? store::person_by_id(session.database(), *form.reviewer)
                                         : std::nullopt;
@@ -401,8 +398,8 @@ AppointResult appoint_volunteer(Session& session, const StepOrder& order,
 
 std::string balance_text(const Session& session, const Group& group, std::size_t width) {
     const Date day = session.today();
-    const Balance balance =
-        balance_of(store::form_facts_of_group(session.database(), group.id, day));
+    const Balance balance = balance_of(
+        store::form_facts_of_group(session.database(), group.id, day));
     const GroupState state = state_of_group(session, group, day);
     std::string text = paragraph(
         fmt::format("{} on {}: {} (the handbook asks for {}). As far as their own volunteer forms "

@@ -18,7 +18,15 @@ namespace {
 
 /// The cells of a form, in the order of `all_fields`.
 enum Field : std::size_t {
-    submitted, name, email, institution, library_type, experience, is_new, comment, first_choice
+    submitted,
+    name,
+    email,
+    institution,
+    library_type,
+    experience,
+    is_new,
+    comment,
+    first_choice
 };
 
 struct FieldNames {
@@ -163,8 +171,7 @@ public:
         if (!faults.empty()) {
             return faults;
         }
-        const Person person =
-            record_person(session_, *known, form.institution, result_.warnings);
+        const Person person = record_person(session_, *known, form.institution, result_.warnings);
         tell_of_other_forms(person, form);
         const Volunteer volunteer = described(form, person.id, std::move(choices),
                                               session_.next_id<VolunteerId>());

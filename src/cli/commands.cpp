@@ -1,6 +1,6 @@
-// The one table of commands. Adding a command touches: its file in commands/ (options, registration,
-// run), its line in registrations.hpp, its row here, the list in src/CMakeLists.txt, a test in
-// tests/cli/, and a page of docs/.
+// The one table of commands. Adding a command touches: its file in commands/ (options,
+// registration, run), its line in registrations.hpp, its row here, the list in src/CMakeLists.txt,
+// a test in tests/cli/, and a page of docs/.
 #include "lmsection/cli/commands.hpp"
 
 #include "commands/registrations.hpp"
@@ -66,6 +66,10 @@ constexpr std::array commands{
     Command{"report-due retract", "Take a report back",
             "  lmsection report-due retract middle-managers 2026-12\n", true,
             set_up_report_retract},
+    Command{"digest", "What needs attention, on one page, for cron",
+            "  lmsection digest\n"
+            "  lmsection digest --for middle-managers --format html --output digest.html\n",
+            false, set_up_digest},
     Command{"handbook", "What the handbook says, with its sections",
             "  lmsection handbook --section 4\n"
             "  lmsection handbook --group middle-managers\n"
@@ -84,9 +88,10 @@ constexpr std::array commands{
             false, set_up_person_list},
     Command{"person show", "One person and their terms",
             "  lmsection person show ana@lib.example\n", false, set_up_person_show},
-    Command{"person add", "Record somebody",
-            "  lmsection person add \"Ana Diaz <ana@lib.example>\" --institution \"City Library\"\n",
-            true, set_up_person_add},
+    Command{
+        "person add", "Record somebody",
+        "  lmsection person add \"Ana Diaz <ana@lib.example>\" --institution \"City Library\"\n",
+        true, set_up_person_add},
     Command{"person edit", "Correct a name, an address, an institution",
             "  lmsection person edit ana@lib.example --institution \"State Library\"\n", true,
             set_up_person_edit},

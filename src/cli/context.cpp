@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -38,8 +39,7 @@ fs::path usual_database(const Environment& environment) {
 }
 
 Date day_meant(const Globals& globals, const Environment& environment) {
-    const std::string typed =
-        first_of({globals.today, variable(environment, "LMSECTION_TODAY")});
+    const std::string typed = first_of({globals.today, variable(environment, "LMSECTION_TODAY")});
     return typed.empty() ? environment.local_date
                          : or_usage(parse_typed_date(typed, environment.local_date));
 }
@@ -64,8 +64,7 @@ Context::Context(const Environment& environment, Globals globals, std::string co
       format_(or_usage(parse_format(globals_.format))) {}
 
 app::Circumstances Context::circumstances() const {
-    const std::string named =
-        first_of({globals_.db, variable(environment_, "LMSECTION_DB")});
+    const std::string named = first_of({globals_.db, variable(environment_, "LMSECTION_DB")});
     app::Circumstances around;
     around.database = named.empty() ? usual_database(environment_) : fs::path{named};
     around.database_was_named = !named.empty();
@@ -73,9 +72,9 @@ app::Circumstances Context::circumstances() const {
     around.now_ms = environment_.now_ms;
     around.now = environment_.now;
     around.seed = environment_.seed;
-    around.actor = or_usage(parse_line(
-        "actor", first_of({globals_.actor, variable(environment_, "LMSECTION_ACTOR"),
-                           environment_.login, "unknown"})));
+    around.actor = or_usage(
+        parse_line("actor", first_of({globals_.actor, variable(environment_, "LMSECTION_ACTOR"),
+                                      environment_.login, "unknown"})));
     around.command = command_;
     around.dry_run = globals_.dry_run;
     return around;
@@ -136,8 +135,15 @@ std::string Context::read_file(const std::string& name) const {
         throw StoreError{fmt::format("{} is a folder, not a file", name), "name a file"};
     }
     std::ifstream file{name, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
-    if (!file.good() && !file.eof()) {
+    std::string bytes;
+    std::array<char, 65536> part{};
+    while (file.read(part.data(), part.size()) || file.gcount() > 0) {
+        bytes.append(part.data(), static_cast<std::size_t>(file.gcount()));
+        if (bytes.size() > largest_input) {
+            throw StoreError{fmt::format("{} is larger than 256 MB", name), "split it"};
+        }
+    }
+    if (!file.eof()) {
         throw StoreError{fmt::format("{} cannot be read: {}", name, std::strerror(errno)),
                          "check the path and its permissions"};
     }

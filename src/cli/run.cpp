@@ -22,14 +22,14 @@ constexpr std::string_view see_help = "run 'lmsection --help'";
 
 /// The command that a line names, and the line without its words.
 struct Chosen {
-    const Command* command = nullptr;     ///< none: the program itself
+    const Command* command = nullptr;    ///< none: the program itself
     std::vector<std::string> rest;
 };
 
 /// The options of every command that take the word after them as their value.
 bool takes_value(const std::string& option) {
-    static const std::set<std::string> options{"--db",     "--today", "-f",      "--format", "-o",
-                                               "--output", "--color", "--actor"};
+    static const std::set<std::string> options{"--db", "--today",  "-f",      "--format",
+                                               "-o",   "--output", "--color", "--actor"};
     return options.contains(option);
 }
 
@@ -68,8 +68,7 @@ bool begins_commands(const std::string& word) {
             nearest.offer(first, first);
         }
     }
-    throw UsageError{fmt::format("there is no {} '{}'", what, word),
-                     nearest.question(see_help)};
+    throw UsageError{fmt::format("there is no {} '{}'", what, word), nearest.question(see_help)};
 }
 
 /// The index of the first argument that is the word of a command; options may stand before it.
@@ -127,8 +126,7 @@ Chosen choose(std::vector<std::string> arguments) {
 }
 
 void add_globals(CLI::App& app, Globals& globals, bool writes) {
-    const auto add = [&](const char* name, std::string& value, const char* type,
-                         const char* what) {
+    const auto add = [&](const char* name, std::string& value, const char* type, const char* what) {
         app.add_option(name, value, what)
             ->type_name(type)
             ->group("Everywhere")
@@ -289,8 +287,8 @@ int dispatch(const std::vector<std::string>& arguments, const Environment& envir
     if (chosen.command == nullptr) {
         return run_program(chosen.rest, out);
     }
-    return run_command(*chosen.command, std::move(chosen.rest), typed_line(arguments),
-                       environment, out, err);
+    return run_command(*chosen.command, std::move(chosen.rest), typed_line(arguments), environment,
+                       out, err);
 }
 
 int tell(const Error& error, int status, Sink& err) {

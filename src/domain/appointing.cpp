@@ -79,8 +79,8 @@ private:
     void retired_group() {
         if (group_.retired_on && candidacy_.term.last_day() >= *group_.retired_on) {
             findings_.push_back(forbidden(
-                group_.section, fmt::format("{} was retired on {}", group_.name,
-                                            iso(*group_.retired_on)),
+                group_.section,
+                fmt::format("{} was retired on {}", group_.name, iso(*group_.retired_on)),
                 "appoint to another group, or bring it back with 'lmsection group edit'"));
         }
     }
@@ -90,8 +90,9 @@ private:
             if (held.person == candidacy_.person &&
                 serves_between(held, candidacy_.term.start(), candidacy_.term.last_day())) {
                 findings_.push_back(forbidden(
-                    "1", fmt::format("{} already serves in {} as {} from {} to {}", name,
-                                     group_.name, word(held.role), iso(held.start), iso(held.end)),
+                    "1",
+                    fmt::format("{} already serves in {} as {} from {} to {}", name, group_.name,
+                                word(held.role), iso(held.start), iso(held.end)),
                     fmt::format("start after {}, or end that term first (--replace does both)",
                                 iso(held.end))));
                 return;
@@ -102,10 +103,11 @@ private:
     void term_length() {
         for (const Rule* rule : rules(Measure::term_years)) {
             if (!rule->holds(candidacy_.term.years())) {
-                findings_.push_back(broken(
-                    *rule, fmt::format("a term of {} program years is not allowed",
+                findings_.push_back(
+                    broken(*rule,
+                           fmt::format("a term of {} program years is not allowed",
                                        candidacy_.term.years()),
-                    fmt::format("a term has {} program years; use --years", rule->bound())));
+                           fmt::format("a term has {} program years; use --years", rule->bound())));
             }
         }
     }
@@ -141,19 +143,19 @@ private:
         const auto& patterns = handbook_.of_kind(group_.kind).chair_patterns;
         for (const Rule* rule : rules(Measure::chair_pattern)) {
             if (!fits({{candidacy_.role, 1}}, patterns)) {
-                findings_.push_back(broken(
-                    *rule, fmt::format("{} has no {}", group_.name, word(candidacy_.role)),
-                    rule->says));
+                findings_.push_back(
+                    broken(*rule, fmt::format("{} has no {}", group_.name, word(candidacy_.role)),
+                           rule->says));
                 continue;
             }
             for (const Date day : days_to_look_at()) {
                 if (!fits(leaders_on(with_candidate_, day), patterns)) {
-                    findings_.push_back(broken(
-                        *rule,
-                        fmt::format("a {} of {} on {} does not fit beside {}",
-                                    word(candidacy_.role), group_.name, iso(day),
-                                    leaders_named(day)),
-                        "end a term first, or choose another role or start"));
+                    findings_.push_back(
+                        broken(*rule,
+                               fmt::format("a {} of {} on {} does not fit beside {}",
+                                           word(candidacy_.role), group_.name, iso(day),
+                                           leaders_named(day)),
+                               "end a term first, or choose another role or start"));
                     break;
                 }
             }
@@ -165,11 +167,11 @@ private:
                                        candidacy_.term.last_day());
         for (const Rule* rule : rules(Measure::size)) {
             if (rule->at_most && peak.size > *rule->at_most) {
-                findings_.push_back(broken(
-                    *rule,
-                    fmt::format("{} would have {} people on {}, {} at most", group_.name,
-                                peak.size, iso(peak.day), *rule->at_most),
-                    "end a term first, or start later"));
+                findings_.push_back(
+                    broken(*rule,
+                           fmt::format("{} would have {} people on {}, {} at most", group_.name,
+                                       peak.size, iso(peak.day), *rule->at_most),
+                           "end a term first, or start later"));
             }
         }
     }
@@ -180,10 +182,10 @@ private:
             return;
         }
         for (const Rule* rule : rules(Measure::chair_from_members)) {
-            findings_.push_back(broken(
-                *rule, fmt::format("{} has not served in {} before", candidacy_.person_name,
-                                   group_.name),
-                "chairs are drawn from a group's members"));
+            findings_.push_back(broken(*rule,
+                                       fmt::format("{} has not served in {} before",
+                                                   candidacy_.person_name, group_.name),
+                                       "chairs are drawn from a group's members"));
         }
     }
 
@@ -195,11 +197,12 @@ private:
             return;
         }
         for (const Rule* rule : rules(Measure::chair_rotation)) {
-            findings_.push_back(broken(
-                *rule, fmt::format("{} {} {} in the term {}", candidacy_.person_name,
+            findings_.push_back(
+                broken(*rule,
+                       fmt::format("{} {} {} in the term {}", candidacy_.person_name,
                                    before ? "chaired" : "is to chair", group_.name,
                                    before ? "before" : "after"),
-                "rotate chairs, so that others may lead"));
+                       "rotate chairs, so that others may lead"));
         }
     }
 
@@ -217,7 +220,8 @@ Outcome<int> parse_term_years(std::string_view text) {
     int years = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), years);
     if (error != std::errc{} || end != text.data() + text.size()) {
-        return Fault{fmt::format("{} is not a number of years", quoted(text)), "write it as 1 or 2"};
+        return Fault{fmt::format("{} is not a number of years", quoted(text)),
+                     "write it as 1 or 2"};
     }
     const auto fault = years_fault(years);
     return fault ? Outcome<int>{*fault} : Outcome<int>{years};
@@ -230,10 +234,9 @@ Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Da
     }
     const Date start = request.start.value_or(usual_start(request, today));
     if (request.year && !request.year->contains(start)) {
-        return Fault{fmt::format("{} is not in program year {}", iso(start),
-                                 request.year->label()),
-                     fmt::format("a start lies between {} and {}",
-                                 iso(request.year->first_day()), iso(request.year->last_day()))};
+        return Fault{fmt::format("{} is not in program year {}", iso(start), request.year->label()),
+                     fmt::format("a start lies between {} and {}", iso(request.year->first_day()),
+                                 iso(request.year->last_day()))};
     }
     const Term term{start, years};
     if (int{term.last_day().year()} > last_year) {
@@ -269,7 +272,8 @@ std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Se
     }
     if (leaders_on(record, day).empty()) {
         for (const Rule* rule : handbook.rules_for(Measure::chair_pattern, group.kind)) {
-            Finding finding = broken(*rule, fmt::format("{} has no chair on {}", group.name, iso(day)),
+            Finding finding = broken(*rule,
+                                     fmt::format("{} has no chair on {}", group.name, iso(day)),
                                      "appoint one with --role");
             finding.strength = Strength::should;    // an empty seat cannot be refused away
             findings.push_back(std::move(finding));

@@ -38,9 +38,8 @@ std::string_view word(Strength strength) {
 }
 
 std::string_view word(Measure measure) {
-    const auto* const found =
-        std::find_if(measure_words.begin(), measure_words.end(),
-                     [&](const auto& pair) { return pair.first == measure; });
+    const auto* const found = std::find_if(measure_words.begin(), measure_words.end(),
+                                           [&](const auto& pair) { return pair.first == measure; });
     return found->second;
 }
 
@@ -103,9 +102,8 @@ std::vector<const Rule*> Handbook::rules_for(Measure measure, GroupKind kind) co
 }
 
 bool Handbook::owes_reports(GroupKind kind) const {
-    return std::any_of(reports.begin(), reports.end(), [&](const ReportRule& report) {
-        return holds_kind(report.kinds, kind);
-    });
+    return std::any_of(reports.begin(), reports.end(),
+                       [&](const ReportRule& report) { return holds_kind(report.kinds, kind); });
 }
 
 }    // namespace lmsection

@@ -14,8 +14,8 @@ namespace lmsection {
 namespace {
 
 constexpr std::size_t longest_line = 76;
-constexpr std::size_t longest_plain = 60;     // a name or subject that fits a line as it is
-constexpr std::size_t word_bytes = 36;        // of text in an encoded word: 48 letters, 60 in all
+constexpr std::size_t longest_plain = 60;    // a name or subject that fits a line as it is
+constexpr std::size_t word_bytes = 36;       // of text in an encoded word: 48 letters, 60 in all
 constexpr std::string_view fold = "\n ";
 
 std::uint32_t byte_of(char c) {
@@ -149,8 +149,8 @@ std::string date_text(std::string_view at) {
     const date::weekday weekday{date::sys_days{day}};
     return fmt::format("{}, {:02} {} {} {} +0000", days.at(weekday.c_encoding()),
                        static_cast<unsigned>(day.day()),
-                       month_name(day.month()).substr(0, short_name),
-                       static_cast<int>(day.year()), at.substr(day_size + 1, time_size));
+                       month_name(day.month()).substr(0, short_name), static_cast<int>(day.year()),
+                       at.substr(day_size + 1, time_size));
 }
 
 /// A letter of the body, by its bytes' numbers where it must be. `rest`: the line from it on;

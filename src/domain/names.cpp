@@ -46,14 +46,14 @@ std::size_t distance_to(std::string_view typed, std::string_view answer) {
 Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
                                   std::span<const Nameable> things) {
     const std::string key = folded(is_utf8(typed) ? tidied_text(typed) : std::string{});
-    const auto exact =
-        matching(things, [&](const std::string& answer) { return answer == key; });
+    const auto exact = matching(things, [&](const std::string& answer) { return answer == key; });
     if (exact.size() == 1) {
         return exact.front();
     }
     std::vector<std::size_t> begun;
     if (!key.empty()) {
-        begun = matching(things, [&](const std::string& answer) { return answer.starts_with(key); });
+        begun = matching(things,
+                         [&](const std::string& answer) { return answer.starts_with(key); });
     }
     if (begun.size() == 1) {
         return begun.front();
@@ -125,8 +125,7 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
         text += i == 0 ? "" : last ? " or " : ", ";
         text += names[i];
     }
-    return shown == names.size() ? text
-                                 : text + fmt::format(" and {} more", names.size() - shown);
+    return shown == names.size() ? text : text + fmt::format(" and {} more", names.size() - shown);
 }
 
 }    // namespace lmsection

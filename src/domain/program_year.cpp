@@ -86,9 +86,10 @@ Month month_of(Date day) {
 }
 
 std::string_view month_name(date::month month) {
-    static constexpr std::array<std::string_view, 12> names{
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
+    static constexpr std::array<std::string_view, 12> names{"January", "February", "March",
+                                                            "April",   "May",      "June",
+                                                            "July",    "August",   "September",
+                                                            "October", "November", "December"};
     return names.at(unsigned{month} - 1);
 }
 

@@ -23,7 +23,8 @@ std::optional<Submission> find_submission(std::span<const Submission> submission
 }
 
 bool owes(const Group& group, const ReportRule& rule, Date due) {
-    const bool kind = std::find(rule.kinds.begin(), rule.kinds.end(), group.kind) != rule.kinds.end();
+    const bool kind = std::find(rule.kinds.begin(), rule.kinds.end(), group.kind) !=
+                      rule.kinds.end();
     return kind && (!group.retired_on || due < *group.retired_on);
 }
 
@@ -75,9 +76,8 @@ std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handb
             }
         }
     }
-    std::stable_sort(reports.begin(), reports.end(), [](const OwedReport& a, const OwedReport& b) {
-        return a.due < b.due;
-    });
+    std::stable_sort(reports.begin(), reports.end(),
+                     [](const OwedReport& a, const OwedReport& b) { return a.due < b.due; });
     return reports;
 }
 

@@ -178,10 +178,9 @@ private:
     }
 
     void other_divisions(const Rule& rule) {
-        const bool rest_is_met =
-            std::all_of(handbook_.rules.begin(), handbook_.rules.end(), [&](const Rule& other) {
-                return other.measure != Measure::programs ||
-                       other.holds(submitted_to(other.venue));
+        const bool rest_is_met = std::all_of(
+            handbook_.rules.begin(), handbook_.rules.end(), [&](const Rule& other) {
+                return other.measure != Measure::programs || other.holds(submitted_to(other.venue));
             });
         const int count = submitted_to(rule.venue.empty() ? "other" : rule.venue);
         add(rule, nullptr, fmt::format("{}", count),

@@ -37,7 +37,8 @@ Outcome<Value> parse_word(std::string_view label, std::string_view text,
 }
 
 /// What is wrong with `text` as one line of text called `label`, if anything.
-std::optional<Fault> line_fault(std::string_view label, std::string_view text, std::size_t longest) {
+std::optional<Fault> line_fault(std::string_view label, std::string_view text,
+                                std::size_t longest) {
     if (!is_utf8(text)) {
         return Fault{fmt::format("the {} is not UTF-8 text", label), "save the file as UTF-8"};
     }

@@ -112,9 +112,8 @@ ChairPattern leaders_on(std::span<const Service> record, Date day) {
 }
 
 bool fits(const ChairPattern& leaders, const std::vector<ChairPattern>& patterns) {
-    return std::any_of(patterns.begin(), patterns.end(), [&](const ChairPattern& pattern) {
-        return within(leaders, pattern);
-    });
+    return std::any_of(patterns.begin(), patterns.end(),
+                       [&](const ChairPattern& pattern) { return within(leaders, pattern); });
 }
 
 std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders) {

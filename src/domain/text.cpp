@@ -71,8 +71,18 @@ std::string mapped(std::string_view text, int options) {
 
 /// Letters that Unicode does not take apart, though people type them without the stroke.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> plain_letters{{
-    {"ł", "l"}, {"ø", "o"}, {"đ", "d"}, {"ħ", "h"}, {"æ", "ae"}, {"œ", "oe"},
-    {"ð", "d"}, {"þ", "th"}, {"ı", "i"}, {"’", "'"}, {"‘", "'"}, {"‐", "-"},
+    {"ł", "l"},
+    {"ø", "o"},
+    {"đ", "d"},
+    {"ħ", "h"},
+    {"æ", "ae"},
+    {"œ", "oe"},
+    {"ð", "d"},
+    {"þ", "th"},
+    {"ı", "i"},
+    {"’", "'"},
+    {"‘", "'"},
+    {"‐", "-"},
 }};
 
 std::string without_strokes(std::string text) {
@@ -121,8 +131,8 @@ std::string harmless(std::string_view text) {
     while (!text.empty()) {
         const std::size_t size = std::max<std::size_t>(head(text).second, 1);
         const std::string_view letter = text.substr(0, size);
-        const bool steers =
-            !is_utf8(letter) || has_control(letter) || has_bidirectional_control(letter);
+        const bool steers = !is_utf8(letter) || has_control(letter) ||
+                            has_bidirectional_control(letter);
         result += steers ? replacement : letter;
         text.remove_prefix(size);
     }
@@ -172,8 +182,8 @@ std::string tidied_text(std::string_view text) {
 }
 
 std::string folded(std::string_view text) {
-    const bool ascii =
-        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (ascii) {
         std::string result{text};
         for (char& c : result) {
@@ -215,8 +225,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
             const bool same = from[i - 1] == to[j - 1];
             const std::size_t row = last_row[to[j - 1]];
             const std::size_t swapped = at(row, last_column) + (i - row) + (j - last_column) - 1;
-            at(i + 1, j + 1) = std::min({at(i, j) + (same ? 0 : 1), at(i + 1, j) + 1,
-                                         at(i, j + 1) + 1, swapped});
+            at(i + 1, j + 1) = std::min(
+                {at(i, j) + (same ? 0 : 1), at(i + 1, j) + 1, at(i, j + 1) + 1, swapped});
             last_column = same ? j : last_column;
         }
         last_row[from[i - 1]] = i;

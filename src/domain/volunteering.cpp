@@ -75,8 +75,9 @@ std::vector<Share> types_of(std::span<const FormFacts> members) {
         if (member.library_type.empty()) {
             ++unsaid;
         } else {
-            Share& share = types.try_emplace(folded(member.library_type),
-                                             Share{member.library_type, 0}).first->second;
+            Share& share =
+                types.try_emplace(folded(member.library_type), Share{member.library_type, 0})
+                    .first->second;
             ++share.people;
         }
     }
@@ -102,7 +103,8 @@ std::vector<Share> experience_of(std::span<const FormFacts> members) {
                 return member.experience && band_of(*member.experience) == band.name;
             }));
     }
-    add(shares, unknown, count(members, [](const FormFacts& member) { return !member.experience; }));
+    add(shares, unknown,
+        count(members, [](const FormFacts& member) { return !member.experience; }));
     return shares;
 }
 

@@ -40,8 +40,7 @@ void insert_appointment(const Database& database, const Appointment& appointment
 }
 
 void update_end(const Database& database, const Appointment& appointment) {
-    Query query{database,
-                "UPDATE appointments SET end_on = ?2, end_reason = ?3 WHERE id = ?1"};
+    Query query{database, "UPDATE appointments SET end_on = ?2, end_reason = ?3 WHERE id = ?1"};
     query.bind(1, appointment.id).bind(2, appointment.end).bind(3, appointment.end_reason).run();
 }
 

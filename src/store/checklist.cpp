@@ -104,10 +104,10 @@ std::vector<ChecklistMark> marks_of(const Database& database, ProgramYear year) 
                           "WHERE m.program_year = ?1"};
     query.bind(1, std::int64_t{year.starting()});
     while (query.step()) {
-        marks.push_back({query.parsed(0, Slug::parse), year, optional_group(query, 1),
-                         query.text(2) == word(ItemStatus::done) ? ItemStatus::done
-                                                                 : ItemStatus::skipped,
-                         query.date(3), query.string(4), query.string(5)});
+        marks.push_back(
+            {query.parsed(0, Slug::parse), year, optional_group(query, 1),
+             query.text(2) == word(ItemStatus::done) ? ItemStatus::done : ItemStatus::skipped,
+             query.date(3), query.string(4), query.string(5)});
     }
     return marks;
 }

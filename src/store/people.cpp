@@ -50,9 +50,8 @@ void insert_person(const Database& database, const Person& person) {
 }
 
 void update_person(const Database& database, const Person& person) {
-    Query query{database,
-                "UPDATE people SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, "
-                "institution = ?6, note = ?7 WHERE id = ?1"};
+    Query query{database, "UPDATE people SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, "
+                          "institution = ?6, note = ?7 WHERE id = ?1"};
     bind_person(query, person);
     query.run();
     Query follow{database, "UPDATE appointments SET sort_key = ?2 WHERE person_id = ?1 "

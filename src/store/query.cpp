@@ -40,7 +40,8 @@ Fault meaning(int code, const std::string& file, const char* message) {
 
 StoreError store_error(const SQLite::Exception& failure, const std::filesystem::path& file) {
     constexpr int primary_bits = 0xff;
-    return StoreError{meaning(failure.getErrorCode() & primary_bits, file.string(), failure.what())};
+    return StoreError{
+        meaning(failure.getErrorCode() & primary_bits, file.string(), failure.what())};
 }
 
 void execute(const Database& database, const char* sql) {
@@ -59,8 +60,8 @@ Query::Query(const Database& database, std::string_view sql) : database_(databas
         return;
     }
     try {
-        statement_ =
-            std::make_unique<SQLite::Statement>(*database.impl().connection, std::string{sql});
+        statement_ = std::make_unique<SQLite::Statement>(*database.impl().connection,
+                                                         std::string{sql});
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, database.file());
     }

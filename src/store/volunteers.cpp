@@ -155,12 +155,13 @@ std::vector<VolunteerStep> steps_of(const Database& database, VolunteerId volunt
 
 std::vector<FormFacts> form_facts_of_group(const Database& database, GroupId group, Date day) {
     std::vector<FormFacts> facts;
-    Query query{database,
-                "SELECT ifnull(v.library_type, ''), v.experience, v.is_new "
-                "FROM (SELECT DISTINCT person_id FROM appointments "
-                "      WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?2) a "
-                "LEFT JOIN volunteers v ON v.id = (SELECT w.id FROM volunteers w "
-                "  WHERE w.person_id = a.person_id ORDER BY w.submitted_on DESC, w.id DESC LIMIT 1)"};
+    Query query{
+        database,
+        "SELECT ifnull(v.library_type, ''), v.experience, v.is_new "
+        "FROM (SELECT DISTINCT person_id FROM appointments "
+        "      WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?2) a "
+        "LEFT JOIN volunteers v ON v.id = (SELECT w.id FROM volunteers w "
+        "  WHERE w.person_id = a.person_id ORDER BY w.submitted_on DESC, w.id DESC LIMIT 1)"};
     query.bind(1, group).bind(2, day);
     while (query.step()) {
         facts.push_back(facts_in(query, 0));

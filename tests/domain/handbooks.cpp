@@ -3,7 +3,7 @@
 #include "lmsection/app/handbook_toml.hpp"
 
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <stdexcept>
 
 namespace lmsection::test {
@@ -19,7 +19,9 @@ std::string second_text() {
     if (!file) {
         throw std::runtime_error("no file " LMSECTION_SECOND_HANDBOOK);
     }
-    return {std::istreambuf_iterator<char>{file}, {}};
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
 }
 
 const Handbook& second() {

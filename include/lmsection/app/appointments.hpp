@@ -15,9 +15,9 @@ struct AppointOrder {
     TypedPerson person;
     std::string group;
     TermRequest request;
-    std::string institution;              ///< recorded where the person has none yet
+    std::string institution;    ///< recorded where the person has none yet
     std::string note;
-    bool replace = false;                 ///< end the person's running term there the day before
+    bool replace = false;    ///< end the person's running term there the day before
 };
 
 /// An appointment with whom and what it names.
@@ -56,8 +56,7 @@ struct AppointResult {
                                      const Firmness& firmness);
 
 /// Appoints a person again, in the same role, from the July 1 after their last term in a group.
-[[nodiscard]] AppointResult renew(Session& session, std::string_view person,
-                                  std::string_view group, std::optional<int> years,
-                                  const Firmness& firmness);
+[[nodiscard]] AppointResult renew(Session& session, std::string_view person, std::string_view group,
+                                  std::optional<int> years, const Firmness& firmness);
 
 }    // namespace lmsection::app

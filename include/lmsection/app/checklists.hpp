@@ -21,12 +21,12 @@ struct ToldItem {
 /// What happened to an item.
 struct MarkResult {
     DatedItem item;
-    bool changed = true;                  ///< false: it stood so already
+    bool changed = true;    ///< false: it stood so already
 };
 
 /// Which item, and for whom: the whole section, or one group alone.
 struct ItemChoice {
-    std::string_view item;                ///< the slug, the title or a unique beginning of one
+    std::string_view item;    ///< the slug, the title or a unique beginning of one
     ProgramYear year;
     std::optional<Group> group;
 };
@@ -43,8 +43,8 @@ struct ItemFields {
     std::optional<date::month> month;
     std::optional<std::vector<GroupKind>> audience;
     std::optional<bool> optional;
-    std::optional<Group> group;           ///< for that group alone
-    std::optional<std::string> slug;      ///< only when adding; else made of the title
+    std::optional<Group> group;         ///< for that group alone
+    std::optional<std::string> slug;    ///< only when adding; else made of the title
 };
 /// Adds an item of the section's own. A `RefusedError` where its slug is taken.
 [[nodiscard]] DatedItem add_item(Session& session, const ItemFields& fields);

@@ -12,8 +12,8 @@ namespace lmsection::app {
 
 /// One record of a CSV file, its cells in the order of the columns asked for.
 struct CsvRecord {
-    std::size_t line = 0;                 ///< where it starts, counted from 1
-    std::vector<std::string> cells;       ///< empty where the file has no such column
+    std::size_t line = 0;              ///< where it starts, counted from 1
+    std::vector<std::string> cells;    ///< empty where the file has no such column
 };
 
 /// Which columns a CSV file may have.
@@ -30,7 +30,7 @@ struct CsvColumns {
 /// What a CSV file holds.
 struct CsvTable {
     std::vector<CsvRecord> records;
-    std::vector<std::string> absent;      ///< columns that were asked for and are not there
+    std::vector<std::string> absent;    ///< columns that were asked for and are not there
 };
 
 /// Reads CSV (RFC 4180, UTF-8, with or without a byte-order mark, any line ends) with a header

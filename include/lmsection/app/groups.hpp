@@ -11,9 +11,9 @@ namespace lmsection::app {
 struct GroupState {
     Group group;
     int people = 0;
-    std::string wanted;                   ///< "6 to 12"
-    std::string led_by;                   ///< "Ana Diaz (chair)", several joined by commas
-    int vacant = 0;                       ///< seats that nobody fills
+    std::string wanted;    ///< "6 to 12"
+    std::string led_by;    ///< "Ana Diaz (chair)", several joined by commas
+    int vacant = 0;        ///< seats that nobody fills
 };
 [[nodiscard]] std::vector<GroupState> states_of_groups(const Session& session, Date day);
 [[nodiscard]] GroupState state_of_group(const Session& session, const Group& group, Date day);
@@ -22,17 +22,17 @@ struct GroupState {
 struct GroupFact {
     std::string topic;
     std::string text;
-    std::string section;                  ///< of the handbook; empty for what the database knows
+    std::string section;    ///< of the handbook; empty for what the database knows
 };
 [[nodiscard]] std::vector<GroupFact> facts_of_group(const Session& session, const Group& group,
                                                     Date day);
 
 /// A line of the organization chart (§1).
 struct ChartLine {
-    int level = 0;                        ///< 0 at the top
-    std::string branch;                   ///< the strokes that lead to it, for a terminal
+    int level = 0;         ///< 0 at the top
+    std::string branch;    ///< the strokes that lead to it, for a terminal
     std::string name;
-    std::string detail;                   ///< who leads, how many serve
+    std::string detail;    ///< who leads, how many serve
     std::string section;
 };
 /// The association, its division, the division's sections, and this section's groups by kind.

@@ -10,16 +10,16 @@ namespace lmsection::app {
 
 /// Anything that the handbook says, as a line to read.
 struct HandbookFact {
-    std::string section;                  ///< "1" to "5", or "Checklist"
-    std::string part;                     ///< "rule", "charge", "checklist"
+    std::string section;    ///< "1" to "5", or "Checklist"
+    std::string part;       ///< "rule", "charge", "checklist"
     std::string topic;
     std::string text;
 };
 
 /// What of the handbook is asked for.
 struct FactFilter {
-    std::string section;                  ///< empty: every section
-    std::optional<Group> group;           ///< what bears on that group
+    std::string section;           ///< empty: every section
+    std::optional<Group> group;    ///< what bears on that group
     bool notes_only = false;
 };
 

@@ -32,7 +32,7 @@ struct KnownOrNew {
 /// The fields of a person that a user gives; what is not given stays.
 struct PersonFields {
     std::optional<std::string> name;
-    std::optional<std::string> email;     ///< empty: take the address away
+    std::optional<std::string> email;    ///< empty: take the address away
     std::optional<std::string> institution;
     std::optional<std::string> note;
 };

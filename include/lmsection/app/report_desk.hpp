@@ -12,9 +12,9 @@ namespace lmsection::app {
 
 /// What of the reports is asked for; see `reports_due`.
 struct DeskQuestion {
-    std::optional<ProgramYear> year;      ///< else the running one, with what is still owed of
-                                          ///< the one before
-    bool all = false;                     ///< submitted ones too
+    std::optional<ProgramYear> year;    ///< else the running one, with what is still owed of
+                                        ///< the one before
+    bool all = false;                   ///< submitted ones too
     std::optional<Date> until;
     std::optional<Group> group;
 };
@@ -35,8 +35,7 @@ struct ReportOrder {
 [[nodiscard]] std::vector<OwedReport> submit_report(Session& session, const ReportOrder& order);
 /// As `submit_report`, for each line of a CSV file (group, report, on, link).
 [[nodiscard]] std::vector<OwedReport> submit_from(Session& session, std::string_view csv,
-                                                  const std::string& file_name,
-                                                  bool ignore_extra);
+                                                  const std::string& file_name, bool ignore_extra);
 /// Takes a submission back, so that the report is open again.
 [[nodiscard]] OwedReport retract_report(Session& session, std::string_view group,
                                         std::string_view report);

@@ -12,9 +12,9 @@ namespace lmsection::app {
 
 /// What of the section's roster is asked for.
 struct RosterQuestion {
-    std::vector<Group> groups;            ///< in the order to list them
-    Date from{};                          ///< who serves on any day from here ...
-    Date to{};                            ///< ... to here
+    std::vector<Group> groups;    ///< in the order to list them
+    Date from{};                  ///< who serves on any day from here ...
+    Date to{};                    ///< ... to here
     std::optional<Role> role;
     std::optional<ProgramYear> ending;    ///< whose term ends with that program year
 };
@@ -22,7 +22,7 @@ struct RosterQuestion {
 /// One seat of a group, filled or vacant; the texts are valid during the call only.
 struct Seat {
     const Group& group;
-    store::RosterLine line;               ///< a vacant seat has its role alone
+    store::RosterLine line;    ///< a vacant seat has its role alone
     bool vacant = false;
 };
 

@@ -18,21 +18,21 @@ namespace lmsection::app {
 
 /// All that a command is told of the world around it; nothing below reads it for itself.
 struct Circumstances {
-    std::filesystem::path database;       ///< where the database is, or would be
-    bool database_was_named = false;      ///< named by the user, so that it must be there
+    std::filesystem::path database;     ///< where the database is, or would be
+    bool database_was_named = false;    ///< named by the user, so that it must be there
     Date today{};
-    std::int64_t now_ms = 0;              ///< milliseconds since 1970
-    std::string now;                      ///< UTC, `2026-11-24T16:58:00Z`
-    std::uint64_t seed = 0;               ///< any random number
+    std::int64_t now_ms = 0;    ///< milliseconds since 1970
+    std::string now;            ///< UTC, `2026-11-24T16:58:00Z`
+    std::uint64_t seed = 0;     ///< any random number
     std::string actor;
-    std::string command;                  ///< as it was typed, for the history
+    std::string command;    ///< as it was typed, for the history
     bool dry_run = false;
 };
 
 /// How a refusal may be overridden, and how hard a warning is taken.
 struct Firmness {
-    std::string override_reason;          ///< lets a must through; kept with the record
-    bool strict = false;                  ///< refuses what would be a warning
+    std::string override_reason;    ///< lets a must through; kept with the record
+    bool strict = false;            ///< refuses what would be a warning
 };
 
 /// One command's work on one section: its database if there is one, its handbook, its day.

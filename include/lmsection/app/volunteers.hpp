@@ -21,9 +21,9 @@ struct VolunteerResult {
 /// A volunteer form as somebody filled it in.
 struct VolunteerForm {
     TypedPerson person;
-    std::string institution;              ///< recorded where the person has none yet
+    std::string institution;    ///< recorded where the person has none yet
     Date submitted_on{};
-    std::vector<std::string> choices;     ///< groups as typed, the first choice first
+    std::vector<std::string> choices;    ///< groups as typed, the first choice first
     std::string library_type;
     std::optional<int> experience;
     std::optional<bool> is_new;
@@ -36,13 +36,13 @@ struct VolunteerForm {
 /// How to read a web form's export.
 struct ImportOrder {
     std::string_view csv;
-    std::string file_name;                ///< for messages
+    std::string file_name;                         ///< for messages
     std::map<std::string, std::string> columns;    ///< by field (`import_fields`): its column
     bool ignore_extra = false;
 };
 struct ImportResult {
     VolunteerResult added;
-    int known = 0;                        ///< forms that were on record already
+    int known = 0;    ///< forms that were on record already
 };
 /// The fields of a form that `ImportOrder::columns` may name.
 [[nodiscard]] const std::vector<std::string>& import_fields();
@@ -51,10 +51,10 @@ struct ImportResult {
 
 /// A step to take with a form.
 struct StepOrder {
-    std::string volunteer;                ///< a person as typed; their latest waiting form is meant
-    std::optional<std::string> group;     ///< else the one that was asked, else the first choice
+    std::string volunteer;               ///< a person as typed; their latest waiting form is meant
+    std::optional<std::string> group;    ///< else the one that was asked, else the first choice
     std::string reason;
-    std::string skip_reason;              ///< lets steps be passed over; kept with each of them
+    std::string skip_reason;    ///< lets steps be passed over; kept with each of them
 };
 /// Gives a form to a member of the Leadership Team to manage (§2). A `RefusedError` where the
 /// reviewer does not serve there today.
@@ -79,13 +79,11 @@ struct Alert {
 
 /// Appoints a volunteer by the same rules as `appoint`, and closes the form, in one change.
 [[nodiscard]] AppointResult appoint_volunteer(Session& session, const StepOrder& order,
-                                              const TermRequest& request,
-                                              const Firmness& firmness);
+                                              const TermRequest& request, const Firmness& firmness);
 
 /// The form that a command means by a person: the latest that waits, else the latest. A
 /// `RefusedError` where the person has sent none.
-[[nodiscard]] store::ListedVolunteer find_volunteer(const Session& session,
-                                                    std::string_view typed);
+[[nodiscard]] store::ListedVolunteer find_volunteer(const Session& session, std::string_view typed);
 
 /// A group's balance today and §3's reminder, in lines of at most `width` where words allow it,
 /// for who vets.

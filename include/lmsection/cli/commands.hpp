@@ -23,11 +23,11 @@ namespace lmsection::cli {
 struct Environment {
     std::function<std::optional<std::string>(const std::string& name)> variable;
     std::function<std::string(std::size_t limit)> read_input;    ///< standard input, whole
-    std::string login;                    ///< who is logged in
-    std::filesystem::path home;           ///< empty where nobody knows
+    std::string login;                                           ///< who is logged in
+    std::filesystem::path home;                                  ///< empty where nobody knows
     Date local_date{};
     std::int64_t now_ms = 0;
-    std::string now;                      ///< UTC, `2026-11-24T16:58:00Z`
+    std::string now;    ///< UTC, `2026-11-24T16:58:00Z`
     std::uint64_t seed = 0;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
@@ -95,11 +95,11 @@ using Runner = std::function<int(Context& context)>;
 
 /// A row of the table of commands; help, completion and "did you mean" come from it.
 struct Command {
-    std::string_view path;                ///< "appoint", "appoint end"
-    std::string_view summary;             ///< a line of the help
-    std::string_view examples;            ///< lines of the help's end
-    bool writes = false;                  ///< takes --dry-run
-    Runner (*set_up)(CLI::App& app);      ///< declares the options
+    std::string_view path;              ///< "appoint", "appoint end"
+    std::string_view summary;           ///< a line of the help
+    std::string_view examples;          ///< lines of the help's end
+    bool writes = false;                ///< takes --dry-run
+    Runner (*set_up)(CLI::App& app);    ///< declares the options
 };
 [[nodiscard]] std::span<const Command> all_commands();
 

@@ -53,7 +53,7 @@ private:
     void remove_draft();
 
     std::filesystem::path file_;
-    std::filesystem::path draft_;         ///< empty once it bears the file's name
+    std::filesystem::path draft_;    ///< empty once it bears the file's name
     int descriptor_ = -1;
     std::unique_ptr<DescriptorSink> text_;
 };

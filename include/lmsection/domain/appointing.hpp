@@ -13,8 +13,8 @@ namespace lmsection {
 /// What somebody asks of a term; what is left open is chosen by the rules of time.
 struct TermRequest {
     Role role = Role::member;
-    std::optional<int> years;             ///< program years
-    std::optional<ProgramYear> year;      ///< the program year it starts in
+    std::optional<int> years;           ///< program years
+    std::optional<ProgramYear> year;    ///< the program year it starts in
     std::optional<Date> start;
 };
 
@@ -31,10 +31,10 @@ struct TermRequest {
 
 /// What speaks against something, as a value: the rule, where it stands, how hard it holds.
 struct Finding {
-    std::string rule;                     ///< the rule's id; empty where the record itself forbids
+    std::string rule;    ///< the rule's id; empty where the record itself forbids
     std::string section;
     Strength strength = Strength::must;
-    bool may_override = true;             ///< false: nothing lets it through
+    bool may_override = true;    ///< false: nothing lets it through
     Fault fault;
 
     /// "what; remedy (§3, committee-most)".

@@ -28,7 +28,7 @@ struct ChecklistMark {
 /// An item of a section's own checklist: the handbook's, or one that the section added.
 struct SectionItem {
     ChecklistItem item;
-    std::optional<GroupId> group;         ///< the one group it is for, when it is
+    std::optional<GroupId> group;    ///< the one group it is for, when it is
 };
 
 /// An item in a month, with what is known of it.
@@ -43,7 +43,7 @@ struct DatedItem {
 /// What of a checklist is asked for.
 struct ChecklistQuestion {
     std::vector<Month> months;
-    std::optional<Group> group;           ///< items for its kind or for itself, with its marks
+    std::optional<Group> group;    ///< items for its kind or for itself, with its marks
     bool open_only = false;
 };
 

@@ -23,7 +23,7 @@ struct Fault {
 template <class T>
 class Outcome {
 public:
-    Outcome(T value) : held_(std::move(value)) {}    // NOLINT(google-explicit-constructor)
+    Outcome(T value) : held_(std::move(value)) {}        // NOLINT(google-explicit-constructor)
     Outcome(Fault fault) : held_(std::move(fault)) {}    // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] bool ok() const { return std::holds_alternative<T>(held_); }

@@ -35,14 +35,14 @@ enum class Measure {
 /// A rule: an id, a section, a bound and a strength.
 struct Rule {
     Slug id;
-    std::string section;                  ///< "3", "2 and 4"
+    std::string section;    ///< "3", "2 and 4"
     Measure measure;
     Strength strength;
-    std::vector<GroupKind> kinds;         ///< whom it binds; empty: the section as a whole
-    std::string venue;                    ///< for `programs`, `paid_speakers`, `stipend`
+    std::vector<GroupKind> kinds;    ///< whom it binds; empty: the section as a whole
+    std::string venue;               ///< for `programs`, `paid_speakers`, `stipend`
     std::optional<int> at_least;
     std::optional<int> at_most;
-    std::string says;                     ///< what it means, in a sentence
+    std::string says;    ///< what it means, in a sentence
 
     [[nodiscard]] bool binds(GroupKind kind) const;
     /// Whether `count` lies in the rule's bound.
@@ -57,11 +57,11 @@ using ChairPattern = std::map<Role, int>;
 /// What the handbook says of all groups of a kind.
 struct KindFacts {
     GroupKind kind;
-    std::string title;                    ///< "Interest Groups", a heading
+    std::string title;    ///< "Interest Groups", a heading
     std::string section;
-    std::string appointed_by;             ///< who appoints, in words
-    int member_years = 2;                 ///< the usual term of a member, in program years
-    int chair_years = 2;                  ///< the usual term of who leads
+    std::string appointed_by;    ///< who appoints, in words
+    int member_years = 2;        ///< the usual term of a member, in program years
+    int chair_years = 2;         ///< the usual term of who leads
     std::vector<ChairPattern> chair_patterns;
 };
 
@@ -69,8 +69,8 @@ struct KindFacts {
 struct Activity {
     Slug id;
     std::string title;
-    int times = 1;                        ///< how often in a program year, at least
-    std::string when;                     ///< "interest-group-week", "ala-annual" or empty
+    int times = 1;       ///< how often in a program year, at least
+    std::string when;    ///< "interest-group-week", "ala-annual" or empty
     std::string section;
 };
 
@@ -80,10 +80,10 @@ struct GroupFacts {
     std::string name;
     GroupKind kind;
     std::string section;
-    std::string charge;                   ///< empty: the handbook says TBD
-    std::vector<Activity> activities;     ///< empty: the handbook says TBD
-    std::string remark;                   ///< "possible merger"
-    std::string link;                     ///< its folder
+    std::string charge;                  ///< empty: the handbook says TBD
+    std::vector<Activity> activities;    ///< empty: the handbook says TBD
+    std::string remark;                  ///< "possible merger"
+    std::string link;                    ///< its folder
 };
 
 /// One line of the annual checklist.
@@ -91,16 +91,16 @@ struct ChecklistItem {
     Slug id;
     date::month month;
     std::string title;
-    std::vector<GroupKind> audience;      ///< who is to do it
+    std::vector<GroupKind> audience;    ///< who is to do it
     bool optional = false;
     std::string section;
-    std::string tells;                    ///< what the database knows about it: "reports" or empty
+    std::string tells;    ///< what the database knows about it: "reports" or empty
 };
 
 /// A report that groups owe each program year (§3, §4).
 struct ReportRule {
     date::month month;
-    std::optional<unsigned> day;          ///< day of the month it is due; without: its last day
+    std::optional<unsigned> day;    ///< day of the month it is due; without: its last day
     std::string title;
     std::vector<GroupKind> kinds;
     std::string section;
@@ -124,14 +124,14 @@ struct Venue {
 struct Event {
     Slug id;
     std::string title;
-    std::string when;                     ///< "first-full-week-of-march" or "set-by-year"
+    std::string when;    ///< "first-full-week-of-march" or "set-by-year"
     std::string section;
 };
 
 /// Any other fact, filed under its section and topic.
 struct Fact {
     std::string section;
-    std::string topic;                    ///< "Leadership Team: skills"
+    std::string topic;    ///< "Leadership Team: skills"
     std::string text;
 };
 
@@ -151,10 +151,10 @@ struct Note {
 
 /// A section's handbook as data: every fact with the number of the section that it is from.
 struct Handbook {
-    std::string section_name;             ///< "Leadership & Management Section"
+    std::string section_name;    ///< "Leadership & Management Section"
     std::string division;
     std::string association;
-    std::string version;                  ///< "December 2023"
+    std::string version;    ///< "December 2023"
     std::string revised;
     std::string purpose;
     std::vector<std::string> objectives;

@@ -11,18 +11,18 @@ namespace lmsection {
 
 /// Somebody whom mail goes to or comes from.
 struct Mailbox {
-    std::string name;                     ///< may be empty
+    std::string name;    ///< may be empty
     EmailAddress address;
 };
 
 /// A message before it is put into the form that mail has.
 struct MailMessage {
     Mailbox from;
-    std::vector<Mailbox> to;              ///< at least one
+    std::vector<Mailbox> to;    ///< at least one
     std::string subject;
-    std::string id;                       ///< letters and digits that no other message has
-    std::string at;                       ///< UTC, `2026-11-24T16:58:00Z`
-    std::string body;                     ///< UTF-8, lines ended by LF
+    std::string id;      ///< letters and digits that no other message has
+    std::string at;      ///< UTC, `2026-11-24T16:58:00Z`
+    std::string body;    ///< UTF-8, lines ended by LF
 };
 
 /// Whether mail of the form that `mail_text` makes can go to that address: plain ASCII.

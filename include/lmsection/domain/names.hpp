@@ -13,8 +13,8 @@ namespace lmsection {
 
 /// Something that a user may name: the words shown for it and the words it answers to.
 struct Nameable {
-    std::string shown;                    ///< "Ana Diaz <ana@lib.example>"
-    std::vector<std::string> answers;     ///< folded: the full name, the slug, the address
+    std::string shown;                   ///< "Ana Diaz <ana@lib.example>"
+    std::vector<std::string> answers;    ///< folded: the full name, the slug, the address
 };
 
 /// Which of `things` a typed name means: one that answers to exactly that, else the only one

@@ -17,7 +17,7 @@ enum class ReportStatus { upcoming, due, overdue, submitted };
 /// That a group handed a report in.
 struct Submission {
     GroupId group;
-    Month report;                         ///< `2026-12`
+    Month report;    ///< `2026-12`
     Date on{};
     std::string link;
 };
@@ -35,8 +35,8 @@ struct OwedReport {
 struct ReportQuestion {
     ProgramYear year;
     Date today{};
-    bool open_only = true;                ///< leave out those that are in
-    std::optional<Date> until;            ///< leave out what is due after that day
+    bool open_only = true;        ///< leave out those that are in
+    std::optional<Date> until;    ///< leave out what is due after that day
     std::optional<GroupId> group;
 };
 

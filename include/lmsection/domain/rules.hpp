@@ -22,18 +22,18 @@ enum class Verdict { ok, short_of, over, not_yet };
 struct Checked {
     const Rule* rule = nullptr;
     std::optional<Group> group;
-    std::string found;                    ///< "13", "1 co-chair", "1 (Ana Diaz)"
-    std::string wanted;                   ///< "at most 12"
+    std::string found;     ///< "13", "1 co-chair", "1 (Ana Diaz)"
+    std::string wanted;    ///< "at most 12"
     Verdict verdict = Verdict::ok;
 };
 
 /// A group with all that rules measure of it.
 struct MeasuredGroup {
     Group group;
-    std::vector<Service> record;          ///< every appointment, ever
-    int meetings = 0;                     ///< held in the program year
+    std::vector<Service> record;    ///< every appointment, ever
+    int meetings = 0;               ///< held in the program year
     int meetings_with_chairs = 0;
-    int reports = 0;                      ///< submitted of that program year
+    int reports = 0;    ///< submitted of that program year
     bool report_overdue = false;
 };
 
@@ -41,7 +41,7 @@ struct MeasuredGroup {
 struct PaidProgram {
     std::string venue;
     int speakers = 0;
-    int highest_stipend = 0;              ///< dollars
+    int highest_stipend = 0;    ///< dollars
 };
 
 /// A section as it stands in a program year.
@@ -49,7 +49,7 @@ struct MeasuredSection {
     ProgramYear year;
     Date today{};
     std::vector<MeasuredGroup> groups;
-    std::map<std::string, int> programs;  ///< submitted, by venue
+    std::map<std::string, int> programs;    ///< submitted, by venue
     std::vector<PaidProgram> paid;
 
     /// The day on which sizes and leaders count: today within the year, else its nearest day.

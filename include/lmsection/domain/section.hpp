@@ -90,10 +90,10 @@ struct Group {
     Slug slug;
     std::string name;
     GroupKind kind;
-    int position = 0;                     ///< its place among the groups of its kind
-    std::string charge;                   ///< empty where the handbook says TBD
-    std::string section;                  ///< where the handbook describes it, as "3"
-    std::optional<Date> retired_on;       ///< the first day on which it no longer takes anyone
+    int position = 0;                  ///< its place among the groups of its kind
+    std::string charge;                ///< empty where the handbook says TBD
+    std::string section;               ///< where the handbook describes it, as "3"
+    std::optional<Date> retired_on;    ///< the first day on which it no longer takes anyone
 };
 
 /// One person's service in one group.
@@ -102,12 +102,12 @@ struct Appointment {
     PersonId person;
     GroupId group;
     Role role = Role::member;
-    Date start{};                         ///< the first day
-    Date end{};                           ///< the last day; before the term's own when ended early
-    int years = 1;                        ///< program years of the term as appointed
+    Date start{};     ///< the first day
+    Date end{};       ///< the last day; before the term's own when ended early
+    int years = 1;    ///< program years of the term as appointed
     std::string note;
-    std::string end_reason;               ///< why it ended early; empty otherwise
-    std::string override_reason;          ///< why a rule was overridden; empty otherwise
+    std::string end_reason;         ///< why it ended early; empty otherwise
+    std::string override_reason;    ///< why a rule was overridden; empty otherwise
 };
 
 /// A name as it is stored: composed (NFC), trimmed, single blanks. The fault tells of a name
@@ -121,7 +121,7 @@ struct Appointment {
 
 /// A person as typed: `Ana Diaz <ana@lib.example>`, an address alone, or a name alone.
 struct TypedPerson {
-    std::string name;                     ///< empty when only an address was typed
+    std::string name;    ///< empty when only an address was typed
     std::optional<EmailAddress> email;
 };
 [[nodiscard]] Outcome<TypedPerson> parse_typed_person(std::string_view text);

@@ -50,8 +50,7 @@ struct Peak {
 
 /// The leading seats that a group with `leaders` still has to fill, by the pattern that it is on; a
 /// group that fits no pattern has none to fill.
-[[nodiscard]] std::vector<Role> vacant_leaders(const KindFacts& facts,
-                                               const ChairPattern& leaders);
+[[nodiscard]] std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders);
 
 /// The seats of a group that nobody fills on `day`: the leading roles that its pattern still
 /// lacks, then members up to the least size that a rule names (§2, §3, §4).

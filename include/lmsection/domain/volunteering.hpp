@@ -26,8 +26,8 @@ enum class VolunteerState {
     appointed
 };
 inline constexpr std::array all_volunteer_states{
-    VolunteerState::submitted, VolunteerState::assigned,  VolunteerState::alerted,
-    VolunteerState::accepted,  VolunteerState::declined,  VolunteerState::withdrawn,
+    VolunteerState::submitted, VolunteerState::assigned, VolunteerState::alerted,
+    VolunteerState::accepted,  VolunteerState::declined, VolunteerState::withdrawn,
     VolunteerState::appointed};
 [[nodiscard]] std::string_view word(VolunteerState state);
 [[nodiscard]] Outcome<VolunteerState> parse_volunteer_state(std::string_view text);
@@ -54,14 +54,14 @@ struct Volunteer {
     VolunteerId id;
     PersonId person;
     Date submitted_on{};
-    std::string library_type;             ///< "academic"; empty where not said
-    std::optional<int> experience;        ///< years in the profession
-    std::optional<bool> is_new;           ///< new to the section
+    std::string library_type;         ///< "academic"; empty where not said
+    std::optional<int> experience;    ///< years in the profession
+    std::optional<bool> is_new;       ///< new to the section
     std::string comment;
     VolunteerState state = VolunteerState::submitted;
-    std::optional<GroupId> group;         ///< whose chair was alerted, accepted, or declined
-    std::optional<PersonId> reviewer;     ///< of the Leadership Team
-    std::vector<GroupId> choices;         ///< ranked, the first choice first
+    std::optional<GroupId> group;        ///< whose chair was alerted, accepted, or declined
+    std::optional<PersonId> reviewer;    ///< of the Leadership Team
+    std::vector<GroupId> choices;        ///< ranked, the first choice first
 };
 
 /// Days that somebody has waited on `today`; nothing once they have their answer.
@@ -73,22 +73,22 @@ struct Volunteer {
 
 /// What somebody put on a volunteer form for the balance of a group (§3).
 struct FormFacts {
-    std::string library_type;             ///< empty where not said, or where there is no form
+    std::string library_type;    ///< empty where not said, or where there is no form
     std::optional<int> experience;
     std::optional<bool> is_new;
 };
 /// How many people of a group fall under something.
 struct Share {
-    std::string of;                       ///< "academic", "5 to 9 years", "new", "unknown"
+    std::string of;    ///< "academic", "5 to 9 years", "new", "unknown"
     int people = 0;
     bool operator==(const Share&) const = default;
 };
 /// The balance of a group as far as forms tell it; each part adds up to `people`.
 struct Balance {
     int people = 0;
-    std::vector<Share> library_types;     ///< the most frequent first, "unknown" last
-    std::vector<Share> experience;        ///< by bands of years, fewest first, "unknown" last
-    std::vector<Share> newness;           ///< "new", "not new", "unknown"
+    std::vector<Share> library_types;    ///< the most frequent first, "unknown" last
+    std::vector<Share> experience;       ///< by bands of years, fewest first, "unknown" last
+    std::vector<Share> newness;          ///< "new", "not new", "unknown"
 };
 /// Counts the balance of a group; `members` has one entry for each person who serves.
 [[nodiscard]] Balance balance_of(std::span<const FormFacts> members);

@@ -25,10 +25,10 @@ void delete_appointment(const Database& database, AppointmentId id);
 
 /// Which appointments a roster lists.
 struct RosterFilter {
-    Date from{};                          ///< those that cover any day from here ...
-    Date to{};                            ///< ... to here
+    Date from{};    ///< those that cover any day from here ...
+    Date to{};      ///< ... to here
     std::optional<Role> role;
-    std::optional<Date> ending;           ///< whose last day is this one
+    std::optional<Date> ending;    ///< whose last day is this one
 };
 
 /// A line of a roster; the texts are valid during the call only.

@@ -71,7 +71,7 @@ private:
 struct Deed {
     std::string actor;
     std::string command;
-    std::string at;                       ///< UTC, `2026-11-24T16:58:00Z`
+    std::string at;    ///< UTC, `2026-11-24T16:58:00Z`
 };
 
 /// A command's writes: all of them or none. Taken at once against other writers; what changed is

@@ -28,7 +28,7 @@ void update_person(const Database& database, const Person& person);
 /// A person as `each_person` lists them, with the groups that they serve in on a day.
 struct ListedPerson {
     Person person;
-    std::string groups;                   ///< slugs, joined by blanks
+    std::string groups;    ///< slugs, joined by blanks
 };
 /// Everybody whose folded name or address holds `key` (all for an empty one), in the order of
 /// their names. `day`: the day of the groups.

@@ -25,14 +25,14 @@ void update_volunteer(const Database& database, const Volunteer& volunteer);
 /// Which forms are listed.
 struct VolunteerFilter {
     std::optional<VolunteerState> state;
-    std::optional<GroupId> group;         ///< among the choices, or the group that was asked
-    bool waiting = false;                 ///< only those who still wait for an answer
+    std::optional<GroupId> group;    ///< among the choices, or the group that was asked
+    bool waiting = false;            ///< only those who still wait for an answer
 };
 /// A form with the people that it names.
 struct ListedVolunteer {
     Volunteer volunteer;
     Person person;
-    std::string reviewer;                 ///< the name; empty where nobody is assigned
+    std::string reviewer;    ///< the name; empty where nobody is assigned
 };
 /// The forms that fit, the earliest first.
 void each_volunteer(const Database& database, const VolunteerFilter& filter,
@@ -40,7 +40,7 @@ void each_volunteer(const Database& database, const VolunteerFilter& filter,
 
 /// Something that happened to a form.
 struct VolunteerStep {
-    std::string step;                     ///< a state's word; "skipped-" before it, where passed over
+    std::string step;    ///< a state's word; "skipped-" before it, where passed over
     std::optional<GroupId> group;
     Date on{};
     std::string by;

@@ -44,8 +44,7 @@ app::AppointOrder order_of(const Options& options, Date today) {
     app::AppointOrder order;
     order.person = or_refused(parse_typed_person(options.person));
     order.group = options.group;
-    order.request.role =
-        if_given<Role>(options.role, parse_role).value_or(Role::member);
+    order.request.role = if_given<Role>(options.role, parse_role).value_or(Role::member);
     order.request.years = if_given<int>(options.years, parse_term_years);
     order.request.year = year_if_given(options.year, today);
     order.request.start = day_if_given(options.start, today);
@@ -62,8 +61,8 @@ int run_appoint_one(const Options& options, Context& context) {
     auto session = context.writing();
     const auto result = app::appoint(session, order, firmness);
     report_appointed(context, result);
-    context.next_step(fmt::format("lmsection roster {}",
-                                  result.appointed.front().group.slug.text()));
+    context.next_step(
+        fmt::format("lmsection roster {}", result.appointed.front().group.slug.text()));
     return 0;
 }
 
@@ -76,8 +75,7 @@ int run_appoint_many(const Options& options, Context& context) {
     const std::string csv = context.read_file(*options.from);
     auto session = context.writing();
     const std::string name = *options.from == "-" ? "standard input" : *options.from;
-    const auto result =
-        app::appoint_from(session, csv, name, options.ignore_extra, firmness);
+    const auto result = app::appoint_from(session, csv, name, options.ignore_extra, firmness);
     context.warn(result.warnings);
     if (!context.globals().quiet) {
         write_appointed(context, result.appointed);
@@ -131,8 +129,8 @@ Runner set_up_appoint_end(CLI::App& app) {
         const Date on = day_if_given(options->on, context.today()).value_or(context.today());
         const std::string reason = or_usage(parse_line("reason", options->reason));
         auto session = context.writing();
-        report_appointed(context, app::end_term(session, options->person, options->group, on, reason,
-                                      firmness_of(options->firmness)));
+        report_appointed(context, app::end_term(session, options->person, options->group, on,
+                                                reason, firmness_of(options->firmness)));
         return 0;
     };
 }
@@ -146,8 +144,8 @@ Runner set_up_appoint_renew(CLI::App& app) {
         require_person_and_group(*options, "appoint renew");
         auto session = context.writing();
         report_appointed(context, app::renew(session, options->person, options->group,
-                                   if_given<int>(options->years, parse_term_years),
-                                   firmness_of(options->firmness)));
+                                             if_given<int>(options->years, parse_term_years),
+                                             firmness_of(options->firmness)));
         return 0;
     };
 }

@@ -200,8 +200,9 @@ Runner set_up_checklist(CLI::App& app) {
     app.add_option("--group", options->group, "What is for that group, and where it stands")
         ->type_name("G");
     app.add_flag("--open", options->open, "Only what is not done or skipped");
-    app.add_flag("--exit-code", options->exit_code, "End with 1 when an item is open (unless "
-                                                    "optional)");
+    app.add_flag("--exit-code", options->exit_code,
+                 "End with 1 when an item is open (unless "
+                 "optional)");
     return [options, year](Context& context) {
         options->whole_year = year->count() > 0;
         return run_checklist(*options, context);

@@ -23,8 +23,8 @@ int run_list(Context& context) {
                                       {"vacant", "Vacant"},
                                       {"retired_on", "Retired"}});
     for (const app::GroupState& state : app::states_of_groups(session, context.today())) {
-        const std::string retired =
-            state.group.retired_on ? iso(*state.group.retired_on) : std::string{};
+        const std::string retired = state.group.retired_on ? iso(*state.group.retired_on)
+                                                           : std::string{};
         writer->row({state.group.slug.text(), state.group.name, word(state.group.kind),
                      session.has_database() ? Cell{state.people} : Cell{}, state.wanted,
                      Cell::or_absent(state.led_by),

@@ -20,12 +20,8 @@ struct Options {
 };
 
 std::vector<Column> person_columns() {
-    return {{"id", "Id", Shown::to_scripts},
-            {"name", "Name"},
-            {"email", "E-mail"},
-            {"institution", "Institution"},
-            {"groups", "Serves in"},
-            {"note", "Note"}};
+    return {{"id", "Id", Shown::to_scripts}, {"name", "Name"},        {"email", "E-mail"},
+            {"institution", "Institution"},  {"groups", "Serves in"}, {"note", "Note"}};
 }
 
 void write_person(RowWriter& writer, const Person& person, std::string_view groups) {
@@ -44,8 +40,7 @@ void write_one(Context& context, const Person& person) {
 
 int run_list(const Options& options, Context& context) {
     const auto session = context.reading();
-    const auto part = options.person.empty() ? std::string{}
-                                             : or_usage(parse_name(options.person));
+    const auto part = options.person.empty() ? std::string{} : or_usage(parse_name(options.person));
     const auto writer = context.rows(person_columns());
     store::each_person(session.database(), folded(part), context.today(),
                        [&](const store::ListedPerson& listed) {

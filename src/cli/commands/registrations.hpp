@@ -14,6 +14,7 @@ Runner set_up_checklist_done(CLI::App& app);
 Runner set_up_checklist_edit(CLI::App& app);
 Runner set_up_checklist_reopen(CLI::App& app);
 Runner set_up_checklist_skip(CLI::App& app);
+Runner set_up_digest(CLI::App& app);
 Runner set_up_group_chart(CLI::App& app);
 Runner set_up_group_list(CLI::App& app);
 Runner set_up_group_show(CLI::App& app);

@@ -79,17 +79,16 @@ int run_report_due(const Options& options, Context& context) {
     }
     const bool due = std::any_of(reports.begin(), reports.end(), [&](const OwedReport& report) {
         const bool soon = report.status == ReportStatus::upcoming && options.within.has_value();
-        return soon || report.status == ReportStatus::due ||
-               report.status == ReportStatus::overdue;
+        return soon || report.status == ReportStatus::due || report.status == ReportStatus::overdue;
     });
     return due && options.exit_code ? something_due : 0;
 }
 
 void require_both(const Options& options, std::string_view command) {
     if (options.group_named.empty() || options.report.empty()) {
-        throw UsageError{
-            fmt::format("{} is missing", options.group_named.empty() ? "GROUP" : "REPORT"),
-            fmt::format("write 'lmsection report-due {} GROUP 2026-12'", command)};
+        throw UsageError{fmt::format("{} is missing",
+                                     options.group_named.empty() ? "GROUP" : "REPORT"),
+                         fmt::format("write 'lmsection report-due {} GROUP 2026-12'", command)};
     }
 }
 

@@ -51,8 +51,8 @@ std::vector<Group> groups_asked(const app::Session& session, const Options& opti
     }
     std::vector<Group> groups;
     for (const Group& group : session.groups()) {
-        const bool asked = named.empty() || std::find(named.begin(), named.end(), group.id) !=
-                                                named.end();
+        const bool asked = named.empty() ||
+                           std::find(named.begin(), named.end(), group.id) != named.end();
         if (asked && (!kind || group.kind == *kind)) {
             groups.push_back(group);
         }
@@ -86,7 +86,8 @@ void write_seat(RowWriter& writer, const app::Seat& seat, bool with_email, bool 
     const Cell kind{word(seat.group.kind)};
     const Cell role{word(seat.line.role)};
     if (seat.vacant) {
-        const Cell nobody = for_people ? Cell{std::string_view{"(vacant)"}, Tone::attention} : Cell{};
+        const Cell nobody = for_people ? Cell{std::string_view{"(vacant)"}, Tone::attention}
+                                       : Cell{};
         writer.row({slug, name, kind, role, nobody, {}, {}, {}, {}, {}});
         return;
     }

@@ -10,8 +10,9 @@ std::optional<Date> day_if_given(const std::optional<std::string>& typed, Date t
 }
 
 std::optional<ProgramYear> year_if_given(const std::optional<std::string>& typed, Date today) {
-    return if_given<ProgramYear>(
-        typed, [&](const std::string& text) { return parse_program_year(text, today); });
+    return if_given<ProgramYear>(typed, [&](const std::string& text) {
+        return parse_program_year(text, today);
+    });
 }
 
 std::vector<Column> roster_columns() {
@@ -30,8 +31,8 @@ std::vector<Column> roster_columns() {
 void write_appointed(Context& context, std::span<const app::Appointed> appointed) {
     const auto writer = context.rows(roster_columns());
     for (const auto& [appointment, person, group] : appointed) {
-        const auto email =
-            person.email ? std::optional{person.email->text()} : std::optional<std::string>{};
+        const auto email = person.email ? std::optional{person.email->text()}
+                                        : std::optional<std::string>{};
         writer->row({group.slug.text(), group.name, word(group.kind), word(appointment.role),
                      person.name, email, Cell::or_absent(person.institution),
                      iso(appointment.start), iso(appointment.end), appointment.years});

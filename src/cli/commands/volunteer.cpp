@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t page_width = 80;
 
 struct Options {
-    std::string person;                   ///< PERSON or VOLUNTEER
+    std::string person;    ///< PERSON or VOLUNTEER
     std::string reviewer;
     std::string file;
     std::vector<std::string> choices;
@@ -99,8 +99,8 @@ public:
         const std::string id = fmt::format("{}", form.id.value);
         const std::string email = person.email ? person.email->text() : "";
         const std::string choices = choices_text(session_, form);
-        const std::string comment =
-            context_.for_people() ? on_one_line(form.comment) : form.comment;
+        const std::string comment = context_.for_people() ? on_one_line(form.comment)
+                                                          : form.comment;
         rows_->row({id, person.name, Cell::or_absent(email),
                     Cell{word(form.state), tone_of(form.state)},
                     group == nullptr ? Cell{} : Cell{group->slug.text()},
@@ -233,8 +233,8 @@ int run_list(const Options& options, Context& context) {
                           [&](const store::ListedVolunteer& listed) { writer.write(listed); });
     writer.end();
     if (filter.group && context.for_people()) {
-        const std::string text =
-            app::balance_text(session, session.group(*filter.group), page_width);
+        const std::string text = app::balance_text(session, session.group(*filter.group),
+                                                   page_width);
         context.print("\n" + text);
     }
     return 0;
@@ -307,8 +307,8 @@ int run_step(const Options& options, Context& context, VolunteerState step) {
     if (step == VolunteerState::accepted) {
         context.next_step(fmt::format("lmsection volunteer appoint {}", named(result)));
     } else if (step == VolunteerState::declined) {
-        context.next_step(fmt::format("lmsection volunteer alert {}, for the next choice",
-                                      named(result)));
+        context.next_step(
+            fmt::format("lmsection volunteer alert {}, for the next choice", named(result)));
     }
     return 0;
 }
@@ -324,8 +324,8 @@ int run_appoint(const Options& options, Context& context) {
     auto session = context.writing();
     const auto result = app::appoint_volunteer(session, order, request, firmness);
     report_appointed(context, result);
-    context.next_step(fmt::format("lmsection roster {}",
-                                  result.appointed.front().group.slug.text()));
+    context.next_step(
+        fmt::format("lmsection roster {}", result.appointed.front().group.slug.text()));
     return 0;
 }
 
@@ -340,8 +340,9 @@ void add_group(CLI::App& app, Options& options, const char* what) {
 }
 
 void add_skip(CLI::App& app, Options& options) {
-    app.add_option("--skip", options.skip, "Take the step though one before it was not taken; "
-                                           "the reason is kept")
+    app.add_option("--skip", options.skip,
+                   "Take the step though one before it was not taken; "
+                   "the reason is kept")
         ->type_name("REASON");
 }
 
@@ -410,8 +411,9 @@ Runner set_up_volunteer_assign(CLI::App& app) {
 Runner set_up_volunteer_alert(CLI::App& app) {
     auto options = options_of<Options>();
     add_volunteer_argument(app, *options);
-    add_group(app, *options, "Whose chair is alerted (default: the first choice; after a decline "
-                             "the next one)");
+    add_group(app, *options,
+              "Whose chair is alerted (default: the first choice; after a decline "
+              "the next one)");
     app.add_option("--from", options->from, "Who sends the message (default: the reviewer)")
         ->type_name("ADDRESS");
     add_skip(app, *options);

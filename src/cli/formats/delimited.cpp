@@ -9,7 +9,8 @@ namespace {
 
 /// A spreadsheet runs a cell that starts so as a formula; an apostrophe before it makes it text.
 bool would_run(std::string_view text) {
-    return !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
+    return !text.empty() &&
+           std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
 }
 
 void append_csv(std::string& line, std::string_view text) {

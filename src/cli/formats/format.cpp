@@ -12,9 +12,8 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::array all_formats{Format::table, Format::csv,   Format::tsv,
-                                 Format::json,  Format::jsonl, Format::md,
-                                 Format::html};
+constexpr std::array all_formats{Format::table, Format::csv, Format::tsv, Format::json,
+                                 Format::jsonl, Format::md,  Format::html};
 
 template <class Wanted>
 std::vector<std::size_t> indexes(std::span<const Column> columns, Wanted wanted) {
@@ -73,9 +72,8 @@ std::vector<std::size_t> columns_for_scripts(std::span<const Column> columns) {
 }
 
 std::vector<std::size_t> columns_for_people(std::span<const Column> columns) {
-    return indexes(columns, [](Shown shown) {
-        return shown == Shown::always || shown == Shown::to_people;
-    });
+    return indexes(columns,
+                   [](Shown shown) { return shown == Shown::always || shown == Shown::to_people; });
 }
 
 std::string plain_text(const Cell& cell) {

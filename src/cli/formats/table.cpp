@@ -9,8 +9,8 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::size_t gap = 2;            // blanks between columns
-constexpr std::size_t narrowest = 8;      // a column is not squeezed below this
+constexpr std::size_t gap = 2;          // blanks between columns
+constexpr std::size_t narrowest = 8;    // a column is not squeezed below this
 constexpr std::string_view bold = "1";
 constexpr std::string_view faint = "2";
 

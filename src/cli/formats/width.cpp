@@ -15,9 +15,8 @@ struct Letter {
 
 Letter head(std::string_view text) {
     utf8proc_int32_t point = 0;
-    const auto size =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                         static_cast<utf8proc_ssize_t>(text.size()), &point);
+    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                       static_cast<utf8proc_ssize_t>(text.size()), &point);
     if (size <= 0) {
         return {1, 1};
     }

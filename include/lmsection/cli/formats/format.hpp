@@ -25,12 +25,12 @@ struct Cell {
 
     Cell() = default;
     Cell(std::string_view text, Tone said = Tone::plain) : value(text), tone(said) {}    // NOLINT
-    Cell(const std::string& text, Tone said = Tone::plain)    // NOLINT
+    Cell(const std::string& text, Tone said = Tone::plain)                               // NOLINT
         : value(std::string_view{text}), tone(said) {}
     Cell(const char* text) : value(std::string_view{text}) {}    // NOLINT
-    Cell(std::int64_t number) : value(number) {}    // NOLINT
-    Cell(int number) : value(std::int64_t{number}) {}    // NOLINT
-    Cell(bool flag) : value(flag) {}    // NOLINT
+    Cell(std::int64_t number) : value(number) {}                 // NOLINT
+    Cell(int number) : value(std::int64_t{number}) {}            // NOLINT
+    Cell(bool flag) : value(flag) {}                             // NOLINT
     template <class T>
     Cell(const std::optional<T>& maybe) {    // NOLINT
         if (maybe) {
@@ -49,8 +49,8 @@ struct Cell {
 enum class Shown { always, to_scripts, to_people, as_heading };
 
 struct Column {
-    std::string_view name;                ///< for scripts: stable
-    std::string_view heading;             ///< for people
+    std::string_view name;       ///< for scripts: stable
+    std::string_view heading;    ///< for people
     Shown shown = Shown::always;
 };
 
@@ -76,7 +76,7 @@ enum class Format { table, csv, tsv, json, jsonl, md, html };
 /// What a terminal can show.
 struct Look {
     bool color = false;
-    std::optional<std::size_t> width;     ///< columns of the terminal; none: as wide as it takes
+    std::optional<std::size_t> width;    ///< columns of the terminal; none: as wide as it takes
 };
 
 [[nodiscard]] std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> columns,

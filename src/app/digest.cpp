@@ -1,0 +1,130 @@
+#include "lmsection/app/digest.hpp"
+
+#include "lmsection/app/checklists.hpp"
+#include "lmsection/app/report_desk.hpp"
+#include "lmsection/app/rosters.hpp"
+#include "lmsection/store/appointments.hpp"
+#include "lmsection/store/volunteers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace lmsection::app {
+
+namespace {
+
+/// Gathers the parts of one digest, in the order in which they press.
+class Digest {
+public:
+    Digest(const Session& session, const std::optional<Group>& group)
+        : session_(session), group_(group), today_(session.today()) {
+        for (const Group& known : session.groups_on(today_)) {
+            if (!group || known.id == group->id) {
+                groups_.push_back(known);
+            }
+        }
+    }
+
+    std::vector<DigestLine> run() {
+        items();
+        reports();
+        terms();
+        vacancies();
+        volunteers();
+        return std::move(lines_);
+    }
+
+private:
+    void add(std::string part, const Group* group, std::string what, std::optional<Date> due,
+             std::string detail, bool late = false) {
+        lines_.push_back({std::move(part), group == nullptr ? "" : group->slug.text(),
+                          group == nullptr ? "" : group->name, std::move(what), due,
+                          std::move(detail), late});
+    }
+
+    void items() {
+        const ChecklistQuestion question{{month_of(today_)}, group_, true};
+        for (const ToldItem& told : checklist_of(session_, question)) {
+            const ChecklistItem& item = told.item.entry.item;
+            add("To do this month", group_ ? &*group_ : nullptr, item.title,
+                last_day_of(told.item.month),
+                item.optional && told.known.empty() ? "optional" : told.known);
+        }
+    }
+
+    void reports() {
+        const DeskQuestion question{std::nullopt, false, plus_days(today_, digest_report_days),
+                                    group_};
+        for (const OwedReport& report : reports_due(session_, question)) {
+            add("Reports", &report.group, "report " + iso(report.report), report.due,
+                std::string{word(report.status)}, report.status == ReportStatus::overdue);
+        }
+    }
+
+    /// The last terms of people in a group that end soon: who was renewed does not roll off.
+    void terms() {
+        const Date until = plus_days(today_, digest_term_days);
+        for (const Group& group : groups_) {
+            const auto record = store::record_of_group(session_.database(), group.id);
+            for (const auto& [held, name] : record) {
+                const bool ends = today_ <= held.end && held.end <= until && held.start <= today_;
+                const bool goes_on = std::any_of(
+                    record.begin(), record.end(), [&](const Service& other) {
+                        return other.appointment.person == held.person &&
+                               held.end < other.appointment.start;
+                    });
+                if (ends && !goes_on) {
+                    add("Terms ending", &group, name, held.end, std::string{word(held.role)});
+                }
+            }
+        }
+    }
+
+    void vacancies() {
+        std::map<GroupId, std::map<Role, int>> seats;
+        each_vacant_seat(session_, groups_, today_, std::nullopt,
+                         [&](const Seat& seat) { ++seats[seat.group.id][seat.line.role]; });
+        for (const Group& group : groups_) {
+            for (const auto& [role, count] : seats[group.id]) {
+                add("Vacant seats", &group,
+                    fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"), std::nullopt,
+                    "");
+            }
+        }
+    }
+
+    void volunteers() {
+        store::VolunteerFilter filter;
+        filter.waiting = true;
+        if (group_) {
+            filter.group = group_->id;
+        }
+        store::each_volunteer(
+            session_.database(), filter, [&](const store::ListedVolunteer& waiting) {
+                const Volunteer& form = waiting.volunteer;
+                const auto asked = form.choices.empty() ? form.group
+                                                        : std::optional{form.choices.front()};
+                const auto group = form.group ? form.group : asked;
+                add("Volunteers waiting", group ? &session_.group(*group) : nullptr,
+                    waiting.person.name, std::nullopt,
+                    fmt::format("{} for {} days", word(form.state),
+                                days_between(form.submitted_on, today_)));
+            });
+    }
+
+    const Session& session_;
+    const std::optional<Group>& group_;
+    Date today_;
+    std::vector<Group> groups_;
+    std::vector<DigestLine> lines_;
+};
+
+}    // namespace
+
+std::vector<DigestLine> digest_of(const Session& session, const std::optional<Group>& group) {
+    return Digest{session, group}.run();
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,284 @@
+#include "harness.hpp"
+
+#include <algorithm>
+
+using namespace lmsection::test;
+
+namespace {
+
+const Words columns{"group_slug", "group",     "kind",         "report", "due",
+                    "status",     "days_left", "submitted_on", "link"};
+
+/// The groups that owe reports: the committees and the interest groups (§3, §4).
+const Words owing{"human-resources-development",
+                  "management-best-practices",
+                  "member-experience",
+                  "new-leaders-and-managers",
+                  "consortium-management",
+                  "dialogue-with-directors",
+                  "library-consulting",
+                  "library-leaders-and-managers",
+                  "middle-managers",
+                  "technical-services-managers-in-academic-libraries"};
+
+std::string status_on(Section& section, const std::string& day, const std::string& report) {
+    section.today(day);
+    return section.csv({"report-due", "--all", "--year", "2026", "--group", "middle"})
+        .only("report", report)
+        .at(0, "status");
+}
+
+}    // namespace
+
+TEST_CASE("report-due has the columns of the contract, in their order") {
+    const Section section;
+    CHECK(section.csv({"report-due"}).columns == columns);
+    CHECK(section.csv({"report-due", "--all"}).columns == columns);
+    CHECK(section.csv({"report-due", "submit", "middle", "2026-12"}).columns == columns);
+}
+
+TEST_CASE("committees and interest groups owe a report in December and one in May") {
+    const Section section;
+    const Table all = section.csv({"report-due", "--all"});
+    CHECK(all.where("report", "2026-12").column("group_slug") == owing);
+    CHECK(all.where("report", "2027-05").column("group_slug") == owing);
+    CHECK(all.size() == 20);
+    CHECK(all.where("report", "2026-12").column("due") == Words(10, "2026-12-31"));
+    CHECK(all.where("report", "2027-05").column("due") == Words(10, "2027-05-31"));
+}
+
+TEST_CASE("a report is upcoming before its month, due in it and overdue after it") {
+    Section section;
+    CHECK(status_on(section, "2026-07-01", "2026-12") == "upcoming");
+    CHECK(status_on(section, "2026-11-30", "2026-12") == "upcoming");
+    CHECK(status_on(section, "2026-12-01", "2026-12") == "due");
+    CHECK(status_on(section, "2026-12-31", "2026-12") == "due");
+    CHECK(status_on(section, "2027-01-01", "2026-12") == "overdue");
+    CHECK(status_on(section, "2027-04-30", "2027-05") == "upcoming");
+    CHECK(status_on(section, "2027-05-01", "2027-05") == "due");
+    CHECK(status_on(section, "2027-05-31", "2027-05") == "due");
+    CHECK(status_on(section, "2027-06-01", "2027-05") == "overdue");
+    CHECK(status_on(section, "2027-08-01", "2027-05") == "overdue");
+}
+
+TEST_CASE("the days left are counted to the last day of the month, below zero when overdue") {
+    Section section;
+    const auto days_left = [&](const std::string& day) {
+        section.today(day);
+        return section.csv({"report-due", "--group", "middle", "--all", "--year", "2026"})
+            .at(0, "days_left");
+    };
+    CHECK(days_left("2026-11-24") == "37");
+    CHECK(days_left("2026-12-30") == "1");
+    CHECK(days_left("2026-12-31") == "0");
+    CHECK(days_left("2027-01-01") == "-1");
+    section.today("2026-11-24");
+    CHECK(section.json({"report-due"})[0]["days_left"] == 37);
+}
+
+TEST_CASE("report-due lists the open reports, soonest first") {
+    const SampleSection section;
+    const Table open = section.csv({"report-due"});
+    CHECK(open.where("status", "submitted").size() == 0);
+    Words due = open.column("due");
+    CHECK(std::is_sorted(due.begin(), due.end()));
+    CHECK(open.where("report", "2026-12").size() == 7);
+    CHECK(open.where("report", "2027-05").size() == 10);
+}
+
+TEST_CASE("what was left undone in the year before is told as overdue") {
+    const SampleSection section;
+    const Table open = section.csv({"report-due"});
+    CHECK(open.rows.at(0) == Words{"library-leaders-and-managers", "Library Leaders and Managers",
+                                   "interest-group", "2026-05", "2026-05-31", "overdue", "-177", "",
+                                   ""});
+    CHECK(open.where("status", "overdue").size() == 1);
+    section.done({"report-due", "submit", "library-leaders", "2026-05"});
+    CHECK(section.csv({"report-due"}).where("status", "overdue").size() == 0);
+}
+
+TEST_CASE("a new section is not held to the reports of the year before") {
+    Section section;
+    section.today("2026-07-15");
+    CHECK(section.csv({"report-due"}).where("status", "overdue").size() == 0);
+}
+
+TEST_CASE("the option --all has the whole program year, submitted ones too") {
+    const SampleSection section;
+    const Table all = section.csv({"report-due", "--all"});
+    CHECK(all.size() == 20);
+    const Table in = all.where("status", "submitted");
+    CHECK(in.column("group_slug") == Words{"management-best-practices", "consortium-management",
+                                           "technical-services-managers-in-academic-libraries"});
+    CHECK(in.column("submitted_on") == Words{"2026-11-12", "2026-11-17", "2026-11-20"});
+    CHECK(in.column("days_left") == Words(3, ""));
+    CHECK(in.at(1, "link") == "https://drive.example/lm/consortium-management/report-2026-12");
+}
+
+TEST_CASE("the option --year tells of another program year") {
+    const SampleSection section;
+    const Table last = section.csv({"report-due", "--all", "--year", "2025"});
+    CHECK(last.size() == 20);
+    CHECK(last.where("status", "submitted").size() == 19);
+    CHECK(last.where("status", "overdue").column("group_slug") ==
+          Words{"library-leaders-and-managers"});
+    CHECK(section.csv({"report-due", "--year", "2025"}).size() == 1);
+    CHECK(section.csv({"report-due", "--year", "2027"}).where("status", "upcoming").size() == 20);
+}
+
+TEST_CASE("the option --within lists what is due until then, and what is overdue") {
+    const SampleSection section;
+    CHECK(section.csv({"report-due", "--within", "36d"}).column("report") == Words{"2026-05"});
+    CHECK(section.csv({"report-due", "--within", "37d"}).size() == 1 + 7);
+    CHECK(section.csv({"report-due", "--within", "2w"}).size() == 1);
+    CHECK(section.csv({"report-due", "--within", "2027-05-30"}).size() == 1 + 7);
+    CHECK(section.csv({"report-due", "--within", "2027-05-31"}).size() == 1 + 7 + 10);
+    section.refuses(2, {"report-due", "--within", "soon"});
+}
+
+TEST_CASE("the option --group tells of that group alone") {
+    const SampleSection section;
+    CHECK(section.csv({"report-due", "--group", "library-leaders"}).column("report") ==
+          Words{"2026-05", "2026-12", "2027-05"});
+    CHECK(section.csv({"report-due", "--group", "Consortium Management"}).column("report") ==
+          Words{"2027-05"});
+    CHECK(section.csv({"report-due", "--group", "leadership-team"}).size() == 0);
+    section.refuses(3, {"report-due", "--group", "nowhere"});
+}
+
+TEST_CASE(
+    "the option --exit-code is 1 when a report is due or overdue, and 0 when it is only upcoming") {
+    Section section;
+    const auto status = [&](const std::string& day, const Words& more = {}) {
+        section.today(day);
+        Words words{"report-due", "--exit-code"};
+        words.insert(words.end(), more.begin(), more.end());
+        return section.run(words).status;
+    };
+    CHECK(status("2026-11-24") == 0);
+    CHECK(status("2026-12-01") == 1);
+    CHECK(status("2027-01-01") == 1);
+    CHECK(status("2026-11-24", {"--within", "37d"}) == 1);
+    CHECK(status("2026-11-24", {"--within", "36d"}) == 0);
+    for (const std::string& group : owing) {
+        section.done({"report-due", "submit", group, "2026-12"});
+    }
+    CHECK(status("2026-12-31") == 0);
+    CHECK(status("2027-04-30") == 0);
+    CHECK(status("2027-05-01") == 1);
+}
+
+TEST_CASE("without --exit-code what is due is no failure") {
+    const Section section;
+    CHECK(section.run({"report-due", "--today", "2027-06-30"}).status == 0);
+}
+
+TEST_CASE("a report is submitted today, or on the day given, with its link") {
+    const Section section;
+    const Table answer = section.csv(
+        {"report-due", "submit", "middle", "2026-12", "--link", "https://drive.example/report"});
+    CHECK(answer.rows == std::vector<Words>{{"middle-managers", "Middle Managers", "interest-group",
+                                             "2026-12", "2026-12-31", "submitted", "", "2026-11-24",
+                                             "https://drive.example/report"}});
+    section.done({"report-due", "submit", "human", "2026-12", "--on", "2026-11-20"});
+    const Table in = section.csv({"report-due", "--all"}).where("status", "submitted");
+    CHECK(in.column("group_slug") == Words{"human-resources-development", "middle-managers"});
+    CHECK(in.column("submitted_on") == Words{"2026-11-20", "2026-11-24"});
+}
+
+TEST_CASE("a report is named by its month in several ways") {
+    const Section section;
+    CHECK(section.csv({"report-due", "submit", "middle", "dec"}).at(0, "report") == "2026-12");
+    CHECK(section.csv({"report-due", "submit", "middle", "may"}).at(0, "report") == "2027-05");
+    CHECK(section.csv({"report-due", "submit", "human", "12"}).at(0, "report") == "2026-12");
+    CHECK(section.csv({"report-due", "submit", "human", "may 2026"}).at(0, "report") == "2026-05");
+}
+
+TEST_CASE("a report that no one asks for, or of a group that owes none, is refused") {
+    const Section section;
+    const std::string error = section.refuses(3, {"report-due", "submit", "middle", "2026-11"});
+    CHECK(holds(error, "2026-12"));
+    CHECK(holds(error, "2027-05"));
+    CHECK(holds(section.refuses(3, {"report-due", "submit", "leadership-team", "2026-12"}),
+                "Leadership Team"));
+    section.refuses(3, {"report-due", "submit", "nowhere", "2026-12"});
+}
+
+TEST_CASE("a report is submitted once, until it is retracted") {
+    const Section section;
+    section.done({"report-due", "submit", "middle", "2026-12"});
+    CHECK(holds(section.refuses(3, {"report-due", "submit", "middle", "2026-12"}), "retract"));
+    const Table answer = section.csv({"report-due", "retract", "middle", "2026-12"});
+    CHECK(answer.at(0, "status") == "upcoming");
+    CHECK(answer.at(0, "submitted_on").empty());
+    CHECK(section.csv({"report-due", "--all"}).where("status", "submitted").size() == 0);
+    section.refuses(3, {"report-due", "retract", "middle", "2026-12"});
+    section.done({"report-due", "submit", "middle", "2026-12"});
+    CHECK(section.csv({"report-due", "--all"}).where("status", "submitted").size() == 1);
+}
+
+TEST_CASE("a submission without a group, a report, a real day or a link is a wrong command line") {
+    const Section section;
+    section.refuses(2, {"report-due", "submit"});
+    section.refuses(2, {"report-due", "submit", "middle"});
+    section.refuses(2, {"report-due", "submit", "middle", "2026-12", "--on", "2026-11-31"});
+    section.refuses(2, {"report-due", "submit", "middle", "2026-12", "--link", "javascript:x"});
+    section.refuses(2, {"report-due", "retract", "middle"});
+}
+
+TEST_CASE("submit and retract with --dry-run change nothing") {
+    const SampleSection section;
+    const std::string before = bytes_of(section.database());
+    CHECK(
+        holds(section.done({"report-due", "submit", "middle", "2026-12", "-n"}).out, "submitted"));
+    section.done({"report-due", "retract", "consortium", "2026-12", "-n"});
+    CHECK(bytes_of(section.database()) == before);
+}
+
+TEST_CASE("a file submits many reports by one command, kept as one entry of the history") {
+    const Section section;
+    const auto before = number_in(section.database(), "SELECT count(*) FROM history");
+    const Table answer = section.csv(
+        {"report-due", "submit", "--from", source_file("data/sample/reports.csv")});
+    CHECK(answer.size() == 22);
+    CHECK(answer.column("status") == Words(22, "submitted"));
+    CHECK(number_in(section.database(), "SELECT count(*) FROM history") == before + 1);
+}
+
+TEST_CASE("a file of reports is taken whole or not at all, each bad line told by its number") {
+    const Section section;
+    const std::string error = section.refuses(3, {"report-due", "submit", "--from", "-"},
+                                              "report,group,on\n"
+                                              "2026-12,middle,\n"
+                                              "2026-12,nowhere,\n"
+                                              "2026-11,human,\n"
+                                              "2026-12,human,someday\n"
+                                              "2026-12,middle,\n");
+    CHECK(count_lines(error) == 4);
+    for (const char* number : {"line 3", "line 4", "line 5", "line 6"}) {
+        CHECK(holds(error, number));
+    }
+    CHECK(section.csv({"report-due", "--all"}).where("status", "submitted").size() == 0);
+}
+
+TEST_CASE("report-due works with no database, from the built-in handbook") {
+    const NoSection nowhere;
+    CHECK(nowhere.csv({"report-due"}).size() == 20);
+    CHECK(nowhere.csv({"report-due", "--all"}).rows == Section{}.csv({"report-due", "--all"}).rows);
+    CHECK(nowhere.run({"report-due", "--exit-code"}).status == 0);
+    CHECK(nowhere.run({"report-due", "--exit-code", "--today", "2026-12-01"}).status == 1);
+    CHECK(std::filesystem::is_empty(nowhere.folder().path()));
+}
+
+TEST_CASE("cron's report-due needs no HOME, locale or time zone") {
+    NoSection cron;
+    cron.unset("LMSECTION_TODAY").unset("LMSECTION_ACTOR").set("HOME", cron.folder() / "none");
+    CHECK(cron.run({"report-due", "--all", "-f", "csv"}).status == 0);
+    cron.unset("HOME").set("XDG_DATA_HOME", cron.folder() / "none");
+    CHECK(read_csv(cron.done({"report-due", "--all", "-f", "csv"}).out).size() == 20);
+}
+
+TEST_CASE("submitting without a database fails with status 4 and says how to make one") {
+    const Program program;
+    CHECK(holds(program.fails(4, {"report-due", "submit", "middle", "2026-12"}), "lmsection init"));
+}

@@ -1,0 +1,217 @@
+"""What lmsection shows on a terminal, through a pseudo-terminal of a known size.
+
+usage: terminal.py BINARY SOURCE_FOLDER TEST
+TEST is the name of a function below; CMakeLists.txt names each.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import unicodedata
+
+BINARY = os.path.abspath(sys.argv[1])
+SOURCE = sys.argv[2]
+TABLES = [
+    ["roster"],
+    ["roster", "--history"],
+    ["roster", "--vacancies"],
+    ["checklist"],
+    ["checklist", "--year", "2026"],
+    ["report-due"],
+    ["report-due", "--all"],
+    ["person", "list"],
+    ["person", "show", "ana.diaz@riverside.example"],
+    ["group", "list"],
+    ["group", "show", "middle-managers"],
+    ["handbook"],
+    ["handbook", "--notes"],
+]
+
+
+class Section:
+    """The sample section in a folder of its own."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="lmsection-terminal-")
+        self.environment = {
+            "LMSECTION_DB": os.path.join(self.folder, "section.db"),
+            "LMSECTION_TODAY": "2026-11-24",
+            "LMSECTION_ACTOR": "tester",
+            "TERM": "xterm",
+        }
+        self.piped(["init"])
+        self.piped(["appoint", "--from", SOURCE + "/data/sample/appointments.csv", "-q"])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+    def piped(self, arguments):
+        return subprocess.run([BINARY, *arguments], env=self.environment, cwd=self.folder,
+                              check=True, capture_output=True, encoding="utf-8").stdout
+
+    def shown(self, arguments, columns, status=0, **variables):
+        """What a terminal of that width is sent, with line ends as LF."""
+        environment = {**self.environment, **variables}
+        screen, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        child = subprocess.Popen([BINARY, *arguments], env=environment, cwd=self.folder,
+                                 stdin=terminal, stdout=terminal, stderr=terminal,
+                                 start_new_session=True)
+        os.close(terminal)
+        received = b""
+        while True:
+            try:
+                part = os.read(screen, 65536)
+            except OSError:    # Linux tells the end of a terminal so
+                break
+            if not part:
+                break
+            received += part
+        os.close(screen)
+        assert child.wait() == status, (arguments, child.returncode, received)
+        return received.decode("utf-8").replace("\r\n", "\n")
+
+
+def without_colours(text):
+    return re.sub("\x1b\\[[0-9;]*m", "", text)
+
+
+def width(line):
+    """The columns that a line takes, as the Unicode tables have it."""
+    return sum(0 if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf"
+               else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+               for letter in without_colours(line))
+
+
+def too_wide(text, columns):
+    return [line for line in text.split("\n") if width(line) > columns]
+
+
+def tables_fit_60_columns():
+    with Section() as section:
+        wide = {" ".join(arguments): too_wide(section.shown(arguments, 60), 60)[:2]
+                for arguments in TABLES}
+        wide = {command: lines for command, lines in wide.items() if lines}
+        assert not wide, wide
+
+
+def tables_fit_80_columns():
+    with Section() as section:
+        for arguments in TABLES + [["group", "chart"]]:
+            wide = too_wide(section.shown(arguments, 80), 80)
+            assert not wide, (arguments, wide[:2])
+
+
+def columns_of_the_environment_are_heeded():
+    with Section() as section:
+        wide = too_wide(section.shown(["roster"], 120, COLUMNS="60"), 60)
+        assert not wide, wide[:2]
+
+
+def a_day_is_not_broken_over_two_lines():
+    with Section() as section:
+        for arguments in (["roster"], ["report-due"]):
+            text = without_colours(section.shown(arguments, 60))
+            assert "2026-12-31" in text or "2027-06-30" in text, text[:1000]
+
+
+def nothing_is_lost_where_cells_are_wrapped():
+    with Section() as section:
+        def letters(text):
+            return sorted(without_colours(text).replace(" ", "").replace("\n", ""))
+
+        narrow = section.shown(["roster", "leadership-team"], 60)
+        wide = section.shown(["roster", "leadership-team"], 400)
+        assert letters(narrow) == letters(wide), narrow
+
+
+def a_terminal_without_a_size_gets_80_columns():
+    with Section() as section:
+        wide = too_wide(section.shown(["roster"], 0), 80)
+        assert not wide, wide[:2]
+
+
+def a_terminal_of_one_column_ends_the_program_in_time():
+    with Section() as section:
+        for arguments in TABLES:
+            assert section.shown(arguments, 1).strip() != "", arguments
+
+
+def colours_are_for_terminals():
+    with Section() as section:
+        assert "\x1b[" in section.shown(["roster"], 80)
+        assert "\x1b[" not in section.shown(["roster"], 80, NO_COLOR="1")
+        assert "\x1b[" not in section.shown(["roster"], 80, TERM="dumb")
+        assert "\x1b[" not in section.shown(["roster", "--color", "never"], 80)
+        assert "\x1b[" in section.shown(["roster", "--color", "always"], 80, NO_COLOR="1")
+        assert "\x1b[" not in section.shown(["roster", "--color", "always", "-f", "csv"], 80)
+        assert "\x1b[" not in section.piped(["roster"])
+
+
+def no_code_but_colours_is_sent():
+    with Section() as section:
+        for arguments in TABLES:
+            left = without_colours(section.shown(arguments, 80))
+            assert "\x1b" not in left and "\r" not in left, arguments
+
+
+def the_next_step_is_told_on_terminals_alone():
+    with Section() as section:
+        typed = ["appoint", "New P <np@lib.example>", "human-resources-development", "-n"]
+        assert "Next: lmsection roster human-resources-development" in section.shown(typed, 80)
+        assert "Next:" not in section.shown(typed + ["-q"], 80)
+
+
+def scripts_formats_are_the_same_on_a_terminal():
+    with Section() as section:
+        for form in ("csv", "tsv", "json", "jsonl"):
+            shown = section.shown(["roster", "-f", form], 60)
+            piped = section.piped(["roster", "-f", form]).replace("\r\n", "\n")
+            assert shown == piped, form
+
+
+def nothing_is_asked():
+    """Even with nobody there to answer, a command ends: its input is never read."""
+    with Section() as section:
+        for typed in (["init"], ["appoint", "nobody", "nowhere"]):
+            section.shown(typed, 80, status=3)
+
+
+def help_fits_80_columns():
+    with Section() as section:
+        wide = {}
+        for command in ([], *commands(section)):
+            lines = too_wide(section.piped([*command, "--help"]), 80)
+            if lines:
+                wide[" ".join(command)] = lines
+        assert not wide, "\n".join(f"{command}: {line}" for command, lines in wide.items()
+                                   for line in lines)
+
+
+def every_help_has_an_example():
+    with Section() as section:
+        for command in commands(section):
+            text = section.piped([*command, "--help"])
+            assert "Examples:\n  lmsection " + " ".join(command[:1]) in text, command
+
+
+def commands(section):
+    """Every command that the program's own help lists."""
+    listed = section.piped(["--help"]).split("Commands:\n")[1].split("\n\n")[0]
+    found = [re.match(r"  ([a-z-]+(?: [a-z-]+)*)  ", line) for line in listed.split("\n")]
+    assert len(found) > 10 and all(found), listed
+    return [match.group(1).split(" ") for match in found]
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[3]]()

@@ -1,0 +1,108 @@
+#include "lmsection/store/schema.hpp"
+
+#include "harness.hpp"
+
+#include <filesystem>
+
+using namespace lmsection::test;
+using lmsection::store::Access;
+using lmsection::store::Database;
+using lmsection::store::schema_version;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A copy of a database that the program made when its schema was at version 1, in a section
+/// with people, an ended term, an override, a report and a mark.
+struct OldSection : Section {
+    OldSection() : Section(Unmade{}) {
+        fs::copy_file(source_file("tests/data/schema-1.db"), database());
+    }
+};
+
+std::vector<Words> schema_of(const std::string& file) {
+    return ask_database(file, "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+                              "ORDER BY type, name");
+}
+
+/// All columns of all tables, which a patch may reach by another way than `CREATE TABLE`.
+std::vector<Words> columns_of(const std::string& file) {
+    return ask_database(file, "SELECT t.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk "
+                              "FROM sqlite_schema t, pragma_table_info(t.name) c "
+                              "WHERE t.type = 'table' ORDER BY t.name, c.cid");
+}
+
+}    // namespace
+
+TEST_CASE("a new database is at the schema's version, and opens without being written to") {
+    const Section section;
+    CHECK(number_in(section.database(), "PRAGMA user_version") == schema_version());
+    const std::string before = bytes_of(section.database());
+    const Database database = Database::open(section.database(), Access::writing);
+    CHECK(lmsection::store::version_of(database) == schema_version());
+    CHECK(bytes_of(section.database()) == before);
+}
+
+TEST_CASE("every table is strict, and the file is sound") {
+    const Section section;
+    const auto loose = ask_database(section.database(),
+                                    "SELECT name FROM pragma_table_list WHERE type = 'table' "
+                                    "AND name NOT LIKE 'sqlite%' AND NOT strict");
+    CHECK(loose.empty());
+    CHECK(ask_database(section.database(), "PRAGMA foreign_key_check").empty());
+}
+
+TEST_CASE("no column holds a demographic attribute of a person") {
+    const Section section;
+    for (const Words& column : columns_of(section.database())) {
+        for (const char* attribute : {"race", "gender", "sex", "religion", "language", "disab",
+                                      "ethnic", "orientation", "appearance", "birth", "age"}) {
+            CAPTURE(column[0], column[1]);
+            const bool whole = column[1] == attribute;
+            CHECK_FALSE(whole);
+            const bool part = std::string_view{attribute}.size() > 4 && holds(column[1], attribute);
+            CHECK_FALSE(part);
+        }
+    }
+}
+
+TEST_CASE("a database of version 1 is brought up to date, and all that it held is still there") {
+    const OldSection section;
+    REQUIRE(number_in(section.database(), "PRAGMA user_version") == 1);
+    const auto people = ask_database(section.database(), "SELECT * FROM people ORDER BY id");
+    const auto terms = ask_database(section.database(), "SELECT * FROM appointments ORDER BY id");
+    const auto entries = ask_database(section.database(), "SELECT * FROM history ORDER BY id");
+    section.done({"person", "add", "New One <new@maps.example>"});
+    CHECK(number_in(section.database(), "PRAGMA user_version") == schema_version());
+    CHECK(ask_database(section.database(), "SELECT * FROM people WHERE name <> 'New One' "
+                                           "ORDER BY id") == people);
+    CHECK(ask_database(section.database(), "SELECT * FROM appointments ORDER BY id") == terms);
+    const auto after = ask_database(section.database(), "SELECT * FROM history ORDER BY id");
+    REQUIRE(after.size() == entries.size() + 1);
+    CHECK(std::vector<Words>(after.begin(), after.end() - 1) == entries);
+}
+
+TEST_CASE("a database of version 1 comes out with the schema of a new one") {
+    const OldSection old;
+    const Section made;
+    Database::open(old.database(), Access::writing);
+    CHECK(schema_of(old.database()) == schema_of(made.database()));
+    CHECK(columns_of(old.database()) == columns_of(made.database()));
+    CHECK(ask_database(old.database(), "PRAGMA integrity_check") == std::vector<Words>{{"ok"}});
+    CHECK(ask_database(old.database(), "PRAGMA foreign_key_check").empty());
+}
+
+TEST_CASE("a database of version 1 answers as it did") {
+    const OldSection section;
+    const Table roster = section.csv({"roster"});
+    CHECK(roster.column("name") == Words{"Zoë Brackenridge", "Ana Diaz", "Théo Long"});
+    CHECK(roster.column("end") == Words{"2027-06-30", "2029-06-30", "2027-01-31"});
+    const Table theo = section.csv({"person", "show", "theo"});
+    CHECK(theo.column("end_reason") == Words{"new job"});
+    CHECK(theo.column("override_reason") == Words{"agreed in June"});
+    CHECK(section.csv({"report-due", "--all"}).where("status", "submitted").column("link") ==
+          Words{"https://drive.example/r"});
+    CHECK(section.csv({"checklist", "--year"}).where("status", "done").column("item") ==
+          Words{"choose-map"});
+}
