@@ -241,7 +241,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
                        const std::string& reason, const Firmness& firmness) {
     AppointResult result;
     session.change([&] {
-        const Group in = session.group(group);
+        const Group& in = session.group(group);
         const Person who = or_refused(find_person(session, person));
         const auto record = store::record_of_group(session.database(), in.id);
         auto held = term_to_end(record, who.id, on);
@@ -278,7 +278,7 @@ AppointResult renew(Session& session, std::string_view person, std::string_view 
                     std::optional<int> years, const Firmness& firmness) {
     Appointer appointer{session, firmness};
     session.change([&] {
-        const Group in = session.group(group);
+        const Group& in = session.group(group);
         const Person who = or_refused(find_person(session, person));
         const auto last = last_term(store::record_of_group(session.database(), in.id), who.id);
         if (!last) {

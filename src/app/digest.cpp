@@ -15,6 +15,13 @@ namespace lmsection::app {
 
 namespace {
 
+/// Whether the person has a later term in the same group.
+bool is_followed(const Appointment& held, const std::vector<Service>& record) {
+    return std::any_of(record.begin(), record.end(), [&](const Service& other) {
+        return other.appointment.person == held.person && held.end < other.appointment.start;
+    });
+}
+
 /// Gathers the parts of one digest, in the order in which they press.
 class Digest {
 public:
@@ -70,12 +77,7 @@ private:
             const auto record = store::record_of_group(session_.database(), group.id);
             for (const auto& [held, name] : record) {
                 const bool ends = today_ <= held.end && held.end <= until && held.start <= today_;
-                const bool goes_on = std::any_of(
-                    record.begin(), record.end(), [&](const Service& other) {
-                        return other.appointment.person == held.person &&
-                               held.end < other.appointment.start;
-                    });
-                if (ends && !goes_on) {
+                if (ends && !is_followed(held, record)) {
                     add("Terms ending", &group, name, held.end, std::string{word(held.role)});
                 }
             }

@@ -43,19 +43,15 @@ void fill(const store::Database& database, const Handbook& handbook, std::string
 
 }    // namespace
 
-Session::Session(Circumstances circumstances)
-    : circumstances_(std::move(circumstances)), ids_(circumstances_.now_ms, circumstances_.seed) {}
-
-Session::Session(Circumstances circumstances, store::Database database)
-    : Session(std::move(circumstances)) {
-    database_ = std::move(database);
-}
+Session::Session(Circumstances circumstances, std::optional<store::Database> database)
+    : circumstances_(std::move(circumstances)), ids_(circumstances_.now_ms, circumstances_.seed),
+      database_(std::move(database)) {}
 
 Session Session::for_reading_anything(Circumstances circumstances) {
     std::error_code error;
     if (!circumstances.database_was_named &&
         !std::filesystem::exists(circumstances.database, error)) {
-        return Session{std::move(circumstances)};
+        return Session{std::move(circumstances), std::nullopt};
     }
     return for_reading(std::move(circumstances));
 }

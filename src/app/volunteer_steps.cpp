@@ -125,7 +125,7 @@ private:
         for (const VolunteerState state : move.passed_over) {
             missing.push_back(word(state));
         }
-        const auto next = missing.size() == 1 ? "" : " and so on";
+        const std::string_view next = missing.size() == 1 ? "" : " and so on";
         throw RefusedError{fmt::format("{} is {}, not yet {} (§2)", person().name, word(from),
                                        fmt::join(missing, " and ")),
                            fmt::format("run '{}'{} first, or give --skip \"REASON\"",

@@ -77,8 +77,7 @@ public:
     void change(const std::function<void()>& work);
 
 private:
-    explicit Session(Circumstances circumstances);
-    Session(Circumstances circumstances, store::Database database);
+    Session(Circumstances circumstances, std::optional<store::Database> database);
 
     Circumstances circumstances_;
     store::IdSource ids_;

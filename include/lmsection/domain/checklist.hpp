@@ -32,7 +32,7 @@ struct SectionItem {
 };
 
 /// An item in a month, with what is known of it.
-struct DatedItem {
+struct DatedItem {    // NOLINT(*-member-init): a Month has no default
     SectionItem entry;
     Month month;
     std::optional<ChecklistMark> mark;    ///< of the asked group, else of the section

@@ -23,7 +23,7 @@ struct Submission {
 };
 
 /// A report that a group owes.
-struct OwedReport {
+struct OwedReport {    // NOLINT(*-member-init): a Month has no default
     Group group;
     Month report;
     Date due{};
@@ -32,7 +32,7 @@ struct OwedReport {
 };
 
 /// What of the reports is asked for.
-struct ReportQuestion {
+struct ReportQuestion {    // NOLINT(*-member-init): a ProgramYear has no default
     ProgramYear year;
     Date today{};
     bool open_only = true;        ///< leave out those that are in
