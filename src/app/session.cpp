@@ -67,13 +67,15 @@ Session Session::for_writing(Circumstances circumstances) {
 }
 
 std::string Session::handbook_text() const {
-    return database_ ? store::load_handbook(*database_) : std::string{built_in_handbook()};
+    return database_ ? store::load_handbook(*database_) : std::string{built_in_handbook_text()};
 }
 
 const Handbook& Session::handbook() const {
     if (!handbook_) {
-        handbook_ = read_handbook(handbook_text(),
-                                  database_ ? "the database's handbook" : "handbook.toml");
+        const std::string text = handbook_text();
+        handbook_ = text == built_in_handbook_text()
+                        ? built_in_handbook()
+                        : read_handbook(text, "the database's handbook");
     }
     return *handbook_;
 }

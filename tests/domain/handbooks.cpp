@@ -9,7 +9,7 @@
 namespace lmsection::test {
 
 const Handbook& built_in() {
-    static const Handbook handbook = app::read_handbook(app::built_in_handbook(),
+    static const Handbook handbook = app::read_handbook(app::built_in_handbook_text(),
                                                         "built-in handbook");
     return handbook;
 }

@@ -13,6 +13,8 @@ namespace lmsection::app {
 [[nodiscard]] Handbook read_handbook(std::string_view toml, const std::string& name);
 
 /// The text of the handbook that is built into the program.
-[[nodiscard]] std::string_view built_in_handbook();
+[[nodiscard]] std::string_view built_in_handbook_text();
+/// That handbook, read when the program was built.
+[[nodiscard]] Handbook built_in_handbook();
 
 }    // namespace lmsection::app

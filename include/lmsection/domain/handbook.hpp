@@ -49,6 +49,7 @@ struct Rule {
     [[nodiscard]] bool holds(int count) const;
     /// "at most 12", "4 to 8".
     [[nodiscard]] std::string bound() const;
+    bool operator==(const Rule&) const = default;
 };
 
 /// How many of each leading role may serve at once; a group's leaders must fit in one pattern.
@@ -63,6 +64,7 @@ struct KindFacts {
     int member_years = 2;        ///< the usual term of a member, in program years
     int chair_years = 2;         ///< the usual term of who leads
     std::vector<ChairPattern> chair_patterns;
+    bool operator==(const KindFacts&) const = default;
 };
 
 /// Something a group has committed to do in the year (§2, §4).
@@ -72,6 +74,7 @@ struct Activity {
     int times = 1;       ///< how often in a program year, at least
     std::string when;    ///< "interest-group-week", "ala-annual" or empty
     std::string section;
+    bool operator==(const Activity&) const = default;
 };
 
 /// What the handbook says of one group.
@@ -84,6 +87,7 @@ struct GroupFacts {
     std::vector<Activity> activities;    ///< empty: the handbook says TBD
     std::string remark;                  ///< "possible merger"
     std::string link;                    ///< its folder
+    bool operator==(const GroupFacts&) const = default;
 };
 
 /// One line of the annual checklist.
@@ -95,6 +99,7 @@ struct ChecklistItem {
     bool optional = false;
     std::string section;
     std::string tells;    ///< what the database knows about it: "reports" or empty
+    bool operator==(const ChecklistItem&) const = default;
 };
 
 /// A report that groups owe each program year (§3, §4).
@@ -109,6 +114,7 @@ struct ReportRule {
     [[nodiscard]] Date due(ProgramYear year) const;
     /// `2026-12`: how the report of `year` is named.
     [[nodiscard]] Month id(ProgramYear year) const { return year.month(month); }
+    bool operator==(const ReportRule&) const = default;
 };
 
 /// Where programs are proposed (§2 program management, checklist).
@@ -118,6 +124,7 @@ struct Venue {
     std::vector<date::month> finalize;    ///< months in which ideas are finalized
     std::vector<date::month> submit;      ///< months in which proposals are submitted
     std::string section;
+    bool operator==(const Venue&) const = default;
 };
 
 /// A dated thing of every year that is no group's (§1, §4): its rule or "set by year".
@@ -126,6 +133,7 @@ struct Event {
     std::string title;
     std::string when;    ///< "first-full-week-of-march" or "set-by-year"
     std::string section;
+    bool operator==(const Event&) const = default;
 };
 
 /// Any other fact, filed under its section and topic.
@@ -133,12 +141,14 @@ struct Fact {
     std::string section;
     std::string topic;    ///< "Leadership Team: skills"
     std::string text;
+    bool operator==(const Fact&) const = default;
 };
 
 struct Link {
     std::string title;
     std::string url;
     std::string section;
+    bool operator==(const Link&) const = default;
 };
 
 /// A place where the handbook contradicts itself: both readings and the one in use.
@@ -147,6 +157,7 @@ struct Note {
     std::vector<std::string> sections;
     std::vector<std::string> readings;
     std::string uses;
+    bool operator==(const Note&) const = default;
 };
 
 /// A section's handbook as data: every fact with the number of the section that it is from.
@@ -177,6 +188,7 @@ struct Handbook {
     [[nodiscard]] std::vector<const Rule*> rules_for(Measure measure, GroupKind kind) const;
     /// Whether groups of this kind owe reports.
     [[nodiscard]] bool owes_reports(GroupKind kind) const;
+    bool operator==(const Handbook&) const = default;
 };
 
 }    // namespace lmsection
