@@ -132,6 +132,17 @@ void Session::change(const std::function<void()>& work) {
     }
 }
 
+void Session::change_for_good(const std::string& said, const std::function<void()>& work) {
+    store::Change change{*database_,
+                         {circumstances_.actor, said, circumstances_.now},
+                         ids_.next(),
+                         store::Kept::deed};
+    work();
+    if (!circumstances_.dry_run) {
+        change.commit();
+    }
+}
+
 std::vector<std::string> weigh(std::span<const Finding> findings, const Firmness& firmness,
                                std::vector<Fault>& faults) {
     std::vector<std::string> warnings;

@@ -95,6 +95,13 @@ constexpr std::array commands{
     Command{"person edit", "Correct a name, an address, an institution",
             "  lmsection person edit ana@lib.example --institution \"State Library\"\n", true,
             set_up_person_edit},
+    Command{"person merge", "Make one record of two of the same human",
+            "  lmsection person merge ana@lib.example adiaz@city.example\n", true,
+            set_up_person_merge},
+    Command{"person forget", "Erase somebody's personal data for good",
+            "  lmsection person forget ana@lib.example --dry-run\n"
+            "  lmsection person forget ana@lib.example --end-terms --yes\n",
+            true, set_up_person_forget},
     Command{"volunteer add", "Record a volunteer form",
             "  lmsection volunteer add \"Ana Diaz <ana@lib.example>\" --choice middle-managers "
             "--experience 6 --new\n",

@@ -42,7 +42,8 @@ void settle(SQLite::Database& connection, Access access) {
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
     connection.setBusyTimeout(busy_wait_ms);
-    connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA");
+    connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA; "
+                    "PRAGMA secure_delete = ON");
     if (access == Access::reading) {
         connection.exec("PRAGMA query_only = ON");
     }
@@ -245,11 +246,15 @@ struct Change::Recorder {
     void* bytes = nullptr;
 };
 
-Change::Change(const Database& database, Deed deed, std::int64_t history_id)
+Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kept kept)
     : database_(database), deed_(std::move(deed)), history_id_(history_id) {
     execute(database_, "BEGIN IMMEDIATE");
     try {
-        recorder_ = std::make_unique<Recorder>(database_);
+        if (kept == Kept::everything) {
+            recorder_ = std::make_unique<Recorder>(database_);
+        } else {
+            keep("", 0);
+        }
     } catch (...) {
         execute(database_, "ROLLBACK");
         throw;
@@ -268,14 +273,20 @@ Change::~Change() {
     }
 }
 
+void Change::keep(const void* changes, int size) {
+    Query query{database_, "INSERT INTO history (id, at, actor, command, changes) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5)"};
+    query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
+    query.bind_blob(5, changes, size);
+    query.run();
+}
+
 void Change::commit() {
-    recorder_->collect();
-    if (recorder_->size > 0) {
-        Query query{database_, "INSERT INTO history (id, at, actor, command, changes) "
-                               "VALUES (?1, ?2, ?3, ?4, ?5)"};
-        query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
-        query.bind_blob(5, recorder_->bytes, recorder_->size);
-        query.run();
+    if (recorder_) {
+        recorder_->collect();
+        if (recorder_->size > 0) {
+            keep(recorder_->bytes, recorder_->size);
+        }
     }
     recorder_.reset();
     execute(database_, "COMMIT");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lmsection/app/session.hpp"
+#include "lmsection/store/forgetting.hpp"
 
 #include <optional>
 #include <string>
@@ -39,5 +40,24 @@ struct PersonFields {
 /// Records a new person; a `RefusedError` where the address is another's.
 Person add_person(Session& session, const PersonFields& fields, std::vector<std::string>& warnings);
 Person edit_person(Session& session, std::string_view typed, const PersonFields& fields);
+
+/// Makes one record of two of the same human. What `keep` lacks is taken over; a name, address or
+/// institution that differs goes into the note. A `RefusedError` where both are one record already,
+/// or where terms of the two overlap in a group.
+Person merge_people(Session& session, std::string_view keep, std::string_view other);
+
+/// How somebody is to be forgotten.
+struct ForgetOrder {
+    std::string person;
+    bool end_terms = false;    ///< end running terms today, and take coming ones off the record
+    bool sure = false;         ///< without it, only a dry run is let through
+};
+struct Forgotten {
+    std::vector<store::RecordCount> counts;
+    std::vector<std::string> warnings;
+};
+/// Erases somebody's personal data for good, and writes the file anew. A `RefusedError` where they
+/// serve after today and their terms are not to end, or where the user is not sure.
+Forgotten forget_person(Session& session, const ForgetOrder& order);
 
 }    // namespace lmsection::app

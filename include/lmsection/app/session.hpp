@@ -75,6 +75,8 @@ public:
     /// Runs `work` as one change of the database, kept in the history; with dry run it is taken
     /// back at the end.
     void change(const std::function<void()>& work);
+    /// As `change`, but the history keeps no more than `said`: it cannot be taken back.
+    void change_for_good(const std::string& said, const std::function<void()>& work);
 
 private:
     Session(Circumstances circumstances, std::optional<store::Database> database);

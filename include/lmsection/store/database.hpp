@@ -74,11 +74,18 @@ struct Deed {
     std::string at;    ///< UTC, `2026-11-24T16:58:00Z`
 };
 
+/// What the history keeps of a change.
+enum class Kept {
+    everything,    ///< the deed and what it changed
+    deed           ///< the deed alone, which then cannot be taken back
+};
+
 /// A command's writes: all of them or none. Taken at once against other writers; what changed is
 /// kept in the history beside the deed. Without `commit` everything is taken back.
 class Change {
 public:
-    Change(const Database& database, Deed deed, std::int64_t history_id);
+    Change(const Database& database, Deed deed, std::int64_t history_id,
+           Kept kept = Kept::everything);
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
     ~Change();
@@ -87,6 +94,8 @@ public:
 
 private:
     struct Recorder;
+    void keep(const void* changes, int size);
+
     const Database& database_;
     Deed deed_;
     std::int64_t history_id_;

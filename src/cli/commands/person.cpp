@@ -97,6 +97,27 @@ app::PersonFields fields_of(const Options& options) {
     return {options.name, options.email, options.institution, options.note};
 }
 
+struct MergeOptions {
+    std::string keep;
+    std::string other;
+};
+
+int run_forget(const app::ForgetOrder& order, Context& context) {
+    auto session = context.writing();
+    const app::Forgotten forgotten = app::forget_person(session, order);
+    context.warn(forgotten.warnings);
+    const auto writer = context.rows({{"what", "Erased"}, {"records", "Records"}});
+    for (const store::RecordCount& count : forgotten.counts) {
+        writer->row({count.kind, count.records});
+    }
+    writer->end();
+    tell_dry_run(context);
+    if (!context.dry_run()) {
+        context.say("Copies and exports made before still hold it: delete those too.");
+    }
+    return 0;
+}
+
 int run_add(Options& options, Context& context) {
     const auto typed = or_refused(parse_typed_person(options.person));
     options.name = typed.name;
@@ -145,6 +166,26 @@ Runner set_up_person_edit(CLI::App& app) {
         write_one(context, app::edit_person(session, options->person, fields_of(*options)));
         return 0;
     };
+}
+
+Runner set_up_person_merge(CLI::App& app) {
+    auto options = options_of<MergeOptions>();
+    app.add_option("KEEP", options->keep, "The person whose record stays")->required();
+    app.add_option("OTHER", options->other, "The same human's other record, which goes")
+        ->required();
+    return [options](Context& context) {
+        auto session = context.writing();
+        write_one(context, app::merge_people(session, options->keep, options->other));
+        return 0;
+    };
+}
+
+Runner set_up_person_forget(CLI::App& app) {
+    auto order = options_of<app::ForgetOrder>();
+    app.add_option("PERSON", order->person, "An e-mail, a name, or a part of one")->required();
+    app.add_flag("--end-terms", order->end_terms, "End their terms, if they still serve");
+    app.add_flag("--yes", order->sure, "Yes: it cannot be taken back");
+    return [order](Context& context) { return run_forget(*order, context); };
 }
 
 }    // namespace lmsection::cli
