@@ -6,7 +6,8 @@
 Four floors, domain below store below app below cli, each in src/FLOOR and include/lmsection/FLOOR.
   - A floor includes itself and those below it, never one above.
   - SQLite's and SQLiteCpp's headers are included in src/store alone.
-  - The domain is pure: no clock, file, environment or stream; of libraries date, fmt and utf8proc.
+  - The domain is pure: no clock, file, environment or stream; of libraries date, fmt, utf8proc
+    and LEMON.
   - Only cli reads the environment or the locale, or writes to the standard streams.
 """
 import pathlib
@@ -20,7 +21,7 @@ SQLITE = re.compile(r"^(sqlite3(ext|session)?\.h|SQLiteCpp/.*)$", re.IGNORECASE)
 IMPURE_HEADERS = {"ctime", "cstdio", "csignal", "clocale", "filesystem", "fstream", "iostream",
                   "istream", "locale", "ostream", "print", "random", "sstream", "syncstream",
                   "thread", "future", "time.h", "stdio.h", "unistd.h", "fcntl.h", "locale.h"}
-DOMAIN_LIBRARIES = re.compile(r"^(date/date\.h|fmt/[a-z]+\.h|utf8proc\.h)$")
+DOMAIN_LIBRARIES = re.compile(r"^(date/date\.h|fmt/[a-z]+\.h|utf8proc\.h|lemon/[a-z_]+\.h)$")
 STANDARD_HEADER = re.compile(r"^[a-z_0-9]+$")
 OF_CLI_ALONE = re.compile(r"\b(?:secure_)?getenv\b|\bsetlocale\b|\bstd::locale\b|"
                           r"\bstd::(?:cin|cout|cerr|clog)\b")

@@ -1,0 +1,282 @@
+#include "lmsection/domain/turnover.hpp"
+
+#include "lmsection/domain/volunteering.hpp"
+
+#include <fmt/format.h>
+#include <lemon/network_simplex.h>
+#include <lemon/smart_graph.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+using Graph = lemon::SmartDigraph;
+using Cost = std::int64_t;
+using Simplex = lemon::NetworkSimplex<Graph, int, Cost>;
+
+constexpr int no_choice = static_cast<int>(most_choices);
+
+Cost weighed(int days) {
+    return std::clamp(days, 0, most_days_weighed);
+}
+
+int shortage_of(const TurnoverGroup& group) {
+    return std::max(group.least - group.people, 0);
+}
+
+int leading_seats(const TurnoverGroup& group) {
+    int seats = 0;
+    for (const LeadingNeed& need : group.leading) {
+        seats += need.seats;
+    }
+    return seats;
+}
+
+/// What one unit of each part of the cost weighs: more than all that the later parts can come to.
+struct Weights {
+    Cost rank = 1;
+    Cost short_seat = 1;
+    Cost empty_lead = 1;
+};
+
+/// The weights that a question needs; nothing where they would not fit in `Cost`. In floating
+/// point first, since only there too large a number is still a number.
+std::optional<Weights> weights_for(const TurnoverQuestion& question) {
+    double leads = 0;
+    double shortage = 0;
+    for (const TurnoverGroup& group : question.groups) {
+        leads += leading_seats(group);
+        shortage += shortage_of(group);
+    }
+    const auto volunteers = static_cast<double>(question.volunteers.size());
+    const double rank = (leads + volunteers * no_choice) * most_days_weighed + 1;
+    const double short_seat = rank * (volunteers * no_choice + 1);
+    const double empty_lead = short_seat * (shortage + 1);
+    // The simplex method adds costs along paths, and keeps the upper half of the numbers for
+    // itself.
+    constexpr auto largest = static_cast<double>(std::numeric_limits<Cost>::max()) / 8;
+    if (empty_lead * (leads + 1) > largest) {
+        return std::nullopt;
+    }
+    Weights weights;
+    weights.rank = static_cast<Cost>(rank);
+    weights.short_seat = weights.rank * (static_cast<Cost>(volunteers) * no_choice + 1);
+    weights.empty_lead = weights.short_seat * (static_cast<Cost>(shortage) + 1);
+    return weights;
+}
+
+/// A seat that an arc of the network stands for.
+struct SeatArc {
+    Graph::Arc arc;
+    ProposedSeat seat;
+};
+
+/// The question as a network. Each person is a unit of flow, which goes straight to the end (they
+/// stay as they are), or there by a seat. Each leading role is a node; so is the joining of each
+/// group, which volunteers who lead pass as well: thus they count for its size and its room.
+class Network {
+public:
+    Network(const TurnoverQuestion& question, const Weights& weights)
+        : question_(question), weights_(weights), costs_(graph_), capacities_(graph_),
+          supplies_(graph_, 0), end_(graph_.addNode()) {
+        for (const LeaderOption& option : question.leaders) {
+            led_from_within_[{option.group, option.role}] = true;
+        }
+        for (const TurnoverGroup& group : question.groups) {
+            add(group);
+        }
+        for (const TurnoverVolunteer& volunteer : question.volunteers) {
+            add(volunteer);
+        }
+        for (const LeaderOption& option : question.leaders) {
+            add(option);
+        }
+        supplies_[end_] = -static_cast<int>(people_.size());
+    }
+
+    /// The seats of a flow of least cost.
+    std::vector<ProposedSeat> solve() {
+        Simplex simplex{graph_};
+        simplex.upperMap(capacities_).costMap(costs_).supplyMap(supplies_);
+        simplex.run();    // always has an optimum: everybody may stay as they are
+        std::vector<ProposedSeat> seats;
+        for (const auto& [arc, seat] : seats_) {
+            if (simplex.flow(arc) > 0) {
+                seats.push_back(seat);
+            }
+        }
+        return seats;
+    }
+
+private:
+    using Lead = std::pair<GroupId, Role>;
+
+    Graph::Arc connect(Graph::Node from, Graph::Node to, int capacity, Cost cost) {
+        const Graph::Arc arc = graph_.addArc(from, to);
+        capacities_[arc] = capacity;
+        costs_[arc] = cost;
+        return arc;
+    }
+
+    void add(const TurnoverGroup& group) {
+        const Graph::Node joining = graph_.addNode();
+        joining_.emplace(group.id, joining);
+        const int all = static_cast<int>(question_.volunteers.size());
+        const int room = std::clamp(group.room.value_or(all), 0, all);
+        const int wanted = std::min(shortage_of(group), room);
+        connect(joining, end_, wanted, -weights_.short_seat);
+        connect(joining, end_, room - wanted, 0);
+        for (const LeadingNeed& need : group.leading) {
+            const Lead lead{group.id, need.role};
+            const Graph::Node node = graph_.addNode();
+            leading_.emplace(lead, node);
+            connect(node, led_from_within_.contains(lead) ? end_ : joining, need.seats,
+                    -weights_.empty_lead);
+        }
+    }
+
+    void add(const TurnoverVolunteer& volunteer) {
+        const Graph::Node node = graph_.addNode();
+        const Cost a_rank = weights_.rank + weighed(volunteer.waiting_days);
+        people_.emplace(volunteer.person, Starting{node, a_rank * no_choice});
+        supplies_[node] = 1;
+        connect(node, end_, 1, a_rank * no_choice);
+        for (const VolunteerChoice& choice : volunteer.choices) {
+            const auto joining = joining_.find(choice.group);
+            if (joining == joining_.end()) {
+                continue;
+            }
+            const Cost cost = a_rank * choice.rank;
+            seats_.push_back({connect(node, joining->second, 1, cost),
+                              {volunteer.person, choice.group, Role::member, choice.rank}});
+            for (const Role role : choice.may_lead) {
+                const auto lead = leading_.find({choice.group, role});
+                if (lead != leading_.end() && !led_from_within_.contains(lead->first)) {
+                    seats_.push_back({connect(node, lead->second, 1, cost),
+                                      {volunteer.person, choice.group, role, choice.rank}});
+                }
+            }
+        }
+    }
+
+    void add(const LeaderOption& option) {
+        const auto lead = leading_.find({option.group, option.role});
+        if (lead == leading_.end()) {
+            return;
+        }
+        const Starting& person = member(option.person);
+        const Cost cost = person.cost_of_staying + most_days_weighed - weighed(option.days_served);
+        seats_.push_back({connect(person.node, lead->second, 1, cost),
+                          {option.person, option.group, option.role, std::nullopt}});
+    }
+
+    /// Where somebody's unit of flow begins, and what it costs to give them no choice of theirs.
+    struct Starting {
+        Graph::Node node;
+        Cost cost_of_staying = 0;
+    };
+
+    const Starting& member(PersonId person) {
+        const auto known = people_.find(person);
+        if (known != people_.end()) {
+            return known->second;
+        }
+        const Graph::Node node = graph_.addNode();
+        supplies_[node] = 1;
+        connect(node, end_, 1, 0);
+        return people_.emplace(person, Starting{node, 0}).first->second;
+    }
+
+    const TurnoverQuestion& question_;
+    const Weights& weights_;
+    Graph graph_;
+    Graph::ArcMap<Cost> costs_;
+    Graph::ArcMap<int> capacities_;
+    Graph::NodeMap<int> supplies_;
+    Graph::Node end_;
+    std::map<Lead, bool> led_from_within_;
+    std::map<GroupId, Graph::Node> joining_;
+    std::map<Lead, Graph::Node> leading_;
+    std::map<PersonId, Starting> people_;
+    std::vector<SeatArc> seats_;
+};
+
+/// How many join a group by a slate.
+int joining(const Slate& slate, GroupId group) {
+    return static_cast<int>(
+        std::count_if(slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
+            return seat.group == group && seat.rank.has_value();
+        }));
+}
+
+void add_unmet(Slate& slate, GroupId group, Role role, std::ptrdiff_t seats) {
+    if (seats > 0) {
+        slate.unmet.push_back({group, role, static_cast<int>(seats)});
+    }
+}
+
+void add_unmet(Slate& slate, const TurnoverGroup& group) {
+    for (const LeadingNeed& need : group.leading) {
+        const auto filled = std::count_if(
+            slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
+                return seat.group == group.id && seat.role == need.role;
+            });
+        add_unmet(slate, group.id, need.role, need.seats - filled);
+    }
+    add_unmet(slate, group.id, Role::member, shortage_of(group) - joining(slate, group.id));
+}
+
+void sort_seats(std::vector<ProposedSeat>& seats, const std::vector<TurnoverGroup>& groups) {
+    std::map<GroupId, std::size_t> places;
+    for (const TurnoverGroup& group : groups) {
+        places.emplace(group.id, places.size());
+    }
+    std::stable_sort(seats.begin(), seats.end(),
+                     [&](const ProposedSeat& one, const ProposedSeat& other) {
+                         return std::pair{places.at(one.group), one.role} <
+                                std::pair{places.at(other.group), other.role};
+                     });
+}
+
+}    // namespace
+
+Outcome<Slate> propose_slate(const TurnoverQuestion& question) {
+    const auto weights = weights_for(question);
+    if (!weights) {
+        return Fault{fmt::format("{} groups and {} volunteers are too many for one plan",
+                                 question.groups.size(), question.volunteers.size()),
+                     "close the forms that no longer wait, with 'lmsection volunteer withdraw'"};
+    }
+    Slate slate;
+    slate.seats = Network{question, *weights}.solve();
+    sort_seats(slate.seats, question.groups);
+    for (const TurnoverGroup& group : question.groups) {
+        add_unmet(slate, group);
+    }
+    for (const TurnoverVolunteer& volunteer : question.volunteers) {
+        const bool placed = std::any_of(
+            slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
+                return seat.person == volunteer.person && seat.rank.has_value();
+            });
+        if (!placed) {
+            slate.waiting.push_back(volunteer.person);
+        }
+    }
+    return slate;
+}
+
+PassedOver why_not(const TurnoverQuestion& question, const Slate& slate, GroupId group) {
+    const auto found = std::find_if(question.groups.begin(), question.groups.end(),
+                                    [&](const TurnoverGroup& other) { return other.id == group; });
+    const bool full = found == question.groups.end() ||
+                      (found->room && joining(slate, group) >= *found->room);
+    return full ? PassedOver::no_room : PassedOver::needed_elsewhere;
+}
+
+}    // namespace lmsection
