@@ -102,6 +102,42 @@ constexpr std::array commands{
             "  lmsection person forget ana@lib.example --dry-run\n"
             "  lmsection person forget ana@lib.example --end-terms --yes\n",
             true, set_up_person_forget},
+    Command{"program add", "Record a program's proposal as a draft",
+            "  lmsection program add \"Leading Small Teams\" --venue ala-annual --group "
+            "middle-managers\n"
+            "  lmsection program add \"Budgets\" --venue webinar --speaker \"Ana Diaz "
+            "<ana@lib.example>\" --stipend 150\n"
+            "  lmsection program add --from programs.csv --dry-run\n",
+            true, set_up_program_add},
+    Command{"program list", "The year's proposals, and what its minimums lack",
+            "  lmsection program list\n"
+            "  lmsection program list --all --venue webinar --format csv\n",
+            false, set_up_program_list},
+    Command{"program show", "A program's life and its speakers",
+            "  lmsection program show \"small teams\"\n", false, set_up_program_show},
+    Command{"program edit", "Correct a title, a group, a year",
+            "  lmsection program edit \"small teams\" --title \"Leading Very Small Teams\"\n", true,
+            set_up_program_edit},
+    Command{"program submit", "A draft was submitted",
+            "  lmsection program submit \"small teams\" --on 2026-09-15\n", true,
+            set_up_program_submit},
+    Command{"program accept", "A proposal was accepted",
+            "  lmsection program accept \"small teams\"\n", true, set_up_program_accept},
+    Command{"program decline", "A proposal was declined",
+            "  lmsection program decline \"small teams\" --note \"too many alike\"\n", true,
+            set_up_program_decline},
+    Command{"program withdraw", "A proposal is taken back",
+            "  lmsection program withdraw \"small teams\" --note \"the speaker is ill\"\n", true,
+            set_up_program_withdraw},
+    Command{"program carry", "Carry a declined proposal over to another venue",
+            "  lmsection program carry \"small teams\" --to core-forum\n", true,
+            set_up_program_carry},
+    Command{"program speaker add", "Add a speaker, paid or not",
+            "  lmsection program speaker add budgets \"Ben Okafor\" --stipend 150\n", true,
+            set_up_program_speaker_add},
+    Command{"program speaker remove", "Remove a speaker",
+            "  lmsection program speaker remove budgets okafor\n", true,
+            set_up_program_speaker_remove},
     Command{"volunteer add", "Record a volunteer form",
             "  lmsection volunteer add \"Ana Diaz <ana@lib.example>\" --choice middle-managers "
             "--experience 6 --new\n",

@@ -102,27 +102,32 @@ Chosen choose(std::vector<std::string> arguments) {
     if (first == arguments.size()) {
         return {nullptr, std::move(arguments)};
     }
-    const std::string word = arguments[first];
-    const Command* command = command_at(word);
-    const bool has_inner = begins_commands(word);
-    if (command == nullptr && !has_inner) {
-        refuse_word("command", word, "");
+    std::string path = arguments[first];
+    if (command_at(path) == nullptr && !begins_commands(path)) {
+        refuse_word("command", path, "");
     }
     arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(first));
-    const std::size_t second = inner_word(arguments, first);
-    if (has_inner && second < arguments.size()) {
-        if (const Command* inner = command_at(word + " " + arguments[second])) {
-            arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(second));
-            return {inner, std::move(arguments)};
+    std::size_t next = inner_word(arguments, first);
+    while (next < arguments.size() && begins_commands(path)) {
+        const std::string deeper = path + " " + arguments[next];
+        if (command_at(deeper) == nullptr && !begins_commands(deeper)) {
+            break;
         }
-        if (command == nullptr) {
-            refuse_word(word + " command", arguments[second], word + " ");
-        }
+        path = deeper;
+        arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(next));
+        next = inner_word(arguments, next);
     }
-    if (command == nullptr) {
-        command = command_at(word + " list");    // `lmsection person`
+    if (const Command* command = command_at(path)) {
+        return {command, std::move(arguments)};
     }
-    return {command, std::move(arguments)};
+    if (next < arguments.size()) {
+        refuse_word(path + " command", arguments[next], path + " ");
+    }
+    const Command* list = command_at(path + " list");    // `lmsection person`
+    if (list == nullptr) {
+        throw UsageError{fmt::format("'{}' needs a word more", path), std::string{see_help}};
+    }
+    return {list, std::move(arguments)};
 }
 
 void add_globals(CLI::App& app, Globals& globals, bool writes) {

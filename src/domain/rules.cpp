@@ -1,6 +1,7 @@
 #include "lmsection/domain/rules.hpp"
 
 #include "lmsection/domain/names.hpp"
+#include "lmsection/domain/programs.hpp"
 
 #include <fmt/format.h>
 
@@ -145,27 +146,11 @@ private:
             count == 0 ? Verdict::ok : Verdict::over, "0");
     }
 
-    [[nodiscard]] int submitted_to(const std::string& venue) const {
-        const auto count = section_.programs.find(venue);
-        return count == section_.programs.end() ? 0 : count->second;
-    }
-
-    /// The last day on which proposals for a venue are still in time.
-    [[nodiscard]] Date last_day_for(const std::string& venue) const {
-        Date last = section_.year.first_day();
-        for (const Venue& known : handbook_.venues) {
-            for (const date::month month : known.submit) {
-                if (known.id.text() == venue) {
-                    last = std::max(last, last_day_of(section_.year.month(month)));
-                }
-            }
-        }
-        return last == section_.year.first_day() ? section_.year.last_day() : last;
-    }
-
     void programs(const Rule& rule) {
-        add_count(rule, nullptr, submitted_to(rule.venue),
-                  section_.today <= last_day_for(rule.venue));
+        const Date last = last_submission_day(rule.venue, section_.year, handbook_)
+                              .value_or(section_.year.last_day());
+        add_count(rule, nullptr, submitted_to(rule.venue, section_.programs),
+                  section_.today <= last);
     }
 
     template <class Measured>
@@ -178,11 +163,8 @@ private:
     }
 
     void other_divisions(const Rule& rule) {
-        const bool rest_is_met = std::all_of(
-            handbook_.rules.begin(), handbook_.rules.end(), [&](const Rule& other) {
-                return other.measure != Measure::programs || other.holds(submitted_to(other.venue));
-            });
-        const int count = submitted_to(rule.venue.empty() ? "other" : rule.venue);
+        const bool rest_is_met = minimums_met(section_.programs, handbook_);
+        const int count = submitted_to(rule.venue, section_.programs);
         add(rule, nullptr, fmt::format("{}", count),
             count > 0 && !rest_is_met ? Verdict::over : Verdict::ok,
             rest_is_met ? "any number" : "0 until the minimums are met");

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "lmsection/domain/handbook.hpp"
+#include "lmsection/domain/programs.hpp"
 #include "lmsection/domain/service.hpp"
 
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -49,7 +48,7 @@ struct MeasuredSection {
     ProgramYear year;
     Date today{};
     std::vector<MeasuredGroup> groups;
-    std::map<std::string, int> programs;    ///< submitted, by venue
+    ProgramCounts programs;
     std::vector<PaidProgram> paid;
 
     /// The day on which sizes and leaders count: today within the year, else its nearest day.

@@ -1,0 +1,255 @@
+#include "lmsection/app/csv_file.hpp"
+#include "lmsection/app/programs.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/domain/typed_date.hpp"
+#include "program_recorder.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::app {
+
+namespace {
+
+enum Column : std::size_t {
+    title,
+    venue,
+    year,
+    group,
+    status,
+    submitted_on,
+    decided_on,
+    speakers,
+    paid,
+    note
+};
+const std::vector<std::string> column_names{"title",      "venue",    "year",
+                                            "group",      "status",   "submitted_on",
+                                            "decided_on", "speakers", "paid_speakers",
+                                            "note"};
+
+/// A line of the file, read.
+struct Line {
+    Program program{{}, "", "", ProgramYear{first_year}, std::nullopt, {}, std::nullopt, ""};
+    std::optional<Date> submitted;
+    std::optional<Date> decided;
+    std::vector<TypedPerson> speakers;
+    int paid = 0;
+};
+
+/// Reads the cells of one line, and gathers what cannot be read.
+class LineReader {
+public:
+    LineReader(const Session& session, const std::vector<std::string>& cells)
+        : session_(session), cells_(cells) {}
+
+    Line read() {
+        Line line;
+        Program& program = line.program;
+        program.title = kept(parse_title(cells_[title])).value_or("");
+        program.venue = venue_id();
+        program.note = kept(parse_line("note", cells_[note])).value_or("");
+        program.status =
+            given<ProgramStatus>(status, parse_program_status).value_or(ProgramStatus::draft);
+        if (const auto owner = given<Group>(group, [&](const std::string& typed) {
+                return session_.find_group(typed);
+            })) {
+            program.group = owner->id;
+        }
+        line.submitted = day(submitted_on);
+        line.decided = day(decided_on);
+        program.year =
+            given<ProgramYear>(year, [&](const std::string& typed) {
+                return parse_program_year(typed, session_.today());
+            }).value_or(ProgramYear::containing(line.submitted.value_or(session_.today())));
+        read_speakers(line);
+        check_days(line);
+        return line;
+    }
+    [[nodiscard]] std::vector<Fault> take_faults() { return std::move(faults_); }
+
+private:
+    template <class T>
+    std::optional<T> kept(const Outcome<T>& outcome) {
+        if (outcome.ok()) {
+            return outcome.value();
+        }
+        faults_.push_back(outcome.fault());
+        return std::nullopt;
+    }
+    template <class T, class Parse>
+    std::optional<T> given(Column column, Parse parse) {
+        const std::string text = tidied_text(cells_[column]);
+        return text.empty() ? std::nullopt : kept<T>(parse(text));
+    }
+    std::optional<Date> day(Column column) {
+        return given<Date>(column, [&](const std::string& typed) {
+            return parse_typed_date(typed, session_.today());
+        });
+    }
+
+    std::string venue_id() {
+        try {
+            return find_venue(session_, cells_[venue]).id.text();
+        } catch (const RefusedError& refused) {
+            faults_.insert(faults_.end(), refused.faults().begin(), refused.faults().end());
+            return {};
+        }
+    }
+
+    void read_speakers(Line& line) {
+        std::string_view left = cells_[speakers];
+        while (!left.empty()) {
+            const std::string_view one = left.substr(0, left.find(';'));
+            left.remove_prefix(std::min(left.size(), one.size() + 1));
+            if (!tidied_text(one).empty()) {
+                if (const auto speaker = kept(parse_typed_person(one))) {
+                    line.speakers.push_back(*speaker);
+                }
+            }
+        }
+        line.paid = given<int>(paid, parse_stipend).value_or(0);
+        if (static_cast<std::size_t>(line.paid) > line.speakers.size()) {
+            faults_.push_back(
+                {fmt::format("{} of {} speakers cannot be paid", line.paid, line.speakers.size()),
+                 "correct paid_speakers, or name the speakers"});
+        }
+        if (line.paid > 0 && !usual_stipend(line.program.venue, session_.handbook())) {
+            faults_.push_back({"the handbook has no stipend for that venue",
+                               "leave paid_speakers empty, and add paid speakers with 'lmsection "
+                               "program speaker add'"});
+        }
+    }
+
+    /// Whether the days go with the status.
+    void check_days(const Line& line) {
+        const ProgramStatus is = line.program.status;
+        const auto fault = [&](std::string what, std::string remedy) {
+            faults_.push_back({std::move(what), std::move(remedy)});
+        };
+        if (is == ProgramStatus::carried) {
+            fault("a carried proposal cannot be read from a file",
+                  "record it as declined, then run 'lmsection program carry'");
+        }
+        const bool undecided = is == ProgramStatus::draft || is == ProgramStatus::submitted;
+        if (is == ProgramStatus::draft && line.submitted) {
+            fault("a draft is not submitted yet", "leave submitted_on empty, or give the status");
+        }
+        if (counts_as_submitted(is) && !line.submitted) {
+            fault(fmt::format("submitted_on is missing, and the status is {}", word(is)),
+                  "write the day it was submitted, as 2026-09-15");
+        }
+        if (undecided && line.decided) {
+            fault(fmt::format("decided_on is given, and the status is {}", word(is)),
+                  "leave it empty, or correct the status");
+        }
+        if (line.submitted && line.decided && *line.decided < *line.submitted) {
+            fault("decided_on is before submitted_on", "correct one of them");
+        }
+        for (const auto& on : {line.submitted, line.decided}) {
+            for (Fault& future :
+                 day_faults("what was done", on.value_or(session_.today()), session_.today())) {
+                faults_.push_back(std::move(future));
+            }
+        }
+    }
+
+    const Session& session_;
+    const std::vector<std::string>& cells_;
+    std::vector<Fault> faults_;
+};
+
+/// Writes one line's program with its steps and speakers.
+std::vector<Fault> write(Session& session, const Line& line, ProgramRecorder& recorder) {
+    const Program& program = line.program;
+    const Date first = line.submitted.value_or(line.decided.value_or(session.today()));
+    auto faults = recorder.record(program, first, "");
+    if (!faults.empty()) {
+        return faults;
+    }
+    if (line.submitted) {
+        recorder.keep_step(program.id, word(ProgramStatus::submitted), *line.submitted, "");
+    }
+    if (program.status != ProgramStatus::draft && program.status != ProgramStatus::submitted) {
+        recorder.keep_step(program.id, word(program.status), line.decided.value_or(session.today()),
+                           "");
+    }
+    const int stipend = usual_stipend(program.venue, session.handbook()).value_or(0);
+    int place = 0;
+    for (const TypedPerson& speaker : line.speakers) {
+        const bool is_paid = place++ < line.paid;
+        for (Fault& fault : recorder.speak(program.id, speaker, is_paid ? stipend : 0)) {
+            faults.push_back(std::move(fault));
+        }
+    }
+    if (faults.empty()) {
+        faults = recorder.weighed_stipends(program.id);
+    }
+    return faults;
+}
+
+/// Reads and writes all lines of a file within one change.
+class Import {
+public:
+    Import(Session& session, const Firmness& firmness)
+        : session_(session), recorder_(session, firmness) {}
+
+    void take(const CsvRecord& record) {
+        LineReader reader{session_, record.cells};
+        Line line = reader.read();
+        line.program.id = session_.next_id<ProgramId>();
+        auto faults = reader.take_faults();
+        if (faults.empty()) {
+            faults = write(session_, line, recorder_);
+        }
+        add_faults(record.line, faults);
+        written_.push_back({record.line, line.program});
+    }
+
+    /// Refuses all if a line was wrong. What rules say of the year is asked once all lines are in.
+    ProgramResult finish() {
+        refuse(faults_);
+        std::vector<ProgramId> ids;
+        for (const auto& [line, program] : written_) {
+            ids.push_back(program.id);
+            if (counts_as_submitted(program.status)) {
+                const auto counts = store::submitted_programs(session_.database(), program.year);
+                add_faults(line, recorder_.weighed(program.id,
+                                                   findings_on_submitting(program.venue, counts,
+                                                                          session_.handbook())));
+            }
+        }
+        refuse(faults_);
+        return recorder_.result(ids);
+    }
+
+private:
+    void add_faults(std::size_t line, const std::vector<Fault>& faults) {
+        for (const Fault& fault : faults) {
+            faults_.push_back(at_line(line, fault));
+        }
+    }
+
+    Session& session_;
+    ProgramRecorder recorder_;
+    std::vector<std::pair<std::size_t, Program>> written_;
+    std::vector<Fault> faults_;
+};
+
+}    // namespace
+
+ProgramResult add_programs_from(Session& session, std::string_view csv,
+                                const std::string& file_name, bool ignore_extra,
+                                const Firmness& firmness) {
+    const auto records = read_csv(csv, file_name, {column_names, {"title", "venue"}, ignore_extra});
+    ProgramResult result;
+    session.change([&] {
+        Import import{session, firmness};
+        for (const CsvRecord& record : records) {
+            import.take(record);
+        }
+        result = import.finish();
+    });
+    return result;
+}
+
+}    // namespace lmsection::app

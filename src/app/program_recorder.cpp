@@ -1,0 +1,140 @@
+#include "program_recorder.hpp"
+
+#include "lmsection/app/people.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/store/people.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::app {
+
+std::vector<Fault> ProgramRecorder::record(const Program& program, Date on,
+                                           const std::string& note) {
+    auto faults = same_title_faults(program);
+    if (!faults.empty()) {
+        return faults;
+    }
+    store::insert_program(session_.database(), program);
+    keep_step(program.id, word(ProgramStatus::draft), on, note);
+    return {};
+}
+
+std::vector<Fault> ProgramRecorder::same_title_faults(const Program& program) const {
+    bool found = false;
+    store::ProgramFilter filter;
+    filter.year = program.year;
+    filter.venue = program.venue;
+    store::each_program(session_.database(), filter, [&](const store::ListedProgram& known) {
+        found = found || (known.program.id != program.id &&
+                          folded(known.program.title) == folded(program.title));
+    });
+    if (!found) {
+        return {};
+    }
+    return {{fmt::format("{} is on record for that venue in {}", quoted(program.title),
+                         program.year.label()),
+             "see 'lmsection program show', or give another title"}};
+}
+
+Outcome<Speaker> ProgramRecorder::described(const TypedPerson& typed) {
+    Speaker speaker{session_.next_id<SpeakerId>(), std::nullopt, typed.name, 0};
+    if (typed.email) {
+        const auto known = find_or_describe(session_, typed);
+        if (!known.ok()) {
+            return known.fault();
+        }
+        const Person person = record_person(session_, known.value(), "", warnings_);
+        speaker.person = person.id;
+        speaker.name = person.name;
+        return speaker;
+    }
+    const auto named = store::people_by_name(session_.database(), folded(typed.name), 2);
+    if (named.size() == 1) {
+        speaker.person = named.front().id;
+        speaker.name = named.front().name;
+    } else if (named.size() > 1) {
+        warn(fmt::format("{} is the name of more than one person; the speaker is kept by name "
+                         "alone, or give the e-mail",
+                         typed.name));
+    }
+    return speaker;
+}
+
+std::vector<Fault> ProgramRecorder::speak(ProgramId program, const TypedPerson& typed,
+                                          int stipend) {
+    const auto described_speaker = described(typed);
+    if (!described_speaker.ok()) {
+        return {described_speaker.fault()};
+    }
+    Speaker speaker = described_speaker.value();
+    for (const Speaker& other : on_record(program).speakers) {
+        const bool one_person = speaker.person && other.person == speaker.person;
+        const bool one_name = !(speaker.person && other.person) &&
+                              folded(other.name) == folded(speaker.name);
+        if (one_person || one_name) {
+            return {{fmt::format("{} speaks there already", other.name),
+                     "to change the stipend, run 'lmsection program speaker remove' first"}};
+        }
+    }
+    speaker.stipend = stipend;
+    store::insert_speaker(session_.database(), program, speaker);
+    return {};
+}
+
+void ProgramRecorder::keep_step(ProgramId program, std::string_view status, Date on,
+                                const std::string& note) {
+    store::insert_program_step(session_.database(), session_.next_number(), program,
+                               {std::string{status}, on, session_.around().actor, note});
+}
+
+std::vector<Fault> ProgramRecorder::weighed(ProgramId program, std::span<const Finding> findings) {
+    std::vector<Fault> faults;
+    for (std::string& warning : weigh(findings, firmness_, faults)) {
+        warn(std::move(warning));
+    }
+    const bool overridden = !firmness_.override_reason.empty() && !findings.empty();
+    if (faults.empty() && overridden) {
+        keep_step(program, "override", session_.today(), firmness_.override_reason);
+        reason_was_kept_ = true;
+    }
+    return faults;
+}
+
+std::vector<Fault> ProgramRecorder::weighed_stipends(ProgramId program) {
+    const auto listed = on_record(program);
+    return weighed(program, findings_on_stipends(listed.program.venue, listed.speakers,
+                                                 session_.handbook()));
+}
+
+ProgramResult ProgramRecorder::result(std::span<const ProgramId> programs) {
+    if (!firmness_.override_reason.empty() && !reason_was_kept_) {
+        warn("no rule is in the way; the reason of --override is not kept");
+    }
+    ProgramResult result{{}, warnings_};
+    for (const ProgramId program : programs) {
+        result.programs.push_back(on_record(program));
+    }
+    return result;
+}
+
+store::ListedProgram ProgramRecorder::on_record(ProgramId program) const {
+    return store::program_by_id(session_.database(), program).value();
+}
+
+void refuse(std::vector<Fault> faults) {
+    if (!faults.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+}
+
+std::vector<Fault> day_faults(std::string_view what, Date on, Date today) {
+    if (on <= today) {
+        return {};
+    }
+    return {{fmt::format("{} on {} is still to come", what, iso(on)),
+             "correct the date, or say what day it is with --today"}};
+}
+
+}    // namespace lmsection::app

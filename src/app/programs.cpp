@@ -1,0 +1,301 @@
+#include "lmsection/app/programs.hpp"
+
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+#include "program_recorder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lmsection::app {
+
+namespace {
+
+/// How a program is told from others of a like title.
+std::string spoken(const Session& session, const Program& program) {
+    return fmt::format("'{}' ({}, {})", program.title, find_venue(session, program.venue).title,
+                       program.year.label());
+}
+
+using Programs = std::vector<store::ListedProgram>;
+
+template <class Predicate>
+Programs those(const Programs& programs, Predicate predicate) {
+    Programs found;
+    std::copy_if(programs.begin(), programs.end(), std::back_inserter(found), predicate);
+    return found;
+}
+
+/// The programs that a typed text may mean, the closest kind of match alone.
+Programs matches(const Programs& all, std::string_view typed) {
+    const std::string key = folded(is_utf8(typed) ? tidied_text(typed) : std::string{});
+    Programs found = those(all, [&](const auto& listed) {
+        return fmt::format("{}", listed.program.id.value) == key;
+    });
+    if (found.empty()) {
+        found = those(all, [&](const auto& l) { return folded(l.program.title) == key; });
+    }
+    if (found.empty() && !key.empty()) {
+        found = those(all, [&](const auto& listed) {
+            return folded(listed.program.title).find(key) != std::string::npos;
+        });
+    }
+    const Programs going_on = those(found, [](const auto& listed) {
+        return listed.program.status != ProgramStatus::carried;
+    });
+    return going_on.empty() ? found : going_on;
+}
+
+Fault unknown_program(const Programs& all, std::string_view typed) {
+    Nearest nearest{typed};
+    for (const auto& listed : all) {
+        nearest.offer(listed.program.title, folded(listed.program.title));
+    }
+    return {fmt::format("no program is called {}", quoted(typed)),
+            nearest.question("see 'lmsection program list --all'")};
+}
+
+Fault ambiguous_program(const Session& session, const Programs& found, std::string_view typed) {
+    std::vector<std::string> shown;
+    bool one_title = true;
+    for (const auto& listed : found) {
+        shown.push_back(spoken(session, listed.program));
+        one_title = one_title && listed.program.title == found.front().program.title;
+    }
+    return {fmt::format("{} fits more than one program: {}", quoted(typed), listed(shown)),
+            one_title ? "give the id that 'lmsection program list --all --format csv' shows"
+                      : "write more of the title"};
+}
+
+/// A date that a step cannot be before: that of the last one, the draft's own left aside.
+std::optional<Fault> out_of_order(const Session& session, ProgramId program, Date on) {
+    for (const auto& step : store::steps_of(session.database(), program)) {
+        const bool dated = step.status != word(ProgramStatus::draft) && step.status != "override";
+        if (dated && on < step.on) {
+            return Fault{fmt::format("{} is before {}, on which it was {}", iso(on), iso(step.on),
+                                     step.status),
+                         "give a later day with --on"};
+        }
+    }
+    return std::nullopt;
+}
+
+/// Refuses a step that the program's status or its day does not allow.
+void require_step(const Session& session, const Program& program, ProgramStatus step, Date on) {
+    const auto moved = move_on(program.status, step);
+    if (!moved.ok()) {
+        throw RefusedError{fmt::format("{}: {}", quoted(program.title), moved.fault().what),
+                           moved.fault().remedy};
+    }
+    refuse(day_faults(word(step), on, session.today()));
+    if (const auto fault = out_of_order(session, program.id, on)) {
+        throw RefusedError{*fault};
+    }
+}
+
+/// Settles the year of a program that is being submitted, and tells of a day past the deadline.
+void settle_year(const Session& session, Program& program, Date on, ProgramRecorder& recorder) {
+    if (const auto year = ProgramYear::containing(on); program.year < year) {
+        recorder.warn(fmt::format("it moves from {} to {}, the program year in which it is "
+                                  "submitted; 'lmsection program edit --year' says otherwise",
+                                  program.year.label(), year.label()));
+        program.year = year;
+    }
+    const auto last = last_submission_day(program.venue, program.year, session.handbook());
+    if (last && *last < on) {
+        const Venue& venue = find_venue(session, program.venue);
+        recorder.warn(fmt::format("{} takes proposals of {} until {} (§{})", venue.title,
+                                  program.year.label(), iso(*last), venue.section));
+    }
+}
+
+std::vector<Fault> weighed_submission(const Session& session, const Program& program,
+                                      ProgramRecorder& recorder) {
+    const auto counts = store::submitted_programs(session.database(), program.year);
+    return recorder.weighed(program.id,
+                            findings_on_submitting(program.venue, counts, session.handbook()));
+}
+
+}    // namespace
+
+const Venue& find_venue(const Session& session, std::string_view typed) {
+    const auto& venues = session.handbook().venues;
+    std::vector<Nameable> things;
+    std::vector<std::string> known;
+    for (const Venue& venue : venues) {
+        things.push_back({venue.id.text(), {venue.id.text(), folded(venue.title)}});
+        known.push_back(venue.id.text());
+    }
+    const auto found = resolve_name("venue", typed, things);
+    if (!found.ok()) {
+        throw RefusedError{found.fault().what, fmt::format("use {}", listed(known, known.size()))};
+    }
+    return venues[found.value()];
+}
+
+store::ListedProgram find_program(const Session& session, std::string_view typed) {
+    Programs all;
+    store::each_program(session.database(), {},
+                        [&](const store::ListedProgram& listed) { all.push_back(listed); });
+    const Programs found = matches(all, typed);
+    if (found.empty()) {
+        throw RefusedError{unknown_program(all, typed)};
+    }
+    if (found.size() > 1) {
+        throw RefusedError{ambiguous_program(session, found, typed)};
+    }
+    return found.front();
+}
+
+ProgramResult add_program(Session& session, const ProgramOrder& order, const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        const Program program{session.next_id<ProgramId>(),
+                              order.title,
+                              find_venue(session, order.venue).id.text(),
+                              order.year.value_or(ProgramYear::containing(session.today())),
+                              order.group ? std::optional{session.group(*order.group).id}
+                                          : std::nullopt,
+                              ProgramStatus::draft,
+                              std::nullopt,
+                              order.note};
+        refuse(recorder.record(program, session.today(), ""));
+        for (const TypedPerson& speaker : order.speakers) {
+            refuse(recorder.speak(program.id, speaker, order.stipend));
+        }
+        refuse(recorder.weighed_stipends(program.id));
+        result = recorder.result(std::array{program.id});
+    });
+    return result;
+}
+
+ProgramResult edit_program(Session& session, std::string_view typed, const ProgramFields& fields,
+                           const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        Program program = find_program(session, typed).program;
+        if (fields.venue) {
+            if (program.status != ProgramStatus::draft) {
+                throw RefusedError{fmt::format("{} is {}; only a draft changes its venue",
+                                               quoted(program.title), word(program.status)),
+                                   "carry a declined one over with 'lmsection program carry'"};
+            }
+            program.venue = find_venue(session, *fields.venue).id.text();
+        }
+        if (fields.group) {
+            program.group = fields.group->empty() ? std::nullopt
+                                                  : std::optional{session.group(*fields.group).id};
+        }
+        program.title = fields.title.value_or(program.title);
+        program.year = fields.year.value_or(program.year);
+        program.note = fields.note.value_or(program.note);
+        refuse(recorder.same_title_faults(program));
+        store::update_program(session.database(), program);
+        if (fields.venue) {
+            refuse(recorder.weighed_stipends(program.id));
+        }
+        result = recorder.result(std::array{program.id});
+    });
+    return result;
+}
+
+ProgramResult move_program(Session& session, const ProgramMove& move, const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        Program program = find_program(session, move.program).program;
+        require_step(session, program, move.step, move.on);
+        if (move.step == ProgramStatus::submitted) {
+            settle_year(session, program, move.on, recorder);
+            refuse(recorder.same_title_faults(program));
+            refuse(weighed_submission(session, program, recorder));
+        }
+        program.status = move.step;
+        store::update_program(session.database(), program);
+        recorder.keep_step(program.id, word(move.step), move.on, move.note);
+        result = recorder.result(std::array{program.id});
+    });
+    return result;
+}
+
+ProgramResult carry_program(Session& session, const CarryOrder& order, const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        auto [old, submitted_on, speakers] = find_program(session, order.program);
+        const Venue& venue = find_venue(session, order.venue);
+        require_step(session, old, ProgramStatus::carried, order.on);
+        if (old.venue == venue.id.text()) {
+            throw RefusedError{fmt::format("{} was declined by {} itself", quoted(old.title),
+                                           venue.title),
+                               "name another venue with --to"};
+        }
+        Program draft = old;
+        draft.id = session.next_id<ProgramId>();
+        draft.venue = venue.id.text();
+        draft.year = order.year.value_or(ProgramYear::containing(order.on));
+        draft.status = ProgramStatus::draft;
+        draft.carried_from = old.id;
+        old.status = ProgramStatus::carried;
+        store::update_program(session.database(), old);
+        recorder.keep_step(old.id, word(ProgramStatus::carried), order.on, order.note);
+        refuse(recorder.record(draft, order.on, ""));
+        for (Speaker& speaker : speakers) {
+            speaker.id = session.next_id<SpeakerId>();
+            store::insert_speaker(session.database(), draft.id, speaker);
+        }
+        refuse(recorder.weighed_stipends(draft.id));
+        result = recorder.result(std::array{draft.id, old.id});
+    });
+    return result;
+}
+
+ProgramResult add_speaker(Session& session, std::string_view typed, const TypedPerson& speaker,
+                          int stipend, const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        const Program program = find_program(session, typed).program;
+        refuse(recorder.speak(program.id, speaker, stipend));
+        if (stipend > 0) {
+            refuse(recorder.weighed_stipends(program.id));
+        }
+        result = recorder.result(std::array{program.id});
+    });
+    return result;
+}
+
+ProgramResult remove_speaker(Session& session, std::string_view typed, std::string_view name) {
+    const Firmness none;
+    ProgramRecorder recorder{session, none};
+    ProgramResult result;
+    session.change([&] {
+        const auto listed = find_program(session, typed);
+        const std::string key = folded(is_utf8(name) ? tidied_text(name) : std::string{});
+        std::vector<Speaker> found;
+        std::vector<std::string> names;
+        for (const Speaker& speaker : listed.speakers) {
+            names.push_back(speaker.name);
+            const std::string folded_name = folded(speaker.name);
+            if (!key.empty() && folded_name.find(key) != std::string::npos) {
+                found.push_back(speaker);
+            }
+        }
+        if (found.size() != 1) {
+            throw RefusedError{fmt::format("{} fits {} of the speakers of {}", quoted(name),
+                                           found.empty() ? "none" : "more than one",
+                                           quoted(listed.program.title)),
+                               names.empty() ? "it has no speakers"
+                                             : "name one of " + lmsection::listed(names, 10)};
+        }
+        store::delete_speaker(session.database(), found.front().id);
+        result = recorder.result(std::array{listed.program.id});
+    });
+    return result;
+}
+
+}    // namespace lmsection::app

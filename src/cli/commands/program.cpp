@@ -1,0 +1,507 @@
+#include "lmsection/app/programs.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string program;    ///< TITLE or PROGRAM
+    std::string name;       ///< of a speaker
+    std::optional<std::string> title;
+    std::optional<std::string> venue;
+    std::optional<std::string> group;
+    std::optional<std::string> year;
+    std::optional<std::string> status;
+    std::optional<std::string> note;
+    std::optional<std::string> on;
+    std::optional<std::string> stipend;
+    std::optional<std::string> from;
+    std::vector<std::string> speakers;
+    bool ignore_extra = false;
+    bool all = false;
+    FirmnessOptions firmness;
+};
+
+std::vector<Column> program_columns() {
+    return {{"id", "Id", Shown::to_scripts},
+            {"title", "Title"},
+            {"venue", "Venue", Shown::to_scripts},
+            {"venue_title", "Venue", Shown::to_people},
+            {"year", "Year"},
+            {"group_slug", "Group", Shown::to_scripts},
+            {"group", "Group"},
+            {"status", "Status"},
+            {"submitted_on", "Submitted"},
+            {"speakers", "Speakers"},
+            {"paid_speakers", "Paid", Shown::to_scripts},
+            {"stipends", "Stipends"},
+            {"carried_from", "From", Shown::to_scripts},
+            {"note", "Note", Shown::to_scripts}};
+}
+
+Tone tone_of(ProgramStatus status) {
+    switch (status) {
+    case ProgramStatus::draft: return Tone::attention;
+    case ProgramStatus::submitted: return Tone::plain;
+    case ProgramStatus::accepted: return Tone::good;
+    case ProgramStatus::declined: return Tone::bad;
+    case ProgramStatus::carried:
+    case ProgramStatus::withdrawn: return Tone::faint;
+    }
+    return Tone::plain;
+}
+
+std::string names_of(const std::vector<Speaker>& speakers) {
+    std::vector<std::string_view> names;
+    for (const Speaker& speaker : speakers) {
+        names.push_back(speaker.name);
+    }
+    return fmt::format("{}", fmt::join(names, "; "));
+}
+
+/// Writes programs as rows, one after another.
+class ProgramWriter {
+public:
+    ProgramWriter(Context& context, const app::Session& session)
+        : session_(session), rows_(context.rows(program_columns())) {}
+
+    void write(const store::ListedProgram& listed) {
+        const auto& [program, submitted_on, speakers] = listed;
+        const Group* group = program.group ? &session_.group(*program.group) : nullptr;
+        const std::string id = fmt::format("{}", program.id.value);
+        const std::string from = program.carried_from
+                                     ? fmt::format("{}", program.carried_from->value)
+                                     : "";
+        const std::string on = submitted_on ? iso(*submitted_on) : "";
+        const std::string names = names_of(speakers);
+        rows_->row({id, program.title, program.venue,
+                    app::find_venue(session_, program.venue).title, program.year.starting(),
+                    group == nullptr ? Cell{} : Cell{group->slug.text()},
+                    group == nullptr ? Cell{} : Cell{group->name},
+                    Cell{word(program.status), tone_of(program.status)}, Cell::or_absent(on),
+                    Cell::or_absent(names), paid_speakers(speakers), stipends(speakers),
+                    Cell::or_absent(from), Cell::or_absent(program.note)});
+    }
+    void end() { rows_->end(); }
+
+private:
+    const app::Session& session_;
+    std::unique_ptr<RowWriter> rows_;
+};
+
+void report(Context& context, const app::Session& session, const app::ProgramResult& result) {
+    context.warn(result.warnings);
+    ProgramWriter writer{context, session};
+    for (const auto& listed : result.programs) {
+        writer.write(listed);
+    }
+    writer.end();
+    tell_dry_run(context);
+}
+
+/// How the next command names the program that this one was about.
+std::string named(const app::ProgramResult& result) {
+    const Program& program = result.programs.front().program;
+    return program.title.find_first_of("\"$`\\!") == std::string::npos
+               ? fmt::format("\"{}\"", program.title)
+               : fmt::format("{}", program.id.value);
+}
+
+std::optional<std::string> line_if_given(std::string_view label,
+                                         const std::optional<std::string>& typed) {
+    return if_given<std::string>(typed,
+                                 [&](const std::string& text) { return parse_line(label, text); });
+}
+
+int stipend_of(const Options& options) {
+    return if_given<int>(options.stipend, parse_stipend).value_or(0);
+}
+
+app::ProgramOrder order_of(const Options& options, Date today) {
+    app::ProgramOrder order;
+    order.title = or_usage(parse_title(options.program));
+    if (!options.venue) {
+        throw UsageError{"--venue is missing", "say where it is proposed, as --venue ala-annual"};
+    }
+    order.venue = *options.venue;
+    order.group = options.group;
+    order.year = year_if_given(options.year, today);
+    for (const std::string& speaker : options.speakers) {
+        order.speakers.push_back(or_usage(parse_typed_person(speaker)));
+    }
+    order.stipend = stipend_of(options);
+    if (order.stipend > 0 && order.speakers.empty()) {
+        throw UsageError{"--stipend is given, and no --speaker", "name whom it pays"};
+    }
+    order.note = line_if_given("note", options.note).value_or("");
+    return order;
+}
+
+int run_add_from(const Options& options, Context& context) {
+    const bool alone = options.program.empty() && !options.venue && !options.group &&
+                       !options.year && options.speakers.empty() && !options.stipend &&
+                       !options.note;
+    if (!alone) {
+        throw UsageError{"--from names a file of programs, so nothing else describes one",
+                         "leave out the title and the options beside --from"};
+    }
+    const auto firmness = firmness_of(options.firmness);
+    const std::string csv = context.read_file(*options.from);
+    auto session = context.writing();
+    const auto result = app::add_programs_from(
+        session, csv, *options.from == "-" ? "standard input" : *options.from, options.ignore_extra,
+        firmness);
+    report(context, session, result);
+    return 0;
+}
+
+int run_add(const Options& options, Context& context) {
+    if (options.from) {
+        return run_add_from(options, context);
+    }
+    if (options.program.empty()) {
+        throw UsageError{"the title is missing", "write it in quotes, or give --from FILE.csv"};
+    }
+    const auto order = order_of(options, context.today());
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto result = app::add_program(session, order, firmness);
+    report(context, session, result);
+    context.next_step(fmt::format("lmsection program submit {}", named(result)));
+    return 0;
+}
+
+/// "March or May".
+std::string months_text(const std::vector<date::month>& months) {
+    std::vector<std::string_view> names;
+    for (const date::month month : months) {
+        names.push_back(month_name(month));
+    }
+    return fmt::format("{}", fmt::join(names, " or "));
+}
+
+/// Where a year stands, for people: each venue against its minimum, and the stipends.
+class YearText {
+public:
+    YearText(const app::Session& session, ProgramYear year) : session_(session), year_(year) {}
+
+    void count(const store::ListedProgram& listed) {
+        const bool accepted = listed.program.status == ProgramStatus::accepted;
+        if (is_alive(listed.program.status)) {
+            (accepted ? accepted_ : hoped_) += stipends(listed.speakers);
+        }
+    }
+    [[nodiscard]] std::string text() const {
+        std::string text = fmt::format("\nSubmitted in {}:\n", year_.label());
+        const auto counts = store::submitted_programs(session_.database(), year_);
+        for (const auto& standing : standing_of(counts, year_, session_.handbook())) {
+            text += line_on(standing);
+        }
+        return text + fmt::format("Stipends of {}: ${} accepted, ${} in drafts and proposals.\n",
+                                  year_.label(), accepted_, hoped_);
+    }
+
+private:
+    [[nodiscard]] std::string line_on(const VenueStanding& standing) const {
+        const Venue& venue = *standing.venue;
+        std::string text = fmt::format("  {}: {}", venue.title, standing.submitted);
+        if (standing.at_least) {
+            text += fmt::format(" of {} or more", *standing.at_least);
+        }
+        if (standing.last_day) {
+            text += fmt::format(", in {}", months_text(venue.submit));
+        }
+        if (standing.missing() > 0) {
+            const bool in_time = !standing.last_day || session_.today() <= *standing.last_day;
+            text += standing.last_day && in_time
+                        ? fmt::format(": {} to go by {}", standing.missing(),
+                                      iso(*standing.last_day))
+                        : fmt::format(": {} short", standing.missing());
+        }
+        return text + fmt::format(" (§{})\n", venue.section);
+    }
+
+    const app::Session& session_;
+    ProgramYear year_;
+    int accepted_ = 0;
+    int hoped_ = 0;
+};
+
+int run_list(const Options& options, Context& context) {
+    store::ProgramFilter filter;
+    filter.status = if_given<ProgramStatus>(options.status, parse_program_status);
+    const auto typed_year = year_if_given(options.year, context.today());
+    if (options.all && typed_year) {
+        throw UsageError{"--all and --year do not go together", "give one of them"};
+    }
+    const ProgramYear year = typed_year.value_or(ProgramYear::containing(context.today()));
+    filter.year = options.all ? std::nullopt : std::optional{year};
+    const auto session = context.reading();
+    const store::Snapshot snapshot{session.database()};
+    if (options.venue) {
+        filter.venue = app::find_venue(session, *options.venue).id.text();
+    }
+    if (options.group) {
+        filter.group = session.group(*options.group).id;
+    }
+    ProgramWriter writer{context, session};
+    store::each_program(session.database(), filter,
+                        [&](const store::ListedProgram& listed) { writer.write(listed); });
+    writer.end();
+    if (context.for_people() && !options.all) {
+        YearText standing{session, year};
+        store::ProgramFilter whole_year;
+        whole_year.year = year;
+        store::each_program(session.database(), whole_year,
+                            [&](const store::ListedProgram& listed) { standing.count(listed); });
+        const std::string text = standing.text();
+        context.print(text);
+    }
+    return 0;
+}
+
+std::vector<Column> life_columns() {
+    return {{"title", "", Shown::as_heading},
+            {"part", "Part"},
+            {"venue", "Venue", Shown::to_scripts},
+            {"on", "On"},
+            {"what", "What"},
+            {"by", "By"},
+            {"note", "Note"}};
+}
+
+/// Writes a program's life: what it was carried from first.
+void write_life(RowWriter& rows, const app::Session& session, const store::ListedProgram& listed) {
+    const Program& program = listed.program;
+    if (program.carried_from) {
+        if (const auto before = store::program_by_id(session.database(), *program.carried_from)) {
+            write_life(rows, session, *before);
+        }
+    }
+    const std::string venue = app::find_venue(session, program.venue).title;
+    for (const auto& step : store::steps_of(session.database(), program.id)) {
+        const std::string part = fmt::format("{}, {}", venue, program.year.label());
+        rows.row({program.title, part, program.venue, iso(step.on), step.status, step.by,
+                  Cell::or_absent(step.note)});
+    }
+}
+
+int run_show(const Options& options, Context& context) {
+    const auto session = context.reading();
+    const store::Snapshot snapshot{session.database()};
+    const auto listed = app::find_program(session, options.program);
+    const auto writer = context.rows(life_columns());
+    write_life(*writer, session, listed);
+    const Program& program = listed.program;
+    for (const Speaker& speaker : listed.speakers) {
+        const std::string pay = speaker.stipend > 0 ? fmt::format("${}", speaker.stipend) : "";
+        writer->row({program.title, "Speaker", program.venue, Cell{}, speaker.name, Cell{},
+                     Cell::or_absent(pay)});
+    }
+    const auto fact = [&](std::string_view part, std::string_view text) {
+        if (!text.empty()) {
+            writer->row({program.title, part, program.venue, Cell{}, text, Cell{}, Cell{}});
+        }
+    };
+    fact("Group", program.group ? session.group(*program.group).name : "");
+    fact("Note", program.note);
+    writer->end();
+    return 0;
+}
+
+int run_edit(const Options& options, Context& context) {
+    app::ProgramFields fields;
+    fields.title = if_given<std::string>(options.title, parse_title);
+    fields.venue = options.venue;
+    fields.group = options.group;
+    fields.year = year_if_given(options.year, context.today());
+    fields.note = line_if_given("note", options.note);
+    if (!fields.title && !fields.venue && !fields.group && !fields.year && !fields.note) {
+        throw UsageError{"nothing is to be changed",
+                         "give --title, --venue, --group, --year or --note"};
+    }
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    report(context, session, app::edit_program(session, options.program, fields, firmness));
+    return 0;
+}
+
+/// What comes after a step, for people.
+std::string next_after(ProgramStatus step, const app::ProgramResult& result) {
+    switch (step) {
+    case ProgramStatus::submitted:
+        return fmt::format("lmsection program accept {0}, or decline {0}, once they answer",
+                           named(result));
+    case ProgramStatus::accepted:
+        return fmt::format("lmsection program speaker add {} \"Full Name <name@lib.example>\"",
+                           named(result));
+    case ProgramStatus::declined:
+        return fmt::format("lmsection program carry {} --to VENUE", named(result));
+    default: return "lmsection program list";
+    }
+}
+
+int run_move(const Options& options, Context& context, ProgramStatus step) {
+    const app::ProgramMove move{options.program, step,
+                                day_if_given(options.on, context.today()).value_or(context.today()),
+                                line_if_given("note", options.note).value_or("")};
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto result = app::move_program(session, move, firmness);
+    report(context, session, result);
+    context.next_step(next_after(step, result));
+    return 0;
+}
+
+int run_carry(const Options& options, Context& context) {
+    const Date on = day_if_given(options.on, context.today()).value_or(context.today());
+    const app::CarryOrder order{options.program, *options.venue,
+                                year_if_given(options.year, context.today()), on,
+                                line_if_given("note", options.note).value_or("")};
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto result = app::carry_program(session, order, firmness);
+    report(context, session, result);
+    context.next_step(fmt::format("lmsection program submit {}", named(result)));
+    return 0;
+}
+
+int run_speaker_add(const Options& options, Context& context) {
+    const auto speaker = or_usage(parse_typed_person(options.name));
+    const int stipend = stipend_of(options);
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    report(context, session,
+           app::add_speaker(session, options.program, speaker, stipend, firmness));
+    return 0;
+}
+
+int run_speaker_remove(const Options& options, Context& context) {
+    auto session = context.writing();
+    report(context, session, app::remove_speaker(session, options.program, options.name));
+    return 0;
+}
+
+void add_program_argument(CLI::App& app, Options& options) {
+    app.add_option("PROGRAM", options.program,
+                   "Any part of its title that fits one only, or its id")
+        ->required();
+}
+
+void add_text(CLI::App& app, const char* name, std::optional<std::string>& value, const char* type,
+              const char* what) {
+    app.add_option(name, value, what)->type_name(type);
+}
+
+Runner set_up_move(CLI::App& app, ProgramStatus step) {
+    auto options = options_of<Options>();
+    add_program_argument(app, *options);
+    add_text(app, "--on", options->on, "DATE", "The day it happened (default today)");
+    add_text(app, "--note", options->note, "TEXT", "A line kept with the step");
+    if (step == ProgramStatus::submitted) {
+        add_firmness(app, options->firmness);
+    }
+    return [options, step](Context& context) { return run_move(*options, context, step); };
+}
+
+constexpr const char* venue_text = "ala-annual, core-forum, webinar or another of the handbook's";
+
+}    // namespace
+
+Runner set_up_program_add(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("TITLE", options->program, "The title, in quotes");
+    add_text(app, "--venue", options->venue, "V", venue_text);
+    add_text(app, "--group", options->group, "G", "The group whose proposal it is");
+    add_text(app, "--year", options->year, "Y", "The program year (default the running one)");
+    app.add_option("--speaker", options->speakers, "\"Full Name <mail>\" or a name; once for each")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    add_text(app, "--stipend", options->stipend, "N", "Dollars for each of these speakers");
+    add_text(app, "--note", options->note, "TEXT", "A line kept with the program");
+    add_text(app, "--from", options->from, "FILE", "Add all programs of a CSV file (-: input)");
+    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    add_firmness(app, options->firmness);
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_program_list(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_text(app, "--year", options->year, "Y", "That program year (default the running one)");
+    app.add_flag("--all", options->all, "Every program year");
+    add_text(app, "--venue", options->venue, "V", venue_text);
+    add_text(app, "--status", options->status, "S",
+             "draft, submitted, accepted, declined, carried or withdrawn");
+    add_text(app, "--group", options->group, "G", "The proposals of that group");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+Runner set_up_program_show(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_program_argument(app, *options);
+    return [options](Context& context) { return run_show(*options, context); };
+}
+
+Runner set_up_program_edit(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_program_argument(app, *options);
+    add_text(app, "--title", options->title, "TITLE", "The new title");
+    add_text(app, "--venue", options->venue, "V", "Of a draft: where it is to be proposed");
+    add_text(app, "--group", options->group, "G", "The group whose proposal it is; \"\": nobody's");
+    add_text(app, "--year", options->year, "Y", "The program year it belongs to");
+    add_text(app, "--note", options->note, "TEXT", "A line kept with the program");
+    add_firmness(app, options->firmness);
+    return [options](Context& context) { return run_edit(*options, context); };
+}
+
+Runner set_up_program_submit(CLI::App& app) {
+    return set_up_move(app, ProgramStatus::submitted);
+}
+
+Runner set_up_program_accept(CLI::App& app) {
+    return set_up_move(app, ProgramStatus::accepted);
+}
+
+Runner set_up_program_decline(CLI::App& app) {
+    return set_up_move(app, ProgramStatus::declined);
+}
+
+Runner set_up_program_withdraw(CLI::App& app) {
+    return set_up_move(app, ProgramStatus::withdrawn);
+}
+
+Runner set_up_program_carry(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_program_argument(app, *options);
+    app.add_option("--to", options->venue, "Where it goes on, as core-forum or webinar")
+        ->type_name("VENUE")
+        ->required();
+    add_text(app, "--year", options->year, "Y", "The program year of the new draft");
+    add_text(app, "--on", options->on, "DATE", "The day it happened (default today)");
+    add_text(app, "--note", options->note, "TEXT", "A line kept with the step");
+    add_firmness(app, options->firmness);
+    return [options](Context& context) { return run_carry(*options, context); };
+}
+
+Runner set_up_program_speaker_add(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_program_argument(app, *options);
+    app.add_option("NAME", options->name, "\"Full Name <mail>\" or a name")->required();
+    add_text(app, "--stipend", options->stipend, "N", "Dollars (default: not paid)");
+    add_firmness(app, options->firmness);
+    return [options](Context& context) { return run_speaker_add(*options, context); };
+}
+
+Runner set_up_program_speaker_remove(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_program_argument(app, *options);
+    app.add_option("NAME", options->name, "Any part of the speaker's name")->required();
+    return [options](Context& context) { return run_speaker_remove(*options, context); };
+}
+
+}    // namespace lmsection::cli
