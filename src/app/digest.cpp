@@ -4,6 +4,7 @@
 #include "lmsection/app/report_desk.hpp"
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/store/appointments.hpp"
+#include "lmsection/store/programs.hpp"
 #include "lmsection/store/volunteers.hpp"
 
 #include <fmt/format.h>
@@ -37,6 +38,7 @@ public:
     std::vector<DigestLine> run() {
         items();
         reports();
+        programs();
         terms();
         vacancies();
         volunteers();
@@ -67,6 +69,27 @@ private:
         for (const OwedReport& report : reports_due(session_, question)) {
             add("Reports", &report.group, "report " + iso(report.report), report.due,
                 std::string{word(report.status)}, report.status == ReportStatus::overdue);
+        }
+    }
+
+    /// The venues that take proposals this month and whose minimum is not met.
+    void programs() {
+        if (group_) {
+            return;    // the minimums are the whole section's
+        }
+        const auto year = ProgramYear::containing(today_);
+        const auto counts = store::submitted_programs(session_.database(), year);
+        for (const VenueStanding& standing : standing_of(counts, year, session_.handbook())) {
+            const auto& months = standing.venue->submit;
+            const bool takes_now = std::find(months.begin(), months.end(), today_.month()) !=
+                                   months.end();
+            if (takes_now && standing.missing() > 0) {
+                add("Programs", nullptr,
+                    fmt::format("{} more to submit to {}", standing.missing(),
+                                standing.venue->title),
+                    last_day_of(month_of(today_)),
+                    fmt::format("{} of {} submitted", standing.submitted, *standing.at_least));
+            }
         }
     }
 

@@ -53,7 +53,7 @@ Fault unknown_program(const Programs& all, std::string_view typed) {
     for (const auto& listed : all) {
         nearest.offer(listed.program.title, folded(listed.program.title));
     }
-    return {fmt::format("no program is called {}", quoted(typed)),
+    return {fmt::format("no program is called {}", lmsection::quoted(typed)),
             nearest.question("see 'lmsection program list --all'")};
 }
 
@@ -64,7 +64,8 @@ Fault ambiguous_program(const Session& session, const Programs& found, std::stri
         shown.push_back(spoken(session, listed.program));
         one_title = one_title && listed.program.title == found.front().program.title;
     }
-    return {fmt::format("{} fits more than one program: {}", quoted(typed), listed(shown)),
+    return {fmt::format("{} fits more than one program: {}", lmsection::quoted(typed),
+                        listed(shown)),
             one_title ? "give the id that 'lmsection program list --all --format csv' shows"
                       : "write more of the title"};
 }
@@ -86,7 +87,8 @@ std::optional<Fault> out_of_order(const Session& session, ProgramId program, Dat
 void require_step(const Session& session, const Program& program, ProgramStatus step, Date on) {
     const auto moved = move_on(program.status, step);
     if (!moved.ok()) {
-        throw RefusedError{fmt::format("{}: {}", quoted(program.title), moved.fault().what),
+        throw RefusedError{fmt::format("{}: {}", lmsection::quoted(program.title),
+                                       moved.fault().what),
                            moved.fault().remedy};
     }
     refuse(day_faults(word(step), on, session.today()));
@@ -181,7 +183,8 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
         if (fields.venue) {
             if (program.status != ProgramStatus::draft) {
                 throw RefusedError{fmt::format("{} is {}; only a draft changes its venue",
-                                               quoted(program.title), word(program.status)),
+                                               lmsection::quoted(program.title),
+                                               word(program.status)),
                                    "carry a declined one over with 'lmsection program carry'"};
             }
             program.venue = find_venue(session, *fields.venue).id.text();
@@ -230,8 +233,8 @@ ProgramResult carry_program(Session& session, const CarryOrder& order, const Fir
         const Venue& venue = find_venue(session, order.venue);
         require_step(session, old, ProgramStatus::carried, order.on);
         if (old.venue == venue.id.text()) {
-            throw RefusedError{fmt::format("{} was declined by {} itself", quoted(old.title),
-                                           venue.title),
+            throw RefusedError{fmt::format("{} was declined by {} itself",
+                                           lmsection::quoted(old.title), venue.title),
                                "name another venue with --to"};
         }
         Program draft = old;
@@ -286,9 +289,10 @@ ProgramResult remove_speaker(Session& session, std::string_view typed, std::stri
             }
         }
         if (found.size() != 1) {
-            throw RefusedError{fmt::format("{} fits {} of the speakers of {}", quoted(name),
+            throw RefusedError{fmt::format("{} fits {} of the speakers of {}",
+                                           lmsection::quoted(name),
                                            found.empty() ? "none" : "more than one",
-                                           quoted(listed.program.title)),
+                                           lmsection::quoted(listed.program.title)),
                                names.empty() ? "it has no speakers"
                                              : "name one of " + lmsection::listed(names, 10)};
         }

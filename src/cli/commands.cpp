@@ -66,6 +66,11 @@ constexpr std::array commands{
     Command{"report-due retract", "Take a report back",
             "  lmsection report-due retract middle-managers 2026-12\n", true,
             set_up_report_retract},
+    Command{"check", "The section against every rule of the handbook",
+            "  lmsection check --faults\n"
+            "  lmsection check --group middle-managers --exit-code\n"
+            "  lmsection check --explain committee-most\n",
+            false, set_up_check},
     Command{"digest", "What needs attention, on one page, for cron",
             "  lmsection digest\n"
             "  lmsection digest --for middle-managers --format html --output digest.html\n",

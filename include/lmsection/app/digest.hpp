@@ -24,8 +24,9 @@ struct DigestLine {
 };
 
 /// What needs somebody's attention today: this month's open checklist items, reports overdue or
-/// due within 30 days, terms that end within 90 days, vacant seats, volunteers who wait. With
-/// `group`, what concerns that group alone. Empty when there is nothing.
+/// due within 30 days, programs that this month's minimums lack, terms that end within 90 days,
+/// vacant seats, volunteers who wait. With `group`, what concerns that group alone. Empty when
+/// there is nothing.
 [[nodiscard]] std::vector<DigestLine> digest_of(const Session& session,
                                                 const std::optional<Group>& group);
 

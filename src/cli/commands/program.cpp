@@ -156,7 +156,12 @@ int run_add_from(const Options& options, Context& context) {
     const auto result = app::add_programs_from(
         session, csv, *options.from == "-" ? "standard input" : *options.from, options.ignore_extra,
         firmness);
-    report(context, session, result);
+    if (context.globals().quiet) {
+        context.warn(result.warnings);
+    } else {
+        report(context, session, result);
+    }
+    context.next_step("lmsection program list");
     return 0;
 }
 

@@ -1,0 +1,69 @@
+#include "lmsection/app/checking.hpp"
+
+#include "lmsection/app/report_desk.hpp"
+#include "lmsection/domain/names.hpp"
+#include "lmsection/store/appointments.hpp"
+#include "lmsection/store/programs.hpp"
+#include "lmsection/store/year_counts.hpp"
+
+namespace lmsection::app {
+
+namespace {
+
+std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year) {
+    const auto held = store::meetings_held(session.database(), year, session.today());
+    std::vector<MeasuredGroup> groups;
+    for (const Group& group : session.groups_on(year.first_day())) {
+        MeasuredGroup measured{group, store::record_of_group(session.database(), group.id)};
+        if (const auto met = held.find(group.id); met != held.end()) {
+            measured.meetings = met->second.all;
+            measured.meetings_with_chairs = met->second.with_chairs;
+        }
+        groups.push_back(std::move(measured));
+    }
+    return groups;
+}
+
+void count_reports(const Session& session, MeasuredSection& section) {
+    const DeskQuestion all{section.year, true, std::nullopt, std::nullopt};
+    for (const OwedReport& report : reports_due(session, all)) {
+        for (MeasuredGroup& measured : section.groups) {
+            if (measured.group.id == report.group.id) {
+                measured.reports += report.submission ? 1 : 0;
+                measured.report_overdue |= report.status == ReportStatus::overdue;
+            }
+        }
+    }
+}
+
+}    // namespace
+
+std::vector<Checked> check(const Session& session, ProgramYear year,
+                           const std::optional<Group>& group) {
+    MeasuredSection section{year, session.today(), measured_groups(session, year),
+                            store::submitted_programs(session.database(), year),
+                            store::paid_programs(session.database(), year)};
+    count_reports(session, section);
+    auto rows = check_section(section, session.handbook());
+    std::erase_if(rows, [&](const Checked& row) {
+        return group && (!row.group || row.group->id != group->id);
+    });
+    return rows;
+}
+
+const Rule& rule_named(const Session& session, std::string_view typed) {
+    const auto& rules = session.handbook().rules;
+    std::vector<Nameable> things;
+    for (const Rule& rule : rules) {
+        things.push_back({rule.id.text(), {rule.id.text()}});
+    }
+    const auto found = resolve_name("rule", typed, things);
+    if (!found.ok()) {
+        const bool far = found.fault().remedy.starts_with("see ");
+        throw RefusedError{found.fault().what,
+                           far ? "see 'lmsection check' for all of them" : found.fault().remedy};
+    }
+    return rules[found.value()];
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,106 @@
+#include "lmsection/app/checking.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::optional<std::string> year;
+    std::optional<std::string> group;
+    std::optional<std::string> explain;
+    bool faults = false;
+    bool exit_code = false;
+};
+
+Tone tone_of(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::ok: return Tone::good;
+    case Verdict::short_of:
+    case Verdict::over: return Tone::bad;
+    case Verdict::not_yet: return Tone::attention;
+    }
+    return Tone::plain;
+}
+
+std::string kinds_of(const Rule& rule) {
+    std::string text;
+    for (const GroupKind kind : rule.kinds) {
+        text += (text.empty() ? "" : ", ") + std::string{spoken(kind)};
+    }
+    return text.empty() ? "the section as a whole" : text;
+}
+
+int run_explain(const std::string& typed, Context& context) {
+    const auto session = context.reading_anything();
+    const Rule& rule = app::rule_named(session, typed);
+    const auto writer = context.rows(
+        {{"rule", "", Shown::as_heading}, {"topic", "What"}, {"text", "Answer"}});
+    const auto add = [&](std::string_view topic, std::string_view text) {
+        writer->row({rule.id.text(), topic, text});
+    };
+    add("says", rule.says);
+    add("section", "§" + rule.section);
+    add("wants", rule.bound());
+    add("binds", kinds_of(rule));
+    add("strength", rule.strength == Strength::must
+                        ? "must: what breaks it is refused, unless overridden with a reason"
+                        : "should: what breaks it is warned of, and refused with --strict");
+    add("measure", word(rule.measure));
+    writer->end();
+    return 0;
+}
+
+int run_check(const Options& options, Context& context) {
+    if (options.explain) {
+        return run_explain(*options.explain, context);
+    }
+    const auto session = context.reading();
+    const auto year = year_if_given(options.year, context.today())
+                          .value_or(ProgramYear::containing(context.today()));
+    const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
+    const auto rows = app::check(session, year, group);
+    const auto writer = context.rows({{"rule", "Rule"},
+                                      {"group_slug", "Slug", Shown::to_scripts},
+                                      {"group", "Group"},
+                                      {"found", "Found"},
+                                      {"wanted", "Wanted"},
+                                      {"verdict", "Verdict"},
+                                      {"strength", "Strength", Shown::to_scripts},
+                                      {"section", "Section"}});
+    bool faulty = false;
+    for (const Checked& row : rows) {
+        faulty = faulty || at_fault(row.verdict);
+        if (options.faults && !at_fault(row.verdict)) {
+            continue;
+        }
+        const std::string slug = row.group ? row.group->slug.text() : "";
+        const std::string name = row.group ? row.group->name : "";
+        writer->row({row.rule->id.text(), Cell::or_absent(slug), Cell::or_absent(name), row.found,
+                     row.wanted, Cell{word(row.verdict), tone_of(row.verdict)},
+                     word(row.rule->strength), row.rule->section});
+    }
+    writer->end();
+    return faulty && options.exit_code ? something_due : 0;
+}
+
+}    // namespace
+
+Runner set_up_check(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("--year", options->year, "That program year (default the running one)")
+        ->type_name("Y");
+    app.add_option("--group", options->group, "That group alone")->type_name("G");
+    app.add_flag("--faults", options->faults, "Only what is short or over");
+    app.add_option("--explain", options->explain, "What a rule means, and where it stands")
+        ->type_name("RULE");
+    app.add_flag("--exit-code", options->exit_code, "End with 1 when something is short or over");
+    return [options](Context& context) { return run_check(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,182 @@
+#include "harness.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <memory>
+
+using namespace lmsection::test;
+
+namespace {
+
+const Words columns{"rule",   "group_slug", "group",    "found",
+                    "wanted", "verdict",    "strength", "section"};
+
+/// The sample with its programs.
+struct WholeSample : SampleSection {
+    WholeSample() {
+        done({"program", "add", "--from", source_file("data/sample/programs.csv"), "-q"});
+    }
+};
+
+/// "rule group found wanted verdict" of every fault, sorted.
+Words faults_of(const Section& section, Words more = {}) {
+    Words command{"check", "--faults"};
+    command.insert(command.end(), more.begin(), more.end());
+    Words faults;
+    const Table table = section.csv(command);
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        faults.push_back(table.at(i, "rule") + " | " + table.at(i, "group_slug") + " | " +
+                         table.at(i, "found") + " | " + table.at(i, "verdict"));
+    }
+    std::sort(faults.begin(), faults.end());
+    return faults;
+}
+
+/// Records meetings of a group as the store keeps them.
+void meet(const Section& section, const std::string& group, const std::string& day,
+          int with_chairs) {
+    sqlite3* opened = nullptr;
+    const int status = sqlite3_open(section.database().c_str(), &opened);
+    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database{opened, sqlite3_close};
+    REQUIRE(status == SQLITE_OK);
+    const std::string sql =
+        "INSERT INTO meetings (group_id, on_date, kind, with_chairs) SELECT id, '" + day +
+        "', 'virtual', " + std::to_string(with_chairs) + " FROM groups WHERE slug = '" + group +
+        "'";
+    REQUIRE(sqlite3_exec(opened, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+}
+
+std::string verdict_of(const Section& section, const std::string& rule, const Words& more = {}) {
+    Words command{"check"};
+    command.insert(command.end(), more.begin(), more.end());
+    return section.csv(command).only("rule", rule).at(0, "verdict");
+}
+
+}    // namespace
+
+TEST_CASE("check has the columns of the contract, and a row for every rule") {
+    const Section section;
+    const Table all = section.csv({"check"});
+    CHECK(all.columns == columns);
+    const Words rules = all.column("rule");
+    for (const std::string rule : {"committee-least",
+                                   "committee-most",
+                                   "leadership-team-least",
+                                   "leadership-team-most",
+                                   "interest-group-leaders",
+                                   "interest-group-most",
+                                   "term-length",
+                                   "chair-roles",
+                                   "chair-from-members",
+                                   "chair-rotation",
+                                   "leadership-team-meetings",
+                                   "committee-meetings",
+                                   "chairs-meetings",
+                                   "reports-required",
+                                   "ala-annual-programs",
+                                   "core-forum-programs",
+                                   "webinar-programs",
+                                   "webinar-paid-speakers",
+                                   "webinar-stipend",
+                                   "other-divisions-last",
+                                   "appointments-by-may"}) {
+        CAPTURE(rule);
+        CHECK(std::find(rules.begin(), rules.end(), rule) != rules.end());
+    }
+}
+
+TEST_CASE("check on the sample names exactly the faults that were planted in it") {
+    const WholeSample section;
+    CHECK(
+        faults_of(section) ==
+        Words{"chair-from-members | management-best-practices | 1 (Corinne Abbot-Leighton) | over",
+              "chair-roles | human-resources-development | 1 co-chair | short",
+              "chair-roles | library-leaders-and-managers | nobody | short",
+              "chair-rotation | middle-managers | 1 (Fitzgerald Moonaghan) | over",
+              "committee-least | new-leaders-and-managers | 4 | short",
+              "committee-most | member-experience | 13 | over",
+              "interest-group-leaders | library-leaders-and-managers | 0 | short"});
+}
+
+TEST_CASE("a fault that is mended is no longer named") {
+    const WholeSample section;
+    const auto count = faults_of(section).size();
+    section.done(
+        {"appoint", "New Chair <new.chair@lib.example>", "library-leaders", "--role", "chair"});
+    section.done({"appoint", "New Second <new.second@lib.example>", "library-leaders"});
+    const Words left = faults_of(section);
+    CHECK(left.size() == count - 2);
+    for (const std::string& fault : left) {
+        CHECK_FALSE(holds(fault, "library-leaders-and-managers"));
+    }
+}
+
+TEST_CASE("check --group tells of that group alone") {
+    const WholeSample section;
+    const Table rows = section.csv({"check", "--group", "member-experience"});
+    CHECK(rows.size() > 5);
+    CHECK(rows.column("group_slug") == Words(rows.size(), "member-experience"));
+    CHECK(rows.only("rule", "committee-most").at(0, "found") == "13");
+    CHECK(rows.only("rule", "committee-most").at(0, "wanted") == "at most 12");
+}
+
+TEST_CASE("check --exit-code ends with 1 when something is at fault and with 0 otherwise") {
+    const WholeSample section;
+    CHECK(section.run({"check"}).status == 0);
+    CHECK(section.run({"check", "--exit-code"}).status == 1);
+    CHECK(
+        section.run({"check", "--faults", "--exit-code", "--group", "member-experience"}).status ==
+        1);
+    CHECK(section.run({"check", "--exit-code", "--group", "library-consulting"}).status == 0);
+}
+
+TEST_CASE("check counts the meetings of the year up to today, and those with the chairs") {
+    Section section;
+    for (const std::string day :
+         {"2026-07-01", "2026-10-01", "2026-11-24", "2026-11-25", "2026-06-30"}) {
+        meet(section, "leadership-team", day, day == "2026-10-01" ? 1 : 0);
+    }
+    const Table rows = section.csv({"check", "--group", "leadership-team"});
+    CHECK(rows.only("rule", "leadership-team-meetings").at(0, "found") == "3");
+    CHECK(rows.only("rule", "leadership-team-meetings").at(0, "verdict") == "not yet");
+    CHECK(rows.only("rule", "chairs-meetings").at(0, "found") == "1");
+    const Table last = section.csv({"check", "--group", "leadership-team", "--year", "2025"});
+    CHECK(last.only("rule", "leadership-team-meetings").at(0, "found") == "1");
+    CHECK(last.only("rule", "leadership-team-meetings").at(0, "verdict") == "short");
+}
+
+TEST_CASE("check holds the programs of the year against their minimums") {
+    Section section;
+    CHECK(verdict_of(section, "ala-annual-programs") == "short");
+    CHECK(verdict_of(section, "webinar-programs") == "not yet");
+    for (const std::string title : {"One", "Two"}) {
+        section.done({"program", "add", title, "--venue", "ala-annual"});
+        section.done({"program", "submit", title, "--on", "2026-09-15"});
+    }
+    CHECK(verdict_of(section, "ala-annual-programs") == "ok");
+    section.today("2027-02-01");
+    CHECK(verdict_of(section, "webinar-programs") == "short");
+    section.done({"program", "add", "Elsewhere", "--venue", "other"});
+    section.done({"program", "submit", "elsewhere"});
+    CHECK(verdict_of(section, "other-divisions-last") == "over");
+}
+
+TEST_CASE("check --explain tells what a rule means and where it stands") {
+    const Section section;
+    const std::string text = section.done({"check", "--explain", "committee-most"}).out;
+    for (const std::string part : {"at most 12", "§3", "committee", "must", "size"}) {
+        CAPTURE(part);
+        CHECK(holds(text, part));
+    }
+    section.done({"check", "--explain", "committee-mo"});
+    CHECK(holds(section.refuses(3, {"check", "--explain", "comittee-most"}), "committee-most"));
+    CHECK(holds(section.refuses(3, {"check", "--explain", "zzzzzzzzz"}), "lmsection check"));
+}
+
+TEST_CASE("check refuses what it cannot read") {
+    const Section section;
+    section.refuses(2, {"check", "--year", "never"});
+    section.refuses(3, {"check", "--group", "nobody"});
+    section.refuses(2, {"check", "extra"});
+}

@@ -1,0 +1,117 @@
+#include "harness.hpp"
+
+using namespace lmsection::test;
+
+namespace {
+
+/// A section in which nothing is to be done on that day for a group: its seats are filled for
+/// years, and its items of the month are done.
+struct Quiet : Section {
+    Quiet() {
+        for (const std::string name : {"A", "B"}) {
+            done({"appoint", name + " Person <" + name + "@lib.example>", "middle-managers",
+                  "--role", "co-chair", "--years", "2"});
+        }
+    }
+};
+
+Table part(const Section& section, const std::string& name, Words more = {}) {
+    more.insert(more.begin(), "digest");
+    return section.csv(more).where("part", name);
+}
+
+}    // namespace
+
+TEST_CASE("digest has the columns that scripts lean on, even around nothing") {
+    Quiet section;
+    CHECK(section.csv({"digest"}).columns ==
+          Words{"part", "group_slug", "group", "what", "due", "detail"});
+    CHECK(section.json({"digest"}).is_array());
+}
+
+TEST_CASE("digest is silent with status 0 when there is nothing") {
+    Quiet section;
+    section.today("2026-10-05");
+    for (const std::string item :
+         section.csv({"checklist", "--open", "--group", "middle"}).column("item")) {
+        section.done({"checklist", "done", item, "--group", "middle"});
+    }
+    for (const std::string format : {"table", "md", "html"}) {
+        const Result nothing = section.done(
+            {"digest", "--for", "middle", "--exit-code", "-f", format});
+        CAPTURE(format);
+        CHECK(nothing.out.empty());
+        CHECK(nothing.err.empty());
+    }
+    CHECK(section.done({"digest", "--for", "middle", "-f", "json"}).out == "[]\n");
+}
+
+TEST_CASE("digest --exit-code ends with 1 when there is something") {
+    const SampleSection section;
+    CHECK(section.run({"digest"}).status == 0);
+    CHECK(section.run({"digest", "--exit-code"}).status == 1);
+}
+
+TEST_CASE("digest gathers items, reports, terms, vacancies and volunteers") {
+    SampleSection section;
+    section.done({"volunteer", "import", source_file("data/sample/volunteers.csv"), "-q"});
+    CHECK(part(section, "To do this month").size() > 0);
+    CHECK(part(section, "Reports").where("detail", "overdue").column("group_slug") ==
+          Words{"library-leaders-and-managers"});
+    CHECK(part(section, "Vacant seats")
+              .where("group_slug", "human-resources-development")
+              .at(0, "what") == "1 co-chair");
+    CHECK(part(section, "Volunteers waiting").size() > 0);
+    CHECK(part(section, "Terms ending").size() == 0);
+    section.today("2027-04-01");
+    const Table ending = part(section, "Terms ending");
+    CHECK(ending.size() > 0);
+    CHECK(ending.column("due") == Words(ending.size(), "2027-06-30"));
+}
+
+TEST_CASE("digest --for tells what concerns that group alone") {
+    const SampleSection section;
+    const Table own = section.csv({"digest", "--for", "library-leaders"});
+    REQUIRE(own.size() > 0);
+    CHECK(own.column("group_slug") == Words(own.size(), "library-leaders-and-managers"));
+    section.refuses(3, {"digest", "--for", "nobody"});
+}
+
+TEST_CASE("digest tells in a venue's month which proposals its minimum lacks") {
+    Section section;
+    CHECK(part(section, "Programs").size() == 0);
+    section.today("2026-09-01");
+    Table programs = part(section, "Programs");
+    REQUIRE(programs.size() == 1);
+    CHECK(programs.at(0, "what") == "2 more to submit to ALA Annual");
+    CHECK(programs.at(0, "due") == "2026-09-30");
+    CHECK(programs.at(0, "detail") == "0 of 2 submitted");
+    section.done({"program", "add", "One", "--venue", "ala-annual"});
+    CHECK(part(section, "Programs").at(0, "detail") == "0 of 2 submitted");
+    section.done({"program", "submit", "one"});
+    CHECK(part(section, "Programs").at(0, "detail") == "1 of 2 submitted");
+    CHECK(part(section, "Programs", {"--for", "middle"}).size() == 0);
+    section.done({"program", "add", "Two", "--venue", "ala-annual"});
+    section.done({"program", "submit", "two"});
+    CHECK(part(section, "Programs").size() == 0);
+    section.today("2027-01-31");
+    CHECK(part(section, "Programs").at(0, "what") == "2 more to submit to Webinar");
+    section.today("2027-05-01");
+    CHECK(part(section, "Programs").at(0, "what") == "1 more to submit to Core Forum");
+}
+
+TEST_CASE("digest is a page of Markdown or HTML as well") {
+    const SampleSection section;
+    const std::string html = section.done({"digest", "-f", "html"}).out;
+    CHECK(html.starts_with("<!DOCTYPE html>"));
+    CHECK(holds(html, "Vacant seats"));
+    const std::string markdown = section.done({"digest", "-f", "md"}).out;
+    CHECK(holds(markdown, "Vacant seats"));
+    CHECK(holds(markdown, "|"));
+}
+
+TEST_CASE("digest refuses what it cannot read") {
+    const Section section;
+    section.refuses(2, {"digest", "extra"});
+    section.refuses(2, {"digest", "--format", "pdf"});
+}

@@ -1,0 +1,274 @@
+// Every measure of a rule, held against a section by hand: the bounds from both sides, and what
+// time there is left.
+#include "lmsection/domain/rules.hpp"
+
+#include "handbooks.hpp"
+#include "helpers.hpp"
+
+using namespace lmsection;
+using namespace lmsection::test;
+
+namespace {
+
+constexpr int the_year = 2026;
+const Date july_1 = "2026-07-01"_day;
+const Date june_30 = "2027-06-30"_day;
+
+MeasuredSection section_on(Date today) {
+    return {ProgramYear{the_year}, today, {}, {}, {}};
+}
+
+MeasuredSection with_group(GroupKind kind, const Record& record, Date today = "2026-11-24"_day) {
+    MeasuredSection section = section_on(today);
+    section.groups.push_back({group(kind, "Some Group"), record.all()});
+    return section;
+}
+
+/// How the one row of a rule stands.
+Checked row_of(const MeasuredSection& section, std::string_view rule) {
+    std::vector<Checked> found;
+    for (const Checked& row : check_section(section, built_in())) {
+        if (row.rule->id.text() == rule) {
+            found.push_back(row);
+        }
+    }
+    REQUIRE(found.size() == 1);
+    return found.front();
+}
+
+std::string verdict_of(const MeasuredSection& section, std::string_view rule) {
+    return std::string{word(row_of(section, rule).verdict)};
+}
+
+std::string size_verdict(GroupKind kind, int people, std::string_view rule) {
+    return verdict_of(with_group(kind, members(people, july_1, june_30)), rule);
+}
+
+std::string programs_verdict(std::string_view rule, const std::string& venue, int count,
+                             Date today) {
+    MeasuredSection section = section_on(today);
+    section.programs[venue] = count;
+    return verdict_of(section, rule);
+}
+
+}    // namespace
+
+TEST_CASE("sizes are checked at both bounds") {
+    CHECK(size_verdict(GroupKind::committee, 5, "committee-least") == "short");
+    CHECK(size_verdict(GroupKind::committee, 6, "committee-least") == "ok");
+    CHECK(size_verdict(GroupKind::committee, 12, "committee-most") == "ok");
+    CHECK(size_verdict(GroupKind::committee, 13, "committee-most") == "over");
+    CHECK(size_verdict(GroupKind::leadership_team, 3, "leadership-team-least") == "short");
+    CHECK(size_verdict(GroupKind::leadership_team, 4, "leadership-team-least") == "ok");
+    CHECK(size_verdict(GroupKind::leadership_team, 8, "leadership-team-most") == "ok");
+    CHECK(size_verdict(GroupKind::leadership_team, 9, "leadership-team-most") == "over");
+    CHECK(size_verdict(GroupKind::interest_group, 1, "interest-group-leaders") == "short");
+    CHECK(size_verdict(GroupKind::interest_group, 2, "interest-group-leaders") == "ok");
+    CHECK(size_verdict(GroupKind::interest_group, 3, "interest-group-most") == "ok");
+    CHECK(size_verdict(GroupKind::interest_group, 4, "interest-group-most") == "over");
+}
+
+TEST_CASE("a rule on one kind of group says nothing of another") {
+    const auto section = with_group(GroupKind::working_group, members(30, july_1, june_30));
+    for (const Checked& row : check_section(section, built_in())) {
+        CHECK(row.rule->id.text() != "committee-most");
+        CHECK(row.rule->id.text() != "interest-group-most");
+    }
+}
+
+TEST_CASE(
+    "a size counts on the day itself, in a past year on its last, in a coming one on its first") {
+    const Record record = members(6, "2026-08-01"_day, "2027-05-31"_day);
+    const auto found = [&](Date today) {
+        return row_of(with_group(GroupKind::committee, record, today), "committee-least").found;
+    };
+    CHECK(found("2026-06-30"_day) == "0");
+    CHECK(found("2026-07-31"_day) == "0");
+    CHECK(found("2026-08-01"_day) == "6");
+    CHECK(found("2027-05-31"_day) == "6");
+    CHECK(found("2028-01-01"_day) == "0");
+}
+
+TEST_CASE("terms longer than two years are over, and a group without terms breaks no rule") {
+    const auto verdict = [](int years) {
+        auto section = with_group(GroupKind::committee, members(1, july_1, june_30));
+        section.groups.front().record.front().appointment.years = years;
+        return verdict_of(section, "term-length");
+    };
+    CHECK(verdict(1) == "ok");
+    CHECK(verdict(2) == "ok");
+    CHECK(verdict(3) == "over");
+    const auto empty = with_group(GroupKind::committee, Record{});
+    CHECK(row_of(empty, "term-length").found == "no terms");
+    CHECK(verdict_of(empty, "term-length") == "ok");
+}
+
+TEST_CASE("a term of another year does not count against this one") {
+    auto section = with_group(GroupKind::committee, members(1, "2023-07-01"_day, "2026-06-30"_day));
+    section.groups.front().record.front().appointment.years = 3;
+    CHECK(verdict_of(section, "term-length") == "ok");
+}
+
+TEST_CASE("the roles that lead must make up a pattern of the kind") {
+    const auto verdict = [](GroupKind kind, const std::vector<Role>& roles) {
+        Record record;
+        int number = 0;
+        for (const Role role : roles) {
+            record.serves("Leader " + std::to_string(++number), role, july_1, june_30);
+        }
+        return verdict_of(with_group(kind, record), "chair-roles");
+    };
+    using enum Role;
+    CHECK(verdict(GroupKind::committee, {}) == "short");
+    CHECK(verdict(GroupKind::committee, {chair}) == "ok");
+    CHECK(verdict(GroupKind::committee, {co_chair}) == "short");
+    CHECK(verdict(GroupKind::committee, {co_chair, co_chair}) == "ok");
+    CHECK(verdict(GroupKind::committee, {co_chair, co_chair, co_chair}) == "over");
+    CHECK(verdict(GroupKind::committee, {chair, co_chair}) == "over");
+    CHECK(verdict(GroupKind::committee, {chair, vice_chair}) == "over");
+    CHECK(verdict(GroupKind::leadership_team, {chair, vice_chair}) == "ok");
+    CHECK(verdict(GroupKind::leadership_team, {co_chair, co_chair}) == "ok");
+    CHECK(verdict(GroupKind::leadership_team, {co_chair}) == "short");
+}
+
+TEST_CASE("a chair who was never a member is named, and one who was is not") {
+    Record outsider = members(2, "2024-07-01"_day, june_30);
+    outsider.serves("Ana Diaz", Role::chair, july_1, june_30);
+    const auto section = with_group(GroupKind::committee, outsider);
+    CHECK(verdict_of(section, "chair-from-members") == "over");
+    CHECK(row_of(section, "chair-from-members").found == "1 (Ana Diaz)");
+
+    Record insider = members(2, "2024-07-01"_day, june_30);
+    insider.serves("Ana Diaz", Role::member, "2024-07-01"_day, "2026-06-30"_day);
+    insider.serves("Ana Diaz", Role::chair, july_1, june_30);
+    CHECK(verdict_of(with_group(GroupKind::committee, insider), "chair-from-members") == "ok");
+}
+
+TEST_CASE("a chair in a second term in a row is named, and one after a pause is not") {
+    Record again;
+    again.serves("Ana Diaz", Role::chair, "2025-07-01"_day, "2026-06-30"_day);
+    again.serves("Ana Diaz", Role::chair, july_1, june_30);
+    const auto section = with_group(GroupKind::interest_group, again);
+    CHECK(verdict_of(section, "chair-rotation") == "over");
+    CHECK(row_of(section, "chair-rotation").found == "1 (Ana Diaz)");
+
+    Record pause;
+    pause.serves("Ana Diaz", Role::chair, "2023-07-01"_day, "2024-06-30"_day);
+    pause.serves("Ana Diaz", Role::chair, july_1, june_30);
+    CHECK(verdict_of(with_group(GroupKind::interest_group, pause), "chair-rotation") == "ok");
+}
+
+TEST_CASE("meetings may still come until June 30, and are short after it") {
+    const auto verdict = [](int meetings, Date today) {
+        auto section = with_group(GroupKind::committee, members(6, july_1, june_30), today);
+        section.groups.front().meetings = meetings;
+        return verdict_of(section, "committee-meetings");
+    };
+    CHECK(verdict(3, "2026-11-24"_day) == "not yet");
+    CHECK(verdict(3, june_30) == "not yet");
+    CHECK(verdict(3, "2027-07-01"_day) == "short");
+    CHECK(verdict(4, "2026-11-24"_day) == "ok");
+    CHECK(verdict(4, "2027-07-01"_day) == "ok");
+}
+
+TEST_CASE("the Leadership Team's meetings and those with the chairs are counted apart") {
+    auto section = with_group(GroupKind::leadership_team, members(4, july_1, june_30),
+                              "2027-07-01"_day);
+    section.groups.front().meetings = 6;
+    section.groups.front().meetings_with_chairs = 1;
+    CHECK(verdict_of(section, "leadership-team-meetings") == "ok");
+    CHECK(verdict_of(section, "chairs-meetings") == "short");
+    section.groups.front().meetings = 5;
+    section.groups.front().meetings_with_chairs = 2;
+    CHECK(verdict_of(section, "leadership-team-meetings") == "short");
+    CHECK(verdict_of(section, "chairs-meetings") == "ok");
+}
+
+TEST_CASE("reports may still come unless one is overdue or the year is past") {
+    const auto verdict = [](int reports, bool overdue, Date today) {
+        auto section = with_group(GroupKind::committee, members(6, july_1, june_30), today);
+        section.groups.front().reports = reports;
+        section.groups.front().report_overdue = overdue;
+        return verdict_of(section, "reports-required");
+    };
+    CHECK(verdict(0, false, "2026-12-31"_day) == "not yet");
+    CHECK(verdict(0, true, "2027-01-01"_day) == "short");
+    CHECK(verdict(1, false, "2027-01-01"_day) == "not yet");
+    CHECK(verdict(1, true, "2027-06-01"_day) == "short");
+    CHECK(verdict(2, false, "2027-06-01"_day) == "ok");
+}
+
+TEST_CASE("programs may still come until the last month of their venue ends") {
+    CHECK(programs_verdict("ala-annual-programs", "ala-annual", 1, "2026-09-30"_day) == "not yet");
+    CHECK(programs_verdict("ala-annual-programs", "ala-annual", 1, "2026-10-01"_day) == "short");
+    CHECK(programs_verdict("ala-annual-programs", "ala-annual", 2, "2026-10-01"_day) == "ok");
+    CHECK(programs_verdict("core-forum-programs", "core-forum", 0, "2027-05-31"_day) == "not yet");
+    CHECK(programs_verdict("core-forum-programs", "core-forum", 0, "2027-06-01"_day) == "short");
+    CHECK(programs_verdict("core-forum-programs", "core-forum", 1, "2027-06-01"_day) == "ok");
+    CHECK(programs_verdict("webinar-programs", "webinar", 1, "2027-01-31"_day) == "not yet");
+    CHECK(programs_verdict("webinar-programs", "webinar", 1, "2027-02-01"_day) == "short");
+    CHECK(programs_verdict("webinar-programs", "webinar", 2, "2027-02-01"_day) == "ok");
+}
+
+TEST_CASE("three paid speakers a webinar and $150 for each are the most") {
+    const auto row = [](std::string_view rule, const std::vector<PaidProgram>& paid) {
+        MeasuredSection section = section_on("2026-11-24"_day);
+        section.paid = paid;
+        return row_of(section, rule);
+    };
+    CHECK(row("webinar-paid-speakers", {{"webinar", 3, 150}}).verdict == Verdict::ok);
+    CHECK(row("webinar-paid-speakers", {{"webinar", 4, 150}}).verdict == Verdict::over);
+    CHECK(row("webinar-paid-speakers", {{"webinar", 1, 150}, {"webinar", 4, 150}}).found == "4");
+    CHECK(row("webinar-paid-speakers", {{"ala-annual", 9, 150}}).verdict == Verdict::ok);
+    CHECK(row("webinar-stipend", {{"webinar", 1, 150}}).verdict == Verdict::ok);
+    CHECK(row("webinar-stipend", {{"webinar", 1, 151}}).verdict == Verdict::over);
+    CHECK(row("webinar-stipend", {}).verdict == Verdict::ok);
+}
+
+TEST_CASE("other divisions are over until each minimum is met") {
+    const auto verdict = [](int annual, int forum, int webinars, int other) {
+        MeasuredSection section = section_on("2027-06-30"_day);
+        section.programs = {
+            {"ala-annual", annual}, {"core-forum", forum}, {"webinar", webinars}, {"other", other}};
+        return verdict_of(section, "other-divisions-last");
+    };
+    CHECK(verdict(2, 1, 2, 5) == "ok");
+    CHECK(verdict(1, 1, 2, 1) == "over");
+    CHECK(verdict(2, 0, 2, 1) == "over");
+    CHECK(verdict(2, 1, 1, 1) == "over");
+    CHECK(verdict(0, 0, 0, 0) == "ok");
+}
+
+TEST_CASE("chairs for the next July 1 may still come until the end of May") {
+    const auto verdict = [](bool chair_next, Date today) {
+        Record record;
+        record.serves("Ana Diaz", Role::chair, july_1, june_30);
+        if (chair_next) {
+            record.serves("Ben Okafor", Role::chair, "2027-07-01"_day, "2028-06-30"_day);
+        }
+        return verdict_of(with_group(GroupKind::interest_group, record, today),
+                          "appointments-by-may");
+    };
+    CHECK(verdict(false, "2027-05-31"_day) == "not yet");
+    CHECK(verdict(false, "2027-06-01"_day) == "short");
+    CHECK(verdict(true, "2027-06-01"_day) == "ok");
+}
+
+TEST_CASE("only short and over are faults") {
+    CHECK(at_fault(Verdict::short_of));
+    CHECK(at_fault(Verdict::over));
+    CHECK_FALSE(at_fault(Verdict::ok));
+    CHECK_FALSE(at_fault(Verdict::not_yet));
+}
+
+TEST_CASE("the rules of another handbook are held with its own bounds") {
+    MeasuredSection section = section_on("2026-11-24"_day);
+    section.paid = {{"webinar", 3, 80}};
+    std::vector<std::string> seen;
+    for (const Checked& row : check_section(section, second())) {
+        if (row.rule->id.text() == "webinar-paid-speakers") {
+            seen.push_back(std::string{word(row.verdict)} + ", " + row.wanted);
+        }
+    }
+    CHECK(seen == std::vector<std::string>{"over, at most 2"});
+}
