@@ -202,7 +202,7 @@ public:
             faults = write(session_, line, recorder_);
         }
         add_faults(record.line, faults);
-        written_.push_back({record.line, line.program});
+        written_.emplace_back(record.line, line.program);
     }
 
     /// Refuses all if a line was wrong. What rules say of the year is asked once all lines are in.

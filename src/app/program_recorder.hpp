@@ -21,7 +21,7 @@ public:
     /// What `record` refuses, for a program that is on record itself.
     [[nodiscard]] std::vector<Fault> same_title_faults(const Program& program) const;
     /// Adds a speaker; a fault where they speak there already, or cannot be told from others.
-    std::vector<Fault> speak(ProgramId program, const TypedPerson& speaker, int stipend);
+    std::vector<Fault> speak(ProgramId program, const TypedPerson& typed, int stipend);
     void keep_step(ProgramId program, std::string_view status, Date on, const std::string& note);
     /// Lets what speaks against a program through, or tells what does not; a reason that let
     /// something through is kept with the program.

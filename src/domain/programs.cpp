@@ -135,7 +135,7 @@ Outcome<ProgramStatus> move_on(ProgramStatus from, ProgramStatus step) {
 }
 
 Outcome<std::string> parse_title(std::string_view text) {
-    const auto title = parse_line("title", text);
+    auto title = parse_line("title", text);
     if (title.ok() && title.value().empty()) {
         return Fault{"a program needs a title", "write it in quotes"};
     }

@@ -32,7 +32,7 @@ TEST_CASE("digest has the columns that scripts lean on, even around nothing") {
 TEST_CASE("digest is silent with status 0 when there is nothing") {
     Quiet section;
     section.today("2026-10-05");
-    for (const std::string item :
+    for (const std::string& item :
          section.csv({"checklist", "--open", "--group", "middle"}).column("item")) {
         section.done({"checklist", "done", item, "--group", "middle"});
     }

@@ -46,7 +46,7 @@ struct ProgramFields {
     std::optional<ProgramYear> year;
     std::optional<std::string> note;
 };
-[[nodiscard]] ProgramResult edit_program(Session& session, std::string_view program,
+[[nodiscard]] ProgramResult edit_program(Session& session, std::string_view typed,
                                          const ProgramFields& fields, const Firmness& firmness);
 
 /// A step to take with a program.
@@ -76,12 +76,12 @@ struct CarryOrder {
                                           const Firmness& firmness);
 
 /// Adds a speaker; one with an address is put on record as a person.
-[[nodiscard]] ProgramResult add_speaker(Session& session, std::string_view program,
+[[nodiscard]] ProgramResult add_speaker(Session& session, std::string_view typed,
                                         const TypedPerson& speaker, int stipend,
                                         const Firmness& firmness);
 /// Removes the speaker that is named by any part of the name that fits one only.
-[[nodiscard]] ProgramResult remove_speaker(Session& session, std::string_view program,
-                                           std::string_view speaker);
+[[nodiscard]] ProgramResult remove_speaker(Session& session, std::string_view typed,
+                                           std::string_view name);
 
 /// The program that a user names: by id, by title, or by any part of a title that fits one only. A
 /// carried one stands back behind the one that goes on from it. A `RefusedError` otherwise.
