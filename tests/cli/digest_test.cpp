@@ -15,9 +15,10 @@ struct Quiet : Section {
     }
 };
 
-Table part(const Section& section, const std::string& name, Words more = {}) {
-    more.insert(more.begin(), "digest");
-    return section.csv(more).where("part", name);
+Table part(const Section& section, const std::string& name, const Words& more = {}) {
+    Words command{"digest"};
+    command.insert(command.end(), more.begin(), more.end());
+    return section.csv(command).where("part", name);
 }
 
 }    // namespace
