@@ -155,7 +155,7 @@ void add_globals(CLI::App& app, Globals& globals, bool writes) {
 std::string command_list() {
     std::string text;
     for (const Command& command : all_commands()) {
-        text += fmt::format("  {:<20} {}\n", command.path, command.summary);
+        text += fmt::format("  {:<22}  {}\n", command.path, command.summary);
     }
     return text;
 }
@@ -193,7 +193,7 @@ std::string inner_commands(const Command& command) {
     const std::string word{command.path.substr(0, command.path.find(' '))};
     for (const Command& inner : all_commands()) {
         if (inner.path.starts_with(word + " ") && inner.path != command.path) {
-            text += fmt::format("  {:<20} {}\n", inner.path, inner.summary);
+            text += fmt::format("  {:<22}  {}\n", inner.path, inner.summary);
         }
     }
     return text.empty() ? "" : "\nSee also:\n" + text;
