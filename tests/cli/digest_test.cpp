@@ -9,8 +9,8 @@ namespace {
 struct Quiet : Section {
     Quiet() {
         done({"appoint", "A Person <a@lib.example>", "middle-managers", "--role", "chair",
-              "--years", "2"});
-        done({"appoint", "B Person <b@lib.example>", "middle-managers"});
+              "--years", "2", "--start", "2026-07-01"});
+        done({"appoint", "B Person <b@lib.example>", "middle-managers", "--start", "2026-07-01"});
     }
 };
 
