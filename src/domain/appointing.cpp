@@ -81,7 +81,7 @@ private:
             findings_.push_back(forbidden(
                 group_.section,
                 fmt::format("{} was retired on {}", group_.name, iso(*group_.retired_on)),
-                "appoint to another group, or bring it back with 'lmsection group edit'"));
+                "appoint to another group, or bring it back with 'lmsection group restore'"));
         }
     }
 

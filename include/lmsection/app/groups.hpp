@@ -2,6 +2,7 @@
 
 #include "lmsection/app/session.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,25 @@ struct ChartLine {
 };
 /// The association, its division, the division's sections, and this section's groups by kind.
 [[nodiscard]] std::vector<ChartLine> chart_of(const Session& session, Date day);
+
+/// The fields of a group that a user gives; what is not given stays.
+struct GroupFields {
+    std::optional<std::string> name;
+    std::optional<Slug> slug;    ///< a new group's follows its name, an old one's stays
+    std::optional<std::string> charge;
+};
+/// Records a new group, last of its kind; a `RefusedError` where its slug is taken.
+Group add_group(Session& session, const GroupFields& fields, GroupKind kind);
+Group edit_group(Session& session, std::string_view typed, const GroupFields& fields);
+
+struct RetireOrder {
+    Date on{};                 ///< the first day on which the group is no more
+    bool end_terms = false;    ///< end the terms that reach that day, the day before
+    std::string reason;        ///< why those terms end; empty: that the group retires
+};
+/// Retires a group; a `RefusedError` where terms reach that day and are not to end.
+Group retire_group(Session& session, std::string_view typed, const RetireOrder& order);
+/// Takes a retired group back; terms that ended with it stay ended.
+Group restore_group(Session& session, std::string_view typed);
 
 }    // namespace lmsection::app

@@ -12,6 +12,74 @@ struct Options {
     std::string group;
 };
 
+struct RecordOptions {
+    std::string group;
+    std::string kind;
+    std::optional<std::string> name;
+    std::optional<std::string> slug;
+    std::optional<std::string> charge;
+    std::optional<std::string> on;
+    std::optional<std::string> reason;
+    bool end_terms = false;
+};
+
+app::GroupFields fields_of(const RecordOptions& options) {
+    app::GroupFields fields;
+    fields.name = if_given<std::string>(options.name, parse_name);
+    fields.slug = if_given<Slug>(options.slug, Slug::parse);
+    fields.charge = if_given<std::string>(options.charge, [](const std::string& text) {
+        return parse_line("charge", text);
+    });
+    return fields;
+}
+
+int write_group(Context& context, const Group& group) {
+    const auto writer = context.rows({{"slug", "Slug"},
+                                      {"name", "Name"},
+                                      {"kind", "Kind"},
+                                      {"charge", "Charge"},
+                                      {"retired_on", "Retired"}});
+    const std::string retired = group.retired_on ? iso(*group.retired_on) : std::string{};
+    writer->row({group.slug.text(), group.name, word(group.kind), Cell::or_absent(group.charge),
+                 Cell::or_absent(retired)});
+    writer->end();
+    tell_dry_run(context);
+    return 0;
+}
+
+int run_edit(const RecordOptions& options, Context& context) {
+    if (!options.name && !options.slug && !options.charge) {
+        throw UsageError{"nothing to change was given", "give --name, --slug or --charge"};
+    }
+    const app::GroupFields fields = fields_of(options);
+    auto session = context.writing();
+    return write_group(context, app::edit_group(session, options.group, fields));
+}
+
+int run_retire(const RecordOptions& options, Context& context) {
+    const app::RetireOrder order{
+        day_if_given(options.on, context.today()).value_or(context.today()), options.end_terms,
+        reason_if_given("--reason", options.reason)};
+    auto session = context.writing();
+    return write_group(context, app::retire_group(session, options.group, order));
+}
+
+int run_add(RecordOptions options, Context& context) {
+    options.name = options.group;
+    const app::GroupFields fields = fields_of(options);
+    const GroupKind kind = or_usage(parse_group_kind(options.kind));
+    auto session = context.writing();
+    const Group group = app::add_group(session, fields, kind);
+    write_group(context, group);
+    context.next_step(fmt::format("lmsection appoint PERSON {} --role chair", group.slug.text()));
+    return 0;
+}
+
+void add_charge_and_slug(CLI::App& app, RecordOptions& options) {
+    app.add_option("--charge", options.charge, "What the group is for")->type_name("TEXT");
+    app.add_option("--slug", options.slug, "Its name for scripts")->type_name("SLUG");
+}
+
 int run_list(Context& context) {
     const auto session = context.reading_anything();
     const auto writer = context.rows({{"slug", "Slug"},
@@ -86,6 +154,43 @@ Runner set_up_group_show(CLI::App& app) {
 
 Runner set_up_group_chart(CLI::App&) {
     return run_chart;
+}
+
+Runner set_up_group_add(CLI::App& app) {
+    auto options = options_of<RecordOptions>();
+    app.add_option("NAME", options->group, "The new group's full name")->required();
+    app.add_option("--kind", options->kind, "committee, interest-group, ...")
+        ->type_name("K")
+        ->required();
+    add_charge_and_slug(app, *options);
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_group_edit(CLI::App& app) {
+    auto options = options_of<RecordOptions>();
+    app.add_option("GROUP", options->group, "A group's slug or name")->required();
+    app.add_option("--name", options->name, "The new full name; the slug stays")->type_name("NAME");
+    add_charge_and_slug(app, *options);
+    return [options](Context& context) { return run_edit(*options, context); };
+}
+
+Runner set_up_group_retire(CLI::App& app) {
+    auto options = options_of<RecordOptions>();
+    app.add_option("GROUP", options->group, "A group's slug or name")->required();
+    app.add_option("--on", options->on, "The first day without it (default: today)")
+        ->type_name("DATE");
+    app.add_option("--reason", options->reason, "Why terms end early")->type_name("TEXT");
+    app.add_flag("--end-terms", options->end_terms, "End the terms that reach that day");
+    return [options](Context& context) { return run_retire(*options, context); };
+}
+
+Runner set_up_group_restore(CLI::App& app) {
+    auto options = options_of<RecordOptions>();
+    app.add_option("GROUP", options->group, "A group's slug or name")->required();
+    return [options](Context& context) {
+        auto session = context.writing();
+        return write_group(context, app::restore_group(session, options->group));
+    };
 }
 
 }    // namespace lmsection::cli
