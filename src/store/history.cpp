@@ -140,8 +140,7 @@ TableForm form_of(const Database& database, const std::string& table) {
     return form;
 }
 
-/// Tells the fields of rows in words; remembers what names the rows of one entry bear, since those
-/// that it removed are no longer there to ask.
+/// Tells the fields of rows in words.
 class FieldTeller {
 public:
     explicit FieldTeller(const Database& database) : database_(database) {}
@@ -169,6 +168,20 @@ private:
         return known != forms_.end()
                    ? known->second
                    : forms_.emplace(table, form_of(database_, table)).first->second;
+    }
+
+    /// A row that is no longer there still has its name in the changeset.
+    [[nodiscard]] std::string name_of(const RowChange& row, const TableForm& form) const {
+        const std::string key = row.key();
+        std::string name = name_of_row(database_, row.table(), key);
+        for (const char* field : {"name", "title", "slug"}) {
+            const auto column = std::find(form.columns.begin(), form.columns.end(), field);
+            if (name == key && column != form.columns.end()) {
+                const auto at = static_cast<int>(column - form.columns.begin());
+                name = row.before(at).value_or(row.after(at).value_or(key));
+            }
+        }
+        return name;
     }
 
     [[nodiscard]] std::optional<std::string> told(const TableForm& form, const std::string& field,
