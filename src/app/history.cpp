@@ -83,7 +83,7 @@ store::Entry find_entry(const Session& session, std::string_view typed) {
 }
 
 store::Entry undo(Session& session, std::optional<std::string_view> typed) {
-    const Entry taken = to_undo(session, typed);
+    Entry taken = to_undo(session, typed);
     if (taken.state == EntryState::undone) {
         throw RefusedError{fmt::format("'{}' of {} was taken back already", taken.deed.command,
                                        taken.deed.at),

@@ -132,7 +132,7 @@ TableForm form_of(const Database& database, const std::string& table) {
     while (columns.step()) {
         form.columns.push_back(columns.string(0));
     }
-    Query references{database, "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)"};
+    Query references{database, R"(SELECT "from", "table" FROM pragma_foreign_key_list(?1))"};
     references.bind(1, table);
     while (references.step()) {
         form.references.emplace(references.string(0), references.string(1));
