@@ -72,7 +72,7 @@ private:
 struct Deed {
     std::string actor;
     std::string command;
-    std::string at;    ///< UTC, `2026-11-24T16:58:00Z`
+    std::string at;                                       ///< UTC, `2026-11-24T16:58:00Z`
     std::optional<std::int64_t> undoes = std::nullopt;    ///< the entry that it takes back
 };
 
