@@ -122,9 +122,9 @@ const Group& Session::group(GroupId id) const {
     return *found;
 }
 
-void Session::change(const std::function<void()>& work) {
+void Session::change(const std::function<void()>& work, std::optional<std::int64_t> undoes) {
     store::Change change{*database_,
-                         {circumstances_.actor, circumstances_.command, circumstances_.now},
+                         {circumstances_.actor, circumstances_.command, circumstances_.now, undoes},
                          ids_.next()};
     work();
     if (!circumstances_.dry_run) {

@@ -204,6 +204,17 @@ constexpr std::array commands{
     Command{"volunteer appoint", "Appoint a volunteer whom the chair accepted",
             "  lmsection volunteer appoint ana@lib.example --years 1\n", true,
             set_up_volunteer_appoint},
+    Command{"log", "Every change: who, when, with which command",
+            "  lmsection log --limit 10\n"
+            "  lmsection log --since 2026-11-01 --format csv\n",
+            false, set_up_log},
+    Command{"log show", "What one command changed, field by field", "  lmsection log show 4711\n",
+            false, set_up_log_show},
+    Command{"undo", "Take back the last change, or one by its number",
+            "  lmsection undo\n"
+            "  lmsection undo 4711 --dry-run\n",
+            true, set_up_undo},
+    Command{"redo", "Put back what was taken back", "  lmsection redo\n", true, set_up_redo},
 };
 
 }    // namespace

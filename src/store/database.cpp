@@ -1,7 +1,3 @@
-// SQLite declares its session extension only to those who ask for it.
-#define SQLITE_ENABLE_SESSION 1
-#define SQLITE_ENABLE_PREUPDATE_HOOK 1
-
 #include "lmsection/store/database.hpp"
 
 #include "lmsection/store/schema.hpp"
@@ -274,10 +270,12 @@ Change::~Change() {
 }
 
 void Change::keep(const void* changes, int size) {
-    Query query{database_, "INSERT INTO history (id, at, actor, command, changes) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5)"};
+    // A clock that went backwards must not put this before what it may undo.
+    Query query{database_, "INSERT INTO history (id, at, actor, command, changes, undoes) "
+                           "VALUES (max(?1, ifnull((SELECT max(id) + 1 FROM history), 0)), "
+                           "?2, ?3, ?4, ?5, ?6)"};
     query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
-    query.bind_blob(5, changes, size);
+    query.bind_blob(5, changes, size).bind(6, deed_.undoes);
     query.run();
 }
 

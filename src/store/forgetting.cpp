@@ -1,9 +1,6 @@
-// SQLite declares its session extension only to those who ask for it.
-#define SQLITE_ENABLE_SESSION 1
-#define SQLITE_ENABLE_PREUPDATE_HOOK 1
-
 #include "lmsection/store/forgetting.hpp"
 
+#include "changeset.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/people.hpp"
 #include "query.hpp"
@@ -170,7 +167,9 @@ void each_row(const Database& database, std::string_view changeset,
               const std::function<void(const ChangedRow&)>& take) {
     std::string bytes{changeset};    // SQLite wants to be allowed to write
     sqlite3_changeset_iter* at = nullptr;
-    int code = sqlite3changeset_start(&at, static_cast<int>(bytes.size()), bytes.data());
+    int code = is_sound_changeset(changeset)
+                   ? sqlite3changeset_start(&at, static_cast<int>(bytes.size()), bytes.data())
+                   : SQLITE_CORRUPT;
     if (code == SQLITE_OK) {
         while (sqlite3changeset_next(at) == SQLITE_ROW) {
             take(row_at(at));

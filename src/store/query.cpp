@@ -118,6 +118,16 @@ std::int64_t Query::number(int column) const {
     return statement_->getColumn(column).getInt64();
 }
 
+std::optional<std::int64_t> Query::optional_number(int column) const {
+    return is_null(column) ? std::nullopt : std::optional{number(column)};
+}
+
+std::string_view Query::blob(int column) const {
+    const SQLite::Column value = statement_->getColumn(column);
+    const auto* bytes = static_cast<const char*>(value.getBlob());
+    return {bytes, static_cast<std::size_t>(value.getBytes())};
+}
+
 std::string_view Query::text(int column) const {
     const SQLite::Column value = statement_->getColumn(column);
     const char* bytes = value.getText();

@@ -64,9 +64,12 @@ public:
 
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
+    [[nodiscard]] std::optional<std::int64_t> optional_number(int column) const;
     /// Valid until the next step.
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::string string(int column) const { return std::string{text(column)}; }
+    /// Valid until the next step.
+    [[nodiscard]] std::string_view blob(int column) const;
     /// A column that the schema holds to be a date; a `StoreError` where the file says otherwise.
     [[nodiscard]] Date date(int column) const;
     [[nodiscard]] std::optional<Date> optional_date(int column) const;

@@ -212,7 +212,13 @@ CREATE TABLE duty_marks (
 CREATE INDEX duty_marks_by_year ON duty_marks (program_year, group_id, activity);
 )sql";
 
-constexpr std::array patches{first_schema, whole_section};
+// What an entry of the history takes back, so that it can be put back.
+constexpr const char* undone_entries = R"sql(
+ALTER TABLE history ADD COLUMN undoes INTEGER REFERENCES history (id);
+CREATE INDEX history_by_undone ON history (undoes) WHERE undoes IS NOT NULL;
+)sql";
+
+constexpr std::array patches{first_schema, whole_section, undone_entries};
 
 }    // namespace
 

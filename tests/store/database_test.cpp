@@ -124,8 +124,20 @@ TEST_CASE("a committed change is there, with one entry of the history that holds
     CHECK(number_in(section.database(), "SELECT count(*) FROM history") == entries + 1);
     const auto entry = ask_database(section.database(), "SELECT at, actor, command, "
                                                         "length(changes) > 0 FROM history "
-                                                        "WHERE id = 1");
+                                                        "ORDER BY id DESC LIMIT 1");
     CHECK(entry == std::vector<Words>{{deed.at, deed.actor, deed.command, "1"}});
+}
+
+TEST_CASE("an entry comes after those before it, even when the clock went backwards") {
+    const Section section;
+    const auto newest = number_in(section.database(), "SELECT max(id) FROM history");
+    {
+        const Database database = Database::open(section.database(), Access::writing);
+        Change change{database, deed, 1};
+        store::insert_person(database, somebody(5, "ana@lib.example"));
+        change.commit();
+    }
+    CHECK(number_in(section.database(), "SELECT max(id) FROM history") == newest + 1);
 }
 
 TEST_CASE("a change that changes nothing leaves no entry in the history") {

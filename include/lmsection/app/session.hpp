@@ -73,8 +73,9 @@ public:
     [[nodiscard]] std::int64_t next_number() { return ids_.next(); }
 
     /// Runs `work` as one change of the database, kept in the history; with dry run it is taken
-    /// back at the end.
-    void change(const std::function<void()>& work);
+    /// back at the end. `undoes`: the entry of the history that it takes back.
+    void change(const std::function<void()>& work,
+                std::optional<std::int64_t> undoes = std::nullopt);
     /// As `change`, but the history keeps no more than `said`: it cannot be taken back.
     void change_for_good(const std::string& said, const std::function<void()>& work);
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace lmsection::store {
@@ -71,7 +72,8 @@ private:
 struct Deed {
     std::string actor;
     std::string command;
-    std::string at;    ///< UTC, `2026-11-24T16:58:00Z`
+    std::string at;                                       ///< UTC, `2026-11-24T16:58:00Z`
+    std::optional<std::int64_t> undoes = std::nullopt;    ///< the entry that it takes back
 };
 
 /// What the history keeps of a change.

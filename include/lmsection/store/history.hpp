@@ -1,0 +1,78 @@
+#pragma once
+
+#include "lmsection/domain/errors.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::store {
+
+/// How many rows of a table an entry added, changed and removed.
+struct TableChanges {
+    std::string table;
+    int added = 0;
+    int changed = 0;
+    int removed = 0;
+};
+
+/// Whether what an entry did stands. One that is erased (somebody was forgotten) can neither be
+/// read nor taken back.
+enum class EntryState { done, undone, erased };
+[[nodiscard]] std::string_view word(EntryState state);
+
+/// One command's writes, as the history has them.
+struct Entry {
+    std::int64_t id = 0;
+    Deed deed;
+    std::vector<TableChanges> changes;
+    EntryState state = EntryState::done;
+};
+
+/// Which entries are asked for; what is left out asks for all.
+struct EntryQuestion {
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> actor;
+    std::optional<std::string> since;    ///< UTC, as in `Deed::at`, or a day
+};
+
+/// The entries, newest first.
+void each_entry(const Database& database, const EntryQuestion& question,
+                const std::function<void(const Entry&)>& take);
+[[nodiscard]] std::optional<Entry> entry_by_id(const Database& database, std::int64_t id);
+/// At most `limit` ids that end with these digits, newest first.
+[[nodiscard]] std::vector<std::int64_t> entries_ending_with(const Database& database,
+                                                            std::string_view digits, int limit);
+
+/// The newest entry that stands and is no undo or redo.
+[[nodiscard]] std::optional<std::int64_t> last_done(const Database& database);
+/// The newest undo that stands: what a redo takes back.
+[[nodiscard]] std::optional<std::int64_t> last_undo(const Database& database);
+/// The entry that stands and undoes this one.
+[[nodiscard]] std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id);
+
+enum class RowDeed { added, changed, removed };
+[[nodiscard]] std::string_view word(RowDeed deed);
+
+/// What became of one field of one row. References are told by the name of what they refer to.
+struct FieldChange {
+    std::string table;
+    std::string record;    ///< the row as people know it, else its key
+    RowDeed deed = RowDeed::changed;
+    std::string field;
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+};
+/// An entry's changes, field by field; fields that stayed absent or empty are left out.
+void each_field(const Database& database, std::int64_t id,
+                const std::function<void(const FieldChange&)>& take);
+
+/// Takes back what an entry changed, inside a `Change`. A `RefusedError` where a later change
+/// rests on it, where its content was erased, and for the entry that made the section.
+void take_back(const Database& database, const Entry& entry);
+
+}    // namespace lmsection::store

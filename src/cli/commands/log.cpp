@@ -1,0 +1,141 @@
+#include "lmsection/app/history.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+using store::Entry;
+using store::EntryState;
+
+struct Options {
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> actor;
+    std::optional<std::string> since;
+};
+
+std::vector<Column> entry_columns() {
+    return {{"id", "Entry"},
+            {"at", "When (UTC)"},
+            {"actor", "Who"},
+            {"command", "Command"},
+            {"changes", "Rows"},
+            {"state", "State"},
+            {"undoes", "Takes back", Shown::to_scripts}};
+}
+
+/// "people +1 ~2 -3"
+std::string told(const std::vector<store::TableChanges>& changes) {
+    std::string text;
+    const auto add = [&](char sign, int count) {
+        text += count > 0 ? fmt::format(" {}{}", sign, count) : "";
+    };
+    for (const store::TableChanges& table : changes) {
+        text += (text.empty() ? "" : ", ") + table.table;
+        add('+', table.added);
+        add('~', table.changed);
+        add('-', table.removed);
+    }
+    return text;
+}
+
+void write_entry(RowWriter& writer, const Entry& entry) {
+    const std::string id = std::to_string(entry.id);
+    const std::string undoes = entry.deed.undoes ? std::to_string(*entry.deed.undoes) : "";
+    const std::string changes = told(entry.changes);
+    const Tone tone = entry.state == EntryState::done ? Tone::plain : Tone::faint;
+    writer.row({Cell{id, tone}, Cell{entry.deed.at, tone}, Cell{entry.deed.actor, tone},
+                Cell{entry.deed.command, tone}, Cell{changes, tone}, Cell{word(entry.state), tone},
+                Cell::or_absent(undoes)});
+}
+
+int run_log(const Options& options, Context& context) {
+    store::EntryQuestion question{options.limit, options.actor, std::nullopt};
+    if (const auto since = day_if_given(options.since, context.today())) {
+        question.since = iso(*since);
+    }
+    const auto session = context.reading();
+    const store::Snapshot snapshot{session.database()};
+    const auto writer = context.rows(entry_columns());
+    store::each_entry(session.database(), question,
+                      [&](const Entry& entry) { write_entry(*writer, entry); });
+    writer->end();
+    context.next_step("lmsection log show ENTRY, or lmsection undo ENTRY");
+    return 0;
+}
+
+int run_show(const std::string& typed, Context& context) {
+    const auto session = context.reading();
+    const store::Snapshot snapshot{session.database()};
+    const Entry entry = app::find_entry(session, typed);
+    if (entry.state == EntryState::erased) {
+        context.warn("what this entry changed was erased when somebody was forgotten");
+    }
+    const auto writer = context.rows({{"table", "Table"},
+                                      {"record", "Record"},
+                                      {"done", "What"},
+                                      {"field", "Field"},
+                                      {"before", "Before"},
+                                      {"after", "After"}});
+    store::each_field(session.database(), entry.id, [&](const store::FieldChange& change) {
+        writer->row({change.table, change.record, word(change.deed), change.field,
+                     Cell{change.before}, Cell{change.after}});
+    });
+    writer->end();
+    return 0;
+}
+
+/// The entry that was taken back or put back, as it is now.
+int tell(Context& context, const Entry& entry, EntryState now, std::string_view done) {
+    Entry told = entry;
+    told.state = now;
+    const auto writer = context.rows(entry_columns());
+    write_entry(*writer, told);
+    writer->end();
+    context.say(fmt::format("{}: {}", done, entry.deed.command));
+    tell_dry_run(context);
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_log(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("--limit", options->limit, "At most so many")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--by", options->actor, "Of that actor alone")->type_name("NAME");
+    app.add_option("--since", options->since, "Of that day (UTC) and later")->type_name("DATE");
+    return [options](Context& context) { return run_log(*options, context); };
+}
+
+Runner set_up_log_show(CLI::App& app) {
+    auto entry = options_of<std::string>();
+    app.add_option("ENTRY", *entry, "An entry's number, or its last digits")->required();
+    return [entry](Context& context) { return run_show(*entry, context); };
+}
+
+Runner set_up_undo(CLI::App& app) {
+    auto entry = options_of<std::optional<std::string>>();
+    app.add_option("ENTRY", *entry, "An entry's number, or its last digits (default the last)");
+    return [entry](Context& context) {
+        auto session = context.writing();
+        const Entry taken = app::undo(session, *entry);
+        return tell(context, taken, EntryState::undone, "Taken back");
+    };
+}
+
+Runner set_up_redo(CLI::App& app) {
+    auto entry = options_of<std::optional<std::string>>();
+    app.add_option("ENTRY", *entry, "An entry's number, or its last digits (default the last)");
+    return [entry](Context& context) {
+        auto session = context.writing();
+        const Entry put_back = app::redo(session, *entry);
+        return tell(context, put_back, EntryState::done, "Put back");
+    };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,368 @@
+#include "lmsection/store/history.hpp"
+
+#include "changeset.hpp"
+#include "query.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace lmsection::store {
+
+namespace {
+
+/// The ids of the entries that do not stand: undone by an entry that itself stands.
+class Undone {
+public:
+    explicit Undone(const Database& database) {
+        // What takes back is always newer than what it takes back.
+        Query query{database, "SELECT undoes, id FROM history WHERE undoes IS NOT NULL "
+                              "ORDER BY id DESC"};
+        while (query.step()) {
+            if (!ids_.contains(query.number(1))) {
+                ids_.insert(query.number(0));
+            }
+        }
+    }
+    [[nodiscard]] bool holds(std::int64_t id) const { return ids_.contains(id); }
+
+private:
+    std::set<std::int64_t> ids_;
+};
+
+constexpr std::string_view entry_columns = "SELECT id, at, actor, command, changes, undoes "
+                                           "FROM history ";
+
+StoreError damaged_entry(const Database& database, std::int64_t id) {
+    return {fmt::format("the entry {} of the history in {} is damaged", id,
+                        database.file().string()),
+            "restore a copy of it"};
+}
+
+std::vector<TableChanges> summary_of(const Database& database, std::int64_t id,
+                                     std::string_view changeset) {
+    std::vector<TableChanges> tables;
+    const bool sound = walk_changeset(changeset, [&](const RowChange& row) {
+        if (tables.empty() || tables.back().table != row.table()) {
+            tables.push_back({row.table()});
+        }
+        TableChanges& changes = tables.back();
+        changes.added += row.deed() == RowDeed::added ? 1 : 0;
+        changes.changed += row.deed() == RowDeed::changed ? 1 : 0;
+        changes.removed += row.deed() == RowDeed::removed ? 1 : 0;
+        return true;
+    });
+    if (!sound) {
+        throw damaged_entry(database, id);
+    }
+    return tables;
+}
+
+/// The entry that a row of `entry_columns` holds.
+Entry entry_in(const Database& database, const Query& query, const Undone& undone) {
+    Entry entry;
+    entry.id = query.number(0);
+    entry.deed = {query.string(2), query.string(3), query.string(1), query.optional_number(5)};
+    const std::string_view changeset = query.blob(4);
+    entry.changes = summary_of(database, entry.id, changeset);
+    if (changeset.empty()) {
+        entry.state = EntryState::erased;
+    } else if (undone.holds(entry.id)) {
+        entry.state = EntryState::undone;
+    }
+    return entry;
+}
+
+std::string changeset_of(const Database& database, std::int64_t id) {
+    Query query{database, "SELECT changes FROM history WHERE id = ?1"};
+    query.bind(1, id);
+    return query.step() ? std::string{query.blob(0)} : std::string{};
+}
+
+/// How people know the rows of the tables that have a name of some kind.
+const std::map<std::string, const char*, std::less<>>& names_of_rows() {
+    static const std::map<std::string, const char*, std::less<>> queries{
+        {"people", "SELECT name FROM people WHERE id = ?1"},
+        {"groups", "SELECT slug FROM groups WHERE id = ?1"},
+        {"checklist_items", "SELECT slug FROM checklist_items WHERE id = ?1"},
+        {"programs", "SELECT title FROM programs WHERE id = ?1"},
+        {"events", "SELECT slug FROM events WHERE id = ?1"},
+        {"handbook", "SELECT 'the handbook' FROM handbook WHERE id = ?1"},
+        {"appointments", "SELECT p.name || ', ' || g.slug FROM appointments a "
+                         "JOIN people p ON p.id = a.person_id JOIN groups g ON g.id = a.group_id "
+                         "WHERE a.id = ?1"},
+        {"volunteers", "SELECT p.name FROM volunteers v JOIN people p ON p.id = v.person_id "
+                       "WHERE v.id = ?1"},
+        {"reports", "SELECT g.slug || ', ' || r.report FROM reports r "
+                    "JOIN groups g ON g.id = r.group_id WHERE r.id = ?1"},
+        {"meetings", "SELECT g.slug || ', ' || m.on_date FROM meetings m "
+                     "JOIN groups g ON g.id = m.group_id WHERE m.id = ?1"},
+        {"checklist_marks", "SELECT i.slug || ', ' || m.program_year FROM checklist_marks m "
+                            "JOIN checklist_items i ON i.id = m.item_id WHERE m.id = ?1"},
+    };
+    return queries;
+}
+
+/// The row as people know it; its key where it has no name, or is not there any more.
+std::string name_of_row(const Database& database, const std::string& table,
+                        const std::string& key) {
+    const auto named = names_of_rows().find(table);
+    if (named != names_of_rows().end()) {
+        Query query{database, named->second};
+        query.bind(1, key);
+        if (query.step()) {
+            return query.string(0);
+        }
+    }
+    return key;
+}
+
+/// The columns of a table, and which of them refer to what.
+struct TableForm {
+    std::vector<std::string> columns;
+    std::map<std::string, std::string> references;
+};
+
+TableForm form_of(const Database& database, const std::string& table) {
+    TableForm form;
+    Query columns{database, "SELECT name FROM pragma_table_info(?1) ORDER BY cid"};
+    columns.bind(1, table);
+    while (columns.step()) {
+        form.columns.push_back(columns.string(0));
+    }
+    Query references{database, R"(SELECT "from", "table" FROM pragma_foreign_key_list(?1))"};
+    references.bind(1, table);
+    while (references.step()) {
+        form.references.emplace(references.string(0), references.string(1));
+    }
+    return form;
+}
+
+/// Tells the fields of rows in words.
+class FieldTeller {
+public:
+    explicit FieldTeller(const Database& database) : database_(database) {}
+
+    void tell(const RowChange& row, const std::function<void(const FieldChange&)>& take) {
+        const TableForm& form = form_for(row.table());
+        FieldChange change{row.table(),  name_of_row(database_, row.table(), row.key()),
+                           row.deed(),   "",
+                           std::nullopt, std::nullopt};
+        for (int column = 0; column < row.columns(); ++column) {
+            const auto at = static_cast<std::size_t>(column);
+            change.field = at < form.columns.size() ? form.columns[at] : "?";
+            change.before = told(form, change.field, row.before(column));
+            change.after = told(form, change.field, row.after(column));
+            const bool says_something = change.before.value_or("") != change.after.value_or("");
+            if (change.field != "id" && says_something) {
+                take(change);
+            }
+        }
+    }
+
+private:
+    const TableForm& form_for(const std::string& table) {
+        const auto known = forms_.find(table);
+        return known != forms_.end()
+                   ? known->second
+                   : forms_.emplace(table, form_of(database_, table)).first->second;
+    }
+
+    /// A row that is no longer there still has its name in the changeset.
+    [[nodiscard]] std::string name_of(const RowChange& row, const TableForm& form) const {
+        const std::string key = row.key();
+        std::string name = name_of_row(database_, row.table(), key);
+        for (const char* field : {"name", "title", "slug"}) {
+            const auto column = std::find(form.columns.begin(), form.columns.end(), field);
+            if (name == key && column != form.columns.end()) {
+                const auto at = static_cast<int>(column - form.columns.begin());
+                name = row.before(at).value_or(row.after(at).value_or(key));
+            }
+        }
+        return name;
+    }
+
+    [[nodiscard]] std::optional<std::string> told(const TableForm& form, const std::string& field,
+                                                  const std::optional<std::string>& value) const {
+        const auto reference = form.references.find(field);
+        return value && reference != form.references.end()
+                   ? name_of_row(database_, reference->second, *value)
+                   : value;
+    }
+
+    const Database& database_;
+    std::map<std::string, TableForm> forms_;
+};
+
+bool touches(std::string_view changeset, const Clash& clash) {
+    bool found = false;
+    return walk_changeset(changeset,
+                          [&](const RowChange& row) {
+                              found = row.table() == clash.table && row.key() == clash.key;
+                              return !found;
+                          }) &&
+           found;
+}
+
+/// The newest standing entry after `id` that changed the row of the clash.
+std::optional<Entry> what_rests_on(const Database& database, std::int64_t id, const Clash& clash) {
+    const Undone undone{database};
+    Query query{database, std::string{entry_columns} + "WHERE id > ?1 ORDER BY id DESC"};
+    query.bind(1, id);
+    while (query.step()) {
+        if (!undone.holds(query.number(0)) && touches(query.blob(4), clash)) {
+            return entry_in(database, query, undone);
+        }
+    }
+    return std::nullopt;
+}
+
+std::string_view reason(Clash::Kind kind) {
+    switch (kind) {
+    case Clash::Kind::differs: return "was changed since";
+    case Clash::Kind::gone: return "is no longer there";
+    case Clash::Kind::there_again: return "is there again";
+    case Clash::Kind::taken: return "would be doubled, something else has its place";
+    case Clash::Kind::needed: return "rests on it";
+    }
+    return "";
+}
+
+RefusedError refusal(const Database& database, const Entry& entry, const Clash& clash) {
+    const std::string what = fmt::format("'{}' cannot be taken back: {} (in {}) {}",
+                                         entry.deed.command,
+                                         name_of_row(database, clash.table, clash.key), clash.table,
+                                         reason(clash.kind));
+    if (const auto later = what_rests_on(database, entry.id, clash)) {
+        return {fmt::format("{}, by '{}' of {}", what, later->deed.command, later->deed.at),
+                fmt::format("take that back first: lmsection undo {}", later->id)};
+    }
+    return {what, "see 'lmsection log'"};
+}
+
+bool makes_the_section(const Entry& entry) {
+    return std::any_of(entry.changes.begin(), entry.changes.end(), [](const TableChanges& changes) {
+        return changes.table == "handbook" && changes.added + changes.removed > 0;
+    });
+}
+
+}    // namespace
+
+std::string_view word(EntryState state) {
+    switch (state) {
+    case EntryState::done: return "done";
+    case EntryState::undone: return "undone";
+    case EntryState::erased: return "erased";
+    }
+    return "";
+}
+
+std::string_view word(RowDeed deed) {
+    switch (deed) {
+    case RowDeed::added: return "added";
+    case RowDeed::changed: return "changed";
+    case RowDeed::removed: return "removed";
+    }
+    return "";
+}
+
+void each_entry(const Database& database, const EntryQuestion& question,
+                const std::function<void(const Entry&)>& take) {
+    const Undone undone{database};
+    Query query{database, std::string{entry_columns} + "WHERE (?1 IS NULL OR actor = ?1) "
+                                                       "AND (?2 IS NULL OR at >= ?2) "
+                                                       "ORDER BY id DESC LIMIT ifnull(?3, -1)"};
+    query.bind(1, question.actor).bind(2, question.since).bind(3, question.limit);
+    while (query.step()) {
+        take(entry_in(database, query, undone));
+    }
+}
+
+std::optional<Entry> entry_by_id(const Database& database, std::int64_t id) {
+    Query query{database, std::string{entry_columns} + "WHERE id = ?1"};
+    query.bind(1, id);
+    if (!query.step()) {
+        return std::nullopt;
+    }
+    return entry_in(database, query, Undone{database});
+}
+
+std::vector<std::int64_t> entries_ending_with(const Database& database, std::string_view digits,
+                                              int limit) {
+    std::vector<std::int64_t> ids;
+    Query query{database, "SELECT id FROM history WHERE substr(id, -length(?1)) = ?1 "
+                          "ORDER BY id DESC LIMIT ?2"};
+    query.bind(1, digits).bind(2, std::int64_t{limit});
+    while (query.step()) {
+        ids.push_back(query.number(0));
+    }
+    return ids;
+}
+
+std::optional<std::int64_t> last_done(const Database& database) {
+    const Undone undone{database};
+    Query query{database, "SELECT id FROM history WHERE undoes IS NULL ORDER BY id DESC"};
+    while (query.step()) {
+        if (!undone.holds(query.number(0))) {
+            return query.number(0);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> last_undo(const Database& database) {
+    const Undone undone{database};
+    // What takes back an undo is a redo, and is not put back by another one.
+    Query query{database, "SELECT h.id FROM history h JOIN history u ON u.id = h.undoes "
+                          "WHERE h.undoes IS NOT NULL AND u.undoes IS NULL ORDER BY h.id DESC"};
+    while (query.step()) {
+        if (!undone.holds(query.number(0))) {
+            return query.number(0);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id) {
+    const Undone undone{database};
+    Query query{database, "SELECT id FROM history WHERE undoes = ?1 ORDER BY id DESC"};
+    query.bind(1, id);
+    while (query.step()) {
+        if (!undone.holds(query.number(0))) {
+            return query.number(0);
+        }
+    }
+    return std::nullopt;
+}
+
+void each_field(const Database& database, std::int64_t id,
+                const std::function<void(const FieldChange&)>& take) {
+    FieldTeller teller{database};
+    const bool sound = walk_changeset(changeset_of(database, id), [&](const RowChange& row) {
+        teller.tell(row, take);
+        return true;
+    });
+    if (!sound) {
+        throw damaged_entry(database, id);
+    }
+}
+
+void take_back(const Database& database, const Entry& entry) {
+    if (entry.state == EntryState::erased) {
+        throw RefusedError{fmt::format("'{}' cannot be taken back: what it changed was erased when "
+                                       "somebody was forgotten",
+                                       entry.deed.command),
+                           "enter it again"};
+    }
+    if (makes_the_section(entry)) {
+        throw RefusedError{"the section was made by this entry and cannot be taken back",
+                           "remove the file if you do not want it"};
+    }
+    if (const auto clash = apply_inverted(database, changeset_of(database, entry.id))) {
+        throw refusal(database, entry, *clash);
+    }
+}
+
+}    // namespace lmsection::store

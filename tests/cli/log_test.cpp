@@ -1,0 +1,223 @@
+#include "harness.hpp"
+
+#include <sqlite3.h>
+
+using namespace lmsection::test;
+
+namespace {
+
+/// Runs SQL on a file, past the program.
+void execute_on(const std::string& file, const std::string& sql) {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+    const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr);
+    sqlite3_close(database);
+    REQUIRE(status == SQLITE_OK);
+}
+
+/// A section in which two people were appointed and one of them edited.
+struct WorkedSection : Section {
+    WorkedSection() {
+        done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--role", "chair"});
+        done({"appoint", "Ben Okafor <ben@lib.example>", "member-experience"});
+        done({"person", "edit", "ben", "--institution", "City Library"});
+    }
+
+    /// The number of the entry whose command holds `part`.
+    [[nodiscard]] std::string entry(const std::string& part) const {
+        const Table log = csv({"log"});
+        for (std::size_t row = 0; row < log.size(); ++row) {
+            if (holds(log.at(row, "command"), part)) {
+                return log.at(row, "id");
+            }
+        }
+        FAIL("no entry of " + part);
+        return {};
+    }
+
+    /// All that is on record but the history.
+    [[nodiscard]] std::string records() const {
+        std::string all;
+        for (const char* table : {"people", "appointments", "groups", "checklist_marks"}) {
+            const std::string name = table;
+            for (const Words& row :
+                 ask_database(database(), "SELECT * FROM " + name + " ORDER BY id")) {
+                for (const std::string& cell : row) {
+                    all += cell + "|";
+                }
+                all += "\n";
+            }
+        }
+        return all;
+    }
+};
+
+}    // namespace
+
+TEST_CASE("log has every change, newest first, with who and what rows") {
+    const WorkedSection section;
+    const Table log = section.csv({"log"});
+    CHECK(log.columns == Words{"id", "at", "actor", "command", "changes", "state", "undoes"});
+    REQUIRE(log.size() == 4);
+    CHECK(holds(log.at(0, "command"), "person edit"));
+    CHECK(log.at(0, "changes") == "people ~1");
+    CHECK(holds(log.at(1, "changes"), "people +1"));
+    CHECK(holds(log.at(1, "changes"), "appointments +1"));
+    CHECK(holds(log.at(3, "command"), "init"));
+    CHECK(log.column("actor") == Words(4, "tester"));
+    CHECK(log.column("state") == Words(4, "done"));
+}
+
+TEST_CASE("log answers by number, actor and day") {
+    const WorkedSection section;
+    section.done({"person", "add", "Kim Larsen <kim@lib.example>", "--actor", "kim"});
+    CHECK(section.csv({"log", "--limit", "2"}).size() == 2);
+    CHECK(section.csv({"log", "--by", "kim"}).size() == 1);
+    CHECK(section.csv({"log", "--by", "nobody"}).size() == 0);
+    CHECK(section.csv({"log", "--since", "1990-01-01"}).size() == 5);
+    CHECK(section.csv({"log", "--since", "2999-01-01"}).size() == 0);
+    section.refuses(2, {"log", "--limit", "0"});
+    section.refuses(2, {"log", "--since", "yesteryear"});
+}
+
+TEST_CASE("log show tells each field before and after, references by name") {
+    const WorkedSection section;
+    const Table edit = section.csv({"log", "show", section.entry("person edit")});
+    CHECK(edit.columns == Words{"table", "record", "done", "field", "before", "after"});
+    REQUIRE(edit.size() == 1);
+    CHECK(edit.rows[0] ==
+          Words{"people", "Ben Okafor", "changed", "institution", "", "City Library"});
+    const Table appointed = section.csv({"log", "show", section.entry("Ana")});
+    CHECK(appointed.only("field", "person_id").at(0, "after") == "Ana Diaz");
+    CHECK(appointed.only("field", "group_id").at(0, "after") == "middle-managers");
+    CHECK(appointed.only("field", "role").at(0, "done") == "added");
+}
+
+TEST_CASE("an entry is named by its last digits, where they fit one alone") {
+    const WorkedSection section;
+    const std::string id = section.entry("person edit");
+    CHECK(section.csv({"log", "show", id.substr(id.size() - 9)}).size() == 1);
+    section.refuses(3, {"log", "show", "1234567890123456789"});
+    section.refuses(2, {"log", "show", "12a"});
+    section.refuses(2, {"undo", "-5"});
+    section.refuses(2, {"log", "show"});
+}
+
+TEST_CASE("undo takes back the last change, then the one before; redo puts them back") {
+    const WorkedSection section;
+    const std::string full = section.records();
+    section.done({"undo"});
+    CHECK(section.csv({"person", "show", "ben"}).size() == 1);
+    CHECK_FALSE(holds(section.records(), "City Library"));
+    section.done({"undo"});
+    CHECK_FALSE(holds(section.records(), "Ben"));
+    CHECK(section.csv({"log"}).where("state", "undone").size() == 2);
+    section.done({"redo"});
+    CHECK(holds(section.records(), "Ben"));
+    section.done({"redo"});
+    CHECK(section.records() == full);
+    section.refuses(3, {"redo"});
+    CHECK(section.csv({"log"}).size() == 8);
+}
+
+TEST_CASE("undo goes back to the section as it was made, and not further") {
+    const WorkedSection section;
+    const Section fresh;
+    section.done({"undo"});
+    section.done({"undo"});
+    section.done({"undo"});
+    CHECK(section.csv({"roster"}).size() == 0);
+    CHECK(section.csv({"person", "list"}).size() == 0);
+    CHECK(holds(section.refuses(3, {"undo"}), "the section was made"));
+}
+
+TEST_CASE("undo by number takes back that entry alone") {
+    const WorkedSection section;
+    section.done({"undo", section.entry("Ana")});
+    CHECK(section.csv({"roster"}).column("name") == Words{"Ben Okafor"});
+    CHECK(holds(section.refuses(3, {"undo", section.entry("Ana")}), "already"));
+    section.done({"redo", section.entry("Ana")});
+    CHECK(section.csv({"roster"}).size() == 2);
+    CHECK(holds(section.refuses(3, {"redo", section.entry("Ana")}), "not taken back"));
+}
+
+TEST_CASE("an undo is an entry that can itself be undone by its number") {
+    const WorkedSection section;
+    section.done({"undo", section.entry("Ana")});
+    const Table undo = section.csv({"log", "--limit", "1"});
+    CHECK(holds(undo.at(0, "command"), "lmsection undo"));
+    CHECK(undo.at(0, "undoes") == section.entry("Ana"));
+    section.done({"undo", undo.at(0, "id")});
+    CHECK(section.csv({"roster"}).size() == 2);
+}
+
+TEST_CASE("undo is refused where a later change rests on it, and names that one") {
+    const WorkedSection section;
+    const std::string appointed = section.entry("Ben Okafor");
+    const std::string edited = section.entry("person edit");
+    const std::string reason = section.refuses(3, {"undo", appointed});
+    CHECK(holds(reason, "Ben Okafor"));
+    CHECK(holds(reason, "lmsection undo " + edited));
+    section.done({"undo", edited});
+    section.done({"undo", appointed});
+}
+
+TEST_CASE("undo is refused where a later record refers to what it would remove") {
+    const Section section;
+    section.done({"person", "add", "Ana Diaz <ana@lib.example>"});
+    const std::string added = section.csv({"log", "--limit", "1"}).at(0, "id");
+    section.done({"appoint", "ana", "middle-managers"});
+    const std::string appointed = section.csv({"log", "--limit", "1"}).at(0, "id");
+    const std::string reason = section.refuses(3, {"undo", added});
+    CHECK(holds(reason, "Ana Diaz, middle-managers"));
+    CHECK(holds(reason, "lmsection undo " + appointed));
+}
+
+TEST_CASE("redo is refused where something else has taken the place") {
+    const Section section;
+    section.done({"report-due", "submit", "middle-managers", "2026-12"});
+    section.done({"undo"});
+    section.done({"report-due", "submit", "middle-managers", "2026-12"});
+    CHECK(holds(section.refuses(3, {"redo"}), "doubled"));
+}
+
+TEST_CASE("an entry whose content was erased is told as such and cannot be undone") {
+    const WorkedSection section;
+    const std::string id = section.entry("person edit");
+    execute_on(section.database(), "UPDATE history SET changes = x'' WHERE id = " + id);
+    CHECK(section.csv({"log"}).only("id", id).at(0, "state") == "erased");
+    CHECK(section.done({"log", "show", id, "-f", "csv"}).out ==
+          "table,record,done,field,before,after\r\n");
+    CHECK(holds(section.refuses(3, {"undo", id}), "erased"));
+}
+
+TEST_CASE("a damaged entry is told with status 4 and changes nothing") {
+    const WorkedSection section;
+    const std::string id = section.entry("person edit");
+    execute_on(section.database(), "UPDATE history SET changes = x'54ff00' WHERE id = " + id);
+    section.refuses(4, {"undo", id});
+    CHECK(section.run({"log", "-f", "csv"}).status == 4);
+}
+
+TEST_CASE("undo and redo with --dry-run tell and change nothing") {
+    const WorkedSection section;
+    const std::string before = bytes_of(section.database());
+    CHECK(section.csv({"undo", "--dry-run"}).at(0, "state") == "undone");
+    CHECK(bytes_of(section.database()) == before);
+    section.done({"undo"});
+    const std::string undone = bytes_of(section.database());
+    CHECK(section.csv({"redo", "--dry-run"}).at(0, "state") == "done");
+    CHECK(bytes_of(section.database()) == undone);
+}
+
+TEST_CASE("changes of an older schema are taken back too") {
+    const Section section;
+    std::filesystem::copy_file(source_file("tests/data/schema-1.db"), section.database(),
+                               std::filesystem::copy_options::overwrite_existing);
+    section.done({"undo"});
+    CHECK(section.csv({"roster", "globes"}).column("end") == Words{"2030-06-30"});
+    for (int entry = 0; entry < 5; ++entry) {
+        section.done({"undo"});
+    }
+    CHECK(section.csv({"person", "list"}).size() == 0);
+}
