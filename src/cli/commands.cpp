@@ -102,6 +102,10 @@ constexpr std::array commands{
             "  lmsection person forget ana@lib.example --dry-run\n"
             "  lmsection person forget ana@lib.example --end-terms --yes\n",
             true, set_up_person_forget},
+    Command{"plan", "Who rolls off next July 1, and who could fill the seats",
+            "  lmsection plan\n"
+            "  lmsection plan --apply --skip \"agreed with the chairs by mail\" --dry-run\n",
+            true, set_up_plan},
     Command{"volunteer add", "Record a volunteer form",
             "  lmsection volunteer add \"Ana Diaz <ana@lib.example>\" --choice middle-managers "
             "--experience 6 --new\n",

@@ -26,6 +26,7 @@ Runner set_up_person_forget(CLI::App& app);
 Runner set_up_person_list(CLI::App& app);
 Runner set_up_person_merge(CLI::App& app);
 Runner set_up_person_show(CLI::App& app);
+Runner set_up_plan(CLI::App& app);
 Runner set_up_report_due(CLI::App& app);
 Runner set_up_report_retract(CLI::App& app);
 Runner set_up_report_submit(CLI::App& app);
