@@ -77,11 +77,9 @@ int run_plan(const Options& options, Context& context) {
 
 Runner set_up_plan(CLI::App& app) {
     auto options = options_of<Options>();
-    app.add_option("YEAR", options->year,
-                   "The program year that begins (default: the one of the coming July 1)");
+    app.add_option("YEAR", options->year, "The year that begins (default: the coming one)");
     app.add_flag("--apply", options->apply, "Appoint all who are proposed, or nobody");
-    app.add_option("--skip", options->skip,
-                   "Appoint volunteers though steps before it were not taken; the reason is kept")
+    app.add_option("--skip", options->skip, "Pass over steps not taken; the reason is kept")
         ->type_name("REASON");
     add_firmness(app, options->firmness);
     return [options](Context& context) { return run_plan(*options, context); };
