@@ -37,7 +37,9 @@ std::string command_for(VolunteerState step, const Person& person) {
 class Stepper {
 public:
     Stepper(Session& session, const StepOrder& order)
-        : session_(session), order_(order), listed_(find_volunteer(session, order.volunteer)) {}
+        : Stepper(session, order, find_volunteer(session, order.volunteer)) {}
+    Stepper(Session& session, const StepOrder& order, store::ListedVolunteer listed)
+        : session_(session), order_(order), listed_(std::move(listed)) {}
 
     [[nodiscard]] const store::ListedVolunteer& listed() const { return listed_; }
     [[nodiscard]] const Volunteer& form() const { return listed_.volunteer; }
@@ -384,15 +386,24 @@ AppointResult appoint_volunteer(Session& session, const StepOrder& order,
                                 const TermRequest& request, const Firmness& firmness) {
     AppointResult result;
     session.change([&] {
-        Stepper stepper{session, order};
-        const Group group = stepper.group();
-        stepper.take(stepper.standing(group), VolunteerState::appointed, group.id);
-        AppointOrder appointing;
-        appointing.request = request;
-        result = appoint_on_record(session, stepper.person(), group, appointing, firmness);
-        const auto told = stepper.result().warnings;
-        result.warnings.insert(result.warnings.end(), told.begin(), told.end());
+        result = appoint_listed(session, find_volunteer(session, order.volunteer), order, request,
+                                firmness);
     });
+    return result;
+}
+
+AppointResult appoint_listed(Session& session, const store::ListedVolunteer& listed,
+                             const StepOrder& order, const TermRequest& request,
+                             const Firmness& firmness) {
+    Stepper stepper{session, order, listed};
+    const Group group = stepper.group();
+    stepper.take(stepper.standing(group), VolunteerState::appointed, group.id);
+    AppointOrder appointing;
+    appointing.request = request;
+    AppointResult result = appoint_on_record(session, stepper.person(), group, appointing,
+                                             firmness);
+    const auto told = stepper.result().warnings;
+    result.warnings.insert(result.warnings.end(), told.begin(), told.end());
     return result;
 }
 

@@ -172,6 +172,10 @@ constexpr std::array commands{
     Command{"program speaker remove", "Remove a speaker",
             "  lmsection program speaker remove budgets okafor\n", true,
             set_up_program_speaker_remove},
+    Command{"plan", "Who rolls off next July 1, and who could fill the seats",
+            "  lmsection plan\n"
+            "  lmsection plan --apply --skip \"agreed with the chairs by mail\" --dry-run\n",
+            true, set_up_plan},
     Command{"volunteer add", "Record a volunteer form",
             "  lmsection volunteer add \"Ana Diaz <ana@lib.example>\" --choice middle-managers "
             "--experience 6 --new\n",

@@ -81,6 +81,12 @@ struct Alert {
 [[nodiscard]] AppointResult appoint_volunteer(Session& session, const StepOrder& order,
                                               const TermRequest& request, const Firmness& firmness);
 
+/// As `appoint_volunteer`, for a form that was found and within a change that runs already; of
+/// `order`, the volunteer is not looked at.
+[[nodiscard]] AppointResult appoint_listed(Session& session, const store::ListedVolunteer& listed,
+                                           const StepOrder& order, const TermRequest& request,
+                                           const Firmness& firmness);
+
 /// The form that a command means by a person: the latest that waits, else the latest. A
 /// `RefusedError` where the person has sent none.
 [[nodiscard]] store::ListedVolunteer find_volunteer(const Session& session, std::string_view typed);

@@ -49,6 +49,7 @@ Runner set_up_program_speaker_remove(CLI::App& app);
 Runner set_up_program_submit(CLI::App& app);
 Runner set_up_program_withdraw(CLI::App& app);
 Runner set_up_redo(CLI::App& app);
+Runner set_up_plan(CLI::App& app);
 Runner set_up_report_due(CLI::App& app);
 Runner set_up_report_retract(CLI::App& app);
 Runner set_up_report_submit(CLI::App& app);

@@ -1,0 +1,88 @@
+#include "lmsection/app/turnover_plan.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::optional<std::string> year;
+    bool apply = false;
+    std::optional<std::string> skip;
+    FirmnessOptions firmness;
+};
+
+void write_lines(Context& context, const app::TurnoverPlan& plan) {
+    const auto writer = context.rows({{"part", "", Shown::as_heading},
+                                      {"group_slug", "Slug", Shown::to_scripts},
+                                      {"group", "Group"},
+                                      {"role", "Role"},
+                                      {"name", "Name"},
+                                      {"email", "E-mail", Shown::to_scripts},
+                                      {"choice", "Choice"},
+                                      {"waiting_days", "Days waiting"},
+                                      {"why", "Why"},
+                                      {"section", "§"}});
+    for (const app::PlanLine& line : plan.lines) {
+        writer->row({line.part, line.group ? Cell{line.group->slug.text()} : Cell{},
+                     line.group ? Cell{line.group->name} : Cell{},
+                     line.role ? Cell{word(*line.role)} : Cell{}, Cell::or_absent(line.name),
+                     line.email ? Cell{line.email->text()} : Cell{}, line.choice, line.waiting_days,
+                     line.why, line.section});
+    }
+    writer->end();
+}
+
+int show(Context& context, ProgramYear year) {
+    const auto session = context.reading();
+    const store::Snapshot snapshot{session.database()};
+    const auto plan = app::plan_turnover(session, year);
+    write_lines(context, plan);
+    if (!plan.seats.empty()) {
+        context.next_step(fmt::format("lmsection plan {} --apply", year.starting()));
+    }
+    return 0;
+}
+
+int apply(const Options& options, Context& context, ProgramYear year) {
+    const std::string skip = reason_if_given("--skip", options.skip);
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto [plan, result] = app::apply_turnover(session, year, skip, firmness);
+    context.warn(result.warnings);
+    write_lines(context, plan);
+    context.say(fmt::format("{} appointed.", result.appointed.size()));
+    tell_dry_run(context);
+    context.next_step(fmt::format("lmsection roster --on {}", iso(year.first_day())));
+    return 0;
+}
+
+int run_plan(const Options& options, Context& context) {
+    const bool for_apply_only = options.skip || options.firmness.override_reason ||
+                                options.firmness.strict;
+    if (!options.apply && for_apply_only) {
+        throw UsageError{"--skip, --override and --strict go with --apply", "add --apply"};
+    }
+    const ProgramYear coming = ProgramYear::containing(context.today()).plus(1);
+    const ProgramYear year = year_if_given(options.year, context.today()).value_or(coming);
+    return options.apply ? apply(options, context, year) : show(context, year);
+}
+
+}    // namespace
+
+Runner set_up_plan(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("YEAR", options->year, "The year that begins (default: the coming one)");
+    app.add_flag("--apply", options->apply, "Appoint all who are proposed, or nobody");
+    app.add_option("--skip", options->skip, "Pass over steps not taken; the reason is kept")
+        ->type_name("REASON");
+    add_firmness(app, options->firmness);
+    return [options](Context& context) { return run_plan(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,165 @@
+// The July turnover of the sample section, as a volunteer sees it in May.
+#include "harness.hpp"
+
+#include <algorithm>
+#include <set>
+
+using namespace lmsection::test;
+
+namespace {
+
+const Words skipping{"--skip", "agreed with the chairs by mail"};
+
+/// The sample section on 2027-05-01, with everybody who sent the form.
+struct SectionInMay : SampleSection {
+    SectionInMay() {
+        today("2027-05-01");
+        done({"volunteer", "import", source_file("data/sample/volunteers.csv")});
+    }
+    [[nodiscard]] Words apply(Words more = {}) const {
+        Words words{"plan", "--apply"};
+        words.insert(words.end(), skipping.begin(), skipping.end());
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    }
+};
+
+std::multiset<std::string> people_with_roles(const Table& table) {
+    std::multiset<std::string> all;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        all.insert(table.at(i, "group_slug") + " " + table.at(i, "role") + " " +
+                   table.at(i, "name"));
+    }
+    return all;
+}
+
+}    // namespace
+
+TEST_CASE("plan: its columns are those of the contract") {
+    const SectionInMay section;
+    CHECK(section.csv({"plan"}).columns == Words{"part", "group_slug", "group", "role", "name",
+                                                 "email", "choice", "waiting_days", "why",
+                                                 "section"});
+}
+
+TEST_CASE("plan: who rolls off are those whose term ends and who have no other") {
+    const SectionInMay section;
+    auto ending = people_with_roles(section.csv({"roster", "--ending", "2026"}));
+    // These two were appointed to lead from July 1 when the year was still young.
+    REQUIRE(ending.erase("leadership-team member Jürgen Müller-Hartwald") == 1);
+    REQUIRE(ending.erase("consortium-management member Mirabel Tanglewood") == 1);
+    const auto rolls_off = people_with_roles(section.csv({"plan"}).where("part", "Rolls off"));
+    CHECK(rolls_off == ending);
+}
+
+TEST_CASE("plan: the sample's faults and vacancies are seen") {
+    const SectionInMay section;
+    const Table short_of = section.csv({"plan"}).where("part", "Falls short");
+    const Table vacant = short_of.where("group_slug", "library-leaders-and-managers");
+    CHECK(vacant.column("role") == Words{"chair", "member"});
+    CHECK(vacant.at(1, "why") == "0 on 2027-07-01, 2 at least");
+    CHECK(short_of.where("group_slug", "leadership-team").size() == 0);
+}
+
+TEST_CASE("plan: chairs come from the members and rotate, and volunteers get their choices") {
+    const SectionInMay section;
+    const Table proposed = section.csv({"plan"}).where("part", "Proposed");
+    const Table middle = proposed.where("group_slug", "middle-managers");
+    CHECK(middle.where("role", "chair").column("name") == Words{"Robert \"Bob\" Ellery, Jr."});
+    CHECK(middle.where("role", "member").column("name") == Words{"Aoife MacGillivrán"});
+    // A group that nobody is left in is led by somebody who chose it.
+    const Table empty = proposed.where("group_slug", "library-leaders-and-managers");
+    CHECK(empty.where("role", "chair").size() == 1);
+    CHECK(empty.where("role", "chair").column("choice") != Words{""});
+    const Words names = proposed.column("name");
+    CHECK(std::set<std::string>(names.begin(), names.end()).size() == names.size());
+}
+
+TEST_CASE("plan: nothing is written without --apply, nor with --dry-run") {
+    const SectionInMay section;
+    const std::string before = bytes_of(section.database());
+    section.done({"plan"});
+    section.done(section.apply({"--dry-run"}));
+    CHECK(bytes_of(section.database()) == before);
+}
+
+TEST_CASE("plan: --apply makes the roster of July 1 what was proposed") {
+    SectionInMay section;
+    const auto before = people_with_roles(section.csv({"roster", "--on", "2027-07-01"}));
+    const auto proposed = people_with_roles(section.csv({"plan"}).where("part", "Proposed"));
+    REQUIRE(proposed.size() > 10);
+    const Result result = section.done(section.apply());
+    CHECK(holds(result.err, std::to_string(proposed.size()) + " appointed."));
+    section.today("2027-07-01");
+    const auto after = people_with_roles(section.csv({"roster"}));
+    CHECK(std::includes(after.begin(), after.end(), proposed.begin(), proposed.end()));
+    // Whoever was there stays, but for members who became chairs.
+    for (const std::string& seat : before) {
+        const auto at = seat.find(" member ");
+        const bool became_chair = at != std::string::npos &&
+                                  std::any_of(proposed.begin(), proposed.end(),
+                                              [&](const std::string& other) {
+                                                  return other.starts_with(seat.substr(0, at)) &&
+                                                         !holds(other, " member ") &&
+                                                         other.ends_with(seat.substr(at + 8));
+                                              });
+        CAPTURE(seat);
+        CHECK((after.contains(seat) || became_chair));
+    }
+    CHECK(section.csv({"volunteer", "list", "--waiting"}).size() == 0);
+}
+
+TEST_CASE("plan: applied once, it has nothing left to propose") {
+    const SectionInMay section;
+    section.done(section.apply());
+    const Table plan = section.csv({"plan"});
+    CHECK(plan.where("part", "Proposed").size() == 0);
+    CHECK(plan.where("part", "Still unmet").size() > 0);
+}
+
+TEST_CASE("plan: a step of the volunteers' path is skipped only by saying so") {
+    const SectionInMay section;
+    const std::string errors = section.refuses(3, {"plan", "--apply"});
+    CHECK(holds(errors, "Aoife MacGillivrán is submitted"));
+    CHECK(holds(errors, "--skip"));
+    CHECK(count_lines(errors) > 10);
+}
+
+TEST_CASE("plan: who was declined by a group is not proposed for it") {
+    const SectionInMay section;
+    section.done({"volunteer", "decline", "aoife.macg@countylibrary.example", "--group",
+                  "middle-managers", "--reason", "full", "--skip", "at the meeting"});
+    const Table plan = section.csv({"plan"});
+    CHECK(plan.where("part", "Proposed").where("name", "Aoife MacGillivrán").size() == 0);
+}
+
+TEST_CASE("plan: whom a chair accepted is proposed for that group alone") {
+    const SectionInMay section;
+    section.done({"volunteer", "accept", "mtsaowen@lib.example", "--group", "member-experience",
+                  "--skip", "at the meeting"});
+    const Table seat =
+        section.csv({"plan"}).where("part", "Proposed").only("name", "Mei-Ling Tsaowen");
+    CHECK(seat.at(0, "group_slug") == "member-experience");
+    CHECK(seat.at(0, "choice") == "2");
+}
+
+TEST_CASE("plan: people read headings, and a new section has needs alone") {
+    const SectionInMay section;
+    const std::string text = section.done({"plan"}).out;
+    for (const char* heading : {"Rolls off\n", "Falls short\n", "Proposed\n", "Still unmet\n"}) {
+        CHECK(holds(text, heading));
+    }
+    const Section empty;
+    const Table plan = empty.csv({"plan"});
+    CHECK(plan.where("part", "Proposed").size() == 0);
+    CHECK(plan.where("part", "Falls short").size() > 0);
+    CHECK(plan.where("part", "Still unmet").size() == plan.where("part", "Falls short").size());
+}
+
+TEST_CASE("plan: bad input is refused in one line") {
+    const SectionInMay section;
+    section.refuses(2, {"plan", "someday"});
+    section.refuses(3, {"plan", "2026"});
+    section.refuses(2, {"plan", "--skip", "why"});
+    section.refuses(2, {"plan", "--apply", "--skip", ""});
+}
