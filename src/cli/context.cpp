@@ -103,11 +103,14 @@ app::Session Context::writing() const {
     return app::Session::for_writing(circumstances());
 }
 
+std::optional<std::size_t> Context::width() const {
+    return environment_.out_is_terminal && globals_.output.empty()
+               ? std::optional{environment_.terminal_width}
+               : std::nullopt;
+}
+
 std::unique_ptr<RowWriter> Context::rows(std::vector<Column> columns) {
-    Look look{wants_color(globals_, environment_), std::nullopt};
-    if (environment_.out_is_terminal && globals_.output.empty()) {
-        look.width = environment_.terminal_width;
-    }
+    const Look look{wants_color(globals_, environment_), width()};
     return make_writer(format_, std::move(columns), out_, look);
 }
 

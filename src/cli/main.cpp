@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -73,8 +74,22 @@ std::uint64_t random_number() {
     return number;
 }
 
+/// The number of columns that somebody set; nothing where it is no number that can be meant.
+std::optional<std::size_t> columns_wished() {
+    constexpr unsigned most = 10000;
+    const std::string text = variable("COLUMNS").value_or("");
+    unsigned columns = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), columns);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole && columns > 0 && columns <= most ? std::optional<std::size_t>{columns}
+                                                   : std::nullopt;
+}
+
 std::size_t terminal_width() {
     constexpr std::size_t usual = 80;
+    if (const auto wished = columns_wished()) {
+        return *wished;
+    }
     winsize size{};
     return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
 }

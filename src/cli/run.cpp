@@ -1,4 +1,4 @@
-#include "commands/shared.hpp"
+#include "help.hpp"
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
@@ -51,15 +51,6 @@ bool is_global_option(const std::string& argument) {
 
 bool is_option(const std::string& argument) {
     return argument.starts_with('-') && argument != "-";
-}
-
-const Command* command_at(std::string_view path) {
-    for (const Command& command : all_commands()) {
-        if (command.path == path) {
-            return &command;
-        }
-    }
-    return nullptr;
 }
 
 /// Whether some command's path begins with the word: "person" of "person list".
@@ -142,80 +133,6 @@ Chosen choose(std::vector<std::string> arguments) {
     return {list, std::move(arguments)};
 }
 
-void add_globals(CLI::App& app, Globals& globals, bool writes) {
-    const auto add = [&](const char* name, std::string& value, const char* type, const char* what) {
-        app.add_option(name, value, what)
-            ->type_name(type)
-            ->group("Everywhere")
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
-            ->check(not_empty());
-    };
-    add("--db", globals.db, "FILE", "The database");
-    add("--today", globals.today, "DATE", "Stands for today");
-    add("-f,--format", globals.format, "F", "table, csv, tsv, json, jsonl, md or html");
-    add("-o,--output", globals.output, "FILE", "Write to a file, whole or not at all");
-    add("--color", globals.color, "WHEN", "auto, always or never");
-    add("--actor", globals.actor, "NAME", "Who does it, for the history");
-    app.add_flag("-q,--quiet", globals.quiet, "Say less")->group("Everywhere");
-    if (writes) {
-        app.add_flag("-n,--dry-run", globals.dry_run, "Say what would happen, change nothing")
-            ->group("Everywhere");
-    }
-    app.set_help_flag("-h,--help", "This help")->group("Everywhere");
-}
-
-/// The commands of one heading of the help: their paths and what they do.
-std::string command_list() {
-    std::string text;
-    for (const Command& command : all_commands()) {
-        text += fmt::format("  {:<22}  {}\n", command.path, command.summary);
-    }
-    return text;
-}
-
-std::string program_help() {
-    return fmt::format(
-        "lmsection: the roster and calendar of a volunteer-run section, in one file.\n\n"
-        "Usage: lmsection COMMAND [OPTIONS]\n\nCommands:\n{}\n"
-        "Everywhere:\n"
-        "  --db FILE            The database; else $LMSECTION_DB; else\n"
-        "                       ~/.local/share/lmsection/section.db\n"
-        "  --today DATE         Stands for today; else $LMSECTION_TODAY; else the local date\n"
-        "  -f, --format F       table, csv, tsv, json, jsonl, md or html\n"
-        "  -o, --output FILE    Write to a file, whole or not at all\n"
-        "  -q, --quiet          Say less\n"
-        "  --color WHEN         auto, always or never\n"
-        "  --actor NAME         Who does it, for the history; else $LMSECTION_ACTOR\n"
-        "  -n, --dry-run        With what writes: say what would happen, change nothing\n"
-        "  -h, --help           Of the program, or of a command\n"
-        "  --version            The version\n\n"
-        "Exit status: 0 done, 1 something is due (with --exit-code), 2 the command line is wrong,\n"
-        "3 refused, 4 the file, the database or the disk failed.\n\n"
-        "Examples:\n"
-        "  lmsection init\n"
-        "  lmsection appoint \"Ana Diaz <ana@lib.example>\" middle-managers --role chair\n"
-        "  lmsection roster leadership-team\n"
-        "  lmsection checklist --month next\n"
-        "  lmsection report-due --within 30d\n",
-        command_list());
-}
-
-/// The commands that stand below this one, for its help.
-std::string inner_commands(const Command& command) {
-    std::string text;
-    const std::string word{command.path.substr(0, command.path.find(' '))};
-    for (const Command& inner : all_commands()) {
-        if (inner.path.starts_with(word + " ") && inner.path != command.path) {
-            text += fmt::format("  {:<22}  {}\n", inner.path, inner.summary);
-        }
-    }
-    return text.empty() ? "" : "\nSee also:\n" + text;
-}
-
-std::string command_help(const CLI::App& app, const Command& command) {
-    return app.help() + inner_commands(command) + "\nExamples:\n" + std::string{command.examples};
-}
-
 UsageError no_such_option(const CLI::App& app, const std::string& option, const std::string& help) {
     const std::string name = option_name(option);
     Nearest nearest{name.substr(name.find_first_not_of('-'))};
@@ -281,8 +198,7 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
                 const Environment& environment, Sink& out, Sink& err) {
     CLI::App app{std::string{command.summary}, "lmsection " + std::string{command.path}};
     Globals globals;
-    const Runner runner = command.set_up(app);
-    add_globals(app, globals, command.writes);
+    const Runner runner = declare(app, command, globals);
     try {
         std::reverse(rest.begin(), rest.end());    // as the parser wants them
         app.parse(std::move(rest));

@@ -45,6 +45,9 @@ Words under(const std::string& help, const std::string& heading) {
             inside = true;
         } else if (inside && line.empty()) {
             break;
+        } else if (inside && !lines.empty() && lines.back().ends_with(" \\")) {
+            lines.back().pop_back();    // a long example goes on
+            lines.back() += line.substr(line.find_first_not_of(' '));
         } else if (inside) {
             lines.push_back(line);
         }

@@ -31,7 +31,7 @@ struct Environment {
     std::uint64_t seed = 0;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
-    std::size_t terminal_width = 80;
+    std::size_t terminal_width = 80;    ///< in columns; $COLUMNS goes before what the terminal says
 };
 
 /// The options that every command takes, as typed.
@@ -66,6 +66,8 @@ public:
     [[nodiscard]] app::Session reading() const;
     [[nodiscard]] app::Session writing() const;
 
+    /// The columns that a line of the result may take; none where it goes to no terminal.
+    [[nodiscard]] std::optional<std::size_t> width() const;
     /// A writer of rows in the asked format, to the asked place.
     [[nodiscard]] std::unique_ptr<RowWriter> rows(std::vector<Column> columns);
     /// Whether people read the result, and not a script.

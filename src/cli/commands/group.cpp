@@ -1,4 +1,5 @@
 #include "lmsection/app/groups.hpp"
+#include "lmsection/cli/formats/width.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
@@ -119,6 +120,30 @@ int run_show(const Options& options, Context& context) {
     return 0;
 }
 
+/// The strokes under a branch, for what does not fit its line.
+std::string strokes_under(std::string branch) {
+    const std::string_view inner = "├── ";
+    const std::string_view last = "└── ";
+    if (branch.ends_with(inner)) {
+        branch.replace(branch.size() - inner.size(), inner.size(), "│   ");
+    } else if (branch.ends_with(last)) {
+        branch.replace(branch.size() - last.size(), last.size(), "    ");
+    }
+    return branch;
+}
+
+void print_chart_line(Context& context, const app::ChartLine& line) {
+    const std::string text = harmless(
+        fmt::format("{}{}{}", line.name, line.detail.empty() ? "" : ": ", line.detail));
+    const std::size_t taken = width_of(line.branch);
+    const std::size_t width = context.width().value_or(taken + width_of(text));
+    std::string lead = line.branch;
+    for (const std::string& part : wrapped(text, width > taken ? width - taken : 1)) {
+        context.print(fmt::format("{}{}\n", lead, part));
+        lead = strokes_under(line.branch);
+    }
+}
+
 int run_chart(Context& context) {
     const auto session = context.reading_anything();
     const auto lines = app::chart_of(session, context.today());
@@ -132,9 +157,7 @@ int run_chart(Context& context) {
         return 0;
     }
     for (const app::ChartLine& line : lines) {
-        context.print(harmless(fmt::format("{}{}{}{}", line.branch, line.name,
-                                           line.detail.empty() ? "" : ": ", line.detail)) +
-                      "\n");
+        print_chart_line(context, line);
     }
     return 0;
 }

@@ -3,14 +3,15 @@
 #include "writers.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 namespace lmsection::cli {
 
 namespace {
 
-constexpr std::size_t gap = 2;          // blanks between columns
-constexpr std::size_t narrowest = 8;    // a column is not squeezed below this
+constexpr std::size_t gap = 2;           // blanks between columns
+constexpr std::size_t kept_word = 12;    // words up to this width, days among them, stay whole
 constexpr std::string_view bold = "1";
 constexpr std::string_view faint = "2";
 
@@ -67,19 +68,11 @@ public:
             return;
         }
         drop_empty_columns();
-        const auto widths = fitted(natural_widths());
-        std::vector<Text> heads;
-        for (const std::size_t i : shown_) {
-            heads.push_back({std::string{columns_[i].heading}, Tone::plain});
-        }
-        print(heads, widths, bold);
-        std::string above;
-        for (const Line& line : lines_) {
-            if (heading_ && line.heading != above) {
-                above = line.heading;
-                sink_.write(painted(above, bold) + "\n");
-            }
-            print(line.cells, widths, "");
+        const auto widths = fitted();
+        if (widths.empty()) {
+            print_records();
+        } else {
+            print_table(widths);
         }
     }
 
@@ -114,26 +107,108 @@ private:
         return widths;
     }
 
-    /// Takes from the widest column, time and again, until the table fits the terminal.
-    [[nodiscard]] std::vector<std::size_t> fitted(std::vector<std::size_t> widths) const {
-        if (!look_.width || widths.empty()) {
-            return widths;
-        }
-        const auto total = [&] {
-            std::size_t sum = indent() + gap * (widths.size() - 1);
-            for (const std::size_t width : widths) {
-                sum += width;
+    /// The widths below which a column is not squeezed: that of its widest word, or of so much of
+    /// it as is kept whole.
+    [[nodiscard]] std::vector<std::size_t> least_widths(std::size_t longest_kept) const {
+        std::vector<std::size_t> widths;
+        for (std::size_t i = 0; i < shown_.size(); ++i) {
+            std::size_t width = widest_word(columns_[shown_[i]].heading);
+            for (const Line& line : lines_) {
+                width = std::max(width, widest_word(line.cells[i].text));
             }
-            return sum;
-        };
-        while (total() > *look_.width) {
-            const auto widest = std::max_element(widths.begin(), widths.end());
-            if (*widest <= narrowest) {
-                break;
-            }
-            --*widest;
+            widths.push_back(std::min(width, longest_kept));
         }
         return widths;
+    }
+
+    [[nodiscard]] bool fits(const std::vector<std::size_t>& widths) const {
+        const std::size_t gaps = indent() + gap * (widths.size() - 1);
+        return std::accumulate(widths.begin(), widths.end(), gaps) <= *look_.width;
+    }
+
+    /// The widths of columns that fit the terminal: words are broken only where blanks do not do.
+    /// None where even that does not fit.
+    [[nodiscard]] std::vector<std::size_t> fitted() const {
+        std::vector<std::size_t> widths = natural_widths();
+        if (!look_.width || widths.empty() || fits(widths)) {
+            return widths;
+        }
+        for (const std::size_t kept : {*look_.width, kept_word}) {
+            const auto least = least_widths(kept);
+            if (fits(least)) {
+                squeeze(widths, least);
+                return widths;
+            }
+        }
+        return {};
+    }
+
+    /// Takes from the widest column that can give, time and again, until the table fits.
+    void squeeze(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least) const {
+        while (!fits(widths)) {
+            std::size_t widest = widths.size();
+            for (std::size_t i = 0; i < widths.size(); ++i) {
+                if (widths[i] > least[i] &&
+                    (widest == widths.size() || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            --widths[widest];
+        }
+    }
+
+    void print_heading(const std::string& heading) {
+        for (const std::string& part : wrapped(heading, look_.width.value_or(heading.size()))) {
+            sink_.write(painted(part, bold) + "\n");
+        }
+    }
+
+    void print_table(const std::vector<std::size_t>& widths) {
+        std::vector<Text> heads;
+        for (const std::size_t i : shown_) {
+            heads.push_back({std::string{columns_[i].heading}, Tone::plain});
+        }
+        print(heads, widths, bold);
+        std::string above;
+        for (const Line& line : lines_) {
+            if (heading_ && line.heading != above) {
+                above = line.heading;
+                print_heading(above);
+            }
+            print(line.cells, widths, "");
+        }
+    }
+
+    /// For a terminal too narrow for columns: the cells of a row one below another.
+    void print_records() {
+        std::string above;
+        bool first = true;
+        for (const Line& line : lines_) {
+            if (!first) {
+                sink_.write("\n");
+            }
+            first = false;
+            if (heading_ && line.heading != above) {
+                above = line.heading;
+                print_heading(above);
+            }
+            print_record(line);
+        }
+    }
+
+    void print_record(const Line& line) {
+        std::size_t label = 0;
+        for (const std::size_t i : shown_) {
+            label = std::max(label, width_of(columns_[i].heading));
+        }
+        const std::size_t taken = indent() + label + gap;
+        const std::size_t left = *look_.width > taken ? *look_.width - taken : 1;
+        for (std::size_t i = 0; i < line.cells.size(); ++i) {
+            if (!line.cells[i].text.empty()) {
+                const Text head{std::string{columns_[shown_[i]].heading}, Tone::faint};
+                print({head, line.cells[i]}, {label, left}, "");
+            }
+        }
     }
 
     [[nodiscard]] std::string painted(const std::string& text, std::string_view code) const {

@@ -39,6 +39,13 @@ std::size_t fitting(std::string_view text, std::size_t width) {
     return bytes;
 }
 
+/// Where a word that is wider than a line is best broken: after the last mark that joins the parts
+/// of an address; at `cut` where it has none.
+std::size_t break_in_word(std::string_view text, std::size_t cut) {
+    const auto mark = text.substr(0, cut).find_last_of("@.-/_");
+    return mark == std::string_view::npos ? cut : mark + 1;
+}
+
 }    // namespace
 
 std::size_t width_of(std::string_view text) {
@@ -51,13 +58,23 @@ std::size_t width_of(std::string_view text) {
     return columns;
 }
 
+std::size_t widest_word(std::string_view text) {
+    std::size_t widest = 0;
+    while (!text.empty()) {
+        const auto blank = std::min(text.find(' '), text.size());
+        widest = std::max(widest, width_of(text.substr(0, blank)));
+        text.remove_prefix(std::min(text.size(), blank + 1));
+    }
+    return widest;
+}
+
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     std::vector<std::string> lines;
     while (width_of(text) > width) {
         std::size_t cut = fitting(text, width);
         const auto blank = text.substr(0, cut + 1).rfind(' ');
         const bool at_blank = blank != std::string_view::npos && blank > 0;
-        cut = at_blank ? blank : cut;
+        cut = at_blank ? blank : break_in_word(text, cut);
         lines.emplace_back(text.substr(0, cut));
         text.remove_prefix(std::min(text.size(), cut + (at_blank ? 1 : 0)));
     }

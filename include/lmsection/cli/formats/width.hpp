@@ -10,8 +10,10 @@ namespace lmsection::cli {
 /// How many columns of a terminal UTF-8 text takes: none for a combining mark, two for a wide
 /// letter.
 [[nodiscard]] std::size_t width_of(std::string_view text);
+/// The width of the widest word, blanks parting words.
+[[nodiscard]] std::size_t widest_word(std::string_view text);
 /// `text` in lines of at most `width` columns, broken at blanks, inside a word only where it is
-/// wider than a line. At least one line.
+/// wider than a line, there after one of `@.-/_` where it has any. At least one line.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
 }    // namespace lmsection::cli
