@@ -57,11 +57,18 @@ bool wants_color(const Globals& globals, const Environment& environment) {
 
 }    // namespace
 
-Context::Context(const Environment& environment, Globals globals, std::string command, Sink& out,
-                 Sink& err)
+Context::Context(const Environment& environment, Globals globals, std::span<const Format> takes,
+                 std::string command, Sink& out, Sink& err)
     : environment_(environment), globals_(std::move(globals)), command_(std::move(command)),
       out_(out), err_(err), today_(day_meant(globals_, environment)),
-      format_(or_usage(parse_format(globals_.format))) {}
+      format_(or_usage(parse_format(globals_.format, takes))) {
+    const bool to_terminal = environment.out_is_terminal &&
+                             (globals_.output.empty() || globals_.output == "-");
+    if (is_binary(format_) && to_terminal) {
+        throw UsageError{fmt::format("{} is not text that a terminal shows", word(format_)),
+                         fmt::format("name a file with --output FILE.{}", word(format_))};
+    }
+}
 
 app::Circumstances Context::circumstances() const {
     const std::string named = first_of({globals_.db, variable(environment_, "LMSECTION_DB")});
@@ -93,7 +100,7 @@ app::Session Context::writing() const {
 }
 
 std::unique_ptr<RowWriter> Context::rows(std::vector<Column> columns) {
-    Look look{wants_color(globals_, environment_), std::nullopt};
+    Look look{wants_color(globals_, environment_), std::nullopt, today_};
     if (environment_.out_is_terminal && globals_.output.empty()) {
         look.width = environment_.terminal_width;
     }

@@ -130,8 +130,17 @@ Chosen choose(std::vector<std::string> arguments) {
     return {list, std::move(arguments)};
 }
 
-void add_globals(CLI::App& app, Globals& globals, bool writes) {
-    const auto add = [&](const char* name, std::string& value, const char* type, const char* what) {
+std::string formats_listed(std::span<const Format> formats) {
+    std::vector<std::string> words;
+    for (const Format format : formats) {
+        words.emplace_back(word(format));
+    }
+    return listed(words, words.size());
+}
+
+void add_globals(CLI::App& app, Globals& globals, const Command& command) {
+    const auto add = [&](const char* name, std::string& value, const char* type,
+                         const std::string& what) {
         app.add_option(name, value, what)
             ->type_name(type)
             ->group("Everywhere")
@@ -139,12 +148,12 @@ void add_globals(CLI::App& app, Globals& globals, bool writes) {
     };
     add("--db", globals.db, "FILE", "The database");
     add("--today", globals.today, "DATE", "Stands for today");
-    add("-f,--format", globals.format, "F", "table, csv, tsv, json, jsonl, md or html");
+    add("-f,--format", globals.format, "F", formats_listed(formats_of(command)));
     add("-o,--output", globals.output, "FILE", "Write to a file, whole or not at all");
     add("--color", globals.color, "WHEN", "auto, always or never");
     add("--actor", globals.actor, "NAME", "Who does it, for the history");
     app.add_flag("-q,--quiet", globals.quiet, "Say less")->group("Everywhere");
-    if (writes) {
+    if (command.writes) {
         app.add_flag("-n,--dry-run", globals.dry_run, "Say what would happen, change nothing")
             ->group("Everywhere");
     }
@@ -168,7 +177,8 @@ std::string program_help() {
         "  --db FILE            The database; else $LMSECTION_DB; else\n"
         "                       ~/.local/share/lmsection/section.db\n"
         "  --today DATE         Stands for today; else $LMSECTION_TODAY; else the local date\n"
-        "  -f, --format F       table, csv, tsv, json, jsonl, md or html\n"
+        "  -f, --format F       table, csv, tsv, json, jsonl, md, html or xlsx; a command's\n"
+        "                       help names those of its own\n"
         "  -o, --output FILE    Write to a file, whole or not at all\n"
         "  -q, --quiet          Say less\n"
         "  --color WHEN         auto, always or never\n"
@@ -244,9 +254,11 @@ std::string typed_line(const std::vector<std::string>& arguments) {
 int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
                 const Environment& environment, Sink& out, Sink& err) {
     CLI::App app{std::string{command.summary}, "lmsection " + std::string{command.path}};
+    const auto formats = formats_of(command);
     Globals globals;
+    globals.format = word(formats.front());
     const Runner runner = command.set_up(app);
-    add_globals(app, globals, command.writes);
+    add_globals(app, globals, command);
     try {
         std::reverse(rest.begin(), rest.end());    // as the parser wants them
         app.parse(std::move(rest));
@@ -257,11 +269,11 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
         throw usage_error(error, app, command);
     }
     if (globals.output.empty() || globals.output == "-") {
-        Context context{environment, globals, typed, out, err};
+        Context context{environment, globals, formats, typed, out, err};
         return runner(context);
     }
     FileSink file{globals.output};
-    Context context{environment, globals, typed, file, err};
+    Context context{environment, globals, formats, typed, file, err};
     const int status = runner(context);
     file.finish();
     return status;
