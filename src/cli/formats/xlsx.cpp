@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 struct Library {
     SharedLibrary file{LMSECTION_XLSXWRITER, LMSECTION_XLSXWRITER_PACKAGE};
 
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a name that is declared stands in none
 #define LMSECTION_FUNCTION(name) decltype(&::name) name = file.function<decltype(&::name)>(#name)
     LMSECTION_FUNCTION(workbook_new_opt);
     LMSECTION_FUNCTION(workbook_add_worksheet);
