@@ -162,7 +162,7 @@ std::vector<Meeting> add_meetings_from(Session& session, std::string_view csv,
             if (done.ok()) {
                 meetings.push_back(done.value());
             } else {
-                faults.push_back(at_line(line.line, done.fault()));
+                faults.push_back(at_line(file_name, line.line, done.fault()));
             }
         }
         if (!faults.empty()) {

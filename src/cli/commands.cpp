@@ -11,6 +11,8 @@ namespace lmsection::cli {
 
 namespace {
 
+constexpr std::array roster_formats{Format::vcf, Format::emails};
+
 constexpr std::array commands{
     Command{"init", "Make a section's database",
             "  lmsection init\n"
@@ -32,8 +34,10 @@ constexpr std::array commands{
             "  lmsection roster\n"
             "  lmsection roster leadership-team --on 2027-07-01\n"
             "  lmsection roster --ending 2026 --format csv\n"
-            "  lmsection roster --vacancies\n",
-            false, set_up_roster},
+            "  lmsection roster --vacancies\n"
+            "  lmsection roster --format xlsx --output roster.xlsx\n"
+            "  lmsection roster --role chair --format emails\n",
+            false, set_up_roster, roster_formats},
     Command{"checklist", "What is to be done this month",
             "  lmsection checklist\n"
             "  lmsection checklist --month next --open\n"
@@ -225,6 +229,12 @@ constexpr std::array commands{
 
 std::span<const Command> all_commands() {
     return commands;
+}
+
+std::vector<Format> formats_of(const Command& command) {
+    std::vector<Format> formats(row_formats.begin(), row_formats.end());
+    formats.insert(formats.end(), command.formats.begin(), command.formats.end());
+    return formats;
 }
 
 }    // namespace lmsection::cli

@@ -69,11 +69,18 @@ fs::path database_meant(const Environment& environment, const Globals& globals) 
     return named.empty() ? usual_database(environment) : fs::path{named};
 }
 
-Context::Context(const Environment& environment, Globals globals, std::string command, Sink& out,
-                 Sink& err)
+Context::Context(const Environment& environment, Globals globals, std::span<const Format> takes,
+                 std::string command, Sink& out, Sink& err)
     : environment_(environment), globals_(std::move(globals)), command_(std::move(command)),
       out_(out), err_(err), today_(day_meant(globals_, environment)),
-      format_(or_usage(parse_format(globals_.format))) {}
+      format_(or_usage(parse_format(globals_.format, takes))) {
+    const bool to_terminal = environment.out_is_terminal &&
+                             (globals_.output.empty() || globals_.output == "-");
+    if (is_binary(format_) && to_terminal) {
+        throw UsageError{fmt::format("{} is not text that a terminal shows", word(format_)),
+                         fmt::format("name a file with --output FILE.{}", word(format_))};
+    }
+}
 
 app::Circumstances Context::circumstances() const {
     app::Circumstances around;
@@ -110,7 +117,7 @@ std::optional<std::size_t> Context::width() const {
 }
 
 std::unique_ptr<RowWriter> Context::rows(std::vector<Column> columns) {
-    const Look look{wants_color(globals_, environment_), width()};
+    const Look look{wants_color(globals_, environment_), width(), today_};
     return make_writer(format_, std::move(columns), out_, look);
 }
 

@@ -3,6 +3,7 @@
 #include "commands/shared.hpp"
 
 #include "lmsection/cli/formats/width.hpp"
+#include "lmsection/domain/names.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,7 @@ std::string two_columns(std::string_view left, std::string_view right, std::size
 }
 
 std::string command_line(const Command& command) {
-    constexpr std::size_t column = 23;
+    constexpr std::size_t column = 26;
     return two_columns(fmt::format("  {}", command.path), command.summary, column);
 }
 
@@ -69,8 +70,17 @@ public:
     }
 };
 
-void add_globals(CLI::App& app, Globals& globals, bool writes) {
-    const auto add = [&](const char* name, std::string& value, const char* type, const char* what) {
+std::string formats_listed(std::span<const Format> formats) {
+    std::vector<std::string> words;
+    for (const Format format : formats) {
+        words.emplace_back(word(format));
+    }
+    return listed(words, words.size());
+}
+
+void add_globals(CLI::App& app, Globals& globals, const Command& command) {
+    const auto add = [&](const char* name, std::string& value, const char* type,
+                         const std::string& what) {
         app.add_option(name, value, what)
             ->type_name(type)
             ->group("Everywhere")
@@ -79,12 +89,12 @@ void add_globals(CLI::App& app, Globals& globals, bool writes) {
     };
     add("--db", globals.db, "FILE", "The database");
     add("--today", globals.today, "DATE", "Stands for today");
-    add("-f,--format", globals.format, "F", "table, csv, tsv, json, jsonl, md or html");
+    add("-f,--format", globals.format, "F", formats_listed(formats_of(command)));
     add("-o,--output", globals.output, "FILE", "Write to a file, whole or not at all");
     add("--color", globals.color, "WHEN", "auto, always or never");
     add("--actor", globals.actor, "NAME", "Who does it, for the history");
     app.add_flag("-q,--quiet", globals.quiet, "Say less")->group("Everywhere");
-    if (writes) {
+    if (command.writes) {
         app.add_flag("-n,--dry-run", globals.dry_run, "Say what would happen, change nothing")
             ->group("Everywhere");
     }
@@ -158,7 +168,7 @@ const Command* command_at(std::string_view path) {
 Runner declare(CLI::App& app, const Command& command, Globals& globals) {
     app.formatter(std::make_shared<HelpFormatter>());
     Runner runner = command.set_up(app);
-    add_globals(app, globals, command.writes);
+    add_globals(app, globals, command);
     return runner;
 }
 
@@ -171,7 +181,8 @@ std::string program_help() {
         "                       ~/.local/share/lmsection/section.db\n"
         "  --today DATE         Stands for today; else $LMSECTION_TODAY; else\n"
         "                       the local date\n"
-        "  -f, --format F       table, csv, tsv, json, jsonl, md or html\n"
+        "  -f, --format F       table, csv, tsv, json, jsonl, md, html or xlsx; a command's\n"
+        "                       help names those of its own\n"
         "  -o, --output FILE    Write to a file, whole or not at all\n"
         "  -q, --quiet          Say less\n"
         "  --color WHEN         auto, always or never\n"

@@ -197,7 +197,9 @@ void refuse_output_onto_database(const Environment& environment, const Globals& 
 int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
                 const Environment& environment, Sink& out, Sink& err) {
     CLI::App app{std::string{command.summary}, "lmsection " + std::string{command.path}};
+    const auto formats = formats_of(command);
     Globals globals;
+    globals.format = word(formats.front());
     const Runner runner = declare(app, command, globals);
     try {
         std::reverse(rest.begin(), rest.end());    // as the parser wants them
@@ -210,11 +212,11 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     }
     refuse_output_onto_database(environment, globals);
     if (globals.output.empty() || globals.output == "-") {
-        Context context{environment, globals, typed, out, err};
+        Context context{environment, globals, formats, typed, out, err};
         return runner(context);
     }
     FileSink file{globals.output};
-    Context context{environment, globals, typed, file, err};
+    Context context{environment, globals, formats, typed, file, err};
     const int status = runner(context);
     file.finish();
     return status;

@@ -220,6 +220,14 @@ bool is_mailable(const EmailAddress& address) {
     return is_printable_ascii(address.text());
 }
 
+std::string mailbox_line(const std::vector<Mailbox>& mailboxes) {
+    std::string line;
+    for (const char c : mailboxes_text(mailboxes)) {
+        line += c == '\n' ? std::string_view{} : std::string_view{&c, 1};    // a blank follows each
+    }
+    return line;
+}
+
 std::string mail_text(const MailMessage& message) {
     const std::string& from = message.from.address.text();
     return fmt::format("From: {}\nTo: {}\nSubject: {}\nDate: {}\nMessage-ID: <{}{}>\n"

@@ -78,7 +78,8 @@ std::vector<Appointment> record_of_person(const Database& database, PersonId per
 void each_line(const Database& database, GroupId group, const RosterFilter& filter,
                const std::function<void(const RosterLine&)>& take) {
     Query query{database,
-                "SELECT a.role, p.name, p.email, p.institution, a.start_on, a.end_on, a.years "
+                "SELECT a.role, p.name, p.email, p.institution, a.start_on, a.end_on, a.years, "
+                "a.person_id "
                 "FROM appointments a JOIN people p ON p.id = a.person_id "
                 "WHERE a.group_id = ?1 AND a.start_on <= ?2 AND a.end_on >= ?3 "
                 "AND (?4 IS NULL OR a.role = ?4) AND (?5 IS NULL OR a.end_on = ?5) "
@@ -89,7 +90,8 @@ void each_line(const Database& database, GroupId group, const RosterFilter& filt
     while (query.step()) {
         take({query.parsed(0, parse_role), query.text(1),
               query.is_null(2) ? std::nullopt : std::optional{query.text(2)}, query.text(3),
-              query.text(4), query.text(5), static_cast<int>(query.number(6))});
+              query.text(4), query.text(5), static_cast<int>(query.number(6)),
+              PersonId{query.number(7)}});
     }
 }
 

@@ -38,7 +38,7 @@ struct Environment {
 struct Globals {
     std::string db;
     std::string today;
-    std::string format = "table";
+    std::string format;    ///< filled with the command's usual one
     std::string output;
     std::string color = "auto";
     std::string actor;
@@ -54,8 +54,10 @@ struct Globals {
 /// All that a running command may use: its streams, its day, its section.
 class Context {
 public:
-    Context(const Environment& environment, Globals globals, std::string command, Sink& out,
-            Sink& err);
+    /// `takes`: the formats that the command answers in. A `UsageError` where options that every
+    /// command takes cannot be read.
+    Context(const Environment& environment, Globals globals, std::span<const Format> takes,
+            std::string command, Sink& out, Sink& err);
 
     [[nodiscard]] Date today() const { return today_; }
     [[nodiscard]] const Globals& globals() const { return globals_; }
@@ -70,6 +72,7 @@ public:
     [[nodiscard]] std::optional<std::size_t> width() const;
     /// A writer of rows in the asked format, to the asked place.
     [[nodiscard]] std::unique_ptr<RowWriter> rows(std::vector<Column> columns);
+    [[nodiscard]] Format format() const { return format_; }
     /// Whether people read the result, and not a script.
     [[nodiscard]] bool for_people() const { return format_ == Format::table; }
     /// Whether a program reads it, which wants a header or brackets even around nothing.
@@ -101,13 +104,16 @@ using Runner = std::function<int(Context& context)>;
 
 /// A row of the table of commands; help, completion and "did you mean" come from it.
 struct Command {
-    std::string_view path;              ///< "appoint", "appoint end"
-    std::string_view summary;           ///< a line of the help
-    std::string_view examples;          ///< lines of the help's end
-    bool writes = false;                ///< takes --dry-run
-    Runner (*set_up)(CLI::App& app);    ///< declares the options
+    std::string_view path;                   ///< "appoint", "appoint end"
+    std::string_view summary;                ///< a line of the help
+    std::string_view examples;               ///< lines of the help's end
+    bool writes = false;                     ///< takes --dry-run
+    Runner (*set_up)(CLI::App& app);         ///< declares the options
+    std::span<const Format> formats = {};    ///< those of its own, besides those of rows
 };
 [[nodiscard]] std::span<const Command> all_commands();
+/// The formats that a command answers in; the first one where none is asked for.
+[[nodiscard]] std::vector<Format> formats_of(const Command& command);
 
 /// Runs a whole command line (without the program's name); the exit status. Catches every error
 /// and tells it on `err`.

@@ -28,6 +28,10 @@ struct MailMessage {
 /// Whether mail of the form that `mail_text` makes can go to that address: plain ASCII.
 [[nodiscard]] bool is_mailable(const EmailAddress& address);
 
+/// `Ana Diaz <ana@lib.example>, ...`: mailboxes on one line as a To: field takes them, names quoted
+/// or encoded where they must be. Addresses must be mailable.
+[[nodiscard]] std::string mailbox_line(const std::vector<Mailbox>& mailboxes);
+
 /// The message as `sendmail -t` takes it (RFC 5322, RFC 2045 to 2047), lines ended by LF: headers
 /// that hold nothing but what is meant, whatever names and subject hold; names and subject beyond
 /// short ASCII as encoded words, lines folded at 76, the body as quoted-printable UTF-8. Addresses

@@ -40,6 +40,7 @@ struct RosterLine {
     std::string_view start;
     std::string_view end;
     int years;
+    PersonId person{};
 };
 /// The lines of one group, chairs first, then by name; read in index order, nothing held.
 void each_line(const Database& database, GroupId group, const RosterFilter& filter,

@@ -1,10 +1,15 @@
 #include "lmsection/app/rosters.hpp"
+#include "lmsection/cli/formats/vcard.hpp"
+#include "lmsection/domain/mail.hpp"
+#include "lmsection/domain/names.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace lmsection::cli {
 
@@ -96,10 +101,95 @@ void write_seat(RowWriter& writer, const app::Seat& seat, bool with_email, bool 
                 seat.line.years});
 }
 
+void tell_nobody(Context& context) {
+    context.next_step("nobody fits; see 'lmsection group list'");
+}
+
+/// One card a person, in the order in which the roster first names them.
+void write_cards(const app::Session& session, const app::RosterQuestion& question, bool with_email,
+                 Context& context) {
+    std::vector<Card> cards;
+    std::map<PersonId, std::size_t> places;
+    app::each_seat(session, question, [&](const app::Seat& seat) {
+        const auto& line = seat.line;
+        const auto [place, is_new] = places.try_emplace(line.person, cards.size());
+        if (is_new) {
+            cards.push_back({fmt::format("person-{}@lmsection", line.person.value),
+                             std::string{line.name},
+                             with_email ? std::optional<std::string>{line.email} : std::nullopt,
+                             std::string{line.institution},
+                             {}});
+        }
+        cards[place->second].seats.push_back({seat.group.name, std::string{word(line.role)},
+                                              std::string{line.start}, std::string{line.end}});
+    });
+    for (const Card& card : cards) {
+        context.print(vcard(card));
+    }
+    if (cards.empty()) {
+        tell_nobody(context);
+    }
+}
+
+void warn_of_unreachable(const std::vector<std::string>& names, Context& context) {
+    if (!names.empty()) {
+        context.warn(fmt::format("{} left out, for want of an address that mail takes: {}",
+                                 names.size(), listed(names)));
+    }
+}
+
+/// The addresses on one line, each once, as a To: field takes them.
+void write_addresses(const app::Session& session, const app::RosterQuestion& question,
+                     Context& context) {
+    std::vector<Mailbox> mailboxes;
+    std::set<PersonId> seen;
+    std::vector<std::string> unreachable;
+    app::each_seat(session, question, [&](const app::Seat& seat) {
+        if (!seen.insert(seat.line.person).second) {
+            return;
+        }
+        const auto address = seat.line.email ? std::optional{EmailAddress::parse(*seat.line.email)}
+                                             : std::nullopt;
+        if (address && address->ok() && is_mailable(address->value())) {
+            mailboxes.push_back({std::string{seat.line.name}, address->value()});
+        } else {
+            unreachable.emplace_back(seat.line.name);
+        }
+    });
+    warn_of_unreachable(unreachable, context);
+    if (!mailboxes.empty()) {
+        context.print(mailbox_line(mailboxes) + "\n");
+    } else {
+        tell_nobody(context);
+    }
+}
+
+/// People, and not rows: what of the options makes no sense there is refused.
+void write_people(const Options& options, const app::Session& session,
+                  const app::RosterQuestion& question, Context& context) {
+    if (options.vacancies) {
+        throw UsageError{fmt::format("--vacancies lists seats, which {} cannot hold",
+                                     word(context.format())),
+                         "ask for another --format"};
+    }
+    if (context.format() == Format::vcf) {
+        write_cards(session, question, !options.without_emails, context);
+        return;
+    }
+    if (options.without_emails) {
+        throw UsageError{"--public leaves out what 'emails' lists", "give one of the two"};
+    }
+    write_addresses(session, question, context);
+}
+
 int run_roster(Options& options, Context& context) {
     const auto session = context.reading();
     const Date day = day_if_given(options.on, context.today()).value_or(context.today());
     const auto question = question_of(session, options, day);
+    if (context.format() == Format::vcf || context.format() == Format::emails) {
+        write_people(options, session, question, context);
+        return 0;
+    }
     const auto writer = context.rows(roster_columns());
     bool any = false;
     const auto take = [&](const app::Seat& seat) {
@@ -118,9 +208,10 @@ int run_roster(Options& options, Context& context) {
         app::each_seat(session, question, take);
     }
     writer->end();
-    if (!any) {
-        context.next_step(options.vacancies ? "no seat is vacant"
-                                            : "nobody fits; see 'lmsection group list'");
+    if (!any && options.vacancies) {
+        context.next_step("no seat is vacant");
+    } else if (!any) {
+        tell_nobody(context);
     }
     return 0;
 }

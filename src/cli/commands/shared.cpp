@@ -17,7 +17,7 @@ std::optional<ProgramYear> year_if_given(const std::optional<std::string>& typed
 
 std::vector<Column> roster_columns() {
     return {{"group_slug", "Group", Shown::to_scripts},
-            {"group", "", Shown::as_heading},
+            {"group", "", Shown::as_heading, true},
             {"kind", "Kind", Shown::to_scripts},
             {"role", "Role"},
             {"name", "Name"},

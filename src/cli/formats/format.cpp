@@ -6,14 +6,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 namespace lmsection::cli {
 
 namespace {
-
-constexpr std::array all_formats{Format::table, Format::csv, Format::tsv, Format::json,
-                                 Format::jsonl, Format::md,  Format::html};
 
 template <class Wanted>
 std::vector<std::size_t> indexes(std::span<const Column> columns, Wanted wanted) {
@@ -37,20 +32,27 @@ std::string_view word(Format format) {
     case Format::jsonl: return "jsonl";
     case Format::md: return "md";
     case Format::html: return "html";
+    case Format::xlsx: return "xlsx";
+    case Format::vcf: return "vcf";
+    case Format::emails: return "emails";
     }
     return {};
 }
 
-Outcome<Format> parse_format(std::string_view text) {
+Outcome<Format> parse_format(std::string_view text, std::span<const Format> takes) {
     std::vector<std::string> words;
-    for (const Format format : all_formats) {
+    for (const Format format : takes) {
         if (text == word(format)) {
             return format;
         }
         words.emplace_back(word(format));
     }
-    return Fault{fmt::format("{} is not a format", quoted(text)),
+    return Fault{fmt::format("{} is not a format of this command", quoted(text)),
                  fmt::format("use {}", listed(words, words.size()))};
+}
+
+bool is_binary(Format format) {
+    return format == Format::xlsx;
 }
 
 std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> columns, Sink& sink,
@@ -63,6 +65,9 @@ std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> column
     case Format::jsonl: return make_jsonl(columns, sink);
     case Format::md: return make_markdown(std::move(columns), sink);
     case Format::html: return make_html(std::move(columns), sink);
+    case Format::xlsx: return make_xlsx(columns, sink, look.day);
+    case Format::vcf:
+    case Format::emails: break;    // no rows
     }
     return nullptr;
 }

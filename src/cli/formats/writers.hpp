@@ -13,5 +13,7 @@ std::unique_ptr<RowWriter> make_json(const Columns& columns, Sink& sink);
 std::unique_ptr<RowWriter> make_jsonl(const Columns& columns, Sink& sink);
 std::unique_ptr<RowWriter> make_markdown(Columns columns, Sink& sink);
 std::unique_ptr<RowWriter> make_html(Columns columns, Sink& sink);
+/// `day`: the day that the workbook says it was made on.
+std::unique_ptr<RowWriter> make_xlsx(Columns columns, Sink& sink, Date day);
 
 }    // namespace lmsection::cli

@@ -2,8 +2,10 @@
 
 #include "lmsection/cli/output.hpp"
 #include "lmsection/domain/errors.hpp"
+#include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/text.hpp"
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -52,6 +54,7 @@ struct Column {
     std::string_view name;       ///< for scripts: stable
     std::string_view heading;    ///< for people
     Shown shown = Shown::always;
+    bool own_sheet = false;    ///< a workbook has a sheet for each of its values
 };
 
 /// Rows in, text out.
@@ -69,16 +72,25 @@ public:
     virtual void end() = 0;
 };
 
-enum class Format { table, csv, tsv, json, jsonl, md, html };
+/// The forms that results come in. Rows have all of `row_formats`; the others are those of some
+/// commands alone.
+enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails };
+inline constexpr std::array row_formats{Format::table, Format::csv, Format::tsv,  Format::json,
+                                        Format::jsonl, Format::md,  Format::html, Format::xlsx};
 [[nodiscard]] std::string_view word(Format format);
-[[nodiscard]] Outcome<Format> parse_format(std::string_view text);
+/// Reads the word of one of the formats that a command `takes`.
+[[nodiscard]] Outcome<Format> parse_format(std::string_view text, std::span<const Format> takes);
+/// Whether a terminal cannot show it, nor be trusted with it.
+[[nodiscard]] bool is_binary(Format format);
 
-/// What a terminal can show.
+/// What a terminal can show, and what a file says of itself.
 struct Look {
     bool color = false;
     std::optional<std::size_t> width;    ///< columns of the terminal; none: as wide as it takes
+    Date day{};                          ///< the day that a file says it was made on
 };
 
+/// A writer in one of `row_formats`.
 [[nodiscard]] std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> columns,
                                                      Sink& sink, const Look& look);
 

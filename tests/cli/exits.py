@@ -1,0 +1,298 @@
+"""Reads the files that lmsection writes for other programs with those programs' readers: contacts
+(vobject), workbooks (openpyxl), lists of addresses (Python's mail parser). Each must agree with
+`roster --format json`.
+
+usage: exits.py BINARY SOURCE_FOLDER TEST
+TEST is the name of a function below; CMakeLists.txt names each.
+"""
+
+import datetime
+import email.header
+import email.utils
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import unicodedata
+import zipfile
+
+import openpyxl
+import vobject
+
+from read_back import BINARY, SOURCE, Section
+
+
+def people_of(rows):
+    """By address (or name, where there is none): the person and their seats, in the rows' order."""
+    people = {}
+    for row in rows:
+        person = people.setdefault(row["email"] or row["name"], {**row, "seats": []})
+        person["seats"].append(row)
+    return people
+
+
+def run(section, arguments):
+    return subprocess.run([BINARY, *arguments], env=section.environment, cwd=section.folder,
+                          capture_output=True)
+
+
+def roster(section, *arguments):
+    return json.loads(section.run(["roster", *arguments, "-f", "json"]))
+
+
+def cards_of(data):
+    for line in data.split(b"\r\n"):
+        assert len(line) <= 75, line
+        line.decode("utf-8")    # no letter is cut in two
+    assert data.count(b"\n") == data.count(b"\r\n")
+    return list(vobject.readComponents(data.decode("utf-8")))
+
+
+def check_cards(section):
+    people = people_of(roster(section))
+    cards = cards_of(section.run(["roster", "-f", "vcf"]))
+    assert len(cards) == len(people)
+    assert len({card.uid.value for card in cards}) == len(cards)
+    for card, person in zip(cards, people.values()):
+        assert card.version.value == "3.0"
+        assert card.fn.value == person["name"]
+        assert card.n.value.given == person["name"], card.n.value
+        assert card.email.value == person["email"]
+        assert (card.org.value[0] if "org" in card.contents else None) == person["institution"]
+        seats = person["seats"]
+        assert card.title.value == "; ".join(f"{s['role']}, {s['group']}" for s in seats)
+        assert card.categories.value == list(dict.fromkeys(s["group"] for s in seats))
+        assert card.note.value == "\n".join(
+            f"{s['role']} of {s['group']}, {s['start']} to {s['end']}" for s in seats)
+
+
+def cards_of_the_sample_agree_with_the_roster():
+    with Section() as section:
+        section.load_sample()
+        check_cards(section)
+
+
+def cards_of_hostile_names_agree_with_the_roster():
+    with Section() as section:
+        section.load_hostile()
+        check_cards(section)
+
+
+def a_public_card_has_no_address():
+    with Section() as section:
+        section.load_sample()
+        data = section.run(["roster", "--public", "-f", "vcf"])
+        assert b"EMAIL" not in data and b"@" not in data.replace(b"@lmsection", b"")
+        assert len(cards_of(data)) == len(people_of(roster(section)))
+
+
+def a_card_keeps_its_uid():
+    with Section() as section:
+        section.load_sample()
+        before = section.run(["roster", "-f", "vcf"])
+        assert section.run(["roster", "-f", "vcf"]) == before
+        section.run(["person", "edit", "ana.diaz@riverside.example", "--name", "Ana Neu"])
+        now = {c.uid.value: c.fn.value for c in cards_of(section.run(["roster", "-f", "vcf"]))}
+        then = {c.uid.value: c.fn.value for c in cards_of(before)}
+        assert now.keys() == then.keys()
+        changed = [uid for uid in now if now[uid] != then[uid]]
+        assert [now[uid] for uid in changed] == ["Ana Neu"]
+
+
+def addresses_of(line):
+    assert line.endswith(b"\n") and line.count(b"\n") == 1, line
+    text = line.decode("ascii").rstrip("\n")
+    return [(str(email.header.make_header(email.header.decode_header(name))), address)
+            for name, address in email.utils.getaddresses([text])]
+
+
+def check_addresses(section):
+    people = people_of(roster(section))
+    read = addresses_of(section.run(["roster", "-f", "emails"]))
+    assert [address for _, address in read] == [p["email"] for p in people.values()]
+    assert [name for name, _ in read] == [p["name"] for p in people.values()]
+
+
+def addresses_of_the_sample_agree_with_the_roster():
+    with Section() as section:
+        section.load_sample()
+        check_addresses(section)
+
+
+def addresses_of_hostile_names_agree_with_the_roster():
+    with Section() as section:
+        section.load_hostile()
+        check_addresses(section)
+
+
+def addresses_of_nobody_are_nothing():
+    with Section() as section:
+        assert section.run(["roster", "-f", "emails"]) == b""
+        assert section.run(["roster", "-f", "vcf"]) == b""
+
+
+def who_has_no_address_is_told_of():
+    with Section() as section:
+        section.run(["appoint", "--from", "-", "-q"],
+                    "name,email,group\nAna Diaz,ana@lib.example,middle-managers\n"
+                    "Jos\u00e9,jos\u00e9@lib.example,middle-managers\n".encode())
+        done = run(section, ["roster", "-f", "emails"])
+        assert done.returncode == 0
+        assert addresses_of(done.stdout) == [("Ana Diaz", "ana@lib.example")]
+        assert b"1 left out" in done.stderr and "Jos\u00e9".encode() in done.stderr, done.stderr
+
+
+def cell_of(value):
+    return value.date().isoformat() if isinstance(value, datetime.datetime) else value
+
+
+def sheets_of(data):
+    """By title: the rows of a workbook's sheets as the JSON's objects."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheets = {}
+    for sheet in book.worksheets:
+        lines = list(sheet.iter_rows(values_only=True))
+        sheets[sheet.title] = [dict(zip(lines[0], map(cell_of, line))) for line in lines[1:]]
+        assert sheet.freeze_panes == "A2", sheet.freeze_panes
+        assert sheet.auto_filter.ref == sheet.dimensions, (sheet.auto_filter.ref, sheet.dimensions)
+        assert all(cell.font.bold for cell in sheet[1])
+    return sheets, book
+
+
+def check_workbook(section):
+    rows = roster(section)
+    sheets, book = sheets_of(section.run(["roster", "-f", "xlsx"]))
+    assert [row for sheet in sheets.values() for row in sheet] == rows
+    assert len(sheets) == len({row["group"] for row in rows})
+    for title, lines in sheets.items():
+        assert {row["group"][:31].strip() for row in lines} == {title}
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row[7:9]:
+                assert cell.is_date and cell.number_format == "yyyy-mm-dd", cell.number_format
+            assert all(cell.data_type != "f" for cell in row)
+
+
+def workbooks_of_the_sample_agree_with_the_roster():
+    with Section() as section:
+        section.load_sample()
+        check_workbook(section)
+
+
+def workbooks_of_hostile_names_agree_with_the_roster():
+    with Section() as section:
+        section.load_hostile()
+        check_workbook(section)
+
+
+def other_tables_are_workbooks_of_one_sheet():
+    with Section() as section:
+        section.load_sample()
+        for arguments in (["checklist", "--year", "2026"], ["report-due", "--all"],
+                          ["person", "list"], ["group", "list"], ["handbook"],
+                          ["roster", "--vacancies", "middle-managers"]):
+            sheets, _ = sheets_of(section.run([*arguments, "-f", "xlsx"]))
+            rows = json.loads(section.run([*arguments, "-f", "json"]))
+            assert len(sheets) == 1, (arguments, sheets.keys())
+            assert next(iter(sheets.values())) == rows, arguments
+
+
+def a_workbook_of_nothing_has_a_header():
+    with Section() as section:
+        sheets, book = sheets_of(section.run(["roster", "-f", "xlsx"]))
+        assert list(sheets.values()) == [[]]
+        assert [cell.value for cell in book.worksheets[0][1]][:3] == ["group_slug", "group", "kind"]
+
+
+def sheets_get_legal_names_of_their_own():
+    names = {
+        "middle-managers": "A" * 31 + " one",
+        "member-experience": "a" * 31 + " two",
+        "library-consulting": "'[x]: a/b?*'",
+        "consortium-management": "History",
+        "dialogue-with-directors": "Caf\u00e9 \U0001f4da" * 8,
+    }
+    with Section() as section:
+        with open(SOURCE + "/data/handbook.toml", encoding="utf-8") as file:
+            handbook = file.read()
+        for slug, name in names.items():
+            usual = slug.replace("-", " ").title().replace("With", "with")
+            assert handbook.count(f'name = "{usual}"') == 1, usual
+            handbook = handbook.replace(f'name = "{usual}"', f'name = "{name}"')
+        with open(os.path.join(section.folder, "odd.toml"), "w", encoding="utf-8") as file:
+            file.write(handbook)
+        section.environment["LMSECTION_DB"] = os.path.join(section.folder, "odd.db")
+        section.run(["init", "--handbook", "odd.toml"])
+        slugs = {group["name"]: group["slug"]
+                 for group in json.loads(section.run(["group", "list", "-f", "json"]))}
+        for place, name in enumerate(names.values()):
+            section.run(["appoint", f"P{place} <p{place}@lib.example>", slugs[name]])
+        sheets, _ = sheets_of(section.run(["roster", "-f", "xlsx"]))
+        assert len(sheets) == len(names)
+        folded = {unicodedata.normalize("NFC", title).lower() for title in sheets}
+        assert len(folded) == len(names)
+        for title, rows in sheets.items():
+            assert not re.search(r"[\[\]:*?/\\]", title) and title.strip("'") == title, title
+            assert len(title.encode("utf-16-le")) // 2 <= 31 and title.lower() != "history"
+            assert len(rows) == 1
+        assert [row for rows in sheets.values() for row in rows] == roster(section)
+
+
+def two_workbooks_of_one_day_are_the_same_bytes():
+    with Section() as section:
+        section.load_sample()
+        first = section.run(["roster", "-f", "xlsx"])
+        assert section.run(["roster", "-f", "xlsx"]) == first
+        assert zipfile.ZipFile(io.BytesIO(first)).testzip() is None
+
+
+def files_are_what_standard_output_is():
+    with Section() as section:
+        section.load_sample()
+        for form in ("vcf", "emails", "xlsx"):
+            section.run(["roster", "-f", form, "-o", "roster"])
+            with open(os.path.join(section.folder, "roster"), "rb") as file:
+                assert file.read() == section.run(["roster", "-f", form]), form
+
+
+def a_terminal_gets_no_workbook():
+    with Section() as section:
+        section.load_sample()
+        master, slave = pty.openpty()
+        done = subprocess.run([BINARY, "roster", "-f", "xlsx"], env=section.environment,
+                              stdout=slave, stderr=subprocess.PIPE)
+        os.close(slave)
+        os.close(master)
+        assert done.returncode == 2 and done.stderr.count(b"\n") == 1, done
+        assert b"--output" in done.stderr
+        section.run(["roster", "-f", "xlsx", "-o", "roster.xlsx"])
+
+
+def no_trace_is_left_of_a_workbook():
+    with Section() as section:
+        section.load_sample()
+        section.environment["TMPDIR"] = section.folder
+        before = sorted(os.listdir(section.folder))
+        section.run(["roster", "-f", "xlsx"])
+        assert sorted(os.listdir(section.folder)) == before
+        section.environment["TMPDIR"] = os.path.join(section.folder, "nowhere")
+        done = run(section, ["roster", "-f", "xlsx"])
+        assert done.returncode == 4 and done.stdout == b"" and done.stderr.count(b"\n") == 1, done
+
+
+def formats_of_people_are_refused_elsewhere():
+    with Section() as section:
+        section.load_sample()
+        for arguments in (["checklist", "-f", "vcf"], ["report-due", "-f", "emails"],
+                          ["roster", "-f", "ics"], ["roster", "--public", "-f", "emails"],
+                          ["roster", "--vacancies", "-f", "vcf"]):
+            done = run(section, arguments)
+            assert done.returncode == 2 and done.stdout == b"", (arguments, done)
+            assert done.stderr.count(b"\n") == 1 and b"; " in done.stderr, done.stderr
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[3]]()
