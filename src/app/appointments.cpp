@@ -227,7 +227,7 @@ AppointResult appoint_from(Session& session, std::string_view csv, const std::st
                 of_line = appointer.appoint(order);
             }
             for (const Fault& fault : of_line) {
-                faults.push_back(at_line(record.line, fault));
+                faults.push_back(at_line(file_name, record.line, fault));
             }
         }
         if (!faults.empty()) {
@@ -242,7 +242,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
     AppointResult result;
     session.change([&] {
         const Group& in = session.group(group);
-        const Person who = or_refused(find_person(session, person));
+        const Person who = person_named(session, person);
         const auto record = store::record_of_group(session.database(), in.id);
         auto held = term_to_end(record, who.id, on);
         if (!held) {
@@ -279,7 +279,7 @@ AppointResult renew(Session& session, std::string_view person, std::string_view 
     Appointer appointer{session, firmness};
     session.change([&] {
         const Group& in = session.group(group);
-        const Person who = or_refused(find_person(session, person));
+        const Person who = person_named(session, person);
         const auto last = last_term(store::record_of_group(session.database(), in.id), who.id);
         if (!last) {
             refuse_without_term(who, in, last, "");

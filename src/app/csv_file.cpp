@@ -18,7 +18,10 @@ constexpr std::size_t largest_file = 256U << 20U;
 /// Feeds libcsv one physical line at a time, so that each record's first line is known.
 class Reader {
 public:
-    Reader() { csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI); }
+    Reader() {
+        // Told of blank lines too, so that those after them are counted right.
+        csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+    }
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
     ~Reader() { csv_free(&parser_); }
@@ -31,7 +34,7 @@ public:
             feed(row);
         }
         if (!fault_ && csv_fini(&parser_, on_field, on_row, this) != 0) {
-            fault_ = Fault{fmt::format("line {}: a quote is opened and never closed", start_),
+            fault_ = Fault{fmt::format("line {}: a quote is opened and never closed", cell_start_),
                            "close it, and double the quotes inside of a cell"};
         }
         return std::move(records_);
@@ -58,25 +61,27 @@ private:
     static void on_field(void* text, std::size_t size, void* self) {
         auto& reader = *static_cast<Reader*>(self);
         if (reader.cells_.empty()) {
-            reader.start_ = reader.next_start_;
+            reader.start_ = reader.cell_start_;
         }
+        reader.cell_start_ = reader.line_;
         reader.cells_.emplace_back(static_cast<const char*>(text), size);
     }
 
     static void on_row(int, void* self) {
         auto& reader = *static_cast<Reader*>(self);
-        const bool blank = reader.cells_.size() == 1 && reader.cells_.front().empty();
+        const auto& cells = reader.cells_;
+        const bool blank = cells.empty() || (cells.size() == 1 && cells.front().empty());
         if (!blank) {
             reader.records_.push_back({reader.start_, std::move(reader.cells_)});
         }
         reader.cells_.clear();
-        reader.next_start_ = reader.line_ + 1;
+        reader.cell_start_ = reader.line_ + 1;
     }
 
     csv_parser parser_{};
     std::size_t line_ = 0;
-    std::size_t next_start_ = 1;    ///< the line on which the record being read began
-    std::size_t start_ = 1;
+    std::size_t start_ = 1;         ///< the line on which the record being read began
+    std::size_t cell_start_ = 1;    ///< the line on which the cell being read began
     std::vector<std::string> cells_;
     std::vector<CsvRecord> records_;
     std::optional<Fault> fault_;
@@ -125,7 +130,8 @@ std::optional<std::size_t> column_of(const std::string& header, const CsvColumns
     return std::nullopt;
 }
 
-Places places_of(const CsvRecord& header, const CsvColumns& columns, std::vector<Fault>& faults) {
+Places places_of(const CsvRecord& header, const std::string& name, const CsvColumns& columns,
+                 std::vector<Fault>& faults) {
     Places places;
     for (const std::string& cell : header.cells) {
         const auto place = column_of(folded(tidied_text(cell)), columns);
@@ -133,13 +139,14 @@ Places places_of(const CsvRecord& header, const CsvColumns& columns, std::vector
         places.push_back(place);
         if (twice) {
             faults.push_back(
-                at_line(header.line, {fmt::format("the column '{}' stands twice", cell),
-                                      columns.remedy.empty() ? "take one out" : columns.remedy}));
+                at_line(name, header.line,
+                        {fmt::format("the column '{}' stands twice", columns.names[*place]),
+                         columns.remedy.empty() ? "take one out" : columns.remedy}));
         } else if (!place && !columns.ignore_extra) {
             const std::string usual = fmt::format("use {}, or --ignore-extra",
                                                   listed(columns.names, columns.names.size()));
-            faults.push_back(
-                at_line(header.line, {fmt::format("there is no column '{}'", cell),
+            faults.push_back(at_line(name, header.line,
+                                     {fmt::format("there is no column {}", quoted(cell)),
                                       columns.remedy.empty() ? usual : columns.remedy}));
         }
     }
@@ -157,18 +164,18 @@ std::vector<std::string> absent_columns(const Places& places, const CsvColumns& 
 }
 
 void require(const std::vector<std::string>& absent, const CsvRecord& header,
-             const CsvColumns& columns, std::vector<Fault>& faults) {
-    for (const std::string& name : columns.required) {
-        if (std::find(absent.begin(), absent.end(), name) == absent.end()) {
+             const std::string& name, const CsvColumns& columns, std::vector<Fault>& faults) {
+    for (const std::string& column : columns.required) {
+        if (std::find(absent.begin(), absent.end(), column) == absent.end()) {
             continue;
         }
-        const auto headings = headings_of(columns, name);
-        const std::string what = headings == std::vector{name}
-                                     ? fmt::format("the header has no column '{}'", name)
-                                     : fmt::format("the header has no column for {} ('{}')", name,
+        const auto headings = headings_of(columns, column);
+        const std::string what = headings == std::vector{column}
+                                     ? fmt::format("the header has no column '{}'", column)
+                                     : fmt::format("the header has no column for {} ('{}')", column,
                                                    fmt::join(headings, "', '"));
         faults.push_back(at_line(
-            header.line,
+            name, header.line,
             {what, columns.remedy.empty() ? "the first line names the columns, separated by commas"
                                           : columns.remedy}));
     }
@@ -186,8 +193,8 @@ CsvRecord arranged(CsvRecord record, const Places& places, std::size_t columns) 
 
 }    // namespace
 
-Fault at_line(std::size_t line, const Fault& fault) {
-    return {fmt::format("line {}: {}", line, fault.what), fault.remedy};
+Fault at_line(const std::string& name, std::size_t line, const Fault& fault) {
+    return {fmt::format("{}, line {}: {}", name, line, fault.what), fault.remedy};
 }
 
 CsvTable read_csv_table(std::string_view bytes, const std::string& name,
@@ -209,16 +216,16 @@ CsvTable read_csv_table(std::string_view bytes, const std::string& name,
         throw RefusedError{fmt::format("{} is empty", name), "its first line names the columns"};
     }
     std::vector<Fault> faults;
-    const Places places = places_of(records.front(), columns, faults);
+    const Places places = places_of(records.front(), name, columns, faults);
     CsvTable result{{}, absent_columns(places, columns)};
-    require(result.absent, records.front(), columns, faults);
+    require(result.absent, records.front(), name, columns, faults);
     result.records.reserve(records.size() - 1);
     for (std::size_t i = 1; i < records.size(); ++i) {
         if (records[i].cells.size() != places.size()) {
-            faults.push_back(
-                at_line(records[i].line, {fmt::format("has {} cells, the header has {}",
-                                                      records[i].cells.size(), places.size()),
-                                          "put a cell that holds a comma in quotes"}));
+            faults.push_back(at_line(name, records[i].line,
+                                     {fmt::format("has {} cells, the header has {}",
+                                                  records[i].cells.size(), places.size()),
+                                      "put a cell that holds a comma in quotes"}));
             continue;
         }
         result.records.push_back(arranged(std::move(records[i]), places, columns.names.size()));

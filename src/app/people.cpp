@@ -65,18 +65,18 @@ void refuse_taken_address(const Session& session, const Person& person) {
 
 void fill_in(Person& person, const PersonFields& fields) {
     if (fields.name) {
-        person.name = or_refused(parse_name(*fields.name));
+        person.name = or_usage(parse_name(*fields.name));
     }
     if (fields.email) {
         person.email = fields.email->empty()
                            ? std::nullopt
-                           : std::optional{or_refused(EmailAddress::parse(*fields.email))};
+                           : std::optional{or_usage(EmailAddress::parse(*fields.email))};
     }
     if (fields.institution) {
-        person.institution = or_refused(parse_line("institution", *fields.institution));
+        person.institution = or_usage(parse_line("institution", *fields.institution));
     }
     if (fields.note) {
-        person.note = or_refused(parse_line("note", *fields.note));
+        person.note = or_usage(parse_line("note", *fields.note));
     }
 }
 
@@ -98,6 +98,11 @@ Outcome<Person> find_person(const Session& session, std::string_view typed) {
     }
     const auto partly = store::people_by_part(session.database(), key, candidates_read);
     return partly.empty() ? Outcome<Person>{unknown(session, typed)} : only_one(typed, partly);
+}
+
+Person person_named(const Session& session, std::string_view typed) {
+    or_usage(parse_typed_person(typed));
+    return or_refused(find_person(session, typed));
 }
 
 Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed) {
@@ -165,7 +170,7 @@ Person add_person(Session& session, const PersonFields& fields,
 Person edit_person(Session& session, std::string_view typed, const PersonFields& fields) {
     Person person;
     session.change([&] {
-        person = or_refused(find_person(session, typed));
+        person = person_named(session, typed);
         fill_in(person, fields);
         refuse_taken_address(session, person);
         store::update_person(session.database(), person);

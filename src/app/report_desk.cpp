@@ -134,7 +134,7 @@ std::vector<OwedReport> submit_from(Session& session, std::string_view csv,
             if (done.ok()) {
                 reports.push_back(done.value());
             } else {
-                faults.push_back(at_line(record.line, done.fault()));
+                faults.push_back(at_line(file_name, record.line, done.fault()));
             }
         }
         if (!faults.empty()) {

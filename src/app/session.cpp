@@ -41,6 +41,26 @@ void fill(const store::Database& database, const Handbook& handbook, std::string
     }
 }
 
+/// The handbook that a database holds; it was read once before it was put there.
+Handbook handbook_of(const store::Database& database) {
+    const std::string text = store::load_handbook(database);
+    try {
+        return text == built_in_handbook_text() ? built_in_handbook()
+                                                : read_handbook(text, "its handbook");
+    } catch (const RefusedError& error) {
+        throw StoreError{fmt::format("the database {} is damaged ({})", database.file().string(),
+                                     error.faults().front().what),
+                         "restore a copy of it"};
+    }
+}
+
+void require_place(const Circumstances& circumstances) {
+    if (circumstances.database.empty()) {
+        throw StoreError{"nobody knows a home folder here, so a database has no usual place",
+                         "name one with --db or LMSECTION_DB"};
+    }
+}
+
 }    // namespace
 
 Session::Session(Circumstances circumstances, std::optional<store::Database> database)
@@ -57,11 +77,13 @@ Session Session::for_reading_anything(Circumstances circumstances) {
 }
 
 Session Session::for_reading(Circumstances circumstances) {
+    require_place(circumstances);
     auto database = store::Database::open(circumstances.database, store::Access::reading);
     return Session{std::move(circumstances), std::move(database)};
 }
 
 Session Session::for_writing(Circumstances circumstances) {
+    require_place(circumstances);
     auto database = store::Database::open(circumstances.database, store::Access::writing);
     return Session{std::move(circumstances), std::move(database)};
 }
@@ -72,10 +94,7 @@ std::string Session::handbook_text() const {
 
 const Handbook& Session::handbook() const {
     if (!handbook_) {
-        const std::string text = handbook_text();
-        handbook_ = text == built_in_handbook_text()
-                        ? built_in_handbook()
-                        : read_handbook(text, "the database's handbook");
+        handbook_ = database_ ? handbook_of(*database_) : built_in_handbook();
     }
     return *handbook_;
 }
@@ -175,7 +194,13 @@ std::vector<std::string> weigh(std::span<const Finding> findings, const Firmness
 
 void create_section(const Circumstances& circumstances, std::string_view handbook_toml,
                     const std::string& handbook_name) {
+    require_place(circumstances);
     const Handbook handbook = read_handbook(handbook_toml, handbook_name);
+    std::error_code error;
+    if (circumstances.dry_run && !circumstances.database_was_named &&
+        !std::filesystem::exists(circumstances.database.parent_path(), error)) {
+        return;    // the usual place's folder would be made first
+    }
     store::IdSource ids{circumstances.now_ms, circumstances.seed};
     store::Database database = store::Database::create(circumstances.database);
     {

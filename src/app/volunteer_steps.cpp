@@ -317,7 +317,7 @@ std::string alert_message(Session& session, Stepper& stepper, const Group& group
 }    // namespace
 
 store::ListedVolunteer find_volunteer(const Session& session, std::string_view typed) {
-    const Person person = or_refused(find_person(session, typed));
+    const Person person = person_named(session, typed);
     const auto forms = store::volunteers_of(session.database(), person.id);
     if (forms.empty()) {
         throw RefusedError{fmt::format("{} has sent no volunteer form", person.name),
@@ -337,7 +337,7 @@ VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
     VolunteerResult result;
     session.change([&] {
         Stepper stepper{session, order};
-        const Person who = or_refused(find_person(session, reviewer));
+        const Person who = person_named(session, reviewer);
         require_on_leadership_team(session, who);
         stepper.set_reviewer(who);
         stepper.take(stepper.form().state, VolunteerState::assigned, std::nullopt);

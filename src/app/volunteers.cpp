@@ -329,7 +329,7 @@ ImportResult import_volunteers(Session& session, const ImportOrder& order) {
         std::vector<Fault> faults;
         for (const CsvRecord& record : table.records) {
             for (const Fault& fault : import_line(session, record, recorder, result.known)) {
-                faults.push_back(at_line(record.line, fault));
+                faults.push_back(at_line(order.file_name, record.line, fault));
             }
         }
         if (!faults.empty()) {

@@ -31,10 +31,13 @@ std::string variable(const Environment& environment, const std::string& name) {
     return environment.variable(name).value_or("");
 }
 
+/// Empty where nobody knows a home.
 fs::path usual_database(const Environment& environment) {
-    const std::string data = variable(environment, "XDG_DATA_HOME");
-    const fs::path folder = fs::path{data}.is_absolute() ? fs::path{data}
-                                                         : environment.home / ".local" / "share";
+    const fs::path data = variable(environment, "XDG_DATA_HOME");
+    if (!data.is_absolute() && !environment.home.is_absolute()) {
+        return {};
+    }
+    const fs::path folder = data.is_absolute() ? data : environment.home / ".local" / "share";
     return folder / "lmsection" / "section.db";
 }
 
@@ -55,7 +58,16 @@ bool wants_color(const Globals& globals, const Environment& environment) {
            (globals.color == "auto" && environment.out_is_terminal && !hushed);
 }
 
+std::string database_named(const Environment& environment, const Globals& globals) {
+    return first_of({globals.db, variable(environment, "LMSECTION_DB")});
+}
+
 }    // namespace
+
+fs::path database_meant(const Environment& environment, const Globals& globals) {
+    const std::string named = database_named(environment, globals);
+    return named.empty() ? usual_database(environment) : fs::path{named};
+}
 
 Context::Context(const Environment& environment, Globals globals, std::string command, Sink& out,
                  Sink& err)
@@ -64,10 +76,9 @@ Context::Context(const Environment& environment, Globals globals, std::string co
       format_(or_usage(parse_format(globals_.format))) {}
 
 app::Circumstances Context::circumstances() const {
-    const std::string named = first_of({globals_.db, variable(environment_, "LMSECTION_DB")});
     app::Circumstances around;
-    around.database = named.empty() ? usual_database(environment_) : fs::path{named};
-    around.database_was_named = !named.empty();
+    around.database = database_meant(environment_, globals_);
+    around.database_was_named = !database_named(environment_, globals_).empty();
     around.today = today_;
     around.now_ms = environment_.now_ms;
     around.now = environment_.now;

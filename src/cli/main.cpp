@@ -1,5 +1,6 @@
 #include "lmsection/cli/commands.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <pwd.h>
 #include <sys/ioctl.h>
@@ -13,6 +14,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <exception>
+#include <utility>
 
 namespace {
 
@@ -103,10 +105,23 @@ Environment surroundings() {
     return environment;
 }
 
+/// Where a standard stream is closed, the next file opened would take its place and be written
+/// to as if it were the stream; a stream that cannot be used takes it instead.
+void occupy_closed_streams() {
+    constexpr std::array<std::pair<int, int>, 3> unusable{
+        {{STDIN_FILENO, O_WRONLY}, {STDOUT_FILENO, O_RDONLY}, {STDERR_FILENO, O_RDONLY}}};
+    for (const auto& [descriptor, mode] : unusable) {
+        if (::fcntl(descriptor, F_GETFD) < 0) {
+            ::open("/dev/null", mode);
+        }
+    }
+}
+
 }    // namespace
 
 int main(int count, char** words) {
     try {
+        occupy_closed_streams();
         std::signal(SIGPIPE, SIG_IGN);    // a closed pipe is told by write, not by a signal
         lmsection::cli::DescriptorSink out{STDOUT_FILENO, "standard output"};
         lmsection::cli::DescriptorSink err{STDERR_FILENO, "standard error"};

@@ -77,16 +77,41 @@ void DescriptorSink::finish() {
     waiting_.clear();
 }
 
+void MessageSink::write(std::string_view text) {
+    try {
+        if (heard_) {
+            to_.write(text);
+        }
+    } catch (const StoreError&) {
+        heard_ = false;
+    } catch (const OutputClosed&) {
+        heard_ = false;
+    }
+}
+
+void MessageSink::finish() {
+    try {
+        to_.finish();
+    } catch (const StoreError&) {
+        heard_ = false;
+    } catch (const OutputClosed&) {
+        heard_ = false;
+    }
+}
+
 FileSink::FileSink(const fs::path& file) : file_(followed(file)) {
     if (is_special(file_)) {
         descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
     } else {
         std::string name = file_.string() + ".new-XXXXXX";
-        descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);    // mode 0600 whatever the umask
+        descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
         draft_ = descriptor_ < 0 ? fs::path{} : fs::path{name};
     }
     if (descriptor_ < 0) {
         throw cannot_write(file.string());
+    }
+    if (!draft_.empty()) {
+        ::fchmod(descriptor_, S_IRUSR | S_IWUSR);    // whatever the umask
     }
     text_ = std::make_unique<DescriptorSink>(descriptor_, file.string());
 }

@@ -1,13 +1,18 @@
+#include "commands/shared.hpp"
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
 #include "version.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <new>
 #include <set>
+#include <system_error>
 
 namespace lmsection::cli {
 
@@ -33,9 +38,15 @@ bool takes_value(const std::string& option) {
     return options.contains(option);
 }
 
-bool is_global_flag(const std::string& option) {
-    static const std::set<std::string> options{"-q", "--quiet", "-n", "--dry-run", "-h", "--help"};
-    return options.contains(option) || takes_value(option.substr(0, option.find('=')));
+/// An option without a value that is joined to it: "--format" of "--format=csv", "-f" of "-fcsv".
+std::string option_name(const std::string& argument) {
+    return argument.substr(0, argument.starts_with("--") ? argument.find('=') : 2);
+}
+
+bool is_global_option(const std::string& argument) {
+    static const std::set<std::string> flags{"-q", "--quiet", "-n", "--dry-run", "-h", "--help"};
+    const std::string name = option_name(argument);
+    return flags.contains(name) || takes_value(name);
 }
 
 bool is_option(const std::string& argument) {
@@ -68,7 +79,8 @@ bool begins_commands(const std::string& word) {
             nearest.offer(first, first);
         }
     }
-    throw UsageError{fmt::format("there is no {} '{}'", what, word), nearest.question(see_help)};
+    throw UsageError{fmt::format("there is no {} {}", what, lmsection::quoted(word)),
+                     nearest.question(see_help)};
 }
 
 /// The index of the first argument that is the word of a command; options may stand before it.
@@ -91,7 +103,7 @@ std::size_t command_word(const std::vector<std::string>& arguments) {
 /// The index of the word that follows at once, but for options that every command takes.
 std::size_t inner_word(const std::vector<std::string>& arguments, std::size_t from) {
     std::size_t i = from;
-    while (i < arguments.size() && is_global_flag(arguments[i])) {
+    while (i < arguments.size() && is_global_option(arguments[i])) {
         i += takes_value(arguments[i]) ? std::size_t{2} : std::size_t{1};
     }
     return i < arguments.size() && !is_option(arguments[i]) ? i : arguments.size();
@@ -135,7 +147,8 @@ void add_globals(CLI::App& app, Globals& globals, bool writes) {
         app.add_option(name, value, what)
             ->type_name(type)
             ->group("Everywhere")
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+            ->check(not_empty());
     };
     add("--db", globals.db, "FILE", "The database");
     add("--today", globals.today, "DATE", "Stands for today");
@@ -203,28 +216,39 @@ std::string command_help(const CLI::App& app, const Command& command) {
     return app.help() + inner_commands(command) + "\nExamples:\n" + std::string{command.examples};
 }
 
+UsageError no_such_option(const CLI::App& app, const std::string& option, const std::string& help) {
+    const std::string name = option_name(option);
+    Nearest nearest{name.substr(name.find_first_not_of('-'))};
+    for (const CLI::Option* known : app.get_options()) {
+        for (const std::string& long_name : known->get_lnames()) {
+            nearest.offer("--" + long_name, long_name);
+        }
+    }
+    return {fmt::format("there is no option {}", lmsection::quoted(name)), nearest.question(help)};
+}
+
+/// Of words that no argument and no option of the command takes.
+UsageError surplus(const CLI::App& app, const std::vector<std::string>& words,
+                   const std::string& help) {
+    const auto option = std::find_if(words.begin(), words.end(), is_option);
+    if (option != words.end()) {
+        return no_such_option(app, *option, help);
+    }
+    const std::string all = lmsection::quoted(fmt::format("{}", fmt::join(words, " ")));
+    return {words.size() == 1 ? fmt::format("{} is one word too many", all)
+                              : fmt::format("{} are {} words too many", all, words.size()),
+            "put names with blanks in quotes; " + help};
+}
+
 /// What the parser found wrong, as one line of ours.
 UsageError usage_error(const CLI::ParseError& error, const CLI::App& app, const Command& command) {
     const std::string help = fmt::format("run 'lmsection {} --help'", command.path);
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        return surplus(app, app.remaining(), help);
+    }
     std::string what = error.what();
     std::replace(what.begin(), what.end(), '\n', ' ');
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) {
-        return {what, help};
-    }
-    const auto colon = what.find(": ");
-    const std::string extra = colon == std::string::npos ? what : what.substr(colon + 2);
-    const std::string word = extra.substr(0, extra.find(' '));
-    if (!word.starts_with('-')) {
-        return {fmt::format("'{}' is one word too many", extra),
-                "put names with blanks in quotes; " + help};
-    }
-    Nearest nearest{word};
-    for (const CLI::Option* option : app.get_options()) {
-        for (const std::string& name : option->get_lnames()) {
-            nearest.offer("--" + name, "--" + name);
-        }
-    }
-    return {fmt::format("there is no option '{}'", word), nearest.question(help)};
+    return {what, help};
 }
 
 std::string typed_line(const std::vector<std::string>& arguments) {
@@ -239,6 +263,18 @@ std::string typed_line(const std::vector<std::string>& arguments) {
         line += plain ? " " + argument : " '" + quoted + "'";
     }
     return line;
+}
+
+/// A finished output takes its file's place, which must not be the section's.
+void refuse_output_onto_database(const Environment& environment, const Globals& globals) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path output = fs::weakly_canonical(globals.output, error);
+    const fs::path database = fs::weakly_canonical(database_meant(environment, globals), error);
+    if (!globals.output.empty() && !database.empty() && output == database) {
+        throw UsageError{fmt::format("--output {} is the database itself", globals.output),
+                         "name another file"};
+    }
 }
 
 int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
@@ -256,6 +292,7 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     } catch (const CLI::ParseError& error) {
         throw usage_error(error, app, command);
     }
+    refuse_output_onto_database(environment, globals);
     if (globals.output.empty() || globals.output == "-") {
         Context context{environment, globals, typed, out, err};
         return runner(context);
@@ -277,6 +314,14 @@ int run_program(const std::vector<std::string>& arguments, Sink& out) {
             out.write(program_help());
             return done;
         }
+    }
+    const auto unknown = std::find_if(arguments.begin(), arguments.end(), [](const auto& argument) {
+        return is_option(argument) && !is_global_option(argument);
+    });
+    if (unknown != arguments.end()) {
+        throw UsageError{fmt::format("there is no option {}",
+                                     lmsection::quoted(option_name(*unknown))),
+                         std::string{see_help}};
     }
     throw UsageError{"no command is given", std::string{see_help}};
 }
@@ -331,13 +376,9 @@ int guarded(const std::vector<std::string>& arguments, const Environment& enviro
 
 int run(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
         Sink& err) {
-    const int status = guarded(arguments, environment, out, err);
-    try {
-        err.finish();
-    } catch (const Error&) {    // NOLINT(bugprone-empty-catch)
-        // There is nowhere left to tell it.
-    } catch (const OutputClosed&) {    // NOLINT(bugprone-empty-catch)
-    }
+    MessageSink messages{err};
+    const int status = guarded(arguments, environment, out, messages);
+    messages.finish();
     return status;
 }
 

@@ -45,6 +45,14 @@ Finding forbidden(std::string section, std::string what, std::string remedy) {
             Fault{std::move(what), std::move(remedy)}};
 }
 
+/// A sentence of the handbook as a part of a longer one.
+std::string without_stop(std::string sentence) {
+    if (sentence.ends_with('.')) {
+        sentence.pop_back();
+    }
+    return sentence;
+}
+
 /// One person about to join one group; each check adds what it finds.
 class Examination {
 public:
@@ -145,7 +153,7 @@ private:
             if (!fits({{candidacy_.role, 1}}, patterns)) {
                 findings_.push_back(
                     broken(*rule, fmt::format("{} has no {}", group_.name, word(candidacy_.role)),
-                           rule->says));
+                           without_stop(rule->says)));
                 continue;
             }
             for (const Date day : days_to_look_at()) {

@@ -41,6 +41,12 @@ std::size_t distance_to(std::string_view typed, std::string_view answer) {
     return best;
 }
 
+/// How many slips a typed word of that length may hold and still mean a name: a third of its
+/// letters, and always fewer than half.
+std::size_t farthest(std::size_t length) {
+    return std::min((length + 2) / 3, (std::max<std::size_t>(length, 1) - 1) / 2);
+}
+
 }    // namespace
 
 Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
@@ -78,7 +84,7 @@ Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
 
 Nearest::Nearest(std::string_view typed)
     : typed_(folded(is_utf8(typed) ? tidied_text(typed) : std::string{})),
-      limit_(std::max<std::size_t>(2, length_of(typed_) / 3)) {
+      limit_(farthest(length_of(typed_))) {
     constexpr std::size_t longest_name = 200;
     if (length_of(typed_) > longest_name) {
         typed_.clear();    // it is near to no name, and would cost much to compare

@@ -40,7 +40,7 @@ Outcome<Value> parse_word(std::string_view label, std::string_view text,
 std::optional<Fault> line_fault(std::string_view label, std::string_view text,
                                 std::size_t longest) {
     if (!is_utf8(text)) {
-        return Fault{fmt::format("the {} is not UTF-8 text", label), "save the file as UTF-8"};
+        return Fault{fmt::format("the {} is not UTF-8 text", label), "write it in UTF-8"};
     }
     if (has_control(text) || has_bidirectional_control(text)) {
         return Fault{fmt::format("the {} holds a line break or another control character", label),

@@ -208,11 +208,9 @@ Outcome<Month> parse_typed_month(std::string_view text, Date today) {
 }
 
 Outcome<Date> parse_window_end(std::string_view text, Date today) {
-    if (const auto day = moved(tidied(text), today, 1)) {
-        return *day;
-    }
-    const auto day = parse_typed_date(text, today);
-    if (day.ok()) {
+    const auto moved_day = moved(tidied(text), today, 1);
+    const auto day = moved_day ? Outcome<Date>{*moved_day} : parse_typed_date(text, today);
+    if (day.ok() && today <= day.value()) {
         return day.value();
     }
     return Fault{fmt::format("{} is not a length of time", quoted(text)),

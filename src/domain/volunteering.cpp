@@ -256,7 +256,7 @@ std::string spoken(std::span<const Share> shares) {
 
 Outcome<std::string> parse_comment(std::string_view text) {
     if (!is_utf8(text)) {
-        return Fault{"the comment is not UTF-8 text", "save the file as UTF-8"};
+        return Fault{"the comment is not UTF-8 text", "write it in UTF-8"};
     }
     std::string comment;
     const std::string plain = with_plain_line_ends(text);

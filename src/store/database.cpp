@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -91,13 +92,14 @@ void refuse_what_is_not_ours(const Database& database) {
 /// An empty file beside `file`, which only its owner can read, and whose name nobody had.
 fs::path fresh_neighbour(const fs::path& file) {
     std::string name = file.string() + ".new-XXXXXX";
-    const int descriptor = ::mkstemp(name.data());    // mode 0600 whatever the umask
+    const int descriptor = ::mkstemp(name.data());
     if (descriptor < 0) {
         throw StoreError{fmt::format("no file can be made in {}: {}",
                                      fs::absolute(file).parent_path().string(),
                                      std::strerror(errno)),
                          "check that the folder exists and that you may write in it"};
     }
+    ::fchmod(descriptor, S_IRUSR | S_IWUSR);    // whatever the umask
     ::close(descriptor);
     return name;
 }
@@ -125,7 +127,9 @@ std::int64_t IdSource::next() {
 
 Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(std::move(named)) {
     try {
-        connection = std::make_unique<SQLite::Database>(opened.string(), flags);
+        // SQLite takes names such as ":memory:" and "file:..." for something else than files.
+        const fs::path plain = opened.is_absolute() ? opened : "." / opened;
+        connection = std::make_unique<SQLite::Database>(plain.string(), flags);
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, file);
     }

@@ -29,7 +29,7 @@ Fault meaning(int code, const std::string& file, const char* message) {
                 "restore a copy of it"};
     case SQLITE_CANTOPEN:
         return {fmt::format("the database {} cannot be opened", file),
-                "check that it is a file and that you may read and write it and its folder"};
+                "check that it is a file, and the permissions of it and its folder"};
     default:
         return {fmt::format("the database {} failed: {}", file, message),
                 "nothing was changed; check the disk and try again"};

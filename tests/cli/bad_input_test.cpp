@@ -184,9 +184,8 @@ TEST_CASE("a vice-chair of a committee is refused in one well-formed sentence") 
 
 TEST_CASE("a should-rule refuses under --strict and writes nothing") {
     const SampleSection section;
-    is_told(section, 3,
-            {"appoint", newcomer, "library-leaders-and-managers", "--strict", "--role", "chair"},
-            {"has not served", "§"});
+    is_told(section, 3, {"appoint", newcomer, committee, "--strict", "--role", "co-chair"},
+            {"has not served", "§1"});
 }
 
 TEST_CASE("days that no calendar holds are wrong wherever a day is typed") {
@@ -239,7 +238,7 @@ TEST_CASE("an empty person or group is told as missing") {
     is_told(section, 2, {"appoint", "", committee}, {"PERSON is missing"});
     is_told(section, 2, {"appoint", newcomer, ""}, {"GROUP is missing"});
     is_told(section, 3, {"roster", ""}, {"''", "group list"});
-    is_told(section, 3, {"appoint", "  ", committee}, {"name"});
+    is_told(section, 2, {"appoint", "  ", committee}, {"name"});
 }
 
 TEST_CASE("an empty database name does not quietly mean another database") {
@@ -421,9 +420,12 @@ TEST_CASE("a span of days before today is wrong") {
 
 TEST_CASE("an unknown checklist item is answered with the nearest one") {
     const SampleSection section;
-    for (const std::string verb : {"done", "skip", "reopen", "edit"}) {
-        is_told(section, 3, {"checklist", verb, "complete-decembr-report"},
-                {"complete-decembr-report", "did you mean", "complete-december-report"});
+    const std::string misspelt = "complete-decembr-report";
+    for (const Words& words :
+         {Words{"checklist", "done", misspelt}, Words{"checklist", "skip", misspelt},
+          Words{"checklist", "reopen", misspelt},
+          Words{"checklist", "edit", misspelt, "--month", "may"}}) {
+        is_told(section, 3, words, {misspelt, "did you mean", "complete-december-report"});
     }
 }
 
@@ -431,7 +433,7 @@ TEST_CASE("a report that nobody owes is refused with those that are owed") {
     const SampleSection section;
     is_told(section, 3, {"report-due", "submit", "middle-managers", "2026-11"},
             {"'2026-11'", "2026-12"});
-    is_told(section, 3, {"report-due", "submit", "middle-managers", "december"}, {"2026-12"});
+    is_told(section, 3, {"report-due", "submit", "middle-managers", "november"}, {"2026-12"});
     is_told(section, 3, {"report-due", "submit", "leadership-team", "2026-12"},
             {"Leadership Team", "2026-12"});
     is_told(section, 3, {"report-due", "retract", "middle-managers", "2026-12"}, {"not in"});
@@ -449,14 +451,14 @@ TEST_CASE("addresses that are none are refused") {
     const SampleSection section;
     for (const std::string email : {"x@", "@lib.example", "x", "a b@lib.example",
                                     "x@lib.example, y@lib.example", "x@@lib.example"}) {
-        is_told(section, 3, {"person", "add", "X Y <" + email + ">"}, {"e-mail address"});
+        is_told(section, 2, {"person", "add", "X Y <" + email + ">"}, {"e-mail address"});
     }
 }
 
 TEST_CASE("words behind an address do not make a name of it") {
     const SampleSection section;
-    is_told(section, 3, {"person", "add", "X Y <xy@lib.example> Jr"}, {"xy@lib.example"});
-    is_told(section, 3, {"appoint", "X Y <xy@lib.example", committee}, {"xy@lib.example"});
+    is_told(section, 2, {"person", "add", "X Y <xy@lib.example> Jr"}, {"xy@lib.example"});
+    is_told(section, 2, {"appoint", "X Y <xy@lib.example", committee}, {"xy@lib.example"});
 }
 
 TEST_CASE("an address of somebody else is refused and its owner is named") {
@@ -489,7 +491,7 @@ TEST_CASE("long arguments are answered soon and briefly") {
     const SampleSection section;
     const std::string huge(120000, 'x');
     const std::vector<std::pair<int, Words>> commands{
-        {3, {"appoint", huge, committee}},
+        {2, {"appoint", huge, committee}},
         {3, {"appoint", newcomer, huge}},
         {2, {"appoint", newcomer, committee, "--note", huge}},
         {2, {"appoint", newcomer, committee, "--year", huge}},
@@ -548,8 +550,8 @@ TEST_CASE("characters that steer a terminal reach neither the record nor the scr
                                   "a\xe2\x80\xa8"
                                   "b"}) {
         const std::vector<std::pair<int, Words>> commands{
-            {3, {"appoint", bad, committee}},
-            {3, {"appoint", bad + " <n@lib.example>", committee}},
+            {2, {"appoint", bad, committee}},
+            {2, {"appoint", bad + " <n@lib.example>", committee}},
             {3, {"appoint", newcomer, bad}},
             {2, {"appoint", newcomer, committee, "--note", bad}},
             {2, {"appoint", newcomer, committee, "--institution", bad}},
@@ -584,8 +586,8 @@ TEST_CASE("bytes that are no text are refused and what is said of them is text")
                                   "b",
                                   "\xed\xa0\x80"}) {
         const std::vector<std::pair<int, Words>> commands{
-            {3, {"appoint", bad, committee}},
-            {3, {"appoint", bad + " <n@lib.example>", committee}},
+            {2, {"appoint", bad, committee}},
+            {2, {"appoint", bad + " <n@lib.example>", committee}},
             {3, {"appoint", newcomer, bad}},
             {2, {"appoint", newcomer, committee, "--note", bad}},
             {2, {"appoint", newcomer, committee, "--actor", bad}},
@@ -603,7 +605,7 @@ TEST_CASE("bytes that are no text are refused and what is said of them is text")
 
 TEST_CASE("a typed argument that is no text is not told to save a file") {
     const SampleSection section;
-    CHECK_FALSE(holds(leaves_all(section, 3, {"appoint", "Jos\xe9 Diaz", committee}), "file"));
+    CHECK_FALSE(holds(leaves_all(section, 2, {"appoint", "Jos\xe9 Diaz", committee}), "file"));
 }
 
 TEST_CASE("names that hold SQL are kept as they are and run nothing") {
@@ -638,7 +640,8 @@ TEST_CASE("names that look like a format are kept as they are") {
         is_told(section, 3, {"roster", typed}, {"'" + typed + "'"});
         is_told(section, 2, {typed}, {"'" + typed + "'"});
         is_told(section, 2, {"roster", "--role", typed}, {"'" + typed + "'"});
-        is_told(section, 3, {"appoint", typed + " x", committee}, {"'" + typed + " x'"});
+        const int status = holds(typed, ">") ? 2 : 3;    // half an address cannot be read
+        is_told(section, status, {"appoint", typed + " x", committee}, {"'" + typed + " x'"});
     }
 }
 

@@ -196,7 +196,7 @@ TEST_CASE("in a group chairs stand first, then the others by name as people sort
                 "Maximiliana Theodora Featherstonehaugh-Vandenbroucke Ashby", "Odalys Ferrante",
                 "Percival Oakhaven", "Philippa Thornquist", "森本 はるの"});
     CHECK(sample().csv({"roster", "leadership-team", "--on", "2025-01-01"}).column("role") ==
-          Words{"chair", "vice-chair", "member", "member"});
+          Words{"chair", "vice-chair", "member", "member", "member", "member"});
 }
 
 TEST_CASE("a roster of groups lists those groups, each once, in the order of rosters") {

@@ -140,9 +140,12 @@ TEST_CASE("results go to standard output and all else to standard error") {
     const Section section;
     const Result appointed = section.done({"appoint", "--from", "-", "-f", "csv"},
                                           "name,email,group,role\n"
-                                          "Aa Bb,ab@lib.example,middle-managers,chair\n");
-    CHECK(read_csv(appointed.out).column("name") == Words{"Aa Bb"});
-    CHECK(holds(appointed.err, "1 appointed"));
+                                          "Aa Bb,ab@lib.example,middle-managers,chair\n"
+                                          "Ee Ff,ef@lib.example,middle-managers,member\n"
+                                          "Gg Hh,gh@lib.example,middle-managers,member\n"
+                                          "Ii Jj,ij@lib.example,middle-managers,member\n");
+    CHECK(read_csv(appointed.out).column("name") == Words{"Aa Bb", "Ee Ff", "Gg Hh", "Ii Jj"});
+    CHECK(holds(appointed.err, "4 appointed"));
     CHECK(holds(appointed.err, "warning"));
     CHECK_FALSE(holds(appointed.out, "warning"));
     const Result dry = section.done(

@@ -42,7 +42,7 @@ struct CsvTable {
 [[nodiscard]] std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& name,
                                               const CsvColumns& columns);
 
-/// A fault of one line, as it is reported.
-[[nodiscard]] Fault at_line(std::size_t line, const Fault& fault);
+/// A fault of one line of the file called `name`, as it is reported.
+[[nodiscard]] Fault at_line(const std::string& name, std::size_t line, const Fault& fault);
 
 }    // namespace lmsection::app

@@ -13,6 +13,9 @@ namespace lmsection::app {
 /// The person that a user names: by e-mail, by full name, or by any part that fits one person
 /// only. The fault names the candidates, or the nearest.
 [[nodiscard]] Outcome<Person> find_person(const Session& session, std::string_view typed);
+/// As `find_person`, of an argument: a `UsageError` where it cannot be read, a `RefusedError` where
+/// it names nobody or several.
+[[nodiscard]] Person person_named(const Session& session, std::string_view typed);
 
 /// A person named or described, found or not yet on record.
 struct KnownOrNew {
@@ -36,8 +39,11 @@ struct PersonFields {
     std::optional<std::string> email;    ///< empty: take the address away
     std::optional<std::string> institution;
     std::optional<std::string> note;
+
+    bool operator==(const PersonFields&) const = default;
 };
-/// Records a new person; a `RefusedError` where the address is another's.
+/// Records a new person. A `UsageError` where a field cannot be read, a `RefusedError` where the
+/// address is another's; `edit_person` likewise.
 Person add_person(Session& session, const PersonFields& fields, std::vector<std::string>& warnings);
 Person edit_person(Session& session, std::string_view typed, const PersonFields& fields);
 

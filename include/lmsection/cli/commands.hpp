@@ -47,6 +47,10 @@ struct Globals {
     bool help = false;
 };
 
+/// The database that a command line means; empty where none is named and nobody knows a home.
+[[nodiscard]] std::filesystem::path database_meant(const Environment& environment,
+                                                   const Globals& globals);
+
 /// All that a running command may use: its streams, its day, its section.
 class Context {
 public:

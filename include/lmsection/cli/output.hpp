@@ -38,6 +38,18 @@ private:
     std::string waiting_;
 };
 
+/// Hands messages on for as long as they can be told; one that cannot is no failure of a command.
+class MessageSink : public Sink {
+public:
+    explicit MessageSink(Sink& to) : to_(to) {}
+    void write(std::string_view text) override;
+    void finish() override;
+
+private:
+    Sink& to_;
+    bool heard_ = true;
+};
+
 /// A file that is written whole or not at all: a new file beside it, mode 0600, is synced and takes
 /// its name at `finish`. Without `finish` nothing is left behind.
 class FileSink : public Sink {

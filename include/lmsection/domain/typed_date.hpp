@@ -18,7 +18,7 @@ namespace lmsection {
 [[nodiscard]] Outcome<Month> parse_typed_month(std::string_view text, Date today);
 
 /// Reads a span or a day as the last day of a window that opens today: `30d`, `+2w`, `1m`, or
-/// any form of `parse_typed_date`.
+/// any form of `parse_typed_date` that means no day before today.
 [[nodiscard]] Outcome<Date> parse_window_end(std::string_view text, Date today);
 
 /// Reads a program year: `2026`, `2026-27`, `this`, `next`, `last`.

@@ -33,6 +33,28 @@ void add_person_and_group(CLI::App& app, Options& options) {
     app.add_option("GROUP", options.group, "A group's slug, name or a unique beginning of one");
 }
 
+/// The options that say how one person is appointed.
+std::vector<CLI::Option*> add_options_of_one(CLI::App& app, Options& options) {
+    return {
+        app.add_option("--role", options.role, "member (default), chair, co-chair or vice-chair")
+            ->type_name("R"),
+        app.add_option("--years", options.years,
+                       "Program years: 1 or 2 (default 2; 1 for who leads an interest group)")
+            ->type_name("N"),
+        app.add_option("--year", options.year,
+                       "The program year it starts in (default: until December the running one, "
+                       "from January the next)")
+            ->type_name("Y"),
+        app.add_option("--start", options.start, "The first day, when it is not July 1")
+            ->type_name("DATE"),
+        app.add_option("--note", options.note, "A line kept with the appointment")
+            ->type_name("TEXT"),
+        app.add_option("--institution", options.institution, "Where the person works")
+            ->type_name("TEXT"),
+        app.add_flag("--replace", options.replace,
+                     "End the person's running term in the group the day before")};
+}
+
 void require_person_and_group(const Options& options, std::string_view command) {
     if (options.person.empty() || options.group.empty()) {
         throw UsageError{fmt::format("{} is missing", options.person.empty() ? "PERSON" : "GROUP"),
@@ -42,7 +64,7 @@ void require_person_and_group(const Options& options, std::string_view command) 
 
 app::AppointOrder order_of(const Options& options, Date today) {
     app::AppointOrder order;
-    order.person = or_refused(parse_typed_person(options.person));
+    order.person = or_usage(parse_typed_person(options.person));
     order.group = options.group;
     order.request.role = if_given<Role>(options.role, parse_role).value_or(Role::member);
     order.request.years = if_given<int>(options.years, parse_term_years);
@@ -90,26 +112,16 @@ int run_appoint_many(const Options& options, Context& context) {
 Runner set_up_appoint(CLI::App& app) {
     auto options = options_of<Options>();
     add_person_and_group(app, *options);
-    app.add_option("--role", options->role, "member (default), chair, co-chair or vice-chair")
-        ->type_name("R");
-    app.add_option("--years", options->years,
-                   "Program years: 1 or 2 (default 2; 1 for who leads an interest group)")
-        ->type_name("N");
-    app.add_option("--year", options->year,
-                   "The program year it starts in (default: until December the running one, "
-                   "from January the next)")
-        ->type_name("Y");
-    app.add_option("--start", options->start, "The first day, when it is not July 1")
-        ->type_name("DATE");
-    app.add_option("--note", options->note, "A line kept with the appointment")->type_name("TEXT");
-    app.add_option("--institution", options->institution, "Where the person works")
-        ->type_name("TEXT");
-    app.add_flag("--replace", options->replace,
-                 "End the person's running term in the group the day before");
+    auto* from = app.add_option("--from", options->from,
+                                "Appoint all that a CSV file names, or none (-: input)")
+                     ->type_name("FILE")
+                     ->check(not_empty());
+    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours")
+        ->needs(from);
+    for (CLI::Option* of_one : add_options_of_one(app, *options)) {
+        from->excludes(of_one);    // a file has columns for them
+    }
     add_firmness(app, options->firmness);
-    app.add_option("--from", options->from, "Appoint all that a CSV file names, or none (-: input)")
-        ->type_name("FILE");
-    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
     return [options](Context& context) {
         return options->from ? run_appoint_many(*options, context)
                              : run_appoint_one(*options, context);

@@ -265,6 +265,9 @@ Runner set_up_checklist_edit(CLI::App& app) {
     app.add_option("--month", options->month, "The month to move it to")->type_name("M");
     add_fields(app, *options);
     return [options](Context& context) {
+        require_a_change(options->title || options->month || !options->audience.empty() ||
+                             options->group || options->optional || options->required,
+                         "--title, --month, --audience, --group, --optional or --required");
         auto session = context.writing();
         write_one(context, session,
                   app::edit_item(session, options->item, fields_of(session, *options)));

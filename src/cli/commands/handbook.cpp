@@ -68,7 +68,8 @@ Runner set_up_handbook(CLI::App& app) {
                                "Where it contradicts itself, and the reading in use");
     auto* export_toml = app.add_flag("--export", options->export_toml, "The whole as TOML");
     auto* check = app.add_option("--check", options->check, "Check a handbook file, store nothing")
-                      ->type_name("FILE");
+                      ->type_name("FILE")
+                      ->check(not_empty());
     export_toml->excludes(notes)->excludes(check);
     check->excludes(notes);
     return [options](Context& context) { return run_handbook(*options, context); };

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 /// The usual place is ours to make; a place that the user names is theirs.
 void make_usual_folder(const app::Circumstances& around) {
-    if (around.database_was_named || around.dry_run) {
+    if (around.database_was_named || around.database.empty() || around.dry_run) {
         return;
     }
     const fs::path folder = around.database.parent_path();
@@ -35,7 +35,8 @@ void make_usual_folder(const app::Circumstances& around) {
 Runner set_up_init(CLI::App& app) {
     auto handbook = options_of<std::string>();
     app.add_option("--handbook", *handbook, "Another section's handbook, in TOML")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->check(not_empty());
     return [handbook](Context& context) {
         const app::Circumstances around = context.circumstances();
         const std::string text = handbook->empty() ? std::string{app::built_in_handbook_text()}

@@ -67,7 +67,7 @@ std::vector<Column> service_columns() {
 
 int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
-    const Person person = or_refused(app::find_person(session, options.person));
+    const Person person = app::person_named(session, options.person);
     const std::string email = person.email ? person.email->text() : "";
     if (context.for_people()) {
         context.print(harmless(fmt::format("{}", spoken(person))) + "\n");
@@ -119,7 +119,7 @@ int run_forget(const app::ForgetOrder& order, Context& context) {
 }
 
 int run_add(Options& options, Context& context) {
-    const auto typed = or_refused(parse_typed_person(options.person));
+    const auto typed = or_usage(parse_typed_person(options.person));
     options.name = typed.name;
     if (typed.email) {
         options.email = typed.email->text();
@@ -162,8 +162,10 @@ Runner set_up_person_edit(CLI::App& app) {
         ->type_name("ADDRESS");
     add_fields(app, *options);
     return [options](Context& context) {
+        const app::PersonFields fields = fields_of(*options);
+        require_a_change(fields != app::PersonFields{}, "--name, --email, --institution or --note");
         auto session = context.writing();
-        write_one(context, app::edit_person(session, options->person, fields_of(*options)));
+        write_one(context, app::edit_person(session, options->person, fields));
         return 0;
     };
 }

@@ -144,7 +144,8 @@ Runner set_up_report_submit(CLI::App& app) {
     app.add_option("--link", options->link, "Where it can be read")->type_name("URL");
     app.add_option("--from", options->from,
                    "All that a CSV file names, or none: group, report, on, link (-: input)")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->check(not_empty());
     app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
     return [options](Context& context) { return run_submit(*options, context); };
 }

@@ -143,7 +143,8 @@ Runner set_up_roster(CLI::App& app) {
                                   "Whose term ends on the June 30 of that program year "
                                   "(default the running one)")
                        ->type_name("[Y]")
-                       ->expected(0, 1);
+                       ->expected(0, 1)
+                       ->allow_extra_args(false);
     auto* vacancies = app.add_flag("--vacancies", options->vacancies, "The seats nobody fills");
     auto* history = app.add_flag("--history", options->history, "All who ever served, or will");
     app.add_flag("--public", options->without_emails, "Leave the e-mail addresses out");

@@ -68,6 +68,19 @@ std::string reason_if_given(std::string_view option, const std::optional<std::st
     return text;
 }
 
+CLI::Validator not_empty() {
+    return {[](const std::string& value) {
+                return value.empty() ? "the value '' is empty" : std::string{};
+            },
+            ""};
+}
+
+void require_a_change(bool any, std::string_view options) {
+    if (!any) {
+        throw UsageError{"nothing is to be changed", fmt::format("give {}", options)};
+    }
+}
+
 void tell_dry_run(Context& context) {
     if (context.dry_run()) {
         context.say("Dry run: nothing was changed.");

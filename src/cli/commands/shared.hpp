@@ -52,6 +52,11 @@ void add_firmness(CLI::App& app, FirmnessOptions& options);
 [[nodiscard]] std::string reason_if_given(std::string_view option,
                                           const std::optional<std::string>& reason);
 
+/// Accepts every value of an option but an empty one, as a script's unset variable leaves it.
+[[nodiscard]] CLI::Validator not_empty();
+/// A `UsageError` where an edit changes nothing; `options`: those that would.
+void require_a_change(bool any, std::string_view options);
+
 /// Says so where nothing was changed because of --dry-run.
 void tell_dry_run(Context& context);
 

@@ -152,7 +152,7 @@ std::optional<bool> newness_of(const Options& options) {
 
 app::VolunteerForm form_of(const Options& options, Date today) {
     app::VolunteerForm form;
-    form.person = or_refused(parse_typed_person(options.person));
+    form.person = or_usage(parse_typed_person(options.person));
     form.institution = or_usage(parse_line("institution", options.institution));
     form.submitted_on = day_if_given(options.on, today).value_or(today);
     form.choices = options.choices;

@@ -49,7 +49,7 @@ Outcome<Format> parse_format(std::string_view text) {
         }
         words.emplace_back(word(format));
     }
-    return Fault{fmt::format("'{}' is not a format", text),
+    return Fault{fmt::format("{} is not a format", quoted(text)),
                  fmt::format("use {}", listed(words, words.size()))};
 }
 
