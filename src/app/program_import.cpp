@@ -190,8 +190,8 @@ std::vector<Fault> write(Session& session, const Line& line, ProgramRecorder& re
 /// Reads and writes all lines of a file within one change.
 class Import {
 public:
-    Import(Session& session, const Firmness& firmness)
-        : session_(session), recorder_(session, firmness) {}
+    Import(Session& session, std::string file_name, const Firmness& firmness)
+        : session_(session), file_name_(std::move(file_name)), recorder_(session, firmness) {}
 
     void take(const CsvRecord& record) {
         LineReader reader{session_, record.cells};
@@ -225,11 +225,12 @@ public:
 private:
     void add_faults(std::size_t line, const std::vector<Fault>& faults) {
         for (const Fault& fault : faults) {
-            faults_.push_back(at_line(line, fault));
+            faults_.push_back(at_line(file_name_, line, fault));
         }
     }
 
     Session& session_;
+    std::string file_name_;
     ProgramRecorder recorder_;
     std::vector<std::pair<std::size_t, Program>> written_;
     std::vector<Fault> faults_;
@@ -243,7 +244,7 @@ ProgramResult add_programs_from(Session& session, std::string_view csv,
     const auto records = read_csv(csv, file_name, {column_names, {"title", "venue"}, ignore_extra});
     ProgramResult result;
     session.change([&] {
-        Import import{session, firmness};
+        Import import{session, file_name, firmness};
         for (const CsvRecord& record : records) {
             import.take(record);
         }
