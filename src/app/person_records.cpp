@@ -93,8 +93,8 @@ void look_twice(const Session& session, const Person& person, const ForgetOrder&
 Person merge_people(Session& session, std::string_view keep, std::string_view other) {
     Person merged;
     session.change([&] {
-        const Person kept = or_refused(find_person(session, keep));
-        const Person gone = or_refused(find_person(session, other));
+        const Person kept = person_named(session, keep);
+        const Person gone = person_named(session, other);
         if (kept.id == gone.id) {
             throw RefusedError{fmt::format("{} and {} are one record already", keep, other),
                                "name two records, by their e-mails"};
@@ -111,7 +111,7 @@ Person merge_people(Session& session, std::string_view keep, std::string_view ot
 Forgotten forget_person(Session& session, const ForgetOrder& order) {
     Forgotten forgotten;
     session.change_for_good("lmsection person forget", [&] {
-        const Person person = or_refused(find_person(session, order.person));
+        const Person person = person_named(session, order.person);
         const auto terms = terms_after_today(session, person.id);
         look_twice(session, person, order, terms);
         end_terms(session, terms);
