@@ -1,0 +1,57 @@
+#pragma once
+
+#include "lmsection/app/session.hpp"
+#include "lmsection/domain/meetings.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::app {
+
+/// A meeting as it is typed.
+struct MeetingOrder {
+    std::string group;
+    Date on{};
+    MeetingKind kind = MeetingKind::virtual_meeting;
+    bool with_chairs = false;
+    std::string agenda;
+    std::string minutes;
+    std::string note;
+};
+/// Records a meeting. A `RefusedError` where that group meets on that day in that way already, is
+/// retired by then, or is none whose meetings with the chairs count.
+[[nodiscard]] Meeting add_meeting(Session& session, const MeetingOrder& order);
+/// As `add_meeting`, for each line of a CSV file (group, date, kind, with_chairs, agenda,
+/// minutes, note): all or none.
+[[nodiscard]] std::vector<Meeting> add_meetings_from(Session& session, std::string_view csv,
+                                                     const std::string& file_name,
+                                                     bool ignore_extra);
+
+/// Which meeting: the kind is needed only where a group met in more ways than one on a day.
+struct MeetingChoice {
+    std::string group;
+    Date on{};
+    std::optional<MeetingKind> kind;
+};
+/// What to change in a meeting; what is not given stays as it is.
+struct MeetingFields {
+    std::optional<std::string> agenda;
+    std::optional<std::string> minutes;
+    std::optional<std::string> note;
+    std::optional<bool> with_chairs;
+};
+[[nodiscard]] Meeting edit_meeting(Session& session, const MeetingChoice& choice,
+                                   const MeetingFields& fields);
+[[nodiscard]] Meeting remove_meeting(Session& session, const MeetingChoice& choice);
+
+/// The meetings of a program year by day, of all groups or of one.
+[[nodiscard]] std::vector<Meeting> meetings_of(const Session& session, ProgramYear year,
+                                               const std::optional<Group>& group);
+/// How each group that is not retired by the year's first day stands with its meetings, in the
+/// order of rosters; of all groups or of one.
+[[nodiscard]] std::vector<MeetingCount> meeting_counts(const Session& session, ProgramYear year,
+                                                       const std::optional<Group>& group);
+
+}    // namespace lmsection::app

@@ -1,0 +1,224 @@
+#include "lmsection/app/meetings.hpp"
+
+#include "lmsection/app/csv_file.hpp"
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/typed_date.hpp"
+#include "lmsection/domain/volunteering.hpp"
+#include "lmsection/store/meetings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::app {
+
+namespace {
+
+std::optional<Fault> why_retired(const Group& group, Date on) {
+    if (!group.retired_on || on < *group.retired_on) {
+        return std::nullopt;
+    }
+    return Fault{fmt::format("{} is retired since {}", group.name, iso(*group.retired_on)),
+                 "record only meetings of before that day"};
+}
+
+std::optional<Fault> why_not_with_chairs(const Session& session, const Group& group) {
+    const auto counts_for = [&](GroupKind kind) {
+        return !session.handbook().rules_for(Measure::chairs_meetings, kind).empty();
+    };
+    if (counts_for(group.kind)) {
+        return std::nullopt;
+    }
+    std::vector<std::string> kinds;
+    for (const GroupKind kind : all_group_kinds) {
+        if (counts_for(kind)) {
+            kinds.emplace_back(spoken(kind));
+        }
+    }
+    return Fault{fmt::format("{} is not a group that meets with the chairs", group.name),
+                 kinds.empty() ? "the handbook asks no group for such meetings"
+                               : fmt::format("the handbook asks it of a {}", listed(kinds))};
+}
+
+std::optional<Fault> why_known(const Session& session, const Group& group, const Meeting& meeting) {
+    const auto same_day = store::meetings_on(session.database(), group.id, meeting.on);
+    const bool known = std::any_of(same_day.begin(), same_day.end(), [&](const Meeting& other) {
+        return other.kind == meeting.kind;
+    });
+    if (!known) {
+        return std::nullopt;
+    }
+    return Fault{fmt::format("the {} meeting of {} on {} is recorded already", word(meeting.kind),
+                             group.name, iso(meeting.on)),
+                 fmt::format("use 'lmsection meeting edit {} --on {}' to add to it",
+                             group.slug.text(), iso(meeting.on))};
+}
+
+/// Records one meeting, within a change.
+Outcome<Meeting> record(Session& session, const MeetingOrder& order) {
+    const auto found = session.find_group(order.group);
+    if (!found.ok()) {
+        return found.fault();
+    }
+    const Group& group = found.value();
+    if (const auto fault = why_retired(group, order.on)) {
+        return *fault;
+    }
+    const auto not_with_chairs = order.with_chairs ? why_not_with_chairs(session, group)
+                                                   : std::nullopt;
+    if (not_with_chairs) {
+        return *not_with_chairs;
+    }
+    Meeting meeting{group.id,     order.on,      order.kind, order.with_chairs,
+                    order.agenda, order.minutes, order.note};
+    if (const auto fault = why_known(session, group, meeting)) {
+        return *fault;
+    }
+    store::insert_meeting(session.database(), session.next_number(), meeting);
+    return meeting;
+}
+
+enum Column { group, day, kind, with_chairs, agenda, minutes, note };
+const std::vector<std::string> column_names{"group",  "date",    "kind", "with_chairs",
+                                            "agenda", "minutes", "note"};
+
+/// Reads a cell into `target` unless it is empty; the fault where it cannot be read.
+template <class T, class Parse>
+std::optional<Fault> read_cell(const std::string& cell, T& target, Parse parse) {
+    if (cell.empty()) {
+        return std::nullopt;
+    }
+    const auto outcome = parse(cell);
+    if (!outcome.ok()) {
+        return outcome.fault();
+    }
+    target = outcome.value();
+    return std::nullopt;
+}
+
+Outcome<MeetingOrder> order_of(const CsvRecord& record, Date today) {
+    const auto& cells = record.cells;
+    MeetingOrder order;
+    order.group = cells[group];
+    const auto on = parse_typed_date(cells[day], today);
+    if (!on.ok()) {
+        return on.fault();
+    }
+    order.on = on.value();
+    const auto parse_note = [](const std::string& text) { return parse_line("note", text); };
+    for (const auto& fault : {read_cell(cells[kind], order.kind, parse_meeting_kind),
+                              read_cell(cells[with_chairs], order.with_chairs, parse_yes_or_no),
+                              read_cell(cells[agenda], order.agenda, parse_link),
+                              read_cell(cells[minutes], order.minutes, parse_link),
+                              read_cell(cells[note], order.note, parse_note)}) {
+        if (fault) {
+            return *fault;
+        }
+    }
+    return order;
+}
+
+/// The one meeting that is meant; a `RefusedError` where there is none, or more than one.
+Meeting chosen(const Session& session, const MeetingChoice& choice) {
+    const Group& group = session.group(choice.group);
+    auto meetings = store::meetings_on(session.database(), group.id, choice.on);
+    std::erase_if(meetings, [&](const Meeting& meeting) {
+        return choice.kind && meeting.kind != *choice.kind;
+    });
+    if (meetings.empty()) {
+        const std::string kind = choice.kind ? fmt::format("{} ", word(*choice.kind)) : "";
+        throw RefusedError{
+            fmt::format("no {}meeting of {} on {} is recorded", kind, group.name, iso(choice.on)),
+            fmt::format("see 'lmsection meeting list {} --year {}'", group.slug.text(),
+                        ProgramYear::containing(choice.on).starting())};
+    }
+    if (meetings.size() > 1) {
+        throw RefusedError{fmt::format("{} met in {} ways on {}", group.name, meetings.size(),
+                                       iso(choice.on)),
+                           fmt::format("say which with --kind {} or --kind {}",
+                                       word(meetings[0].kind), word(meetings[1].kind))};
+    }
+    return meetings.front();
+}
+
+}    // namespace
+
+Meeting add_meeting(Session& session, const MeetingOrder& order) {
+    std::optional<Meeting> meeting;
+    session.change([&] { meeting = or_refused(record(session, order)); });
+    return *meeting;
+}
+
+std::vector<Meeting> add_meetings_from(Session& session, std::string_view csv,
+                                       const std::string& file_name, bool ignore_extra) {
+    const auto records = read_csv(csv, file_name, {column_names, {"group", "date"}, ignore_extra});
+    std::vector<Meeting> meetings;
+    session.change([&] {
+        std::vector<Fault> faults;
+        for (const CsvRecord& line : records) {
+            const auto order = order_of(line, session.today());
+            const auto done = order.ok() ? record(session, order.value())
+                                         : Outcome<Meeting>{order.fault()};
+            if (done.ok()) {
+                meetings.push_back(done.value());
+            } else {
+                faults.push_back(at_line(line.line, done.fault()));
+            }
+        }
+        if (!faults.empty()) {
+            throw RefusedError{std::move(faults)};
+        }
+    });
+    return meetings;
+}
+
+Meeting edit_meeting(Session& session, const MeetingChoice& choice, const MeetingFields& fields) {
+    std::optional<Meeting> meeting;
+    session.change([&] {
+        meeting = chosen(session, choice);
+        meeting->agenda = fields.agenda.value_or(meeting->agenda);
+        meeting->minutes = fields.minutes.value_or(meeting->minutes);
+        meeting->note = fields.note.value_or(meeting->note);
+        meeting->with_chairs = fields.with_chairs.value_or(meeting->with_chairs);
+        if (meeting->with_chairs) {
+            if (const auto fault = why_not_with_chairs(session, session.group(meeting->group))) {
+                throw RefusedError{*fault};
+            }
+        }
+        store::update_meeting(session.database(), *meeting);
+    });
+    return *meeting;
+}
+
+Meeting remove_meeting(Session& session, const MeetingChoice& choice) {
+    std::optional<Meeting> meeting;
+    session.change([&] {
+        meeting = chosen(session, choice);
+        store::delete_meeting(session.database(), *meeting);
+    });
+    return *meeting;
+}
+
+std::vector<Meeting> meetings_of(const Session& session, ProgramYear year,
+                                 const std::optional<Group>& group) {
+    if (!session.has_database()) {
+        return {};
+    }
+    auto meetings = store::meetings_between(session.database(), year.first_day(), year.last_day());
+    std::erase_if(meetings,
+                  [&](const Meeting& meeting) { return group && meeting.group != group->id; });
+    return meetings;
+}
+
+std::vector<MeetingCount> meeting_counts(const Session& session, ProgramYear year,
+                                         const std::optional<Group>& group) {
+    const auto meetings = meetings_of(session, year, group);
+    std::vector<MeetingCount> counts;
+    for (const Group& known : group ? std::vector{*group} : session.groups_on(year.first_day())) {
+        counts.push_back(
+            count_meetings(known, year, meetings, session.handbook(), session.today()));
+    }
+    return counts;
+}
+
+}    // namespace lmsection::app

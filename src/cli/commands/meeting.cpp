@@ -1,0 +1,304 @@
+#include "lmsection/app/meetings.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string group;
+    std::optional<std::string> on;
+    std::optional<std::string> kind;
+    bool with_chairs = false;
+    bool without_chairs = false;
+    std::optional<std::string> agenda;
+    std::optional<std::string> minutes;
+    std::optional<std::string> note;
+    std::optional<std::string> from;
+    bool ignore_extra = false;
+    std::optional<std::string> year;
+    bool counts = false;
+    bool exit_code = false;
+};
+
+std::vector<Column> meeting_columns() {
+    return {{"group_slug", "Slug", Shown::to_scripts},
+            {"group", "Group"},
+            {"kind", "Kind", Shown::to_scripts},
+            {"date", "Date"},
+            {"meeting", "Meeting"},
+            {"with_chairs", "With chairs"},
+            {"status", "Status"},
+            {"agenda", "Agenda"},
+            {"minutes", "Minutes"},
+            {"note", "Note"}};
+}
+
+std::vector<Column> count_columns() {
+    return {{"group_slug", "Slug", Shown::to_scripts},
+            {"group", "Group"},
+            {"kind", "Kind", Shown::to_scripts},
+            {"year", "Year", Shown::to_scripts},
+            {"held", "Held"},
+            {"planned", "Planned"},
+            {"wanted", "Wanted"},
+            {"missing", "Missing"},
+            {"with_chairs", "With chairs"},
+            {"with_chairs_wanted", "Wanted"},
+            {"last", "Last"},
+            {"free_months", "Months without one"}};
+}
+
+void write_meetings(Context& context, const app::Session& session,
+                    const std::vector<Meeting>& meetings) {
+    const auto writer = context.rows(meeting_columns());
+    for (const Meeting& meeting : meetings) {
+        const Group& group = session.group(meeting.group);
+        const Cell status = is_held(meeting, context.today())
+                                ? Cell{std::string_view{"held"}, Tone::good}
+                                : Cell{std::string_view{"planned"}, Tone::attention};
+        writer->row({group.slug.text(), group.name, word(group.kind), iso(meeting.on),
+                     word(meeting.kind), meeting.with_chairs, status,
+                     Cell::or_absent(meeting.agenda), Cell::or_absent(meeting.minutes),
+                     Cell::or_absent(meeting.note)});
+    }
+    writer->end();
+}
+
+/// "Dec, Jan" for people, "2026-12 2027-01" for scripts.
+std::string months_shown(const std::vector<Month>& months, bool for_people) {
+    constexpr std::size_t short_name = 3;
+    std::string text;
+    for (const Month month : months) {
+        text += text.empty() ? "" : (for_people ? ", " : " ");
+        text += for_people ? std::string{month_name(month.month()).substr(0, short_name)}
+                           : iso(month);
+    }
+    return text;
+}
+
+void write_counts(Context& context, const std::vector<MeetingCount>& counts) {
+    const auto writer = context.rows(count_columns());
+    for (const MeetingCount& count : counts) {
+        const std::string last = count.last ? iso(*count.last) : "";
+        Cell missing = count.wanted ? Cell{count.missing()} : Cell{};
+        missing.tone = count.missing() > 0 ? Tone::attention : Tone::good;
+        writer->row({count.group.slug.text(), count.group.name, word(count.group.kind),
+                     count.year.starting(), count.held, count.planned, Cell{count.wanted}, missing,
+                     count.wanted_with_chairs ? Cell{count.held_with_chairs} : Cell{},
+                     Cell{count.wanted_with_chairs}, Cell::or_absent(last),
+                     Cell::or_absent(months_shown(count.free_months, context.for_people()))});
+    }
+    writer->end();
+}
+
+/// "of 4 wanted", where some are.
+std::string out_of(std::optional<int> wanted) {
+    return wanted ? fmt::format(" of the {} wanted", *wanted) : "";
+}
+
+/// How the group of a meeting stands in that meeting's program year.
+void say_count(Context& context, const app::Session& session, const Meeting& meeting) {
+    const auto count = app::meeting_counts(session, ProgramYear::containing(meeting.on),
+                                           session.group(meeting.group))
+                           .front();
+    std::string text = fmt::format("{}: {}{} held in {}", count.group.name, count.held,
+                                   out_of(count.wanted), count.year.label());
+    if (count.planned > 0) {
+        text += fmt::format(", {} planned", count.planned);
+    }
+    if (count.wanted_with_chairs) {
+        text += fmt::format("; with the chairs: {}{}", count.held_with_chairs,
+                            out_of(count.wanted_with_chairs));
+    }
+    if (!count.free_months.empty()) {
+        text += fmt::format("; months left without one: {}", months_shown(count.free_months, true));
+    }
+    context.say(text + ".");
+}
+
+void require_group_and_day(const Options& options, std::string_view command) {
+    if (options.group.empty() || !options.on) {
+        throw UsageError{
+            fmt::format("{} is missing", options.group.empty() ? "GROUP" : "--on DATE"),
+            fmt::format("write 'lmsection meeting {} GROUP --on 2026-12-03'", command)};
+    }
+}
+
+std::optional<MeetingKind> kind_of(const Options& options) {
+    return if_given<MeetingKind>(options.kind, parse_meeting_kind);
+}
+
+std::optional<std::string> note_of(const Options& options) {
+    return if_given<std::string>(options.note,
+                                 [](const std::string& text) { return parse_line("note", text); });
+}
+
+int run_add_from(const Options& options, Context& context) {
+    const bool other = !options.group.empty() || options.on || options.kind || options.agenda ||
+                       options.minutes || options.note || options.with_chairs;
+    if (other) {
+        throw UsageError{"--from stands with no meeting beside it",
+                         "put the meeting into the file, or record it without --from"};
+    }
+    const std::string csv = context.read_file(*options.from);
+    auto session = context.writing();
+    const std::string name = *options.from == "-" ? "standard input" : *options.from;
+    const auto meetings = app::add_meetings_from(session, csv, name, options.ignore_extra);
+    if (!context.globals().quiet) {
+        write_meetings(context, session, meetings);
+    }
+    context.say(fmt::format("{} recorded.", meetings.size()));
+    tell_dry_run(context);
+    context.next_step("lmsection meeting list --counts");
+    return 0;
+}
+
+int run_add(const Options& options, Context& context) {
+    if (options.from) {
+        return run_add_from(options, context);
+    }
+    require_group_and_day(options, "add");
+    const app::MeetingOrder order{options.group,
+                                  or_usage(parse_typed_date(*options.on, context.today())),
+                                  kind_of(options).value_or(MeetingKind::virtual_meeting),
+                                  options.with_chairs,
+                                  if_given<std::string>(options.agenda, parse_link).value_or(""),
+                                  if_given<std::string>(options.minutes, parse_link).value_or(""),
+                                  note_of(options).value_or("")};
+    auto session = context.writing();
+    const Meeting meeting = app::add_meeting(session, order);
+    write_meetings(context, session, {meeting});
+    if (!context.dry_run()) {
+        say_count(context, session, meeting);
+    }
+    tell_dry_run(context);
+    context.next_step("lmsection meeting list --counts");
+    return 0;
+}
+
+app::MeetingChoice choice_of(const Options& options, Context& context, std::string_view command) {
+    require_group_and_day(options, command);
+    return {options.group, or_usage(parse_typed_date(*options.on, context.today())),
+            kind_of(options)};
+}
+
+int run_edit(const Options& options, Context& context) {
+    const auto choice = choice_of(options, context, "edit");
+    app::MeetingFields fields{if_given<std::string>(options.agenda, parse_link),
+                              if_given<std::string>(options.minutes, parse_link), note_of(options),
+                              std::nullopt};
+    if (options.with_chairs || options.without_chairs) {
+        fields.with_chairs = options.with_chairs;
+    }
+    if (!fields.agenda && !fields.minutes && !fields.note && !fields.with_chairs) {
+        throw UsageError{"nothing to change is given",
+                         "give --minutes, --agenda, --note, --with-chairs or --without-chairs"};
+    }
+    auto session = context.writing();
+    write_meetings(context, session, {app::edit_meeting(session, choice, fields)});
+    tell_dry_run(context);
+    return 0;
+}
+
+int run_remove(const Options& options, Context& context) {
+    const auto choice = choice_of(options, context, "remove");
+    auto session = context.writing();
+    const Meeting meeting = app::remove_meeting(session, choice);
+    write_meetings(context, session, {meeting});
+    if (!context.dry_run()) {
+        say_count(context, session, meeting);
+    }
+    tell_dry_run(context);
+    return 0;
+}
+
+int run_counts(const app::Session& session, const Options& options, Context& context,
+               ProgramYear year, const std::optional<Group>& group) {
+    const auto counts = app::meeting_counts(session, year, group);
+    write_counts(context, counts);
+    const bool short_of = std::any_of(counts.begin(), counts.end(), [](const MeetingCount& count) {
+        return count.missing() > 0;
+    });
+    return short_of && options.exit_code ? something_due : 0;
+}
+
+int run_list(const Options& options, Context& context) {
+    if (options.exit_code && !options.counts) {
+        throw UsageError{"--exit-code tells of counts", "give --counts too"};
+    }
+    const ProgramYear year = year_if_given(options.year, context.today())
+                                 .value_or(ProgramYear::containing(context.today()));
+    const auto session = context.reading_anything();
+    const auto group = options.group.empty() ? std::optional<Group>{}
+                                             : std::optional{session.group(options.group)};
+    if (options.counts) {
+        return run_counts(session, options, context, year, group);
+    }
+    const auto meetings = app::meetings_of(session, year, group);
+    write_meetings(context, session, meetings);
+    if (meetings.empty()) {
+        context.next_step("no meeting is recorded; record one with 'lmsection meeting add'");
+    }
+    return 0;
+}
+
+void add_group_and_day(CLI::App& app, Options& options) {
+    app.add_option("GROUP", options.group, "A group's slug, name or a unique beginning");
+    app.add_option("--on", options.on, "The day of the meeting")->type_name("DATE");
+    app.add_option("--kind", options.kind, "virtual (the usual), in-person or email")
+        ->type_name("KIND");
+}
+
+void add_contents(CLI::App& app, Options& options) {
+    app.add_option("--agenda", options.agenda, "Where the agenda can be read")->type_name("URL");
+    app.add_option("--minutes", options.minutes, "Where the minutes can be read")->type_name("URL");
+    app.add_option("--note", options.note, "A line about it")->type_name("T");
+    app.add_flag("--with-chairs", options.with_chairs,
+                 "The Leadership Team met with the chairs (§2)");
+}
+
+}    // namespace
+
+Runner set_up_meeting_add(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_group_and_day(app, *options);
+    add_contents(app, *options);
+    app.add_option("--from", options->from, "All that a CSV file names, or none (-: input)")
+        ->type_name("FILE");
+    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_meeting_edit(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_group_and_day(app, *options);
+    add_contents(app, *options);
+    app.add_flag("--without-chairs", options->without_chairs, "They did not meet with the chairs")
+        ->excludes("--with-chairs");
+    return [options](Context& context) { return run_edit(*options, context); };
+}
+
+Runner set_up_meeting_remove(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_group_and_day(app, *options);
+    return [options](Context& context) { return run_remove(*options, context); };
+}
+
+Runner set_up_meeting_list(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("GROUP", options->group, "Of that group alone");
+    app.add_option("--year", options->year, "Of that program year (default the running one)")
+        ->type_name("Y");
+    app.add_flag("--counts", options->counts, "By group: held, wanted, missing, and months left");
+    app.add_flag("--exit-code", options->exit_code,
+                 "With --counts: end with 1 when a group has not met often enough yet");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+}    // namespace lmsection::cli
