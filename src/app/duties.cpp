@@ -29,8 +29,8 @@ DatedEvent find_event(const Session& session, std::string_view typed, ProgramYea
     const auto events = events_of_year(session, year);
     std::vector<Nameable> things;
     for (const DatedEvent& dated : events) {
-        things.push_back({dated.event.id.text(),
-                          {dated.event.id.text(), folded(dated.event.title)}});
+        things.push_back(
+            {dated.event.id.text(), {dated.event.id.text(), folded(dated.event.title)}});
     }
     DatedEvent found = events[or_refused(resolve_name("event", typed, things))];
     if (!is_set_by_year(found.event)) {

@@ -45,15 +45,9 @@ Duty marked(const Group& group, const Activity& activity, const std::vector<Date
 }
 
 Duty counted(const Group& group, const Rule& rule, const MeetingCount& count) {
-    return {group,
-            count.year,
-            rule.id,
-            rule.says,
-            rule.section,
-            *rule.at_least,
-            true,
-            std::nullopt,
-            count.held_with_chairs,
+    return {group,     count.year,   rule.id,
+            rule.says, rule.section, *rule.at_least,
+            true,      std::nullopt, count.held_with_chairs,
             {}};
 }
 
@@ -126,8 +120,7 @@ std::optional<Fault> why_not_done(const Duty& duty, Date on, Date today) {
         const Date when = that_day ? on : duty.marks.back().on;
         return Fault{fmt::format("'{}' of {} was done on {}", duty.id.text(), duty.group.name,
                                  iso(when)),
-                     fmt::format("run 'lmsection duty reopen {} {}' first", group,
-                                 duty.id.text())};
+                     fmt::format("run 'lmsection duty reopen {} {}' first", group, duty.id.text())};
     }
     return std::nullopt;
 }

@@ -24,8 +24,8 @@ std::vector<EventDates> event_dates_of(const Database& database, ProgramYear yea
                 "SELECT slug, start_on, end_on, place FROM events WHERE program_year = ?1"};
     query.bind(1, std::int64_t{year.starting()});
     while (query.step()) {
-        events.push_back({query.parsed(0, Slug::parse), year, query.date(1), query.date(2),
-                          query.string(3)});
+        events.push_back(
+            {query.parsed(0, Slug::parse), year, query.date(1), query.date(2), query.string(3)});
     }
     return events;
 }

@@ -9,8 +9,8 @@ Table duty(const Section& section, const std::string& group, const std::string& 
 }
 
 void set_annual(const Section& section, const std::string& start, const std::string& end) {
-    section.done({"event", "set", "ala-annual", "--start", start, "--end", end, "--place",
-                  "Sample City"});
+    section.done(
+        {"event", "set", "ala-annual", "--start", start, "--end", end, "--place", "Sample City"});
 }
 
 }    // namespace
@@ -30,12 +30,11 @@ TEST_CASE("event list has every event of the handbook, with its days or that the
 TEST_CASE("an event's days belong to the program year in which it starts") {
     const Section section;
     set_annual(section, "2027-06-28", "2027-07-02");
-    section.done(
-        {"event", "set", "core-forum", "--start", "2027-10-14", "--end", "2027-10-16"});
+    section.done({"event", "set", "core-forum", "--start", "2027-10-14", "--end", "2027-10-16"});
     const Table now = section.csv({"event", "list"});
-    CHECK(now.only("event", "ala-annual").rows[0] ==
-          Words{"ala-annual", "ALA Annual", "2026", "set", "2027-06-28", "2027-07-02",
-                "Sample City", "1"});
+    CHECK(now.only("event", "ala-annual").rows[0] == Words{"ala-annual", "ALA Annual", "2026",
+                                                           "set", "2027-06-28", "2027-07-02",
+                                                           "Sample City", "1"});
     CHECK(now.only("event", "core-forum").at(0, "status") == "not set");
     const Table next = section.csv({"event", "list", "--year", "next"});
     CHECK(next.only("event", "ala-annual").at(0, "status") == "not set");
@@ -81,8 +80,8 @@ TEST_CASE("duty list has the yearly activities of the team and of the interest g
     const NoSection nowhere;
     const Table duties = nowhere.csv({"duty", "list"});
     CHECK(duties.columns == Words{"group_slug", "group", "kind", "activity", "title", "wanted",
-                                  "done", "status", "event", "start", "due", "last_done",
-                                  "done_by", "note", "section"});
+                                  "done", "status", "event", "start", "due", "last_done", "done_by",
+                                  "note", "section"});
     CHECK(duties.where("group_slug", "leadership-team").column("activity") ==
           Words{"annual-plan", "appointments", "assign-volunteer-manager", "maintain-roster",
                 "review-core-forum-proposals", "section-leader-meetings", "core-board-meetings",

@@ -91,11 +91,11 @@ TEST_CASE("what is wanted twice is open until it was done twice") {
 }
 
 TEST_CASE("marks of other groups, activities and program years do not count") {
-    const Duty one = duty(consortium, "learning-events",
-                          records({mark(team, "learning-events", "2026-11-01"_day),
-                                   mark(consortium, "annual-discussion", "2026-11-01"_day),
-                                   mark(consortium, "learning-events", "2026-11-01"_day,
-                                        ProgramYear{2025})}));
+    const Duty one = duty(
+        consortium, "learning-events",
+        records({mark(team, "learning-events", "2026-11-01"_day),
+                 mark(consortium, "annual-discussion", "2026-11-01"_day),
+                 mark(consortium, "learning-events", "2026-11-01"_day, ProgramYear{2025})}));
     CHECK(one.done == 0);
 }
 

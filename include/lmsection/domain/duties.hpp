@@ -32,8 +32,8 @@ struct Duty {    // NOLINT(*-member-init): a ProgramYear has no default
     Slug id;
     std::string title;
     std::string section;
-    int wanted = 1;          ///< how often in the program year, at least
-    bool counted = false;    ///< out of the recorded meetings, and not by marks
+    int wanted = 1;                     ///< how often in the program year, at least
+    bool counted = false;               ///< out of the recorded meetings, and not by marks
     std::optional<DatedEvent> event;    ///< at which it is done
     int done = 0;                       ///< how often
     std::vector<DutyMark> marks;        ///< the earliest first

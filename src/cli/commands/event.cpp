@@ -51,8 +51,8 @@ int run_list(const Options& options, Context& context) {
     const auto unset = std::find_if(events.begin(), events.end(),
                                     [](const DatedEvent& dated) { return !dated.dates; });
     if (unset != events.end()) {
-        context.next_step(fmt::format("lmsection event set {} --start DATE --end DATE",
-                                      unset->event.id.text()));
+        context.next_step(
+            fmt::format("lmsection event set {} --start DATE --end DATE", unset->event.id.text()));
     }
     return 0;
 }
