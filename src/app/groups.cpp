@@ -1,5 +1,6 @@
 #include "lmsection/app/groups.hpp"
 
+#include "lmsection/app/duties.hpp"
 #include "lmsection/app/meetings.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/service.hpp"
@@ -67,6 +68,24 @@ std::string meetings_told(const Session& session, const Group& group, Date day) 
     const std::string wanted = count.wanted ? fmt::format(" ({} wanted)", *count.wanted) : "";
     const std::string planned = count.planned > 0 ? fmt::format(", {} planned", count.planned) : "";
     return fmt::format("{} held in {}{}{}", count.held, count.year.label(), wanted, planned);
+}
+
+/// "1 of 2 done in 2026-27; open: annual-discussion"; empty for a group without duties.
+std::string duties_told(const Session& session, const Group& group, Date day) {
+    const ProgramYear year = ProgramYear::containing(day);
+    const auto duties = duties_of_year(session, year, group);
+    std::vector<std::string> left;
+    for (const Duty& duty : duties) {
+        if (duty.status(day) != DutyStatus::done) {
+            left.push_back(duty.id.text());
+        }
+    }
+    if (duties.empty()) {
+        return {};
+    }
+    const std::string open = left.empty() ? "" : fmt::format("; open: {}", listed(left));
+    return fmt::format("{} of {} done in {}{}", duties.size() - left.size(), duties.size(),
+                       year.label(), open);
 }
 
 void add_from_handbook(const Session& session, const Group& group, std::vector<GroupFact>& facts) {
@@ -174,6 +193,10 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
         facts.push_back({"led by", state.led_by.empty() ? "nobody" : state.led_by, ""});
         facts.push_back({"people", fmt::format("{} ({} wanted)", state.people, state.wanted), ""});
         facts.push_back({"meetings", meetings_told(session, group, day), ""});
+        const std::string duties = duties_told(session, group, day);
+        if (!duties.empty()) {
+            facts.push_back({"duties", duties, ""});
+        }
     }
     for (const Rule& rule : handbook.rules) {
         if (rule.binds(group.kind)) {

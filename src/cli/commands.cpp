@@ -70,6 +70,24 @@ constexpr std::array commands{
     Command{"report-due retract", "Take a report back",
             "  lmsection report-due retract middle-managers 2026-12\n", true,
             set_up_report_retract},
+    Command{"meeting add", "Record a meeting, held or planned",
+            "  lmsection meeting add member-experience --on 2026-11-20 --agenda "
+            "https://drive.example/agenda\n"
+            "  lmsection meeting add leadership-team --on 2026-12-03 --with-chairs\n"
+            "  lmsection meeting add --from meetings.csv --dry-run\n",
+            true, set_up_meeting_add},
+    Command{"meeting list", "Which groups met when, and who has to meet again",
+            "  lmsection meeting list member-experience\n"
+            "  lmsection meeting list --counts --exit-code\n"
+            "  lmsection meeting list --year 2025 --format csv\n",
+            false, set_up_meeting_list},
+    Command{"meeting edit", "Add the minutes, or correct what is recorded",
+            "  lmsection meeting edit member-experience --on 2026-11-20 --minutes "
+            "https://drive.example/minutes\n",
+            true, set_up_meeting_edit},
+    Command{"meeting remove", "Take a meeting away that was not held",
+            "  lmsection meeting remove leadership-team --on 2026-12-03 --kind virtual\n", true,
+            set_up_meeting_remove},
     Command{"check", "The section against every rule of the handbook",
             "  lmsection check --faults\n"
             "  lmsection check --group middle-managers --exit-code\n"
@@ -93,6 +111,25 @@ constexpr std::array commands{
     Command{"meeting remove", "Take a meeting away that was not held",
             "  lmsection meeting remove leadership-team --on 2026-12-03 --kind virtual\n", true,
             set_up_meeting_remove},
+    Command{"event list", "When ALA Annual, Core Forum and the like are",
+            "  lmsection event list\n"
+            "  lmsection event list --year next\n",
+            false, set_up_event_list},
+    Command{"event set", "Set the days of an event",
+            "  lmsection event set ala-annual --start 2027-06-24 --end 2027-06-29\n", true,
+            set_up_event_set},
+    Command{"event remove", "Take the days of an event away",
+            "  lmsection event remove ala-annual --year 2026\n", true, set_up_event_remove},
+    Command{"duty list", "What groups are to do in the year, and what is done",
+            "  lmsection duty list --open\n"
+            "  lmsection duty list --group consortium-management --exit-code\n",
+            false, set_up_duty_list},
+    Command{"duty done", "Mark a yearly activity done, once",
+            "  lmsection duty done consortium-management learning-events --on 2026-10-14\n", true,
+            set_up_duty_done},
+    Command{"duty reopen", "Take such a mark back",
+            "  lmsection duty reopen consortium-management learning-events\n", true,
+            set_up_duty_reopen},
     Command{"digest", "What needs attention, on one page, for cron",
             "  lmsection digest\n"
             "  lmsection digest --for middle-managers --format html --output digest.html\n",

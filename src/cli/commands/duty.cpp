@@ -1,0 +1,157 @@
+#include "lmsection/app/duties.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string group;
+    std::string activity;
+    std::optional<std::string> only_group;
+    std::optional<std::string> year;
+    std::optional<std::string> on;
+    std::string note;
+    bool open = false;
+    bool exit_code = false;
+};
+
+std::vector<Column> duty_columns() {
+    return {{"group_slug", "Slug", Shown::to_scripts},
+            {"group", "", Shown::as_heading},
+            {"kind", "Kind", Shown::to_scripts},
+            {"activity", "Activity"},
+            {"title", "What to do"},
+            {"wanted", "Wanted"},
+            {"done", "Done"},
+            {"status", "Status"},
+            {"event", "Event", Shown::to_scripts},
+            {"start", "From"},
+            {"due", "Due"},
+            {"last_done", "Last done"},
+            {"done_by", "By", Shown::to_scripts},
+            {"note", "Note"},
+            {"section", "Section", Shown::to_scripts}};
+}
+
+Tone tone_of(DutyStatus status) {
+    switch (status) {
+    case DutyStatus::open: return Tone::attention;
+    case DutyStatus::done: return Tone::good;
+    case DutyStatus::overdue: return Tone::bad;
+    }
+    return Tone::plain;
+}
+
+void write_duty(RowWriter& writer, const Duty& duty, Date today) {
+    const DutyMark* last = duty.marks.empty() ? nullptr : &duty.marks.back();
+    const bool dated = duty.event && duty.event->dates;
+    const std::string event = duty.event ? duty.event->event.id.text() : "";
+    const std::string start = dated ? iso(duty.event->dates->start) : "";
+    const std::string on = last != nullptr ? iso(last->on) : "";
+    const std::string by = last != nullptr ? last->by : "";
+    const std::string note = last != nullptr ? last->note : "";
+    const DutyStatus status = duty.status(today);
+    writer.row({duty.group.slug.text(), duty.group.name, word(duty.group.kind), duty.id.text(),
+                duty.title, duty.wanted, duty.done, Cell{word(status), tone_of(status)},
+                Cell::or_absent(event), Cell::or_absent(start), iso(duty.due()),
+                Cell::or_absent(on), Cell::or_absent(by), Cell::or_absent(note), duty.section});
+}
+
+void write_duties(Context& context, const std::vector<Duty>& duties) {
+    const auto writer = context.rows(duty_columns());
+    for (const Duty& duty : duties) {
+        write_duty(*writer, duty, context.today());
+    }
+    writer->end();
+}
+
+int run_list(const Options& options, Context& context) {
+    const ProgramYear year = year_if_given(options.year, context.today())
+                                 .value_or(ProgramYear::containing(context.today()));
+    const auto session = context.reading_anything();
+    const auto group = options.only_group ? std::optional{session.group(*options.only_group)}
+                                          : std::optional<Group>{};
+    auto duties = app::duties_of_year(session, year, group);
+    if (options.open) {
+        std::erase_if(duties, [&](const Duty& duty) {
+            return duty.status(context.today()) == DutyStatus::done;
+        });
+    }
+    write_duties(context, duties);
+    if (duties.empty()) {
+        context.next_step(options.open ? "nothing is open; see 'lmsection duty list'"
+                                       : "the handbook names no yearly activities here");
+    }
+    const bool overdue = std::any_of(duties.begin(), duties.end(), [&](const Duty& duty) {
+        return duty.status(context.today()) == DutyStatus::overdue;
+    });
+    return overdue && options.exit_code ? something_due : 0;
+}
+
+app::DutyOrder order_of(const Options& options, Date today) {
+    const auto on = day_if_given(options.on, today);
+    const auto year = year_if_given(options.year, today);
+    return {options.group, options.activity,
+            year.value_or(ProgramYear::containing(on.value_or(today))), on,
+            or_usage(parse_line("note", options.note))};
+}
+
+int run_done(const Options& options, Context& context) {
+    const auto order = order_of(options, context.today());
+    auto session = context.writing();
+    write_duties(context, {app::mark_duty(session, order)});
+    tell_dry_run(context);
+    context.next_step("lmsection duty list --open");
+    return 0;
+}
+
+int run_reopen(const Options& options, Context& context) {
+    const auto order = order_of(options, context.today());
+    auto session = context.writing();
+    write_duties(context, {app::reopen_duty(session, order)});
+    tell_dry_run(context);
+    return 0;
+}
+
+void add_choice(CLI::App& app, Options& options, const std::string& on_help) {
+    app.add_option("GROUP", options.group, "A group's slug, name or a unique beginning")
+        ->required();
+    app.add_option("ACTIVITY", options.activity, "The activity, as in 'lmsection duty list'")
+        ->required();
+    app.add_option("--on", options.on, on_help)->type_name("DATE");
+    app.add_option("--year", options.year, "It counts for that program year (default: of the day)")
+        ->type_name("Y");
+}
+
+}    // namespace
+
+Runner set_up_duty_list(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("--group", options->only_group, "Of that group alone")->type_name("G");
+    app.add_option("--year", options->year, "Of that program year (default the running one)")
+        ->type_name("Y");
+    app.add_flag("--open", options->open, "Only what is not done");
+    app.add_flag("--exit-code", options->exit_code, "End with 1 when one is overdue");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+Runner set_up_duty_done(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_choice(app, *options, "The day it was done (default today)");
+    app.add_option("--note", options->note, "A line about it")->type_name("T");
+    return [options](Context& context) { return run_done(*options, context); };
+}
+
+Runner set_up_duty_reopen(CLI::App& app) {
+    auto options = options_of<Options>();
+    add_choice(app, *options, "The day of the mark to take back (default: the latest)");
+    return [options](Context& context) { return run_reopen(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,60 @@
+#include "lmsection/store/duties.hpp"
+
+#include "query.hpp"
+
+namespace lmsection::store {
+
+void save_event(const Database& database, std::int64_t id, const EventDates& dates) {
+    delete_event(database, dates.event, dates.year);
+    Query query{database, "INSERT INTO events (id, slug, program_year, start_on, end_on, place) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+    query.bind(1, id).bind(2, dates.event.text()).bind(3, std::int64_t{dates.year.starting()});
+    query.bind(4, dates.start).bind(5, dates.end).bind(6, dates.place).run();
+}
+
+bool delete_event(const Database& database, const Slug& event, ProgramYear year) {
+    Query query{database, "DELETE FROM events WHERE program_year = ?1 AND slug = ?2"};
+    query.bind(1, std::int64_t{year.starting()}).bind(2, event.text());
+    return query.run() > 0;
+}
+
+std::vector<EventDates> event_dates_of(const Database& database, ProgramYear year) {
+    std::vector<EventDates> events;
+    Query query{database,
+                "SELECT slug, start_on, end_on, place FROM events WHERE program_year = ?1"};
+    query.bind(1, std::int64_t{year.starting()});
+    while (query.step()) {
+        events.push_back(
+            {query.parsed(0, Slug::parse), year, query.date(1), query.date(2), query.string(3)});
+    }
+    return events;
+}
+
+void insert_duty_mark(const Database& database, std::int64_t id, const DutyMark& mark) {
+    Query query{database, "INSERT INTO duty_marks (id, group_id, activity, program_year, on_date, "
+                          "by_whom, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
+    query.bind(1, id).bind(2, mark.group).bind(3, mark.activity.text());
+    query.bind(4, std::int64_t{mark.year.starting()}).bind(5, mark.on);
+    query.bind(6, mark.by).bind(7, mark.note).run();
+}
+
+void delete_duty_mark(const Database& database, const DutyMark& mark) {
+    Query query{database, "DELETE FROM duty_marks WHERE program_year = ?1 AND group_id = ?2 "
+                          "AND activity = ?3 AND on_date = ?4"};
+    query.bind(1, std::int64_t{mark.year.starting()}).bind(2, mark.group);
+    query.bind(3, mark.activity.text()).bind(4, mark.on).run();
+}
+
+std::vector<DutyMark> duty_marks_of(const Database& database, ProgramYear year) {
+    std::vector<DutyMark> marks;
+    Query query{database, "SELECT group_id, activity, on_date, by_whom, note FROM duty_marks "
+                          "WHERE program_year = ?1 ORDER BY on_date, id"};
+    query.bind(1, std::int64_t{year.starting()});
+    while (query.step()) {
+        marks.push_back({query.id<GroupId>(0), query.parsed(1, Slug::parse), year, query.date(2),
+                         query.string(3), query.string(4)});
+    }
+    return marks;
+}
+
+}    // namespace lmsection::store

@@ -1,0 +1,185 @@
+#include "harness.hpp"
+
+using namespace lmsection::test;
+
+namespace {
+
+Table duty(const Section& section, const std::string& group, const std::string& activity) {
+    return section.csv({"duty", "list", "--group", group}).only("activity", activity);
+}
+
+void set_annual(const Section& section, const std::string& start, const std::string& end) {
+    section.done(
+        {"event", "set", "ala-annual", "--start", start, "--end", end, "--place", "Sample City"});
+}
+
+}    // namespace
+
+TEST_CASE("event list has every event of the handbook, with its days or that they are not set") {
+    const NoSection nowhere;
+    const Table events = nowhere.csv({"event", "list"});
+    CHECK(events.columns ==
+          Words{"event", "title", "year", "status", "start", "end", "place", "section"});
+    CHECK(events.column("event") == Words{"ala-annual", "core-forum", "interest-group-week"});
+    CHECK(events.column("status") == Words{"not set", "not set", "computed"});
+    CHECK(events.column("start") == Words{"", "", "2027-03-01"});
+    CHECK(events.column("end") == Words{"", "", "2027-03-05"});
+    CHECK(nowhere.csv({"event", "list", "--year", "2025"}).at(2, "start") == "2026-03-02");
+}
+
+TEST_CASE("an event's days belong to the program year in which it starts") {
+    const Section section;
+    set_annual(section, "2027-06-28", "2027-07-02");
+    section.done({"event", "set", "core-forum", "--start", "2027-10-14", "--end", "2027-10-16"});
+    const Table now = section.csv({"event", "list"});
+    CHECK(now.only("event", "ala-annual").rows[0] == Words{"ala-annual", "ALA Annual", "2026",
+                                                           "set", "2027-06-28", "2027-07-02",
+                                                           "Sample City", "1"});
+    CHECK(now.only("event", "core-forum").at(0, "status") == "not set");
+    const Table next = section.csv({"event", "list", "--year", "next"});
+    CHECK(next.only("event", "ala-annual").at(0, "status") == "not set");
+    CHECK(next.only("event", "core-forum").at(0, "start") == "2027-10-14");
+}
+
+TEST_CASE("an event's days are set anew and taken away") {
+    const Section section;
+    set_annual(section, "2027-06-24", "2027-06-29");
+    set_annual(section, "2027-06-17", "2027-06-22");
+    CHECK(section.csv({"event", "list"}).at(0, "start") == "2027-06-17");
+    CHECK(number_in(section.database(), "SELECT count(*) FROM events") == 1);
+    section.done({"event", "remove", "ala-annual", "--dry-run"});
+    CHECK(section.csv({"event", "list"}).at(0, "status") == "set");
+    section.done({"event", "remove", "ala-annual"});
+    CHECK(section.csv({"event", "list"}).at(0, "status") == "not set");
+    section.refuses(3, {"event", "remove", "ala-annual"});
+}
+
+TEST_CASE("what is wrong with an event is told in one line and nothing is written") {
+    const Section section;
+    const auto set = [](const std::string& event, const std::string& start,
+                        const std::string& end) {
+        return Words{"event", "set", event, "--start", start, "--end", end};
+    };
+    section.refuses(2, {"event", "set", "ala-annual", "--start", "2027-06-24"});
+    section.refuses(2, {"event", "set", "ala-annual", "--end", "2027-06-24"});
+    section.refuses(2, set("ala-annual", "2027-06-24", "2027-06-23"));
+    section.refuses(2, set("ala-annual", "2027-06-31", "2027-07-01"));
+    section.refuses(2, set("ala-annual", "3000-06-24", "3000-06-25"));
+    CHECK(holds(section.refuses(2, {"event", "set", "ala-annual", "--start", "2027-07-01", "--end",
+                                    "2027-07-02", "--year", "2026"}),
+                "program year 2027-28"));
+    section.refuses(3, set("midwinter", "2027-01-20", "2027-01-24"));
+    CHECK(holds(section.refuses(3, set("interest-group-week", "2027-03-08", "2027-03-12")),
+                "follow from the handbook's rule (§4)"));
+    section.done({"event", "set", "ala-annual", "--start", "2027-06-24", "--end", "2027-06-29",
+                  "--dry-run"});
+    CHECK(section.csv({"event", "list"}).at(0, "status") == "not set");
+}
+
+TEST_CASE("duty list has the yearly activities of the team and of the interest groups") {
+    const NoSection nowhere;
+    const Table duties = nowhere.csv({"duty", "list"});
+    CHECK(duties.columns == Words{"group_slug", "group", "kind", "activity", "title", "wanted",
+                                  "done", "status", "event", "start", "due", "last_done", "done_by",
+                                  "note", "section"});
+    CHECK(duties.where("group_slug", "leadership-team").column("activity") ==
+          Words{"annual-plan", "appointments", "assign-volunteer-manager", "maintain-roster",
+                "review-core-forum-proposals", "section-leader-meetings", "core-board-meetings",
+                "lead-annual-meetings", "recommend-representatives", "keep-chairs-informed",
+                "chairs-meetings"});
+    CHECK(duties.where("kind", "interest-group").size() == 11);
+    CHECK(duties.where("kind", "committee").size() == 0);
+    CHECK(duties.where("status", "open").size() == duties.size());
+}
+
+TEST_CASE("a duty has the days of its event") {
+    const Section section;
+    const Table week = duty(section, "consortium", "interest-group-week");
+    CHECK(week.at(0, "start") == "2027-03-01");
+    CHECK(week.at(0, "due") == "2027-03-05");
+    CHECK(duty(section, "consortium", "annual-discussion").at(0, "start").empty());
+    CHECK(duty(section, "consortium", "annual-discussion").at(0, "due") == "2027-06-30");
+    set_annual(section, "2027-06-24", "2027-06-29");
+    CHECK(duty(section, "consortium", "annual-discussion").at(0, "start") == "2027-06-24");
+    CHECK(duty(section, "consortium", "annual-discussion").at(0, "due") == "2027-06-29");
+}
+
+TEST_CASE("a duty is marked as often as it is done, and taken back one by one") {
+    const Section section;
+    section.done({"duty", "done", "consortium", "learning", "--on", "2026-10-01", "--note",
+                  "Negotiating licences"});
+    CHECK(duty(section, "consortium", "learning-events").at(0, "status") == "open");
+    const Table second = section.csv({"duty", "done", "consortium", "learning-events"});
+    CHECK(second.at(0, "done") == "2");
+    CHECK(second.at(0, "status") == "done");
+    CHECK(second.at(0, "last_done") == "2026-11-24");
+    CHECK(second.at(0, "done_by") == "tester");
+    CHECK(section.csv({"duty", "list", "--group", "consortium", "--open"}).size() == 3);
+    section.done({"duty", "reopen", "consortium", "learning-events"});
+    CHECK(duty(section, "consortium", "learning-events").at(0, "last_done") == "2026-10-01");
+    CHECK(duty(section, "consortium", "learning-events").at(0, "note") == "Negotiating licences");
+    section.done({"duty", "reopen", "consortium", "learning-events", "--on", "2026-10-01"});
+    CHECK(duty(section, "consortium", "learning-events").at(0, "done") == "0");
+}
+
+TEST_CASE("a duty counts for the program year of its day, or for the one that is said") {
+    Section section;
+    section.done({"duty", "done", "middle", "annual-discussion", "--on", "2026-06-28"});
+    CHECK(duty(section, "middle", "annual-discussion").at(0, "done") == "0");
+    CHECK(section.csv({"duty", "list", "--year", "2025", "--group", "middle"})
+              .only("activity", "annual-discussion")
+              .at(0, "done") == "1");
+    section.done({"duty", "done", "middle", "connect", "--on", "2026-07-02", "--year", "2025"});
+    CHECK(duty(section, "middle", "connect-discussion").at(0, "done") == "0");
+}
+
+TEST_CASE("meetings with the chairs are counted as a duty by themselves") {
+    const Section section;
+    section.done({"meeting", "add", "leadership-team", "--on", "2026-09-01", "--with-chairs"});
+    section.done({"meeting", "add", "leadership-team", "--on", "2026-10-01"});
+    CHECK(duty(section, "leadership-team", "chairs-meetings").at(0, "done") == "1");
+    section.done({"meeting", "add", "leadership-team", "--on", "2026-11-01", "--with-chairs"});
+    CHECK(duty(section, "leadership-team", "chairs-meetings").at(0, "status") == "done");
+    CHECK(holds(section.refuses(3, {"duty", "done", "leadership-team", "chairs-meetings"}),
+                "--with-chairs"));
+    section.refuses(3, {"duty", "reopen", "leadership-team", "chairs-meetings"});
+}
+
+TEST_CASE("the option --exit-code of duty list tells of what is overdue") {
+    Section section;
+    const Words words{"duty", "list", "--group", "consortium", "--exit-code"};
+    CHECK(section.run(words).status == 0);
+    section.today("2027-03-08");
+    CHECK(section.run(words).status == 1);
+    CHECK(duty(section, "consortium", "interest-group-week").at(0, "status") == "overdue");
+    section.done({"duty", "done", "consortium", "interest-group-week", "--on", "2027-03-03"});
+    CHECK(section.run(words).status == 0);
+}
+
+TEST_CASE("what is wrong with a duty is told in one line and nothing is written") {
+    const Section section;
+    section.done({"duty", "done", "middle", "connect-discussion"});
+    CHECK(holds(section.refuses(3, {"duty", "done", "middle", "connect-discussion"}),
+                "duty reopen middle-managers connect-discussion"));
+    section.refuses(2, {"duty", "done", "middle"});
+    section.refuses(2, {"duty", "done", "middle", "annual", "--on", "soonish"});
+    section.refuses(2, {"duty", "list", "--year", "soon"});
+    section.refuses(3, {"duty", "done", "nobody-here", "annual"});
+    section.refuses(3, {"duty", "done", "middle", "interest-group-week"});
+    section.refuses(3, {"duty", "done", "member-experience", "annual-discussion"});
+    section.refuses(3, {"duty", "done", "middle", "annual", "--on", "2026-11-25"});
+    section.refuses(3, {"duty", "reopen", "middle", "annual"});
+    section.refuses(3, {"duty", "reopen", "middle", "connect", "--on", "2026-11-01"});
+    section.done({"duty", "done", "middle", "annual-discussion", "--dry-run"});
+    CHECK(duty(section, "middle", "annual-discussion").at(0, "done") == "0");
+    section.done({"duty", "reopen", "middle", "connect", "--dry-run"});
+    CHECK(duty(section, "middle", "connect-discussion").at(0, "done") == "1");
+}
+
+TEST_CASE("group show tells how many of a group's duties are done") {
+    const Section section;
+    section.done({"duty", "done", "middle", "connect-discussion"});
+    CHECK(section.csv({"group", "show", "middle"}).only("topic", "duties").at(0, "text") ==
+          "1 of 2 done in 2026-27; open: annual-discussion");
+    CHECK(section.csv({"group", "show", "member"}).where("topic", "duties").size() == 0);
+}
