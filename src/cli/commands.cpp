@@ -213,7 +213,7 @@ constexpr std::array commands{
     Command{"program speaker remove", "Remove a speaker",
             "  lmsection program speaker remove budgets okafor\n", true,
             set_up_program_speaker_remove},
-    Command{"plan", "Who rolls off next July 1, and who could fill the seats",
+    Command{"plan", "Who rolls off on July 1, and who could follow",
             "  lmsection plan\n"
             "  lmsection plan --apply --skip \"agreed with the chairs by mail\" --dry-run\n",
             true, set_up_plan},

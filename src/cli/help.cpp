@@ -68,6 +68,11 @@ public:
         return two_columns(positional ? name : name + make_option_opts(option),
                            make_option_desc(option), get_column_width());
     }
+    /// Without the list of what an option does not go with, which a refusal tells.
+    std::string make_option_opts(const CLI::Option* option) const override {
+        const std::string all = CLI::Formatter::make_option_opts(option);
+        return all.substr(0, all.find(" Excludes:"));
+    }
 };
 
 std::string formats_listed(std::span<const Format> formats) {

@@ -118,7 +118,10 @@ std::string Nearest::question(std::string_view otherwise) const {
     }
     std::vector<std::string> shown;
     for (const Candidate& candidate : best_) {
-        shown.push_back(candidate.shown);
+        // Beside a near miss, what is much farther is noise.
+        if (candidate.distance <= best_.front().distance + 1) {
+            shown.push_back(candidate.shown);
+        }
     }
     return fmt::format("did you mean {}?", listed(shown));
 }
