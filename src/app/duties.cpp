@@ -53,10 +53,10 @@ Duty chosen(const Session& session, const DutyOrder& order) {
 
 /// The mark that is to be taken back; a `RefusedError` where there is none.
 DutyMark mark_to_take(const Duty& duty, std::optional<Date> on) {
-    for (auto mark = duty.marks.rbegin(); mark != duty.marks.rend(); ++mark) {
-        if (!on || mark->on == *on) {
-            return *mark;
-        }
+    const auto mark = std::find_if(duty.marks.rbegin(), duty.marks.rend(),
+                                   [&](const DutyMark& made) { return !on || made.on == *on; });
+    if (mark != duty.marks.rend()) {
+        return *mark;
     }
     const std::string day = on ? fmt::format(" on {}", iso(*on)) : "";
     throw RefusedError{fmt::format("'{}' of {} is not marked done{} in {}", duty.id.text(),

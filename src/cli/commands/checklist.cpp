@@ -98,7 +98,7 @@ ProgramYear year_of(const Options& options, Date today) {
 
 std::vector<Month> months_asked(const Options& options, Date today) {
     if (options.whole_year) {
-        const auto months = months_of(year_of(options, today));
+        auto months = months_of(year_of(options, today));
         if (!options.month) {
             return months;
         }
