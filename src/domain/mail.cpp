@@ -117,7 +117,7 @@ std::string phrase(std::string_view name) {
 /// A mailbox, its address on a line of its own where a line would grow long.
 std::string mailbox_text(const Mailbox& mailbox) {
     const std::string name = phrase(tidied_text(without_controls(mailbox.name, false)));
-    const std::string address = fmt::format("<{}>", mailbox.address.text());
+    std::string address = fmt::format("<{}>", mailbox.address.text());
     if (name.empty()) {
         return address;
     }

@@ -36,7 +36,7 @@ public:
 
 private:
     struct Candidate {
-        std::size_t distance;
+        std::size_t distance = 0;
         std::string shown;
     };
     std::string typed_;
