@@ -70,24 +70,6 @@ constexpr std::array commands{
     Command{"report-due retract", "Take a report back",
             "  lmsection report-due retract middle-managers 2026-12\n", true,
             set_up_report_retract},
-    Command{"meeting add", "Record a meeting, held or planned",
-            "  lmsection meeting add member-experience --on 2026-11-20 --agenda "
-            "https://drive.example/agenda\n"
-            "  lmsection meeting add leadership-team --on 2026-12-03 --with-chairs\n"
-            "  lmsection meeting add --from meetings.csv --dry-run\n",
-            true, set_up_meeting_add},
-    Command{"meeting list", "Which groups met when, and who has to meet again",
-            "  lmsection meeting list member-experience\n"
-            "  lmsection meeting list --counts --exit-code\n"
-            "  lmsection meeting list --year 2025 --format csv\n",
-            false, set_up_meeting_list},
-    Command{"meeting edit", "Add the minutes, or correct what is recorded",
-            "  lmsection meeting edit member-experience --on 2026-11-20 --minutes "
-            "https://drive.example/minutes\n",
-            true, set_up_meeting_edit},
-    Command{"meeting remove", "Take a meeting away that was not held",
-            "  lmsection meeting remove leadership-team --on 2026-12-03 --kind virtual\n", true,
-            set_up_meeting_remove},
     Command{"check", "The section against every rule of the handbook",
             "  lmsection check --faults\n"
             "  lmsection check --group middle-managers --exit-code\n"
