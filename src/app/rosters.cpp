@@ -8,7 +8,6 @@ void each_seat(const Session& session, const RosterQuestion& question,
     if (question.ending) {
         filter.ending = question.ending->last_day();
     }
-    const store::Snapshot snapshot{session.database()};
     for (const Group& group : question.groups) {
         store::each_line(session.database(), group.id, filter, [&](const store::RosterLine& line) {
             take({group, line});
@@ -18,7 +17,6 @@ void each_seat(const Session& session, const RosterQuestion& question,
 
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::optional<Role> role, const std::function<void(const Seat&)>& take) {
-    const store::Snapshot snapshot{session.database()};
     for (const Group& group : groups) {
         const auto record = store::record_of_group(session.database(), group.id);
         for (const Role seat : vacant_seats(group.kind, record, day, session.handbook())) {

@@ -34,11 +34,11 @@ std::string variable(const Environment& environment, const std::string& name) {
 /// Empty where nobody knows a home.
 fs::path usual_database(const Environment& environment) {
     const fs::path data = variable(environment, "XDG_DATA_HOME");
-    if (!data.is_absolute() && !environment.home.is_absolute()) {
-        return {};
+    if (data.is_absolute()) {
+        return data / "lmsection" / "section.db";
     }
-    const fs::path folder = data.is_absolute() ? data : environment.home / ".local" / "share";
-    return folder / "lmsection" / "section.db";
+    const fs::path home = environment.home();
+    return home.is_absolute() ? home / ".local" / "share" / "lmsection" / "section.db" : fs::path{};
 }
 
 Date day_meant(const Globals& globals, const Environment& environment) {
@@ -56,6 +56,16 @@ bool wants_color(const Globals& globals, const Environment& environment) {
                         variable(environment, "TERM") == "dumb" || !globals.output.empty();
     return globals.color == "always" ||
            (globals.color == "auto" && environment.out_is_terminal && !hushed);
+}
+
+/// Empty for a reader that names nobody.
+std::string actor_meant(const Globals& globals, const Environment& environment,
+                        store::Access access) {
+    std::string actor = first_of({globals.actor, variable(environment, "LMSECTION_ACTOR")});
+    if (actor.empty() && access == store::Access::writing) {
+        actor = first_of({environment.login(), "unknown"});
+    }
+    return actor.empty() ? actor : or_usage(parse_line("actor", actor));
 }
 
 std::string database_named(const Environment& environment, const Globals& globals) {
@@ -82,7 +92,7 @@ Context::Context(const Environment& environment, Globals globals, std::span<cons
     }
 }
 
-app::Circumstances Context::circumstances() const {
+app::Circumstances Context::circumstances(store::Access access) const {
     app::Circumstances around;
     around.database = database_meant(environment_, globals_);
     around.database_was_named = !database_named(environment_, globals_).empty();
@@ -90,24 +100,22 @@ app::Circumstances Context::circumstances() const {
     around.now_ms = environment_.now_ms;
     around.now = environment_.now;
     around.seed = environment_.seed;
-    around.actor = or_usage(
-        parse_line("actor", first_of({globals_.actor, variable(environment_, "LMSECTION_ACTOR"),
-                                      environment_.login, "unknown"})));
+    around.actor = actor_meant(globals_, environment_, access);
     around.command = command_;
     around.dry_run = globals_.dry_run;
     return around;
 }
 
 app::Session Context::reading_anything() const {
-    return app::Session::for_reading_anything(circumstances());
+    return app::Session::for_reading_anything(circumstances(store::Access::reading));
 }
 
 app::Session Context::reading() const {
-    return app::Session::for_reading(circumstances());
+    return app::Session::for_reading(circumstances(store::Access::reading));
 }
 
 app::Session Context::writing() const {
-    return app::Session::for_writing(circumstances());
+    return app::Session::for_writing(circumstances(store::Access::writing));
 }
 
 std::optional<std::size_t> Context::width() const {

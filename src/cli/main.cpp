@@ -94,19 +94,32 @@ std::size_t terminal_width() {
     return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
 }
 
-/// cron sets no HOME to rely on, so the password file knows best.
-void who_and_where(Environment& environment) {
-    const passwd* entry = ::getpwuid(::getuid());    // NOLINT(concurrency-mt-unsafe)
-    environment.login = entry == nullptr ? "" : entry->pw_name;
-    const std::string home = variable("HOME").value_or("");
-    environment.home = !home.empty() ? home : entry == nullptr ? "" : entry->pw_dir;
+/// Whose process this is; null where the password file does not say.
+const passwd* password_entry() {
+    return ::getpwuid(::getuid());    // NOLINT(concurrency-mt-unsafe)
+}
+
+std::string login() {
+    const passwd* entry = password_entry();
+    return entry == nullptr ? "" : entry->pw_name;
+}
+
+/// cron sets no HOME to rely on; then the password file knows.
+std::filesystem::path home() {
+    const std::string named = variable("HOME").value_or("");
+    if (!named.empty()) {
+        return named;
+    }
+    const passwd* entry = password_entry();
+    return entry == nullptr ? "" : entry->pw_dir;
 }
 
 Environment surroundings() {
     Environment environment;
     environment.variable = variable;
     environment.read_input = read_input;
-    who_and_where(environment);
+    environment.login = login;
+    environment.home = home;
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
     environment.local_date = local_date(seconds);

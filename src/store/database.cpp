@@ -34,15 +34,27 @@ std::uint64_t scrambled(std::uint64_t& state) {
     return value ^ (value >> 31U);
 }
 
+/// One thread and nobody who asks for statistics: SQLite may leave its locks and counts out. Where
+/// it has started already this changes nothing, and only the time is lost.
+void spare_what_one_thread_needs_not() {
+    static const bool once = [] {
+        return sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) == SQLITE_OK &&
+               sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    }();
+    static_cast<void>(once);
+}
+
 void settle(SQLite::Database& connection, Access access) {
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
     connection.setBusyTimeout(busy_wait_ms);
-    connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA; "
-                    "PRAGMA secure_delete = ON");
     if (access == Access::reading) {
-        connection.exec("PRAGMA query_only = ON");
+        // One transaction: one state of the file, and its locks taken once.
+        connection.exec("PRAGMA cell_size_check = ON; PRAGMA query_only = ON; BEGIN");
+    } else {
+        connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA; "
+                        "PRAGMA secure_delete = ON");
     }
 }
 
@@ -70,7 +82,8 @@ std::int64_t pragma_number(const Database& database, std::string_view sql) {
     return query.number(0);
 }
 
-void refuse_what_is_not_ours(const Database& database) {
+/// The version of the file's schema.
+int version_of_ours(const Database& database) {
     const std::string file = database.file().string();
     if (pragma_number(database, "PRAGMA application_id") != application_id) {
         throw StoreError{fmt::format("{} is not a section's database", file),
@@ -83,6 +96,7 @@ void refuse_what_is_not_ours(const Database& database) {
                                      file, version, schema_version()),
                          "install the newer lmsection; the file is left as it is"};
     }
+    return version;
 }
 
 /// An empty file beside `file`, which only its owner can read, and whose name nobody had.
@@ -122,6 +136,7 @@ std::int64_t IdSource::next() {
 }
 
 Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(std::move(named)) {
+    spare_what_one_thread_needs_not();
     try {
         // SQLite takes names such as ":memory:" and "file:..." for something else than files.
         const fs::path plain = opened.is_absolute() ? opened : "." / opened;
@@ -159,15 +174,16 @@ Database Database::open(const fs::path& file, Access access) {
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, file);
     }
-    refuse_what_is_not_ours(database);
-    if (version_of(database) < schema_version()) {
-        execute(database, "PRAGMA query_only = OFF");
-        bring_up_to_date(database);
-        if (access == Access::reading) {
-            execute(database, "PRAGMA query_only = ON");
-        }
+    if (version_of_ours(database) == schema_version()) {
+        return database;
     }
-    return database;
+    if (access == Access::writing) {
+        bring_up_to_date(database);
+        return database;
+    }
+    database.impl_.reset();    // a reader's own transaction would be in the writer's way
+    open(file, Access::writing);
+    return open(file, access);
 }
 
 Database Database::create(const fs::path& file) {
@@ -195,18 +211,6 @@ void Database::publish() {
         throw StoreError{fmt::format("{} cannot be made: {}", impl_->file.string(),
                                      std::strerror(errno)),
                          "check the folder and try again"};
-    }
-}
-
-Snapshot::Snapshot(const Database& database) : database_(database) {
-    execute(database_, "BEGIN");
-}
-
-Snapshot::~Snapshot() {
-    try {
-        execute(database_, "COMMIT");
-    } catch (const StoreError&) {    // NOLINT(bugprone-empty-catch)
-        // Nothing was written, so nothing is lost.
     }
 }
 

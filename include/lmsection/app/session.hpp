@@ -24,8 +24,8 @@ struct Circumstances {
     std::int64_t now_ms = 0;    ///< milliseconds since 1970
     std::string now;            ///< UTC, `2026-11-24T16:58:00Z`
     std::uint64_t seed = 0;     ///< any random number
-    std::string actor;
-    std::string command;    ///< as it was typed, for the history
+    std::string actor;          ///< who writes; may be empty for a reader
+    std::string command;        ///< as it was typed, for the history
     bool dry_run = false;
 };
 

@@ -23,8 +23,8 @@ namespace lmsection::cli {
 struct Environment {
     std::function<std::optional<std::string>(const std::string& name)> variable;
     std::function<std::string(std::size_t limit)> read_input;    ///< standard input, whole
-    std::string login;                                           ///< who is logged in
-    std::filesystem::path home;                                  ///< empty where nobody knows
+    std::function<std::string()> login;                          ///< who is logged in
+    std::function<std::filesystem::path()> home;                 ///< empty where nobody knows
     Date local_date{};
     std::int64_t now_ms = 0;
     std::string now;    ///< UTC, `2026-11-24T16:58:00Z`
@@ -62,8 +62,9 @@ public:
     [[nodiscard]] Date today() const { return today_; }
     [[nodiscard]] const Globals& globals() const { return globals_; }
     [[nodiscard]] bool dry_run() const { return globals_.dry_run; }
-    /// The world as the floors below are told of it.
-    [[nodiscard]] app::Circumstances circumstances() const;
+    /// The world as the floors below are told of it; who is logged in is looked up for a writer
+    /// alone.
+    [[nodiscard]] app::Circumstances circumstances(store::Access access) const;
     [[nodiscard]] app::Session reading_anything() const;
     [[nodiscard]] app::Session reading() const;
     [[nodiscard]] app::Session writing() const;

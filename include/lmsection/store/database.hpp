@@ -31,9 +31,10 @@ private:
 /// A section's database file, open. Every failure of SQLite leaves as a `StoreError`.
 class Database {
 public:
-    /// Opens an existing file. For reading, nothing in it can be changed. A missing file, a
-    /// folder, a file that is not ours or is newer than this program is a `StoreError`; the file
-    /// is left as it is. An older file is brought up to date when opened for writing.
+    /// Opens an existing file. For reading, nothing in it can be changed, and all that is read
+    /// until it is closed is one state of the file. A missing file, a folder, a file that is not
+    /// ours or is newer than this program is a `StoreError`; the file is left as it is. An older
+    /// file is brought up to date first.
     static Database open(const std::filesystem::path& file, Access access);
     /// Makes a new file, readable by its owner alone, with an empty schema. It bears its name
     /// only once `publish` is called; without that it leaves nothing behind. A `RefusedError`
@@ -54,18 +55,6 @@ public:
 private:
     explicit Database(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
-};
-
-/// All reads of one command see one state of the file, for as long as this lives.
-class Snapshot {
-public:
-    explicit Snapshot(const Database& database);
-    Snapshot(const Snapshot&) = delete;
-    Snapshot& operator=(const Snapshot&) = delete;
-    ~Snapshot();
-
-private:
-    const Database& database_;
 };
 
 /// Who did something, when and with what words.

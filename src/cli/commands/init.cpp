@@ -38,7 +38,7 @@ Runner set_up_init(CLI::App& app) {
         ->type_name("FILE")
         ->check(not_empty());
     return [handbook](Context& context) {
-        const app::Circumstances around = context.circumstances();
+        const app::Circumstances around = context.circumstances(store::Access::writing);
         const std::string text = handbook->empty() ? std::string{app::built_in_handbook_text()}
                                                    : context.read_file(*handbook);
         make_usual_folder(around);

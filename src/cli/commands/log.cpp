@@ -58,7 +58,6 @@ int run_log(const Options& options, Context& context) {
         question.since = iso(*since);
     }
     const auto session = context.reading();
-    const store::Snapshot snapshot{session.database()};
     const auto writer = context.rows(entry_columns());
     store::each_entry(session.database(), question,
                       [&](const Entry& entry) { write_entry(*writer, entry); });
@@ -69,7 +68,6 @@ int run_log(const Options& options, Context& context) {
 
 int run_show(const std::string& typed, Context& context) {
     const auto session = context.reading();
-    const store::Snapshot snapshot{session.database()};
     const Entry entry = app::find_entry(session, typed);
     if (entry.state == EntryState::erased) {
         context.warn("what this entry changed was erased when somebody was forgotten");

@@ -40,7 +40,6 @@ void write_lines(Context& context, const app::TurnoverPlan& plan) {
 
 int show(Context& context, ProgramYear year) {
     const auto session = context.reading();
-    const store::Snapshot snapshot{session.database()};
     const auto plan = app::plan_turnover(session, year);
     write_lines(context, plan);
     if (!plan.seats.empty()) {

@@ -247,7 +247,6 @@ int run_list(const Options& options, Context& context) {
     const ProgramYear year = typed_year.value_or(ProgramYear::containing(context.today()));
     filter.year = options.all ? std::nullopt : std::optional{year};
     const auto session = context.reading();
-    const store::Snapshot snapshot{session.database()};
     if (options.venue) {
         filter.venue = app::find_venue(session, *options.venue).id.text();
     }
@@ -298,7 +297,6 @@ void write_life(RowWriter& rows, const app::Session& session, const store::Liste
 
 int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
-    const store::Snapshot snapshot{session.database()};
     const auto listed = app::find_program(session, options.program);
     const auto writer = context.rows(life_columns());
     write_life(*writer, session, listed);

@@ -224,7 +224,6 @@ int run_list(const Options& options, Context& context) {
     filter.state = if_given<VolunteerState>(options.state, parse_volunteer_state);
     filter.waiting = options.waiting;
     const auto session = context.reading();
-    const store::Snapshot snapshot{session.database()};
     if (options.group) {
         filter.group = session.group(*options.group).id;
     }
@@ -254,7 +253,6 @@ std::vector<Column> step_columns() {
 
 int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
-    const store::Snapshot snapshot{session.database()};
     const auto [form, person, reviewer] = app::find_volunteer(session, options.person);
     const std::string email = person.email ? person.email->text() : "";
     const auto writer = context.rows(step_columns());
