@@ -6,15 +6,37 @@
 #include "lmsection/store/programs.hpp"
 #include "lmsection/store/year_counts.hpp"
 
+#include <map>
+
 namespace lmsection::app {
 
 namespace {
+
+/// The terms that reach the year, and whatever else those who lead in it did in the group before:
+/// rules on rotation look back.
+std::vector<Service> record_for_rules(const Session& session, GroupId group, ProgramYear year) {
+    auto record = store::record_of_group(session.database(), group, year.first_day());
+    std::map<PersonId, std::string> leaders;
+    for (const auto& [held, name] : record) {
+        if (leads(held.role)) {
+            leaders.emplace(held.person, name);
+        }
+    }
+    for (const auto& [person, name] : leaders) {
+        for (Appointment& held : store::record_of_person(session.database(), person)) {
+            if (held.group == group && held.end < year.first_day()) {
+                record.push_back({std::move(held), name});
+            }
+        }
+    }
+    return record;
+}
 
 std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year) {
     const auto held = store::meetings_held(session.database(), year, session.today());
     std::vector<MeasuredGroup> groups;
     for (const Group& group : session.groups_on(year.first_day())) {
-        MeasuredGroup measured{group, store::record_of_group(session.database(), group.id)};
+        MeasuredGroup measured{group, record_for_rules(session, group.id, year)};
         if (const auto met = held.find(group.id); met != held.end()) {
             measured.meetings = met->second.all;
             measured.meetings_with_chairs = met->second.with_chairs;
@@ -26,12 +48,14 @@ std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear y
 
 void count_reports(const Session& session, MeasuredSection& section) {
     const DeskQuestion all{section.year, true, std::nullopt, std::nullopt};
+    std::map<GroupId, MeasuredGroup*> groups;
+    for (MeasuredGroup& measured : section.groups) {
+        groups.emplace(measured.group.id, &measured);
+    }
     for (const OwedReport& report : reports_due(session, all)) {
-        for (MeasuredGroup& measured : section.groups) {
-            if (measured.group.id == report.group.id) {
-                measured.reports += report.submission ? 1 : 0;
-                measured.report_overdue |= report.status == ReportStatus::overdue;
-            }
+        if (const auto found = groups.find(report.group.id); found != groups.end()) {
+            found->second->reports += report.submission ? 1 : 0;
+            found->second->report_overdue |= report.status == ReportStatus::overdue;
         }
     }
 }

@@ -97,7 +97,7 @@ private:
     void terms() {
         const Date until = plus_days(today_, digest_term_days);
         for (const Group& group : groups_) {
-            const auto record = store::record_of_group(session_.database(), group.id);
+            const auto record = store::record_of_group(session_.database(), group.id, today_);
             for (const auto& [held, name] : record) {
                 const bool ends = today_ <= held.end && held.end <= until && held.start <= today_;
                 if (ends && !is_followed(held, record)) {

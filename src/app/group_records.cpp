@@ -33,9 +33,7 @@ int next_position(const Session& session, GroupKind kind) {
 
 /// The terms of a group that reach `day` or lie after it.
 std::vector<Service> terms_from(const Session& session, const Group& group, Date day) {
-    auto record = store::record_of_group(session.database(), group.id);
-    std::erase_if(record, [&](const Service& service) { return service.appointment.end < day; });
-    return record;
+    return store::record_of_group(session.database(), group.id, day);
 }
 
 /// Ends a term the day before; takes it off the record where it would begin then or later.

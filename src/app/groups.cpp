@@ -17,8 +17,9 @@ namespace {
 
 constexpr std::string_view to_be_written = "not written yet (TBD in the handbook)";
 
-std::vector<Service> record_of(const Session& session, const Group& group) {
-    return session.has_database() ? store::record_of_group(session.database(), group.id)
+/// What of a group's record runs on `day` or begins after it.
+std::vector<Service> record_of(const Session& session, const Group& group, Date day) {
+    return session.has_database() ? store::record_of_group(session.database(), group.id, day)
                                   : std::vector<Service>{};
 }
 
@@ -165,7 +166,7 @@ void add_groups(const Session& session, const std::string& indent, Date day,
 }    // namespace
 
 GroupState state_of_group(const Session& session, const Group& group, Date day) {
-    const auto record = record_of(session, group);
+    const auto record = record_of(session, group, day);
     return {group, size_on(record, day), wanted_size(session.handbook(), group.kind),
             leaders_named(record, day),
             static_cast<int>(vacant_seats(group.kind, record, day, session.handbook()).size())};

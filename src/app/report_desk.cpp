@@ -24,7 +24,8 @@ std::vector<OwedReport> reports_of(const Session& session, const ReportQuestion&
 /// Whether anybody was there to write the report: without that a new database would be held to
 /// reports from before its time.
 bool somebody_served(const Session& session, const OwedReport& report) {
-    return size_on(store::record_of_group(session.database(), report.group.id), report.due) > 0;
+    const auto record = store::record_of_group(session.database(), report.group.id, report.due);
+    return size_on(record, report.due) > 0;
 }
 
 std::vector<OwedReport> left_from(const Session& session, ReportQuestion question) {

@@ -18,7 +18,7 @@ void each_seat(const Session& session, const RosterQuestion& question,
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::optional<Role> role, const std::function<void(const Seat&)>& take) {
     for (const Group& group : groups) {
-        const auto record = store::record_of_group(session.database(), group.id);
+        const auto record = store::record_of_group(session.database(), group.id, day);
         for (const Role seat : vacant_seats(group.kind, record, day, session.handbook())) {
             if (!role || *role == seat) {
                 take({group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});

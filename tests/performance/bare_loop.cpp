@@ -1,5 +1,5 @@
-// The limit for a roster of everybody: the same rows are read in the same order, and nothing is done
-// with them. `scripts/bench` times it.
+// The limit for a roster of everybody: the same rows are read in the same order, and nothing is
+// done with them. `scripts/bench` times it.
 
 #include <sqlite3.h>
 

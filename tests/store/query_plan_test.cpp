@@ -117,6 +117,32 @@ TEST_CASE("a group's record is read by its index, without a sort") {
     CHECK_FALSE(holds(plan, "TEMP B-TREE"));
 }
 
+TEST_CASE("what of a group's record reaches a day is found without the group's past") {
+    const std::string plan = plans([](const Database& database) {
+        const GroupId group = first_group(database);
+        statements().clear();
+        const Date day = date::year{2026} / 11 / 24;
+        const auto all = store::record_of_group(database, group);
+        const auto some = store::record_of_group(database, group, day);
+        statements().erase(statements().begin());
+        std::vector<AppointmentId> reaching;
+        for (const Service& term : all) {
+            if (day <= term.appointment.end) {
+                reaching.push_back(term.appointment.id);
+            }
+        }
+        CHECK(reaching.size() < all.size());
+        std::vector<AppointmentId> found;
+        for (const Service& term : some) {
+            found.push_back(term.appointment.id);
+        }
+        CHECK(found == reaching);
+    });
+    CAPTURE(plan);
+    CHECK(holds(plan, "appointments_by_end (group_id=? AND end_on>?)"));
+    CHECK_FALSE(holds(plan, "SCAN"));
+}
+
 TEST_CASE("a person's terms are read by their index, without a sort") {
     const std::string plan = plans([](const Database& database) {
         const PersonId person = somebody(database);

@@ -29,7 +29,8 @@ struct Checked {
 /// A group with all that rules measure of it.
 struct MeasuredGroup {
     Group group;
-    std::vector<Service> record;    ///< every appointment, ever
+    /// Every appointment that reaches the year, and all that those who lead in it held before.
+    std::vector<Service> record;
     int meetings = 0;               ///< held in the program year
     int meetings_with_chairs = 0;
     int reports = 0;    ///< submitted of that program year

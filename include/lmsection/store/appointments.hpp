@@ -20,6 +20,10 @@ void delete_appointment(const Database& database, AppointmentId id);
 
 /// Every appointment of a group, ever.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group);
+/// A group's appointments whose last day is `since` or later: what runs on that day or begins
+/// after it. Its time grows with those alone, not with the group's past.
+[[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group,
+                                                   Date since);
 /// A person's appointments, in the order of their starts.
 [[nodiscard]] std::vector<Appointment> record_of_person(const Database& database, PersonId person);
 
