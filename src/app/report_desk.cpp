@@ -1,7 +1,6 @@
 #include "lmsection/app/report_desk.hpp"
 
 #include "lmsection/app/csv_file.hpp"
-#include "lmsection/domain/service.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/reports.hpp"
@@ -24,8 +23,7 @@ std::vector<OwedReport> reports_of(const Session& session, const ReportQuestion&
 /// Whether anybody was there to write the report: without that a new database would be held to
 /// reports from before its time.
 bool somebody_served(const Session& session, const OwedReport& report) {
-    const auto record = store::record_of_group(session.database(), report.group.id, report.due);
-    return size_on(record, report.due) > 0;
+    return store::somebody_serves(session.database(), report.group.id, report.due);
 }
 
 std::vector<OwedReport> left_from(const Session& session, ReportQuestion question) {

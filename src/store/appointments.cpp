@@ -82,6 +82,15 @@ std::vector<Service> record_of_group(const Database& database, GroupId group, Da
     return services_of(query);
 }
 
+bool somebody_serves(const Database& database, GroupId group, Date day) {
+    Query query{database,
+                "SELECT EXISTS (SELECT 1 FROM appointments INDEXED BY appointments_by_end "
+                "WHERE group_id = ?1 AND end_on >= ?2 AND start_on <= ?2)"};
+    query.bind(1, group).bind(2, day);
+    query.step();
+    return query.number(0) != 0;
+}
+
 std::vector<Appointment> record_of_person(const Database& database, PersonId person) {
     std::vector<Appointment> record;
     Query query{database,

@@ -50,8 +50,10 @@ void settle(SQLite::Database& connection, Access access) {
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
     connection.setBusyTimeout(busy_wait_ms);
     if (access == Access::reading) {
-        // One transaction: one state of the file, and its locks taken once.
-        connection.exec("PRAGMA cell_size_check = ON; PRAGMA query_only = ON; BEGIN");
+        // One transaction: one state of the file, and its locks taken once. The schema is read at
+        // once, so that a file cut short is told to be damaged, not to be somebody else's.
+        connection.exec("PRAGMA cell_size_check = ON; PRAGMA query_only = ON; BEGIN; "
+                        "SELECT 1 FROM sqlite_schema LIMIT 0");
     } else {
         connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA; "
                         "PRAGMA secure_delete = ON");

@@ -220,7 +220,7 @@ CREATE INDEX history_by_undone ON history (undoes) WHERE undoes IS NOT NULL;
 
 // Who serves on a day is found without the past of their groups.
 constexpr const char* terms_by_end = R"sql(
-CREATE INDEX appointments_by_end ON appointments (group_id, end_on);
+CREATE INDEX appointments_by_end ON appointments (group_id, end_on, start_on);
 )sql";
 
 constexpr std::array patches{first_schema, whole_section, undone_entries, terms_by_end};

@@ -24,6 +24,8 @@ void delete_appointment(const Database& database, AppointmentId id);
 /// after it. Its time grows with those alone, not with the group's past.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group,
                                                    Date since);
+/// Whether anybody serves in a group on a day.
+[[nodiscard]] bool somebody_serves(const Database& database, GroupId group, Date day);
 /// A person's appointments, in the order of their starts.
 [[nodiscard]] std::vector<Appointment> record_of_person(const Database& database, PersonId person);
 
