@@ -54,14 +54,14 @@ Handbook handbook_of(const store::Database& database) {
     }
 }
 
+}    // namespace
+
 void require_place(const Circumstances& circumstances) {
     if (circumstances.database.empty()) {
         throw StoreError{"nobody knows a home folder here, so a database has no usual place",
                          "name one with --db or LMSECTION_DB"};
     }
 }
-
-}    // namespace
 
 Session::Session(Circumstances circumstances, std::optional<store::Database> database)
     : circumstances_(std::move(circumstances)), ids_(circumstances_.now_ms, circumstances_.seed),

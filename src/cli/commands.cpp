@@ -245,6 +245,14 @@ constexpr std::array commands{
             "  lmsection undo 4711 --dry-run\n",
             true, set_up_undo},
     Command{"redo", "Put back what was taken back", "  lmsection redo\n", true, set_up_redo},
+    Command{"export", "Everything in the database, as text",
+            "  lmsection export --output section.jsonl\n"
+            "  lmsection export --without-history\n",
+            false, set_up_export},
+    Command{"import", "Make a new database of an export",
+            "  lmsection --db copy.db import section.jsonl\n"
+            "  lmsection --db copy.db import section.jsonl --dry-run\n",
+            true, set_up_import},
 };
 
 }    // namespace

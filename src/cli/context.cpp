@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <memory>
 #include <system_error>
 
 namespace lmsection::cli {
@@ -16,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t largest_input = 256U << 20U;
+constexpr std::size_t part_size = 65536;
 
 /// The first of some texts that is not empty.
 std::string first_of(std::initializer_list<std::string> texts) {
@@ -71,6 +73,59 @@ std::string actor_meant(const Globals& globals, const Environment& environment,
 std::string database_named(const Environment& environment, const Globals& globals) {
     return first_of({globals.db, variable(environment, "LMSECTION_DB")});
 }
+
+std::string spoken_name(const std::string& file) {
+    return file == "-" ? "standard input" : file;
+}
+
+StoreError cannot_read(const std::string& file) {
+    return {fmt::format("{} cannot be read: {}", file, std::strerror(errno)),
+            "check the path and its permissions"};
+}
+
+/// Cuts what is read in parts into lines.
+class LineReader {
+public:
+    LineReader(std::function<std::size_t(char*, std::size_t)> read, std::string name)
+        : read_(std::move(read)), name_(std::move(name)) {}
+
+    /// The next line without its end; false after the last one.
+    bool next(std::string& line) {
+        line.clear();
+        while (at_ == size_ || part_.at(at_) != '\n') {
+            if (at_ == size_ && !refill()) {
+                return !line.empty();
+            }
+            take_up_to_end(line);
+        }
+        ++at_;
+        return true;
+    }
+
+private:
+    bool refill() {
+        at_ = 0;
+        size_ = read_(part_.data(), part_.size());
+        return size_ > 0;
+    }
+
+    void take_up_to_end(std::string& line) {
+        const std::string_view rest{part_.data() + at_, size_ - at_};
+        const std::string_view part = rest.substr(0, rest.find('\n'));
+        line += part;
+        at_ += part.size();
+        if (line.size() > largest_input) {
+            throw StoreError{fmt::format("{} has a line of more than 256 MB", name_),
+                             "look whether it is the right file"};
+        }
+    }
+
+    std::function<std::size_t(char*, std::size_t)> read_;
+    std::string name_;
+    std::array<char, part_size> part_{};
+    std::size_t at_ = 0;
+    std::size_t size_ = 0;
+};
 
 }    // namespace
 
@@ -155,28 +210,44 @@ void Context::next_step(std::string_view text) {
     }
 }
 
-std::string Context::read_file(const std::string& name) const {
+std::function<std::size_t(char*, std::size_t)> Context::reader_of(const std::string& name) const {
     if (name == "-") {
-        return environment_.read_input(largest_input);
+        return environment_.read_input;
     }
     std::error_code error;
     if (fs::is_directory(name, error)) {
         throw StoreError{fmt::format("{} is a folder, not a file", name), "name a file"};
     }
-    std::ifstream file{name, std::ios::binary};
+    auto file = std::make_shared<std::ifstream>(name, std::ios::binary);
+    if (!*file) {
+        throw cannot_read(name);
+    }
+    return [file, name](char* bytes, std::size_t most) {
+        file->read(bytes, static_cast<std::streamsize>(most));
+        if (!file->eof() && !*file) {
+            throw cannot_read(name);
+        }
+        return static_cast<std::size_t>(file->gcount());
+    };
+}
+
+std::string Context::read_file(const std::string& name) const {
+    const auto read = reader_of(name);
     std::string bytes;
-    std::array<char, 65536> part{};
-    while (file.read(part.data(), part.size()) || file.gcount() > 0) {
-        bytes.append(part.data(), static_cast<std::size_t>(file.gcount()));
+    std::array<char, part_size> part{};
+    while (const std::size_t size = read(part.data(), part.size())) {
+        bytes.append(part.data(), size);
         if (bytes.size() > largest_input) {
-            throw StoreError{fmt::format("{} is larger than 256 MB", name), "split it"};
+            throw StoreError{fmt::format("{} is larger than 256 MB", spoken_name(name)),
+                             "split it"};
         }
     }
-    if (!file.eof()) {
-        throw StoreError{fmt::format("{} cannot be read: {}", name, std::strerror(errno)),
-                         "check the path and its permissions"};
-    }
     return bytes;
+}
+
+std::function<bool(std::string&)> Context::lines_of(const std::string& name) const {
+    return [lines = std::make_shared<LineReader>(reader_of(name), spoken_name(name))](
+               std::string& line) { return lines->next(line); };
 }
 
 }    // namespace lmsection::cli

@@ -28,23 +28,14 @@ std::optional<std::string> variable(const std::string& name) {
     return value == nullptr ? std::nullopt : std::optional<std::string>{value};
 }
 
-std::string read_input(std::size_t limit) {
-    std::string text;
-    std::array<char, 65536> part{};
+std::size_t read_input(char* bytes, std::size_t most) {
     for (;;) {
-        const auto size = ::read(STDIN_FILENO, part.data(), part.size());
-        if (size < 0 && errno == EINTR) {
-            continue;
+        const auto size = ::read(STDIN_FILENO, bytes, most);
+        if (size >= 0) {
+            return static_cast<std::size_t>(size);
         }
-        if (size < 0) {
+        if (errno != EINTR) {
             throw StoreError{"standard input cannot be read", "check what feeds it"};
-        }
-        if (size == 0) {
-            return text;
-        }
-        text.append(part.data(), static_cast<std::size_t>(size));
-        if (text.size() > limit) {
-            throw StoreError{"standard input is larger than 256 MB", "split it"};
         }
     }
 }

@@ -116,12 +116,19 @@ fs::path fresh_neighbour(const fs::path& file) {
     return name;
 }
 
-void refuse_what_exists(const fs::path& file) {
-    std::error_code error;
-    if (fs::symlink_status(file, error).type() != fs::file_type::not_found) {
-        throw RefusedError{fmt::format("{} exists already and was left as it is", file.string()),
-                           "name another file with --db"};
+void settle(const Database& database, Access access) {
+    try {
+        settle(*database.impl().connection, access);
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, database.file());
     }
+}
+
+void lay_down(const Database& database, int schema) {
+    settle(database, Access::writing);
+    // PRAGMA takes no parameters; the number is this program's own.
+    execute(database, fmt::format("PRAGMA application_id = {}", application_id).c_str());
+    bring_to(database, schema);
 }
 
 }    // namespace
@@ -141,7 +148,8 @@ Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(s
     spare_what_one_thread_needs_not();
     try {
         // SQLite takes names such as ":memory:" and "file:..." for something else than files.
-        const fs::path plain = opened.is_absolute() ? opened : "." / opened;
+        const bool named_plainly = opened.empty() || opened.is_absolute();
+        const fs::path plain = named_plainly ? opened : "." / opened;
         connection = std::make_unique<SQLite::Database>(plain.string(), flags);
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, file);
@@ -171,16 +179,12 @@ Database Database::open(const fs::path& file, Access access) {
     // A reader also opens for writing, where it may, so that a crashed writer's journal is
     // rolled back; query_only keeps its hands off the rest.
     Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
-    try {
-        settle(*database.impl().connection, access);
-    } catch (const SQLite::Exception& failure) {
-        throw store_error(failure, file);
-    }
+    settle(database, access);
     if (version_of_ours(database) == schema_version()) {
         return database;
     }
     if (access == Access::writing) {
-        bring_up_to_date(database);
+        bring_to(database, schema_version());
         return database;
     }
     database.impl_.reset();    // a reader's own transaction would be in the writer's way
@@ -189,18 +193,23 @@ Database Database::open(const fs::path& file, Access access) {
 }
 
 Database Database::create(const fs::path& file) {
-    refuse_what_exists(file);
+    return create(file, schema_version());
+}
+
+Database Database::create(const fs::path& file, int schema) {
+    refuse_taken(file);
     const fs::path neighbour = fresh_neighbour(file);
     auto impl = std::make_unique<Impl>(file, neighbour, SQLite::OPEN_READWRITE);
     impl->unpublished = neighbour;
     Database database{std::move(impl)};
-    try {
-        settle(*database.impl().connection, Access::writing);
-    } catch (const SQLite::Exception& failure) {
-        throw store_error(failure, file);
-    }
-    execute(database, fmt::format("PRAGMA application_id = {}", application_id).c_str());
-    bring_up_to_date(database);
+    lay_down(database, schema);
+    return database;
+}
+
+Database Database::rehearse(int schema) {
+    Database database{std::make_unique<Impl>("a database that is only tried", "",
+                                             SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)};
+    lay_down(database, schema);
     return database;
 }
 
@@ -209,10 +218,18 @@ void Database::publish() {
     impl_->connection.reset();
     // link, unlike rename, never takes the place of a file that came in between.
     if (::link(impl_->unpublished.c_str(), impl_->file.c_str()) != 0) {
-        refuse_what_exists(impl_->file);
+        refuse_taken(impl_->file);
         throw StoreError{fmt::format("{} cannot be made: {}", impl_->file.string(),
                                      std::strerror(errno)),
                          "check the folder and try again"};
+    }
+}
+
+void refuse_taken(const fs::path& file) {
+    std::error_code error;
+    if (fs::symlink_status(file, error).type() != fs::file_type::not_found) {
+        throw RefusedError{fmt::format("{} exists already and was left as it is", file.string()),
+                           "name another file with --db"};
     }
 }
 

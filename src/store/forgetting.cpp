@@ -21,18 +21,13 @@ namespace {
 
 constexpr std::string_view erased = "(erased)";
 
-/// Names of the schema's own, quoted for SQL.
-std::string identifier(std::string_view name) {
-    return fmt::format("\"{}\"", name);
-}
-
-struct TableColumn {
+struct TextColumn {
     std::string table;
     std::string column;
 };
 
-std::vector<TableColumn> columns_by(const Database& database, std::string_view sql) {
-    std::vector<TableColumn> columns;
+std::vector<TextColumn> columns_by(const Database& database, std::string_view sql) {
+    std::vector<TextColumn> columns;
     Query query{database, sql};
     while (query.step()) {
         columns.push_back({query.string(0), query.string(1)});
@@ -41,14 +36,14 @@ std::vector<TableColumn> columns_by(const Database& database, std::string_view s
 }
 
 /// Every column that refers to a person.
-std::vector<TableColumn> references_to_people(const Database& database) {
+std::vector<TextColumn> references_to_people(const Database& database) {
     return columns_by(database, "SELECT t.name, f.\"from\" FROM sqlite_schema t "
                                 "JOIN pragma_foreign_key_list(t.name) f "
                                 "WHERE t.type = 'table' AND f.\"table\" = 'people'");
 }
 
 /// Every column that people write into freely, or that says who did something.
-std::vector<TableColumn> free_texts(const Database& database) {
+std::vector<TextColumn> free_texts(const Database& database) {
     return columns_by(database,
                       "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
                       "WHERE t.type = 'table' AND c.type = 'TEXT' "
@@ -275,7 +270,7 @@ private:
 };
 
 /// Cuts the words out of one column; how many texts had them.
-std::int64_t cut_from_column(const Database& database, const TableColumn& where,
+std::int64_t cut_from_column(const Database& database, const TextColumn& where,
                              const Words& words) {
     const std::string column = identifier(where.column);
     const std::string table = identifier(where.table);
@@ -296,7 +291,7 @@ std::int64_t cut_from_column(const Database& database, const TableColumn& where,
 
 std::int64_t cut_from_texts(const Database& database, const Words& words) {
     std::int64_t texts = cut_from_column(database, {"history", "actor"}, words);
-    for (const TableColumn& where : free_texts(database)) {
+    for (const TextColumn& where : free_texts(database)) {
         texts += cut_from_column(database, where, words);
     }
     return texts;

@@ -52,6 +52,14 @@ void execute(const Database& database, const char* sql) {
     }
 }
 
+std::string identifier(std::string_view name) {
+    std::string quoted = "\"";
+    for (const char c : name) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + '"';
+}
+
 Query::Query(const Database& database, std::string_view sql) : database_(database) {
     auto& idle = database.impl().idle;
     const auto prepared = idle.find(sql);
@@ -108,6 +116,19 @@ int Query::run() {
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, database_.file());
     }
+}
+
+std::optional<SQLite::Exception> Query::try_run() {
+    try {
+        statement_->exec();
+        return std::nullopt;
+    } catch (const SQLite::Exception& failure) {
+        return failure;
+    }
+}
+
+int Query::type(int column) const {
+    return statement_->getColumn(column).getType();
 }
 
 bool Query::is_null(int column) const {

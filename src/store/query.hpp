@@ -34,6 +34,9 @@ public:
 /// Runs SQL without parameters or rows.
 void execute(const Database& database, const char* sql);
 
+/// A table's or column's name, quoted for SQL, which takes no parameter for it.
+[[nodiscard]] std::string identifier(std::string_view name);
+
 /// One run of a statement. Statements are prepared once a connection and handed back when the
 /// query ends. Every parameter is bound; parameters and columns count from 1 and 0, as in SQLite.
 class Query {
@@ -61,7 +64,11 @@ public:
     bool step();
     /// Runs to the end a statement that returns no rows; how many rows it changed.
     int run();
+    /// As `run`, but hands over SQLite's failure where there is one.
+    std::optional<SQLite::Exception> try_run();
 
+    /// SQLite's word for what the row has there: SQLITE_NULL, SQLITE_TEXT and so on.
+    [[nodiscard]] int type(int column) const;
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] std::optional<std::int64_t> optional_number(int column) const;

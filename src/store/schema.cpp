@@ -237,15 +237,17 @@ int version_of(const Database& database) {
     return static_cast<int>(query.number(0));
 }
 
-void bring_up_to_date(const Database& database) {
+void bring_to(const Database& database, int version) {
     execute(database, "BEGIN IMMEDIATE");
     try {
         const int seen = version_of(database);
-        for (int next = seen; next < schema_version(); ++next) {
+        for (int next = seen; next < version; ++next) {
             execute(database, patches.at(static_cast<std::size_t>(next)));
         }
         // PRAGMA takes no parameters; the number is this program's own.
-        execute(database, fmt::format("PRAGMA user_version = {}", schema_version()).c_str());
+        if (seen < version) {
+            execute(database, fmt::format("PRAGMA user_version = {}", version).c_str());
+        }
         execute(database, "COMMIT");
     } catch (...) {
         execute(database, "ROLLBACK");

@@ -97,6 +97,9 @@ private:
 [[nodiscard]] std::vector<std::string> weigh(std::span<const Finding> findings,
                                              const Firmness& firmness, std::vector<Fault>& faults);
 
+/// A `StoreError` where a database is neither named nor has a usual place.
+void require_place(const Circumstances& circumstances);
+
 /// Makes the database of a new section from a handbook (its text and the file's name, for
 /// messages). Refuses to touch a file that exists. With dry run it only reads the handbook.
 void create_section(const Circumstances& circumstances, std::string_view handbook_toml,

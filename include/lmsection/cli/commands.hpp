@@ -22,9 +22,10 @@ namespace lmsection::cli {
 /// What the process was started with; read once, in `main`, and never below.
 struct Environment {
     std::function<std::optional<std::string>(const std::string& name)> variable;
-    std::function<std::string(std::size_t limit)> read_input;    ///< standard input, whole
-    std::function<std::string()> login;                          ///< who is logged in
-    std::function<std::filesystem::path()> home;                 ///< empty where nobody knows
+    /// Reads on in standard input; how many bytes it got, 0 at its end.
+    std::function<std::size_t(char* bytes, std::size_t most)> read_input;
+    std::function<std::string()> login;             ///< who is logged in
+    std::function<std::filesystem::path()> home;    ///< empty where nobody knows
     Date local_date{};
     std::int64_t now_ms = 0;
     std::string now;    ///< UTC, `2026-11-24T16:58:00Z`
@@ -89,8 +90,14 @@ public:
     void next_step(std::string_view text);
     /// The bytes of a file, or of standard input for `-`.
     [[nodiscard]] std::string read_file(const std::string& name) const;
+    /// The lines of a file, or of standard input for `-`, one at a time.
+    [[nodiscard]] std::function<bool(std::string& line)> lines_of(const std::string& name) const;
 
 private:
+    /// Reads on in a file, or in standard input for `-`.
+    [[nodiscard]] std::function<std::size_t(char* bytes, std::size_t most)>
+    reader_of(const std::string& name) const;
+
     const Environment& environment_;
     Globals globals_;
     std::string command_;

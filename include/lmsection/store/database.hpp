@@ -40,6 +40,10 @@ public:
     /// only once `publish` is called; without that it leaves nothing behind. A `RefusedError`
     /// where something bears that name already.
     static Database create(const std::filesystem::path& file);
+    /// As `create`, with the schema of an older version, for what was written then.
+    static Database create(const std::filesystem::path& file, int schema);
+    /// As `create`, but in a file of SQLite's own that never gets a name: for what is only tried.
+    static Database rehearse(int schema);
 
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -56,6 +60,9 @@ private:
     explicit Database(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
+
+/// A `RefusedError` where something bears that name already, even a link to nowhere.
+void refuse_taken(const std::filesystem::path& file);
 
 /// Who did something, when and with what words.
 struct Deed {

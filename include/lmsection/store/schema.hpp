@@ -8,7 +8,8 @@ namespace lmsection::store {
 [[nodiscard]] int schema_version();
 /// The version that the file is at.
 [[nodiscard]] int version_of(const Database& database);
-/// Applies, in order and in one transaction, the patches that the file has not seen yet.
-void bring_up_to_date(const Database& database);
+/// Applies, in order and in one transaction, the patches up to `version` that the file has not
+/// seen yet.
+void bring_to(const Database& database, int version);
 
 }    // namespace lmsection::store

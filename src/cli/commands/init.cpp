@@ -4,33 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <system_error>
-
 namespace lmsection::cli {
-
-namespace {
-
-namespace fs = std::filesystem;
-
-/// The usual place is ours to make; a place that the user names is theirs.
-void make_usual_folder(const app::Circumstances& around) {
-    if (around.database_was_named || around.database.empty() || around.dry_run) {
-        return;
-    }
-    const fs::path folder = around.database.parent_path();
-    std::error_code error;
-    if (fs::create_directories(folder, error)) {
-        fs::permissions(folder, fs::perms::owner_all, error);
-    }
-    if (error) {
-        throw StoreError{fmt::format("the folder {} cannot be made: {}", folder.string(),
-                                     error.message()),
-                         "name a database elsewhere with --db"};
-    }
-}
-
-}    // namespace
 
 Runner set_up_init(CLI::App& app) {
     auto handbook = options_of<std::string>();

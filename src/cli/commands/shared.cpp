@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <system_error>
+
 namespace lmsection::cli {
 
 std::optional<Date> day_if_given(const std::optional<std::string>& typed, Date today) {
@@ -84,6 +87,22 @@ void require_a_change(bool any, std::string_view options) {
 void tell_dry_run(Context& context) {
     if (context.dry_run()) {
         context.say("Dry run: nothing was changed.");
+    }
+}
+
+void make_usual_folder(const app::Circumstances& around) {
+    if (around.database_was_named || around.database.empty() || around.dry_run) {
+        return;
+    }
+    const std::filesystem::path folder = around.database.parent_path();
+    std::error_code error;
+    if (std::filesystem::create_directories(folder, error)) {
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    }
+    if (error) {
+        throw StoreError{fmt::format("the folder {} cannot be made: {}", folder.string(),
+                                     error.message()),
+                         "name a database elsewhere with --db"};
     }
 }
 

@@ -57,6 +57,10 @@ void add_firmness(CLI::App& app, FirmnessOptions& options);
 /// A `UsageError` where an edit changes nothing; `options`: those that would.
 void require_a_change(bool any, std::string_view options);
 
+/// Makes the folder of the database's usual place, which is ours to make; a place that the user
+/// names is theirs. Nothing with dry run.
+void make_usual_folder(const app::Circumstances& around);
+
 /// Says so where nothing was changed because of --dry-run.
 void tell_dry_run(Context& context);
 

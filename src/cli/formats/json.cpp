@@ -1,7 +1,7 @@
 // JSON, one array of objects, and JSONL, an object a line; streamed, so nothing is held.
 #include "writers.hpp"
 
-#include <nlohmann/json.hpp>
+#include "lmsection/app/json_text.hpp"
 
 #include <string>
 
@@ -9,13 +9,9 @@ namespace lmsection::cli {
 
 namespace {
 
-std::string quoted(std::string_view text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 std::string value_of(const Cell& cell) {
     if (const auto* text = std::get_if<std::string_view>(&cell.value)) {
-        return quoted(*text);
+        return app::json_text(*text);
     }
     return std::holds_alternative<std::monostate>(cell.value) ? "null" : plain_text(cell);
 }
@@ -26,7 +22,7 @@ public:
     Json(const Columns& columns, Sink& sink, bool as_lines)
         : shown_(columns_for_scripts(columns)), sink_(sink), as_lines_(as_lines) {
         for (const std::size_t i : shown_) {
-            keys_.push_back(quoted(columns[i].name) + ':');
+            keys_.push_back(app::json_text(columns[i].name) + ':');
         }
         if (!as_lines_) {
             sink_.write("[");

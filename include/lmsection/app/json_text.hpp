@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lmsection::app {
+
+/// Text as JSON has it, in quotes. What would steer a terminal (control and bidirectional
+/// characters) is escaped; bytes that are not UTF-8 become U+FFFD.
+[[nodiscard]] std::string json_text(std::string_view text);
+
+}    // namespace lmsection::app

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "lmsection/domain/errors.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace lmsection::store {
+
+/// Bytes that are no text.
+struct Bytes {
+    std::string value;
+    bool operator==(const Bytes&) const = default;
+};
+/// What a row holds in a column; nothing for NULL.
+using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
+using Row = std::vector<Value>;
+
+enum class ColumnType { integer, text, blob };
+
+struct TableColumn {
+    std::string name;
+    ColumnType type = ColumnType::text;
+    bool in_key = false;      ///< of the primary key
+    std::string refers_to;    ///< the table whose ids it holds, if any
+};
+
+struct Table {
+    std::string name;
+    std::vector<TableColumn> columns;
+
+    /// The index of a column; nothing where there is none of that name.
+    [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
+};
+
+/// The tables that the schema lays down in a file of this version, each after those it refers to,
+/// the history last. What else somebody put into the file is none of them.
+[[nodiscard]] std::vector<Table> tables_of_schema(int version);
+
+/// The rows of a table in the order of its primary key, one at a time. A `StoreError` where a value
+/// is of no type that the schema knows.
+void each_row(const Database& database, const Table& table,
+              const std::function<void(const Row&)>& take);
+
+/// Adds a row, inside a transaction; what in the schema stands against it, if anything.
+[[nodiscard]] std::optional<Fault> add_row(const Database& database, const Table& table,
+                                           const Row& row);
+
+/// What is wrong with a row that its table lets through: a reference to what is not there, a name
+/// or address that is none, a key to find it by that is not its own, a damaged entry of the
+/// history.
+[[nodiscard]] std::vector<Fault> flaws_of(const Database& database, const Table& table,
+                                          const Row& row);
+
+/// Adds rows past the session's own records: all of them with `commit`, or none. References are
+/// checked at the end, so that rows may come in any order.
+class Filling {
+public:
+    explicit Filling(const Database& database);
+    Filling(const Filling&) = delete;
+    Filling& operator=(const Filling&) = delete;
+    ~Filling();
+
+    void commit();
+
+private:
+    const Database& database_;
+    bool open_ = true;
+};
+
+}    // namespace lmsection::store

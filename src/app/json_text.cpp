@@ -1,0 +1,44 @@
+#include "lmsection/app/json_text.hpp"
+
+#include "lmsection/domain/text.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace lmsection::app {
+
+namespace {
+
+std::string dumped(std::string_view text, bool ascii) {
+    return nlohmann::json(text).dump(-1, ' ', ascii, nlohmann::json::error_handler_t::replace);
+}
+
+/// The bytes of the letter that UTF-8 text begins with.
+std::size_t first_letter(std::string_view text) {
+    constexpr unsigned follows = 0x80;
+    constexpr unsigned follow_mask = 0xc0;
+    std::size_t size = 1;
+    while (size < text.size() &&
+           (static_cast<unsigned char>(text[size]) & follow_mask) == follows) {
+        ++size;
+    }
+    return size;
+}
+
+}    // namespace
+
+std::string json_text(std::string_view text) {
+    if (!is_utf8(text) || (!has_control(text) && !has_bidirectional_control(text))) {
+        return dumped(text, !is_utf8(text));
+    }
+    std::string result = "\"";
+    while (!text.empty()) {
+        const std::string_view letter = text.substr(0, first_letter(text));
+        const bool steers = has_control(letter) || has_bidirectional_control(letter);
+        const std::string escaped = dumped(letter, steers);
+        result.append(escaped, 1, escaped.size() - 2);    // without its quotes
+        text.remove_prefix(letter.size());
+    }
+    return result + '"';
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,423 @@
+#include "lmsection/app/transfer.hpp"
+
+#include "lmsection/app/csv_file.hpp"
+#include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/app/json_text.hpp"
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/store/schema.hpp"
+#include "lmsection/store/tables.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace lmsection::app {
+
+namespace {
+
+using nlohmann::json;
+using store::Bytes;
+using store::ColumnType;
+using store::Row;
+using store::Table;
+using store::TableColumn;
+using store::Value;
+
+constexpr std::string_view format_name = "lmsection-export";
+
+/// Ids are wider than the numbers of most programs that read JSON, so they are written as text.
+bool is_id(const TableColumn& column) {
+    return column.name == "id" || !column.refers_to.empty();
+}
+
+std::string hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        text += digits[byte >> 4U];
+        text += digits[byte & 0xfU];
+    }
+    return text;
+}
+
+std::optional<std::string> bytes_of_hex(std::string_view text) {
+    std::string bytes;
+    for (std::size_t at = 0; at + 1 < text.size(); at += 2) {
+        unsigned char byte = 0;
+        const char* end = text.data() + at + 2;
+        if (std::from_chars(text.data() + at, end, byte, 16).ptr != end) {
+            return std::nullopt;
+        }
+        bytes += static_cast<char>(byte);
+    }
+    return text.size() % 2 == 0 ? std::optional{bytes} : std::nullopt;
+}
+
+std::string as_bytes(std::string_view bytes) {
+    return fmt::format(R"({{"hex":"{}"}})", hex(bytes));
+}
+
+std::string written(const TableColumn& column, const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        return is_id(column) ? fmt::format("\"{}\"", *number) : fmt::format("{}", *number);
+    }
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return is_utf8(*text) ? json_text(*text) : as_bytes(*text);
+    }
+    const auto* bytes = std::get_if<Bytes>(&value);
+    return bytes == nullptr ? "null" : as_bytes(bytes->value);
+}
+
+std::string record_line(const Table& table, const Row& row) {
+    std::string line = fmt::format(R"({{"table":"{}")", table.name);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        line += fmt::format(R"(,"{}":)", table.columns[i].name);
+        line += written(table.columns[i], row[i]);
+    }
+    return line + '}';
+}
+
+/// Reads JSON that may hold one object inside of another and no more, each key once.
+class ObjectReader {
+public:
+    Outcome<json> read(const std::string& line) {
+        json object = json::parse(
+            line,
+            [this](int depth, json::parse_event_t event, json& parsed) {
+                return look_at(depth, event, parsed);
+            },
+            false);
+        if (fault_) {
+            return *fault_;
+        }
+        if (!object.is_object()) {
+            return Fault{"is no JSON object", "a line holds one record, as 'export' writes it"};
+        }
+        return object;
+    }
+
+private:
+    bool look_at(int depth, json::parse_event_t event, const json& parsed) {
+        constexpr int deepest = 1;
+        const bool opens = event == json::parse_event_t::object_start ||
+                           event == json::parse_event_t::array_start;
+        if (opens && depth > deepest) {
+            fault_ = Fault{"has values inside of values", "write it as 'export' does"};
+        } else if (event == json::parse_event_t::key && depth == 1 &&
+                   !keys_.insert(parsed.get<std::string>()).second) {
+            fault_ = Fault{fmt::format("has {} twice",
+                                       lmsection::quoted(parsed.get<std::string>())),
+                           "take one out"};
+        }
+        return !fault_;
+    }
+
+    std::set<std::string> keys_;
+    std::optional<Fault> fault_;
+};
+
+Outcome<Value> number_of(const TableColumn& column, const json& given) {
+    const std::string text = given.is_string() && is_id(column) ? given.get<std::string>() : "";
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (!text.empty() && error == std::errc{} && end == text.data() + text.size()) {
+        return Value{number};
+    }
+    const bool fits = given.is_number_integer() &&
+                      (!given.is_number_unsigned() ||
+                       given.get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
+    return fits ? Outcome<Value>{Value{given.get<std::int64_t>()}}
+                : Outcome<Value>{Fault{fmt::format("{} is no number", column.name),
+                                       is_id(column) ? "write the id's digits in quotes"
+                                                     : "write it without quotes or fractions"}};
+}
+
+Outcome<Value> bytes_of(const TableColumn& column, const json& given) {
+    const bool one = given.is_object() && given.size() == 1 && given.contains("hex") &&
+                     given["hex"].is_string();
+    const auto bytes = one ? bytes_of_hex(given["hex"].get_ref<const std::string&>())
+                           : std::nullopt;
+    if (!bytes) {
+        return Fault{fmt::format("{} is no {}", column.name,
+                                 column.type == ColumnType::text ? "text" : "bytes"),
+                     R"(write bytes as {"hex":"00ff"}, and text in quotes)"};
+    }
+    return column.type == ColumnType::text ? Value{*bytes} : Value{Bytes{*bytes}};
+}
+
+Outcome<Value> value_of(const TableColumn& column, const json& given) {
+    if (given.is_null()) {
+        return Value{};
+    }
+    if (column.type == ColumnType::integer) {
+        return number_of(column, given);
+    }
+    return column.type == ColumnType::text && given.is_string()
+               ? Outcome<Value>{Value{given.get<std::string>()}}
+               : bytes_of(column, given);
+}
+
+struct Header {
+    int schema = 0;
+};
+
+std::int64_t header_number(const json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
+Outcome<Header> header_of(const std::string& line) {
+    const auto read = ObjectReader{}.read(line);
+    const Fault no_export{"is not the first line of an export",
+                          "name a file that 'lmsection export' wrote"};
+    if (!read.ok()) {
+        return no_export;
+    }
+    const json& object = read.value();
+    const auto version = header_number(object, "version");
+    const auto schema = header_number(object, "schema");
+    if (object.value("format", json{}) != format_name || version < 1 || schema < 1) {
+        return no_export;
+    }
+    if (version > export_version || schema > store::schema_version()) {
+        return Fault{
+            fmt::format("was written by a newer lmsection (version {}, schema {}; this one "
+                        "reads up to {} and {})",
+                        version, schema, export_version, store::schema_version()),
+            "install the newer lmsection"};
+    }
+    if (object.size() != 3) {
+        return Fault{"holds more than format, version and schema", "take the rest out"};
+    }
+    return Header{static_cast<int>(schema)};
+}
+
+/// Puts records into a new database, and gathers what stands against them.
+class Importer {
+public:
+    Importer(const store::Database& database, int schema)
+        : database_(database), tables_(store::tables_of_schema(schema)) {}
+
+    void take(std::size_t line, const std::string& text) {
+        const auto read = ObjectReader{}.read(text);
+        if (!read.ok()) {
+            blame(line, read.fault());
+            return;
+        }
+        const auto table = table_of(read.value());
+        if (!table.ok()) {
+            blame(line, table.fault());
+            return;
+        }
+        if (auto row = row_of(line, *table.value(), read.value())) {
+            add({line, table.value(), std::move(*row)});
+        }
+    }
+
+    /// Looks again at the rows that rested on what came later; the faults in the order of lines.
+    std::vector<Fault> finish(const std::string& name) {
+        for (const Placed& placed : doubtful_) {
+            for (const Fault& flaw : store::flaws_of(database_, *placed.table, placed.row)) {
+                blame(placed.line, flaw);
+            }
+        }
+        std::stable_sort(faults_.begin(), faults_.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::vector<Fault> faults;
+        for (const auto& [line, fault] : faults_) {
+            faults.push_back(at_line(name, line, fault));
+        }
+        if (faults.empty() && count("handbook") == 0) {
+            faults.push_back({fmt::format("{} has no handbook, so it is not whole", name),
+                              "export the section again"});
+        }
+        return faults;
+    }
+
+    [[nodiscard]] std::int64_t count(const std::string& table) const {
+        const auto found = counts_.find(table);
+        return found == counts_.end() ? 0 : found->second;
+    }
+    [[nodiscard]] std::int64_t count() const {
+        std::int64_t all = 0;
+        for (const auto& [table, records] : counts_) {
+            all += records;
+        }
+        return all;
+    }
+
+private:
+    struct Placed {
+        std::size_t line;
+        const Table* table;
+        Row row;
+    };
+
+    void blame(std::size_t line, const Fault& fault) { faults_.emplace_back(line, fault); }
+
+    [[nodiscard]] Outcome<const Table*> table_of(const json& object) const {
+        const auto given = object.find("table");
+        if (given == object.end() || !given->is_string()) {
+            return Fault{"names no table", R"(begin it with {"table":"people",...)"};
+        }
+        const auto& name = given->get_ref<const std::string&>();
+        const auto found = std::find_if(tables_.begin(), tables_.end(),
+                                        [&](const Table& table) { return table.name == name; });
+        return found == tables_.end()
+                   ? Outcome<const Table*>{Fault{fmt::format("there is no table {}",
+                                                             lmsection::quoted(name)),
+                                                 "correct it, or take the line out"}}
+                   : Outcome<const Table*>{&*found};
+    }
+
+    std::optional<Row> row_of(std::size_t line, const Table& table, const json& object) {
+        const std::size_t faults_before = faults_.size();
+        for (const auto& [key, value] : object.items()) {
+            if (key != "table" && !table.column(key)) {
+                blame(line, {fmt::format("{} has no column {}", table.name, lmsection::quoted(key)),
+                             "correct it, or take it out"});
+            }
+        }
+        Row row;
+        for (const TableColumn& column : table.columns) {
+            row.push_back(cell_of(line, column, object));
+        }
+        return faults_.size() == faults_before ? std::optional{std::move(row)} : std::nullopt;
+    }
+
+    Value cell_of(std::size_t line, const TableColumn& column, const json& object) {
+        const auto given = object.find(column.name);
+        if (given == object.end()) {
+            blame(line,
+                  {fmt::format("{} is not there", column.name), "add it; null if it is absent"});
+            return {};
+        }
+        const auto value = value_of(column, *given);
+        if (!value.ok()) {
+            blame(line, value.fault());
+            return {};
+        }
+        return value.value();
+    }
+
+    void add(Placed placed) {
+        ++counts_[placed.table->name];
+        if (const auto refusal = store::add_row(database_, *placed.table, placed.row)) {
+            blame(placed.line, *refusal);
+        } else if (placed.table->name == "handbook") {
+            read_handbook_of(placed);
+        } else if (!store::flaws_of(database_, *placed.table, placed.row).empty()) {
+            doubtful_.push_back(std::move(placed));
+        }
+    }
+
+    void read_handbook_of(const Placed& placed) {
+        const auto column = placed.table->column("toml");
+        try {
+            const auto& toml = std::get<std::string>(placed.row.at(*column));
+            if (read_handbook(toml, "the handbook").groups.empty()) {
+                blame(placed.line, {"the handbook has no groups", "export the section again"});
+            }
+        } catch (const RefusedError& error) {
+            blame(placed.line, error.faults().front());
+        }
+    }
+
+    const store::Database& database_;
+    std::vector<Table> tables_;
+    std::map<std::string, std::int64_t> counts_;
+    std::vector<Placed> doubtful_;
+    std::vector<std::pair<std::size_t, Fault>> faults_;
+};
+
+/// Counts lines, and passes over those with nothing on them.
+class NumberedLines {
+public:
+    explicit NumberedLines(const LineSource& source) : source_(source) {}
+    bool next() {
+        do {
+            if (!source_(text)) {
+                return false;
+            }
+            ++number;
+        } while (text.find_first_not_of(" \t\r") == std::string::npos);
+        return true;
+    }
+
+    std::size_t number = 0;
+    std::string text;
+
+private:
+    const LineSource& source_;
+};
+
+Header read_header(const std::string& name, NumberedLines& lines) {
+    if (!lines.next()) {
+        throw RefusedError{fmt::format("{} is empty", name),
+                           "name a file that 'lmsection export' wrote"};
+    }
+    const auto header = header_of(lines.text);
+    if (!header.ok()) {
+        throw RefusedError{at_line(name, lines.number, header.fault())};
+    }
+    return header.value();
+}
+
+Imported fill(const store::Database& database, const std::string& name, int schema,
+              NumberedLines& lines) {
+    Importer importer{database, schema};
+    store::Filling filling{database};
+    while (lines.next()) {
+        importer.take(lines.number, lines.text);
+    }
+    auto faults = importer.finish(name);
+    if (!faults.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+    filling.commit();
+    return {importer.count("people"), importer.count("appointments"), importer.count("history"),
+            importer.count()};
+}
+
+}    // namespace
+
+void export_section(const Session& session, WithHistory with_history,
+                    const std::function<void(std::string_view line)>& take) {
+    const int schema = store::version_of(session.database());
+    take(fmt::format(R"({{"format":"{}","version":{},"schema":{}}})", format_name, export_version,
+                     schema));
+    for (const Table& table : store::tables_of_schema(schema)) {
+        if (table.name == "history" && with_history == WithHistory::no) {
+            continue;
+        }
+        store::each_row(session.database(), table,
+                        [&](const Row& row) { take(record_line(table, row)); });
+    }
+}
+
+Imported import_section(const Circumstances& circumstances, const std::string& name,
+                        const LineSource& next_line) {
+    require_place(circumstances);
+    NumberedLines lines{next_line};
+    store::refuse_taken(circumstances.database);
+    const Header header = read_header(name, lines);
+    auto database = circumstances.dry_run
+                        ? store::Database::rehearse(header.schema)
+                        : store::Database::create(circumstances.database, header.schema);
+    const Imported imported = fill(database, name, header.schema, lines);
+    store::bring_to(database, store::schema_version());
+    if (!circumstances.dry_run) {
+        database.publish();
+    }
+    return imported;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,304 @@
+#include "lmsection/store/tables.hpp"
+
+#include "changeset.hpp"
+#include "lmsection/domain/programs.hpp"
+#include "lmsection/domain/section.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/domain/volunteering.hpp"
+#include "lmsection/store/schema.hpp"
+#include "query.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+
+namespace lmsection::store {
+
+namespace {
+
+ColumnType type_named(std::string_view type) {
+    return type == "INTEGER" ? ColumnType::integer
+           : type == "BLOB"  ? ColumnType::blob
+                             : ColumnType::text;
+}
+
+Table table_named(const Database& database, const std::string& name) {
+    Table table{name, {}};
+    Query query{database,
+                "SELECT c.name, c.type, c.pk, "
+                "(SELECT f.\"table\" FROM pragma_foreign_key_list(?1) f "
+                " WHERE f.\"from\" = c.name) FROM pragma_table_info(?1) c ORDER BY c.cid"};
+    query.bind(1, name);
+    while (query.step()) {
+        table.columns.push_back({query.string(0), type_named(query.text(1)), query.number(2) > 0,
+                                 query.is_null(3) ? "" : query.string(3)});
+    }
+    return table;
+}
+
+std::vector<std::string> column_names(const Table& table, bool key_alone) {
+    std::vector<std::string> names;
+    for (const TableColumn& column : table.columns) {
+        if (column.in_key || !key_alone) {
+            names.push_back(identifier(column.name));
+        }
+    }
+    return names;
+}
+
+StoreError no_value(const Database& database, const Table& table) {
+    return {fmt::format("the database {} holds a number in {} that the schema forbids",
+                        database.file().string(), table.name),
+            "restore a copy of it"};
+}
+
+Value value_in(const Database& database, const Table& table, const Query& query, int column) {
+    switch (query.type(column)) {
+    case SQLITE_NULL: return {};
+    case SQLITE_INTEGER: return query.number(column);
+    case SQLITE_TEXT: return query.string(column);
+    case SQLITE_BLOB: return Bytes{std::string{query.blob(column)}};
+    default: throw no_value(database, table);
+    }
+}
+
+void bind_value(Query& query, int parameter, const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        query.bind(parameter, *number);
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+        query.bind(parameter, *text);
+    } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
+        query.bind_blob(parameter, bytes->value.data(), static_cast<int>(bytes->value.size()));
+    } else {
+        query.bind_null(parameter);
+    }
+}
+
+std::string insertion_into(const Table& table) {
+    std::vector<std::string> parameters;
+    for (std::size_t i = 1; i <= table.columns.size(); ++i) {
+        parameters.push_back(fmt::format("?{}", i));
+    }
+    return fmt::format("INSERT INTO {} ({}) VALUES ({})", identifier(table.name),
+                       fmt::join(column_names(table, false), ", "), fmt::join(parameters, ", "));
+}
+
+/// The row's text in a column; empty where it has no such column, or no text there.
+std::string text_in(const Table& table, const Row& row, std::string_view column) {
+    const auto at = table.column(column);
+    const auto* text = at ? std::get_if<std::string>(&row[*at]) : nullptr;
+    return text == nullptr ? std::string{} : *text;
+}
+
+std::optional<std::int64_t> number_in(const Table& table, const Row& row, std::string_view column) {
+    const auto at = table.column(column);
+    const auto* number = at ? std::get_if<std::int64_t>(&row[*at]) : nullptr;
+    return number == nullptr ? std::nullopt : std::optional{*number};
+}
+
+void look_at_references(const Database& database, const Table& table, const Row& row,
+                        std::vector<Fault>& flaws) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const TableColumn& column = table.columns[i];
+        const auto* id = std::get_if<std::int64_t>(&row[i]);
+        if (column.refers_to.empty() || id == nullptr) {
+            continue;
+        }
+        Query query{database,
+                    fmt::format("SELECT 1 FROM {} WHERE id = ?1", identifier(column.refers_to))};
+        if (!query.bind(1, *id).step()) {
+            flaws.push_back({fmt::format("{} names {} of {}, which is not there", column.name, *id,
+                                         column.refers_to),
+                             "add what it names, or take it out"});
+        }
+    }
+}
+
+void want_key(std::string_view column, const std::string& found, const std::string& wanted,
+              std::vector<Fault>& flaws) {
+    if (found != wanted) {
+        flaws.push_back({fmt::format("{} is {} and has to be {}", column, lmsection::quoted(found),
+                                     lmsection::quoted(wanted)),
+                         "correct it"});
+    }
+}
+
+template <class T>
+void want_readable(const Outcome<T>& read, std::vector<Fault>& flaws) {
+    if (!read.ok()) {
+        flaws.push_back(read.fault());
+    }
+}
+
+void look_at_person(const Table& table, const Row& row, std::vector<Fault>& flaws) {
+    const std::string name = text_in(table, row, "name");
+    const std::string email = text_in(table, row, "email");
+    const auto read = parse_name(name);
+    want_readable(read, flaws);
+    if (read.ok()) {
+        want_key("name_key", text_in(table, row, "name_key"), folded(name), flaws);
+    }
+    if (!email.empty()) {
+        const auto address = EmailAddress::parse(email);
+        want_readable(address, flaws);
+        if (address.ok()) {
+            want_key("email_key", text_in(table, row, "email_key"), address.value().key(), flaws);
+        }
+    }
+}
+
+void look_at_appointment(const Database& database, const Table& table, const Row& row,
+                         std::vector<Fault>& flaws) {
+    Query query{database, "SELECT name_key FROM people WHERE id = ?1"};
+    query.bind(1, number_in(table, row, "person_id"));
+    if (query.step()) {
+        want_key("sort_key", text_in(table, row, "sort_key"), query.string(0), flaws);
+    }
+}
+
+/// `2026-11-24T16:58:00Z`.
+bool is_moment(std::string_view text) {
+    constexpr std::string_view form = "0000-00-00T00:00:00Z";
+    return text.size() == form.size() &&
+           std::equal(text.begin(), text.end(), form.begin(), [](char c, char wanted) {
+               return wanted == '0' ? c >= '0' && c <= '9' : c == wanted;
+           });
+}
+
+void look_at_entry(const Table& table, const Row& row, std::vector<Fault>& flaws) {
+    const auto at = table.column("changes");
+    const auto* changes = at ? std::get_if<Bytes>(&row[*at]) : nullptr;
+    if (changes != nullptr && !is_sound_changeset(changes->value)) {
+        flaws.push_back({"the changes are damaged", "restore a copy"});
+    }
+    const auto undoes = number_in(table, row, "undoes");
+    if (undoes && *undoes >= number_in(table, row, "id").value_or(0)) {
+        flaws.push_back({"it undoes an entry that is not older", "correct it"});
+    }
+    if (!is_moment(text_in(table, row, "at"))) {
+        flaws.push_back(
+            {fmt::format("{} is no moment", lmsection::quoted(text_in(table, row, "at"))),
+             "write it as 2026-11-24T16:58:00Z"});
+    }
+}
+
+void look_at_words(const Table& table, const Row& row, std::vector<Fault>& flaws) {
+    if (table.name == "groups") {
+        want_readable(Slug::parse(text_in(table, row, "slug")), flaws);
+    } else if (table.name == "volunteers") {
+        want_readable(parse_volunteer_state(text_in(table, row, "state")), flaws);
+    } else if (table.name == "programs") {
+        want_readable(parse_program_status(text_in(table, row, "status")), flaws);
+    }
+}
+
+/// SQLite's words on what stands against a row, in ours where people may meet it.
+Fault refusal(const Table& table, const SQLite::Exception& failure) {
+    std::string what = failure.what();
+    for (const auto& [theirs, ours] :
+         {std::pair{"UNIQUE constraint failed: ", "is there twice: "},
+          std::pair{"CHECK constraint failed: ", "is against the rule "},
+          std::pair{"NOT NULL constraint failed: ", "lacks "}}) {
+        if (what.starts_with(theirs)) {
+            what.replace(0, std::string_view{theirs}.size(), ours);
+        }
+    }
+    std::replace(what.begin(), what.end(), '\n', ' ');
+    return {fmt::format("the record of {} {}", table.name, what), "correct it"};
+}
+
+bool stands_against_row(int code) {
+    constexpr int primary_bits = 0xff;
+    code &= primary_bits;
+    return code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG;
+}
+
+}    // namespace
+
+std::optional<std::size_t> Table::column(std::string_view wanted) const {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const TableColumn& column) {
+        return column.name == wanted;
+    });
+    return found == columns.end()
+               ? std::nullopt
+               : std::optional{static_cast<std::size_t>(found - columns.begin())};
+}
+
+std::vector<Table> tables_of_schema(int version) {
+    const Database model = Database::rehearse(version);
+    std::vector<Table> tables;
+    Query query{model, "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                       "AND name NOT LIKE 'sqlite%' ORDER BY name = 'history', rowid"};
+    while (query.step()) {
+        tables.push_back(table_named(model, query.string(0)));
+    }
+    return tables;
+}
+
+void each_row(const Database& database, const Table& table,
+              const std::function<void(const Row&)>& take) {
+    Query query{database,
+                fmt::format("SELECT {} FROM {} ORDER BY {}",
+                            fmt::join(column_names(table, false), ", "), identifier(table.name),
+                            fmt::join(column_names(table, true), ", "))};
+    Row row(table.columns.size());
+    while (query.step()) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = value_in(database, table, query, static_cast<int>(i));
+        }
+        take(row);
+    }
+}
+
+std::optional<Fault> add_row(const Database& database, const Table& table, const Row& row) {
+    Query query{database, insertion_into(table)};
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        bind_value(query, static_cast<int>(i) + 1, row[i]);
+    }
+    const auto failure = query.try_run();
+    if (!failure) {
+        return std::nullopt;
+    }
+    if (!stands_against_row(failure->getErrorCode())) {
+        throw store_error(*failure, database.file());
+    }
+    return refusal(table, *failure);
+}
+
+std::vector<Fault> flaws_of(const Database& database, const Table& table, const Row& row) {
+    std::vector<Fault> flaws;
+    look_at_references(database, table, row, flaws);
+    if (table.name == "people") {
+        look_at_person(table, row, flaws);
+    } else if (table.name == "appointments") {
+        look_at_appointment(database, table, row, flaws);
+    } else if (table.name == "history") {
+        look_at_entry(table, row, flaws);
+    }
+    look_at_words(table, row, flaws);
+    return flaws;
+}
+
+Filling::Filling(const Database& database) : database_(database) {
+    execute(database_, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
+}
+
+Filling::~Filling() {
+    if (!open_) {
+        return;
+    }
+    try {
+        execute(database_, "ROLLBACK");
+    } catch (const StoreError&) {    // NOLINT(bugprone-empty-catch)
+        // A failed statement may have rolled back already; the file is as it was either way.
+    }
+}
+
+void Filling::commit() {
+    execute(database_, "COMMIT");
+    open_ = false;
+}
+
+}    // namespace lmsection::store
