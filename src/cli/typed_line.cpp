@@ -116,7 +116,8 @@ std::string quoted_for_bash(std::string_view text, char quote) {
     for (const char c : text) {
         result += escaped_for(quote, c);
     }
-    return result;
+    // readline closes the quote, but for a text that seems to have done so itself.
+    return quote != 0 && result.ends_with(quote) ? result + quote : result;
 }
 
 }    // namespace lmsection::cli

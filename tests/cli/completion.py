@@ -20,7 +20,7 @@ from terminal import BINARY, SOURCE, Section
 WAIT = 30    # seconds, for a machine that does other things as well
 DUMP = b"\x18w"    # Ctrl-X w writes the line to a file
 HOSTILE = ["Aa $(touch pwned)", "Bb `touch pwned`", "Cc'; touch pwned; '", 'Dd "$(touch pwned)"',
-           "Ee \\ & | * ? ~ # ! {a,b} [x] <y> $HOME %n"]
+           "Ee \\ & | * ? ~ # ! {a,b} [x] = $HOME %n"]
 
 
 class Shell:
@@ -117,6 +117,7 @@ class Zsh(Shell):
 autoload -U compinit; compinit -u -D
 dump() { print -rn -- "$BUFFER" > line.new; mv line.new line }
 zle -N dump; bindkey '^Xw' dump
+bindkey '^I' complete-word    # the usual one expands a word, and so runs what is in it
 LISTMAX=1000
 """
     load = "source <(lmsection completion zsh)"
@@ -345,8 +346,8 @@ def words_that_would_be_options_are_not_proposed():
 def people_of_one_name_are_told_apart():
     with Section() as section:
         answer = section.piped(["completion", "fish", "--", "lmsection", "appoint", "jordan"])
-        assert answer == ("words\njavery@northlake.example\tJordan Avery\n"
-                          "jordan.avery@riverside.example\tJordan Avery\n"), answer
+        assert answer == ("words\njordan.avery@riverside.example\tJordan Avery\n"
+                          "javery@northlake.example\tJordan Avery\n"), answer
 
 
 def every_command_and_every_option_is_proposed():
