@@ -243,7 +243,7 @@ constexpr std::array commands{
             true, set_up_undo},
     Command{"redo", "Put back what was taken back", "  lmsection redo\n", true, set_up_redo},
     Command{"completion", "A shell script that completes commands and names",
-            "  lmsection completion bash > ~/.local/share/bash-completion/completions/lmsection\n"
+            "  lmsection completion bash > lmsection.bash\n"
             "  lmsection completion fish > ~/.config/fish/completions/lmsection.fish\n",
             false, set_up_completion},
 };
