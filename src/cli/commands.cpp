@@ -253,6 +253,10 @@ constexpr std::array commands{
             "  lmsection --db copy.db import section.jsonl\n"
             "  lmsection --db copy.db import section.jsonl --dry-run\n",
             true, set_up_import},
+    Command{"completion", "A shell script that completes commands and names",
+            "  lmsection completion bash > lmsection.bash\n"
+            "  lmsection completion fish > ~/.config/fish/completions/lmsection.fish\n",
+            false, set_up_completion},
 };
 
 }    // namespace

@@ -1,3 +1,4 @@
+#include "choosing.hpp"
 #include "help.hpp"
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/domain/names.hpp"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <new>
-#include <set>
 #include <system_error>
 
 namespace lmsection::cli {
@@ -22,116 +22,6 @@ constexpr int done = 0;
 constexpr int usage_status = 2;
 constexpr int refused_status = 3;
 constexpr int store_status = 4;
-
-constexpr std::string_view see_help = "run 'lmsection --help'";
-
-/// The command that a line names, and the line without its words.
-struct Chosen {
-    const Command* command = nullptr;    ///< none: the program itself
-    std::vector<std::string> rest;
-};
-
-/// The options of every command that take the word after them as their value.
-bool takes_value(const std::string& option) {
-    static const std::set<std::string> options{"--db", "--today",  "-f",      "--format",
-                                               "-o",   "--output", "--color", "--actor"};
-    return options.contains(option);
-}
-
-/// An option without a value that is joined to it: "--format" of "--format=csv", "-f" of "-fcsv".
-std::string option_name(const std::string& argument) {
-    return argument.substr(0, argument.starts_with("--") ? argument.find('=') : 2);
-}
-
-bool is_global_option(const std::string& argument) {
-    static const std::set<std::string> flags{"-q", "--quiet", "-n", "--dry-run", "-h", "--help"};
-    const std::string name = option_name(argument);
-    return flags.contains(name) || takes_value(name);
-}
-
-bool is_option(const std::string& argument) {
-    return argument.starts_with('-') && argument != "-";
-}
-
-/// Whether some command's path begins with the word: "person" of "person list".
-bool begins_commands(const std::string& word) {
-    return std::any_of(all_commands().begin(), all_commands().end(), [&](const Command& command) {
-        return command.path.starts_with(word + " ");
-    });
-}
-
-[[noreturn]] void refuse_word(std::string_view what, const std::string& word,
-                              std::string_view prefix) {
-    Nearest nearest{word};
-    for (const Command& command : all_commands()) {
-        if (command.path.starts_with(prefix)) {
-            const std::string_view name = command.path.substr(prefix.size());
-            const std::string_view first = name.substr(0, name.find(' '));
-            nearest.offer(first, first);
-        }
-    }
-    throw UsageError{fmt::format("there is no {} {}", what, lmsection::quoted(word)),
-                     nearest.question(see_help)};
-}
-
-/// The index of the first argument that is the word of a command; options may stand before it.
-/// Without one: of the first that is no option.
-std::size_t command_word(const std::vector<std::string>& arguments) {
-    std::size_t first_word = arguments.size();
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (takes_value(arguments[i])) {
-            ++i;
-        } else if (!is_option(arguments[i])) {
-            if (command_at(arguments[i]) != nullptr || begins_commands(arguments[i])) {
-                return i;
-            }
-            first_word = std::min(first_word, i);
-        }
-    }
-    return first_word;
-}
-
-/// The index of the word that follows at once, but for options that every command takes.
-std::size_t inner_word(const std::vector<std::string>& arguments, std::size_t from) {
-    std::size_t i = from;
-    while (i < arguments.size() && is_global_option(arguments[i])) {
-        i += takes_value(arguments[i]) ? std::size_t{2} : std::size_t{1};
-    }
-    return i < arguments.size() && !is_option(arguments[i]) ? i : arguments.size();
-}
-
-Chosen choose(std::vector<std::string> arguments) {
-    const std::size_t first = command_word(arguments);
-    if (first == arguments.size()) {
-        return {nullptr, std::move(arguments)};
-    }
-    std::string path = arguments[first];
-    if (command_at(path) == nullptr && !begins_commands(path)) {
-        refuse_word("command", path, "");
-    }
-    arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(first));
-    std::size_t next = inner_word(arguments, first);
-    while (next < arguments.size() && begins_commands(path)) {
-        const std::string deeper = path + " " + arguments[next];
-        if (command_at(deeper) == nullptr && !begins_commands(deeper)) {
-            break;
-        }
-        path = deeper;
-        arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(next));
-        next = inner_word(arguments, next);
-    }
-    if (const Command* command = command_at(path)) {
-        return {command, std::move(arguments)};
-    }
-    if (next < arguments.size()) {
-        refuse_word(path + " command", arguments[next], path + " ");
-    }
-    const Command* list = command_at(path + " list");    // `lmsection person`
-    if (list == nullptr) {
-        throw UsageError{fmt::format("'{}' needs a word more", path), std::string{see_help}};
-    }
-    return {list, std::move(arguments)};
-}
 
 UsageError no_such_option(const CLI::App& app, const std::string& option, const std::string& help) {
     const std::string name = option_name(option);

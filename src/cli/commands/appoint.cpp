@@ -40,7 +40,7 @@ std::vector<CLI::Option*> add_options_of_one(CLI::App& app, Options& options) {
             ->type_name("R"),
         app.add_option("--years", options.years,
                        "Program years: 1 or 2 (default 2; 1 for who leads an interest group)")
-            ->type_name("N"),
+            ->type_name("1|2"),
         app.add_option("--year", options.year,
                        "The program year it starts in (default: until December the running one, "
                        "from January the next)")
@@ -150,7 +150,7 @@ Runner set_up_appoint_end(CLI::App& app) {
 Runner set_up_appoint_renew(CLI::App& app) {
     auto options = options_of<Options>();
     add_person_and_group(app, *options);
-    app.add_option("--years", options->years, "Program years: 1 or 2")->type_name("N");
+    app.add_option("--years", options->years, "Program years: 1 or 2")->type_name("1|2");
     add_firmness(app, options->firmness);
     return [options](Context& context) {
         require_person_and_group(*options, "appoint renew");

@@ -180,7 +180,7 @@ app::ItemFields fields_of(const app::Session& session, const Options& options) {
 void add_fields(CLI::App& app, Options& options) {
     app.add_option("--audience", options.audience,
                    "Who is to do it: kinds of group, separated by commas")
-        ->type_name("KIND")
+        ->type_name("K")
         ->delimiter(',');
     app.add_option("--group", options.group, "For that group alone")->type_name("G");
     auto* optional = app.add_flag("--optional", options.optional, "Encouraged, not asked for");
@@ -248,7 +248,7 @@ Runner set_up_checklist_add(CLI::App& app) {
     app.add_option("--month", options->month, "The month it belongs to (default this one)")
         ->type_name("M");
     app.add_option("--slug", options->slug, "Its name for scripts (default made of the title)")
-        ->type_name("S");
+        ->type_name("SLUG");
     add_fields(app, *options);
     return [options](Context& context) {
         auto session = context.writing();

@@ -438,7 +438,7 @@ Runner set_up_program_list(CLI::App& app) {
     add_text(app, "--year", options->year, "Y", "That program year (default the running one)");
     app.add_flag("--all", options->all, "Every program year");
     add_text(app, "--venue", options->venue, "V", venue_text);
-    add_text(app, "--status", options->status, "S",
+    add_text(app, "--status", options->status, "STATUS",
              "draft, submitted, accepted, declined, carried or withdrawn");
     add_text(app, "--group", options->group, "G", "The proposals of that group");
     return [options](Context& context) { return run_list(*options, context); };

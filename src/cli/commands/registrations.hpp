@@ -15,6 +15,7 @@ Runner set_up_checklist_done(CLI::App& app);
 Runner set_up_checklist_edit(CLI::App& app);
 Runner set_up_checklist_reopen(CLI::App& app);
 Runner set_up_checklist_skip(CLI::App& app);
+Runner set_up_completion(CLI::App& app);
 Runner set_up_digest(CLI::App& app);
 Runner set_up_export(CLI::App& app);
 Runner set_up_group_add(CLI::App& app);

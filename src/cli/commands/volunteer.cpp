@@ -386,7 +386,7 @@ Runner set_up_volunteer_list(CLI::App& app) {
     auto options = options_of<Options>();
     app.add_option("--state", options->state,
                    "submitted, assigned, alerted, accepted, declined, withdrawn or appointed")
-        ->type_name("S");
+        ->type_name("STATE");
     add_group(app, *options, "Who chose that group, or was offered to it; with its balance");
     app.add_flag("--waiting", options->waiting, "Only who still waits for an answer");
     return [options](Context& context) { return run_list(*options, context); };
@@ -454,7 +454,7 @@ Runner set_up_volunteer_appoint(CLI::App& app) {
     add_group(app, *options, step_group);
     app.add_option("--role", options->role, "member (default), chair, co-chair or vice-chair")
         ->type_name("R");
-    app.add_option("--years", options->years, "Program years: 1 or 2")->type_name("N");
+    app.add_option("--years", options->years, "Program years: 1 or 2")->type_name("1|2");
     app.add_option("--year", options->year, "The program year it starts in")->type_name("Y");
     app.add_option("--start", options->start, "The first day, when it is not July 1")
         ->type_name("DATE");

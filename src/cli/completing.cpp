@@ -1,0 +1,261 @@
+#include "completing.hpp"
+
+#include "choosing.hpp"
+#include "help.hpp"
+#include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+
+namespace lmsection::cli {
+
+namespace {
+
+constexpr std::array all_own_formats{Format::vcf, Format::emails};
+/// The options that may stand before any command.
+constexpr Command no_command{"", "", "", true, [](CLI::App&) { return Runner{}; }, all_own_formats};
+
+/// Where the cursor stands among what a command takes.
+struct Place {
+    const CLI::Option* wants_value = nullptr;    ///< the option that is to have one
+    bool value_may_be_missing = false;
+    std::size_t arguments = 0;    ///< given so far
+    bool options_are_over = false;
+    std::set<const CLI::Option*> given;
+    std::string database;    ///< as typed; empty: none was
+};
+
+const CLI::Option* option_called(const CLI::App& app, const std::string& word) {
+    return app.get_option_no_throw(option_name(word));
+}
+
+/// Whether a value is joined to the option's name: "--format=csv", "-fcsv".
+bool is_joined(const std::string& word) {
+    return option_name(word) != word;
+}
+
+void give_value(const CLI::App& app, const std::string& value, Place& place) {
+    if (place.wants_value == app.get_option_no_throw("--db")) {
+        place.database = value;
+    }
+    place.wants_value = nullptr;
+}
+
+void take_option(const CLI::App& app, const std::string& word, Place& place) {
+    const CLI::Option* option = option_called(app, word);
+    place.wants_value = nullptr;
+    if (option == nullptr) {
+        return;
+    }
+    place.given.insert(option);
+    if (option->get_items_expected_max() == 0) {
+        return;
+    }
+    place.wants_value = option;
+    place.value_may_be_missing = option->get_items_expected_min() == 0;
+    if (is_joined(word)) {
+        const std::size_t name = option_name(word).size();
+        give_value(app, word.substr(name + (word.starts_with("--") ? 1 : 0)), place);
+    }
+}
+
+Place place_after(const CLI::App& app, const std::vector<std::string>& words) {
+    Place place;
+    for (const std::string& word : words) {
+        const bool looks_like_option = is_option(word) && !place.options_are_over;
+        if (place.wants_value != nullptr && !(place.value_may_be_missing && looks_like_option)) {
+            give_value(app, word, place);
+        } else if (word == "--" && !place.options_are_over) {
+            place.options_are_over = true;
+        } else if (looks_like_option) {
+            take_option(app, word, place);
+        } else {
+            ++place.arguments;
+        }
+    }
+    return place;
+}
+
+/// The argument at an index; the last one where it takes many.
+const CLI::Option* argument_at(const CLI::App& app, std::size_t index) {
+    const CLI::Option* last = nullptr;
+    for (const CLI::Option* option : app.get_options()) {
+        if (!option->get_positional()) {
+            continue;
+        }
+        if (index == 0) {
+            return option;
+        }
+        --index;
+        last = option;
+    }
+    return last != nullptr && last->get_items_expected_max() > 1 ? last : nullptr;
+}
+
+std::vector<Proposal> option_names(const CLI::App& app, const Place& place) {
+    std::vector<Proposal> names;
+    for (const CLI::Option* option : app.get_options()) {
+        const bool again = option->get_items_expected_max() > 1 || !option->get_allow_extra_args();
+        if (option->get_lnames().empty() || (place.given.contains(option) && !again)) {
+            continue;
+        }
+        names.push_back({"--" + option->get_lnames().front(), option->get_description(), ""});
+    }
+    return names;
+}
+
+/// The words that lead on from a path to other commands.
+std::vector<Proposal> inner_words(const std::string& path) {
+    const std::string before = path.empty() ? "" : path + " ";
+    std::vector<Proposal> words;
+    for (const Command& command : all_commands()) {
+        if (!command.path.starts_with(before)) {
+            continue;
+        }
+        const std::string_view after = command.path.substr(before.size());
+        const std::string word{after.substr(0, after.find(' '))};
+        if (words.empty() || words.back().word != word) {
+            words.push_back({word, word == after ? std::string{command.summary} : "", ""});
+        } else if (words.back().about.empty() || !command_at(before + word)) {
+            const std::string rest{after.substr(word.size() + 1)};
+            words.back().about += (words.back().about.empty() ? "" : ", ") + rest;
+        }
+    }
+    return words;
+}
+
+/// One completion: the words before the cursor, read against what a command declares.
+class Completion {
+public:
+    Completion(const Context& context, const std::vector<std::string>& words, std::string current)
+        : context_(context), chosen_(words_chosen(words)), current_(std::move(current)),
+          command_(chosen_.command == nullptr ? no_command : *chosen_.command) {
+        declare(app_, command_, globals_);
+        place_ = place_after(app_, chosen_.rest);
+    }
+
+    Proposals found() const {
+        if (place_.wants_value != nullptr && !place_.value_may_be_missing) {
+            return values_of(*place_.wants_value, "");
+        }
+        if (current_.starts_with("-") && !place_.options_are_over) {
+            return options();
+        }
+        Proposals all = arguments();
+        if (place_.wants_value != nullptr) {
+            append(values_of(*place_.wants_value, ""), all);
+        }
+        return all;
+    }
+
+private:
+    static void append(const Proposals& more, Proposals& to) {
+        to.files = to.files || more.files;
+        to.words.insert(to.words.end(), more.words.begin(), more.words.end());
+    }
+
+    Proposals options() const {
+        if (current_.starts_with("--") && is_joined(current_)) {
+            const CLI::Option* option = option_called(app_, current_);
+            return option == nullptr ? Proposals{}
+                                     : values_of(*option, option_name(current_) + "=");
+        }
+        std::vector<Proposal> names = option_names(app_, place_);
+        if (chosen_.path.empty()) {
+            names.push_back({"--version", "The version", ""});
+        }
+        return {false, fitting(names, current_)};
+    }
+
+    Proposals arguments() const {
+        Proposals all;
+        if (place_.arguments == 0) {
+            std::vector<Proposal> words = inner_words(chosen_.path);
+            if (chosen_.path.empty()) {
+                words.push_back({"help", "What a command does, and how it is called", ""});
+            }
+            all.words = fitting(words, current_);
+        }
+        const CLI::Option* argument = argument_at(app_, place_.arguments);
+        if (argument != nullptr) {
+            append(values_of(*argument, ""), all);
+        }
+        return all;
+    }
+
+    /// `before`: what of the current word stands before the value.
+    Proposals values_of(const CLI::Option& option, std::string before) const {
+        if (option.get_delimiter() != '\0') {    // the last of several
+            const auto last = current_.rfind(option.get_delimiter());
+            before = last == std::string::npos ? before : current_.substr(0, last + 1);
+        }
+        std::string name = option.get_positional() ? option.get_name(true) : option.get_type_name();
+        name.erase(std::remove_if(name.begin(), name.end(),
+                                  [](char c) { return c == '[' || c == ']'; }),
+                   name.end());
+        Proposals values = values_named(name, {command_, around(), current_.substr(before.size())});
+        for (Proposal& value : values.words) {
+            value.word.insert(0, before);
+        }
+        return values;
+    }
+
+    /// The world as the command that is being typed will find it.
+    app::Circumstances around() const {
+        app::Circumstances around = context_.circumstances();
+        if (!place_.database.empty()) {
+            const bool below_home = place_.database.starts_with("~/");
+            around.database = below_home ? context_.home() / place_.database.substr(2)
+                                         : std::filesystem::path{place_.database};
+            around.database_was_named = true;
+        }
+        return around;
+    }
+
+    const Context& context_;
+    Chosen chosen_;
+    std::string current_;
+    const Command& command_;
+    Globals globals_;
+    CLI::App app_;
+    Place place_;
+};
+
+}    // namespace
+
+std::vector<Proposal> fitting(const std::vector<Proposal>& offered, std::string_view typed) {
+    const std::string key = folded(typed);
+    std::vector<Proposal> beginning;
+    std::vector<Proposal> holding;
+    for (const Proposal& proposal : offered) {
+        const std::string word = folded(proposal.word);
+        const std::string also = folded(proposal.also);
+        if (word.starts_with(key) || also.starts_with(key)) {
+            beginning.push_back(proposal);
+        } else if (word.find(key) != std::string::npos || also.find(key) != std::string::npos) {
+            holding.push_back(proposal);
+        }
+    }
+    return beginning.empty() && holding.size() == 1 ? holding : beginning;
+}
+
+Proposals proposals(const Context& context, const std::vector<std::string>& words,
+                    const std::string& current) {
+    if (!is_utf8(current)) {
+        return {};
+    }
+    try {
+        const bool asks_help = !words.empty() && words.front() == "help";
+        const std::vector<std::string> line(words.begin() + (asks_help ? 1 : 0), words.end());
+        return Completion{context, line, current}.found();
+    } catch (const Error&) {
+        return {};    // whoever is typing is told when the command runs
+    }
+}
+
+}    // namespace lmsection::cli

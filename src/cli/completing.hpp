@@ -1,0 +1,45 @@
+#pragma once
+
+#include "lmsection/cli/commands.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::cli {
+
+/// A word that may stand next on a command line.
+struct Proposal {
+    std::string word;
+    std::string about;    ///< what it is, in a line
+    std::string also;     ///< another name that it answers to; empty: none
+};
+
+/// All that may stand next on a command line.
+struct Proposals {
+    bool files = false;    ///< a file: the shell knows those better
+    std::vector<Proposal> words;
+};
+
+/// What may stand at the cursor, as the table of commands, the options of each and the section's
+/// database have it. `words`: those before it, without the program's name; `current`: what is
+/// typed of it. Nothing where the words make no sense or no database can be read.
+[[nodiscard]] Proposals proposals(const Context& context, const std::vector<std::string>& words,
+                                  const std::string& current);
+
+/// Where the words of an option or argument may be looked up.
+struct Lookup {
+    const Command& command;
+    app::Circumstances around;
+    std::string typed;    ///< what is typed of the word
+};
+/// The values of an option or argument, by the name that the help shows for them ("GROUP", "M");
+/// without those that `typed` rules out. Nothing where any text will do.
+[[nodiscard]] Proposals values_named(std::string_view name, const Lookup& lookup);
+
+/// Those of some words that begin with what was typed; else the only one that holds it.
+[[nodiscard]] std::vector<Proposal> fitting(const std::vector<Proposal>& offered,
+                                            std::string_view typed);
+
+}    // namespace lmsection::cli
