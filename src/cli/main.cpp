@@ -49,6 +49,24 @@ std::string read_input(std::size_t limit) {
     }
 }
 
+std::optional<std::string> read_line() {
+    std::string line;
+    char letter = 0;
+    for (;;) {
+        const auto size = ::read(STDIN_FILENO, &letter, 1);
+        if (size < 0 && errno == EINTR) {
+            continue;
+        }
+        if (size <= 0) {
+            return std::nullopt;
+        }
+        if (letter == '\n') {
+            return line;
+        }
+        line += letter;
+    }
+}
+
 Date local_date(std::time_t now) {
     std::tm parts{};
     ::localtime_r(&now, &parts);
@@ -106,6 +124,7 @@ Environment surroundings() {
     Environment environment;
     environment.variable = variable;
     environment.read_input = read_input;
+    environment.read_line = read_line;
     who_and_where(environment);
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
@@ -114,6 +133,7 @@ Environment surroundings() {
     environment.now_ms =
         std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
     environment.seed = random_number();
+    environment.in_is_terminal = ::isatty(STDIN_FILENO) == 1;
     environment.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     environment.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
     environment.terminal_width = terminal_width();

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace lmsection::store {
 
@@ -39,6 +40,11 @@ public:
     /// only once `publish` is called; without that it leaves nothing behind. A `RefusedError`
     /// where something bears that name already.
     static Database create(const std::filesystem::path& file);
+    /// An empty database in memory, without any table.
+    static Database in_memory();
+    /// A copy of a file in memory, brought up to date there; the file is only read. Refused as by
+    /// `open`, and where SQLite finds the file damaged.
+    static Database copy_of(const std::filesystem::path& file);
 
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -82,6 +88,8 @@ enum class Kept {
     deed           ///< the deed alone, which then cannot be taken back
 };
 
+class Recorder;
+
 /// A command's writes: all of them or none. Taken at once against other writers; what changed is
 /// kept in the history beside the deed. Without `commit` everything is taken back.
 class Change {
@@ -95,8 +103,7 @@ public:
     void commit();
 
 private:
-    struct Recorder;
-    void keep(const void* changes, int size);
+    void keep(std::string_view changes);
 
     const Database& database_;
     Deed deed_;
