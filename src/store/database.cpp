@@ -285,10 +285,12 @@ Change::~Change() {
 }
 
 void Change::keep(std::string_view changes) {
-    // A clock that went backwards must not put this before what it may undo.
-    Query query{database_, "INSERT INTO history (id, at, actor, command, changes, undoes) "
-                           "VALUES (max(?1, ifnull((SELECT max(id) + 1 FROM history), 0)), "
-                           "?2, ?3, ?4, ?5, ?6)"};
+    // A clock that went backwards must not put this before what it may undo, nor give it the number
+    // that another copy of the file gives.
+    Query query{database_,
+                "INSERT INTO history (id, at, actor, command, changes, undoes) "
+                "VALUES (max(?1, ifnull((SELECT max(id) FROM history) + max(1, ?1 % 2097152), 0)), "
+                "?2, ?3, ?4, ?5, ?6)"};
     query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
     query.bind_blob(5, changes.data(), static_cast<int>(changes.size())).bind(6, deed_.undoes);
     query.run();

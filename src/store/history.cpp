@@ -1,6 +1,7 @@
 #include "lmsection/store/history.hpp"
 
 #include "changeset.hpp"
+#include "concern.hpp"
 #include "query.hpp"
 #include "row_names.hpp"
 
@@ -14,7 +15,8 @@ namespace lmsection::store {
 
 namespace {
 
-/// The ids of the entries that do not stand: undone by an entry that itself stands.
+/// The ids of the entries that do not stand: undone by an entry that itself stands. After a merge
+/// both officers may have undone the same one; the newest of the two tells.
 class Undone {
 public:
     explicit Undone(const Database& database) {
@@ -22,7 +24,8 @@ public:
         Query query{database, "SELECT undoes, id FROM history WHERE undoes IS NOT NULL "
                               "ORDER BY id DESC"};
         while (query.step()) {
-            if (!ids_.contains(query.number(1))) {
+            const bool newest = told_.insert(query.number(0)).second;
+            if (newest && !ids_.contains(query.number(1))) {
                 ids_.insert(query.number(0));
             }
         }
@@ -31,6 +34,7 @@ public:
 
 private:
     std::set<std::int64_t> ids_;
+    std::set<std::int64_t> told_;
 };
 
 constexpr std::string_view entry_columns = "SELECT id, at, actor, command, changes, undoes "
@@ -215,10 +219,18 @@ void each_entry(const Database& database, const EntryQuestion& question,
     const Undone undone{database};
     Query query{database, std::string{entry_columns} + "WHERE (?1 IS NULL OR actor = ?1) "
                                                        "AND (?2 IS NULL OR at >= ?2) "
-                                                       "ORDER BY id DESC LIMIT ifnull(?3, -1)"};
-    query.bind(1, question.actor).bind(2, question.since).bind(3, question.limit);
-    while (query.step()) {
-        take(entry_in(database, query, undone));
+                                                       "ORDER BY id DESC"};
+    query.bind(1, question.actor).bind(2, question.since);
+    std::vector<std::set<std::int64_t>> about;
+    for (const Record& record : question.about) {
+        about.push_back(entries_about(database, record));
+    }
+    for (std::int64_t taken = 0; (!question.limit || taken < *question.limit) && query.step();) {
+        if (std::all_of(about.begin(), about.end(),
+                        [&](const auto& ids) { return ids.contains(query.number(0)); })) {
+            take(entry_in(database, query, undone));
+            ++taken;
+        }
     }
 }
 
@@ -257,10 +269,10 @@ std::optional<std::int64_t> last_done(const Database& database) {
 std::optional<std::int64_t> last_undo(const Database& database) {
     const Undone undone{database};
     // What takes back an undo is a redo, and is not put back by another one.
-    Query query{database, "SELECT h.id FROM history h JOIN history u ON u.id = h.undoes "
+    Query query{database, "SELECT h.id, u.id FROM history h JOIN history u ON u.id = h.undoes "
                           "WHERE h.undoes IS NOT NULL AND u.undoes IS NULL ORDER BY h.id DESC"};
     while (query.step()) {
-        if (!undone.holds(query.number(0))) {
+        if (!undone.holds(query.number(0)) && undone.holds(query.number(1))) {
             return query.number(0);
         }
     }
@@ -271,7 +283,7 @@ std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id) {
     const Undone undone{database};
     Query query{database, "SELECT id FROM history WHERE undoes = ?1 ORDER BY id DESC"};
     query.bind(1, id);
-    while (query.step()) {
+    while (undone.holds(id) && query.step()) {
         if (!undone.holds(query.number(0))) {
             return query.number(0);
         }

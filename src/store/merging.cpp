@@ -416,8 +416,11 @@ void Merge::write(const Database& database, const Deed& deed, std::int64_t histo
     }
     const std::string decided = changeset_of_decisions(parts.forms, *parts.joiner);
     if (!decided.empty()) {
-        const std::int64_t after_all = mark_of(database).newest + 1;
-        insert_entry(database, {std::max(history_id, after_all), deed, decided});
+        // As in `Change`: after all others, and unlike what another copy makes.
+        constexpr std::int64_t random_part = std::int64_t{1} << 21U;
+        const std::int64_t step = std::max<std::int64_t>(1, history_id % random_part);
+        insert_entry(database,
+                     {std::max(history_id, mark_of(database).newest + step), deed, decided});
     }
     transaction.commit();
 }

@@ -1,5 +1,6 @@
 #include "entry_rows.hpp"
 #include "lmsection/app/history.hpp"
+#include "lmsection/app/people.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
@@ -16,15 +17,23 @@ struct Options {
     std::optional<std::int64_t> limit;
     std::optional<std::string> actor;
     std::optional<std::string> since;
+    std::optional<std::string> person;
+    std::optional<std::string> group;
 };
 
 int run_log(const Options& options, Context& context) {
-    store::EntryQuestion question{options.limit, options.actor, std::nullopt};
+    store::EntryQuestion question{options.limit, options.actor, std::nullopt, {}};
     if (const auto since = day_if_given(options.since, context.today())) {
         question.since = iso(*since);
     }
     const auto session = context.reading();
     const store::Snapshot snapshot{session.database()};
+    if (options.person) {
+        question.about.push_back({"people", app::person_named(session, *options.person).id.value});
+    }
+    if (options.group) {
+        question.about.push_back({"groups", session.group(*options.group).id.value});
+    }
     const auto writer = context.rows(entry_columns());
     store::each_entry(session.database(), question,
                       [&](const Entry& entry) { write_entry(*writer, entry); });
@@ -74,6 +83,12 @@ Runner set_up_log(CLI::App& app) {
         ->type_name("N")
         ->check(CLI::PositiveNumber);
     app.add_option("--by", options->actor, "Of that actor alone")->type_name("NAME");
+    app.add_option("--person", options->person, "What touched that person or their records")
+        ->type_name("PERSON")
+        ->check(not_empty());
+    app.add_option("--group", options->group, "What touched that group or its records")
+        ->type_name("GROUP")
+        ->check(not_empty());
     app.add_option("--since", options->since, "Of that day (UTC) and later")->type_name("DATE");
     return [options](Context& context) { return run_log(*options, context); };
 }
