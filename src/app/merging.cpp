@@ -258,7 +258,7 @@ std::vector<std::string> Merged::warnings() const {
 
 void Merged::write() {
     const Circumstances& around = session_.around();
-    if (!around.dry_run && !merge_.coming().empty()) {
+    if (!around.dry_run) {
         merge_.write(session_.database(), {around.actor, around.command, around.now},
                      session_.next_number());
         session_.groups_changed();

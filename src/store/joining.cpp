@@ -89,6 +89,10 @@ Joiner::Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const D
 
 void Joiner::join() {
     join_rows();
+    settle();
+}
+
+void Joiner::settle() {
     settle_references();
     settle_doubles();
     follow_names();

@@ -25,9 +25,11 @@ public:
     /// All must outlive it.
     Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const Decide& decide);
 
-    /// Joins record by record, then puts right what only both together break: references that lead
-    /// nowhere, records that are there twice, the order of rosters.
+    /// Joins record by record, then settles.
     void join();
+    /// Puts right what only both together break: references that lead nowhere, records that are
+    /// there twice, the order of rosters.
+    void settle();
     [[nodiscard]] const Tables& joined() const { return joined_; }
     /// The records that gave way or were put right, with what stood there before that; nothing
     /// where none did.

@@ -281,12 +281,16 @@ struct Merge::Parts {
     }
 
     void list_coming() {
+        std::set<std::int64_t> ids;
+        for (const StoredEntry& entry : lacked) {
+            ids.insert(entry.id);
+        }
         each_entry(theirs.database, {}, [&](const Entry& entry) {
-            if (std::any_of(lacked.begin(), lacked.end(),
-                            [&](const StoredEntry& stored) { return stored.id == entry.id; })) {
-                coming.insert(coming.begin(), entry);
+            if (ids.contains(entry.id)) {
+                coming.push_back(entry);
             }
         });
+        std::reverse(coming.begin(), coming.end());
     }
 
     Side decided(const Dispute& dispute) {
@@ -295,15 +299,19 @@ struct Merge::Parts {
         return winner;
     }
 
-    /// Puts a record into the joined copy, there and in memory.
+    /// Puts a record into the joined copy, with what follows from it.
     void change(const Place& place, const std::optional<Row>& row) {
-        if (const Row* now = row_at(joiner->joined(), place)) {
-            delete_row(joined, forms.at(place.table), place, *now);
-        }
-        if (row) {
-            insert_row(joined, place.table, *row);
-        }
+        const Tables before = joiner->joined();
         joiner->change(place, row);
+        joiner->settle();
+        bring_up_to(before);
+    }
+
+    /// Writes what was joined since `before` into the joined copy.
+    void bring_up_to(const Tables& before) {
+        Transaction transaction{joined};
+        apply(joined, forms, before, joiner->joined());
+        transaction.commit();
     }
 
     Database joined;
@@ -326,9 +334,7 @@ Merge::Merge(const std::filesystem::path& ours, const std::filesystem::path& the
     parts_->joiner = std::make_unique<Joiner>(parts_->forms, parts_->ours, parts_->theirs,
                                               parts_->decide);
     parts_->joiner->join();
-    Transaction transaction{parts_->joined};
-    apply(parts_->joined, parts_->forms, parts_->ours.rows, parts_->joiner->joined());
-    transaction.commit();
+    parts_->bring_up_to(parts_->ours.rows);
 }
 
 Merge::~Merge() = default;
@@ -404,6 +410,9 @@ void Merge::stand_again(const std::string& table, std::int64_t id) {
 
 void Merge::write(const Database& database, const Deed& deed, std::int64_t history_id) const {
     const Parts& parts = *parts_;
+    if (parts.lacked.empty() && parts.joiner->joined() == parts.ours.rows) {
+        return;
+    }
     Transaction transaction{database};
     if (mark_of(database) != mark_of(parts.ours.database)) {
         throw StoreError{fmt::format("the database {} was changed in the meantime",

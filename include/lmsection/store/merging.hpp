@@ -70,13 +70,14 @@ public:
     /// Decides a dispute that the caller found.
     [[nodiscard]] Side decide(const Dispute& dispute);
     /// Lets a record of `rows_of` give way to what the other side has in its place, or takes that
-    /// back.
+    /// back; what follows from it is settled, which may ask again.
     void give_way(const std::string& table, std::int64_t id);
     void stand_again(const std::string& table, std::int64_t id);
 
     /// Writes what was joined into ours, as one transaction: the records, the entries that it
     /// lacked as they are, and, where something had to be decided, an entry of `deed` that holds
-    /// what gave way. A `StoreError` where somebody else wrote in the meantime.
+    /// what gave way. Where nothing is new, nothing is written. A `StoreError` where somebody else
+    /// wrote in the meantime.
     void write(const Database& database, const Deed& deed, std::int64_t history_id) const;
 
 private:

@@ -20,7 +20,7 @@ struct Options {
 };
 
 std::string told(const std::optional<std::string>& value) {
-    return value ? quoted(*value) : "nothing";
+    return value ? fmt::format("'{}'", *value) : "nothing";
 }
 
 /// Shows a dispute to whoever sits at the terminal, and asks. A `RefusedError` where they give up.
