@@ -240,6 +240,11 @@ constexpr std::array commands{
             false, set_up_log},
     Command{"log show", "What one command changed, field by field", "  lmsection log show 4711\n",
             false, set_up_log_show},
+    Command{"merge", "Join this file with another officer's copy of it",
+            "  lmsection merge ana.db --dry-run\n"
+            "  lmsection merge ana.db\n"
+            "  lmsection merge ana.db --theirs\n",
+            true, set_up_merge},
     Command{"undo", "Take back the last change, or one by its number",
             "  lmsection undo\n"
             "  lmsection undo 4711 --dry-run\n",

@@ -207,7 +207,7 @@ private:
 
     /// The world as the command that is being typed will find it.
     app::Circumstances around() const {
-        app::Circumstances around = context_.circumstances();
+        app::Circumstances around = context_.circumstances(store::Access::reading);
         if (!place_.database.empty()) {
             const bool below_home = place_.database.starts_with("~/");
             around.database = below_home ? context_.home() / place_.database.substr(2)

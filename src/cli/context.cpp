@@ -204,6 +204,29 @@ void Context::say(std::string_view text) {
     }
 }
 
+bool Context::can_ask() const {
+    return environment_.in_is_terminal && environment_.err_is_terminal;
+}
+
+void Context::ask_about(std::string_view text) {
+    for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+        err_.write(harmless(text.substr(0, end)) + "\n");
+        text.remove_prefix(end + 1);
+    }
+}
+
+std::string Context::answer(std::string_view question) {
+    err_.write(question);
+    err_.finish();
+    return environment_.read_line().value_or("");
+}
+
+int Context::refuse(const Fault& fault) {
+    constexpr int refused = 3;
+    err_.write(fmt::format("lmsection: {}\n", harmless(fault.text())));
+    return refused;
+}
+
 void Context::next_step(std::string_view text) {
     if (environment_.err_is_terminal) {
         say(fmt::format("Next: {}", text));

@@ -40,6 +40,19 @@ std::size_t read_input(char* bytes, std::size_t most) {
     }
 }
 
+std::optional<std::string> read_line() {
+    std::string line;
+    char letter = 0;
+    while (read_input(&letter, 1) > 0) {
+        if (letter == '
+') {
+            return line;
+        }
+        line += letter;
+    }
+    return std::nullopt;
+}
+
 Date local_date(std::time_t now) {
     std::tm parts{};
     ::localtime_r(&now, &parts);
@@ -111,6 +124,7 @@ Environment surroundings() {
     environment.read_input = read_input;
     environment.login = login;
     environment.home = home;
+    environment.read_line = read_line;
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
     environment.local_date = local_date(seconds);
@@ -118,6 +132,7 @@ Environment surroundings() {
     environment.now_ms =
         std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
     environment.seed = random_number();
+    environment.in_is_terminal = ::isatty(STDIN_FILENO) == 1;
     environment.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     environment.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
     environment.terminal_width = terminal_width();

@@ -2,7 +2,9 @@
 
 #include "lmsection/store/schema.hpp"
 #include "query.hpp"
+#include "recorder.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -101,6 +103,18 @@ int version_of_ours(const Database& database) {
     return version;
 }
 
+void refuse_what_is_damaged(const Database& database) {
+    Query query{database, "PRAGMA quick_check(1)"};
+    if (query.step() && query.text(0) != "ok") {
+        throw store_error(SQLite::Exception{query.string(0), SQLITE_CORRUPT}, database.file());
+    }
+    Query references{database, "PRAGMA foreign_key_check"};
+    if (references.step()) {
+        throw store_error(SQLite::Exception{"a record refers to nothing", SQLITE_CORRUPT},
+                          database.file());
+    }
+}
+
 /// An empty file beside `file`, which only its owner can read, and whose name nobody had.
 fs::path fresh_neighbour(const fs::path& file) {
     std::string name = file.string() + ".new-XXXXXX";
@@ -151,6 +165,15 @@ Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(s
         const bool named_plainly = opened.empty() || opened.is_absolute();
         const fs::path plain = named_plainly ? opened : "." / opened;
         connection = std::make_unique<SQLite::Database>(plain.string(), flags);
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, file);
+    }
+}
+
+Database::Impl::Impl(fs::path named) : file(std::move(named)) {
+    try {
+        connection = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE |
+                                                                        SQLite::OPEN_CREATE);
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, file);
     }
@@ -213,6 +236,27 @@ Database Database::rehearse(int schema) {
     return database;
 }
 
+Database Database::in_memory() {
+    return Database{std::make_unique<Impl>("a database in memory")};
+}
+
+Database Database::copy_of(const fs::path& file) {
+    refuse_what_is_no_file(file);
+    const Database source{std::make_unique<Impl>(file, file, SQLite::OPEN_READONLY)};
+    Database copy{std::make_unique<Impl>(file)};
+    try {
+        settle(*source.impl().connection, Access::reading);
+        version_of_ours(source);    // refuses what is none
+        SQLite::Backup{*copy.impl().connection, *source.impl().connection}.executeStep();
+        settle(*copy.impl().connection, Access::writing);
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, file);
+    }
+    refuse_what_is_damaged(copy);
+    bring_to(copy, schema_version());
+    return copy;
+}
+
 void Database::publish() {
     impl_->idle.clear();
     impl_->connection.reset();
@@ -233,50 +277,15 @@ void refuse_taken(const fs::path& file) {
     }
 }
 
-/// SQLite's own record of what a transaction changes.
-struct Change::Recorder {
-    explicit Recorder(const Database& database) : file(database.file()) {
-        sqlite3* handle = database.impl().connection->getHandle();
-        check(sqlite3session_create(handle, "main", &session));
-        sqlite3session_table_filter(
-            session,
-            [](void*, const char* table) { return std::string_view{table} == "history" ? 0 : 1; },
-            nullptr);
-        check(sqlite3session_attach(session, nullptr));
-    }
-    Recorder(const Recorder&) = delete;
-    Recorder& operator=(const Recorder&) = delete;
-    ~Recorder() {
-        if (session != nullptr) {
-            sqlite3session_delete(session);
-        }
-        sqlite3_free(bytes);
-    }
-
-    void collect() { check(sqlite3session_changeset(session, &size, &bytes)); }
-
-    void check(int code) const {
-        if (code != SQLITE_OK) {
-            throw StoreError{fmt::format("the changes to {} cannot be recorded: {}", file.string(),
-                                         sqlite3_errstr(code)),
-                             "nothing was changed; try again"};
-        }
-    }
-
-    std::filesystem::path file;
-    sqlite3_session* session = nullptr;
-    int size = 0;
-    void* bytes = nullptr;
-};
-
 Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kept kept)
     : database_(database), deed_(std::move(deed)), history_id_(history_id) {
     execute(database_, "BEGIN IMMEDIATE");
     try {
         if (kept == Kept::everything) {
-            recorder_ = std::make_unique<Recorder>(database_);
+            recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
+                                                   database_.file());
         } else {
-            keep("", 0);
+            keep({});
         }
     } catch (...) {
         execute(database_, "ROLLBACK");
@@ -296,21 +305,23 @@ Change::~Change() {
     }
 }
 
-void Change::keep(const void* changes, int size) {
-    // A clock that went backwards must not put this before what it may undo.
-    Query query{database_, "INSERT INTO history (id, at, actor, command, changes, undoes) "
-                           "VALUES (max(?1, ifnull((SELECT max(id) + 1 FROM history), 0)), "
-                           "?2, ?3, ?4, ?5, ?6)"};
+void Change::keep(std::string_view changes) {
+    // A clock that went backwards must not put this before what it may undo, nor give it the number
+    // that another copy of the file gives.
+    Query query{database_,
+                "INSERT INTO history (id, at, actor, command, changes, undoes) "
+                "VALUES (max(?1, ifnull((SELECT max(id) FROM history) + max(1, ?1 % 2097152), 0)), "
+                "?2, ?3, ?4, ?5, ?6)"};
     query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
-    query.bind_blob(5, changes, size).bind(6, deed_.undoes);
+    query.bind_blob(5, changes.data(), static_cast<int>(changes.size())).bind(6, deed_.undoes);
     query.run();
 }
 
 void Change::commit() {
     if (recorder_) {
-        recorder_->collect();
-        if (recorder_->size > 0) {
-            keep(recorder_->bytes, recorder_->size);
+        const std::string changes = recorder_->changes();
+        if (!changes.empty()) {
+            keep(changes);
         }
     }
     recorder_.reset();

@@ -1,7 +1,9 @@
 #include "lmsection/store/history.hpp"
 
 #include "changeset.hpp"
+#include "concern.hpp"
 #include "query.hpp"
+#include "row_names.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +15,8 @@ namespace lmsection::store {
 
 namespace {
 
-/// The ids of the entries that do not stand: undone by an entry that itself stands.
+/// The ids of the entries that do not stand: undone by an entry that itself stands. After a merge
+/// both officers may have undone the same one; the newest of the two tells.
 class Undone {
 public:
     explicit Undone(const Database& database) {
@@ -21,7 +24,8 @@ public:
         Query query{database, "SELECT undoes, id FROM history WHERE undoes IS NOT NULL "
                               "ORDER BY id DESC"};
         while (query.step()) {
-            if (!ids_.contains(query.number(1))) {
+            const bool newest = told_.insert(query.number(0)).second;
+            if (newest && !ids_.contains(query.number(1))) {
                 ids_.insert(query.number(0));
             }
         }
@@ -30,6 +34,7 @@ public:
 
 private:
     std::set<std::int64_t> ids_;
+    std::set<std::int64_t> told_;
 };
 
 constexpr std::string_view entry_columns = "SELECT id, at, actor, command, changes, undoes "
@@ -79,65 +84,6 @@ std::string changeset_of(const Database& database, std::int64_t id) {
     Query query{database, "SELECT changes FROM history WHERE id = ?1"};
     query.bind(1, id);
     return query.step() ? std::string{query.blob(0)} : std::string{};
-}
-
-/// How people know the rows of the tables that have a name of some kind.
-const std::map<std::string, const char*, std::less<>>& names_of_rows() {
-    static const std::map<std::string, const char*, std::less<>> queries{
-        {"people", "SELECT name FROM people WHERE id = ?1"},
-        {"groups", "SELECT slug FROM groups WHERE id = ?1"},
-        {"checklist_items", "SELECT slug FROM checklist_items WHERE id = ?1"},
-        {"programs", "SELECT title FROM programs WHERE id = ?1"},
-        {"events", "SELECT slug FROM events WHERE id = ?1"},
-        {"handbook", "SELECT 'the handbook' FROM handbook WHERE id = ?1"},
-        {"appointments", "SELECT p.name || ', ' || g.slug FROM appointments a "
-                         "JOIN people p ON p.id = a.person_id JOIN groups g ON g.id = a.group_id "
-                         "WHERE a.id = ?1"},
-        {"volunteers", "SELECT p.name FROM volunteers v JOIN people p ON p.id = v.person_id "
-                       "WHERE v.id = ?1"},
-        {"reports", "SELECT g.slug || ', ' || r.report FROM reports r "
-                    "JOIN groups g ON g.id = r.group_id WHERE r.id = ?1"},
-        {"meetings", "SELECT g.slug || ', ' || m.on_date FROM meetings m "
-                     "JOIN groups g ON g.id = m.group_id WHERE m.id = ?1"},
-        {"checklist_marks", "SELECT i.slug || ', ' || m.program_year FROM checklist_marks m "
-                            "JOIN checklist_items i ON i.id = m.item_id WHERE m.id = ?1"},
-    };
-    return queries;
-}
-
-/// The row as people know it; its key where it has no name, or is not there any more.
-std::string name_of_row(const Database& database, const std::string& table,
-                        const std::string& key) {
-    const auto named = names_of_rows().find(table);
-    if (named != names_of_rows().end()) {
-        Query query{database, named->second};
-        query.bind(1, key);
-        if (query.step()) {
-            return query.string(0);
-        }
-    }
-    return key;
-}
-
-/// The columns of a table, and which of them refer to what.
-struct TableForm {
-    std::vector<std::string> columns;
-    std::map<std::string, std::string> references;
-};
-
-TableForm form_of(const Database& database, const std::string& table) {
-    TableForm form;
-    Query columns{database, "SELECT name FROM pragma_table_info(?1) ORDER BY cid"};
-    columns.bind(1, table);
-    while (columns.step()) {
-        form.columns.push_back(columns.string(0));
-    }
-    Query references{database, R"(SELECT "from", "table" FROM pragma_foreign_key_list(?1))"};
-    references.bind(1, table);
-    while (references.step()) {
-        form.references.emplace(references.string(0), references.string(1));
-    }
-    return form;
 }
 
 /// Tells the fields of rows in words.
@@ -273,10 +219,18 @@ void each_entry(const Database& database, const EntryQuestion& question,
     const Undone undone{database};
     Query query{database, std::string{entry_columns} + "WHERE (?1 IS NULL OR actor = ?1) "
                                                        "AND (?2 IS NULL OR at >= ?2) "
-                                                       "ORDER BY id DESC LIMIT ifnull(?3, -1)"};
-    query.bind(1, question.actor).bind(2, question.since).bind(3, question.limit);
-    while (query.step()) {
-        take(entry_in(database, query, undone));
+                                                       "ORDER BY id DESC"};
+    query.bind(1, question.actor).bind(2, question.since);
+    std::vector<std::set<std::int64_t>> about;
+    for (const Record& record : question.about) {
+        about.push_back(entries_about(database, record));
+    }
+    for (std::int64_t taken = 0; (!question.limit || taken < *question.limit) && query.step();) {
+        if (std::all_of(about.begin(), about.end(),
+                        [&](const auto& ids) { return ids.contains(query.number(0)); })) {
+            take(entry_in(database, query, undone));
+            ++taken;
+        }
     }
 }
 
@@ -315,10 +269,10 @@ std::optional<std::int64_t> last_done(const Database& database) {
 std::optional<std::int64_t> last_undo(const Database& database) {
     const Undone undone{database};
     // What takes back an undo is a redo, and is not put back by another one.
-    Query query{database, "SELECT h.id FROM history h JOIN history u ON u.id = h.undoes "
+    Query query{database, "SELECT h.id, u.id FROM history h JOIN history u ON u.id = h.undoes "
                           "WHERE h.undoes IS NOT NULL AND u.undoes IS NULL ORDER BY h.id DESC"};
     while (query.step()) {
-        if (!undone.holds(query.number(0))) {
+        if (!undone.holds(query.number(0)) && undone.holds(query.number(1))) {
             return query.number(0);
         }
     }
@@ -329,7 +283,7 @@ std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id) {
     const Undone undone{database};
     Query query{database, "SELECT id FROM history WHERE undoes = ?1 ORDER BY id DESC"};
     query.bind(1, id);
-    while (query.step()) {
+    while (undone.holds(id) && query.step()) {
         if (!undone.holds(query.number(0))) {
             return query.number(0);
         }

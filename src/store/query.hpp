@@ -18,6 +18,8 @@ namespace lmsection::store {
 class Database::Impl {
 public:
     Impl(std::filesystem::path named, const std::filesystem::path& opened, int flags);
+    /// An empty database in memory.
+    explicit Impl(std::filesystem::path named);
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     ~Impl();

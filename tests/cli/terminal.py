@@ -62,12 +62,12 @@ class Section:
     def piped(self, arguments):
         return self.piped_bytes(arguments).decode("utf-8")
 
-    def shown(self, arguments, columns, status=0, **variables):
+    def shown(self, arguments, columns, status=0, typed="", **variables):
         """What a terminal of that width is sent, with line ends as LF."""
-        received = self.received(arguments, columns, status, **variables)
+        received = self.received(arguments, columns, status, typed, **variables)
         return received.decode("utf-8").replace("\r\n", "\n")
 
-    def received(self, arguments, columns, status=0, **variables):
+    def received(self, arguments, columns, status=0, typed="", **variables):
         """The bytes that a terminal of that width shows, with the CR that it puts before each LF."""
         environment = {**self.environment, **variables}
         screen, terminal = pty.openpty()
@@ -76,6 +76,7 @@ class Section:
                                  stdin=terminal, stdout=terminal, stderr=terminal,
                                  start_new_session=True)
         os.close(terminal)
+        os.write(screen, typed.encode())
         received = b""
         while True:
             try:
@@ -195,6 +196,34 @@ def nothing_is_asked():
     with Section() as section:
         for typed in (["init"], ["appoint", "nobody", "nowhere"]):
             section.shown(typed, 80, status=3)
+
+
+def diverged(section):
+    """Somebody's institution, changed in two copies; the other copy."""
+    section.piped(["person", "add", "Ana Diaz <ana@two.example>"])
+    other = os.path.join(section.folder, "other.db")
+    shutil.copyfile(section.environment["LMSECTION_DB"], other)
+    section.piped(["person", "edit", "ana@two.example", "--institution", "City Library"])
+    section.piped(["--db", other, "person", "edit", "ana@two.example", "--institution", "Their Own"])
+    return other
+
+
+def a_merge_asks_and_heeds_the_answer():
+    with Section() as section:
+        text = section.shown(["merge", diverged(section)], 80, typed="what\nt\n")
+        assert text.count("Which stands: ours, theirs, or quit?") == 2, text
+        assert "ours:   'City Library'" in text and "theirs: 'Their Own'" in text, text
+        assert "Their Own" in section.piped(["person", "show", "ana@two.example", "-f", "csv"])
+
+
+def a_merge_that_is_given_up_changes_nothing():
+    with Section() as section:
+        other = diverged(section)
+        before = section.piped(["log", "-f", "csv"])
+        for typed in ("q\n", "\n"):
+            text = section.shown(["merge", other], 80, status=3, typed=typed)
+            assert "nothing was changed" in text, text
+        assert section.piped(["log", "-f", "csv"]) == before
 
 
 def help_fits_80_columns():

@@ -24,12 +24,14 @@ struct Environment {
     std::function<std::optional<std::string>(const std::string& name)> variable;
     /// Reads on in standard input; how many bytes it got, 0 at its end.
     std::function<std::size_t(char* bytes, std::size_t most)> read_input;
-    std::function<std::string()> login;             ///< who is logged in
-    std::function<std::filesystem::path()> home;    ///< empty where nobody knows
+    std::function<std::optional<std::string>()> read_line;    ///< of it; nothing at its end
+    std::function<std::string()> login;                       ///< who is logged in
+    std::function<std::filesystem::path()> home;              ///< empty where nobody knows
     Date local_date{};
     std::int64_t now_ms = 0;
     std::string now;    ///< UTC, `2026-11-24T16:58:00Z`
     std::uint64_t seed = 0;
+    bool in_is_terminal = false;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     std::size_t terminal_width = 80;    ///< in columns; $COLUMNS goes before what the terminal says
@@ -88,6 +90,14 @@ public:
     void warn(std::span<const std::string> texts);
     /// One line to standard error on what was done; `--quiet` hushes it.
     void say(std::string_view text);
+    /// Whether somebody sits at a terminal who can be asked.
+    [[nodiscard]] bool can_ask() const;
+    /// Shows what a question is about, which `--quiet` does not hush; line ends stay.
+    void ask_about(std::string_view text);
+    /// Asks, and reads a line; empty where none comes. Only when `can_ask`.
+    [[nodiscard]] std::string answer(std::string_view question);
+    /// Tells a refusal that goes with a result; the status to end with.
+    [[nodiscard]] int refuse(const Fault& fault);
     /// What to do next, told to people at a terminal only.
     void next_step(std::string_view text);
     /// The bytes of a file, or of standard input for `-`.

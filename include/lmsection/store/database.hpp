@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace lmsection::store {
 
@@ -44,6 +45,11 @@ public:
     static Database create(const std::filesystem::path& file, int schema);
     /// As `create`, but in a file of SQLite's own that never gets a name: for what is only tried.
     static Database rehearse(int schema);
+    /// An empty database in memory, without any table.
+    static Database in_memory();
+    /// A copy of a file in memory, brought up to date there; the file is only read. Refused as by
+    /// `open`, and where SQLite finds the file damaged.
+    static Database copy_of(const std::filesystem::path& file);
 
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -78,6 +84,8 @@ enum class Kept {
     deed           ///< the deed alone, which then cannot be taken back
 };
 
+class Recorder;
+
 /// A command's writes: all of them or none. Taken at once against other writers; what changed is
 /// kept in the history beside the deed. Without `commit` everything is taken back.
 class Change {
@@ -91,8 +99,7 @@ public:
     void commit();
 
 private:
-    struct Recorder;
-    void keep(const void* changes, int size);
+    void keep(std::string_view changes);
 
     const Database& database_;
     Deed deed_;

@@ -33,11 +33,18 @@ struct Entry {
     EntryState state = EntryState::done;
 };
 
+/// A record of a table.
+struct Record {
+    std::string table;
+    std::int64_t id = 0;
+};
+
 /// Which entries are asked for; what is left out asks for all.
 struct EntryQuestion {
     std::optional<std::int64_t> limit;
     std::optional<std::string> actor;
     std::optional<std::string> since;    ///< UTC, as in `Deed::at`, or a day
+    std::vector<Record> about;    ///< only what touched all of these, or what belongs to them
 };
 
 /// The entries, newest first.

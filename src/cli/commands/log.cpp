@@ -1,4 +1,6 @@
+#include "entry_rows.hpp"
 #include "lmsection/app/history.hpp"
+#include "lmsection/app/people.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
@@ -15,49 +17,22 @@ struct Options {
     std::optional<std::int64_t> limit;
     std::optional<std::string> actor;
     std::optional<std::string> since;
+    std::optional<std::string> person;
+    std::optional<std::string> group;
 };
 
-std::vector<Column> entry_columns() {
-    return {{"id", "Entry"},
-            {"at", "When (UTC)"},
-            {"actor", "Who"},
-            {"command", "Command"},
-            {"changes", "Rows"},
-            {"state", "State"},
-            {"undoes", "Takes back", Shown::to_scripts}};
-}
-
-/// "people +1 ~2 -3"
-std::string told(const std::vector<store::TableChanges>& changes) {
-    std::string text;
-    const auto add = [&](char sign, int count) {
-        text += count > 0 ? fmt::format(" {}{}", sign, count) : "";
-    };
-    for (const store::TableChanges& table : changes) {
-        text += (text.empty() ? "" : ", ") + table.table;
-        add('+', table.added);
-        add('~', table.changed);
-        add('-', table.removed);
-    }
-    return text;
-}
-
-void write_entry(RowWriter& writer, const Entry& entry) {
-    const std::string id = std::to_string(entry.id);
-    const std::string undoes = entry.deed.undoes ? std::to_string(*entry.deed.undoes) : "";
-    const std::string changes = told(entry.changes);
-    const Tone tone = entry.state == EntryState::done ? Tone::plain : Tone::faint;
-    writer.row({Cell{id, tone}, Cell{entry.deed.at, tone}, Cell{entry.deed.actor, tone},
-                Cell{entry.deed.command, tone}, Cell{changes, tone}, Cell{word(entry.state), tone},
-                Cell::or_absent(undoes)});
-}
-
 int run_log(const Options& options, Context& context) {
-    store::EntryQuestion question{options.limit, options.actor, std::nullopt};
+    store::EntryQuestion question{options.limit, options.actor, std::nullopt, {}};
     if (const auto since = day_if_given(options.since, context.today())) {
         question.since = iso(*since);
     }
     const auto session = context.reading();
+    if (options.person) {
+        question.about.push_back({"people", app::person_named(session, *options.person).id.value});
+    }
+    if (options.group) {
+        question.about.push_back({"groups", session.group(*options.group).id.value});
+    }
     const auto writer = context.rows(entry_columns());
     store::each_entry(session.database(), question,
                       [&](const Entry& entry) { write_entry(*writer, entry); });
@@ -106,6 +81,12 @@ Runner set_up_log(CLI::App& app) {
         ->type_name("N")
         ->check(CLI::PositiveNumber);
     app.add_option("--by", options->actor, "Of that actor alone")->type_name("NAME");
+    app.add_option("--person", options->person, "What touched that person or their records")
+        ->type_name("PERSON")
+        ->check(not_empty());
+    app.add_option("--group", options->group, "What touched that group or its records")
+        ->type_name("GROUP")
+        ->check(not_empty());
     app.add_option("--since", options->since, "Of that day (UTC) and later")->type_name("DATE");
     return [options](Context& context) { return run_log(*options, context); };
 }

@@ -38,6 +38,7 @@ Runner set_up_meeting_add(CLI::App& app);
 Runner set_up_meeting_edit(CLI::App& app);
 Runner set_up_meeting_list(CLI::App& app);
 Runner set_up_meeting_remove(CLI::App& app);
+Runner set_up_merge(CLI::App& app);
 Runner set_up_log(CLI::App& app);
 Runner set_up_log_show(CLI::App& app);
 Runner set_up_person_add(CLI::App& app);

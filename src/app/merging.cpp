@@ -1,0 +1,268 @@
+#include "lmsection/app/merging.hpp"
+
+#include "lmsection/domain/appointing.hpp"
+#include "lmsection/domain/programs.hpp"
+#include "lmsection/store/appointments.hpp"
+#include "lmsection/store/groups.hpp"
+#include "lmsection/store/people.hpp"
+#include "lmsection/store/programs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace lmsection::app {
+
+namespace {
+
+using store::Database;
+using store::Merge;
+using store::Side;
+
+/// What speaks against something that stands, by the rule's id or by its own words.
+using Objections = std::set<std::string>;
+
+/// The objection of no rule: the record itself forbids it (two terms at once, a retired group).
+const std::string by_record = "term";
+
+void add_objections(std::span<const Finding> findings, bool overridden, Objections& objections) {
+    for (const Finding& finding : findings) {
+        const bool let_through = overridden && finding.may_override;
+        if (finding.strength == Strength::must && !let_through) {
+            objections.insert(finding.rule.empty() ? by_record : finding.rule);
+        }
+    }
+}
+
+/// What must rules say of an appointment beside the others of its group; nothing where it is not
+/// there. One that ended early left its seat to others, who are asked themselves.
+Objections against_appointment(const Database& database, std::int64_t id, const Group& group,
+                               const Handbook& handbook) {
+    auto record = store::record_of_group(database, group.id);
+    const auto held = std::find_if(record.begin(), record.end(), [&](const Service& service) {
+        return service.appointment.id.value == id;
+    });
+    Objections objections;
+    if (held == record.end()) {
+        return objections;
+    }
+    const auto [appointment, name] = *held;
+    record.erase(held);
+    const Term term{appointment.start, appointment.years};
+    if (appointment.end == term.last_day()) {
+        const Candidacy candidacy{appointment.person, name, appointment.role, term};
+        add_objections(findings_on_appointing(candidacy, group, record, handbook),
+                       !appointment.override_reason.empty(), objections);
+    }
+    return objections;
+}
+
+Objections against_stipends(const Database& database, ProgramId program, const Handbook& handbook) {
+    Objections objections;
+    if (const auto listed = store::program_by_id(database, program)) {
+        add_objections(findings_on_stipends(listed->program.venue, listed->speakers, handbook),
+                       false, objections);
+    }
+    return objections;
+}
+
+/// What is said of both copies joined, and of neither alone.
+Objections only_joined(const Merge& merge,
+                       const std::function<Objections(const Database&)>& against) {
+    Objections objections = against(merge.joined());
+    for (const Side side : {Side::ours, Side::theirs}) {
+        for (const std::string& objection : against(merge.copy(side))) {
+            objections.erase(objection);
+        }
+    }
+    return objections;
+}
+
+/// Records of one side that belong to one group or program, in words.
+struct Share {
+    std::vector<std::int64_t> ids;
+    std::string told;
+
+    void add(std::int64_t id, const std::string& text) {
+        ids.push_back(id);
+        told += (told.empty() ? "" : "; ") + text;
+    }
+};
+
+/// What both sides did to one group, or to one program, and what rules say of both together.
+struct Clash {
+    std::string table;     ///< of the records that the sides share in
+    std::string record;    ///< the group or program as people know it
+    Share ours;
+    Share theirs;
+    std::function<Objections()> objections;
+
+    [[nodiscard]] const Share& of(Side side) const { return side == Side::ours ? ours : theirs; }
+};
+
+store::Dispute dispute_over(const Clash& clash, const Merge& merge, const Objections& objections) {
+    std::int64_t entry = 0;
+    for (const std::int64_t id : clash.theirs.ids) {
+        entry = std::max(entry, merge.newest_of_theirs(clash.table, id));
+    }
+    store::Dispute dispute;
+    for (const std::string& objection : objections) {
+        const auto said = [](const Share& share) {
+            return share.told.empty() ? std::optional<std::string>{} : std::optional{share.told};
+        };
+        dispute.push_back({entry, clash.table, clash.record, objection, said(clash.ours),
+                           said(clash.theirs), std::nullopt});
+    }
+    return dispute;
+}
+
+/// Decides what rules refuse of both together. Of the losing side stands what still fits in.
+void settle(Merge& merge, const Clash& clash) {
+    const Objections objections = clash.objections();
+    if (objections.empty()) {
+        return;
+    }
+    const Side loser = store::other(merge.decide(dispute_over(clash, merge, objections)));
+    const Share& losing = clash.of(loser);
+    for (const std::int64_t id : losing.ids) {
+        merge.give_way(clash.table, id);
+    }
+    for (const std::int64_t id : losing.ids) {
+        merge.stand_again(clash.table, id);
+        if (!clash.objections().empty()) {
+            merge.give_way(clash.table, id);
+        }
+    }
+}
+
+/// Whether one side alone changed a group, as by retiring it.
+std::optional<Side> changed_alone(const Merge& merge, const Group& group) {
+    for (const Side side : {Side::ours, Side::theirs}) {
+        const auto ids = merge.rows_of(side, "groups");
+        if (std::binary_search(ids.begin(), ids.end(), group.id.value)) {
+            return side;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string told(const Service& service) {
+    const Appointment& held = service.appointment;
+    return fmt::format("{} ({}, {} to {})", service.person_name, word(held.role), iso(held.start),
+                       iso(held.end));
+}
+
+Clash clash_in(const Merge& merge, const Group& group, const Handbook& handbook) {
+    Clash clash{"appointments", group.slug.text(), {}, {}, {}};
+    const auto record = store::record_of_group(merge.joined(), group.id);
+    for (const Side side : {Side::ours, Side::theirs}) {
+        for (const std::int64_t id : merge.rows_of(side, clash.table)) {
+            const auto held = std::find_if(record.begin(), record.end(), [&](const Service& one) {
+                return one.appointment.id.value == id;
+            });
+            if (held != record.end()) {
+                (side == Side::ours ? clash.ours : clash.theirs).add(id, told(*held));
+            }
+        }
+    }
+    std::vector<std::int64_t> ids = clash.ours.ids;
+    ids.insert(ids.end(), clash.theirs.ids.begin(), clash.theirs.ids.end());
+    clash.objections = [&merge, &handbook, group, ids] {
+        Objections all;
+        for (const std::int64_t id : ids) {
+            all.merge(only_joined(merge, [&](const Database& database) {
+                for (const Group& as_there : store::all_groups(database)) {
+                    if (as_there.id == group.id) {
+                        return against_appointment(database, id, as_there, handbook);
+                    }
+                }
+                return Objections{};
+            }));
+        }
+        return all;
+    };
+    return clash;
+}
+
+/// A group that one side retired while the other appointed somebody: all that the loser did to it
+/// gives way. False where that is not so.
+bool settle_retirement(Merge& merge, const Group& group, const Clash& clash) {
+    const auto changer = changed_alone(merge, group);
+    const Objections objections = clash.objections();
+    if (!group.retired_on || !changer || !objections.contains(by_record)) {
+        return false;
+    }
+    const Side loser = store::other(merge.decide(dispute_over(clash, merge, objections)));
+    for (const std::int64_t id : clash.of(loser).ids) {
+        merge.give_way(clash.table, id);
+    }
+    if (*changer == loser) {
+        merge.give_way("groups", group.id.value);
+    }
+    return true;
+}
+
+void settle_groups(Merge& merge, const Handbook& handbook) {
+    for (const Group& group : store::all_groups(merge.joined())) {
+        const Clash clash = clash_in(merge, group, handbook);
+        if (!settle_retirement(merge, group, clash)) {
+            settle(merge, clash);
+        }
+    }
+}
+
+void settle_programs(Merge& merge, const Handbook& handbook) {
+    std::vector<store::ListedProgram> programs;
+    store::each_program(merge.joined(), {},
+                        [&](const store::ListedProgram& listed) { programs.push_back(listed); });
+    for (const auto& listed : programs) {
+        Clash clash{"speakers", listed.program.title, {}, {}, {}};
+        for (const Side side : {Side::ours, Side::theirs}) {
+            const auto ids = merge.rows_of(side, clash.table);
+            for (const Speaker& speaker : listed.speakers) {
+                if (std::binary_search(ids.begin(), ids.end(), speaker.id.value)) {
+                    (side == Side::ours ? clash.ours : clash.theirs)
+                        .add(speaker.id.value,
+                             fmt::format("{} (${})", speaker.name, speaker.stipend));
+                }
+            }
+        }
+        clash.objections = [&] {
+            return only_joined(merge, [&](const Database& database) {
+                return against_stipends(database, listed.program.id, handbook);
+            });
+        };
+        settle(merge, clash);
+    }
+}
+
+}    // namespace
+
+Merged::Merged(Session& session, const std::filesystem::path& other, store::Decide decide)
+    : session_(session), merge_(session.database().file(), other, std::move(decide)) {
+    settle_groups(merge_, session.handbook());
+    settle_programs(merge_, session.handbook());
+}
+
+std::vector<std::string> Merged::warnings() const {
+    std::vector<std::string> warnings;
+    for (const std::string& name : merge_.namesakes()) {
+        warnings.push_back(fmt::format("each copy has recorded a person named {}; if both are one "
+                                       "human, see 'lmsection person merge --help'",
+                                       name));
+    }
+    return warnings;
+}
+
+void Merged::write() {
+    const Circumstances& around = session_.around();
+    if (!around.dry_run) {
+        merge_.write(session_.database(), {around.actor, around.command, around.now},
+                     session_.next_number());
+        session_.groups_changed();
+    }
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <string>
+
+namespace lmsection::store {
+
+/// SQLite's own record of what is changed on a connection while this lives, but for the history.
+class Recorder {
+public:
+    /// `file`: for messages. A `StoreError` where nothing can be recorded.
+    Recorder(sqlite3* connection, std::filesystem::path file);
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
+    ~Recorder();
+
+    /// The changes so far, as a changeset; empty where nothing changed.
+    [[nodiscard]] std::string changes() const;
+
+private:
+    void check(int code) const;
+
+    std::filesystem::path file_;
+    sqlite3_session* session_ = nullptr;
+};
+
+}    // namespace lmsection::store
