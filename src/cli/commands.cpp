@@ -12,6 +12,7 @@ namespace lmsection::cli {
 namespace {
 
 constexpr std::array roster_formats{Format::vcf, Format::emails};
+constexpr std::array calendar_formats{Format::ics};
 
 constexpr std::array commands{
     Command{"init", "Make a section's database",
@@ -70,6 +71,12 @@ constexpr std::array commands{
     Command{"report-due retract", "Take a report back",
             "  lmsection report-due retract middle-managers 2026-12\n", true,
             set_up_report_retract},
+    Command{"calendar", "A month on a page, or the year for your calendar program",
+            "  lmsection calendar\n"
+            "  lmsection calendar --month next --group middle-managers\n"
+            "  lmsection calendar --year --format csv\n"
+            "  lmsection calendar --format ics --alarm 7d --output section.ics\n",
+            false, set_up_calendar, calendar_formats},
     Command{"check", "The section against every rule of the handbook",
             "  lmsection check --faults\n"
             "  lmsection check --group middle-managers --exit-code\n"

@@ -8,6 +8,7 @@ namespace lmsection::cli {
 Runner set_up_appoint(CLI::App& app);
 Runner set_up_appoint_end(CLI::App& app);
 Runner set_up_appoint_renew(CLI::App& app);
+Runner set_up_calendar(CLI::App& app);
 Runner set_up_check(CLI::App& app);
 Runner set_up_checklist(CLI::App& app);
 Runner set_up_checklist_add(CLI::App& app);
