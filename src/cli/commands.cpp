@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array roster_formats{Format::vcf, Format::emails};
 constexpr std::array calendar_formats{Format::ics};
+constexpr std::array handover_formats{Format::md, Format::html};
 
 constexpr std::array commands{
     Command{"init", "Make a section's database",
@@ -129,6 +130,10 @@ constexpr std::array commands{
             "  lmsection handbook --notes\n"
             "  lmsection handbook --export > handbook.toml\n",
             false, set_up_handbook},
+    Command{"handover", "All that a group's incoming chair has to know",
+            "  lmsection handover middle-managers --format html --output handover.html\n"
+            "  lmsection handover middle-managers --public > handover.md\n",
+            false, set_up_handover, handover_formats, false},
     Command{"group list", "The groups and how they stand", "  lmsection group list\n", false,
             set_up_group_list},
     Command{"group show", "All about one group", "  lmsection group show middle-managers\n", false,
@@ -258,7 +263,10 @@ std::span<const Command> all_commands() {
 }
 
 std::vector<Format> formats_of(const Command& command) {
-    std::vector<Format> formats(row_formats.begin(), row_formats.end());
+    std::vector<Format> formats;
+    if (command.has_rows) {
+        formats.assign(row_formats.begin(), row_formats.end());
+    }
     formats.insert(formats.end(), command.formats.begin(), command.formats.end());
     return formats;
 }

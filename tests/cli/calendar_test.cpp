@@ -24,7 +24,7 @@ TEST_CASE("calendar has an event in every month that it reaches into") {
     CHECK(section.done(arguments).out.find(" 27  28  29* 30*\n") != std::string::npos);
     const std::string july = section.done({"calendar", "--month", "2027-07"}).out;
     CHECK(july.find("                  1*  2*  3\n") != std::string::npos);
-    const Table rows = section.csv({"calendar", "--month", "2027-07"}).only("kind", "event");
+    const Table rows = section.csv({"calendar", "--month", "2027-07"}).where("kind", "event");
     CHECK(rows.at(0, "date") == "2027-06-29");
     CHECK(rows.at(0, "end") == "2027-07-02");
 }
@@ -34,15 +34,15 @@ TEST_CASE("calendar has every dated thing of the handbook without a database") {
     const Table year = nowhere.csv({"calendar", "--year"});
     CHECK(year.columns ==
           Words{"date", "end", "kind", "group_slug", "group", "title", "status", "detail", "uid"});
-    CHECK(year.only("kind", "checklist").rows.size() == 24);
-    CHECK(year.only("kind", "report").rows.size() ==
+    CHECK(year.where("kind", "checklist").rows.size() == 24);
+    CHECK(year.where("kind", "report").rows.size() ==
           nowhere.csv({"report-due", "--all"}).rows.size());
-    CHECK(year.only("kind", "event").column("title") == Words{"Interest Group Week"});
-    CHECK(year.only("kind", "event").at(0, "date") == "2027-03-01");
-    CHECK(year.only("kind", "event").at(0, "end") == "2027-03-05");
-    CHECK(year.only("kind", "deadline").column("date") ==
+    CHECK(year.where("kind", "event").column("title") == Words{"Interest Group Week"});
+    CHECK(year.where("kind", "event").at(0, "date") == "2027-03-01");
+    CHECK(year.where("kind", "event").at(0, "end") == "2027-03-05");
+    CHECK(year.where("kind", "deadline").column("date") ==
           Words{"2026-09-30", "2027-01-31", "2027-05-31"});
-    CHECK(year.only("kind", "terms").rows.empty());
+    CHECK(year.where("kind", "terms").rows.empty());
     const Table december = nowhere.csv({"calendar", "--year", "2025", "--month", "dec"});
     CHECK(december.at(0, "date") == "2025-12-01");
 }
@@ -53,12 +53,12 @@ TEST_CASE("calendar tells the last days of terms once a day and not of who stays
     section.done({"appoint", "Ben Okafor <ben@lib.example>", "middle-managers", "--years", "1"});
     section.done({"appoint", "Cy Lund <cy@lib.example>", "middle-managers", "--years", "1"});
     section.done({"appoint", "renew", "cy@lib.example", "middle-managers", "--years", "1"});
-    const Table june = section.csv({"calendar", "--month", "jun"}).only("kind", "terms");
+    const Table june = section.csv({"calendar", "--month", "jun"}).where("kind", "terms");
     REQUIRE(june.rows.size() == 1);
     CHECK(june.at(0, "date") == "2027-06-30");
     CHECK(june.at(0, "title") == "2 terms end: Middle Managers");
     CHECK(june.at(0, "detail") == "Ana Diaz (member); Ben Okafor (member)");
-    const Table next = section.csv({"calendar", "--month", "2028-06"}).only("kind", "terms");
+    const Table next = section.csv({"calendar", "--month", "2028-06"}).where("kind", "terms");
     CHECK(next.at(0, "title") == "1 term ends: Middle Managers");
 }
 
@@ -68,16 +68,16 @@ TEST_CASE("calendar of a group has what concerns it") {
     section.done({"meeting", "add", "leadership-team", "--on", "2026-12-03"});
     section.done({"report-due", "submit", "member-experience", "2026-12"});
     const Table rows = section.csv({"calendar", "--month", "dec", "--group", "member-exp"});
-    CHECK(rows.only("kind", "meeting").column("date") == Words{"2026-12-02"});
-    CHECK(rows.only("kind", "meeting").at(0, "status") == "planned");
-    CHECK(rows.only("kind", "report").column("status") == Words{"submitted"});
-    CHECK(rows.only("kind", "report").column("group_slug") == Words{"member-experience"});
+    CHECK(rows.where("kind", "meeting").column("date") == Words{"2026-12-02"});
+    CHECK(rows.where("kind", "meeting").at(0, "status") == "planned");
+    CHECK(rows.where("kind", "report").column("status") == Words{"submitted"});
+    CHECK(rows.where("kind", "report").column("group_slug") == Words{"member-experience"});
 }
 
 TEST_CASE("a deadline for proposals is settled once the minimum is in") {
     const Section section;
     const auto status = [&] {
-        return section.csv({"calendar", "--month", "2027-05"}).only("kind", "deadline");
+        return section.csv({"calendar", "--month", "2027-05"}).where("kind", "deadline");
     };
     CHECK(status().at(0, "status") == "open");
     CHECK(status().at(0, "detail") == "0 of 1 submitted");

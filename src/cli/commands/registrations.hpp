@@ -31,6 +31,7 @@ Runner set_up_group_restore(CLI::App& app);
 Runner set_up_group_retire(CLI::App& app);
 Runner set_up_group_show(CLI::App& app);
 Runner set_up_handbook(CLI::App& app);
+Runner set_up_handover(CLI::App& app);
 Runner set_up_init(CLI::App& app);
 Runner set_up_meeting_add(CLI::App& app);
 Runner set_up_meeting_edit(CLI::App& app);

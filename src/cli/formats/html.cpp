@@ -5,9 +5,7 @@
 
 namespace lmsection::cli {
 
-namespace {
-
-std::string escaped(std::string_view text) {
+std::string html_escaped(std::string_view text) {
     std::string result;
     for (const char c : harmless(text)) {
         switch (c) {
@@ -21,6 +19,8 @@ std::string escaped(std::string_view text) {
     }
     return result;
 }
+
+namespace {
 
 constexpr std::string_view page_head =
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -55,7 +55,7 @@ public:
         }
         std::string line = "<tr>";
         for (const std::size_t i : shown_) {
-            line += "<td>" + escaped(plain_text(cells[i])) + "</td>";
+            line += "<td>" + html_escaped(plain_text(cells[i])) + "</td>";
         }
         sink_.write(line + "</tr>\n");
     }
@@ -70,12 +70,12 @@ private:
         std::string line = "<table>\n";
         if (heading_) {
             const std::string_view label = columns_[*heading_].heading;
-            line += "<caption>" + escaped(label) + (label.empty() ? "" : " ") + escaped(caption_) +
-                    "</caption>\n";
+            line += "<caption>" + html_escaped(label) + (label.empty() ? "" : " ") +
+                    html_escaped(caption_) + "</caption>\n";
         }
         line += "<thead><tr>";
         for (const std::size_t i : shown_) {
-            line += "<th scope=\"col\">" + escaped(columns_[i].heading) + "</th>";
+            line += "<th scope=\"col\">" + html_escaped(columns_[i].heading) + "</th>";
         }
         sink_.write(line + "</tr></thead>\n<tbody>\n");
         open_ = true;
