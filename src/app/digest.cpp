@@ -3,6 +3,7 @@
 #include "lmsection/app/checklists.hpp"
 #include "lmsection/app/report_desk.hpp"
 #include "lmsection/app/rosters.hpp"
+#include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/programs.hpp"
 #include "lmsection/store/volunteers.hpp"
@@ -15,13 +16,6 @@
 namespace lmsection::app {
 
 namespace {
-
-/// Whether the person has a later term in the same group.
-bool is_followed(const Appointment& held, const std::vector<Service>& record) {
-    return std::any_of(record.begin(), record.end(), [&](const Service& other) {
-        return other.appointment.person == held.person && held.end < other.appointment.start;
-    });
-}
 
 /// Gathers the parts of one digest, in the order in which they press.
 class Digest {

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array roster_formats{Format::vcf, Format::emails};
 constexpr std::array chart_formats{Format::dot, Format::svg};
+constexpr std::array calendar_formats{Format::ics};
+constexpr std::array handover_formats{Format::md, Format::html};
 
 constexpr std::array commands{
     Command{"init", "Make a section's database",
@@ -71,6 +73,12 @@ constexpr std::array commands{
     Command{"report-due retract", "Take a report back",
             "  lmsection report-due retract middle-managers 2026-12\n", true,
             set_up_report_retract},
+    Command{"calendar", "A month on a page, or the year for your calendar program",
+            "  lmsection calendar\n"
+            "  lmsection calendar --month next --group middle-managers\n"
+            "  lmsection calendar --year --format csv\n"
+            "  lmsection calendar --format ics --alarm 7d --output section.ics\n",
+            false, set_up_calendar, calendar_formats},
     Command{"check", "The section against every rule of the handbook",
             "  lmsection check --faults\n"
             "  lmsection check --group middle-managers --exit-code\n"
@@ -123,6 +131,10 @@ constexpr std::array commands{
             "  lmsection handbook --notes\n"
             "  lmsection handbook --export > handbook.toml\n",
             false, set_up_handbook},
+    Command{"handover", "All that a group's incoming chair has to know",
+            "  lmsection handover middle-managers --format html --output handover.html\n"
+            "  lmsection handover middle-managers --public > handover.md\n",
+            false, set_up_handover, handover_formats, false},
     Command{"group list", "The groups and how they stand", "  lmsection group list\n", false,
             set_up_group_list},
     Command{"group show", "All about one group", "  lmsection group show middle-managers\n", false,
@@ -271,7 +283,10 @@ std::span<const Command> all_commands() {
 }
 
 std::vector<Format> formats_of(const Command& command) {
-    std::vector<Format> formats(row_formats.begin(), row_formats.end());
+    std::vector<Format> formats;
+    if (command.has_rows) {
+        formats.assign(row_formats.begin(), row_formats.end());
+    }
     formats.insert(formats.end(), command.formats.begin(), command.formats.end());
     return formats;
 }

@@ -16,9 +16,8 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::array all_own_formats{Format::vcf, Format::emails};
 /// The options that may stand before any command.
-constexpr Command no_command{"", "", "", true, [](CLI::App&) { return Runner{}; }, all_own_formats};
+constexpr Command no_command{"", "", "", true, [](CLI::App&) { return Runner{}; }, own_formats};
 
 /// Where the cursor stands among what a command takes.
 struct Place {

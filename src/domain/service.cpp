@@ -101,6 +101,12 @@ bool chairs_the_term_after(std::span<const Service> record, PersonId person, Dat
     });
 }
 
+bool is_followed(const Appointment& held, std::span<const Service> record) {
+    return std::any_of(record.begin(), record.end(), [&](const Service& other) {
+        return other.appointment.person == held.person && held.end < other.appointment.start;
+    });
+}
+
 ChairPattern leaders_on(std::span<const Service> record, Date day) {
     ChairPattern leaders;
     for (const Service& service : record) {

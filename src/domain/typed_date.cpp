@@ -217,6 +217,14 @@ Outcome<Date> parse_window_end(std::string_view text, Date today) {
                  "write it as 30d, 2w, 1m or as its last day, 2026-12-31"};
 }
 
+Outcome<int> parse_days(std::string_view text) {
+    const auto parsed = span(tidied(text));
+    if (parsed && parsed->second != 'm') {
+        return parsed->first * (parsed->second == 'w' ? 7 : 1);
+    }
+    return Fault{fmt::format("{} is not a number of days", quoted(text)), "write it as 7d or 2w"};
+}
+
 Outcome<ProgramYear> parse_program_year(std::string_view text, Date today) {
     const std::string tidy = tidied(text);
     if (const auto year = ProgramYear::parse(tidy)) {

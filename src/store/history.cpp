@@ -255,6 +255,12 @@ std::vector<std::int64_t> entries_ending_with(const Database& database, std::str
     return ids;
 }
 
+HistoryLength length_of_history(const Database& database) {
+    Query query{database, "SELECT count(*), ifnull(max(at), '') FROM history"};
+    query.step();
+    return {query.number(0), query.string(1)};
+}
+
 std::optional<std::int64_t> last_done(const Database& database) {
     const Undone undone{database};
     Query query{database, "SELECT id FROM history WHERE undoes IS NULL ORDER BY id DESC"};

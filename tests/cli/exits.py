@@ -1,11 +1,12 @@
 """Reads the files that lmsection writes for other programs with those programs' readers: contacts
-(vobject), workbooks (openpyxl), lists of addresses (Python's mail parser). Each must agree with
+(vobject, khard), workbooks (openpyxl, xlsx2csv), lists of addresses (Python's mail parser). Each must agree with
 `roster --format json`.
 
 usage: exits.py BINARY SOURCE_FOLDER TEST
 TEST is the name of a function below; CMakeLists.txt names each.
 """
 
+import csv
 import datetime
 import email.header
 import email.utils
@@ -100,6 +101,61 @@ def a_card_keeps_its_uid():
         assert now.keys() == then.keys()
         changed = [uid for uid in now if now[uid] != then[uid]]
         assert [now[uid] for uid in changed] == ["Ana Neu"]
+
+
+def check_khard(section):
+    """khard keeps a file for each card."""
+    folder = os.path.join(section.folder, "contacts")
+    os.mkdir(folder)
+    cards = section.run(["roster", "-f", "vcf"]).split(b"BEGIN:VCARD")[1:]
+    for number, card in enumerate(cards):
+        with open(f"{folder}/{number}.vcf", "wb") as file:
+            file.write(b"BEGIN:VCARD" + card)
+    with open(folder + ".conf", "w", encoding="utf-8") as file:
+        file.write(f"[addressbooks]\n[[section]]\npath = {folder}\n"
+                   "[contact table]\ndisplay = formatted_name\n")
+    done = subprocess.run(["/usr/bin/khard", "-c", folder + ".conf", "email", "--parsable",
+                           "--remove-first-line"], capture_output=True,
+                          env={**os.environ, "LC_ALL": "C.UTF-8"})
+    assert done.returncode == 0 and not done.stderr, done
+    read = [tuple(line.split("\t")[:2]) for line in done.stdout.decode().split("\n") if line]
+    assert sorted(read) == sorted((p["email"], p["name"]) for p in people_of(roster(section)).values())
+
+
+def khard_reads_the_cards_of_the_sample():
+    with Section() as section:
+        section.load_sample()
+        check_khard(section)
+
+
+def khard_reads_the_cards_of_hostile_names():
+    with Section() as section:
+        section.load_hostile()
+        check_khard(section)
+
+
+def check_xlsx2csv(section):
+    section.run(["roster", "-f", "xlsx", "-o", "roster.xlsx"])
+    done = subprocess.run(["/usr/bin/xlsx2csv", "-a", "-p", "", "-f", "%Y-%m-%d", "roster.xlsx"],
+                          cwd=section.folder, capture_output=True)
+    assert done.returncode == 0, done.stderr[-500:]
+    lines = csv.reader(io.StringIO(done.stdout.decode("utf-8"), newline=""))
+    read = [line for line in lines if line and line[0] != "group_slug"]
+    wanted = [["" if value is None else str(value) for value in row.values()]
+              for row in roster(section)]
+    assert read == wanted, [pair for pair in zip(read, wanted) if pair[0] != pair[1]][:3]
+
+
+def xlsx2csv_reads_the_workbook_of_the_sample():
+    with Section() as section:
+        section.load_sample()
+        check_xlsx2csv(section)
+
+
+def xlsx2csv_reads_the_workbook_of_hostile_names():
+    with Section() as section:
+        section.load_hostile()
+        check_xlsx2csv(section)
 
 
 def addresses_of(line):

@@ -149,6 +149,19 @@ TEST_CASE("the leaders on a day are counted by role, without members or other da
     CHECK(leaders_on(record.all(), "2026-06-30"_day).empty());
 }
 
+TEST_CASE("a term is followed by a later one of the same person alone") {
+    Record record;
+    record.serves("Ana", Role::member, "2025-07-01"_day, "2027-06-30"_day)
+        .serves("Bo", Role::member, "2025-07-01"_day, "2027-06-30"_day)
+        .serves("Bo", Role::chair, "2028-07-01"_day, "2029-06-30"_day)
+        .serves("Cy", Role::member, "2027-07-01"_day, "2029-06-30"_day);
+    std::vector<bool> followed;
+    for (const Service& service : record.all()) {
+        followed.push_back(is_followed(service.appointment, record.all()));
+    }
+    CHECK(followed == std::vector<bool>{false, true, false, false});
+}
+
 TEST_CASE("who chairs is a chair or a co-chair") {
     for (const Role role : all_roles) {
         CHECK(chairs(role) == (role == Role::chair || role == Role::co_chair));

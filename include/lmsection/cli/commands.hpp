@@ -130,6 +130,7 @@ struct Command {
     bool writes = false;                     ///< takes --dry-run
     Runner (*set_up)(CLI::App& app);         ///< declares the options
     std::span<const Format> formats = {};    ///< those of its own, besides those of rows
+    bool has_rows = true;                    ///< answers in the formats of rows
 };
 [[nodiscard]] std::span<const Command> all_commands();
 /// The formats that a command answers in; the first one where none is asked for.

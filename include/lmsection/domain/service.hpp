@@ -43,6 +43,9 @@ struct Peak {
 [[nodiscard]] bool chairs_the_term_after(std::span<const Service> record, PersonId person,
                                          Date end);
 
+/// Whether the person of `held` has a later term in the group that `record` is of.
+[[nodiscard]] bool is_followed(const Appointment& held, std::span<const Service> record);
+
 /// The leading roles held on `day`, and by how many.
 [[nodiscard]] ChairPattern leaders_on(std::span<const Service> record, Date day);
 /// Whether `leaders` fits within one of `patterns`.

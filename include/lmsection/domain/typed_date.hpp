@@ -21,6 +21,9 @@ namespace lmsection {
 /// any form of `parse_typed_date` that means no day before today.
 [[nodiscard]] Outcome<Date> parse_window_end(std::string_view text, Date today);
 
+/// Reads a length of time that is the same in every month, `7d` or `2w`, as days.
+[[nodiscard]] Outcome<int> parse_days(std::string_view text);
+
 /// Reads a program year: `2026`, `2026-27`, `this`, `next`, `last`.
 [[nodiscard]] Outcome<ProgramYear> parse_program_year(std::string_view text, Date today);
 

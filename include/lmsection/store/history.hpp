@@ -62,6 +62,13 @@ void each_entry(const Database& database, const EntryQuestion& question,
 /// The entry that stands and undoes this one.
 [[nodiscard]] std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id);
 
+/// How many entries the history has, and when the last one was made (UTC; empty where none was).
+struct HistoryLength {
+    std::int64_t entries = 0;
+    std::string last_at;
+};
+[[nodiscard]] HistoryLength length_of_history(const Database& database);
+
 enum class RowDeed { added, changed, removed };
 [[nodiscard]] std::string_view word(RowDeed deed);
 

@@ -8,6 +8,7 @@ namespace lmsection::cli {
 Runner set_up_appoint(CLI::App& app);
 Runner set_up_appoint_end(CLI::App& app);
 Runner set_up_appoint_renew(CLI::App& app);
+Runner set_up_calendar(CLI::App& app);
 Runner set_up_check(CLI::App& app);
 Runner set_up_checklist(CLI::App& app);
 Runner set_up_checklist_add(CLI::App& app);
@@ -32,6 +33,7 @@ Runner set_up_group_restore(CLI::App& app);
 Runner set_up_group_retire(CLI::App& app);
 Runner set_up_group_show(CLI::App& app);
 Runner set_up_handbook(CLI::App& app);
+Runner set_up_handover(CLI::App& app);
 Runner set_up_import(CLI::App& app);
 Runner set_up_init(CLI::App& app);
 Runner set_up_meeting_add(CLI::App& app);

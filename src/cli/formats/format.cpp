@@ -35,6 +35,7 @@ std::string_view word(Format format) {
     case Format::xlsx: return "xlsx";
     case Format::vcf: return "vcf";
     case Format::emails: return "emails";
+    case Format::ics: return "ics";
     case Format::dot: return "dot";
     case Format::svg: return "svg";
     }
@@ -70,6 +71,7 @@ std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> column
     case Format::xlsx: return make_xlsx(columns, sink, look.day);
     case Format::vcf:
     case Format::emails:
+    case Format::ics:
     case Format::dot:
     case Format::svg: break;    // no rows
     }

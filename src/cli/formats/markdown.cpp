@@ -5,10 +5,7 @@
 
 namespace lmsection::cli {
 
-namespace {
-
-/// A cell's text with what Markdown or HTML would take for a mark of its own set aside.
-std::string escaped(std::string_view text) {
+std::string markdown_escaped(std::string_view text) {
     std::string result;
     for (const char c : harmless(text)) {
         switch (c) {
@@ -31,6 +28,8 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
+namespace {
+
 class Markdown : public RowWriter {
 public:
     Markdown(Columns columns, Sink& sink) : columns_(std::move(columns)), sink_(sink) {
@@ -50,7 +49,7 @@ public:
     void row(std::span<const Cell> cells) override {
         std::string line = "|";
         for (const std::size_t i : shown_) {
-            line += " " + escaped(plain_text(cells[i])) + " |";
+            line += " " + markdown_escaped(plain_text(cells[i])) + " |";
         }
         sink_.write(line + "\n");
     }

@@ -6,6 +6,9 @@ namespace lmsection::cli {
 
 using Columns = std::vector<Column>;
 
+/// `text` with what Markdown takes for a mark of its own inside a line set aside; harmless.
+std::string markdown_escaped(std::string_view text);
+
 std::unique_ptr<RowWriter> make_table(Columns columns, Sink& sink, const Look& look);
 std::unique_ptr<RowWriter> make_csv(const Columns& columns, Sink& sink);
 std::unique_ptr<RowWriter> make_tsv(const Columns& columns, Sink& sink);

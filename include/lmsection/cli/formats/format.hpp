@@ -74,9 +74,12 @@ public:
 
 /// The forms that results come in. Rows have all of `row_formats`; the others are those of some
 /// commands alone.
-enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails, dot, svg };
+enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails, ics, dot, svg };
 inline constexpr std::array row_formats{Format::table, Format::csv, Format::tsv,  Format::json,
                                         Format::jsonl, Format::md,  Format::html, Format::xlsx};
+/// The forms that only some commands answer in.
+inline constexpr std::array own_formats{Format::vcf, Format::emails, Format::ics, Format::dot,
+                                        Format::svg};
 [[nodiscard]] std::string_view word(Format format);
 /// Reads the word of one of the formats that a command `takes`.
 [[nodiscard]] Outcome<Format> parse_format(std::string_view text, std::span<const Format> takes);

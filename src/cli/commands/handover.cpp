@@ -1,0 +1,34 @@
+#include "lmsection/app/handovers.hpp"
+#include "lmsection/cli/formats/packet.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string group;
+    bool without_emails = false;
+};
+
+int run_handover(const Options& options, Context& context) {
+    const auto session = context.reading();
+    const Group& group = session.group(options.group);
+    const auto packet = app::handover_of(session, group, !options.without_emails);
+    context.print(context.format() == Format::html ? packet_as_html(packet)
+                                                   : packet_as_markdown(packet));
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_handover(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("GROUP", options->group, "A group's slug, name or a unique beginning")
+        ->required();
+    app.add_flag("--public", options->without_emails, "Leave the e-mail addresses out");
+    return [options](Context& context) { return run_handover(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,100 @@
+#include "harness.hpp"
+
+using namespace lmsection::test;
+
+TEST_CASE("calendar shows the month with its days marked and its items below") {
+    const Section section;
+    section.done({"meeting", "add", "member-experience", "--on", "2026-11-20"});
+    const std::string text = section.done({"calendar"}).out;
+    CHECK(text.starts_with("       November 2026\n"
+                           " Su  Mo  Tu  We  Th  Fr  Sa\n"
+                           "  1*  2   3   4   5   6   7\n"
+                           "  8   9  10  11  12  13  14\n"
+                           " 15  16  17  18  19  20* 21\n"
+                           " 22  23 [24] 25  26  27  28\n"
+                           " 29  30\n"
+                           "\n"));
+    CHECK(text.find("Meeting (virtual): Member Experience") != std::string::npos);
+}
+
+TEST_CASE("calendar has an event in every month that it reaches into") {
+    const Section section;
+    section.done({"event", "set", "ala-annual", "--start", "2027-06-29", "--end", "2027-07-02"});
+    const Words arguments{"calendar", "--month", "2027-06"};
+    CHECK(section.done(arguments).out.find(" 27  28  29* 30*\n") != std::string::npos);
+    const std::string july = section.done({"calendar", "--month", "2027-07"}).out;
+    CHECK(july.find("                  1*  2*  3\n") != std::string::npos);
+    const Table rows = section.csv({"calendar", "--month", "2027-07"}).where("kind", "event");
+    CHECK(rows.at(0, "date") == "2027-06-29");
+    CHECK(rows.at(0, "end") == "2027-07-02");
+}
+
+TEST_CASE("calendar has every dated thing of the handbook without a database") {
+    const NoSection nowhere;
+    const Table year = nowhere.csv({"calendar", "--year"});
+    CHECK(year.columns ==
+          Words{"date", "end", "kind", "group_slug", "group", "title", "status", "detail", "uid"});
+    CHECK(year.where("kind", "checklist").rows.size() == 24);
+    CHECK(year.where("kind", "report").rows.size() ==
+          nowhere.csv({"report-due", "--all"}).rows.size());
+    CHECK(year.where("kind", "event").column("title") == Words{"Interest Group Week"});
+    CHECK(year.where("kind", "event").at(0, "date") == "2027-03-01");
+    CHECK(year.where("kind", "event").at(0, "end") == "2027-03-05");
+    CHECK(year.where("kind", "deadline").column("date") ==
+          Words{"2026-09-30", "2027-01-31", "2027-05-31"});
+    CHECK(year.where("kind", "terms").rows.empty());
+    const Table december = nowhere.csv({"calendar", "--year", "2025", "--month", "dec"});
+    CHECK(december.at(0, "date") == "2025-12-01");
+}
+
+TEST_CASE("calendar tells the last days of terms once a day and not of who stays") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--years", "1"});
+    section.done({"appoint", "Ben Okafor <ben@lib.example>", "middle-managers", "--years", "1"});
+    section.done({"appoint", "Cy Lund <cy@lib.example>", "middle-managers", "--years", "1"});
+    section.done({"appoint", "renew", "cy@lib.example", "middle-managers", "--years", "1"});
+    const Table june = section.csv({"calendar", "--month", "jun"}).where("kind", "terms");
+    REQUIRE(june.rows.size() == 1);
+    CHECK(june.at(0, "date") == "2027-06-30");
+    CHECK(june.at(0, "title") == "2 terms end: Middle Managers");
+    CHECK(june.at(0, "detail") == "Ana Diaz (member); Ben Okafor (member)");
+    const Table next = section.csv({"calendar", "--month", "2028-06"}).where("kind", "terms");
+    CHECK(next.at(0, "title") == "1 term ends: Middle Managers");
+}
+
+TEST_CASE("calendar of a group has what concerns it") {
+    const Section section;
+    section.done({"meeting", "add", "member-experience", "--on", "2026-12-02"});
+    section.done({"meeting", "add", "leadership-team", "--on", "2026-12-03"});
+    section.done({"report-due", "submit", "member-experience", "2026-12"});
+    const Table rows = section.csv({"calendar", "--month", "dec", "--group", "member-exp"});
+    CHECK(rows.where("kind", "meeting").column("date") == Words{"2026-12-02"});
+    CHECK(rows.where("kind", "meeting").at(0, "status") == "planned");
+    CHECK(rows.where("kind", "report").column("status") == Words{"submitted"});
+    CHECK(rows.where("kind", "report").column("group_slug") == Words{"member-experience"});
+}
+
+TEST_CASE("a deadline for proposals is settled once the minimum is in") {
+    const Section section;
+    const auto status = [&] {
+        return section.csv({"calendar", "--month", "2027-05"}).where("kind", "deadline");
+    };
+    CHECK(status().at(0, "status") == "open");
+    CHECK(status().at(0, "detail") == "0 of 1 submitted");
+    section.done({"program", "add", "Budgets", "--venue", "core-forum"});
+    section.done({"program", "submit", "budgets"});
+    CHECK(status().at(0, "status") == "done");
+    CHECK(status().at(0, "detail") == "1 of 1 submitted");
+}
+
+TEST_CASE("what is wrong with a calendar's question is told in one line") {
+    const Section section;
+    section.refuses(2, {"calendar", "--month", "13"});
+    section.refuses(2, {"calendar", "--year", "soon"});
+    section.refuses(2, {"calendar", "--alarm", "7d"});
+    section.refuses(2, {"calendar", "--alarm", "1m", "--format", "ics"});
+    section.refuses(2, {"calendar", "--alarm", "-7d", "--format", "ics"});
+    section.refuses(2, {"calendar", "--format", "vcf"});
+    section.refuses(3, {"calendar", "--group", "nobody"});
+    section.refuses(4, {"--db", "missing.db", "calendar", "--format", "ics"});
+}

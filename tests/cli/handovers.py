@@ -1,0 +1,206 @@
+"""Reads the packets of `handover` as a browser and a Markdown reader would, and compares them with
+what the other commands say.
+
+usage: handovers.py BINARY SOURCE_FOLDER TEST
+TEST is the name of a function below; CMakeLists.txt names each.
+"""
+
+import html.parser
+import json
+import re
+import subprocess
+import sys
+
+from read_back import BINARY, HOSTILE, SOURCE, Section
+
+VOID = {"meta", "br"}
+GROUP = "leadership-management-competencies-working-group"
+
+
+class Page(html.parser.HTMLParser):
+    """The parts of a page by heading: sentences, and rows of cells."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.parts, self.links, self.text, self.tags = [], {}, [], "", set()
+        self.title = ""
+        self.feed(text)
+        self.close()
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "tr":
+            self.part["rows"].append([])
+        if tag == "a":
+            self.links.append(dict(attributes)["href"])
+        if tag in ("h1", "h2", "p", "td", "th"):
+            self.text = ""
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag, tag
+        if tag == "h1":
+            self.title = self.text
+            self.part = {"sentences": [], "rows": []}
+        elif tag == "h2":
+            self.part = self.parts.setdefault(self.text, {"sentences": [], "rows": []})
+        elif tag == "p":
+            self.part["sentences"].append(self.text)
+        elif tag in ("td", "th"):
+            self.part["rows"][-1].append(self.text)
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def unmarked(text):
+    text = re.sub(r"\\(.)", r"\1", text)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def markdown(text):
+    """As Page.parts, of Markdown."""
+    parts, part = {}, None
+    for line in text.split("\n"):
+        if line.startswith("## "):
+            part = parts.setdefault(unmarked(line[3:]), {"sentences": [], "rows": []})
+        elif part is not None and line.startswith("|"):
+            cells = [cell[1:-1] for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+            cells = [cell[1:-1] if cell.startswith("<http") else unmarked(cell) for cell in cells]
+            if set(cells) != {"---"}:
+                part["rows"].append(cells)
+        elif part is not None and line:
+            assert not re.match(r"[#>+*=~-]|\d+[.)]", line), line
+            part["sentences"].append(unmarked(line))
+    return parts
+
+
+def load(section):
+    section.load_sample()
+    section.run(["meeting", "add", "--from", SOURCE + "/data/sample/meetings.csv", "-q"])
+    section.run(["program", "add", "--from", SOURCE + "/data/sample/programs.csv", "-q"])
+
+
+def handover(section, group, *arguments):
+    """The packet's parts, which are the same in both formats."""
+    text = section.run(["handover", group, *arguments]).decode()
+    page = Page(section.run(["handover", group, "-f", "html", *arguments]).decode())
+    parts = markdown(text)
+    assert parts == page.parts, [heading for heading in parts
+                                 if parts[heading] != page.parts.get(heading)]
+    return parts, page
+
+
+def rows(section, *arguments):
+    return json.loads(section.run([*arguments, "-f", "json"]))
+
+
+def seats(section, *arguments):
+    return [[row["role"], row["name"], row["email"] or "", row["institution"] or "", row["start"],
+             row["end"]] for row in rows(section, "roster", *arguments)]
+
+
+def the_sample_agrees_with_the_other_commands():
+    with Section() as section:
+        load(section)
+        for group in (row["slug"] for row in rows(section, "group", "list")):
+            parts, page = handover(section, group)
+            assert parts["Who serves"]["rows"][1:] == seats(section, group), group
+            ending = seats(section, group, "--ending")
+            told = parts["Whose term ends on 2027-06-30"]["rows"][1:]
+            assert [row[:2] for row in told] == [row[:2] for row in ending], (told, ending)
+            owed = rows(section, "report-due", "--group", group)
+            assert parts["Reports owed"]["rows"][1:] == [
+                [row["report"], row["due"], row["status"]] for row in owed]
+            meetings = [row for year in ("2025", "2026")
+                        for row in rows(section, "meeting", "list", group, "--year", year)]
+            assert [row[:2] for row in parts["Meetings"]["rows"][1:]] == [
+                [row["date"], row["meeting"]] for row in meetings]
+            programs = [row for row in rows(section, "program", "list", "--all")
+                        if row["group_slug"] == group and row["year"] >= 2023]
+            assert [row[1] for row in parts["Programs"]["rows"][1:]] == [
+                row["title"] for row in programs]
+            items = [row for year in ("2026", "2027")
+                     for row in rows(section, "checklist", "--year", year, "--group", group)
+                     if "2026-11" <= row["month"] <= "2027-10"]
+            months = [row[0] for row in
+                      parts["The checklist of the twelve months to come"]["rows"][1:]]
+            assert months == [row["month"] for row in items], group
+
+
+def the_packet_tells_who_stays_and_what_falls_vacant():
+    with Section() as section:
+        section.run(["appoint", "Ana Diaz <ana@lib.example>", GROUP, "--years", "1"])
+        section.run(["appoint", "Ben Okafor <ben@lib.example>", GROUP, "--years", "1"])
+        section.run(["appoint", "renew", "ben@lib.example", GROUP, "--years", "1"])
+        section.run(["report-due", "submit", "middle-managers", "2026-12", "--link",
+                     "https://drive.example/r"])
+        parts, _ = handover(section, GROUP)
+        assert parts["Whose term ends on 2027-06-30"]["rows"][1:] == [
+            ["member", "Ana Diaz", "rolls off"],
+            ["member", "Ben Okafor", "stays as member, 2027-07-01 to 2028-06-30"]]
+        assert parts["Who is appointed to come"]["rows"][1:] == [
+            ["member", "Ben Okafor", "ben@lib.example", "", "2027-07-01", "2028-06-30"]]
+        assert parts["Who is appointed to come"]["sentences"][0].startswith("Vacant on 2027-07-01")
+        parts, page = handover(section, "middle-managers")
+        assert parts["Reports filed"]["rows"][1:] == [
+            ["2026-12", "2026-11-24", "https://drive.example/r"]]
+        assert parts["Who serves"] == {"sentences": ["Nobody serves today."], "rows": []}
+        assert "https://drive.example/r" in page.links
+
+
+def hostile_text_is_kept():
+    with Section() as section:
+        section.load_hostile()
+        for number, text in enumerate(HOSTILE):
+            section.run(["program", "add", "--group", GROUP, "--venue", "webinar", "--", text])
+            section.run(["meeting", "add", GROUP, f"--on=2026-08-{number + 1:02}", "--note=" + text])
+        for text in (HOSTILE[0], "# 1. <script>alert(1)</script>", "1. a | b", "- *_`[x](y)`_*"):
+            section.run(["group", "edit", GROUP, "--charge=" + text, "--name", "G " + text])
+            parts, page = handover(section, GROUP)
+            assert page.title == "Handover: G " + text, page.title
+            assert parts["What the group is for"]["sentences"] == [text], parts
+            assert parts["Who serves"]["rows"][1:] == seats(section)
+            assert [row[5] for row in parts["Meetings"]["rows"][1:]] == HOSTILE
+            assert sorted(row[1] for row in parts["Programs"]["rows"][1:]) == sorted(HOSTILE)
+            assert "script" not in page.tags
+
+
+def the_page_needs_nothing_from_elsewhere():
+    with Section() as section:
+        load(section)
+        text = section.run(["handover", "member-experience", "-f", "html"]).decode()
+        page = Page(text)
+        assert not page.tags & {"script", "link", "img", "iframe", "object", "base", "form"}
+        assert "@import" not in text and "url(" not in text and "<style>" in text
+        ids = re.findall(r' id="([^"]+)"', text)
+        assert len(ids) == len(set(ids))
+        assert {link[1:] for link in page.links if link.startswith("#")} == set(ids)
+        assert all(re.match("#part-|https?://", link) for link in page.links), page.links
+
+
+def a_public_packet_has_no_address():
+    with Section() as section:
+        load(section)
+        for form in ("md", "html"):
+            assert b"@" in section.run(["handover", "member-experience", "-f", form])
+            assert b"@" not in section.run(["handover", "member-experience", "-f", form,
+                                            "--public"]).replace(b"@media", b"")
+
+
+def what_is_wrong_is_told_in_one_line():
+    with Section() as section:
+        for status, arguments in ((3, ["handover", "nobody"]), (2, ["handover"]),
+                                  (2, ["handover", "middle-managers", "-f", "csv"]),
+                                  (2, ["handover", "middle-managers", "extra"]),
+                                  (4, ["--db", "missing.db", "handover", "middle-managers"])):
+            done = subprocess.run([BINARY, *arguments], env=section.environment,
+                                  cwd=section.folder, capture_output=True)
+            assert done.returncode == status and done.stdout == b"", (arguments, done)
+            assert done.stderr.count(b"\n") == 1 and b"; " in done.stderr, done.stderr
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[3]]()
