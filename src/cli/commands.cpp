@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array roster_formats{Format::vcf, Format::emails};
 constexpr std::array chart_formats{Format::dot, Format::svg};
+constexpr std::array page_formats{Format::html};
 
 constexpr std::array commands{
     Command{"init", "Make a section's database",
@@ -117,6 +118,11 @@ constexpr std::array commands{
             "  lmsection digest\n"
             "  lmsection digest --for middle-managers --format html --output digest.html\n",
             false, set_up_digest},
+    Command{"page", "The section on one page for a browser",
+            "  lmsection page --output section.html\n"
+            "  lmsection page --public --output .\n"
+            "  lmsection page --year 2025 > last-year.html\n",
+            false, set_up_page, page_formats, "index.html"},
     Command{"handbook", "What the handbook says, with its sections",
             "  lmsection handbook --section 4\n"
             "  lmsection handbook --group middle-managers\n"
@@ -254,7 +260,10 @@ std::span<const Command> all_commands() {
 }
 
 std::vector<Format> formats_of(const Command& command) {
-    std::vector<Format> formats(row_formats.begin(), row_formats.end());
+    std::vector<Format> formats;
+    if (command.document.empty()) {
+        formats.assign(row_formats.begin(), row_formats.end());
+    }
     formats.insert(formats.end(), command.formats.begin(), command.formats.end());
     return formats;
 }
