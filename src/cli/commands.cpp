@@ -15,6 +15,7 @@ constexpr std::array roster_formats{Format::vcf, Format::emails};
 constexpr std::array chart_formats{Format::dot, Format::svg};
 constexpr std::array calendar_formats{Format::ics};
 constexpr std::array handover_formats{Format::md, Format::html};
+constexpr std::array page_formats{Format::html};
 
 constexpr std::array commands{
     Command{"init", "Make a section's database",
@@ -125,6 +126,11 @@ constexpr std::array commands{
             "  lmsection digest\n"
             "  lmsection digest --for middle-managers --format html --output digest.html\n",
             false, set_up_digest},
+    Command{"page", "The section on one page for a browser",
+            "  lmsection page --output section.html\n"
+            "  lmsection page --public --output .\n"
+            "  lmsection page --year 2025 > last-year.html\n",
+            false, set_up_page, page_formats, false, "index.html"},
     Command{"handbook", "What the handbook says, with its sections",
             "  lmsection handbook --section 4\n"
             "  lmsection handbook --group middle-managers\n"

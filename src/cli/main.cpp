@@ -47,10 +47,10 @@ std::optional<std::string> read_line() {
         if (letter == '
 ') {
             return line;
-        }
-        line += letter;
     }
-    return std::nullopt;
+    line += letter;
+}
+return std::nullopt;
 }
 
 Date local_date(std::time_t now) {

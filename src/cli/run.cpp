@@ -84,6 +84,14 @@ void refuse_output_onto_database(const Environment& environment, const Globals& 
     }
 }
 
+/// A command that answers with a document takes a folder for its file there.
+void find_place_in_folder(const Command& command, Globals& globals) {
+    std::error_code error;
+    if (!command.document.empty() && std::filesystem::is_directory(globals.output, error)) {
+        globals.output = (std::filesystem::path{globals.output} / command.document).string();
+    }
+}
+
 int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
                 const Environment& environment, Sink& out, Sink& err) {
     CLI::App app{std::string{command.summary}, "lmsection " + std::string{command.path}};
@@ -100,6 +108,7 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     } catch (const CLI::ParseError& error) {
         throw usage_error(error, app, command);
     }
+    find_place_in_folder(command, globals);
     refuse_output_onto_database(environment, globals);
     if (globals.output.empty() || globals.output == "-") {
         Context context{environment, globals, formats, typed, out, err};

@@ -131,6 +131,9 @@ struct Command {
     Runner (*set_up)(CLI::App& app);         ///< declares the options
     std::span<const Format> formats = {};    ///< those of its own, besides those of rows
     bool has_rows = true;                    ///< answers in the formats of rows
+    /// Of a command that answers with a document: the name that its file gets in a folder which
+    /// --output names.
+    std::string_view document = {};
 };
 [[nodiscard]] std::span<const Command> all_commands();
 /// The formats that a command answers in; the first one where none is asked for.

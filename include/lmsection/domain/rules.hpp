@@ -31,7 +31,7 @@ struct MeasuredGroup {
     Group group;
     /// Every appointment that reaches the year, and all that those who lead in it held before.
     std::vector<Service> record;
-    int meetings = 0;               ///< held in the program year
+    int meetings = 0;    ///< held in the program year
     int meetings_with_chairs = 0;
     int reports = 0;    ///< submitted of that program year
     bool report_overdue = false;

@@ -43,6 +43,7 @@ Runner set_up_meeting_remove(CLI::App& app);
 Runner set_up_merge(CLI::App& app);
 Runner set_up_log(CLI::App& app);
 Runner set_up_log_show(CLI::App& app);
+Runner set_up_page(CLI::App& app);
 Runner set_up_person_add(CLI::App& app);
 Runner set_up_person_edit(CLI::App& app);
 Runner set_up_person_forget(CLI::App& app);

@@ -1,0 +1,63 @@
+// Search in the roster: an addition to a page that is whole without it. The box is hidden until
+// this runs.
+(() => {
+  "use strict";
+  const box = document.querySelector(".search");
+  const field = document.getElementById("search");
+  const found = document.getElementById("found");
+  if (!box || !field || !found) {
+    return;
+  }
+
+  // Accents and case make no difference.
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // Each group with its rows and the words to find them by; made when first needed.
+  let groups = null;
+  const read = () => {
+    groups = Array.from(document.querySelectorAll("#roster .group"), (element) => {
+      const name = element.querySelector("h3").textContent;
+      const rows = Array.from(element.querySelectorAll("tbody tr"), (row) => ({
+        row,
+        words: folded(Array.from(row.cells, (cell) => cell.textContent).join(" ") + " " + name),
+      }));
+      return { element, rows };
+    });
+  };
+
+  const show = () => {
+    if (!groups) {
+      read();
+    }
+    const wanted = folded(field.value).split(/\s+/).filter(Boolean);
+    let matching = 0;
+    let all = 0;
+    for (const { element, rows } of groups) {
+      let here = 0;
+      for (const { row, words } of rows) {
+        const fits = wanted.every((word) => words.includes(word));
+        here += fits ? 1 : 0;
+        if (row.hidden === fits) {
+          row.hidden = !fits;
+        }
+      }
+      element.hidden = wanted.length > 0 && here === 0;
+      matching += here;
+      all += rows.length;
+    }
+    found.textContent = wanted.length > 0 ? `${matching} of ${all} seats` : "";
+  };
+
+  field.addEventListener("focus", () => groups || read());
+  field.addEventListener("input", show);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      field.value = "";
+      show();
+    }
+  });
+  box.hidden = false;
+  if (field.value) {
+    show(); // what a browser kept over a reload
+  }
+})();

@@ -1,0 +1,145 @@
+#include "lmsection/app/section_page.hpp"
+
+#include "lmsection/app/checking.hpp"
+#include "lmsection/app/meetings.hpp"
+#include "lmsection/app/report_desk.hpp"
+#include "lmsection/store/appointments.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace lmsection::app {
+
+namespace {
+
+Date nearest_day(ProgramYear year, Date today) {
+    return std::clamp(today, year.first_day(), year.last_day());
+}
+
+PageSeat seat_of(const store::RosterLine& line, Readers readers) {
+    PageSeat seat{line.role,
+                  std::string{line.name},
+                  std::nullopt,
+                  std::string{line.institution},
+                  std::string{line.start},
+                  std::string{line.end}};
+    if (readers == Readers::leaders && line.email) {
+        seat.email = *line.email;
+    }
+    return seat;
+}
+
+/// The terms of `record` that touch the page's span, person by person.
+std::vector<PagePerson> service_in(const std::vector<Service>& record, const SectionPage& page) {
+    std::map<PersonId, PagePerson> people;
+    for (const auto& [held, name] : record) {
+        if (serves_between(held, page.span_start, page.span_end)) {
+            PagePerson& person = people[held.person];
+            person.name = name;
+            person.terms.push_back({held.role, held.start, held.end});
+        }
+    }
+    std::vector<PagePerson> sorted;
+    for (auto& [id, person] : people) {
+        std::sort(person.terms.begin(), person.terms.end(),
+                  [](const auto& a, const auto& b) { return a.start < b.start; });
+        sorted.push_back(std::move(person));
+    }
+    std::sort(sorted.begin(), sorted.end(), [](const PagePerson& a, const PagePerson& b) {
+        return std::tuple{a.terms.back().end, a.terms.front().start, a.name} <
+               std::tuple{b.terms.back().end, b.terms.front().start, b.name};
+    });
+    return sorted;
+}
+
+PageGroup page_group(const Session& session, const Group& group, const SectionPage& page,
+                     std::set<PersonId>& people) {
+    const auto& database = session.database();
+    PageGroup result{state_of_group(session, group, page.day), {}, {}};
+    store::each_line(database, group.id, {page.day, page.day, std::nullopt, std::nullopt},
+                     [&](const store::RosterLine& line) {
+                         people.insert(line.person);
+                         result.seats.push_back(seat_of(line, page.readers));
+                     });
+    const auto record = store::record_of_group(database, group.id);
+    for (const Role role : vacant_seats(group.kind, record, page.day, session.handbook())) {
+        result.seats.push_back({role, "", std::nullopt, "", "", ""});
+    }
+    result.service = service_in(record, page);
+    return result;
+}
+
+void add_groups(const Session& session, SectionPage& page) {
+    std::set<PersonId> people;
+    for (const Group& group : session.groups_on(page.day)) {
+        page.groups.push_back(page_group(session, group, page, people));
+    }
+    page.people = static_cast<int>(people.size());
+}
+
+void add_checklist(const Session& session, SectionPage& page) {
+    page.checklist = checklist_of(session, {months_of(page.year), std::nullopt, false});
+    if (page.readers == Readers::leaders) {
+        return;
+    }
+    for (ToldItem& told : page.checklist) {
+        told.known.clear();
+        if (told.item.mark) {
+            told.item.mark->by.clear();
+            told.item.mark->note.clear();
+        }
+    }
+}
+
+void add_meetings(const Session& session, SectionPage& page) {
+    page.meetings = meetings_of(session, page.year, std::nullopt);
+    if (page.readers == Readers::leaders) {
+        return;
+    }
+    for (Meeting& meeting : page.meetings) {
+        meeting.agenda.clear();
+        meeting.minutes.clear();
+        meeting.note.clear();
+    }
+}
+
+void add_programs(const Session& session, SectionPage& page) {
+    store::ProgramFilter filter{page.year, std::nullopt, std::nullopt, std::nullopt};
+    if (page.readers == Readers::anybody) {
+        filter.status = ProgramStatus::accepted;
+    }
+    store::each_program(session.database(), filter, [&](const store::ListedProgram& listed) {
+        page.programs.push_back(listed);
+    });
+}
+
+void add_standing(const Session& session, SectionPage& page) {
+    page.rules = check(session, page.year, std::nullopt);
+    page.reports = reports_due(session, {page.year, true, std::nullopt, std::nullopt});
+    page.meeting_counts = meeting_counts(session, page.year, std::nullopt);
+    page.venues = standing_of(store::submitted_programs(session.database(), page.year), page.year,
+                              session.handbook());
+}
+
+}    // namespace
+
+SectionPage section_page(const Session& session, ProgramYear year, Readers readers) {
+    const store::Snapshot snapshot{session.database()};
+    SectionPage page{.year = year,
+                     .day = nearest_day(year, session.today()),
+                     .readers = readers,
+                     .span_start = year.plus(-1).first_day(),
+                     .span_end = year.plus(1).last_day()};
+    add_groups(session, page);
+    add_checklist(session, page);
+    add_meetings(session, page);
+    add_programs(session, page);
+    if (readers == Readers::leaders) {
+        add_standing(session, page);
+    }
+    return page;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,48 @@
+#include "page/page.hpp"
+
+#include "registrations.hpp"
+#include "shared.hpp"
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::optional<std::string> year;
+    bool for_anybody = false;
+};
+
+/// Empty, with a word why, where nothing here draws: the page tells the chart as a list then.
+std::string drawn(const OrgChart& chart, Context& context) {
+    try {
+        return org_chart_svg(chart);
+    } catch (const StoreError& error) {
+        context.say("The chart is a list: " + error.faults().front().text());
+        return {};
+    }
+}
+
+int run_page(const Options& options, Context& context) {
+    const ProgramYear year = year_if_given(options.year, context.today())
+                                 .value_or(ProgramYear::containing(context.today()));
+    const auto session = context.reading();
+    const auto page = app::section_page(
+        session, year, options.for_anybody ? app::Readers::anybody : app::Readers::leaders);
+    const OrgChart chart = org_chart_of(session, page.day);
+    context.print(page::page_text({session, page, chart, drawn(chart, context)}));
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_page(CLI::App& app) {
+    auto options = options_of<Options>();
+    app.add_option("--year", options->year, "That program year (default the running one)")
+        ->type_name("Y");
+    app.add_flag("--public", options->for_anybody,
+                 "For anybody: no e-mail, note, link to papers or report; no rule that falls "
+                 "short; of the programs the accepted ones");
+    return [options](Context& context) { return run_page(*options, context); };
+}
+
+}    // namespace lmsection::cli

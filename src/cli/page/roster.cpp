@@ -1,0 +1,81 @@
+// Who serves on the page's day, a table a group. Thousands of rows may come: no more marks in them
+// than reading takes.
+#include "lmsection/cli/formats/markup.hpp"
+#include "page/page.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::cli::page {
+
+namespace {
+
+std::string mailto(const std::string& email) {
+    std::string target;
+    for (const char c : email) {
+        // What would end an address, or begin its parameters, within a link.
+        constexpr std::string_view reserved = "%?&#";
+        target += reserved.find(c) == std::string_view::npos
+                      ? std::string{c}
+                      : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return fmt::format("<a href=\"mailto:{}\">{}</a>", escaped_markup(target),
+                       escaped_markup(email));
+}
+
+std::string row_of(const app::PageSeat& seat, bool with_email) {
+    const std::string columns = with_email ? "<td></td><td></td><td></td>" : "<td></td><td></td>";
+    if (seat.name.empty()) {
+        return fmt::format("<tr class=\"vacant\"><th scope=\"row\">vacant</th><td>{}</td>{}</tr>\n",
+                           word(seat.role), columns);
+    }
+    return fmt::format("<tr><th scope=\"row\">{}</th><td{}>{}</td><td>{}</td>{}"
+                       "<td>{} to {}</td></tr>\n",
+                       escaped_markup(seat.name), leads(seat.role) ? " class=\"leads\"" : "",
+                       word(seat.role), escaped_markup(seat.institution),
+                       with_email ? "<td>" + (seat.email ? mailto(*seat.email) : "") + "</td>" : "",
+                       escaped_markup(seat.start), escaped_markup(seat.end));
+}
+
+std::string people_in(const app::GroupState& state) {
+    std::string text = fmt::format("{} {}, {} wanted", state.people,
+                                   state.people == 1 ? "person" : "people", state.wanted);
+    if (state.vacant > 0) {
+        text += fmt::format("; {} {} vacant", state.vacant, state.vacant == 1 ? "seat" : "seats");
+    }
+    return text;
+}
+
+std::string table_of(const app::PageGroup& group, bool with_email) {
+    const Group& known = group.state.group;
+    std::string table = fmt::format(
+        "<div class=\"group\" id=\"roster-{}\">\n<table class=\"roster\">\n"
+        "<caption><h3>{}</h3> <span class=\"count\">{} · {}</span></caption>\n"
+        "<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Role</th>"
+        "<th scope=\"col\">Institution</th>{}<th scope=\"col\">Term</th></tr></thead>\n<tbody>\n",
+        known.slug.text(), escaped_markup(known.name), spoken(known.kind), people_in(group.state),
+        with_email ? "<th scope=\"col\">E-mail</th>" : "");
+    for (const app::PageSeat& seat : group.seats) {
+        table += row_of(seat, with_email);
+    }
+    return table + "</tbody>\n</table>\n</div>\n";
+}
+
+// Hidden until the script is there to answer.
+constexpr std::string_view search =
+    "<div class=\"search\" role=\"search\" hidden>\n"
+    "<label for=\"search\">Find people, roles, institutions, groups</label>\n"
+    "<input id=\"search\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\">\n"
+    "<p id=\"found\" role=\"status\"></p>\n</div>\n";
+
+}    // namespace
+
+Part roster_part(const View& view) {
+    std::string html = fmt::format("<p>Who serves on {}, chairs first.</p>\n{}", iso(view.page.day),
+                                   search);
+    for (const app::PageGroup& group : view.page.groups) {
+        html += table_of(group, view.for_leaders());
+    }
+    return {"roster", "Roster", std::move(html)};
+}
+
+}    // namespace lmsection::cli::page

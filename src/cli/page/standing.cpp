@@ -1,0 +1,75 @@
+// How the section stands: the rules that fall short, and the reports.
+#include "lmsection/cli/formats/markup.hpp"
+#include "page/page.hpp"
+#include "page/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli::page {
+
+namespace {
+
+std::string_view look_of(ReportStatus status) {
+    switch (status) {
+    case ReportStatus::submitted: return "good";
+    case ReportStatus::overdue: return "bad";
+    case ReportStatus::due: return "attention";
+    case ReportStatus::upcoming: break;
+    }
+    return "open";
+}
+
+}    // namespace
+
+Part rules_part(const View& view) {
+    const auto& rules = view.page.rules;
+    const auto faults = std::count_if(rules.begin(), rules.end(), [](const Checked& checked) {
+        return at_fault(checked.verdict);
+    });
+    const auto later = std::count_if(rules.begin(), rules.end(), [](const Checked& checked) {
+        return checked.verdict == Verdict::not_yet;
+    });
+    std::string html;
+    if (faults == 0) {
+        html = "<p>Nothing falls short.</p>\n";
+    } else {
+        Table table{"Rules of the handbook that fall short",
+                    {"Group", "Found", "Wanted", "Verdict", "Rule", "Section"}};
+        for (const Checked& checked : rules) {
+            if (at_fault(checked.verdict)) {
+                table.row({checked.group ? escaped_markup(checked.group->name) : "The section",
+                           escaped_markup(checked.found), escaped_markup(checked.wanted),
+                           state(word(checked.verdict), "bad"), escaped_markup(checked.rule->says),
+                           "§" + escaped_markup(checked.rule->section)});
+            }
+        }
+        html = table.html();
+    }
+    if (later > 0) {
+        html += fmt::format("<p class=\"quiet\">{} more {} not met yet and {} time left.</p>\n",
+                            later, later == 1 ? "is" : "are", later == 1 ? "has" : "have");
+    }
+    return {"rules", "What falls short", std::move(html)};
+}
+
+Part reports_part(const View& view) {
+    if (view.page.reports.empty()) {
+        return {"reports", "Reports", "<p>No group owes a report.</p>\n"};
+    }
+    Table table{"Reports of the year", {"Group", "Report", "Due", "State", "Handed in"}};
+    for (const OwedReport& report : view.page.reports) {
+        std::string handed_in;
+        if (report.submission) {
+            const std::string& url = report.submission->link;
+            const std::string day = iso(report.submission->on);
+            handed_in = url.empty() ? day : link(url, day);
+        }
+        table.row({escaped_markup(report.group.name), iso(report.report), iso(report.due),
+                   state(word(report.status), look_of(report.status)), handed_in});
+    }
+    return {"reports", "Reports", table.html()};
+}
+
+}    // namespace lmsection::cli::page
