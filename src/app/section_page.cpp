@@ -126,7 +126,6 @@ void add_standing(const Session& session, SectionPage& page) {
 }    // namespace
 
 SectionPage section_page(const Session& session, ProgramYear year, Readers readers) {
-    const store::Snapshot snapshot{session.database()};
     SectionPage page{.year = year,
                      .day = nearest_day(year, session.today()),
                      .readers = readers,

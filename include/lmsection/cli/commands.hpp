@@ -64,7 +64,7 @@ public:
 
     [[nodiscard]] Date today() const { return today_; }
     /// Whose home `~` means; empty where nobody knows.
-    [[nodiscard]] const std::filesystem::path& home() const { return environment_.home; }
+    [[nodiscard]] std::filesystem::path home() const { return environment_.home(); }
     [[nodiscard]] const Globals& globals() const { return globals_; }
     [[nodiscard]] bool dry_run() const { return globals_.dry_run; }
     /// The world as the floors below are told of it; who is logged in is looked up for a writer
