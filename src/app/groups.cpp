@@ -16,6 +16,7 @@ namespace lmsection::app {
 namespace {
 
 constexpr std::string_view to_be_written = "not written yet (TBD in the handbook)";
+constexpr std::string_view any_size = "any";
 
 std::vector<Service> record_of(const Session& session, const Group& group) {
     return session.has_database() ? store::record_of_group(session.database(), group.id)
@@ -36,7 +37,7 @@ std::string wanted_size(const Handbook& handbook, GroupKind kind) {
     if (least) {
         return fmt::format("{} or more", *least);
     }
-    return most ? fmt::format("up to {}", *most) : "any";
+    return most ? fmt::format("up to {}", *most) : std::string{any_size};
 }
 
 std::string leaders_named(const std::vector<Service>& record, Date day) {
@@ -130,8 +131,10 @@ std::string chart_detail(const Session& session, const Group& group, Date day) {
         return {};
     }
     const GroupState state = state_of_group(session, group, day);
-    return fmt::format("{}; {} of {}", state.led_by.empty() ? "no chair" : state.led_by,
-                       state.people, state.wanted);
+    const std::string size = state.wanted != any_size
+                                 ? fmt::format("{} of {}", state.people, state.wanted)
+                                 : fmt::format("{} people", state.people);
+    return fmt::format("{}; {}", state.led_by.empty() ? "no chair" : state.led_by, size);
 }
 
 /// The groups of one kind below their heading.

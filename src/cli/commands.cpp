@@ -12,6 +12,7 @@ namespace lmsection::cli {
 namespace {
 
 constexpr std::array roster_formats{Format::vcf, Format::emails};
+constexpr std::array chart_formats{Format::dot, Format::svg};
 
 constexpr std::array commands{
     Command{"init", "Make a section's database",
@@ -126,8 +127,10 @@ constexpr std::array commands{
             set_up_group_list},
     Command{"group show", "All about one group", "  lmsection group show middle-managers\n", false,
             set_up_group_show},
-    Command{"group chart", "The organization as a tree", "  lmsection group chart\n", false,
-            set_up_group_chart},
+    Command{"group chart", "The organization as a tree, or drawn",
+            "  lmsection group chart\n"
+            "  lmsection group chart --format svg --output chart.svg\n",
+            false, set_up_group_chart, chart_formats},
     Command{"group add", "Record a new group",
             "  lmsection group add \"Data Services\" --kind interest-group\n", true,
             set_up_group_add},

@@ -1,5 +1,6 @@
 #include "lmsection/app/groups.hpp"
 #include "lmsection/cli/formats/width.hpp"
+#include "lmsection/cli/org_chart.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
@@ -144,8 +145,22 @@ void print_chart_line(Context& context, const app::ChartLine& line) {
     }
 }
 
+/// The chart as a whole text, in the formats that draw it; none in those of rows.
+std::optional<std::string> drawn_chart(Context& context, const app::Session& session) {
+    switch (context.format()) {
+    case Format::dot: return org_chart_dot(org_chart_of(session, context.today()));
+    case Format::svg: return org_chart_svg(org_chart_of(session, context.today()));
+    case Format::html: return org_chart_page(org_chart_of(session, context.today()));
+    default: return std::nullopt;
+    }
+}
+
 int run_chart(Context& context) {
     const auto session = context.reading_anything();
+    if (const auto drawn = drawn_chart(context, session)) {
+        context.print(*drawn);
+        return 0;
+    }
     const auto lines = app::chart_of(session, context.today());
     if (!context.for_people()) {
         const auto writer = context.rows(

@@ -35,6 +35,8 @@ std::string_view word(Format format) {
     case Format::xlsx: return "xlsx";
     case Format::vcf: return "vcf";
     case Format::emails: return "emails";
+    case Format::dot: return "dot";
+    case Format::svg: return "svg";
     }
     return {};
 }
@@ -67,7 +69,9 @@ std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> column
     case Format::html: return make_html(std::move(columns), sink);
     case Format::xlsx: return make_xlsx(columns, sink, look.day);
     case Format::vcf:
-    case Format::emails: break;    // no rows
+    case Format::emails:
+    case Format::dot:
+    case Format::svg: break;    // no rows
     }
     return nullptr;
 }

@@ -1,4 +1,5 @@
 // A page of its own, readable without style, script or network: for a mail or a web site.
+#include "lmsection/cli/formats/markup.hpp"
 #include "writers.hpp"
 
 #include <string>
@@ -6,21 +7,6 @@
 namespace lmsection::cli {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : harmless(text)) {
-        switch (c) {
-        case '<': result += "&lt;"; break;
-        case '>': result += "&gt;"; break;
-        case '&': result += "&amp;"; break;
-        case '"': result += "&quot;"; break;
-        case '\'': result += "&#39;"; break;
-        default: result += c;
-        }
-    }
-    return result;
-}
 
 constexpr std::string_view page_head =
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -55,7 +41,7 @@ public:
         }
         std::string line = "<tr>";
         for (const std::size_t i : shown_) {
-            line += "<td>" + escaped(plain_text(cells[i])) + "</td>";
+            line += "<td>" + escaped_markup(plain_text(cells[i])) + "</td>";
         }
         sink_.write(line + "</tr>\n");
     }
@@ -70,12 +56,12 @@ private:
         std::string line = "<table>\n";
         if (heading_) {
             const std::string_view label = columns_[*heading_].heading;
-            line += "<caption>" + escaped(label) + (label.empty() ? "" : " ") + escaped(caption_) +
-                    "</caption>\n";
+            line += "<caption>" + escaped_markup(label) + (label.empty() ? "" : " ") +
+                    escaped_markup(caption_) + "</caption>\n";
         }
         line += "<thead><tr>";
         for (const std::size_t i : shown_) {
-            line += "<th scope=\"col\">" + escaped(columns_[i].heading) + "</th>";
+            line += "<th scope=\"col\">" + escaped_markup(columns_[i].heading) + "</th>";
         }
         sink_.write(line + "</tr></thead>\n<tbody>\n");
         open_ = true;

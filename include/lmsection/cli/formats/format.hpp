@@ -74,7 +74,7 @@ public:
 
 /// The forms that results come in. Rows have all of `row_formats`; the others are those of some
 /// commands alone.
-enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails };
+enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails, dot, svg };
 inline constexpr std::array row_formats{Format::table, Format::csv, Format::tsv,  Format::json,
                                         Format::jsonl, Format::md,  Format::html, Format::xlsx};
 [[nodiscard]] std::string_view word(Format format);
