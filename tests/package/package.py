@@ -69,7 +69,7 @@ class Package:
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="lmsection-package-")
         subprocess.run(["cpack", "-G", "DEB", "--config", BUILD + "/CPackConfig.cmake",
-                        "-B", self.folder, "-D", "CPACK_CMAKE_GENERATOR="], check=True,
+                        "-B", self.folder], check=True,
                        capture_output=True, cwd=self.folder)
         found = [name for name in os.listdir(self.folder) if name.endswith(".deb")]
         assert len(found) == 1 and found[0].startswith(f"lmsection_{VERSION}_"), found
