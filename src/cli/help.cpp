@@ -159,7 +159,28 @@ std::string fitting_examples(std::string_view examples) {
     return text;
 }
 
+std::string exit_status_lines() {
+    std::string text = "Exit status:";
+    std::string_view mark = " ";
+    for (const auto& [status, meaning] : exit_statuses) {
+        text += fmt::format("{}{} {}", mark, status, meaning);
+        mark = ", ";
+    }
+    std::string lines;
+    for (const std::string& line : wrapped(text + ".", page)) {
+        lines += line + "\n";
+    }
+    return lines;
+}
+
 }    // namespace
+
+const std::string_view program_examples =
+    "  lmsection init\n"
+    "  lmsection appoint \"Ana Diaz <ana@lib.example>\" middle-managers --role chair\n"
+    "  lmsection roster leadership-team\n"
+    "  lmsection checklist --month next\n"
+    "  lmsection report-due --within 30d\n";
 
 const Command* command_at(std::string_view path) {
     for (const Command& command : all_commands()) {
@@ -195,15 +216,8 @@ std::string program_help() {
         "  -n, --dry-run        With what writes: say what would happen, change nothing\n"
         "  -h, --help           Of the program, or of a command\n"
         "  --version            The version\n\n"
-        "Exit status: 0 done, 1 something is due (with --exit-code), 2 the command line\n"
-        "is wrong, 3 refused, 4 the file, the database or the disk failed.\n\n"
-        "Examples:\n"
-        "  lmsection init\n"
-        "  lmsection appoint \"Ana Diaz <ana@lib.example>\" middle-managers --role chair\n"
-        "  lmsection roster leadership-team\n"
-        "  lmsection checklist --month next\n"
-        "  lmsection report-due --within 30d\n",
-        command_list());
+        "{}\nExamples:\n{}",
+        command_list(), exit_status_lines(), program_examples);
 }
 
 std::string command_help(const CLI::App& app, const Command& command) {

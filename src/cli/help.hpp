@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,21 @@ namespace lmsection::cli {
 /// Declares all that a command takes, with the options that every command takes; how it runs.
 /// `globals` must outlive `app`.
 Runner declare(CLI::App& app, const Command& command, Globals& globals);
+
+/// What the program ends with, and when.
+struct ExitStatus {
+    int status;
+    std::string_view meaning;
+};
+inline constexpr std::array exit_statuses{
+    ExitStatus{0, "done"},
+    ExitStatus{1, "something is due (with --exit-code)"},
+    ExitStatus{2, "the command line is wrong"},
+    ExitStatus{3, "refused"},
+    ExitStatus{4, "the file, the database or the disk failed"},
+};
+/// Lines of the help's end.
+extern const std::string_view program_examples;
 
 /// `lmsection --help`.
 [[nodiscard]] std::string program_help();

@@ -74,11 +74,7 @@ public:
 
 /// The forms that results come in. Rows have all of `row_formats`; the others are those of some
 /// commands alone.
-<<<<<<< HEAD
 enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails, ics, dot, svg };
-=======
-enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails, dot, svg };
->>>>>>> groups
 inline constexpr std::array row_formats{Format::table, Format::csv, Format::tsv,  Format::json,
                                         Format::jsonl, Format::md,  Format::html, Format::xlsx};
 /// The forms that only some commands answer in.
