@@ -285,7 +285,7 @@ Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kep
             recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
                                                    database_.file());
         } else {
-            keep({});
+            keep("");    // NULL would not be nothing
         }
     } catch (...) {
         execute(database_, "ROLLBACK");

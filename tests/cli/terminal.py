@@ -213,7 +213,7 @@ def a_merge_asks_and_heeds_the_answer():
         text = section.shown(["merge", diverged(section)], 80, typed="what\nt\n")
         assert text.count("Which stands: ours, theirs, or quit?") == 2, text
         assert "ours:   'City Library'" in text and "theirs: 'Their Own'" in text, text
-        assert "Their Own" in section.piped(["person", "show", "ana@two.example", "-f", "csv"])
+        assert "Their Own" in section.piped(["person", "list", "ana@two.example", "-f", "csv"])
 
 
 def a_merge_that_is_given_up_changes_nothing():
