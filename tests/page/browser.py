@@ -1,6 +1,7 @@
 """A headless Chromium, driven through its debugging pipe: nothing but Python's own library."""
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -25,9 +26,9 @@ class Browser:
         self.answers, from_write = os.pipe()
 
         def streams():    # the browser reads its descriptor 3 and writes to 4
-            high = os.dup(from_write)
-            os.dup2(to_read, 3)
-            os.dup2(high, 4)
+            ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_read, from_write)]
+            os.dup2(ends[0], 3)
+            os.dup2(ends[1], 4)
 
         self.process = subprocess.Popen(
             [PROGRAM, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
