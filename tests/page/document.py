@@ -18,7 +18,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 from read_back import BINARY, HOSTILE, SOURCE, Section  # noqa: E402
 
-VOID = {"meta", "br", "input", "rect", "path"}    # the last two are closed in SVG by themselves
+VOID = {"meta", "br", "wbr", "input", "rect", "path"}    # the last two are closed in SVG by themselves
 DATA = SOURCE + "/data/sample/"
 
 
@@ -120,7 +120,7 @@ def seats_of(document):
         if not group.has_class("group"):
             continue
         headings = [heading.text() for heading in group.all("thead")[0].all("th")]
-        for row in group.all("tbody")[0].all("tr"):
+        for row in [row for body in group.all("tbody") for row in body.all("tr")]:
             cells = dict(zip(headings, [cell.text() for cell in row.all("th", "td")]))
             assert len(cells) == len(headings), cells
             if not row.has_class("vacant"):
