@@ -12,17 +12,37 @@
   // Accents and case make no difference.
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-  // Each group with its rows and the words to find them by; made when first needed.
+  // Each group with its parts, each part with its rows and the words to find them by; made when
+  // first needed.
   let groups = null;
   const read = () => {
     groups = Array.from(document.querySelectorAll("#roster .group"), (element) => {
       const name = element.querySelector("h3").textContent;
-      const rows = Array.from(element.querySelectorAll("tbody tr"), (row) => ({
-        row,
-        words: folded(Array.from(row.cells, (cell) => cell.textContent).join(" ") + " " + name),
+      const parts = Array.from(element.querySelectorAll("tbody"), (body) => ({
+        body,
+        rows: Array.from(body.rows, (row) => ({
+          row,
+          words: folded(Array.from(row.cells, (cell) => cell.textContent).join(" ") + " " + name),
+        })),
       }));
-      return { element, rows };
+      return { element, parts };
     });
+  };
+
+  // A part without a match is hidden as one; its rows stay as they are.
+  const showPart = ({ body, rows }, wanted) => {
+    const fitting = rows.map(({ words }) => wanted.every((word) => words.includes(word)));
+    const here = fitting.filter(Boolean).length;
+    body.hidden = here === 0;
+    if (here > 0) {
+      body.style.setProperty("--rows", here);
+      rows.forEach(({ row }, i) => {
+        if (row.hidden === fitting[i]) {
+          row.hidden = !fitting[i];
+        }
+      });
+    }
+    return here;
   };
 
   const show = () => {
@@ -32,18 +52,14 @@
     const wanted = folded(field.value).split(/\s+/).filter(Boolean);
     let matching = 0;
     let all = 0;
-    for (const { element, rows } of groups) {
+    for (const { element, parts } of groups) {
       let here = 0;
-      for (const { row, words } of rows) {
-        const fits = wanted.every((word) => words.includes(word));
-        here += fits ? 1 : 0;
-        if (row.hidden === fits) {
-          row.hidden = !fits;
-        }
+      for (const part of parts) {
+        here += showPart(part, wanted);
+        all += part.rows.length;
       }
       element.hidden = wanted.length > 0 && here === 0;
       matching += here;
-      all += rows.length;
     }
     found.textContent = wanted.length > 0 ? `${matching} of ${all} seats` : "";
   };

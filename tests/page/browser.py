@@ -1,6 +1,7 @@
 """A headless Chromium, driven through its debugging pipe: nothing but Python's own library."""
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -25,9 +26,9 @@ class Browser:
         self.answers, from_write = os.pipe()
 
         def streams():    # the browser reads its descriptor 3 and writes to 4
-            high = os.dup(from_write)
-            os.dup2(to_read, 3)
-            os.dup2(high, 4)
+            ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_read, from_write)]
+            os.dup2(ends[0], 3)
+            os.dup2(ends[1], 4)
 
         self.process = subprocess.Popen(
             [PROGRAM, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
@@ -43,6 +44,7 @@ class Browser:
         self.session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.ask(domain + ".enable")
+        self.ask("Performance.enable", timeDomain="threadTicks")
         self.ask("Network.emulateNetworkConditions", offline=True, latency=0,
                  downloadThroughput=-1, uploadThroughput=-1)
 
@@ -93,11 +95,12 @@ class Browser:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def show(self, file, width, dark=False, media="screen"):
-        """Opens a file in a window of that width, in CSS pixels."""
-        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=900,
+    def show(self, file, width, dark=False, height=900):
+        """Opens a file in a window of that size, in CSS pixels. What lies outside of the window
+        may not be laid out yet."""
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height,
                  deviceScaleFactor=1, mobile=width < 600)
-        self.ask("Emulation.setEmulatedMedia", media=media, features=[
+        self.ask("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
         self.ask("Page.navigate", url="file://" + os.path.abspath(file))
         for _ in range(600):
@@ -114,6 +117,12 @@ class Browser:
         data = self.ask("Page.captureScreenshot", format="png", **what)["data"]
         with open(file, "wb") as out:
             out.write(base64.b64decode(data))
+
+    def busy(self):
+        """How long the page has kept its processor busy, in milliseconds: scripts, styles, layout.
+        Unlike the time that passes it does not grow with what else the machine does."""
+        metrics = self.ask("Performance.getMetrics")["metrics"]
+        return 1000 * next(m["value"] for m in metrics if m["name"] == "TaskDuration")
 
     def key(self, name, code):
         for kind in ("rawKeyDown", "keyUp"):

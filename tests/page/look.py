@@ -81,15 +81,15 @@ class Shown(Sample):
         self.browser.__exit__(*rest)
         super().__exit__(*rest)
 
-    def show(self, name, width, dark=False, media="screen"):
-        self.browser.show(f"{self.folder}/{name}.html", width, dark, media)
+    def show(self, name, width, dark=False, height=900):
+        self.browser.show(f"{self.folder}/{name}.html", width, dark, height)
 
     def looks(self):
         """Every page at every width, in light and in dark."""
         for name in ("leaders", "public"):
             for width in WIDTHS:
                 for dark in (False, True):
-                    self.show(name, width, dark)
+                    self.show(name, width, dark, height=30000)    # all of it is laid out
                     yield f"{name}-{width}-{'dark' if dark else 'light'}"
 
 
@@ -137,12 +137,13 @@ def the_search_finds_and_lets_go():
     with Shown() as section:
         section.show("leaders", 1440)
         run = section.browser.run
-        rows = "document.querySelectorAll('#roster tbody tr:not([hidden])').length"
+        rows = """Array.from(document.querySelectorAll('#roster tbody tr'))
+            .filter((row) => !row.closest('[hidden]')).length"""
         all_rows = run(rows)
         _, found = run(SEARCH % "'EVANGELINE pine'")
         assert found == f"1 of {all_rows} seats" and run(rows) == 1, found
         keep(section.browser, "search", whole=False)
-        _, found = run(SEARCH % "'figueiroa'")    # written Figueirôa
+        _, found = run(SEARCH % "'figueiroa chair'")    # written Figueirôa
         assert found.startswith("1 of"), found
         _, found = run(SEARCH % "'no such name'")
         assert found.startswith("0 of"), found
@@ -199,16 +200,18 @@ def five_thousand_people_are_searched_in_100_ms():
         section.run(["appoint", "--from", "-", "-q", "--override", "a test"],
                     text.getvalue().encode())
         section.run(["page", "-o", "page.html"])
+        print(os.stat(section.folder + "/page.html").st_size, "bytes")
         with browser.Browser() as shown:
             for width in (360, 1440):
                 shown.show(section.folder + "/page.html", width)
                 shown.run("document.getElementById('search').focus()")
-                times = []
                 for word in ("f", "fam", "family4", "family49", "family499", "family4999", ""):
-                    took, found = shown.run(SEARCH % f"'{word}'")
-                    times.append(round(took))
-                    print(f"{width} px, {word!r}: {took:.0f} ms, {found!r}")
-                assert max(times) < 100, times
+                    before = shown.busy()
+                    waited, found = shown.run(SEARCH % f"'{word}'")
+                    took = shown.busy() - before
+                    print(f"{width} px, {word!r}: {took:.0f} ms of work, {waited:.0f} ms on this "
+                          f"machine, {found!r}")
+                    assert took < 100, (width, word, took)
 
 
 def axe_finds_nothing():

@@ -76,11 +76,11 @@ std::string at_a_glance(const View& view) {
 
 std::string header(const View& view) {
     const Handbook& handbook = view.session.handbook();
-    return fmt::format("<header>\n<p class=\"above\">{} · {}</p>\n<h1>{}</h1>\n"
-                       "<p class=\"below\">Program year {} · as of {}</p>\n</header>\n",
-                       escaped_markup(handbook.association), escaped_markup(handbook.division),
-                       escaped_markup(handbook.section_name), view.page.year.label(),
-                       iso(view.session.today()));
+    return fmt::format(
+        "<header>\n<p class=\"above\">{} · {}</p>\n<h1>{}</h1>\n"
+        "<p class=\"below\">Program year {} · as of <time>{}</time></p>\n</header>\n",
+        escaped_markup(handbook.association), escaped_markup(handbook.division),
+        escaped_markup(handbook.section_name), view.page.year.label(), iso(view.session.today()));
 }
 
 std::string navigation(const std::vector<Part>& parts) {

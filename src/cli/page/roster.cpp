@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lmsection::cli::page {
 
 namespace {
@@ -18,8 +20,9 @@ std::string mailto(const std::string& email) {
                       ? std::string{c}
                       : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
-    return fmt::format("<a href=\"mailto:{}\">{}</a>", escaped_markup(target),
-                       escaped_markup(email));
+    const auto at = email.find('@');    // where a line may break, rather than within a word
+    return fmt::format("<a href=\"mailto:{}\">{}<wbr>{}</a>", escaped_markup(target),
+                       escaped_markup(email.substr(0, at)), escaped_markup(email.substr(at)));
 }
 
 std::string row_of(const app::PageSeat& seat, bool with_email) {
@@ -36,8 +39,12 @@ std::string row_of(const app::PageSeat& seat, bool with_email) {
                        escaped_markup(seat.start), escaped_markup(seat.end));
 }
 
-std::string people_in(const app::GroupState& state) {
-    std::string text = fmt::format("{} {}, {} wanted", state.people,
+/// "committee · 7 people, 6 to 12 wanted; 1 seat vacant"; the one Leadership Team says its kind.
+std::string told_of(const app::GroupState& state) {
+    const GroupKind kind = state.group.kind;
+    std::string text = fmt::format("{}{}{} {}, {} wanted",
+                                   kind == GroupKind::leadership_team ? "" : spoken(kind),
+                                   kind == GroupKind::leadership_team ? "" : " · ", state.people,
                                    state.people == 1 ? "person" : "people", state.wanted);
     if (state.vacant > 0) {
         text += fmt::format("; {} {} vacant", state.vacant, state.vacant == 1 ? "seat" : "seats");
@@ -45,19 +52,33 @@ std::string people_in(const app::GroupState& state) {
     return text;
 }
 
+/// The rows, in parts that a browser lays out when they come into view and that a search hides as
+/// one: so thousands of people stay usable.
+std::string parts_of(const app::PageGroup& group, bool with_email) {
+    constexpr std::size_t most = 50;
+    std::string html;
+    for (std::size_t first = 0; first < group.seats.size(); first += most) {
+        const std::size_t end = std::min(first + most, group.seats.size());
+        html += fmt::format("<tbody style=\"--rows:{}\">\n", end - first);
+        for (std::size_t i = first; i < end; ++i) {
+            html += row_of(group.seats[i], with_email);
+        }
+        html += "</tbody>\n";
+    }
+    return html;
+}
+
 std::string table_of(const app::PageGroup& group, bool with_email) {
     const Group& known = group.state.group;
-    std::string table = fmt::format(
-        "<div class=\"group\" id=\"roster-{}\">\n<table class=\"roster\">\n"
-        "<caption><h3>{}</h3> <span class=\"count\">{} · {}</span></caption>\n"
+    return fmt::format(
+        "<div class=\"group\" id=\"roster-{}\">\n<table class=\"roster{}\">\n"
+        "<caption><h3>{}</h3> <span class=\"count\">{}</span></caption>\n"
         "<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Role</th>"
-        "<th scope=\"col\">Institution</th>{}<th scope=\"col\">Term</th></tr></thead>\n<tbody>\n",
-        known.slug.text(), escaped_markup(known.name), spoken(known.kind), people_in(group.state),
-        with_email ? "<th scope=\"col\">E-mail</th>" : "");
-    for (const app::PageSeat& seat : group.seats) {
-        table += row_of(seat, with_email);
-    }
-    return table + "</tbody>\n</table>\n</div>\n";
+        "<th scope=\"col\">Institution</th>{}<th scope=\"col\">Term</th></tr></thead>\n"
+        "{}</table>\n</div>\n",
+        known.slug.text(), with_email ? " with-email" : "", escaped_markup(known.name),
+        told_of(group.state), with_email ? "<th scope=\"col\">E-mail</th>" : "",
+        parts_of(group, with_email));
 }
 
 // Hidden until the script is there to answer.
@@ -70,8 +91,8 @@ constexpr std::string_view search =
 }    // namespace
 
 Part roster_part(const View& view) {
-    std::string html = fmt::format("<p>Who serves on {}, chairs first.</p>\n{}", iso(view.page.day),
-                                   search);
+    std::string html = fmt::format("<p>Who serves on <time>{}</time>, chairs first.</p>\n{}",
+                                   iso(view.page.day), search);
     for (const app::PageGroup& group : view.page.groups) {
         html += table_of(group, view.for_leaders());
     }

@@ -72,9 +72,10 @@ Part terms_part(const View& view) {
     }
     years += "</p>\n";
     std::string html = fmt::format(
-        "<p>Terms that touch {} to {}, those that end first on top. A dark bar is the term of a "
-        "chair, co-chair or vice chair; the line across the bars is {}.</p>\n"
-        "<div style=\"--day:{:.2f}\">\n",
+        "<p>Terms that touch <time>{}</time> to <time>{}</time>, those that end first on top. A "
+        "dark "
+        "bar is the term of a chair, co-chair or vice chair; the line across the bars is "
+        "<time>{}</time>.</p>\n<div style=\"--day:{:.2f}\">\n",
         iso(page.span_start), iso(page.span_end), iso(page.day), scale.at(page.day));
     for (const app::PageGroup& group : page.groups) {
         html += group_of(group, scale, years);
