@@ -44,8 +44,7 @@ std::optional<std::string> read_line() {
     std::string line;
     char letter = 0;
     while (read_input(&letter, 1) > 0) {
-        if (letter == '
-') {
+        if (letter == '\n') {
             return line;
     }
     line += letter;
