@@ -46,10 +46,10 @@ std::optional<std::string> read_line() {
     while (read_input(&letter, 1) > 0) {
         if (letter == '\n') {
             return line;
+        }
+        line += letter;
     }
-    line += letter;
-}
-return std::nullopt;
+    return std::nullopt;
 }
 
 Date local_date(std::time_t now) {

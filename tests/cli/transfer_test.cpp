@@ -151,7 +151,7 @@ TEST_CASE("one changed record is one changed line of the export") {
     REQUIRE(before.size() == after.size());
     std::size_t differing = 0;
     for (std::size_t i = 0; i < after.size(); ++i) {
-        differing += before[i] == after[i] ? 0 : 1;
+        differing += before[i] == after[i] ? 0U : 1U;
     }
     CHECK(differing == 1);
 }
