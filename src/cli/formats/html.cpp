@@ -56,8 +56,8 @@ private:
         std::string line = "<table>\n";
         if (heading_) {
             const std::string_view label = columns_[*heading_].heading;
-            line += "<caption>" + escaped_markup(label) + (label.empty() ? "" : " ") + escaped_markup(caption_) +
-                    "</caption>\n";
+            line += "<caption>" + escaped_markup(label) + (label.empty() ? "" : " ") +
+                    escaped_markup(caption_) + "</caption>\n";
         }
         line += "<thead><tr>";
         for (const std::size_t i : shown_) {
