@@ -15,9 +15,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace lmsection::app {
 
@@ -40,12 +38,7 @@ public:
     Writer(const Session& session, const Group& group, bool with_emails)
         : session_(session), group_(group), with_emails_(with_emails), today_(session.today()),
           year_(ProgramYear::containing(today_)),
-          record_(store::record_of_group(session.database(), group.id)) {
-        std::stable_sort(record_.begin(), record_.end(), [](const Service& a, const Service& b) {
-            return std::tie(a.appointment.role, a.person_name) <
-                   std::tie(b.appointment.role, b.person_name);
-        });
-    }
+          record_(store::record_of_group(session.database(), group.id)) {}
 
     Packet run() {
         charge();
@@ -118,10 +111,10 @@ private:
         or_else(part, "Nobody serves today.");
     }
 
-    /// What follows on the last term of somebody; empty where nothing does.
-    [[nodiscard]] std::string follows_on(const Appointment& held) const {
+    /// What follows on somebody's term that ends on `day`.
+    [[nodiscard]] std::string follows_on(PersonId person, Date day) const {
         for (const auto& [later, name] : record_) {
-            if (later.person == held.person && held.end < later.start) {
+            if (later.person == person && day < later.start) {
                 return fmt::format("stays as {}, {} to {}", word(later.role), iso(later.start),
                                    iso(later.end));
             }
@@ -130,13 +123,14 @@ private:
     }
 
     void ending() {
-        PacketPart& part = add(fmt::format("Whose term ends on {}", iso(year_.last_day())),
+        const Date day = year_.last_day();
+        PacketPart& part = add(fmt::format("Whose term ends on {}", iso(day)),
                                {"Role", "Name", "Then"});
-        for (const auto& [held, name] : record_) {
-            if (ends_with(held, year_)) {
-                part.table.rows.push_back({std::string{word(held.role)}, name, follows_on(held)});
-            }
-        }
+        each_seat(session_, {{group_}, day, day, std::nullopt, year_}, [&](const Seat& seat) {
+            part.table.rows.push_back({std::string{word(seat.line.role)},
+                                       std::string{seat.line.name},
+                                       follows_on(seat.line.person, day)});
+        });
         or_else(part, "Nobody's.");
     }
 

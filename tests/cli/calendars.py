@@ -1,4 +1,4 @@
-"""Reads the calendars that lmsection writes with Python's icalendar and with khal, and compares them
+"""Reads the calendars that lmsection writes with Python's icalendar and vobject and with khal, and compares them
 with `calendar --format json`.
 
 usage: calendars.py BINARY SOURCE_FOLDER TEST
@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 import icalendar
+import vobject
 
 from read_back import BINARY, HOSTILE, SOURCE, Section
 
@@ -55,14 +56,20 @@ def title_of(row):
     return f"{row['title']} ({row['status']})" if settled else row["title"]
 
 
+def description_of(row):
+    return "\n".join(text for text in (row["group"], row["detail"]) if text)
+
+
 def check(event, row):
     first, last = (datetime.date.fromisoformat(row[key]) for key in ("date", "end"))
     assert event["uid"] == row["uid"]
     assert event["dtstart"].dt == first and type(event["dtstart"].dt) is datetime.date
     assert event["dtend"].dt == last + DAY, (event["dtend"].dt, row)
-    assert event["summary"] == title_of(row), (event["summary"], row)
-    known = "\n".join(text for text in (row["group"], row["detail"]) if text)
-    assert event.get("description", "") == known, (event.get("description"), known)
+    if "\\n" not in title_of(row):
+        assert event["summary"] == title_of(row), (event["summary"], row)
+    # Debian's icalendar takes an escaped backslash before an n for the end of a line.
+    if "\\n" not in description_of(row):
+        assert event.get("description", "") == description_of(row), (event, row)
     assert event["categories"].cats == [row["kind"]] and event["transp"] == "TRANSPARENT"
     assert event["dtstamp"].dt == event["last-modified"].dt
     assert event["dtstamp"].dt.tzinfo is not None
@@ -71,7 +78,13 @@ def check(event, row):
 def check_all(section, *arguments):
     asked = [["--year", year, *arguments] for year in ("2026", "2027")]
     wanted = {row["uid"]: row for part in asked for row in rows(section, *part)}
-    events = events_of(written(section, *arguments))
+    data = written(section, *arguments)
+    events = events_of(data)
+    for event in vobject.readOne(data.decode("utf-8")).vevent_list:
+        row = wanted[event.uid.value]
+        assert event.summary.value == title_of(row), (event, row)
+        known = event.description.value if "description" in event.contents else ""
+        assert known == description_of(row), (event, row)
     assert len({event["uid"] for event in events}) == len(events)
     assert {event["uid"] for event in events} == wanted.keys()
     for event in events:
@@ -113,11 +126,20 @@ def hostile_text_is_kept():
         section.run(["event", "set", "core-forum", "--start", "2026-11-05", "--end", "2026-11-07",
                      "--place=" + HOSTILE[0]])
         events = check_all(section)
-        titles = {str(event["summary"]) for event in events}
+        assert sum(event["uid"].startswith("meeting-") for event in events) == len(HOSTILE)
+        titles = {row["title"] for row in rows(section, "--month", "may")}
         assert titles >= set(HOSTILE), set(HOSTILE) - titles
-        notes = [str(event["description"]).split("\n")[1] for event in events
-                 if event["uid"].startswith("meeting-")]
-        assert sorted(notes) == sorted(HOSTILE)
+
+
+def a_text_of_any_length_is_folded_between_its_letters():
+    with Section() as section:
+        for length in range(50, 90):
+            section.run(["checklist", "add", "x" * length, "--slug", "i" + "-i" * (length % 40),
+                         "--month", "may"])
+            section.run(["meeting", "add", "member-experience", "--on",
+                         str(datetime.date(2026, 9, 1) + length * DAY),
+                         "--note=" + "\u6f22" * (length // 2) + "z" * (length % 2)])
+        check_all(section)
 
 
 def controls_are_refused_and_cannot_end_a_line():

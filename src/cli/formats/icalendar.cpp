@@ -1,7 +1,8 @@
-// Calendars, by libical, which escapes and folds. A file or a feed, and no message between
-// calendars, so without METHOD; DTSTAMP is then when the data last changed.
+// Calendars, by libical, which knows their parts and escapes. A file or a feed, and no message
+// between calendars, so without METHOD; DTSTAMP is then when the data last changed.
 #include "lmsection/cli/formats/icalendar.hpp"
 
+#include "content_line.hpp"
 #include "lmsection/cli/shared_library.hpp"
 #include "lmsection/domain/text.hpp"
 
@@ -58,6 +59,23 @@ std::string summary(const app::CalendarEntry& entry) {
                                   : entry.title);
 }
 
+/// What libical wrote, folded anew: where a line is a little longer than may be, libical 3.0 parts
+/// the two characters that end it.
+std::string folded_anew(std::string text) {
+    constexpr std::string_view line_end = "\r\n";
+    constexpr std::string_view fold = "\r\n ";
+    for (auto at = text.find(fold); at != std::string::npos; at = text.find(fold, at)) {
+        text.erase(at, fold.size());
+    }
+    std::string result;
+    std::string_view rest = text;
+    for (auto end = rest.find(line_end); end != std::string_view::npos; end = rest.find(line_end)) {
+        result += folded_line(rest.substr(0, end));
+        rest.remove_prefix(end + line_end.size());
+    }
+    return result;
+}
+
 class Calendar {
 public:
     explicit Calendar(const CalendarLabel& label) : label_(label) {
@@ -91,7 +109,7 @@ public:
         if (!whole) {
             throw std::bad_alloc{};
         }
-        return whole.get();
+        return folded_anew(whole.get());
     }
 
 private:

@@ -1,5 +1,7 @@
 #include "lmsection/cli/formats/vcard.hpp"
 
+#include "content_line.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,12 +9,6 @@
 namespace lmsection::cli {
 
 namespace {
-
-constexpr std::size_t longest_line = 75;
-
-bool continues_letter(char c) {
-    return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
-}
 
 /// A text value: what would end it, or part it, behind a backslash.
 std::string value(std::string_view text) {
@@ -29,22 +25,8 @@ std::string value(std::string_view text) {
     return result;
 }
 
-/// One content line, folded: each line after the first begins with a blank.
 std::string line(std::string_view name, std::string_view text) {
-    std::string whole = fmt::format("{}:{}", name, text);
-    std::string result;
-    std::string_view rest = whole;
-    std::size_t room = longest_line;
-    while (rest.size() > room) {
-        std::size_t end = room;
-        while (end > 1 && continues_letter(rest[end])) {
-            --end;
-        }
-        result += fmt::format("{}\r\n ", rest.substr(0, end));
-        rest.remove_prefix(end);
-        room = longest_line - 1;
-    }
-    return fmt::format("{}{}\r\n", result, rest);
+    return folded_line(fmt::format("{}:{}", name, text));
 }
 
 std::string titles(const Card& card) {
