@@ -49,8 +49,9 @@ std::string line_of(const app::PagePerson& person, const Scale& scale) {
 
 std::string group_of(const app::PageGroup& group, const Scale& scale, const std::string& years) {
     const Group& known = group.state.group;
-    std::string html = fmt::format("<div class=\"terms\" id=\"terms-{}\">\n<h3>{}</h3>\n",
-                                   known.slug.text(), escaped_markup(known.name));
+    std::string html = fmt::format(
+        "<div class=\"terms\" id=\"terms-{}\" style=\"--rows:{}\">\n<h3>{}</h3>\n",
+        known.slug.text(), group.service.size(), escaped_markup(known.name));
     if (group.service.empty()) {
         return html + "<p class=\"quiet\">Nobody serves in these years.</p>\n</div>\n";
     }
