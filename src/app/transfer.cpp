@@ -30,6 +30,8 @@ using store::TableColumn;
 using store::Value;
 
 constexpr std::string_view format_name = "lmsection-export";
+/// Without it an export that was cut off would pass for a smaller section.
+constexpr std::string_view last_line = R"({"end":"lmsection-export"})";
 
 /// Ids are wider than the numbers of most programs that read JSON, so they are written as text.
 bool is_id(const TableColumn& column) {
@@ -207,18 +209,12 @@ public:
         : database_(database), tables_(store::tables_of_schema(schema)) {}
 
     void take(std::size_t line, const std::string& text) {
-        const auto read = ObjectReader{}.read(text);
-        if (!read.ok()) {
-            blame(line, read.fault());
-            return;
-        }
-        const auto table = table_of(read.value());
-        if (!table.ok()) {
-            blame(line, table.fault());
-            return;
-        }
-        if (auto row = row_of(line, *table.value(), read.value())) {
-            add({line, table.value(), std::move(*row)});
+        if (ended_) {
+            blame(line, {"stands after the export's last line", "put the end line behind it"});
+        } else if (text.substr(0, text.find_last_not_of(" \t\r") + 1) == last_line) {
+            ended_ = true;
+        } else {
+            take_record(line, text);
         }
     }
 
@@ -235,7 +231,11 @@ public:
         for (const auto& [line, fault] : faults_) {
             faults.push_back(at_line(name, line, fault));
         }
-        if (faults.empty() && count("handbook") == 0) {
+        if (!ended_) {
+            faults.push_back(
+                {fmt::format("{} is cut off, its last line is not {}", name, last_line),
+                 "export the section again"});
+        } else if (faults.empty() && count("handbook") == 0) {
             faults.push_back({fmt::format("{} has no handbook, so it is not whole", name),
                               "export the section again"});
         }
@@ -260,6 +260,22 @@ private:
         const Table* table;
         Row row;
     };
+
+    void take_record(std::size_t line, const std::string& text) {
+        const auto read = ObjectReader{}.read(text);
+        if (!read.ok()) {
+            blame(line, read.fault());
+            return;
+        }
+        const auto table = table_of(read.value());
+        if (!table.ok()) {
+            blame(line, table.fault());
+            return;
+        }
+        if (auto row = row_of(line, *table.value(), read.value())) {
+            add({line, table.value(), std::move(*row)});
+        }
+    }
 
     void blame(std::size_t line, const Fault& fault) { faults_.emplace_back(line, fault); }
 
@@ -335,6 +351,7 @@ private:
     std::vector<Table> tables_;
     std::map<std::string, std::int64_t> counts_;
     std::vector<Placed> doubtful_;
+    bool ended_ = false;
     std::vector<std::pair<std::size_t, Fault>> faults_;
 };
 
@@ -401,6 +418,7 @@ void export_section(const Session& session, WithHistory with_history,
         store::each_row(session.database(), table,
                         [&](const Row& row) { take(record_line(table, row)); });
     }
+    take(last_line);
 }
 
 Imported import_section(const Circumstances& circumstances, const std::string& name,

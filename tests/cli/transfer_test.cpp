@@ -115,7 +115,8 @@ TEST_CASE("the export's lines are JSON: a header, then records in the order of t
     std::string table;
     std::set<std::string> seen;
     std::int64_t last = 0;
-    for (std::size_t i = 1; i < lines.size(); ++i) {
+    CHECK(lines.back() == R"({"end":"lmsection-export"})");
+    for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
         const auto record = nlohmann::json::parse(lines[i]);
         if (record["table"] != table) {
             table = record["table"];
@@ -168,7 +169,6 @@ TEST_CASE("without the history nothing of it is exported, and the rest is import
 
 TEST_CASE("hostile text comes through export and import byte by byte, and steers no terminal") {
     const LivedInSection section;
-    const std::string rtl = "\xe2\x80\xae";
     section.done({"person", "edit", "ana.diaz@riverside.example", "--note",
                   "=1+1 \" \\ \xf0\x9f\xa6\x86 </script> {\"hex\":\"00\"} \xc3\xa9"});
     tamper_with(section.database(), "UPDATE people SET note = 'a' || char(0) || char(27) || '[2J' "
@@ -177,7 +177,7 @@ TEST_CASE("hostile text comes through export and import byte by byte, and steers
     tamper_with(section.database(), "UPDATE history SET command = CAST(x'6cff00fe' AS TEXT) "
                                     "WHERE id = (SELECT max(id) FROM history)");
     const std::string text = exported(section);
-    CHECK_FALSE(holds(text, rtl));
+    CHECK_FALSE(holds(text, "\xe2\x80\xae"));
     CHECK_FALSE(holds(text, "\x1b"));
     CHECK(holds(text, R"(\u202e)"));
     CHECK(holds(text, R"({"hex":"6cff00fe"})"));
@@ -203,7 +203,7 @@ TEST_CASE("made-up content of all kinds comes through export and import byte by 
                         "'",
                         "\xcc\x81",
                         "\x7f"};
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round < 3; ++round) {
         const SampleSection section;
         std::string sql;
         for (int i = 1; i <= 40; ++i) {
@@ -224,10 +224,9 @@ TEST_CASE("made-up content of all kinds comes through export and import byte by 
     }
 }
 
-TEST_CASE("an export waits for no one and shows one state, with -o a file of its owner alone") {
-    const SampleSection section;
-    Program& program = const_cast<SampleSection&>(section);
-    program.umask(0);
+TEST_CASE("an export has one form, and with -o it is a file that its owner alone can read") {
+    SampleSection section;
+    section.umask(0);
     const std::string file = section.folder() / "section.jsonl";
     section.done({"export", "-o", file});
     CHECK(mode_of(file) == 0600);
@@ -261,7 +260,10 @@ TEST_CASE("what is no export, or one of a newer program, is refused with its lin
     CHECK(holds(refused(section, replaced(text, "\"schema\":3", "\"schema\":0")), "line 1: "));
     CHECK(
         holds(refused(section, replaced(text, "\"schema\":3", "\"schema\":3,\"x\":1")), "line 1"));
-    CHECK(holds(refused(section, lines_of(text).front() + "\n"), "no handbook"));
+    const Words lines = lines_of(text);
+    CHECK(holds(refused(section, lines.front() + "\n" + lines.back() + "\n"), "no handbook"));
+    CHECK(holds(refused(section, joined({lines.begin(), lines.end() - 1})), "cut off"));
+    CHECK(holds(refused(section, text.substr(0, text.size() / 2)), "cut off"));
 }
 
 TEST_CASE("every bad line of an import is reported by its number, and nothing is made") {
@@ -285,7 +287,9 @@ TEST_CASE("every bad line of an import is reported by its number, and nothing is
              {"\"note\":\"\"", "\"note\":[[[1]]]", "values inside of values"},
              {"\"id\":\"", "\"id\":\"x", "id is no number"},
              {"\"id\":\"", "\"id\":\"99999999999999999999", "id is no number"},
-             {"\"name\":\"Ana Diaz\"", "\"name\":\"\"", "against the rule"},
+             {"\"name\":\"Ana D\xc3\xad", "\"name\":\"\",\"x\":\"", "has no column 'x'"},
+             {"\"institution\":\"", "\"institution\":\"" + std::string(2001, 'x'),
+              "against the rule"},
              {"\"name_key\":\"ana diaz\"", "\"name_key\":\"eve\"", "name_key is 'eve'"},
              {"ana.diaz@riverside.example\",\"email_key\"", "ana diaz\",\"email_key\"", "address"},
          }) {
@@ -296,14 +300,17 @@ TEST_CASE("every bad line of an import is reported by its number, and nothing is
         CHECK(holds(error, "standard input, line " + std::to_string(person) + ": "));
         CHECK(holds(error, told));
     }
-    Words twice = lines;
+    Words twice{lines.begin(), lines.end() - 1};
     twice.push_back(lines[person - 1]);
     twice.push_back("nonsense");
+    twice.push_back(lines.back());
+    twice.push_back(lines[person - 1]);
     const Words errors = lines_of(refused(section, joined(twice)));
-    REQUIRE(errors.size() == 2);
-    CHECK(holds(errors[0], "line " + std::to_string(lines.size() + 1) + ": "));
+    REQUIRE(errors.size() == 3);
+    CHECK(holds(errors[0], "line " + std::to_string(lines.size()) + ": "));
     CHECK(holds(errors[0], "is there twice"));
-    CHECK(holds(errors[1], "line " + std::to_string(lines.size() + 2) + ": "));
+    CHECK(holds(errors[1], "line " + std::to_string(lines.size() + 1) + ": "));
+    CHECK(holds(errors[2], "line " + std::to_string(lines.size() + 3) + ": stands after"));
 }
 
 TEST_CASE("a record that names what is not there is refused, whatever the order of lines") {
@@ -317,8 +324,9 @@ TEST_CASE("a record that names what is not there is refused, whatever the order 
     const std::string error = refused(section, joined(without));
     CHECK(holds(error, "line " + std::to_string(term) + ": person_id names " + id + " of people"));
 
-    Words turned(lines.rbegin(), lines.rend() - 1);    // all but the header, the last first
+    Words turned(lines.rbegin() + 1, lines.rend() - 1);    // the records, the last first
     turned.insert(turned.begin(), lines.front());
+    turned.push_back(lines.back());
     CHECK(through_import(section, joined(turned)) == joined(lines));
 }
 

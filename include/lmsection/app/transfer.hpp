@@ -15,8 +15,8 @@ inline constexpr int export_version = 1;
 enum class WithHistory { yes, no };
 
 /// Hands over, line by line and without line ends, everything that the database holds: JSON, a
-/// header first, then a record a line, in the order of the tables and their keys. Two databases
-/// that hold the same give the same lines.
+/// header first, then a record a line, in the order of the tables and their keys, and a line that
+/// says that this was all. Two databases that hold the same give the same lines.
 void export_section(const Session& session, WithHistory with_history,
                     const std::function<void(std::string_view line)>& take);
 

@@ -37,7 +37,7 @@ struct Table {
     std::vector<TableColumn> columns;
 
     /// The index of a column; nothing where there is none of that name.
-    [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
+    [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const;
 };
 
 /// The tables that the schema lays down in a file of this version, each after those it refers to,
