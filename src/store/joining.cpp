@@ -251,7 +251,7 @@ void Joiner::join_presence(const Place& place, Side present) {
     for (const Columns& columns : bundled(place.table, form)) {
         for (const std::size_t column : columns) {
             if (!follows(form.columns[column]) && !is_base(place, held, {column}) &&
-                (!copy(present).touches.of(place) || touched(present, place, {column}))) {
+                (copy(present).touches.of(place) == nullptr || touched(present, place, {column}))) {
                 dispute.push_back(disputed(place, column,
                                            present == Side::ours ? held[column] : Value{},
                                            present == Side::ours ? Value{} : held[column]));
