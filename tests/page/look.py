@@ -50,6 +50,8 @@ CONTRAST = """(() => {
   return worst;
 })()"""
 
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+
 # How long a search takes from the key to the next picture, in milliseconds; what it says after.
 SEARCH = """new Promise((done) => requestAnimationFrame(() => {
   const field = document.getElementById("search");
@@ -89,7 +91,8 @@ class Shown(Sample):
         for name in ("leaders", "public"):
             for width in WIDTHS:
                 for dark in (False, True):
-                    self.show(name, width, dark, height=30000)    # all of it is laid out
+                    self.show(name, width, dark, height=30000)    # all of it is laid out ...
+                    self.browser.run(TWO_FRAMES)    # ... once it was drawn
                     yield f"{name}-{width}-{'dark' if dark else 'light'}"
 
 
