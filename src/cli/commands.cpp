@@ -74,7 +74,7 @@ constexpr std::array commands{
     Command{"report-due retract", "Take a report back",
             "  lmsection report-due retract middle-managers 2026-12\n", true,
             set_up_report_retract},
-    Command{"calendar", "A month on a page, or the year for your calendar program",
+    Command{"calendar", "A month on a page, or all dates as iCalendar",
             "  lmsection calendar\n"
             "  lmsection calendar --month next --group middle-managers\n"
             "  lmsection calendar --year --format csv\n"

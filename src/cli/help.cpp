@@ -24,9 +24,9 @@ struct Area {
 constexpr std::array areas{
     Area{"Start", " init "},
     Area{"Who serves", " appoint roster volunteer person group plan check "},
-    Area{"What is due", " checklist report-due meeting program calendar digest "},
+    Area{"What is due", " checklist report-due meeting event duty program calendar digest "},
     Area{"What is written", " handbook handover page emails "},
-    Area{"The database", " log undo redo export import backup restore doctor "},
+    Area{"The database", " log undo redo merge export import backup restore doctor "},
 };
 constexpr std::string_view other_area = "The program";
 
