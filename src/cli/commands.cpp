@@ -273,8 +273,8 @@ constexpr std::array commands{
             "  lmsection export --without-history\n",
             false, set_up_export},
     Command{"import", "Make a new database of an export",
-            "  lmsection --db copy.db import section.jsonl\n"
-            "  lmsection --db copy.db import section.jsonl --dry-run\n",
+            "  lmsection import section.jsonl --db copy.db\n"
+            "  lmsection import section.jsonl --db copy.db --dry-run\n",
             true, set_up_import},
     Command{"completion", "A shell script that completes commands and names",
             "  lmsection completion bash > lmsection.bash\n"
