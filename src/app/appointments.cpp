@@ -23,7 +23,7 @@ public:
 
     /// Appoints, or tells why not; what was written by then is taken back with the change.
     std::vector<Fault> appoint(const AppointOrder& order) {
-        const auto group = session_.find_group(order.group);
+        const auto group = session_.find_group_to_change(order.group);
         auto known = find_or_describe(session_, order.person);
         std::vector<Fault> faults;
         if (!known.ok()) {
@@ -241,7 +241,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
                        const std::string& reason, const Firmness& firmness) {
     AppointResult result;
     session.change([&] {
-        const Group& in = session.group(group);
+        const Group& in = session.group_to_change(group);
         const Person who = person_named(session, person);
         const auto record = store::record_of_group(session.database(), in.id);
         auto held = term_to_end(record, who.id, on);
@@ -278,7 +278,7 @@ AppointResult renew(Session& session, std::string_view person, std::string_view 
                     std::optional<int> years, const Firmness& firmness) {
     Appointer appointer{session, firmness};
     session.change([&] {
-        const Group& in = session.group(group);
+        const Group& in = session.group_to_change(group);
         const Person who = person_named(session, person);
         const auto last = last_term(store::record_of_group(session.database(), in.id), who.id);
         if (!last) {

@@ -42,7 +42,7 @@ DatedEvent find_event(const Session& session, std::string_view typed, ProgramYea
 }
 
 Duty chosen(const Session& session, const DutyOrder& order) {
-    const Group& group = session.group(order.group);
+    const Group& group = session.group_to_change(order.group);
     const auto duties = duties_of_year(session, order.year, group);
     if (duties.empty()) {
         throw RefusedError{fmt::format("the handbook names no yearly activities of {}", group.name),

@@ -3,6 +3,8 @@
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/groups.hpp"
+#include "lmsection/store/people.hpp"
+#include "lmsection/store/volunteers.hpp"
 
 #include <fmt/format.h>
 
@@ -47,13 +49,155 @@ void end_before(const Session& session, Appointment held, Date day, const std::s
     }
 }
 
-void refuse_retired(const Group& group) {
+/// "Middle Managers was merged into Library Consulting on 2027-01-01", or is going to be.
+std::string merger_told(const Session& session, const Group& group) {
+    return fmt::format("{} {} merged into {} on {}", group.name,
+                       *group.retired_on <= session.today() ? "was" : "is to be",
+                       session.group(*group.merged_into).name, iso(*group.retired_on));
+}
+
+void refuse_retired(const Session& session, const Group& group) {
+    if (group.merged_into) {
+        throw RefusedError{merger_told(session, group),
+                           fmt::format("use {}", session.group(*group.merged_into).slug.text())};
+    }
     if (group.retired_on) {
         throw RefusedError{
             fmt::format("{} is retired since {}", group.name, iso(*group.retired_on)),
             fmt::format("take it back with 'lmsection group restore {}'", group.slug.text())};
     }
 }
+
+void refuse_unlike(const Group& from, const Group& into) {
+    if (from.id == into.id) {
+        throw RefusedError{fmt::format("{} cannot be merged into itself", from.name),
+                           "name two groups"};
+    }
+    if (from.kind != into.kind) {
+        throw RefusedError{fmt::format("{} is a {} and {} a {}", from.name, spoken(from.kind),
+                                       into.name, spoken(into.kind)),
+                           "merge groups of one kind"};
+    }
+}
+
+/// Lets the terms of one group go on in another, from a day on.
+class Merger {
+public:
+    Merger(Session& session, const MergeOrder& order, Merged& merged)
+        : session_(session), order_(order), merged_(merged),
+          before_(store::record_of_group(session.database(), merged.into.id)), after_(before_) {
+        for (const Service& term : terms_from(session, merged.from, order.on)) {
+            hand_over(term);
+        }
+    }
+
+    /// Weighs what the rules say against the group as it becomes, but not what stood before.
+    void weigh_against(const Firmness& firmness) {
+        auto findings = findings_on_serving_together(merged_.into, after_, order_.on,
+                                                     session_.handbook());
+        const auto known = findings_on_serving_together(merged_.into, before_, order_.on,
+                                                        session_.handbook());
+        std::erase_if(findings, [&](const Finding& finding) {
+            return std::any_of(known.begin(), known.end(),
+                               [&](const Finding& old) { return old.fault == finding.fault; });
+        });
+        for (std::string& warning : weigh(findings, firmness)) {
+            merged_.result.warnings.push_back(std::move(warning));
+        }
+        const bool overridden = std::any_of(findings.begin(), findings.end(), [](const auto& f) {
+            return f.strength == Strength::must;
+        });
+        for (Appointed& appointed : merged_.result.appointed) {
+            if (overridden) {
+                appointed.appointment.override_reason = firmness.override_reason;
+            }
+        }
+    }
+
+    void write() {
+        for (const auto& [appointment, person, group] : merged_.result.appointed) {
+            store::insert_appointment(session_.database(), appointment, person.name);
+        }
+        const std::string reason = fmt::format("merged into {}", merged_.into.name);
+        for (const Service& term : terms_from(session_, merged_.from, order_.on)) {
+            end_before(session_, term.appointment, order_.on, reason);
+        }
+        merged_.from.retired_on = order_.on;
+        merged_.from.merged_into = merged_.into.id;
+        store::update_group(session_.database(), merged_.from);
+        session_.groups_changed();
+    }
+
+    /// Volunteers who wait for the one group wait for the other.
+    void redirect_forms() {
+        std::vector<Volunteer> forms;
+        store::VolunteerFilter filter;
+        filter.group = merged_.from.id;
+        filter.waiting = true;
+        store::each_volunteer(session_.database(), filter,
+                              [&](const store::ListedVolunteer& listed) {
+                                  forms.push_back(listed.volunteer);
+                              });
+        for (Volunteer& form : forms) {
+            redirect(form);
+        }
+        merged_.forms = static_cast<int>(forms.size());
+    }
+
+private:
+    void hand_over(const Service& term) {
+        const Appointment& held = term.appointment;
+        const Span span{std::max(held.start, order_.on), held.end};
+        const auto free = free_spans(before_, held.person, span);
+        if (free.size() != 1 || free.front().from != span.from || free.front().to != span.to) {
+            merged_.result.warnings.push_back(fmt::format(
+                "{} serves in {} already; that term stays, and the one as {} of {} "
+                "goes on only where it does not meet it",
+                term.person_name, merged_.into.name, word(held.role), merged_.from.name));
+        }
+        const auto person = store::person_by_id(session_.database(), held.person);
+        for (const Span& part : free) {
+            const Appointment appointment = continued(held, part);
+            after_.push_back({appointment, term.person_name});
+            merged_.result.appointed.push_back({appointment, *person, merged_.into});
+        }
+    }
+
+    [[nodiscard]] Appointment continued(Appointment held, const Span& part) {
+        held.id = session_.next_id<AppointmentId>();
+        held.group = merged_.into.id;
+        held.role = order_.as_members ? Role::member : held.role;
+        held.years = ProgramYear::containing(part.to).starting() -
+                     ProgramYear::containing(part.from).starting() + 1;
+        held.start = part.from;
+        held.end_reason = part.to == held.end ? held.end_reason : "";
+        held.end = part.to;
+        held.note += fmt::format("{}came from {}", held.note.empty() ? "" : "; ",
+                                 merged_.from.name);
+        return held;
+    }
+
+    void redirect(Volunteer& form) const {
+        std::vector<GroupId> choices;
+        for (const GroupId choice : form.choices) {
+            const GroupId asked = choice == merged_.from.id ? merged_.into.id : choice;
+            // Who chose both keeps the better place.
+            if (std::find(choices.begin(), choices.end(), asked) == choices.end()) {
+                choices.push_back(asked);
+            }
+        }
+        form.choices = std::move(choices);
+        form.group = form.group == merged_.from.id ? merged_.into.id : form.group;
+        store::update_volunteer(session_.database(), form);
+        store::update_choices(session_.database(), form);
+    }
+
+    Session& session_;
+    const MergeOrder& order_;
+    Merged& merged_;
+    std::vector<Service> before_;    ///< the record of the group that stays
+    std::vector<Service> after_;
+};
 
 }    // namespace
 
@@ -74,7 +218,7 @@ Group add_group(Session& session, const GroupFields& fields, GroupKind kind) {
 Group edit_group(Session& session, std::string_view typed, const GroupFields& fields) {
     std::optional<Group> group;
     session.change([&] {
-        group = session.group(typed);
+        group = session.group_to_change(typed);
         group->name = fields.name ? or_refused(parse_name(*fields.name)) : group->name;
         group->slug = fields.slug.value_or(group->slug);
         group->charge = fields.charge ? or_refused(parse_line("charge", *fields.charge))
@@ -90,7 +234,7 @@ Group retire_group(Session& session, std::string_view typed, const RetireOrder& 
     std::optional<Group> group;
     session.change([&] {
         group = session.group(typed);
-        refuse_retired(*group);
+        refuse_retired(session, *group);
         const auto terms = terms_from(session, *group, order.on);
         if (!terms.empty() && !order.end_terms) {
             throw RefusedError{
@@ -110,10 +254,30 @@ Group retire_group(Session& session, std::string_view typed, const RetireOrder& 
     return *group;
 }
 
+Merged merge_groups(Session& session, const MergeOrder& order, const Firmness& firmness) {
+    std::optional<Merged> merged;
+    session.change([&] {
+        merged = Merged{session.group(order.from), session.group(order.into), {}, 0};
+        refuse_retired(session, merged->from);
+        refuse_retired(session, merged->into);
+        refuse_unlike(merged->from, merged->into);
+        Merger merger{session, order, *merged};
+        merger.weigh_against(firmness);
+        merger.write();
+        merger.redirect_forms();
+    });
+    return *merged;
+}
+
 Group restore_group(Session& session, std::string_view typed) {
     std::optional<Group> group;
     session.change([&] {
         group = session.group(typed);
+        if (group->merged_into) {
+            throw RefusedError{merger_told(session, *group),
+                               "take the merge back with 'lmsection undo' and its number in "
+                               "'lmsection log', or record a new group with 'lmsection group add'"};
+        }
         if (!group->retired_on) {
             throw RefusedError{fmt::format("{} is not retired", group->name),
                                "there is nothing to take back"};

@@ -112,6 +112,24 @@ void add_from_handbook(const Session& session, const Group& group, std::vector<G
     }
 }
 
+/// How the group ended, and which groups ended in it.
+void add_ends(const Session& session, const Group& group, std::vector<GroupFact>& facts) {
+    if (group.merged_into) {
+        facts.push_back({"merged into",
+                         fmt::format("{} on {}", session.group(*group.merged_into).name,
+                                     iso(*group.retired_on)),
+                         ""});
+    } else if (group.retired_on) {
+        facts.push_back({"retired on", iso(*group.retired_on), ""});
+    }
+    for (const Group& other : session.groups()) {
+        if (other.merged_into == group.id) {
+            facts.push_back(
+                {"merged from", fmt::format("{} on {}", other.name, iso(*other.retired_on)), ""});
+        }
+    }
+}
+
 /// A section's name without what people leave out or write differently: "&" for "and".
 std::string comparable(std::string_view name) {
     const auto slug = Slug::of_name(name);
@@ -209,9 +227,7 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
         }
     }
     add_from_handbook(session, group, facts);
-    if (group.retired_on) {
-        facts.push_back({"retired on", iso(*group.retired_on), ""});
-    }
+    add_ends(session, group, facts);
     return facts;
 }
 

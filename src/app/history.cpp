@@ -1,10 +1,14 @@
 #include "lmsection/app/history.hpp"
 
+#include "lmsection/domain/appointing.hpp"
 #include "lmsection/domain/text.hpp"
+#include "lmsection/store/appointments.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace lmsection::app {
 
@@ -24,9 +28,62 @@ Entry entry(const Session& session, std::int64_t id) {
     return *found;
 }
 
+bool touches_terms(const Entry& taken) {
+    return std::any_of(taken.changes.begin(), taken.changes.end(),
+                       [](const auto& changes) { return changes.table == "appointments"; });
+}
+
+/// What no appointment would be let into, as the record stands: terms of one person that overlap,
+/// leaders who do not fit one another, too many people. What was overridden is let be.
+std::vector<Finding> what_forbids(const Session& session) {
+    std::vector<Finding> found;
+    for (const Group& group : session.groups()) {
+        auto record = store::record_of_group(session.database(), group.id);
+        auto findings = findings_on_overlaps(group, record);
+        std::erase_if(record, [](const Service& service) {
+            return !service.appointment.override_reason.empty();
+        });
+        const auto together = findings_on_serving_together(group, record, session.today(),
+                                                           session.handbook());
+        std::copy_if(together.begin(), together.end(), std::back_inserter(findings),
+                     [](const Finding& finding) { return finding.strength == Strength::must; });
+        found.insert(found.end(), findings.begin(), findings.end());
+    }
+    return found;
+}
+
+/// Refuses what would break rules that did not stand broken before.
+void refuse_new(const Entry& taken, const std::vector<Finding>& before,
+                const std::vector<Finding>& after) {
+    std::vector<Fault> faults;
+    for (const Finding& finding : after) {
+        const bool stood = std::any_of(before.begin(), before.end(), [&](const Finding& old) {
+            return old.fault == finding.fault;
+        });
+        if (!stood) {
+            faults.push_back({fmt::format("'{}' cannot be taken back: {}", taken.deed.command,
+                                          finding.fault.what),
+                              fmt::format("{} (§{})", finding.fault.remedy, finding.section)});
+        }
+    }
+    if (!faults.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+}
+
 /// Takes back `taken` as one change.
 void take_back(Session& session, const Entry& taken) {
-    session.change([&] { store::take_back(session.database(), taken); }, taken.id);
+    session.change(
+        [&] {
+            const bool looks = touches_terms(taken);
+            const auto before = looks ? what_forbids(session) : std::vector<Finding>{};
+            store::take_back(session.database(), taken);
+            session.groups_changed();
+            if (looks) {
+                refuse_new(taken, before, what_forbids(session));
+            }
+        },
+        taken.id);
     session.groups_changed();
 }
 

@@ -56,7 +56,7 @@ std::optional<Fault> why_known(const Session& session, const Group& group, const
 
 /// Records one meeting, within a change.
 Outcome<Meeting> record(Session& session, const MeetingOrder& order) {
-    const auto found = session.find_group(order.group);
+    const auto found = session.find_group_to_change(order.group, order.on);
     if (!found.ok()) {
         return found.fault();
     }
@@ -120,7 +120,7 @@ Outcome<MeetingOrder> order_of(const CsvRecord& record, Date today) {
 
 /// The one meeting that is meant; a `RefusedError` where there is none, or more than one.
 Meeting chosen(const Session& session, const MeetingChoice& choice) {
-    const Group& group = session.group(choice.group);
+    const Group& group = session.group_to_change(choice.group, choice.on);
     auto meetings = store::meetings_on(session.database(), group.id, choice.on);
     std::erase_if(meetings, [&](const Meeting& meeting) {
         return choice.kind && meeting.kind != *choice.kind;

@@ -51,7 +51,7 @@ public:
         program.status =
             given<ProgramStatus>(status, parse_program_status).value_or(ProgramStatus::draft);
         if (const auto owner = given<Group>(group, [&](const std::string& typed) {
-                return session_.find_group(typed);
+                return session_.find_group_to_change(typed);
             })) {
             program.group = owner->id;
         }

@@ -159,7 +159,7 @@ ProgramResult add_program(Session& session, const ProgramOrder& order, const Fir
                               order.title,
                               find_venue(session, order.venue).id.text(),
                               order.year.value_or(ProgramYear::containing(session.today())),
-                              order.group ? std::optional{session.group(*order.group).id}
+                              order.group ? std::optional{session.group_to_change(*order.group).id}
                                           : std::nullopt,
                               ProgramStatus::draft,
                               std::nullopt,
@@ -190,8 +190,9 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
             program.venue = find_venue(session, *fields.venue).id.text();
         }
         if (fields.group) {
-            program.group = fields.group->empty() ? std::nullopt
-                                                  : std::optional{session.group(*fields.group).id};
+            program.group = fields.group->empty()
+                                ? std::nullopt
+                                : std::optional{session.group_to_change(*fields.group).id};
         }
         program.title = fields.title.value_or(program.title);
         program.year = fields.year.value_or(program.year);

@@ -50,11 +50,13 @@ Outcome<OwedReport> owed(const Session& session, const Group& group, Month repor
 
 /// Records one report handed in, within a change.
 Outcome<OwedReport> submit(Session& session, const ReportOrder& order) {
-    const auto group = session.find_group(order.group);
+    const auto month = parse_report(order.report, session.handbook(), session.today());
+    const auto group = month.ok()
+                           ? session.find_group_to_change(order.group, last_day_of(month.value()))
+                           : session.find_group_to_change(order.group);
     if (!group.ok()) {
         return group.fault();
     }
-    const auto month = parse_report(order.report, session.handbook(), session.today());
     if (!month.ok()) {
         return month.fault();
     }
@@ -149,7 +151,8 @@ OwedReport retract_report(Session& session, std::string_view group_name,
     session.change([&] {
         const Month month = or_refused(
             parse_report(report_name, session.handbook(), session.today()));
-        report = or_refused(owed(session, session.group(group_name), month));
+        report = or_refused(
+            owed(session, session.group_to_change(group_name, last_day_of(month)), month));
         if (!store::delete_submission(session.database(), report->group.id, month)) {
             throw RefusedError{fmt::format("report {} of {} is not in", iso(month),
                                            report->group.name),

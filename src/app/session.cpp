@@ -131,6 +131,27 @@ const Group& Session::group(std::string_view typed) const {
     return group(or_refused(find_group(typed)).id);
 }
 
+Outcome<Group> Session::find_group_to_change(std::string_view typed, std::optional<Date> on) const {
+    const auto is_gone = [day = on.value_or(today())](const Group& group) {
+        return group.merged_into && *group.retired_on <= day;
+    };
+    auto found = find_group(typed);
+    if (!found.ok() || !is_gone(found.value())) {
+        return found;
+    }
+    const Group* heir = &group(*found.value().merged_into);
+    while (is_gone(*heir)) {
+        heir = &group(*heir->merged_into);
+    }
+    return Fault{fmt::format("{} was merged into {} on {}", found.value().name, heir->name,
+                             iso(*found.value().retired_on)),
+                 fmt::format("use {}", heir->slug.text())};
+}
+
+const Group& Session::group_to_change(std::string_view typed, std::optional<Date> on) const {
+    return group(or_refused(find_group_to_change(typed, on)).id);
+}
+
 const Group& Session::group(GroupId id) const {
     const auto found = std::find_if(groups().begin(), groups().end(),
                                     [&](const Group& group) { return group.id == id; });

@@ -48,7 +48,7 @@ public:
             tell(slate, seat);
         }
         for (const UnmetNeed& need : slate.unmet) {
-            tell(need);
+            tell(slate, need);
         }
         for (const PersonId person : slate.waiting) {
             tell_waiting(slate, person);
@@ -76,12 +76,7 @@ private:
                 need.room = std::min(need.room.value_or(room), room);
             }
         }
-        const ChairPattern leaders = leaders_on(standing.record, july_1_);
-        std::map<Role, int> vacant;
-        for (const Role role : vacant_leaders(facts, leaders)) {
-            ++vacant[role];
-        }
-        for (const auto& [role, seats] : vacant) {
+        for (const auto& [role, seats] : seats_to_lead(standing.record, facts)) {
             need.leading.push_back({role, seats});
         }
         for (const auto& [held, name] : standing.record) {
@@ -91,6 +86,37 @@ private:
         }
         question_.groups.push_back(need);
         standings_.push_back(std::move(standing));
+    }
+
+    /// The leading seats that are vacant on July 1, as many as can be filled for a term beside
+    /// those who are to lead from a later day.
+    [[nodiscard]] std::map<Role, int> seats_to_lead(std::vector<Service> record,
+                                                    const KindFacts& facts) const {
+        std::map<Role, int> seats;
+        const Term term{july_1_, facts.chair_years};
+        for (const Role role : vacant_leaders(facts, leaders_on(record, july_1_))) {
+            Appointment seat;
+            seat.role = role;
+            seat.start = july_1_;
+            seat.end = term.last_day();
+            record.push_back({seat, ""});
+            if (leaders_fit(record, facts)) {
+                ++seats[role];
+            } else {
+                record.pop_back();
+            }
+        }
+        return seats;
+    }
+
+    /// Whether those who lead fit one another on July 1 and on every later day.
+    [[nodiscard]] bool leaders_fit(const std::vector<Service>& record,
+                                   const KindFacts& facts) const {
+        return std::all_of(record.begin(), record.end(), [&](const Service& service) {
+            const Appointment& held = service.appointment;
+            return !leads(held.role) || held.start < july_1_ ||
+                   fits(leaders_on(record, held.start), facts.chair_patterns);
+        });
     }
 
     /// Whether something but the size of the group speaks against a term of the person there.
@@ -307,7 +333,7 @@ private:
         plan_.seats.push_back(std::move(planned));
     }
 
-    void tell(const UnmetNeed& need) {
+    void tell(const Slate& slate, const UnmetNeed& need) {
         const Standing& standing = *standing_of(need.group);
         const bool anybody =
             std::any_of(question_.leaders.begin(), question_.leaders.end(),
@@ -316,8 +342,10 @@ private:
                         }) ||
             std::any_of(question_.volunteers.begin(), question_.volunteers.end(),
                         [&](const TurnoverVolunteer& volunteer) { return could(volunteer, need); });
+        const bool full = why_not(question_, slate, need.group) == PassedOver::no_room;
         const std::string_view why =
-            anybody            ? "who could is proposed elsewhere, or there is no room"
+            anybody && full    ? "there is no room beside those who come later"
+            : anybody          ? "who could is proposed elsewhere"
             : leads(need.role) ? "no member who stays may lead, nor does a volunteer offer"
                                : "no volunteer who waits chose it";
         add_need("Still unmet", standing.group, need.role, fmt::format("{}: {}", need.seats, why),

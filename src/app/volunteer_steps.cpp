@@ -48,7 +48,7 @@ public:
     /// The group that a step is about: the one that is named, that was asked, or ranks first.
     [[nodiscard]] const Group& group() const {
         if (order_.group) {
-            return session_.group(*order_.group);
+            return session_.group_to_change(*order_.group);
         }
         return form().group ? session_.group(*form().group) : first_of(form().choices);
     }

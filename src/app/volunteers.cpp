@@ -201,7 +201,7 @@ private:
     std::vector<GroupId> choices_of(const VolunteerForm& form, std::vector<Fault>& faults) {
         std::vector<GroupId> choices;
         for (const std::string& typed : form.choices) {
-            const auto group = kept(session_.find_group(typed), faults);
+            const auto group = kept(session_.find_group_to_change(typed), faults);
             if (!group) {
                 continue;
             }

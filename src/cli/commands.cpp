@@ -158,6 +158,11 @@ constexpr std::array commands{
     Command{"group retire", "Let a group end",
             "  lmsection group retire library-consulting --on 2027-07-01 --end-terms\n", true,
             set_up_group_retire},
+    Command{"group merge", "Let two groups become one",
+            "  lmsection group merge library-leaders-and-managers middle-managers --dry-run\n"
+            "  lmsection group merge library-consulting middle-managers --on 2027-07-01 "
+            "--as-members\n",
+            true, set_up_group_merge},
     Command{"group restore", "Take a retired group back",
             "  lmsection group restore library-consulting\n", true, set_up_group_restore},
     Command{"person list", "The people on record",

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <string_view>
+#include <tuple>
 
 namespace lmsection {
 
@@ -53,6 +54,37 @@ std::string without_stop(std::string sentence) {
     return sentence;
 }
 
+Finding over_size(const Rule& rule, const Group& group, const Peak& peak) {
+    return broken(rule,
+                  fmt::format("{} would have {} people on {}, {} at most", group.name, peak.size,
+                              iso(peak.day), *rule.at_most),
+                  "end a term first, or start later");
+}
+
+/// "Ana Diaz (chair to 2027-06-30), ..." of those who lead on a day.
+std::string leaders_named(std::span<const Service> record, Date day) {
+    std::string text;
+    for (const auto& [held, name] : record) {
+        if (leads(held.role) && serves_on(held, day)) {
+            text += fmt::format("{}{} ({} to {})", text.empty() ? "" : ", ", name, word(held.role),
+                                iso(held.end));
+        }
+    }
+    return text;
+}
+
+/// `from` and the days after it on which somebody starts to lead, in order.
+std::vector<Date> days_of_new_leaders(std::span<const Service> leaders, Date from) {
+    std::vector<Date> days{from};
+    for (const auto& [held, name] : leaders) {
+        if (from < held.start) {
+            days.push_back(held.start);
+        }
+    }
+    std::sort(days.begin(), days.end());
+    return days;
+}
+
 /// One person about to join one group; each check adds what it finds.
 class Examination {
 public:
@@ -86,10 +118,15 @@ private:
 
     void retired_group() {
         if (group_.retired_on && candidacy_.term.last_day() >= *group_.retired_on) {
+            const bool merged = group_.merged_into.has_value();
             findings_.push_back(forbidden(
                 group_.section,
-                fmt::format("{} was retired on {}", group_.name, iso(*group_.retired_on)),
-                "appoint to another group, or bring it back with 'lmsection group restore'"));
+                fmt::format("{} {} on {}", group_.name,
+                            merged ? "merges into another group" : "was retired",
+                            iso(*group_.retired_on)),
+                merged ? "appoint to that group, which 'lmsection group show' names"
+                       : "appoint to another group, or bring it back with 'lmsection group "
+                         "restore'"));
         }
     }
 
@@ -133,17 +170,6 @@ private:
         return days;
     }
 
-    [[nodiscard]] std::string leaders_named(Date day) const {
-        std::string text;
-        for (const auto& [held, name] : record_) {
-            if (leads(held.role) && serves_on(held, day)) {
-                text += fmt::format("{}{} ({} to {})", text.empty() ? "" : ", ", name,
-                                    word(held.role), iso(held.end));
-            }
-        }
-        return text;
-    }
-
     void leading_roles() {
         if (!leads(candidacy_.role)) {
             return;
@@ -162,7 +188,7 @@ private:
                         broken(*rule,
                                fmt::format("a {} of {} on {} does not fit beside {}",
                                            word(candidacy_.role), group_.name, iso(day),
-                                           leaders_named(day)),
+                                           leaders_named(record_, day)),
                                "end a term first, or choose another role or start"));
                     break;
                 }
@@ -175,11 +201,7 @@ private:
                                        candidacy_.term.last_day());
         for (const Rule* rule : rules(Measure::size)) {
             if (rule->at_most && peak.size > *rule->at_most) {
-                findings_.push_back(
-                    broken(*rule,
-                           fmt::format("{} would have {} people on {}, {} at most", group_.name,
-                                       peak.size, iso(peak.day), *rule->at_most),
-                           "end a term first, or start later"));
+                findings_.push_back(over_size(*rule, group_, peak));
             }
         }
     }
@@ -264,6 +286,62 @@ std::vector<Finding> findings_on_appointing(const Candidacy& candidacy, const Gr
                                             std::span<const Service> record,
                                             const Handbook& handbook) {
     return Examination{candidacy, group, record, handbook}.run();
+}
+
+std::vector<Finding> findings_on_overlaps(const Group& group, std::span<const Service> record) {
+    std::vector<Service> terms(record.begin(), record.end());
+    std::sort(terms.begin(), terms.end(), [](const Service& a, const Service& b) {
+        return std::tie(a.appointment.person, a.appointment.start) <
+               std::tie(b.appointment.person, b.appointment.start);
+    });
+    std::vector<Finding> findings;
+    const Appointment* longest = nullptr;    // of the person at hand, the term that ends last
+    for (const auto& [held, name] : terms) {
+        const bool same = longest != nullptr && longest->person == held.person;
+        if (same && held.start <= longest->end) {
+            findings.push_back(forbidden(
+                "1",
+                fmt::format("{} would serve in {} twice at once, from {} to {}", name, group.name,
+                            iso(held.start), iso(std::min(held.end, longest->end))),
+                "end one of the two terms before the other begins"));
+        }
+        longest = same && held.end < longest->end ? longest : &held;
+    }
+    return findings;
+}
+
+std::vector<Finding> findings_on_serving_together(const Group& group,
+                                                  std::span<const Service> record, Date from,
+                                                  const Handbook& handbook) {
+    std::vector<Finding> findings;
+    std::vector<Service> leaders;
+    Date last = from;
+    for (const Service& service : record) {
+        last = std::max(last, service.appointment.end);
+        if (leads(service.appointment.role)) {
+            leaders.push_back(service);
+        }
+    }
+    const auto& patterns = handbook.of_kind(group.kind).chair_patterns;
+    const auto days = days_of_new_leaders(leaders, from);
+    const auto misfit = std::find_if(days.begin(), days.end(), [&](Date day) {
+        return !fits(leaders_on(leaders, day), patterns);
+    });
+    for (const Rule* rule : handbook.rules_for(Measure::chair_pattern, group.kind)) {
+        if (misfit != days.end()) {
+            findings.push_back(broken(*rule,
+                                      fmt::format("{} would be led on {} by {}", group.name,
+                                                  iso(*misfit), leaders_named(leaders, *misfit)),
+                                      "end a leading term first"));
+        }
+    }
+    const Peak peak = peak_between(record, from, last);
+    for (const Rule* rule : handbook.rules_for(Measure::size, group.kind)) {
+        if (rule->at_most && peak.size > *rule->at_most) {
+            findings.push_back(over_size(*rule, group, peak));
+        }
+    }
+    return findings;
 }
 
 std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Service> record,

@@ -66,6 +66,29 @@ Peak peak_between(std::span<const Service> record, Date from, Date to) {
     return peak;
 }
 
+std::vector<Span> free_spans(std::span<const Service> record, PersonId person, Span span) {
+    std::vector<Span> free{span};
+    for (const auto& [held, name] : record) {
+        std::vector<Span> left;
+        for (const Span& part : free) {
+            if (held.person != person || !serves_between(held, part.from, part.to)) {
+                left.push_back(part);
+                continue;
+            }
+            if (part.from < held.start) {
+                left.push_back({part.from, plus_days(held.start, -1)});
+            }
+            if (held.end < part.to) {
+                left.push_back({plus_days(held.end, 1), part.to});
+            }
+        }
+        free = std::move(left);
+    }
+    std::sort(free.begin(), free.end(),
+              [](const Span& a, const Span& b) { return a.from < b.from; });
+    return free;
+}
+
 bool chairs(Role role) {
     return role == Role::chair || role == Role::co_chair;
 }

@@ -16,35 +16,39 @@ Group group_of(const Query& row) {
                  static_cast<int>(row.number(4)),
                  row.string(5),
                  row.string(6),
-                 row.optional_date(7)};
+                 row.optional_date(7),
+                 row.is_null(8) ? std::nullopt : std::optional{row.id<GroupId>(8)}};
 }
 
 void bind_group(Query& query, const Group& group) {
     query.bind(1, group.id).bind(2, group.slug.text()).bind(3, group.name);
     query.bind(4, word(group.kind)).bind(5, std::int64_t{group.position});
     query.bind(6, group.charge).bind(7, group.section).bind(8, group.retired_on);
+    query.bind(9, group.merged_into);
 }
 
 }    // namespace
 
 void insert_group(const Database& database, const Group& group) {
     Query query{database, "INSERT INTO groups (id, slug, name, kind, position, charge, section, "
-                          "retired_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
+                          "retired_on, merged_into) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
     bind_group(query, group);
     query.run();
 }
 
 void update_group(const Database& database, const Group& group) {
-    Query query{database, "UPDATE groups SET slug = ?2, name = ?3, kind = ?4, position = ?5, "
-                          "charge = ?6, section = ?7, retired_on = ?8 WHERE id = ?1"};
+    Query query{database,
+                "UPDATE groups SET slug = ?2, name = ?3, kind = ?4, position = ?5, "
+                "charge = ?6, section = ?7, retired_on = ?8, merged_into = ?9 WHERE id = ?1"};
     bind_group(query, group);
     query.run();
 }
 
 std::vector<Group> all_groups(const Database& database) {
     std::vector<Group> groups;
-    Query query{database, "SELECT id, slug, name, kind, position, charge, section, retired_on "
-                          "FROM groups ORDER BY position, slug"};
+    Query query{database, "SELECT id, slug, name, kind, position, charge, section, retired_on, "
+                          "merged_into FROM groups ORDER BY position, slug"};
     while (query.step()) {
         groups.push_back(group_of(query));
     }

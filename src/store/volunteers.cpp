@@ -59,6 +59,15 @@ std::optional<std::int64_t> as_integer(const std::optional<Number>& number) {
     return number ? std::optional{static_cast<std::int64_t>(*number)} : std::nullopt;
 }
 
+void insert_choices(const Database& database, const Volunteer& volunteer) {
+    std::int64_t place = 0;
+    for (const GroupId group : volunteer.choices) {
+        Query choice{database, "INSERT INTO volunteer_choices (volunteer_id, place, group_id) "
+                               "VALUES (?1, ?2, ?3)"};
+        choice.bind(1, volunteer.id).bind(2, ++place).bind(3, group).run();
+    }
+}
+
 }    // namespace
 
 void insert_volunteer(const Database& database, const Volunteer& volunteer,
@@ -71,12 +80,13 @@ void insert_volunteer(const Database& database, const Volunteer& volunteer,
     query.bind(6, as_integer(volunteer.is_new)).bind(7, volunteer.comment);
     query.bind(8, word(volunteer.state)).bind(9, volunteer.group).bind(10, volunteer.reviewer);
     query.bind(11, form_key).run();
-    std::int64_t place = 0;
-    for (const GroupId group : volunteer.choices) {
-        Query choice{database, "INSERT INTO volunteer_choices (volunteer_id, place, group_id) "
-                               "VALUES (?1, ?2, ?3)"};
-        choice.bind(1, volunteer.id).bind(2, ++place).bind(3, group).run();
-    }
+    insert_choices(database, volunteer);
+}
+
+void update_choices(const Database& database, const Volunteer& volunteer) {
+    Query query{database, "DELETE FROM volunteer_choices WHERE volunteer_id = ?1"};
+    query.bind(1, volunteer.id).run();
+    insert_choices(database, volunteer);
 }
 
 void update_volunteer(const Database& database, const Volunteer& volunteer) {

@@ -180,3 +180,14 @@ TEST_CASE("check refuses what it cannot read") {
     section.refuses(3, {"check", "--group", "nobody"});
     section.refuses(2, {"check", "extra"});
 }
+
+TEST_CASE("check names the sample's faults alike once its meetings are on record") {
+    const WholeSample section;
+    const Words before = faults_of(section);
+    CHECK(before.size() == 7);
+    section.done({"meeting", "add", "--from", source_file("data/sample/meetings.csv")});
+    CHECK(faults_of(section) == before);
+    CHECK(section.csv({"meeting", "list", "--counts"})
+              .only("group_slug", "leadership-team")
+              .at(0, "held") == "3");
+}

@@ -221,3 +221,41 @@ TEST_CASE("changes of an older schema are taken back too") {
     }
     CHECK(section.csv({"person", "list"}).size() == 0);
 }
+
+TEST_CASE("an undo that would let terms of one person overlap is refused") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers"});
+    section.done({"appoint", "end", "Ana Diaz", "middle-managers", "--on", "2026-12-31", "--reason",
+                  "leave"});
+    const std::string ended = section.csv({"log"}).at(0, "id");
+    section.done({"appoint", "Ana Diaz", "middle-managers", "--start", "2027-02-01"});
+    const std::string errors = section.refuses(3, {"undo", ended});
+    CHECK(holds(errors, "Ana Diaz would serve in Middle Managers twice at once, from 2027-02-01"));
+    section.done({"undo"});
+    section.done({"undo", ended});
+    CHECK(section.csv({"roster", "--history"}).column("end") == Words{"2028-06-30"});
+}
+
+TEST_CASE("a redo that would put somebody beside a new chair is refused") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--role", "chair"});
+    section.done({"undo"});
+    section.done({"appoint", "Ben Okafor <ben@lib.example>", "middle-managers", "--role", "chair"});
+    CHECK(holds(section.refuses(3, {"redo"}), "would be led on 2026-11-24 by"));
+    section.done({"appoint", "end", "Ben Okafor", "middle-managers", "--on", "2026-11-24",
+                  "--reason", "moves"});
+    const std::string ended = section.csv({"log"}).at(0, "id");
+    section.done({"appoint", "Cy Young <cy@lib.example>", "middle-managers", "--role", "chair",
+                  "--start", "2026-11-25"});
+    CHECK(holds(section.refuses(3, {"undo", ended}), "Cy Young (chair"));
+}
+
+TEST_CASE("an undo brings back what was let through with a reason") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--role", "chair"});
+    section.done({"appoint", "Ben Okafor <ben@lib.example>", "middle-managers", "--role", "chair",
+                  "--override", "agreed"});
+    section.done({"undo"});
+    section.done({"redo"});
+    CHECK(section.csv({"roster", "--role", "chair"}).size() == 2);
+}

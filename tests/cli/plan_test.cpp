@@ -163,3 +163,39 @@ TEST_CASE("plan: bad input is refused in one line") {
     section.refuses(2, {"plan", "--skip", "why"});
     section.refuses(2, {"plan", "--apply", "--skip", ""});
 }
+
+TEST_CASE("plan: an unmet need tells whether people or room are lacking") {
+    const SectionInMay sample;
+    const Table unmet = sample.csv({"plan"}).where("part", "Still unmet");
+    CHECK(unmet.only("group_slug", "management-best-practices").at(0, "why") ==
+          "2: who could is proposed elsewhere");
+    Section section;
+    section.today("2027-05-01");
+    std::string file = "name,email,group,start\n";
+    for (int i = 0; i < 12; ++i) {
+        const std::string number = std::to_string(i);
+        file += "Later " + number + ",p" + number + "@lib.example,member-experience,2027-09-01\n";
+    }
+    section.done({"appoint", "--from", "-"}, file);
+    section.done(
+        {"volunteer", "add", "Vic Stone <vic@lib.example>", "--choice", "member-experience"});
+    const Table needs = section.csv({"plan"}).where("part", "Still unmet");
+    CHECK(needs.where("group_slug", "member-experience").only("role", "member").at(0, "why") ==
+          "6: there is no room beside those who come later");
+}
+
+TEST_CASE("plan: who leads from a later day is thought of, so that the slate can be applied") {
+    Section section;
+    section.today("2027-05-01");
+    for (const std::string name : {"Ana", "Ben", "Cy", "Dee"}) {
+        section.done({"appoint", name + " Test <" + name + "@lib.example>", "leadership-team",
+                      "--start", "2026-07-01"});
+    }
+    section.done({"appoint", "Xi Later <xi@lib.example>", "leadership-team", "--role", "co-chair",
+                  "--start", "2027-10-01"});
+    const Table proposed = section.csv({"plan"}).where("part", "Proposed");
+    CHECK(proposed.where("role", "co-chair").size() == 1);
+    section.done({"plan", "--apply"});
+    CHECK(section.csv({"roster", "leadership-team", "--on", "2027-10-01", "--role", "co-chair"})
+              .size() == 2);
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/app/appointments.hpp"
 #include "lmsection/app/session.hpp"
 
 #include <optional>
@@ -56,6 +57,23 @@ struct RetireOrder {
 };
 /// Retires a group; a `RefusedError` where terms reach that day and are not to end.
 Group retire_group(Session& session, std::string_view typed, const RetireOrder& order);
+struct MergeOrder {
+    std::string from;
+    std::string into;
+    Date on{};                  ///< the first day on which `from` is no more
+    bool as_members = false;    ///< who leads `from` comes as a member
+};
+struct Merged {
+    Group from;
+    Group into;
+    AppointResult result;    ///< the terms that go on in `into`
+    int forms = 0;           ///< forms of volunteers who wait and now ask for `into`
+};
+/// Merges a group into another of its kind (§4). Terms of `from` that reach `on` end the day
+/// before and go on in `into`, on the days on which the person does not serve there anyway; all
+/// that was before stays the record of `from`. The rules of `into` weigh what it becomes.
+[[nodiscard]] Merged merge_groups(Session& session, const MergeOrder& order,
+                                  const Firmness& firmness);
 /// Takes a retired group back; terms that ended with it stay ended.
 Group restore_group(Session& session, std::string_view typed);
 

@@ -61,6 +61,12 @@ public:
     /// The group that a user names; a `RefusedError` with the candidates or the nearest.
     [[nodiscard]] const Group& group(std::string_view typed) const;
     [[nodiscard]] Outcome<Group> find_group(std::string_view typed) const;
+    /// As those two, for what is to be written about `on`, without it about today: a name that
+    /// means a group which was merged into another by then is refused, and the other one told.
+    [[nodiscard]] const Group& group_to_change(std::string_view typed,
+                                               std::optional<Date> on = std::nullopt) const;
+    [[nodiscard]] Outcome<Group> find_group_to_change(std::string_view typed,
+                                                      std::optional<Date> on = std::nullopt) const;
     /// The group with that id, which is known to be there.
     [[nodiscard]] const Group& group(GroupId id) const;
     /// Forgets what was read of the groups, after a write changed them.

@@ -57,6 +57,17 @@ struct Candidacy {
                                                           std::span<const Service> record,
                                                           const Handbook& handbook);
 
+/// The terms of one person in a group that overlap (§1): nothing lets them through.
+[[nodiscard]] std::vector<Finding> findings_on_overlaps(const Group& group,
+                                                        std::span<const Service> record);
+
+/// What speaks against all of `record` serving together from `from` on: leading roles that do not
+/// fit one another, more people than may be (§1 to §4). Each rule speaks once, of the first day.
+[[nodiscard]] std::vector<Finding> findings_on_serving_together(const Group& group,
+                                                                std::span<const Service> record,
+                                                                Date from,
+                                                                const Handbook& handbook);
+
 /// What a group falls short of on `day`, as after an early end: no leader, too few people.
 [[nodiscard]] std::vector<Finding> findings_on_shortage(const Group& group,
                                                         std::span<const Service> record, Date day,

@@ -94,6 +94,7 @@ struct Group {
     std::string charge;                ///< empty where the handbook says TBD
     std::string section;               ///< where the handbook describes it, as "3"
     std::optional<Date> retired_on;    ///< the first day on which it no longer takes anyone
+    std::optional<GroupId> merged_into = std::nullopt;    ///< the group that took its people then
 };
 
 /// One person's service in one group.

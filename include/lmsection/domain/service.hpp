@@ -30,6 +30,15 @@ struct Peak {
 };
 [[nodiscard]] Peak peak_between(std::span<const Service> record, Date from, Date to);
 
+/// Days that follow one another, both ends included.
+struct Span {
+    Date from;
+    Date to;
+};
+/// The parts of `span` on which `person` does not serve by `record`, in order.
+[[nodiscard]] std::vector<Span> free_spans(std::span<const Service> record, PersonId person,
+                                           Span span);
+
 /// Whether the role is that of a chair: chair or co-chair.
 [[nodiscard]] bool chairs(Role role);
 /// Whether a group had people before `start` and `person` was none of them (§1: chairs are drawn

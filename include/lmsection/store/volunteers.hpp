@@ -17,6 +17,8 @@ void insert_volunteer(const Database& database, const Volunteer& volunteer,
                       const std::optional<std::string>& form_key);
 /// Writes again what steps change of a form: its state, its group and its reviewer.
 void update_volunteer(const Database& database, const Volunteer& volunteer);
+/// Writes a form's choices again.
+void update_choices(const Database& database, const Volunteer& volunteer);
 /// Whether a form with that key is on record.
 [[nodiscard]] bool has_form(const Database& database, std::string_view form_key);
 /// The forms of a person, the latest first.

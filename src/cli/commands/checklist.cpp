@@ -90,6 +90,10 @@ std::optional<Group> group_of(const app::Session& session, const Options& option
     return options.group ? std::optional{session.group(*options.group)} : std::nullopt;
 }
 
+std::optional<Group> group_to_change_of(const app::Session& session, const Options& options) {
+    return options.group ? std::optional{session.group_to_change(*options.group)} : std::nullopt;
+}
+
 ProgramYear year_of(const Options& options, Date today) {
     const bool named = !options.year.empty() && !options.year.front().empty();
     return named ? or_usage(parse_program_year(options.year.front(), today))
@@ -141,7 +145,7 @@ void add_year_and_group(CLI::App& app, Options& options) {
 }
 
 app::ItemChoice choice_of(const app::Session& session, const Options& options) {
-    return {options.item, year_of(options, session.today()), group_of(session, options)};
+    return {options.item, year_of(options, session.today()), group_to_change_of(session, options)};
 }
 
 int run_mark(const Options& options, Context& context, ItemStatus status) {
@@ -161,7 +165,7 @@ app::ItemFields fields_of(const app::Session& session, const Options& options) {
     app::ItemFields fields;
     fields.title = options.title;
     fields.slug = options.slug;
-    fields.group = group_of(session, options);
+    fields.group = group_to_change_of(session, options);
     if (options.month) {
         fields.month = or_usage(parse_typed_month(*options.month, session.today())).month();
     }

@@ -25,6 +25,14 @@ struct RecordOptions {
     bool end_terms = false;
 };
 
+struct MergeOptions {
+    std::string from;
+    std::string into;
+    std::optional<std::string> on;
+    bool as_members = false;
+    FirmnessOptions firmness;
+};
+
 app::GroupFields fields_of(const RecordOptions& options) {
     app::GroupFields fields;
     fields.name = if_given<std::string>(options.name, parse_name);
@@ -66,6 +74,24 @@ int run_retire(const RecordOptions& options, Context& context) {
     return write_group(context, app::retire_group(session, options.group, order));
 }
 
+int run_merge(const MergeOptions& options, Context& context) {
+    const Date on = day_if_given(options.on, context.today()).value_or(context.today());
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto merged = app::merge_groups(
+        session, {options.from, options.into, on, options.as_members}, firmness);
+    report_appointed(context, merged.result);
+    const std::size_t terms = merged.result.appointed.size();
+    context.say(fmt::format("{} is merged into {} on {}: {} {} on there{}.", merged.from.name,
+                            merged.into.name, iso(on), terms, terms == 1 ? "term goes" : "terms go",
+                            merged.forms == 0 ? ""
+                                              : fmt::format(", {} of volunteers who wait {} for it",
+                                                            merged.forms == 1 ? "a form" : "forms",
+                                                            merged.forms == 1 ? "asks" : "ask")));
+    context.next_step(fmt::format("lmsection roster {} --on {}", merged.into.slug.text(), iso(on)));
+    return 0;
+}
+
 int run_add(RecordOptions options, Context& context) {
     options.name = options.group;
     const app::GroupFields fields = fields_of(options);
@@ -82,6 +108,11 @@ void add_charge_and_slug(CLI::App& app, RecordOptions& options) {
     app.add_option("--slug", options.slug, "Its name for scripts")->type_name("SLUG");
 }
 
+/// The slug of the group that this one was merged into.
+Cell heir_of(const app::Session& session, const Group& group) {
+    return group.merged_into ? Cell{session.group(*group.merged_into).slug.text()} : Cell{};
+}
+
 int run_list(Context& context) {
     const auto session = context.reading_anything();
     const auto writer = context.rows({{"slug", "Slug"},
@@ -91,15 +122,16 @@ int run_list(Context& context) {
                                       {"wanted", "Wanted"},
                                       {"led_by", "Led by"},
                                       {"vacant", "Vacant"},
-                                      {"retired_on", "Retired"}});
+                                      {"retired_on", "Retired"},
+                                      {"merged_into", "Merged into", Shown::to_scripts}});
     for (const app::GroupState& state : app::states_of_groups(session, context.today())) {
         const std::string retired = state.group.retired_on ? iso(*state.group.retired_on)
                                                            : std::string{};
         writer->row({state.group.slug.text(), state.group.name, word(state.group.kind),
                      session.has_database() ? Cell{state.people} : Cell{}, state.wanted,
                      Cell::or_absent(state.led_by),
-                     session.has_database() ? Cell{state.vacant} : Cell{},
-                     Cell::or_absent(retired)});
+                     session.has_database() ? Cell{state.vacant} : Cell{}, Cell::or_absent(retired),
+                     heir_of(session, state.group)});
     }
     writer->end();
     return 0;
@@ -220,6 +252,17 @@ Runner set_up_group_retire(CLI::App& app) {
     app.add_option("--reason", options->reason, "Why terms end early")->type_name("TEXT");
     app.add_flag("--end-terms", options->end_terms, "End the terms that reach that day");
     return [options](Context& context) { return run_retire(*options, context); };
+}
+
+Runner set_up_group_merge(CLI::App& app) {
+    auto options = options_of<MergeOptions>();
+    app.add_option("FROM", options->from, "The group that ends")->required();
+    app.add_option("INTO", options->into, "The group of the same kind that stays")->required();
+    app.add_option("--on", options->on, "The first day without FROM (default: today)")
+        ->type_name("DATE");
+    app.add_flag("--as-members", options->as_members, "Who leads FROM comes as a member");
+    add_firmness(app, options->firmness);
+    return [options](Context& context) { return run_merge(*options, context); };
 }
 
 Runner set_up_group_restore(CLI::App& app) {

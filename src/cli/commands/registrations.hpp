@@ -29,6 +29,7 @@ Runner set_up_event_set(CLI::App& app);
 Runner set_up_group_chart(CLI::App& app);
 Runner set_up_group_edit(CLI::App& app);
 Runner set_up_group_list(CLI::App& app);
+Runner set_up_group_merge(CLI::App& app);
 Runner set_up_group_restore(CLI::App& app);
 Runner set_up_group_retire(CLI::App& app);
 Runner set_up_group_show(CLI::App& app);
