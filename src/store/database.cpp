@@ -1,17 +1,14 @@
 #include "lmsection/store/database.hpp"
 
+#include "copying.hpp"
+#include "files.hpp"
+#include "lmsection/domain/text.hpp"
 #include "lmsection/store/schema.hpp"
 #include "query.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <string_view>
 #include <system_error>
 
@@ -23,6 +20,8 @@ namespace fs = std::filesystem;
 
 constexpr int busy_wait_ms = 5000;
 constexpr int random_bits = 21;
+constexpr int largest_value =
+    256 << 20;    // bytes; nothing that people or commands write comes near
 constexpr std::string_view make_one = "name another with --db, or make one with 'lmsection init'";
 
 /// Another step of the splitmix64 sequence: spreads a seed over all 64 bits.
@@ -38,6 +37,7 @@ void settle(SQLite::Database& connection, Access access) {
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+    sqlite3_limit(connection.getHandle(), SQLITE_LIMIT_LENGTH, largest_value);
     connection.setBusyTimeout(busy_wait_ms);
     connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA; "
                     "PRAGMA secure_delete = ON");
@@ -70,34 +70,16 @@ std::int64_t pragma_number(const Database& database, std::string_view sql) {
     return query.number(0);
 }
 
-void refuse_what_is_not_ours(const Database& database) {
-    const std::string file = database.file().string();
-    if (pragma_number(database, "PRAGMA application_id") != application_id) {
-        throw StoreError{fmt::format("{} is not a section's database", file),
-                         std::string{make_one}};
+/// Triggers and views run SQL of whoever made the file, virtual tables code of other libraries.
+void refuse_foreign_parts(const Database& database) {
+    Query query{database, "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') "
+                          "OR sql LIKE 'CREATE VIRTUAL%'"};
+    if (query.step()) {
+        throw StoreError{fmt::format("{} holds the {} {}, which is not lmsection's",
+                                     database.file().string(), query.string(0),
+                                     quoted(query.text(1))),
+                         "do not trust the file; restore a copy that you know"};
     }
-    const int version = version_of(database);
-    if (version > schema_version()) {
-        throw StoreError{fmt::format("{} was written by a newer lmsection (format {}, this one "
-                                     "reads up to {})",
-                                     file, version, schema_version()),
-                         "install the newer lmsection; the file is left as it is"};
-    }
-}
-
-/// An empty file beside `file`, which only its owner can read, and whose name nobody had.
-fs::path fresh_neighbour(const fs::path& file) {
-    std::string name = file.string() + ".new-XXXXXX";
-    const int descriptor = ::mkstemp(name.data());
-    if (descriptor < 0) {
-        throw StoreError{fmt::format("no file can be made in {}: {}",
-                                     fs::absolute(file).parent_path().string(),
-                                     std::strerror(errno)),
-                         "check that the folder exists and that you may write in it"};
-    }
-    ::fchmod(descriptor, S_IRUSR | S_IWUSR);    // whatever the umask
-    ::close(descriptor);
-    return name;
 }
 
 void settle(const Database& database, Access access) {
@@ -163,14 +145,23 @@ Database Database::open(const fs::path& file, Access access) {
     // rolled back; query_only keeps its hands off the rest.
     Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
     settle(database, access);
-    refuse_what_is_not_ours(database);
+    require_ours(database);
     if (version_of(database) < schema_version()) {
         execute(database, "PRAGMA query_only = OFF");
-        bring_to(database, schema_version());
+        bring_to(database, schema_version(), [&](int seen) {
+            database.impl().copy_before_update = store::copy_before_update(database, seen);
+        });
         if (access == Access::reading) {
             execute(database, "PRAGMA query_only = ON");
         }
     }
+    return database;
+}
+
+Database Database::look_into(const fs::path& file) {
+    refuse_what_is_no_file(file);
+    Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
+    settle(database, Access::reading);
     return database;
 }
 
@@ -198,13 +189,28 @@ Database Database::rehearse(int schema) {
 void Database::publish() {
     impl_->idle.clear();
     impl_->connection.reset();
-    // link, unlike rename, never takes the place of a file that came in between.
-    if (::link(impl_->unpublished.c_str(), impl_->file.c_str()) != 0) {
-        refuse_taken(impl_->file);
-        throw StoreError{fmt::format("{} cannot be made: {}", impl_->file.string(),
-                                     std::strerror(errno)),
-                         "check the folder and try again"};
+    give_name(impl_->unpublished, impl_->file, Existing::refuse);
+    impl_->unpublished.clear();
+}
+
+const std::optional<fs::path>& Database::copy_before_update() const {
+    return impl_->copy_before_update;
+}
+
+void require_ours(const Database& database) {
+    const std::string file = database.file().string();
+    if (pragma_number(database, "PRAGMA application_id") != application_id) {
+        throw StoreError{fmt::format("{} is not a section's database", file),
+                         std::string{make_one}};
     }
+    const int version = version_of(database);
+    if (version > schema_version()) {
+        throw StoreError{fmt::format("{} was written by a newer lmsection (format {}, this one "
+                                     "reads up to {})",
+                                     file, version, schema_version()),
+                         "install the newer lmsection; the file is left as it is"};
+    }
+    refuse_foreign_parts(database);
 }
 
 void refuse_taken(const fs::path& file) {

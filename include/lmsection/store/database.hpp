@@ -33,8 +33,12 @@ class Database {
 public:
     /// Opens an existing file. For reading, nothing in it can be changed. A missing file, a
     /// folder, a file that is not ours or is newer than this program is a `StoreError`; the file
-    /// is left as it is. An older file is brought up to date when opened for writing.
+    /// is left as it is; so is one with triggers or views, which this program makes none of. An
+    /// older file is brought up to date, after a copy of it was made beside it.
     static Database open(const std::filesystem::path& file, Access access);
+    /// Opens a file for reading as it is, be it older, newer or another program's. A `StoreError`
+    /// where there is none.
+    static Database look_into(const std::filesystem::path& file);
     /// Makes a new file, readable by its owner alone, with an empty schema. It bears its name
     /// only once `publish` is called; without that it leaves nothing behind. A `RefusedError`
     /// where something bears that name already.
@@ -50,6 +54,8 @@ public:
 
     /// Gives a file made by `create` its name.
     void publish();
+    /// The copy that was made before the file was brought up to date, if it was.
+    [[nodiscard]] const std::optional<std::filesystem::path>& copy_before_update() const;
     [[nodiscard]] const std::filesystem::path& file() const;
 
     class Impl;
@@ -62,6 +68,10 @@ private:
 
 /// A `RefusedError` where something bears that name already, even a link to nowhere.
 void refuse_taken(const std::filesystem::path& file);
+
+/// A `StoreError` where the file is no section's database, is newer than this program, or holds
+/// triggers, views or virtual tables.
+void require_ours(const Database& database);
 
 /// All reads of one command see one state of the file, for as long as this lives.
 class Snapshot {
