@@ -110,7 +110,7 @@ Person merge_people(Session& session, std::string_view keep, std::string_view ot
 
 Forgotten forget_person(Session& session, const ForgetOrder& order) {
     Forgotten forgotten;
-    session.change_for_good("lmsection person forget", [&] {
+    session.change_for_good(std::string{store::unfinished_forgetting}, [&] {
         const Person person = person_named(session, order.person);
         const auto terms = terms_after_today(session, person.id);
         look_twice(session, person, order, terms);

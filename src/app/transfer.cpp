@@ -256,8 +256,8 @@ public:
 
 private:
     struct Placed {
-        std::size_t line;
-        const Table* table;
+        std::size_t line = 0;
+        const Table* table = nullptr;
         Row row;
     };
 

@@ -273,6 +273,19 @@ constexpr std::array commands{
             "  lmsection undo 4711 --dry-run\n",
             true, set_up_undo},
     Command{"redo", "Put back what was taken back", "  lmsection redo\n", true, set_up_redo},
+    Command{"backup", "Copy the database, while others may write",
+            "  lmsection backup /mnt/stick/section.db\n"
+            "  lmsection backup /srv/backups --keep 30 --quiet\n",
+            true, set_up_backup},
+    Command{"restore", "Put a copy in the database's place, which is kept",
+            "  lmsection restore /mnt/stick/section.db --dry-run\n"
+            "  lmsection restore /srv/backups/section-20261124-030000.db\n",
+            true, set_up_restore},
+    Command{"doctor", "Look whether the database is sound, safe and whole",
+            "  lmsection doctor\n"
+            "  lmsection doctor --exit-code --format csv\n"
+            "  lmsection doctor --rewrite\n",
+            true, set_up_doctor},
     Command{"export", "Everything in the database, as text",
             "  lmsection export --output section.jsonl\n"
             "  lmsection export --without-history\n",

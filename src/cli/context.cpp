@@ -78,6 +78,18 @@ std::string spoken_name(const std::string& file) {
     return file == "-" ? "standard input" : file;
 }
 
+/// Tells where a database lies as it was, if opening it brought it up to date.
+app::Session told_of_update(app::Session session, const Globals& globals, Sink& err) {
+    const auto copy = session.has_database() ? session.database().copy_before_update()
+                                             : std::nullopt;
+    if (copy && !globals.quiet) {
+        err.write(harmless(fmt::format("Brought {} up to date; as it was it is kept in {}.",
+                                       session.database().file().string(), copy->string())) +
+                  "\n");
+    }
+    return session;
+}
+
 StoreError cannot_read(const std::string& file) {
     return {fmt::format("{} cannot be read: {}", file, std::strerror(errno)),
             "check the path and its permissions"};
@@ -162,15 +174,15 @@ app::Circumstances Context::circumstances(store::Access access) const {
 }
 
 app::Session Context::reading_anything() const {
-    return app::Session::for_reading_anything(circumstances(store::Access::reading));
+    return told_of_update(app::Session::for_reading_anything(circumstances(store::Access::reading)), globals_, err_);
 }
 
 app::Session Context::reading() const {
-    return app::Session::for_reading(circumstances(store::Access::reading));
+    return told_of_update(app::Session::for_reading(circumstances(store::Access::reading)), globals_, err_);
 }
 
 app::Session Context::writing() const {
-    return app::Session::for_writing(circumstances(store::Access::writing));
+    return told_of_update(app::Session::for_writing(circumstances(store::Access::writing)), globals_, err_);
 }
 
 std::optional<std::size_t> Context::width() const {

@@ -1,5 +1,8 @@
 #include "lmsection/store/database.hpp"
 
+#include "copying.hpp"
+#include "files.hpp"
+#include "lmsection/domain/text.hpp"
 #include "lmsection/store/schema.hpp"
 #include "query.hpp"
 #include "recorder.hpp"
@@ -8,12 +11,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <string_view>
 #include <system_error>
 
@@ -25,6 +23,8 @@ namespace fs = std::filesystem;
 
 constexpr int busy_wait_ms = 5000;
 constexpr int random_bits = 21;
+constexpr int largest_value =
+    256 << 20;    // bytes; nothing that people or commands write comes near
 constexpr std::string_view make_one = "name another with --db, or make one with 'lmsection init'";
 
 /// Another step of the splitmix64 sequence: spreads a seed over all 64 bits.
@@ -50,6 +50,7 @@ void settle(SQLite::Database& connection, Access access) {
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+    sqlite3_limit(connection.getHandle(), SQLITE_LIMIT_LENGTH, largest_value);
     connection.setBusyTimeout(busy_wait_ms);
     if (access == Access::reading) {
         // One transaction: one state of the file, and its locks taken once. The schema is read at
@@ -86,23 +87,6 @@ std::int64_t pragma_number(const Database& database, std::string_view sql) {
     return query.number(0);
 }
 
-/// The version of the file's schema.
-int version_of_ours(const Database& database) {
-    const std::string file = database.file().string();
-    if (pragma_number(database, "PRAGMA application_id") != application_id) {
-        throw StoreError{fmt::format("{} is not a section's database", file),
-                         std::string{make_one}};
-    }
-    const int version = version_of(database);
-    if (version > schema_version()) {
-        throw StoreError{fmt::format("{} was written by a newer lmsection (format {}, this one "
-                                     "reads up to {})",
-                                     file, version, schema_version()),
-                         "install the newer lmsection; the file is left as it is"};
-    }
-    return version;
-}
-
 void refuse_what_is_damaged(const Database& database) {
     Query query{database, "PRAGMA quick_check(1)"};
     if (query.step() && query.text(0) != "ok") {
@@ -115,19 +99,16 @@ void refuse_what_is_damaged(const Database& database) {
     }
 }
 
-/// An empty file beside `file`, which only its owner can read, and whose name nobody had.
-fs::path fresh_neighbour(const fs::path& file) {
-    std::string name = file.string() + ".new-XXXXXX";
-    const int descriptor = ::mkstemp(name.data());
-    if (descriptor < 0) {
-        throw StoreError{fmt::format("no file can be made in {}: {}",
-                                     fs::absolute(file).parent_path().string(),
-                                     std::strerror(errno)),
-                         "check that the folder exists and that you may write in it"};
+/// Triggers and views run SQL of whoever made the file, virtual tables code of other libraries.
+void refuse_foreign_parts(const Database& database) {
+    Query query{database, "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') "
+                          "OR sql LIKE 'CREATE VIRTUAL%'"};
+    if (query.step()) {
+        throw StoreError{fmt::format("{} holds the {} {}, which is not lmsection's",
+                                     database.file().string(), query.string(0),
+                                     quoted(query.text(1))),
+                         "do not trust the file; restore a copy that you know"};
     }
-    ::fchmod(descriptor, S_IRUSR | S_IWUSR);    // whatever the umask
-    ::close(descriptor);
-    return name;
 }
 
 void settle(const Database& database, Access access) {
@@ -203,16 +184,28 @@ Database Database::open(const fs::path& file, Access access) {
     // rolled back; query_only keeps its hands off the rest.
     Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
     settle(database, access);
-    if (version_of_ours(database) == schema_version()) {
+    require_ours(database);
+    if (version_of(database) == schema_version()) {
         return database;
     }
     if (access == Access::writing) {
-        bring_to(database, schema_version());
+        bring_to(database, schema_version(), [&](int seen) {
+            database.impl().copy_before_update = store::copy_before_update(database, seen);
+        });
         return database;
     }
     database.impl_.reset();    // a reader's own transaction would be in the writer's way
-    open(file, Access::writing);
-    return open(file, access);
+    const auto copy = open(file, Access::writing).copy_before_update();
+    Database current = open(file, access);
+    current.impl().copy_before_update = copy;
+    return current;
+}
+
+Database Database::look_into(const fs::path& file) {
+    refuse_what_is_no_file(file);
+    Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
+    settle(database, Access::reading);
+    return database;
 }
 
 Database Database::create(const fs::path& file) {
@@ -246,7 +239,7 @@ Database Database::copy_of(const fs::path& file) {
     Database copy{std::make_unique<Impl>(file)};
     try {
         settle(*source.impl().connection, Access::reading);
-        version_of_ours(source);    // refuses what is none
+        require_ours(source);
         SQLite::Backup{*copy.impl().connection, *source.impl().connection}.executeStep();
         settle(*copy.impl().connection, Access::writing);
     } catch (const SQLite::Exception& failure) {
@@ -260,13 +253,28 @@ Database Database::copy_of(const fs::path& file) {
 void Database::publish() {
     impl_->idle.clear();
     impl_->connection.reset();
-    // link, unlike rename, never takes the place of a file that came in between.
-    if (::link(impl_->unpublished.c_str(), impl_->file.c_str()) != 0) {
-        refuse_taken(impl_->file);
-        throw StoreError{fmt::format("{} cannot be made: {}", impl_->file.string(),
-                                     std::strerror(errno)),
-                         "check the folder and try again"};
+    give_name(impl_->unpublished, impl_->file, Existing::refuse);
+    impl_->unpublished.clear();
+}
+
+const std::optional<fs::path>& Database::copy_before_update() const {
+    return impl_->copy_before_update;
+}
+
+void require_ours(const Database& database) {
+    const std::string file = database.file().string();
+    if (pragma_number(database, "PRAGMA application_id") != application_id) {
+        throw StoreError{fmt::format("{} is not a section's database", file),
+                         std::string{make_one}};
     }
+    const int version = version_of(database);
+    if (version > schema_version()) {
+        throw StoreError{fmt::format("{} was written by a newer lmsection (format {}, this one "
+                                     "reads up to {})",
+                                     file, version, schema_version()),
+                         "install the newer lmsection; the file is left as it is"};
+    }
+    refuse_foreign_parts(database);
 }
 
 void refuse_taken(const fs::path& file) {

@@ -366,8 +366,15 @@ std::vector<RecordCount> erase_person(const Database& database, const Person& pe
     return counts;
 }
 
+bool is_forgetting(const Database& database) {
+    Query query{database, "SELECT 1 FROM history WHERE command = ?1"};
+    return query.bind(1, unfinished_forgetting).step();
+}
+
 void compact(const Database& database) {
     execute(database, "VACUUM");
+    Query query{database, "UPDATE history SET command = ?2 WHERE command = ?1"};
+    query.bind(1, unfinished_forgetting).bind(2, std::string_view{"lmsection person forget"}).run();
 }
 
 }    // namespace lmsection::store

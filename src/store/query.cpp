@@ -40,6 +40,10 @@ Fault meaning(int code, const std::string& file, const char* message) {
 
 StoreError store_error(const SQLite::Exception& failure, const std::filesystem::path& file) {
     constexpr int primary_bits = 0xff;
+    if (failure.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED) {
+        return {fmt::format("another file took the place of {} meanwhile", file.string()),
+                "nothing was changed; try again"};
+    }
     return StoreError{
         meaning(failure.getErrorCode() & primary_bits, file.string(), failure.what())};
 }

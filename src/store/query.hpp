@@ -28,6 +28,7 @@ public:
     std::filesystem::path unpublished;    ///< where a file that is being made lies until then
     std::unique_ptr<SQLite::Database> connection;
     std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> idle;
+    std::optional<std::filesystem::path> copy_before_update;    ///< made when it was opened
 };
 
 /// What SQLite's failure means to a user, as the error to throw.

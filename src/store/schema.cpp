@@ -237,10 +237,13 @@ int version_of(const Database& database) {
     return static_cast<int>(query.number(0));
 }
 
-void bring_to(const Database& database, int version) {
+void bring_to(const Database& database, int version, const std::function<void(int seen)>& before) {
     execute(database, "BEGIN IMMEDIATE");
     try {
         const int seen = version_of(database);
+        if (before && seen < version) {
+            before(seen);
+        }
         for (int next = seen; next < version; ++next) {
             execute(database, patches.at(static_cast<std::size_t>(next)));
         }

@@ -34,9 +34,13 @@ class Database {
 public:
     /// Opens an existing file. For reading, nothing in it can be changed, and all that is read
     /// until it is closed is one state of the file. A missing file, a folder, a file that is not
-    /// ours or is newer than this program is a `StoreError`; the file is left as it is. An older
-    /// file is brought up to date first.
+    /// ours or is newer than this program is a `StoreError`; the file is left as it is; so is one
+    /// with triggers or views, which this program makes none of. An older file is brought up to
+    /// date first, after a copy of it was made beside it.
     static Database open(const std::filesystem::path& file, Access access);
+    /// Opens a file for reading as it is, be it older, newer or another program's. A `StoreError`
+    /// where there is none.
+    static Database look_into(const std::filesystem::path& file);
     /// Makes a new file, readable by its owner alone, with an empty schema. It bears its name
     /// only once `publish` is called; without that it leaves nothing behind. A `RefusedError`
     /// where something bears that name already.
@@ -57,6 +61,8 @@ public:
 
     /// Gives a file made by `create` its name.
     void publish();
+    /// The copy that was made before the file was brought up to date, if it was.
+    [[nodiscard]] const std::optional<std::filesystem::path>& copy_before_update() const;
     [[nodiscard]] const std::filesystem::path& file() const;
 
     class Impl;
@@ -69,6 +75,22 @@ private:
 
 /// A `RefusedError` where something bears that name already, even a link to nowhere.
 void refuse_taken(const std::filesystem::path& file);
+
+/// A `StoreError` where the file is no section's database, is newer than this program, or holds
+/// triggers, views or virtual tables.
+void require_ours(const Database& database);
+
+/// All reads of one command see one state of the file, for as long as this lives.
+class Snapshot {
+public:
+    explicit Snapshot(const Database& database);
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+    ~Snapshot();
+
+private:
+    const Database& database_;
+};
 
 /// Who did something, when and with what words.
 struct Deed {

@@ -26,8 +26,13 @@ void hand_over(const Database& database, const Person& keep, PersonId other);
 /// it. Roles, dates and counts stay. To be run in a `Change` of which only the deed is kept.
 [[nodiscard]] std::vector<RecordCount> erase_person(const Database& database, const Person& person);
 
-/// Writes the file anew, so that nothing erased is left in the free room of its pages. To be
-/// called while no change runs.
+/// What the history says of a `person forget` until the file is written anew.
+inline constexpr std::string_view unfinished_forgetting = "lmsection person forget (unfinished)";
+/// Whether a crash came between erasing somebody and `compact`.
+[[nodiscard]] bool is_forgetting(const Database& database);
+
+/// Writes the file anew, so that nothing erased is left in the free room of its pages, and lets the
+/// history say so. To be called while no change runs.
 void compact(const Database& database);
 
 }    // namespace lmsection::store

@@ -2,6 +2,8 @@
 
 #include "lmsection/store/database.hpp"
 
+#include <functional>
+
 namespace lmsection::store {
 
 /// The version of the schema that this program makes and reads (`PRAGMA user_version`).
@@ -9,7 +11,9 @@ namespace lmsection::store {
 /// The version that the file is at.
 [[nodiscard]] int version_of(const Database& database);
 /// Applies, in order and in one transaction, the patches up to `version` that the file has not
-/// seen yet.
-void bring_to(const Database& database, int version);
+/// seen yet. `before`: called with the version that the file is at, while others are kept from
+/// writing to it.
+void bring_to(const Database& database, int version,
+              const std::function<void(int seen)>& before = {});
 
 }    // namespace lmsection::store

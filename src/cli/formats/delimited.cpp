@@ -1,4 +1,5 @@
 // CSV (RFC 4180) and TSV: the two formats that are cells with a delimiter between them.
+#include "printable.hpp"
 #include "writers.hpp"
 
 #include <string>
@@ -87,7 +88,11 @@ private:
     }
     void cell(std::string_view text) {
         separate();
-        dialect_.append(line_, text);
+        if (may_steer(text)) {
+            dialect_.append(line_, printable(text));
+        } else {
+            dialect_.append(line_, text);
+        }
     }
     /// A number or a flag: nothing in it needs care, not even a leading minus.
     void raw(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "lmsection/cli/formats/vcard.hpp"
 
 #include "content_line.hpp"
+#include "printable.hpp"
 
 #include <fmt/format.h>
 
@@ -13,8 +14,9 @@ namespace {
 /// A text value: what would end it, or part it, behind a backslash.
 std::string value(std::string_view text) {
     std::string result;
-    for (const char c : text) {
+    for (const char c : printable(text)) {
         switch (c) {
+        case '\r': break;    // some readers end a line there
         case '\n': result += "\\n"; break;
         case '\\':
         case ',':

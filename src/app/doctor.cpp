@@ -1,0 +1,302 @@
+#include "lmsection/app/doctor.hpp"
+
+#include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/store/forgetting.hpp"
+#include "lmsection/store/groups.hpp"
+#include "lmsection/store/schema.hpp"
+#include "lmsection/store/soundness.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <vector>
+
+namespace lmsection::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Take = std::function<void(const Checkup&)>;
+
+constexpr const char* restore_a_copy = "restore a copy with 'lmsection restore FILE'";
+
+bool is_there(const fs::path& file) {
+    std::error_code error;
+    return fs::exists(file, error);
+}
+
+/// One line of many: the first, and how many there are.
+std::string first_of_many(const std::vector<std::string>& lines) {
+    return lines.size() == 1 ? lines.front()
+                             : fmt::format("{} faults, the first: {}", lines.size(), lines.front());
+}
+
+void tell(const Take& take, std::string_view check, const std::vector<std::string>& faults,
+          const char* well, const char* remedy) {
+    if (faults.empty()) {
+        take({check, Health::ok, well, ""});
+    } else {
+        take({check, Health::fault, first_of_many(faults), remedy});
+    }
+}
+
+/// Runs a check; a file that is too damaged for it is its fault.
+void attempt(const Take& take, std::string_view check, const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const StoreError& error) {
+        const Fault& fault = error.faults().front();
+        take({check, Health::fault, fault.what, fault.remedy});
+    }
+}
+
+/// Whether what is in the file is ours to look at.
+bool check_identity(const store::Database& database, const Take& take) {
+    bool known = false;
+    attempt(take, "identity", [&] {
+        const int version = store::version_of(database);
+        if (!store::is_marked_ours(database) || version < 1) {
+            take({"identity", Health::fault, "it is not a section's database",
+                  "name another with --db"});
+        } else if (version > store::schema_version()) {
+            take({"identity", Health::fault,
+                  fmt::format("schema {}, this lmsection knows up to {}", version,
+                              store::schema_version()),
+                  "install the newer lmsection"});
+        } else {
+            known = true;
+            take({"identity", Health::ok,
+                  version < store::schema_version()
+                      ? fmt::format("schema {}, which the next command brings up to date", version)
+                      : fmt::format("schema {}", version),
+                  ""});
+        }
+    });
+    return known;
+}
+
+void check_handbook(const store::Database& database, const Take& take) {
+    try {
+        const Handbook handbook = read_handbook(store::load_handbook(database), "the handbook");
+        take({"handbook", Health::ok, handbook.section_name, ""});
+    } catch (const RefusedError& error) {
+        take({"handbook", Health::fault, error.faults().front().what, restore_a_copy});
+    }
+}
+
+void check_erased(const store::Database& database, const Take& take) {
+    const auto pages = store::free_pages(database);
+    if (store::is_forgetting(database)) {
+        take({"erased", Health::warning, "'person forget' was cut off before its end",
+              "finish it with 'lmsection doctor --rewrite'"});
+    } else {
+        take({"erased", Health::ok,
+              fmt::format("{} free pages, overwritten as they were freed", pages), ""});
+    }
+}
+
+void check_content(const store::Database& database, const Take& take) {
+    attempt(take, "pages",
+            [&] { tell(take, "pages", store::damage_of(database), "whole", restore_a_copy); });
+    if (!check_identity(database, take)) {
+        return;
+    }
+    attempt(take, "schema", [&] {
+        tell(take, "schema", store::schema_differences(database), "as lmsection makes it",
+             "do not trust the file: 'lmsection export' it, 'lmsection import' that, or restore a "
+             "copy");
+    });
+    attempt(take, "references", [&] {
+        tell(take, "references", store::broken_references(database), "all lead somewhere",
+             restore_a_copy);
+    });
+    attempt(take, "records", [&] {
+        tell(take, "records", store::flawed_records(database), "all can be read", restore_a_copy);
+    });
+    attempt(take, "handbook", [&] { check_handbook(database, take); });
+    attempt(take, "erased", [&] { check_erased(database, take); });
+}
+
+void check_permissions(const fs::path& file, const Take& take) {
+    constexpr auto others = fs::perms::group_all | fs::perms::others_all;
+    std::error_code error;
+    const fs::perms mode = fs::status(file, error).permissions();
+    if ((mode & others) == fs::perms::none) {
+        take({"permissions", Health::ok, "only its owner can read it", ""});
+    } else {
+        take({"permissions", Health::warning, "others than its owner can read or write it",
+              fmt::format("chmod 600 '{}'", file.string())});
+    }
+}
+
+void check_folder(const fs::path& file, const Take& take) {
+    constexpr auto others = fs::perms::group_write | fs::perms::others_write;
+    const fs::path folder = fs::absolute(file).parent_path();
+    std::error_code error;
+    const fs::perms mode = fs::status(folder, error).permissions();
+    const bool sticky = (mode & fs::perms::sticky_bit) != fs::perms::none;
+    if ((mode & others) == fs::perms::none || sticky) {
+        take({"folder", Health::ok, "others cannot replace the file", ""});
+    } else {
+        take({"folder", Health::warning, "others can replace the file in its folder",
+              fmt::format("chmod go-w '{}'", folder.string())});
+    }
+}
+
+struct SyncMark {
+    std::string_view name;
+    std::string_view service;
+};
+
+/// How the folders of file-sharing services are called, in lower case.
+constexpr std::array folder_names{
+    SyncMark{"dropbox", "Dropbox"},
+    SyncMark{"onedrive", "OneDrive"},
+    SyncMark{"nextcloud", "Nextcloud"},
+    SyncMark{"owncloud", "ownCloud"},
+    SyncMark{"google drive", "Google Drive"},
+    SyncMark{"googledrive", "Google Drive"},
+    SyncMark{"my drive", "Google Drive"},
+    SyncMark{"icloud", "iCloud"},
+    SyncMark{"mobile documents", "iCloud"},
+    SyncMark{"syncthing", "Syncthing"},
+    SyncMark{"pcloud", "pCloud"},
+    SyncMark{"seafile", "Seafile"},
+};
+
+/// What such services leave in a folder that they share.
+constexpr std::array folder_marks{
+    SyncMark{".dropbox", "Dropbox"},
+    SyncMark{".dropbox.cache", "Dropbox"},
+    SyncMark{".stfolder", "Syncthing"},
+    SyncMark{".nextcloudsync.log", "Nextcloud"},
+    SyncMark{".owncloudsync.log", "ownCloud"},
+    SyncMark{".sync_journal.db", "Nextcloud"},
+    SyncMark{".tmp.drivedownload", "Google Drive"},
+    SyncMark{".SeaDrive", "Seafile"},
+};
+
+std::optional<std::string_view> service_of_folder(const fs::path& folder) {
+    const std::string name = folder.filename().string();
+    const std::string plain = is_utf8(name) ? lower_case(name) : name;
+    const auto* named = std::find_if(folder_names.begin(), folder_names.end(),
+                                     [&](const SyncMark& mark) {
+                                         return plain.starts_with(mark.name);
+                                     });
+    if (named != folder_names.end()) {
+        return named->service;
+    }
+    const auto* marked = std::find_if(folder_marks.begin(), folder_marks.end(),
+                                      [&](const SyncMark& mark) {
+                                          return is_there(folder / std::string{mark.name});
+                                      });
+    return marked == folder_marks.end() ? std::nullopt : std::optional{marked->service};
+}
+
+void check_sharing(const fs::path& file, const Take& take) {
+    std::error_code error;
+    fs::path folder = fs::weakly_canonical(file, error).parent_path();
+    while (folder.has_relative_path()) {
+        if (const auto service = service_of_folder(folder)) {
+            take({"sharing", Health::warning,
+                  fmt::format("{} shares {}, and may copy half a change or join two files",
+                              *service, folder.string()),
+                  "keep it elsewhere, and share what 'lmsection backup' makes"});
+            return;
+        }
+        folder = folder.parent_path();
+    }
+    take({"sharing", Health::ok, "in no folder that a service shares", ""});
+}
+
+/// What lies beside a database because of it.
+std::vector<std::string> neighbours(const fs::path& file, std::string_view kind) {
+    std::vector<std::string> names;
+    const std::string start = file.filename().string() + std::string{kind};
+    std::error_code error;
+    for (const auto& entry :
+         fs::directory_iterator{fs::absolute(file).parent_path(),
+                                fs::directory_options::skip_permission_denied, error}) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with(start)) {
+            names.push_back(name);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+void check_left_overs(const fs::path& file, const Take& take) {
+    const auto drafts = neighbours(file, ".new-");
+    if (!drafts.empty()) {
+        take({"left-overs", Health::warning,
+              fmt::format("{} is what a crash left of an unfinished file", drafts.front()),
+              "delete it when no command runs"});
+    }
+    auto copies = neighbours(file, ".before-restore");
+    const auto older = neighbours(file, ".schema-");
+    copies.insert(copies.end(), older.begin(), older.end());
+    if (!copies.empty()) {
+        take({"copies", Health::ok,
+              fmt::format("{} beside it, from a restore or an update: {}", copies.size(),
+                          copies.front()),
+              ""});
+    }
+}
+
+/// `had_journal`: whether one was there before the file was opened, which rolls it back.
+void check_journal(const fs::path& file, bool had_journal, const Take& take) {
+    const bool has_one = is_there(file.string() + "-journal");
+    if (!had_journal && !has_one) {
+        take({"crash", Health::ok, "no command was cut off", ""});
+    } else if (!has_one) {
+        take({"crash", Health::warning,
+              "a command was cut off; what it had half written was taken back",
+              "run that command again"});
+    } else {
+        take({"crash", Health::warning, "another program writes, or a journal cannot be taken back",
+              "look again in a moment; then check the permissions of the file and its folder"});
+    }
+}
+
+}    // namespace
+
+std::string_view word(Health health) {
+    switch (health) {
+    case Health::ok: return "ok";
+    case Health::warning: return "warning";
+    case Health::fault: return "fault";
+    }
+    return "";
+}
+
+void examine(const Circumstances& circumstances, const Take& take) {
+    require_place(circumstances);
+    const fs::path& file = circumstances.database;
+    const bool had_journal = is_there(file.string() + "-journal");
+    if (is_there(file)) {
+        attempt(take, "file", [&] { check_content(store::Database::look_into(file), take); });
+    } else {
+        store::Database::look_into(file);    // tells that there is none
+    }
+    check_journal(file, had_journal, take);
+    check_permissions(file, take);
+    check_folder(file, take);
+    check_sharing(file, take);
+    check_left_overs(file, take);
+}
+
+void rewrite_file(const Circumstances& circumstances) {
+    require_place(circumstances);
+    const auto database = store::Database::open(circumstances.database, store::Access::writing);
+    if (!circumstances.dry_run) {
+        store::compact(database);
+    }
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,51 @@
+#include "lmsection/app/keeping.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string target;
+    bool force = false;
+    std::optional<int> keep;
+};
+
+int run_backup(const Options& options, Context& context) {
+    const app::Circumstances around = context.circumstances();
+    const app::Backup backup = app::back_up(around, {options.target, options.force, options.keep});
+    const std::string file = backup.file.string();
+    if (context.for_scripts()) {
+        const auto writer = context.rows({{"file", "File"}, {"bytes", "Bytes"}});
+        writer->row({file, static_cast<std::int64_t>(backup.bytes)});
+        writer->end();
+    }
+    context.say(fmt::format("{} {} to {} ({} bytes).", around.dry_run ? "Would copy" : "Copied",
+                            around.database.string(), file, backup.bytes));
+    for (const auto& removed : backup.removed) {
+        context.say(fmt::format("Removed {}.", removed.string()));
+    }
+    tell_dry_run(context);
+    context.next_step("keep a copy on another machine; 'lmsection restore FILE' takes it back");
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_backup(CLI::App& app) {
+    constexpr int most_copies = 10000;
+    auto options = options_of<Options>();
+    app.add_option("FILE", options->target, "The copy, or a folder where it gets a dated name")
+        ->required()
+        ->check(not_empty());
+    app.add_flag("--force", options->force, "Replace a file of that name");
+    app.add_option("--keep", options->keep, "In a folder: remove all dated copies but the N newest")
+        ->type_name("N")
+        ->check(CLI::Range(1, most_copies));
+    return [options](Context& context) { return run_backup(*options, context); };
+}
+
+}    // namespace lmsection::cli

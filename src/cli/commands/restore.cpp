@@ -1,0 +1,36 @@
+#include "lmsection/app/keeping.hpp"
+#include "registrations.hpp"
+#include "shared.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+int run_restore(const std::string& copy, Context& context) {
+    const app::Circumstances around = context.circumstances();
+    make_usual_folder(around);
+    const app::Restored restored = app::restore(around, copy);
+    context.say(fmt::format("{} {} from {} (schema {}).",
+                            around.dry_run ? "Would restore" : "Restored", around.database.string(),
+                            copy, restored.schema));
+    if (restored.kept) {
+        context.say(fmt::format("What was there is kept in {}.", restored.kept->string()));
+    }
+    tell_dry_run(context);
+    context.next_step("lmsection log --limit 3");
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_restore(CLI::App& app) {
+    auto copy = options_of<std::string>();
+    app.add_option("FILE", *copy, "A copy that 'lmsection backup' made")
+        ->required()
+        ->check(not_empty());
+    return [copy](Context& context) { return run_restore(*copy, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,98 @@
+#include "files.hpp"
+
+#include "lmsection/domain/errors.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <system_error>
+
+namespace lmsection::store {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+StoreError cannot_make(const fs::path& file) {
+    return {fmt::format("{} cannot be made: {}", file.string(), std::strerror(errno)),
+            errno == ENOSPC ? "make room and try again" : "check the folder and try again"};
+}
+
+void sync_folder(const fs::path& file) {
+    const fs::path folder = fs::absolute(file).parent_path();
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        ::fsync(descriptor);
+        ::close(descriptor);
+    }
+}
+
+/// Renames, but never onto another file.
+bool rename_to_free_name(const fs::path& from, const fs::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+        return true;
+    }
+    if (errno != EINVAL && errno != ENOSYS) {
+        return false;
+    }
+    // File systems that cannot rename so can link, which takes no other file's place either.
+    return ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0;
+}
+
+}    // namespace
+
+fs::path fresh_neighbour(const fs::path& file) {
+    std::string name = file.string() + ".new-XXXXXX";
+    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+    if (descriptor < 0) {
+        throw StoreError{fmt::format("no file can be made in {}: {}",
+                                     fs::absolute(file).parent_path().string(),
+                                     std::strerror(errno)),
+                         "check that the folder exists and that you may write in it"};
+    }
+    ::fchmod(descriptor, S_IRUSR | S_IWUSR);    // whatever the umask
+    ::close(descriptor);
+    return name;
+}
+
+void give_name(const fs::path& draft, const fs::path& name, Existing existing) {
+    const bool named = existing == Existing::replace ? ::rename(draft.c_str(), name.c_str()) == 0
+                                                     : rename_to_free_name(draft, name);
+    if (!named) {
+        const StoreError failure = cannot_make(name);
+        if (existing == Existing::refuse) {
+            refuse_taken(name);
+        }
+        throw failure;
+    }
+    sync_folder(name);
+}
+
+void keep_as(const fs::path& file, const fs::path& name) {
+    if (::link(file.c_str(), name.c_str()) != 0 && !rename_to_free_name(file, name)) {
+        throw cannot_make(name);
+    }
+}
+
+fs::path free_name(const fs::path& wanted) {
+    constexpr int most = 1000;
+    std::error_code error;
+    for (int number = 1; number <= most; ++number) {
+        fs::path name = number == 1 ? wanted
+                                    : fs::path{fmt::format("{}-{}", wanted.string(), number)};
+        if (fs::symlink_status(name, error).type() == fs::file_type::not_found) {
+            return name;
+        }
+    }
+    throw StoreError{fmt::format("{} and {} more copies lie there", wanted.string(), most),
+                     "put them elsewhere"};
+}
+
+}    // namespace lmsection::store

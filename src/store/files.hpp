@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+
+namespace lmsection::store {
+
+/// What is done about a file that bears a name already.
+enum class Existing { refuse, replace };
+
+/// An empty file beside `file`, which only its owner can read, and whose name nobody had. A
+/// `StoreError` where none can be made there.
+[[nodiscard]] std::filesystem::path fresh_neighbour(const std::filesystem::path& file);
+
+/// Gives a finished file its name, in one step that is on the disk afterwards. A `RefusedError`
+/// where something bears the name and may not be replaced, a `StoreError` where it cannot be done.
+void give_name(const std::filesystem::path& draft, const std::filesystem::path& name,
+               Existing existing);
+
+/// Lets the file bear a second name, or where the file system knows no such thing that name alone.
+void keep_as(const std::filesystem::path& file, const std::filesystem::path& name);
+
+/// The name that nothing bears yet: `wanted`, else `wanted-2` and so on.
+[[nodiscard]] std::filesystem::path free_name(const std::filesystem::path& wanted);
+
+}    // namespace lmsection::store

@@ -1,0 +1,107 @@
+#include "lmsection/store/soundness.hpp"
+
+#include "lmsection/store/schema.hpp"
+#include "lmsection/store/tables.hpp"
+#include "query.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace lmsection::store {
+
+namespace {
+
+std::int64_t number_of(const Database& database, std::string_view sql) {
+    Query query{database, sql};
+    return query.step() ? query.number(0) : 0;
+}
+
+/// What the schema is made of, by kind and name.
+std::map<std::string, std::string> parts_of_schema(const Database& database) {
+    std::map<std::string, std::string> parts;
+    Query query{database, "SELECT type || ' ' || name, ifnull(sql, '') FROM sqlite_schema "
+                          "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"};
+    while (query.step()) {
+        parts.emplace(query.string(0), query.string(1));
+    }
+    return parts;
+}
+
+std::string key_of(const Table& table, const Row& row) {
+    std::string key;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const auto* number = std::get_if<std::int64_t>(&row[i]);
+        if (table.columns[i].in_key && number != nullptr) {
+            key += fmt::format("{}{}", key.empty() ? "" : "/", *number);
+        }
+    }
+    return key;
+}
+
+}    // namespace
+
+bool is_marked_ours(const Database& database) {
+    return number_of(database, "PRAGMA application_id") == application_id;
+}
+
+std::vector<std::string> damage_of(const Database& database) {
+    std::vector<std::string> damage;
+    Query query{database, "PRAGMA integrity_check"};
+    while (query.step()) {
+        if (query.text(0) != "ok") {
+            damage.push_back(query.string(0));
+        }
+    }
+    return damage;
+}
+
+std::vector<std::string> broken_references(const Database& database) {
+    std::vector<std::string> broken;
+    Query query{database, "PRAGMA foreign_key_check"};
+    while (query.step()) {
+        broken.push_back(fmt::format("{} {} names what is not in {}", query.string(0),
+                                     query.is_null(1) ? "" : query.string(1), query.string(2)));
+    }
+    return broken;
+}
+
+std::vector<std::string> schema_differences(const Database& database) {
+    const auto found = parts_of_schema(database);
+    const auto wanted = parts_of_schema(Database::rehearse(version_of(database)));
+    std::vector<std::string> differences;
+    for (const auto& [part, sql] : wanted) {
+        const auto there = found.find(part);
+        if (there == found.end()) {
+            differences.push_back(fmt::format("{} is not there", part));
+        } else if (there->second != sql) {
+            differences.push_back(fmt::format("{} is not as lmsection makes it", part));
+        }
+    }
+    for (const auto& [part, sql] : found) {
+        if (!wanted.contains(part)) {
+            differences.push_back(fmt::format("{} is not lmsection's", part));
+        }
+    }
+    return differences;
+}
+
+std::vector<std::string> flawed_records(const Database& database) {
+    std::vector<std::string> flawed;
+    for (const Table& table : tables_of_schema(version_of(database))) {
+        each_row(database, table, [&](const Row& row) {
+            for (const Fault& flaw : flaws_of(database, table, row)) {
+                flawed.push_back(
+                    fmt::format("{} {}: {}", table.name, key_of(table, row), flaw.what));
+            }
+        });
+    }
+    return flawed;
+}
+
+std::int64_t free_pages(const Database& database) {
+    return number_of(database, "PRAGMA freelist_count");
+}
+
+}    // namespace lmsection::store
