@@ -120,7 +120,7 @@ std::vector<Proposal> inner_words(const std::string& path) {
         const std::string word{after.substr(0, after.find(' '))};
         if (words.empty() || words.back().word != word) {
             words.push_back({word, word == after ? std::string{command.summary} : "", ""});
-        } else if (words.back().about.empty() || !command_at(before + word)) {
+        } else if (words.back().about.empty() || command_at(before + word) == nullptr) {
             const std::string rest{after.substr(word.size() + 1)};
             words.back().about += (words.back().about.empty() ? "" : ", ") + rest;
         }

@@ -15,6 +15,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <span>
 
 namespace lmsection::cli {
 

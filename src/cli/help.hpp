@@ -18,7 +18,7 @@ Runner declare(CLI::App& app, const Command& command, Globals& globals);
 
 /// What the program ends with, and when.
 struct ExitStatus {
-    int status;
+    int status = 0;
     std::string_view meaning;
 };
 inline constexpr std::array exit_statuses{

@@ -95,7 +95,8 @@ std::string option_item(const CLI::Option& option) {
     for (const std::string& name : option.get_lnames()) {
         names += fmt::format("{}Fl -{}", names.empty() ? "" : " , ", name);
     }
-    return fmt::format(".It {}{}\n{}\n", names, value_of(option), roff(option.get_description()));
+    const std::string about = roff(option.get_description());
+    return fmt::format(".It {}{}\n{}{}", names, value_of(option), about, about.empty() ? "" : "\n");
 }
 
 std::string list(std::string_view items) {

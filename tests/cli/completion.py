@@ -17,7 +17,7 @@ import time
 
 from terminal import BINARY, SOURCE, Section
 
-WAIT = 30    # seconds, for a machine that does other things as well
+WAIT = 90    # seconds, for a machine that does other things as well
 DUMP = b"\x18w"    # Ctrl-X w writes the line to a file
 HOSTILE = ["Aa $(touch pwned)", "Bb `touch pwned`", "Cc'; touch pwned; '", 'Dd "$(touch pwned)"',
            "Ee \\ & | * ? ~ # ! {a,b} [x] = $HOME %n"]
