@@ -26,13 +26,13 @@ int status_of(app::Health worst, bool exit_code) {
 
 int run_doctor(const Options& options, Context& context) {
     if (options.rewrite) {
-        app::rewrite_file(context.circumstances());
+        app::rewrite_file(context.circumstances(store::Access::reading));
         tell_dry_run(context);
     }
     const auto writer = context.rows(
         {{"check", "Check"}, {"verdict", "Verdict"}, {"found", "Found"}, {"remedy", "What to do"}});
     app::Health worst = app::Health::ok;
-    app::examine(context.circumstances(), [&](const app::Checkup& checkup) {
+    app::examine(context.circumstances(store::Access::reading), [&](const app::Checkup& checkup) {
         worst = std::max(worst, checkup.health);
         writer->row(
             {checkup.check, word(checkup.health), checkup.found, Cell::or_absent(checkup.remedy)});

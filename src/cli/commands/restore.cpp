@@ -9,7 +9,7 @@ namespace lmsection::cli {
 namespace {
 
 int run_restore(const std::string& copy, Context& context) {
-    const app::Circumstances around = context.circumstances();
+    const app::Circumstances around = context.circumstances(store::Access::writing);
     make_usual_folder(around);
     const app::Restored restored = app::restore(around, copy);
     context.say(fmt::format("{} {} from {} (schema {}).",
