@@ -78,7 +78,7 @@ fs::path copy_name(const Circumstances& circumstances, const BackupOrder& order)
     std::error_code error;
     const bool is_folder = fs::is_directory(order.target, error);
     if (!is_folder && order.keep) {
-        throw UsageError{fmt::format("--keep needs a folder, and {} is none",
+        throw StoreError{fmt::format("--keep needs a folder, and {} is none",
                                      order.target.string()),
                          "name a folder that is there"};
     }
