@@ -76,7 +76,7 @@ TEST_CASE("a backup that cannot be made, or is only tried, leaves nothing") {
     section.refuses(4, {"backup", section.folder() / "nowhere/copy.db"});
     section.refuses(2, {"backup"});
     section.refuses(2, {"backup", ""});
-    section.refuses(2, {"backup", section.folder() / "copy.db", "--keep", "3"});
+    section.refuses(4, {"backup", section.folder() / "copy.db", "--keep", "3"});
     section.refuses(2, {"backup", section.folder().path().string(), "--keep", "0"});
     section.done({"backup", section.folder() / "copy.db", "--dry-run"});
     section.refuses(4, {"--db", section.folder() / "none.db", "backup", section.folder() / "c.db"});
