@@ -1,6 +1,6 @@
 #include "lmsection/app/appointments.hpp"
 
-#include "lmsection/app/csv_file.hpp"
+#include "lmsection/app/csv_import.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointments.hpp"
@@ -219,20 +219,11 @@ AppointResult appoint_from(Session& session, std::string_view csv, const std::st
     const auto records = read_csv(csv, file_name, {column_names, {"group"}, ignore_extra});
     Appointer appointer{session, firmness};
     session.change([&] {
-        std::vector<Fault> faults;
-        for (const CsvRecord& record : records) {
-            std::vector<Fault> of_line;
-            const AppointOrder order = order_of(record, session.today(), of_line);
-            if (of_line.empty()) {
-                of_line = appointer.appoint(order);
-            }
-            for (const Fault& fault : of_line) {
-                faults.push_back(at_line(file_name, record.line, fault));
-            }
-        }
-        if (!faults.empty()) {
-            throw RefusedError{std::move(faults)};
-        }
+        take_records(session, records, file_name, [&](const CsvRecord& record) {
+            std::vector<Fault> faults;
+            const AppointOrder order = order_of(record, session.today(), faults);
+            return faults.empty() ? appointer.appoint(order) : faults;
+        });
     });
     return appointer.take_result();
 }

@@ -1,6 +1,6 @@
 #include "lmsection/app/meetings.hpp"
 
-#include "lmsection/app/csv_file.hpp"
+#include "lmsection/app/csv_import.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/domain/volunteering.hpp"
@@ -154,20 +154,16 @@ std::vector<Meeting> add_meetings_from(Session& session, std::string_view csv,
     const auto records = read_csv(csv, file_name, {column_names, {"group", "date"}, ignore_extra});
     std::vector<Meeting> meetings;
     session.change([&] {
-        std::vector<Fault> faults;
-        for (const CsvRecord& line : records) {
+        take_records(session, records, file_name, [&](const CsvRecord& line) {
             const auto order = order_of(line, session.today());
             const auto done = order.ok() ? record(session, order.value())
                                          : Outcome<Meeting>{order.fault()};
-            if (done.ok()) {
-                meetings.push_back(done.value());
-            } else {
-                faults.push_back(at_line(file_name, line.line, done.fault()));
+            if (!done.ok()) {
+                return std::vector{done.fault()};
             }
-        }
-        if (!faults.empty()) {
-            throw RefusedError{std::move(faults)};
-        }
+            meetings.push_back(done.value());
+            return std::vector<Fault>{};
+        });
     });
     return meetings;
 }

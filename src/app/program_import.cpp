@@ -1,4 +1,4 @@
-#include "lmsection/app/csv_file.hpp"
+#include "lmsection/app/csv_import.hpp"
 #include "lmsection/app/programs.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/domain/typed_date.hpp"
@@ -193,7 +193,8 @@ public:
     Import(Session& session, const Firmness& firmness, const std::string& file_name)
         : session_(session), file_name_(file_name), recorder_(session, firmness) {}
 
-    void take(const CsvRecord& record) {
+    /// What is wrong with the line.
+    std::vector<Fault> take(const CsvRecord& record) {
         LineReader reader{session_, record.cells};
         Line line = reader.read();
         line.program.id = session_.next_id<ProgramId>();
@@ -201,39 +202,34 @@ public:
         if (faults.empty()) {
             faults = write(session_, line, recorder_);
         }
-        add_faults(record.line, faults);
         written_.emplace_back(record.line, line.program);
+        return faults;
     }
 
-    /// Refuses all if a line was wrong. What rules say of the year is asked once all lines are in.
+    /// What rules say of the year is asked once all lines are in.
     ProgramResult finish() {
-        refuse(faults_);
+        std::vector<Fault> faults;
         std::vector<ProgramId> ids;
         for (const auto& [line, program] : written_) {
             ids.push_back(program.id);
             if (counts_as_submitted(program.status)) {
                 const auto counts = store::submitted_programs(session_.database(), program.year);
-                add_faults(line, recorder_.weighed(program.id,
-                                                   findings_on_submitting(program.venue, counts,
-                                                                          session_.handbook())));
+                const auto findings = findings_on_submitting(program.venue, counts,
+                                                             session_.handbook());
+                for (const Fault& fault : recorder_.weighed(program.id, findings)) {
+                    faults.push_back(at_line(file_name_, line, fault));
+                }
             }
         }
-        refuse(faults_);
+        refuse(faults);
         return recorder_.result(ids);
     }
 
 private:
-    void add_faults(std::size_t line, const std::vector<Fault>& faults) {
-        for (const Fault& fault : faults) {
-            faults_.push_back(at_line(file_name_, line, fault));
-        }
-    }
-
     Session& session_;
     const std::string& file_name_;
     ProgramRecorder recorder_;
     std::vector<std::pair<std::size_t, Program>> written_;
-    std::vector<Fault> faults_;
 };
 
 }    // namespace
@@ -245,9 +241,8 @@ ProgramResult add_programs_from(Session& session, std::string_view csv,
     ProgramResult result;
     session.change([&] {
         Import import{session, firmness, file_name};
-        for (const CsvRecord& record : records) {
-            import.take(record);
-        }
+        take_records(session, records, file_name,
+                     [&](const CsvRecord& record) { return import.take(record); });
         result = import.finish();
     });
     return result;

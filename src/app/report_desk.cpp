@@ -1,6 +1,6 @@
 #include "lmsection/app/report_desk.hpp"
 
-#include "lmsection/app/csv_file.hpp"
+#include "lmsection/app/csv_import.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/reports.hpp"
@@ -127,20 +127,16 @@ std::vector<OwedReport> submit_from(Session& session, std::string_view csv,
                                   {column_names, {"group", "report"}, ignore_extra});
     std::vector<OwedReport> reports;
     session.change([&] {
-        std::vector<Fault> faults;
-        for (const CsvRecord& record : records) {
-            const auto order = order_of(record, session.today());
+        take_records(session, records, file_name, [&](const CsvRecord& line) {
+            const auto order = order_of(line, session.today());
             const auto done = order.ok() ? submit(session, order.value())
                                          : Outcome<OwedReport>{order.fault()};
-            if (done.ok()) {
-                reports.push_back(done.value());
-            } else {
-                faults.push_back(at_line(file_name, record.line, done.fault()));
+            if (!done.ok()) {
+                return std::vector{done.fault()};
             }
-        }
-        if (!faults.empty()) {
-            throw RefusedError{std::move(faults)};
-        }
+            reports.push_back(done.value());
+            return std::vector<Fault>{};
+        });
     });
     return reports;
 }

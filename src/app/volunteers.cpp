@@ -1,6 +1,6 @@
 #include "lmsection/app/volunteers.hpp"
 
-#include "lmsection/app/csv_file.hpp"
+#include "lmsection/app/csv_import.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/people.hpp"
@@ -326,15 +326,9 @@ ImportResult import_volunteers(Session& session, const ImportOrder& order) {
     Recorder recorder{session};
     ImportResult result;
     session.change([&] {
-        std::vector<Fault> faults;
-        for (const CsvRecord& record : table.records) {
-            for (const Fault& fault : import_line(session, record, recorder, result.known)) {
-                faults.push_back(at_line(order.file_name, record.line, fault));
-            }
-        }
-        if (!faults.empty()) {
-            throw RefusedError{std::move(faults)};
-        }
+        take_records(session, table.records, order.file_name, [&](const CsvRecord& record) {
+            return import_line(session, record, recorder, result.known);
+        });
     });
     result.added = recorder.take_result();
     tell_absent(table.absent, result.added.warnings);

@@ -1,4 +1,5 @@
 #include "lmsection/cli/commands.hpp"
+#include "lmsection/cli/progress.hpp"
 #include "lmsection/domain/typed_date.hpp"
 
 #include <fmt/format.h>
@@ -170,19 +171,28 @@ app::Circumstances Context::circumstances(store::Access access) const {
     around.actor = actor_meant(globals_, environment_, access);
     around.command = command_;
     around.dry_run = globals_.dry_run;
+    const bool may_draw = environment_.err_is_terminal && !globals_.quiet &&
+                          variable(environment_, "TERM") != "dumb";
+    if (may_draw && access == store::Access::writing) {
+        around.progress = [bar = std::make_shared<ProgressBar>(err_, environment_.terminal_width)](
+                              std::size_t done, std::size_t total) { bar->show(done, total); };
+    }
     return around;
 }
 
 app::Session Context::reading_anything() const {
-    return told_of_update(app::Session::for_reading_anything(circumstances(store::Access::reading)), globals_, err_);
+    return told_of_update(app::Session::for_reading_anything(circumstances(store::Access::reading)),
+                          globals_, err_);
 }
 
 app::Session Context::reading() const {
-    return told_of_update(app::Session::for_reading(circumstances(store::Access::reading)), globals_, err_);
+    return told_of_update(app::Session::for_reading(circumstances(store::Access::reading)),
+                          globals_, err_);
 }
 
 app::Session Context::writing() const {
-    return told_of_update(app::Session::for_writing(circumstances(store::Access::writing)), globals_, err_);
+    return told_of_update(app::Session::for_writing(circumstances(store::Access::writing)),
+                          globals_, err_);
 }
 
 std::optional<std::size_t> Context::width() const {
