@@ -74,8 +74,8 @@ void refuse_unlike(const Group& from, const Group& into) {
                            "name two groups"};
     }
     if (from.kind != into.kind) {
-        throw RefusedError{fmt::format("{} is a {} and {} a {}", from.name, spoken(from.kind),
-                                       into.name, spoken(into.kind)),
+        throw RefusedError{fmt::format("{} and {} are of different kinds ({}, {})", from.name,
+                                       into.name, spoken(from.kind), spoken(into.kind)),
                            "merge groups of one kind"};
     }
 }
