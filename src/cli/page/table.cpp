@@ -35,7 +35,7 @@ std::string state(std::string_view word, std::string_view look) {
 }
 
 std::string link(std::string_view url, std::string_view text) {
-    return fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", escaped_markup(url),
+    return fmt::format(R"(<a href="{}" rel="noreferrer">{}</a>)", escaped_markup(url),
                        escaped_markup(text));
 }
 

@@ -23,7 +23,7 @@ public:
         return std::clamp(days_between(start_, day) * whole / days, 0.0, whole);
     }
     [[nodiscard]] std::string bar(const app::PagePerson::Held& term) const {
-        return fmt::format("<i class=\"bar{}{}{}\" style=\"--from:{:.2f};--to:{:.2f}\"></i>",
+        return fmt::format(R"(<i class="bar{}{}{}" style="--from:{:.2f};--to:{:.2f}"></i>)",
                            leads(term.role) ? " leads" : "", term.start < start_ ? " before" : "",
                            term.end > end_ ? " after" : "", at(term.start),
                            at(plus_days(term.end, 1)));
@@ -67,7 +67,7 @@ std::string group_of(const app::PageGroup& group, const Scale& scale, const std:
 Part terms_part(const View& view) {
     const app::SectionPage& page = view.page;
     const Scale scale{page};
-    std::string years = "<p class=\"years\" aria-hidden=\"true\">";
+    std::string years = R"(<p class="years" aria-hidden="true">)";
     for (const int step : {-1, 0, 1}) {
         years += fmt::format("<span>{}</span>", page.year.plus(step).label());
     }
