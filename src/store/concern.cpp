@@ -46,7 +46,7 @@ private:
     void add_present(const Database& database, const Reference& from, std::int64_t id) {
         const TableForm& form = forms_.at(from.table);
         Query query{database,
-                    fmt::format("SELECT * FROM \"{}\" WHERE \"{}\" = ?1", from.table, from.column)};
+                    fmt::format(R"(SELECT * FROM "{}" WHERE "{}" = ?1)", from.table, from.column)};
         query.bind(1, id);
         while (query.step()) {
             std::string key;

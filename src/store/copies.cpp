@@ -133,7 +133,7 @@ fs::path copy_before_update(const Database& database, int version) {
     const fs::path& file = database.file();
     // SQLite copies from no connection that is about to write.
     const Database reader = Database::look_into(file);
-    const fs::path name = free_name(fmt::format("{}.schema-{}", file.string(), version));
+    fs::path name = free_name(fmt::format("{}.schema-{}", file.string(), version));
     copy_to(reader, name, false);
     return name;
 }

@@ -66,11 +66,12 @@ void give_name(const fs::path& draft, const fs::path& name, Existing existing) {
     const bool named = existing == Existing::replace ? ::rename(draft.c_str(), name.c_str()) == 0
                                                      : rename_to_free_name(draft, name);
     if (!named) {
-        const StoreError failure = cannot_make(name);
+        const int reason = errno;
         if (existing == Existing::refuse) {
             refuse_taken(name);
         }
-        throw failure;
+        errno = reason;
+        throw cannot_make(name);
     }
     sync_folder(name);
 }

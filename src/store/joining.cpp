@@ -64,10 +64,10 @@ std::vector<std::vector<std::size_t>> bundled(const std::string& table, const Ta
 }
 
 /// Whether two rows have the same in these columns, but for what follows from others.
-bool alike(const TableForm& form, const std::vector<std::size_t>& columns, const Row& one,
-           const Row& two) {
+bool alike(const TableForm& form, const std::vector<std::size_t>& columns, const Row& left,
+           const Row& right) {
     return std::all_of(columns.begin(), columns.end(), [&](std::size_t column) {
-        return follows(form.columns[column]) || one[column] == two[column];
+        return follows(form.columns[column]) || left[column] == right[column];
     });
 }
 

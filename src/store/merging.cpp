@@ -134,10 +134,9 @@ void gather_touches(Copy& copy, const std::vector<StoredEntry>& entries, const F
 }
 
 /// Makes the records of `database`, which are those of `before`, those of `after`.
-void apply(const Database& database, const Forms& forms, const Tables& before,
-           const Tables& after) {
+void apply(const Database& database, const Forms& forms, const Tables& from, const Tables& to) {
     execute(database, "PRAGMA defer_foreign_keys = ON");
-    const auto all = differences(before, after);
+    const auto all = differences(from, to);
     for (const RowDifference& difference : all) {
         if (difference.before != nullptr) {
             delete_row(database, forms.at(difference.place.table), difference.place,
@@ -189,8 +188,8 @@ public:
                 keys.push_back(form.columns[static_cast<std::size_t>(column)]);
             }
             execute(database_,
-                    fmt::format("CREATE TABLE \"{}\" (\"{}\", PRIMARY KEY (\"{}\"))", table,
-                                fmt::join(form.columns, "\", \""), fmt::join(keys, "\", \""))
+                    fmt::format(R"(CREATE TABLE "{}" ("{}", PRIMARY KEY ("{}")))", table,
+                                fmt::join(form.columns, R"(", ")"), fmt::join(keys, R"(", ")"))
                         .c_str());
         }
     }
@@ -308,7 +307,7 @@ struct Merge::Parts {
     }
 
     /// Writes what was joined since `before` into the joined copy.
-    void bring_up_to(const Tables& before) {
+    void bring_up_to(const Tables& before) const {
         Transaction transaction{joined};
         apply(joined, forms, before, joiner->joined());
         transaction.commit();
