@@ -128,6 +128,8 @@ def volunteers(section):
     assert section.bytes() == before
     waiting = section.rows("volunteer", "list", "--waiting", "--group",
                            "human-resources-development")
+    text = section.done("volunteer", "list", "--group", "human-resources-development")
+    assert "Library type" in text, text
     days = {row["name"]: row["waiting_days"] for row in waiting}
     assert days["Quentin Zarzuela"] == "89", days
     who = "quentin.z@copperline.example"
@@ -254,6 +256,11 @@ def june(section):
     section.done("group", "merge", "library-leaders-and-managers", "middle-managers", "--on",
                  "2027-07-01", "--as-members")
     section.done("group", "retire", "data-services", "--on", "2027-07-01", "--end-terms")
+    assert "Middle Managers" in section.done("group", "chart", "--format", "svg")
+    for style, mark in (("md", "| "), ("html", "<td>")):
+        assert mark in section.done("digest", "--format", style), style
+    section.done("volunteer", "add", "Zed Quill <zed@lib.example>", "--choice", "middle-managers")
+    section.done("undo")
     section.refused("cannot be taken back", "person", "forget", "Spamley")
     section.done("person", "forget", "Spamley", "--yes")
     traces = subprocess.run(["grep", "-aci", "spamley", section.file], capture_output=True,
