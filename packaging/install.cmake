@@ -19,7 +19,7 @@ add_custom_command(
   DEPENDS ${PROJECT_SOURCE_DIR}/packaging/changelog
   VERBATIM)
 add_custom_target(lmsection_changelog ALL DEPENDS ${changelog})
-file(GLOB pages ${PROJECT_SOURCE_DIR}/docs/*.md)
+file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/*.md)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${pages} ${PROJECT_SOURCE_DIR}/packaging/copyright
               ${changelog}
         DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -299,7 +299,7 @@ struct Merge::Parts {
     }
 
     /// Puts a record into the joined copy, with what follows from it.
-    void change(const Place& place, const std::optional<Row>& row) {
+    void change(const Place& place, const std::optional<Row>& row) const {
         const Tables before = joiner->joined();
         joiner->change(place, row);
         joiner->settle();
