@@ -30,10 +30,6 @@ Outcome<std::vector<GroupKind>> parse_audience(std::string_view text) {
     return audience;
 }
 
-std::optional<GroupId> optional_group(const Query& row, int column) {
-    return row.is_null(column) ? std::nullopt : std::optional{row.id<GroupId>(column)};
-}
-
 void bind_item(Query& query, const SectionItem& entry) {
     const ChecklistItem& item = entry.item;
     query.bind(1, item.id.text()).bind(2, static_cast<std::int64_t>(unsigned{item.month}));
@@ -73,7 +69,7 @@ std::vector<SectionItem> all_items(const Database& database) {
                            query.number(4) != 0,
                            query.string(5),
                            query.string(6)};
-        items.push_back({std::move(item), optional_group(query, 7)});
+        items.push_back({std::move(item), query.optional_id<GroupId>(7)});
     }
     return items;
 }
@@ -105,7 +101,7 @@ std::vector<ChecklistMark> marks_of(const Database& database, ProgramYear year) 
     query.bind(1, std::int64_t{year.starting()});
     while (query.step()) {
         marks.push_back(
-            {query.parsed(0, Slug::parse), year, optional_group(query, 1),
+            {query.parsed(0, Slug::parse), year, query.optional_id<GroupId>(1),
              query.text(2) == word(ItemStatus::done) ? ItemStatus::done : ItemStatus::skipped,
              query.date(3), query.string(4), query.string(5)});
     }

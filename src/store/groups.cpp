@@ -17,7 +17,7 @@ Group group_of(const Query& row) {
                  row.string(5),
                  row.string(6),
                  row.optional_date(7),
-                 row.is_null(8) ? std::nullopt : std::optional{row.id<GroupId>(8)}};
+                 row.optional_id<GroupId>(8)};
 }
 
 void bind_group(Query& query, const Group& group) {

@@ -14,12 +14,8 @@ std::vector<Speaker> speakers_of(const Database& database, ProgramId program) {
                           "WHERE program_id = ?1 ORDER BY id"};
     query.bind(1, program);
     while (query.step()) {
-        Speaker speaker{query.id<SpeakerId>(0), std::nullopt, query.string(2),
-                        static_cast<int>(query.number(3))};
-        if (!query.is_null(1)) {
-            speaker.person = query.id<PersonId>(1);
-        }
-        speakers.push_back(std::move(speaker));
+        speakers.push_back({query.id<SpeakerId>(0), query.optional_id<PersonId>(1), query.string(2),
+                            static_cast<int>(query.number(3))});
     }
     return speakers;
 }
@@ -27,16 +23,14 @@ std::vector<Speaker> speakers_of(const Database& database, ProgramId program) {
 // A row is id, title, venue, program_year, group_id, status, carried_from, note, and the day of
 // the last submission.
 ListedProgram program_in(const Database& database, const Query& row) {
-    Program program{row.id<ProgramId>(0), row.string(1),
-                    row.string(2),        ProgramYear{static_cast<int>(row.number(3))},
-                    std::nullopt,         row.parsed(5, parse_program_status),
-                    std::nullopt,         row.string(7)};
-    if (!row.is_null(4)) {
-        program.group = row.id<GroupId>(4);
-    }
-    if (!row.is_null(6)) {
-        program.carried_from = row.id<ProgramId>(6);
-    }
+    Program program{row.id<ProgramId>(0),
+                    row.string(1),
+                    row.string(2),
+                    ProgramYear{static_cast<int>(row.number(3))},
+                    row.optional_id<GroupId>(4),
+                    row.parsed(5, parse_program_status),
+                    row.optional_id<ProgramId>(6),
+                    row.string(7)};
     auto speakers = speakers_of(database, program.id);
     return {std::move(program), row.optional_date(8), std::move(speakers)};
 }

@@ -87,6 +87,10 @@ public:
     [[nodiscard]] Key id(int column) const {
         return Key{number(column)};
     }
+    template <class Key>
+    [[nodiscard]] std::optional<Key> optional_id(int column) const {
+        return is_null(column) ? std::nullopt : std::optional{id<Key>(column)};
+    }
     /// A column whose text `parse` must be able to read; a `StoreError` where it cannot.
     template <class Parse>
     [[nodiscard]] auto parsed(int column, Parse parse) const {

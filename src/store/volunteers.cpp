@@ -17,11 +17,6 @@ std::vector<GroupId> choices_of(const Database& database, VolunteerId volunteer)
     return choices;
 }
 
-template <class Key>
-std::optional<Key> optional_id(const Query& row, int column) {
-    return row.is_null(column) ? std::nullopt : std::optional{row.id<Key>(column)};
-}
-
 /// The form facts in three columns from `first` on.
 FormFacts facts_in(const Query& row, int first) {
     FormFacts facts;
@@ -48,8 +43,8 @@ Volunteer volunteer_in(const Database& database, const Query& row) {
     volunteer.is_new = facts.is_new;
     volunteer.comment = row.string(6);
     volunteer.state = row.parsed(7, parse_volunteer_state);
-    volunteer.group = optional_id<GroupId>(row, 8);
-    volunteer.reviewer = optional_id<PersonId>(row, 9);
+    volunteer.group = row.optional_id<GroupId>(8);
+    volunteer.reviewer = row.optional_id<PersonId>(9);
     volunteer.choices = choices_of(database, volunteer.id);
     return volunteer;
 }
@@ -157,7 +152,7 @@ std::vector<VolunteerStep> steps_of(const Database& database, VolunteerId volunt
                           "WHERE volunteer_id = ?1 ORDER BY id"};
     query.bind(1, volunteer);
     while (query.step()) {
-        steps.push_back({query.string(0), optional_id<GroupId>(query, 1), query.date(2),
+        steps.push_back({query.string(0), query.optional_id<GroupId>(1), query.date(2),
                          query.string(3), query.string(4)});
     }
     return steps;
