@@ -184,8 +184,7 @@ Database Database::open(const fs::path& file, Access access) {
     // rolled back; query_only keeps its hands off the rest.
     Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
     settle(database, access);
-    require_ours(database);
-    if (version_of(database) == schema_version()) {
+    if (require_ours(database) == schema_version()) {
         return database;
     }
     if (access == Access::writing) {
@@ -261,7 +260,7 @@ const std::optional<fs::path>& Database::copy_before_update() const {
     return impl_->copy_before_update;
 }
 
-void require_ours(const Database& database) {
+int require_ours(const Database& database) {
     const std::string file = database.file().string();
     if (pragma_number(database, "PRAGMA application_id") != application_id) {
         throw StoreError{fmt::format("{} is not a section's database", file),
@@ -275,6 +274,7 @@ void require_ours(const Database& database) {
                          "install the newer lmsection; the file is left as it is"};
     }
     refuse_foreign_parts(database);
+    return version;
 }
 
 void refuse_taken(const fs::path& file) {

@@ -76,21 +76,9 @@ private:
 /// A `RefusedError` where something bears that name already, even a link to nowhere.
 void refuse_taken(const std::filesystem::path& file);
 
-/// A `StoreError` where the file is no section's database, is newer than this program, or holds
-/// triggers, views or virtual tables.
-void require_ours(const Database& database);
-
-/// All reads of one command see one state of the file, for as long as this lives.
-class Snapshot {
-public:
-    explicit Snapshot(const Database& database);
-    Snapshot(const Snapshot&) = delete;
-    Snapshot& operator=(const Snapshot&) = delete;
-    ~Snapshot();
-
-private:
-    const Database& database_;
-};
+/// The version of a section's database. A `StoreError` where the file is none, is newer than this
+/// program, or holds triggers, views or virtual tables.
+int require_ours(const Database& database);
 
 /// Who did something, when and with what words.
 struct Deed {
