@@ -75,10 +75,6 @@ std::string database_named(const Environment& environment, const Globals& global
     return first_of({globals.db, variable(environment, "LMSECTION_DB")});
 }
 
-std::string spoken_name(const std::string& file) {
-    return file == "-" ? "standard input" : file;
-}
-
 /// Tells where a database lies as it was, if opening it brought it up to date.
 app::Session told_of_update(app::Session session, const Globals& globals, Sink& err) {
     const auto copy = session.has_database() ? session.database().copy_before_update()
@@ -141,6 +137,10 @@ private:
 };
 
 }    // namespace
+
+std::string spoken_name(const std::string& file) {
+    return file == "-" ? "standard input" : file;
+}
 
 fs::path database_meant(const Environment& environment, const Globals& globals) {
     const std::string named = database_named(environment, globals);

@@ -54,6 +54,9 @@ struct Globals {
 [[nodiscard]] std::filesystem::path database_meant(const Environment& environment,
                                                    const Globals& globals);
 
+/// What a file that is read is called in messages: `-` is standard input.
+[[nodiscard]] std::string spoken_name(const std::string& file);
+
 /// All that a running command may use: its streams, its day, its section.
 class Context {
 public:

@@ -96,7 +96,7 @@ int run_appoint_many(const Options& options, Context& context) {
     const auto firmness = firmness_of(options.firmness);
     const std::string csv = context.read_file(*options.from);
     auto session = context.writing();
-    const std::string name = *options.from == "-" ? "standard input" : *options.from;
+    const std::string name = spoken_name(*options.from);
     const auto result = app::appoint_from(session, csv, name, options.ignore_extra, firmness);
     context.warn(result.warnings);
     if (!context.globals().quiet) {

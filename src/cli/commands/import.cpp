@@ -11,8 +11,8 @@ namespace {
 int run_import(const std::string& file, Context& context) {
     const app::Circumstances around = context.circumstances(store::Access::writing);
     make_usual_folder(around);
-    const std::string name = file == "-" ? "standard input" : file;
-    const app::Imported imported = app::import_section(around, name, context.lines_of(file));
+    const app::Imported imported = app::import_section(around, spoken_name(file),
+                                                       context.lines_of(file));
     context.say(fmt::format("{} {}: {} people, {} appointments, {} entries of the history, {} "
                             "records in all.",
                             around.dry_run ? "Would make" : "Made", around.database.string(),

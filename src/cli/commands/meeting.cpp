@@ -148,7 +148,7 @@ int run_add_from(const Options& options, Context& context) {
     }
     const std::string csv = context.read_file(*options.from);
     auto session = context.writing();
-    const std::string name = *options.from == "-" ? "standard input" : *options.from;
+    const std::string name = spoken_name(*options.from);
     const auto meetings = app::add_meetings_from(session, csv, name, options.ignore_extra);
     if (!context.globals().quiet) {
         write_meetings(context, session, meetings);

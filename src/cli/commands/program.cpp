@@ -153,9 +153,8 @@ int run_add_from(const Options& options, Context& context) {
     const auto firmness = firmness_of(options.firmness);
     const std::string csv = context.read_file(*options.from);
     auto session = context.writing();
-    const auto result = app::add_programs_from(
-        session, csv, *options.from == "-" ? "standard input" : *options.from, options.ignore_extra,
-        firmness);
+    const auto result = app::add_programs_from(session, csv, spoken_name(*options.from),
+                                               options.ignore_extra, firmness);
     if (context.globals().quiet) {
         context.warn(result.warnings);
     } else {

@@ -96,7 +96,7 @@ int run_submit(const Options& options, Context& context) {
     if (options.from) {
         const std::string csv = context.read_file(*options.from);
         auto session = context.writing();
-        const std::string name = *options.from == "-" ? "standard input" : *options.from;
+        const std::string name = spoken_name(*options.from);
         const auto reports = app::submit_from(session, csv, name, options.ignore_extra);
         if (!context.globals().quiet) {
             write_reports(context, reports);

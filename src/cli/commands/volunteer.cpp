@@ -205,9 +205,8 @@ int run_import(const Options& options, Context& context) {
     const auto columns = columns_of(options);
     const std::string csv = context.read_file(options.file);
     auto session = context.writing();
-    const auto result = app::import_volunteers(
-        session, {csv, options.file == "-" ? "standard input" : options.file, columns,
-                  options.ignore_extra});
+    const auto result = app::import_volunteers(session, {csv, spoken_name(options.file), columns,
+                                                         options.ignore_extra});
     context.warn(result.added.warnings);
     if (!context.globals().quiet) {
         write_forms(context, session, result.added.volunteers);
