@@ -45,8 +45,8 @@ private:
     /// Rows that are there now: the entry that added one may be erased.
     void add_present(const Database& database, const Reference& from, std::int64_t id) {
         const TableForm& form = forms_.at(from.table);
-        Query query{database,
-                    fmt::format(R"(SELECT * FROM "{}" WHERE "{}" = ?1)", from.table, from.column)};
+        Query query{database, fmt::format("SELECT * FROM {} WHERE {} = ?1", identifier(from.table),
+                                          identifier(from.column))};
         query.bind(1, id);
         while (query.step()) {
             std::string key;

@@ -1,6 +1,7 @@
 #include "table_rows.hpp"
 
 #include "query.hpp"
+#include "values.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,26 +12,11 @@ namespace lmsection::store {
 
 namespace {
 
-/// Names of the schema's own, quoted for SQL.
-std::string identifier(const std::string& name) {
-    return fmt::format("\"{}\"", name);
-}
-
 Value value_in(const Query& query, int column, bool number) {
     if (query.is_null(column)) {
         return {};
     }
     return number ? Value{query.number(column)} : Value{query.string(column)};
-}
-
-void bind_value(Query& query, int parameter, const Value& value) {
-    if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        query.bind(parameter, *number);
-    } else if (const auto* text = std::get_if<std::string>(&value)) {
-        query.bind(parameter, *text);
-    } else {
-        query.bind_null(parameter);
-    }
 }
 
 void add_differences(const std::string& table, const std::map<std::string, Row>& before,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/store/tables.hpp"
 #include "row_names.hpp"
 
 #include <compare>
@@ -7,19 +8,14 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace lmsection::store {
 
-/// What a column of a record holds.
-using Value = std::variant<std::monostate, std::int64_t, std::string>;
-/// Nothing for NULL.
+/// Nothing for NULL; no table but the history's holds bytes.
 [[nodiscard]] std::optional<std::string> text_of(const Value& value);
 /// Whether it says nothing: NULL or an empty text.
 [[nodiscard]] bool is_empty(const Value& value);
-
-using Row = std::vector<Value>;
 
 /// Where a record stands: the values of its primary key, joined by slashes.
 struct Place {

@@ -7,6 +7,7 @@
 #include "lmsection/domain/volunteering.hpp"
 #include "lmsection/store/schema.hpp"
 #include "query.hpp"
+#include "values.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -61,18 +62,6 @@ Value value_in(const Database& database, const Table& table, const Query& query,
     case SQLITE_TEXT: return query.string(column);
     case SQLITE_BLOB: return Bytes{std::string{query.blob(column)}};
     default: throw no_value(database, table);
-    }
-}
-
-void bind_value(Query& query, int parameter, const Value& value) {
-    if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        query.bind(parameter, *number);
-    } else if (const auto* text = std::get_if<std::string>(&value)) {
-        query.bind(parameter, *text);
-    } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
-        query.bind_blob(parameter, bytes->value.data(), static_cast<int>(bytes->value.size()));
-    } else {
-        query.bind_null(parameter);
     }
 }
 
@@ -216,6 +205,18 @@ bool stands_against_row(int code) {
 }
 
 }    // namespace
+
+void bind_value(Query& query, int parameter, const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        query.bind(parameter, *number);
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+        query.bind(parameter, *text);
+    } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
+        query.bind_blob(parameter, bytes->value.data(), static_cast<int>(bytes->value.size()));
+    } else {
+        query.bind_null(parameter);
+    }
+}
 
 std::optional<std::size_t> Table::column(std::string_view wanted) const {
     const auto found = std::find_if(columns.begin(), columns.end(), [&](const TableColumn& column) {

@@ -3,6 +3,7 @@
 #include "lmsection/domain/errors.hpp"
 #include "lmsection/store/database.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -17,7 +18,7 @@ namespace lmsection::store {
 /// Bytes that are no text.
 struct Bytes {
     std::string value;
-    bool operator==(const Bytes&) const = default;
+    auto operator<=>(const Bytes&) const = default;
 };
 /// What a row holds in a column; nothing for NULL.
 using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
