@@ -67,6 +67,10 @@ class Section:
         return {table: sorted(map(repr, self.ask(f'SELECT * FROM "{table}"')))
                 for table in tables}
 
+    def exported(self):
+        """All that the section holds, as the program writes it, but for who changed what."""
+        return self.run("export", "--without-history", allowed=(0,)).stdout
+
     def history(self):
         return self.ask("SELECT id, at, actor, command, hex(changes), undoes FROM history "
                         "ORDER BY id")
@@ -234,6 +238,16 @@ class Commands:
     def history(self):
         entry = self.one_of("SELECT id FROM history ORDER BY id DESC", "1")
         return self.random.choice([["undo"], ["redo"], ["undo", entry], ["redo", entry]])
+
+    def disputing(self, words):
+        """What another may type who means the same thing and says something else of it."""
+        pools = [WORDS, DAYS, LATER_DAYS, VENUES, ["1", "2"], ["member", "chair", "co-chair"],
+                 ["https://drive.example/a", "https://drive.example/b"]]
+        changed = [(at, pool) for at, word in enumerate(words) for pool in pools if word in pool]
+        if not changed:
+            return list(words)
+        at, pool = changed[-1]
+        return words[:at] + [self.random.choice(pool)] + words[at + 1:]
 
     def draw(self):
         kinds = [self.appoint, self.appoint, self.term, self.person_record, self.person_record,

@@ -19,7 +19,8 @@ def newest(section):
 def check_sequence(sample, seed):
     """How many commands were done and taken back."""
     section = sample.copy("section")
-    start, records = newest(section), section.records()
+    start, exported = newest(section), section.exported()
+    records = section.records()
     commands = Commands(section, random.Random(seed))
     typed = []
     for _ in range(commands.random.randint(1, 8)):
@@ -31,6 +32,7 @@ def check_sequence(sample, seed):
         for entry, in entries:
             section.run("undo", str(entry), allowed=(0,))
         assert section.records() == records, difference(section.records(), records)
+        assert section.exported() == exported, "the export differs from the first one"
         assert not section.faults(), section.faults()
     except AssertionError:
         for words in typed:
@@ -47,7 +49,7 @@ def main():
         sample = Section(binary, folder, "sample")
         sample.load_sample(source)
         undone = sum(check_sequence(sample, seed) for seed in range(first, first + sequences))
-    print(f"{sequences} sequences, {undone} entries taken back: all as it was")
+    print(f"{sequences} sequences, {undone} entries taken back: each export as the first one")
 
 
 if __name__ == "__main__":

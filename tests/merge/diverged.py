@@ -14,12 +14,15 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from section_at_random import Commands, Section, difference, write_forms  # noqa: E402
 
 
-def work(section, draw, most):
-    """Lets somebody work on a copy; what was typed and done."""
+def work(section, draw, most, others=()):
+    """Lets somebody work on a copy; what was typed and done. Of what `others` typed on their copy
+    some is taken up and said in another way, so that there is something to decide."""
     commands = Commands(section, draw)
     typed = []
     for _ in range(draw.randint(1, most)):
         words = commands.draw()
+        if others and draw.random() < 0.3:
+            words = commands.disputing(draw.choice(others))
         if section.run(*words).returncode == 0:
             typed.append(words)
     return typed
@@ -100,7 +103,8 @@ def main():
             base = sample.copy("base")
             work(base, draw, 6)
             ana, ben = base.copy("ana"), base.copy("ben")
-            typed = work(ana, draw, 12), work(ben, draw, 12)
+            of_ana = work(ana, draw, 12)
+            typed = of_ana, work(ben, draw, 12, of_ana)
             counts.commands += len(typed[0]) + len(typed[1])
             try:
                 check_pair(ana, ben, counts)
