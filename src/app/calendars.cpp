@@ -163,7 +163,8 @@ private:
 
     /// One entry for all whose last day in the group is the same.
     void terms_of(const Group& group) {
-        const auto record = store::record_of_group(session_.database(), group.id);
+        const auto record = store::record_of_group(session_.database(), group.id,
+                                                   question_.from / 1);
         std::map<Date, std::vector<std::string>> ending;
         for (const auto& [held, name] : record) {
             if (!is_followed(held, record)) {

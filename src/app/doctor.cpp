@@ -100,7 +100,7 @@ void check_erased(const store::Database& database, const Take& take) {
     }
 }
 
-void check_content(const store::Database& database, const Take& take) {
+void check_content(const store::Database& database, const Progress& progress, const Take& take) {
     attempt(take, "pages",
             [&] { tell(take, "pages", store::damage_of(database), "whole", restore_a_copy); });
     if (!check_identity(database, take)) {
@@ -116,7 +116,8 @@ void check_content(const store::Database& database, const Take& take) {
              restore_a_copy);
     });
     attempt(take, "records", [&] {
-        tell(take, "records", store::flawed_records(database), "all can be read", restore_a_copy);
+        tell(take, "records", store::flawed_records(database, progress), "all can be read",
+             restore_a_copy);
     });
     attempt(take, "handbook", [&] { check_handbook(database, take); });
     attempt(take, "erased", [&] { check_erased(database, take); });
@@ -280,7 +281,9 @@ void examine(const Circumstances& circumstances, const Take& take) {
     const fs::path& file = circumstances.database;
     const bool had_journal = is_there(file.string() + "-journal");
     if (is_there(file)) {
-        attempt(take, "file", [&] { check_content(store::Database::look_into(file), take); });
+        attempt(take, "file", [&] {
+            check_content(store::Database::look_into(file), circumstances.progress, take);
+        });
     } else {
         store::Database::look_into(file);    // tells that there is none
     }

@@ -117,7 +117,7 @@ Backup back_up(const Circumstances& circumstances, const BackupOrder& order) {
         backup.bytes = fs::file_size(circumstances.database);
         return backup;
     }
-    store::copy_to(database, backup.file, order.force);
+    store::copy_to(database, backup.file, order.force, circumstances.progress);
     backup.bytes = fs::file_size(backup.file);
     if (order.keep) {
         backup.removed = surplus_copies(backup.file, circumstances.database, *order.keep);

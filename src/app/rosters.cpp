@@ -8,10 +8,12 @@ void each_seat(const Session& session, const RosterQuestion& question,
     if (question.ending) {
         filter.ending = question.ending->last_day();
     }
+    std::size_t done = 0;
     for (const Group& group : question.groups) {
         store::each_line(session.database(), group.id, filter, [&](const store::RosterLine& line) {
             take({group, line});
         });
+        session.around().progress(++done, question.groups.size());
     }
 }
 

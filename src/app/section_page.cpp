@@ -63,7 +63,7 @@ PageGroup page_group(const Session& session, const Group& group, const SectionPa
                          people.insert(line.person);
                          result.seats.push_back(seat_of(line, page.readers));
                      });
-    const auto record = store::record_of_group(database, group.id);
+    const auto record = store::record_of_group(database, group.id, page.span_start);
     for (const Role role : vacant_seats(group.kind, record, page.day, session.handbook())) {
         result.seats.push_back({role, "", std::nullopt, "", "", ""});
     }
@@ -73,8 +73,10 @@ PageGroup page_group(const Session& session, const Group& group, const SectionPa
 
 void add_groups(const Session& session, SectionPage& page) {
     std::set<PersonId> people;
-    for (const Group& group : session.groups_on(page.day)) {
+    const auto groups = session.groups_on(page.day);
+    for (const Group& group : groups) {
         page.groups.push_back(page_group(session, group, page, people));
+        session.around().progress(page.groups.size(), groups.size());
     }
     page.people = static_cast<int>(people.size());
 }

@@ -411,12 +411,17 @@ void export_section(const Session& session, WithHistory with_history,
     const int schema = store::version_of(session.database());
     take(fmt::format(R"({{"format":"{}","version":{},"schema":{}}})", format_name, export_version,
                      schema));
-    for (const Table& table : store::tables_of_schema(schema)) {
-        if (table.name == "history" && with_history == WithHistory::no) {
-            continue;
-        }
-        store::each_row(session.database(), table,
-                        [&](const Row& row) { take(record_line(table, row)); });
+    auto tables = store::tables_of_schema(schema);
+    if (with_history == WithHistory::no) {
+        std::erase_if(tables, [](const Table& table) { return table.name == "history"; });
+    }
+    const std::size_t rows = store::count_rows(session.database(), tables);
+    std::size_t done = 0;
+    for (const Table& table : tables) {
+        store::each_row(session.database(), table, [&](const Row& row) {
+            take(record_line(table, row));
+            session.around().progress(++done, rows);
+        });
     }
     take(last_line);
 }

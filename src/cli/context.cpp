@@ -92,11 +92,28 @@ StoreError cannot_read(const std::string& file) {
             "check the path and its permissions"};
 }
 
+using Read = std::function<std::size_t(char*, std::size_t)>;
+
+/// Tells how much of a file is read; nothing of a stream, whose size nobody knows.
+Read watched(Read read, const std::string& name, Progress progress) {
+    std::error_code error;
+    const std::size_t size = fs::file_size(name, error);
+    if (error) {
+        return read;
+    }
+    return [read = std::move(read), progress = std::move(progress), size,
+            done = std::size_t{0}](char* bytes, std::size_t most) mutable {
+        const std::size_t got = read(bytes, most);
+        done += got;
+        progress(got == 0 ? size : done, size);
+        return got;
+    };
+}
+
 /// Cuts what is read in parts into lines.
 class LineReader {
 public:
-    LineReader(std::function<std::size_t(char*, std::size_t)> read, std::string name)
-        : read_(std::move(read)), name_(std::move(name)) {}
+    LineReader(Read read, std::string name) : read_(std::move(read)), name_(std::move(name)) {}
 
     /// The next line without its end; false after the last one.
     bool next(std::string& line) {
@@ -129,7 +146,7 @@ private:
         }
     }
 
-    std::function<std::size_t(char*, std::size_t)> read_;
+    Read read_;
     std::string name_;
     std::array<char, part_size> part_{};
     std::size_t at_ = 0;
@@ -171,13 +188,23 @@ app::Circumstances Context::circumstances(store::Access access) const {
     around.actor = actor_meant(globals_, environment_, access);
     around.command = command_;
     around.dry_run = globals_.dry_run;
-    const bool may_draw = environment_.err_is_terminal && !globals_.quiet &&
-                          variable(environment_, "TERM") != "dumb";
-    if (may_draw && access == store::Access::writing) {
-        around.progress = [bar = std::make_shared<ProgressBar>(err_, environment_.terminal_width)](
-                              std::size_t done, std::size_t total) { bar->show(done, total); };
+    // Neither rows on the terminal nor a pager there may have a bar drawn into them.
+    const bool to_file = environment_.out_is_file ||
+                         (!globals_.output.empty() && globals_.output != "-");
+    if (access == store::Access::writing || to_file) {
+        around.progress = progress();
     }
     return around;
+}
+
+Progress Context::progress() const {
+    const bool may_draw = environment_.err_is_terminal && !globals_.quiet &&
+                          variable(environment_, "TERM") != "dumb";
+    if (!may_draw) {
+        return nobody_watches;
+    }
+    return [bar = std::make_shared<ProgressBar>(err_, environment_.terminal_width)](
+               std::size_t done, std::size_t total) { bar->show(done, total); };
 }
 
 app::Session Context::reading_anything() const {
@@ -291,7 +318,8 @@ std::string Context::read_file(const std::string& name) const {
 }
 
 std::function<bool(std::string&)> Context::lines_of(const std::string& name) const {
-    return [lines = std::make_shared<LineReader>(reader_of(name), spoken_name(name))](
+    auto read = watched(reader_of(name), name, progress());
+    return [lines = std::make_shared<LineReader>(std::move(read), spoken_name(name))](
                std::string& line) { return lines->next(line); };
 }
 

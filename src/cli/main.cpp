@@ -5,6 +5,7 @@
 #include <pwd.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -117,6 +118,11 @@ std::filesystem::path home() {
     return entry == nullptr ? "" : entry->pw_dir;
 }
 
+bool is_file(int descriptor) {
+    struct stat status {};
+    return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 Environment surroundings() {
     Environment environment;
     environment.variable = variable;
@@ -133,6 +139,7 @@ Environment surroundings() {
     environment.seed = random_number();
     environment.in_is_terminal = ::isatty(STDIN_FILENO) == 1;
     environment.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
+    environment.out_is_file = is_file(STDOUT_FILENO);
     environment.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
     environment.terminal_width = terminal_width();
     return environment;

@@ -20,11 +20,18 @@ namespace fs = std::filesystem;
 
 constexpr int busy_wait_ms = 5000;
 
-void copy_pages(SQLite::Database& from, SQLite::Database& to) {
+/// `from` is in a transaction, so that its pages stay the same from step to step.
+void copy_pages(SQLite::Database& from, SQLite::Database& to, const Progress& progress) {
+    constexpr int pages_a_step = 1024;
     SQLite::Backup backup{to, from};
-    const int code = backup.executeStep(-1);
-    if (code != SQLITE_DONE) {    // a writer held the file for longer than is waited
-        throw SQLite::Exception{sqlite3_errstr(code), code};
+    for (int code = SQLITE_OK; code != SQLITE_DONE;) {
+        code = backup.executeStep(pages_a_step);
+        if (code != SQLITE_OK && code != SQLITE_DONE) {    // a writer held it for too long
+            throw SQLite::Exception{sqlite3_errstr(code), code};
+        }
+        const auto pages = static_cast<std::size_t>(backup.getTotalPageCount());
+        const auto left = static_cast<std::size_t>(backup.getRemainingPageCount());
+        progress(pages - left, 2 * pages);
     }
 }
 
@@ -39,16 +46,17 @@ public:
         fs::remove(draft_, ignored);
     }
 
-    void fill(const Database& database) {
+    void fill(const Database& database, const Progress& progress = nobody_watches) {
         Database::Impl copy{target_, draft_, SQLite::OPEN_READWRITE};
         try {
-            copy_pages(*database.impl().connection, *copy.connection);
+            copy_pages(*database.impl().connection, *copy.connection, progress);
             const SQLite::Column verdict = copy.connection->execAndGet("PRAGMA integrity_check(1)");
             if (verdict.getString() != "ok") {
                 throw StoreError{fmt::format("the database {} is damaged ({}), no copy was made",
                                              database.file().string(), verdict.getString()),
                                  "see 'lmsection doctor'; restore an older copy"};
             }
+            progress(1, 1);
         } catch (const SQLite::Exception& failure) {
             throw store_error(failure, database.file());
         }
@@ -98,7 +106,8 @@ void keep_journal(const fs::path& file, const fs::path& kept) {
 
 }    // namespace
 
-void copy_to(const Database& database, const fs::path& target, bool may_replace) {
+void copy_to(const Database& database, const fs::path& target, bool may_replace,
+             const Progress& progress) {
     std::error_code error;
     if (fs::equivalent(target, database.file(), error)) {
         throw RefusedError{fmt::format("{} is the database itself", target.string()),
@@ -108,7 +117,7 @@ void copy_to(const Database& database, const fs::path& target, bool may_replace)
         refuse_taken(target);
     }
     Draft draft{target};
-    draft.fill(database);
+    draft.fill(database, progress);
     draft.give_name(may_replace ? Existing::replace : Existing::refuse);
 }
 

@@ -87,14 +87,18 @@ std::vector<std::string> schema_differences(const Database& database) {
     return differences;
 }
 
-std::vector<std::string> flawed_records(const Database& database) {
+std::vector<std::string> flawed_records(const Database& database, const Progress& progress) {
     std::vector<std::string> flawed;
-    for (const Table& table : tables_of_schema(version_of(database))) {
+    const auto tables = tables_of_schema(version_of(database));
+    const std::size_t rows = count_rows(database, tables);
+    std::size_t done = 0;
+    for (const Table& table : tables) {
         each_row(database, table, [&](const Row& row) {
             for (const Fault& flaw : flaws_of(database, table, row)) {
                 flawed.push_back(
                     fmt::format("{} {}: {}", table.name, key_of(table, row), flaw.what));
             }
+            progress(++done, rows);
         });
     }
     return flawed;

@@ -253,6 +253,16 @@ void each_row(const Database& database, const Table& table,
     }
 }
 
+std::size_t count_rows(const Database& database, std::span<const Table> tables) {
+    std::size_t rows = 0;
+    for (const Table& table : tables) {
+        Query query{database, fmt::format("SELECT count(*) FROM {}", identifier(table.name))};
+        query.step();
+        rows += static_cast<std::size_t>(query.number(0));
+    }
+    return rows;
+}
+
 std::optional<Fault> add_row(const Database& database, const Table& table, const Row& row) {
     Query query{database, insertion_into(table)};
     for (std::size_t i = 0; i < row.size(); ++i) {

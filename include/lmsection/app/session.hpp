@@ -2,6 +2,7 @@
 
 #include "lmsection/domain/appointing.hpp"
 #include "lmsection/domain/handbook.hpp"
+#include "lmsection/domain/progress.hpp"
 #include "lmsection/domain/section.hpp"
 #include "lmsection/store/database.hpp"
 
@@ -27,9 +28,7 @@ struct Circumstances {
     std::string actor;          ///< who writes; may be empty for a reader
     std::string command;        ///< as it was typed, for the history
     bool dry_run = false;
-    /// Told after each step of work that may be long: `done` steps of `total`.
-    std::function<void(std::size_t done, std::size_t total)> progress = [](std::size_t,
-                                                                           std::size_t) {};
+    Progress progress = nobody_watches;
 };
 
 /// How a refusal may be overridden, and how hard a warning is taken.

@@ -33,6 +33,7 @@ struct Environment {
     std::uint64_t seed = 0;
     bool in_is_terminal = false;
     bool out_is_terminal = false;
+    bool out_is_file = false;    ///< a regular one: neither shown nor read by another program yet
     bool err_is_terminal = false;
     std::size_t terminal_width = 80;    ///< in columns; $COLUMNS goes before what the terminal says
 };
@@ -71,8 +72,10 @@ public:
     [[nodiscard]] const Globals& globals() const { return globals_; }
     [[nodiscard]] bool dry_run() const { return globals_.dry_run; }
     /// The world as the floors below are told of it; who is logged in is looked up for a writer
-    /// alone.
+    /// alone. Its progress is shown where no rows go to the terminal meanwhile.
     [[nodiscard]] app::Circumstances circumstances(store::Access access) const;
+    /// Shows people at a terminal how far work is that takes over a second; `--quiet` hushes it.
+    [[nodiscard]] Progress progress() const;
     [[nodiscard]] app::Session reading_anything() const;
     [[nodiscard]] app::Session reading() const;
     [[nodiscard]] app::Session writing() const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/domain/progress.hpp"
 #include "lmsection/store/database.hpp"
 
 #include <filesystem>
@@ -10,8 +11,10 @@ namespace lmsection::store {
 /// Copies the database as it is at one moment, while others may write. The copy is held against its
 /// own check sums of structure (`integrity_check`), readable by its owner alone, and bears its name
 /// only once it is whole and on the disk. A `RefusedError` where something bears that name, unless
-/// it may be replaced, and for the database itself.
-void copy_to(const Database& database, const std::filesystem::path& target, bool may_replace);
+/// it may be replaced, and for the database itself. `progress`: copying is the first half of the
+/// steps, looking at the copy the second, in one go.
+void copy_to(const Database& database, const std::filesystem::path& target, bool may_replace,
+             const Progress& progress = nobody_watches);
 
 /// Puts a copy of a database in the place of `file`. What is there, even if it is damaged, stays
 /// beside it under the name that is given back; nothing where nothing was there. A `StoreError`

@@ -50,6 +50,9 @@ struct Table {
 void each_row(const Database& database, const Table& table,
               const std::function<void(const Row&)>& take);
 
+/// How many rows some tables have together.
+[[nodiscard]] std::size_t count_rows(const Database& database, std::span<const Table> tables);
+
 /// Adds a row, inside a transaction; what in the schema stands against it, if anything.
 [[nodiscard]] std::optional<Fault> add_row(const Database& database, const Table& table,
                                            const Row& row);

@@ -15,7 +15,8 @@ struct Options {
 };
 
 int run_backup(const Options& options, Context& context) {
-    const app::Circumstances around = context.circumstances(store::Access::reading);
+    app::Circumstances around = context.circumstances(store::Access::reading);
+    around.progress = context.progress();
     const app::Backup backup = app::back_up(around, {options.target, options.force, options.keep});
     const std::string file = backup.file.string();
     if (context.for_scripts()) {

@@ -32,7 +32,9 @@ int run_doctor(const Options& options, Context& context) {
     const auto writer = context.rows(
         {{"check", "Check"}, {"verdict", "Verdict"}, {"found", "Found"}, {"remedy", "What to do"}});
     app::Health worst = app::Health::ok;
-    app::examine(context.circumstances(store::Access::reading), [&](const app::Checkup& checkup) {
+    app::Circumstances around = context.circumstances(store::Access::reading);
+    around.progress = context.progress();
+    app::examine(around, [&](const app::Checkup& checkup) {
         worst = std::max(worst, checkup.health);
         writer->row(
             {checkup.check, word(checkup.health), checkup.found, Cell::or_absent(checkup.remedy)});
