@@ -2,6 +2,7 @@
 
 #include "lmsection/app/csv_import.hpp"
 #include "lmsection/domain/names.hpp"
+#include "lmsection/domain/term_index.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/people.hpp"
@@ -23,8 +24,8 @@ public:
 
     /// Appoints, or tells why not; what was written by then is taken back with the change.
     std::vector<Fault> appoint(const AppointOrder& order) {
-        const auto group = session_.find_group_to_change(order.group);
-        auto known = find_or_describe(session_, order.person);
+        const Outcome<Group>& group = group_named(order.group);
+        const auto known = find_or_describe(session_, order.person);
         std::vector<Fault> faults;
         if (!known.ok()) {
             faults.push_back(known.fault());
@@ -50,12 +51,13 @@ public:
     /// Gives somebody on record a seat for a term, or tells why not.
     std::vector<Fault> seat(const Person& person, const Group& group, const AppointOrder& order,
                             const Term& term) {
+        TermIndex& record = record_of(group.id);
         if (order.replace) {
             end_running_term(person, group, term.start());
         }
         const Candidacy candidacy{person.id, person.name, order.request.role, term};
-        const auto findings = findings_on_appointing(candidacy, group, record_of(group.id),
-                                                     session_.handbook());
+        const auto findings = findings_on_appointing(
+            candidacy, group, record.beside(person.id, term), session_.handbook());
         std::vector<Fault> faults;
         warn(weigh(findings, firmness_, faults));
         if (!faults.empty()) {
@@ -75,7 +77,7 @@ public:
                                       "",
                                       overridden ? firmness_.override_reason : ""};
         store::insert_appointment(session_.database(), appointment, person.name);
-        record_of(group.id).push_back({appointment, person.name});
+        record.add({appointment, person.name});
         result_.appointed.push_back({appointment, person, group});
         return {};
     }
@@ -83,12 +85,20 @@ public:
     AppointResult take_result() { return std::move(result_); }
 
 private:
-    std::vector<Service>& record_of(GroupId group) {
-        const auto [entry, is_new] = records_.try_emplace(group);
-        if (is_new) {
-            entry->second = store::record_of_group(session_.database(), group);
-        }
-        return entry->second;
+    TermIndex& record_of(GroupId group) {
+        const auto known = records_.find(group);
+        return known != records_.end()
+                   ? known->second
+                   : records_.emplace(group, store::record_of_group(session_.database(), group))
+                         .first->second;
+    }
+
+    /// The group that an order names; many of a file name the same ones.
+    const Outcome<Group>& group_named(const std::string& typed) {
+        const auto known = groups_.find(typed);
+        return known != groups_.end()
+                   ? known->second
+                   : groups_.emplace(typed, session_.find_group_to_change(typed)).first->second;
     }
 
     void warn(std::vector<std::string> warnings) {
@@ -97,20 +107,18 @@ private:
 
     /// Ends the person's term that runs into the new one, so that the new one may start.
     void end_running_term(const Person& person, const Group& group, Date start) {
-        for (auto& [held, name] : record_of(group.id)) {
-            if (held.person == person.id && held.start < start && start <= held.end) {
-                held.end = plus_days(start, -1);
-                held.end_reason = "appointed anew";
-                store::update_end(session_.database(), held);
-                warn({fmt::format("{}'s term as {} of {} now ends on {}", name, word(held.role),
-                                  group.name, iso(held.end))});
-            }
+        for (const auto& [held, name] :
+             record_of(group.id).end_before(person.id, start, "appointed anew")) {
+            store::update_end(session_.database(), held);
+            warn({fmt::format("{}'s term as {} of {} now ends on {}", name, word(held.role),
+                              group.name, iso(held.end))});
         }
     }
 
     Session& session_;
     const Firmness& firmness_;
-    std::map<GroupId, std::vector<Service>> records_;
+    std::map<GroupId, TermIndex> records_;
+    std::map<std::string, Outcome<Group>, std::less<>> groups_;
     AppointResult result_;
 };
 

@@ -1,6 +1,7 @@
 #include "lmsection/app/checking.hpp"
 
 #include "lmsection/app/report_desk.hpp"
+#include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/programs.hpp"
@@ -12,10 +13,10 @@ namespace lmsection::app {
 
 namespace {
 
-/// The terms that reach the year, and whatever else those who lead in it did in the group before:
-/// rules on rotation look back.
-std::vector<Service> record_for_rules(const Session& session, GroupId group, ProgramYear year) {
-    auto record = store::record_of_group(session.database(), group, year.first_day());
+/// Adds to the terms that reach the year whatever else those who lead in it did in the group
+/// before: rules on rotation look back.
+void add_former_terms(const Session& session, const Group& group, ProgramYear year,
+                      std::vector<Service>& record) {
     std::map<PersonId, std::string> leaders;
     for (const auto& [held, name] : record) {
         if (leads(held.role)) {
@@ -23,20 +24,21 @@ std::vector<Service> record_for_rules(const Session& session, GroupId group, Pro
         }
     }
     for (const auto& [person, name] : leaders) {
-        for (Appointment& held : store::record_of_person(session.database(), person)) {
-            if (held.group == group && held.end < year.first_day()) {
-                record.push_back({std::move(held), name});
-            }
+        for (Service& term :
+             store::former_terms(session.database(), group.id, person, name, year.first_day())) {
+            record.push_back(std::move(term));
         }
     }
-    return record;
 }
 
-std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year) {
+std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year,
+                                           const std::vector<Group>& asked) {
     const auto held = store::meetings_held(session.database(), year, session.today());
+    auto records = running_records(session, asked, year.first_day());
     std::vector<MeasuredGroup> groups;
-    for (const Group& group : session.groups_on(year.first_day())) {
-        MeasuredGroup measured{group, record_for_rules(session, group.id, year)};
+    for (const Group& group : asked) {
+        MeasuredGroup measured{group, std::move(records[group.id])};
+        add_former_terms(session, group, year, measured.record);
         if (const auto met = held.find(group.id); met != held.end()) {
             measured.meetings = met->second.all;
             measured.meetings_with_chairs = met->second.with_chairs;
@@ -46,8 +48,9 @@ std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear y
     return groups;
 }
 
-void count_reports(const Session& session, MeasuredSection& section) {
-    const DeskQuestion all{section.year, true, std::nullopt, std::nullopt};
+void count_reports(const Session& session, const std::optional<Group>& group,
+                   MeasuredSection& section) {
+    const DeskQuestion all{section.year, true, std::nullopt, group};
     std::map<GroupId, MeasuredGroup*> groups;
     for (MeasuredGroup& measured : section.groups) {
         groups.emplace(measured.group.id, &measured);
@@ -64,14 +67,13 @@ void count_reports(const Session& session, MeasuredSection& section) {
 
 std::vector<Checked> check(const Session& session, ProgramYear year,
                            const std::optional<Group>& group) {
-    MeasuredSection section{year, session.today(), measured_groups(session, year),
+    const auto groups = groups_at_work(session, group, year.first_day());
+    MeasuredSection section{year, session.today(), measured_groups(session, year, groups),
                             store::submitted_programs(session.database(), year),
                             store::paid_programs(session.database(), year)};
-    count_reports(session, section);
+    count_reports(session, group, section);
     auto rows = check_section(section, session.handbook());
-    std::erase_if(rows, [&](const Checked& row) {
-        return group && (!row.group || row.group->id != group->id);
-    });
+    std::erase_if(rows, [&](const Checked& row) { return group && !row.group; });
     return rows;
 }
 

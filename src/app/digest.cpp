@@ -5,6 +5,7 @@
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointments.hpp"
+#include "lmsection/store/people.hpp"
 #include "lmsection/store/programs.hpp"
 #include "lmsection/store/volunteers.hpp"
 
@@ -22,11 +23,8 @@ class Digest {
 public:
     Digest(const Session& session, const std::optional<Group>& group)
         : session_(session), group_(group), today_(session.today()) {
-        for (const Group& known : session.groups_on(today_)) {
-            if (!group || known.id == group->id) {
-                groups_.push_back(known);
-            }
-        }
+        groups_ = groups_at_work(session, group, today_);
+        records_ = running_records(session, groups_, today_);
     }
 
     std::vector<DigestLine> run() {
@@ -88,25 +86,36 @@ private:
     }
 
     /// The last terms of people in a group that end soon: who was renewed does not roll off.
-    void terms() {
+    [[nodiscard]] std::vector<Service> terms_ending(const std::vector<Service>& record) const {
         const Date until = plus_days(today_, digest_term_days);
+        std::vector<Service> ending;
+        for (const auto& [held, name] : record) {
+            const bool ends = today_ <= held.end && held.end <= until && held.start <= today_;
+            if (ends && !is_followed(held, record)) {
+                const auto person = store::person_by_id(session_.database(), held.person);
+                ending.push_back({held, person ? person->name : name});
+            }
+        }
+        std::sort(ending.begin(), ending.end(), store::listed_before);
+        return ending;
+    }
+
+    void terms() {
         for (const Group& group : groups_) {
-            const auto record = store::record_of_group(session_.database(), group.id, today_);
-            for (const auto& [held, name] : record) {
-                const bool ends = today_ <= held.end && held.end <= until && held.start <= today_;
-                if (ends && !is_followed(held, record)) {
-                    add("Terms ending", &group, name, held.end, std::string{word(held.role)});
-                }
+            for (const auto& [held, name] : terms_ending(records_[group.id])) {
+                add("Terms ending", &group, name, held.end, std::string{word(held.role)});
             }
         }
     }
 
     void vacancies() {
-        std::map<GroupId, std::map<Role, int>> seats;
-        each_vacant_seat(session_, groups_, today_, std::nullopt,
-                         [&](const Seat& seat) { ++seats[seat.group.id][seat.line.role]; });
         for (const Group& group : groups_) {
-            for (const auto& [role, count] : seats[group.id]) {
+            std::map<Role, int> seats;
+            for (const Role seat :
+                 vacant_seats(group.kind, records_[group.id], today_, session_.handbook())) {
+                ++seats[seat];
+            }
+            for (const auto& [role, count] : seats) {
                 add("Vacant seats", &group,
                     fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"), std::nullopt,
                     "");
@@ -137,6 +146,7 @@ private:
     const std::optional<Group>& group_;
     Date today_;
     std::vector<Group> groups_;
+    std::map<GroupId, std::vector<Service>> records_;
     std::vector<DigestLine> lines_;
 };
 

@@ -1,12 +1,21 @@
 #include "lmsection/app/json_text.hpp"
 
+#include "lmsection/domain/plain_text.hpp"
 #include "lmsection/domain/text.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace lmsection::app {
 
 namespace {
+
+/// Whether the text stands in JSON as it is.
+bool needs_no_escape(std::string_view text) {
+    return is_plain(text) &&
+           std::none_of(text.begin(), text.end(), [](char c) { return c == '"' || c == '\\'; });
+}
 
 std::string dumped(std::string_view text, bool ascii) {
     return nlohmann::json(text).dump(-1, ' ', ascii, nlohmann::json::error_handler_t::replace);
@@ -24,9 +33,8 @@ std::size_t first_letter(std::string_view text) {
     return size;
 }
 
-}    // namespace
-
-std::string json_text(std::string_view text) {
+/// As `json_text`, of text that needs a closer look.
+std::string escaped(std::string_view text) {
     if (!is_utf8(text) || (!has_control(text) && !has_bidirectional_control(text))) {
         return dumped(text, !is_utf8(text));
     }
@@ -34,11 +42,29 @@ std::string json_text(std::string_view text) {
     while (!text.empty()) {
         const std::string_view letter = text.substr(0, first_letter(text));
         const bool steers = has_control(letter) || has_bidirectional_control(letter);
-        const std::string escaped = dumped(letter, steers);
-        result.append(escaped, 1, escaped.size() - 2);    // without its quotes
+        const std::string quoted = dumped(letter, steers);
+        result.append(quoted, 1, quoted.size() - 2);    // without its quotes
         text.remove_prefix(letter.size());
     }
     return result + '"';
+}
+
+}    // namespace
+
+void append_json_text(std::string& json, std::string_view text) {
+    if (needs_no_escape(text)) {
+        json += '"';
+        json += text;
+        json += '"';
+    } else {
+        json += escaped(text);
+    }
+}
+
+std::string json_text(std::string_view text) {
+    std::string json;
+    append_json_text(json, text);
+    return json;
 }
 
 }    // namespace lmsection::app

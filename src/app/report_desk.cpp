@@ -17,7 +17,9 @@ std::vector<OwedReport> reports_of(const Session& session, const ReportQuestion&
     const auto submissions = session.has_database()
                                  ? store::submissions_of(session.database(), question.year)
                                  : std::vector<Submission>{};
-    return owed_reports(question, session.handbook(), session.groups(), submissions);
+    const auto groups = question.group ? std::vector{session.group(*question.group)}
+                                       : session.groups();
+    return owed_reports(question, session.handbook(), groups, submissions);
 }
 
 /// Whether anybody was there to write the report: without that a new database would be held to

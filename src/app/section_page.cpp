@@ -6,6 +6,7 @@
 #include "lmsection/store/appointments.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -58,8 +59,9 @@ PageGroup page_group(const Session& session, const Group& group, const SectionPa
                      std::set<PersonId>& people) {
     const auto& database = session.database();
     PageGroup result{state_of_group(session, group, page.day), {}, {}};
-    store::each_line(database, group.id, {page.day, page.day, std::nullopt, std::nullopt},
-                     [&](const store::RosterLine& line) {
+    const std::array only{group.id};
+    store::each_line(database, only, {page.day, page.day, std::nullopt, std::nullopt},
+                     [&](std::size_t, const store::RosterLine& line) {
                          people.insert(line.person);
                          result.seats.push_back(seat_of(line, page.readers));
                      });

@@ -54,6 +54,12 @@ Handbook handbook_of(const store::Database& database) {
     }
 }
 
+template <class Predicate>
+std::optional<Group> first_where(const std::vector<Group>& groups, Predicate predicate) {
+    const auto found = std::find_if(groups.begin(), groups.end(), predicate);
+    return found == groups.end() ? std::nullopt : std::optional{*found};
+}
+
 }    // namespace
 
 void require_place(const Circumstances& circumstances) {
@@ -118,7 +124,19 @@ std::vector<Group> Session::groups_on(Date day) const {
     return active;
 }
 
+std::optional<Group> Session::group_with(const Slug& slug) const {
+    if (database_) {
+        return store::group_by_slug(*database_, slug);
+    }
+    return first_where(groups(), [&](const Group& group) { return group.slug == slug; });
+}
+
 Outcome<Group> Session::find_group(std::string_view typed) const {
+    if (const auto slug = Slug::parse(name_key(typed)); slug.ok()) {
+        if (const auto group = group_with(slug.value())) {
+            return *group;
+        }
+    }
     std::vector<Nameable> things;
     for (const Group& group : groups()) {
         things.push_back({group.slug.text(), {group.slug.text(), folded(group.name)}});
@@ -128,7 +146,19 @@ Outcome<Group> Session::find_group(std::string_view typed) const {
 }
 
 const Group& Session::group(std::string_view typed) const {
-    return group(or_refused(find_group(typed)).id);
+    const Group found = or_refused(find_group(typed));
+    return known_.try_emplace(found.id, found).first->second;
+}
+
+std::vector<Group> Session::groups_named(std::span<const std::string> typed) const {
+    std::vector<Group> named;
+    for (const std::string& name : typed) {
+        named.push_back(or_refused(find_group(name)));
+    }
+    std::sort(named.begin(), named.end(), store::listed_before);
+    const auto same = [](const Group& one, const Group& other) { return one.id == other.id; };
+    named.erase(std::unique(named.begin(), named.end(), same), named.end());
+    return named;
 }
 
 Outcome<Group> Session::find_group_to_change(std::string_view typed, std::optional<Date> on) const {
@@ -149,17 +179,22 @@ Outcome<Group> Session::find_group_to_change(std::string_view typed, std::option
 }
 
 const Group& Session::group_to_change(std::string_view typed, std::optional<Date> on) const {
-    return group(or_refused(find_group_to_change(typed, on)).id);
+    const Group found = or_refused(find_group_to_change(typed, on));
+    return known_.try_emplace(found.id, found).first->second;
 }
 
 const Group& Session::group(GroupId id) const {
-    const auto found = std::find_if(groups().begin(), groups().end(),
-                                    [&](const Group& group) { return group.id == id; });
-    if (found == groups().end()) {
+    if (const auto known = known_.find(id); known != known_.end()) {
+        return known->second;
+    }
+    const auto group = database_ ? store::group_by_id(*database_, id)
+                                 : first_where(groups(),
+                                               [&](const Group& known) { return known.id == id; });
+    if (!group) {
         throw StoreError{"the database names a group that it does not hold",
                          "restore a copy of it"};
     }
-    return *found;
+    return known_.try_emplace(id, *group).first->second;
 }
 
 void Session::change(const std::function<void()>& work, std::optional<std::int64_t> undoes) {

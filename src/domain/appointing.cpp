@@ -90,15 +90,7 @@ class Examination {
 public:
     Examination(const Candidacy& candidacy, const Group& group, std::span<const Service> record,
                 const Handbook& handbook)
-        : candidacy_(candidacy), group_(group), handbook_(handbook),
-          with_candidate_(record.begin(), record.end()), record_(record) {
-        Appointment joined;
-        joined.person = candidacy.person;
-        joined.role = candidacy.role;
-        joined.start = candidacy.term.start();
-        joined.end = candidacy.term.last_day();
-        with_candidate_.push_back({joined, candidacy.person_name});
-    }
+        : candidacy_(candidacy), group_(group), handbook_(handbook), record_(record) {}
 
     std::vector<Finding> run() {
         retired_group();
@@ -157,6 +149,13 @@ private:
         }
     }
 
+    /// Who leads on a day of the candidate's term, the candidate among them.
+    [[nodiscard]] ChairPattern leaders_with_candidate(Date day) const {
+        ChairPattern leaders = leaders_on(record_, day);
+        ++leaders[candidacy_.role];
+        return leaders;
+    }
+
     /// The days on which the set of leaders may change while the candidate serves.
     [[nodiscard]] std::vector<Date> days_to_look_at() const {
         std::vector<Date> days{candidacy_.term.start()};
@@ -183,7 +182,7 @@ private:
                 continue;
             }
             for (const Date day : days_to_look_at()) {
-                if (!fits(leaders_on(with_candidate_, day), patterns)) {
+                if (!fits(leaders_with_candidate(day), patterns)) {
                     findings_.push_back(
                         broken(*rule,
                                fmt::format("a {} of {} on {} does not fit beside {}",
@@ -197,8 +196,8 @@ private:
     }
 
     void upper_size() {
-        const Peak peak = peak_between(with_candidate_, candidacy_.term.start(),
-                                       candidacy_.term.last_day());
+        Peak peak = peak_between(record_, candidacy_.term.start(), candidacy_.term.last_day());
+        ++peak.size;    // the candidate, who serves on all of these days
         for (const Rule* rule : rules(Measure::size)) {
             if (rule->at_most && peak.size > *rule->at_most) {
                 findings_.push_back(over_size(*rule, group_, peak));
@@ -239,7 +238,6 @@ private:
     const Candidacy& candidacy_;
     const Group& group_;
     const Handbook& handbook_;
-    std::vector<Service> with_candidate_;
     std::span<const Service> record_;
     std::vector<Finding> findings_;
 };

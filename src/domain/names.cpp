@@ -49,9 +49,13 @@ std::size_t farthest(std::size_t length) {
 
 }    // namespace
 
+std::string name_key(std::string_view typed) {
+    return folded(is_utf8(typed) ? tidied_text(typed) : std::string{});
+}
+
 Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
                                   std::span<const Nameable> things) {
-    const std::string key = folded(is_utf8(typed) ? tidied_text(typed) : std::string{});
+    const std::string key = name_key(typed);
     const auto exact = matching(things, [&](const std::string& answer) { return answer == key; });
     if (exact.size() == 1) {
         return exact.front();
@@ -83,8 +87,7 @@ Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
 }
 
 Nearest::Nearest(std::string_view typed)
-    : typed_(folded(is_utf8(typed) ? tidied_text(typed) : std::string{})),
-      limit_(farthest(length_of(typed_))) {
+    : typed_(name_key(typed)), limit_(farthest(length_of(typed_))) {
     constexpr std::size_t longest_name = 200;
     if (length_of(typed_) > longest_name) {
         typed_.clear();    // it is near to no name, and would cost much to compare

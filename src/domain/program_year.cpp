@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <stdexcept>
 
 namespace lmsection {
@@ -16,13 +15,24 @@ constexpr date::month june{6};
 
 /// The number that `text` spells in decimal digits alone.
 std::optional<int> digits(std::string_view text) {
-    int value = 0;
-    const auto all_digits = [](char c) { return c >= '0' && c <= '9'; };
-    if (text.empty() || text.size() > 4 || !std::all_of(text.begin(), text.end(), all_digits)) {
+    if (text.empty() || text.size() > 4) {
         return std::nullopt;
     }
-    std::from_chars(text.data(), text.data() + text.size(), value);
+    int value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') {
+            return std::nullopt;
+        }
+        value = 10 * value + (c - '0');
+    }
     return value;
+}
+
+/// Adds the decimal digits of `value`, from the one that counts `highest` on.
+void append_digits(std::string& text, unsigned value, unsigned highest) {
+    for (; highest > 0; highest /= 10) {
+        text += static_cast<char>('0' + value / highest % 10);
+    }
 }
 
 std::optional<int> year_number(std::string_view text) {
@@ -36,12 +46,17 @@ std::optional<int> year_number(std::string_view text) {
 }    // namespace
 
 std::string iso(Date day) {
-    return fmt::format("{:04}-{:02}-{:02}", int{day.year()}, unsigned{day.month()},
-                       unsigned{day.day()});
+    std::string text = iso(month_of(day)) + '-';
+    append_digits(text, unsigned{day.day()}, 10);
+    return text;
 }
 
 std::string iso(Month month) {
-    return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()});
+    std::string text;
+    append_digits(text, static_cast<unsigned>(int{month.year()}), 1000);
+    text += '-';
+    append_digits(text, unsigned{month.month()}, 10);
+    return text;
 }
 
 std::optional<Month> parse_iso_month(std::string_view text) {

@@ -7,19 +7,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace lmsection {
 
 namespace {
 
-std::optional<Submission> find_submission(std::span<const Submission> submissions, GroupId group,
-                                          Month report) {
+using Submissions = std::map<std::pair<GroupId, Month>, Submission>;
+
+/// The submissions by what they are of; of two the first.
+Submissions by_report(std::span<const Submission> submissions) {
+    Submissions found;
     for (const Submission& submission : submissions) {
-        if (submission.group == group && submission.report == report) {
-            return submission;
-        }
+        found.try_emplace({submission.group, submission.report}, submission);
     }
-    return std::nullopt;
+    return found;
+}
+
+std::optional<Submission> find_submission(const Submissions& submissions, GroupId group,
+                                          Month report) {
+    const auto found = submissions.find({group, report});
+    return found == submissions.end() ? std::nullopt : std::optional{found->second};
 }
 
 bool owes(const Group& group, const ReportRule& rule, Date due) {
@@ -59,6 +68,7 @@ ReportStatus report_status(Date due, std::optional<Date> submitted_on, Date toda
 std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handbook& handbook,
                                      std::span<const Group> groups,
                                      std::span<const Submission> submissions) {
+    const Submissions known = by_report(submissions);
     std::vector<OwedReport> reports;
     for (const ReportRule& rule : handbook.reports) {
         const Date due = rule.due(question.year);
@@ -67,7 +77,7 @@ std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handb
                 continue;
             }
             OwedReport report{group, rule.id(question.year), due, ReportStatus::upcoming,
-                              find_submission(submissions, group.id, rule.id(question.year))};
+                              find_submission(known, group.id, rule.id(question.year))};
             report.status = report_status(
                 due, report.submission ? std::optional{report.submission->on} : std::nullopt,
                 question.today);

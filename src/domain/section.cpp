@@ -24,6 +24,11 @@ bool is_slug_letter(char c) {
 template <class Value, std::size_t size>
 Outcome<Value> parse_word(std::string_view label, std::string_view text,
                           const std::array<Value, size>& values) {
+    for (const Value value : values) {
+        if (text == word(value)) {
+            return value;
+        }
+    }
     std::string typed = folded(is_utf8(text) ? text : std::string_view{});
     std::replace(typed.begin(), typed.end(), ' ', '-');
     std::string known;

@@ -1,5 +1,7 @@
 #include "lmsection/domain/text.hpp"
 
+#include "lmsection/domain/plain_text.hpp"
+
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -57,6 +59,14 @@ bool any_point(std::string_view text, Predicate predicate) {
     return false;
 }
 
+std::string lower_ascii(std::string_view text) {
+    std::string result{text};
+    for (char& c : result) {
+        c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return result;
+}
+
 std::string mapped(std::string_view text, int options) {
     utf8proc_uint8_t* raw = nullptr;
     const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -97,6 +107,9 @@ std::string without_strokes(std::string text) {
 }    // namespace
 
 bool is_utf8(std::string_view text) {
+    if (is_plain(text)) {
+        return true;
+    }
     while (!text.empty()) {
         const auto size = head(text).second;
         if (size == 0) {
@@ -108,24 +121,27 @@ bool is_utf8(std::string_view text) {
 }
 
 bool has_control(std::string_view text) {
-    return any_point(text, [](utf8proc_int32_t point) {
+    return !is_plain(text) && any_point(text, [](utf8proc_int32_t point) {
         return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0x2028 ||
                point == 0x2029;
     });
 }
 
 bool has_bidirectional_control(std::string_view text) {
-    return any_point(text, [](utf8proc_int32_t point) {
+    return !is_plain(text) && any_point(text, [](utf8proc_int32_t point) {
         return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069) ||
                point == 0x200e || point == 0x200f || point == 0x061c;
     });
 }
 
 bool has_blank(std::string_view text) {
-    return any_point(text, is_blank);
+    return is_plain(text) ? text.find(' ') != std::string_view::npos : any_point(text, is_blank);
 }
 
 std::string harmless(std::string_view text) {
+    if (is_plain(text)) {
+        return std::string{text};
+    }
     constexpr std::string_view replacement = "\xef\xbf\xbd";
     std::string result;
     while (!text.empty()) {
@@ -153,6 +169,9 @@ std::string quoted(std::string_view text) {
 }
 
 std::string lower_case(std::string_view text) {
+    if (is_plain(text)) {
+        return lower_ascii(text);
+    }
     const std::string composed = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     std::string result;
     for (std::string_view left = composed; !left.empty();) {
@@ -164,7 +183,8 @@ std::string lower_case(std::string_view text) {
 }
 
 std::string tidied_text(std::string_view text) {
-    const std::string composed = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const std::string composed = is_plain(text) ? std::string{text}
+                                                : mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     std::string result;
     for (std::string_view left = composed; !left.empty();) {
         const auto [point, size] = head(left);
@@ -185,11 +205,7 @@ std::string folded(std::string_view text) {
     const bool ascii = std::all_of(text.begin(), text.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (ascii) {
-        std::string result{text};
-        for (char& c : result) {
-            c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
-        }
-        return result;
+        return lower_ascii(text);
     }
     return without_strokes(mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
                                             UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |

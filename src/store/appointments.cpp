@@ -3,11 +3,15 @@
 #include "lmsection/domain/text.hpp"
 #include "query.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 namespace lmsection::store {
 
 namespace {
 
-Appointment appointment_of(const Query& row) {
+/// Of an appointment, what says who serves where and when.
+Appointment term_of(const Query& row) {
     Appointment appointment;
     appointment.id = row.id<AppointmentId>(0);
     appointment.person = row.id<PersonId>(1);
@@ -16,6 +20,11 @@ Appointment appointment_of(const Query& row) {
     appointment.start = row.date(4);
     appointment.end = row.date(5);
     appointment.years = static_cast<int>(row.number(6));
+    return appointment;
+}
+
+Appointment appointment_of(const Query& row) {
+    Appointment appointment = term_of(row);
     appointment.note = row.string(7);
     appointment.end_reason = row.string(8);
     appointment.override_reason = row.string(9);
@@ -32,6 +41,16 @@ std::vector<Service> services_of(Query& query) {
 }
 
 }    // namespace
+
+bool listed_before(const Service& one, const Service& other) {
+    const Appointment& a = one.appointment;
+    const Appointment& b = other.appointment;
+    if (a.role != b.role) {
+        return a.role < b.role;
+    }
+    const int names = folded(one.person_name).compare(folded(other.person_name));
+    return names != 0 ? names < 0 : std::tie(a.start, a.id) < std::tie(b.start, b.id);
+}
 
 void insert_appointment(const Database& database, const Appointment& appointment,
                         std::string_view person_name) {
@@ -82,6 +101,42 @@ std::vector<Service> record_of_group(const Database& database, GroupId group, Da
     return services_of(query);
 }
 
+std::map<GroupId, std::vector<Service>> records_of_groups(const Database& database, Date since) {
+    constexpr int name_column = 7;
+    // The inner question is answered from an index; the outer one then reads the table in its
+    // order.
+    Query query{database,
+                "SELECT a.id, a.person_id, a.group_id, a.role, a.start_on, a.end_on, a.years, "
+                "iif(a.role = 'member', '', (SELECT name FROM people WHERE id = a.person_id)) "
+                "FROM appointments a WHERE a.id IN "
+                "(SELECT t.id FROM groups g CROSS JOIN appointments t INDEXED BY "
+                "appointments_by_end ON t.group_id = g.id WHERE t.end_on >= ?1)"};
+    query.bind(1, since);
+    std::map<GroupId, std::vector<Service>> records;
+    while (query.step()) {
+        const Appointment term = term_of(query);
+        records[term.group].push_back({term, query.string(name_column)});
+    }
+    for (auto& [group, record] : records) {
+        std::sort(record.begin(), record.end(), listed_before);
+    }
+    return records;
+}
+
+std::vector<Service> former_terms(const Database& database, GroupId group, PersonId person,
+                                  const std::string& name, Date before) {
+    std::vector<Service> terms;
+    Query query{database, "SELECT id, person_id, group_id, role, start_on, end_on, years "
+                          "FROM appointments INDEXED BY appointments_by_roster "
+                          "WHERE group_id = ?1 AND rank IN (0, 1, 2, 3) AND sort_key = ?2 "
+                          "AND end_on < ?3 AND person_id = ?4"};
+    query.bind(1, group).bind(2, folded(name)).bind(3, before).bind(4, person);
+    while (query.step()) {
+        terms.push_back({term_of(query), name});
+    }
+    return terms;
+}
+
 bool somebody_serves(const Database& database, GroupId group, Date day) {
     Query query{database,
                 "SELECT EXISTS (SELECT 1 FROM appointments INDEXED BY appointments_by_end "
@@ -101,27 +156,6 @@ std::vector<Appointment> record_of_person(const Database& database, PersonId per
         record.push_back(appointment_of(query));
     }
     return record;
-}
-
-void each_line(const Database& database, GroupId group, const RosterFilter& filter,
-               const std::function<void(const RosterLine&)>& take) {
-    Query query{database,
-                "SELECT a.role, p.name, p.email, p.institution, a.start_on, a.end_on, a.years, "
-                "a.person_id "
-                "FROM appointments a INDEXED BY appointments_by_roster "
-                "JOIN people p ON p.id = a.person_id "
-                "WHERE a.group_id = ?1 AND a.start_on <= ?2 AND a.end_on >= ?3 "
-                "AND (?4 IS NULL OR a.role = ?4) AND (?5 IS NULL OR a.end_on = ?5) "
-                "ORDER BY a.rank, a.sort_key, a.start_on, a.id"};
-    query.bind(1, group).bind(2, filter.to).bind(3, filter.from);
-    query.bind(4, filter.role ? std::optional{word(*filter.role)} : std::nullopt);
-    query.bind(5, filter.ending);
-    while (query.step()) {
-        take({query.parsed(0, parse_role), query.text(1),
-              query.is_null(2) ? std::nullopt : std::optional{query.text(2)}, query.text(3),
-              query.text(4), query.text(5), static_cast<int>(query.number(6)),
-              PersonId{query.number(7)}});
-    }
 }
 
 }    // namespace lmsection::store

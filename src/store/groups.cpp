@@ -3,6 +3,7 @@
 #include "query.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace lmsection::store {
 
@@ -45,16 +46,34 @@ void update_group(const Database& database, const Group& group) {
     query.run();
 }
 
+bool listed_before(const Group& one, const Group& other) {
+    return std::tie(one.kind, one.position, one.slug) <
+           std::tie(other.kind, other.position, other.slug);
+}
+
 std::vector<Group> all_groups(const Database& database) {
     std::vector<Group> groups;
     Query query{database, "SELECT id, slug, name, kind, position, charge, section, retired_on, "
-                          "merged_into FROM groups ORDER BY position, slug"};
+                          "merged_into FROM groups"};
     while (query.step()) {
         groups.push_back(group_of(query));
     }
-    std::stable_sort(groups.begin(), groups.end(),
-                     [](const Group& a, const Group& b) { return a.kind < b.kind; });
+    std::sort(groups.begin(), groups.end(), listed_before);
     return groups;
+}
+
+std::optional<Group> group_by_id(const Database& database, GroupId id) {
+    Query query{database, "SELECT id, slug, name, kind, position, charge, section, retired_on, "
+                          "merged_into FROM groups WHERE id = ?1"};
+    query.bind(1, id);
+    return query.step() ? std::optional{group_of(query)} : std::nullopt;
+}
+
+std::optional<Group> group_by_slug(const Database& database, const Slug& slug) {
+    Query query{database, "SELECT id, slug, name, kind, position, charge, section, retired_on, "
+                          "merged_into FROM groups WHERE slug = ?1"};
+    query.bind(1, slug.text());
+    return query.step() ? std::optional{group_of(query)} : std::nullopt;
 }
 
 void save_handbook(const Database& database, std::string_view toml) {

@@ -106,6 +106,17 @@ Query& Query::bind_blob(int parameter, const void* bytes, int size) {
     return *this;
 }
 
+Query& Query::again() {
+    statement_->tryReset();
+    return *this;
+}
+
+void Query::find(std::int64_t key) {
+    if (!again().bind(1, key).step()) {
+        throw damaged({"a reference to a record that is not there", ""});
+    }
+}
+
 bool Query::step() {
     try {
         return statement_->executeStep();

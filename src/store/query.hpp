@@ -63,6 +63,11 @@ public:
     Query& bind_null(int parameter);
     Query& bind_blob(int parameter, const void* bytes, int size);
 
+    /// Makes it ready to run once more; what is bound stays until it is bound anew.
+    Query& again();
+    /// Runs it once more for the record with that key, which is bound as its first parameter and
+    /// which the schema holds to be there; a `StoreError` where the file lacks it.
+    void find(std::int64_t key);
     /// Moves to the next row; false when there is none.
     bool step();
     /// Runs to the end a statement that returns no rows; how many rows it changed.

@@ -54,3 +54,15 @@ TEST_CASE("group commands refuse what cannot be, and change nothing in a dry run
     section.done({"group", "retire", "middle-managers", "-n"});
     CHECK((bytes_of(section.database()) == before));
 }
+
+TEST_CASE("a group's slug names that group, whatever another is called") {
+    const SampleSection section;
+    section.done({"group", "add", "Middle-Managers", "--kind", "committee", "--slug", "others"});
+    CHECK(section.csv({"group", "show", "middle-managers"}).where("topic", "name").at(0, "text") ==
+          "Middle Managers");
+    CHECK(section.csv({"group", "show", "others"}).where("topic", "name").at(0, "text") ==
+          "Middle-Managers");
+    CHECK(section.csv({"roster", "others", "middle-managers", "Middle Managers", "--history"})
+              .where("group_slug", "middle-managers")
+              .size() == section.csv({"roster", "middle-managers", "--history"}).size());
+}

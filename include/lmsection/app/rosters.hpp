@@ -4,6 +4,7 @@
 #include "lmsection/store/appointments.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,13 @@ struct Seat {
 /// The asked seats, group by group; streamed, so that memory does not grow with them.
 void each_seat(const Session& session, const RosterQuestion& question,
                const std::function<void(const Seat&)>& take);
+/// The groups that take people on `day`; where one is `asked` for, that one alone.
+[[nodiscard]] std::vector<Group> groups_at_work(const Session& session,
+                                                const std::optional<Group>& asked, Date day);
+/// What of the groups' records runs on `since` or begins after it. The names of those who lead are
+/// there; a member's may be left empty.
+[[nodiscard]] std::map<GroupId, std::vector<Service>>
+running_records(const Session& session, const std::vector<Group>& groups, Date since);
 /// The seats that nobody fills on `day`, group by group.
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::optional<Role> role, const std::function<void(const Seat&)>& take);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,8 +61,11 @@ public:
     [[nodiscard]] const std::vector<Group>& groups() const;
     /// The groups that take people on `day`.
     [[nodiscard]] std::vector<Group> groups_on(Date day) const;
-    /// The group that a user names; a `RefusedError` with the candidates or the nearest.
+    /// The group that a user names; a `RefusedError` with the candidates or the nearest. One that
+    /// is named by its slug is found without reading the others, whatever those are called.
     [[nodiscard]] const Group& group(std::string_view typed) const;
+    /// The groups that a user names, each once, in the order of rosters; refused as `group` does.
+    [[nodiscard]] std::vector<Group> groups_named(std::span<const std::string> typed) const;
     [[nodiscard]] Outcome<Group> find_group(std::string_view typed) const;
     /// As those two, for what is to be written about `on`, without it about today: a name that
     /// means a group which was merged into another by then is refused, and the other one told.
@@ -72,7 +76,10 @@ public:
     /// The group with that id, which is known to be there.
     [[nodiscard]] const Group& group(GroupId id) const;
     /// Forgets what was read of the groups, after a write changed them.
-    void groups_changed() { groups_.reset(); }
+    void groups_changed() {
+        groups_.reset();
+        known_.clear();
+    }
 
     template <class SomeId>
     [[nodiscard]] SomeId next_id() {
@@ -90,11 +97,15 @@ public:
 private:
     Session(Circumstances circumstances, std::optional<store::Database> database);
 
+    /// The group with that slug, where there is one.
+    [[nodiscard]] std::optional<Group> group_with(const Slug& slug) const;
+
     Circumstances circumstances_;
     store::IdSource ids_;
     std::optional<store::Database> database_;
     mutable std::optional<Handbook> handbook_;
     mutable std::optional<std::vector<Group>> groups_;
+    mutable std::map<GroupId, Group> known_;    ///< those that were asked for one by one
 };
 
 /// Lets findings through or not: throws a `RefusedError` with those that hold, the rest come back

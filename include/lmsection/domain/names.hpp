@@ -17,6 +17,9 @@ struct Nameable {
     std::vector<std::string> answers;    ///< folded: the full name, the slug, the address
 };
 
+/// What a user typed in the form in which names are compared; empty where it is no text.
+[[nodiscard]] std::string name_key(std::string_view typed);
+
 /// Which of `things` a typed name means: one that answers to exactly that, else the only one
 /// with an answer that begins so. The fault names the candidates, or the nearest ones.
 /// `what` is the thing's kind ("group").

@@ -5,7 +5,9 @@
 #include "lmsection/store/database.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,12 +20,23 @@ void insert_appointment(const Database& database, const Appointment& appointment
 void update_end(const Database& database, const Appointment& appointment);
 void delete_appointment(const Database& database, AppointmentId id);
 
+/// Whether rosters list `one` before `other` of the same group: by role, then by name.
+[[nodiscard]] bool listed_before(const Service& one, const Service& other);
 /// Every appointment of a group, ever.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group);
 /// A group's appointments whose last day is `since` or later: what runs on that day or begins
 /// after it. Its time grows with those alone, not with the group's past.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group,
                                                    Date since);
+/// The same of every group that has such appointments, as rules measure it: the names of those who
+/// lead alone, and no notes or reasons. One pass, each page of the file read once.
+[[nodiscard]] std::map<GroupId, std::vector<Service>> records_of_groups(const Database& database,
+                                                                        Date since);
+/// A person's terms in a group that ended before a day, as `records_of_groups` has them. Found by
+/// their place in the roster, for which `name` is the person's.
+[[nodiscard]] std::vector<Service> former_terms(const Database& database, GroupId group,
+                                                PersonId person, const std::string& name,
+                                                Date before);
 /// Whether anybody serves in a group on a day.
 [[nodiscard]] bool somebody_serves(const Database& database, GroupId group, Date day);
 /// A person's appointments, in the order of their starts.
@@ -48,8 +61,11 @@ struct RosterLine {
     int years;
     PersonId person{};
 };
-/// The lines of one group, chairs first, then by name; read in index order, nothing held.
-void each_line(const Database& database, GroupId group, const RosterFilter& filter,
-               const std::function<void(const RosterLine&)>& take);
+/// The lines of groups, one group after another, in each chairs first, then by name. `place`: which
+/// of `groups` a line is of. Read in index order and in blocks, so that memory does not grow with
+/// the lines, and neighbours in the file are read together.
+void each_line(const Database& database, std::span<const GroupId> groups,
+               const RosterFilter& filter,
+               const std::function<void(std::size_t place, const RosterLine&)>& take);
 
 }    // namespace lmsection::store

@@ -3,6 +3,7 @@
 #include "lmsection/domain/section.hpp"
 #include "lmsection/store/database.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,12 @@ namespace lmsection::store {
 void insert_group(const Database& database, const Group& group);
 /// Writes all of a group's fields again.
 void update_group(const Database& database, const Group& group);
-/// Every group, retired ones too, in the order of rosters: by kind, then place, then slug.
+/// Whether rosters list `one` before `other`: by kind, then place, then slug.
+[[nodiscard]] bool listed_before(const Group& one, const Group& other);
+/// Every group, retired ones too, in the order of rosters.
 [[nodiscard]] std::vector<Group> all_groups(const Database& database);
+[[nodiscard]] std::optional<Group> group_by_id(const Database& database, GroupId id);
+[[nodiscard]] std::optional<Group> group_by_slug(const Database& database, const Slug& slug);
 
 /// Keeps the handbook's text, one a database.
 void save_handbook(const Database& database, std::string_view toml);

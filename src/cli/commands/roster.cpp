@@ -50,18 +50,9 @@ std::optional<ProgramYear> ending_year(Options& options, Date today) {
 /// The groups asked for, each once, in the order of rosters.
 std::vector<Group> groups_asked(const app::Session& session, const Options& options) {
     const auto kind = if_given<GroupKind>(options.kind, parse_group_kind);
-    std::vector<GroupId> named;
-    for (const std::string& typed : options.groups) {
-        named.push_back(session.group(typed).id);
-    }
-    std::vector<Group> groups;
-    for (const Group& group : session.groups()) {
-        const bool asked = named.empty() ||
-                           std::find(named.begin(), named.end(), group.id) != named.end();
-        if (asked && (!kind || group.kind == *kind)) {
-            groups.push_back(group);
-        }
-    }
+    std::vector<Group> groups = options.groups.empty() ? session.groups()
+                                                       : session.groups_named(options.groups);
+    std::erase_if(groups, [&](const Group& group) { return kind && group.kind != *kind; });
     return groups;
 }
 

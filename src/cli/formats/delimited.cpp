@@ -2,6 +2,7 @@
 #include "printable.hpp"
 #include "writers.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace lmsection::cli {
@@ -12,6 +13,15 @@ namespace {
 bool would_run(std::string_view text) {
     return !text.empty() &&
            std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
+}
+
+/// Whether a cell of either dialect is its text as it stands: printable ASCII that no spreadsheet
+/// runs, without a quote, a comma or a backslash.
+bool stands_for_itself(std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != ',' && c != '\\';
+    });
+    return plain && !would_run(text);
 }
 
 void append_csv(std::string& line, std::string_view text) {
@@ -88,7 +98,9 @@ private:
     }
     void cell(std::string_view text) {
         separate();
-        if (may_steer(text)) {
+        if (stands_for_itself(text)) {
+            line_ += text;
+        } else if (may_steer(text)) {
             dialect_.append(line_, printable(text));
         } else {
             dialect_.append(line_, text);

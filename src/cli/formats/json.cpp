@@ -9,11 +9,14 @@ namespace lmsection::cli {
 
 namespace {
 
-std::string value_of(const Cell& cell) {
+void append_value(std::string& json, const Cell& cell) {
     if (const auto* text = std::get_if<std::string_view>(&cell.value)) {
-        return app::json_text(*text);
+        app::append_json_text(json, *text);
+    } else if (std::holds_alternative<std::monostate>(cell.value)) {
+        json += "null";
+    } else {
+        json += plain_text(cell);
     }
-    return std::holds_alternative<std::monostate>(cell.value) ? "null" : plain_text(cell);
 }
 
 class Json : public RowWriter {
@@ -22,7 +25,7 @@ public:
     Json(const Columns& columns, Sink& sink, bool as_lines)
         : shown_(columns_for_scripts(columns)), sink_(sink), as_lines_(as_lines) {
         for (const std::size_t i : shown_) {
-            keys_.push_back(app::json_text(columns[i].name) + ':');
+            keys_.push_back((keys_.empty() ? "" : ",") + app::json_text(columns[i].name) + ':');
         }
         if (!as_lines_) {
             sink_.write("[");
@@ -30,14 +33,13 @@ public:
     }
 
     void row(std::span<const Cell> cells) override {
-        std::string line = as_lines_ ? "{" : first_ ? "\n{" : ",\n{";
+        line_ = as_lines_ ? "{" : first_ ? "\n{" : ",\n{";
         for (std::size_t i = 0; i < shown_.size(); ++i) {
-            line += i == 0 ? "" : ",";
-            line += keys_[i];
-            line += value_of(cells[shown_[i]]);
+            line_ += keys_[i];
+            append_value(line_, cells[shown_[i]]);
         }
-        line += as_lines_ ? "}\n" : "}";
-        sink_.write(line);
+        line_ += as_lines_ ? "}\n" : "}";
+        sink_.write(line_);
         first_ = false;
     }
 
@@ -49,8 +51,9 @@ public:
 
 private:
     std::vector<std::size_t> shown_;
-    std::vector<std::string> keys_;
+    std::vector<std::string> keys_;    ///< each with the comma before it
     Sink& sink_;
+    std::string line_;    ///< kept from row to row for its room
     bool as_lines_;
     bool first_ = true;
 };

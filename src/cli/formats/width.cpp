@@ -1,5 +1,7 @@
 #include "lmsection/cli/formats/width.hpp"
 
+#include "lmsection/domain/plain_text.hpp"
+
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -49,6 +51,9 @@ std::size_t break_in_word(std::string_view text, std::size_t cut) {
 }    // namespace
 
 std::size_t width_of(std::string_view text) {
+    if (is_plain(text)) {
+        return text.size();
+    }
     std::size_t columns = 0;
     while (!text.empty()) {
         const Letter letter = head(text);
