@@ -1,5 +1,5 @@
-# The tests run themselves and the program under valgrind. Every process adds its summary to one log,
-# and one that did wrong ends with a status that no test expects.
+# The tests run the program under valgrind, which adds a summary of every run to one log; a run that
+# did wrong ends with a status that no test expects. `watched` runs any program so.
 find_program(VALGRIND_PROGRAM valgrind REQUIRED)
 set(LMSECTION_TEST_TIMEOUT 3600)
 set(watched ${PROJECT_BINARY_DIR}/watched)
@@ -13,5 +13,3 @@ set(LMSECTION_TESTED ${PROJECT_BINARY_DIR}/watched_lmsection)
 file(GENERATE OUTPUT ${LMSECTION_TESTED}
   CONTENT "#!/bin/sh\nexec ${watched} $<TARGET_FILE:lmsection> \"$@\"\n"
   FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
-# CMake starts each program that is made from here on with this one.
-set(CMAKE_CROSSCOMPILING_EMULATOR ${watched})
