@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <system_error>
 #include <vector>
@@ -250,6 +251,14 @@ void check_left_overs(const fs::path& file, const Take& take) {
     }
 }
 
+/// Whether nothing was changed yet when this journal was left: SQLite writes its head last, and
+/// takes nothing back by one without.
+bool is_unwritten(const fs::path& journal) {
+    std::ifstream stream{journal, std::ios::binary};
+    const int first = stream.get();
+    return first == 0 || stream.eof();
+}
+
 /// `had_journal`: whether one was there before the file was opened, which rolls it back.
 void check_journal(const fs::path& file, bool had_journal, const Take& take) {
     const bool has_one = is_there(file.string() + "-journal");
@@ -259,6 +268,10 @@ void check_journal(const fs::path& file, bool had_journal, const Take& take) {
         take({"crash", Health::warning,
               "a command was cut off; what it had half written was taken back",
               "run that command again"});
+    } else if (is_unwritten(file.string() + "-journal")) {
+        take({"crash", Health::warning,
+              "a command is at work, or was cut off before it changed anything",
+              "nothing; the next command that writes removes the journal"});
     } else {
         take({"crash", Health::warning, "another program writes, or a journal cannot be taken back",
               "look again in a moment; then check the permissions of the file and its folder"});

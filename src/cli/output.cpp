@@ -1,6 +1,7 @@
 #include "lmsection/cli/output.hpp"
 
 #include "lmsection/domain/errors.hpp"
+#include "lmsection/store/names_on_disk.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -35,15 +36,6 @@ bool is_special(const fs::path& file) {
     std::error_code error;
     const auto status = fs::status(file, error);
     return fs::exists(status) && !fs::is_regular_file(status);
-}
-
-void sync_folder(const fs::path& file) {
-    const fs::path folder = fs::absolute(file).parent_path();
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor);
-        ::close(descriptor);
-    }
 }
 
 }    // namespace
@@ -143,7 +135,7 @@ void FileSink::finish() {
         throw cannot_write(file_.string());
     }
     draft_.clear();
-    sync_folder(file_);
+    store::confirm_name(file_);
 }
 
 }    // namespace lmsection::cli

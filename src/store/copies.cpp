@@ -41,10 +41,7 @@ public:
     explicit Draft(const fs::path& target) : target_(target), draft_(fresh_neighbour(target)) {}
     Draft(const Draft&) = delete;
     Draft& operator=(const Draft&) = delete;
-    ~Draft() {
-        std::error_code ignored;    // a left-over of a failed copy is no second failure
-        fs::remove(draft_, ignored);
-    }
+    ~Draft() { remove_draft(draft_); }
 
     void fill(const Database& database, const Progress& progress = nobody_watches) {
         Database::Impl copy{target_, draft_, SQLite::OPEN_READWRITE};

@@ -164,8 +164,7 @@ Database::Impl::~Impl() {
     idle.clear();
     connection.reset();
     if (!unpublished.empty()) {
-        std::error_code ignored;    // a left-over of a failed init is no second failure
-        fs::remove(unpublished, ignored);
+        remove_draft(unpublished);
     }
 }
 
@@ -296,20 +295,15 @@ Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kep
             keep("");    // NULL would not be nothing
         }
     } catch (...) {
-        execute(database_, "ROLLBACK");
+        roll_back(database_);
         throw;
     }
 }
 
 Change::~Change() {
     recorder_.reset();
-    if (!open_) {
-        return;
-    }
-    try {
-        execute(database_, "ROLLBACK");
-    } catch (const StoreError&) {    // NOLINT(bugprone-empty-catch)
-        // A failed statement may have rolled back already; the file is as it was either way.
+    if (open_) {
+        roll_back(database_);
     }
 }
 

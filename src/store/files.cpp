@@ -2,6 +2,7 @@
 
 #include "lmsection/domain/errors.hpp"
 #include "lmsection/store/database.hpp"
+#include "lmsection/store/names_on_disk.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -25,15 +26,6 @@ StoreError cannot_make(const fs::path& file) {
             errno == ENOSPC ? "make room and try again" : "check the folder and try again"};
 }
 
-void sync_folder(const fs::path& file) {
-    const fs::path folder = fs::absolute(file).parent_path();
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor);
-        ::close(descriptor);
-    }
-}
-
 /// Renames, but never onto another file.
 bool rename_to_free_name(const fs::path& from, const fs::path& to) {
     if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
@@ -47,6 +39,20 @@ bool rename_to_free_name(const fs::path& from, const fs::path& to) {
 }
 
 }    // namespace
+
+void confirm_name(const fs::path& file) {
+    const fs::path folder = fs::absolute(file).parent_path();
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return;
+    }
+    const bool failed = ::fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP;
+    ::close(descriptor);
+    if (failed) {
+        throw StoreError{fmt::format("the disk did not confirm {}", file.string()),
+                         "see whether it is there, and check the disk"};
+    }
+}
 
 fs::path fresh_neighbour(const fs::path& file) {
     std::string name = file.string() + ".new-XXXXXX";
@@ -62,6 +68,11 @@ fs::path fresh_neighbour(const fs::path& file) {
     return name;
 }
 
+void remove_draft(const fs::path& draft) noexcept {
+    ::unlink(draft.c_str());
+    ::unlink((draft.string() + "-journal").c_str());
+}
+
 void give_name(const fs::path& draft, const fs::path& name, Existing existing) {
     const bool named = existing == Existing::replace ? ::rename(draft.c_str(), name.c_str()) == 0
                                                      : rename_to_free_name(draft, name);
@@ -73,7 +84,7 @@ void give_name(const fs::path& draft, const fs::path& name, Existing existing) {
         errno = reason;
         throw cannot_make(name);
     }
-    sync_folder(name);
+    confirm_name(name);
 }
 
 void keep_as(const fs::path& file, const fs::path& name) {

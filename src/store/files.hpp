@@ -11,6 +11,10 @@ enum class Existing { refuse, replace };
 /// `StoreError` where none can be made there.
 [[nodiscard]] std::filesystem::path fresh_neighbour(const std::filesystem::path& file);
 
+/// Removes an unfinished file, and its journal where SQLite could not; what is left of a failure is
+/// no second one.
+void remove_draft(const std::filesystem::path& draft) noexcept;
+
 /// Gives a finished file its name, in one step that is on the disk afterwards. A `RefusedError`
 /// where something bears the name and may not be replaced, a `StoreError` where it cannot be done.
 void give_name(const std::filesystem::path& draft, const std::filesystem::path& name,

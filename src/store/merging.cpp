@@ -159,13 +159,8 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     ~Transaction() {
-        if (!open_) {
-            return;
-        }
-        try {
-            execute(database_, "ROLLBACK");
-        } catch (const StoreError&) {    // NOLINT(bugprone-empty-catch)
-            // A failed statement may have rolled back already; the file is as it was either way.
+        if (open_) {
+            roll_back(database_);
         }
     }
     void commit() {

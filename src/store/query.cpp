@@ -40,6 +40,11 @@ Fault meaning(int code, const std::string& file, const char* message) {
 
 StoreError store_error(const SQLite::Exception& failure, const std::filesystem::path& file) {
     constexpr int primary_bits = 0xff;
+    if (failure.getExtendedErrorCode() ==
+        SQLITE_IOERR_DIR_FSYNC) {    // the journal is gone already
+        return {fmt::format("the disk did not confirm the change to {}", file.string()),
+                "see with 'lmsection log' whether it is there, and check the disk"};
+    }
     if (failure.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED) {
         return {fmt::format("another file took the place of {} meanwhile", file.string()),
                 "nothing was changed; try again"};
@@ -54,6 +59,11 @@ void execute(const Database& database, const char* sql) {
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, database.file());
     }
+}
+
+void roll_back(const Database& database) noexcept {
+    // Where the disk fails even now, the journal stays, and the next who opens the file goes by it.
+    sqlite3_exec(database.impl().connection->getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 std::string identifier(std::string_view name) {

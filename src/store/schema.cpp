@@ -253,7 +253,7 @@ void bring_to(const Database& database, int version, const std::function<void(in
         }
         execute(database, "COMMIT");
     } catch (...) {
-        execute(database, "ROLLBACK");
+        roll_back(database);
         throw;
     }
 }

@@ -297,13 +297,8 @@ Filling::Filling(const Database& database) : database_(database) {
 }
 
 Filling::~Filling() {
-    if (!open_) {
-        return;
-    }
-    try {
-        execute(database_, "ROLLBACK");
-    } catch (const StoreError&) {    // NOLINT(bugprone-empty-catch)
-        // A failed statement may have rolled back already; the file is as it was either way.
+    if (open_) {
+        roll_back(database_);
     }
 }
 

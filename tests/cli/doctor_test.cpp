@@ -1,6 +1,7 @@
 // `doctor`, and what becomes of files that were damaged or made by an enemy.
 #include "harness.hpp"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <filesystem>
@@ -194,6 +195,21 @@ TEST_CASE("a crash leaves what doctor tells of: a journal, an unfinished file") 
 
     write_file(section.database() + ".new-abc123", "half");
     CHECK(verdict_on(examined(section, 0), "left-overs") == "warning");
+}
+
+TEST_CASE("a journal of a command that was cut off before it changed anything is in nobody's way") {
+    const SampleSection section;
+    const std::string whole = bytes_of(section.database());
+    for (const std::string& journal : {std::string{}, std::string(4616, '\0')}) {
+        write_file(section.database() + "-journal", journal);
+        const Table table = examined(section, 0);
+        CHECK(verdict_on(table, "crash") == "warning");
+        CHECK(holds(found_by(table, "crash"), "cut off before it changed anything"));
+        CHECK(bytes_of(section.database()) == whole);
+        section.done({"person", "add", fmt::format("New One <new{}@lib.example>", journal.size())});
+        CHECK(verdict_on(examined(section, 0), "crash") == "ok");
+        write_file(section.database(), whole);
+    }
 }
 
 TEST_CASE("a forget that was cut off before its end is told of, and finished by doctor") {
