@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::string_view unknown = "unknown";
 constexpr std::size_t longest_comment = 2000;
-constexpr int most_experience = 99;
 
 /// How far on the path a state is. Who was declined is back where a chair is alerted.
 int place_of(VolunteerState state) {
@@ -307,7 +306,7 @@ Outcome<Date> parse_time_stamp(std::string_view text) {
     const std::string_view rest = text.substr(std::min(text.size(), day_size));
     const bool timed = (rest.starts_with(' ') || rest.starts_with('T')) && is_time(rest.substr(1));
     if (!day || (!rest.empty() && !timed)) {
-        return Fault{fmt::format("'{}' is not a time stamp", is_utf8(text) ? text : "?"),
+        return Fault{fmt::format("{} is not a time stamp", quoted(text)),
                      "write it as 2026-08-03 09:12:45 or 2026-08-03"};
     }
     return *day;

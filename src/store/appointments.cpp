@@ -15,7 +15,7 @@ Appointment appointment_of(const Query& row) {
     appointment.role = row.parsed(3, parse_role);
     appointment.start = row.date(4);
     appointment.end = row.date(5);
-    appointment.years = static_cast<int>(row.number(6));
+    appointment.years = row.number_between(1, Term::longest, 6);
     appointment.note = row.string(7);
     appointment.end_reason = row.string(8);
     appointment.override_reason = row.string(9);
@@ -119,7 +119,7 @@ void each_line(const Database& database, GroupId group, const RosterFilter& filt
     while (query.step()) {
         take({query.parsed(0, parse_role), query.text(1),
               query.is_null(2) ? std::nullopt : std::optional{query.text(2)}, query.text(3),
-              query.text(4), query.text(5), static_cast<int>(query.number(6)),
+              query.text(4), query.text(5), query.number_between(1, Term::longest, 6),
               PersonId{query.number(7)}});
     }
 }
