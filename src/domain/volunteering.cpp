@@ -183,7 +183,7 @@ Outcome<VolunteerState> parse_volunteer_state(std::string_view text) {
         }
         known += (known.empty() ? "" : ", ") + std::string{word(state)};
     }
-    return Fault{fmt::format("'{}' is not a state of a volunteer", is_utf8(text) ? text : "?"),
+    return Fault{fmt::format("{} is not a state of a volunteer", quoted(text)),
                  "use one of " + known};
 }
 
@@ -282,7 +282,7 @@ Outcome<std::string> parse_comment(std::string_view text) {
 Outcome<int> parse_experience(std::string_view text) {
     const auto years = whole_number(text);
     if (!years || *years < 0 || *years > most_experience) {
-        return Fault{fmt::format("'{}' is not a number of years of experience", text),
+        return Fault{fmt::format("{} is not a number of years of experience", quoted(text)),
                      "write a whole number from 0 to 99"};
     }
     return *years;
@@ -296,7 +296,7 @@ Outcome<bool> parse_yes_or_no(std::string_view text) {
     if (typed == "no" || typed == "n" || typed == "false") {
         return false;
     }
-    return Fault{fmt::format("'{}' is neither yes nor no", is_utf8(text) ? text : "?"),
+    return Fault{fmt::format("{} is neither yes nor no", quoted(text)),
                  "write yes or no, or leave it empty"};
 }
 

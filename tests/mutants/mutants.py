@@ -234,7 +234,7 @@ def judge(bench, mutants, options):
         if caught + len(survived) == options.count:
             break
         mutant = mutants[number]
-        told = mutant.told((ROOT / mutant.file).read_text())
+        told = mutant.told((bench.source / mutant.file).read_text())
         by = bench.catch(mutant)
         print(f"{number}: {told}: {by or 'SURVIVED'} [{time.monotonic() - started:.0f} s]",
               flush=True)
