@@ -2,11 +2,12 @@
 """Breaks the rules of the domain, one small change at a time, and counts how many of the changes
 the tests catch.
 
-    tests/mutants/mutants.py [--count 100] [--seed 2026] [--wanted 95] [--only N]
+    tests/mutants/mutants.py [--count 100] [--seed 2026] [--wanted 95] [--only N] [--folder F]
 
-Works on a copy of the sources in a temporary folder, with a build of its own. A mutant is caught
-when a test fails or does not end; one that does not compile is told, does not count, and another
-takes its place. The domain's own tests are asked first, then the tests of the whole program.
+Works on a copy of the sources in a temporary folder, with a build of its own; --folder names one
+that is kept, so that the next time has less to build. A mutant is caught when a test fails or does
+not end; one that does not compile is told, does not count, and another takes its place. The
+domain's own tests are asked first; what they let pass is put to the tests of the whole program.
 The same seed draws the same mutants from the same sources. --only: that mutant alone, its diff
 shown. Exit status 1 where fewer than --wanted are caught.
 """
@@ -132,11 +133,14 @@ class Bench:
         self.folder = Path(folder)
         self.source = self.folder / "source"
         self.build = self.folder / "build"
-        shutil.copytree(ROOT, self.source,
+        shutil.copytree(ROOT, self.source, dirs_exist_ok=True,
                         ignore=lambda name, entries: [e for e in entries
                                                       if e in ("build", ".git", "__pycache__")])
+        for name in RULES:    # one that a run left broken behind is not to pass for built
+            (self.source / f"src/domain/{name}.cpp").touch()
         self.run(["cmake", "-S", self.source, "-B", self.build, "-G", "Ninja",
                   "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS=-O0 -g0"], 600)
+        self.sound = set()
 
     def run(self, command, timeout):
         """The status of a command, 124 where it does not end; what it says."""
@@ -174,18 +178,24 @@ class Bench:
                     return f"{name} (did not end)" if status == 124 else name
         return None
 
-    def catch(self, mutant):
+    def require_sound(self, names):
+        """Ends the run where tests fail without any mutant."""
+        if names in self.sound:
+            return
+        status, said = self.builds(names)
+        failing = None if status else self.failing(names)
+        if status or failing:
+            sys.exit(f"mutants: the sources are not sound: {failing or said[-2000:]}")
+        self.sound.add(names)
+
+    def catch(self, mutant, names):
         """What catches a mutant: a test's name, 'compiler', or nothing."""
+        self.require_sound(names)
         file = self.source / mutant.file
         sound = file.read_text()
         file.write_text(mutant.apply(sound))
         try:
-            for names in (FAST, SLOW):
-                if self.builds(names)[0] != 0:
-                    return "compiler"
-                if caught := self.failing(names):
-                    return caught
-            return None
+            return "compiler" if self.builds(names)[0] != 0 else self.failing(names)
         finally:
             file.write_text(sound)
 
@@ -213,41 +223,44 @@ def main():
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--wanted", type=int, default=95)
     parser.add_argument("--only", type=int)
+    parser.add_argument("--folder")
     options = parser.parse_args()
     mutants = drawn(options.seed)
-    with tempfile.TemporaryDirectory(prefix="lmsection-mutants-") as folder:
+    with tempfile.TemporaryDirectory(prefix="lmsection-mutants-") as temporary:
+        folder = Path(options.folder or temporary)
+        folder.mkdir(exist_ok=True)
         if options.only is not None:
-            show(Path(folder), mutants[options.only])
-        bench = Bench(folder)
-        status, said = bench.builds(FAST + SLOW)
-        failing = None if status else bench.failing(FAST + SLOW)
-        if status or failing:
-            sys.exit(f"mutants: the sources are not sound: {failing or said[-2000:]}")
-        return judge(bench, mutants, options)
+            show(folder, mutants[options.only])
+        return judge(Bench(folder), mutants, options)
 
 
 def judge(bench, mutants, options):
-    caught, survived, unbuilt = 0, [], 0
+    caught, passed, unbuilt = 0, [], 0
     numbers = range(len(mutants)) if options.only is None else [options.only]
     started = time.monotonic()
+
+    def tell(number, by):
+        told = mutants[number].told((bench.source / mutants[number].file).read_text())
+        print(f"{number}: {told}: {by} [{time.monotonic() - started:.0f} s]", flush=True)
+
     for number in numbers:
-        if caught + len(survived) == options.count:
+        if caught + len(passed) == options.count:
             break
-        mutant = mutants[number]
-        told = mutant.told((bench.source / mutant.file).read_text())
-        by = bench.catch(mutant)
-        print(f"{number}: {told}: {by or 'SURVIVED'} [{time.monotonic() - started:.0f} s]",
-              flush=True)
+        by = bench.catch(mutants[number], FAST)
+        tell(number, by or "not by the domain's own tests")
         if by == "compiler":
             unbuilt += 1
         elif by:
             caught += 1
         else:
-            survived.append(f"{number}: {told}")
-    print(f"{caught} of {caught + len(survived)} mutants caught; {unbuilt} more did not compile; "
-          f"drawn from {len(mutants)} with seed {options.seed}")
-    for told in survived:
-        print(f"survived: {told}")
+            passed.append(number)
+    survived = [number for number in passed if not bench.catch(mutants[number], SLOW)]
+    for number in passed:
+        tell(number, "SURVIVED" if number in survived else "the program's tests")
+    caught += len(passed) - len(survived)
+    print(f"{caught} of {caught + len(survived)} mutants caught, {len(passed) - len(survived)} of "
+          f"them by the program's tests alone; {unbuilt} more did not compile; drawn from "
+          f"{len(mutants)} with seed {options.seed}")
     return 0 if caught >= min(options.wanted, options.count) or options.only is not None else 1
 
 

@@ -129,7 +129,9 @@ TEST_CASE("a number that the schema forbids is told as damage by whoever reads i
              Damage{"appointments SET years = 0", "0", {"roster"}},
              Damage{"appointments SET years = 77", "77", {"appoint", "renew", "ana", "middle"}},
              Damage{"checklist_items SET month = 13", "13", {"checklist"}},
-             Damage{"programs SET program_year = 2147483647", "2147483647", {"program", "list"}},
+             Damage{"programs SET program_year = 2147483647",
+                    "2147483647",
+                    {"program", "list", "--all"}},
              Damage{"speakers SET stipend = -1", "-1", {"program", "list"}},
              Damage{"volunteers SET experience = 100", "100", {"volunteer", "list"}},
          }) {
