@@ -130,7 +130,12 @@ private:
     void value_letter(char c) {
         at_line_start_ = false;
         if (c == '"' || c == '\'') {
-            text(c);
+            if (begins_a_value()) {
+                text(c);
+            } else {
+                // toml++ would take what follows for a part of the value, accents and all.
+                reason_ = "a quote stands in the middle of a value";
+            }
             return;
         }
         if (static_cast<unsigned char>(c) >= 0x80U) {
@@ -148,6 +153,12 @@ private:
         advance();
     }
 
+    /// Whether nothing of a value stands before this place.
+    [[nodiscard]] bool begins_a_value() const {
+        return at_ == 0 ||
+               std::string_view{" \t\r\n=,[{"}.find(text_[at_ - 1]) != std::string_view::npos;
+    }
+
     /// A text in quotes, on one line or, in three quotes, on several.
     void text(char quote) {
         const std::string three(3, quote);
@@ -163,6 +174,9 @@ private:
             advance();
         }
         at_ += end.size();
+        for (int own = 0; several_lines && own < 2 && !at_end() && letter() == quote; ++own) {
+            advance();    // the text's own last letters
+        }
     }
 
     std::string_view text_;

@@ -429,18 +429,26 @@ void export_section(const Session& session, WithHistory with_history,
 Imported import_section(const Circumstances& circumstances, const std::string& name,
                         const LineSource& next_line) {
     require_place(circumstances);
-    NumberedLines lines{next_line};
     store::refuse_taken(circumstances.database);
-    const Header header = read_header(name, lines);
-    auto database = circumstances.dry_run
-                        ? store::Database::rehearse(header.schema)
-                        : store::Database::create(circumstances.database, header.schema);
-    const Imported imported = fill(database, name, header.schema, lines);
-    store::bring_to(database, store::schema_version());
+    std::optional<store::Database> database;
+    const auto make = [&](int schema) -> const store::Database& {
+        database = circumstances.dry_run ? store::Database::rehearse(schema)
+                                         : store::Database::create(circumstances.database, schema);
+        return *database;
+    };
+    const Imported imported = import_into(make, name, next_line);
+    store::bring_to(*database, store::schema_version());
     if (!circumstances.dry_run) {
-        database.publish();
+        database->publish();
     }
     return imported;
+}
+
+Imported import_into(const std::function<const store::Database&(int schema)>& make,
+                     const std::string& name, const LineSource& next_line) {
+    NumberedLines lines{next_line};
+    const Header header = read_header(name, lines);
+    return fill(make(header.schema), name, header.schema, lines);
 }
 
 }    // namespace lmsection::app

@@ -28,6 +28,17 @@ std::optional<Fault> years_fault(int years) {
                  "give a whole number of program years, such as 1 or 2"};
 }
 
+/// That term, or why it cannot be: nobody could write down its last day.
+Outcome<Term> term_of(Date start, int years) {
+    const Term term{start, years};
+    if (int{term.last_day().year()} > last_year) {
+        return Fault{fmt::format("a term from {} would end after the year {}", iso(start),
+                                 last_year),
+                     "choose an earlier start or fewer years"};
+    }
+    return term;
+}
+
 Date usual_start(const TermRequest& request, Date today) {
     if (request.year) {
         return request.year->first_day();
@@ -266,13 +277,7 @@ Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Da
                      fmt::format("a start lies between {} and {}", iso(request.year->first_day()),
                                  iso(request.year->last_day()))};
     }
-    const Term term{start, years};
-    if (int{term.last_day().year()} > last_year) {
-        return Fault{fmt::format("a term from {} would end after the year {}", iso(start),
-                                 last_year),
-                     "choose an earlier start"};
-    }
-    return term;
+    return term_of(start, years);
 }
 
 std::string Finding::text() const {
@@ -379,7 +384,7 @@ Outcome<Term> renewed_term(const Appointment& last, int years, Date today) {
     if (const auto fault = years_fault(years)) {
         return *fault;
     }
-    return Term{ended.plus(1).first_day(), years};
+    return term_of(ended.plus(1).first_day(), years);
 }
 
 }    // namespace lmsection

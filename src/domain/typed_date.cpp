@@ -156,14 +156,22 @@ std::optional<Date> spelled_day(const std::string& text, Date today) {
     return day && in_range(*day) ? day : std::nullopt;
 }
 
-/// The months that only a month may be typed as: "next", "11".
-std::optional<Month> short_month(const std::string& tidy, Date today) {
+/// How many months or years "this", "next" and "last" are from now.
+std::optional<int> step_word(std::string_view text) {
     static constexpr std::array<std::pair<std::string_view, int>, 3> words{
         {{"this", 0}, {"next", 1}, {"last", -1}}};
     for (const auto& [word, step] : words) {
-        if (tidy == word) {
-            return in_range(month_of(today) + date::months{step});
+        if (text == word) {
+            return step;
         }
+    }
+    return std::nullopt;
+}
+
+/// The months that only a month may be typed as: "next", "11".
+std::optional<Month> short_month(const std::string& tidy, Date today) {
+    if (const auto step = step_word(tidy)) {
+        return in_range(month_of(today) + date::months{*step});
     }
     int number = 0;
     const auto [end, error] = std::from_chars(tidy.data(), tidy.data() + tidy.size(), number);
@@ -230,15 +238,11 @@ Outcome<ProgramYear> parse_program_year(std::string_view text, Date today) {
     if (const auto year = ProgramYear::parse(tidy)) {
         return *year;
     }
-    const ProgramYear running = ProgramYear::containing(today);
-    if (tidy == "this") {
-        return running;
-    }
-    if (tidy == "next") {
-        return running.plus(1);
-    }
-    if (tidy == "last") {
-        return running.plus(-1);
+    if (const auto step = step_word(tidy)) {
+        const ProgramYear year = ProgramYear::containing(today).plus(*step);
+        if (first_year <= year.starting() && year.starting() <= last_year) {
+            return year;
+        }
     }
     return Fault{fmt::format("{} is not a program year", quoted(text)),
                  "write the year of its July 1, as 2026 (for 2026-27)"};

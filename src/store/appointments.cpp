@@ -19,7 +19,7 @@ Appointment term_of(const Query& row) {
     appointment.role = row.parsed(3, parse_role);
     appointment.start = row.date(4);
     appointment.end = row.date(5);
-    appointment.years = static_cast<int>(row.number(6));
+    appointment.years = row.number_between(1, Term::longest, 6);
     return appointment;
 }
 

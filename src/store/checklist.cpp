@@ -63,7 +63,7 @@ std::vector<SectionItem> all_items(const Database& database) {
                           "FROM checklist_items ORDER BY (month + 5) % 12, position"};
     while (query.step()) {
         ChecklistItem item{query.parsed(0, Slug::parse),
-                           date::month{static_cast<unsigned>(query.number(1))},
+                           date::month{static_cast<unsigned>(query.number_between(1, 12, 1))},
                            query.string(2),
                            query.parsed(3, parse_audience),
                            query.number(4) != 0,

@@ -261,11 +261,11 @@ const std::optional<fs::path>& Database::copy_before_update() const {
 
 int require_ours(const Database& database) {
     const std::string file = database.file().string();
-    if (pragma_number(database, "PRAGMA application_id") != application_id) {
+    const int version = version_of(database);
+    if (pragma_number(database, "PRAGMA application_id") != application_id || version < 1) {
         throw StoreError{fmt::format("{} is not a section's database", file),
                          std::string{make_one}};
     }
-    const int version = version_of(database);
     if (version > schema_version()) {
         throw StoreError{fmt::format("{} was written by a newer lmsection (format {}, this one "
                                      "reads up to {})",

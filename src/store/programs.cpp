@@ -15,7 +15,7 @@ std::vector<Speaker> speakers_of(const Database& database, ProgramId program) {
     query.bind(1, program);
     while (query.step()) {
         speakers.push_back({query.id<SpeakerId>(0), query.optional_id<PersonId>(1), query.string(2),
-                            static_cast<int>(query.number(3))});
+                            query.number_between(0, largest_stipend, 3)});
     }
     return speakers;
 }
@@ -26,7 +26,7 @@ ListedProgram program_in(const Database& database, const Query& row) {
     Program program{row.id<ProgramId>(0),
                     row.string(1),
                     row.string(2),
-                    ProgramYear{static_cast<int>(row.number(3))},
+                    ProgramYear{row.number_between(first_year, last_year, 3)},
                     row.optional_id<GroupId>(4),
                     row.parsed(5, parse_program_status),
                     row.optional_id<ProgramId>(6),

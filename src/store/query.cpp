@@ -180,6 +180,14 @@ std::string_view Query::text(int column) const {
     return {bytes, static_cast<std::size_t>(value.getBytes())};
 }
 
+int Query::number_between(int least, int most, int column) const {
+    const std::int64_t found = number(column);
+    if (found < least || found > most) {
+        throw damaged({fmt::format("{} is not between {} and {}", found, least, most), ""});
+    }
+    return static_cast<int>(found);
+}
+
 Date Query::date(int column) const {
     return parsed(column, [](std::string_view text) -> Outcome<Date> {
         const auto day = parse_iso_date(text);

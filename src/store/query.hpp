@@ -83,6 +83,9 @@ public:
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] std::optional<std::int64_t> optional_number(int column) const;
+    /// A column that the schema holds to lie between two numbers, both included; a `StoreError`
+    /// where the file says otherwise.
+    [[nodiscard]] int number_between(int least, int most, int column) const;
     /// Valid until the next step.
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::string string(int column) const { return std::string{text(column)}; }

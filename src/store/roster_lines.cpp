@@ -101,7 +101,7 @@ private:
             Draft& draft = drafts_[index];
             draft.person = term_.number(0);
             draft.role = term_.parsed(1, parse_role);
-            draft.years = static_cast<int>(term_.number(2));
+            draft.years = term_.number_between(1, Term::longest, 2);
         }
     }
 

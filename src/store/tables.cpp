@@ -14,6 +14,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <map>
 
 namespace lmsection::store {
 
@@ -204,6 +205,18 @@ bool stands_against_row(int code) {
     return code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG;
 }
 
+/// The tables of a database that is made for it, as SQLite tells them.
+std::vector<Table> tables_laid_down(int version) {
+    const Database model = Database::rehearse(version);
+    std::vector<Table> tables;
+    Query query{model, "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                       "AND name NOT LIKE 'sqlite%' ORDER BY name = 'history', rowid"};
+    while (query.step()) {
+        tables.push_back(table_named(model, query.string(0)));
+    }
+    return tables;
+}
+
 }    // namespace
 
 void bind_value(Query& query, int parameter, const Value& value) {
@@ -227,15 +240,12 @@ std::optional<std::size_t> Table::column(std::string_view wanted) const {
                : std::optional{static_cast<std::size_t>(found - columns.begin())};
 }
 
-std::vector<Table> tables_of_schema(int version) {
-    const Database model = Database::rehearse(version);
-    std::vector<Table> tables;
-    Query query{model, "SELECT name FROM sqlite_schema WHERE type = 'table' "
-                       "AND name NOT LIKE 'sqlite%' ORDER BY name = 'history', rowid"};
-    while (query.step()) {
-        tables.push_back(table_named(model, query.string(0)));
-    }
-    return tables;
+const std::vector<Table>& tables_of_schema(int version) {
+    // Laying a schema down takes longer than most that is done with its tables.
+    static std::map<int, std::vector<Table>> known;
+    const auto found = known.find(version);
+    return found != known.end() ? found->second
+                                : known.emplace(version, tables_laid_down(version)).first->second;
 }
 
 void each_row(const Database& database, const Table& table,

@@ -22,7 +22,7 @@ FormFacts facts_in(const Query& row, int first) {
     FormFacts facts;
     facts.library_type = row.string(first);
     if (!row.is_null(first + 1)) {
-        facts.experience = static_cast<int>(row.number(first + 1));
+        facts.experience = row.number_between(0, most_experience, first + 1);
     }
     if (!row.is_null(first + 2)) {
         facts.is_new = row.number(first + 2) != 0;

@@ -667,6 +667,16 @@ TEST_CASE("a term of two years that was ended on its first June 30 ended early")
     CHECK(renewed_term(held("2025-07-01"_day, "2026-06-30"_day, 1), 1, "2026-06-30"_day).ok());
 }
 
+TEST_CASE("no term, and no renewal of one, ends after the last year that is written down") {
+    const Date today = "2998-01-01"_day;
+    const Appointment last = held("2996-07-01"_day, "2998-06-30"_day, 2);
+    CHECK(renewed_term(last, 1, today).value().last_day() == "2999-06-30"_day);
+    CHECK_FALSE(renewed_term(last, 2, today).ok());
+    CHECK(is_one_clean_line(renewed_term(last, 9, today).fault()));
+    const TermRequest request{Role::member, 2, ProgramYear{2998}, std::nullopt};
+    CHECK_FALSE(choose_term(request, built_in().of_kind(GroupKind::committee), today).ok());
+}
+
 TEST_CASE("a renewal has a number of years that a term can have") {
     const Appointment last = held("2025-07-01"_day, "2027-06-30"_day, 2);
     for (int years = -1; years <= 12; ++years) {

@@ -398,6 +398,19 @@ TEST_CASE("a key with an accent is refused, and is not what toml++ calls unreach
     }
 }
 
+TEST_CASE("a quote within a value is refused, with what is in it") {
+    for (const char* text : {"a = 0%)\"\u00e9\"", "a = 1'\u00e9'", "a = \"b\"\"\u00e9\"",
+                             "a = [1\"\u00e9\"]", "a = \"\"\"b\"\"\"\"\"\"\u00e9\""}) {
+        INFO(text);
+        CHECK(holds(faults_of(text).front(), "in the middle of a value"));
+    }
+}
+
+TEST_CASE("a text of several lines may end with quotes of its own") {
+    const auto purpose = changed({"", "purpose = ", "purpose = \"\"\"A \"word\"\"\"\" #", "", ""});
+    CHECK(app::read_handbook(purpose, "sound.toml").purpose == "A \"word\"");
+}
+
 TEST_CASE("a key of very many parts is refused, and does not end the program") {
     std::string key = "a";
     for (int i = 0; i < 200'000; ++i) {

@@ -380,6 +380,15 @@ TEST_CASE("a typed day or month never leaves the years 1900 to 2999") {
     }
 }
 
+TEST_CASE("a typed program year never leaves the years 1900 to 2999") {
+    CHECK(parse_program_year("this", "2999-12-31"_day).value() == ProgramYear{2999});
+    CHECK(parse_program_year("last", "2999-12-31"_day).value() == ProgramYear{2998});
+    CHECK_FALSE(parse_program_year("next", "2999-12-31"_day).ok());
+    CHECK(parse_program_year("last", "1901-07-01"_day).value() == ProgramYear{1900});
+    CHECK_FALSE(parse_program_year("last", "1900-07-01"_day).ok());
+    CHECK_FALSE(parse_program_year("this", "1900-06-30"_day).ok());
+}
+
 TEST_CASE("a fault about a typed day, month, window or program year is one clean line") {
     for (const std::string& typed : nasty_texts()) {
         CAPTURE(typed);

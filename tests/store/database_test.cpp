@@ -71,6 +71,21 @@ TEST_CASE("a database of a newer program is refused and left as it is") {
     refused(section, "newer");
 }
 
+TEST_CASE("a database of a version that no program ever made is refused and left as it is") {
+    for (const char* version : {"0", "-5"}) {
+        const Section section;
+        tamper(section.database(), std::string{"PRAGMA user_version = "} + version);
+        refused(section, "not a section's database");
+    }
+}
+
+TEST_CASE("an empty database that bears our mark is not filled") {
+    const Section section;
+    fs::remove(section.database());
+    tamper(section.database(), "PRAGMA application_id = 1819112291");
+    refused(section, "not a section's database");
+}
+
 TEST_CASE("a database that is not there, or a folder, is refused with status 4") {
     const Section section;
     fs::remove(section.database());
@@ -97,6 +112,35 @@ TEST_CASE("what holds something that the schema forbids is told as damage, with 
                                "UPDATE appointments SET role = 'king'");
     CHECK(holds(section.run({"roster", "-f", "csv"}).err, "king"));
     CHECK(section.run({"roster", "-f", "csv"}).status == 4);
+}
+
+TEST_CASE("a number that the schema forbids is told as damage by whoever reads it") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "-q"});
+    section.done({"volunteer", "add", "Ben Okafor <ben@lib.example>", "--choice", "middle-managers",
+                  "--experience", "7", "-q"});
+    section.done({"program", "add", "Maps", "--venue", "webinar", "--speaker", "Cai Wu", "-q"});
+    struct Damage {
+        std::string sql;
+        std::string number;
+        Words reader;
+    };
+    for (const Damage& damage : {
+             Damage{"appointments SET years = 0", "0", {"roster"}},
+             Damage{"appointments SET years = 77", "77", {"appoint", "renew", "ana", "middle"}},
+             Damage{"checklist_items SET month = 13", "13", {"checklist"}},
+             Damage{"programs SET program_year = 2147483647",
+                    "2147483647",
+                    {"program", "list", "--all"}},
+             Damage{"speakers SET stipend = -1", "-1", {"program", "list"}},
+             Damage{"volunteers SET experience = 100", "100", {"volunteer", "list"}},
+         }) {
+        const std::string sound = bytes_of(section.database());
+        tamper(section.database(), "PRAGMA ignore_check_constraints = ON; UPDATE " + damage.sql);
+        INFO(damage.sql);
+        CHECK(holds(section.fails(4, damage.reader), damage.number + " is not between"));
+        write_file(section.database(), sound);
+    }
 }
 
 TEST_CASE("a change that is not committed leaves nothing, not even in the history") {

@@ -37,4 +37,9 @@ struct Imported {
 Imported import_section(const Circumstances& circumstances, const std::string& name,
                         const LineSource& next_line);
 
+/// As `import_section`, into the empty database of that schema that `make` answers with; it holds
+/// all of it afterwards, or is as empty as it was.
+Imported import_into(const std::function<const store::Database&(int schema)>& make,
+                     const std::string& name, const LineSource& next_line);
+
 }    // namespace lmsection::app

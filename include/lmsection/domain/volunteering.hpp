@@ -34,6 +34,9 @@ inline constexpr std::array all_volunteer_states{
 /// Whether somebody in that state still waits for an answer.
 [[nodiscard]] bool waits(VolunteerState state);
 
+/// The most years in the profession that a form tells.
+inline constexpr int most_experience = 99;
+
 /// The most groups that a form ranks.
 inline constexpr std::size_t most_choices = 9;
 
@@ -98,7 +101,7 @@ struct Balance {
 /// Free text of a form, which may have several lines: composed, trimmed, lines ended by LF, at
 /// most 2,000 characters. The fault tells of what is not text.
 [[nodiscard]] Outcome<std::string> parse_comment(std::string_view text);
-/// Years in the profession, 0 to 99.
+/// Years in the profession, 0 to `most_experience`.
 [[nodiscard]] Outcome<int> parse_experience(std::string_view text);
 /// "yes" or "no", as forms say it.
 [[nodiscard]] Outcome<bool> parse_yes_or_no(std::string_view text);

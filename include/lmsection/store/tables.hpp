@@ -43,7 +43,7 @@ struct Table {
 
 /// The tables that the schema lays down in a file of this version, each after those it refers to,
 /// the history last. What else somebody put into the file is none of them.
-[[nodiscard]] std::vector<Table> tables_of_schema(int version);
+[[nodiscard]] const std::vector<Table>& tables_of_schema(int version);
 
 /// The rows of a table in the order of its primary key, one at a time. A `StoreError` where a value
 /// is of no type that the schema knows.
