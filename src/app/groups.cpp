@@ -5,6 +5,7 @@
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointments.hpp"
+#include "lmsection/store/groups.hpp"
 
 #include <fmt/format.h>
 
@@ -122,11 +123,12 @@ void add_ends(const Session& session, const Group& group, std::vector<GroupFact>
     } else if (group.retired_on) {
         facts.push_back({"retired on", iso(*group.retired_on), ""});
     }
-    for (const Group& other : session.groups()) {
-        if (other.merged_into == group.id) {
-            facts.push_back(
-                {"merged from", fmt::format("{} on {}", other.name, iso(*other.retired_on)), ""});
-        }
+    const auto merged = session.has_database()
+                            ? store::groups_merged_into(session.database(), group.id)
+                            : std::vector<Group>{};
+    for (const Group& other : merged) {
+        facts.push_back(
+            {"merged from", fmt::format("{} on {}", other.name, iso(*other.retired_on)), ""});
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include "query.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -19,6 +21,23 @@ Group group_of(const Query& row) {
                  row.string(6),
                  row.optional_date(7),
                  row.optional_id<GroupId>(8)};
+}
+
+/// Reads groups; a condition may follow.
+constexpr const char* select_groups = "SELECT id, slug, name, kind, position, charge, section, "
+                                      "retired_on, merged_into FROM groups";
+
+std::vector<Group> in_order(Query& query) {
+    std::vector<Group> groups;
+    while (query.step()) {
+        groups.push_back(group_of(query));
+    }
+    std::sort(groups.begin(), groups.end(), listed_before);
+    return groups;
+}
+
+std::optional<Group> only_one(Query& query) {
+    return query.step() ? std::optional{group_of(query)} : std::nullopt;
 }
 
 void bind_group(Query& query, const Group& group) {
@@ -52,28 +71,26 @@ bool listed_before(const Group& one, const Group& other) {
 }
 
 std::vector<Group> all_groups(const Database& database) {
-    std::vector<Group> groups;
-    Query query{database, "SELECT id, slug, name, kind, position, charge, section, retired_on, "
-                          "merged_into FROM groups"};
-    while (query.step()) {
-        groups.push_back(group_of(query));
-    }
-    std::sort(groups.begin(), groups.end(), listed_before);
-    return groups;
+    Query query{database, select_groups};
+    return in_order(query);
+}
+
+std::vector<Group> groups_merged_into(const Database& database, GroupId group) {
+    Query query{database, fmt::format("{} WHERE merged_into = ?1", select_groups)};
+    query.bind(1, group);
+    return in_order(query);
 }
 
 std::optional<Group> group_by_id(const Database& database, GroupId id) {
-    Query query{database, "SELECT id, slug, name, kind, position, charge, section, retired_on, "
-                          "merged_into FROM groups WHERE id = ?1"};
+    Query query{database, fmt::format("{} WHERE id = ?1", select_groups)};
     query.bind(1, id);
-    return query.step() ? std::optional{group_of(query)} : std::nullopt;
+    return only_one(query);
 }
 
 std::optional<Group> group_by_slug(const Database& database, const Slug& slug) {
-    Query query{database, "SELECT id, slug, name, kind, position, charge, section, retired_on, "
-                          "merged_into FROM groups WHERE slug = ?1"};
+    Query query{database, fmt::format("{} WHERE slug = ?1", select_groups)};
     query.bind(1, slug.text());
-    return query.step() ? std::optional{group_of(query)} : std::nullopt;
+    return only_one(query);
 }
 
 void save_handbook(const Database& database, std::string_view toml) {

@@ -17,6 +17,8 @@ void update_group(const Database& database, const Group& group);
 [[nodiscard]] bool listed_before(const Group& one, const Group& other);
 /// Every group, retired ones too, in the order of rosters.
 [[nodiscard]] std::vector<Group> all_groups(const Database& database);
+/// The groups whose people one took over, in the order of rosters.
+[[nodiscard]] std::vector<Group> groups_merged_into(const Database& database, GroupId group);
 [[nodiscard]] std::optional<Group> group_by_id(const Database& database, GroupId id);
 [[nodiscard]] std::optional<Group> group_by_slug(const Database& database, const Slug& slug);
 
