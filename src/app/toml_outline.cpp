@@ -60,6 +60,7 @@ private:
         } else if (c == '\n' || c == '\r') {
             advance();
             at_line_start_ = true;
+            in_value_ = false;
         } else if (expects_key && open_.empty() && c == '[') {
             table_name();
         } else if (expects_key && c != '}') {
@@ -81,6 +82,7 @@ private:
             expect(']', "expected a ] that closes a table's name");
         }
         at_line_start_ = false;
+        in_value_ = true;
     }
 
     void key() {
@@ -91,6 +93,7 @@ private:
         }
         at_line_start_ = false;
         expects_inner_key_ = false;
+        in_value_ = false;
     }
 
     /// Plain words, joined by dots.
@@ -129,34 +132,35 @@ private:
 
     void value_letter(char c) {
         at_line_start_ = false;
-        if (c == '"' || c == '\'') {
-            if (begins_a_value()) {
-                text(c);
-            } else {
-                // toml++ would take what follows for a part of the value, accents and all.
-                reason_ = "a quote stands in the middle of a value";
-            }
-            return;
-        }
+        const bool opens = c == '[' || c == '{';
+        const bool quote = c == '"' || c == '\'';
         if (static_cast<unsigned char>(c) >= 0x80U) {
             reason_ = "a letter with an accent stands outside of quotes";
-            return;
+        } else if (in_value_ && (opens || quote)) {
+            // toml++ would take what follows for a part of the value, accents and all.
+            reason_ = "a quote or a bracket stands in the middle of a value";
+        } else if (quote) {
+            text(c);
+            in_value_ = true;
+        } else {
+            plain_letter(c, opens);
+            advance();
         }
-        if (c == '[' || c == '{') {
+    }
+
+    void plain_letter(char c, bool opens) {
+        const bool closes = c == ']' || c == '}';
+        if (opens) {
             open_.push_back(c);
             reason_ = open_.size() > deepest ? "too many brackets are open" : "";
-        } else if ((c == ']' || c == '}') && !open_.empty()) {
+        } else if (closes && !open_.empty()) {
             open_.pop_back();
         }
         const bool in_table = !open_.empty() && open_.back() == '{';
         expects_inner_key_ = in_table && (c == '{' || c == ',');
-        advance();
-    }
-
-    /// Whether nothing of a value stands before this place.
-    [[nodiscard]] bool begins_a_value() const {
-        return at_ == 0 ||
-               std::string_view{" \t\r\n=,[{"}.find(text_[at_ - 1]) != std::string_view::npos;
+        if (c != ' ' && c != '\t') {
+            in_value_ = !opens && c != ',';
+        }
     }
 
     /// A text in quotes, on one line or, in three quotes, on several.
@@ -184,6 +188,7 @@ private:
     std::size_t line_ = 1;
     bool at_line_start_ = true;
     bool expects_inner_key_ = false;
+    bool in_value_ = false;    ///< something of a value was read, and it may go on
     std::vector<char> open_;
     std::string reason_;
 };

@@ -398,9 +398,11 @@ TEST_CASE("a key with an accent is refused, and is not what toml++ calls unreach
     }
 }
 
-TEST_CASE("a quote within a value is refused, with what is in it") {
-    for (const char* text : {"a = 0%)\"\u00e9\"", "a = 1'\u00e9'", "a = \"b\"\"\u00e9\"",
-                             "a = [1\"\u00e9\"]", "a = \"\"\"b\"\"\"\"\"\"\u00e9\""}) {
+TEST_CASE("a quote or a bracket within a value is refused, with what is in it") {
+    for (const char* text :
+         {"a = 0%)\"\u00e9\"", "a = 1'\u00e9'", "a = \"b\"\"\u00e9\"", "a = [1\"\u00e9\"]",
+          "a = 7+=\"\u00e9\"", "a = 7[\"\u00e9\"]", "a = 7 \"\u00e9\"", "a = 7{b = \"\u00e9\"}",
+          "[a] \"\u00e9\"", "a = [1] \"\u00e9\"", "a = \"\"\"b\"\"\"\"\"\"\u00e9\""}) {
         INFO(text);
         CHECK(holds(faults_of(text).front(), "in the middle of a value"));
     }

@@ -69,9 +69,15 @@ class Place:
         return os.path.join(self.folder, name)
 
     def start(self, words):
+        """Runs the command; what it says goes to a file, for a pipe could fill up and stop it."""
+        self.said = tempfile.TemporaryFile("w+")
         return subprocess.Popen([self.binary, *words], env=self.section.environment,
                                 cwd=self.folder, stdin=subprocess.DEVNULL,
-                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                                stdout=subprocess.DEVNULL, stderr=self.said)
+
+    def what_was_said(self):
+        self.said.seek(0)
+        return self.said.read()
 
     def names(self):
         return set(os.listdir(self.folder)) | set(os.listdir(self.temporary))
@@ -120,7 +126,7 @@ class Kind:
                 begin = time.perf_counter() - start
         self.lasts.append(time.perf_counter() - start)
         self.begins.append(begin or 0)
-        assert process.returncode == 0, (self.name, process.stderr.read())
+        assert process.returncode == 0, (self.name, place.what_was_said())
 
     def moments(self, count, draw):
         """Delays in seconds, one for each of as many equal parts of the time."""
@@ -137,9 +143,8 @@ class Kind:
         process = place.start(self.words)
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
-        said = process.stderr.read()
         process.wait()
-        assert process.returncode in (0, -signal.SIGKILL), (self.name, process.returncode, said)
+        assert process.returncode in (0, -signal.SIGKILL), (self.name, place.what_was_said())
         counts.add(self.name, "moments")
         left = place.unfinished(self.known)
         done = self.judge(place, process.returncode == 0, left, counts)
@@ -207,7 +212,8 @@ class Growing(Change):
         self.after = self.state(once)
         super().kill_at(delay, folder, counts)
         shutil.copyfile(os.path.join(folder, "killed", "section.db"), self.base.section.file)
-        people = self.base.section.ask("SELECT count(*) FROM people WHERE email LIKE 'p%@lib.example'")
+        people = self.base.section.ask("SELECT count(*) FROM people WHERE email LIKE 'p%@lib.example' "
+                                       "AND name LIKE 'Person %'")
         assert people == [(number + 1,)], "somebody who was appointed before is lost"
 
 
@@ -375,7 +381,8 @@ def all_kinds(source):
 
 
 def main():
-    binary, source, moments = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), int(sys.argv[3])
+    binary, source = map(os.path.abspath, sys.argv[1:3])
+    moments = int(sys.argv[3])
     draw = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 1)
     counts = Counts()
     kinds = all_kinds(source)

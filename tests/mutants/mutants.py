@@ -162,20 +162,21 @@ class Bench:
     def program(self, name):
         return next(path for path in self.build.rglob(name) if path.is_file())
 
-    def commands(self, name):
+    def command(self, name):
         if name == "replay_dates":
-            return [[self.program(name), self.source / "tests/fuzz/corpus/dates", "2000"]]
-        if name == "lmsection":
-            return []
-        return [[self.program(name), "--abort"]]
+            return [self.program(name), self.source / "tests/fuzz/corpus/dates", "2000"]
+        return [self.program(name), "--abort"]
 
-    def failing(self, names):
-        """The first of the tests that fails; nothing where all pass."""
-        for name in names:
-            for command in self.commands(name):
-                status, _ = self.run(command, 900)
-                if status != 0:
-                    return f"{name} (did not end)" if status == 124 else name
+    def failing(self, names, subject=None):
+        """The first of the tests that fails, those named after the subject before all others;
+        nothing where all pass."""
+        tests = [name for name in names if name != "lmsection"]
+        own = [[*self.command(name), "-#", f"[#{subject}_test]"] for name in tests
+               if subject and name.endswith("_tests")]
+        for command in own + [self.command(name) for name in tests]:
+            status, _ = self.run(command, 900)
+            if status != 0:
+                return command[0].name + (" (did not end)" if status == 124 else "")
         return None
 
     def require_sound(self, names):
@@ -195,7 +196,8 @@ class Bench:
         sound = file.read_text()
         file.write_text(mutant.apply(sound))
         try:
-            return "compiler" if self.builds(names)[0] != 0 else self.failing(names)
+            return ("compiler" if self.builds(names)[0] != 0
+                    else self.failing(names, Path(mutant.file).stem))
         finally:
             file.write_text(sound)
 
