@@ -159,7 +159,9 @@ private:
 
     void print_heading(const std::string& heading) {
         for (const std::string& part : wrapped(heading, look_.width.value_or(heading.size()))) {
-            sink_.write(painted(part, bold) + "\n");
+            std::string line;
+            append_painted(line, part, bold);
+            sink_.write(line + "\n");
         }
     }
 
@@ -211,35 +213,34 @@ private:
         }
     }
 
-    [[nodiscard]] std::string painted(const std::string& text, std::string_view code) const {
+    void append_painted(std::string& line, std::string_view text, std::string_view code) const {
         if (!look_.color || code.empty() || text.empty()) {
-            return text;
+            line += text;
+            return;
         }
-        return "\x1b[" + std::string{code} + "m" + text + "\x1b[0m";
+        line.append("\x1b[").append(code).append("m").append(text).append("\x1b[0m");
     }
 
     void print(const std::vector<Text>& cells, const std::vector<std::size_t>& widths,
                std::string_view code) {
-        std::vector<std::vector<std::string>> parts;
-        std::size_t height = 1;
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            parts.push_back(wrapped(cells[i].text, widths[i]));
-            height = std::max(height, parts.back().size());
+        std::vector<std::string_view> left;
+        for (const Text& cell : cells) {
+            left.emplace_back(cell.text);
         }
-        for (std::size_t row = 0; row < height; ++row) {
+        do {
             std::string line(indent(), ' ');
             std::size_t owed = 0;    // blanks that only count when something follows
             for (std::size_t i = 0; i < cells.size(); ++i) {
-                const std::string& text = row < parts[i].size() ? parts[i][row] : std::string{};
-                if (!text.empty()) {
+                const std::string_view part = take_line(left[i], widths[i]);
+                if (!part.empty()) {
                     line.append(owed, ' ');
-                    line += painted(text, code.empty() ? code_of(cells[i].tone) : code);
+                    append_painted(line, part, code.empty() ? code_of(cells[i].tone) : code);
                     owed = 0;
                 }
-                owed += widths[i] - std::min(widths[i], width_of(text)) + gap;
+                owed += widths[i] - std::min(widths[i], width_of(part)) + gap;
             }
             sink_.write(line + "\n");
-        }
+        } while (std::any_of(left.begin(), left.end(), [](auto text) { return !text.empty(); }));
     }
 
     Columns columns_;

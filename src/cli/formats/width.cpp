@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace lmsection::cli {
 
@@ -73,17 +74,23 @@ std::size_t widest_word(std::string_view text) {
     return widest;
 }
 
+std::string_view take_line(std::string_view& text, std::size_t width) {
+    if (width_of(text) <= width) {
+        return std::exchange(text, {});
+    }
+    const std::size_t most = fitting(text, width);
+    const auto blank = text.substr(0, most + 1).rfind(' ');
+    const bool at_blank = blank != std::string_view::npos && blank > 0;
+    const std::string_view line = text.substr(0, at_blank ? blank : break_in_word(text, most));
+    text.remove_prefix(std::min(text.size(), line.size() + (at_blank ? 1 : 0)));
+    return line;
+}
+
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     std::vector<std::string> lines;
-    while (width_of(text) > width) {
-        std::size_t cut = fitting(text, width);
-        const auto blank = text.substr(0, cut + 1).rfind(' ');
-        const bool at_blank = blank != std::string_view::npos && blank > 0;
-        cut = at_blank ? blank : break_in_word(text, cut);
-        lines.emplace_back(text.substr(0, cut));
-        text.remove_prefix(std::min(text.size(), cut + (at_blank ? 1 : 0)));
-    }
-    lines.emplace_back(text);
+    do {
+        lines.emplace_back(take_line(text, width));
+    } while (!text.empty());
     return lines;
 }
 
