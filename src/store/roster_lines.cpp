@@ -44,7 +44,7 @@ public:
           person_(database, "SELECT name, email, institution FROM people WHERE id = ?1") {}
 
     [[nodiscard]] bool is_full() const {
-        constexpr std::size_t most = 32768;    // some 5 MB
+        constexpr std::size_t most = 16384;    // some 3 MB
         return drafts_.size() >= most;
     }
 
