@@ -119,6 +119,20 @@ void settle(const Database& database, Access access) {
     }
 }
 
+/// A new file beside the one that it is to become; gone with the object, or where it cannot be
+/// opened.
+std::unique_ptr<Database::Impl> draft_of(const fs::path& file) {
+    const fs::path draft = fresh_neighbour(file);
+    try {
+        auto impl = std::make_unique<Database::Impl>(file, draft, SQLite::OPEN_READWRITE);
+        impl->unpublished = draft;
+        return impl;
+    } catch (const StoreError&) {
+        remove_draft(draft);
+        throw;
+    }
+}
+
 void lay_down(const Database& database, int schema) {
     settle(database, Access::writing);
     // PRAGMA takes no parameters; the number is this program's own.
@@ -212,10 +226,7 @@ Database Database::create(const fs::path& file) {
 
 Database Database::create(const fs::path& file, int schema) {
     refuse_taken(file);
-    const fs::path neighbour = fresh_neighbour(file);
-    auto impl = std::make_unique<Impl>(file, neighbour, SQLite::OPEN_READWRITE);
-    impl->unpublished = neighbour;
-    Database database{std::move(impl)};
+    Database database{draft_of(file)};
     lay_down(database, schema);
     return database;
 }
