@@ -8,6 +8,8 @@ void each_seat(const Session& session, const RosterQuestion& question,
     if (question.ending) {
         filter.ending = question.ending->last_day();
     }
+    const ProgramYear last_year = ProgramYear::containing(session.today()).plus(-1);
+    filter.past_is_out = question.from >= last_year.first_day();
     std::vector<GroupId> groups;
     for (const Group& group : question.groups) {
         groups.push_back(group.id);

@@ -40,6 +40,20 @@ std::vector<Service> services_of(Query& query) {
     return record;
 }
 
+/// The appointments that end on `since` or later, in the order in which they lie in the file.
+std::vector<std::int64_t> terms_ending_from(const Database& database, Date since) {
+    Query query{database, "SELECT a.id FROM groups g CROSS JOIN appointments a "
+                          "INDEXED BY appointments_by_end ON a.group_id = g.id "
+                          "WHERE a.end_on >= ?1"};
+    query.bind(1, since);
+    std::vector<std::int64_t> ids;
+    while (query.step()) {
+        ids.push_back(query.number(0));
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
 }    // namespace
 
 bool listed_before(const Service& one, const Service& other) {
@@ -102,23 +116,25 @@ std::vector<Service> record_of_group(const Database& database, GroupId group, Da
 }
 
 std::map<GroupId, std::vector<Service>> records_of_groups(const Database& database, Date since) {
-    constexpr int name_column = 7;
-    // The inner question is answered from an index; the outer one then reads the table in its
-    // order.
-    Query query{database,
-                "SELECT a.id, a.person_id, a.group_id, a.role, a.start_on, a.end_on, a.years, "
-                "iif(a.role = 'member', '', (SELECT name FROM people WHERE id = a.person_id)) "
-                "FROM appointments a WHERE a.id IN "
-                "(SELECT t.id FROM groups g CROSS JOIN appointments t INDEXED BY "
-                "appointments_by_end ON t.group_id = g.id WHERE t.end_on >= ?1)"};
-    query.bind(1, since);
+    Query term{database, "SELECT id, person_id, group_id, role, start_on, end_on, years "
+                         "FROM appointments WHERE id = ?1"};
+    Query person{database, "SELECT name FROM people WHERE id = ?1"};
     std::map<GroupId, std::vector<Service>> records;
-    while (query.step()) {
-        const Appointment term = term_of(query);
-        records[term.group].push_back({term, query.string(name_column)});
+    for (const std::int64_t id : terms_ending_from(database, since)) {
+        term.find(id);
+        Service service{term_of(term), ""};
+        if (leads(service.appointment.role)) {
+            person.find(service.appointment.person.value);
+            service.person_name = person.string(0);
+        }
+        records[service.appointment.group].push_back(std::move(service));
     }
     for (auto& [group, record] : records) {
-        std::sort(record.begin(), record.end(), listed_before);
+        const auto members = std::stable_partition(record.begin(), record.end(),
+                                                   [](const Service& service) {
+                                                       return leads(service.appointment.role);
+                                                   });
+        std::sort(record.begin(), members, listed_before);
     }
     return records;
 }

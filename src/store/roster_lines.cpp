@@ -26,13 +26,13 @@ struct Named {
 };
 
 struct Draft {
-    std::size_t place = 0;
     std::int64_t id = 0;
     std::int64_t person = 0;
     Part start;
     Part end;
     Role role = Role::member;
     int years = 0;
+    std::uint32_t place = 0;
     std::uint32_t named = 0;    ///< the index of what of the person it tells
 };
 
@@ -41,17 +41,21 @@ class Block {
 public:
     explicit Block(const Database& database)
         : term_(database, "SELECT person_id, role, years FROM appointments WHERE id = ?1"),
-          person_(database, "SELECT name, email, institution FROM people WHERE id = ?1") {}
-
-    [[nodiscard]] bool is_full() const {
-        constexpr std::size_t most = 16384;    // some 3 MB
-        return drafts_.size() >= most;
+          person_(database, "SELECT name, email, institution FROM people WHERE id = ?1") {
+        // Room that is not used takes no memory; to grow into it would take twice as much.
+        constexpr std::size_t usual_text = 100;
+        drafts_.reserve(most_lines);
+        named_.reserve(most_lines);
+        order_.reserve(most_lines);
+        texts_.reserve(most_lines * usual_text);
     }
+
+    [[nodiscard]] bool is_full() const { return drafts_.size() >= most_lines; }
 
     /// Adds the line that `row` of the index stands for.
     void add(std::size_t place, const Query& row) {
         Draft draft;
-        draft.place = place;
+        draft.place = static_cast<std::uint32_t>(place);
         draft.id = row.number(0);
         draft.start = kept(row.text(1));
         draft.end = kept(row.text(2));
@@ -75,6 +79,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t most_lines = 16384;    // some 3 MB
+
     Part kept(std::string_view text) {
         const Part part{static_cast<std::uint32_t>(texts_.size()),
                         static_cast<std::uint32_t>(text.size())};
@@ -129,17 +135,25 @@ private:
     std::vector<std::pair<std::int64_t, std::uint32_t>> order_;
 };
 
+// All that this asks for stands in the index, in the order in which it is wanted.
+constexpr std::string_view from_the_roster =
+    "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_roster "
+    "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "
+    "AND (?4 IS NULL OR rank = ?4) AND (?5 IS NULL OR end_on = ?5) "
+    "ORDER BY rank, sort_key, start_on, id";
+// Reads and sorts what runs alone, not the group's whole past.
+constexpr std::string_view from_the_end =
+    "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_end "
+    "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "
+    "AND (?4 IS NULL OR rank = ?4) AND (?5 IS NULL OR end_on = ?5) "
+    "ORDER BY rank, sort_key, start_on, id";
+
 }    // namespace
 
 void each_line(const Database& database, std::span<const GroupId> groups,
                const RosterFilter& filter,
                const std::function<void(std::size_t place, const RosterLine&)>& take) {
-    // All that this asks for stands in the index.
-    Query query{database, "SELECT id, start_on, end_on "
-                          "FROM appointments INDEXED BY appointments_by_roster "
-                          "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "
-                          "AND (?4 IS NULL OR rank = ?4) AND (?5 IS NULL OR end_on = ?5) "
-                          "ORDER BY rank, sort_key, start_on, id"};
+    Query query{database, filter.past_is_out ? from_the_end : from_the_roster};
     query.bind(2, filter.to).bind(3, filter.from).bind(5, filter.ending);
     query.bind(4,
                filter.role ? std::optional{static_cast<std::int64_t>(*filter.role)} : std::nullopt);

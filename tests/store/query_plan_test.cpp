@@ -107,6 +107,29 @@ TEST_CASE("a group's roster is read in index order: nothing is scanned, nothing 
     }
 }
 
+TEST_CASE("a group's roster of these days is found without the group's past, and is the same") {
+    store::RosterFilter filter;
+    filter.from = filter.to = date::year{2026} / 11 / 24;
+    Words lines;
+    const std::string plan = plans([&](const Database& database) {
+        const std::array groups{store::all_groups(database).at(3).id, first_group(database)};
+        for (const bool past_is_out : {false, true}) {
+            filter.past_is_out = past_is_out;
+            statements().clear();
+            store::each_line(database, groups, filter,
+                             [&](std::size_t place, const store::RosterLine& line) {
+                                 lines.push_back(std::to_string(place) + std::string{line.name} +
+                                                 std::string{line.start});
+                             });
+        }
+    });
+    CAPTURE(plan);
+    CHECK(lines.size() == 40);
+    CHECK(Words(lines.begin(), lines.begin() + 20) == Words(lines.begin() + 20, lines.end()));
+    CHECK(holds(plan, "appointments_by_end (group_id=? AND end_on>?)"));
+    CHECK_FALSE(holds(plan, "SCAN"));
+}
+
 TEST_CASE("a group's record is read by its index, without a sort") {
     const std::string plan = plans([](const Database& database) {
         const GroupId group = first_group(database);

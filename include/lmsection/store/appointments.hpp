@@ -28,8 +28,9 @@ void delete_appointment(const Database& database, AppointmentId id);
 /// after it. Its time grows with those alone, not with the group's past.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group,
                                                    Date since);
-/// The same of every group that has such appointments, as rules measure it: the names of those who
-/// lead alone, and no notes or reasons. One pass, each page of the file read once.
+/// The same of every group that has such appointments, as rules measure it: those who lead first
+/// and with their names, the others without; no notes or reasons. One pass in the order of the
+/// file.
 [[nodiscard]] std::map<GroupId, std::vector<Service>> records_of_groups(const Database& database,
                                                                         Date since);
 /// A person's terms in a group that ended before a day, as `records_of_groups` has them. Found by
@@ -48,6 +49,8 @@ struct RosterFilter {
     Date to{};      ///< ... to here
     std::optional<Role> role;
     std::optional<Date> ending;    ///< whose last day is this one
+    /// Whether most of what a group ever had ended before `from`, so that it is left unread.
+    bool past_is_out = false;
 };
 
 /// A line of a roster; the texts are valid during the call only.
