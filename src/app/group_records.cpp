@@ -83,7 +83,7 @@ void refuse_unlike(const Group& from, const Group& into) {
 /// Lets the terms of one group go on in another, from a day on.
 class Merger {
 public:
-    Merger(Session& session, const MergeOrder& order, Merged& merged)
+    Merger(Session& session, const MergeOrder& order, MergedGroups& merged)
         : session_(session), order_(order), merged_(merged),
           before_(store::record_of_group(session.database(), merged.into.id)), after_(before_) {
         for (const Service& term : terms_from(session, merged.from, order.on)) {
@@ -194,7 +194,7 @@ private:
 
     Session& session_;
     const MergeOrder& order_;
-    Merged& merged_;
+    MergedGroups& merged_;
     std::vector<Service> before_;    ///< the record of the group that stays
     std::vector<Service> after_;
 };
@@ -254,10 +254,10 @@ Group retire_group(Session& session, std::string_view typed, const RetireOrder& 
     return *group;
 }
 
-Merged merge_groups(Session& session, const MergeOrder& order, const Firmness& firmness) {
-    std::optional<Merged> merged;
+MergedGroups merge_groups(Session& session, const MergeOrder& order, const Firmness& firmness) {
+    std::optional<MergedGroups> merged;
     session.change([&] {
-        merged = Merged{session.group(order.from), session.group(order.into), {}, 0};
+        merged = MergedGroups{session.group(order.from), session.group(order.into), {}, 0};
         refuse_retired(session, merged->from);
         refuse_retired(session, merged->into);
         refuse_unlike(merged->from, merged->into);

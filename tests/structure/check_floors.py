@@ -9,6 +9,8 @@ Four floors, domain below store below app below cli, each in src/FLOOR and inclu
   - The domain is pure: no clock, file, environment or stream; of libraries date, fmt, utf8proc
     and LEMON.
   - Only cli reads the environment or the locale, or writes to the standard streams.
+  - No two files name different types alike in one namespace: the linker would take one for the
+    other without a word.
 """
 import pathlib
 import re
@@ -28,6 +30,8 @@ OF_CLI_ALONE = re.compile(r"\b(?:secure_)?getenv\b|\bsetlocale\b|\bstd::locale\b
 OF_NO_DOMAIN = re.compile(r"\b(?:system|steady|high_resolution|utc)_clock\b|\bstd::time\b|"
                           r"\b(?:gmtime|localtime|time)(?:_r)?\s*\(\s*(?:NULL|nullptr|0|&)|"
                           r"\bstd::(?:i|o)?f?stream\b|\bf?open\s*\(")
+NAMESPACE = re.compile(r"namespace(?: ([\w:]+))? \{")
+TYPE = re.compile(r"(?:struct|class|enum|enum class) (\w+)(?: final)?(?: : [^;]*)?(?: \{|$)")
 COMMENTS = re.compile(r'//[^\n]*|/\*.*?\*/|("(?:\\.|[^"\\\n])*")', re.DOTALL)
 
 
@@ -90,6 +94,31 @@ def word_faults(text, floor):
             yield text.count("\n", 0, match.start()) + 1, f"{match.group(0)} {reason}"
 
 
+def types_in(text):
+    """The types that a file defines for others to see, by their whole name, with their lines."""
+    spaces = []
+    for number, line in enumerate(text.splitlines(), 1):
+        space = NAMESPACE.match(line)
+        kind = TYPE.match(line)
+        if space:
+            spaces.append(space.group(1))
+        elif line.startswith("}") and spaces and not line.startswith("};"):
+            spaces.pop()
+        elif kind and spaces and all(spaces):
+            yield "::".join([*spaces, kind.group(1)]), number
+
+
+def name_faults(root, files):
+    """The types that have the name of another one, each as `path:line: reason`."""
+    places = {}
+    for file in files:
+        for name, number in types_in(without_comments(file.read_text(encoding="utf-8"))):
+            place = f"{file.relative_to(root)}:{number}"
+            if name in places:
+                yield f"{place}: {name} is also another type, of {places[name]}"
+            places[name] = place
+
+
 def file_faults(root, file):
     """What is wrong with a file, each as `path:line: reason`."""
     shown = file.relative_to(root)
@@ -113,7 +142,8 @@ def faults(root):
     root = pathlib.Path(root).resolve()
     files = [file for top in ("src", "include") for file in sorted((root / top).rglob("*"))
              if file.is_file() and file.suffix in SUFFIXES]
-    return files, [fault for file in files for fault in file_faults(root, file)]
+    found = [fault for file in files for fault in file_faults(root, file)]
+    return files, found + list(name_faults(root, files))
 
 
 def main(arguments):

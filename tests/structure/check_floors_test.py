@@ -105,6 +105,21 @@ class Floors(unittest.TestCase):
         self.kept("src/app/new.cpp",
                   '// std::cout\n/* std::cerr\n std::cin */\nauto t = "std::cout";\n')
 
+    def test_two_types_of_one_name(self):
+        one = "namespace a::b {\n\nstruct Thing {\n};\n\n}    // namespace a::b\n"
+        for other in (one, one.replace("struct Thing", "class Thing : public Base"),
+                      one.replace("struct Thing", "enum class Thing")):
+            with self.subTest(other=other):
+                files = {**GOOD, "include/lmsection/app/one.hpp": one, "src/cli/other.cpp": other}
+                status, output = check(files)
+                self.assertEqual(status, 1, output)
+                self.assertIn(":3: a::b::Thing is also another type, of ", output)
+        for other in (one.replace("a::b", "a"), one.replace("struct Thing {\n}", "struct Thing"),
+                      "namespace a::b {\n\nnamespace {\n" + one.split("{", 1)[1]):
+            with self.subTest(other=other):
+                files = {**GOOD, "include/lmsection/app/one.hpp": one, "src/cli/other.cpp": other}
+                self.assertEqual(check(files)[0], 0)
+
     def test_a_file_or_a_header_on_no_floor(self):
         self.broken("src/stray.cpp", "\n", "src/stray.cpp:1: lies on no floor")
         self.broken("src/attic/stray.cpp", "\n", "lies on no floor")

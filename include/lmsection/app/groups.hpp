@@ -63,7 +63,7 @@ struct MergeOrder {
     Date on{};                  ///< the first day on which `from` is no more
     bool as_members = false;    ///< who leads `from` comes as a member
 };
-struct Merged {
+struct MergedGroups {
     Group from;
     Group into;
     AppointResult result;    ///< the terms that go on in `into`
@@ -72,8 +72,8 @@ struct Merged {
 /// Merges a group into another of its kind (§4). Terms of `from` that reach `on` end the day
 /// before and go on in `into`, on the days on which the person does not serve there anyway; all
 /// that was before stays the record of `from`. The rules of `into` weigh what it becomes.
-[[nodiscard]] Merged merge_groups(Session& session, const MergeOrder& order,
-                                  const Firmness& firmness);
+[[nodiscard]] MergedGroups merge_groups(Session& session, const MergeOrder& order,
+                                        const Firmness& firmness);
 /// Takes a retired group back; terms that ended with it stay ended.
 Group restore_group(Session& session, std::string_view typed);
 
