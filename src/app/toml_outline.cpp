@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace lmsection::app {
@@ -13,9 +14,12 @@ namespace {
 constexpr std::size_t deepest = 16;
 constexpr std::size_t most_parts = 4;
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 bool is_key_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '-';
 }
 
 /// Reads a file letter by letter, minding quotes and comments.
@@ -32,7 +36,10 @@ public:
 
 private:
     [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
-    [[nodiscard]] char letter() const { return at_end() ? '\n' : text_[at_]; }
+    [[nodiscard]] char letter() const { return after(0); }
+    [[nodiscard]] char after(std::size_t letters) const {
+        return at_ + letters < text_.size() ? text_[at_ + letters] : '\n';
+    }
 
     void advance() {
         line_ += letter() == '\n' ? std::size_t{1} : std::size_t{0};
@@ -143,8 +150,26 @@ private:
             text(c);
             in_value_ = true;
         } else {
+            refuse_day_with_time(c);
             plain_letter(c, opens);
             advance();
+        }
+    }
+
+    /// toml++ takes it for granted that a whole time follows `2026-01-01T`.
+    void refuse_day_with_time(char c) {
+        constexpr std::string_view day = "0000-00-00";
+        const bool joins = c == 'T' || c == 't' || (c == ' ' && is_digit(after(1)));
+        if (!in_value_ || !joins || at_ < day.size()) {
+            return;
+        }
+        const std::string_view before = text_.substr(at_ - day.size(), day.size());
+        const bool is_day = std::equal(before.begin(), before.end(), day.begin(),
+                                       [](char read, char meant) {
+                                           return meant == '0' ? is_digit(read) : read == meant;
+                                       });
+        if (is_day) {
+            reason_ = "a day with a time, which no handbook has";
         }
     }
 

@@ -408,6 +408,19 @@ TEST_CASE("a quote or a bracket within a value is refused, with what is in it") 
     }
 }
 
+TEST_CASE("a day with a time is refused, which toml++ would take for granted") {
+    for (const char* text : {"a = 2026-01-01tt1:2", "a = 2026-01-01 1", "a = [2026-01-01T9]",
+                             "a = {b = 2026-01-01 09:00:00}", "[a]\nb = 2026-01-01t"}) {
+        INFO(text);
+        CHECK(holds(faults_of(text).front(), "a day with a time"));
+    }
+    for (const char* text : {"a = 2026-01-01", "a = 2026-01-01 # new year", "a = \"2026-01-01 1\"",
+                             "a = 12026-01-01", "# 2026-01-01 1"}) {
+        INFO(text);
+        CHECK_FALSE(holds(faults_of(text).front(), "a day with a time"));
+    }
+}
+
 TEST_CASE("a text of several lines may end with quotes of its own") {
     const auto purpose = changed({"", "purpose = ", "purpose = \"\"\"A \"word\"\"\"\" #", "", ""});
     CHECK(app::read_handbook(purpose, "sound.toml").purpose == "A \"word\"");
