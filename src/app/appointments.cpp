@@ -19,8 +19,10 @@ namespace {
 /// Appoints one after another within one change, each group's record read once.
 class Appointer {
 public:
-    Appointer(Session& session, const Firmness& firmness)
-        : session_(session), firmness_(firmness) {}
+    /// `take`: is told of each appointment.
+    Appointer(Session& session, const Firmness& firmness,
+              std::function<void(const Appointed&)> take)
+        : session_(session), firmness_(firmness), take_(std::move(take)) {}
 
     /// Appoints, or tells why not; what was written by then is taken back with the change.
     std::vector<Fault> appoint(const AppointOrder& order) {
@@ -36,7 +38,7 @@ public:
         if (!faults.empty()) {
             return faults;
         }
-        return appoint(record_person(session_, known.value(), order.institution, result_.warnings),
+        return appoint(record_person(session_, known.value(), order.institution, warnings_),
                        group.value(), order);
     }
 
@@ -78,11 +80,11 @@ public:
                                       overridden ? firmness_.override_reason : ""};
         store::insert_appointment(session_.database(), appointment, person.name);
         record.add({appointment, person.name});
-        result_.appointed.push_back({appointment, person, group});
+        take_({appointment, person, group});
         return {};
     }
 
-    AppointResult take_result() { return std::move(result_); }
+    std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
 private:
     TermIndex& record_of(GroupId group) {
@@ -102,15 +104,15 @@ private:
     }
 
     void warn(std::vector<std::string> warnings) {
-        std::move(warnings.begin(), warnings.end(), std::back_inserter(result_.warnings));
+        std::move(warnings.begin(), warnings.end(), std::back_inserter(warnings_));
     }
 
     /// Ends the person's term that runs into the new one, so that the new one may start.
     void end_running_term(const Person& person, const Group& group, Date start) {
-        for (const auto& [held, name] :
+        for (const Appointment& held :
              record_of(group.id).end_before(person.id, start, "appointed anew")) {
             store::update_end(session_.database(), held);
-            warn({fmt::format("{}'s term as {} of {} now ends on {}", name, word(held.role),
+            warn({fmt::format("{}'s term as {} of {} now ends on {}", person.name, word(held.role),
                               group.name, iso(held.end))});
         }
     }
@@ -119,18 +121,21 @@ private:
     const Firmness& firmness_;
     std::map<GroupId, TermIndex> records_;
     std::map<std::string, Outcome<Group>, std::less<>> groups_;
-    AppointResult result_;
+    std::function<void(const Appointed&)> take_;
+    std::vector<std::string> warnings_;
 };
 
-AppointResult appoint_in_change(Session& session, const AppointOrder& order,
-                                const Firmness& firmness) {
-    Appointer appointer{session, firmness};
-    session.change([&] {
-        if (auto faults = appointer.appoint(order); !faults.empty()) {
-            throw RefusedError{std::move(faults)};
-        }
-    });
-    return appointer.take_result();
+/// What `work` appoints, within a change; a `RefusedError` where it tells why not.
+AppointResult appointed_by(Session& session, const Firmness& firmness,
+                           const std::function<std::vector<Fault>(Appointer&)>& work) {
+    AppointResult result;
+    Appointer appointer{session, firmness,
+                        [&](const Appointed& one) { result.appointed.push_back(one); }};
+    if (auto faults = work(appointer); !faults.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+    result.warnings = appointer.take_warnings();
+    return result;
 }
 
 /// A value that `outcome` holds, or its fault among `faults` and the value's default.
@@ -210,30 +215,37 @@ std::optional<Appointment> last_term(const std::vector<Service>& record, PersonI
 }    // namespace
 
 AppointResult appoint(Session& session, const AppointOrder& order, const Firmness& firmness) {
-    return appoint_in_change(session, order, firmness);
+    AppointResult result;
+    session.change([&] {
+        result = appointed_by(session, firmness,
+                              [&](Appointer& appointer) { return appointer.appoint(order); });
+    });
+    return result;
 }
 
 AppointResult appoint_on_record(Session& session, const Person& person, const Group& group,
                                 const AppointOrder& order, const Firmness& firmness) {
-    Appointer appointer{session, firmness};
-    if (auto faults = appointer.appoint(person, group, order); !faults.empty()) {
-        throw RefusedError{std::move(faults)};
-    }
-    return appointer.take_result();
+    return appointed_by(session, firmness, [&](Appointer& appointer) {
+        return appointer.appoint(person, group, order);
+    });
 }
 
-AppointResult appoint_from(Session& session, std::string_view csv, const std::string& file_name,
-                           bool ignore_extra, const Firmness& firmness) {
-    const auto records = read_csv(csv, file_name, {column_names, {"group"}, ignore_extra});
-    Appointer appointer{session, firmness};
+std::vector<std::string> appoint_from(Session& session, std::string_view csv,
+                                      const std::string& file_name, bool ignore_extra,
+                                      const Firmness& firmness,
+                                      const std::function<void(const Appointed&)>& take) {
+    const CsvFile file{csv, file_name, {column_names, {"group"}, ignore_extra}};
+    std::vector<std::string> warnings;
     session.change([&] {
-        take_records(session, records, file_name, [&](const CsvRecord& record) {
+        Appointer appointer{session, firmness, take};    // gone before the change is kept
+        take_records(session, file, [&](const CsvRecord& record) {
             std::vector<Fault> faults;
             const AppointOrder order = order_of(record, session.today(), faults);
             return faults.empty() ? appointer.appoint(order) : faults;
         });
+        warnings = appointer.take_warnings();
     });
-    return appointer.take_result();
+    return warnings;
 }
 
 AppointResult end_term(Session& session, std::string_view person, std::string_view group, Date on,
@@ -275,7 +287,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
 
 AppointResult renew(Session& session, std::string_view person, std::string_view group,
                     std::optional<int> years, const Firmness& firmness) {
-    Appointer appointer{session, firmness};
+    AppointResult result;
     session.change([&] {
         const Group& in = session.group_to_change(group);
         const Person who = person_named(session, person);
@@ -288,11 +300,11 @@ AppointResult renew(Session& session, std::string_view person, std::string_view 
         const Term term = or_refused(renewed_term(*last, years.value_or(usual), session.today()));
         AppointOrder order;
         order.request.role = last->role;
-        if (auto faults = appointer.seat(who, in, order, term); !faults.empty()) {
-            throw RefusedError{std::move(faults)};
-        }
+        result = appointed_by(session, firmness, [&](Appointer& appointer) {
+            return appointer.seat(who, in, order, term);
+        });
     });
-    return appointer.take_result();
+    return result;
 }
 
 }    // namespace lmsection::app

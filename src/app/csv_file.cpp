@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -26,20 +27,26 @@ public:
     Reader& operator=(const Reader&) = delete;
     ~Reader() { csv_free(&parser_); }
 
-    std::vector<CsvRecord> read(std::string_view bytes) {
-        while (!bytes.empty() && !fault_) {
+    /// Hands over each record that is not blank, valid during the call only; the fault that ended
+    /// the reading, if one did.
+    std::optional<Fault> read(std::string_view bytes, const std::function<void(CsvRecord&)>& take) {
+        while (!bytes.empty()) {
             ++line_;
             const std::string_view row = bytes.substr(0, line_length(bytes));
             bytes.remove_prefix(row.size());
-            feed(row);
+            if (csv_parse(&parser_, row.data(), row.size(), on_field, on_row, this) != row.size()) {
+                return Fault{fmt::format("line {}: a quote stands where it cannot", line_),
+                             "put the whole cell in quotes, and double the quotes inside of it"};
+            }
+            hand_over(take);
         }
-        if (!fault_ && csv_fini(&parser_, on_field, on_row, this) != 0) {
-            fault_ = Fault{fmt::format("line {}: a quote is opened and never closed", cell_start_),
-                           "close it, and double the quotes inside of a cell"};
+        if (csv_fini(&parser_, on_field, on_row, this) != 0) {
+            return Fault{fmt::format("line {}: a quote is opened and never closed", cell_start_),
+                         "close it, and double the quotes inside of a cell"};
         }
-        return std::move(records_);
+        hand_over(take);
+        return std::nullopt;
     }
-    [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
 
 private:
     /// Up to and with the next line end: LF, CRLF or a lone CR.
@@ -51,40 +58,43 @@ private:
         return bytes.substr(end, 2) == "\r\n" ? end + 2 : end + 1;
     }
 
-    void feed(std::string_view row) {
-        if (csv_parse(&parser_, row.data(), row.size(), on_field, on_row, this) != row.size()) {
-            fault_ = Fault{fmt::format("line {}: a quote stands where it cannot", line_),
-                           "put the whole cell in quotes, and double the quotes inside of it"};
+    /// Not from within libcsv, whose C does not know what is thrown through it.
+    void hand_over(const std::function<void(CsvRecord&)>& take) {
+        if (complete_) {
+            complete_ = false;
+            take(record_);
         }
     }
 
     static void on_field(void* text, std::size_t size, void* self) {
         auto& reader = *static_cast<Reader*>(self);
-        if (reader.cells_.empty()) {
-            reader.start_ = reader.cell_start_;
+        if (reader.cells_ == 0) {
+            reader.record_.line = reader.cell_start_;
         }
         reader.cell_start_ = reader.line_;
-        reader.cells_.emplace_back(static_cast<const char*>(text), size);
+        auto& cells = reader.record_.cells;
+        if (cells.size() == reader.cells_) {
+            cells.emplace_back();
+        }
+        cells[reader.cells_++].assign(static_cast<const char*>(text), size);
     }
 
     static void on_row(int, void* self) {
         auto& reader = *static_cast<Reader*>(self);
-        const auto& cells = reader.cells_;
+        auto& cells = reader.record_.cells;
+        cells.resize(reader.cells_);
         const bool blank = cells.empty() || (cells.size() == 1 && cells.front().empty());
-        if (!blank) {
-            reader.records_.push_back({reader.start_, std::move(reader.cells_)});
-        }
-        reader.cells_.clear();
+        reader.complete_ = !blank;
+        reader.cells_ = 0;
         reader.cell_start_ = reader.line_ + 1;
     }
 
     csv_parser parser_{};
     std::size_t line_ = 0;
-    std::size_t start_ = 1;         ///< the line on which the record being read began
     std::size_t cell_start_ = 1;    ///< the line on which the cell being read began
-    std::vector<std::string> cells_;
-    std::vector<CsvRecord> records_;
-    std::optional<Fault> fault_;
+    CsvRecord record_{1, {}};       ///< the one being read; its cells' memory is used again
+    std::size_t cells_ = 0;         ///< how many of its cells were read
+    bool complete_ = false;
 };
 
 /// What makes a file unfit to be read at all, with the first line that shows it.
@@ -110,9 +120,6 @@ std::optional<Fault> unreadable(std::string_view bytes) {
     return std::nullopt;
 }
 
-/// Where each cell of a record goes: the index of its column, or nowhere.
-using Places = std::vector<std::optional<std::size_t>>;
-
 /// The headers that stand for a column.
 std::vector<std::string> headings_of(const CsvColumns& columns, const std::string& name) {
     const auto known = columns.headings.find(name);
@@ -130,9 +137,9 @@ std::optional<std::size_t> column_of(const std::string& header, const CsvColumns
     return std::nullopt;
 }
 
-Places places_of(const CsvRecord& header, const std::string& name, const CsvColumns& columns,
-                 std::vector<Fault>& faults) {
-    Places places;
+CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
+                          const CsvColumns& columns, std::vector<Fault>& faults) {
+    CsvFile::Places places;
     for (const std::string& cell : header.cells) {
         const auto place = column_of(folded(tidied_text(cell)), columns);
         const bool twice = place && std::find(places.begin(), places.end(), place) != places.end();
@@ -153,7 +160,7 @@ Places places_of(const CsvRecord& header, const std::string& name, const CsvColu
     return places;
 }
 
-std::vector<std::string> absent_columns(const Places& places, const CsvColumns& columns) {
+std::vector<std::string> absent_columns(const CsvFile::Places& places, const CsvColumns& columns) {
     std::vector<std::string> absent;
     for (std::size_t i = 0; i < columns.names.size(); ++i) {
         if (std::find(places.begin(), places.end(), i) == places.end()) {
@@ -181,64 +188,63 @@ void require(const std::vector<std::string>& absent, const CsvRecord& header,
     }
 }
 
-CsvRecord arranged(CsvRecord record, const Places& places, std::size_t columns) {
-    CsvRecord result{record.line, std::vector<std::string>(columns)};
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (places[i]) {
-            result.cells[*places[i]] = std::move(record.cells[i]);
-        }
-    }
-    return result;
-}
-
 }    // namespace
 
 Fault at_line(const std::string& name, std::size_t line, const Fault& fault) {
     return {fmt::format("{}, line {}: {}", name, line, fault.what), fault.remedy};
 }
 
-CsvTable read_csv_table(std::string_view bytes, const std::string& name,
-                        const CsvColumns& columns) {
+CsvFile::CsvFile(std::string_view bytes, std::string name, const CsvColumns& columns)
+    : bytes_(bytes), name_(std::move(name)), columns_(columns.names.size()) {
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-    if (bytes.starts_with(byte_order_mark)) {
-        bytes.remove_prefix(byte_order_mark.size());
+    if (bytes_.starts_with(byte_order_mark)) {
+        bytes_.remove_prefix(byte_order_mark.size());
     }
-    if (const auto fault = unreadable(bytes)) {
-        throw RefusedError{fmt::format("{}, {}", name, fault->what), fault->remedy};
-    }
-    Reader reader;
-    std::vector<CsvRecord> records = reader.read(bytes);
-    if (reader.fault()) {
-        throw RefusedError{fmt::format("{}, {}", name, reader.fault()->what),
-                           reader.fault()->remedy};
-    }
-    if (records.empty()) {
-        throw RefusedError{fmt::format("{} is empty", name), "its first line names the columns"};
+    if (const auto fault = unreadable(bytes_)) {
+        throw RefusedError{fmt::format("{}, {}", name_, fault->what), fault->remedy};
     }
     std::vector<Fault> faults;
-    const Places places = places_of(records.front(), name, columns, faults);
-    CsvTable result{{}, absent_columns(places, columns)};
-    require(result.absent, records.front(), name, columns, faults);
-    result.records.reserve(records.size() - 1);
-    for (std::size_t i = 1; i < records.size(); ++i) {
-        if (records[i].cells.size() != places.size()) {
-            faults.push_back(at_line(name, records[i].line,
+    bool header = true;
+    const auto fault = Reader{}.read(bytes_, [&](const CsvRecord& record) {
+        if (std::exchange(header, false)) {
+            places_ = places_of(record, name_, columns, faults);
+            absent_ = absent_columns(places_, columns);
+            require(absent_, record, name_, columns, faults);
+        } else if (record.cells.size() != places_.size()) {
+            faults.push_back(at_line(name_, record.line,
                                      {fmt::format("has {} cells, the header has {}",
-                                                  records[i].cells.size(), places.size()),
+                                                  record.cells.size(), places_.size()),
                                       "put a cell that holds a comma in quotes"}));
-            continue;
+        } else {
+            ++records_;
         }
-        result.records.push_back(arranged(std::move(records[i]), places, columns.names.size()));
+    });
+    if (fault) {
+        throw RefusedError{fmt::format("{}, {}", name_, fault->what), fault->remedy};
+    }
+    if (header) {
+        throw RefusedError{fmt::format("{} is empty", name_), "its first line names the columns"};
     }
     if (!faults.empty()) {
         throw RefusedError{std::move(faults)};
     }
-    return result;
 }
 
-std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& name,
-                                const CsvColumns& columns) {
-    return read_csv_table(bytes, name, columns).records;
+void CsvFile::each(const std::function<void(const CsvRecord&)>& take) const {
+    CsvRecord arranged{0, std::vector<std::string>(columns_)};
+    bool header = true;
+    Reader{}.read(bytes_, [&](CsvRecord& record) {
+        if (std::exchange(header, false)) {
+            return;
+        }
+        arranged.line = record.line;
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            if (places_[i]) {
+                arranged.cells[*places_[i]].swap(record.cells[i]);
+            }
+        }
+        take(arranged);
+    });
 }
 
 }    // namespace lmsection::app

@@ -2,17 +2,16 @@
 
 namespace lmsection::app {
 
-void take_records(const Session& session, const std::vector<CsvRecord>& records,
-                  const std::string& name,
+void take_records(const Session& session, const CsvFile& file,
                   const std::function<std::vector<Fault>(const CsvRecord&)>& take) {
     std::vector<Fault> faults;
     std::size_t done = 0;
-    for (const CsvRecord& record : records) {
+    file.each([&](const CsvRecord& record) {
         for (const Fault& fault : take(record)) {
-            faults.push_back(at_line(name, record.line, fault));
+            faults.push_back(at_line(file.name(), record.line, fault));
         }
-        session.around().progress(++done, records.size());
-    }
+        session.around().progress(++done, file.records());
+    });
     if (!faults.empty()) {
         throw RefusedError{std::move(faults)};
     }

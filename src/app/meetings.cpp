@@ -151,10 +151,10 @@ Meeting add_meeting(Session& session, const MeetingOrder& order) {
 
 std::vector<Meeting> add_meetings_from(Session& session, std::string_view csv,
                                        const std::string& file_name, bool ignore_extra) {
-    const auto records = read_csv(csv, file_name, {column_names, {"group", "date"}, ignore_extra});
+    const CsvFile file{csv, file_name, {column_names, {"group", "date"}, ignore_extra}};
     std::vector<Meeting> meetings;
     session.change([&] {
-        take_records(session, records, file_name, [&](const CsvRecord& line) {
+        take_records(session, file, [&](const CsvRecord& line) {
             const auto order = order_of(line, session.today());
             const auto done = order.ok() ? record(session, order.value())
                                          : Outcome<Meeting>{order.fault()};

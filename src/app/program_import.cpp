@@ -237,12 +237,11 @@ private:
 ProgramResult add_programs_from(Session& session, std::string_view csv,
                                 const std::string& file_name, bool ignore_extra,
                                 const Firmness& firmness) {
-    const auto records = read_csv(csv, file_name, {column_names, {"title", "venue"}, ignore_extra});
+    const CsvFile file{csv, file_name, {column_names, {"title", "venue"}, ignore_extra}};
     ProgramResult result;
     session.change([&] {
         Import import{session, firmness, file_name};
-        take_records(session, records, file_name,
-                     [&](const CsvRecord& record) { return import.take(record); });
+        take_records(session, file, [&](const CsvRecord& record) { return import.take(record); });
         result = import.finish();
     });
     return result;

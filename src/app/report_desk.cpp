@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 namespace lmsection::app {
 
@@ -22,17 +24,25 @@ std::vector<OwedReport> reports_of(const Session& session, const ReportQuestion&
     return owed_reports(question, session.handbook(), groups, submissions);
 }
 
-/// Whether anybody was there to write the report: without that a new database would be held to
-/// reports from before its time.
-bool somebody_served(const Session& session, const OwedReport& report) {
-    return store::somebody_serves(session.database(), report.group.id, report.due);
-}
-
+/// The reports of the year before that are missing. Those that nobody was there to write are left
+/// out: without that a new database would be held to reports from before its time.
 std::vector<OwedReport> left_from(const Session& session, ReportQuestion question) {
     question.year = question.year.plus(-1);
     auto reports = reports_of(session, question);
+    std::erase_if(reports,
+                  [](const OwedReport& report) { return report.status != ReportStatus::overdue; });
+    // Group by group, as its terms lie in the file.
+    std::map<GroupId, std::map<Date, bool>> somebody_served;
+    for (const OwedReport& report : reports) {
+        somebody_served[report.group.id][report.due] = false;
+    }
+    for (auto& [group, days] : somebody_served) {
+        for (auto& [day, served] : days) {
+            served = store::somebody_serves(session.database(), group, day);
+        }
+    }
     std::erase_if(reports, [&](const OwedReport& report) {
-        return report.status != ReportStatus::overdue || !somebody_served(session, report);
+        return !somebody_served[report.group.id][report.due];
     });
     return reports;
 }
@@ -111,8 +121,9 @@ std::vector<OwedReport> reports_due(const Session& session, const DeskQuestion& 
     }
     auto reports = reports_of(session, asked);
     if (session.has_database() && !question.year && !question.all) {
-        auto old = left_from(session, asked);
-        reports.insert(reports.begin(), old.begin(), old.end());
+        auto all = left_from(session, asked);
+        std::move(reports.begin(), reports.end(), std::back_inserter(all));
+        return all;
     }
     return reports;
 }
@@ -125,11 +136,10 @@ std::vector<OwedReport> submit_report(Session& session, const ReportOrder& order
 
 std::vector<OwedReport> submit_from(Session& session, std::string_view csv,
                                     const std::string& file_name, bool ignore_extra) {
-    const auto records = read_csv(csv, file_name,
-                                  {column_names, {"group", "report"}, ignore_extra});
+    const CsvFile file{csv, file_name, {column_names, {"group", "report"}, ignore_extra}};
     std::vector<OwedReport> reports;
     session.change([&] {
-        take_records(session, records, file_name, [&](const CsvRecord& line) {
+        take_records(session, file, [&](const CsvRecord& line) {
             const auto order = order_of(line, session.today());
             const auto done = order.ok() ? submit(session, order.value())
                                          : Outcome<OwedReport>{order.fault()};

@@ -322,16 +322,16 @@ const std::vector<std::string>& import_fields() {
 }
 
 ImportResult import_volunteers(Session& session, const ImportOrder& order) {
-    const CsvTable table = read_csv_table(order.csv, order.file_name, columns_of(order));
+    const CsvFile file{order.csv, order.file_name, columns_of(order)};
     Recorder recorder{session};
     ImportResult result;
     session.change([&] {
-        take_records(session, table.records, order.file_name, [&](const CsvRecord& record) {
+        take_records(session, file, [&](const CsvRecord& record) {
             return import_line(session, record, recorder, result.known);
         });
     });
     result.added = recorder.take_result();
-    tell_absent(table.absent, result.added.warnings);
+    tell_absent(file.absent(), result.added.warnings);
     return result;
 }
 

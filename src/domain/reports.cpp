@@ -69,8 +69,12 @@ std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handb
                                      std::span<const Group> groups,
                                      std::span<const Submission> submissions) {
     const Submissions known = by_report(submissions);
+    std::vector<ReportRule> rules = handbook.reports;
+    std::stable_sort(rules.begin(), rules.end(), [&](const ReportRule& a, const ReportRule& b) {
+        return a.due(question.year) < b.due(question.year);
+    });
     std::vector<OwedReport> reports;
-    for (const ReportRule& rule : handbook.reports) {
+    for (const ReportRule& rule : rules) {
         const Date due = rule.due(question.year);
         for (const Group& group : groups) {
             if (!owes(group, rule, due)) {
@@ -86,8 +90,6 @@ std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handb
             }
         }
     }
-    std::stable_sort(reports.begin(), reports.end(),
-                     [](const OwedReport& a, const OwedReport& b) { return a.due < b.due; });
     return reports;
 }
 

@@ -1,47 +1,61 @@
 #include "lmsection/domain/term_index.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <iterator>
 
 namespace lmsection {
 
-TermIndex::TermIndex(std::vector<Service> record) : terms_(std::move(record)) {
-    for (std::size_t place = 0; place < terms_.size(); ++place) {
-        enter(place);
+TermIndex::TermIndex(const std::vector<Service>& record) {
+    terms_.reserve(record.size());
+    for (const Service& term : record) {
+        add(term);
     }
 }
 
-void TermIndex::add(Service term) {
-    terms_.push_back(std::move(term));
-    enter(terms_.size() - 1);
-}
-
-void TermIndex::enter(std::size_t place) {
-    const Appointment& held = terms_[place].appointment;
+void TermIndex::add(const Service& term) {
+    const Appointment& held = term.appointment;
+    const auto place = static_cast<Place>(terms_.size());
+    terms_.push_back(
+        {held.id, held.person, held.group, held.role, held.start, held.end, held.years});
+    if (leads(held.role)) {
+        names_.try_emplace(held.person.value, term.person_name);
+    }
     const ProgramYear last = ProgramYear::containing(held.end);
     for (auto year = ProgramYear::containing(held.start); year <= last; year = year.plus(1)) {
         by_year_[year].push_back(place);
     }
-    by_person_[held.person.value].push_back(place);
-    if (held.start < terms_[first_].appointment.start) {
+    by_person_.emplace(held.person.value, place);
+    if (held.start < terms_[first_].start) {
         first_ = place;
     }
 }
 
+Appointment TermIndex::appointment_at(Place place) const {
+    const Held& held = terms_[place];
+    Appointment appointment;
+    appointment.id = held.id;
+    appointment.person = held.person;
+    appointment.group = held.group;
+    appointment.role = held.role;
+    appointment.start = held.start;
+    appointment.end = held.end;
+    appointment.years = held.years;
+    return appointment;
+}
+
 std::vector<Service> TermIndex::beside(PersonId person, const Term& term) const {
-    std::vector<std::size_t> places;
+    std::vector<Place> places;
     const ProgramYear last = ProgramYear::containing(term.last_day());
     for (auto year = by_year_.lower_bound(term.first_program_year());
          year != by_year_.end() && year->first <= last; ++year) {
-        std::copy_if(year->second.begin(), year->second.end(), std::back_inserter(places),
-                     [&](std::size_t place) {
-                         return serves_between(terms_[place].appointment, term.start(),
-                                               term.last_day());
-                     });
+        std::copy_if(
+            year->second.begin(), year->second.end(), std::back_inserter(places), [&](Place place) {
+                return terms_[place].start <= term.last_day() && term.start() <= terms_[place].end;
+            });
     }
-    if (const auto own = by_person_.find(person.value); own != by_person_.end()) {
-        places.insert(places.end(), own->second.begin(), own->second.end());
-    }
+    const auto [own, own_end] = by_person_.equal_range(person.value);
+    std::transform(own, own_end, std::back_inserter(places),
+                   [](const auto& entry) { return entry.second; });
     if (!terms_.empty()) {
         places.push_back(first_);
     }
@@ -49,20 +63,24 @@ std::vector<Service> TermIndex::beside(PersonId person, const Term& term) const 
     places.erase(std::unique(places.begin(), places.end()), places.end());
     std::vector<Service> found;
     found.reserve(places.size());
-    for (const std::size_t place : places) {
-        found.push_back(terms_[place]);
+    for (const Place place : places) {
+        const auto name = leads(terms_[place].role) ? names_.find(terms_[place].person.value)
+                                                    : names_.end();
+        found.push_back({appointment_at(place), name == names_.end() ? "" : name->second});
     }
     return found;
 }
 
-std::vector<Service> TermIndex::end_before(PersonId person, Date start, const std::string& reason) {
-    std::vector<Service> ended;
-    for (const std::size_t place : by_person_[person.value]) {
-        Appointment& held = terms_[place].appointment;
+std::vector<Appointment> TermIndex::end_before(PersonId person, Date start,
+                                               const std::string& reason) {
+    std::vector<Appointment> ended;
+    const auto [own, own_end] = by_person_.equal_range(person.value);
+    for (auto entry = own; entry != own_end; ++entry) {
+        Held& held = terms_[entry->second];
         if (held.start < start && start <= held.end) {
             held.end = plus_days(start, -1);
-            held.end_reason = reason;
-            ended.push_back(terms_[place]);
+            ended.push_back(appointment_at(entry->second));
+            ended.back().end_reason = reason;
         }
     }
     return ended;

@@ -23,6 +23,8 @@ namespace fs = std::filesystem;
 
 constexpr int busy_wait_ms = 5000;
 constexpr int random_bits = 21;
+constexpr std::size_t held_at_once =
+    1U << 20U;    // bytes of a changeset; a longer one is written as it is made
 constexpr int largest_value =
     256 << 20;    // bytes; nothing that people or commands write comes near
 constexpr std::string_view make_one = "name another with --db, or make one with 'lmsection init'";
@@ -59,7 +61,7 @@ void settle(SQLite::Database& connection, Access access) {
                         "SELECT 1 FROM sqlite_schema LIMIT 0");
     } else {
         connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA; "
-                        "PRAGMA secure_delete = ON");
+                        "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384");
     }
 }
 
@@ -303,7 +305,7 @@ Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kep
             recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
                                                    database_.file());
         } else {
-            keep("");    // NULL would not be nothing
+            keep("", 0);
         }
     } catch (...) {
         roll_back(database_);
@@ -318,24 +320,64 @@ Change::~Change() {
     }
 }
 
-void Change::keep(std::string_view changes) {
+void Change::keep(std::optional<std::string_view> changes, std::size_t room) {
     // A clock that went backwards must not put this before what it may undo, nor give it the number
     // that another copy of the file gives.
     Query query{database_,
                 "INSERT INTO history (id, at, actor, command, changes, undoes) "
                 "VALUES (max(?1, ifnull((SELECT max(id) FROM history) + max(1, ?1 % 2097152), 0)), "
-                "?2, ?3, ?4, ?5, ?6)"};
+                "?2, ?3, ?4, ifnull(?5, zeroblob(?6)), ?7)"};
     query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
-    query.bind_blob(5, changes.data(), static_cast<int>(changes.size())).bind(6, deed_.undoes);
+    if (changes) {
+        query.bind_blob(5, *changes);    // NULL would not be nothing
+    } else {
+        query.bind_null(5);
+    }
+    query.bind(6, static_cast<std::int64_t>(room)).bind(7, deed_.undoes);
     query.run();
+}
+
+std::size_t Change::fill_in() {
+    std::string held;
+    std::size_t written = 0;
+    const auto write = [&] {
+        write_part(database_, "history", "changes", static_cast<int>(written), held);
+        written += held.size();
+        held.clear();
+    };
+    recorder_->each_part([&](std::string_view part) {
+        held += part;
+        if (held.size() >= held_at_once) {
+            write();
+        }
+    });
+    write();
+    return written;
+}
+
+void Change::record() {
+    const std::size_t most = recorder_->size_at_most();
+    if (most <= held_at_once) {
+        std::string changes;
+        recorder_->each_part([&](std::string_view part) { changes += part; });
+        if (!changes.empty()) {
+            keep(changes, 0);
+        }
+        return;
+    }
+    keep(std::nullopt, most);
+    if (const std::size_t size = fill_in(); size < most) {    // some of it was changed back
+        Query{database_, "DELETE FROM history WHERE id = last_insert_rowid()"}.run();
+        if (size > 0) {
+            keep(std::nullopt, size);
+            fill_in();
+        }
+    }
 }
 
 void Change::commit() {
     if (recorder_) {
-        const std::string changes = recorder_->changes();
-        if (!changes.empty()) {
-            keep(changes);
-        }
+        record();
     }
     recorder_.reset();
     execute(database_, "COMMIT");

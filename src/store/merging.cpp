@@ -42,7 +42,7 @@ void insert_entry(const Database& database, const StoredEntry& entry) {
                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
     query.bind(1, entry.id).bind(2, entry.deed.at).bind(3, entry.deed.actor);
     query.bind(4, entry.deed.command).bind(6, entry.deed.undoes);
-    query.bind_blob(5, entry.changes.data(), static_cast<int>(entry.changes.size()));
+    query.bind_blob(5, entry.changes);
     query.run();
 }
 
@@ -204,7 +204,9 @@ std::string changeset_between(const Forms& forms, const Tables& before, const Ta
     apply(free.database(), forms, nothing, before);
     const Recorder recorder{free.database().impl().connection->getHandle(), "the merge"};
     apply(free.database(), forms, before, after);
-    return recorder.changes();
+    std::string changes;
+    recorder.each_part([&](std::string_view part) { changes += part; });
+    return changes;
 }
 
 /// What gave way in a merge, as it was and as it is.

@@ -76,14 +76,16 @@ std::string identifier(std::string_view name) {
 
 Query::Query(const Database& database, std::string_view sql) : database_(database) {
     auto& idle = database.impl().idle;
-    const auto prepared = idle.find(sql);
-    if (prepared != idle.end() && prepared->second) {
-        statement_ = std::move(prepared->second);
+    home_ = idle.find(sql);
+    if (home_ == idle.end()) {
+        home_ = idle.try_emplace(std::string{sql}).first;
+    }
+    if (home_->second) {
+        statement_ = std::move(home_->second);
         return;
     }
     try {
-        statement_ = std::make_unique<SQLite::Statement>(*database.impl().connection,
-                                                         std::string{sql});
+        statement_ = std::make_unique<SQLite::Statement>(*database.impl().connection, home_->first);
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, database.file());
     }
@@ -91,9 +93,7 @@ Query::Query(const Database& database, std::string_view sql) : database_(databas
 
 Query::~Query() {
     statement_->tryReset();
-    auto& idle = database_.impl().idle;
-    const std::string& sql = statement_->getQuery();
-    idle.insert_or_assign(sql, std::move(statement_));
+    home_->second = std::move(statement_);
 }
 
 Query& Query::bind(int parameter, std::int64_t value) {
@@ -111,8 +111,9 @@ Query& Query::bind_null(int parameter) {
     return *this;
 }
 
-Query& Query::bind_blob(int parameter, const void* bytes, int size) {
-    statement_->bind(parameter, bytes, size);
+Query& Query::bind_blob(int parameter, std::string_view bytes) {
+    statement_->bindNoCopy(parameter, static_cast<const void*>(bytes.data()),
+                           static_cast<int>(bytes.size()));
     return *this;
 }
 
@@ -198,6 +199,21 @@ Date Query::date(int column) const {
 
 std::optional<Date> Query::optional_date(int column) const {
     return is_null(column) ? std::nullopt : std::optional{date(column)};
+}
+
+void write_part(const Database& database, const char* table, const char* column, int offset,
+                std::string_view part) {
+    sqlite3* connection = database.impl().connection->getHandle();
+    sqlite3_blob* room = nullptr;
+    int code = sqlite3_blob_open(connection, "main", table, column,
+                                 sqlite3_last_insert_rowid(connection), 1, &room);
+    if (code == SQLITE_OK) {
+        code = sqlite3_blob_write(room, part.data(), static_cast<int>(part.size()), offset);
+    }
+    sqlite3_blob_close(room);
+    if (code != SQLITE_OK) {
+        throw store_error(SQLite::Exception{sqlite3_errstr(code), code}, database.file());
+    }
 }
 
 StoreError Query::damaged(const Fault& fault) const {

@@ -14,6 +14,9 @@
 
 namespace lmsection::store {
 
+/// Statements that were prepared and are not in use, by their SQL.
+using IdleStatements = std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>>;
+
 /// The connection, its name for messages, and the statements that it has prepared.
 class Database::Impl {
 public:
@@ -27,7 +30,7 @@ public:
     std::filesystem::path file;           ///< the name it bears, or will bear
     std::filesystem::path unpublished;    ///< where a file that is being made lies until then
     std::unique_ptr<SQLite::Database> connection;
-    std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> idle;
+    IdleStatements idle;
     std::optional<std::filesystem::path> copy_before_update;    ///< made when it was opened
 };
 
@@ -64,7 +67,8 @@ public:
         return value ? bind(parameter, *value) : bind_null(parameter);
     }
     Query& bind_null(int parameter);
-    Query& bind_blob(int parameter, const void* bytes, int size);
+    /// The bytes stay where they are until the query ends.
+    Query& bind_blob(int parameter, std::string_view bytes);
 
     /// Makes it ready to run once more; what is bound stays until it is bound anew.
     Query& again();
@@ -116,7 +120,12 @@ private:
     [[nodiscard]] StoreError damaged(const Fault& fault) const;
 
     const Database& database_;
+    IdleStatements::iterator home_;    ///< where the statement is handed back to
     std::unique_ptr<SQLite::Statement> statement_;
 };
+
+/// Writes a part of a long value into the room that the newest row of a table has for it.
+void write_part(const Database& database, const char* table, const char* column, int offset,
+                std::string_view part);
 
 }    // namespace lmsection::store

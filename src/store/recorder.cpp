@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <exception>
 #include <string_view>
 #include <utility>
 
@@ -15,10 +16,29 @@ int is_recorded(void*, const char* table) {
     return std::string_view{table} == "history" ? 0 : 1;
 }
 
+/// Stands between SQLite's C, through which nothing may be thrown, and who takes the parts.
+struct PartTaker {
+    const std::function<void(std::string_view)>& take;
+    std::exception_ptr thrown;
+
+    static int take_part(void* self, const void* bytes, int size) {
+        auto& taker = *static_cast<PartTaker*>(self);
+        try {
+            taker.take({static_cast<const char*>(bytes), static_cast<std::size_t>(size)});
+            return SQLITE_OK;
+        } catch (...) {
+            taker.thrown = std::current_exception();
+            return SQLITE_ABORT;
+        }
+    }
+};
+
 }    // namespace
 
 Recorder::Recorder(sqlite3* connection, std::filesystem::path file) : file_(std::move(file)) {
     check(sqlite3session_create(connection, "main", &session_));
+    int on = 1;
+    check(sqlite3session_object_config(session_, SQLITE_SESSION_OBJCONFIG_SIZE, &on));
     sqlite3session_table_filter(session_, is_recorded, nullptr);
     check(sqlite3session_attach(session_, nullptr));
 }
@@ -27,13 +47,17 @@ Recorder::~Recorder() {
     sqlite3session_delete(session_);
 }
 
-std::string Recorder::changes() const {
-    int size = 0;
-    void* bytes = nullptr;
-    check(sqlite3session_changeset(session_, &size, &bytes));
-    std::string changes{static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
-    sqlite3_free(bytes);
-    return changes;
+std::size_t Recorder::size_at_most() const {
+    return static_cast<std::size_t>(sqlite3session_changeset_size(session_));
+}
+
+void Recorder::each_part(const std::function<void(std::string_view)>& take) const {
+    PartTaker taker{take, {}};
+    const int code = sqlite3session_changeset_strm(session_, PartTaker::take_part, &taker);
+    if (taker.thrown) {
+        std::rethrow_exception(taker.thrown);
+    }
+    check(code);
 }
 
 void Recorder::check(int code) const {

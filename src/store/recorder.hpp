@@ -3,7 +3,8 @@
 #include <sqlite3.h>
 
 #include <filesystem>
-#include <string>
+#include <functional>
+#include <string_view>
 
 namespace lmsection::store {
 
@@ -16,8 +17,10 @@ public:
     Recorder& operator=(const Recorder&) = delete;
     ~Recorder();
 
-    /// The changes so far, as a changeset; empty where nothing changed.
-    [[nodiscard]] std::string changes() const;
+    /// A number of bytes that the changes so far do not exceed as a changeset.
+    [[nodiscard]] std::size_t size_at_most() const;
+    /// Hands over the changes so far, as the parts of a changeset; none where nothing changed.
+    void each_part(const std::function<void(std::string_view)>& take) const;
 
 private:
     void check(int code) const;

@@ -225,7 +225,7 @@ void bind_value(Query& query, int parameter, const Value& value) {
     } else if (const auto* text = std::get_if<std::string>(&value)) {
         query.bind(parameter, *text);
     } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
-        query.bind_blob(parameter, bytes->value.data(), static_cast<int>(bytes->value.size()));
+        query.bind_blob(parameter, bytes->value);
     } else {
         query.bind_null(parameter);
     }

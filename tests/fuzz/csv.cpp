@@ -32,7 +32,7 @@ public:
                               "Ana Diaz,ana@lib.example,middle-managers,chair,2026\n"
                               "Ben Okafor,ben@lib.example,leadership-team,,2026\n"
                               "Zoë Ng,zoe@lib.example,leadership-team,co-chair,2026\n",
-                              "people.csv", false, {}));
+                              "people.csv", false, {}, unwatched));
         ++around.now_ms;    // so that ids are new
         around.dry_run = true;
         session_.emplace(app::Session::for_writing(around));
@@ -70,10 +70,17 @@ std::string as_csv(const std::vector<app::CsvRecord>& records) {
     return text;
 }
 
+std::vector<app::CsvRecord> records_in(std::string_view csv) {
+    std::vector<app::CsvRecord> records;
+    const app::CsvFile file{csv, "people.csv", columns()};
+    file.each([&](const app::CsvRecord& record) { records.push_back(record); });
+    demand(records.size() == file.records(), "as many records are handed over as were counted");
+    return records;
+}
+
 void read_and_write_again(std::string_view csv) {
     std::vector<app::CsvRecord> records;
-    const bool read = runs<RefusedError>(
-        [&] { records = app::read_csv(csv, "people.csv", columns()); });
+    const bool read = runs<RefusedError>([&] { records = records_in(csv); });
     if (!read) {
         return;
     }
@@ -83,7 +90,7 @@ void read_and_write_again(std::string_view csv) {
         demand(record.cells.size() == columns().names.size(), "a record has a cell a column");
         line = record.line;
     }
-    const auto again = app::read_csv(as_csv(records), "people.csv", columns());
+    const auto again = records_in(as_csv(records));
     demand(again.size() == records.size(), "as many records are read back as were written");
     for (std::size_t i = 0; i < records.size(); ++i) {
         demand(again[i].cells == records[i].cells, "cells read back as they were written");
@@ -92,9 +99,12 @@ void read_and_write_again(std::string_view csv) {
 
 void take_in(unsigned kind, std::string_view csv) {
     switch (kind) {
-    case 'a': static_cast<void>(app::appoint_from(session(), csv, "in.csv", false, {})); break;
+    case 'a':
+        static_cast<void>(app::appoint_from(session(), csv, "in.csv", false, {}, unwatched));
+        break;
     case 'A':
-        static_cast<void>(app::appoint_from(session(), csv, "in.csv", true, {"it was agreed"}));
+        static_cast<void>(
+            app::appoint_from(session(), csv, "in.csv", true, {"it was agreed"}, unwatched));
         break;
     case 'v':
         static_cast<void>(app::import_volunteers(session(), {csv, "in.csv", {}, true}));

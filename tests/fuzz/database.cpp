@@ -193,8 +193,9 @@ void try_to_write(const app::Circumstances& around) {
     auto session = app::Session::for_writing(tried);
     runs<RefusedError>([&] { static_cast<void>(app::undo(session, std::nullopt)); });
     runs<RefusedError>([&] {
-        static_cast<void>(app::appoint_from(
-            session, "name,email,group\nDee Ray,dee@lib.example,lead\n", "in.csv", true, {}));
+        static_cast<void>(app::appoint_from(session,
+                                            "name,email,group\nDee Ray,dee@lib.example,lead\n",
+                                            "in.csv", true, {}, unwatched));
     });
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lmsection/app/session.hpp"
+#include "lmsection/app/appointments.hpp"
 
 #include <filesystem>
 #include <string_view>
@@ -32,5 +32,8 @@ private:
 
 [[nodiscard]] std::string read_bytes(const std::filesystem::path& file);
 void write_bytes(const std::filesystem::path& file, std::string_view bytes);
+
+/// For who does not want to be told whom a command appoints.
+inline void unwatched(const app::Appointed&) {}
 
 }    // namespace lmsection::fuzz

@@ -3,6 +3,7 @@
 #include "lmsection/app/people.hpp"
 #include "lmsection/app/session.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,10 +45,12 @@ struct AppointResult {
                                               const Firmness& firmness);
 
 /// Appoints everybody that a CSV file names, all or none; every bad line is reported by number.
-/// Columns: name, email, group, role, years, year, start, institution, note.
-[[nodiscard]] AppointResult appoint_from(Session& session, std::string_view csv,
-                                         const std::string& file_name, bool ignore_extra,
-                                         const Firmness& firmness);
+/// Columns: name, email, group, role, years, year, start, institution, note. `take` is told of each
+/// as it is written: before it is known whether all of them can be. What comes back are warnings.
+[[nodiscard]] std::vector<std::string>
+appoint_from(Session& session, std::string_view csv, const std::string& file_name,
+             bool ignore_extra, const Firmness& firmness,
+             const std::function<void(const Appointed&)>& take);
 
 /// Ends the term that a person serves in a group on `on`, which becomes its last day. A term that
 /// has not begun by then is taken off the record.

@@ -2,6 +2,8 @@
 
 #include "lmsection/domain/errors.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,20 +29,34 @@ struct CsvColumns {
     std::string remedy = {};
 };
 
-/// What a CSV file holds.
-struct CsvTable {
-    std::vector<CsvRecord> records;
-    std::vector<std::string> absent;    ///< columns that were asked for and are not there
-};
+/// CSV (RFC 4180, UTF-8, with or without a byte-order mark, any line ends) with a header that names
+/// the columns in any order, in any case. Blank lines are passed over. Of a long file no more than
+/// a record is held beside its bytes.
+class CsvFile {
+public:
+    /// Where each cell of a record goes: the index of its column, or nowhere.
+    using Places = std::vector<std::optional<std::size_t>>;
 
-/// Reads CSV (RFC 4180, UTF-8, with or without a byte-order mark, any line ends) with a header
-/// that names the columns in any order, in any case. `name`: of the file, for messages. Every
-/// fault found is reported with its line in one `RefusedError`; blank lines are passed over.
-[[nodiscard]] CsvTable read_csv_table(std::string_view bytes, const std::string& name,
-                                      const CsvColumns& columns);
-/// The records of `read_csv_table` alone.
-[[nodiscard]] std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& name,
-                                              const CsvColumns& columns);
+    /// Looks through all of it; every fault found is reported with its line in one `RefusedError`.
+    /// `bytes` outlive the object; `name`: of the file, for messages.
+    CsvFile(std::string_view bytes, std::string name, const CsvColumns& columns);
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+    /// How many there are, the header not counted.
+    [[nodiscard]] std::size_t records() const { return records_; }
+    /// The columns that were asked for and are not there.
+    [[nodiscard]] const std::vector<std::string>& absent() const { return absent_; }
+    /// Hands over the records in their order, each valid during the call only.
+    void each(const std::function<void(const CsvRecord&)>& take) const;
+
+private:
+    std::string_view bytes_;
+    std::string name_;
+    std::size_t columns_;
+    Places places_;
+    std::vector<std::string> absent_;
+    std::size_t records_ = 0;
+};
 
 /// A fault of one line of the file called `name`, as it is reported.
 [[nodiscard]] Fault at_line(const std::string& name, std::size_t line, const Fault& fault);

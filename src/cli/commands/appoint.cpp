@@ -97,12 +97,19 @@ int run_appoint_many(const Options& options, Context& context) {
     const std::string csv = context.read_file(*options.from);
     auto session = context.writing();
     const std::string name = spoken_name(*options.from);
-    const auto result = app::appoint_from(session, csv, name, options.ignore_extra, firmness);
-    context.warn(result.warnings);
+    std::vector<app::Appointed> appointed;    // to be shown once all of them are on record
+    std::size_t count = 0;
+    context.warn(app::appoint_from(session, csv, name, options.ignore_extra, firmness,
+                                   [&](const app::Appointed& one) {
+                                       ++count;
+                                       if (!context.globals().quiet) {
+                                           appointed.push_back(one);
+                                       }
+                                   }));
     if (!context.globals().quiet) {
-        write_appointed(context, result.appointed);
+        write_appointed(context, appointed);
     }
-    context.say(fmt::format("{} appointed.", result.appointed.size()));
+    context.say(fmt::format("{} appointed.", count));
     tell_dry_run(context);
     return 0;
 }
