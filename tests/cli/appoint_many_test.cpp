@@ -1,6 +1,8 @@
 // `appoint --from`: many at once, all or none.
 #include "harness.hpp"
 
+#include <fmt/format.h>
+
 using namespace lmsection::test;
 
 namespace {
@@ -223,4 +225,30 @@ TEST_CASE("the sample's thirteenth member is refused without an override") {
     CHECK(numbers_of(error) == Words{"line 2"});
     CHECK(holds(error, "13"));
     CHECK(section.csv({"appoint", "--from", over, "--override", "Agreed"}).size() == 1);
+}
+
+TEST_CASE("a file of thousands is one entry of the history, which is taken back and done again") {
+    // Too much for the history to hold at once; half of the people are changed after they were
+    // made.
+    constexpr int people = 4000;
+    std::string csv = "name,email,group,start,years,institution\n";
+    for (int i = 0; i < people; ++i) {
+        const std::string who = fmt::format("Member {0:04},m{0}@lib.example", i);
+        csv += fmt::format("{},member-experience,{}-07-01,1,\n", who, 1950 + i / 60);
+        csv += i % 2 == 0 ? ""
+                          : fmt::format("{},middle-managers,{}-07-01,1,City Library\n", who,
+                                        1950 + i / 60);
+    }
+    const Section section;
+    const std::string before = section.done({"export"}).out;
+    section.done({"appoint", "--from", "-", "-q", "--override", "a test"}, csv);
+    const std::string after = section.done({"export"}).out;
+    CHECK(number_in(section.database(), "SELECT max(length(changes)) FROM history") > 1 << 20);
+    CHECK(section.csv({"log"}).column("rows").front() ==
+          fmt::format("people +{}, appointments +{}", people, people + people / 2));
+    section.done({"undo"});
+    CHECK(section.done({"export"}).out == before);
+    section.done({"redo"});
+    CHECK(section.done({"export"}).out == after);
+    CHECK(section.done({"doctor"}).status == 0);
 }
