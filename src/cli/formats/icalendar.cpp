@@ -18,6 +18,11 @@ namespace {
 
 /// The functions of libical that are used here.
 struct Library {
+    Library() = default;
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+    ~Library() { icaltimezone_free_builtin_timezones(); }    // it made them when it read a time
+
     SharedLibrary file{LMSECTION_ICAL, LMSECTION_ICAL_PACKAGE};
 
 // NOLINTNEXTLINE(bugprone-macro-parentheses): a name that is declared stands in none
@@ -32,6 +37,7 @@ struct Library {
     LMSECTION_FUNCTION(icalproperty_set_value);
     LMSECTION_FUNCTION(icalproperty_set_x_name);
     LMSECTION_FUNCTION(icaltime_from_string);
+    LMSECTION_FUNCTION(icaltimezone_free_builtin_timezones);
     LMSECTION_FUNCTION(icalvalue_new_from_string);
     LMSECTION_FUNCTION(icalvalue_new_text);
     LMSECTION_FUNCTION(icalvalue_new_date);
