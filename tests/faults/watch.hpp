@@ -17,6 +17,7 @@ struct Call {
     std::uint32_t arguments = 0;    ///< how many words are the command line; the rest are variables
     std::uint32_t size = 0;         ///< of the words that follow, each ended by a NUL
     std::uint64_t largest_file = 0;    ///< the limit of a file's size
+    std::uint64_t ignored = 0;         ///< a bit for each signal that is ignored, from 1 on
 };
 /// What the server answers: first who runs the command, then how it ended, as `wait` tells it.
 using Answer = std::int32_t;

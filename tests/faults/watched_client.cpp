@@ -40,6 +40,18 @@ void pass_signals_on() {
     }
 }
 
+std::uint64_t ignored_signals() {
+    std::uint64_t ignored = 0;
+    for (int signal = 1; signal < 32; ++signal) {
+        struct sigaction action {};
+        ::sigaction(signal, nullptr, &action);
+        if (action.sa_handler == SIG_IGN) {
+            ignored |= std::uint64_t{1} << static_cast<unsigned>(signal);
+        }
+    }
+    return ignored;
+}
+
 std::string words_of(char** words, std::uint32_t& count) {
     std::string joined;
     for (; *words != nullptr; ++words, ++count) {
@@ -124,6 +136,7 @@ int main(int count, char** words) {
     rlimit limit{};
     ::getrlimit(RLIMIT_FSIZE, &limit);
     call.largest_file = limit.rlim_cur;
+    call.ignored = ignored_signals();
     std::string sent = words_of(words, call.arguments);
     std::uint32_t variables = 0;
     sent += words_of(environ, variables);

@@ -148,6 +148,11 @@ void become(int client, const Call& call, const std::vector<int>& descriptors) {
     if (::fchdir(descriptors.front()) != 0 || ::setrlimit(RLIMIT_FSIZE, &limit) != 0) {
         give_up("a client's place cannot be taken");
     }
+    for (int signal = 1; signal < 32; ++signal) {
+        if ((call.ignored >> static_cast<unsigned>(signal) & 1U) != 0) {
+            std::signal(signal, SIG_IGN);
+        }
+    }
     const bool other = owner.uid != ::getuid();
     if (other &&
         (::setgroups(0, nullptr) != 0 || ::setgid(owner.gid) != 0 || ::setuid(owner.uid) != 0)) {
