@@ -207,9 +207,9 @@ std::string folded(std::string_view text) {
     if (ascii) {
         return lower_ascii(text);
     }
-    return without_strokes(mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-                                            UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
-                                            UTF8PROC_IGNORE));
+    constexpr int options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                            UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
+    return without_strokes(is_utf8(text) ? mapped(text, options) : mapped(harmless(text), options));
 }
 
 std::size_t length_of(std::string_view text) {

@@ -8,10 +8,16 @@ using namespace lmsection::test;
 
 namespace {
 
+void run_sql(const std::string& database, const std::string& sql) {
+    sqlite3* opened = nullptr;
+    REQUIRE(sqlite3_open(database.c_str(), &opened) == SQLITE_OK);
+    const int status = sqlite3_exec(opened, sql.c_str(), nullptr, nullptr, nullptr);
+    sqlite3_close(opened);
+    REQUIRE(status == SQLITE_OK);
+}
+
 struct HostileSection : SampleSection {
     HostileSection() {
-        sqlite3* opened = nullptr;
-        REQUIRE(sqlite3_open(database().c_str(), &opened) == SQLITE_OK);
         const std::string evil = "'<script>x</script>&\" =1+1' || char(27, 91, 50, 74, 8238, 155, "
                                  "13, 10) || 'Bcc: eve@lib.example' || char(13, 10) || 'END:VCARD'";
         const std::string sql =
@@ -19,9 +25,7 @@ struct HostileSection : SampleSection {
             " WHERE email LIKE 'ana.diaz%'; " + "UPDATE groups SET name = " + evil +
             " WHERE slug = 'middle-managers'; UPDATE history SET actor = " + evil +
             ", command = " + evil + " WHERE id = (SELECT max(id) FROM history)";
-        const int status = sqlite3_exec(opened, sql.c_str(), nullptr, nullptr, nullptr);
-        sqlite3_close(opened);
-        REQUIRE(status == SQLITE_OK);
+        run_sql(database(), sql);
     }
 };
 
@@ -87,4 +91,17 @@ TEST_CASE("no text of a database becomes a line of a card or of a list of addres
     CHECK(begun > 0);
     CHECK(begun == ended);
     CHECK(count_lines(section.done({"roster", "-f", "emails"}).out) == 1);
+}
+
+TEST_CASE("a name in a database that is no text is in nobody's way") {
+    const Section section;
+    run_sql(section.database(),
+            "UPDATE groups SET name = CAST(x'4cff61' AS TEXT) WHERE slug = 'leadership-team'");
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "leadership-t"});
+    run_sql(section.database(), "UPDATE people SET name = CAST(x'41ff61' AS TEXT)");
+    CHECK(holds(section.done({"appoint", "end", "ana@lib.example", "leadership-t"}).out, "\uFFFD"));
+    CHECK(holds(section.refuses(3, {"roster", "leaders"}), "fits more than one"));
+    section.done({"roster", "--format", "xlsx", "--output", section.folder() / "r.xlsx"});
+    section.done({"person", "list"});
+    section.done({"check"});
 }

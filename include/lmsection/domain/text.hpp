@@ -23,7 +23,8 @@ namespace lmsection {
 /// Composed (NFC), trimmed, with single blanks inside. `text` is UTF-8.
 [[nodiscard]] std::string tidied_text(std::string_view text);
 /// The form under which spellings of a name are the same: case folded, without accents, ligatures
-/// and strokes taken apart, curly apostrophes straight. `text` is UTF-8.
+/// and strokes taken apart, curly apostrophes straight. Bytes that are no UTF-8, as a damaged file
+/// may hold them, are as one another.
 [[nodiscard]] std::string folded(std::string_view text);
 /// Characters (code points) in UTF-8 text.
 [[nodiscard]] std::size_t length_of(std::string_view text);
