@@ -109,8 +109,8 @@ TEST_CASE("a term that is ended in the index counts as ended") {
     CHECK_FALSE(told(again, to, index.beside(ana.person, next)).empty());
     const auto ended = index.end_before(ana.person, next.start(), "appointed anew");
     REQUIRE(ended.size() == 1);
-    CHECK(ended.front().appointment.end == "2026-06-30"_day);
-    CHECK(ended.front().appointment.end_reason == "appointed anew");
+    CHECK(ended.front().end == "2026-06-30"_day);
+    CHECK(ended.front().end_reason == "appointed anew");
     CHECK(told(again, to, index.beside(ana.person, next)).empty());
     CHECK(index.end_before(ana.person, "2025-07-01"_day, "").empty());
 }
