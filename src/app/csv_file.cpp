@@ -82,9 +82,11 @@ private:
     static void on_row(int, void* self) {
         auto& reader = *static_cast<Reader*>(self);
         auto& cells = reader.record_.cells;
-        cells.resize(reader.cells_);
-        const bool blank = cells.empty() || (cells.size() == 1 && cells.front().empty());
-        reader.complete_ = !blank;
+        const bool blank = reader.cells_ == 0 || (reader.cells_ == 1 && cells.front().empty());
+        if (!blank) {    // of CRLF, libcsv tells LF as a blank line more
+            cells.resize(reader.cells_);
+            reader.complete_ = true;
+        }
         reader.cells_ = 0;
         reader.cell_start_ = reader.line_ + 1;
     }

@@ -134,13 +134,15 @@ private:
     }
 
     void overlapping_term() {
-        for (const auto& [held, name] : record_) {
+        for (const Service& service : record_) {
+            const Appointment& held = service.appointment;
             if (held.person == candidacy_.person &&
                 serves_between(held, candidacy_.term.start(), candidacy_.term.last_day())) {
                 findings_.push_back(forbidden(
                     "1",
-                    fmt::format("{} already serves in {} as {} from {} to {}", name, group_.name,
-                                word(held.role), iso(held.start), iso(held.end)),
+                    fmt::format("{} already serves in {} as {} from {} to {}",
+                                candidacy_.person_name, group_.name, word(held.role),
+                                iso(held.start), iso(held.end)),
                     fmt::format("start after {}, or end that term first (--replace does both)",
                                 iso(held.end))));
                 return;

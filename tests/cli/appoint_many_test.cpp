@@ -230,7 +230,7 @@ TEST_CASE("the sample's thirteenth member is refused without an override") {
 TEST_CASE("a file of thousands is one entry of the history, which is taken back and done again") {
     // Too much for the history to hold at once; half of the people are changed after they were
     // made.
-    constexpr int people = 4000;
+    constexpr int people = 6000;
     std::string csv = "name,email,group,start,years,institution\n";
     for (int i = 0; i < people; ++i) {
         const std::string who = fmt::format("Member {0:04},m{0}@lib.example", i);
@@ -240,15 +240,22 @@ TEST_CASE("a file of thousands is one entry of the history, which is taken back 
                                         1950 + i / 60);
     }
     const Section section;
-    const std::string before = section.done({"export"}).out;
+    const auto records = [&] {    // the history stays, and grows
+        std::vector<std::string> lines = lines_of(section.done({"export"}).out);
+        std::erase_if(lines, [](const std::string& line) {
+            return line.starts_with("{\"table\":\"history\"");
+        });
+        return lines;
+    };
+    const auto before = records();
     section.done({"appoint", "--from", "-", "-q", "--override", "a test"}, csv);
-    const std::string after = section.done({"export"}).out;
+    const auto after = records();
     CHECK(number_in(section.database(), "SELECT max(length(changes)) FROM history") > 1 << 20);
-    CHECK(section.csv({"log"}).column("rows").front() ==
+    CHECK(section.csv({"log"}).column("changes").front() ==
           fmt::format("people +{}, appointments +{}", people, people + people / 2));
     section.done({"undo"});
-    CHECK(section.done({"export"}).out == before);
+    CHECK((records() == before));
     section.done({"redo"});
-    CHECK(section.done({"export"}).out == after);
+    CHECK((records() == after));
     CHECK(section.done({"doctor"}).status == 0);
 }

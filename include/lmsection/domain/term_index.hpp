@@ -34,8 +34,8 @@ private:
         PersonId person;
         GroupId group;
         Role role = Role::member;
-        Date start;
-        Date end;
+        Date start{};
+        Date end{};
         int years = 0;
     };
 
