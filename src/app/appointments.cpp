@@ -20,8 +20,7 @@ namespace {
 class Appointer {
 public:
     /// `take`: is told of each appointment.
-    Appointer(Session& session, const Firmness& firmness,
-              std::function<void(const Appointed&)> take)
+    Appointer(Session& session, const Firmness& firmness, TakeAppointed take)
         : session_(session), firmness_(firmness), take_(std::move(take)) {}
 
     /// Appoints, or tells why not; what was written by then is taken back with the change.
@@ -80,7 +79,7 @@ public:
                                       overridden ? firmness_.override_reason : ""};
         store::insert_appointment(session_.database(), appointment, person.name);
         record.add({appointment, person.name});
-        take_({appointment, person, group});
+        take_(appointment, person, group);
         return {};
     }
 
@@ -121,7 +120,7 @@ private:
     const Firmness& firmness_;
     std::map<GroupId, TermIndex> records_;
     std::map<std::string, Outcome<Group>, std::less<>> groups_;
-    std::function<void(const Appointed&)> take_;
+    TakeAppointed take_;
     std::vector<std::string> warnings_;
 };
 
@@ -130,7 +129,7 @@ AppointResult appointed_by(Session& session, const Firmness& firmness,
                            const std::function<std::vector<Fault>(Appointer&)>& work) {
     AppointResult result;
     Appointer appointer{session, firmness,
-                        [&](const Appointed& one) { result.appointed.push_back(one); }};
+                        [&](const auto&... one) { result.appointed.push_back({one...}); }};
     if (auto faults = work(appointer); !faults.empty()) {
         throw RefusedError{std::move(faults)};
     }
@@ -232,8 +231,7 @@ AppointResult appoint_on_record(Session& session, const Person& person, const Gr
 
 std::vector<std::string> appoint_from(Session& session, std::string_view csv,
                                       const std::string& file_name, bool ignore_extra,
-                                      const Firmness& firmness,
-                                      const std::function<void(const Appointed&)>& take) {
+                                      const Firmness& firmness, const TakeAppointed& take) {
     const CsvFile file{csv, file_name, {column_names, {"group"}, ignore_extra}};
     std::vector<std::string> warnings;
     session.change([&] {

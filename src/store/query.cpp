@@ -102,7 +102,11 @@ Query& Query::bind(int parameter, std::int64_t value) {
 }
 
 Query& Query::bind(int parameter, std::string_view value) {
-    statement_->bind(parameter, std::string{value});
+    return bind(parameter, std::string{value});
+}
+
+Query& Query::bind(int parameter, const std::string& value) {
+    statement_->bind(parameter, value);
     return *this;
 }
 

@@ -57,6 +57,7 @@ public:
 
     Query& bind(int parameter, std::int64_t value);
     Query& bind(int parameter, std::string_view value);
+    Query& bind(int parameter, const std::string& value);    // spares a copy
     Query& bind(int parameter, Date value) { return bind(parameter, iso(value)); }
     template <class Tag>
     Query& bind(int parameter, Id<Tag> value) {

@@ -34,6 +34,6 @@ private:
 void write_bytes(const std::filesystem::path& file, std::string_view bytes);
 
 /// For who does not want to be told whom a command appoints.
-inline void unwatched(const app::Appointed&) {}
+inline void unwatched(const Appointment&, const Person&, const Group&) {}
 
 }    // namespace lmsection::fuzz

@@ -28,6 +28,9 @@ struct Appointed {
     Group group;
 };
 
+/// Is told of an appointment; what it names need not be copied for it.
+using TakeAppointed = std::function<void(const Appointment&, const Person&, const Group&)>;
+
 /// What a command did to appointments, and what it warns of.
 struct AppointResult {
     std::vector<Appointed> appointed;
@@ -47,10 +50,10 @@ struct AppointResult {
 /// Appoints everybody that a CSV file names, all or none; every bad line is reported by number.
 /// Columns: name, email, group, role, years, year, start, institution, note. `take` is told of each
 /// as it is written: before it is known whether all of them can be. What comes back are warnings.
-[[nodiscard]] std::vector<std::string>
-appoint_from(Session& session, std::string_view csv, const std::string& file_name,
-             bool ignore_extra, const Firmness& firmness,
-             const std::function<void(const Appointed&)>& take);
+[[nodiscard]] std::vector<std::string> appoint_from(Session& session, std::string_view csv,
+                                                    const std::string& file_name, bool ignore_extra,
+                                                    const Firmness& firmness,
+                                                    const TakeAppointed& take);
 
 /// Ends the term that a person serves in a group on `on`, which becomes its last day. A term that
 /// has not begun by then is taken off the record.

@@ -100,10 +100,10 @@ int run_appoint_many(const Options& options, Context& context) {
     std::vector<app::Appointed> appointed;    // to be shown once all of them are on record
     std::size_t count = 0;
     context.warn(app::appoint_from(session, csv, name, options.ignore_extra, firmness,
-                                   [&](const app::Appointed& one) {
+                                   [&](const auto&... one) {
                                        ++count;
                                        if (!context.globals().quiet) {
-                                           appointed.push_back(one);
+                                           appointed.push_back({one...});
                                        }
                                    }));
     if (!context.globals().quiet) {
