@@ -2,10 +2,6 @@
 // wrong and what to do, the right status, nothing on standard output, and not a byte changed.
 #include "harness.hpp"
 
-#include <sqlite3.h>
-
-#include <memory>
-
 using namespace lmsection::test;
 
 namespace {
@@ -31,14 +27,6 @@ void is_told(const Section& section, int status, const Words& words, const Words
         CAPTURE(words, said, part);
         CHECK(holds(said, part));
     }
-}
-
-void execute(const std::string& file, const std::string& sql) {
-    sqlite3* opened = nullptr;
-    const int status = sqlite3_open(file.c_str(), &opened);
-    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database{opened, sqlite3_close};
-    REQUIRE(status == SQLITE_OK);
-    REQUIRE(sqlite3_exec(opened, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
 }
 
 Words with(Words words, const Words& more) {
@@ -131,7 +119,7 @@ TEST_CASE("the same person twice in a group at the same time is refused") {
 
 TEST_CASE("a retired group takes nobody in and an override does not help") {
     const SampleSection section;
-    execute(section.database(),
+    run_sql(section.database(),
             "UPDATE groups SET retired_on = '2026-01-01' WHERE slug = 'library-consulting'");
     is_told(section, 3, {"appoint", newcomer, "library-consulting"},
             {"Library Consulting was retired on 2026-01-01"});

@@ -1,9 +1,6 @@
 #include "harness.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
-#include <memory>
 
 using namespace lmsection::test;
 
@@ -36,15 +33,11 @@ Words faults_of(const Section& section, Words more = {}) {
 /// Records meetings of a group as the store keeps them.
 void meet(const Section& section, const std::string& group, const std::string& day,
           int with_chairs) {
-    sqlite3* opened = nullptr;
-    const int status = sqlite3_open(section.database().c_str(), &opened);
-    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database{opened, sqlite3_close};
-    REQUIRE(status == SQLITE_OK);
     const std::string sql =
         "INSERT INTO meetings (group_id, on_date, kind, with_chairs) SELECT id, '" + day +
         "', 'virtual', " + std::to_string(with_chairs) + " FROM groups WHERE slug = '" + group +
         "'";
-    REQUIRE(sqlite3_exec(opened, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    run_sql(section.database(), sql);
 }
 
 std::string verdict_of(const Section& section, const std::string& rule, const Words& more = {}) {

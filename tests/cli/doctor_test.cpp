@@ -13,15 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Runs SQL on a file, past the program.
-void tamper_by(const std::string& file, const std::string& sql) {
-    sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
-    const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr);
-    sqlite3_close(database);
-    REQUIRE(status == SQLITE_OK);
-}
-
 /// The rows that doctor gives, which must end with that status.
 Table examined(const Section& section, int status, const Words& more = {}) {
     Words arguments{"doctor", "-f", "csv"};
@@ -106,7 +97,7 @@ TEST_CASE("doctor tells of records that break what the schema promises") {
              {"PRAGMA user_version = 99", "identity", "99"},
          }) {
         write_file(section.database(), whole);
-        tamper_by(section.database(), sql);
+        run_sql(section.database(), sql);
         CAPTURE(sql);
         const Table table = examined(section, 4);
         CHECK(verdict_on(table, check) == "fault");
@@ -159,7 +150,7 @@ TEST_CASE("a database with triggers, views or virtual tables is refused and left
           "CREATE VIEW evil AS SELECT name FROM people",
           "CREATE VIRTUAL TABLE evil USING fts5(x)"}) {
         write_file(section.database(), whole);
-        tamper_by(section.database(), sql);
+        run_sql(section.database(), sql);
         CHECK(holds(section.refuses(4, {"roster"}), "evil"));
         section.refuses(4, {"person", "add", "New One <new@lib.example>"});
         section.refuses(4, {"backup", section.folder() / "copy.db"});
@@ -218,8 +209,8 @@ TEST_CASE("a forget that was cut off before its end is told of, and finished by 
     CHECK(number_in(section.database(), "SELECT count(*) FROM history WHERE command = "
                                         "'lmsection person forget'") == 1);
     CHECK(verdict_on(examined(section, 0), "erased") == "ok");
-    tamper_by(section.database(), "UPDATE history SET command = 'lmsection person forget "
-                                  "(unfinished)' WHERE command = 'lmsection person forget'");
+    run_sql(section.database(), "UPDATE history SET command = 'lmsection person forget "
+                                "(unfinished)' WHERE command = 'lmsection person forget'");
     CHECK(verdict_on(examined(section, 0), "erased") == "warning");
     CHECK(verdict_on(examined(section, 0, {"--rewrite", "--dry-run"}), "erased") == "warning");
     CHECK(verdict_on(examined(section, 0, {"--rewrite"}), "erased") == "ok");

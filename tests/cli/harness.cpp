@@ -396,6 +396,15 @@ std::vector<Words> ask_database(const std::string& file, const std::string& sql)
     return rows;
 }
 
+void run_sql(const std::string& file, const std::string& sql) {
+    sqlite3* opened = nullptr;
+    const int status = sqlite3_open(file.c_str(), &opened);
+    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database{opened, sqlite3_close};
+    REQUIRE(status == SQLITE_OK);
+    CAPTURE(sql);
+    REQUIRE(sqlite3_exec(opened, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+}
+
 std::int64_t number_in(const std::string& file, const std::string& sql) {
     const auto rows = ask_database(file, sql);
     REQUIRE(rows.size() == 1);

@@ -140,6 +140,8 @@ void write_file(const std::string& file, std::string_view text);
 /// The rows of a query on a database file, cells as text ("NULL" where absent), through SQLite's
 /// own interface, reading only.
 [[nodiscard]] std::vector<Words> ask_database(const std::string& file, const std::string& sql);
+/// Runs SQL on a database file, past the program; fails the test where SQLite does not take it.
+void run_sql(const std::string& file, const std::string& sql);
 /// The single number that a query gives.
 [[nodiscard]] std::int64_t number_in(const std::string& file, const std::string& sql);
 

@@ -2,19 +2,9 @@
 // not let them act.
 #include "harness.hpp"
 
-#include <sqlite3.h>
-
 using namespace lmsection::test;
 
 namespace {
-
-void run_sql(const std::string& database, const std::string& sql) {
-    sqlite3* opened = nullptr;
-    REQUIRE(sqlite3_open(database.c_str(), &opened) == SQLITE_OK);
-    const int status = sqlite3_exec(opened, sql.c_str(), nullptr, nullptr, nullptr);
-    sqlite3_close(opened);
-    REQUIRE(status == SQLITE_OK);
-}
 
 struct HostileSection : SampleSection {
     HostileSection() {

@@ -1,19 +1,8 @@
 #include "harness.hpp"
 
-#include <sqlite3.h>
-
 using namespace lmsection::test;
 
 namespace {
-
-/// Runs SQL on a file, past the program.
-void execute_on(const std::string& file, const std::string& sql) {
-    sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
-    const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr);
-    sqlite3_close(database);
-    REQUIRE(status == SQLITE_OK);
-}
 
 /// A section in which two people were appointed and one of them edited.
 struct WorkedSection : Section {
@@ -184,7 +173,7 @@ TEST_CASE("redo is refused where something else has taken the place") {
 TEST_CASE("an entry whose content was erased is told as such and cannot be undone") {
     const WorkedSection section;
     const std::string id = section.entry("person edit");
-    execute_on(section.database(), "UPDATE history SET changes = x'' WHERE id = " + id);
+    run_sql(section.database(), "UPDATE history SET changes = x'' WHERE id = " + id);
     CHECK(section.csv({"log"}).only("id", id).at(0, "state") == "erased");
     CHECK(section.done({"log", "show", id, "-f", "csv"}).out ==
           "table,record,done,field,before,after\r\n");
@@ -194,7 +183,7 @@ TEST_CASE("an entry whose content was erased is told as such and cannot be undon
 TEST_CASE("a damaged entry is told with status 4 and changes nothing") {
     const WorkedSection section;
     const std::string id = section.entry("person edit");
-    execute_on(section.database(), "UPDATE history SET changes = x'54ff00' WHERE id = " + id);
+    run_sql(section.database(), "UPDATE history SET changes = x'54ff00' WHERE id = " + id);
     section.refuses(4, {"undo", id});
     CHECK(section.run({"log", "-f", "csv"}).status == 4);
 }

@@ -1,7 +1,5 @@
 #include "harness.hpp"
 
-#include <sqlite3.h>
-
 #include <filesystem>
 
 using namespace lmsection::test;
@@ -44,14 +42,6 @@ struct Copied : Section {
         return ask_database(database(), sql).at(0).at(0);
     }
 };
-
-void execute_on(const std::string& file, const std::string& sql) {
-    sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
-    const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr);
-    sqlite3_close(database);
-    REQUIRE(status == SQLITE_OK);
-}
 
 }    // namespace
 
@@ -251,20 +241,20 @@ TEST_CASE("a file that is no copy of the section is refused, and so is a damaged
     section.refuses(2, {"merge"});
     section.refuses(2, {"merge", ""});
     section.refuses(2, {"merge", section.other, "--ours", "--theirs"});
-    execute_on(section.other, "CREATE TRIGGER t AFTER INSERT ON people BEGIN SELECT 1; END");
+    run_sql(section.other, "CREATE TRIGGER t AFTER INSERT ON people BEGIN SELECT 1; END");
     section.refuses(4, {"merge", section.other});
-    execute_on(section.other, "DROP TRIGGER t");
-    execute_on(section.other, "INSERT INTO history SELECT max(id) + 1, at, actor, command, "
-                              "x'54ff00', NULL FROM history");
+    run_sql(section.other, "DROP TRIGGER t");
+    run_sql(section.other, "INSERT INTO history SELECT max(id) + 1, at, actor, command, "
+                           "x'54ff00', NULL FROM history");
     section.refuses(4, {"merge", section.other});
-    execute_on(section.other, "PRAGMA user_version = 999");
+    run_sql(section.other, "PRAGMA user_version = 999");
     CHECK(holds(section.refuses(4, {"merge", section.other}), "newer"));
 }
 
 TEST_CASE("an entry that is another one in each copy is refused") {
     const Copied section;
-    execute_on(section.other, "UPDATE history SET changes = (SELECT changes FROM history "
-                              "ORDER BY id LIMIT 1) WHERE id = (SELECT max(id) FROM history)");
+    run_sql(section.other, "UPDATE history SET changes = (SELECT changes FROM history "
+                           "ORDER BY id LIMIT 1) WHERE id = (SELECT max(id) FROM history)");
     CHECK(holds(section.refuses(3, {"merge", section.other}), "another one"));
 }
 

@@ -1,8 +1,6 @@
 // What `export` writes and `import` reads: everything, losslessly, as text.
 #include "harness.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <random>
@@ -13,15 +11,6 @@ using namespace lmsection::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Runs SQL on a file, past the program.
-void tamper_with(const std::string& file, const std::string& sql) {
-    sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
-    const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr);
-    sqlite3_close(database);
-    REQUIRE(status == SQLITE_OK);
-}
 
 std::string exported(const Section& section) {
     return section.done({"export"}).out;
@@ -179,11 +168,11 @@ TEST_CASE("hostile text comes through export and import byte by byte, and steers
     const LivedInSection section;
     section.done({"person", "edit", "ana.diaz@riverside.example", "--note",
                   "=1+1 \" \\ \xf0\x9f\xa6\x86 </script> {\"hex\":\"00\"} \xc3\xa9"});
-    tamper_with(section.database(), "UPDATE people SET note = 'a' || char(0) || char(27) || '[2J' "
-                                    "|| char(8238) || char(133) || char(10) || 'z' "
-                                    "WHERE id = (SELECT max(id) FROM people)");
-    tamper_with(section.database(), "UPDATE history SET command = CAST(x'6cff00fe' AS TEXT) "
-                                    "WHERE id = (SELECT max(id) FROM history)");
+    run_sql(section.database(), "UPDATE people SET note = 'a' || char(0) || char(27) || '[2J' "
+                                "|| char(8238) || char(133) || char(10) || 'z' "
+                                "WHERE id = (SELECT max(id) FROM people)");
+    run_sql(section.database(), "UPDATE history SET command = CAST(x'6cff00fe' AS TEXT) "
+                                "WHERE id = (SELECT max(id) FROM history)");
     const std::string text = exported(section);
     CHECK_FALSE(holds(text, "\xe2\x80\xae"));
     CHECK_FALSE(holds(text, "\x1b"));
@@ -226,7 +215,7 @@ TEST_CASE("made-up content of all kinds comes through export and import byte by 
                                       : "'p" + id + "@lib.example', 'p" + id + "@lib.example'") +
                    ", '', '" + note + "');";
         }
-        tamper_with(section.database(), sql);
+        run_sql(section.database(), sql);
         const std::string text = exported(section);
         CHECK(through_import(section, text) == text);
     }

@@ -20,15 +20,6 @@ namespace {
 
 const store::Deed deed{"tester", "lmsection test", "2026-11-24T12:00:00Z"};
 
-/// Runs SQL on a file, past the program.
-void tamper(const std::string& file, const std::string& sql) {
-    sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
-    const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr);
-    sqlite3_close(database);
-    REQUIRE(status == SQLITE_OK);
-}
-
 /// That a file is refused as a failure of the store, for reading and writing, and is left alone.
 void refused(const Section& section, const std::string& reason) {
     const std::string before = bytes_of(section.database());
@@ -61,20 +52,20 @@ TEST_CASE("an empty file is refused and left as it is") {
 TEST_CASE("another program's database is refused and left as it is") {
     const Section section;
     fs::remove(section.database());
-    tamper(section.database(), "CREATE TABLE t (x); INSERT INTO t VALUES (1)");
+    run_sql(section.database(), "CREATE TABLE t (x); INSERT INTO t VALUES (1)");
     refused(section, "not a section's database");
 }
 
 TEST_CASE("a database of a newer program is refused and left as it is") {
     const Section section;
-    tamper(section.database(), "PRAGMA user_version = 9999");
+    run_sql(section.database(), "PRAGMA user_version = 9999");
     refused(section, "newer");
 }
 
 TEST_CASE("a database of a version that no program ever made is refused and left as it is") {
     for (const char* version : {"0", "-5"}) {
         const Section section;
-        tamper(section.database(), std::string{"PRAGMA user_version = "} + version);
+        run_sql(section.database(), std::string{"PRAGMA user_version = "} + version);
         refused(section, "not a section's database");
     }
 }
@@ -82,7 +73,7 @@ TEST_CASE("a database of a version that no program ever made is refused and left
 TEST_CASE("an empty database that bears our mark is not filled") {
     const Section section;
     fs::remove(section.database());
-    tamper(section.database(), "PRAGMA application_id = 1819112291");
+    run_sql(section.database(), "PRAGMA application_id = 1819112291");
     refused(section, "not a section's database");
 }
 
@@ -108,8 +99,8 @@ TEST_CASE("a cut-off database fails with status 4 and one line") {
 
 TEST_CASE("what holds something that the schema forbids is told as damage, with status 4") {
     const SampleSection section;
-    tamper(section.database(), "PRAGMA ignore_check_constraints = ON; "
-                               "UPDATE appointments SET role = 'king'");
+    run_sql(section.database(), "PRAGMA ignore_check_constraints = ON; "
+                                "UPDATE appointments SET role = 'king'");
     CHECK(holds(section.run({"roster", "-f", "csv"}).err, "king"));
     CHECK(section.run({"roster", "-f", "csv"}).status == 4);
 }
@@ -136,7 +127,7 @@ TEST_CASE("a number that the schema forbids is told as damage by whoever reads i
              Damage{"volunteers SET experience = 100", "100", {"volunteer", "list"}},
          }) {
         const std::string sound = bytes_of(section.database());
-        tamper(section.database(), "PRAGMA ignore_check_constraints = ON; UPDATE " + damage.sql);
+        run_sql(section.database(), "PRAGMA ignore_check_constraints = ON; UPDATE " + damage.sql);
         INFO(damage.sql);
         CHECK(holds(section.fails(4, damage.reader), damage.number + " is not between"));
         write_file(section.database(), sound);
