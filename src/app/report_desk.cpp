@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -32,17 +33,15 @@ std::vector<OwedReport> left_from(const Session& session, ReportQuestion questio
     std::erase_if(reports,
                   [](const OwedReport& report) { return report.status != ReportStatus::overdue; });
     // Group by group, as its terms lie in the file.
-    std::map<GroupId, std::map<Date, bool>> somebody_served;
+    std::map<std::pair<GroupId, Date>, bool> somebody_served;
     for (const OwedReport& report : reports) {
-        somebody_served[report.group.id][report.due] = false;
+        somebody_served[{report.group.id, report.due}] = false;
     }
-    for (auto& [group, days] : somebody_served) {
-        for (auto& [day, served] : days) {
-            served = store::somebody_serves(session.database(), group, day);
-        }
+    for (auto& [when, served] : somebody_served) {
+        served = store::somebody_serves(session.database(), when.first, when.second);
     }
     std::erase_if(reports, [&](const OwedReport& report) {
-        return !somebody_served[report.group.id][report.due];
+        return !somebody_served.at({report.group.id, report.due});
     });
     return reports;
 }

@@ -358,9 +358,7 @@ std::size_t Change::fill_in() {
 void Change::record() {
     const std::size_t most = recorder_->size_at_most();
     if (most <= held_at_once) {
-        std::string changes;
-        recorder_->each_part([&](std::string_view part) { changes += part; });
-        if (!changes.empty()) {
+        if (const std::string changes = recorder_->changes(); !changes.empty()) {
             keep(changes, 0);
         }
         return;

@@ -204,9 +204,7 @@ std::string changeset_between(const Forms& forms, const Tables& before, const Ta
     apply(free.database(), forms, nothing, before);
     const Recorder recorder{free.database().impl().connection->getHandle(), "the merge"};
     apply(free.database(), forms, before, after);
-    std::string changes;
-    recorder.each_part([&](std::string_view part) { changes += part; });
-    return changes;
+    return recorder.changes();
 }
 
 /// What gave way in a merge, as it was and as it is.

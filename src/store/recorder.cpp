@@ -51,6 +51,12 @@ std::size_t Recorder::size_at_most() const {
     return static_cast<std::size_t>(sqlite3session_changeset_size(session_));
 }
 
+std::string Recorder::changes() const {
+    std::string changes;
+    each_part([&](std::string_view part) { changes += part; });
+    return changes;
+}
+
 void Recorder::each_part(const std::function<void(std::string_view)>& take) const {
     PartTaker taker{take, {}};
     const int code = sqlite3session_changeset_strm(session_, PartTaker::take_part, &taker);

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <string_view>
 
 namespace lmsection::store {
@@ -19,7 +20,9 @@ public:
 
     /// A number of bytes that the changes so far do not exceed as a changeset.
     [[nodiscard]] std::size_t size_at_most() const;
-    /// Hands over the changes so far, as the parts of a changeset; none where nothing changed.
+    /// The changes so far, as a changeset; empty where nothing changed.
+    [[nodiscard]] std::string changes() const;
+    /// Hands them over in parts, where they are long.
     void each_part(const std::function<void(std::string_view)>& take) const;
 
 private:

@@ -6,6 +6,8 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 namespace lmsection::watch {
@@ -23,6 +25,12 @@ struct Call {
 using Answer = std::int32_t;
 
 constexpr std::size_t most_descriptors = 4;
+
+[[noreturn]] inline void give_up(const char* what) {
+    constexpr int failed = 98;    // which no test expects
+    std::perror(what);
+    std::exit(failed);
+}
 
 inline sockaddr_un address() {
     sockaddr_un address{};

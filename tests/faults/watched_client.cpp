@@ -9,8 +9,6 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 extern char** environ;    // NOLINT(readability-redundant-declaration)
@@ -20,11 +18,6 @@ namespace {
 using namespace lmsection::watch;
 
 volatile sig_atomic_t runner = 0;
-
-[[noreturn]] void give_up(const char* what) {
-    std::perror(what);
-    std::exit(98);
-}
 
 void pass_on(int signal) {
     if (runner != 0) {

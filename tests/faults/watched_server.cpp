@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -29,11 +28,6 @@ int lmsection_main(int count, char** words);
 namespace {
 
 using namespace lmsection::watch;
-
-[[noreturn]] void give_up(const char* what) {
-    std::perror(what);
-    std::exit(98);
-}
 
 int run(std::vector<std::string> words) {
     std::vector<char*> pointers;
