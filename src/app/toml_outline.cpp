@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
 namespace lmsection::app {
@@ -16,6 +15,10 @@ constexpr std::size_t most_parts = 4;
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
+}
+
+bool is_beyond_ascii(char c) {
+    return static_cast<unsigned char>(c) >= 0x80U;
 }
 
 bool is_key_letter(char c) {
@@ -141,7 +144,7 @@ private:
         at_line_start_ = false;
         const bool opens = c == '[' || c == '{';
         const bool quote = c == '"' || c == '\'';
-        if (static_cast<unsigned char>(c) >= 0x80U) {
+        if (is_beyond_ascii(c)) {
             reason_ = "a letter with an accent stands outside of quotes";
         } else if (in_value_ && (opens || quote)) {
             // toml++ would take what follows for a part of the value, accents and all.
@@ -150,42 +153,46 @@ private:
             text(c);
             in_value_ = true;
         } else {
-            refuse_day_with_time(c);
+            refuse_what_joins(c);
             plain_letter(c, opens);
             advance();
         }
     }
 
-    /// toml++ takes it for granted that a whole time follows `2026-01-01T`.
-    void refuse_day_with_time(char c) {
-        constexpr std::string_view day = "0000-00-00";
-        const bool joins = c == 'T' || c == 't' || (c == ' ' && is_digit(after(1)));
-        if (!in_value_ || !joins || at_ < day.size()) {
-            return;
-        }
-        const std::string_view before = text_.substr(at_ - day.size(), day.size());
-        const bool is_day = std::equal(before.begin(), before.end(), day.begin(),
-                                       [](char read, char meant) {
-                                           return meant == '0' ? is_digit(read) : read == meant;
-                                       });
-        if (is_day) {
+    /// toml++ takes it for granted that a whole time follows `2026-01-01T` or `2026-01-01 1`.
+    void refuse_what_joins(char c) {
+        const char before = at_ > 0 ? text_[at_ - 1] : '\n';
+        const std::size_t next = text_.find_first_not_of(" \t", at_);
+        const bool more = (c == ' ' || c == '\t') && next != std::string_view::npos &&
+                          std::string_view{"#,]}\r\n"}.find(text_[next]) == std::string_view::npos;
+        if (in_value_ && more) {
+            reason_ = "more follows a value on its line; a day has no time here";
+        } else if (in_value_ && (c == 'T' || c == 't') && (is_digit(before) || before == '_')) {
             reason_ = "a day with a time, which no handbook has";
         }
     }
 
     void plain_letter(char c, bool opens) {
-        const bool closes = c == ']' || c == '}';
         if (opens) {
             open_.push_back(c);
             reason_ = open_.size() > deepest ? "too many brackets are open" : "";
-        } else if (closes && !open_.empty()) {
-            open_.pop_back();
+        } else if (c == ']' || c == '}') {
+            close(c);
         }
         const bool in_table = !open_.empty() && open_.back() == '{';
         expects_inner_key_ = in_table && (c == '{' || c == ',');
         if (c != ' ' && c != '\t') {
             in_value_ = !opens && c != ',';
         }
+    }
+
+    /// toml++ takes it for granted that `[` is never closed by `}`.
+    void close(char c) {
+        if (open_.empty() || open_.back() != (c == ']' ? '[' : '{')) {
+            reason_ = fmt::format("a '{}' closes what is not open", c);
+            return;
+        }
+        open_.pop_back();
     }
 
     /// A text in quotes, on one line or, in three quotes, on several.
@@ -195,16 +202,27 @@ private:
         const std::string_view end = several_lines ? std::string_view{three}
                                                    : std::string_view{three}.substr(0, 1);
         at_ += end.size();
-        while (!at_end() && text_.substr(at_, end.size()) != end) {
+        while (reason_.empty() && !at_end() && text_.substr(at_, end.size()) != end) {
             if (!several_lines && letter() == '\n') {
                 return;    // toml++ tells of a text that is not closed
             }
-            advance_if(quote == '"' && letter() == '\\');
+            if (quote == '"' && letter() == '\\') {
+                refuse_accent_after_backslash();
+                advance();
+            }
             advance();
         }
         at_ += end.size();
         for (int own = 0; several_lines && own < 2 && !at_end() && letter() == quote; ++own) {
             advance();    // the text's own last letters
+        }
+    }
+
+    /// toml++ is undone by it, also where a `\` joins a line to one that begins so.
+    void refuse_accent_after_backslash() {
+        const std::size_t next = text_.find_first_not_of(" \t\r\n\v\f", at_ + 1);
+        if (next != std::string_view::npos && is_beyond_ascii(text_[next])) {
+            reason_ = "a letter with an accent follows a '\\'";
         }
     }
 

@@ -389,6 +389,15 @@ TEST_CASE("a bracket or a dot out of place is refused, and does not end the prog
     }
 }
 
+TEST_CASE(
+    "a bracket that closes what is not open is refused, which toml++ would take for granted") {
+    for (const char* text : {"a = [}", "a = [1, }", "a = [[}]", "a = {b = ]}", "a = ]", "a = 1]",
+                             "a = 1}", "a = [1]]"}) {
+        INFO(text);
+        CHECK(holds(faults_of(text).front(), "closes"));
+    }
+}
+
 TEST_CASE("a key with an accent is refused, and is not what toml++ calls unreachable") {
     // Under the sanitizers this is where undefined behaviour shows.
     for (const char* text : {"\u00e9 = 1", "a\u00e9 = 1", "a.\u00e9 = 1", "[\u00e9]", "[[\u00e9]]",
@@ -399,25 +408,45 @@ TEST_CASE("a key with an accent is refused, and is not what toml++ calls unreach
 }
 
 TEST_CASE("a quote or a bracket within a value is refused, with what is in it") {
-    for (const char* text :
-         {"a = 0%)\"\u00e9\"", "a = 1'\u00e9'", "a = \"b\"\"\u00e9\"", "a = [1\"\u00e9\"]",
-          "a = 7+=\"\u00e9\"", "a = 7[\"\u00e9\"]", "a = 7 \"\u00e9\"", "a = 7{b = \"\u00e9\"}",
-          "[a] \"\u00e9\"", "a = [1] \"\u00e9\"", "a = \"\"\"b\"\"\"\"\"\"\u00e9\""}) {
+    for (const char* text : {"a = 0%)\"\u00e9\"", "a = 1'\u00e9'", "a = \"b\"\"\u00e9\"",
+                             "a = [1\"\u00e9\"]", "a = 7+=\"\u00e9\"", "a = 7[\"\u00e9\"]",
+                             "a = 7{b = \"\u00e9\"}", "a = \"\"\"b\"\"\"\"\"\"\u00e9\""}) {
         INFO(text);
         CHECK(holds(faults_of(text).front(), "in the middle of a value"));
     }
 }
 
+TEST_CASE("an accent after a backslash is refused, which toml++ would not survive") {
+    for (const char* text : {"a = \"\\\u00e9\"", "a = \"\"\"\\\u00e9\"\"\"",
+                             "a = \"\"\"b \\\n  \u00e9\"\"\"", "a = \"\"\"\\ \u2003\n\"\"\""}) {
+        INFO(text);
+        CHECK(holds(faults_of(text).front(), "a letter with an accent follows"));
+    }
+    for (const char* text :
+         {"a = \"\\\\\u00e9\"", "a = '\\\u00e9'", "a = \"\"\"b \\\n  c \u00e9\"\"\""}) {
+        INFO(text);
+        CHECK_FALSE(holds(faults_of(text).front(), "accent"));
+    }
+}
+
 TEST_CASE("a day with a time is refused, which toml++ would take for granted") {
-    for (const char* text : {"a = 2026-01-01tt1:2", "a = 2026-01-01 1", "a = [2026-01-01T9]",
-                             "a = {b = 2026-01-01 09:00:00}", "[a]\nb = 2026-01-01t"}) {
+    for (const char* text : {"a = 2026-01-01tt1:2", "a = [2026-01-01T9]", "[a]\nb = 2026-01-01t",
+                             "a = 20_26-01-01T1"}) {
         INFO(text);
         CHECK(holds(faults_of(text).front(), "a day with a time"));
     }
-    for (const char* text : {"a = 2026-01-01", "a = 2026-01-01 # new year", "a = \"2026-01-01 1\"",
-                             "a = 12026-01-01", "# 2026-01-01 1"}) {
+    for (const char* text : {"a = 2026-01-01 1", "a = {b = 2026-01-01 09:00:00}",
+                             "a = 2205-(1-01 1", "a = 20_26-01-01 1", "a = 1\t2", "[a] b = 1",
+                             "a = 7 \"\u00e9\"", "[a] \"\u00e9\"", "a = [1] \"\u00e9\""}) {
+        INFO(text);
+        CHECK(holds(faults_of(text).front(), "more follows a value"));
+    }
+    for (const char* text :
+         {"a = 2026-01-01", "a = 2026-01-01 # new year", "a = \"2026-01-01 1\"", "a = [1 , 2 ]",
+          "a = 12026-01-01", "# 2026-01-01 1", "a = {b = 1 }", "a = 1 \r\n", "a = [1 # one\n]"}) {
         INFO(text);
         CHECK_FALSE(holds(faults_of(text).front(), "a day with a time"));
+        CHECK_FALSE(holds(faults_of(text).front(), "more follows a value"));
     }
 }
 
