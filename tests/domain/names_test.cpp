@@ -118,6 +118,15 @@ TEST_CASE("an unknown name is refused with the nearest ones") {
     CHECK_FALSE(holds(unknown, "did you mean"));
 }
 
+TEST_CASE("a slip in a family name or in a first name is weighed against that word alone") {
+    for (const char* typed : {"lozzz", "marzz", "lzzzz"}) {
+        Nearest nearest{typed};
+        nearest.offer("Maria Lopez", "maria lopez");
+        INFO(typed);
+        CHECK(holds(nearest.question("nobody"), "did you mean") == (typed != std::string{"lzzzz"}));
+    }
+}
+
 TEST_CASE("no name at all fits nothing") {
     for (const char* typed : {"", " ", "\t", "\xff"}) {
         CHECK_FALSE(resolve_name("group", typed, groups()).ok());

@@ -43,7 +43,11 @@ TEST_CASE("every status of a program is read by its word") {
     for (const ProgramStatus status : all_program_statuses) {
         CHECK(parse_program_status(word(status)).value() == status);
     }
-    CHECK_FALSE(parse_program_status("lost").ok());
+    const auto unknown = parse_program_status("lost");
+    REQUIRE_FALSE(unknown.ok());
+    for (const ProgramStatus status : all_program_statuses) {
+        CHECK(holds(unknown.fault().remedy, std::string{word(status)}));
+    }
     for (const std::string& nasty : nasty_texts()) {
         CHECK(is_one_clean_line(parse_program_status(nasty).fault()));
     }

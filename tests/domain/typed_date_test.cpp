@@ -161,7 +161,7 @@ TEST_CASE("a day that no calendar has is told apart from a text that is no day")
         INFO(typed);
         CHECK(holds(parse_typed_date(typed, today).fault().what, "no day"));
     }
-    for (const char* typed : {"soon", "+99999d", "2026-13"}) {
+    for (const char* typed : {"soon", "+99999d", "2026-13", "2026-11x24", "2026x11-24"}) {
         INFO(typed);
         CHECK(holds(parse_typed_date(typed, today).fault().what, "is not a day"));
     }
