@@ -17,6 +17,10 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
 bool is_beyond_ascii(char c) {
     return static_cast<unsigned char>(c) >= 0x80U;
 }
@@ -39,17 +43,14 @@ public:
 
 private:
     [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
-    [[nodiscard]] char letter() const { return after(0); }
-    [[nodiscard]] char after(std::size_t letters) const {
-        return at_ + letters < text_.size() ? text_[at_ + letters] : '\n';
-    }
+    [[nodiscard]] char letter() const { return at_end() ? '\n' : text_[at_]; }
 
     void advance() {
         line_ += letter() == '\n' ? std::size_t{1} : std::size_t{0};
         ++at_;
     }
     void skip_blanks() {
-        while (letter() == ' ' || letter() == '\t') {
+        while (is_blank(letter())) {
             advance();
         }
     }
@@ -110,7 +111,9 @@ private:
     void words(std::string_view what) {
         std::size_t parts = 0;
         do {
-            advance_if(parts > 0);
+            if (parts > 0) {
+                advance();
+            }
             skip_blanks();
             const std::size_t start = at_;
             while (is_key_letter(letter()) && !at_end()) {
@@ -124,12 +127,6 @@ private:
             }
             skip_blanks();
         } while (letter() == '.' && !at_end());
-    }
-
-    void advance_if(bool wanted) {
-        if (wanted) {
-            advance();
-        }
     }
 
     void expect(char wanted, std::string_view reason) {
@@ -152,22 +149,28 @@ private:
         } else if (quote) {
             text(c);
             in_value_ = true;
+        } else if (is_blank(c)) {
+            blanks();
         } else {
-            refuse_what_joins(c);
+            refuse_day_with_time(c);
             plain_letter(c, opens);
             advance();
         }
     }
 
-    /// toml++ takes it for granted that a whole time follows `2026-01-01T` or `2026-01-01 1`.
-    void refuse_what_joins(char c) {
-        const char before = at_ > 0 ? text_[at_ - 1] : '\n';
-        const std::size_t next = text_.find_first_not_of(" \t", at_);
-        const bool more = (c == ' ' || c == '\t') && next != std::string_view::npos &&
-                          std::string_view{"#,]}\r\n"}.find(text_[next]) == std::string_view::npos;
-        if (in_value_ && more) {
+    /// toml++ takes it for granted that a whole time follows `2026-01-01 1`.
+    void blanks() {
+        skip_blanks();
+        constexpr std::string_view ends = "#,]}\r\n";
+        if (in_value_ && ends.find(letter()) == std::string_view::npos) {
             reason_ = "more follows a value on its line; a day has no time here";
-        } else if (in_value_ && (c == 'T' || c == 't') && (is_digit(before) || before == '_')) {
+        }
+    }
+
+    /// The same of `2026-01-01T`.
+    void refuse_day_with_time(char c) {
+        const bool joins = in_value_ && (c == 'T' || c == 't');
+        if (joins && (is_digit(text_[at_ - 1]) || text_[at_ - 1] == '_')) {
             reason_ = "a day with a time, which no handbook has";
         }
     }
@@ -181,9 +184,7 @@ private:
         }
         const bool in_table = !open_.empty() && open_.back() == '{';
         expects_inner_key_ = in_table && (c == '{' || c == ',');
-        if (c != ' ' && c != '\t') {
-            in_value_ = !opens && c != ',';
-        }
+        in_value_ = !opens && c != ',';
     }
 
     /// toml++ takes it for granted that `[` is never closed by `}`.

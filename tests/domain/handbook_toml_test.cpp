@@ -450,6 +450,13 @@ TEST_CASE("a day with a time is refused, which toml++ would take for granted") {
     }
 }
 
+TEST_CASE("many blanks in a row are read once, not once for each of them") {
+    // Read anew from each, these took an hour.
+    const std::string blanks(2'000'000, ' ');
+    CHECK_FALSE(holds(faults_of("a = 1" + blanks + "# one").front(), "more follows a value"));
+    CHECK(holds(faults_of("a = 1" + blanks + "2").front(), "more follows a value"));
+}
+
 TEST_CASE("a text of several lines may end with quotes of its own") {
     const auto purpose = changed({"", "purpose = ", "purpose = \"\"\"A \"word\"\"\"\" #", "", ""});
     CHECK(app::read_handbook(purpose, "sound.toml").purpose == "A \"word\"");
