@@ -194,11 +194,12 @@ int Query::number_between(int least, int most, int column) const {
 }
 
 Date Query::date(int column) const {
-    return parsed(column, [](std::string_view text) -> Outcome<Date> {
-        const auto day = parse_iso_date(text);
-        return day ? Outcome<Date>{*day}
-                   : Outcome<Date>{Fault{fmt::format("'{}' is not a day", text), ""}};
-    });
+    const std::string_view found = text(column);
+    const auto day = parse_iso_date(found);
+    if (!day) {
+        throw damaged({fmt::format("'{}' is not a day", found), ""});
+    }
+    return *day;
 }
 
 std::optional<Date> Query::optional_date(int column) const {

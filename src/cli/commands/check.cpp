@@ -79,11 +79,10 @@ int run_check(const Options& options, Context& context) {
         if (options.faults && !at_fault(row.verdict)) {
             continue;
         }
-        const std::string slug = row.group ? row.group->slug.text() : "";
-        const std::string name = row.group ? row.group->name : "";
-        writer->row({row.rule->id.text(), Cell::or_absent(slug), Cell::or_absent(name), row.found,
-                     row.wanted, Cell{word(row.verdict), tone_of(row.verdict)},
-                     word(row.rule->strength), row.rule->section});
+        writer->row({row.rule->id.text(), row.group ? Cell{row.group->slug.text()} : Cell{},
+                     row.group ? Cell{row.group->name} : Cell{}, row.found, row.wanted,
+                     Cell{word(row.verdict), tone_of(row.verdict)}, word(row.rule->strength),
+                     row.rule->section});
     }
     writer->end();
     return faulty && options.exit_code ? something_due : 0;

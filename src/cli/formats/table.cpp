@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <utility>
 
 namespace lmsection::cli {
 
@@ -27,13 +28,43 @@ std::string_view code_of(Tone tone) {
 }
 
 struct Text {
+    explicit Text(std::string shown, Tone said = Tone::plain)
+        : text(std::move(shown)), tone(said), width(width_of(text)) {}
+
     std::string text;
     Tone tone;
+    std::size_t width;
 };
 struct Line {
     std::string heading;
     std::vector<Text> cells;
 };
+
+/// What of a cell is still to be printed, and how wide that is.
+struct Part {
+    std::string_view text;
+    std::size_t width;
+
+    /// Takes off as much as fits in a column.
+    Part take(std::size_t column) {
+        if (width <= column) {
+            return std::exchange(*this, {});
+        }
+        const std::string_view line = take_line(text, column);
+        width = width_of(text);
+        return {line, width_of(line)};
+    }
+};
+
+std::string shown_text(const Cell& cell) {
+    if (const auto* text = std::get_if<std::string_view>(&cell.value)) {
+        return harmless(*text);
+    }
+    if (const auto* flag = std::get_if<bool>(&cell.value)) {
+        return *flag ? "yes" : "";
+    }
+    return plain_text(cell);
+}
 
 class Table : public RowWriter {
 public:
@@ -54,11 +85,9 @@ public:
             line.heading = std::string{label} + (label.empty() ? "" : " ") +
                            harmless(plain_text(cells[*heading_]));
         }
+        line.cells.reserve(shown_.size());
         for (const std::size_t i : shown_) {
-            std::string text = std::holds_alternative<bool>(cells[i].value)
-                                   ? (std::get<bool>(cells[i].value) ? "yes" : "")
-                                   : harmless(plain_text(cells[i]));
-            line.cells.push_back({std::move(text), cells[i].tone});
+            line.cells.emplace_back(shown_text(cells[i]), cells[i].tone);
         }
         lines_.push_back(std::move(line));
     }
@@ -100,7 +129,7 @@ private:
         for (std::size_t i = 0; i < shown_.size(); ++i) {
             std::size_t width = width_of(columns_[shown_[i]].heading);
             for (const Line& line : lines_) {
-                width = std::max(width, width_of(line.cells[i].text));
+                width = std::max(width, line.cells[i].width);
             }
             widths.push_back(width);
         }
@@ -168,7 +197,7 @@ private:
     void print_table(const std::vector<std::size_t>& widths) {
         std::vector<Text> heads;
         for (const std::size_t i : shown_) {
-            heads.push_back({std::string{columns_[i].heading}, Tone::plain});
+            heads.emplace_back(std::string{columns_[i].heading});
         }
         print(heads, widths, bold);
         std::string above;
@@ -223,24 +252,28 @@ private:
 
     void print(const std::vector<Text>& cells, const std::vector<std::size_t>& widths,
                std::string_view code) {
-        std::vector<std::string_view> left;
+        left_.clear();
         for (const Text& cell : cells) {
-            left.emplace_back(cell.text);
+            left_.push_back({cell.text, cell.width});
         }
-        do {
-            std::string line(indent(), ' ');
+        bool more = true;
+        while (more) {
+            more = false;
+            line_.assign(indent(), ' ');
             std::size_t owed = 0;    // blanks that only count when something follows
             for (std::size_t i = 0; i < cells.size(); ++i) {
-                const std::string_view part = take_line(left[i], widths[i]);
-                if (!part.empty()) {
-                    line.append(owed, ' ');
-                    append_painted(line, part, code.empty() ? code_of(cells[i].tone) : code);
+                const Part part = left_[i].take(widths[i]);
+                if (!part.text.empty()) {
+                    line_.append(owed, ' ');
+                    append_painted(line_, part.text, code.empty() ? code_of(cells[i].tone) : code);
                     owed = 0;
                 }
-                owed += widths[i] - std::min(widths[i], width_of(part)) + gap;
+                owed += widths[i] - std::min(widths[i], part.width) + gap;
+                more = more || !left_[i].text.empty();
             }
-            sink_.write(line + "\n");
-        } while (std::any_of(left.begin(), left.end(), [](auto text) { return !text.empty(); }));
+            line_ += '\n';
+            sink_.write(line_);
+        }
     }
 
     Columns columns_;
@@ -249,6 +282,8 @@ private:
     Sink& sink_;
     Look look_;
     std::vector<Line> lines_;
+    std::vector<Part> left_;    ///< of the row that is printed
+    std::string line_;
 };
 
 }    // namespace
