@@ -4,31 +4,41 @@
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/store/appointments.hpp"
+#include "lmsection/store/people.hpp"
 #include "lmsection/store/programs.hpp"
 #include "lmsection/store/year_counts.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 namespace lmsection::app {
 
 namespace {
 
 /// Adds to the terms that reach the year whatever else those who lead in it did in the group
-/// before: rules on rotation look back.
+/// before.
 void add_former_terms(const Session& session, const Group& group, ProgramYear year,
                       std::vector<Service>& record) {
-    std::map<PersonId, std::string> leaders;
+    std::set<PersonId> leaders;
     for (const auto& [held, name] : record) {
         if (leads(held.role)) {
-            leaders.emplace(held.person, name);
+            leaders.insert(held.person);
         }
     }
-    for (const auto& [person, name] : leaders) {
+    for (const PersonId person : leaders) {
         for (Service& term :
-             store::former_terms(session.database(), group.id, person, name, year.first_day())) {
+             store::former_terms(session.database(), group.id, person, year.first_day())) {
             record.push_back(std::move(term));
         }
     }
+}
+
+/// Whether a rule asks what those who lead in groups of that kind did before.
+bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
+    return std::any_of(handbook.rules.begin(), handbook.rules.end(), [&](const Rule& rule) {
+        return looks_back(rule.measure) && rule.binds(kind);
+    });
 }
 
 std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year,
@@ -38,7 +48,9 @@ std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear y
     std::vector<MeasuredGroup> groups;
     for (const Group& group : asked) {
         MeasuredGroup measured{group, std::move(records[group.id])};
-        add_former_terms(session, group, year, measured.record);
+        if (are_looked_back_at(group.kind, session.handbook())) {
+            add_former_terms(session, group, year, measured.record);
+        }
         if (const auto met = held.find(group.id); met != held.end()) {
             measured.meetings = met->second.all;
             measured.meetings_with_chairs = met->second.with_chairs;
@@ -68,9 +80,15 @@ void count_reports(const Session& session, const std::optional<Group>& group,
 std::vector<Checked> check(const Session& session, ProgramYear year,
                            const std::optional<Group>& group) {
     const auto groups = groups_at_work(session, group, year.first_day());
-    MeasuredSection section{year, session.today(), measured_groups(session, year, groups),
+    MeasuredSection section{year,
+                            session.today(),
+                            measured_groups(session, year, groups),
                             store::submitted_programs(session.database(), year),
-                            store::paid_programs(session.database(), year)};
+                            store::paid_programs(session.database(), year),
+                            [&](PersonId person) {
+                                const auto found = store::person_by_id(session.database(), person);
+                                return found ? found->name : "";
+                            }};
     count_reports(session, group, section);
     auto rows = check_section(section, session.handbook());
     std::erase_if(rows, [&](const Checked& row) { return group && !row.group; });

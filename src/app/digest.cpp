@@ -96,7 +96,7 @@ private:
                 ending.push_back({held, person ? person->name : name});
             }
         }
-        std::sort(ending.begin(), ending.end(), store::listed_before);
+        std::sort(ending.begin(), ending.end(), listed_before);
         return ending;
     }
 

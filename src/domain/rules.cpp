@@ -133,17 +133,20 @@ private:
     /// Counts the chairs of the day that `counts` finds at fault, and names them.
     void named_chairs(const Rule& rule, const MeasuredGroup& measured,
                       bool (*counts)(std::span<const Service>, PersonId, Date)) {
-        int count = 0;
-        std::string names;
+        std::vector<Service> found;
         for (const auto& [held, name] : measured.record) {
             if (serves_on(held, day_) && chairs(held.role) &&
                 counts(measured.record, held.person, held.start)) {
-                ++count;
-                names += (names.empty() ? "" : ", ") + name;
+                found.push_back({held, section_.name_of(held.person)});
             }
         }
-        add(rule, &measured, count == 0 ? "0" : fmt::format("{} ({})", count, names),
-            count == 0 ? Verdict::ok : Verdict::over, "0");
+        std::sort(found.begin(), found.end(), listed_before);
+        std::string names;
+        for (const Service& chair : found) {
+            names += (names.empty() ? "" : ", ") + chair.person_name;
+        }
+        add(rule, &measured, found.empty() ? "0" : fmt::format("{} ({})", found.size(), names),
+            found.empty() ? Verdict::ok : Verdict::over, "0");
     }
 
     void programs(const Rule& rule) {
@@ -212,6 +215,10 @@ bool at_fault(Verdict verdict) {
 
 Date MeasuredSection::day() const {
     return std::clamp(today, year.first_day(), year.last_day());
+}
+
+bool looks_back(Measure measure) {
+    return measure == Measure::chair_from_members || measure == Measure::chair_rotation;
 }
 
 std::vector<Checked> check_section(const MeasuredSection& section, const Handbook& handbook) {

@@ -1,7 +1,10 @@
 #include "lmsection/domain/service.hpp"
 
+#include "lmsection/domain/text.hpp"
+
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace lmsection {
 
@@ -31,6 +34,16 @@ std::vector<Role> lacking(const ChairPattern& leaders, const ChairPattern& patte
 }
 
 }    // namespace
+
+bool listed_before(const Service& one, const Service& other) {
+    const Appointment& a = one.appointment;
+    const Appointment& b = other.appointment;
+    if (a.role != b.role) {
+        return a.role < b.role;
+    }
+    const int names = folded(one.person_name).compare(folded(other.person_name));
+    return names != 0 ? names < 0 : std::tie(a.start, a.id) < std::tie(b.start, b.id);
+}
 
 bool serves_on(const Appointment& appointment, Date day) {
     return appointment.start <= day && day <= appointment.end;

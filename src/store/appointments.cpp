@@ -3,9 +3,6 @@
 #include "lmsection/domain/text.hpp"
 #include "query.hpp"
 
-#include <algorithm>
-#include <tuple>
-
 namespace lmsection::store {
 
 namespace {
@@ -16,7 +13,7 @@ Appointment term_of(const Query& row) {
     appointment.id = row.id<AppointmentId>(0);
     appointment.person = row.id<PersonId>(1);
     appointment.group = row.id<GroupId>(2);
-    appointment.role = row.parsed(3, parse_role);
+    appointment.role = static_cast<Role>(row.number_between(0, static_cast<int>(Role::member), 3));
     appointment.start = row.date(4);
     appointment.end = row.date(5);
     appointment.years = row.number_between(1, Term::longest, 6);
@@ -40,31 +37,7 @@ std::vector<Service> services_of(Query& query) {
     return record;
 }
 
-/// The appointments that end on `since` or later, in the order in which they lie in the file.
-std::vector<std::int64_t> terms_ending_from(const Database& database, Date since) {
-    Query query{database, "SELECT a.id FROM groups g CROSS JOIN appointments a "
-                          "INDEXED BY appointments_by_end ON a.group_id = g.id "
-                          "WHERE a.end_on >= ?1"};
-    query.bind(1, since);
-    std::vector<std::int64_t> ids;
-    while (query.step()) {
-        ids.push_back(query.number(0));
-    }
-    std::sort(ids.begin(), ids.end());
-    return ids;
-}
-
 }    // namespace
-
-bool listed_before(const Service& one, const Service& other) {
-    const Appointment& a = one.appointment;
-    const Appointment& b = other.appointment;
-    if (a.role != b.role) {
-        return a.role < b.role;
-    }
-    const int names = folded(one.person_name).compare(folded(other.person_name));
-    return names != 0 ? names < 0 : std::tie(a.start, a.id) < std::tie(b.start, b.id);
-}
 
 void insert_appointment(const Database& database, const Appointment& appointment,
                         std::string_view person_name) {
@@ -93,7 +66,7 @@ void delete_appointment(const Database& database, AppointmentId id) {
 
 std::vector<Service> record_of_group(const Database& database, GroupId group) {
     Query query{database,
-                "SELECT a.id, a.person_id, a.group_id, a.role, a.start_on, a.end_on, a.years, "
+                "SELECT a.id, a.person_id, a.group_id, a.rank, a.start_on, a.end_on, a.years, "
                 "a.note, a.end_reason, a.override_reason, p.name "
                 "FROM appointments a JOIN people p ON p.id = a.person_id "
                 "WHERE a.group_id = ?1 ORDER BY a.rank, a.sort_key, a.start_on, a.id"};
@@ -105,7 +78,7 @@ std::vector<Service> record_of_group(const Database& database, GroupId group, Da
     // Of the two indexes that fit, SQLite would take the one that spares it the sorting, and read
     // the group's whole past.
     Query query{database,
-                "SELECT a.id, a.person_id, a.group_id, a.role, a.start_on, a.end_on, a.years, "
+                "SELECT a.id, a.person_id, a.group_id, a.rank, a.start_on, a.end_on, a.years, "
                 "a.note, a.end_reason, a.override_reason, p.name "
                 "FROM appointments a INDEXED BY appointments_by_end "
                 "JOIN people p ON p.id = a.person_id "
@@ -116,39 +89,40 @@ std::vector<Service> record_of_group(const Database& database, GroupId group, Da
 }
 
 std::map<GroupId, std::vector<Service>> records_of_groups(const Database& database, Date since) {
-    Query term{database, "SELECT id, person_id, group_id, role, start_on, end_on, years "
-                         "FROM appointments WHERE id = ?1"};
-    Query person{database, "SELECT name FROM people WHERE id = ?1"};
+    Query query{database, "SELECT a.id, a.person_id, a.group_id, a.rank, a.start_on, a.end_on, "
+                          "a.years FROM groups g CROSS JOIN appointments a "
+                          "INDEXED BY appointments_by_end ON a.group_id = g.id "
+                          "WHERE a.end_on >= ?1"};
+    query.bind(1, since);
     std::map<GroupId, std::vector<Service>> records;
-    for (const std::int64_t id : terms_ending_from(database, since)) {
-        term.find(id);
-        Service service{term_of(term), ""};
-        if (leads(service.appointment.role)) {
-            person.find(service.appointment.person.value);
-            service.person_name = person.string(0);
+    std::vector<Service> record;    // of one group, kept when the next one begins
+    const auto keep = [&] {
+        if (!record.empty()) {
+            const GroupId group = record.front().appointment.group;
+            records.emplace_hint(records.end(), group, record);
+            record.clear();
         }
-        records[service.appointment.group].push_back(std::move(service));
+    };
+    while (query.step()) {
+        Appointment held = term_of(query);
+        if (!record.empty() && record.front().appointment.group != held.group) {
+            keep();
+        }
+        record.push_back({std::move(held), ""});
     }
-    for (auto& [group, record] : records) {
-        const auto members = std::stable_partition(record.begin(), record.end(),
-                                                   [](const Service& service) {
-                                                       return leads(service.appointment.role);
-                                                   });
-        std::sort(record.begin(), members, listed_before);
-    }
+    keep();
     return records;
 }
 
 std::vector<Service> former_terms(const Database& database, GroupId group, PersonId person,
-                                  const std::string& name, Date before) {
+                                  Date before) {
     std::vector<Service> terms;
-    Query query{database, "SELECT id, person_id, group_id, role, start_on, end_on, years "
-                          "FROM appointments INDEXED BY appointments_by_roster "
-                          "WHERE group_id = ?1 AND rank IN (0, 1, 2, 3) AND sort_key = ?2 "
-                          "AND end_on < ?3 AND person_id = ?4"};
-    query.bind(1, group).bind(2, folded(name)).bind(3, before).bind(4, person);
+    Query query{database, "SELECT id, person_id, group_id, rank, start_on, end_on, years "
+                          "FROM appointments INDEXED BY appointments_by_person "
+                          "WHERE person_id = ?1 AND group_id = ?2 AND end_on < ?3"};
+    query.bind(1, person).bind(2, group).bind(3, before);
     while (query.step()) {
-        terms.push_back({term_of(query), name});
+        terms.push_back({term_of(query), ""});
     }
     return terms;
 }
@@ -165,7 +139,7 @@ bool somebody_serves(const Database& database, GroupId group, Date day) {
 std::vector<Appointment> record_of_person(const Database& database, PersonId person) {
     std::vector<Appointment> record;
     Query query{database,
-                "SELECT id, person_id, group_id, role, start_on, end_on, years, note, end_reason, "
+                "SELECT id, person_id, group_id, rank, start_on, end_on, years, note, end_reason, "
                 "override_reason FROM appointments WHERE person_id = ?1 ORDER BY start_on"};
     query.bind(1, person);
     while (query.step()) {

@@ -223,7 +223,43 @@ constexpr const char* terms_by_end = R"sql(
 CREATE INDEX appointments_by_end ON appointments (group_id, end_on, start_on);
 )sql";
 
-constexpr std::array patches{first_schema, whole_section, undone_entries, terms_by_end};
+// Who serves on a day, and when a person served where, is told by an index alone: what lies in the
+// table is a page of its own for nearly every term. SQLite makes a list that follows IN anew for
+// each insert that checks it; a role is checked with its rank.
+constexpr const char* terms_in_indexes = R"sql(
+DROP INDEX appointments_by_roster;
+DROP INDEX appointments_by_end;
+DROP INDEX appointments_by_person;
+ALTER TABLE appointments RENAME TO appointments_before;
+CREATE TABLE appointments (
+    id              INTEGER PRIMARY KEY,
+    person_id       INTEGER NOT NULL REFERENCES people (id),
+    group_id        INTEGER NOT NULL REFERENCES groups (id),
+    role            TEXT NOT NULL,
+    rank            INTEGER NOT NULL
+                    CHECK (rank IS CASE role WHEN 'chair' THEN 0 WHEN 'co-chair' THEN 1
+                                             WHEN 'vice-chair' THEN 2 WHEN 'member' THEN 3 END),
+    sort_key        TEXT NOT NULL,
+    start_on        TEXT NOT NULL CHECK (start_on IS date(start_on)),
+    end_on          TEXT NOT NULL CHECK (end_on IS date(end_on)),
+    years           INTEGER NOT NULL CHECK (years BETWEEN 1 AND 9),
+    note            TEXT NOT NULL DEFAULT '',
+    end_reason      TEXT NOT NULL DEFAULT '',
+    override_reason TEXT NOT NULL DEFAULT '',
+    CHECK (start_on <= end_on)
+) STRICT;
+INSERT INTO appointments SELECT * FROM appointments_before ORDER BY id;
+DROP TABLE appointments_before;
+CREATE INDEX appointments_by_roster
+    ON appointments (group_id, rank, sort_key, start_on, id, end_on);
+CREATE INDEX appointments_by_end
+    ON appointments (group_id, end_on, start_on, person_id, rank, years);
+CREATE INDEX appointments_by_person
+    ON appointments (person_id, start_on, end_on, group_id, rank, years);
+)sql";
+
+constexpr std::array patches{first_schema, whole_section, undone_entries, terms_by_end,
+                             terms_in_indexes};
 
 }    // namespace
 

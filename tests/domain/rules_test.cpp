@@ -5,6 +5,8 @@
 #include "handbooks.hpp"
 #include "helpers.hpp"
 
+#include <algorithm>
+
 using namespace lmsection;
 using namespace lmsection::test;
 
@@ -15,12 +17,19 @@ const Date july_1 = "2026-07-01"_day;
 const Date june_30 = "2027-06-30"_day;
 
 MeasuredSection section_on(Date today) {
-    return {ProgramYear{the_year}, today, {}, {}, {}};
+    return {ProgramYear{the_year}, today, {}, {}, {}, nullptr};
 }
 
 MeasuredSection with_group(GroupKind kind, const Record& record, Date today = "2026-11-24"_day) {
     MeasuredSection section = section_on(today);
     section.groups.push_back({group(kind, "Some Group"), record.all()});
+    section.name_of = [all = record.all()](PersonId person) {
+        return std::find_if(all.begin(), all.end(),
+                            [&](const Service& service) {
+                                return service.appointment.person == person;
+                            })
+            ->person_name;
+    };
     return section;
 }
 
@@ -129,6 +138,14 @@ TEST_CASE("the roles that lead must make up a pattern of the kind") {
     CHECK(verdict(GroupKind::leadership_team, {chair, vice_chair}) == "ok");
     CHECK(verdict(GroupKind::leadership_team, {co_chair, co_chair}) == "ok");
     CHECK(verdict(GroupKind::leadership_team, {co_chair}) == "short");
+}
+
+TEST_CASE("the roles that lead are told with every pattern that the kind may have") {
+    Record record;
+    record.serves("Bo Li", Role::co_chair, july_1, june_30);
+    const Checked row = row_of(with_group(GroupKind::committee, record), "chair-roles");
+    CHECK(row.found == "1 co-chair");
+    CHECK(row.wanted == "1 chair or 2 co-chairs");
 }
 
 TEST_CASE("a chair who was never a member is named, and one who was is not") {

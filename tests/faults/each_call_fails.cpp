@@ -399,6 +399,7 @@ std::vector<Case> all_cases(const fs::path& source) {
         {"migrate schema 1", {"person", "list", "-q"}, of_schema(1), true},
         {"migrate schema 2", {"person", "list", "-q"}, of_schema(2), true},
         {"migrate schema 3", {"person", "list", "-q"}, of_schema(3), true},
+        {"migrate schema 4", {"person", "list", "-q"}, of_schema(4), true},
         {"backup", {"backup", "@copy.db"}, nothing},
         {"backup --force", {"backup", "@copy.db", "--force"}, over("copy.db")},
         {"roster -o", {"roster", "-f", "csv", "-o", "@roster.csv"}, nothing},

@@ -373,7 +373,7 @@ def all_kinds(source):
         Change("restore", ["restore", "older.db"], an_older_copy),
         Forgetting("person forget", ["person", "forget", "m7@lib.example", "--end-terms", "--yes"],
                    with_many),
-        *(Migration(source, schema) for schema in (1, 2, 3)),
+        *(Migration(source, schema) for schema in (1, 2, 3, 4)),
         Output("backup", ["backup", "copy.db"], "copy.db", is_database=True),
         Output("backup --force", ["backup", "copy.db", "--force"], "copy.db", True, True),
         *outputs,

@@ -283,7 +283,15 @@ void demand_free_days(const std::vector<Service>& record, Date today) {
 }
 
 void demand_verdicts(const Group& group, const std::vector<Service>& record, Date today) {
-    const MeasuredSection section{ProgramYear::containing(today), today, {{group, record}}, {}, {}};
+    const auto name_of = [&](PersonId person) {
+        return std::find_if(record.begin(), record.end(),
+                            [&](const Service& service) {
+                                return service.appointment.person == person;
+                            })
+            ->person_name;
+    };
+    const MeasuredSection section{
+        ProgramYear::containing(today), today, {{group, record}}, {}, {}, name_of};
     for (const Checked& row : check_section(section, handbook())) {
         const bool must = row.rule->strength == Strength::must && row.group;
         const bool kept = row.rule->measure == Measure::size ||

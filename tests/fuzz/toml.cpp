@@ -44,7 +44,7 @@ void live_by(const Handbook& handbook) {
     const Date today = date::year{2026} / 11 / 24;
     const ProgramYear year = ProgramYear::containing(today);
     const auto groups = groups_of(handbook);
-    MeasuredSection section{year, today, {}, {}, {}};
+    MeasuredSection section{year, today, {}, {}, {}, nullptr};
     for (const Group& group : groups) {
         section.groups.push_back({group, {}});
         for (const Duty& duty : duties_of(group, handbook, {year, {}, {}, {}}, today)) {

@@ -116,3 +116,26 @@ TEST_CASE("a database of an older version answers as it did") {
     CHECK(section.csv({"checklist", "--year"}).where("status", "done").column("item") ==
           Words{"choose-map"});
 }
+
+TEST_CASE("an appointment has one of the four roles, and the rank that goes with it") {
+    const SampleSection section;
+    const Words roles{"chair", "co-chair", "vice-chair", "member", "Chair", "guest", ""};
+    const std::string first = "(SELECT min(id) FROM appointments)";
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        for (int rank = -1; rank <= 7; ++rank) {
+            const std::string pair = "role = '" + roles[i] + "', rank = " + std::to_string(rank);
+            CAPTURE(pair);
+            run_sql(section.database(),
+                    "UPDATE appointments SET role = 'member', rank = 3 WHERE id = " + first +
+                        "; UPDATE OR IGNORE appointments SET " + pair + " WHERE id = " + first);
+            const auto kept = ask_database(
+                section.database(), "SELECT role, rank FROM appointments WHERE id = " + first);
+            const bool is_kept = kept == std::vector<Words>{{roles[i], std::to_string(rank)}};
+            const bool fits = i < 4 && rank == static_cast<int>(i);
+            REQUIRE(is_kept == fits);
+            taken += is_kept ? 1 : 0;
+        }
+    }
+    CHECK(taken == 4);
+}

@@ -33,8 +33,7 @@ void each_seat(const Session& session, const RosterQuestion& question,
 /// The groups that take people on `day`; where one is `asked` for, that one alone.
 [[nodiscard]] std::vector<Group> groups_at_work(const Session& session,
                                                 const std::optional<Group>& asked, Date day);
-/// What of the groups' records runs on `since` or begins after it. The names of those who lead are
-/// there; a member's may be left empty.
+/// What of the groups' records runs on `since` or begins after it; names may be left empty.
 [[nodiscard]] std::map<GroupId, std::vector<Service>>
 running_records(const Session& session, const std::vector<Group>& groups, Date since);
 /// The seats that nobody fills on `day`, group by group.

@@ -3,6 +3,7 @@
 #include "lmsection/domain/programs.hpp"
 #include "lmsection/domain/service.hpp"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,7 +30,8 @@ struct Checked {
 /// A group with all that rules measure of it.
 struct MeasuredGroup {
     Group group;
-    /// Every appointment that reaches the year, and all that those who lead in it held before.
+    /// Every appointment that reaches the year, and where a rule looks back all that those who lead
+    /// in it held before; names may be left empty.
     std::vector<Service> record;
     int meetings = 0;    ///< held in the program year
     int meetings_with_chairs = 0;
@@ -51,10 +53,15 @@ struct MeasuredSection {
     std::vector<MeasuredGroup> groups;
     ProgramCounts programs;
     std::vector<PaidProgram> paid;
+    /// A person's name, asked for where a rule finds one at fault.
+    std::function<std::string(PersonId)> name_of;
 
     /// The day on which sizes and leaders count: today within the year, else its nearest day.
     [[nodiscard]] Date day() const;
 };
+
+/// Whether what somebody held before counts for a rule: those that do not only count who serves.
+[[nodiscard]] bool looks_back(Measure measure);
 
 /// Holds the section against every rule of its handbook, in the handbook's order.
 [[nodiscard]] std::vector<Checked> check_section(const MeasuredSection& section,

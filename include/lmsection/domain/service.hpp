@@ -15,6 +15,9 @@ struct Service {
     std::string person_name;
 };
 
+/// Whether rosters list `one` before `other` of the same group: by role, then by name.
+[[nodiscard]] bool listed_before(const Service& one, const Service& other);
+
 /// Whether the appointment covers `day`.
 [[nodiscard]] bool serves_on(const Appointment& appointment, Date day);
 /// Whether it covers any day of `from` to `to`, both included.

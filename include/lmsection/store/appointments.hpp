@@ -6,7 +6,6 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -20,24 +19,19 @@ void insert_appointment(const Database& database, const Appointment& appointment
 void update_end(const Database& database, const Appointment& appointment);
 void delete_appointment(const Database& database, AppointmentId id);
 
-/// Whether rosters list `one` before `other` of the same group: by role, then by name.
-[[nodiscard]] bool listed_before(const Service& one, const Service& other);
 /// Every appointment of a group, ever.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group);
 /// A group's appointments whose last day is `since` or later: what runs on that day or begins
 /// after it. Its time grows with those alone, not with the group's past.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group,
                                                    Date since);
-/// The same of every group that has such appointments, as rules measure it: those who lead first
-/// and with their names, the others without; no notes or reasons. One pass in the order of the
-/// file.
+/// The same of every group that has such appointments, as rules measure it: without names, notes
+/// and reasons, in no order. One pass over an index.
 [[nodiscard]] std::map<GroupId, std::vector<Service>> records_of_groups(const Database& database,
                                                                         Date since);
-/// A person's terms in a group that ended before a day, as `records_of_groups` has them. Found by
-/// their place in the roster, for which `name` is the person's.
+/// A person's terms in a group that ended before a day, as `records_of_groups` has them.
 [[nodiscard]] std::vector<Service> former_terms(const Database& database, GroupId group,
-                                                PersonId person, const std::string& name,
-                                                Date before);
+                                                PersonId person, Date before);
 /// Whether anybody serves in a group on a day.
 [[nodiscard]] bool somebody_serves(const Database& database, GroupId group, Date day);
 /// A person's appointments, in the order of their starts.
