@@ -41,19 +41,15 @@ class Block {
 public:
     explicit Block(const Database& database)
         : term_(database, "SELECT person_id, role, years FROM appointments WHERE id = ?1"),
-          person_(database, "SELECT name, email, institution FROM people WHERE id = ?1") {
-        // Room that is not used takes no memory; to grow into it would take twice as much.
-        constexpr std::size_t usual_text = 100;
-        drafts_.reserve(most_lines);
-        named_.reserve(most_lines);
-        order_.reserve(most_lines);
-        texts_.reserve(most_lines * usual_text);
-    }
+          person_(database, "SELECT name, email, institution FROM people WHERE id = ?1") {}
 
     [[nodiscard]] bool is_full() const { return drafts_.size() >= most_lines; }
 
     /// Adds the line that `row` of the index stands for.
     void add(std::size_t place, const Query& row) {
+        if (drafts_.size() == few_lines) {
+            make_room();
+        }
         Draft draft;
         draft.place = static_cast<std::uint32_t>(place);
         draft.id = row.number(0);
@@ -79,7 +75,17 @@ public:
     }
 
 private:
+    static constexpr std::size_t few_lines = 64;
     static constexpr std::size_t most_lines = 16384;    // some 3 MB
+
+    /// Room that is not used takes no memory; to grow into it would take twice as much.
+    void make_room() {
+        constexpr std::size_t usual_text = 100;
+        drafts_.reserve(most_lines);
+        named_.reserve(most_lines);
+        order_.reserve(most_lines);
+        texts_.reserve(most_lines * usual_text);
+    }
 
     Part kept(std::string_view text) {
         const Part part{static_cast<std::uint32_t>(texts_.size()),
