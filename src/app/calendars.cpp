@@ -145,10 +145,11 @@ private:
     void reports(ProgramYear year) {
         const DeskQuestion question{year, true, std::nullopt, question_.group};
         for (const OwedReport& report : reports_due(session_, question)) {
-            add(fmt::format("report-{}-{}", iso(report.report), key_of(report.group)),
-                {"", EntryKind::report, report.due, report.due, report.group,
-                 fmt::format("Report due: {}", report.group.name), std::string{word(report.status)},
-                 report.submission ? report.submission->link : "", report.submission.has_value()});
+            add(fmt::format("report-{}-{}", iso(report.report), key_of(*report.group)),
+                {"", EntryKind::report, report.due, report.due, *report.group,
+                 fmt::format("Report due: {}", report.group->name),
+                 std::string{word(report.status)}, report.submission ? report.submission->link : "",
+                 report.submission.has_value()});
         }
     }
 

@@ -42,16 +42,17 @@ bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
 }
 
 std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year,
-                                           const std::vector<Group>& asked) {
+                                           const std::optional<Group>& asked) {
     const auto held = store::meetings_held(session.database(), year, session.today());
-    auto records = running_records(session, asked, year.first_day());
+    auto records = running_records(session, asked ? std::optional{asked->id} : std::nullopt,
+                                   year.first_day());
     std::vector<MeasuredGroup> groups;
-    for (const Group& group : asked) {
-        MeasuredGroup measured{group, std::move(records[group.id])};
-        if (are_looked_back_at(group.kind, session.handbook())) {
-            add_former_terms(session, group, year, measured.record);
+    for (const Group* group : groups_at_work(session, asked, year.first_day())) {
+        MeasuredGroup measured{group, std::move(records[group->id])};
+        if (are_looked_back_at(group->kind, session.handbook())) {
+            add_former_terms(session, *group, year, measured.record);
         }
-        if (const auto met = held.find(group.id); met != held.end()) {
+        if (const auto met = held.find(group->id); met != held.end()) {
             measured.meetings = met->second.all;
             measured.meetings_with_chairs = met->second.with_chairs;
         }
@@ -65,10 +66,10 @@ void count_reports(const Session& session, const std::optional<Group>& group,
     const DeskQuestion all{section.year, true, std::nullopt, group};
     std::map<GroupId, MeasuredGroup*> groups;
     for (MeasuredGroup& measured : section.groups) {
-        groups.emplace(measured.group.id, &measured);
+        groups.emplace(measured.group->id, &measured);
     }
     for (const OwedReport& report : reports_due(session, all)) {
-        if (const auto found = groups.find(report.group.id); found != groups.end()) {
+        if (const auto found = groups.find(report.group->id); found != groups.end()) {
             found->second->reports += report.submission ? 1 : 0;
             found->second->report_overdue |= report.status == ReportStatus::overdue;
         }
@@ -79,10 +80,9 @@ void count_reports(const Session& session, const std::optional<Group>& group,
 
 std::vector<Checked> check(const Session& session, ProgramYear year,
                            const std::optional<Group>& group) {
-    const auto groups = groups_at_work(session, group, year.first_day());
     MeasuredSection section{year,
                             session.today(),
-                            measured_groups(session, year, groups),
+                            measured_groups(session, year, group),
                             store::submitted_programs(session.database(), year),
                             store::paid_programs(session.database(), year),
                             [&](PersonId person) {
@@ -91,7 +91,7 @@ std::vector<Checked> check(const Session& session, ProgramYear year,
                             }};
     count_reports(session, group, section);
     auto rows = check_section(section, session.handbook());
-    std::erase_if(rows, [&](const Checked& row) { return group && !row.group; });
+    std::erase_if(rows, [&](const Checked& row) { return group && row.group == nullptr; });
     return rows;
 }
 

@@ -24,7 +24,8 @@ public:
     Digest(const Session& session, const std::optional<Group>& group)
         : session_(session), group_(group), today_(session.today()) {
         groups_ = groups_at_work(session, group, today_);
-        records_ = running_records(session, groups_, today_);
+        records_ = running_records(session, group ? std::optional{group->id} : std::nullopt,
+                                   today_);
     }
 
     std::vector<DigestLine> run() {
@@ -59,7 +60,7 @@ private:
         const DeskQuestion question{std::nullopt, false, plus_days(today_, digest_report_days),
                                     group_};
         for (const OwedReport& report : reports_due(session_, question)) {
-            add("Reports", &report.group, "report " + iso(report.report), report.due,
+            add("Reports", report.group, "report " + iso(report.report), report.due,
                 std::string{word(report.status)}, report.status == ReportStatus::overdue);
         }
     }
@@ -101,22 +102,22 @@ private:
     }
 
     void terms() {
-        for (const Group& group : groups_) {
-            for (const auto& [held, name] : terms_ending(records_[group.id])) {
-                add("Terms ending", &group, name, held.end, std::string{word(held.role)});
+        for (const Group* group : groups_) {
+            for (const auto& [held, name] : terms_ending(records_[group->id])) {
+                add("Terms ending", group, name, held.end, std::string{word(held.role)});
             }
         }
     }
 
     void vacancies() {
-        for (const Group& group : groups_) {
+        for (const Group* group : groups_) {
             std::map<Role, int> seats;
             for (const Role seat :
-                 vacant_seats(group.kind, records_[group.id], today_, session_.handbook())) {
+                 vacant_seats(group->kind, records_[group->id], today_, session_.handbook())) {
                 ++seats[seat];
             }
             for (const auto& [role, count] : seats) {
-                add("Vacant seats", &group,
+                add("Vacant seats", group,
                     fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"), std::nullopt,
                     "");
             }
@@ -145,7 +146,7 @@ private:
     const Session& session_;
     const std::optional<Group>& group_;
     Date today_;
-    std::vector<Group> groups_;
+    std::vector<const Group*> groups_;
     std::map<GroupId, std::vector<Service>> records_;
     std::vector<DigestLine> lines_;
 };

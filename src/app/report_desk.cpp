@@ -20,8 +20,8 @@ std::vector<OwedReport> reports_of(const Session& session, const ReportQuestion&
     const auto submissions = session.has_database()
                                  ? store::submissions_of(session.database(), question.year)
                                  : std::vector<Submission>{};
-    const auto groups = question.group ? std::vector{session.group(*question.group)}
-                                       : session.groups();
+    const auto groups = question.group ? std::span{&session.group(*question.group), 1}
+                                       : std::span{session.groups()};
     return owed_reports(question, session.handbook(), groups, submissions);
 }
 
@@ -35,13 +35,13 @@ std::vector<OwedReport> left_from(const Session& session, ReportQuestion questio
     // Group by group, as its terms lie in the file.
     std::map<std::pair<GroupId, Date>, bool> somebody_served;
     for (const OwedReport& report : reports) {
-        somebody_served[{report.group.id, report.due}] = false;
+        somebody_served[{report.group->id, report.due}] = false;
     }
     for (auto& [when, served] : somebody_served) {
         served = store::somebody_serves(session.database(), when.first, when.second);
     }
     std::erase_if(reports, [&](const OwedReport& report) {
-        return !somebody_served.at({report.group.id, report.due});
+        return !somebody_served.at({report.group->id, report.due});
     });
     return reports;
 }
@@ -78,11 +78,11 @@ Outcome<OwedReport> submit(Session& session, const ReportOrder& order) {
     OwedReport report = known.value();
     if (report.submission) {
         return Fault{fmt::format("report {} of {} was submitted on {}", iso(report.report),
-                                 report.group.name, iso(report.submission->on)),
+                                 report.group->name, iso(report.submission->on)),
                      fmt::format("run 'lmsection report-due retract {} {}' first",
-                                 report.group.slug.text(), iso(report.report))};
+                                 report.group->slug.text(), iso(report.report))};
     }
-    report.submission = Submission{report.group.id, report.report, order.on, order.link};
+    report.submission = Submission{report.group->id, report.report, order.on, order.link};
     report.status = ReportStatus::submitted;
     store::insert_submission(session.database(), session.next_number(), *report.submission);
     return report;
@@ -160,9 +160,9 @@ OwedReport retract_report(Session& session, std::string_view group_name,
             parse_report(report_name, session.handbook(), session.today()));
         report = or_refused(
             owed(session, session.group_to_change(group_name, last_day_of(month)), month));
-        if (!store::delete_submission(session.database(), report->group.id, month)) {
+        if (!store::delete_submission(session.database(), report->group->id, month)) {
             throw RefusedError{fmt::format("report {} of {} is not in", iso(month),
-                                           report->group.name),
+                                           report->group->name),
                                "there is nothing to take back"};
         }
         report->submission.reset();

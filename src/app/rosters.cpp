@@ -27,27 +27,31 @@ void each_seat(const Session& session, const RosterQuestion& question,
     progress(groups.size(), groups.size());
 }
 
-std::vector<Group> groups_at_work(const Session& session, const std::optional<Group>& asked,
-                                  Date day) {
-    if (!asked) {
-        return session.groups_on(day);
+std::vector<const Group*> groups_at_work(const Session& session, const std::optional<Group>& asked,
+                                         Date day) {
+    const auto groups = asked ? std::span{&session.group(asked->id), 1}
+                              : std::span{session.groups()};
+    std::vector<const Group*> at_work;
+    for (const Group& group : groups) {
+        if (!group.retired_on || day < *group.retired_on) {
+            at_work.push_back(&group);
+        }
     }
-    const bool takes_people = !asked->retired_on || day < *asked->retired_on;
-    return takes_people ? std::vector{*asked} : std::vector<Group>{};
+    return at_work;
 }
 
-std::map<GroupId, std::vector<Service>>
-running_records(const Session& session, const std::vector<Group>& groups, Date since) {
-    if (groups.size() == 1) {
-        const GroupId only = groups.front().id;
-        return {{only, store::record_of_group(session.database(), only, since)}};
+std::map<GroupId, std::vector<Service>> running_records(const Session& session,
+                                                        std::optional<GroupId> only, Date since) {
+    if (only) {
+        return {{*only, store::record_of_group(session.database(), *only, since)}};
     }
     return store::records_of_groups(session.database(), since);
 }
 
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::optional<Role> role, const std::function<void(const Seat&)>& take) {
-    auto records = running_records(session, groups, day);
+    const auto only = groups.size() == 1 ? std::optional{groups.front().id} : std::nullopt;
+    auto records = running_records(session, only, day);
     for (const Group& group : groups) {
         for (const Role seat :
              vacant_seats(group.kind, records[group.id], day, session.handbook())) {

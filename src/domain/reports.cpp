@@ -40,7 +40,7 @@ bool owes(const Group& group, const ReportRule& rule, Date due) {
 bool asked_for(const OwedReport& report, const ReportQuestion& question) {
     const bool open = report.status != ReportStatus::submitted;
     return (open || !question.open_only) && (!question.until || report.due <= *question.until) &&
-           (!question.group || report.group.id == *question.group);
+           (!question.group || report.group->id == *question.group);
 }
 
 }    // namespace
@@ -80,7 +80,7 @@ std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handb
             if (!owes(group, rule, due)) {
                 continue;
             }
-            OwedReport report{group, rule.id(question.year), due, ReportStatus::upcoming,
+            OwedReport report{&group, rule.id(question.year), due, ReportStatus::upcoming,
                               find_submission(known, group.id, rule.id(question.year))};
             report.status = report_status(
                 due, report.submission ? std::optional{report.submission->on} : std::nullopt,

@@ -43,7 +43,7 @@ public:
                 whole_section(rule);
             }
             for (const MeasuredGroup& measured : section_.groups) {
-                if (rule.binds(measured.group.kind)) {
+                if (rule.binds(measured.group->kind)) {
                     group(rule, measured);
                 }
             }
@@ -56,9 +56,8 @@ private:
 
     void add(const Rule& rule, const MeasuredGroup* measured, std::string found, Verdict verdict,
              std::string wanted = "") {
-        rows_.push_back({&rule, measured == nullptr ? std::nullopt : std::optional{measured->group},
-                         std::move(found), wanted.empty() ? rule.bound() : std::move(wanted),
-                         verdict});
+        rows_.push_back({&rule, measured == nullptr ? nullptr : measured->group, std::move(found),
+                         wanted.empty() ? rule.bound() : std::move(wanted), verdict});
     }
     void add_count(const Rule& rule, const MeasuredGroup* measured, int count, bool time_left) {
         add(rule, measured, fmt::format("{}", count), verdict_on(rule, count, time_left));
@@ -117,7 +116,7 @@ private:
     }
 
     void leaders(const Rule& rule, const MeasuredGroup& measured) {
-        const KindFacts& facts = handbook_.of_kind(measured.group.kind);
+        const KindFacts& facts = handbook_.of_kind(measured.group->kind);
         const ChairPattern held = leaders_on(measured.record, day_);
         std::vector<std::string> allowed;
         for (const ChairPattern& pattern : facts.chair_patterns) {
@@ -178,8 +177,8 @@ private:
         const Date next = section_.year.plus(1).first_day();
         int vacant = 0;
         for (const MeasuredGroup& measured : section_.groups) {
-            const bool lasts = !measured.group.retired_on || next < *measured.group.retired_on;
-            const auto& facts = handbook_.of_kind(measured.group.kind);
+            const bool lasts = !measured.group->retired_on || next < *measured.group->retired_on;
+            const auto& facts = handbook_.of_kind(measured.group->kind);
             vacant += lasts ? static_cast<int>(
                                   vacant_leaders(facts, leaders_on(measured.record, next)).size())
                             : 0;

@@ -6,6 +6,7 @@
 #include "helpers.hpp"
 
 #include <algorithm>
+#include <map>
 
 using namespace lmsection;
 using namespace lmsection::test;
@@ -22,7 +23,9 @@ MeasuredSection section_on(Date today) {
 
 MeasuredSection with_group(GroupKind kind, const Record& record, Date today = "2026-11-24"_day) {
     MeasuredSection section = section_on(today);
-    section.groups.push_back({group(kind, "Some Group"), record.all()});
+    static std::map<GroupKind, Group> groups;
+    const Group& measured = groups.try_emplace(kind, group(kind, "Some Group")).first->second;
+    section.groups.push_back({&measured, record.all()});
     section.name_of = [all = record.all()](PersonId person) {
         return std::find_if(all.begin(), all.end(),
                             [&](const Service& service) {

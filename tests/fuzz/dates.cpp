@@ -291,9 +291,9 @@ void demand_verdicts(const Group& group, const std::vector<Service>& record, Dat
             ->person_name;
     };
     const MeasuredSection section{
-        ProgramYear::containing(today), today, {{group, record}}, {}, {}, name_of};
+        ProgramYear::containing(today), today, {{&group, record}}, {}, {}, name_of};
     for (const Checked& row : check_section(section, handbook())) {
-        const bool must = row.rule->strength == Strength::must && row.group;
+        const bool must = row.rule->strength == Strength::must && row.group != nullptr;
         const bool kept = row.rule->measure == Measure::size ||
                           row.rule->measure == Measure::chair_pattern ||
                           row.rule->measure == Measure::term_years;

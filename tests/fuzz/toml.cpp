@@ -46,7 +46,7 @@ void live_by(const Handbook& handbook) {
     const auto groups = groups_of(handbook);
     MeasuredSection section{year, today, {}, {}, {}, nullptr};
     for (const Group& group : groups) {
-        section.groups.push_back({group, {}});
+        section.groups.push_back({&group, {}});
         for (const Duty& duty : duties_of(group, handbook, {year, {}, {}, {}}, today)) {
             demand(year.contains(duty.due()), "a duty is due in its year");
         }

@@ -31,11 +31,12 @@ struct Seat {
 void each_seat(const Session& session, const RosterQuestion& question,
                const std::function<void(const Seat&)>& take);
 /// The groups that take people on `day`; where one is `asked` for, that one alone.
-[[nodiscard]] std::vector<Group> groups_at_work(const Session& session,
-                                                const std::optional<Group>& asked, Date day);
-/// What of the groups' records runs on `since` or begins after it; names may be left empty.
+[[nodiscard]] std::vector<const Group*> groups_at_work(const Session& session,
+                                                       const std::optional<Group>& asked, Date day);
+/// What of the groups' records, or of the only one's, runs on `since` or begins after it; names may
+/// be left empty.
 [[nodiscard]] std::map<GroupId, std::vector<Service>>
-running_records(const Session& session, const std::vector<Group>& groups, Date since);
+running_records(const Session& session, std::optional<GroupId> only, Date since);
 /// The seats that nobody fills on `day`, group by group.
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::optional<Role> role, const std::function<void(const Seat&)>& take);

@@ -23,8 +23,8 @@ struct Submission {
 };
 
 /// A report that a group owes.
-struct OwedReport {    // NOLINT(*-member-init): a Month has no default
-    Group group;
+struct OwedReport {        // NOLINT(*-member-init): a Month has no default
+    const Group* group;    ///< one of those that it was asked of
     Month report;
     Date due{};
     ReportStatus status = ReportStatus::upcoming;

@@ -21,15 +21,15 @@ enum class Verdict { ok, short_of, over, not_yet };
 /// A rule held against a group, or against the section as a whole.
 struct Checked {
     const Rule* rule = nullptr;
-    std::optional<Group> group;
-    std::string found;     ///< "13", "1 co-chair", "1 (Ana Diaz)"
-    std::string wanted;    ///< "at most 12"
+    const Group* group = nullptr;    ///< one of those that were measured; none: the section
+    std::string found;               ///< "13", "1 co-chair", "1 (Ana Diaz)"
+    std::string wanted;              ///< "at most 12"
     Verdict verdict = Verdict::ok;
 };
 
 /// A group with all that rules measure of it.
 struct MeasuredGroup {
-    Group group;
+    const Group* group;
     /// Every appointment that reaches the year, and where a rule looks back all that those who lead
     /// in it held before; names may be left empty.
     std::vector<Service> record;

@@ -79,8 +79,9 @@ int run_check(const Options& options, Context& context) {
         if (options.faults && !at_fault(row.verdict)) {
             continue;
         }
-        writer->row({row.rule->id.text(), row.group ? Cell{row.group->slug.text()} : Cell{},
-                     row.group ? Cell{row.group->name} : Cell{}, row.found, row.wanted,
+        writer->row({row.rule->id.text(),
+                     row.group != nullptr ? Cell{row.group->slug.text()} : Cell{},
+                     row.group != nullptr ? Cell{row.group->name} : Cell{}, row.found, row.wanted,
                      Cell{word(row.verdict), tone_of(row.verdict)}, word(row.rule->strength),
                      row.rule->section});
     }

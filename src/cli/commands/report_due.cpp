@@ -53,7 +53,7 @@ void write_reports(Context& context, const std::vector<OwedReport>& reports) {
         const std::string on = in ? iso(in->on) : "";
         const std::string link = in ? in->link : "";
         const Cell days_left = in ? Cell{} : Cell{days_between(context.today(), report.due)};
-        writer->row({report.group.slug.text(), report.group.name, word(report.group.kind),
+        writer->row({report.group->slug.text(), report.group->name, word(report.group->kind),
                      iso(report.report), iso(report.due),
                      Cell{word(report.status), tone_of(report.status)}, days_left,
                      Cell::or_absent(on), Cell::or_absent(link)});

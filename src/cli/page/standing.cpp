@@ -39,10 +39,11 @@ Part rules_part(const View& view) {
                     {"Group", "Found", "Wanted", "Verdict", "Rule", "Section"}};
         for (const Checked& checked : rules) {
             if (at_fault(checked.verdict)) {
-                table.row({checked.group ? escaped_markup(checked.group->name) : "The section",
-                           escaped_markup(checked.found), escaped_markup(checked.wanted),
-                           state(word(checked.verdict), "bad"), escaped_markup(checked.rule->says),
-                           "§" + escaped_markup(checked.rule->section)});
+                table.row(
+                    {checked.group != nullptr ? escaped_markup(checked.group->name) : "The section",
+                     escaped_markup(checked.found), escaped_markup(checked.wanted),
+                     state(word(checked.verdict), "bad"), escaped_markup(checked.rule->says),
+                     "§" + escaped_markup(checked.rule->section)});
             }
         }
         html = table.html();
@@ -66,7 +67,7 @@ Part reports_part(const View& view) {
             const std::string day = iso(report.submission->on);
             handed_in = url.empty() ? day : link(url, day);
         }
-        table.row({escaped_markup(report.group.name), iso(report.report), iso(report.due),
+        table.row({escaped_markup(report.group->name), iso(report.report), iso(report.due),
                    state(word(report.status), look_of(report.status)), handed_in});
     }
     return {"reports", "Reports", table.html()};
