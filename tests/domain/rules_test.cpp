@@ -164,6 +164,31 @@ TEST_CASE("a chair who was never a member is named, and one who was is not") {
     CHECK(verdict_of(with_group(GroupKind::committee, insider), "chair-from-members") == "ok");
 }
 
+TEST_CASE("only whether chairs were members and whether they rotate asks what was held before") {
+    Record serving;
+    serving.serves("Ana Diaz", Role::chair, july_1, june_30);
+    Record with_the_past = serving;
+    with_the_past.serves("Bo Chen", Role::member, "2024-07-01"_day, "2026-06-30"_day);
+    Record in_a_row = serving;
+    in_a_row.serves("Ana Diaz", Role::chair, "2025-07-01"_day, "2026-06-30"_day);
+
+    int look_back = 0;
+    for (const Rule& rule : built_in().rules) {
+        bool changes = false;
+        for (const GroupKind kind : rule.kinds) {
+            const auto verdict = [&](const Record& record) {
+                return verdict_of(with_group(kind, record), rule.id.text());
+            };
+            changes = changes || verdict(serving) != verdict(with_the_past) ||
+                      verdict(serving) != verdict(in_a_row);
+        }
+        CAPTURE(rule.id.text());
+        CHECK(looks_back(rule.measure) == changes);
+        look_back += changes ? 1 : 0;
+    }
+    CHECK(look_back == 2);
+}
+
 TEST_CASE("a chair in a second term in a row is named, and one after a pause is not") {
     Record again;
     again.serves("Ana Diaz", Role::chair, "2025-07-01"_day, "2026-06-30"_day);

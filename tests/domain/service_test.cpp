@@ -70,6 +70,31 @@ Peak peak_day_by_day(const Record& record, Date from, Date to) {
     return peak;
 }
 
+/// Whether `day` lies in one of `spans`.
+bool within(const std::vector<Span>& spans, Date day) {
+    return std::any_of(spans.begin(), spans.end(),
+                       [&](const Span& span) { return span.from <= day && day <= span.to; });
+}
+
+/// Whether `spans` are in order, none of them empty, and no day lies in two.
+bool in_order(const std::vector<Span>& spans) {
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        if (spans[i].to < spans[i].from || (i > 0 && spans[i].from <= spans[i - 1].to)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Whether `person` serves on `day` by `record`, term by term.
+bool serves(const Record& record, PersonId person, Date day) {
+    const auto all = record.all();
+    return std::any_of(all.begin(), all.end(), [&](const Service& service) {
+        const Appointment& held = service.appointment;
+        return held.person == person && held.start <= day && day <= held.end;
+    });
+}
+
 }    // namespace
 
 TEST_CASE("an appointment covers its first day, its last day and every day between") {
@@ -133,6 +158,30 @@ TEST_CASE("the peak of a group is what counting day by day finds, and its earlie
         CAPTURE(round, iso(from), iso(to));
         REQUIRE(found.size == wanted.size);
         REQUIRE(found.day == wanted.day);
+    }
+}
+
+TEST_CASE("a person is free on just the days on which counting finds no term of theirs") {
+    std::mt19937 random{20270630};
+    for (int round = 0; round < 1000; ++round) {
+        Record record;
+        const auto count = static_cast<int>(random() % 8);
+        for (int i = 0; i < count; ++i) {
+            const Date start = plus_days("2026-07-01"_day, static_cast<int>(random() % 60));
+            const Date end = plus_days(start, static_cast<int>(random() % 20));
+            record.serves(random() % 2 == 0 ? "Ana" : "Bo", Role::member, start, end);
+        }
+        const Date from = plus_days("2026-06-25"_day, static_cast<int>(random() % 60));
+        const Date to = plus_days(from, static_cast<int>(random() % 40));
+        const PersonId ana = Record::person("Ana");
+        const auto free = free_spans(record.all(), ana, {from, to});
+        CAPTURE(round, iso(from), iso(to));
+        REQUIRE(in_order(free));
+        for (const Date day : days(plus_days(from, -1), plus_days(to, 1))) {
+            CAPTURE(iso(day));
+            const bool asked = from <= day && day <= to;
+            REQUIRE(within(free, day) == (asked && !serves(record, ana, day)));
+        }
     }
 }
 
