@@ -16,25 +16,35 @@ namespace lmsection::app {
 
 namespace {
 
-/// Adds to the terms that reach the year whatever else those who lead in it did in the group
-/// before.
+/// Adds to the terms that reach the year what rules that look back ask of those before it: all
+/// that the chairs did in the group, and one term that tells whether it had people before them.
 void add_former_terms(const Session& session, const Group& group, ProgramYear year,
                       std::vector<Service>& record) {
-    std::set<PersonId> leaders;
+    std::set<PersonId> people;
+    std::optional<Date> first;
     for (const auto& [held, name] : record) {
-        if (leads(held.role)) {
-            leaders.insert(held.person);
+        if (chairs(held.role)) {
+            people.insert(held.person);
+            first = std::min(first.value_or(held.start), held.start);
         }
     }
-    for (const PersonId person : leaders) {
+    for (const PersonId person : people) {
         for (Service& term :
              store::former_terms(session.database(), group.id, person, year.first_day())) {
             record.push_back(std::move(term));
         }
     }
+    const bool is_first = std::all_of(record.begin(), record.end(), [&](const Service& service) {
+        return !first || service.appointment.start >= *first;
+    });
+    if (first && is_first) {
+        if (auto earlier = store::term_before(session.database(), group.id, *first)) {
+            record.push_back(std::move(*earlier));
+        }
+    }
 }
 
-/// Whether a rule asks what those who lead in groups of that kind did before.
+/// Whether a rule asks what came before those who chair groups of that kind.
 bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
     return std::any_of(handbook.rules.begin(), handbook.rules.end(), [&](const Rule& rule) {
         return looks_back(rule.measure) && rule.binds(kind);

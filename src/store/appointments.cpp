@@ -127,6 +127,14 @@ std::vector<Service> former_terms(const Database& database, GroupId group, Perso
     return terms;
 }
 
+std::optional<Service> term_before(const Database& database, GroupId group, Date day) {
+    Query query{database, "SELECT id, person_id, group_id, rank, start_on, end_on, years "
+                          "FROM appointments INDEXED BY appointments_by_end "
+                          "WHERE group_id = ?1 AND start_on < ?2 LIMIT 1"};
+    query.bind(1, group).bind(2, day);
+    return query.step() ? std::optional{Service{term_of(query), ""}} : std::nullopt;
+}
+
 bool somebody_serves(const Database& database, GroupId group, Date day) {
     Query query{database,
                 "SELECT EXISTS (SELECT 1 FROM appointments INDEXED BY appointments_by_end "

@@ -105,6 +105,25 @@ TEST_CASE("a fault that is mended is no longer named") {
     }
 }
 
+TEST_CASE("check names a chair from outside also where all who served before have left") {
+    const Section section;
+    const std::string group = "human-resources-development";
+    section.done({"appoint", "Bo Chen <bo@maps.example>", group, "--start", "2024-07-01"});
+    section.done({"appoint", "Ana Diaz <ana@maps.example>", group, "--role", "chair", "--start",
+                  "2026-07-01"});
+    const Table asked = section.csv({"check", "--group", group});
+    CHECK(asked.only("rule", "chair-from-members").at(0, "found") == "1 (Ana Diaz)");
+    CHECK(asked.only("rule", "chair-from-members").at(0, "verdict") == "over");
+    const Table all = section.csv({"check"});
+    CHECK(all.where("group_slug", group).only("rule", "chair-from-members").at(0, "verdict") ==
+          "over");
+    // The first of a group come from nowhere else.
+    section.done({"appoint", "Cy Roy <cy@maps.example>", "member-experience", "--role", "chair"});
+    CHECK(section.csv({"check", "--group", "member-experience"})
+              .only("rule", "chair-from-members")
+              .at(0, "verdict") == "ok");
+}
+
 TEST_CASE("check --group tells of that group alone") {
     const WholeSample section;
     const Table rows = section.csv({"check", "--group", "member-experience"});

@@ -30,8 +30,9 @@ struct Checked {
 /// A group with all that rules measure of it.
 struct MeasuredGroup {
     const Group* group;
-    /// Every appointment that reaches the year, and where a rule looks back all that those who lead
-    /// in it held before; names may be left empty.
+    /// Every appointment that reaches the year, and where a rule looks back all that those who
+    /// chair in it held before, and one that started before theirs if there is any; names may be
+    /// left empty.
     std::vector<Service> record;
     int meetings = 0;    ///< held in the program year
     int meetings_with_chairs = 0;

@@ -32,6 +32,8 @@ void delete_appointment(const Database& database, AppointmentId id);
 /// A person's terms in a group that ended before a day, as `records_of_groups` has them.
 [[nodiscard]] std::vector<Service> former_terms(const Database& database, GroupId group,
                                                 PersonId person, Date before);
+/// Any one term of a group that started before a day, as `records_of_groups` has it.
+[[nodiscard]] std::optional<Service> term_before(const Database& database, GroupId group, Date day);
 /// Whether anybody serves in a group on a day.
 [[nodiscard]] bool somebody_serves(const Database& database, GroupId group, Date day);
 /// A person's appointments, in the order of their starts.
