@@ -202,6 +202,16 @@ std::optional<Appointment> last_term(const std::vector<Service>& record, PersonI
     return found;
 }
 
+/// A term that was served at all is part of the record: a slip in the year must not remove it.
+void refuse_begun(const Session& session, const Appointment& held, const Group& group, Date on) {
+    if (on < held.start && held.start <= session.today()) {
+        throw RefusedError{fmt::format("the term in {} began on {}, after {}", group.name,
+                                       iso(held.start), iso(on)),
+                           "name a day of the term; what was never served is taken back with "
+                           "'lmsection undo'"};
+    }
+}
+
 [[noreturn]] void refuse_without_term(const Person& person, const Group& group,
                                       const std::optional<Appointment>& last,
                                       std::string_view when) {
@@ -257,6 +267,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
         if (!held) {
             refuse_without_term(who, in, last_term(record, who.id), " on " + iso(on));
         }
+        refuse_begun(session, *held, in, on);
         if (on < held->start) {
             store::delete_appointment(session.database(), held->id);
             result.warnings.push_back(

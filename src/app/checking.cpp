@@ -51,13 +51,15 @@ bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
     });
 }
 
-std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year,
+/// The groups of `asked`, or all, that are at work on the day of the measuring: nobody could mend
+/// what one lacks that is retired by then.
+std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year, Date day,
                                            const std::optional<Group>& asked) {
     const auto held = store::meetings_held(session.database(), year, session.today());
     auto records = running_records(session, asked ? std::optional{asked->id} : std::nullopt,
                                    year.first_day());
     std::vector<MeasuredGroup> groups;
-    for (const Group* group : groups_at_work(session, asked, year.first_day())) {
+    for (const Group* group : groups_at_work(session, asked, day)) {
         MeasuredGroup measured{group, std::move(records[group->id])};
         if (are_looked_back_at(group->kind, session.handbook())) {
             add_former_terms(session, *group, year, measured.record);
@@ -92,13 +94,14 @@ std::vector<Checked> check(const Session& session, ProgramYear year,
                            const std::optional<Group>& group) {
     MeasuredSection section{year,
                             session.today(),
-                            measured_groups(session, year, group),
+                            {},
                             store::submitted_programs(session.database(), year),
                             store::paid_programs(session.database(), year),
                             [&](PersonId person) {
                                 const auto found = store::person_by_id(session.database(), person);
                                 return found ? found->name : "";
                             }};
+    section.groups = measured_groups(session, year, section.day(), group);
     count_reports(session, group, section);
     auto rows = check_section(section, session.handbook());
     std::erase_if(rows, [&](const Checked& row) { return group && row.group == nullptr; });

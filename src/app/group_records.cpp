@@ -49,10 +49,22 @@ void end_before(const Session& session, Appointment held, Date day, const std::s
     }
 }
 
+/// Terms that were served at all stay on record, so a group cannot have been retired before them.
+void refuse_begun(const Session& session, const Group& group, std::span<const Service> terms,
+                  Date day) {
+    for (const auto& [held, name] : terms) {
+        if (day <= held.start && held.start <= session.today()) {
+            throw RefusedError{fmt::format("{} began to serve in {} on {}, not before {}", name,
+                                           group.name, iso(held.start), iso(day)),
+                               "retire it on a later day"};
+        }
+    }
+}
+
 /// "Middle Managers was merged into Library Consulting on 2027-01-01", or is going to be.
 std::string merger_told(const Session& session, const Group& group) {
     return fmt::format("{} {} merged into {} on {}", group.name,
-                       *group.retired_on <= session.today() ? "was" : "is to be",
+                       group.works_on(session.today()) ? "is to be" : "was",
                        session.group(*group.merged_into).name, iso(*group.retired_on));
 }
 
@@ -238,11 +250,12 @@ Group retire_group(Session& session, std::string_view typed, const RetireOrder& 
         const auto terms = terms_from(session, *group, order.on);
         if (!terms.empty() && !order.end_terms) {
             throw RefusedError{
-                fmt::format("{} of {} serve on {} or later, {} until {}", terms.size(), group->name,
-                            iso(order.on), terms.front().person_name,
+                fmt::format("{} terms in {} reach {} or later, that of {} until {}", terms.size(),
+                            group->name, iso(order.on), terms.front().person_name,
                             iso(terms.front().appointment.end)),
                 "give --end-terms to end their terms the day before, or a later --on"};
         }
+        refuse_begun(session, *group, terms, order.on);
         const std::string reason = order.reason.empty() ? "group retired" : order.reason;
         for (const Service& service : terms) {
             end_before(session, service.appointment, order.on, reason);

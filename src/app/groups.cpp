@@ -190,9 +190,10 @@ void add_groups(const Session& session, const std::string& indent, Date day,
 
 GroupState state_of_group(const Session& session, const Group& group, Date day) {
     const auto record = record_of(session, group, day);
+    const auto seats = vacant_seats(group.kind, record, day, session.handbook());
+    const int vacant = group.works_on(day) ? static_cast<int>(seats.size()) : 0;
     return {group, size_on(record, day), wanted_size(session.handbook(), group.kind),
-            leaders_named(record, day),
-            static_cast<int>(vacant_seats(group.kind, record, day, session.handbook()).size())};
+            leaders_named(record, day), vacant};
 }
 
 std::vector<GroupState> states_of_groups(const Session& session, Date day) {

@@ -109,7 +109,7 @@ Backup back_up(const Circumstances& circumstances, const BackupOrder& order) {
     Backup backup;
     backup.file = copy_name(circumstances, order);
     if (circumstances.dry_run && !order.force) {
-        store::refuse_taken(backup.file);
+        store::refuse_taken(backup.file, store::remedy_for_taken_copy);
     }
     const auto database = store::Database::look_into(circumstances.database);
     store::require_ours(database);
@@ -133,6 +133,7 @@ Restored restore(const Circumstances& circumstances, const fs::path& copy) {
         throw RefusedError{fmt::format("{} is the database itself", copy.string()),
                            "name the copy that is to take its place"};
     }
+    store::require_copy(copy);
     const auto source = store::Database::look_into(copy);
     require_sound(source);
     Restored restored{store::version_of(source), std::nullopt};

@@ -15,7 +15,7 @@ namespace lmsection::app {
 namespace {
 
 std::optional<Fault> why_retired(const Group& group, Date on) {
-    if (!group.retired_on || on < *group.retired_on) {
+    if (group.works_on(on)) {
         return std::nullopt;
     }
     return Fault{fmt::format("{} is retired since {}", group.name, iso(*group.retired_on)),

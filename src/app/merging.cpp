@@ -87,8 +87,9 @@ struct Share {
 
     void add(std::int64_t id, const std::string& text) {
         ids.push_back(id);
-        told += (told.empty() ? "" : "; ") + text;
+        tell(text);
     }
+    void tell(const std::string& text) { told += (told.empty() ? "" : "; ") + text; }
 };
 
 /// What both sides did to one group, or to one program, and what rules say of both together.
@@ -186,22 +187,80 @@ Clash clash_in(const Merge& merge, const Group& group, const Handbook& handbook)
     return clash;
 }
 
+/// "merged into Middle Managers on 2027-01-01".
+std::string told_retirement(const Merge& merge, const Group& group) {
+    if (!group.merged_into) {
+        return fmt::format("retired on {}", iso(*group.retired_on));
+    }
+    return fmt::format("merged into {} on {}",
+                       store::group_by_id(merge.joined(), *group.merged_into)->name,
+                       iso(*group.retired_on));
+}
+
 /// A group that one side retired while the other appointed somebody: all that the loser did to it
-/// gives way. False where that is not so.
-bool settle_retirement(Merge& merge, const Group& group, const Clash& clash) {
+/// gives way, a retirement with all that was done with it. False where that is not so.
+bool settle_retirement(Merge& merge, const Group& group, Clash clash) {
     const auto changer = changed_alone(merge, group);
     const Objections objections = clash.objections();
     if (!group.retired_on || !changer || !objections.contains(by_record)) {
         return false;
     }
+    Share& retiring = *changer == Side::ours ? clash.ours : clash.theirs;
+    retiring.tell(told_retirement(merge, group));
     const Side loser = store::other(merge.decide(dispute_over(clash, merge, objections)));
     for (const std::int64_t id : clash.of(loser).ids) {
         merge.give_way(clash.table, id);
     }
     if (*changer == loser) {
-        merge.give_way("groups", group.id.value);
+        merge.give_way_whole(loser, "groups", group.id.value);
     }
     return true;
+}
+
+/// Groups each of which was merged into the next, and the last into the first; empty where there
+/// are none.
+std::vector<Group> circle_of(const std::vector<Group>& groups) {
+    const auto heir_of = [&](const Group& group) {
+        return std::find_if(groups.begin(), groups.end(),
+                            [&](const Group& other) { return other.id == group.merged_into; });
+    };
+    for (const Group& first : groups) {
+        std::vector<Group> chain;
+        for (auto next = heir_of(first); next != groups.end() && chain.size() < groups.size();
+             next = heir_of(*next)) {
+            chain.push_back(*next);
+            if (next->id == first.id) {
+                return chain;
+            }
+        }
+    }
+    return {};
+}
+
+/// Groups that the sides merged into one another: the mergers of one side give way.
+void settle_circle(Merge& merge, const std::vector<Group>& circle) {
+    Clash clash{"groups", circle.front().slug.text(), {}, {}, {}};
+    for (const Group& group : circle) {
+        Share& share = changed_alone(merge, group) == Side::theirs ? clash.theirs : clash.ours;
+        share.add(group.id.value, fmt::format("{} {}", group.name, told_retirement(merge, group)));
+    }
+    const Side loser = store::other(merge.decide(dispute_over(clash, merge, {"merged_into"})));
+    for (const std::int64_t id : clash.of(loser).ids) {
+        merge.give_way_whole(loser, "groups", id);
+    }
+}
+
+void settle_circles(Merge& merge) {
+    // Each round takes a merger back, unless one copy has a circle of its own.
+    for (std::size_t rounds = store::all_groups(merge.joined()).size() + 1; rounds > 0; --rounds) {
+        const auto circle = circle_of(store::all_groups(merge.joined()));
+        if (circle.empty()) {
+            return;
+        }
+        settle_circle(merge, circle);
+    }
+    throw StoreError{"one of the copies holds groups that were merged into one another in a circle",
+                     "see 'lmsection doctor' for either"};
 }
 
 void settle_groups(Merge& merge, const Handbook& handbook) {
@@ -238,10 +297,16 @@ void settle_programs(Merge& merge, const Handbook& handbook) {
     }
 }
 
+const std::filesystem::path& there(const std::filesystem::path& other) {
+    store::require_copy(other);
+    return other;
+}
+
 }    // namespace
 
 Merged::Merged(Session& session, const std::filesystem::path& other, store::Decide decide)
-    : session_(session), merge_(session.database().file(), other, std::move(decide)) {
+    : session_(session), merge_(session.database().file(), there(other), std::move(decide)) {
+    settle_circles(merge_);
     settle_groups(merge_, session.handbook());
     settle_programs(merge_, session.handbook());
 }
@@ -262,6 +327,7 @@ void Merged::write() {
         merge_.write(session_.database(), {around.actor, around.command, around.now},
                      session_.next_number());
         session_.groups_changed();
+        around.on_record();
     }
 }
 

@@ -3,8 +3,11 @@
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/people.hpp"
+#include "lmsection/store/programs.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace lmsection::app {
 
@@ -26,6 +29,21 @@ std::vector<Fault> overlaps(const Session& session, const Person& keep, const Pe
         }
     }
     return faults;
+}
+
+/// The programs at which one human would speak twice.
+void add_shared_programs(const Session& session, const Person& keep, const Person& other,
+                         std::vector<Fault>& faults) {
+    const auto speaks = [](const store::ListedProgram& listed, const Person& person) {
+        return std::any_of(listed.speakers.begin(), listed.speakers.end(),
+                           [&](const Speaker& speaker) { return speaker.person == person.id; });
+    };
+    store::each_program(session.database(), {}, [&](const store::ListedProgram& listed) {
+        if (speaks(listed, keep) && speaks(listed, other)) {
+            faults.push_back({fmt::format("both speak in '{}'", listed.program.title),
+                              "take one of the two out with 'lmsection program speaker remove'"});
+        }
+    });
 }
 
 /// What the other record says and the kept one has no room for.
@@ -99,7 +117,9 @@ Person merge_people(Session& session, std::string_view keep, std::string_view ot
             throw RefusedError{fmt::format("{} and {} are one record already", keep, other),
                                "name two records, by their e-mails"};
         }
-        if (auto faults = overlaps(session, kept, gone); !faults.empty()) {
+        auto faults = overlaps(session, kept, gone);
+        add_shared_programs(session, kept, gone, faults);
+        if (!faults.empty()) {
             throw RefusedError{std::move(faults)};
         }
         merged = joined(kept, gone);

@@ -33,7 +33,7 @@ std::vector<const Group*> groups_at_work(const Session& session, const std::opti
                               : std::span{session.groups()};
     std::vector<const Group*> at_work;
     for (const Group& group : groups) {
-        if (!group.retired_on || day < *group.retired_on) {
+        if (group.works_on(day)) {
             at_work.push_back(&group);
         }
     }
@@ -55,7 +55,7 @@ void each_vacant_seat(const Session& session, const std::vector<Group>& groups, 
     for (const Group& group : groups) {
         for (const Role seat :
              vacant_seats(group.kind, records[group.id], day, session.handbook())) {
-            if (!role || *role == seat) {
+            if (group.works_on(day) && (!role || *role == seat)) {
                 take({group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});
             }
         }

@@ -117,7 +117,7 @@ const std::vector<Group>& Session::groups() const {
 std::vector<Group> Session::groups_on(Date day) const {
     std::vector<Group> active;
     for (const Group& group : groups()) {
-        if (!group.retired_on || day < *group.retired_on) {
+        if (group.works_on(day)) {
             active.push_back(group);
         }
     }
@@ -163,14 +163,19 @@ std::vector<Group> Session::groups_named(std::span<const std::string> typed) con
 
 Outcome<Group> Session::find_group_to_change(std::string_view typed, std::optional<Date> on) const {
     const auto is_gone = [day = on.value_or(today())](const Group& group) {
-        return group.merged_into && *group.retired_on <= day;
+        return group.merged_into && !group.works_on(day);
     };
     auto found = find_group(typed);
     if (!found.ok() || !is_gone(found.value())) {
         return found;
     }
     const Group* heir = &group(*found.value().merged_into);
-    while (is_gone(*heir)) {
+    for (std::size_t steps = 0; is_gone(*heir); ++steps) {
+        if (steps > groups().size()) {
+            throw StoreError{"the database holds groups that were merged into one another in a "
+                             "circle",
+                             "restore a copy of it"};
+        }
         heir = &group(*heir->merged_into);
     }
     return Fault{fmt::format("{} was merged into {} on {}", found.value().name, heir->name,
@@ -197,14 +202,19 @@ const Group& Session::group(GroupId id) const {
     return known_.try_emplace(id, *group).first->second;
 }
 
+void Session::keep(store::Change& change) const {
+    if (!circumstances_.dry_run) {
+        change.commit();
+        circumstances_.on_record();
+    }
+}
+
 void Session::change(const std::function<void()>& work, std::optional<std::int64_t> undoes) {
     store::Change change{*database_,
                          {circumstances_.actor, circumstances_.command, circumstances_.now, undoes},
                          ids_.next()};
     work();
-    if (!circumstances_.dry_run) {
-        change.commit();
-    }
+    keep(change);
 }
 
 void Session::change_for_good(const std::string& said, const std::function<void()>& work) {
@@ -213,9 +223,7 @@ void Session::change_for_good(const std::string& said, const std::function<void(
                          ids_.next(),
                          store::Kept::deed};
     work();
-    if (!circumstances_.dry_run) {
-        change.commit();
-    }
+    keep(change);
 }
 
 std::vector<std::string> weigh(std::span<const Finding> findings, const Firmness& firmness,
@@ -267,6 +275,7 @@ void create_section(const Circumstances& circumstances, std::string_view handboo
     }
     if (!circumstances.dry_run) {
         database.publish();
+        circumstances.on_record();
     }
 }
 

@@ -440,6 +440,7 @@ Imported import_section(const Circumstances& circumstances, const std::string& n
     store::bring_to(*database, store::schema_version());
     if (!circumstances.dry_run) {
         database->publish();
+        circumstances.on_record();
     }
     return imported;
 }

@@ -147,7 +147,7 @@ private:
 };
 
 void refuse_retired(const Session& session, const Group& group) {
-    if (group.retired_on && *group.retired_on <= session.today()) {
+    if (!group.works_on(session.today())) {
         throw RefusedError{fmt::format("{} was retired on {}", group.name, iso(*group.retired_on)),
                            "name another group with --group"};
     }

@@ -209,7 +209,7 @@ private:
                 warn("{} is chosen twice; the lower place is left out", group->name);
                 continue;
             }
-            if (group->retired_on && *group->retired_on <= session_.today()) {
+            if (!group->works_on(session_.today())) {
                 warn("{} was retired on {}; the choice is kept", group->name,
                      iso(*group->retired_on));
             }

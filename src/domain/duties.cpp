@@ -99,7 +99,7 @@ Outcome<Duty> find_duty(std::span<const Duty> duties, std::string_view typed) {
     for (const Duty& duty : duties) {
         things.push_back({duty.id.text(), {duty.id.text(), folded(duty.title)}});
     }
-    const auto found = resolve_name("activity", typed, things);
+    const auto found = resolve_name("duty", typed, things);
     return found.ok() ? Outcome<Duty>{duties[found.value()]} : Outcome<Duty>{found.fault()};
 }
 

@@ -221,8 +221,8 @@ Outcome<Date> parse_window_end(std::string_view text, Date today) {
     if (day.ok() && today <= day.value()) {
         return day.value();
     }
-    return Fault{fmt::format("{} is not a length of time", quoted(text)),
-                 "write it as 30d, 2w, 1m or as its last day, 2026-12-31"};
+    return Fault{fmt::format("{} is not a time to come", quoted(text)),
+                 "write it as 30d, 2w, 1m or as its last day, 2026-12-31, today or later"};
 }
 
 Outcome<int> parse_days(std::string_view text) {

@@ -16,6 +16,16 @@ std::string spelled(const std::vector<GroupKind>& audience) {
     return text;
 }
 
+void bind_item(Query& query, const SectionItem& entry) {
+    const ChecklistItem& item = entry.item;
+    query.bind(1, item.id.text()).bind(2, static_cast<std::int64_t>(unsigned{item.month}));
+    query.bind(3, item.title).bind(4, spelled(item.audience));
+    query.bind(5, std::int64_t{item.optional ? 1 : 0}).bind(6, item.section).bind(7, item.tells);
+    query.bind(8, entry.group);
+}
+
+}    // namespace
+
 Outcome<std::vector<GroupKind>> parse_audience(std::string_view text) {
     std::vector<GroupKind> audience;
     while (!text.empty()) {
@@ -29,16 +39,6 @@ Outcome<std::vector<GroupKind>> parse_audience(std::string_view text) {
     }
     return audience;
 }
-
-void bind_item(Query& query, const SectionItem& entry) {
-    const ChecklistItem& item = entry.item;
-    query.bind(1, item.id.text()).bind(2, static_cast<std::int64_t>(unsigned{item.month}));
-    query.bind(3, item.title).bind(4, spelled(item.audience));
-    query.bind(5, std::int64_t{item.optional ? 1 : 0}).bind(6, item.section).bind(7, item.tells);
-    query.bind(8, entry.group);
-}
-
-}    // namespace
 
 void insert_item(const Database& database, std::int64_t id, const SectionItem& entry) {
     Query query{database, "INSERT INTO checklist_items (slug, month, title, audience, optional, "

@@ -111,7 +111,7 @@ void copy_to(const Database& database, const fs::path& target, bool may_replace,
                            "name another file"};
     }
     if (!may_replace) {
-        refuse_taken(target);
+        refuse_taken(target, remedy_for_taken_copy);
     }
     Draft draft{target};
     draft.fill(database, progress);

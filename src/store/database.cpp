@@ -292,11 +292,19 @@ int require_ours(const Database& database) {
     return version;
 }
 
-void refuse_taken(const fs::path& file) {
+void refuse_taken(const fs::path& file, std::string_view remedy) {
     std::error_code error;
     if (fs::symlink_status(file, error).type() != fs::file_type::not_found) {
         throw RefusedError{fmt::format("{} exists already and was left as it is", file.string()),
-                           "name another file with --db"};
+                           std::string{remedy}};
+    }
+}
+
+void require_copy(const fs::path& copy) {
+    std::error_code error;
+    if (fs::status(copy, error).type() == fs::file_type::not_found) {
+        throw StoreError{fmt::format("there is no copy {}", copy.string()),
+                         "check its path; nothing was changed"};
     }
 }
 

@@ -12,15 +12,19 @@ namespace lmsection::store {
 namespace {
 
 Group group_of(const Query& row) {
-    return Group{row.id<GroupId>(0),
-                 row.parsed(1, Slug::parse),
-                 row.string(2),
-                 row.parsed(3, parse_group_kind),
-                 static_cast<int>(row.number(4)),
-                 row.string(5),
-                 row.string(6),
-                 row.optional_date(7),
-                 row.optional_id<GroupId>(8)};
+    Group group{row.id<GroupId>(0),
+                row.parsed(1, Slug::parse),
+                row.string(2),
+                row.parsed(3, parse_group_kind),
+                static_cast<int>(row.number(4)),
+                row.string(5),
+                row.string(6),
+                row.optional_date(7),
+                row.optional_id<GroupId>(8)};
+    if (group.merged_into && !group.retired_on) {
+        throw row.damaged({fmt::format("{} was merged and not retired", group.slug.text()), ""});
+    }
+    return group;
 }
 
 /// Reads groups; a condition may follow.

@@ -170,13 +170,20 @@ std::string_view reason(Clash::Kind kind) {
     case Clash::Kind::differs: return "was changed since";
     case Clash::Kind::gone: return "is no longer there";
     case Clash::Kind::there_again: return "is there again";
-    case Clash::Kind::taken: return "would be doubled, something else has its place";
     case Clash::Kind::needed: return "rests on it";
+    case Clash::Kind::taken: break;    // told another way: the record itself is not there
     }
     return "";
 }
 
 RefusedError refusal(const Database& database, const Entry& entry, const Clash& clash) {
+    if (clash.kind == Clash::Kind::taken) {
+        return {fmt::format("'{}' cannot be taken back: another record has the place of what it "
+                            "removed (in {})",
+                            entry.deed.command, clash.table),
+                "correct that record itself, or take back another entry by its number, "
+                "see 'lmsection log'"};
+    }
     const std::string what = fmt::format("'{}' cannot be taken back: {} (in {}) {}",
                                          entry.deed.command,
                                          name_of_row(database, clash.table, clash.key), clash.table,

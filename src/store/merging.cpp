@@ -402,6 +402,20 @@ void Merge::stand_again(const std::string& table, std::int64_t id) {
     parts_->change(place, parts_->given_way.at(place));
 }
 
+void Merge::give_way_whole(Side side, const std::string& table, std::int64_t id) {
+    const Copy& loser = side == Side::ours ? parts_->ours : parts_->theirs;
+    for (const Place& place : loser.touches.together_with({table, std::to_string(id)})) {
+        const Row* others = parts_->joiner->row(other(side), place);
+        const auto instead = others == nullptr
+                                 ? std::nullopt
+                                 : std::optional{parts_->joiner->redirected(place.table, *others)};
+        const Row* now = row_at(parts_->joiner->joined(), place);
+        if ((now == nullptr ? std::nullopt : std::optional{*now}) != instead) {
+            parts_->change(place, instead);
+        }
+    }
+}
+
 void Merge::write(const Database& database, const Deed& deed, std::int64_t history_id) const {
     const Parts& parts = *parts_;
     if (parts.lacked.empty() && parts.joiner->joined() == parts.ours.rows) {

@@ -117,9 +117,10 @@ public:
         return outcome.value();
     }
 
-private:
+    /// Of a row that holds what it cannot hold.
     [[nodiscard]] StoreError damaged(const Fault& fault) const;
 
+private:
     const Database& database_;
     IdleStatements::iterator home_;    ///< where the statement is handed back to
     std::unique_ptr<SQLite::Statement> statement_;

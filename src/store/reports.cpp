@@ -6,15 +6,11 @@
 
 namespace lmsection::store {
 
-namespace {
-
 Outcome<Month> parse_report_month(std::string_view text) {
     const auto month = parse_iso_month(text);
     return month ? Outcome<Month>{*month}
-                 : Outcome<Month>{Fault{fmt::format("'{}' is not a month", text), ""}};
+                 : Outcome<Month>{Fault{fmt::format("'{}' is not a month", text), "correct it"}};
 }
-
-}    // namespace
 
 void insert_submission(const Database& database, std::int64_t id, const Submission& submission) {
     Query query{database, "INSERT INTO reports (id, group_id, report, submitted_on, link) "

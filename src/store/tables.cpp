@@ -1,10 +1,13 @@
 #include "lmsection/store/tables.hpp"
 
 #include "changeset.hpp"
+#include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/programs.hpp"
 #include "lmsection/domain/section.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/domain/volunteering.hpp"
+#include "lmsection/store/checklist.hpp"
+#include "lmsection/store/reports.hpp"
 #include "lmsection/store/schema.hpp"
 #include "query.hpp"
 #include "values.hpp"
@@ -15,6 +18,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace lmsection::store {
 
@@ -174,9 +178,59 @@ void look_at_entry(const Table& table, const Row& row, std::vector<Fault>& flaws
     }
 }
 
+/// The days of a row, which the schema lets lie in any century.
+void look_at_days(const Table& table, const Row& row, std::vector<Fault>& flaws) {
+    for (const TableColumn& column : table.columns) {
+        const std::string day = text_in(table, row, column.name);
+        const bool is_day = column.name.ends_with("_on") || column.name == "on_date";
+        if (is_day && !day.empty() && !parse_iso_date(day)) {
+            flaws.push_back(
+                {fmt::format("{} is {}, which is not a day", column.name, lmsection::quoted(day)),
+                 "write it as 2026-11-24"});
+        }
+    }
+}
+
+void look_at_links(const Table& table, const Row& row, std::vector<Fault>& flaws) {
+    for (const char* column : {"link", "agenda", "minutes"}) {
+        if (const std::string link = text_in(table, row, column); !link.empty()) {
+            want_readable(parse_link(link), flaws);
+        }
+    }
+}
+
+/// A group that was merged leads to one that was not, in the end.
+void look_at_heirs(const Database& database, const Table& table, const Row& row,
+                   std::vector<Fault>& flaws) {
+    if (!table.column("merged_into")) {    // an older schema
+        return;
+    }
+    const auto id = number_in(table, row, "id");
+    auto heir = number_in(table, row, "merged_into");
+    if (heir && text_in(table, row, "retired_on").empty()) {
+        flaws.push_back({"it was merged and not retired", "give the day in retired_on"});
+    }
+    Query query{database, "SELECT merged_into FROM groups WHERE id = ?1"};
+    std::set<std::int64_t> seen;
+    while (heir && heir != id && seen.insert(*heir).second) {
+        heir = query.again().bind(1, *heir).step() ? query.optional_number(0) : std::nullopt;
+    }
+    if (heir && heir == id) {
+        flaws.push_back({"it was merged into itself, by way of others or at once",
+                         "take merged_into out of one of them"});
+    }
+}
+
 void look_at_words(const Table& table, const Row& row, std::vector<Fault>& flaws) {
-    if (table.name == "groups") {
+    if (table.name == "groups" || table.name == "checklist_items" || table.name == "events") {
         want_readable(Slug::parse(text_in(table, row, "slug")), flaws);
+    }
+    if (table.name == "checklist_items") {
+        want_readable(parse_audience(text_in(table, row, "audience")), flaws);
+    } else if (table.name == "duty_marks") {
+        want_readable(Slug::parse(text_in(table, row, "activity")), flaws);
+    } else if (table.name == "reports") {
+        want_readable(parse_report_month(text_in(table, row, "report")), flaws);
     } else if (table.name == "volunteers") {
         want_readable(parse_volunteer_state(text_in(table, row, "state")), flaws);
     } else if (table.name == "programs") {
@@ -295,10 +349,14 @@ std::vector<Fault> flaws_of(const Database& database, const Table& table, const 
         look_at_person(table, row, flaws);
     } else if (table.name == "appointments") {
         look_at_appointment(database, table, row, flaws);
+    } else if (table.name == "groups") {
+        look_at_heirs(database, table, row, flaws);
     } else if (table.name == "history") {
         look_at_entry(table, row, flaws);
     }
     look_at_words(table, row, flaws);
+    look_at_days(table, row, flaws);
+    look_at_links(table, row, flaws);
     return flaws;
 }
 

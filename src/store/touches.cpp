@@ -21,6 +21,7 @@ void Touches::add_row(std::int64_t entry, const RowChange& row, const TableForm&
     const bool first = !touches_.contains({row.table(), row.key()});
     Touch& touch = touches_[{row.table(), row.key()}];
     touch.newest = entry;
+    touch.entries.insert(entry);
     touch.is_new = first ? row.deed() == RowDeed::added : touch.is_new;
     touch.whole = touch.whole || row.deed() != RowDeed::changed;
     for (int column = 0; column < row.columns(); ++column) {
@@ -39,6 +40,21 @@ void Touches::add_row(std::int64_t entry, const RowChange& row, const TableForm&
 const Touch* Touches::of(const Place& place) const {
     const auto found = touches_.find(place);
     return found == touches_.end() ? nullptr : &found->second;
+}
+
+std::vector<Place> Touches::together_with(const Place& place) const {
+    const Touch* touch = of(place);
+    if (touch == nullptr) {
+        return {place};
+    }
+    std::vector<Place> places;
+    for (const auto& [other, others] : touches_) {
+        if (std::any_of(others.entries.begin(), others.entries.end(),
+                        [&](auto entry) { return touch->entries.contains(entry); })) {
+            places.push_back(other);
+        }
+    }
+    return places;
 }
 
 }    // namespace lmsection::store

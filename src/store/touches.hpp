@@ -8,15 +8,17 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lmsection::store {
 
 /// What some entries of a history did to one record.
 struct Touch {
     std::int64_t newest = 0;    ///< the last of these entries
-    bool whole = false;         ///< one of them added or removed it
-    bool is_new = false;        ///< the first of them added it
-    std::set<int> columns;      ///< those that one of them changed
+    std::set<std::int64_t> entries;
+    bool whole = false;       ///< one of them added or removed it
+    bool is_new = false;      ///< the first of them added it
+    std::set<int> columns;    ///< those that one of them changed
 
     /// What a column held before the first of these entries that changed it.
     struct Before {
@@ -33,6 +35,8 @@ public:
     [[nodiscard]] bool add(std::int64_t entry, std::string_view changeset, const Forms& forms);
     /// Null where the record was not touched.
     [[nodiscard]] const Touch* of(const Place& place) const;
+    /// The record and all that was touched by the entries that touched it.
+    [[nodiscard]] std::vector<Place> together_with(const Place& place) const;
 
 private:
     void add_row(std::int64_t entry, const RowChange& row, const TableForm& form);

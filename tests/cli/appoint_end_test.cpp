@@ -214,3 +214,14 @@ TEST_CASE("end and renew are each one entry of the history") {
     section.done({"appoint", "end", "P One", "member-experience"});
     CHECK(number_in(section.database(), "SELECT count(*) FROM history") == before + 2);
 }
+
+TEST_CASE("a slip in the year does not take a term off the record that was served") {
+    const Staffed section;
+    section.done({"appoint", "Cy Marsh <cy@lib.example>", "human", "--year", "2024"});
+    const std::string refused = section.refuses(3, {"appoint", "end", "Cy Marsh", "human", "--on",
+                                                    "2024-01-31"});
+    CHECK(holds(refused, "began on 2024-07-01"));
+    CHECK(holds(refused, "undo"));
+    section.done({"appoint", "end", "Cy Marsh", "human", "--on", "2024-07-01"});
+    CHECK(section.record("Cy Marsh").column("end") == Words{"2024-07-01"});
+}

@@ -66,3 +66,44 @@ TEST_CASE("a group's slug names that group, whatever another is called") {
               .where("group_slug", "middle-managers")
               .size() == section.csv({"roster", "middle-managers", "--history"}).size());
 }
+
+TEST_CASE("a group cannot be retired before terms that were served") {
+    const Section section;
+    section.done(
+        {"appoint", "Ana Diaz <ana@lib.example>", "library-consulting", "--start", "2025-07-01"});
+    const Words retire{"group", "retire", "library-consulting", "--end-terms", "--on"};
+    const auto on = [&](const std::string& day) {
+        Words words = retire;
+        words.push_back(day);
+        return words;
+    };
+    CHECK(holds(section.refuses(3, on("2025-07-01")), "began to serve"));
+    section.done(on("2025-07-02"));
+    CHECK(section.csv({"roster", "library-consulting", "--history"}).column("end") ==
+          Words{"2025-07-01"});
+}
+
+TEST_CASE("a retired group breaks no rule and has no vacant seat") {
+    const Section section;
+    const Words faults{"check", "--faults", "--group", "library-consulting"};
+    CHECK(section.csv(faults).size() > 0);
+    section.done({"group", "retire", "library-consulting"});
+    section.done({"group", "merge", "dialogue-with-directors", "middle-managers"});
+    for (const std::string group : {"library-consulting", "dialogue-with-directors"}) {
+        CHECK(section.csv({"check", "--group", group}).size() == 0);
+        CHECK(section.csv({"check"}).where("group_slug", group).size() == 0);
+        CHECK(section.csv({"group", "list"}).only("slug", group).at(0, "vacant") == "0");
+    }
+    CHECK(section.csv({"group", "list"}).only("slug", "middle-managers").at(0, "vacant") == "2");
+    // Last year it was still at work.
+    CHECK(section.csv({"check", "--year", "2025", "--group", "library-consulting"}).size() > 0);
+}
+
+TEST_CASE("a slug that the handbook knows the group by is not changed without a warning") {
+    const Section section;
+    const Result edited = section.done({"group", "edit", "consortium", "--slug", "consortia"});
+    CHECK(holds(edited.err, "--slug consortium-management"));
+    CHECK(section.done({"group", "edit", "consortia", "--slug", "consortium-management"}).err ==
+          "");
+    CHECK(section.csv({"duty", "list", "--group", "consortium-management"}).size() > 0);
+}

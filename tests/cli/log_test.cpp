@@ -167,7 +167,7 @@ TEST_CASE("redo is refused where something else has taken the place") {
     section.done({"report-due", "submit", "middle-managers", "2026-12"});
     section.done({"undo"});
     section.done({"report-due", "submit", "middle-managers", "2026-12"});
-    CHECK(holds(section.refuses(3, {"redo"}), "doubled"));
+    CHECK(holds(section.refuses(3, {"redo"}), "another record has the place"));
 }
 
 TEST_CASE("an entry whose content was erased is told as such and cannot be undone") {

@@ -309,3 +309,58 @@ TEST_CASE("log answers by person and group: what touched them or their records")
     section.refuses(3, {"log", "--group", "nothing"});
     section.refuses(2, {"log", "--person", ""});
 }
+
+TEST_CASE("groups that the two merged into one another are asked about, and one merger stands") {
+    const Copied section;
+    section.done({"group", "merge", "library-consulting", "dialogue-with-directors"});
+    section.there({"group", "merge", "dialogue-with-directors", "library-consulting"});
+    const Table listed = section.disputes();
+    REQUIRE(listed.size() == 1);
+    CHECK(holds(listed.at(0, "ours"), "merged into Dialogue with Directors"));
+    CHECK(holds(listed.at(0, "theirs"), "merged into Library Consulting"));
+    CHECK(section.merge({"--theirs"}).status == 0);
+    const Table groups = section.csv({"group", "list"});
+    CHECK(groups.only("slug", "library-consulting").at(0, "retired_on") == "");
+    CHECK(groups.only("slug", "dialogue-with-directors").at(0, "merged_into") ==
+          "library-consulting");
+    section.done({"appoint", "Chi Sato <chi@lib.example>", "library-consulting"});
+    CHECK(holds(section.refuses(3, {"appoint", "Chi Sato", "dialogue"}), "library-consulting"));
+}
+
+TEST_CASE("a retirement that gives way does so with the terms that were ended with it") {
+    Copied section;
+    section.done({"appoint", "Ben Okafor", "library-consulting", "--year", "2027"});
+    fs::copy_file(section.database(), section.other, fs::copy_options::overwrite_existing);
+    section.done({"group", "retire", "library-consulting", "--on", "2027-01-01", "--end-terms"});
+    section.there({"appoint", "Chi Sato <chi@lib.example>", "library-consulting", "--role", "chair",
+                   "--year", "2027"});
+    CHECK(holds(section.disputes().at(0, "ours"), "retired on 2027-01-01"));
+    CHECK(section.merge({"--theirs"}).status == 0);
+    const Table kept = section.csv({"roster", "library-consulting", "--history"});
+    CHECK(kept.column("name") == Words{"Chi Sato", "Ben Okafor"});
+    CHECK(kept.column("start") == Words{"2027-07-01", "2027-07-01"});
+}
+
+TEST_CASE("a merger of groups that gives way leaves nobody in both, and no form led astray") {
+    const Copied section;
+    section.done({"volunteer", "add", "Dee Roy <dee@lib.example>", "--choice", "middle-managers"});
+    fs::copy_file(section.database(), section.other, fs::copy_options::overwrite_existing);
+    section.done({"group", "merge", "middle-managers", "library-consulting"});
+    section.there({"appoint", "Chi Sato <chi@lib.example>", "middle-managers"});
+    CHECK(section.merge({"--theirs"}).status == 0);
+    CHECK(section.csv({"roster", "library-consulting", "--history"}).size() == 0);
+    CHECK(section.csv({"roster", "middle-managers"}).column("name") ==
+          Words{"Ana Diaz", "Chi Sato"});
+    CHECK(section.csv({"volunteer", "list"}).column("choices") == Words{"middle-managers"});
+}
+
+TEST_CASE("what both recorded is one record after the merge, which undo does not take apart") {
+    const Copied section;
+    section.done({"report-due", "submit", "middle-managers", "2026-12", "--on", "2026-11-20"});
+    section.there({"report-due", "submit", "middle-managers", "2026-12", "--on", "2026-11-22"});
+    CHECK(section.merge({"--theirs"}).status == 0);
+    const std::string reason = section.refuses(3, {"undo"});
+    CHECK(holds(reason, "another record has the place"));
+    CHECK(holds(reason, "correct that record itself"));
+    section.done({"report-due", "retract", "middle-managers", "2026-12"});
+}

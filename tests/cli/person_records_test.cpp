@@ -135,3 +135,17 @@ TEST_CASE("person forget with --dry-run tells what would be erased and changes n
     CHECK(counts.only("what", "volunteer forms").at(0, "records") == "1");
     CHECK((bytes_of(section.database()) == before));
 }
+
+TEST_CASE("two records of one human that speak in one program are not merged into two speakers") {
+    const Section section;
+    section.done({"person", "add", "Ann Lee <ann@maps.example>"});
+    section.done({"person", "add", "Ann B Lee <annb@maps.example>"});
+    section.done({"program", "add", "Maps", "--venue", "webinar"});
+    for (const std::string speaker : {"ann@maps.example", "annb@maps.example"}) {
+        section.done({"program", "speaker", "add", "Maps", speaker, "--stipend", "150"});
+    }
+    const Words merge{"person", "merge", "ann@maps.example", "annb@maps.example"};
+    CHECK(holds(section.refuses(3, merge), "both speak in 'Maps'"));
+    section.done({"program", "speaker", "remove", "Maps", "Ann B Lee"});
+    section.done(merge);
+}

@@ -355,3 +355,22 @@ TEST_CASE("an export of an older schema is imported and brought up to date") {
           ask_database(section.database(),
                        "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"));
 }
+
+TEST_CASE("an import refuses what no other command could read") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@maps.example>", "middle-managers"});
+    section.done(
+        {"report-due", "submit", "middle-managers", "2026-12", "--link", "https://maps.example/r"});
+    section.done({"group", "merge", "library-consulting", "dialogue-with-directors"});
+    const std::string text = section.done({"export", "--without-history"}).out;
+    const auto with = [&](const std::string& from, const std::string& to) {
+        return refused(section, replaced(text, from, to));
+    };
+    CHECK(holds(with("\"end_on\":\"2028-06-30\"", "\"end_on\":\"3001-06-30\""), "end_on"));
+    CHECK(holds(with("\"submitted_on\":\"2026", "\"submitted_on\":\"9999"), "submitted_on"));
+    CHECK(holds(with("https://maps.example/r", "javascript:alert(1)"), "javascript"));
+    CHECK(holds(with("\"retired_on\":\"2026-11-24\"", "\"retired_on\":\"9999-01-01\""),
+                "retired_on"));
+    CHECK(holds(with("\"retired_on\":\"2026-11-24\"", "\"retired_on\":null"), "not retired"));
+    CHECK(holds(with("\"slug\":\"plan-annual-goals\"", "\"slug\":\"x y\""), "slug"));
+}

@@ -37,7 +37,8 @@ void each_seat(const Session& session, const RosterQuestion& question,
 /// be left empty.
 [[nodiscard]] std::map<GroupId, std::vector<Service>>
 running_records(const Session& session, std::optional<GroupId> only, Date since);
-/// The seats that nobody fills on `day`, group by group.
+/// The seats that nobody fills on `day` in those of the groups that are at work then, group by
+/// group.
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::optional<Role> role, const std::function<void(const Seat&)>& take);
 

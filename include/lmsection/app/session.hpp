@@ -30,6 +30,7 @@ struct Circumstances {
     std::string command;        ///< as it was typed, for the history
     bool dry_run = false;
     Progress progress = nobody_watches;
+    std::function<void()> on_record = [] {};    ///< told once a change is kept in the database
 };
 
 /// How a refusal may be overridden, and how hard a warning is taken.
@@ -97,6 +98,8 @@ public:
 private:
     Session(Circumstances circumstances, std::optional<store::Database> database);
 
+    /// Commits a change and tells so, unless nothing is to be changed.
+    void keep(store::Change& change) const;
     /// The group with that slug, where there is one.
     [[nodiscard]] std::optional<Group> group_with(const Slug& slug) const;
 

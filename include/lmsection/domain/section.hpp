@@ -95,6 +95,9 @@ struct Group {
     std::string section;               ///< where the handbook describes it, as "3"
     std::optional<Date> retired_on;    ///< the first day on which it no longer takes anyone
     std::optional<GroupId> merged_into = std::nullopt;    ///< the group that took its people then
+
+    /// Whether it takes people on that day: it is not retired by then.
+    [[nodiscard]] bool works_on(Date day) const { return !retired_on || day < *retired_on; }
 };
 
 /// One person's service in one group.

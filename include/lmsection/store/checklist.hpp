@@ -4,9 +4,13 @@
 #include "lmsection/store/database.hpp"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace lmsection::store {
+
+/// Whom an item is for, as it is stored: kinds of groups, a blank between them.
+[[nodiscard]] Outcome<std::vector<GroupKind>> parse_audience(std::string_view text);
 
 /// Adds an item at the end of its month.
 void insert_item(const Database& database, std::int64_t id, const SectionItem& entry);

@@ -16,6 +16,10 @@ namespace lmsection::store {
 void copy_to(const Database& database, const std::filesystem::path& target, bool may_replace,
              const Progress& progress = nobody_watches);
 
+/// What to do where something bears the name of a copy that is to be made.
+inline constexpr std::string_view remedy_for_taken_copy =
+    "replace it with --force, or name another file for the copy";
+
 /// Puts a copy of a database in the place of `file`. What is there, even if it is damaged, stays
 /// beside it under the name that is given back; nothing where nothing was there. A `StoreError`
 /// where another program holds it.

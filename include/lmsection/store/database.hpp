@@ -73,8 +73,12 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// A `RefusedError` where something bears that name already, even a link to nowhere.
-void refuse_taken(const std::filesystem::path& file);
+/// A `RefusedError` where something bears that name already, even a link to nowhere. `remedy`: what
+/// to do then.
+void refuse_taken(const std::filesystem::path& file,
+                  std::string_view remedy = "name another file with --db");
+/// A `StoreError` where a copy that is to be read is not there.
+void require_copy(const std::filesystem::path& copy);
 
 /// The version of a section's database. A `StoreError` where the file is none, is newer than this
 /// program, or holds triggers, views or virtual tables.

@@ -73,6 +73,9 @@ public:
     /// back; what follows from it is settled, which may ask again.
     void give_way(const std::string& table, std::int64_t id);
     void stand_again(const std::string& table, std::int64_t id);
+    /// Lets all give way that one side's entries did which touched a record: of a group that is
+    /// retired no longer, the terms that were ended with it stand again.
+    void give_way_whole(Side side, const std::string& table, std::int64_t id);
 
     /// Writes what was joined into ours, as one transaction: the records, the entries that it
     /// lacked as they are, and, where something had to be decided, an entry of `deed` that holds

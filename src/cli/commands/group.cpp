@@ -63,7 +63,15 @@ int run_edit(const RecordOptions& options, Context& context) {
     }
     const app::GroupFields fields = fields_of(options);
     auto session = context.writing();
-    return write_group(context, app::edit_group(session, options.group, fields));
+    const Slug known_as = session.group_to_change(options.group).slug;
+    const Group edited = app::edit_group(session, options.group, fields);
+    if (edited.slug != known_as && session.handbook().group(known_as) != nullptr) {
+        context.warn(fmt::format("the handbook names this group {0}; what it says of it, as its "
+                                 "yearly activities, is found no more; 'lmsection group edit {1} "
+                                 "--slug {0}' takes that back",
+                                 known_as.text(), edited.slug.text()));
+    }
+    return write_group(context, edited);
 }
 
 int run_retire(const RecordOptions& options, Context& context) {

@@ -188,13 +188,7 @@ int run_roster(Options& options, Context& context) {
         write_seat(*writer, seat, !options.without_emails, context.for_people());
     };
     if (options.vacancies) {
-        std::vector<Group> active;
-        for (const Group& group : question.groups) {
-            if (!group.retired_on || day < *group.retired_on) {
-                active.push_back(group);
-            }
-        }
-        app::each_vacant_seat(session, active, day, question.role, take);
+        app::each_vacant_seat(session, question.groups, day, question.role, take);
     } else {
         app::each_seat(session, question, take);
     }
