@@ -14,8 +14,7 @@ namespace lmsection::cli {
 
 namespace {
 
-[[noreturn]] void refuse_word(std::string_view what, const std::string& word,
-                              std::string_view prefix) {
+UsageError no_such_word(std::string_view what, const std::string& word, std::string_view prefix) {
     Nearest nearest{word};
     for (const Command& command : all_commands()) {
         if (command.path.starts_with(prefix)) {
@@ -24,8 +23,8 @@ namespace {
             nearest.offer(first, first);
         }
     }
-    throw UsageError{fmt::format("there is no {} {}", what, lmsection::quoted(word)),
-                     nearest.question(see_help)};
+    return UsageError{fmt::format("there is no {} {}", what, lmsection::quoted(word)),
+                      nearest.question(see_help)};
 }
 
 /// The index of the first argument that is the word of a command; options may stand before it.
@@ -76,6 +75,10 @@ bool is_option(const std::string& argument) {
     return argument.starts_with('-') && argument != "-";
 }
 
+UsageError no_such_command(const std::string& path, const std::string& word) {
+    return no_such_word(path + " command", word, path + " ");
+}
+
 bool begins_commands(const std::string& word) {
     return std::any_of(all_commands().begin(), all_commands().end(), [&](const Command& command) {
         return command.path.starts_with(word + " ");
@@ -89,7 +92,7 @@ Chosen words_chosen(std::vector<std::string> arguments) {
     }
     std::string path = arguments[first];
     if (command_at(path) == nullptr && !begins_commands(path)) {
-        refuse_word("command", path, "");
+        throw no_such_word("command", path, "");
     }
     arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(first));
     std::size_t next = inner_word(arguments, first);
@@ -112,7 +115,7 @@ Chosen choose(std::vector<std::string> arguments) {
     }
     const std::string& path = chosen.path;
     if (chosen.next < chosen.rest.size()) {
-        refuse_word(path + " command", chosen.rest[chosen.next], path + " ");
+        throw no_such_command(path, chosen.rest[chosen.next]);
     }
     chosen.command = command_at(path + " list");    // `lmsection person`
     if (chosen.command == nullptr) {

@@ -24,6 +24,9 @@ struct Chosen {
 /// where its words name none, with the nearest.
 [[nodiscard]] Chosen choose(std::vector<std::string> arguments);
 
+/// Of a word after `path` that makes no command with it, with the nearest that does.
+[[nodiscard]] UsageError no_such_command(const std::string& path, const std::string& word);
+
 /// The options of every command that take the word after them as their value.
 [[nodiscard]] bool takes_value(const std::string& option);
 /// An option without a value that is joined to it: "--format" of "--format=csv", "-f" of "-fcsv".

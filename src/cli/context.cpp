@@ -188,6 +188,7 @@ app::Circumstances Context::circumstances(store::Access access) const {
     around.actor = actor_meant(globals_, environment_, access);
     around.command = command_;
     around.dry_run = globals_.dry_run;
+    around.on_record = [changed = changed_] { *changed = true; };
     // Neither rows on the terminal nor a pager there may have a bar drawn into them.
     const bool to_file = environment_.out_is_file ||
                          (!globals_.output.empty() && globals_.output != "-");

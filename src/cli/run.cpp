@@ -34,12 +34,21 @@ UsageError no_such_option(const CLI::App& app, const std::string& option, const 
     return {fmt::format("there is no option {}", lmsection::quoted(name)), nearest.question(help)};
 }
 
+bool takes_words(const CLI::App& app) {
+    const auto options = app.get_options();
+    return std::any_of(options.begin(), options.end(),
+                       [](const CLI::Option* option) { return option->get_positional(); });
+}
+
 /// Of words that no argument and no option of the command takes.
 UsageError surplus(const CLI::App& app, const std::vector<std::string>& words,
-                   const std::string& help) {
+                   const std::string& path, const std::string& help) {
     const auto option = std::find_if(words.begin(), words.end(), is_option);
     if (option != words.end()) {
         return no_such_option(app, *option, help);
+    }
+    if (begins_commands(path) && !takes_words(app)) {
+        return no_such_command(path, words.front());
     }
     const std::string all = lmsection::quoted(fmt::format("{}", fmt::join(words, " ")));
     return {words.size() == 1 ? fmt::format("{} is one word too many", all)
@@ -51,7 +60,12 @@ UsageError surplus(const CLI::App& app, const std::vector<std::string>& words,
 UsageError usage_error(const CLI::ParseError& error, const CLI::App& app, const Command& command) {
     const std::string help = fmt::format("run 'lmsection {} --help'", command.path);
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-        return surplus(app, app.remaining(), help);
+        return surplus(app, app.remaining(), std::string{command.path}, help);
+    }
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        const std::string_view option = error.what();
+        return {fmt::format("{} stands without its value", option.substr(0, option.find(':'))),
+                help};
     }
     std::string what = error.what();
     std::replace(what.begin(), what.end(), '\n', ' ');
@@ -92,6 +106,22 @@ void find_place_in_folder(const Command& command, Globals& globals) {
     }
 }
 
+/// Runs a command to the end of its output.
+int run_to_end(const Runner& runner, Context& context, Sink& out) {
+    try {
+        const int status = runner(context);
+        out.finish();
+        return status;
+    } catch (const StoreError& error) {
+        if (!context.has_changed()) {
+            throw;
+        }
+        // Else a script would do it a second time.
+        throw StoreError{error.faults().front().what + ", but what was to be changed is changed",
+                         "see 'lmsection log'; do not repeat it"};
+    }
+}
+
 int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
                 const Environment& environment, Sink& out, Sink& err) {
     CLI::App app{std::string{command.summary}, "lmsection " + std::string{command.path}};
@@ -112,13 +142,11 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     refuse_output_onto_database(environment, globals);
     if (globals.output.empty() || globals.output == "-") {
         Context context{environment, globals, formats, typed, out, err};
-        return runner(context);
+        return run_to_end(runner, context, out);
     }
     FileSink file{globals.output};
     Context context{environment, globals, formats, typed, file, err};
-    const int status = runner(context);
-    file.finish();
-    return status;
+    return run_to_end(runner, context, file);
 }
 
 int run_program(const std::vector<std::string>& arguments, Sink& out) {

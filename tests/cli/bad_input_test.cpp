@@ -634,3 +634,35 @@ TEST_CASE("a suggestion is near to what was typed") {
     CHECK_FALSE(holds(leaves_all(section, 2, {"roster", "--{}"}), "did you mean"));
     CHECK_FALSE(holds(leaves_all(section, 3, {"roster", "a?b"}), "did you mean"));
 }
+
+TEST_CASE("a misspelt word after a command that also stands alone is answered with the nearest") {
+    const Section section;
+    CHECK(holds(section.refuses(2, {"checklist", "doen", "x"}), "did you mean done"));
+    CHECK(holds(section.refuses(2, {"report-due", "submti"}), "did you mean submit"));
+    CHECK(holds(section.refuses(2, {"appoint", "Ana", "middle", "chair"}), "one word too many"));
+}
+
+TEST_CASE("a value that is none, or is not there, is told in our own words") {
+    const Section section;
+    for (const std::string number : {"all", "0", "-3", "1.5", "99999999999999999999"}) {
+        CHECK(holds(section.refuses(2, {"log", "--limit=" + number}), "is not a whole number"));
+    }
+    CHECK(holds(section.refuses(2, {"volunteer", "add", "Vi Vo", "--experience", "5 years"}),
+                "'5 years' is not a number of years of experience"));
+    CHECK(holds(section.refuses(2, {"roster", "--format"}), "--format stands without its value"));
+    CHECK(holds(section.refuses(2, {"roster", "--on"}), "--on stands without its value"));
+    CHECK(holds(section.refuses(2, {"report-due", "--within", "2026-11-23"}), "today or later"));
+    CHECK(holds(section.refuses(3, {"duty", "done", "consortium", "nosuch"}), "duty list"));
+}
+
+TEST_CASE("a copy that is there, or is not, is told as a copy") {
+    const Section section;
+    section.done({"backup", "copy.db"});
+    CHECK(holds(section.refuses(3, {"backup", "copy.db"}), "--force"));
+    CHECK(holds(section.refuses(3, {"backup", "copy.db", "-n"}), "--force"));
+    for (const std::string command : {"restore", "merge"}) {
+        const std::string said = section.refuses(4, {command, "nocopy.db"});
+        CHECK(holds(said, "there is no copy nocopy.db"));
+        CHECK_FALSE(holds(said, "init"));
+    }
+}

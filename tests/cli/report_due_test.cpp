@@ -282,3 +282,30 @@ TEST_CASE("submitting without a database fails with status 4 and says how to mak
     const Program program;
     CHECK(holds(program.fails(4, {"report-due", "submit", "middle", "2026-12"}), "lmsection init"));
 }
+
+TEST_CASE("a report or an item that is dated in the future is taken with a warning") {
+    const Section section;
+    const Result one = section.done(
+        {"report-due", "submit", "middle-managers", "2026-12", "--on", "2027-12-10"});
+    CHECK(holds(one.err, "warning"));
+    CHECK(holds(one.err, "2027-12-10, which is still to come"));
+    const Result many = section.done({"report-due", "submit", "--from", "-"},
+                                     "group,report,on\nmember-experience,2026-12,2036-12-01\n");
+    CHECK(holds(many.err, "2036-12-01, which is still to come"));
+    const Result item = section.done(
+        {"checklist", "done", "update-members-after-core-forum", "--on", "2027-11-03"});
+    CHECK(holds(item.err, "2027-11-03, which is still to come"));
+    CHECK_FALSE(holds(section.done({"report-due", "submit", "library-consulting", "2026-12"}).err,
+                      "warning"));
+}
+
+TEST_CASE(
+    "the table of what a file brought is hushed by --quiet, a format that was asked for is not") {
+    const Section section;
+    const std::string csv = "group,report\nmember-experience,2026-12\n";
+    CHECK(section.done({"report-due", "submit", "--from", "-", "-n", "-q"}, csv).out == "");
+    const Result rows = section.done(
+        {"report-due", "submit", "--from", "-", "-n", "-q", "-f", "json"}, csv);
+    CHECK(holds(rows.out, "member-experience"));
+    CHECK(rows.err == "");
+}

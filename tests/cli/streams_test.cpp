@@ -274,3 +274,19 @@ TEST_CASE("jq reads every answer in JSON and JSONL") {
     CHECK(result.out.empty());
     CHECK(result.err.empty());
 }
+
+TEST_CASE("a change whose answer cannot be written is told to be made") {
+    const Section section;
+    const Result undone = in_shell(section, "$L person add 'Ana Diaz' >/dev/full");
+    CHECK(undone.status == 4);
+    CHECK(holds(undone.err, "what was to be changed is changed"));
+    CHECK(count_lines(undone.err) == 1);
+    CHECK(section.csv({"person", "list"}).column("name") == Words{"Ana Diaz"});
+    const Result filed = in_shell(section, "$L person add 'Bo Chen' -o /dev/full");
+    CHECK(filed.status == 4);
+    CHECK(holds(filed.err, "is changed"));
+    const Result tried = in_shell(section, "$L person add 'Cy Roy' -n >/dev/full");
+    CHECK(tried.status == 4);
+    CHECK_FALSE(holds(tried.err, "is changed"));
+    CHECK(section.csv({"person", "list"}).size() == 2);
+}

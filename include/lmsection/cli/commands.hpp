@@ -74,6 +74,8 @@ public:
     /// The world as the floors below are told of it; who is logged in is looked up for a writer
     /// alone. Its progress is shown where no rows go to the terminal meanwhile.
     [[nodiscard]] app::Circumstances circumstances(store::Access access) const;
+    /// Whether the command has made a change that is kept.
+    [[nodiscard]] bool has_changed() const { return *changed_; }
     /// Shows people at a terminal how far work is that takes over a second; `--quiet` hushes it.
     [[nodiscard]] Progress progress() const;
     [[nodiscard]] app::Session reading_anything() const;
@@ -87,6 +89,9 @@ public:
     [[nodiscard]] Format format() const { return format_; }
     /// Whether people read the result, and not a script.
     [[nodiscard]] bool for_people() const { return format_ == Format::table; }
+    /// Whether the rows of what was recorded are told: `--quiet` hushes the table alone, not what a
+    /// format was asked for.
+    [[nodiscard]] bool tells_rows() const { return !globals_.quiet || !for_people(); }
     /// Whether a program reads it, which wants a header or brackets even around nothing.
     [[nodiscard]] bool for_scripts() const;
     /// Text as a result, where a command has a form of its own for people.
@@ -123,6 +128,7 @@ private:
     Sink& err_;
     Date today_;
     Format format_;
+    std::shared_ptr<bool> changed_ = std::make_shared<bool>(false);
 };
 
 /// Does the work of a command once its options are read; the exit status.

@@ -102,11 +102,11 @@ int run_appoint_many(const Options& options, Context& context) {
     context.warn(app::appoint_from(session, csv, name, options.ignore_extra, firmness,
                                    [&](const auto&... one) {
                                        ++count;
-                                       if (!context.globals().quiet) {
+                                       if (context.tells_rows()) {
                                            appointed.push_back({one...});
                                        }
                                    }));
-    if (!context.globals().quiet) {
+    if (context.tells_rows()) {
         write_appointed(context, appointed);
     }
     context.say(fmt::format("{} appointed.", count));

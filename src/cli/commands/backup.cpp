@@ -45,7 +45,7 @@ Runner set_up_backup(CLI::App& app) {
     app.add_flag("--force", options->force, "Replace a file of that name");
     app.add_option("--keep", options->keep, "In a folder: remove all dated copies but the N newest")
         ->type_name("N")
-        ->check(CLI::Range(1, most_copies));
+        ->check(whole_number(most_copies));
     return [options](Context& context) { return run_backup(*options, context); };
 }
 

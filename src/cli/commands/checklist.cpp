@@ -153,6 +153,9 @@ int run_mark(const Options& options, Context& context, ItemStatus status) {
     const std::string note = or_usage(parse_line("note", options.note));
     auto session = context.writing();
     const auto result = app::mark_item(session, choice_of(session, options), status, on, note);
+    if (result.changed) {
+        warn_of_future(context, fmt::format("'{}'", result.item.entry.item.id.text()), on);
+    }
     write_one(context, session, result.item);
     if (!result.changed) {
         context.say(fmt::format("It was {} already; nothing was changed.", word(status)));

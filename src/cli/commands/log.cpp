@@ -76,10 +76,11 @@ int tell(Context& context, const Entry& entry, EntryState now, std::string_view 
 }    // namespace
 
 Runner set_up_log(CLI::App& app) {
+    constexpr int most_entries = 1'000'000'000;
     auto options = options_of<Options>();
     app.add_option("--limit", options->limit, "At most so many")
         ->type_name("N")
-        ->check(CLI::PositiveNumber);
+        ->check(whole_number(most_entries));
     app.add_option("--by", options->actor, "Of that actor alone")->type_name("NAME");
     app.add_option("--person", options->person, "What touched that person or their records")
         ->type_name("PERSON")

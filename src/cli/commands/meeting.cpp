@@ -150,7 +150,7 @@ int run_add_from(const Options& options, Context& context) {
     auto session = context.writing();
     const std::string name = spoken_name(*options.from);
     const auto meetings = app::add_meetings_from(session, csv, name, options.ignore_extra);
-    if (!context.globals().quiet) {
+    if (context.tells_rows()) {
         write_meetings(context, session, meetings);
     }
     context.say(fmt::format("{} recorded.", meetings.size()));

@@ -155,10 +155,10 @@ int run_add_from(const Options& options, Context& context) {
     auto session = context.writing();
     const auto result = app::add_programs_from(session, csv, spoken_name(*options.from),
                                                options.ignore_extra, firmness);
-    if (context.globals().quiet) {
-        context.warn(result.warnings);
-    } else {
+    if (context.tells_rows()) {
         report(context, session, result);
+    } else {
+        context.warn(result.warnings);
     }
     context.next_step("lmsection program list");
     return 0;

@@ -92,13 +92,22 @@ void require_both(const Options& options, std::string_view command) {
     }
 }
 
+void warn_of_future(Context& context, const std::vector<OwedReport>& submitted) {
+    for (const OwedReport& report : submitted) {
+        cli::warn_of_future(context,
+                            fmt::format("report {} of {}", iso(report.report), report.group->name),
+                            report.submission->on);
+    }
+}
+
 int run_submit(const Options& options, Context& context) {
     if (options.from) {
         const std::string csv = context.read_file(*options.from);
         auto session = context.writing();
         const std::string name = spoken_name(*options.from);
         const auto reports = app::submit_from(session, csv, name, options.ignore_extra);
-        if (!context.globals().quiet) {
+        warn_of_future(context, reports);
+        if (context.tells_rows()) {
             write_reports(context, reports);
         }
         context.say(fmt::format("{} submitted.", reports.size()));
@@ -110,7 +119,9 @@ int run_submit(const Options& options, Context& context) {
                            day_if_given(options.on, context.today()).value_or(context.today()),
                            if_given<std::string>(options.link, parse_link).value_or("")};
     auto session = context.writing();
-    write_reports(context, app::submit_report(session, order));
+    const auto reports = app::submit_report(session, order);
+    warn_of_future(context, reports);
+    write_reports(context, reports);
     tell_dry_run(context);
     context.next_step("lmsection report-due");
     return 0;

@@ -1,7 +1,10 @@
 #include "shared.hpp"
 
+#include "lmsection/domain/text.hpp"
+
 #include <fmt/format.h>
 
+#include <charconv>
 #include <filesystem>
 #include <system_error>
 
@@ -78,9 +81,29 @@ CLI::Validator not_empty() {
             ""};
 }
 
+CLI::Validator whole_number(std::int64_t most) {
+    return {[most](const std::string& value) {
+                std::int64_t number = 0;
+                const char* end = value.data() + value.size();
+                const auto read = std::from_chars(value.data(), end, number);
+                const bool whole = read.ec == std::errc{} && read.ptr == end;
+                return whole && 1 <= number && number <= most
+                           ? std::string{}
+                           : fmt::format("{} is not a whole number from 1 to {}",
+                                         lmsection::quoted(value), most);
+            },
+            ""};
+}
+
 void require_a_change(bool any, std::string_view options) {
     if (!any) {
         throw UsageError{"nothing is to be changed", fmt::format("give {}", options)};
+    }
+}
+
+void warn_of_future(Context& context, std::string_view what, Date on) {
+    if (context.today() < on) {
+        context.warn(fmt::format("{} is dated {}, which is still to come", what, iso(on)));
     }
 }
 

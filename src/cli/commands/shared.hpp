@@ -54,12 +54,17 @@ void add_firmness(CLI::App& app, FirmnessOptions& options);
 
 /// Accepts every value of an option but an empty one, as a script's unset variable leaves it.
 [[nodiscard]] CLI::Validator not_empty();
+/// Accepts whole numbers from 1 to `most`.
+[[nodiscard]] CLI::Validator whole_number(std::int64_t most);
 /// A `UsageError` where an edit changes nothing; `options`: those that would.
 void require_a_change(bool any, std::string_view options);
 
 /// Makes the folder of the database's usual place, which is ours to make; a place that the user
 /// names is theirs. Nothing with dry run.
 void make_usual_folder(const app::Circumstances& around);
+
+/// Warns of a day on which something is said to have been done, where it is still to come.
+void warn_of_future(Context& context, std::string_view what, Date on);
 
 /// Says so where nothing was changed because of --dry-run.
 void tell_dry_run(Context& context);

@@ -23,7 +23,7 @@ struct Options {
     std::optional<std::string> on;
     std::string institution;
     std::string library_type;
-    std::optional<int> experience;
+    std::optional<std::string> experience;
     bool is_new = false;
     bool not_new = false;
     std::string comment;
@@ -158,7 +158,7 @@ app::VolunteerForm form_of(const Options& options, Date today) {
     form.choices = options.choices;
     form.library_type = or_usage(parse_line("library type", options.library_type));
     if (options.experience) {
-        form.experience = or_usage(parse_experience(fmt::format("{}", *options.experience)));
+        form.experience = or_usage(parse_experience(*options.experience));
     }
     form.is_new = newness_of(options);
     form.comment = or_usage(parse_comment(options.comment));
@@ -208,7 +208,7 @@ int run_import(const Options& options, Context& context) {
     const auto result = app::import_volunteers(session, {csv, spoken_name(options.file), columns,
                                                          options.ignore_extra});
     context.warn(result.added.warnings);
-    if (!context.globals().quiet) {
+    if (context.tells_rows()) {
         write_forms(context, session, result.added.volunteers);
     }
     context.say(fmt::format("{} added, {} on record already.", result.added.volunteers.size(),
