@@ -111,6 +111,11 @@ bool Joiner::is_of(Side side, const Place& place) const {
            (others == nullptr || (*now == *own && *own != *others));
 }
 
+std::optional<Row> Joiner::instead_of(Side side, const Place& place) const {
+    const Row* others = row(other(side), place);
+    return others == nullptr ? std::nullopt : std::optional{redirected(place.table, *others)};
+}
+
 void Joiner::change(const Place& place, const std::optional<Row>& row) {
     const Row* now = row_at(joined_, place);
     gave_way_.emplace(place, now == nullptr ? std::nullopt : std::optional{*now});

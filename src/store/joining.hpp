@@ -36,8 +36,9 @@ public:
     [[nodiscard]] const std::map<Place, std::optional<Row>>& gave_way() const { return gave_way_; }
     /// Whether a record stands as that side alone has it.
     [[nodiscard]] bool is_of(Side side, const Place& place) const;
-    /// A record that refers to what is there now.
-    [[nodiscard]] Row redirected(const std::string& table, Row row) const;
+    /// What the other side has at a place, referring to what is there now; nothing where it has
+    /// none.
+    [[nodiscard]] std::optional<Row> instead_of(Side side, const Place& place) const;
     /// Puts a record at a place, remembering what stood there.
     void change(const Place& place, const std::optional<Row>& row);
     [[nodiscard]] const Row* row(Side side, const Place& place) const;
@@ -45,6 +46,8 @@ public:
 private:
     using Columns = std::vector<std::size_t>;
 
+    /// A record that refers to what is there now.
+    [[nodiscard]] Row redirected(const std::string& table, Row row) const;
     void join_rows();
     void join_row(const RowDifference& difference);
     void join_fields(const Place& place, const Row& ours, const Row& theirs);

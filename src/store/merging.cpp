@@ -293,10 +293,12 @@ struct Merge::Parts {
         return winner;
     }
 
-    /// Puts a record into the joined copy, with what follows from it.
-    void change(const Place& place, const std::optional<Row>& row) const {
+    /// Puts records into the joined copy, with what follows from them.
+    void change(const std::map<Place, std::optional<Row>>& rows) const {
         const Tables before = joiner->joined();
-        joiner->change(place, row);
+        for (const auto& [place, row] : rows) {
+            joiner->change(place, row);
+        }
         joiner->settle();
         bring_up_to(before);
     }
@@ -390,30 +392,26 @@ void Merge::give_way(const std::string& table, std::int64_t id) {
     const Place place{table, std::to_string(id)};
     const Row* now = row_at(parts_->joiner->joined(), place);
     const Side loser = parts_->joiner->is_of(Side::ours, place) ? Side::ours : Side::theirs;
-    const Row* instead = parts_->joiner->row(other(loser), place);
     parts_->given_way.emplace(place, now == nullptr ? std::nullopt : std::optional{*now});
-    parts_->change(place, instead == nullptr
-                              ? std::nullopt
-                              : std::optional{parts_->joiner->redirected(table, *instead)});
+    parts_->change({{place, parts_->joiner->instead_of(loser, place)}});
 }
 
 void Merge::stand_again(const std::string& table, std::int64_t id) {
     const Place place{table, std::to_string(id)};
-    parts_->change(place, parts_->given_way.at(place));
+    parts_->change({{place, parts_->given_way.at(place)}});
 }
 
 void Merge::give_way_whole(Side side, const std::string& table, std::int64_t id) {
     const Copy& loser = side == Side::ours ? parts_->ours : parts_->theirs;
+    std::map<Place, std::optional<Row>> rows;
     for (const Place& place : loser.touches.together_with({table, std::to_string(id)})) {
-        const Row* others = parts_->joiner->row(other(side), place);
-        const auto instead = others == nullptr
-                                 ? std::nullopt
-                                 : std::optional{parts_->joiner->redirected(place.table, *others)};
         const Row* now = row_at(parts_->joiner->joined(), place);
+        auto instead = parts_->joiner->instead_of(side, place);
         if ((now == nullptr ? std::nullopt : std::optional{*now}) != instead) {
-            parts_->change(place, instead);
+            rows.emplace(place, std::move(instead));
         }
     }
+    parts_->change(rows);
 }
 
 void Merge::write(const Database& database, const Deed& deed, std::int64_t history_id) const {
