@@ -56,8 +56,7 @@ bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
 std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year, Date day,
                                            const std::optional<Group>& asked) {
     const auto held = store::meetings_held(session.database(), year, session.today());
-    auto records = running_records(session, asked ? std::optional{asked->id} : std::nullopt,
-                                   year.first_day());
+    auto records = running_records(session, asked, year.first_day());
     std::vector<MeasuredGroup> groups;
     for (const Group* group : groups_at_work(session, asked, day)) {
         MeasuredGroup measured{group, std::move(records[group->id])};

@@ -24,8 +24,7 @@ public:
     Digest(const Session& session, const std::optional<Group>& group)
         : session_(session), group_(group), today_(session.today()) {
         groups_ = groups_at_work(session, group, today_);
-        records_ = running_records(session, group ? std::optional{group->id} : std::nullopt,
-                                   today_);
+        records_ = running_records(session, group, today_);
     }
 
     std::vector<DigestLine> run() {

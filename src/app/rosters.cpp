@@ -40,17 +40,17 @@ std::vector<const Group*> groups_at_work(const Session& session, const std::opti
     return at_work;
 }
 
-std::map<GroupId, std::vector<Service>> running_records(const Session& session,
-                                                        std::optional<GroupId> only, Date since) {
+std::map<GroupId, std::vector<Service>>
+running_records(const Session& session, const std::optional<Group>& only, Date since) {
     if (only) {
-        return {{*only, store::record_of_group(session.database(), *only, since)}};
+        return {{only->id, store::record_of_group(session.database(), only->id, since)}};
     }
     return store::records_of_groups(session.database(), since);
 }
 
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::optional<Role> role, const std::function<void(const Seat&)>& take) {
-    const auto only = groups.size() == 1 ? std::optional{groups.front().id} : std::nullopt;
+    const auto only = groups.size() == 1 ? std::optional{groups.front()} : std::nullopt;
     auto records = running_records(session, only, day);
     for (const Group& group : groups) {
         for (const Role seat :

@@ -120,7 +120,7 @@ private:
     }
 
     void retired_group() {
-        if (group_.retired_on && candidacy_.term.last_day() >= *group_.retired_on) {
+        if (!group_.works_on(candidacy_.term.last_day())) {
             const bool merged = group_.merged_into.has_value();
             findings_.push_back(forbidden(
                 group_.section,

@@ -88,9 +88,7 @@ std::vector<Duty> duties_of(const Group& group, const Handbook& handbook,
             duties.push_back(counted(group, *rule, count));
         }
     }
-    std::erase_if(duties, [&](const Duty& duty) {
-        return group.retired_on && duty.due() >= *group.retired_on;
-    });
+    std::erase_if(duties, [&](const Duty& duty) { return !group.works_on(duty.due()); });
     return duties;
 }
 

@@ -34,7 +34,7 @@ std::optional<Submission> find_submission(const Submissions& submissions, GroupI
 bool owes(const Group& group, const ReportRule& rule, Date due) {
     const bool kind = std::find(rule.kinds.begin(), rule.kinds.end(), group.kind) !=
                       rule.kinds.end();
-    return kind && (!group.retired_on || due < *group.retired_on);
+    return kind && group.works_on(due);
 }
 
 bool asked_for(const OwedReport& report, const ReportQuestion& question) {

@@ -177,7 +177,7 @@ private:
         const Date next = section_.year.plus(1).first_day();
         int vacant = 0;
         for (const MeasuredGroup& measured : section_.groups) {
-            const bool lasts = !measured.group->retired_on || next < *measured.group->retired_on;
+            const bool lasts = measured.group->works_on(next);
             const auto& facts = handbook_.of_kind(measured.group->kind);
             vacant += lasts ? static_cast<int>(
                                   vacant_leaders(facts, leaders_on(measured.record, next)).size())

@@ -117,8 +117,7 @@ std::optional<Row> Joiner::instead_of(Side side, const Place& place) const {
 }
 
 void Joiner::change(const Place& place, const std::optional<Row>& row) {
-    const Row* now = row_at(joined_, place);
-    gave_way_.emplace(place, now == nullptr ? std::nullopt : std::optional{*now});
+    gave_way_.emplace(place, copy_at(joined_, place));
     set_row(joined_, place, row);
 }
 

@@ -216,9 +216,8 @@ std::string changeset_of_decisions(const Forms& forms, const Joiner& joiner) {
         after[table] = {};
     }
     for (const auto& [place, row] : joiner.gave_way()) {
-        const Row* now = row_at(joiner.joined(), place);
         set_row(before, place, row);
-        set_row(after, place, now == nullptr ? std::nullopt : std::optional{*now});
+        set_row(after, place, copy_at(joiner.joined(), place));
     }
     return changeset_between(forms, before, after);
 }
@@ -390,9 +389,8 @@ Side Merge::decide(const Dispute& dispute) {
 
 void Merge::give_way(const std::string& table, std::int64_t id) {
     const Place place{table, std::to_string(id)};
-    const Row* now = row_at(parts_->joiner->joined(), place);
     const Side loser = parts_->joiner->is_of(Side::ours, place) ? Side::ours : Side::theirs;
-    parts_->given_way.emplace(place, now == nullptr ? std::nullopt : std::optional{*now});
+    parts_->given_way.emplace(place, copy_at(parts_->joiner->joined(), place));
     parts_->change({{place, parts_->joiner->instead_of(loser, place)}});
 }
 
@@ -405,9 +403,8 @@ void Merge::give_way_whole(Side side, const std::string& table, std::int64_t id)
     const Copy& loser = side == Side::ours ? parts_->ours : parts_->theirs;
     std::map<Place, std::optional<Row>> rows;
     for (const Place& place : loser.touches.together_with({table, std::to_string(id)})) {
-        const Row* now = row_at(parts_->joiner->joined(), place);
         auto instead = parts_->joiner->instead_of(side, place);
-        if ((now == nullptr ? std::nullopt : std::optional{*now}) != instead) {
+        if (copy_at(parts_->joiner->joined(), place) != instead) {
             rows.emplace(place, std::move(instead));
         }
     }

@@ -98,6 +98,11 @@ const Row* row_at(const Tables& tables, const Place& place) {
     return found == rows.end() ? nullptr : &found->second;
 }
 
+std::optional<Row> copy_at(const Tables& tables, const Place& place) {
+    const Row* row = row_at(tables, place);
+    return row == nullptr ? std::nullopt : std::optional{*row};
+}
+
 void set_row(Tables& tables, const Place& place, const std::optional<Row>& row) {
     if (row) {
         tables[place.table].insert_or_assign(place.key, *row);

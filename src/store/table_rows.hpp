@@ -37,6 +37,8 @@ using Tables = std::map<std::string, std::map<std::string, Row>>;
 [[nodiscard]] Tables all_rows(const Database& database, const Forms& forms);
 /// The record at a place; null where there is none.
 [[nodiscard]] const Row* row_at(const Tables& tables, const Place& place);
+/// What `set_row` puts there again.
+[[nodiscard]] std::optional<Row> copy_at(const Tables& tables, const Place& place);
 /// Puts a record at a place, or takes away the one that is there.
 void set_row(Tables& tables, const Place& place, const std::optional<Row>& row);
 

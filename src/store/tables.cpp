@@ -180,12 +180,13 @@ void look_at_entry(const Table& table, const Row& row, std::vector<Fault>& flaws
 
 /// The days of a row, which the schema lets lie in any century.
 void look_at_days(const Table& table, const Row& row, std::vector<Fault>& flaws) {
-    for (const TableColumn& column : table.columns) {
-        const std::string day = text_in(table, row, column.name);
-        const bool is_day = column.name.ends_with("_on") || column.name == "on_date";
-        if (is_day && !day.empty() && !parse_iso_date(day)) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const std::string& name = table.columns[i].name;
+        const bool is_day = name.ends_with("_on") || name == "on_date";
+        const auto* day = is_day ? std::get_if<std::string>(&row[i]) : nullptr;
+        if (day != nullptr && !day->empty() && !parse_iso_date(*day)) {
             flaws.push_back(
-                {fmt::format("{} is {}, which is not a day", column.name, lmsection::quoted(day)),
+                {fmt::format("{} is {}, which is not a day", name, lmsection::quoted(*day)),
                  "write it as 2026-11-24"});
         }
     }

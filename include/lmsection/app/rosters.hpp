@@ -36,7 +36,7 @@ void each_seat(const Session& session, const RosterQuestion& question,
 /// What of the groups' records, or of the only one's, runs on `since` or begins after it; names may
 /// be left empty.
 [[nodiscard]] std::map<GroupId, std::vector<Service>>
-running_records(const Session& session, std::optional<GroupId> only, Date since);
+running_records(const Session& session, const std::optional<Group>& only, Date since);
 /// The seats that nobody fills on `day` in those of the groups that are at work then, group by
 /// group.
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
