@@ -17,7 +17,7 @@ namespace lmsection::cli {
 namespace {
 
 /// The options that may stand before any command.
-constexpr Command no_command{"", "", "", true, [](CLI::App&) { return Runner{}; }, own_formats};
+constexpr Command no_command{"", "", "", true, [](Arguments&) { return Runner{}; }, own_formats};
 
 /// Where the cursor stands among what a command takes.
 struct Place {

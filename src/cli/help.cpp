@@ -1,6 +1,6 @@
 #include "help.hpp"
 
-#include "commands/shared.hpp"
+#include "arguments.hpp"
 
 #include "lmsection/cli/formats/width.hpp"
 #include "lmsection/domain/names.hpp"
@@ -86,11 +86,9 @@ std::string formats_listed(std::span<const Format> formats) {
 void add_globals(CLI::App& app, Globals& globals, const Command& command) {
     const auto add = [&](const char* name, std::string& value, const char* type,
                          const std::string& what) {
-        app.add_option(name, value, what)
-            ->type_name(type)
-            ->group("Everywhere")
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
-            ->check(not_empty());
+        auto* option = app.add_option(name, value, what)->type_name(type)->group("Everywhere");
+        option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+        Argument{option}.not_empty();
     };
     add("--db", globals.db, "FILE", "The database");
     add("--today", globals.today, "DATE", "Stands for today");
@@ -193,7 +191,8 @@ const Command* command_at(std::string_view path) {
 
 Runner declare(CLI::App& app, const Command& command, Globals& globals) {
     app.formatter(std::make_shared<HelpFormatter>());
-    Runner runner = command.set_up(app);
+    Arguments arguments{app};
+    Runner runner = command.set_up(arguments);
     add_globals(app, globals, command);
     return runner;
 }

@@ -235,7 +235,7 @@ std::string program_page(Date day) {
     }
     CLI::App app;
     Globals globals;
-    declare(app, Command{"", "", "", true, [](CLI::App&) { return Runner{}; }}, globals);
+    declare(app, Command{"", "", "", true, [](Arguments&) { return Runner{}; }}, globals);
     return head("", "the roster and calendar of a volunteer-run section", day) +
            ".Sh SYNOPSIS\n.Nm\n.Ar command\n.Op Ar options\n"
            ".Nm\n.Cm help\n.Op Ar command\n"

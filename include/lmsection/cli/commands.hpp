@@ -13,11 +13,9 @@
 #include <string_view>
 #include <vector>
 
-namespace CLI {
-class App;
-}    // namespace CLI
-
 namespace lmsection::cli {
+
+class Arguments;
 
 /// What the process was started with; read once, in `main`, and never below.
 struct Environment {
@@ -136,13 +134,13 @@ using Runner = std::function<int(Context& context)>;
 
 /// A row of the table of commands; help, completion and "did you mean" come from it.
 struct Command {
-    std::string_view path;                   ///< "appoint", "appoint end"
-    std::string_view summary;                ///< a line of the help
-    std::string_view examples;               ///< lines of the help's end
-    bool writes = false;                     ///< takes --dry-run
-    Runner (*set_up)(CLI::App& app);         ///< declares the options
-    std::span<const Format> formats = {};    ///< those of its own, besides those of rows
-    bool has_rows = true;                    ///< answers in the formats of rows
+    std::string_view path;                     ///< "appoint", "appoint end"
+    std::string_view summary;                  ///< a line of the help
+    std::string_view examples;                 ///< lines of the help's end
+    bool writes = false;                       ///< takes --dry-run
+    Runner (*set_up)(Arguments& arguments);    ///< declares the options
+    std::span<const Format> formats = {};      ///< those of its own, besides those of rows
+    bool has_rows = true;                      ///< answers in the formats of rows
     /// Of a command that answers with a document: the name that its file gets in a folder which
     /// --output names.
     std::string_view document = {};

@@ -27,32 +27,34 @@ struct Options {
     std::string reason;
 };
 
-void add_person_and_group(CLI::App& app, Options& options) {
-    app.add_option("PERSON", options.person,
-                   "An e-mail, a name, or \"Full Name <name@lib.example>\" for someone new");
-    app.add_option("GROUP", options.group, "A group's slug, name or a unique beginning of one");
+void add_person_and_group(Arguments& arguments, Options& options) {
+    arguments.option("PERSON", options.person,
+                     "An e-mail, a name, or \"Full Name <name@lib.example>\" for someone new");
+    arguments.option("GROUP", options.group, "A group's slug, name or a unique beginning of one");
 }
 
 /// The options that say how one person is appointed.
-std::vector<CLI::Option*> add_options_of_one(CLI::App& app, Options& options) {
-    return {
-        app.add_option("--role", options.role, "member (default), chair, co-chair or vice-chair")
-            ->type_name("R"),
-        app.add_option("--years", options.years,
-                       "Program years: 1 or 2 (default 2; 1 for who leads an interest group)")
-            ->type_name("1|2"),
-        app.add_option("--year", options.year,
-                       "The program year it starts in (default: until December the running one, "
-                       "from January the next)")
-            ->type_name("Y"),
-        app.add_option("--start", options.start, "The first day, when it is not July 1")
-            ->type_name("DATE"),
-        app.add_option("--note", options.note, "A line kept with the appointment")
-            ->type_name("TEXT"),
-        app.add_option("--institution", options.institution, "Where the person works")
-            ->type_name("TEXT"),
-        app.add_flag("--replace", options.replace,
-                     "End the person's running term in the group the day before")};
+std::vector<Argument> add_options_of_one(Arguments& arguments, Options& options) {
+    return {arguments
+                .option("--role", options.role, "member (default), chair, co-chair or vice-chair")
+                .type_name("R"),
+            arguments
+                .option("--years", options.years,
+                        "Program years: 1 or 2 (default 2; 1 for who leads an interest group)")
+                .type_name("1|2"),
+            arguments
+                .option("--year", options.year,
+                        "The program year it starts in (default: until December the running one, "
+                        "from January the next)")
+                .type_name("Y"),
+            arguments.option("--start", options.start, "The first day, when it is not July 1")
+                .type_name("DATE"),
+            arguments.option("--note", options.note, "A line kept with the appointment")
+                .type_name("TEXT"),
+            arguments.option("--institution", options.institution, "Where the person works")
+                .type_name("TEXT"),
+            arguments.flag("--replace", options.replace,
+                           "End the person's running term in the group the day before")};
 }
 
 void require_person_and_group(const Options& options, std::string_view command) {
@@ -116,33 +118,34 @@ int run_appoint_many(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_appoint(CLI::App& app) {
+Runner set_up_appoint(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_person_and_group(app, *options);
-    auto* from = app.add_option("--from", options->from,
-                                "Appoint all that a CSV file names, or none (-: input)")
-                     ->type_name("FILE")
-                     ->check(not_empty());
-    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours")
-        ->needs(from);
-    for (CLI::Option* of_one : add_options_of_one(app, *options)) {
-        from->excludes(of_one);    // a file has columns for them
+    add_person_and_group(arguments, *options);
+    const auto from = arguments
+                          .option("--from", options->from,
+                                  "Appoint all that a CSV file names, or none (-: input)")
+                          .type_name("FILE")
+                          .not_empty();
+    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours")
+        .needs(from);
+    for (const Argument of_one : add_options_of_one(arguments, *options)) {
+        from.excludes(of_one);    // a file has columns for them
     }
-    add_firmness(app, options->firmness);
+    add_firmness(arguments, options->firmness);
     return [options](Context& context) {
         return options->from ? run_appoint_many(*options, context)
                              : run_appoint_one(*options, context);
     };
 }
 
-Runner set_up_appoint_end(CLI::App& app) {
+Runner set_up_appoint_end(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_person_and_group(app, *options);
-    app.add_option("--on", options->on, "The last day of service (default today)")
-        ->type_name("DATE");
-    app.add_option("--reason", options->reason, "Why, kept with the appointment")
-        ->type_name("TEXT");
-    app.add_flag("--strict", options->firmness.strict, "Refuse what would be a warning");
+    add_person_and_group(arguments, *options);
+    arguments.option("--on", options->on, "The last day of service (default today)")
+        .type_name("DATE");
+    arguments.option("--reason", options->reason, "Why, kept with the appointment")
+        .type_name("TEXT");
+    arguments.flag("--strict", options->firmness.strict, "Refuse what would be a warning");
     return [options](Context& context) {
         require_person_and_group(*options, "appoint end");
         const Date on = day_if_given(options->on, context.today()).value_or(context.today());
@@ -154,11 +157,11 @@ Runner set_up_appoint_end(CLI::App& app) {
     };
 }
 
-Runner set_up_appoint_renew(CLI::App& app) {
+Runner set_up_appoint_renew(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_person_and_group(app, *options);
-    app.add_option("--years", options->years, "Program years: 1 or 2")->type_name("1|2");
-    add_firmness(app, options->firmness);
+    add_person_and_group(arguments, *options);
+    arguments.option("--years", options->years, "Program years: 1 or 2").type_name("1|2");
+    add_firmness(arguments, options->firmness);
     return [options](Context& context) {
         require_person_and_group(*options, "appoint renew");
         auto session = context.writing();

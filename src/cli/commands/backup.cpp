@@ -36,16 +36,17 @@ int run_backup(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_backup(CLI::App& app) {
+Runner set_up_backup(Arguments& arguments) {
     constexpr int most_copies = 10000;
     auto options = options_of<Options>();
-    app.add_option("FILE", options->target, "The copy, or a folder where it gets a dated name")
-        ->required()
-        ->check(not_empty());
-    app.add_flag("--force", options->force, "Replace a file of that name");
-    app.add_option("--keep", options->keep, "In a folder: remove all dated copies but the N newest")
-        ->type_name("N")
-        ->check(whole_number(most_copies));
+    arguments.option("FILE", options->target, "The copy, or a folder where it gets a dated name")
+        .required()
+        .not_empty();
+    arguments.flag("--force", options->force, "Replace a file of that name");
+    arguments
+        .option("--keep", options->keep, "In a folder: remove all dated copies but the N newest")
+        .type_name("N")
+        .whole_number(most_copies);
     return [options](Context& context) { return run_backup(*options, context); };
 }
 

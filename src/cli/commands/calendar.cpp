@@ -188,19 +188,20 @@ int run_calendar(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_calendar(CLI::App& app) {
+Runner set_up_calendar(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("--month", options->month, "11, nov, 2026-11 or next (default this month)")
-        ->type_name("M");
-    auto* year = app.add_option("--year", options->year,
-                                "That whole program year (default the running one)")
-                     ->type_name("[Y]")
-                     ->expected(0, 1);
-    app.add_option("--group", options->group, "What concerns that group")->type_name("G");
-    app.add_option("--alarm", options->alarm, "With ics: an alarm so long before, as 7d or 2w")
-        ->type_name("SPAN");
+    arguments.option("--month", options->month, "11, nov, 2026-11 or next (default this month)")
+        .type_name("M");
+    const auto year = arguments
+                          .option("--year", options->year,
+                                  "That whole program year (default the running one)")
+                          .type_name("[Y]")
+                          .may_stand_alone();
+    arguments.option("--group", options->group, "What concerns that group").type_name("G");
+    arguments.option("--alarm", options->alarm, "With ics: an alarm so long before, as 7d or 2w")
+        .type_name("SPAN");
     return [options, year](Context& context) {
-        options->whole_year = year->count() > 0;
+        options->whole_year = year.was_given();
         return run_calendar(*options, context);
     };
 }

@@ -91,15 +91,15 @@ int run_check(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_check(CLI::App& app) {
+Runner set_up_check(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("--year", options->year, "That program year (default the running one)")
-        ->type_name("Y");
-    app.add_option("--group", options->group, "That group alone")->type_name("G");
-    app.add_flag("--faults", options->faults, "Only what is short or over");
-    app.add_option("--explain", options->explain, "What a rule means, and where it stands")
-        ->type_name("RULE");
-    app.add_flag("--exit-code", options->exit_code, "End with 1 when something is short or over");
+    arguments.option("--year", options->year, "That program year (default the running one)")
+        .type_name("Y");
+    arguments.option("--group", options->group, "That group alone").type_name("G");
+    arguments.flag("--faults", options->faults, "Only what is short or over");
+    arguments.option("--explain", options->explain, "What a rule means, and where it stands")
+        .type_name("RULE");
+    arguments.flag("--exit-code", options->exit_code, "End with 1 when something is short or over");
     return [options](Context& context) { return run_check(*options, context); };
 }
 

@@ -133,15 +133,15 @@ int run_checklist(const Options& options, Context& context) {
     return due && options.exit_code ? something_due : 0;
 }
 
-void add_item_option(CLI::App& app, Options& options) {
-    app.add_option("ITEM", options.item, "The item's slug, or a unique beginning of it")
-        ->required();
+void add_item_option(Arguments& arguments, Options& options) {
+    arguments.option("ITEM", options.item, "The item's slug, or a unique beginning of it")
+        .required();
 }
 
-void add_year_and_group(CLI::App& app, Options& options) {
-    app.add_option("--year", options.year, "Of that program year (default the running one)")
-        ->type_name("Y");
-    app.add_option("--group", options.group, "For that group alone")->type_name("G");
+void add_year_and_group(Arguments& arguments, Options& options) {
+    arguments.option("--year", options.year, "Of that program year (default the running one)")
+        .type_name("Y");
+    arguments.option("--group", options.group, "For that group alone").type_name("G");
 }
 
 app::ItemChoice choice_of(const app::Session& session, const Options& options) {
@@ -184,59 +184,63 @@ app::ItemFields fields_of(const app::Session& session, const Options& options) {
     return fields;
 }
 
-void add_fields(CLI::App& app, Options& options) {
-    app.add_option("--audience", options.audience,
-                   "Who is to do it: kinds of group, separated by commas")
-        ->type_name("K")
-        ->delimiter(',');
-    app.add_option("--group", options.group, "For that group alone")->type_name("G");
-    auto* optional = app.add_flag("--optional", options.optional, "Encouraged, not asked for");
-    app.add_flag("--required", options.required, "Not optional")->excludes(optional);
+void add_fields(Arguments& arguments, Options& options) {
+    arguments
+        .option("--audience", options.audience,
+                "Who is to do it: kinds of group, separated by commas")
+        .type_name("K")
+        .separated_by(',');
+    arguments.option("--group", options.group, "For that group alone").type_name("G");
+    const auto optional = arguments.flag("--optional", options.optional,
+                                         "Encouraged, not asked for");
+    arguments.flag("--required", options.required, "Not optional").excludes(optional);
 }
 
 }    // namespace
 
-Runner set_up_checklist(CLI::App& app) {
+Runner set_up_checklist(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("--month", options->month, "11, nov, 2026-11 or next (default this month)")
-        ->type_name("M");
-    auto* year = app.add_option("--year", options->year,
-                                "All twelve months of that program year (default the running one)")
-                     ->type_name("[Y]")
-                     ->expected(0, 1);
-    app.add_option("--group", options->group, "What is for that group, and where it stands")
-        ->type_name("G");
-    app.add_flag("--open", options->open, "Only what is not done or skipped");
-    app.add_flag("--exit-code", options->exit_code,
-                 "End with 1 when an item is open (unless "
-                 "optional)");
+    arguments.option("--month", options->month, "11, nov, 2026-11 or next (default this month)")
+        .type_name("M");
+    const auto year = arguments
+                          .option(
+                              "--year", options->year,
+                              "All twelve months of that program year (default the running one)")
+                          .type_name("[Y]")
+                          .may_stand_alone();
+    arguments.option("--group", options->group, "What is for that group, and where it stands")
+        .type_name("G");
+    arguments.flag("--open", options->open, "Only what is not done or skipped");
+    arguments.flag("--exit-code", options->exit_code,
+                   "End with 1 when an item is open (unless "
+                   "optional)");
     return [options, year](Context& context) {
-        options->whole_year = year->count() > 0;
+        options->whole_year = year.was_given();
         return run_checklist(*options, context);
     };
 }
 
-Runner set_up_checklist_done(CLI::App& app) {
+Runner set_up_checklist_done(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_item_option(app, *options);
-    add_year_and_group(app, *options);
-    app.add_option("--on", options->on, "The day it was done (default today)")->type_name("DATE");
-    app.add_option("--note", options->note, "A line kept with it")->type_name("TEXT");
+    add_item_option(arguments, *options);
+    add_year_and_group(arguments, *options);
+    arguments.option("--on", options->on, "The day it was done (default today)").type_name("DATE");
+    arguments.option("--note", options->note, "A line kept with it").type_name("TEXT");
     return [options](Context& context) { return run_mark(*options, context, ItemStatus::done); };
 }
 
-Runner set_up_checklist_skip(CLI::App& app) {
+Runner set_up_checklist_skip(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_item_option(app, *options);
-    add_year_and_group(app, *options);
-    app.add_option("--reason", options->note, "Why, kept with it")->type_name("TEXT");
+    add_item_option(arguments, *options);
+    add_year_and_group(arguments, *options);
+    arguments.option("--reason", options->note, "Why, kept with it").type_name("TEXT");
     return [options](Context& context) { return run_mark(*options, context, ItemStatus::skipped); };
 }
 
-Runner set_up_checklist_reopen(CLI::App& app) {
+Runner set_up_checklist_reopen(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_item_option(app, *options);
-    add_year_and_group(app, *options);
+    add_item_option(arguments, *options);
+    add_year_and_group(arguments, *options);
     return [options](Context& context) {
         auto session = context.writing();
         const auto result = app::reopen_item(session, choice_of(session, *options));
@@ -249,14 +253,14 @@ Runner set_up_checklist_reopen(CLI::App& app) {
     };
 }
 
-Runner set_up_checklist_add(CLI::App& app) {
+Runner set_up_checklist_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("TITLE", options->title, "What is to be done, in a line")->required();
-    app.add_option("--month", options->month, "The month it belongs to (default this one)")
-        ->type_name("M");
-    app.add_option("--slug", options->slug, "Its name for scripts (default made of the title)")
-        ->type_name("SLUG");
-    add_fields(app, *options);
+    arguments.option("TITLE", options->title, "What is to be done, in a line").required();
+    arguments.option("--month", options->month, "The month it belongs to (default this one)")
+        .type_name("M");
+    arguments.option("--slug", options->slug, "Its name for scripts (default made of the title)")
+        .type_name("SLUG");
+    add_fields(arguments, *options);
     return [options](Context& context) {
         auto session = context.writing();
         write_one(context, session, app::add_item(session, fields_of(session, *options)));
@@ -265,12 +269,12 @@ Runner set_up_checklist_add(CLI::App& app) {
     };
 }
 
-Runner set_up_checklist_edit(CLI::App& app) {
+Runner set_up_checklist_edit(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_item_option(app, *options);
-    app.add_option("--title", options->title, "New words for it")->type_name("TEXT");
-    app.add_option("--month", options->month, "The month to move it to")->type_name("M");
-    add_fields(app, *options);
+    add_item_option(arguments, *options);
+    arguments.option("--title", options->title, "New words for it").type_name("TEXT");
+    arguments.option("--month", options->month, "The month to move it to").type_name("M");
+    add_fields(arguments, *options);
     return [options](Context& context) {
         require_a_change(options->title || options->month || !options->audience.empty() ||
                              options->group || options->optional || options->required,

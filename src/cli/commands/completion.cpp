@@ -167,10 +167,10 @@ int run_completion(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_completion(CLI::App& app) {
+Runner set_up_completion(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("SHELL", options->shell, "bash, zsh or fish");
-    app.add_option("TYPED", options->typed, "For the scripts: what is typed, to be completed");
+    arguments.option("SHELL", options->shell, "bash, zsh or fish");
+    arguments.option("TYPED", options->typed, "For the scripts: what is typed, to be completed");
     return [options](Context& context) { return run_completion(*options, context); };
 }
 

@@ -37,11 +37,11 @@ int run_digest(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_digest(CLI::App& app) {
+Runner set_up_digest(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("--for", options->group, "What concerns that group alone, for its chair")
-        ->type_name("G");
-    app.add_flag("--exit-code", options->exit_code, "End with 1 when there is something");
+    arguments.option("--for", options->group, "What concerns that group alone, for its chair")
+        .type_name("G");
+    arguments.flag("--exit-code", options->exit_code, "End with 1 when there is something");
     return [options](Context& context) { return run_digest(*options, context); };
 }
 

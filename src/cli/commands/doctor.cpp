@@ -45,11 +45,11 @@ int run_doctor(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_doctor(CLI::App& app) {
+Runner set_up_doctor(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_flag("--exit-code", options->exit_code, "End with 1 when there is a warning");
-    app.add_flag("--rewrite", options->rewrite,
-                 "First write the file anew, so that nothing erased is left in it");
+    arguments.flag("--exit-code", options->exit_code, "End with 1 when there is a warning");
+    arguments.flag("--rewrite", options->rewrite,
+                   "First write the file anew, so that nothing erased is left in it");
     return [options](Context& context) { return run_doctor(*options, context); };
 }
 

@@ -119,38 +119,39 @@ int run_reopen(const Options& options, Context& context) {
     return 0;
 }
 
-void add_choice(CLI::App& app, Options& options, const std::string& on_help) {
-    app.add_option("GROUP", options.group, "A group's slug, name or a unique beginning")
-        ->required();
-    app.add_option("ACTIVITY", options.activity, "The activity, as in 'lmsection duty list'")
-        ->required();
-    app.add_option("--on", options.on, on_help)->type_name("DATE");
-    app.add_option("--year", options.year, "It counts for that program year (default: of the day)")
-        ->type_name("Y");
+void add_choice(Arguments& arguments, Options& options, const std::string& on_help) {
+    arguments.option("GROUP", options.group, "A group's slug, name or a unique beginning")
+        .required();
+    arguments.option("ACTIVITY", options.activity, "The activity, as in 'lmsection duty list'")
+        .required();
+    arguments.option("--on", options.on, on_help).type_name("DATE");
+    arguments
+        .option("--year", options.year, "It counts for that program year (default: of the day)")
+        .type_name("Y");
 }
 
 }    // namespace
 
-Runner set_up_duty_list(CLI::App& app) {
+Runner set_up_duty_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("--group", options->only_group, "Of that group alone")->type_name("G");
-    app.add_option("--year", options->year, "Of that program year (default the running one)")
-        ->type_name("Y");
-    app.add_flag("--open", options->open, "Only what is not done");
-    app.add_flag("--exit-code", options->exit_code, "End with 1 when one is overdue");
+    arguments.option("--group", options->only_group, "Of that group alone").type_name("G");
+    arguments.option("--year", options->year, "Of that program year (default the running one)")
+        .type_name("Y");
+    arguments.flag("--open", options->open, "Only what is not done");
+    arguments.flag("--exit-code", options->exit_code, "End with 1 when one is overdue");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
-Runner set_up_duty_done(CLI::App& app) {
+Runner set_up_duty_done(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_choice(app, *options, "The day it was done (default today)");
-    app.add_option("--note", options->note, "A line about it")->type_name("T");
+    add_choice(arguments, *options, "The day it was done (default today)");
+    arguments.option("--note", options->note, "A line about it").type_name("T");
     return [options](Context& context) { return run_done(*options, context); };
 }
 
-Runner set_up_duty_reopen(CLI::App& app) {
+Runner set_up_duty_reopen(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_choice(app, *options, "The day of the mark to take back (default: the latest)");
+    add_choice(arguments, *options, "The day of the mark to take back (default: the latest)");
     return [options](Context& context) { return run_reopen(*options, context); };
 }
 

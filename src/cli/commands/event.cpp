@@ -94,39 +94,39 @@ int run_remove(const Options& options, Context& context) {
     return 0;
 }
 
-void add_event_option(CLI::App& app, Options& options) {
-    app.add_option("EVENT", options.event, "ala-annual, core-forum: see 'lmsection event list'")
-        ->required();
+void add_event_option(Arguments& arguments, Options& options) {
+    arguments.option("EVENT", options.event, "ala-annual, core-forum: see 'lmsection event list'")
+        .required();
 }
 
-void add_year_option(CLI::App& app, Options& options) {
-    app.add_option("--year", options.year, "Of that program year (default the running one)")
-        ->type_name("Y");
+void add_year_option(Arguments& arguments, Options& options) {
+    arguments.option("--year", options.year, "Of that program year (default the running one)")
+        .type_name("Y");
 }
 
 }    // namespace
 
-Runner set_up_event_list(CLI::App& app) {
+Runner set_up_event_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_year_option(app, *options);
+    add_year_option(arguments, *options);
     return [options](Context& context) { return run_list(*options, context); };
 }
 
-Runner set_up_event_set(CLI::App& app) {
+Runner set_up_event_set(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_event_option(app, *options);
-    app.add_option("--start", options->start, "Its first day")->type_name("DATE");
-    app.add_option("--end", options->end, "Its last day")->type_name("DATE");
-    app.add_option("--place", options->place, "Where it is held")->type_name("P");
-    app.add_option("--year", options->year, "The program year that its first day must lie in")
-        ->type_name("Y");
+    add_event_option(arguments, *options);
+    arguments.option("--start", options->start, "Its first day").type_name("DATE");
+    arguments.option("--end", options->end, "Its last day").type_name("DATE");
+    arguments.option("--place", options->place, "Where it is held").type_name("P");
+    arguments.option("--year", options->year, "The program year that its first day must lie in")
+        .type_name("Y");
     return [options](Context& context) { return run_set(*options, context); };
 }
 
-Runner set_up_event_remove(CLI::App& app) {
+Runner set_up_event_remove(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_event_option(app, *options);
-    add_year_option(app, *options);
+    add_event_option(arguments, *options);
+    add_year_option(arguments, *options);
     return [options](Context& context) { return run_remove(*options, context); };
 }
 

@@ -21,10 +21,10 @@ int run_export(app::WithHistory with_history, Context& context) {
 
 }    // namespace
 
-Runner set_up_export(CLI::App& app) {
+Runner set_up_export(Arguments& arguments) {
     auto without_history = options_of<bool>();
-    app.add_flag("--without-history", *without_history,
-                 "Leave out who changed what, and with it the way to undo it");
+    arguments.flag("--without-history", *without_history,
+                   "Leave out who changed what, and with it the way to undo it");
     return [without_history](Context& context) {
         return run_export(*without_history ? app::WithHistory::no : app::WithHistory::yes, context);
     };

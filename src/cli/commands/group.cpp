@@ -111,9 +111,9 @@ int run_add(RecordOptions options, Context& context) {
     return 0;
 }
 
-void add_charge_and_slug(CLI::App& app, RecordOptions& options) {
-    app.add_option("--charge", options.charge, "What the group is for")->type_name("TEXT");
-    app.add_option("--slug", options.slug, "Its name for scripts")->type_name("SLUG");
+void add_charge_and_slug(Arguments& arguments, RecordOptions& options) {
+    arguments.option("--charge", options.charge, "What the group is for").type_name("TEXT");
+    arguments.option("--slug", options.slug, "Its name for scripts").type_name("SLUG");
 }
 
 /// The slug of the group that this one was merged into.
@@ -219,63 +219,64 @@ int run_chart(Context& context) {
 
 }    // namespace
 
-Runner set_up_group_list(CLI::App&) {
+Runner set_up_group_list(Arguments&) {
     return run_list;
 }
 
-Runner set_up_group_show(CLI::App& app) {
+Runner set_up_group_show(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("GROUP", options->group, "A group's slug, name or a unique beginning")
-        ->required();
+    arguments.option("GROUP", options->group, "A group's slug, name or a unique beginning")
+        .required();
     return [options](Context& context) { return run_show(*options, context); };
 }
 
-Runner set_up_group_chart(CLI::App&) {
+Runner set_up_group_chart(Arguments&) {
     return run_chart;
 }
 
-Runner set_up_group_add(CLI::App& app) {
+Runner set_up_group_add(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
-    app.add_option("NAME", options->group, "The new group's full name")->required();
-    app.add_option("--kind", options->kind, "committee, interest-group, ...")
-        ->type_name("K")
-        ->required();
-    add_charge_and_slug(app, *options);
+    arguments.option("NAME", options->group, "The new group's full name").required();
+    arguments.option("--kind", options->kind, "committee, interest-group, ...")
+        .type_name("K")
+        .required();
+    add_charge_and_slug(arguments, *options);
     return [options](Context& context) { return run_add(*options, context); };
 }
 
-Runner set_up_group_edit(CLI::App& app) {
+Runner set_up_group_edit(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
-    app.add_option("GROUP", options->group, "A group's slug or name")->required();
-    app.add_option("--name", options->name, "The new full name; the slug stays")->type_name("NAME");
-    add_charge_and_slug(app, *options);
+    arguments.option("GROUP", options->group, "A group's slug or name").required();
+    arguments.option("--name", options->name, "The new full name; the slug stays")
+        .type_name("NAME");
+    add_charge_and_slug(arguments, *options);
     return [options](Context& context) { return run_edit(*options, context); };
 }
 
-Runner set_up_group_retire(CLI::App& app) {
+Runner set_up_group_retire(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
-    app.add_option("GROUP", options->group, "A group's slug or name")->required();
-    app.add_option("--on", options->on, "The first day without it (default: today)")
-        ->type_name("DATE");
-    app.add_option("--reason", options->reason, "Why terms end early")->type_name("TEXT");
-    app.add_flag("--end-terms", options->end_terms, "End the terms that reach that day");
+    arguments.option("GROUP", options->group, "A group's slug or name").required();
+    arguments.option("--on", options->on, "The first day without it (default: today)")
+        .type_name("DATE");
+    arguments.option("--reason", options->reason, "Why terms end early").type_name("TEXT");
+    arguments.flag("--end-terms", options->end_terms, "End the terms that reach that day");
     return [options](Context& context) { return run_retire(*options, context); };
 }
 
-Runner set_up_group_merge(CLI::App& app) {
+Runner set_up_group_merge(Arguments& arguments) {
     auto options = options_of<MergeOptions>();
-    app.add_option("FROM", options->from, "The group that ends")->required();
-    app.add_option("INTO", options->into, "The group of the same kind that stays")->required();
-    app.add_option("--on", options->on, "The first day without FROM (default: today)")
-        ->type_name("DATE");
-    app.add_flag("--as-members", options->as_members, "Who leads FROM comes as a member");
-    add_firmness(app, options->firmness);
+    arguments.option("FROM", options->from, "The group that ends").required();
+    arguments.option("INTO", options->into, "The group of the same kind that stays").required();
+    arguments.option("--on", options->on, "The first day without FROM (default: today)")
+        .type_name("DATE");
+    arguments.flag("--as-members", options->as_members, "Who leads FROM comes as a member");
+    add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_merge(*options, context); };
 }
 
-Runner set_up_group_restore(CLI::App& app) {
+Runner set_up_group_restore(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
-    app.add_option("GROUP", options->group, "A group's slug or name")->required();
+    arguments.option("GROUP", options->group, "A group's slug or name").required();
     return [options](Context& context) {
         auto session = context.writing();
         return write_group(context, app::restore_group(session, options->group));

@@ -59,19 +59,20 @@ int run_handbook(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_handbook(CLI::App& app) {
+Runner set_up_handbook(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("--section", options->section, "Only that section: 1 to 5, or Checklist")
-        ->type_name("N");
-    app.add_option("--group", options->group, "What it says of that group")->type_name("G");
-    auto* notes = app.add_flag("--notes", options->notes,
-                               "Where it contradicts itself, and the reading in use");
-    auto* export_toml = app.add_flag("--export", options->export_toml, "The whole as TOML");
-    auto* check = app.add_option("--check", options->check, "Check a handbook file, store nothing")
-                      ->type_name("FILE")
-                      ->check(not_empty());
-    export_toml->excludes(notes)->excludes(check);
-    check->excludes(notes);
+    arguments.option("--section", options->section, "Only that section: 1 to 5, or Checklist")
+        .type_name("N");
+    arguments.option("--group", options->group, "What it says of that group").type_name("G");
+    const auto notes = arguments.flag("--notes", options->notes,
+                                      "Where it contradicts itself, and the reading in use");
+    const auto export_toml = arguments.flag("--export", options->export_toml, "The whole as TOML");
+    const auto check =
+        arguments.option("--check", options->check, "Check a handbook file, store nothing")
+            .type_name("FILE")
+            .not_empty();
+    export_toml.excludes(notes).excludes(check);
+    check.excludes(notes);
     return [options](Context& context) { return run_handbook(*options, context); };
 }
 

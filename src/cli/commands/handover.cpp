@@ -23,11 +23,11 @@ int run_handover(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_handover(CLI::App& app) {
+Runner set_up_handover(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("GROUP", options->group, "A group's slug, name or a unique beginning")
-        ->required();
-    app.add_flag("--public", options->without_emails, "Leave the e-mail addresses out");
+    arguments.option("GROUP", options->group, "A group's slug, name or a unique beginning")
+        .required();
+    arguments.flag("--public", options->without_emails, "Leave the e-mail addresses out");
     return [options](Context& context) { return run_handover(*options, context); };
 }
 

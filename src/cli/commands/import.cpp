@@ -25,11 +25,11 @@ int run_import(const std::string& file, Context& context) {
 
 }    // namespace
 
-Runner set_up_import(CLI::App& app) {
+Runner set_up_import(Arguments& arguments) {
     auto file = options_of<std::string>();
-    app.add_option("FILE", *file, "What 'lmsection export' wrote; - for standard input")
-        ->required()
-        ->check(not_empty());
+    arguments.option("FILE", *file, "What 'lmsection export' wrote; - for standard input")
+        .required()
+        .not_empty();
     return [file](Context& context) { return run_import(*file, context); };
 }
 

@@ -6,11 +6,11 @@
 
 namespace lmsection::cli {
 
-Runner set_up_init(CLI::App& app) {
+Runner set_up_init(Arguments& arguments) {
     auto handbook = options_of<std::string>();
-    app.add_option("--handbook", *handbook, "Another section's handbook, in TOML")
-        ->type_name("FILE")
-        ->check(not_empty());
+    arguments.option("--handbook", *handbook, "Another section's handbook, in TOML")
+        .type_name("FILE")
+        .not_empty();
     return [handbook](Context& context) {
         const app::Circumstances around = context.circumstances(store::Access::writing);
         const std::string text = handbook->empty() ? std::string{app::built_in_handbook_text()}

@@ -14,7 +14,7 @@ using store::Entry;
 using store::EntryState;
 
 struct Options {
-    std::optional<std::int64_t> limit;
+    std::optional<int> limit;
     std::optional<std::string> actor;
     std::optional<std::string> since;
     std::optional<std::string> person;
@@ -75,32 +75,32 @@ int tell(Context& context, const Entry& entry, EntryState now, std::string_view 
 
 }    // namespace
 
-Runner set_up_log(CLI::App& app) {
+Runner set_up_log(Arguments& arguments) {
     constexpr int most_entries = 1'000'000'000;
     auto options = options_of<Options>();
-    app.add_option("--limit", options->limit, "At most so many")
-        ->type_name("N")
-        ->check(whole_number(most_entries));
-    app.add_option("--by", options->actor, "Of that actor alone")->type_name("NAME");
-    app.add_option("--person", options->person, "What touched that person or their records")
-        ->type_name("PERSON")
-        ->check(not_empty());
-    app.add_option("--group", options->group, "What touched that group or its records")
-        ->type_name("GROUP")
-        ->check(not_empty());
-    app.add_option("--since", options->since, "Of that day (UTC) and later")->type_name("DATE");
+    arguments.option("--limit", options->limit, "At most so many")
+        .type_name("N")
+        .whole_number(most_entries);
+    arguments.option("--by", options->actor, "Of that actor alone").type_name("NAME");
+    arguments.option("--person", options->person, "What touched that person or their records")
+        .type_name("PERSON")
+        .not_empty();
+    arguments.option("--group", options->group, "What touched that group or its records")
+        .type_name("GROUP")
+        .not_empty();
+    arguments.option("--since", options->since, "Of that day (UTC) and later").type_name("DATE");
     return [options](Context& context) { return run_log(*options, context); };
 }
 
-Runner set_up_log_show(CLI::App& app) {
+Runner set_up_log_show(Arguments& arguments) {
     auto entry = options_of<std::string>();
-    app.add_option("ENTRY", *entry, "An entry's number, or its last digits")->required();
+    arguments.option("ENTRY", *entry, "An entry's number, or its last digits").required();
     return [entry](Context& context) { return run_show(*entry, context); };
 }
 
-Runner set_up_undo(CLI::App& app) {
+Runner set_up_undo(Arguments& arguments) {
     auto entry = options_of<std::optional<std::string>>();
-    app.add_option("ENTRY", *entry, "An entry's number, or its last digits (default the last)");
+    arguments.option("ENTRY", *entry, "An entry's number, or its last digits (default the last)");
     return [entry](Context& context) {
         auto session = context.writing();
         const Entry taken = app::undo(session, *entry);
@@ -108,9 +108,9 @@ Runner set_up_undo(CLI::App& app) {
     };
 }
 
-Runner set_up_redo(CLI::App& app) {
+Runner set_up_redo(Arguments& arguments) {
     auto entry = options_of<std::optional<std::string>>();
-    app.add_option("ENTRY", *entry, "An entry's number, or its last digits (default the last)");
+    arguments.option("ENTRY", *entry, "An entry's number, or its last digits (default the last)");
     return [entry](Context& context) {
         auto session = context.writing();
         const Entry put_back = app::redo(session, *entry);

@@ -248,56 +248,57 @@ int run_list(const Options& options, Context& context) {
     return 0;
 }
 
-void add_group_and_day(CLI::App& app, Options& options) {
-    app.add_option("GROUP", options.group, "A group's slug, name or a unique beginning");
-    app.add_option("--on", options.on, "The day of the meeting")->type_name("DATE");
-    app.add_option("--kind", options.kind, "virtual (the usual), in-person or email")
-        ->type_name("KIND");
+void add_group_and_day(Arguments& arguments, Options& options) {
+    arguments.option("GROUP", options.group, "A group's slug, name or a unique beginning");
+    arguments.option("--on", options.on, "The day of the meeting").type_name("DATE");
+    arguments.option("--kind", options.kind, "virtual (the usual), in-person or email")
+        .type_name("KIND");
 }
 
-void add_contents(CLI::App& app, Options& options) {
-    app.add_option("--agenda", options.agenda, "Where the agenda can be read")->type_name("URL");
-    app.add_option("--minutes", options.minutes, "Where the minutes can be read")->type_name("URL");
-    app.add_option("--note", options.note, "A line about it")->type_name("T");
-    app.add_flag("--with-chairs", options.with_chairs,
-                 "The Leadership Team met with the chairs (§2)");
+void add_contents(Arguments& arguments, Options& options) {
+    arguments.option("--agenda", options.agenda, "Where the agenda can be read").type_name("URL");
+    arguments.option("--minutes", options.minutes, "Where the minutes can be read")
+        .type_name("URL");
+    arguments.option("--note", options.note, "A line about it").type_name("T");
+    arguments.flag("--with-chairs", options.with_chairs,
+                   "The Leadership Team met with the chairs (§2)");
 }
 
 }    // namespace
 
-Runner set_up_meeting_add(CLI::App& app) {
+Runner set_up_meeting_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_day(app, *options);
-    add_contents(app, *options);
-    app.add_option("--from", options->from, "All that a CSV file names, or none (-: input)")
-        ->type_name("FILE");
-    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    add_group_and_day(arguments, *options);
+    add_contents(arguments, *options);
+    arguments.option("--from", options->from, "All that a CSV file names, or none (-: input)")
+        .type_name("FILE");
+    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
     return [options](Context& context) { return run_add(*options, context); };
 }
 
-Runner set_up_meeting_edit(CLI::App& app) {
+Runner set_up_meeting_edit(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_day(app, *options);
-    add_contents(app, *options);
-    app.add_flag("--without-chairs", options->without_chairs, "They did not meet with the chairs")
-        ->excludes("--with-chairs");
+    add_group_and_day(arguments, *options);
+    add_contents(arguments, *options);
+    arguments.flag("--without-chairs", options->without_chairs, "They did not meet with the chairs")
+        .excludes("--with-chairs");
     return [options](Context& context) { return run_edit(*options, context); };
 }
 
-Runner set_up_meeting_remove(CLI::App& app) {
+Runner set_up_meeting_remove(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_day(app, *options);
+    add_group_and_day(arguments, *options);
     return [options](Context& context) { return run_remove(*options, context); };
 }
 
-Runner set_up_meeting_list(CLI::App& app) {
+Runner set_up_meeting_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("GROUP", options->group, "Of that group alone");
-    app.add_option("--year", options->year, "Of that program year (default the running one)")
-        ->type_name("Y");
-    app.add_flag("--counts", options->counts, "By group: held, wanted, missing, and months left");
-    app.add_flag("--exit-code", options->exit_code,
-                 "With --counts: end with 1 when a group has not met often enough yet");
+    arguments.option("GROUP", options->group, "Of that group alone");
+    arguments.option("--year", options->year, "Of that program year (default the running one)")
+        .type_name("Y");
+    arguments.flag("--counts", options->counts, "By group: held, wanted, missing, and months left");
+    arguments.flag("--exit-code", options->exit_code,
+                   "With --counts: end with 1 when a group has not met often enough yet");
     return [options](Context& context) { return run_list(*options, context); };
 }
 

@@ -113,14 +113,14 @@ int run_merge(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_merge(CLI::App& app) {
+Runner set_up_merge(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("OTHER", options->other, "Another copy of the section's file; it is only read")
-        ->required()
-        ->check(not_empty());
-    auto* ours = app.add_flag("--ours", options->ours, "Where both changed it, ours stands");
-    app.add_flag("--theirs", options->theirs, "Where both changed it, theirs stands")
-        ->excludes(ours);
+    arguments.option("OTHER", options->other, "Another copy of the section's file; it is only read")
+        .required()
+        .not_empty();
+    const auto ours = arguments.flag("--ours", options->ours, "Where both changed it, ours stands");
+    arguments.flag("--theirs", options->theirs, "Where both changed it, theirs stands")
+        .excludes(ours);
     return [options](Context& context) { return run_merge(*options, context); };
 }
 

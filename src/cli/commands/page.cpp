@@ -35,13 +35,13 @@ int run_page(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_page(CLI::App& app) {
+Runner set_up_page(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("--year", options->year, "That program year (default the running one)")
-        ->type_name("Y");
-    app.add_flag("--public", options->for_anybody,
-                 "For anybody: no e-mail, note, link to papers or report; no rule that falls "
-                 "short; of the programs the accepted ones");
+    arguments.option("--year", options->year, "That program year (default the running one)")
+        .type_name("Y");
+    arguments.flag("--public", options->for_anybody,
+                   "For anybody: no e-mail, note, link to papers or report; no rule that falls "
+                   "short; of the programs the accepted ones");
     return [options](Context& context) { return run_page(*options, context); };
 }
 

@@ -87,10 +87,10 @@ int run_show(const Options& options, Context& context) {
     return 0;
 }
 
-void add_fields(CLI::App& app, Options& options) {
-    app.add_option("--institution", options.institution, "Where the person works")
-        ->type_name("TEXT");
-    app.add_option("--note", options.note, "A line kept with the person")->type_name("TEXT");
+void add_fields(Arguments& arguments, Options& options) {
+    arguments.option("--institution", options.institution, "Where the person works")
+        .type_name("TEXT");
+    arguments.option("--note", options.note, "A line kept with the person").type_name("TEXT");
 }
 
 app::PersonFields fields_of(const Options& options) {
@@ -135,32 +135,32 @@ int run_add(Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_person_list(CLI::App& app) {
+Runner set_up_person_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("PART", options->person, "Only those whose name or e-mail holds it");
+    arguments.option("PART", options->person, "Only those whose name or e-mail holds it");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
-Runner set_up_person_show(CLI::App& app) {
+Runner set_up_person_show(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("PERSON", options->person, "An e-mail, a name, or a part of one")->required();
+    arguments.option("PERSON", options->person, "An e-mail, a name, or a part of one").required();
     return [options](Context& context) { return run_show(*options, context); };
 }
 
-Runner set_up_person_add(CLI::App& app) {
+Runner set_up_person_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("PERSON", options->person, "\"Full Name <name@lib.example>\"")->required();
-    add_fields(app, *options);
+    arguments.option("PERSON", options->person, "\"Full Name <name@lib.example>\"").required();
+    add_fields(arguments, *options);
     return [options](Context& context) { return run_add(*options, context); };
 }
 
-Runner set_up_person_edit(CLI::App& app) {
+Runner set_up_person_edit(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("PERSON", options->person, "An e-mail, a name, or a part of one")->required();
-    app.add_option("--name", options->name, "The new full name")->type_name("NAME");
-    app.add_option("--email", options->email, "The new address; \"\" takes it away")
-        ->type_name("ADDRESS");
-    add_fields(app, *options);
+    arguments.option("PERSON", options->person, "An e-mail, a name, or a part of one").required();
+    arguments.option("--name", options->name, "The new full name").type_name("NAME");
+    arguments.option("--email", options->email, "The new address; \"\" takes it away")
+        .type_name("ADDRESS");
+    add_fields(arguments, *options);
     return [options](Context& context) {
         const app::PersonFields fields = fields_of(*options);
         require_a_change(fields != app::PersonFields{}, "--name, --email, --institution or --note");
@@ -170,11 +170,11 @@ Runner set_up_person_edit(CLI::App& app) {
     };
 }
 
-Runner set_up_person_merge(CLI::App& app) {
+Runner set_up_person_merge(Arguments& arguments) {
     auto options = options_of<MergeOptions>();
-    app.add_option("KEEP", options->keep, "The person whose record stays")->required();
-    app.add_option("OTHER", options->other, "The same human's other record, which goes")
-        ->required();
+    arguments.option("KEEP", options->keep, "The person whose record stays").required();
+    arguments.option("OTHER", options->other, "The same human's other record, which goes")
+        .required();
     return [options](Context& context) {
         auto session = context.writing();
         write_one(context, app::merge_people(session, options->keep, options->other));
@@ -182,11 +182,11 @@ Runner set_up_person_merge(CLI::App& app) {
     };
 }
 
-Runner set_up_person_forget(CLI::App& app) {
+Runner set_up_person_forget(Arguments& arguments) {
     auto order = options_of<app::ForgetOrder>();
-    app.add_option("PERSON", order->person, "An e-mail, a name, or a part of one")->required();
-    app.add_flag("--end-terms", order->end_terms, "End their terms, if they still serve");
-    app.add_flag("--yes", order->sure, "Yes: it cannot be taken back");
+    arguments.option("PERSON", order->person, "An e-mail, a name, or a part of one").required();
+    arguments.flag("--end-terms", order->end_terms, "End their terms, if they still serve");
+    arguments.flag("--yes", order->sure, "Yes: it cannot be taken back");
     return [order](Context& context) { return run_forget(*order, context); };
 }
 

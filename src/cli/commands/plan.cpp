@@ -74,13 +74,13 @@ int run_plan(const Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_plan(CLI::App& app) {
+Runner set_up_plan(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("YEAR", options->year, "The year that begins (default: the coming one)");
-    app.add_flag("--apply", options->apply, "Appoint all who are proposed, or nobody");
-    app.add_option("--skip", options->skip, "Pass over steps not taken; the reason is kept")
-        ->type_name("REASON");
-    add_firmness(app, options->firmness);
+    arguments.option("YEAR", options->year, "The year that begins (default: the coming one)");
+    arguments.flag("--apply", options->apply, "Appoint all who are proposed, or nobody");
+    arguments.option("--skip", options->skip, "Pass over steps not taken; the reason is kept")
+        .type_name("REASON");
+    add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_plan(*options, context); };
 }
 

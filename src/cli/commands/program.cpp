@@ -389,24 +389,24 @@ int run_speaker_remove(const Options& options, Context& context) {
     return 0;
 }
 
-void add_program_argument(CLI::App& app, Options& options) {
-    app.add_option("PROGRAM", options.program,
-                   "Any part of its title that fits one only, or its id")
-        ->required();
+void add_program_argument(Arguments& arguments, Options& options) {
+    arguments
+        .option("PROGRAM", options.program, "Any part of its title that fits one only, or its id")
+        .required();
 }
 
-void add_text(CLI::App& app, const char* name, std::optional<std::string>& value, const char* type,
-              const char* what) {
-    app.add_option(name, value, what)->type_name(type);
+void add_text(Arguments& arguments, const char* name, std::optional<std::string>& value,
+              const char* type, const char* what) {
+    arguments.option(name, value, what).type_name(type);
 }
 
-Runner set_up_move(CLI::App& app, ProgramStatus step) {
+Runner set_up_move(Arguments& arguments, ProgramStatus step) {
     auto options = options_of<Options>();
-    add_program_argument(app, *options);
-    add_text(app, "--on", options->on, "DATE", "The day it happened (default today)");
-    add_text(app, "--note", options->note, "TEXT", "A line kept with the step");
+    add_program_argument(arguments, *options);
+    add_text(arguments, "--on", options->on, "DATE", "The day it happened (default today)");
+    add_text(arguments, "--note", options->note, "TEXT", "A line kept with the step");
     if (step == ProgramStatus::submitted) {
-        add_firmness(app, options->firmness);
+        add_firmness(arguments, options->firmness);
     }
     return [options, step](Context& context) { return run_move(*options, context, step); };
 }
@@ -415,94 +415,98 @@ constexpr const char* venue_text = "ala-annual, core-forum, webinar or another o
 
 }    // namespace
 
-Runner set_up_program_add(CLI::App& app) {
+Runner set_up_program_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("TITLE", options->program, "The title, in quotes");
-    add_text(app, "--venue", options->venue, "V", venue_text);
-    add_text(app, "--group", options->group, "G", "The group whose proposal it is");
-    add_text(app, "--year", options->year, "Y", "The program year (default the running one)");
-    app.add_option("--speaker", options->speakers, "\"Full Name <mail>\" or a name; once for each")
-        ->type_name("NAME")
-        ->allow_extra_args(false);
-    add_text(app, "--stipend", options->stipend, "N", "Dollars for each of these speakers");
-    add_text(app, "--note", options->note, "TEXT", "A line kept with the program");
-    add_text(app, "--from", options->from, "FILE", "Add all programs of a CSV file (-: input)");
-    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
-    add_firmness(app, options->firmness);
+    arguments.option("TITLE", options->program, "The title, in quotes");
+    add_text(arguments, "--venue", options->venue, "V", venue_text);
+    add_text(arguments, "--group", options->group, "G", "The group whose proposal it is");
+    add_text(arguments, "--year", options->year, "Y", "The program year (default the running one)");
+    arguments
+        .option("--speaker", options->speakers, "\"Full Name <mail>\" or a name; once for each")
+        .type_name("NAME")
+        .once_each();
+    add_text(arguments, "--stipend", options->stipend, "N", "Dollars for each of these speakers");
+    add_text(arguments, "--note", options->note, "TEXT", "A line kept with the program");
+    add_text(arguments, "--from", options->from, "FILE",
+             "Add all programs of a CSV file (-: input)");
+    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_add(*options, context); };
 }
 
-Runner set_up_program_list(CLI::App& app) {
+Runner set_up_program_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_text(app, "--year", options->year, "Y", "That program year (default the running one)");
-    app.add_flag("--all", options->all, "Every program year");
-    add_text(app, "--venue", options->venue, "V", venue_text);
-    add_text(app, "--status", options->status, "STATUS",
+    add_text(arguments, "--year", options->year, "Y",
+             "That program year (default the running one)");
+    arguments.flag("--all", options->all, "Every program year");
+    add_text(arguments, "--venue", options->venue, "V", venue_text);
+    add_text(arguments, "--status", options->status, "STATUS",
              "draft, submitted, accepted, declined, carried or withdrawn");
-    add_text(app, "--group", options->group, "G", "The proposals of that group");
+    add_text(arguments, "--group", options->group, "G", "The proposals of that group");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
-Runner set_up_program_show(CLI::App& app) {
+Runner set_up_program_show(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_program_argument(app, *options);
+    add_program_argument(arguments, *options);
     return [options](Context& context) { return run_show(*options, context); };
 }
 
-Runner set_up_program_edit(CLI::App& app) {
+Runner set_up_program_edit(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_program_argument(app, *options);
-    add_text(app, "--title", options->title, "TITLE", "The new title");
-    add_text(app, "--venue", options->venue, "V", "Of a draft: where it is to be proposed");
-    add_text(app, "--group", options->group, "G", "The group whose proposal it is; \"\": nobody's");
-    add_text(app, "--year", options->year, "Y", "The program year it belongs to");
-    add_text(app, "--note", options->note, "TEXT", "A line kept with the program");
-    add_firmness(app, options->firmness);
+    add_program_argument(arguments, *options);
+    add_text(arguments, "--title", options->title, "TITLE", "The new title");
+    add_text(arguments, "--venue", options->venue, "V", "Of a draft: where it is to be proposed");
+    add_text(arguments, "--group", options->group, "G",
+             "The group whose proposal it is; \"\": nobody's");
+    add_text(arguments, "--year", options->year, "Y", "The program year it belongs to");
+    add_text(arguments, "--note", options->note, "TEXT", "A line kept with the program");
+    add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_edit(*options, context); };
 }
 
-Runner set_up_program_submit(CLI::App& app) {
-    return set_up_move(app, ProgramStatus::submitted);
+Runner set_up_program_submit(Arguments& arguments) {
+    return set_up_move(arguments, ProgramStatus::submitted);
 }
 
-Runner set_up_program_accept(CLI::App& app) {
-    return set_up_move(app, ProgramStatus::accepted);
+Runner set_up_program_accept(Arguments& arguments) {
+    return set_up_move(arguments, ProgramStatus::accepted);
 }
 
-Runner set_up_program_decline(CLI::App& app) {
-    return set_up_move(app, ProgramStatus::declined);
+Runner set_up_program_decline(Arguments& arguments) {
+    return set_up_move(arguments, ProgramStatus::declined);
 }
 
-Runner set_up_program_withdraw(CLI::App& app) {
-    return set_up_move(app, ProgramStatus::withdrawn);
+Runner set_up_program_withdraw(Arguments& arguments) {
+    return set_up_move(arguments, ProgramStatus::withdrawn);
 }
 
-Runner set_up_program_carry(CLI::App& app) {
+Runner set_up_program_carry(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_program_argument(app, *options);
-    app.add_option("--to", options->venue, "Where it goes on, as core-forum or webinar")
-        ->type_name("VENUE")
-        ->required();
-    add_text(app, "--year", options->year, "Y", "The program year of the new draft");
-    add_text(app, "--on", options->on, "DATE", "The day it happened (default today)");
-    add_text(app, "--note", options->note, "TEXT", "A line kept with the step");
-    add_firmness(app, options->firmness);
+    add_program_argument(arguments, *options);
+    arguments.option("--to", options->venue, "Where it goes on, as core-forum or webinar")
+        .type_name("VENUE")
+        .required();
+    add_text(arguments, "--year", options->year, "Y", "The program year of the new draft");
+    add_text(arguments, "--on", options->on, "DATE", "The day it happened (default today)");
+    add_text(arguments, "--note", options->note, "TEXT", "A line kept with the step");
+    add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_carry(*options, context); };
 }
 
-Runner set_up_program_speaker_add(CLI::App& app) {
+Runner set_up_program_speaker_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_program_argument(app, *options);
-    app.add_option("NAME", options->name, "\"Full Name <mail>\" or a name")->required();
-    add_text(app, "--stipend", options->stipend, "N", "Dollars (default: not paid)");
-    add_firmness(app, options->firmness);
+    add_program_argument(arguments, *options);
+    arguments.option("NAME", options->name, "\"Full Name <mail>\" or a name").required();
+    add_text(arguments, "--stipend", options->stipend, "N", "Dollars (default: not paid)");
+    add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_speaker_add(*options, context); };
 }
 
-Runner set_up_program_speaker_remove(CLI::App& app) {
+Runner set_up_program_speaker_remove(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_program_argument(app, *options);
-    app.add_option("NAME", options->name, "Any part of the speaker's name")->required();
+    add_program_argument(arguments, *options);
+    arguments.option("NAME", options->name, "Any part of the speaker's name").required();
     return [options](Context& context) { return run_speaker_remove(*options, context); };
 }
 

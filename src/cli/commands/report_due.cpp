@@ -127,43 +127,44 @@ int run_submit(const Options& options, Context& context) {
     return 0;
 }
 
-void add_group_and_report(CLI::App& app, Options& options) {
-    app.add_option("GROUP", options.group_named, "A group's slug, name or a unique beginning");
-    app.add_option("REPORT", options.report, "The report by its month: 2026-12, dec");
+void add_group_and_report(Arguments& arguments, Options& options) {
+    arguments.option("GROUP", options.group_named, "A group's slug, name or a unique beginning");
+    arguments.option("REPORT", options.report, "The report by its month: 2026-12, dec");
 }
 
 }    // namespace
 
-Runner set_up_report_due(CLI::App& app) {
+Runner set_up_report_due(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("--within", options->within, "Due until then: 30d, 2w, 1m or a day")
-        ->type_name("SPAN");
-    app.add_option("--group", options->group, "Of that group alone")->type_name("G");
-    app.add_option("--year", options->year, "Of that program year (default the running one)")
-        ->type_name("Y");
-    app.add_flag("--all", options->all, "The whole program year, submitted ones too");
-    app.add_flag("--exit-code", options->exit_code,
-                 "End with 1 when a report is due, overdue or within the span");
+    arguments.option("--within", options->within, "Due until then: 30d, 2w, 1m or a day")
+        .type_name("SPAN");
+    arguments.option("--group", options->group, "Of that group alone").type_name("G");
+    arguments.option("--year", options->year, "Of that program year (default the running one)")
+        .type_name("Y");
+    arguments.flag("--all", options->all, "The whole program year, submitted ones too");
+    arguments.flag("--exit-code", options->exit_code,
+                   "End with 1 when a report is due, overdue or within the span");
     return [options](Context& context) { return run_report_due(*options, context); };
 }
 
-Runner set_up_report_submit(CLI::App& app) {
+Runner set_up_report_submit(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_report(app, *options);
-    app.add_option("--on", options->on, "The day it was handed in (default today)")
-        ->type_name("DATE");
-    app.add_option("--link", options->link, "Where it can be read")->type_name("URL");
-    app.add_option("--from", options->from,
-                   "All that a CSV file names, or none: group, report, on, link (-: input)")
-        ->type_name("FILE")
-        ->check(not_empty());
-    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    add_group_and_report(arguments, *options);
+    arguments.option("--on", options->on, "The day it was handed in (default today)")
+        .type_name("DATE");
+    arguments.option("--link", options->link, "Where it can be read").type_name("URL");
+    arguments
+        .option("--from", options->from,
+                "All that a CSV file names, or none: group, report, on, link (-: input)")
+        .type_name("FILE")
+        .not_empty();
+    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
     return [options](Context& context) { return run_submit(*options, context); };
 }
 
-Runner set_up_report_retract(CLI::App& app) {
+Runner set_up_report_retract(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_report(app, *options);
+    add_group_and_report(arguments, *options);
     return [options](Context& context) {
         require_both(*options, "retract");
         auto session = context.writing();

@@ -25,11 +25,9 @@ int run_restore(const std::string& copy, Context& context) {
 
 }    // namespace
 
-Runner set_up_restore(CLI::App& app) {
+Runner set_up_restore(Arguments& arguments) {
     auto copy = options_of<std::string>();
-    app.add_option("FILE", *copy, "A copy that 'lmsection backup' made")
-        ->required()
-        ->check(not_empty());
+    arguments.option("FILE", *copy, "A copy that 'lmsection backup' made").required().not_empty();
     return [copy](Context& context) { return run_restore(*copy, context); };
 }
 

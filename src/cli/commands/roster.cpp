@@ -203,32 +203,37 @@ int run_roster(Options& options, Context& context) {
 
 }    // namespace
 
-Runner set_up_roster(CLI::App& app) {
+Runner set_up_roster(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("GROUP", options->groups, "Groups, by slug, name or a unique beginning");
-    auto* on = app.add_option("--on", options->on, "Who serves on that day (default today)")
-                   ->type_name("DATE");
-    auto* year = app.add_option("--year", options->year, "All who serve in that program year")
-                     ->type_name("Y");
-    app.add_option("--role", options->role, "chair, co-chair, vice-chair or member")
-        ->type_name("R");
-    app.add_option("--kind", options->kind,
-                   "leadership-team, committee, interest-group or working-group")
-        ->type_name("K");
-    auto* ending = app.add_option("--ending", options->ending,
-                                  "Whose term ends on the June 30 of that program year "
-                                  "(default the running one)")
-                       ->type_name("[Y]")
-                       ->expected(0, 1)
-                       ->allow_extra_args(false);
-    auto* vacancies = app.add_flag("--vacancies", options->vacancies, "The seats nobody fills");
-    auto* history = app.add_flag("--history", options->history, "All who ever served, or will");
-    app.add_flag("--public", options->without_emails, "Leave the e-mail addresses out");
-    year->excludes(on)->excludes(ending)->excludes(history)->excludes(vacancies);
-    ending->excludes(on)->excludes(history)->excludes(vacancies);
-    history->excludes(on)->excludes(vacancies);
+    arguments.option("GROUP", options->groups, "Groups, by slug, name or a unique beginning");
+    const auto on = arguments.option("--on", options->on, "Who serves on that day (default today)")
+                        .type_name("DATE");
+    const auto year = arguments
+                          .option("--year", options->year, "All who serve in that program year")
+                          .type_name("Y");
+    arguments.option("--role", options->role, "chair, co-chair, vice-chair or member")
+        .type_name("R");
+    arguments
+        .option("--kind", options->kind,
+                "leadership-team, committee, interest-group or working-group")
+        .type_name("K");
+    const auto ending = arguments
+                            .option("--ending", options->ending,
+                                    "Whose term ends on the June 30 of that program year "
+                                    "(default the running one)")
+                            .type_name("[Y]")
+                            .may_stand_alone()
+                            .once_each();
+    const auto vacancies = arguments.flag("--vacancies", options->vacancies,
+                                          "The seats nobody fills");
+    const auto history = arguments.flag("--history", options->history,
+                                        "All who ever served, or will");
+    arguments.flag("--public", options->without_emails, "Leave the e-mail addresses out");
+    year.excludes(on).excludes(ending).excludes(history).excludes(vacancies);
+    ending.excludes(on).excludes(history).excludes(vacancies);
+    history.excludes(on).excludes(vacancies);
     return [options, ending](Context& context) {
-        options->ends = ending->count() > 0;
+        options->ends = ending.was_given();
         return run_roster(*options, context);
     };
 }

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <filesystem>
 #include <system_error>
 
@@ -52,11 +51,12 @@ void report_appointed(Context& context, const app::AppointResult& result) {
     tell_dry_run(context);
 }
 
-void add_firmness(CLI::App& app, FirmnessOptions& options) {
-    app.add_option("--override", options.override_reason,
-                   "Let it through against a rule; the reason is kept")
-        ->type_name("REASON");
-    app.add_flag("--strict", options.strict, "Refuse what would be a warning");
+void add_firmness(Arguments& arguments, FirmnessOptions& options) {
+    arguments
+        .option("--override", options.override_reason,
+                "Let it through against a rule; the reason is kept")
+        .type_name("REASON");
+    arguments.flag("--strict", options.strict, "Refuse what would be a warning");
 }
 
 app::Firmness firmness_of(const FirmnessOptions& options) {
@@ -72,27 +72,6 @@ std::string reason_if_given(std::string_view option, const std::optional<std::st
         throw UsageError{fmt::format("{} needs a reason", option), "say why, in quotes"};
     }
     return text;
-}
-
-CLI::Validator not_empty() {
-    return {[](const std::string& value) {
-                return value.empty() ? "the value '' is empty" : std::string{};
-            },
-            ""};
-}
-
-CLI::Validator whole_number(std::int64_t most) {
-    return {[most](const std::string& value) {
-                std::int64_t number = 0;
-                const char* end = value.data() + value.size();
-                const auto read = std::from_chars(value.data(), end, number);
-                const bool whole = read.ec == std::errc{} && read.ptr == end;
-                return whole && 1 <= number && number <= most
-                           ? std::string{}
-                           : fmt::format("{} is not a whole number from 1 to {}",
-                                         lmsection::quoted(value), most);
-            },
-            ""};
 }
 
 void require_a_change(bool any, std::string_view options) {

@@ -1,11 +1,10 @@
 #pragma once
 
+#include "../arguments.hpp"
 #include "lmsection/app/appointments.hpp"
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/domain/appointing.hpp"
 #include "lmsection/domain/typed_date.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <memory>
 #include <optional>
@@ -46,16 +45,12 @@ struct FirmnessOptions {
     std::optional<std::string> override_reason;
     bool strict = false;
 };
-void add_firmness(CLI::App& app, FirmnessOptions& options);
+void add_firmness(Arguments& arguments, FirmnessOptions& options);
 [[nodiscard]] app::Firmness firmness_of(const FirmnessOptions& options);
 /// The reason given with `option`, empty where it was not given; given, it must not be empty.
 [[nodiscard]] std::string reason_if_given(std::string_view option,
                                           const std::optional<std::string>& reason);
 
-/// Accepts every value of an option but an empty one, as a script's unset variable leaves it.
-[[nodiscard]] CLI::Validator not_empty();
-/// Accepts whole numbers from 1 to `most`.
-[[nodiscard]] CLI::Validator whole_number(std::int64_t most);
 /// A `UsageError` where an edit changes nothing; `options`: those that would.
 void require_a_change(bool any, std::string_view options);
 

@@ -326,139 +326,143 @@ int run_appoint(const Options& options, Context& context) {
     return 0;
 }
 
-void add_volunteer_argument(CLI::App& app, Options& options) {
-    app.add_option("VOLUNTEER", options.person,
-                   "An e-mail, a name, or a part of one; their latest form that waits")
-        ->required();
+void add_volunteer_argument(Arguments& arguments, Options& options) {
+    arguments
+        .option("VOLUNTEER", options.person,
+                "An e-mail, a name, or a part of one; their latest form that waits")
+        .required();
 }
 
-void add_group(CLI::App& app, Options& options, const char* what) {
-    app.add_option("--group", options.group, what)->type_name("G");
+void add_group(Arguments& arguments, Options& options, const char* what) {
+    arguments.option("--group", options.group, what).type_name("G");
 }
 
-void add_skip(CLI::App& app, Options& options) {
-    app.add_option("--skip", options.skip,
-                   "Take the step though one before it was not taken; "
-                   "the reason is kept")
-        ->type_name("REASON");
+void add_skip(Arguments& arguments, Options& options) {
+    arguments
+        .option("--skip", options.skip,
+                "Take the step though one before it was not taken; "
+                "the reason is kept")
+        .type_name("REASON");
 }
 
-void add_reason(CLI::App& app, Options& options) {
-    app.add_option("--reason", options.reason, "Why, kept with the step")->type_name("TEXT");
+void add_reason(Arguments& arguments, Options& options) {
+    arguments.option("--reason", options.reason, "Why, kept with the step").type_name("TEXT");
 }
 
 constexpr const char* step_group = "The group it is about (default: the one that was alerted)";
 
 }    // namespace
 
-Runner set_up_volunteer_add(CLI::App& app) {
+Runner set_up_volunteer_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("PERSON", options->person,
-                   "An e-mail, a name, or \"Full Name <name@lib.example>\" for someone new")
-        ->required();
-    app.add_option("--choice", options->choices, "A group; once for each, the first choice first")
-        ->type_name("G")
-        ->allow_extra_args(false);
-    app.add_option("--on", options->on, "The day of the form (default today)")->type_name("DATE");
-    app.add_option("--institution", options->institution, "Where the person works")
-        ->type_name("TEXT");
-    app.add_option("--library-type", options->library_type, "As academic, public, school")
-        ->type_name("T");
-    app.add_option("--experience", options->experience, "Years in the profession")->type_name("N");
-    app.add_flag("--new", options->is_new, "New to the section");
-    app.add_flag("--not-new", options->not_new, "Not new to the section");
-    app.add_option("--comment", options->comment, "What the form says besides")->type_name("TEXT");
+    arguments
+        .option("PERSON", options->person,
+                "An e-mail, a name, or \"Full Name <name@lib.example>\" for someone new")
+        .required();
+    arguments.option("--choice", options->choices, "A group; once for each, the first choice first")
+        .type_name("G")
+        .once_each();
+    arguments.option("--on", options->on, "The day of the form (default today)").type_name("DATE");
+    arguments.option("--institution", options->institution, "Where the person works")
+        .type_name("TEXT");
+    arguments.option("--library-type", options->library_type, "As academic, public, school")
+        .type_name("T");
+    arguments.option("--experience", options->experience, "Years in the profession").type_name("N");
+    arguments.flag("--new", options->is_new, "New to the section");
+    arguments.flag("--not-new", options->not_new, "Not new to the section");
+    arguments.option("--comment", options->comment, "What the form says besides").type_name("TEXT");
     return [options](Context& context) { return run_add(*options, context); };
 }
 
-Runner set_up_volunteer_import(CLI::App& app) {
+Runner set_up_volunteer_import(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("FORM", options->file, "The web form's export as CSV (-: input)")->required();
-    app.add_option("--map", options->columns, "Which column holds a field; may be repeated")
-        ->type_name("FIELD=COLUMN")
-        ->allow_extra_args(false);
-    app.add_flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    arguments.option("FORM", options->file, "The web form's export as CSV (-: input)").required();
+    arguments.option("--map", options->columns, "Which column holds a field; may be repeated")
+        .type_name("FIELD=COLUMN")
+        .once_each();
+    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
     return [options](Context& context) { return run_import(*options, context); };
 }
 
-Runner set_up_volunteer_list(CLI::App& app) {
+Runner set_up_volunteer_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    app.add_option("--state", options->state,
-                   "submitted, assigned, alerted, accepted, declined, withdrawn or appointed")
-        ->type_name("STATE");
-    add_group(app, *options, "Who chose that group, or was offered to it; with its balance");
-    app.add_flag("--waiting", options->waiting, "Only who still waits for an answer");
+    arguments
+        .option("--state", options->state,
+                "submitted, assigned, alerted, accepted, declined, withdrawn or appointed")
+        .type_name("STATE");
+    add_group(arguments, *options, "Who chose that group, or was offered to it; with its balance");
+    arguments.flag("--waiting", options->waiting, "Only who still waits for an answer");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
-Runner set_up_volunteer_show(CLI::App& app) {
+Runner set_up_volunteer_show(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_volunteer_argument(app, *options);
+    add_volunteer_argument(arguments, *options);
     return [options](Context& context) { return run_show(*options, context); };
 }
 
-Runner set_up_volunteer_assign(CLI::App& app) {
+Runner set_up_volunteer_assign(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_volunteer_argument(app, *options);
-    app.add_option("REVIEWER", options->reviewer, "Who serves on the Leadership Team today")
-        ->required();
+    add_volunteer_argument(arguments, *options);
+    arguments.option("REVIEWER", options->reviewer, "Who serves on the Leadership Team today")
+        .required();
     return [options](Context& context) { return run_assign(*options, context); };
 }
 
-Runner set_up_volunteer_alert(CLI::App& app) {
+Runner set_up_volunteer_alert(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_volunteer_argument(app, *options);
-    add_group(app, *options,
+    add_volunteer_argument(arguments, *options);
+    add_group(arguments, *options,
               "Whose chair is alerted (default: the first choice; after a decline "
               "the next one)");
-    app.add_option("--from", options->from, "Who sends the message (default: the reviewer)")
-        ->type_name("ADDRESS");
-    add_skip(app, *options);
+    arguments.option("--from", options->from, "Who sends the message (default: the reviewer)")
+        .type_name("ADDRESS");
+    add_skip(arguments, *options);
     return [options](Context& context) { return run_alert(*options, context); };
 }
 
-Runner set_up_volunteer_accept(CLI::App& app) {
+Runner set_up_volunteer_accept(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_volunteer_argument(app, *options);
-    add_group(app, *options, step_group);
-    add_skip(app, *options);
+    add_volunteer_argument(arguments, *options);
+    add_group(arguments, *options, step_group);
+    add_skip(arguments, *options);
     return [options](Context& context) {
         return run_step(*options, context, VolunteerState::accepted);
     };
 }
 
-Runner set_up_volunteer_decline(CLI::App& app) {
+Runner set_up_volunteer_decline(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_volunteer_argument(app, *options);
-    add_group(app, *options, step_group);
-    add_reason(app, *options);
-    add_skip(app, *options);
+    add_volunteer_argument(arguments, *options);
+    add_group(arguments, *options, step_group);
+    add_reason(arguments, *options);
+    add_skip(arguments, *options);
     return [options](Context& context) {
         return run_step(*options, context, VolunteerState::declined);
     };
 }
 
-Runner set_up_volunteer_withdraw(CLI::App& app) {
+Runner set_up_volunteer_withdraw(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_volunteer_argument(app, *options);
-    add_reason(app, *options);
+    add_volunteer_argument(arguments, *options);
+    add_reason(arguments, *options);
     return [options](Context& context) {
         return run_step(*options, context, VolunteerState::withdrawn);
     };
 }
 
-Runner set_up_volunteer_appoint(CLI::App& app) {
+Runner set_up_volunteer_appoint(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_volunteer_argument(app, *options);
-    add_group(app, *options, step_group);
-    app.add_option("--role", options->role, "member (default), chair, co-chair or vice-chair")
-        ->type_name("R");
-    app.add_option("--years", options->years, "Program years: 1 or 2")->type_name("1|2");
-    app.add_option("--year", options->year, "The program year it starts in")->type_name("Y");
-    app.add_option("--start", options->start, "The first day, when it is not July 1")
-        ->type_name("DATE");
-    add_firmness(app, options->firmness);
-    add_skip(app, *options);
+    add_volunteer_argument(arguments, *options);
+    add_group(arguments, *options, step_group);
+    arguments.option("--role", options->role, "member (default), chair, co-chair or vice-chair")
+        .type_name("R");
+    arguments.option("--years", options->years, "Program years: 1 or 2").type_name("1|2");
+    arguments.option("--year", options->year, "The program year it starts in").type_name("Y");
+    arguments.option("--start", options->start, "The first day, when it is not July 1")
+        .type_name("DATE");
+    add_firmness(arguments, options->firmness);
+    add_skip(arguments, *options);
     return [options](Context& context) { return run_appoint(*options, context); };
 }
 
