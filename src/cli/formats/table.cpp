@@ -1,8 +1,13 @@
 // A table for people: aligned by the width of the letters, fitted to the terminal.
 #include "lmsection/cli/formats/width.hpp"
+#include "lmsection/domain/plain_text.hpp"
+#include "lmsection/domain/text.hpp"
 #include "writers.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <memory_resource>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -27,18 +32,16 @@ std::string_view code_of(Tone tone) {
     return "";
 }
 
+/// What of a cell is shown, and how wide that is; in little room, for tables may be long.
 struct Text {
-    explicit Text(std::string shown, Tone said = Tone::plain)
-        : text(std::move(shown)), tone(said), width(width_of(text)) {}
-
-    std::string text;
+    std::string_view text;
+    std::uint32_t width;
     Tone tone;
-    std::size_t width;
 };
-struct Line {
-    std::string heading;
-    std::vector<Text> cells;
-};
+
+Text text_of(std::string_view shown, Tone tone = Tone::plain) {
+    return {shown, static_cast<std::uint32_t>(width_of(shown)), tone};
+}
 
 /// What of a cell is still to be printed, and how wide that is.
 struct Part {
@@ -56,21 +59,44 @@ struct Part {
     }
 };
 
-std::string shown_text(const Cell& cell) {
-    if (const auto* text = std::get_if<std::string_view>(&cell.value)) {
-        return harmless(*text);
+/// Keeps texts for as long as it lives: one that stands below itself is kept once.
+class Texts {
+public:
+    Text keep(const Cell& cell, const Text* above) {
+        if (const auto* text = std::get_if<std::string_view>(&cell.value)) {
+            return keep(*text, cell.tone, above);
+        }
+        if (const auto* flag = std::get_if<bool>(&cell.value)) {
+            return keep(*flag ? "yes" : "", cell.tone, above);
+        }
+        return keep(plain_text(cell), cell.tone, above);
     }
-    if (const auto* flag = std::get_if<bool>(&cell.value)) {
-        return *flag ? "yes" : "";
+
+    Text keep(std::string_view text, Tone tone, const Text* above) {
+        if (above != nullptr && above->text == text) {
+            return {above->text, above->width, tone};
+        }
+        return is_plain(text) ? text_of(copy_of(text), tone)
+                              : text_of(copy_of(harmless(text)), tone);
     }
-    return plain_text(cell);
-}
+
+private:
+    std::string_view copy_of(std::string_view text) {
+        if (text.empty()) {
+            return {};
+        }
+        auto* bytes = static_cast<char*>(room_.allocate(text.size(), alignof(char)));
+        return {bytes, text.copy(bytes, text.size())};
+    }
+
+    std::pmr::monotonic_buffer_resource room_;
+};
 
 class Table : public RowWriter {
 public:
     Table(Columns columns, Sink& sink, const Look& look)
-        : columns_(std::move(columns)), shown_(columns_for_people(columns_)), sink_(sink),
-          look_(look) {
+        : columns_(std::move(columns)), shown_(shown_of(columns_)), in_line_(shown_.size()),
+          sink_(sink), look_(look), widest_(in_line_) {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             if (columns_[i].shown == Shown::as_heading) {
                 heading_ = i;
@@ -79,24 +105,27 @@ public:
     }
 
     void row(std::span<const Cell> cells) override {
-        Line line;
         if (heading_) {
             const std::string_view label = columns_[*heading_].heading;
-            line.heading = std::string{label} + (label.empty() ? "" : " ") +
-                           harmless(plain_text(cells[*heading_]));
+            const std::string said = std::string{label} + (label.empty() ? "" : " ") +
+                                     plain_text(cells[*heading_]);
+            headings_.push_back(
+                texts_.keep(said, Tone::plain, headings_.empty() ? nullptr : &headings_.back()));
         }
-        line.cells.reserve(shown_.size());
-        for (const std::size_t i : shown_) {
-            line.cells.emplace_back(shown_text(cells[i]), cells[i].tone);
+        for (const auto& [column, place] : shown_) {
+            const Text* above = lines_ == 0 ? nullptr : &cells_[cells_.size() - in_line_];
+            cells_.push_back(texts_.keep(cells[column], above));
+            widest_[place] = std::max<std::size_t>(widest_[place], cells_.back().width);
         }
-        lines_.push_back(std::move(line));
+        ++lines_;
     }
 
     void end() override {
-        if (lines_.empty()) {
+        if (lines_ == 0) {
             return;
         }
-        drop_empty_columns();
+        // A column in which no row has anything says nothing to people.
+        std::erase_if(shown_, [&](const ShownColumn& shown) { return widest_[shown.place] == 0; });
         const auto widths = fitted();
         if (widths.empty()) {
             print_records();
@@ -106,32 +135,32 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t indent() const { return heading_ ? gap : 0; }
+    /// A column, and where in each line its cell stands.
+    struct ShownColumn {
+        std::size_t column;
+        std::size_t place;
+    };
 
-    /// A column in which no row has anything says nothing to people.
-    void drop_empty_columns() {
-        for (std::size_t i = shown_.size(); i-- > 0;) {
-            const bool empty = std::all_of(lines_.begin(), lines_.end(), [&](const Line& line) {
-                return line.cells[i].text.empty();
-            });
-            if (empty) {
-                const auto at = static_cast<std::ptrdiff_t>(i);
-                shown_.erase(shown_.begin() + at);
-                for (Line& line : lines_) {
-                    line.cells.erase(line.cells.begin() + at);
-                }
-            }
+    static std::vector<ShownColumn> shown_of(const Columns& columns) {
+        std::vector<ShownColumn> shown;
+        for (const std::size_t column : columns_for_people(columns)) {
+            shown.push_back({column, shown.size()});
         }
+        return shown;
+    }
+
+    [[nodiscard]] std::size_t indent() const { return heading_ ? gap : 0; }
+    [[nodiscard]] std::string_view head_of(const ShownColumn& shown) const {
+        return columns_[shown.column].heading;
+    }
+    [[nodiscard]] const Text& cell(std::size_t line, const ShownColumn& shown) const {
+        return cells_[line * in_line_ + shown.place];
     }
 
     [[nodiscard]] std::vector<std::size_t> natural_widths() const {
         std::vector<std::size_t> widths;
-        for (std::size_t i = 0; i < shown_.size(); ++i) {
-            std::size_t width = width_of(columns_[shown_[i]].heading);
-            for (const Line& line : lines_) {
-                width = std::max(width, line.cells[i].width);
-            }
-            widths.push_back(width);
+        for (const ShownColumn& shown : shown_) {
+            widths.push_back(std::max(width_of(head_of(shown)), widest_[shown.place]));
         }
         return widths;
     }
@@ -140,10 +169,10 @@ private:
     /// it as is kept whole.
     [[nodiscard]] std::vector<std::size_t> least_widths(std::size_t longest_kept) const {
         std::vector<std::size_t> widths;
-        for (std::size_t i = 0; i < shown_.size(); ++i) {
-            std::size_t width = widest_word(columns_[shown_[i]].heading);
-            for (const Line& line : lines_) {
-                width = std::max(width, widest_word(line.cells[i].text));
+        for (const ShownColumn& shown : shown_) {
+            std::size_t width = widest_word(head_of(shown));
+            for (std::size_t line = 0; line < lines_; ++line) {
+                width = std::max(width, widest_word(cell(line, shown).text));
             }
             widths.push_back(std::min(width, longest_kept));
         }
@@ -186,58 +215,56 @@ private:
         }
     }
 
-    void print_heading(const std::string& heading) {
+    /// Prints what a line stands under, where that is not what the line above it stands under.
+    void print_heading_of(std::size_t line) {
+        if (!heading_ || (line > 0 && headings_[line].text == headings_[line - 1].text)) {
+            return;
+        }
+        const std::string heading{headings_[line].text};
         for (const std::string& part : wrapped(heading, look_.width.value_or(heading.size()))) {
-            std::string line;
-            append_painted(line, part, bold);
-            sink_.write(line + "\n");
+            line_.clear();
+            append_painted(line_, part, bold);
+            sink_.write(line_ += '\n');
         }
     }
 
     void print_table(const std::vector<std::size_t>& widths) {
-        std::vector<Text> heads;
-        for (const std::size_t i : shown_) {
-            heads.emplace_back(std::string{columns_[i].heading});
+        std::vector<Text> cells;
+        for (const ShownColumn& shown : shown_) {
+            cells.push_back(text_of(head_of(shown)));
         }
-        print(heads, widths, bold);
-        std::string above;
-        for (const Line& line : lines_) {
-            if (heading_ && line.heading != above) {
-                above = line.heading;
-                print_heading(above);
+        print(cells, widths, bold);
+        for (std::size_t line = 0; line < lines_; ++line) {
+            print_heading_of(line);
+            cells.clear();
+            for (const ShownColumn& shown : shown_) {
+                cells.push_back(cell(line, shown));
             }
-            print(line.cells, widths, "");
+            print(cells, widths, "");
         }
     }
 
     /// For a terminal too narrow for columns: the cells of a row one below another.
     void print_records() {
-        std::string above;
-        bool first = true;
-        for (const Line& line : lines_) {
-            if (!first) {
+        for (std::size_t line = 0; line < lines_; ++line) {
+            if (line > 0) {
                 sink_.write("\n");
             }
-            first = false;
-            if (heading_ && line.heading != above) {
-                above = line.heading;
-                print_heading(above);
-            }
+            print_heading_of(line);
             print_record(line);
         }
     }
 
-    void print_record(const Line& line) {
+    void print_record(std::size_t line) {
         std::size_t label = 0;
-        for (const std::size_t i : shown_) {
-            label = std::max(label, width_of(columns_[i].heading));
+        for (const ShownColumn& shown : shown_) {
+            label = std::max(label, width_of(head_of(shown)));
         }
         const std::size_t taken = indent() + label + gap;
         const std::size_t left = *look_.width > taken ? *look_.width - taken : 1;
-        for (std::size_t i = 0; i < line.cells.size(); ++i) {
-            if (!line.cells[i].text.empty()) {
-                const Text head{std::string{columns_[shown_[i]].heading}, Tone::faint};
-                print({head, line.cells[i]}, {label, left}, "");
+        for (const ShownColumn& shown : shown_) {
+            if (!cell(line, shown).text.empty()) {
+                print({text_of(head_of(shown), Tone::faint), cell(line, shown)}, {label, left}, "");
             }
         }
     }
@@ -277,12 +304,17 @@ private:
     }
 
     Columns columns_;
-    std::vector<std::size_t> shown_;
+    std::vector<ShownColumn> shown_;
+    std::size_t in_line_;    ///< cells of each line
     std::optional<std::size_t> heading_;
     Sink& sink_;
     Look look_;
-    std::vector<Line> lines_;
-    std::vector<Part> left_;    ///< of the row that is printed
+    Texts texts_;
+    std::deque<Text> headings_;    ///< one for each line, where there are any
+    std::deque<Text> cells_;       ///< line after line; what has grown is not copied
+    std::size_t lines_ = 0;
+    std::vector<std::size_t> widest_;    ///< of the cells, by their place in a line
+    std::vector<Part> left_;             ///< of the row that is printed
     std::string line_;
 };
 
