@@ -10,39 +10,11 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
 namespace lmsection::app {
 
 namespace {
-
-/// Adds to the terms that reach the year what rules that look back ask of those before it: all
-/// that the chairs did in the group, and one term that tells whether it had people before them.
-void add_former_terms(const Session& session, const Group& group, ProgramYear year,
-                      std::vector<Service>& record) {
-    std::set<PersonId> people;
-    std::optional<Date> first;
-    for (const auto& [held, name] : record) {
-        if (chairs(held.role)) {
-            people.insert(held.person);
-            first = std::min(first.value_or(held.start), held.start);
-        }
-    }
-    for (const PersonId person : people) {
-        for (Service& term :
-             store::former_terms(session.database(), group.id, person, year.first_day())) {
-            record.push_back(std::move(term));
-        }
-    }
-    const bool is_first = std::all_of(record.begin(), record.end(), [&](const Service& service) {
-        return !first || service.appointment.start >= *first;
-    });
-    if (first && is_first) {
-        if (auto earlier = store::term_before(session.database(), group.id, *first)) {
-            record.push_back(std::move(*earlier));
-        }
-    }
-}
 
 /// Whether a rule asks what came before those who chair groups of that kind.
 bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
@@ -51,60 +23,112 @@ bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
     });
 }
 
-/// The groups of `asked`, or all, that are at work on the day of the measuring: nobody could mend
-/// what one lacks that is retired by then.
-std::vector<MeasuredGroup> measured_groups(const Session& session, ProgramYear year, Date day,
-                                           const std::optional<Group>& asked) {
-    const auto held = store::meetings_held(session.database(), year, session.today());
-    auto records = running_records(session, asked, year.first_day());
-    std::vector<MeasuredGroup> groups;
-    for (const Group* group : groups_at_work(session, asked, day)) {
-        MeasuredGroup measured{group, std::move(records[group->id])};
-        if (are_looked_back_at(group->kind, session.handbook())) {
-            add_former_terms(session, *group, year, measured.record);
+/// The terms of groups with all that rules measure of them.
+class MeasuredTerms {
+public:
+    MeasuredTerms(const Session& session, const std::vector<const Group*>& groups, ProgramYear year)
+        : session_(session), running_(running_terms(session, groups, year.first_day())) {
+        std::vector<store::Seated> chairing;
+        std::vector<Service> record;
+        for (const Group* group : groups) {
+            if (are_looked_back_at(group->kind, session.handbook())) {
+                running_.read(group->id, record);
+                for (const auto& [held, name] : record) {
+                    if (chairs(held.role)) {
+                        chairing.push_back({held.person, group->id});
+                    }
+                }
+            }
         }
-        if (const auto met = held.find(group->id); met != held.end()) {
-            measured.meetings = met->second.all;
-            measured.meetings_with_chairs = met->second.with_chairs;
-        }
-        groups.push_back(std::move(measured));
+        former_ = store::former_terms(session.database(), std::move(chairing), year.first_day());
     }
-    return groups;
-}
 
-void count_reports(const Session& session, const std::optional<Group>& group,
-                   MeasuredSection& section) {
-    const DeskQuestion all{section.year, true, std::nullopt, group};
-    std::map<GroupId, MeasuredGroup*> groups;
-    for (MeasuredGroup& measured : section.groups) {
-        groups.emplace(measured.group->id, &measured);
-    }
-    for (const OwedReport& report : reports_due(session, all)) {
-        if (const auto found = groups.find(report.group->id); found != groups.end()) {
-            found->second->reports += report.submission ? 1 : 0;
-            found->second->report_overdue |= report.status == ReportStatus::overdue;
+    /// Puts those that reach the year in the place of what `record` held, and what rules that look
+    /// back ask of those before it: all that the chairs did in the group, and one term that tells
+    /// whether it had people before them.
+    void read(const Group& group, std::vector<Service>& record) const {
+        running_.read(group.id, record);
+        const auto former = former_.find(group.id);
+        if (former == former_.end()) {
+            return;    // nobody chairs in it
+        }
+        std::optional<Date> first;
+        for (const auto& [held, name] : record) {
+            if (chairs(held.role)) {
+                first = std::min(first.value_or(held.start), held.start);
+            }
+        }
+        record.insert(record.end(), former->second.begin(), former->second.end());
+        const bool is_first = std::all_of(record.begin(), record.end(), [&](const Service& other) {
+            return other.appointment.start >= *first;
+        });
+        if (is_first) {
+            store::add_term_before(session_.database(), group.id, *first, record);
         }
     }
-}
+
+private:
+    const Session& session_;
+    store::RunningTerms running_;
+    std::map<GroupId, std::vector<Service>> former_;    ///< of groups that somebody chairs
+};
+
+/// What is counted of each group in a program year, before its terms are read.
+class YearCounts {
+public:
+    YearCounts(const Session& session, ProgramYear year, const std::optional<Group>& only)
+        : held_(store::meetings_held(session.database(), year, session.today())) {
+        const DeskQuestion all{year, true, std::nullopt, only};
+        for (const OwedReport& report : reports_due(session, all)) {
+            Reports& of_group = reports_[report.group->id];
+            of_group.submitted += report.submission ? 1 : 0;
+            of_group.overdue |= report.status == ReportStatus::overdue;
+        }
+    }
+
+    void put_into(MeasuredGroup& measured) const {
+        const auto met = held_.find(measured.group->id);
+        measured.meetings = met == held_.end() ? 0 : met->second.all;
+        measured.meetings_with_chairs = met == held_.end() ? 0 : met->second.with_chairs;
+        const auto owed = reports_.find(measured.group->id);
+        measured.reports = owed == reports_.end() ? 0 : owed->second.submitted;
+        measured.report_overdue = owed != reports_.end() && owed->second.overdue;
+    }
+
+private:
+    struct Reports {
+        int submitted = 0;
+        bool overdue = false;
+    };
+    std::map<GroupId, store::MeetingsHeld> held_;
+    std::map<GroupId, Reports> reports_;
+};
 
 }    // namespace
 
-std::vector<Checked> check(const Session& session, ProgramYear year,
-                           const std::optional<Group>& group) {
-    MeasuredSection section{year,
-                            session.today(),
-                            {},
-                            store::submitted_programs(session.database(), year),
-                            store::paid_programs(session.database(), year),
-                            [&](PersonId person) {
-                                const auto found = store::person_by_id(session.database(), person);
-                                return found ? found->name : "";
-                            }};
-    section.groups = measured_groups(session, year, section.day(), group);
-    count_reports(session, group, section);
-    auto rows = check_section(section, session.handbook());
-    std::erase_if(rows, [&](const Checked& row) { return group && row.group == nullptr; });
-    return rows;
+void check(const Session& session, ProgramYear year, const std::optional<Group>& group,
+           const std::function<void(const Checked&)>& take) {
+    const MeasuredSection section{
+        year, session.today(), store::submitted_programs(session.database(), year),
+        store::paid_programs(session.database(), year),
+        [&](PersonId person) { return store::name_of(session.database(), person); }};
+    const YearCounts counts{session, year, group};
+    // Nobody could mend what a group lacks that is retired by the day of the measuring.
+    const auto groups = groups_at_work(session, group, section.day());
+    const MeasuredTerms terms{session, groups, year};
+    SectionCheck held{section, session.handbook()};
+    MeasuredGroup measured;
+    for (const Group* at_work : groups) {
+        measured.group = at_work;
+        terms.read(*at_work, measured.record);
+        counts.put_into(measured);
+        held.add(measured);
+    }
+    held.each([&](const Checked& row) {
+        if (!group || row.group != nullptr) {
+            take(row);
+        }
+    });
 }
 
 const Rule& rule_named(const Session& session, std::string_view typed) {

@@ -12,7 +12,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -22,27 +24,31 @@ namespace {
 class Digest {
 public:
     Digest(const Session& session, const std::optional<Group>& group)
-        : session_(session), group_(group), today_(session.today()) {
-        groups_ = groups_at_work(session, group, today_);
-        records_ = running_records(session, group, today_);
-    }
+        : session_(session), group_(group), today_(session.today()) {}
 
     std::vector<DigestLine> run() {
         items();
         reports();
         programs();
-        terms();
-        vacancies();
+        terms_and_vacancies();
         volunteers();
         return std::move(lines_);
     }
 
 private:
-    void add(std::string part, const Group* group, std::string what, std::optional<Date> due,
-             std::string detail, bool late = false) {
-        lines_.push_back({std::move(part), group == nullptr ? "" : group->slug.text(),
-                          group == nullptr ? "" : group->name, std::move(what), due,
-                          std::move(detail), late});
+    static DigestLine line_of(std::string part, const Group* group, std::string what,
+                              std::optional<Date> due, std::string detail, bool late = false) {
+        return {std::move(part),
+                group == nullptr ? "" : group->slug.text(),
+                group == nullptr ? "" : group->name,
+                std::move(what),
+                due,
+                std::move(detail),
+                late};
+    }
+    template <class... Said>
+    void add(Said&&... said) {
+        lines_.push_back(line_of(std::forward<Said>(said)...));
     }
 
     void items() {
@@ -92,34 +98,40 @@ private:
         for (const auto& [held, name] : record) {
             const bool ends = today_ <= held.end && held.end <= until && held.start <= today_;
             if (ends && !is_followed(held, record)) {
-                const auto person = store::person_by_id(session_.database(), held.person);
-                ending.push_back({held, person ? person->name : name});
+                ending.push_back({held, store::name_of(session_.database(), held.person)});
             }
         }
         std::sort(ending.begin(), ending.end(), listed_before);
         return ending;
     }
 
-    void terms() {
-        for (const Group* group : groups_) {
-            for (const auto& [held, name] : terms_ending(records_[group->id])) {
+    /// Each group's terms are read once, for both parts.
+    void terms_and_vacancies() {
+        const auto groups = groups_at_work(session_, group_, today_);
+        const auto terms = running_terms(session_, groups, today_);
+        std::vector<Service> record;
+        std::vector<DigestLine> vacancies;
+        for (const Group* group : groups) {
+            terms.read(group->id, record);
+            for (const auto& [held, name] : terms_ending(record)) {
                 add("Terms ending", group, name, held.end, std::string{word(held.role)});
             }
+            add_vacancies(*group, record, vacancies);
         }
+        std::move(vacancies.begin(), vacancies.end(), std::back_inserter(lines_));
     }
 
-    void vacancies() {
-        for (const Group* group : groups_) {
-            std::map<Role, int> seats;
-            for (const Role seat :
-                 vacant_seats(group->kind, records_[group->id], today_, session_.handbook())) {
-                ++seats[seat];
-            }
-            for (const auto& [role, count] : seats) {
-                add("Vacant seats", group,
-                    fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"), std::nullopt,
-                    "");
-            }
+    void add_vacancies(const Group& group, const std::vector<Service>& record,
+                       std::vector<DigestLine>& lines) const {
+        std::map<Role, int> seats;
+        for (const Role seat : vacant_seats(group.kind, record, today_, session_.handbook())) {
+            ++seats[seat];
+        }
+        for (const auto& [role, count] : seats) {
+            lines.push_back(
+                line_of("Vacant seats", &group,
+                        fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"),
+                        std::nullopt, ""));
         }
     }
 
@@ -145,8 +157,6 @@ private:
     const Session& session_;
     const std::optional<Group>& group_;
     Date today_;
-    std::vector<const Group*> groups_;
-    std::map<GroupId, std::vector<Service>> records_;
     std::vector<DigestLine> lines_;
 };
 

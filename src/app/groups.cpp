@@ -2,10 +2,12 @@
 
 #include "lmsection/app/duties.hpp"
 #include "lmsection/app/meetings.hpp"
+#include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/groups.hpp"
+#include "lmsection/store/people.hpp"
 
 #include <fmt/format.h>
 
@@ -18,12 +20,6 @@ namespace {
 
 constexpr std::string_view to_be_written = "not written yet (TBD in the handbook)";
 constexpr std::string_view any_size = "any";
-
-/// What of a group's record runs on `day` or begins after it.
-std::vector<Service> record_of(const Session& session, const Group& group, Date day) {
-    return session.has_database() ? store::record_of_group(session.database(), group.id, day)
-                                  : std::vector<Service>{};
-}
 
 /// The sizes that the rules want of a kind of group, as one bound: "6 to 12".
 std::string wanted_size(const Handbook& handbook, GroupKind kind) {
@@ -42,14 +38,46 @@ std::string wanted_size(const Handbook& handbook, GroupKind kind) {
     return most ? fmt::format("up to {}", *most) : std::string{any_size};
 }
 
-std::string leaders_named(const std::vector<Service>& record, Date day) {
-    std::string text;
+/// Who leads on `day`, named as rosters list them.
+std::string leaders_named(const Session& session, const std::vector<Service>& record, Date day) {
+    std::vector<Service> leaders;
     for (const auto& [held, name] : record) {
         if (leads(held.role) && serves_on(held, day)) {
-            text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", name, word(held.role));
+            leaders.push_back({held, store::name_of(session.database(), held.person)});
         }
     }
+    std::sort(leaders.begin(), leaders.end(), listed_before);
+    std::string text;
+    for (const auto& [held, name] : leaders) {
+        text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", name, word(held.role));
+    }
     return text;
+}
+
+/// A group as it stands on `day` by `record`, what of its terms runs then or begins later.
+GroupState state_by(const Session& session, const Group& group, const std::vector<Service>& record,
+                    Date day) {
+    const auto seats = vacant_seats(group.kind, record, day, session.handbook());
+    const int vacant = group.works_on(day) ? static_cast<int>(seats.size()) : 0;
+    return {group, size_on(record, day), wanted_size(session.handbook(), group.kind),
+            leaders_named(session, record, day), vacant};
+}
+
+std::vector<GroupState> states_of(const Session& session, const std::vector<const Group*>& groups,
+                                  Date day) {
+    std::optional<store::RunningTerms> terms;
+    if (session.has_database()) {
+        terms = running_terms(session, groups, day);
+    }
+    std::vector<GroupState> states;
+    std::vector<Service> record;
+    for (const Group* group : groups) {
+        if (terms) {
+            terms->read(group->id, record);
+        }
+        states.push_back(state_by(session, *group, record, day));
+    }
+    return states;
 }
 
 std::string pattern_text(const std::vector<ChairPattern>& patterns) {
@@ -189,19 +217,15 @@ void add_groups(const Session& session, const std::string& indent, Date day,
 }    // namespace
 
 GroupState state_of_group(const Session& session, const Group& group, Date day) {
-    const auto record = record_of(session, group, day);
-    const auto seats = vacant_seats(group.kind, record, day, session.handbook());
-    const int vacant = group.works_on(day) ? static_cast<int>(seats.size()) : 0;
-    return {group, size_on(record, day), wanted_size(session.handbook(), group.kind),
-            leaders_named(record, day), vacant};
+    return states_of(session, {&group}, day).front();
 }
 
 std::vector<GroupState> states_of_groups(const Session& session, Date day) {
-    std::vector<GroupState> states;
+    std::vector<const Group*> groups;
     for (const Group& group : session.groups()) {
-        states.push_back(state_of_group(session, group, day));
+        groups.push_back(&group);
     }
-    return states;
+    return states_of(session, groups, day);
 }
 
 std::vector<GroupFact> facts_of_group(const Session& session, const Group& group, Date day) {

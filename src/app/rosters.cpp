@@ -1,5 +1,8 @@
 #include "lmsection/app/rosters.hpp"
 
+#include <span>
+#include <utility>
+
 namespace lmsection::app {
 
 void each_seat(const Session& session, const RosterQuestion& question,
@@ -27,10 +30,9 @@ void each_seat(const Session& session, const RosterQuestion& question,
     progress(groups.size(), groups.size());
 }
 
-std::vector<const Group*> groups_at_work(const Session& session, const std::optional<Group>& asked,
-                                         Date day) {
-    const auto groups = asked ? std::span{&session.group(asked->id), 1}
-                              : std::span{session.groups()};
+namespace {
+
+std::vector<const Group*> those_at_work(std::span<const Group> groups, Date day) {
     std::vector<const Group*> at_work;
     for (const Group& group : groups) {
         if (group.works_on(day)) {
@@ -40,23 +42,33 @@ std::vector<const Group*> groups_at_work(const Session& session, const std::opti
     return at_work;
 }
 
-std::map<GroupId, std::vector<Service>>
-running_records(const Session& session, const std::optional<Group>& only, Date since) {
-    if (only) {
-        return {{only->id, store::record_of_group(session.database(), only->id, since)}};
+}    // namespace
+
+std::vector<const Group*> groups_at_work(const Session& session, const std::optional<Group>& asked,
+                                         Date day) {
+    return asked ? those_at_work(std::span{&session.group(asked->id), 1}, day)
+                 : those_at_work(session.groups(), day);
+}
+
+store::RunningTerms running_terms(const Session& session, const std::vector<const Group*>& groups,
+                                  Date since) {
+    std::vector<GroupId> ids;
+    for (const Group* group : groups) {
+        ids.push_back(group->id);
     }
-    return store::records_of_groups(session.database(), since);
+    return {session.database(), std::move(ids), since};
 }
 
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::optional<Role> role, const std::function<void(const Seat&)>& take) {
-    const auto only = groups.size() == 1 ? std::optional{groups.front()} : std::nullopt;
-    auto records = running_records(session, only, day);
-    for (const Group& group : groups) {
-        for (const Role seat :
-             vacant_seats(group.kind, records[group.id], day, session.handbook())) {
-            if (group.works_on(day) && (!role || *role == seat)) {
-                take({group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});
+    const auto at_work = those_at_work(groups, day);
+    const auto terms = running_terms(session, at_work, day);
+    std::vector<Service> record;
+    for (const Group* group : at_work) {
+        terms.read(group->id, record);
+        for (const Role seat : vacant_seats(group->kind, record, day, session.handbook())) {
+            if (!role || *role == seat) {
+                take({*group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});
             }
         }
     }

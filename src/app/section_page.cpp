@@ -120,7 +120,7 @@ void add_programs(const Session& session, SectionPage& page) {
 }
 
 void add_standing(const Session& session, SectionPage& page) {
-    page.rules = check(session, page.year, std::nullopt);
+    check(session, page.year, std::nullopt, [&](const Checked& row) { page.rules.push_back(row); });
     page.reports = reports_due(session, {page.year, true, std::nullopt, std::nullopt});
     page.meeting_counts = meeting_counts(session, page.year, std::nullopt);
     page.venues = standing_of(store::submitted_programs(session.database(), page.year), page.year,

@@ -74,6 +74,7 @@ std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handb
         return a.due(question.year) < b.due(question.year);
     });
     std::vector<OwedReport> reports;
+    reports.reserve(rules.size() * groups.size());
     for (const ReportRule& rule : rules) {
         const Date due = rule.due(question.year);
         for (const Group& group : groups) {

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
+#include <utility>
 
 namespace lmsection {
 
@@ -31,170 +33,159 @@ std::string spoken(const ChairPattern& leaders) {
     return text.empty() ? "nobody" : text;
 }
 
-/// Holds one section against one rule after another.
-class Checker {
-public:
-    Checker(const MeasuredSection& section, const Handbook& handbook)
-        : section_(section), handbook_(handbook), day_(section.day()) {}
+/// Whether a rule asks it of the section as a whole, and not of one group after another.
+bool is_of_section(Measure measure) {
+    switch (measure) {
+    case Measure::programs:
+    case Measure::paid_speakers:
+    case Measure::stipend:
+    case Measure::other_divisions:
+    case Measure::appointed_by: return true;
+    default: return false;
+    }
+}
 
-    std::vector<Checked> run() {
-        for (const Rule& rule : handbook_.rules) {
-            if (rule.kinds.empty()) {
-                whole_section(rule);
-            }
-            for (const MeasuredGroup& measured : section_.groups) {
-                if (rule.binds(measured.group->kind)) {
-                    group(rule, measured);
-                }
-            }
+/// What was found where a rule looked; `wanted` where that is not the rule's bound. Whose it is,
+/// is filled in by who asked.
+Checked finding(std::string found, Verdict verdict, std::string wanted = "") {
+    return {nullptr, nullptr, std::move(found), std::move(wanted), verdict};
+}
+
+Checked counted(const Rule& rule, int count, bool time_left) {
+    return finding(fmt::to_string(count), verdict_on(rule, count, time_left));
+}
+
+/// Holds one group against rules.
+class GroupCheck {
+public:
+    GroupCheck(const MeasuredGroup& measured, const MeasuredSection& section,
+               const Handbook& handbook)
+        : measured_(measured), section_(section), facts_(handbook.of_kind(measured.group->kind)),
+          day_(section.day()), year_runs_(section.today <= section.year.last_day()) {}
+
+    [[nodiscard]] Checked operator()(const Rule& rule) const {
+        switch (rule.measure) {
+        case Measure::size: return counted(rule, size_on(measured_.record, day_), false);
+        case Measure::term_years: return longest_term(rule);
+        case Measure::chair_pattern: return leaders();
+        case Measure::chair_from_members: return named_chairs(comes_from_outside);
+        case Measure::chair_rotation: return named_chairs(chaired_the_term_before);
+        case Measure::meetings: return counted(rule, measured_.meetings, year_runs_);
+        case Measure::chairs_meetings:
+            return counted(rule, measured_.meetings_with_chairs, year_runs_);
+        case Measure::reports:
+            return counted(rule, measured_.reports, !measured_.report_overdue && year_runs_);
+        default: throw std::logic_error("a group was held against what the section is asked");
         }
-        return std::move(rows_);
+    }
+
+    /// How many of those who are to lead from `day` on are not appointed.
+    [[nodiscard]] int vacant_on(Date day) const {
+        return static_cast<int>(vacant_leaders(facts_, leaders_on(measured_.record, day)).size());
     }
 
 private:
-    [[nodiscard]] bool year_runs() const { return section_.today <= section_.year.last_day(); }
-
-    void add(const Rule& rule, const MeasuredGroup* measured, std::string found, Verdict verdict,
-             std::string wanted = "") {
-        rows_.push_back({&rule, measured == nullptr ? nullptr : measured->group, std::move(found),
-                         wanted.empty() ? rule.bound() : std::move(wanted), verdict});
-    }
-    void add_count(const Rule& rule, const MeasuredGroup* measured, int count, bool time_left) {
-        add(rule, measured, fmt::format("{}", count), verdict_on(rule, count, time_left));
-    }
-
-    void group(const Rule& rule, const MeasuredGroup& measured) {
-        switch (rule.measure) {
-        case Measure::size:
-            add_count(rule, &measured, size_on(measured.record, day_), false);
-            break;
-        case Measure::term_years: longest_term(rule, measured); break;
-        case Measure::chair_pattern: leaders(rule, measured); break;
-        case Measure::chair_from_members: named_chairs(rule, measured, comes_from_outside); break;
-        case Measure::chair_rotation: named_chairs(rule, measured, chaired_the_term_before); break;
-        case Measure::meetings: add_count(rule, &measured, measured.meetings, year_runs()); break;
-        case Measure::chairs_meetings:
-            add_count(rule, &measured, measured.meetings_with_chairs, year_runs());
-            break;
-        case Measure::reports:
-            add_count(rule, &measured, measured.reports, !measured.report_overdue && year_runs());
-            break;
-        case Measure::programs:
-        case Measure::paid_speakers:
-        case Measure::stipend:
-        case Measure::other_divisions:
-        case Measure::appointed_by: whole_section(rule); break;
-        }
-    }
-
-    void whole_section(const Rule& rule) {
-        switch (rule.measure) {
-        case Measure::programs: programs(rule); break;
-        case Measure::paid_speakers:
-            highest(rule, [](const PaidProgram& program) { return program.speakers; });
-            break;
-        case Measure::stipend:
-            highest(rule, [](const PaidProgram& program) { return program.highest_stipend; });
-            break;
-        case Measure::other_divisions: other_divisions(rule); break;
-        case Measure::appointed_by: appointed_by(rule); break;
-        default: break;    // a rule on groups that names no kind binds none
-        }
-    }
-
-    void longest_term(const Rule& rule, const MeasuredGroup& measured) {
+    [[nodiscard]] Checked longest_term(const Rule& rule) const {
+        const Date first = section_.year.first_day();
+        const Date last = section_.year.last_day();
         int longest = 0;
-        for (const Service& service : measured.record) {
-            if (serves_between(service.appointment, section_.year.first_day(),
-                               section_.year.last_day())) {
+        for (const Service& service : measured_.record) {
+            if (serves_between(service.appointment, first, last)) {
                 longest = std::max(longest, service.appointment.years);
             }
         }
         // A group without terms breaks no rule on terms; its size is another rule's.
-        add(rule, &measured, longest == 0 ? "no terms" : fmt::format("{}", longest),
-            longest == 0 ? Verdict::ok : verdict_on(rule, longest, false));
+        return longest == 0 ? finding("no terms", Verdict::ok) : counted(rule, longest, false);
     }
 
-    void leaders(const Rule& rule, const MeasuredGroup& measured) {
-        const KindFacts& facts = handbook_.of_kind(measured.group->kind);
-        const ChairPattern held = leaders_on(measured.record, day_);
+    [[nodiscard]] Checked leaders() const {
+        const ChairPattern held = leaders_on(measured_.record, day_);
         std::vector<std::string> allowed;
-        for (const ChairPattern& pattern : facts.chair_patterns) {
+        for (const ChairPattern& pattern : facts_.chair_patterns) {
             allowed.push_back(spoken(pattern));
         }
         Verdict verdict = Verdict::over;
-        if (fits(held, facts.chair_patterns)) {
-            verdict = vacant_leaders(facts, held).empty() ? Verdict::ok : Verdict::short_of;
+        if (fits(held, facts_.chair_patterns)) {
+            verdict = vacant_leaders(facts_, held).empty() ? Verdict::ok : Verdict::short_of;
         }
-        add(rule, &measured, spoken(held), verdict, listed(allowed));
+        return finding(spoken(held), verdict, listed(allowed));
     }
 
     /// Counts the chairs of the day that `counts` finds at fault, and names them.
-    void named_chairs(const Rule& rule, const MeasuredGroup& measured,
-                      bool (*counts)(std::span<const Service>, PersonId, Date)) {
+    [[nodiscard]] Checked named_chairs(bool (*counts)(std::span<const Service>, PersonId,
+                                                      Date)) const {
         std::vector<Service> found;
-        for (const auto& [held, name] : measured.record) {
+        for (const auto& [held, name] : measured_.record) {
             if (serves_on(held, day_) && chairs(held.role) &&
-                counts(measured.record, held.person, held.start)) {
+                counts(measured_.record, held.person, held.start)) {
                 found.push_back({held, section_.name_of(held.person)});
             }
+        }
+        if (found.empty()) {
+            return finding("0", Verdict::ok, "0");
         }
         std::sort(found.begin(), found.end(), listed_before);
         std::string names;
         for (const Service& chair : found) {
             names += (names.empty() ? "" : ", ") + chair.person_name;
         }
-        add(rule, &measured, found.empty() ? "0" : fmt::format("{} ({})", found.size(), names),
-            found.empty() ? Verdict::ok : Verdict::over, "0");
+        return finding(fmt::format("{} ({})", found.size(), names), Verdict::over, "0");
     }
 
-    void programs(const Rule& rule) {
-        const Date last = last_submission_day(rule.venue, section_.year, handbook_)
-                              .value_or(section_.year.last_day());
-        add_count(rule, nullptr, submitted_to(rule.venue, section_.programs),
-                  section_.today <= last);
-    }
-
-    template <class Measured>
-    void highest(const Rule& rule, Measured measured) {
-        int most = 0;
-        for (const PaidProgram& program : section_.paid) {
-            most = program.venue == rule.venue ? std::max(most, measured(program)) : most;
-        }
-        add_count(rule, nullptr, most, false);
-    }
-
-    void other_divisions(const Rule& rule) {
-        const bool rest_is_met = minimums_met(section_.programs, handbook_);
-        const int count = submitted_to(rule.venue, section_.programs);
-        add(rule, nullptr, fmt::format("{}", count),
-            count > 0 && !rest_is_met ? Verdict::over : Verdict::ok,
-            rest_is_met ? "any number" : "0 until the minimums are met");
-    }
-
-    /// Whether next July 1 has its chairs, by the month in which appointments are to be made.
-    void appointed_by(const Rule& rule) {
-        const Date next = section_.year.plus(1).first_day();
-        int vacant = 0;
-        for (const MeasuredGroup& measured : section_.groups) {
-            const bool lasts = measured.group->works_on(next);
-            const auto& facts = handbook_.of_kind(measured.group->kind);
-            vacant += lasts ? static_cast<int>(
-                                  vacant_leaders(facts, leaders_on(measured.record, next)).size())
-                            : 0;
-        }
-        const date::month month{static_cast<unsigned>(rule.at_most.value_or(1))};
-        const Date by = last_day_of(section_.year.month(month));
-        const Verdict late = section_.today <= by ? Verdict::not_yet : Verdict::short_of;
-        add(rule, nullptr, fmt::format("{} chairs to appoint for {}", vacant, iso(next)),
-            vacant == 0 ? Verdict::ok : late, fmt::format("0 by {}", iso(by)));
-    }
-
+    const MeasuredGroup& measured_;
     const MeasuredSection& section_;
-    const Handbook& handbook_;
+    const KindFacts& facts_;
     Date day_;
-    std::vector<Checked> rows_;
+    bool year_runs_;
 };
+
+Checked programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook) {
+    const Date last =
+        last_submission_day(rule.venue, section.year, handbook).value_or(section.year.last_day());
+    return counted(rule, submitted_to(rule.venue, section.programs), section.today <= last);
+}
+
+template <class Measured>
+Checked highest(const Rule& rule, const MeasuredSection& section, Measured measured) {
+    int most = 0;
+    for (const PaidProgram& program : section.paid) {
+        most = program.venue == rule.venue ? std::max(most, measured(program)) : most;
+    }
+    return counted(rule, most, false);
+}
+
+Checked other_divisions(const Rule& rule, const MeasuredSection& section,
+                        const Handbook& handbook) {
+    const bool rest_is_met = minimums_met(section.programs, handbook);
+    const int count = submitted_to(rule.venue, section.programs);
+    return finding(fmt::to_string(count), count > 0 && !rest_is_met ? Verdict::over : Verdict::ok,
+                   rest_is_met ? "any number" : "0 until the minimums are met");
+}
+
+/// Whether next July 1 has its chairs, by the month in which appointments are to be made.
+Checked appointed_by(const Rule& rule, const MeasuredSection& section, int vacant) {
+    const date::month month{static_cast<unsigned>(rule.at_most.value_or(1))};
+    const Date by = last_day_of(section.year.month(month));
+    const Verdict late = section.today <= by ? Verdict::not_yet : Verdict::short_of;
+    return finding(fmt::format("{} chairs to appoint for {}", vacant, iso(section.next_july())),
+                   vacant == 0 ? Verdict::ok : late, fmt::format("0 by {}", iso(by)));
+}
+
+/// Holds the section as a whole against a rule; `vacant`: its chairs to appoint for next July 1.
+Checked section_check(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
+                      int vacant) {
+    switch (rule.measure) {
+    case Measure::programs: return programs(rule, section, handbook);
+    case Measure::paid_speakers:
+        return highest(rule, section, [](const PaidProgram& program) { return program.speakers; });
+    case Measure::stipend:
+        return highest(rule, section,
+                       [](const PaidProgram& program) { return program.highest_stipend; });
+    case Measure::other_divisions: return other_divisions(rule, section, handbook);
+    case Measure::appointed_by: return appointed_by(rule, section, vacant);
+    default: throw std::logic_error("the section was held against what a group is asked");
+    }
+}
 
 }    // namespace
 
@@ -216,12 +207,51 @@ Date MeasuredSection::day() const {
     return std::clamp(today, year.first_day(), year.last_day());
 }
 
+Date MeasuredSection::next_july() const {
+    return year.plus(1).first_day();
+}
+
 bool looks_back(Measure measure) {
     return measure == Measure::chair_from_members || measure == Measure::chair_rotation;
 }
 
-std::vector<Checked> check_section(const MeasuredSection& section, const Handbook& handbook) {
-    return Checker{section, handbook}.run();
+SectionCheck::SectionCheck(const MeasuredSection& section, const Handbook& handbook)
+    : section_(section), handbook_(handbook) {
+    for (const Rule& rule : handbook.rules) {
+        held_.push_back({&rule, rule.bound(), {}});
+    }
+}
+
+void SectionCheck::keep(Held& held, const Group* group, Checked found) {
+    found.rule = held.rule;
+    found.group = group;
+    if (found.wanted.empty()) {
+        found.wanted = held.wanted;
+    }
+    held.rows.push_back(std::move(found));
+}
+
+void SectionCheck::add(const MeasuredGroup& measured) {
+    const GroupCheck check{measured, section_, handbook_};
+    for (Held& held : held_) {
+        if (!is_of_section(held.rule->measure) && held.rule->binds(measured.group->kind)) {
+            keep(held, measured.group, check(*held.rule));
+        }
+    }
+    if (measured.group->works_on(section_.next_july())) {
+        chairs_to_appoint_ += check.vacant_on(section_.next_july());
+    }
+}
+
+void SectionCheck::each(const std::function<void(const Checked&)>& take) {
+    for (Held& held : held_) {
+        if (is_of_section(held.rule->measure)) {
+            keep(held, nullptr, section_check(*held.rule, section_, handbook_, chairs_to_appoint_));
+        }
+        for (const Checked& row : held.rows) {
+            take(row);
+        }
+    }
 }
 
 }    // namespace lmsection

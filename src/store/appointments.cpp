@@ -3,25 +3,33 @@
 #include "lmsection/domain/text.hpp"
 #include "query.hpp"
 
+#include <algorithm>
+
 namespace lmsection::store {
 
 namespace {
 
-/// Of an appointment, what says who serves where and when.
-Appointment term_of(const Query& row) {
-    Appointment appointment;
-    appointment.id = row.id<AppointmentId>(0);
-    appointment.person = row.id<PersonId>(1);
-    appointment.group = row.id<GroupId>(2);
-    appointment.role = static_cast<Role>(row.number_between(0, static_cast<int>(Role::member), 3));
-    appointment.start = row.date(4);
-    appointment.end = row.date(5);
-    appointment.years = row.number_between(1, Term::longest, 6);
-    return appointment;
+/// Of an appointment in `group`, what says who serves when: as rules measure it.
+void read_term(const Query& row, GroupId group, Appointment& appointment) {
+    appointment.group = group;
+    appointment.person = row.id<PersonId>(0);
+    appointment.role = static_cast<Role>(row.number_between(0, static_cast<int>(Role::member), 1));
+    appointment.start = row.date(2);
+    appointment.end = row.date(3);
+    appointment.years = row.number_between(1, Term::longest, 4);
+}
+
+/// Adds the terms in `group` that a statement finds, as rules measure them.
+void add_terms(Query& query, GroupId group, std::vector<Service>& record) {
+    while (query.step()) {
+        read_term(query, group, record.emplace_back().appointment);
+    }
 }
 
 Appointment appointment_of(const Query& row) {
-    Appointment appointment = term_of(row);
+    Appointment appointment;
+    read_term(row, row.id<GroupId>(5), appointment);
+    appointment.id = row.id<AppointmentId>(6);
     appointment.note = row.string(7);
     appointment.end_reason = row.string(8);
     appointment.override_reason = row.string(9);
@@ -66,7 +74,7 @@ void delete_appointment(const Database& database, AppointmentId id) {
 
 std::vector<Service> record_of_group(const Database& database, GroupId group) {
     Query query{database,
-                "SELECT a.id, a.person_id, a.group_id, a.rank, a.start_on, a.end_on, a.years, "
+                "SELECT a.person_id, a.rank, a.start_on, a.end_on, a.years, a.group_id, a.id, "
                 "a.note, a.end_reason, a.override_reason, p.name "
                 "FROM appointments a JOIN people p ON p.id = a.person_id "
                 "WHERE a.group_id = ?1 ORDER BY a.rank, a.sort_key, a.start_on, a.id"};
@@ -78,7 +86,7 @@ std::vector<Service> record_of_group(const Database& database, GroupId group, Da
     // Of the two indexes that fit, SQLite would take the one that spares it the sorting, and read
     // the group's whole past.
     Query query{database,
-                "SELECT a.id, a.person_id, a.group_id, a.rank, a.start_on, a.end_on, a.years, "
+                "SELECT a.person_id, a.rank, a.start_on, a.end_on, a.years, a.group_id, a.id, "
                 "a.note, a.end_reason, a.override_reason, p.name "
                 "FROM appointments a INDEXED BY appointments_by_end "
                 "JOIN people p ON p.id = a.person_id "
@@ -88,51 +96,65 @@ std::vector<Service> record_of_group(const Database& database, GroupId group, Da
     return services_of(query);
 }
 
-std::map<GroupId, std::vector<Service>> records_of_groups(const Database& database, Date since) {
-    Query query{database, "SELECT a.id, a.person_id, a.group_id, a.rank, a.start_on, a.end_on, "
-                          "a.years FROM groups g CROSS JOIN appointments a "
-                          "INDEXED BY appointments_by_end ON a.group_id = g.id "
-                          "WHERE a.end_on >= ?1"};
-    query.bind(1, since);
-    std::map<GroupId, std::vector<Service>> records;
-    std::vector<Service> record;    // of one group, kept when the next one begins
-    const auto keep = [&] {
-        if (!record.empty()) {
-            const GroupId group = record.front().appointment.group;
-            records.emplace_hint(records.end(), group, record);
-            record.clear();
+RunningTerms::RunningTerms(const Database& database, std::vector<GroupId> groups, Date since) {
+    std::sort(groups.begin(), groups.end());
+    Query query{database, "SELECT person_id, rank, start_on, end_on, years "
+                          "FROM appointments INDEXED BY appointments_by_end "
+                          "WHERE group_id = ?1 AND end_on >= ?2"};
+    query.bind(2, since);
+    Appointment held;
+    for (const GroupId group : groups) {
+        first_.emplace_hint(first_.end(), group, terms_.size());
+        query.again().bind(1, group);
+        while (query.step()) {
+            read_term(query, group, held);
+            terms_.push_back({held.person, held.start, held.end,
+                              static_cast<std::uint8_t>(held.role),
+                              static_cast<std::uint8_t>(held.years)});
         }
-    };
-    while (query.step()) {
-        Appointment held = term_of(query);
-        if (!record.empty() && record.front().appointment.group != held.group) {
-            keep();
-        }
-        record.push_back({std::move(held), ""});
     }
-    keep();
-    return records;
 }
 
-std::vector<Service> former_terms(const Database& database, GroupId group, PersonId person,
-                                  Date before) {
-    std::vector<Service> terms;
-    Query query{database, "SELECT id, person_id, group_id, rank, start_on, end_on, years "
+void RunningTerms::read(GroupId group, std::vector<Service>& record) const {
+    record.clear();
+    const auto next = first_.upper_bound(group);
+    const std::size_t end = next == first_.end() ? terms_.size() : next->second;
+    for (std::size_t i = first_.at(group); i < end; ++i) {
+        const Term& term = terms_[i];
+        Appointment& held = record.emplace_back().appointment;
+        held.person = term.person;
+        held.group = group;
+        held.role = static_cast<Role>(term.rank);
+        held.start = term.start;
+        held.end = term.end;
+        held.years = term.years;
+    }
+}
+
+std::map<GroupId, std::vector<Service>> former_terms(const Database& database,
+                                                     std::vector<Seated> seated, Date before) {
+    // In the order of the index, whose pages are then read once.
+    std::sort(seated.begin(), seated.end());
+    seated.erase(std::unique(seated.begin(), seated.end()), seated.end());
+    Query query{database, "SELECT person_id, rank, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_person "
                           "WHERE person_id = ?1 AND group_id = ?2 AND end_on < ?3"};
-    query.bind(1, person).bind(2, group).bind(3, before);
-    while (query.step()) {
-        terms.push_back({term_of(query), ""});
+    query.bind(3, before);
+    std::map<GroupId, std::vector<Service>> terms;
+    for (const auto& [person, group] : seated) {
+        query.again().bind(1, person).bind(2, group);
+        add_terms(query, group, terms[group]);
     }
     return terms;
 }
 
-std::optional<Service> term_before(const Database& database, GroupId group, Date day) {
-    Query query{database, "SELECT id, person_id, group_id, rank, start_on, end_on, years "
+void add_term_before(const Database& database, GroupId group, Date day,
+                     std::vector<Service>& record) {
+    Query query{database, "SELECT person_id, rank, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_end "
                           "WHERE group_id = ?1 AND start_on < ?2 LIMIT 1"};
     query.bind(1, group).bind(2, day);
-    return query.step() ? std::optional{Service{term_of(query), ""}} : std::nullopt;
+    add_terms(query, group, record);
 }
 
 bool somebody_serves(const Database& database, GroupId group, Date day) {
@@ -147,7 +169,7 @@ bool somebody_serves(const Database& database, GroupId group, Date day) {
 std::vector<Appointment> record_of_person(const Database& database, PersonId person) {
     std::vector<Appointment> record;
     Query query{database,
-                "SELECT id, person_id, group_id, rank, start_on, end_on, years, note, end_reason, "
+                "SELECT person_id, rank, start_on, end_on, years, group_id, id, note, end_reason, "
                 "override_reason FROM appointments WHERE person_id = ?1 ORDER BY start_on"};
     query.bind(1, person);
     while (query.step()) {

@@ -65,6 +65,12 @@ std::optional<Person> person_by_id(const Database& database, PersonId id) {
     return query.step() ? std::optional{person_of(query)} : std::nullopt;
 }
 
+std::string name_of(const Database& database, PersonId id) {
+    Query query{database, "SELECT name FROM people WHERE id = ?1"};
+    query.find(id.value);
+    return query.string(0);
+}
+
 std::optional<Person> person_by_email(const Database& database, std::string_view key) {
     Query query{database,
                 "SELECT id, name, email, institution, note FROM people WHERE email_key = ?1"};

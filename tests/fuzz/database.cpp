@@ -173,7 +173,7 @@ void list(const app::Circumstances& around) {
         [&](const app::Seat& seat) { seats += seat.line.name.size(); });
     app::each_vacant_seat(session, session.groups(), around.today, std::nullopt,
                           [&](const app::Seat&) { ++seats; });
-    static_cast<void>(app::check(session, year, std::nullopt));
+    app::check(session, year, std::nullopt, [](const Checked&) {});
     store::each_entry(session.database(), {}, [&](const store::Entry& entry) {
         store::each_field(session.database(), entry.id, [](const store::FieldChange&) {});
     });

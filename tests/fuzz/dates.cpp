@@ -290,9 +290,10 @@ void demand_verdicts(const Group& group, const std::vector<Service>& record, Dat
                             })
             ->person_name;
     };
-    const MeasuredSection section{
-        ProgramYear::containing(today), today, {{&group, record}}, {}, {}, name_of};
-    for (const Checked& row : check_section(section, handbook())) {
+    const MeasuredSection section{ProgramYear::containing(today), today, {}, {}, name_of};
+    SectionCheck check{section, handbook()};
+    check.add({&group, record});
+    check.each([](const Checked& row) {
         const bool must = row.rule->strength == Strength::must && row.group != nullptr;
         const bool kept = row.rule->measure == Measure::size ||
                           row.rule->measure == Measure::chair_pattern ||
@@ -300,7 +301,7 @@ void demand_verdicts(const Group& group, const std::vector<Service>& record, Dat
         demand(!must || !kept || row.verdict != Verdict::over,
                "what was let in is over no bound afterwards");
         demand(!row.wanted.empty() && !row.found.empty(), "a verdict says what was found");
-    }
+    });
 }
 
 /// What the handbook dates lies in the year that it was asked for.

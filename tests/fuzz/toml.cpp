@@ -44,17 +44,18 @@ void live_by(const Handbook& handbook) {
     const Date today = date::year{2026} / 11 / 24;
     const ProgramYear year = ProgramYear::containing(today);
     const auto groups = groups_of(handbook);
-    MeasuredSection section{year, today, {}, {}, {}, nullptr};
+    const MeasuredSection section{year, today, {}, {}, nullptr};
+    SectionCheck check{section, handbook};
     for (const Group& group : groups) {
-        section.groups.push_back({&group, {}});
+        check.add({&group, {}});
         for (const Duty& duty : duties_of(group, handbook, {year, {}, {}, {}}, today)) {
             demand(year.contains(duty.due()), "a duty is due in its year");
         }
         demand(count_meetings(group, year, {}, handbook, today).held == 0, "no meeting was held");
     }
-    for (const Checked& row : check_section(section, handbook)) {
+    check.each([](const Checked& row) {
         demand(!row.found.empty() && !row.wanted.empty(), "a verdict says what was found");
-    }
+    });
     const ReportQuestion question{year, today, false, std::nullopt, std::nullopt};
     for (const OwedReport& report : owed_reports(question, handbook, groups, {})) {
         demand(year.contains(report.due), "a report is due in its year");

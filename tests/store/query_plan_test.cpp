@@ -9,8 +9,10 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 
 using namespace lmsection;
 using namespace lmsection::test;
@@ -73,6 +75,18 @@ GroupId first_group(const Database& database) {
 
 PersonId somebody(const Database& database) {
     return store::people_by_part(database, "sukarnila", 1).front().id;
+}
+
+/// What rules count of terms, in one order.
+Words what_counts(const std::vector<Service>& record) {
+    Words lines;
+    for (const auto& [held, name] : record) {
+        lines.push_back(std::to_string(held.group.value) + " " + std::to_string(held.person.value) +
+                        " " + std::string{word(held.role)} + " " + iso(held.start) + " " +
+                        iso(held.end) + " " + std::to_string(held.years));
+    }
+    std::sort(lines.begin(), lines.end());
+    return lines;
 }
 
 }    // namespace
@@ -166,6 +180,56 @@ TEST_CASE("what of a group's record reaches a day is found without the group's p
     CAPTURE(plan);
     CHECK(holds(plan, "appointments_by_end (group_id=? AND end_on>?)"));
     CHECK_FALSE(holds(plan, "SCAN"));
+}
+
+TEST_CASE("what of many groups' records reaches a day is told by an index alone, and is the same") {
+    const std::string plan = plans([](const Database& database) {
+        const Date day = date::year{2026} / 11 / 24;
+        std::vector<GroupId> groups;
+        std::map<GroupId, std::vector<Service>> expected;
+        for (const Group& group : store::all_groups(database)) {
+            groups.push_back(group.id);
+            expected[group.id] = store::record_of_group(database, group.id, day);
+        }
+        statements().clear();
+        const store::RunningTerms terms{database, groups, day};
+        std::vector<Service> record;
+        for (const GroupId group : groups) {
+            terms.read(group, record);
+            CHECK(what_counts(record) == what_counts(expected.at(group)));
+        }
+        CHECK_FALSE(record.empty());
+    });
+    CAPTURE(plan);
+    CHECK(holds(plan, "USING COVERING INDEX appointments_by_end (group_id=? AND end_on>?)"));
+    CHECK_FALSE(holds(plan, "SCAN"));
+    CHECK_FALSE(holds(plan, "TEMP B-TREE"));
+}
+
+TEST_CASE("what people did before in their groups is told by an index alone, each of them once") {
+    const std::string plan = plans([](const Database& database) {
+        const Date july = date::year{2026} / 7 / 1;
+        std::vector<store::Seated> seated;
+        std::map<GroupId, std::vector<Service>> expected;
+        for (const Group& group : store::all_groups(database)) {
+            for (const Service& term : store::record_of_group(database, group.id)) {
+                const Appointment& held = term.appointment;
+                seated.insert(seated.end(), 2, {held.person, group.id});    // once is enough
+                if (held.end < july) {
+                    expected[group.id].push_back(term);
+                }
+            }
+        }
+        REQUIRE_FALSE(expected.empty());
+        statements().clear();
+        for (const auto& [group, terms] : store::former_terms(database, seated, july)) {
+            CHECK(what_counts(terms) == what_counts(expected[group]));
+        }
+    });
+    CAPTURE(plan);
+    CHECK(holds(plan, "USING COVERING INDEX appointments_by_person (person_id=?"));
+    CHECK_FALSE(holds(plan, "SCAN"));
+    CHECK_FALSE(holds(plan, "TEMP B-TREE"));
 }
 
 TEST_CASE("a person's terms are read by their index, without a sort") {

@@ -4,7 +4,6 @@
 #include "lmsection/store/appointments.hpp"
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -33,10 +32,9 @@ void each_seat(const Session& session, const RosterQuestion& question,
 /// The groups that take people on `day`; where one is `asked` for, that one alone.
 [[nodiscard]] std::vector<const Group*> groups_at_work(const Session& session,
                                                        const std::optional<Group>& asked, Date day);
-/// What of the groups' records, or of the only one's, runs on `since` or begins after it; names may
-/// be left empty.
-[[nodiscard]] std::map<GroupId, std::vector<Service>>
-running_records(const Session& session, const std::optional<Group>& only, Date since);
+/// What of the groups' terms runs on `since` or begins after it.
+[[nodiscard]] store::RunningTerms
+running_terms(const Session& session, const std::vector<const Group*>& groups, Date since);
 /// The seats that nobody fills on `day` in those of the groups that are at work then, group by
 /// group.
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,

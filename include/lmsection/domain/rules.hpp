@@ -3,6 +3,7 @@
 #include "lmsection/domain/programs.hpp"
 #include "lmsection/domain/service.hpp"
 
+#include <deque>
 #include <functional>
 #include <optional>
 #include <span>
@@ -29,7 +30,7 @@ struct Checked {
 
 /// A group with all that rules measure of it.
 struct MeasuredGroup {
-    const Group* group;
+    const Group* group = nullptr;
     /// Every appointment that reaches the year, and where a rule looks back all that those who
     /// chair in it held before, and one that started before theirs if there is any; names may be
     /// left empty.
@@ -47,11 +48,10 @@ struct PaidProgram {
     int highest_stipend = 0;    ///< dollars
 };
 
-/// A section as it stands in a program year.
+/// A section as it stands in a program year, its groups apart.
 struct MeasuredSection {
     ProgramYear year;
     Date today{};
-    std::vector<MeasuredGroup> groups;
     ProgramCounts programs;
     std::vector<PaidProgram> paid;
     /// A person's name, asked for where a rule finds one at fault.
@@ -59,13 +59,39 @@ struct MeasuredSection {
 
     /// The day on which sizes and leaders count: today within the year, else its nearest day.
     [[nodiscard]] Date day() const;
+    /// The first day of the next program year, for which chairs are to be appointed.
+    [[nodiscard]] Date next_july() const;
 };
 
 /// Whether what somebody held before counts for a rule: those that do not only count who serves.
 [[nodiscard]] bool looks_back(Measure measure);
 
-/// Holds the section against every rule of its handbook, in the handbook's order.
-[[nodiscard]] std::vector<Checked> check_section(const MeasuredSection& section,
-                                                 const Handbook& handbook);
+/// Holds a section against every rule of its handbook: its groups one after another, so that the
+/// terms of one alone need be at hand, then what rules ask of the section as a whole.
+class SectionCheck {
+public:
+    /// Both outlive the check.
+    SectionCheck(const MeasuredSection& section, const Handbook& handbook);
+    /// Holds a group against the rules that bind its kind.
+    void add(const MeasuredGroup& measured);
+    /// Hands over what was found, when all groups were added: in the handbook's order, and of each
+    /// rule in the order in which they were.
+    void each(const std::function<void(const Checked&)>& take);
+
+private:
+    /// What stands against one rule so far.
+    struct Held {
+        const Rule* rule;
+        std::string wanted;          ///< its bound in words
+        std::deque<Checked> rows;    ///< which moves none as it grows
+    };
+
+    static void keep(Held& held, const Group* group, Checked found);
+
+    const MeasuredSection& section_;
+    const Handbook& handbook_;
+    std::vector<Held> held_;
+    int chairs_to_appoint_ = 0;    ///< for the next July 1
+};
 
 }    // namespace lmsection

@@ -4,6 +4,9 @@
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/database.hpp"
 
+#include <compare>
+#include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <span>
@@ -25,15 +28,41 @@ void delete_appointment(const Database& database, AppointmentId id);
 /// after it. Its time grows with those alone, not with the group's past.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group,
                                                    Date since);
-/// The same of every group that has such appointments, as rules measure it: without names, notes
-/// and reasons, in no order. One pass over an index.
-[[nodiscard]] std::map<GroupId, std::vector<Service>> records_of_groups(const Database& database,
-                                                                        Date since);
-/// A person's terms in a group that ended before a day, as `records_of_groups` has them.
-[[nodiscard]] std::vector<Service> former_terms(const Database& database, GroupId group,
-                                                PersonId person, Date before);
-/// Any one term of a group that started before a day, as `records_of_groups` has it.
-[[nodiscard]] std::optional<Service> term_before(const Database& database, GroupId group, Date day);
+/// The same of many groups, as rules measure it: who serves in which role how long, without
+/// numbers, names, notes and reasons, in no order. Read group by group as they lie in the file, and
+/// held in little room.
+class RunningTerms {
+public:
+    /// What of `groups` runs on `since` or begins after it.
+    RunningTerms(const Database& database, std::vector<GroupId> groups, Date since);
+    /// Puts those of one of the groups in the place of what `record` held, whose room is used
+    /// again.
+    void read(GroupId group, std::vector<Service>& record) const;
+
+private:
+    struct Term {
+        PersonId person;
+        Date start{};
+        Date end{};
+        std::uint8_t rank = 0;
+        std::uint8_t years = 0;
+    };
+    std::deque<Term> terms_;                  ///< of one group after another
+    std::map<GroupId, std::size_t> first_;    ///< where those of a group begin
+};
+/// Somebody who serves in a group.
+struct Seated {
+    PersonId person;
+    GroupId group;
+    auto operator<=>(const Seated&) const = default;
+};
+/// What each of `seated` did before in the same group: their terms that ended before a day, as
+/// `RunningTerms` has them, by group.
+[[nodiscard]] std::map<GroupId, std::vector<Service>>
+former_terms(const Database& database, std::vector<Seated> seated, Date before);
+/// Adds any one term of a group that started before a day, if there is one, in the same way.
+void add_term_before(const Database& database, GroupId group, Date day,
+                     std::vector<Service>& record);
 /// Whether anybody serves in a group on a day.
 [[nodiscard]] bool somebody_serves(const Database& database, GroupId group, Date day);
 /// A person's appointments, in the order of their starts.

@@ -16,6 +16,8 @@ void insert_person(const Database& database, const Person& person);
 void update_person(const Database& database, const Person& person);
 
 [[nodiscard]] std::optional<Person> person_by_id(const Database& database, PersonId id);
+/// The name of a person whom a record refers to; a `StoreError` where the file lacks them.
+[[nodiscard]] std::string name_of(const Database& database, PersonId id);
 /// `key`: of an `EmailAddress`.
 [[nodiscard]] std::optional<Person> person_by_email(const Database& database, std::string_view key);
 /// `key`: the folded full name; at most `limit` of those who bear it.

@@ -64,7 +64,6 @@ int run_check(const Options& options, Context& context) {
     const auto year = year_if_given(options.year, context.today())
                           .value_or(ProgramYear::containing(context.today()));
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
-    const auto rows = app::check(session, year, group);
     const auto writer = context.rows({{"rule", "Rule"},
                                       {"group_slug", "Slug", Shown::to_scripts},
                                       {"group", "Group"},
@@ -74,17 +73,17 @@ int run_check(const Options& options, Context& context) {
                                       {"strength", "Strength", Shown::to_scripts},
                                       {"section", "Section"}});
     bool faulty = false;
-    for (const Checked& row : rows) {
+    app::check(session, year, group, [&](const Checked& row) {
         faulty = faulty || at_fault(row.verdict);
         if (options.faults && !at_fault(row.verdict)) {
-            continue;
+            return;
         }
         writer->row({row.rule->id.text(),
                      row.group != nullptr ? Cell{row.group->slug.text()} : Cell{},
                      row.group != nullptr ? Cell{row.group->name} : Cell{}, row.found, row.wanted,
                      Cell{word(row.verdict), tone_of(row.verdict)}, word(row.rule->strength),
                      row.rule->section});
-    }
+    });
     writer->end();
     return faulty && options.exit_code ? something_due : 0;
 }
