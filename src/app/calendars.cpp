@@ -4,9 +4,9 @@
 #include "lmsection/app/duties.hpp"
 #include "lmsection/app/meetings.hpp"
 #include "lmsection/app/report_desk.hpp"
+#include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/programs.hpp"
 #include "lmsection/domain/service.hpp"
-#include "lmsection/store/appointments.hpp"
 #include "lmsection/store/history.hpp"
 #include "lmsection/store/programs.hpp"
 
@@ -154,25 +154,37 @@ private:
     }
 
     void terms() {
+        if (!session_.has_database()) {
+            return;
+        }
+        std::vector<const Group*> groups;
         for (const Group& group : session_.groups()) {
-            const bool asked = !question_.group || question_.group->id == group.id;
-            if (asked && session_.has_database()) {
-                terms_of(group);
+            if (!question_.group || question_.group->id == group.id) {
+                groups.push_back(&group);
             }
+        }
+        const auto running = running_terms(session_, groups, question_.from / 1);
+        std::vector<Service> record;
+        for (const Group* group : groups) {
+            running.read(group->id, record);
+            terms_of(*group, record);
         }
     }
 
     /// One entry for all whose last day in the group is the same.
-    void terms_of(const Group& group) {
-        const auto record = store::record_of_group(session_.database(), group.id,
-                                                   question_.from / 1);
-        std::map<Date, std::vector<std::string>> ending;
-        for (const auto& [held, name] : record) {
-            if (!is_followed(held, record)) {
-                ending[held.end].push_back(fmt::format("{} ({})", name, word(held.role)));
+    void terms_of(const Group& group, const std::vector<Service>& record) {
+        std::map<Date, std::vector<Service>> ending;
+        for (const Service& term : record) {
+            const Appointment& held = term.appointment;
+            if (month_of(held.end) <= question_.to && !is_followed(held, record)) {
+                ending[held.end].push_back(term);
             }
         }
-        for (const auto& [day, people] : ending) {
+        for (const auto& [day, terms] : ending) {
+            std::vector<std::string> people;
+            for (const auto& [held, name] : named(session_, terms)) {
+                people.push_back(fmt::format("{} ({})", name, word(held.role)));
+            }
             add(fmt::format("terms-{}-{}", iso(day), key_of(group)),
                 {"", EntryKind::terms, day, day, group,
                  people.size() == 1 ? fmt::format("1 term ends: {}", group.name)

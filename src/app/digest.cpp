@@ -4,8 +4,6 @@
 #include "lmsection/app/report_desk.hpp"
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/service.hpp"
-#include "lmsection/store/appointments.hpp"
-#include "lmsection/store/people.hpp"
 #include "lmsection/store/programs.hpp"
 #include "lmsection/store/volunteers.hpp"
 
@@ -98,11 +96,10 @@ private:
         for (const auto& [held, name] : record) {
             const bool ends = today_ <= held.end && held.end <= until && held.start <= today_;
             if (ends && !is_followed(held, record)) {
-                ending.push_back({held, store::name_of(session_.database(), held.person)});
+                ending.push_back({held, name});
             }
         }
-        std::sort(ending.begin(), ending.end(), listed_before);
-        return ending;
+        return named(session_, std::move(ending));
     }
 
     /// Each group's terms are read once, for both parts.

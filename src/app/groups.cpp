@@ -5,9 +5,7 @@
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/service.hpp"
-#include "lmsection/store/appointments.hpp"
 #include "lmsection/store/groups.hpp"
-#include "lmsection/store/people.hpp"
 
 #include <fmt/format.h>
 
@@ -43,12 +41,11 @@ std::string leaders_named(const Session& session, const std::vector<Service>& re
     std::vector<Service> leaders;
     for (const auto& [held, name] : record) {
         if (leads(held.role) && serves_on(held, day)) {
-            leaders.push_back({held, store::name_of(session.database(), held.person)});
+            leaders.push_back({held, name});
         }
     }
-    std::sort(leaders.begin(), leaders.end(), listed_before);
     std::string text;
-    for (const auto& [held, name] : leaders) {
+    for (const auto& [held, name] : named(session, std::move(leaders))) {
         text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", name, word(held.role));
     }
     return text;

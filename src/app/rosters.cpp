@@ -1,5 +1,8 @@
 #include "lmsection/app/rosters.hpp"
 
+#include "lmsection/store/people.hpp"
+
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -57,6 +60,14 @@ store::RunningTerms running_terms(const Session& session, const std::vector<cons
         ids.push_back(group->id);
     }
     return {session.database(), std::move(ids), since};
+}
+
+std::vector<Service> named(const Session& session, std::vector<Service> terms) {
+    for (auto& [held, name] : terms) {
+        name = store::name_of(session.database(), held.person);
+    }
+    std::sort(terms.begin(), terms.end(), listed_before);
+    return terms;
 }
 
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,

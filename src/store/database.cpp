@@ -59,7 +59,7 @@ void settle(SQLite::Database& connection, Access access) {
         // with what needs no schema. That is read at once, so that a file cut short is told to be
         // damaged, not to be somebody else's.
         // Few pages are wanted twice, and memory that is touched for the first time costs more.
-        connection.exec("PRAGMA cell_size_check = ON; PRAGMA cache_size = -256; "
+        connection.exec("PRAGMA cell_size_check = ON; PRAGMA cache_size = -192; "
                         "PRAGMA query_only = ON; BEGIN; "
                         "PRAGMA schema_version; SELECT 1 FROM sqlite_schema LIMIT 0");
     } else {

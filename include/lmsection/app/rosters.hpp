@@ -35,6 +35,8 @@ void each_seat(const Session& session, const RosterQuestion& question,
 /// What of the groups' terms runs on `since` or begins after it.
 [[nodiscard]] store::RunningTerms
 running_terms(const Session& session, const std::vector<const Group*>& groups, Date since);
+/// Such terms with the names of their people, in the order of rosters.
+[[nodiscard]] std::vector<Service> named(const Session& session, std::vector<Service> terms);
 /// The seats that nobody fills on `day` in those of the groups that are at work then, group by
 /// group.
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
