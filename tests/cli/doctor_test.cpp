@@ -106,6 +106,21 @@ TEST_CASE("doctor tells of records that break what the schema promises") {
     }
 }
 
+TEST_CASE("a name that the file has lost is damage to each command that would print it") {
+    const SampleSection section;
+    run_sql(section.database(), "PRAGMA foreign_keys = OFF; DELETE FROM people WHERE id IN "
+                                "(SELECT person_id FROM appointments)");
+    for (const Words& command :
+         {Words{"roster", "-f", "csv"}, Words{"group", "list"},
+          Words{"digest", "--today", "2027-06-01"}, Words{"calendar", "--year", "-f", "json"}}) {
+        CAPTURE(command);
+        const Result result = section.run(command);
+        CHECK(result.status == 4);
+        CHECK(result.out.empty());
+        CHECK(holds(result.err, "holds something it cannot hold: a reference to a record"));
+    }
+}
+
 TEST_CASE("doctor looks at files that are no database without failing at it") {
     const SampleSection section;
     const std::string whole = bytes_of(section.database());
