@@ -157,12 +157,7 @@ private:
         if (!session_.has_database()) {
             return;
         }
-        std::vector<const Group*> groups;
-        for (const Group& group : session_.groups()) {
-            if (!question_.group || question_.group->id == group.id) {
-                groups.push_back(&group);
-            }
-        }
+        const auto groups = groups_asked(session_, question_.group);
         const auto running = running_terms(session_, groups, question_.from / 1);
         std::vector<Service> record;
         for (const Group* group : groups) {

@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <utility>
 
@@ -22,31 +21,26 @@ namespace {
 class Digest {
 public:
     Digest(const Session& session, const std::optional<Group>& group)
-        : session_(session), group_(group), today_(session.today()) {}
+        : session_(session), group_(group), today_(session.today()),
+          groups_(groups_at_work(session, group, today_)),
+          running_(running_terms(session, groups_, today_)) {}
 
     std::vector<DigestLine> run() {
         items();
         reports();
         programs();
-        terms_and_vacancies();
+        terms();
+        vacancies();
         volunteers();
         return std::move(lines_);
     }
 
 private:
-    static DigestLine line_of(std::string part, const Group* group, std::string what,
-                              std::optional<Date> due, std::string detail, bool late = false) {
-        return {std::move(part),
-                group == nullptr ? "" : group->slug.text(),
-                group == nullptr ? "" : group->name,
-                std::move(what),
-                due,
-                std::move(detail),
-                late};
-    }
-    template <class... Said>
-    void add(Said&&... said) {
-        lines_.push_back(line_of(std::forward<Said>(said)...));
+    void add(std::string part, const Group* group, std::string what, std::optional<Date> due,
+             std::string detail, bool late = false) {
+        lines_.push_back({std::move(part), group == nullptr ? "" : group->slug.text(),
+                          group == nullptr ? "" : group->name, std::move(what), due,
+                          std::move(detail), late});
     }
 
     void items() {
@@ -102,33 +96,29 @@ private:
         return named(session_, std::move(ending));
     }
 
-    /// Each group's terms are read once, for both parts.
-    void terms_and_vacancies() {
-        const auto groups = groups_at_work(session_, group_, today_);
-        const auto terms = running_terms(session_, groups, today_);
+    void terms() {
         std::vector<Service> record;
-        std::vector<DigestLine> vacancies;
-        for (const Group* group : groups) {
-            terms.read(group->id, record);
+        for (const Group* group : groups_) {
+            running_.read(group->id, record);
             for (const auto& [held, name] : terms_ending(record)) {
                 add("Terms ending", group, name, held.end, std::string{word(held.role)});
             }
-            add_vacancies(*group, record, vacancies);
         }
-        std::move(vacancies.begin(), vacancies.end(), std::back_inserter(lines_));
     }
 
-    void add_vacancies(const Group& group, const std::vector<Service>& record,
-                       std::vector<DigestLine>& lines) const {
-        std::map<Role, int> seats;
-        for (const Role seat : vacant_seats(group.kind, record, today_, session_.handbook())) {
-            ++seats[seat];
-        }
-        for (const auto& [role, count] : seats) {
-            lines.push_back(
-                line_of("Vacant seats", &group,
-                        fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"),
-                        std::nullopt, ""));
+    void vacancies() {
+        std::vector<Service> record;
+        for (const Group* group : groups_) {
+            running_.read(group->id, record);
+            std::map<Role, int> seats;
+            for (const Role seat : vacant_seats(group->kind, record, today_, session_.handbook())) {
+                ++seats[seat];
+            }
+            for (const auto& [role, count] : seats) {
+                add("Vacant seats", group,
+                    fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"), std::nullopt,
+                    "");
+            }
         }
     }
 
@@ -154,6 +144,8 @@ private:
     const Session& session_;
     const std::optional<Group>& group_;
     Date today_;
+    std::vector<const Group*> groups_;
+    store::RunningTerms running_;
     std::vector<DigestLine> lines_;
 };
 

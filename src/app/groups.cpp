@@ -218,11 +218,7 @@ GroupState state_of_group(const Session& session, const Group& group, Date day) 
 }
 
 std::vector<GroupState> states_of_groups(const Session& session, Date day) {
-    std::vector<const Group*> groups;
-    for (const Group& group : session.groups()) {
-        groups.push_back(&group);
-    }
-    return states_of(session, groups, day);
+    return states_of(session, groups_asked(session, std::nullopt), day);
 }
 
 std::vector<GroupFact> facts_of_group(const Session& session, const Group& group, Date day) {

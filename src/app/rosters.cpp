@@ -3,7 +3,6 @@
 #include "lmsection/store/people.hpp"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 namespace lmsection::app {
@@ -35,22 +34,28 @@ void each_seat(const Session& session, const RosterQuestion& question,
 
 namespace {
 
-std::vector<const Group*> those_at_work(std::span<const Group> groups, Date day) {
-    std::vector<const Group*> at_work;
+std::vector<const Group*> pointers_to(const std::vector<Group>& groups) {
+    std::vector<const Group*> pointers;
     for (const Group& group : groups) {
-        if (group.works_on(day)) {
-            at_work.push_back(&group);
-        }
+        pointers.push_back(&group);
     }
-    return at_work;
+    return pointers;
+}
+
+std::vector<const Group*> those_at_work(std::vector<const Group*> groups, Date day) {
+    std::erase_if(groups, [&](const Group* group) { return !group->works_on(day); });
+    return groups;
 }
 
 }    // namespace
 
+std::vector<const Group*> groups_asked(const Session& session, const std::optional<Group>& asked) {
+    return asked ? std::vector{&session.group(asked->id)} : pointers_to(session.groups());
+}
+
 std::vector<const Group*> groups_at_work(const Session& session, const std::optional<Group>& asked,
                                          Date day) {
-    return asked ? those_at_work(std::span{&session.group(asked->id), 1}, day)
-                 : those_at_work(session.groups(), day);
+    return those_at_work(groups_asked(session, asked), day);
 }
 
 store::RunningTerms running_terms(const Session& session, const std::vector<const Group*>& groups,
@@ -72,7 +77,7 @@ std::vector<Service> named(const Session& session, std::vector<Service> terms) {
 
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::optional<Role> role, const std::function<void(const Seat&)>& take) {
-    const auto at_work = those_at_work(groups, day);
+    const auto at_work = those_at_work(pointers_to(groups), day);
     const auto terms = running_terms(session, at_work, day);
     std::vector<Service> record;
     for (const Group* group : at_work) {

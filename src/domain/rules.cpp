@@ -222,20 +222,20 @@ SectionCheck::SectionCheck(const MeasuredSection& section, const Handbook& handb
     }
 }
 
-void SectionCheck::keep(Held& held, const Group* group, Checked found) {
+Checked SectionCheck::attributed(const Held& held, const Group* group, Checked found) {
     found.rule = held.rule;
     found.group = group;
     if (found.wanted.empty()) {
         found.wanted = held.wanted;
     }
-    held.rows.push_back(std::move(found));
+    return found;
 }
 
 void SectionCheck::add(const MeasuredGroup& measured) {
     const GroupCheck check{measured, section_, handbook_};
     for (Held& held : held_) {
         if (!is_of_section(held.rule->measure) && held.rule->binds(measured.group->kind)) {
-            keep(held, measured.group, check(*held.rule));
+            held.rows.push_back(attributed(held, measured.group, check(*held.rule)));
         }
     }
     if (measured.group->works_on(section_.next_july())) {
@@ -243,10 +243,11 @@ void SectionCheck::add(const MeasuredGroup& measured) {
     }
 }
 
-void SectionCheck::each(const std::function<void(const Checked&)>& take) {
-    for (Held& held : held_) {
+void SectionCheck::each(const std::function<void(const Checked&)>& take) const {
+    for (const Held& held : held_) {
         if (is_of_section(held.rule->measure)) {
-            keep(held, nullptr, section_check(*held.rule, section_, handbook_, chairs_to_appoint_));
+            take(attributed(held, nullptr,
+                            section_check(*held.rule, section_, handbook_, chairs_to_appoint_)));
         }
         for (const Checked& row : held.rows) {
             take(row);

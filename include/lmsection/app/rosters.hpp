@@ -29,7 +29,10 @@ struct Seat {
 /// The asked seats, group by group; streamed, so that memory does not grow with them.
 void each_seat(const Session& session, const RosterQuestion& question,
                const std::function<void(const Seat&)>& take);
-/// The groups that take people on `day`; where one is `asked` for, that one alone.
+/// The group that is `asked` for, or all.
+[[nodiscard]] std::vector<const Group*> groups_asked(const Session& session,
+                                                     const std::optional<Group>& asked);
+/// Those of them that take people on `day`.
 [[nodiscard]] std::vector<const Group*> groups_at_work(const Session& session,
                                                        const std::optional<Group>& asked, Date day);
 /// What of the groups' terms runs on `since` or begins after it.

@@ -76,7 +76,7 @@ public:
     void add(const MeasuredGroup& measured);
     /// Hands over what was found, when all groups were added: in the handbook's order, and of each
     /// rule in the order in which they were.
-    void each(const std::function<void(const Checked&)>& take);
+    void each(const std::function<void(const Checked&)>& take) const;
 
 private:
     /// What stands against one rule so far.
@@ -86,7 +86,8 @@ private:
         std::deque<Checked> rows;    ///< which moves none as it grows
     };
 
-    static void keep(Held& held, const Group* group, Checked found);
+    /// What was found, said of whom and against which bound.
+    static Checked attributed(const Held& held, const Group* group, Checked found);
 
     const MeasuredSection& section_;
     const Handbook& handbook_;

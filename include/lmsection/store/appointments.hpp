@@ -57,7 +57,7 @@ struct Seated {
     auto operator<=>(const Seated&) const = default;
 };
 /// What each of `seated` did before in the same group: their terms that ended before a day, as
-/// `RunningTerms` has them, by group.
+/// `RunningTerms` has them, by group; each group asked about has a part, be it empty.
 [[nodiscard]] std::map<GroupId, std::vector<Service>>
 former_terms(const Database& database, std::vector<Seated> seated, Date before);
 /// Adds any one term of a group that started before a day, if there is one, in the same way.
