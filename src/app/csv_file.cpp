@@ -155,7 +155,7 @@ CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
             const std::string usual = fmt::format("use {}, or --ignore-extra",
                                                   listed(columns.names, columns.names.size()));
             faults.push_back(at_line(name, header.line,
-                                     {fmt::format("there is no column {}", quoted(cell)),
+                                     {fmt::format("there is no column {}", in_quotes(cell)),
                                       columns.remedy.empty() ? usual : columns.remedy}));
         }
     }

@@ -125,7 +125,7 @@ store::Entry find_entry(const Session& session, std::string_view typed) {
                         std::all_of(typed.begin(), typed.end(),
                                     [](char letter) { return letter >= '0' && letter <= '9'; });
     if (!digits) {
-        throw UsageError{fmt::format("{} is not the number of an entry", quoted(typed)), see_log};
+        throw UsageError{fmt::format("{} is not the number of an entry", in_quotes(typed)), see_log};
     }
     const auto ids = store::entries_ending_with(session.database(), typed, 2);
     if (ids.empty()) {

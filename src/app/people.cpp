@@ -18,7 +18,7 @@ Fault ambiguous(std::string_view typed, const std::vector<Person>& candidates) {
     for (const Person& person : candidates) {
         shown.push_back(spoken(person));
     }
-    return {fmt::format("{} fits more than one person", quoted(typed)),
+    return {fmt::format("{} fits more than one person", in_quotes(typed)),
             fmt::format("write the e-mail of {}", listed(shown))};
 }
 
@@ -27,7 +27,7 @@ Fault unknown(const Session& session, std::string_view typed) {
     store::each_name(session.database(), [&](std::string_view key, const Person& person) {
         nearest.offer(spoken(person), key);
     });
-    return {fmt::format("nobody on record fits {}", quoted(typed)),
+    return {fmt::format("nobody on record fits {}", in_quotes(typed)),
             nearest.question("record someone new as \"Full Name <name@lib.example>\"")};
 }
 

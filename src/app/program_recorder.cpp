@@ -33,7 +33,7 @@ std::vector<Fault> ProgramRecorder::same_title_faults(const Program& program) co
     if (!found) {
         return {};
     }
-    return {{fmt::format("{} is on record for that venue in {}", lmsection::quoted(program.title),
+    return {{fmt::format("{} is on record for that venue in {}", in_quotes(program.title),
                          program.year.label()),
              "see 'lmsection program show', or give another title"}};
 }

@@ -53,7 +53,7 @@ Fault unknown_program(const Programs& all, std::string_view typed) {
     for (const auto& listed : all) {
         nearest.offer(listed.program.title, folded(listed.program.title));
     }
-    return {fmt::format("no program is called {}", lmsection::quoted(typed)),
+    return {fmt::format("no program is called {}", in_quotes(typed)),
             nearest.question("see 'lmsection program list --all'")};
 }
 
@@ -64,7 +64,7 @@ Fault ambiguous_program(const Session& session, const Programs& found, std::stri
         shown.push_back(spoken(session, listed.program));
         one_title = one_title && listed.program.title == found.front().program.title;
     }
-    return {fmt::format("{} fits more than one program: {}", lmsection::quoted(typed),
+    return {fmt::format("{} fits more than one program: {}", in_quotes(typed),
                         listed(shown)),
             one_title ? "give the id that 'lmsection program list --all --format csv' shows"
                       : "write more of the title"};
@@ -87,7 +87,7 @@ std::optional<Fault> out_of_order(const Session& session, ProgramId program, Dat
 void require_step(const Session& session, const Program& program, ProgramStatus step, Date on) {
     const auto moved = move_on(program.status, step);
     if (!moved.ok()) {
-        throw RefusedError{fmt::format("{}: {}", lmsection::quoted(program.title),
+        throw RefusedError{fmt::format("{}: {}", in_quotes(program.title),
                                        moved.fault().what),
                            moved.fault().remedy};
     }
@@ -183,7 +183,7 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
         if (fields.venue) {
             if (program.status != ProgramStatus::draft) {
                 throw RefusedError{fmt::format("{} is {}; only a draft changes its venue",
-                                               lmsection::quoted(program.title),
+                                               in_quotes(program.title),
                                                word(program.status)),
                                    "carry a declined one over with 'lmsection program carry'"};
             }
@@ -235,7 +235,7 @@ ProgramResult carry_program(Session& session, const CarryOrder& order, const Fir
         require_step(session, old, ProgramStatus::carried, order.on);
         if (old.venue == venue.id.text()) {
             throw RefusedError{fmt::format("{} was declined by {} itself",
-                                           lmsection::quoted(old.title), venue.title),
+                                           in_quotes(old.title), venue.title),
                                "name another venue with --to"};
         }
         Program draft = old;
@@ -291,9 +291,9 @@ ProgramResult remove_speaker(Session& session, std::string_view typed, std::stri
         }
         if (found.size() != 1) {
             throw RefusedError{fmt::format("{} fits {} of the speakers of {}",
-                                           lmsection::quoted(name),
+                                           in_quotes(name),
                                            found.empty() ? "none" : "more than one",
-                                           lmsection::quoted(listed.program.title)),
+                                           in_quotes(listed.program.title)),
                                names.empty() ? "it has no speakers"
                                              : "name one of " + lmsection::listed(names, 10)};
         }

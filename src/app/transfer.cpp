@@ -116,7 +116,7 @@ private:
         } else if (event == json::parse_event_t::key && depth == 1 &&
                    !keys_.insert(parsed.get<std::string>()).second) {
             fault_ = Fault{fmt::format("has {} twice",
-                                       lmsection::quoted(parsed.get<std::string>())),
+                                       in_quotes(parsed.get<std::string>())),
                            "take one out"};
         }
         return !fault_;
@@ -289,7 +289,7 @@ private:
                                         [&](const Table& table) { return table.name == name; });
         return found == tables_.end()
                    ? Outcome<const Table*>{Fault{fmt::format("there is no table {}",
-                                                             lmsection::quoted(name)),
+                                                             in_quotes(name)),
                                                  "correct it, or take the line out"}}
                    : Outcome<const Table*>{&*found};
     }
@@ -298,7 +298,7 @@ private:
         const std::size_t faults_before = faults_.size();
         for (const auto& [key, value] : object.items()) {
             if (key != "table" && !table.column(key)) {
-                blame(line, {fmt::format("{} has no column {}", table.name, lmsection::quoted(key)),
+                blame(line, {fmt::format("{} has no column {}", table.name, in_quotes(key)),
                              "correct it, or take it out"});
             }
         }

@@ -137,7 +137,7 @@ std::string answer_of(const std::vector<std::string>& command, std::string_view 
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         const std::string said = first_line(err.content());
         throw StoreError{fmt::format("{} failed{}", program,
-                                     said.empty() ? "" : ", saying " + lmsection::quoted(said)),
+                                     said.empty() ? "" : ", saying " + in_quotes(said)),
                          fmt::format("check that the package {} is whole", package)};
     }
     return out.content();

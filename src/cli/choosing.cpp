@@ -23,7 +23,7 @@ UsageError no_such_word(std::string_view what, const std::string& word, std::str
             nearest.offer(first, first);
         }
     }
-    return UsageError{fmt::format("there is no {} {}", what, lmsection::quoted(word)),
+    return UsageError{fmt::format("there is no {} {}", what, in_quotes(word)),
                       nearest.question(see_help)};
 }
 

@@ -31,7 +31,7 @@ UsageError no_such_option(const CLI::App& app, const std::string& option, const 
             nearest.offer("--" + long_name, long_name);
         }
     }
-    return {fmt::format("there is no option {}", lmsection::quoted(name)), nearest.question(help)};
+    return {fmt::format("there is no option {}", in_quotes(name)), nearest.question(help)};
 }
 
 bool takes_words(const CLI::App& app) {
@@ -50,7 +50,7 @@ UsageError surplus(const CLI::App& app, const std::vector<std::string>& words,
     if (begins_commands(path) && !takes_words(app)) {
         return no_such_command(path, words.front());
     }
-    const std::string all = lmsection::quoted(fmt::format("{}", fmt::join(words, " ")));
+    const std::string all = in_quotes(fmt::format("{}", fmt::join(words, " ")));
     return {words.size() == 1 ? fmt::format("{} is one word too many", all)
                               : fmt::format("{} are {} words too many", all, words.size()),
             "put names with blanks in quotes; " + help};
@@ -165,7 +165,7 @@ int run_program(const std::vector<std::string>& arguments, Sink& out) {
     });
     if (unknown != arguments.end()) {
         throw UsageError{fmt::format("there is no option {}",
-                                     lmsection::quoted(option_name(*unknown))),
+                                     in_quotes(option_name(*unknown))),
                          std::string{see_help}};
     }
     throw UsageError{"no command is given", std::string{see_help}};

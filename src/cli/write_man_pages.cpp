@@ -268,7 +268,7 @@ void write_pages(const std::filesystem::path& folder, Date day) {
 Date day_of(const std::string& text) {
     const auto day = parse_iso_date(text);
     if (!day) {
-        throw UsageError{fmt::format("{} is no day", lmsection::quoted(text)), "YYYY-MM-DD"};
+        throw UsageError{fmt::format("{} is no day", in_quotes(text)), "YYYY-MM-DD"};
     }
     return *day;
 }

@@ -261,7 +261,7 @@ Outcome<int> parse_term_years(std::string_view text) {
     int years = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), years);
     if (error != std::errc{} || end != text.data() + text.size()) {
-        return Fault{fmt::format("{} is not a number of years", quoted(text)),
+        return Fault{fmt::format("{} is not a number of years", in_quotes(text)),
                      "write it as 1 or 2"};
     }
     const auto fault = years_fault(years);

@@ -43,7 +43,7 @@ Outcome<MeetingKind> parse_meeting_kind(std::string_view text) {
         }
         words.emplace_back(word(kind));
     }
-    return Fault{fmt::format("there is no kind of meeting {}", quoted(text)),
+    return Fault{fmt::format("there is no kind of meeting {}", in_quotes(text)),
                  fmt::format("choose {}", listed(words))};
 }
 

@@ -73,7 +73,7 @@ Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
         for (const std::size_t i : begun) {
             shown.push_back(things[i].shown);
         }
-        return Fault{fmt::format("{} fits more than one {}", quoted(typed), what),
+        return Fault{fmt::format("{} fits more than one {}", in_quotes(typed), what),
                      fmt::format("write {}", listed(shown))};
     }
     Nearest nearest{typed};
@@ -82,7 +82,7 @@ Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
             nearest.offer(thing.shown, answer);
         }
     }
-    return Fault{fmt::format("no {} is called {}", what, quoted(typed)),
+    return Fault{fmt::format("no {} is called {}", what, in_quotes(typed)),
                  nearest.question(fmt::format("see 'lmsection {} list'", what))};
 }
 

@@ -109,7 +109,7 @@ Outcome<ProgramStatus> parse_program_status(std::string_view text) {
         }
         known.push_back(word(status));
     }
-    return Fault{fmt::format("{} is not a status of a program", quoted(text)),
+    return Fault{fmt::format("{} is not a status of a program", in_quotes(text)),
                  fmt::format("use one of {}", fmt::join(known, ", "))};
 }
 
@@ -149,7 +149,7 @@ Outcome<int> parse_stipend(std::string_view text) {
                                               dollars);
     const bool whole = error == std::errc{} && end == number.data() + number.size();
     if (!whole || dollars < 0 || dollars > largest_stipend) {
-        return Fault{fmt::format("{} is not a stipend", quoted(text)),
+        return Fault{fmt::format("{} is not a stipend", in_quotes(text)),
                      "write whole dollars, as 150"};
     }
     return dollars;

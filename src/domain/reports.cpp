@@ -103,7 +103,7 @@ Outcome<Month> parse_report(std::string_view text, const Handbook& handbook, Dat
             return month.value();
         }
     }
-    return Fault{fmt::format("there is no report {}", quoted(text)),
+    return Fault{fmt::format("there is no report {}", in_quotes(text)),
                  known.empty() ? "the handbook asks for no reports"
                                : fmt::format("name it by its month: {}", listed(known))};
 }

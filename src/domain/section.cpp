@@ -38,7 +38,7 @@ Outcome<Value> parse_word(std::string_view label, std::string_view text,
         }
         known += (known.empty() ? "" : ", ") + std::string{word(value)};
     }
-    return Fault{fmt::format("{} is not a {}", quoted(text), label), "use one of " + known};
+    return Fault{fmt::format("{} is not a {}", in_quotes(text), label), "use one of " + known};
 }
 
 /// What is wrong with `text` as one line of text called `label`, if anything.
@@ -66,7 +66,7 @@ Outcome<Slug> Slug::parse(std::string_view text) {
     const bool hyphens = text.find("--") == std::string_view::npos && !text.starts_with('-') &&
                          !text.ends_with('-');
     if (text.empty() || text.size() > longest_slug || !letters || !hyphens) {
-        return Fault{fmt::format("{} is not a slug", quoted(text)),
+        return Fault{fmt::format("{} is not a slug", in_quotes(text)),
                      "use lower-case letters, digits and single hyphens, at most 80"};
     }
     return Slug{std::string{text}};
@@ -86,7 +86,7 @@ Outcome<Slug> Slug::of_name(std::string_view name) {
         slug.pop_back();
     }
     if (slug.empty()) {
-        return Fault{fmt::format("no slug can be made of {}", quoted(name)),
+        return Fault{fmt::format("no slug can be made of {}", in_quotes(name)),
                      "use a name with Latin letters or digits, or give a slug"};
     }
     return parse(slug);
@@ -103,7 +103,7 @@ Outcome<EmailAddress> EmailAddress::parse(std::string_view text) {
                          !has_blank(text) &&
                          text.find_first_of(" ,;:<>()[]\\\"") == std::string_view::npos;
     if (!parts || !letters || text.size() > longest_email) {
-        return Fault{fmt::format("{} is not an e-mail address", quoted(text)),
+        return Fault{fmt::format("{} is not an e-mail address", in_quotes(text)),
                      "write it as ana@lib.example"};
     }
     return EmailAddress{std::string{text}};
@@ -179,7 +179,7 @@ Outcome<std::string> parse_link(std::string_view text) {
     const auto host = rest.substr(0, rest.find_first_of("/?#"));
     if (!scheme || host.empty() || text.find_first_of(" \"<>") != std::string_view::npos ||
         line_fault("link", text, longest_line)) {
-        return Fault{fmt::format("{} is not a web address", quoted(text)),
+        return Fault{fmt::format("{} is not a web address", in_quotes(text)),
                      "write it as https://example.org/page"};
     }
     return std::string{text};
@@ -197,13 +197,13 @@ Outcome<Parts> parts_of(std::string_view text) {
     const auto open = text.find('<');
     if (open != std::string_view::npos || text.find('>') != std::string_view::npos) {
         if (open == std::string_view::npos || text.find('>') != text.size() - 1) {
-            return Fault{fmt::format("{} is half an address", quoted(text)),
+            return Fault{fmt::format("{} is half an address", in_quotes(text)),
                          "write \"Ana Diaz <ana@lib.example>\""};
         }
         return Parts{text.substr(0, open), text.substr(open + 1, text.size() - open - 2)};
     }
     if (text.find('@') != std::string_view::npos && text.find(' ') != std::string_view::npos) {
-        return Fault{fmt::format("{} is neither a name nor an address", quoted(text)),
+        return Fault{fmt::format("{} is neither a name nor an address", in_quotes(text)),
                      "write \"Ana Diaz <ana@lib.example>\""};
     }
     return text.find('@') != std::string_view::npos ? Parts{"", text} : Parts{text, std::nullopt};

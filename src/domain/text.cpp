@@ -155,7 +155,7 @@ std::string harmless(std::string_view text) {
     return result;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     constexpr std::size_t longest = 60;
     std::string shown;
     std::size_t letters = 0;

@@ -188,10 +188,10 @@ std::string date_fault(std::string_view text, const std::string& tidy) {
     const bool has_year = has_form && first_years <= tidy.substr(0, 4) &&
                           tidy.substr(0, 4) <= last_years;
     if (has_form && !has_year && !tidy.starts_with('+')) {
-        return fmt::format("{} is not between {} and {}", quoted(text), first_year, last_year);
+        return fmt::format("{} is not between {} and {}", in_quotes(text), first_year, last_year);
     }
-    return has_form ? fmt::format("there is no day {} in the calendar", quoted(text))
-                    : fmt::format("{} is not a day", quoted(text));
+    return has_form ? fmt::format("there is no day {} in the calendar", in_quotes(text))
+                    : fmt::format("{} is not a day", in_quotes(text));
 }
 
 }    // namespace
@@ -212,7 +212,7 @@ Outcome<Month> parse_typed_month(std::string_view text, Date today) {
     if (const auto month = short_month(tidy, today)) {
         return *month;
     }
-    return Fault{fmt::format("{} is not a month", quoted(text)), std::string{month_forms}};
+    return Fault{fmt::format("{} is not a month", in_quotes(text)), std::string{month_forms}};
 }
 
 Outcome<Date> parse_window_end(std::string_view text, Date today) {
@@ -221,7 +221,7 @@ Outcome<Date> parse_window_end(std::string_view text, Date today) {
     if (day.ok() && today <= day.value()) {
         return day.value();
     }
-    return Fault{fmt::format("{} is not a time to come", quoted(text)),
+    return Fault{fmt::format("{} is not a time to come", in_quotes(text)),
                  "write it as 30d, 2w, 1m or as its last day, 2026-12-31, today or later"};
 }
 
@@ -230,7 +230,7 @@ Outcome<int> parse_days(std::string_view text) {
     if (parsed && parsed->second != 'm') {
         return parsed->first * (parsed->second == 'w' ? 7 : 1);
     }
-    return Fault{fmt::format("{} is not a number of days", quoted(text)), "write it as 7d or 2w"};
+    return Fault{fmt::format("{} is not a number of days", in_quotes(text)), "write it as 7d or 2w"};
 }
 
 Outcome<ProgramYear> parse_program_year(std::string_view text, Date today) {
@@ -244,7 +244,7 @@ Outcome<ProgramYear> parse_program_year(std::string_view text, Date today) {
             return year;
         }
     }
-    return Fault{fmt::format("{} is not a program year", quoted(text)),
+    return Fault{fmt::format("{} is not a program year", in_quotes(text)),
                  "write the year of its July 1, as 2026 (for 2026-27)"};
 }
 

@@ -183,7 +183,7 @@ Outcome<VolunteerState> parse_volunteer_state(std::string_view text) {
         }
         known += (known.empty() ? "" : ", ") + std::string{word(state)};
     }
-    return Fault{fmt::format("{} is not a state of a volunteer", quoted(text)),
+    return Fault{fmt::format("{} is not a state of a volunteer", in_quotes(text)),
                  "use one of " + known};
 }
 
@@ -282,7 +282,7 @@ Outcome<std::string> parse_comment(std::string_view text) {
 Outcome<int> parse_experience(std::string_view text) {
     const auto years = whole_number(text);
     if (!years || *years < 0 || *years > most_experience) {
-        return Fault{fmt::format("{} is not a number of years of experience", quoted(text)),
+        return Fault{fmt::format("{} is not a number of years of experience", in_quotes(text)),
                      "write a whole number from 0 to 99"};
     }
     return *years;
@@ -296,7 +296,7 @@ Outcome<bool> parse_yes_or_no(std::string_view text) {
     if (typed == "no" || typed == "n" || typed == "false") {
         return false;
     }
-    return Fault{fmt::format("{} is neither yes nor no", quoted(text)),
+    return Fault{fmt::format("{} is neither yes nor no", in_quotes(text)),
                  "write yes or no, or leave it empty"};
 }
 
@@ -306,7 +306,7 @@ Outcome<Date> parse_time_stamp(std::string_view text) {
     const std::string_view rest = text.substr(std::min(text.size(), day_size));
     const bool timed = (rest.starts_with(' ') || rest.starts_with('T')) && is_time(rest.substr(1));
     if (!day || (!rest.empty() && !timed)) {
-        return Fault{fmt::format("{} is not a time stamp", quoted(text)),
+        return Fault{fmt::format("{} is not a time stamp", in_quotes(text)),
                      "write it as 2026-08-03 09:12:45 or 2026-08-03"};
     }
     return *day;

@@ -111,7 +111,7 @@ void refuse_foreign_parts(const Database& database) {
     if (query.step()) {
         throw StoreError{fmt::format("{} holds the {} {}, which is not lmsection's",
                                      database.file().string(), query.string(0),
-                                     quoted(query.text(1))),
+                                     in_quotes(query.text(1))),
                          "do not trust the file; restore a copy that you know"};
     }
 }

@@ -113,8 +113,8 @@ void look_at_references(const Database& database, const Table& table, const Row&
 void want_key(std::string_view column, const std::string& found, const std::string& wanted,
               std::vector<Fault>& flaws) {
     if (found != wanted) {
-        flaws.push_back({fmt::format("{} is {} and has to be {}", column, lmsection::quoted(found),
-                                     lmsection::quoted(wanted)),
+        flaws.push_back({fmt::format("{} is {} and has to be {}", column, in_quotes(found),
+                                     in_quotes(wanted)),
                          "correct it"});
     }
 }
@@ -173,7 +173,7 @@ void look_at_entry(const Table& table, const Row& row, std::vector<Fault>& flaws
     }
     if (!is_moment(text_in(table, row, "at"))) {
         flaws.push_back(
-            {fmt::format("{} is no moment", lmsection::quoted(text_in(table, row, "at"))),
+            {fmt::format("{} is no moment", in_quotes(text_in(table, row, "at"))),
              "write it as 2026-11-24T16:58:00Z"});
     }
 }
@@ -186,7 +186,7 @@ void look_at_days(const Table& table, const Row& row, std::vector<Fault>& flaws)
         const auto* day = is_day ? std::get_if<std::string>(&row[i]) : nullptr;
         if (day != nullptr && !day->empty() && !parse_iso_date(*day)) {
             flaws.push_back(
-                {fmt::format("{} is {}, which is not a day", name, lmsection::quoted(*day)),
+                {fmt::format("{} is {}, which is not a day", name, in_quotes(*day)),
                  "write it as 2026-11-24"});
         }
     }

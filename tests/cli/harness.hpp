@@ -8,7 +8,7 @@
 //     const Table roster = section.csv({"roster"});
 //     CHECK(roster.column("name") == Words{"Ana Diaz"});
 
-#include <catch2/catch.hpp>
+#include "catch.hpp"
 #include <nlohmann/json.hpp>
 
 #include <cstdint>

@@ -5,7 +5,7 @@
 #include "lmsection/app/transfer.hpp"
 #include "lmsection/cli/commands.hpp"
 
-#include <catch2/catch.hpp>
+#include "catch.hpp"
 
 #include <string>
 #include <thread>

@@ -3,7 +3,7 @@
 #include "handbooks.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 
-#include <catch2/catch.hpp>
+#include "catch.hpp"
 
 namespace lmsection::test {
 

@@ -4,7 +4,7 @@
 #include "lmsection/domain/reports.hpp"
 #include "lmsection/domain/service.hpp"
 
-#include <catch2/catch.hpp>
+#include "catch.hpp"
 
 #include <string>
 #include <string_view>

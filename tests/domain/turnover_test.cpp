@@ -4,7 +4,7 @@
 
 #include "lmsection/domain/volunteering.hpp"
 
-#include <catch2/catch.hpp>
+#include "catch.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "lmsection/store/database.hpp"
 
-#include <catch2/catch.hpp>
+#include "catch.hpp"
 
 #include <set>
 

@@ -17,7 +17,7 @@ namespace lmsection {
 /// that no name can steer a terminal.
 [[nodiscard]] std::string harmless(std::string_view text);
 /// What a user typed, as a message shows it: in quotes, harmless, cut when it is long.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 /// `text` composed and in lower case, accents kept. `text` is UTF-8.
 [[nodiscard]] std::string lower_case(std::string_view text);
 /// Composed (NFC), trimmed, with single blanks inside. `text` is UTF-8.

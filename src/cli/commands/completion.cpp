@@ -98,7 +98,7 @@ const Shell& shell_named(const std::string& name) {
     }
     throw UsageError{name.empty()
                          ? std::string{"SHELL is missing"}
-                         : fmt::format("there is no completion for {}", lmsection::quoted(name)),
+                         : fmt::format("there is no completion for {}", in_quotes(name)),
                      "write bash, zsh or fish"};
 }
 

@@ -50,7 +50,7 @@ Outcome<Format> parse_format(std::string_view text, std::span<const Format> take
         }
         words.emplace_back(word(format));
     }
-    return Fault{fmt::format("{} is not a format of this command", quoted(text)),
+    return Fault{fmt::format("{} is not a format of this command", in_quotes(text)),
                  fmt::format("use {}", listed(words, words.size()))};
 }
 
