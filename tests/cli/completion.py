@@ -10,6 +10,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import subprocess
 import sys
 import termios
@@ -247,10 +248,12 @@ def check_databases(kind):
         other = section.folder + "/my other.db"
         section.piped(["--db", other, "init"])
         section.piped(["--db", other, "person", "add", "Zacharias Quux"])
-        line = 'lmsection --db "my other.db" person show '
-        assert shell.completed(line + "za") == line + "Zacharias\\ Quux "
-        line = "lmsection person show --db ~/my\\ other.db "
-        assert shell.completed(line + "za") == line + "Zacharias\\ Quux "
+        for line in ('lmsection --db "my other.db" person show ',
+                     "lmsection person show --db ~/my\\ other.db "):
+            completed = shell.completed(line + "za")
+            # Quoted as the shell likes: fish 4 prefers quotes to a backslash.
+            assert completed.startswith(line) and completed.endswith(" "), completed
+            assert shlex.split(completed) == [*shlex.split(line), "Zacharias Quux"], completed
         for line in ("lmsection person show za", "lmsection --db nowhere.db person show za",
                      "lmsection --db start person show za"):
             shell.received = b""

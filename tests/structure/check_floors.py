@@ -3,7 +3,8 @@
 
     check_floors.py ROOT        status 0 when nothing does, 1 when something does
 
-Four floors, domain below store below app below cli, each in src/FLOOR and include/lmsection/FLOOR.
+Five floors, each below the next: base, domain, store, app, cli; each in src/FLOOR and
+include/lmsection/FLOOR.
   - A floor includes itself and those below it, never one above.
   - SQLite's and SQLiteCpp's headers are included in src/store alone.
   - The domain is pure: no clock, file, environment or stream; of libraries date, fmt, utf8proc
@@ -16,7 +17,7 @@ import pathlib
 import re
 import sys
 
-FLOORS = ("domain", "store", "app", "cli")
+FLOORS = ("base", "domain", "store", "app", "cli")
 SUFFIXES = {".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".hxx", ".in", ".inl", ".ipp"}
 INCLUDE = re.compile(r'^\s*#\s*(?:include|include_next|import)\s*([<"])([^>"]+)[>"]')
 SQLITE = re.compile(r"^(sqlite3(ext|session)?\.h|SQLiteCpp/.*)$", re.IGNORECASE)
@@ -124,7 +125,7 @@ def file_faults(root, file):
     shown = file.relative_to(root)
     floor = floor_of(shown)
     if floor is None:
-        return [f"{shown}:1: lies on no floor"]
+        return [f"{shown}:1: is on no floor"]
     text = file.read_text(encoding="utf-8")
     found = []
     for number, line in enumerate(text.splitlines(), 1):

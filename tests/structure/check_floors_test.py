@@ -121,9 +121,9 @@ class Floors(unittest.TestCase):
                 self.assertEqual(check(files)[0], 0)
 
     def test_a_file_or_a_header_on_no_floor(self):
-        self.broken("src/stray.cpp", "\n", "src/stray.cpp:1: lies on no floor")
-        self.broken("src/attic/stray.cpp", "\n", "lies on no floor")
-        self.broken("include/lmsection/stray.hpp", "\n", "lies on no floor")
+        self.broken("src/stray.cpp", "\n", "src/stray.cpp:1: is on no floor")
+        self.broken("src/attic/stray.cpp", "\n", "is on no floor")
+        self.broken("include/lmsection/stray.hpp", "\n", "is on no floor")
         self.broken("src/app/new.cpp", '#include "lmsection/attic/x.hpp"\n', "is on no floor")
 
 
