@@ -19,22 +19,32 @@ std::string raw_literal(const std::string& text) {
     return std::string{"R\""} + mark + "(" + text + ")" + mark + "\"";
 }
 
-void embed(const char* input, const char* output) {
+std::string content_of(const char* file) {
     std::ostringstream text;
-    text << std::ifstream{input}.rdbuf();
-    const auto handbook = lmsection::app::read_handbook(text.str(), input);
-    std::ofstream source{output};
+    text << std::ifstream{file}.rdbuf();
+    return text.str();
+}
+
+void embed(const char* input, const char* output) {
+    const std::string text = content_of(input);
+    const auto handbook = lmsection::app::read_handbook(text, input);
+    std::ostringstream source;
     source << "#include \"lmsection/app/handbook_layout.hpp\"\n"
               "#include \"lmsection/app/handbook_toml.hpp\"\n\n"
               "namespace lmsection::app {\n\n"
               "std::string_view built_in_handbook_text() {\n    return "
-           << raw_literal(text.str())
+           << raw_literal(text)
            << ";\n}\n\n"
               "Handbook built_in_handbook() {\n    return from_layout("
            << raw_literal(lmsection::app::laid_out(handbook))
            << ");\n}\n\n}    // namespace lmsection::app\n";
-    source.close();
-    if (!source) {
+    if (source.str() == content_of(output)) {
+        return;    // so that nothing is compiled again
+    }
+    std::ofstream written{output};
+    written << source.str();
+    written.close();
+    if (!written) {
         throw lmsection::StoreError{"the source file cannot be written", "check the folder"};
     }
 }

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -129,18 +130,34 @@ Words read_record(std::string_view text, std::size_t& at) {
     return record;
 }
 
-/// The sample section's database, made by the program once for the whole process.
+/// When the program and the sample's files last changed, as a name.
+std::string fixture_version() {
+    fs::file_time_type newest = fs::last_write_time(LMSECTION_BINARY);
+    for (const auto& file : fs::directory_iterator{source_file("data/sample")}) {
+        newest = std::max(newest, file.last_write_time());
+    }
+    return std::to_string(newest.time_since_epoch().count());
+}
+
+/// The sample section's database. Each test is a process of its own, so the first one that needs it
+/// keeps it for the others, until the program or the sample changes.
 const std::string& sample_database() {
-    static const auto section = [] {
-        auto made = std::make_unique<Section>();
-        made->done({"appoint", "--from", source_file("data/sample/appointments.csv"), "-q"});
-        made->done({"appoint", "--from", source_file("data/sample/over.csv"), "-q", "--override",
-                    "Two projects at once; agreed on 2026-06-10"});
-        made->done(
-            {"report-due", "submit", "--from", source_file("data/sample/reports.csv"), "-q"});
-        return made;
+    static const std::string file = [] {
+        const fs::path kept = fs::path{LMSECTION_FIXTURES} / ("sample-" + fixture_version() + ".db");
+        if (!fs::exists(kept)) {
+            const Section section;
+            section.done({"appoint", "--from", source_file("data/sample/appointments.csv"), "-q"});
+            section.done({"appoint", "--from", source_file("data/sample/over.csv"), "-q",
+                          "--override", "Two projects at once; agreed on 2026-06-10"});
+            section.done(
+                {"report-due", "submit", "--from", source_file("data/sample/reports.csv"), "-q"});
+            const fs::path mine = kept.string() + "." + std::to_string(::getpid());
+            fs::create_directories(kept.parent_path());
+            fs::copy_file(section.database(), mine);
+            fs::rename(mine, kept);
+        }
+        return kept.string();
     }();
-    static const std::string file = section->database();
     return file;
 }
 

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Holds the instructions of ten commands to what they took when `budget.json` was written.
+"""Compares the instructions of ten commands with those that `budget.json` keeps.
 
     budget.py [--program PROGRAM] [--build "Release"] [--renew]
 
-Without --renew it fails where a command takes more than 5% more than its budget, or less: who made
-it faster renews the budget, so that it stays fast. --renew writes the counts of PROGRAM
-(build/ci/src/lmsection) to `budget.json`. Builds are only like one another where they are of one
-kind; another kind than the optimised one is not measured (status 77).
+Fails where a command takes over 15% more than its budget; taking less never fails. --renew writes
+the counts of PROGRAM (build/ci/src/lmsection) to `budget.json`. Counts depend on the compiler and the
+libraries, so only an optimized build on Debian 12 is measured; elsewhere the test is skipped (77).
 """
 
 import argparse
@@ -20,7 +19,7 @@ import tempfile
 import counting
 
 KEPT = pathlib.Path(__file__).resolve().parent / "budget.json"
-TOLERANCE = 0.05
+TOLERANCE = 0.15
 # What is compiled into the program, and what compiles and counts it.
 PACKAGES = ["g++-12", "libc6", "libsqlite3-dev", "libsqlitecpp-dev", "libfmt-dev", "libcli11-dev",
             "libutf8proc-dev", "valgrind"]
@@ -66,17 +65,18 @@ def changed(then, now):
 
 
 def compare(kept, counts):
-    """Prints a line for each command; how many are out of their bounds."""
+    """Prints a line for each command; how many are over their budget."""
     outside = 0
     for command in {**kept, **counts}:
         if command not in kept or command not in counts:
-            print(f"{command:<32} stands only in {'the budget' if command in kept else 'the test'}")
+            print(f"{command:<32} is only in {'the budget' if command in kept else 'the test'}")
             outside += 1
             continue
         off = counts[command] / kept[command] - 1
-        verdict = "" if abs(off) <= TOLERANCE else "MORE" if off > 0 else "LESS"
-        outside += verdict != ""
-        print(f"{command:<32} {counts[command]:>12,} of {kept[command]:>12,} {off:>+7.1%} {verdict}")
+        over = off > TOLERANCE
+        outside += over
+        print(f"{command:<32} {counts[command]:>12,} of {kept[command]:>12,} {off:>+7.1%}"
+              f"{' OVER' if over else ''}")
     return outside
 
 
@@ -85,9 +85,10 @@ def main():
     parser.add_argument("--program", type=pathlib.Path,
                         default=counting.ROOT / "build" / "ci" / "src" / "lmsection")
     parser.add_argument("--build", default="Release", help="the kind of build; 'Release' is counted")
-    parser.add_argument("--renew", action="store_true", help="write budget.json anew")
+    parser.add_argument("--renew", action="store_true", help="write budget.json")
     asked = parser.parse_args()
     counting.require(asked.build)
+    counting.require_debian_12()
     counts = measured(asked.program)
     if asked.renew:
         KEPT.write_text(json.dumps({"instructions": counts, "packages": versions()}, indent=2) + "\n",
@@ -97,8 +98,8 @@ def main():
     kept = json.loads(KEPT.read_text(encoding="utf-8"))
     outside = compare(kept["instructions"], counts)
     if outside:
-        print(f"{outside} of {len(counts)} commands are more than {TOLERANCE:.0%} off their budget."
-              f" Where that is meant, renew it: {RENEW}")
+        print(f"{outside} of {len(counts)} commands are more than {TOLERANCE:.0%} over their budget."
+              f" If that is the price of something wanted, renew it: {RENEW}")
         since = changed(kept["packages"], versions())
         print("Other packages than when it was kept: " + "; ".join(since) if since
               else "The packages are those with which it was kept, so the program itself changed.")

@@ -3,10 +3,8 @@
 usage: look.py BINARY SOURCE_FOLDER TEST
 TEST is the name of a function below; CMakeLists.txt names each.
 
-Among all the tests these run with LMSECTION_LOOK=1 alone, as a browser takes its time on a busy
-machine; without it, and where there is no Chromium, they are skipped (77).
 LMSECTION_SHOTS=FOLDER keeps pictures of what was looked at. LMSECTION_AXE=FILE names axe-core's
-axe.min.js, which is no part of this project; without it `axe_finds_nothing` is skipped.
+axe.min.js, which the test "slow: axe-core is installed" fetches.
 """
 
 import csv
@@ -16,10 +14,11 @@ import os
 import sys
 
 import browser
-from document import Sample, Section
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "page"))
+from document import Sample, Section  # noqa: E402
 
 WIDTHS = (360, 768, 1440)
-SKIPPED = 77
 
 # The least contrast of any text that is shown with the ground that it stands on, and which.
 CONTRAST = """(() => {
@@ -218,10 +217,7 @@ def five_thousand_people_are_searched_in_100_ms():
 
 
 def axe_finds_nothing():
-    axe = os.environ.get("LMSECTION_AXE")
-    if not axe:
-        sys.exit(SKIPPED)
-    with open(axe, encoding="utf-8") as file:
+    with open(os.environ["LMSECTION_AXE"], encoding="utf-8") as file:
         script = file.read()
     with Shown() as section:
         for look in section.looks():
@@ -235,7 +231,6 @@ def axe_finds_nothing():
 
 
 if __name__ == "__main__":
-    if browser.PROGRAM is None or not os.environ.get("LMSECTION_LOOK"):
-        print("LMSECTION_LOOK=1 is not set, or there is no Chromium here")
-        sys.exit(SKIPPED)
+    if browser.PROGRAM is None:
+        sys.exit("there is no Chromium here; run 'scripts/setup slow'")
     globals()[sys.argv[3]]()
