@@ -1,13 +1,22 @@
 #include "lmsection/app/history.hpp"
 
 #include "lmsection/domain/appointing.hpp"
+#include "lmsection/domain/record_change.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/appointments.hpp"
+#include "lmsection/store/groups.hpp"
+#include "lmsection/store/programs.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace lmsection::app {
@@ -19,6 +28,8 @@ using store::EntryState;
 
 constexpr const char* see_log = "see 'lmsection log'";
 constexpr std::size_t longest_number = 19;
+/// Entries are numbered by the clock, so that fewer digits would soon fit an entry by chance.
+constexpr std::size_t shortest_number = 6;
 
 Entry entry(const Session& session, std::int64_t id) {
     const auto found = store::entry_by_id(session.database(), id);
@@ -28,63 +39,182 @@ Entry entry(const Session& session, std::int64_t id) {
     return *found;
 }
 
-bool touches_terms(const Entry& taken) {
-    return std::any_of(taken.changes.begin(), taken.changes.end(),
-                       [](const auto& changes) { return changes.table == "appointments"; });
-}
+/// The part of the record that an undo can bring into conflict with a rule.
+struct Snapshot {
+    std::vector<GroupRecord> groups;
+    std::vector<ProgramRecord> programs;
+};
 
-/// What no appointment would be let into, as the record stands: terms of one person that overlap,
-/// leaders who do not fit one another, too many people. What was overridden is let be.
-std::vector<Finding> what_forbids(const Session& session) {
-    std::vector<Finding> found;
-    for (const Group& group : session.groups()) {
-        auto record = store::record_of_group(session.database(), group.id);
-        auto findings = findings_on_overlaps(group, record);
-        std::erase_if(record, [](const Service& service) {
-            return !service.appointment.override_reason.empty();
-        });
-        const auto together = findings_on_serving_together(group, record, session.today(),
-                                                           session.handbook());
-        std::copy_if(together.begin(), together.end(), std::back_inserter(findings),
-                     [](const Finding& finding) { return finding.strength == Strength::must; });
-        found.insert(found.end(), findings.begin(), findings.end());
+/// What an undo has to be checked for, and the state of all that at some time.
+class Scope {
+public:
+    Scope(const Session& session, const Entry& entry)
+        : session_(session), groups_(store::groups_changed_by(session.database(), entry)),
+          programs_(store::changes_table(entry, "programs") ||
+                    store::changes_table(entry, "speakers")) {}
+
+    [[nodiscard]] Snapshot read() const {
+        const store::Database& database = session_.database();
+        Snapshot snapshot;
+        for (const GroupId id : groups_) {
+            if (const auto group = store::group_by_id(database, id)) {
+                snapshot.groups.push_back({*group, store::record_of_group(database, id)});
+            }
+        }
+        if (programs_) {
+            store::each_program(database, {}, [&](const store::ListedProgram& listed) {
+                snapshot.programs.push_back({listed.program, listed.speakers});
+            });
+        }
+        return snapshot;
     }
-    return found;
+
+private:
+    const Session& session_;
+    std::set<GroupId> groups_;
+    bool programs_;
+};
+
+/// What a change newly breaks.
+struct Breaches {
+    std::vector<std::vector<Breach>> by_group;    ///< in the order of `Snapshot::groups`
+    std::vector<StipendBreach> of_programs;
+
+    [[nodiscard]] bool empty() const {
+        return of_programs.empty() &&
+               std::all_of(by_group.begin(), by_group.end(),
+                           [](const auto& breaches) { return breaches.empty(); });
+    }
+
+    [[nodiscard]] std::vector<Finding> findings() const {
+        std::vector<Finding> all;
+        for (const auto& breaches : by_group) {
+            for (const Breach& breach : breaches) {
+                all.push_back(breach.finding);
+            }
+        }
+        for (const StipendBreach& breach : of_programs) {
+            all.push_back(breach.finding);
+        }
+        return all;
+    }
+};
+
+Breaches breaches_between(const Snapshot& before, const Snapshot& after, const Handbook& handbook) {
+    Breaches breaches;
+    for (const GroupRecord& group : after.groups) {
+        const auto old = std::find_if(before.groups.begin(), before.groups.end(),
+                                      [&](const GroupRecord& one) {
+                                          return one.group.id == group.group.id;
+                                      });
+        const GroupRecord without_terms{group.group, {}};
+        breaches.by_group.push_back(
+            new_breaches(old == before.groups.end() ? without_terms : *old, group, handbook));
+    }
+    breaches.of_programs = new_stipend_breaches(before.programs, after.programs, handbook);
+    return breaches;
 }
 
-/// Refuses what would break rules that did not stand broken before.
-void refuse_new(const Entry& taken, const std::vector<Finding>& before,
-                const std::vector<Finding>& after) {
-    std::vector<Fault> faults;
-    for (const Finding& finding : after) {
-        const bool stood = std::any_of(before.begin(), before.end(), [&](const Finding& old) {
-            return old.fault == finding.fault;
-        });
-        if (!stood) {
-            faults.push_back({fmt::format("'{}' cannot be taken back: {}", taken.deed.command,
-                                          finding.fault.what),
-                              fmt::format("{} (§{})", finding.fault.remedy, finding.section)});
+/// Keeps what is among `others`, too; both are about the same groups.
+void keep_common(Breaches& breaches, const Breaches& others) {
+    for (std::size_t i = 0; i < breaches.by_group.size(); ++i) {
+        keep_common(breaches.by_group[i], others.by_group[i]);
+    }
+    std::erase_if(breaches.of_programs, [&](const StipendBreach& breach) {
+        return std::none_of(others.of_programs.begin(), others.of_programs.end(),
+                            [&](const StipendBreach& other) {
+                                return other.program == breach.program &&
+                                       other.finding.fault == breach.finding.fault;
+                            });
+    });
+}
+
+/// Refuses in one line: the first reason, and how many more there are.
+void refuse(std::string_view cannot, const std::vector<Fault>& faults) {
+    if (faults.empty()) {
+        return;
+    }
+    const auto more = faults.size() - 1;
+    throw RefusedError{fmt::format("{}: {}{}", cannot, faults.front().what,
+                                   more == 0 ? "" : fmt::format(" (and {} more like it)", more)),
+                       faults.front().remedy};
+}
+
+void refuse_circle(const Session& session, std::string_view cannot) {
+    const auto groups = store::all_groups(session.database());
+    if (const Group* group = merged_in_a_circle(groups)) {
+        refuse(cannot,
+               {{fmt::format("{} would be merged into itself by way of other groups", group->name),
+                 "undo the later merge first, see 'lmsection log'"}});
+    }
+}
+
+/// Keeps the reason of an override with the terms and programs that break a rule.
+void keep_reason(Session& session, const Breaches& breaches, const std::string& reason) {
+    if (reason.empty()) {
+        return;
+    }
+    for (const auto& group : breaches.by_group) {
+        for (const Breach& breach : group) {
+            if (breach.finding.strength == Strength::must) {
+                store::update_override(session.database(), breach.term, reason);
+            }
         }
     }
-    if (!faults.empty()) {
-        throw RefusedError{std::move(faults)};
+    for (const StipendBreach& breach : breaches.of_programs) {
+        store::insert_program_step(session.database(), session.next_number(), breach.program,
+                                   {"override", session.today(), session.around().actor, reason});
     }
 }
 
-/// Takes back `taken` as one change.
-void take_back(Session& session, const Entry& taken) {
+/// An undo that is about to be made: of the entry that was named, or, as a redo, of the undo of it.
+struct Step {
+    Entry entry;    ///< the one to take back
+    Entry named;    ///< the one that the user means
+
+    /// "cannot undo 'lmsection appoint ana middle-managers'".
+    [[nodiscard]] std::string cannot() const {
+        return fmt::format("cannot {} '{}'", entry.id == named.id ? "undo" : "redo",
+                           named.deed.command);
+    }
+};
+
+/// Makes an undo within a change and checks every rule that `appoint` keeps. What was broken
+/// before the undo, or right before the entry that it takes back, is no reason to refuse it.
+std::vector<std::string> undo_and_check(Session& session, const Step& step,
+                                        const Firmness& firmness) {
+    const Scope scope{session, step.entry};
+    const Handbook handbook = session.handbook();
+    const Snapshot before = scope.read();
+    store::take_back(session.database(), step.entry, step.cannot());
+    session.groups_changed();
+    if (store::changes_table(step.entry, "groups")) {
+        refuse_circle(session, step.cannot());
+    }
+    const Snapshot after = scope.read();
+    Breaches breaches = breaches_between(before, after, handbook);
+    if (!breaches.empty()) {
+        store::as_of_the_time_before(session.database(), step.entry, [&] {
+            keep_common(breaches, breaches_between(scope.read(), after, handbook));
+        });
+    }
+    std::vector<Fault> faults;
+    auto warnings = weigh(breaches.findings(), firmness, faults);
+    refuse(step.cannot(), faults);
+    keep_reason(session, breaches, firmness.override_reason);
+    return warnings;
+}
+
+UndoResult make_undo(Session& session, const Step& step, const UndoOrder& order) {
+    UndoResult result{step.named, {}};
     session.change(
         [&] {
-            const bool looks = touches_terms(taken);
-            const auto before = looks ? what_forbids(session) : std::vector<Finding>{};
-            store::take_back(session.database(), taken);
-            session.groups_changed();
-            if (looks) {
-                refuse_new(taken, before, what_forbids(session));
-            }
+            result.warnings = undo_and_check(session, step, order.firmness);
+            order.show(step.named);
         },
-        taken.id);
+        step.entry.id);
     session.groups_changed();
+    return result;
 }
 
 /// The entry meant by an undo.
@@ -94,26 +224,25 @@ Entry to_undo(const Session& session, std::optional<std::string_view> typed) {
     }
     const auto last = store::last_done(session.database());
     if (!last) {
-        throw RefusedError{"there is nothing to take back", see_log};
+        throw RefusedError{"there is nothing to undo", see_log};
     }
     return entry(session, *last);
 }
 
-/// The undo that a redo takes back.
+/// The undo that a redo undoes.
 std::int64_t undo_to_redo(const Session& session, std::optional<std::string_view> typed) {
     if (!typed) {
         const auto last = store::last_undo(session.database());
         if (!last) {
-            throw RefusedError{"nothing was taken back that could be put back", see_log};
+            throw RefusedError{"there is nothing to redo", see_log};
         }
         return *last;
     }
     const Entry named = find_entry(session, *typed);
     const auto undo = store::undo_of(session.database(), named.id);
     if (!undo) {
-        throw RefusedError{fmt::format("'{}' of {} was not taken back", named.deed.command,
-                                       named.deed.at),
-                           see_log};
+        throw RefusedError{
+            fmt::format("'{}' of {} is not undone", named.deed.command, named.deed.at), see_log};
     }
     return *undo;
 }
@@ -121,13 +250,29 @@ std::int64_t undo_to_redo(const Session& session, std::optional<std::string_view
 }    // namespace
 
 store::Entry find_entry(const Session& session, std::string_view typed) {
-    const bool digits = !typed.empty() && typed.size() <= longest_number &&
-                        std::all_of(typed.begin(), typed.end(),
+    std::int64_t id = 0;
+    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const bool digits = std::all_of(typed.begin(), typed.end(),
                                     [](char letter) { return letter >= '0' && letter <= '9'; });
-    if (!digits) {
-        throw UsageError{fmt::format("{} is not the number of an entry", in_quotes(typed)), see_log};
+    if (typed.empty() || !digits) {
+        throw UsageError{fmt::format("{} is not the number of an entry", in_quotes(typed)),
+                         see_log};
     }
-    const auto ids = store::entries_ending_with(session.database(), typed, 2);
+    if (error == std::errc{} && end == typed.data() + typed.size()) {
+        const auto exact = store::entry_by_id(session.database(), id);
+        if (exact && typed == fmt::format("{}", id)) {
+            return *exact;
+        }
+    }
+    if (typed.size() < shortest_number) {
+        throw RefusedError{fmt::format("there is no entry {}", typed),
+                           fmt::format("give a number of 'lmsection log', in full or at least its "
+                                       "last {} digits",
+                                       shortest_number)};
+    }
+    const auto ids = typed.size() <= longest_number
+                         ? store::entries_ending_with(session.database(), typed, 2)
+                         : std::vector<std::int64_t>{};
     if (ids.empty()) {
         throw RefusedError{fmt::format("there is no entry {}", typed), see_log};
     }
@@ -139,21 +284,20 @@ store::Entry find_entry(const Session& session, std::string_view typed) {
     return entry(session, ids.front());
 }
 
-store::Entry undo(Session& session, std::optional<std::string_view> typed) {
-    Entry taken = to_undo(session, typed);
-    if (taken.state == EntryState::undone) {
-        throw RefusedError{fmt::format("'{}' of {} was taken back already", taken.deed.command,
-                                       taken.deed.at),
-                           fmt::format("put it back with 'lmsection redo {}'", taken.id)};
+UndoResult undo(Session& session, const UndoOrder& order) {
+    const Entry named = to_undo(session, order.entry);
+    if (named.state == EntryState::undone) {
+        throw RefusedError{fmt::format("'{}' of {} is undone already", named.deed.command,
+                                       named.deed.at),
+                           fmt::format("to do it again, run 'lmsection redo {}'", named.id)};
     }
-    take_back(session, taken);
-    return taken;
+    return make_undo(session, {named, named}, order);
 }
 
-store::Entry redo(Session& session, std::optional<std::string_view> typed) {
-    const Entry undo = entry(session, undo_to_redo(session, typed));
-    take_back(session, undo);
-    return entry(session, undo.deed.undoes.value_or(undo.id));
+UndoResult redo(Session& session, const UndoOrder& order) {
+    const Entry undo = entry(session, undo_to_redo(session, order.entry));
+    const Entry named = entry(session, undo.deed.undoes.value_or(undo.id));
+    return make_undo(session, {undo, named}, order);
 }
 
 }    // namespace lmsection::app

@@ -268,11 +268,11 @@ constexpr std::array commands{
             "  lmsection merge ana.db\n"
             "  lmsection merge ana.db --theirs\n",
             true, set_up_merge},
-    Command{"undo", "Take back the last change, or one by its number",
+    Command{"undo", "Undo the last change, or one by its number",
             "  lmsection undo\n"
-            "  lmsection undo 4711 --dry-run\n",
+            "  lmsection undo 676915 --dry-run\n",
             true, set_up_undo},
-    Command{"redo", "Put back what was taken back", "  lmsection redo\n", true, set_up_redo},
+    Command{"redo", "Redo what was undone", "  lmsection redo\n", true, set_up_redo},
     Command{"backup", "Copy the database, while others may write",
             "  lmsection backup /mnt/stick/section.db\n"
             "  lmsection backup /srv/backups --keep 30 --quiet\n",

@@ -67,6 +67,12 @@ void update_end(const Database& database, const Appointment& appointment) {
     query.bind(1, appointment.id).bind(2, appointment.end).bind(3, appointment.end_reason).run();
 }
 
+void update_override(const Database& database, AppointmentId id, const std::string& reason) {
+    Query query{database, "UPDATE appointments SET override_reason = ?2 "
+                          "WHERE id = ?1 AND override_reason = ''"};
+    query.bind(1, id).bind(2, reason).run();
+}
+
 void delete_appointment(const Database& database, AppointmentId id) {
     Query query{database, "DELETE FROM appointments WHERE id = ?1"};
     query.bind(1, id).run();

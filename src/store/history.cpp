@@ -20,7 +20,7 @@ namespace {
 class Undone {
 public:
     explicit Undone(const Database& database) {
-        // What takes back is always newer than what it takes back.
+        // What undoes an entry is always newer than that entry.
         Query query{database, "SELECT undoes, id FROM history WHERE undoes IS NOT NULL "
                               "ORDER BY id DESC"};
         while (query.step()) {
@@ -170,27 +170,27 @@ std::string_view reason(Clash::Kind kind) {
     case Clash::Kind::differs: return "was changed since";
     case Clash::Kind::gone: return "is no longer there";
     case Clash::Kind::there_again: return "is there again";
-    case Clash::Kind::needed: return "rests on it";
-    case Clash::Kind::taken: break;    // told another way: the record itself is not there
+    case Clash::Kind::needed: return "depends on it";
+    case Clash::Kind::taken: break;    // reported in another way: the record itself is missing
     }
     return "";
 }
 
-RefusedError refusal(const Database& database, const Entry& entry, const Clash& clash) {
+RefusedError refusal(const Database& database, const Entry& entry, std::string_view cannot,
+                     const Clash& clash) {
     if (clash.kind == Clash::Kind::taken) {
-        return {fmt::format("'{}' cannot be taken back: another record has the place of what it "
-                            "removed (in {})",
-                            entry.deed.command, clash.table),
-                "correct that record itself, or take back another entry by its number, "
+        return {fmt::format("{}: another record has the place of one that it would bring back "
+                            "(in {})",
+                            cannot, clash.table),
+                "correct that record itself, or undo another entry by its number, "
                 "see 'lmsection log'"};
     }
-    const std::string what = fmt::format("'{}' cannot be taken back: {} (in {}) {}",
-                                         entry.deed.command,
+    const std::string what = fmt::format("{}: {} (in {}) {}", cannot,
                                          name_of_row(database, clash.table, clash.key), clash.table,
                                          reason(clash.kind));
     if (const auto later = what_rests_on(database, entry.id, clash)) {
         return {fmt::format("{}, by '{}' of {}", what, later->deed.command, later->deed.at),
-                fmt::format("take that back first: lmsection undo {}", later->id)};
+                fmt::format("undo that first: lmsection undo {}", later->id)};
     }
     return {what, "see 'lmsection log'"};
 }
@@ -281,7 +281,7 @@ std::optional<std::int64_t> last_done(const Database& database) {
 
 std::optional<std::int64_t> last_undo(const Database& database) {
     const Undone undone{database};
-    // What takes back an undo is a redo, and is not put back by another one.
+    // What undoes an undo is a redo, which no other redo undoes.
     Query query{database, "SELECT h.id, u.id FROM history h JOIN history u ON u.id = h.undoes "
                           "WHERE h.undoes IS NOT NULL AND u.undoes IS NULL ORDER BY h.id DESC"};
     while (query.step()) {
@@ -316,19 +316,88 @@ void each_field(const Database& database, std::int64_t id,
     }
 }
 
-void take_back(const Database& database, const Entry& entry) {
+bool changes_table(const Entry& entry, std::string_view table) {
+    return std::any_of(entry.changes.begin(), entry.changes.end(),
+                       [&](const TableChanges& changes) { return changes.table == table; });
+}
+
+std::set<GroupId> groups_changed_by(const Database& database, const Entry& entry) {
+    const TableForm form = form_of(database, "appointments");
+    const auto group_column = static_cast<int>(
+        std::find(form.columns.begin(), form.columns.end(), "group_id") - form.columns.begin());
+    std::set<std::string> groups;
+    std::set<std::string> terms;    // whose group the changeset does not name
+    const bool sound = walk_changeset(changeset_of(database, entry.id), [&](const RowChange& row) {
+        if (row.table() == "groups") {
+            groups.insert(row.key());
+        } else if (row.table() == "appointments") {
+            const auto before = row.before(group_column);
+            const auto after = row.after(group_column);
+            for (const auto& group : {before, after}) {
+                groups.insert(group.value_or(""));
+            }
+            if (!before && !after) {
+                terms.insert(row.key());
+            }
+        }
+        return true;
+    });
+    if (!sound) {
+        throw damaged_entry(database, entry.id);
+    }
+    Query group_of_term{database, "SELECT group_id FROM appointments WHERE id = ?1"};
+    for (const std::string& term : terms) {
+        group_of_term.again().bind(1, term);
+        if (group_of_term.step()) {
+            groups.insert(group_of_term.string(0));
+        }
+    }
+    std::set<GroupId> ids;
+    Query known{database, "SELECT id FROM groups WHERE id = ?1"};
+    for (const std::string& group : groups) {
+        known.again().bind(1, group);
+        if (known.step()) {
+            ids.insert(known.id<GroupId>(0));
+        }
+    }
+    return ids;
+}
+
+bool as_of_the_time_before(const Database& database, const Entry& entry,
+                           const std::function<void()>& read) {
+    std::vector<std::int64_t> later;
+    {
+        Query query{database, "SELECT id FROM history WHERE id > ?1 ORDER BY id DESC"};
+        query.bind(1, entry.id);
+        while (query.step()) {
+            later.push_back(query.number(0));
+        }
+    }
+    execute(database, "SAVEPOINT back_in_time");
+    const bool got_there = std::all_of(later.begin(), later.end(), [&](std::int64_t id) {
+        const std::string changeset = changeset_of(database, id);
+        return !changeset.empty() && !apply_inverted(database, changeset);
+    });
+    if (got_there) {
+        read();
+    }
+    execute(database, "ROLLBACK TO back_in_time");
+    execute(database, "RELEASE back_in_time");
+    return got_there;
+}
+
+void take_back(const Database& database, const Entry& entry, std::string_view cannot) {
     if (entry.state == EntryState::erased) {
-        throw RefusedError{fmt::format("'{}' cannot be taken back: what it changed was erased when "
-                                       "somebody was forgotten",
-                                       entry.deed.command),
+        throw RefusedError{fmt::format("{}: what it changed was erased when a person was forgotten",
+                                       cannot),
                            "enter it again"};
     }
     if (makes_the_section(entry)) {
-        throw RefusedError{"the section was made by this entry and cannot be taken back",
+        throw RefusedError{fmt::format("{}: this made the section", cannot),
                            "remove the file if you do not want it"};
     }
     if (const auto clash = apply_inverted(database, changeset_of(database, entry.id))) {
-        throw refusal(database, entry, *clash);
+        throw refusal(database, entry, cannot, *clash);
     }
 }
 

@@ -20,6 +20,8 @@ void insert_appointment(const Database& database, const Appointment& appointment
                         std::string_view person_name);
 /// Writes again what may change of an appointment: its last day and why.
 void update_end(const Database& database, const Appointment& appointment);
+/// Writes why an appointment overrides a rule, unless it has a reason already.
+void update_override(const Database& database, AppointmentId id, const std::string& reason);
 void delete_appointment(const Database& database, AppointmentId id);
 
 /// Every appointment of a group, ever.

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "lmsection/domain/errors.hpp"
+#include "lmsection/domain/section.hpp"
 #include "lmsection/store/database.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +22,8 @@ struct TableChanges {
     int removed = 0;
 };
 
-/// Whether what an entry did stands. One that is erased (somebody was forgotten) can neither be
-/// read nor taken back.
+/// Whether what an entry did is in effect. One that is erased (a person was forgotten) can neither
+/// be read nor undone.
 enum class EntryState { done, undone, erased };
 [[nodiscard]] std::string_view word(EntryState state);
 
@@ -85,8 +87,21 @@ struct FieldChange {
 void each_field(const Database& database, std::int64_t id,
                 const std::function<void(const FieldChange&)>& take);
 
-/// Takes back what an entry changed, inside a `Change`. A `RefusedError` where a later change
-/// rests on it, where its content was erased, and for the entry that made the section.
-void take_back(const Database& database, const Entry& entry);
+/// The groups whose own record, or whose terms, an entry changed; terms that the entry added or
+/// changed must still be there.
+[[nodiscard]] std::set<GroupId> groups_changed_by(const Database& database, const Entry& entry);
+/// Whether an entry changed anything in a table.
+[[nodiscard]] bool changes_table(const Entry& entry, std::string_view table);
+
+/// For use after `entry` was undone in the same `Change`: puts the section back as it was right
+/// before that entry, runs `read`, and undoes all that again. False, without running `read`, where
+/// a later entry cannot be taken off, as when its content was erased.
+bool as_of_the_time_before(const Database& database, const Entry& entry,
+                           const std::function<void()>& read);
+
+/// Undoes what an entry changed, inside a `Change`. A `RefusedError` where a later change depends
+/// on it, where its content was erased, and for the entry that made the section; `cannot` begins
+/// the message, such as "cannot undo 'lmsection appoint ...'".
+void take_back(const Database& database, const Entry& entry, std::string_view cannot);
 
 }    // namespace lmsection::store

@@ -61,16 +61,40 @@ int run_show(const std::string& typed, Context& context) {
     return 0;
 }
 
-/// The entry that was taken back or put back, as it is now.
-int tell(Context& context, const Entry& entry, EntryState now, std::string_view done) {
-    Entry told = entry;
-    told.state = now;
+struct UndoOptions {
+    std::optional<std::string> entry;
+    FirmnessOptions firmness;
+};
+
+/// "Undoing 1801...: 'lmsection appoint ...' of 2026-11-24T16:58:00Z by ana."
+std::string announcement(const Entry& entry, std::string_view doing) {
+    return fmt::format("{} {}: '{}' of {} by {}.", doing, entry.id, entry.deed.command,
+                       entry.deed.at, entry.deed.actor);
+}
+
+/// Undoes or redoes an entry, and prints it as it is then.
+int run_undo(const UndoOptions& options, Context& context, bool redo) {
+    const app::UndoOrder order{options.entry, firmness_of(options.firmness),
+                               [&](const Entry& entry) {
+                                   context.say(announcement(entry, redo ? "Redoing" : "Undoing"));
+                               }};
+    auto session = context.writing();
+    auto [entry, warnings] = redo ? app::redo(session, order) : app::undo(session, order);
+    context.warn(warnings);
+    entry.state = redo ? EntryState::done : EntryState::undone;
     const auto writer = context.rows(entry_columns());
-    write_entry(*writer, told);
+    write_entry(*writer, entry);
     writer->end();
-    context.say(fmt::format("{}: {}", done, entry.deed.command));
     tell_dry_run(context);
     return 0;
+}
+
+Runner set_up_undo_or_redo(Arguments& arguments, bool redo) {
+    auto options = options_of<UndoOptions>();
+    arguments.option("ENTRY", options->entry,
+                     "An entry's number, or at least its last 6 digits (default the last one)");
+    add_firmness(arguments, options->firmness);
+    return [options, redo](Context& context) { return run_undo(*options, context, redo); };
 }
 
 }    // namespace
@@ -94,28 +118,17 @@ Runner set_up_log(Arguments& arguments) {
 
 Runner set_up_log_show(Arguments& arguments) {
     auto entry = options_of<std::string>();
-    arguments.option("ENTRY", *entry, "An entry's number, or its last digits").required();
+    arguments.option("ENTRY", *entry, "An entry's number, or at least its last 6 digits")
+        .required();
     return [entry](Context& context) { return run_show(*entry, context); };
 }
 
 Runner set_up_undo(Arguments& arguments) {
-    auto entry = options_of<std::optional<std::string>>();
-    arguments.option("ENTRY", *entry, "An entry's number, or its last digits (default the last)");
-    return [entry](Context& context) {
-        auto session = context.writing();
-        const Entry taken = app::undo(session, *entry);
-        return tell(context, taken, EntryState::undone, "Taken back");
-    };
+    return set_up_undo_or_redo(arguments, false);
 }
 
 Runner set_up_redo(Arguments& arguments) {
-    auto entry = options_of<std::optional<std::string>>();
-    arguments.option("ENTRY", *entry, "An entry's number, or its last digits (default the last)");
-    return [entry](Context& context) {
-        auto session = context.writing();
-        const Entry put_back = app::redo(session, *entry);
-        return tell(context, put_back, EntryState::done, "Put back");
-    };
+    return set_up_undo_or_redo(arguments, true);
 }
 
 }    // namespace lmsection::cli
