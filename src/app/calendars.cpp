@@ -3,6 +3,7 @@
 #include "lmsection/app/checklists.hpp"
 #include "lmsection/app/duties.hpp"
 #include "lmsection/app/meetings.hpp"
+#include "lmsection/app/readers.hpp"
 #include "lmsection/app/report_desk.hpp"
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/programs.hpp"
@@ -67,6 +68,7 @@ public:
 private:
     void add(std::string_view key, CalendarEntry entry) {
         if (month_of(entry.first) <= question_.to && question_.from <= month_of(entry.last)) {
+            redact(question_.readers, entry);
             entry.uid = fmt::format("{}@{}.lmsection", key, section_);
             entries_.push_back(std::move(entry));
         }
@@ -88,7 +90,8 @@ private:
     }
 
     void meetings(ProgramYear year) {
-        for (const Meeting& meeting : meetings_of(session_, year, question_.group)) {
+        for (Meeting meeting : meetings_of(session_, year, question_.group)) {
+            redact(question_.readers, meeting);
             const Group& group = session_.group(meeting.group);
             add(fmt::format("meeting-{}-{}-{}", iso(meeting.on), word(meeting.kind), key_of(group)),
                 {"", EntryKind::meeting, meeting.on, meeting.on, group,
@@ -101,7 +104,8 @@ private:
     }
 
     void items() {
-        for (const ToldItem& told : checklist_of(session_, {months_, question_.group, false})) {
+        for (ToldItem told : checklist_of(session_, {months_, question_.group, false})) {
+            redact(question_.readers, told);
             const SectionItem& entry = told.item.entry;
             const Date first = told.item.month / 1;
             const int year = ProgramYear::containing(told.item.month).starting();

@@ -2,6 +2,7 @@
 
 #include "lmsection/app/duties.hpp"
 #include "lmsection/app/meetings.hpp"
+#include "lmsection/app/readers.hpp"
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/service.hpp"
@@ -172,11 +173,15 @@ std::string strokes(bool last) {
     return last ? "└── " : "├── ";
 }
 
-std::string chart_detail(const Session& session, const Group& group, Date day) {
+std::string chart_detail(const Session& session, const Group& group, Date day, Readers readers) {
     if (!session.has_database()) {
         return {};
     }
     const GroupState state = state_of_group(session, group, day);
+    if (!may_see_progress(readers)) {
+        return fmt::format("{}{}{} {}", state.led_by, state.led_by.empty() ? "" : "; ",
+                           state.people, state.people == 1 ? "person" : "people");
+    }
     const std::string size = state.wanted != any_size
                                  ? fmt::format("{} of {}", state.people, state.wanted)
                                  : fmt::format("{} people", state.people);
@@ -185,18 +190,19 @@ std::string chart_detail(const Session& session, const Group& group, Date day) {
 
 /// The groups of one kind below their heading.
 void add_kind(const Session& session, const std::vector<Group>& groups, const KindFacts& kind,
-              const std::string& indent, bool last, Date day, std::vector<ChartLine>& lines) {
+              const std::string& indent, bool last, Date day, Readers readers,
+              std::vector<ChartLine>& lines) {
     constexpr int kind_level = 3;
     lines.push_back({kind_level, indent + strokes(last), kind.title, "", kind.section});
     const std::string below = indent + (last ? "    " : "│   ");
     for (std::size_t i = 0; i < groups.size(); ++i) {
         lines.push_back({kind_level + 1, below + strokes(i + 1 == groups.size()), groups[i].name,
-                         chart_detail(session, groups[i], day), groups[i].section});
+                         chart_detail(session, groups[i], day, readers), groups[i].section});
     }
 }
 
 /// This section's own groups, kind by kind.
-void add_groups(const Session& session, const std::string& indent, Date day,
+void add_groups(const Session& session, const std::string& indent, Date day, Readers readers,
                 std::vector<ChartLine>& lines) {
     std::vector<std::pair<GroupKind, std::vector<Group>>> kinds;
     for (const Group& group : session.groups_on(day)) {
@@ -207,7 +213,7 @@ void add_groups(const Session& session, const std::string& indent, Date day,
     }
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         add_kind(session, kinds[i].second, session.handbook().of_kind(kinds[i].first), indent,
-                 i + 1 == kinds.size(), day, lines);
+                 i + 1 == kinds.size(), day, readers, lines);
     }
 }
 
@@ -221,7 +227,8 @@ std::vector<GroupState> states_of_groups(const Session& session, Date day) {
     return states_of(session, groups_asked(session, std::nullopt), day);
 }
 
-std::vector<GroupFact> facts_of_group(const Session& session, const Group& group, Date day) {
+std::vector<GroupFact> facts_of_group(const Session& session, const Group& group, Date day,
+                                      Readers readers) {
     const Handbook& handbook = session.handbook();
     const KindFacts& kind = handbook.of_kind(group.kind);
     std::vector<GroupFact> facts{
@@ -234,6 +241,8 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
         const GroupState state = state_of_group(session, group, day);
         facts.push_back({"led by", state.led_by.empty() ? "nobody" : state.led_by, ""});
         facts.push_back({"people", fmt::format("{} ({} wanted)", state.people, state.wanted), ""});
+    }
+    if (session.has_database() && may_see_progress(readers)) {
         facts.push_back({"meetings", meetings_told(session, group, day), ""});
         const std::string duties = duties_told(session, group, day);
         if (!duties.empty()) {
@@ -251,7 +260,7 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
     return facts;
 }
 
-std::vector<ChartLine> chart_of(const Session& session, Date day) {
+std::vector<ChartLine> chart_of(const Session& session, Date day, Readers readers) {
     const Handbook& handbook = session.handbook();
     std::vector<ChartLine> lines{{0, "", handbook.association, "", "1"},
                                  {1, strokes(true), handbook.division, "", "1"}};
@@ -272,7 +281,7 @@ std::vector<ChartLine> chart_of(const Session& session, Date day) {
         lines.push_back({2, indent + strokes(last),
                          i == own_index ? handbook.section_name : sections[i], "", "1"});
         if (i == own_index) {
-            add_groups(session, indent + (last ? "    " : "│   "), day, lines);
+            add_groups(session, indent + (last ? "    " : "│   "), day, readers, lines);
         }
     }
     return lines;

@@ -6,6 +6,7 @@
 #include "lmsection/app/groups.hpp"
 #include "lmsection/app/meetings.hpp"
 #include "lmsection/app/programs.hpp"
+#include "lmsection/app/readers.hpp"
 #include "lmsection/app/report_desk.hpp"
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/names.hpp"
@@ -35,8 +36,8 @@ std::string section_sign(const std::string& section) {
 /// Writes the parts of one packet, in the order in which they are read.
 class Writer {
 public:
-    Writer(const Session& session, const Group& group, bool with_emails)
-        : session_(session), group_(group), with_emails_(with_emails), today_(session.today()),
+    Writer(const Session& session, const Group& group, Readers readers)
+        : session_(session), group_(group), readers_(readers), today_(session.today()),
           year_(ProgramYear::containing(today_)),
           record_(store::record_of_group(session.database(), group.id)) {}
 
@@ -73,7 +74,7 @@ private:
     /// The charge, and all else that is known of the group but for its rules.
     void charge() {
         PacketPart& part = add("What the group is for", {"What", "Answer", "Handbook"});
-        for (const GroupFact& fact : facts_of_group(session_, group_, today_)) {
+        for (const GroupFact& fact : facts_of_group(session_, group_, today_, readers_)) {
             if (fact.topic == "charge") {
                 part.sentences.push_back(fact.text);
             } else if (fact.topic != "name" && fact.topic != "kind" &&
@@ -84,14 +85,14 @@ private:
     }
 
     void add_seats(PacketPart& part, Date from, Date to, Date starting_from) {
-        each_seat(session_, {{group_}, from, to, std::nullopt, std::nullopt},
+        each_seat(session_, {{group_}, from, to, std::nullopt, std::nullopt, readers_},
                   [&](const Seat& seat) {
                       const auto& line = seat.line;
                       if (line.start < iso(starting_from)) {
                           return;
                       }
                       Row row{std::string{word(line.role)}, std::string{line.name}};
-                      if (with_emails_) {
+                      if (may_see_addresses(readers_)) {
                           row.emplace_back(line.email.value_or(""));
                       }
                       row.emplace_back(line.institution);
@@ -101,8 +102,9 @@ private:
                   });
     }
     [[nodiscard]] Row seat_headings() const {
-        return with_emails_ ? Row{"Role", "Name", "E-mail", "Institution", "From", "To"}
-                            : Row{"Role", "Name", "Institution", "From", "To"};
+        return may_see_addresses(readers_)
+                   ? Row{"Role", "Name", "E-mail", "Institution", "From", "To"}
+                   : Row{"Role", "Name", "Institution", "From", "To"};
     }
 
     void roster() {
@@ -153,23 +155,32 @@ private:
     }
 
     void dates() {
+        const bool with_status = may_see_progress(readers_);
         PacketPart& part = add("Dates in the twelve months to come",
-                               {"Date", "Until", "What", "Status", "Detail"});
+                               with_status ? Row{"Date", "Until", "What", "Status", "Detail"}
+                                           : Row{"Date", "Until", "What", "Detail"});
         const Month now = month_of(today_);
         for (const CalendarEntry& entry :
-             calendar_of(session_, {now, now + date::months{11}, group_})) {
+             calendar_of(session_, {now, now + date::months{11}, group_, readers_})) {
             // Items of the checklist and whose terms end have a part of their own.
             const bool told = entry.kind == EntryKind::checklist || entry.kind == EntryKind::terms;
             if (!told && !entry.settled && today_ <= entry.last) {
-                part.table.rows.push_back({iso(entry.first),
-                                           entry.first == entry.last ? "" : iso(entry.last),
-                                           entry.title, entry.status, entry.detail});
+                Row row{iso(entry.first), entry.first == entry.last ? "" : iso(entry.last),
+                        entry.title};
+                if (with_status) {
+                    row.push_back(entry.status);
+                }
+                row.push_back(entry.detail);
+                part.table.rows.push_back(std::move(row));
             }
         }
         or_else(part, "None is known.");
     }
 
     void reports() {
+        if (!may_see_progress(readers_)) {
+            return;
+        }
         PacketPart& owed = add("Reports owed", {"Report", "Due", "Status"});
         for (const OwedReport& report :
              reports_due(session_, {std::nullopt, false, std::nullopt, group_})) {
@@ -191,21 +202,30 @@ private:
     }
 
     void meetings() {
-        PacketPart& part = add("Meetings",
-                               {"Date", "How", "With chairs", "Agenda", "Minutes", "Note"});
-        const MeetingCount count = meeting_counts(session_, year_, group_).front();
-        const std::string wanted = count.wanted ? fmt::format("{} are wanted", *count.wanted)
-                                                : "it meets as needed";
-        part.sentences.push_back(fmt::format("In {} {} held and {} planned so far; {}.",
-                                             year_.label(), count.held, count.planned, wanted));
+        const bool for_leaders = may_see_progress(readers_);
+        PacketPart& part = add("Meetings", for_leaders ? Row{"Date", "How", "With chairs", "Agenda",
+                                                             "Minutes", "Note"}
+                                                       : Row{"Date", "How", "With chairs"});
+        if (for_leaders) {
+            const MeetingCount count = meeting_counts(session_, year_, group_).front();
+            const std::string wanted = count.wanted ? fmt::format("{} are wanted", *count.wanted)
+                                                    : "it meets as needed";
+            part.sentences.push_back(fmt::format("In {} {} held and {} planned so far; {}.",
+                                                 year_.label(), count.held, count.planned, wanted));
+        }
         for (ProgramYear year = year_.plus(-years_of_meetings); year <= year_;
              year = year.plus(1)) {
-            for (const Meeting& meeting : meetings_of(session_, year, group_)) {
-                part.table.rows.push_back({iso(meeting.on), std::string{word(meeting.kind)},
-                                           meeting.with_chairs ? "yes" : "", meeting.agenda,
-                                           meeting.minutes, meeting.note});
+            for (Meeting meeting : meetings_of(session_, year, group_)) {
+                redact(readers_, meeting);
+                Row row{iso(meeting.on), std::string{word(meeting.kind)},
+                        meeting.with_chairs ? "yes" : ""};
+                if (for_leaders) {
+                    row.insert(row.end(), {meeting.agenda, meeting.minutes, meeting.note});
+                }
+                part.table.rows.push_back(std::move(row));
             }
         }
+        or_else(part, "None is recorded.");
     }
 
     void duties() {
@@ -213,12 +233,18 @@ private:
         if (duties.empty()) {
             return;
         }
+        const bool with_status = may_see_progress(readers_);
         PacketPart& part = add(fmt::format("Yearly duties, {}", year_.label()),
-                               {"What", "Wanted", "Done", "Status", "Due"});
+                               with_status ? Row{"What", "Wanted", "Done", "Status", "Due"}
+                                           : Row{"What", "Wanted", "Due"});
         for (const Duty& duty : duties) {
-            part.table.rows.push_back({duty.title, fmt::format("{}", duty.wanted),
-                                       fmt::format("{}", duty.done),
-                                       std::string{word(duty.status(today_))}, iso(duty.due())});
+            Row row{duty.title, fmt::format("{}", duty.wanted)};
+            if (with_status) {
+                row.insert(row.end(),
+                           {fmt::format("{}", duty.done), std::string{word(duty.status(today_))}});
+            }
+            row.push_back(iso(duty.due()));
+            part.table.rows.push_back(std::move(row));
         }
     }
 
@@ -228,7 +254,7 @@ private:
         store::ProgramFilter filter;
         filter.group = group_.id;
         store::each_program(session_.database(), filter, [&](const store::ListedProgram& listed) {
-            if (listed.program.year < first) {
+            if (listed.program.year < first || !may_see(readers_, listed.program.status)) {
                 return;
             }
             Row speakers;
@@ -244,17 +270,23 @@ private:
     }
 
     void checklist() {
+        const bool with_status = may_see_progress(readers_);
         PacketPart& part = add("The checklist of the twelve months to come",
-                               {"Month", "What to do", "Optional", "Status"});
+                               with_status ? Row{"Month", "What to do", "Optional", "Status"}
+                                           : Row{"Month", "What to do", "Optional"});
         std::vector<Month> months;
         for (int ahead = 0; ahead < 12; ++ahead) {
             months.push_back(month_of(today_) + date::months{ahead});
         }
-        for (const ToldItem& told : checklist_of(session_, {months, group_, false})) {
+        for (ToldItem told : checklist_of(session_, {months, group_, false})) {
+            redact(readers_, told);
             const std::string known = told.known.empty() ? "" : fmt::format(" ({})", told.known);
-            part.table.rows.push_back({iso(told.item.month), told.item.entry.item.title + known,
-                                       told.item.entry.item.optional ? "yes" : "",
-                                       std::string{word(told.item.status())}});
+            Row row{iso(told.item.month), told.item.entry.item.title + known,
+                    told.item.entry.item.optional ? "yes" : ""};
+            if (with_status) {
+                row.emplace_back(word(told.item.status()));
+            }
+            part.table.rows.push_back(std::move(row));
         }
         or_else(part, "Nothing is on it.");
     }
@@ -285,7 +317,7 @@ private:
 
     const Session& session_;
     const Group& group_;
-    bool with_emails_;
+    Readers readers_;
     Date today_;
     ProgramYear year_;
     std::vector<Service> record_;
@@ -294,8 +326,8 @@ private:
 
 }    // namespace
 
-Packet handover_of(const Session& session, const Group& group, bool with_emails) {
-    return Writer{session, group, with_emails}.run();
+Packet handover_of(const Session& session, const Group& group, Readers readers) {
+    return Writer{session, group, readers}.run();
 }
 
 }    // namespace lmsection::app

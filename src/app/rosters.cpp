@@ -1,5 +1,6 @@
 #include "lmsection/app/rosters.hpp"
 
+#include "lmsection/app/readers.hpp"
 #include "lmsection/store/people.hpp"
 
 #include <algorithm>
@@ -27,7 +28,9 @@ void each_seat(const Session& session, const RosterQuestion& question,
                              done = place;
                              progress(done, groups.size());
                          }
-                         take({question.groups[place], line});
+                         Seat seat{question.groups[place], line};
+                         redact(question.readers, seat.line);
+                         take(seat);
                      });
     progress(groups.size(), groups.size());
 }

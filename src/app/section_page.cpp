@@ -2,6 +2,7 @@
 
 #include "lmsection/app/checking.hpp"
 #include "lmsection/app/meetings.hpp"
+#include "lmsection/app/readers.hpp"
 #include "lmsection/app/report_desk.hpp"
 #include "lmsection/store/appointments.hpp"
 
@@ -19,14 +20,15 @@ Date nearest_day(ProgramYear year, Date today) {
     return std::clamp(today, year.first_day(), year.last_day());
 }
 
-PageSeat seat_of(const store::RosterLine& line, Readers readers) {
+PageSeat seat_of(store::RosterLine line, Readers readers) {
+    redact(readers, line);
     PageSeat seat{line.role,
                   std::string{line.name},
                   std::nullopt,
                   std::string{line.institution},
                   std::string{line.start},
                   std::string{line.end}};
-    if (readers == Readers::leaders && line.email) {
+    if (line.email) {
         seat.email = *line.email;
     }
     return seat;
@@ -85,37 +87,24 @@ void add_groups(const Session& session, SectionPage& page) {
 
 void add_checklist(const Session& session, SectionPage& page) {
     page.checklist = checklist_of(session, {months_of(page.year), std::nullopt, false});
-    if (page.readers == Readers::leaders) {
-        return;
-    }
-    for (ToldItem& told : page.checklist) {
-        told.known.clear();
-        if (told.item.mark) {
-            told.item.mark->by.clear();
-            told.item.mark->note.clear();
-        }
+    for (ToldItem& item : page.checklist) {
+        redact(page.readers, item);
     }
 }
 
 void add_meetings(const Session& session, SectionPage& page) {
     page.meetings = meetings_of(session, page.year, std::nullopt);
-    if (page.readers == Readers::leaders) {
-        return;
-    }
     for (Meeting& meeting : page.meetings) {
-        meeting.agenda.clear();
-        meeting.minutes.clear();
-        meeting.note.clear();
+        redact(page.readers, meeting);
     }
 }
 
 void add_programs(const Session& session, SectionPage& page) {
     store::ProgramFilter filter{page.year, std::nullopt, std::nullopt, std::nullopt};
-    if (page.readers == Readers::anybody) {
-        filter.status = ProgramStatus::accepted;
-    }
     store::each_program(session.database(), filter, [&](const store::ListedProgram& listed) {
-        page.programs.push_back(listed);
+        if (may_see(page.readers, listed.program.status)) {
+            redact(page.readers, page.programs.emplace_back(listed));
+        }
     });
 }
 
@@ -139,7 +128,7 @@ SectionPage section_page(const Session& session, ProgramYear year, Readers reade
     add_checklist(session, page);
     add_meetings(session, page);
     add_programs(session, page);
-    if (readers == Readers::leaders) {
+    if (may_see_progress(readers)) {
         add_standing(session, page);
     }
     return page;

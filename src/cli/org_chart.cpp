@@ -69,10 +69,10 @@ std::string groups_listed(const OrgChart& chart) {
 
 }    // namespace
 
-OrgChart org_chart_of(const app::Session& session, Date day) {
+OrgChart org_chart_of(const app::Session& session, Date day, app::Readers readers) {
     OrgChart chart{fmt::format("{} on {}", session.handbook().section_name, iso(day)), {}};
     std::vector<std::size_t> above;    // the boxes that lead to the line at hand, by level
-    for (const app::ChartLine& line : app::chart_of(session, day)) {
+    for (const app::ChartLine& line : app::chart_of(session, day, readers)) {
         above.resize(static_cast<std::size_t>(line.level));
         ChartBox box{line.name, line.detail, rank_of(line), std::nullopt};
         if (!above.empty()) {

@@ -33,6 +33,7 @@ struct CalendarQuestion {    // NOLINT(*-member-init): a Month has no default
     Month from;
     Month to;    ///< included
     std::optional<Group> group;
+    Readers readers = Readers::leaders;
 };
 /// By day: the handbook's events (§1, §4), meetings, items of the checklist on the 1st of their
 /// month, the last days on which venues take proposals (§2), reports (§3, §4), and last days of

@@ -27,7 +27,7 @@ struct GroupFact {
     std::string section;    ///< of the handbook; empty for what the database knows
 };
 [[nodiscard]] std::vector<GroupFact> facts_of_group(const Session& session, const Group& group,
-                                                    Date day);
+                                                    Date day, Readers readers = Readers::leaders);
 
 /// A line of the organization chart (§1).
 struct ChartLine {
@@ -38,7 +38,7 @@ struct ChartLine {
     std::string section;
 };
 /// The association, its division, the division's sections, and this section's groups by kind.
-[[nodiscard]] std::vector<ChartLine> chart_of(const Session& session, Date day);
+[[nodiscard]] std::vector<ChartLine> chart_of(const Session& session, Date day, Readers readers);
 
 /// The fields of a group that a user gives; what is not given stays.
 struct GroupFields {

@@ -30,8 +30,8 @@ struct Packet {
 /// The packet of a group as of today: its charge, who serves, whose terms end with the running
 /// program year and who follows, what is dated in the twelve months to come, reports owed and
 /// filed, meetings against the minimum, yearly duties, programs of this year and the three before,
-/// the checklist for its kind, the rules that bind it, links. Only with a database. `with_emails`:
-/// whether it holds the addresses of people.
-[[nodiscard]] Packet handover_of(const Session& session, const Group& group, bool with_emails);
+/// the checklist for its kind, the rules that bind it, links; of all that, what `readers` may see.
+/// Only with a database.
+[[nodiscard]] Packet handover_of(const Session& session, const Group& group, Readers readers);
 
 }    // namespace lmsection::app

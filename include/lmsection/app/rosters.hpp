@@ -17,6 +17,7 @@ struct RosterQuestion {
     Date to{};                    ///< ... to here
     std::optional<Role> role;
     std::optional<ProgramYear> ending;    ///< whose term ends with that program year
+    Readers readers = Readers::leaders;
 };
 
 /// One seat of a group, filled or vacant; the texts are valid during the call only.

@@ -14,16 +14,11 @@
 
 namespace lmsection::app {
 
-/// Who reads a page: the section's leaders, or anybody. For anybody it holds no address, no note,
-/// no link to papers, nothing on who marked what, and nothing on how the section stands against
-/// its rules: see `SectionPage`.
-enum class Readers { leaders, anybody };
-
 /// Somebody in a seat of a group, or, with no name, a vacant seat.
 struct PageSeat {
     Role role = Role::member;
     std::string name;
-    std::optional<std::string> email;    ///< for leaders alone
+    std::optional<std::string> email;    ///< only for readers who may see addresses
     std::string institution;
     std::string start;    ///< ISO days; empty for a vacant seat
     std::string end;
@@ -54,11 +49,11 @@ struct SectionPage {    // NOLINT(*-member-init): a ProgramYear has no default
     Date span_start{};    ///< of the terms shown: the year before, the year, the year after
     Date span_end{};
     std::vector<PageGroup> groups{};      ///< that are there on `day`
-    std::vector<ToldItem> checklist{};    ///< all twelve months; for anybody without what is known
+    std::vector<ToldItem> checklist{};    ///< all twelve months; for anybody without marks
     std::vector<Meeting> meetings{};
     std::vector<store::ListedProgram> programs{};    ///< for anybody the accepted ones alone
 
-    /// For leaders alone, empty otherwise.
+    /// Only for readers who may see how the section is doing, empty otherwise.
     std::vector<Checked> rules{};
     std::vector<OwedReport> reports{};
     std::vector<MeetingCount> meeting_counts{};

@@ -33,6 +33,10 @@ struct Circumstances {
     std::function<void()> on_record = [] {};    ///< told once a change is kept in the database
 };
 
+/// Who reads what a command prints: the section's leaders, or anybody (`--public`). What each may
+/// see is decided in readers.hpp.
+enum class Readers { leaders, anybody };
+
 /// How a refusal may be overridden, and how hard a warning is taken.
 struct Firmness {
     std::string override_reason;    ///< lets a must through; kept with the record

@@ -25,7 +25,7 @@ struct OrgChart {
     std::string title;    ///< "Leadership & Management Section on 2026-11-24"
     std::vector<ChartBox> boxes;
 };
-[[nodiscard]] OrgChart org_chart_of(const app::Session& session, Date day);
+[[nodiscard]] OrgChart org_chart_of(const app::Session& session, Date day, app::Readers readers);
 
 /// Graphviz source, for those who draw it their own way.
 [[nodiscard]] std::string org_chart_dot(const OrgChart& chart);

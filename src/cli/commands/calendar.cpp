@@ -20,6 +20,7 @@ struct Options {
     bool whole_year = false;
     std::optional<std::string> group;
     std::optional<std::string> alarm;
+    bool for_anybody = false;
 };
 
 ProgramYear year_of(const Options& options, Date today) {
@@ -169,6 +170,7 @@ std::optional<int> alarm_of(const Options& options, const Context& context) {
 int run_calendar(const Options& options, Context& context) {
     auto question = question_of(options, context);
     const auto alarm = alarm_of(options, context);
+    question.readers = readers_of(options.for_anybody);
     const auto session = context.reading_anything();
     if (options.group) {
         question.group = session.group(*options.group);
@@ -200,6 +202,7 @@ Runner set_up_calendar(Arguments& arguments) {
     arguments.option("--group", options->group, "What concerns that group").type_name("G");
     arguments.option("--alarm", options->alarm, "With ics: an alarm so long before, as 7d or 2w")
         .type_name("SPAN");
+    add_public(arguments, options->for_anybody);
     return [options, year](Context& context) {
         options->whole_year = year.was_given();
         return run_calendar(*options, context);

@@ -186,22 +186,24 @@ void print_chart_line(Context& context, const app::ChartLine& line) {
 }
 
 /// The chart as a whole text, in the formats that draw it; none in those of rows.
-std::optional<std::string> drawn_chart(Context& context, const app::Session& session) {
+std::optional<std::string> drawn_chart(Context& context, const app::Session& session,
+                                       app::Readers readers) {
+    const auto chart = [&] { return org_chart_of(session, context.today(), readers); };
     switch (context.format()) {
-    case Format::dot: return org_chart_dot(org_chart_of(session, context.today()));
-    case Format::svg: return org_chart_svg(org_chart_of(session, context.today()));
-    case Format::html: return org_chart_page(org_chart_of(session, context.today()));
+    case Format::dot: return org_chart_dot(chart());
+    case Format::svg: return org_chart_svg(chart());
+    case Format::html: return org_chart_page(chart());
     default: return std::nullopt;
     }
 }
 
-int run_chart(Context& context) {
+int run_chart(app::Readers readers, Context& context) {
     const auto session = context.reading_anything();
-    if (const auto drawn = drawn_chart(context, session)) {
+    if (const auto drawn = drawn_chart(context, session, readers)) {
         context.print(*drawn);
         return 0;
     }
-    const auto lines = app::chart_of(session, context.today());
+    const auto lines = app::chart_of(session, context.today(), readers);
     if (!context.for_people()) {
         const auto writer = context.rows(
             {{"level", "Level"}, {"name", "Name"}, {"detail", "Detail"}, {"section", "Section"}});
@@ -230,8 +232,10 @@ Runner set_up_group_show(Arguments& arguments) {
     return [options](Context& context) { return run_show(*options, context); };
 }
 
-Runner set_up_group_chart(Arguments&) {
-    return run_chart;
+Runner set_up_group_chart(Arguments& arguments) {
+    auto for_anybody = options_of<bool>();
+    add_public(arguments, *for_anybody);
+    return [for_anybody](Context& context) { return run_chart(readers_of(*for_anybody), context); };
 }
 
 Runner set_up_group_add(Arguments& arguments) {

@@ -9,13 +9,13 @@ namespace {
 
 struct Options {
     std::string group;
-    bool without_emails = false;
+    bool for_anybody = false;
 };
 
 int run_handover(const Options& options, Context& context) {
     const auto session = context.reading();
     const Group& group = session.group(options.group);
-    const auto packet = app::handover_of(session, group, !options.without_emails);
+    const auto packet = app::handover_of(session, group, readers_of(options.for_anybody));
     context.print(context.format() == Format::html ? packet_as_html(packet)
                                                    : packet_as_markdown(packet));
     return 0;
@@ -27,7 +27,7 @@ Runner set_up_handover(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("GROUP", options->group, "A group's slug, name or a unique beginning")
         .required();
-    arguments.flag("--public", options->without_emails, "Leave the e-mail addresses out");
+    add_public(arguments, options->for_anybody);
     return [options](Context& context) { return run_handover(*options, context); };
 }
 

@@ -26,9 +26,8 @@ int run_page(const Options& options, Context& context) {
     const ProgramYear year = year_if_given(options.year, context.today())
                                  .value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading();
-    const auto page = app::section_page(
-        session, year, options.for_anybody ? app::Readers::anybody : app::Readers::leaders);
-    const OrgChart chart = org_chart_of(session, page.day);
+    const auto page = app::section_page(session, year, readers_of(options.for_anybody));
+    const OrgChart chart = org_chart_of(session, page.day, page.readers);
     context.print(page::page_text({session, page, chart, drawn(chart, context)}));
     return 0;
 }
@@ -39,9 +38,7 @@ Runner set_up_page(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--year", options->year, "That program year (default the running one)")
         .type_name("Y");
-    arguments.flag("--public", options->for_anybody,
-                   "For anybody: no e-mail, note, link to papers or report; no rule that falls "
-                   "short; of the programs the accepted ones");
+    add_public(arguments, options->for_anybody);
     return [options](Context& context) { return run_page(*options, context); };
 }
 

@@ -1,3 +1,4 @@
+#include "lmsection/app/readers.hpp"
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/cli/formats/vcard.hpp"
 #include "lmsection/domain/mail.hpp"
@@ -25,7 +26,7 @@ struct Options {
     bool ends = false;
     bool vacancies = false;
     bool history = false;
-    bool without_emails = false;
+    bool for_anybody = false;
 };
 
 /// `--ending middle-managers`: the word after it may be a group, as the year may be left out.
@@ -58,6 +59,7 @@ std::vector<Group> groups_asked(const app::Session& session, const Options& opti
 
 app::RosterQuestion question_of(const app::Session& session, Options& options, Date day) {
     app::RosterQuestion question;
+    question.readers = readers_of(options.for_anybody);
     question.ending = ending_year(options, session.today());
     question.groups = groups_asked(session, options);
     question.role = if_given<Role>(options.role, parse_role);
@@ -76,7 +78,7 @@ app::RosterQuestion question_of(const app::Session& session, Options& options, D
     return question;
 }
 
-void write_seat(RowWriter& writer, const app::Seat& seat, bool with_email, bool for_people) {
+void write_seat(RowWriter& writer, const app::Seat& seat, bool for_people) {
     const Cell slug{seat.group.slug.text()};
     const Cell name{seat.group.name};
     const Cell kind{word(seat.group.kind)};
@@ -87,7 +89,7 @@ void write_seat(RowWriter& writer, const app::Seat& seat, bool with_email, bool 
         writer.row({slug, name, kind, role, nobody, {}, {}, {}, {}, {}});
         return;
     }
-    writer.row({slug, name, kind, role, seat.line.name, with_email ? Cell{seat.line.email} : Cell{},
+    writer.row({slug, name, kind, role, seat.line.name, Cell{seat.line.email},
                 Cell::or_absent(seat.line.institution), seat.line.start, seat.line.end,
                 seat.line.years});
 }
@@ -97,7 +99,7 @@ void tell_nobody(Context& context) {
 }
 
 /// One card a person, in the order in which the roster first names them.
-void write_cards(const app::Session& session, const app::RosterQuestion& question, bool with_email,
+void write_cards(const app::Session& session, const app::RosterQuestion& question,
                  Context& context) {
     std::vector<Card> cards;
     std::map<PersonId, std::size_t> places;
@@ -107,7 +109,7 @@ void write_cards(const app::Session& session, const app::RosterQuestion& questio
         if (is_new) {
             cards.push_back({fmt::format("person-{}@lmsection", line.person.value),
                              std::string{line.name},
-                             with_email ? std::optional<std::string>{line.email} : std::nullopt,
+                             std::optional<std::string>{line.email},
                              std::string{line.institution},
                              {}});
         }
@@ -164,11 +166,12 @@ void write_people(const Options& options, const app::Session& session,
                          "ask for another --format"};
     }
     if (context.format() == Format::vcf) {
-        write_cards(session, question, !options.without_emails, context);
+        write_cards(session, question, context);
         return;
     }
-    if (options.without_emails) {
-        throw UsageError{"--public leaves out what 'emails' lists", "give one of the two"};
+    if (!app::may_see_addresses(question.readers)) {
+        throw UsageError{"--public leaves out the addresses that 'emails' lists",
+                         "give only one of the two"};
     }
     write_addresses(session, question, context);
 }
@@ -185,7 +188,7 @@ int run_roster(Options& options, Context& context) {
     bool any = false;
     const auto take = [&](const app::Seat& seat) {
         any = true;
-        write_seat(*writer, seat, !options.without_emails, context.for_people());
+        write_seat(*writer, seat, context.for_people());
     };
     if (options.vacancies) {
         app::each_vacant_seat(session, question.groups, day, question.role, take);
@@ -228,7 +231,7 @@ Runner set_up_roster(Arguments& arguments) {
                                           "The seats nobody fills");
     const auto history = arguments.flag("--history", options->history,
                                         "All who ever served, or will");
-    arguments.flag("--public", options->without_emails, "Leave the e-mail addresses out");
+    add_public(arguments, options->for_anybody);
     year.excludes(on).excludes(ending).excludes(history).excludes(vacancies);
     ending.excludes(on).excludes(history).excludes(vacancies);
     history.excludes(on).excludes(vacancies);

@@ -63,6 +63,16 @@ app::Firmness firmness_of(const FirmnessOptions& options) {
     return {reason_if_given("--override", options.override_reason), options.strict};
 }
 
+void add_public(Arguments& arguments, bool& for_anybody) {
+    arguments.flag("--public", for_anybody,
+                   "For anybody to read: no addresses, notes or links to papers, nothing about "
+                   "who marked what, what is open or late, and proposals that were not accepted");
+}
+
+app::Readers readers_of(bool for_anybody) {
+    return for_anybody ? app::Readers::anybody : app::Readers::leaders;
+}
+
 std::string reason_if_given(std::string_view option, const std::optional<std::string>& reason) {
     if (!reason) {
         return {};

@@ -51,6 +51,10 @@ void add_firmness(Arguments& arguments, FirmnessOptions& options);
 [[nodiscard]] std::string reason_if_given(std::string_view option,
                                           const std::optional<std::string>& reason);
 
+/// Adds `--public`, which every command has whose output is meant for the web.
+void add_public(Arguments& arguments, bool& for_anybody);
+[[nodiscard]] app::Readers readers_of(bool for_anybody);
+
 /// A `UsageError` where an edit changes nothing; `options`: those that would.
 void require_a_change(bool any, std::string_view options);
 

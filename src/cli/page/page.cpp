@@ -69,8 +69,10 @@ std::string at_a_glance(const View& view) {
                               page.groups.size())) +
            figure("roster", fmt::format("{}", vacant),
                   vacant == 1 ? "vacant seat" : "vacant seats") +
-           figure("year", fmt::format("{} of {}", done, page.checklist.size()),
-                  "checklist items done") +
+           (view.for_leaders()
+                ? figure("year", fmt::format("{} of {}", done, page.checklist.size()),
+                         "checklist items done")
+                : "") +
            (view.for_leaders() ? figures_for_leaders(page) : "") + "</ul>\n";
 }
 
@@ -97,7 +99,7 @@ std::string footer(const View& view) {
         "numbers (§) are those of the handbook{}{}.</p>\n</footer>\n",
         iso(view.session.today()), version,
         view.for_leaders() ? "; for the section's leaders, not for publication"
-                           : ", without e-mail addresses",
+                           : ", for anybody to read",
         view.session.handbook().version.empty() ? "" : ", ",
         escaped_markup(view.session.handbook().version));
 }

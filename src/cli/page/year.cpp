@@ -46,8 +46,9 @@ std::string remarks_on(const View& view, const app::ToldItem& told) {
 }
 
 std::string item_of(const View& view, const app::ToldItem& told) {
-    return fmt::format("<li>{} <b>{}</b> <span class=\"quiet\">{}</span></li>\n",
-                       state_of(told.item, view.session.today()),
+    const std::string status = view.for_leaders() ? state_of(told.item, view.session.today()) + " "
+                                                  : "";
+    return fmt::format("<li>{}<b>{}</b> <span class=\"quiet\">{}</span></li>\n", status,
                        escaped_markup(told.item.entry.item.title), remarks_on(view, told));
 }
 
