@@ -278,6 +278,15 @@ void check_journal(const fs::path& file, bool had_journal, const Take& take) {
     }
 }
 
+/// Whether the header names WAL mode, which opening the file leaves.
+bool is_in_wal_mode(const fs::path& file) {
+    constexpr std::size_t read_version_at = 19;
+    constexpr char wal = 2;
+    std::array<char, read_version_at + 1> header{};
+    std::ifstream stream{file, std::ios::binary};
+    return stream.read(header.data(), header.size()) && header[read_version_at] == wal;
+}
+
 }    // namespace
 
 std::string_view word(Health health) {
@@ -295,7 +304,16 @@ void examine(const Circumstances& circumstances, const Take& take) {
     const bool had_journal = is_there(file.string() + "-journal");
     if (is_there(file)) {
         attempt(take, "file", [&] {
-            check_content(store::Database::look_into(file), circumstances.progress, take);
+            const bool was_wal = is_in_wal_mode(file);
+            const auto opening = circumstances.dry_run ? store::Opening::touches_nothing
+                                                       : store::Opening::recovers;
+            const auto database = store::Database::look_into(file, opening);
+            if (was_wal) {
+                take({"journal", Health::warning,
+                      "another program had put the file in WAL mode, which was left again",
+                      "let no other program write to it"});
+            }
+            check_content(database, circumstances.progress, take);
         });
     } else {
         store::Database::look_into(file);    // tells that there is none
@@ -309,10 +327,11 @@ void examine(const Circumstances& circumstances, const Take& take) {
 
 void rewrite_file(const Circumstances& circumstances) {
     require_place(circumstances);
-    const auto database = store::Database::open(circumstances.database, store::Access::writing);
-    if (!circumstances.dry_run) {
-        store::compact(database);
+    if (circumstances.dry_run) {
+        store::Database::open_untouched(circumstances.database, store::Access::reading);
+        return;
     }
+    store::compact(store::Database::open(circumstances.database, store::Access::writing));
 }
 
 }    // namespace lmsection::app

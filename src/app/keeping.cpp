@@ -1,6 +1,8 @@
 #include "lmsection/app/keeping.hpp"
 
+#include "lmsection/domain/program_year.hpp"
 #include "lmsection/store/copies.hpp"
+#include "lmsection/store/names_on_disk.hpp"
 #include "lmsection/store/schema.hpp"
 #include "lmsection/store/soundness.hpp"
 
@@ -31,38 +33,95 @@ std::string moment_in_name(const std::string& now) {
     return digits;
 }
 
-/// Whether a name is one that `back_up` gives to the dated copies of this database.
-bool is_dated_copy(const fs::path& file, const fs::path& database) {
+store::Opening opening_for(const Circumstances& circumstances) {
+    return circumstances.dry_run ? store::Opening::touches_nothing : store::Opening::recovers;
+}
+
+/// The moment in the name that `back_up` gave to a dated copy of this database, such as
+/// `20261124-165800`; nothing where the name is another one, or says no moment there is.
+std::optional<std::string> moment_of_copy(const fs::path& file, const fs::path& database) {
     const std::string name = file.filename().string();
     const std::string before = database.stem().string() + "-";
     const std::string after = database.extension().string();
     if (name.size() != before.size() + moment_form.size() + after.size() ||
         !name.starts_with(before) || !name.ends_with(after)) {
-        return false;
+        return std::nullopt;
     }
     const std::string moment = name.substr(before.size(), moment_form.size());
-    return std::equal(moment.begin(), moment.end(), moment_form.begin(), [](char c, char wanted) {
-        return wanted == '-' ? c == '-' : std::isdigit(static_cast<unsigned char>(c)) != 0;
-    });
+    const bool has_form = std::equal(
+        moment.begin(), moment.end(), moment_form.begin(), [](char c, char wanted) {
+            return wanted == '-' ? c == '-' : std::isdigit(static_cast<unsigned char>(c)) != 0;
+        });
+    if (!has_form) {
+        return std::nullopt;
+    }
+    const auto number = [&](std::size_t at) { return std::stoi(moment.substr(at, 2)); };
+    const auto day = parse_iso_date(
+        fmt::format("{}-{}-{}", moment.substr(0, 4), moment.substr(4, 2), moment.substr(6, 2)));
+    const bool exists = day && number(9) < 24 && number(11) < 60 && number(13) <= 60;
+    return exists ? std::optional{moment} : std::nullopt;
 }
 
-std::vector<fs::path> dated_copies(const fs::path& folder, const fs::path& database) {
-    std::vector<fs::path> copies;
-    for (const auto& entry : fs::directory_iterator{folder}) {
-        if (is_dated_copy(entry.path(), database) && entry.is_regular_file()) {
-            copies.push_back(entry.path());
+/// Whether a file is a copy of the section with that origin; looking at it changes nothing.
+bool is_copy_of(const fs::path& file, const std::optional<store::Origin>& origin) {
+    try {
+        const auto copy = store::Database::look_into(file, store::Opening::touches_nothing);
+        store::require_ours(copy);
+        return store::origin_of(copy) == origin;
+    } catch (const StoreError&) {
+        return false;
+    }
+}
+
+struct DatedCopy {
+    std::string moment;
+    fs::path file;
+};
+
+/// The dated copies of a section in the folder of a copy that was just made, besides that one,
+/// oldest first.
+std::vector<DatedCopy> other_copies(const fs::path& made, const fs::path& database,
+                                    const std::optional<store::Origin>& origin) {
+    std::vector<DatedCopy> copies;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator{made.parent_path(), error}) {
+        const auto moment = moment_of_copy(entry.path(), database);
+        if (moment && entry.path().filename() != made.filename() &&
+            fs::is_regular_file(entry.symlink_status(error)) &&
+            !store::lead_to_one_file(entry.path(), database) && is_copy_of(entry.path(), origin)) {
+            copies.push_back({*moment, entry.path()});
         }
     }
-    std::sort(copies.begin(), copies.end());
+    if (error) {
+        throw StoreError{fmt::format("{} cannot be read: {}", made.parent_path().string(),
+                                     error.message()),
+                         "the new copy was made; check the folder's permissions"};
+    }
+    std::sort(copies.begin(), copies.end(), [](const DatedCopy& one, const DatedCopy& other) {
+        return one.moment < other.moment;
+    });
     return copies;
 }
 
-/// The dated copies that are more than are to be kept, oldest first.
-std::vector<fs::path> surplus_copies(const fs::path& newest, const fs::path& database, int keep) {
-    auto copies = dated_copies(newest.parent_path(), database);
-    const std::size_t kept = std::min(copies.size(), static_cast<std::size_t>(keep));
-    copies.resize(copies.size() - kept);
-    return copies;
+/// Finds the copies that are more than are to be kept. The one just made is always kept; those with
+/// a later date, from a clock that was wrong then or is wrong now, are neither counted nor removed.
+void choose_surplus(Backup& backup, const fs::path& database,
+                    const std::optional<store::Origin>& origin, int keep) {
+    const auto made = moment_of_copy(backup.file, database);
+    auto copies = other_copies(backup.file, database, origin);
+    const auto later = std::partition_point(copies.begin(), copies.end(),
+                                            [&](const DatedCopy& copy) {
+                                                return made && copy.moment <= *made;
+                                            });
+    const auto others = static_cast<std::size_t>(later - copies.begin());
+    const std::size_t kept = std::min(others, static_cast<std::size_t>(keep) - 1);
+    for (std::size_t i = 0; i < copies.size(); ++i) {
+        if (i < others - kept) {
+            backup.removed.push_back(copies[i].file);
+        } else if (i >= others) {
+            backup.dated_later.push_back(copies[i].file);
+        }
+    }
 }
 
 void remove_copy(const fs::path& copy) {
@@ -108,20 +167,26 @@ Backup back_up(const Circumstances& circumstances, const BackupOrder& order) {
     require_place(circumstances);
     Backup backup;
     backup.file = copy_name(circumstances, order);
-    if (circumstances.dry_run && !order.force) {
-        store::refuse_taken(backup.file, store::remedy_for_taken_copy);
-    }
-    const auto database = store::Database::look_into(circumstances.database);
-    store::require_ours(database);
     if (circumstances.dry_run) {
-        backup.bytes = fs::file_size(circumstances.database);
-        return backup;
+        store::refuse_copy_onto(circumstances.database, backup.file);
+        if (!order.force) {
+            store::refuse_taken(backup.file, store::remedy_for_taken_copy);
+        }
     }
-    store::copy_to(database, backup.file, order.force, circumstances.progress);
-    backup.bytes = fs::file_size(backup.file);
+    const auto database = store::Database::look_into(circumstances.database,
+                                                     opening_for(circumstances));
+    store::require_ours(database);
+    const fs::path& sized = circumstances.dry_run ? circumstances.database : backup.file;
+    if (!circumstances.dry_run) {
+        store::copy_to(database, backup.file, order.force, circumstances.progress);
+    }
+    std::error_code error;
+    backup.bytes = fs::file_size(sized, error);
     if (order.keep) {
-        backup.removed = surplus_copies(backup.file, circumstances.database, *order.keep);
-        std::for_each(backup.removed.begin(), backup.removed.end(), remove_copy);
+        choose_surplus(backup, circumstances.database, store::origin_of(database), *order.keep);
+        if (!circumstances.dry_run) {
+            std::for_each(backup.removed.begin(), backup.removed.end(), remove_copy);
+        }
     }
     return backup;
 }
@@ -134,10 +199,12 @@ Restored restore(const Circumstances& circumstances, const fs::path& copy) {
                            "name the copy that is to take its place"};
     }
     store::require_copy(copy);
-    const auto source = store::Database::look_into(copy);
+    const auto source = store::Database::look_into(copy, opening_for(circumstances));
     require_sound(source);
     Restored restored{store::version_of(source), std::nullopt};
-    if (!circumstances.dry_run) {
+    if (circumstances.dry_run) {
+        store::refuse_place(circumstances.database);
+    } else {
         restored.kept = store::put_in_place(source, circumstances.database);
     }
     return restored;

@@ -5,6 +5,7 @@
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/checklist.hpp"
 #include "lmsection/store/groups.hpp"
+#include "lmsection/store/schema.hpp"
 
 #include <fmt/format.h>
 
@@ -54,6 +55,11 @@ Handbook handbook_of(const store::Database& database) {
     }
 }
 
+store::Database open(const Circumstances& circumstances, store::Access access) {
+    return circumstances.dry_run ? store::Database::open_untouched(circumstances.database, access)
+                                 : store::Database::open(circumstances.database, access);
+}
+
 template <class Predicate>
 std::optional<Group> first_where(const std::vector<Group>& groups, Predicate predicate) {
     const auto found = std::find_if(groups.begin(), groups.end(), predicate);
@@ -84,13 +90,13 @@ Session Session::for_reading_anything(Circumstances circumstances) {
 
 Session Session::for_reading(Circumstances circumstances) {
     require_place(circumstances);
-    auto database = store::Database::open(circumstances.database, store::Access::reading);
+    auto database = open(circumstances, store::Access::reading);
     return Session{std::move(circumstances), std::move(database)};
 }
 
 Session Session::for_writing(Circumstances circumstances) {
     require_place(circumstances);
-    auto database = store::Database::open(circumstances.database, store::Access::writing);
+    auto database = open(circumstances, store::Access::writing);
     return Session{std::move(circumstances), std::move(database)};
 }
 
@@ -260,13 +266,17 @@ void create_section(const Circumstances& circumstances, std::string_view handboo
                     const std::string& handbook_name) {
     require_place(circumstances);
     const Handbook handbook = read_handbook(handbook_toml, handbook_name);
-    std::error_code error;
-    if (circumstances.dry_run && !circumstances.database_was_named &&
-        !std::filesystem::exists(circumstances.database.parent_path(), error)) {
-        return;    // the usual place's folder would be made first
-    }
     store::IdSource ids{circumstances.now_ms, circumstances.seed};
-    store::Database database = store::Database::create(circumstances.database);
+    if (circumstances.dry_run) {
+        std::error_code error;
+        if (circumstances.database_was_named ||
+            std::filesystem::exists(circumstances.database.parent_path(), error)) {
+            store::require_room_for(circumstances.database);
+        }    // else the usual place's folder would be made first
+    }
+    store::Database database = circumstances.dry_run
+                                   ? store::Database::rehearse(store::schema_version())
+                                   : store::Database::create(circumstances.database);
     {
         store::Change change{
             database, {circumstances.actor, circumstances.command, circumstances.now}, ids.next()};

@@ -69,9 +69,10 @@ public:
     Spawning() {
         ::posix_spawn_file_actions_init(&streams_);
         ::posix_spawnattr_init(&attributes_);
-        sigset_t usual{};    // this program ignores broken pipes, which others do not expect
+        sigset_t usual{};    // this program ignores these, which others do not expect
         ::sigemptyset(&usual);
         ::sigaddset(&usual, SIGPIPE);
+        ::sigaddset(&usual, SIGXFSZ);
         ::posix_spawnattr_setsigdefault(&attributes_, &usual);
         ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
     }

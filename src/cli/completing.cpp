@@ -207,6 +207,7 @@ private:
     /// The world as the command that is being typed will find it.
     app::Circumstances around() const {
         app::Circumstances around = context_.circumstances(store::Access::reading);
+        around.dry_run = true;    // completion writes nothing, not even an update of an older file
         if (!place_.database.empty()) {
             const bool below_home = place_.database.starts_with("~/");
             around.database = below_home ? context_.home() / place_.database.substr(2)

@@ -1,13 +1,16 @@
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/cli/progress.hpp"
 #include "lmsection/domain/typed_date.hpp"
+#include "lmsection/store/interruption.hpp"
+#include "lmsection/store/names_on_disk.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <memory>
 #include <system_error>
 
@@ -94,6 +97,40 @@ StoreError cannot_read(const std::string& file) {
 
 using Read = std::function<std::size_t(char*, std::size_t)>;
 
+/// A file that is read; a wait for a pipe's writer ends when a signal asks for that.
+class InputFile {
+public:
+    explicit InputFile(const std::string& name) : name_(name) {
+        do {
+            store::stop_if_interrupted();
+            descriptor_ = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+        } while (descriptor_ < 0 && errno == EINTR);
+        if (descriptor_ < 0) {
+            throw cannot_read(name);
+        }
+    }
+    InputFile(const InputFile&) = delete;
+    InputFile& operator=(const InputFile&) = delete;
+    ~InputFile() { ::close(descriptor_); }
+
+    std::size_t read(char* bytes, std::size_t most) const {
+        for (;;) {
+            const auto size = ::read(descriptor_, bytes, most);
+            if (size >= 0) {
+                return static_cast<std::size_t>(size);
+            }
+            if (errno != EINTR) {
+                throw cannot_read(name_);
+            }
+            store::stop_if_interrupted();
+        }
+    }
+
+private:
+    std::string name_;
+    int descriptor_ = -1;
+};
+
 /// Tells how much of a file is read; nothing of a stream, whose size nobody knows.
 Read watched(Read read, const std::string& name, Progress progress) {
     std::error_code error;
@@ -162,6 +199,19 @@ std::string spoken_name(const std::string& file) {
 fs::path database_meant(const Environment& environment, const Globals& globals) {
     const std::string named = database_named(environment, globals);
     return named.empty() ? usual_database(environment) : fs::path{named};
+}
+
+void refuse_output_onto_database(const Globals& globals, const fs::path& database,
+                                 std::string_view what) {
+    const bool to_file = !globals.output.empty() && globals.output != "-";
+    if (to_file && !database.empty() && store::is_database_or_side_file(globals.output, database)) {
+        const bool is_itself = store::lead_to_one_file(globals.output, database);
+        throw UsageError{fmt::format("--output {} is {}{}", globals.output,
+                                     is_itself ? "" : "a file that belongs to ",
+                                     is_itself ? fmt::format("{} itself", what)
+                                               : fmt::format("{} {}", what, database.string())),
+                         "name another file"};
+    }
 }
 
 Context::Context(const Environment& environment, Globals globals, std::span<const Format> takes,
@@ -283,7 +333,20 @@ void Context::next_step(std::string_view text) {
     }
 }
 
+void Context::refuse_output_onto(const fs::path& database) const {
+    refuse_output_onto_database(globals_, database, "the database");
+}
+
 std::function<std::size_t(char*, std::size_t)> Context::reader_of(const std::string& name) const {
+    const bool to_file = !globals_.output.empty() && globals_.output != "-";
+    const fs::path input = name == "-" ? "/dev/stdin" : name;
+    if (to_file && store::lead_to_one_file(globals_.output, input)) {
+        std::error_code error;
+        if (fs::is_regular_file(input, error)) {
+            throw UsageError{fmt::format("--output {} is the file that is read", globals_.output),
+                             "name another file"};
+        }
+    }
     if (name == "-") {
         return environment_.read_input;
     }
@@ -291,17 +354,8 @@ std::function<std::size_t(char*, std::size_t)> Context::reader_of(const std::str
     if (fs::is_directory(name, error)) {
         throw StoreError{fmt::format("{} is a folder, not a file", name), "name a file"};
     }
-    auto file = std::make_shared<std::ifstream>(name, std::ios::binary);
-    if (!*file) {
-        throw cannot_read(name);
-    }
-    return [file, name](char* bytes, std::size_t most) {
-        file->read(bytes, static_cast<std::streamsize>(most));
-        if (!file->eof() && !*file) {
-            throw cannot_read(name);
-        }
-        return static_cast<std::size_t>(file->gcount());
-    };
+    const auto file = std::make_shared<InputFile>(name);
+    return [file](char* bytes, std::size_t most) { return file->read(bytes, most); };
 }
 
 std::string Context::read_file(const std::string& name) const {

@@ -1,4 +1,5 @@
 #include "lmsection/cli/commands.hpp"
+#include "lmsection/store/interruption.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -38,6 +39,7 @@ std::size_t read_input(char* bytes, std::size_t most) {
         if (errno != EINTR) {
             throw StoreError{"standard input cannot be read", "check what feeds it"};
         }
+        lmsection::store::stop_if_interrupted();
     }
 }
 
@@ -157,16 +159,46 @@ void occupy_closed_streams() {
     }
 }
 
+extern "C" void ask_to_end(int signal) {
+    lmsection::store::interrupted_by = signal;
+}
+
+/// Signals that ask for the end let a command clean up after itself; a second one ends it at once.
+/// One that is ignored, as under nohup, stays so.
+void heed_signals() {
+    for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGXCPU}) {
+        struct sigaction usual {};
+        if (::sigaction(signal, nullptr, &usual) == 0 && usual.sa_handler == SIG_DFL) {
+            struct sigaction ours {};
+            ours.sa_handler = ask_to_end;
+            ours.sa_flags = static_cast<int>(SA_RESETHAND);
+            ::sigaction(signal, &ours, nullptr);
+        }
+    }
+    std::signal(SIGPIPE, SIG_IGN);    // write reports a closed pipe,
+    std::signal(SIGXFSZ, SIG_IGN);    // and a file that may grow no larger
+}
+
+/// A command that a signal ended ends by that signal, so that a shell's loop ends, too.
+int status_after(int status) {
+    const int signal = lmsection::store::interrupted_by;
+    if (signal != 0 && status != 0) {
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
+    return status;
+}
+
 }    // namespace
 
 int main(int count, char** words) {
     try {
         occupy_closed_streams();
-        std::signal(SIGPIPE, SIG_IGN);    // a closed pipe is told by write, not by a signal
+        heed_signals();
         lmsection::cli::DescriptorSink out{STDOUT_FILENO, "standard output"};
         lmsection::cli::DescriptorSink err{STDERR_FILENO, "standard error"};
         const std::vector<std::string> arguments(words + (count > 0 ? 1 : 0), words + count);
-        return lmsection::cli::run(arguments, surroundings(), out, err);
+        return status_after(lmsection::cli::run(arguments, surroundings(), out, err));
     } catch (const std::exception&) {
         constexpr int failed = 4;
         return failed;

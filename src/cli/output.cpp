@@ -1,6 +1,7 @@
 #include "lmsection/cli/output.hpp"
 
 #include "lmsection/domain/errors.hpp"
+#include "lmsection/store/interruption.hpp"
 #include "lmsection/store/names_on_disk.hpp"
 
 #include <fcntl.h>
@@ -22,20 +23,56 @@ constexpr std::size_t buffer_size = 64U << 10U;
 
 StoreError cannot_write(const std::string& name) {
     return {fmt::format("{} cannot be written: {}", name, std::strerror(errno)),
-            errno == ENOSPC ? "make room and try again" : "check the path and its permissions"};
-}
-
-/// The file that a path leads to, through links.
-fs::path followed(const fs::path& file) {
-    std::error_code error;
-    const fs::path real = fs::canonical(file, error);
-    return error ? file : real;
+            errno == ENOSPC   ? "make room and try again"
+            : errno == EFBIG  ? "raise the limit with 'ulimit -f' and try again"
+            : errno == EMFILE ? "raise the limit with 'ulimit -n' and try again"
+                              : "check the path and its permissions"};
 }
 
 bool is_special(const fs::path& file) {
     std::error_code error;
     const auto status = fs::status(file, error);
     return fs::exists(status) && !fs::is_regular_file(status);
+}
+
+/// Whether someone else could have put a file there to make us write elsewhere: the rule by which
+/// Linux follows links in /tmp.
+bool is_planted(const fs::path& file, const struct stat& status) {
+    struct stat folder {};
+    const fs::path parent = file.has_parent_path() ? file.parent_path() : fs::path{"."};
+    constexpr mode_t by_others = S_IWGRP | S_IWOTH;
+    return ::stat(parent.c_str(), &folder) == 0 && (folder.st_mode & S_ISVTX) != 0 &&
+           (folder.st_mode & by_others) != 0 && status.st_uid != ::geteuid() &&
+           status.st_uid != folder.st_uid;
+}
+
+/// The file that a path leads to, through links. A `StoreError` where a link or a pipe on the way
+/// is another user's, in a folder that everyone may write to.
+fs::path followed(const fs::path& file) {
+    constexpr int most_links = 40;
+    fs::path path = file;
+    for (int links = 0; links < most_links; ++links) {
+        struct stat status {};
+        if (::lstat(path.c_str(), &status) != 0) {
+            return path;
+        }
+        const bool leads_on = S_ISLNK(status.st_mode);
+        if ((leads_on || S_ISFIFO(status.st_mode)) && is_planted(path, status)) {
+            throw StoreError{fmt::format("{} is another user's {} in a folder that others may "
+                                         "write to",
+                                         path.string(), leads_on ? "link" : "pipe"),
+                             "name a file of your own"};
+        }
+        std::error_code error;
+        const fs::path target = leads_on ? fs::read_symlink(path, error) : fs::path{};
+        // What /proc shows for a pipe or a terminal is no path.
+        if (!leads_on || error || is_special(path)) {
+            return path;
+        }
+        path = target.is_absolute() ? target : path.parent_path() / target;
+    }
+    errno = ELOOP;
+    throw cannot_write(file.string());
 }
 
 }    // namespace
@@ -55,6 +92,7 @@ void DescriptorSink::finish() {
     while (!left.empty()) {
         const auto written = ::write(descriptor_, left.data(), left.size());
         if (written < 0 && errno == EINTR) {
+            store::stop_if_interrupted();
             continue;
         }
         if (written < 0) {
@@ -128,6 +166,7 @@ void FileSink::write(std::string_view text) {
 
 void FileSink::finish() {
     text_->finish();
+    store::stop_if_interrupted();
     if (draft_.empty()) {
         return;
     }

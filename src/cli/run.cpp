@@ -86,18 +86,6 @@ std::string typed_line(const std::vector<std::string>& arguments) {
     return line;
 }
 
-/// A finished output takes its file's place, which must not be the section's.
-void refuse_output_onto_database(const Environment& environment, const Globals& globals) {
-    namespace fs = std::filesystem;
-    std::error_code error;
-    const fs::path output = fs::weakly_canonical(globals.output, error);
-    const fs::path database = fs::weakly_canonical(database_meant(environment, globals), error);
-    if (!globals.output.empty() && !database.empty() && output == database) {
-        throw UsageError{fmt::format("--output {} is the database itself", globals.output),
-                         "name another file"};
-    }
-}
-
 /// A command that answers with a document takes a folder for its file there.
 void find_place_in_folder(const Command& command, Globals& globals) {
     std::error_code error;
@@ -139,11 +127,11 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
         throw usage_error(error, app, command);
     }
     find_place_in_folder(command, globals);
-    refuse_output_onto_database(environment, globals);
     if (globals.output.empty() || globals.output == "-") {
         Context context{environment, globals, formats, typed, out, err};
         return run_to_end(runner, context, out);
     }
+    refuse_output_onto_database(globals, database_meant(environment, globals), "the database");
     FileSink file{globals.output};
     Context context{environment, globals, formats, typed, file, err};
     return run_to_end(runner, context, file);
@@ -164,8 +152,7 @@ int run_program(const std::vector<std::string>& arguments, Sink& out) {
         return is_option(argument) && !is_global_option(argument);
     });
     if (unknown != arguments.end()) {
-        throw UsageError{fmt::format("there is no option {}",
-                                     in_quotes(option_name(*unknown))),
+        throw UsageError{fmt::format("there is no option {}", in_quotes(option_name(*unknown))),
                          std::string{see_help}};
     }
     throw UsageError{"no command is given", std::string{see_help}};

@@ -5,11 +5,19 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <string_view>
+
 namespace lmsection::cli {
 
 namespace {
 
 StoreError not_there(const std::string& what, const std::string& package) {
+    const char* message = ::dlerror();    // NOLINT(concurrency-mt-unsafe)
+    const std::string_view reason = message == nullptr ? "" : message;
+    if (reason.ends_with("Too many open files")) {
+        return {fmt::format("{} cannot be loaded: too many open files", what),
+                "raise the limit with 'ulimit -n' and try again"};
+    }
     return {fmt::format("{} cannot be loaded", what),
             fmt::format("install the package {}", package)};
 }

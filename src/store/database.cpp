@@ -1,17 +1,25 @@
 #include "lmsection/store/database.hpp"
 
 #include "copying.hpp"
+#include "file_checks.hpp"
 #include "files.hpp"
 #include "lmsection/domain/text.hpp"
+#include "lmsection/store/interruption.hpp"
 #include "lmsection/store/schema.hpp"
 #include "query.hpp"
 #include "recorder.hpp"
+#include "schema_rows.hpp"
 
-#include <SQLiteCpp/Backup.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <new>
 #include <string_view>
 #include <system_error>
 
@@ -48,23 +56,51 @@ void spare_what_one_thread_needs_not() {
     static_cast<void>(once);
 }
 
+/// Waits for another program's lock, by SQLite's own steps; gives up after `busy_wait_ms`, and at
+/// once where a signal asks for the end.
+int wait_for_lock(void* /*none*/, int waits) {
+    constexpr std::array steps_ms{1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50};
+    constexpr int later_ms = 100;
+    constexpr int first_steps_ms = 228;
+    const auto step = static_cast<std::size_t>(waits);
+    const bool first = step < steps_ms.size();
+    const int waited =
+        first ? 0 : first_steps_ms + later_ms * (waits - static_cast<int>(steps_ms.size()));
+    if (interrupted_by != 0 || waited >= busy_wait_ms) {
+        return 0;
+    }
+    sqlite3_sleep(first ? steps_ms.at(step) : later_ms);
+    return 1;
+}
+
+int is_interrupted(void* /*none*/) {
+    return interrupted_by == 0 ? 0 : 1;
+}
+
+/// Lets statements and waits end when a signal asks for that.
+void heed_signals(SQLite::Database& connection) {
+    constexpr int instructions = 10'000;    // of SQLite's machine: well below a millisecond
+    sqlite3_progress_handler(connection.getHandle(), instructions, is_interrupted, nullptr);
+    sqlite3_busy_handler(connection.getHandle(), wait_for_lock, nullptr);
+}
+
 void settle(SQLite::Database& connection, Access access) {
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
     sqlite3_limit(connection.getHandle(), SQLITE_LIMIT_LENGTH, largest_value);
-    connection.setBusyTimeout(busy_wait_ms);
     if (access == Access::reading) {
         // One transaction: one state of the file, and its locks taken once, for which it begins
         // with what needs no schema. That is read at once, so that a file cut short is told to be
         // damaged, not to be somebody else's.
         // Few pages are wanted twice, and memory that is touched for the first time costs more.
         connection.exec("PRAGMA cell_size_check = ON; PRAGMA cache_size = -192; "
-                        "PRAGMA query_only = ON; BEGIN; "
+                        "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON; BEGIN; "
                         "PRAGMA schema_version; SELECT 1 FROM sqlite_schema LIMIT 0");
     } else {
         connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA; "
-                        "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384");
+                        "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; "
+                        "PRAGMA cache_size = -16384");
     }
 }
 
@@ -84,6 +120,11 @@ void refuse_what_is_no_file(const fs::path& file) {
         throw StoreError{fmt::format("{} is a folder, not a database", file.string()),
                          std::string{make_one}};
     }
+    if (status.type() != fs::file_type::regular) {
+        throw StoreError{fmt::format("{} is not a file that can hold a database", file.string()),
+                         std::string{make_one}};
+    }
+    refuse_long_path(file);
 }
 
 std::int64_t pragma_number(const Database& database, std::string_view sql) {
@@ -104,15 +145,49 @@ void refuse_what_is_damaged(const Database& database) {
     }
 }
 
-/// Triggers and views run SQL of whoever made the file, virtual tables code of other libraries.
-void refuse_foreign_parts(const Database& database) {
-    Query query{database, "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') "
-                          "OR sql LIKE 'CREATE VIRTUAL%'"};
-    if (query.step()) {
-        throw StoreError{fmt::format("{} holds the {} {}, which is not lmsection's",
-                                     database.file().string(), query.string(0),
-                                     in_quotes(query.text(1))),
+/// Triggers and views run SQL of the file's maker, virtual tables the code of other libraries, and
+/// an index or a column that this program did not make may do so too.
+void refuse_foreign_parts(const Database& database, int version) {
+    const auto foreign = foreign_rows(database, version);
+    if (!foreign.empty()) {
+        const ForeignRow& row = foreign.front();
+        throw StoreError{fmt::format("{} has the {} {}, which is not {}", database.file().string(),
+                                     row.type, in_quotes(row.name),
+                                     row.is_changed ? "as lmsection makes it" : "lmsection's"),
                          "do not trust the file; restore a copy that you know"};
+    }
+}
+
+std::int64_t schema_cookie_of(const Database& database) {
+    return pragma_number(database, "PRAGMA schema_version");
+}
+
+/// Copies a file into an empty database in memory, byte for byte; `from` is in a transaction, so
+/// that the bytes stay the same.
+void load(const Database& from, const Database& to) {
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(from.impl().connection->getHandle(), "main", SQLITE_FCNTL_FILE_POINTER,
+                         static_cast<void*>(&file));
+    sqlite3_int64 size = 0;
+    int code = file->pMethods->xFileSize(file, &size);
+    auto* bytes = static_cast<unsigned char*>(
+        code == SQLITE_OK ? sqlite3_malloc64(static_cast<sqlite3_uint64>(size)) : nullptr);
+    if (code == SQLITE_OK && bytes == nullptr) {
+        throw std::bad_alloc{};
+    }
+    constexpr sqlite3_int64 most_at_once = 1 << 30;
+    for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += most_at_once) {
+        const auto part = static_cast<int>(std::min(size - at, most_at_once));
+        code = file->pMethods->xRead(file, bytes + at, part, at);
+    }
+    if (code == SQLITE_OK) {
+        code = sqlite3_deserialize(to.impl().connection->getHandle(), "main", bytes, size, size,
+                                   SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
+    } else {
+        sqlite3_free(bytes);
+    }
+    if (code != SQLITE_OK) {
+        throw store_error(SQLite::Exception{sqlite3_errstr(code), code}, from.file());
     }
 }
 
@@ -122,6 +197,12 @@ void settle(const Database& database, Access access) {
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, database.file());
     }
+}
+
+void require_free_name(const fs::path& file) {
+    refuse_long_path(file);
+    refuse_taken(file);
+    refuse_stray_side_files(file);
 }
 
 /// A new file beside the one that it is to become; gone with the object, or where it cannot be
@@ -165,6 +246,7 @@ Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(s
         const bool named_plainly = opened.empty() || opened.is_absolute();
         const fs::path plain = named_plainly ? opened : "." / opened;
         connection = std::make_unique<SQLite::Database>(plain.string(), flags);
+        heed_signals(*connection);
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, file);
     }
@@ -174,6 +256,7 @@ Database::Impl::Impl(fs::path named) : file(std::move(named)) {
     try {
         connection = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE |
                                                                         SQLite::OPEN_CREATE);
+        heed_signals(*connection);
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, file);
     }
@@ -199,27 +282,73 @@ const fs::path& Database::file() const {
 Database Database::open(const fs::path& file, Access access) {
     refuse_what_is_no_file(file);
     // A reader also opens for writing, where it may, so that a crashed writer's journal is
-    // rolled back; query_only keeps its hands off the rest.
+    // rolled back; query_only prevents any other change.
     Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
+    check_before_use(*database.impl().connection, file, Opening::recovers);
     settle(database, access);
-    if (require_ours(database) == schema_version()) {
-        return database;
+    if (require_ours(database) != schema_version()) {
+        if (access == Access::reading) {
+            database.impl_.reset();    // a reader's own transaction would be in the writer's way
+            const auto copy = open(file, Access::writing).copy_before_update();
+            Database current = open(file, access);
+            current.impl().copy_before_update = copy;
+            return current;
+        }
+        database.update();
     }
     if (access == Access::writing) {
-        bring_to(database, schema_version(), [&](int seen) {
-            database.impl().copy_before_update = store::copy_before_update(database, seen);
-        });
-        return database;
+        database.impl().schema_cookie = schema_cookie_of(database);
     }
-    database.impl_.reset();    // a reader's own transaction would be in the writer's way
-    const auto copy = open(file, Access::writing).copy_before_update();
-    Database current = open(file, access);
-    current.impl().copy_before_update = copy;
-    return current;
+    return database;
 }
 
-Database Database::look_into(const fs::path& file) {
+void Database::update() {
+    try {
+        bring_to(*this, schema_version(), [&](int seen) {
+            impl_->copy_before_update = store::copy_before_update(*this, seen);
+        });
+    } catch (...) {
+        if (impl_->copy_before_update) {
+            remove_draft(*impl_->copy_before_update);    // the file is as it was
+        }
+        throw;
+    }
+}
+
+Database Database::open_untouched(const fs::path& file, Access access) {
     refuse_what_is_no_file(file);
+    Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READONLY)};
+    check_before_use(*database.impl().connection, file, Opening::touches_nothing);
+    if (access == Access::reading) {
+        settle(database, access);
+        if (require_ours(database) == schema_version()) {
+            return database;
+        }
+    } else {
+        execute(database, "BEGIN; PRAGMA schema_version");    // locks it without reading the schema
+    }
+    Database copy{std::make_unique<Impl>(file)};
+    load(database, copy);
+    settle(copy, Access::writing);
+    if (require_ours(copy) != schema_version()) {
+        bring_to(copy, schema_version());
+    }
+    if (access == Access::reading) {
+        execute(copy, "PRAGMA query_only = ON");
+    }
+    return copy;
+}
+
+Database Database::look_into(const fs::path& file, Opening opening) {
+    refuse_what_is_no_file(file);
+    const int flags = opening == Opening::recovers ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
+    Database database{std::make_unique<Impl>(file, file, flags)};
+    check_before_use(*database.impl().connection, file, opening);
+    settle(database, Access::reading);
+    return database;
+}
+
+Database Database::look_into_locked(const fs::path& file) {
     Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
     settle(database, Access::reading);
     return database;
@@ -230,15 +359,14 @@ Database Database::create(const fs::path& file) {
 }
 
 Database Database::create(const fs::path& file, int schema) {
-    refuse_taken(file);
+    require_free_name(file);
     Database database{draft_of(file)};
     lay_down(database, schema);
     return database;
 }
 
 Database Database::rehearse(int schema) {
-    Database database{std::make_unique<Impl>("a database that is only tried", "",
-                                             SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)};
+    Database database{std::make_unique<Impl>("a database in memory")};
     lay_down(database, schema);
     return database;
 }
@@ -248,19 +376,8 @@ Database Database::in_memory() {
 }
 
 Database Database::copy_of(const fs::path& file) {
-    refuse_what_is_no_file(file);
-    const Database source{std::make_unique<Impl>(file, file, SQLite::OPEN_READONLY)};
-    Database copy{std::make_unique<Impl>(file)};
-    try {
-        settle(*source.impl().connection, Access::reading);
-        require_ours(source);
-        SQLite::Backup{*copy.impl().connection, *source.impl().connection}.executeStep();
-        settle(*copy.impl().connection, Access::writing);
-    } catch (const SQLite::Exception& failure) {
-        throw store_error(failure, file);
-    }
+    Database copy = open_untouched(file, Access::writing);
     refuse_what_is_damaged(copy);
-    bring_to(copy, schema_version());
     return copy;
 }
 
@@ -288,23 +405,52 @@ int require_ours(const Database& database) {
                                      file, version, schema_version()),
                          "install the newer lmsection; the file is left as it is"};
     }
-    refuse_foreign_parts(database);
+    refuse_foreign_parts(database, version);
     return version;
+}
+
+void refuse_replaced(const Database& database) {
+    const auto& cookie = database.impl().schema_cookie;
+    if (cookie && schema_cookie_of(database) != *cookie) {
+        throw StoreError{fmt::format("another command restored or rewrote {} in the meantime",
+                                     database.file().string()),
+                         "nothing was changed; try again"};
+    }
 }
 
 void refuse_taken(const fs::path& file, std::string_view remedy) {
     std::error_code error;
-    if (fs::symlink_status(file, error).type() != fs::file_type::not_found) {
+    const fs::file_status status = fs::symlink_status(file, error);
+    if (status.type() == fs::file_type::none) {
+        throw StoreError{fmt::format("{} cannot be made: {}", file.string(), error.message()),
+                         "check the path and its permissions"};
+    }
+    if (status.type() != fs::file_type::not_found) {
         throw RefusedError{fmt::format("{} exists already and was left as it is", file.string()),
                            std::string{remedy}};
     }
 }
 
+void require_room_for(const fs::path& file) {
+    require_free_name(file);
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
+    if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+        throw StoreError{fmt::format("no file can be made in {}: {}", folder.string(),
+                                     std::strerror(errno)),
+                         "check that the folder exists and that you may write in it"};
+    }
+}
+
 void require_copy(const fs::path& copy) {
     std::error_code error;
-    if (fs::status(copy, error).type() == fs::file_type::not_found) {
+    const fs::file_status status = fs::status(copy, error);
+    if (status.type() == fs::file_type::not_found) {
         throw StoreError{fmt::format("there is no copy {}", copy.string()),
                          "check its path; nothing was changed"};
+    }
+    if (status.type() == fs::file_type::none) {
+        throw StoreError{fmt::format("{} cannot be reached: {}", copy.string(), error.message()),
+                         "check its path and permissions; nothing was changed"};
     }
 }
 
@@ -312,6 +458,7 @@ Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kep
     : database_(database), deed_(std::move(deed)), history_id_(history_id) {
     execute(database_, "BEGIN IMMEDIATE");
     try {
+        refuse_replaced(database_);
         if (kept == Kept::everything) {
             recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
                                                    database_.file());
@@ -389,6 +536,7 @@ void Change::commit() {
         record();
     }
     recorder_.reset();
+    stop_if_interrupted();
     execute(database_, "COMMIT");
     open_ = false;
 }

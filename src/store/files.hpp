@@ -20,6 +20,11 @@ void remove_draft(const std::filesystem::path& draft) noexcept;
 void give_name(const std::filesystem::path& draft, const std::filesystem::path& name,
                Existing existing);
 
+/// Gives a file made beside another that one's owner, so that root's commands take nothing away
+/// from them; only root can. Its mode stays.
+void share_owner(const std::filesystem::path& from, const std::filesystem::path& to) noexcept;
+void share_mode(const std::filesystem::path& from, const std::filesystem::path& to) noexcept;
+
 /// Lets the file bear a second name, or where the file system knows no such thing that name alone.
 void keep_as(const std::filesystem::path& file, const std::filesystem::path& name);
 

@@ -155,6 +155,12 @@ class Transaction {
 public:
     explicit Transaction(const Database& database) : database_(database) {
         execute(database_, "BEGIN IMMEDIATE");
+        try {
+            refuse_replaced(database_);
+        } catch (...) {
+            roll_back(database_);
+            throw;
+        }
     }
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;

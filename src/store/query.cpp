@@ -1,11 +1,48 @@
 #include "query.hpp"
 
+#include "lmsection/store/interruption.hpp"
+
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cerrno>
 
 namespace lmsection::store {
 
 namespace {
+
+/// Whether this process may open no more files.
+bool is_out_of_descriptors() {
+    const int descriptor = ::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool is_out = descriptor < 0 && (errno == EMFILE || errno == ENFILE);
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    return is_out;
+}
+
+/// Whether files may not grow beyond a size here; SQLite does not report that as a full disk.
+bool is_size_limited() {
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
+/// What a failure means whose cause SQLite's code does not give away; nothing where it does.
+std::optional<Fault> meaning_of_limits(int extended_code, int code, const std::string& file) {
+    if (extended_code == SQLITE_IOERR_WRITE && is_size_limited()) {
+        return Fault{fmt::format("no file may grow so large here, so nothing was written to {}",
+                                 file),
+                     "raise the limit with 'ulimit -f' and try again"};
+    }
+    if (code == SQLITE_CANTOPEN && is_out_of_descriptors()) {
+        return Fault{fmt::format("the database {} cannot be opened: too many open files", file),
+                     "raise the limit with 'ulimit -n' and try again"};
+    }
+    return std::nullopt;
+}
 
 /// The remedy and the meaning of a primary result code.
 Fault meaning(int code, const std::string& file, const char* message) {
@@ -19,7 +56,7 @@ Fault meaning(int code, const std::string& file, const char* message) {
         return {fmt::format("the database {} may not be written", file),
                 "check the permissions of the file and its folder"};
     case SQLITE_FULL:
-        return {fmt::format("the disk is full, {} was left as it was", file),
+        return {fmt::format("the disk is full, so nothing was written to {}", file),
                 "make room and try again"};
     case SQLITE_NOTADB:
         return {fmt::format("{} is not a database", file),
@@ -49,8 +86,18 @@ StoreError store_error(const SQLite::Exception& failure, const std::filesystem::
         return {fmt::format("another file took the place of {} meanwhile", file.string()),
                 "nothing was changed; try again"};
     }
-    return StoreError{
-        meaning(failure.getErrorCode() & primary_bits, file.string(), failure.what())};
+    stop_if_interrupted();    // whatever failed, that is why
+    if (failure.getExtendedErrorCode() == SQLITE_READONLY_ROLLBACK) {
+        return {fmt::format("a change of {} was interrupted and must be rolled back first",
+                            file.string()),
+                "check that you may write the file and its folder"};
+    }
+    const int code = failure.getErrorCode() & primary_bits;
+    if (const auto limited = meaning_of_limits(failure.getExtendedErrorCode(), code,
+                                               file.string())) {
+        return StoreError{*limited};
+    }
+    return StoreError{meaning(code, file.string(), failure.what())};
 }
 
 void execute(const Database& database, const char* sql) {

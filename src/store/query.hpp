@@ -32,6 +32,9 @@ public:
     std::unique_ptr<SQLite::Database> connection;
     IdleStatements idle;
     std::optional<std::filesystem::path> copy_before_update;    ///< made when it was opened
+    /// SQLite's counter of schema changes when the file was opened for writing; a restore and a
+    /// rewrite raise it.
+    std::optional<std::int64_t> schema_cookie;
 };
 
 /// What SQLite's failure means to a user, as the error to throw.

@@ -3,11 +3,11 @@
 #include "lmsection/store/schema.hpp"
 #include "lmsection/store/tables.hpp"
 #include "query.hpp"
+#include "schema_rows.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 namespace lmsection::store {
 
@@ -16,17 +16,6 @@ namespace {
 std::int64_t number_of(const Database& database, std::string_view sql) {
     Query query{database, sql};
     return query.step() ? query.number(0) : 0;
-}
-
-/// What the schema is made of, by kind and name.
-std::map<std::string, std::string> parts_of_schema(const Database& database) {
-    std::map<std::string, std::string> parts;
-    Query query{database, "SELECT type || ' ' || name, ifnull(sql, '') FROM sqlite_schema "
-                          "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"};
-    while (query.step()) {
-        parts.emplace(query.string(0), query.string(1));
-    }
-    return parts;
 }
 
 std::string key_of(const Table& table, const Row& row) {
@@ -68,21 +57,15 @@ std::vector<std::string> broken_references(const Database& database) {
 }
 
 std::vector<std::string> schema_differences(const Database& database) {
-    const auto found = parts_of_schema(database);
-    const auto wanted = parts_of_schema(Database::rehearse(version_of(database)));
+    const int version = version_of(database);
     std::vector<std::string> differences;
-    for (const auto& [part, sql] : wanted) {
-        const auto there = found.find(part);
-        if (there == found.end()) {
-            differences.push_back(fmt::format("{} is not there", part));
-        } else if (there->second != sql) {
-            differences.push_back(fmt::format("{} is not as lmsection makes it", part));
-        }
+    for (const std::string& row : missing_rows(database, version)) {
+        differences.push_back(fmt::format("{} is missing", row));
     }
-    for (const auto& [part, sql] : found) {
-        if (!wanted.contains(part)) {
-            differences.push_back(fmt::format("{} is not lmsection's", part));
-        }
+    for (const ForeignRow& row : foreign_rows(database, version)) {
+        differences.push_back(
+            fmt::format("{} {} is not {}", row.type, row.name,
+                        row.is_changed ? "as lmsection makes it" : "lmsection's"));
     }
     return differences;
 }

@@ -2,6 +2,8 @@
 #include "harness.hpp"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -89,7 +91,7 @@ TEST_CASE("in a folder a backup gets a dated name, and --keep removes older copi
     fs::create_directory(folder);
     for (const char* name : {"section-20250101-000000.db", "section-20260101-000000.db",
                              "section-20260101.db", "other-20250101-000000.db"}) {
-        write_file(folder / name, "old");
+        section.done({"backup", folder / name});
     }
     const auto made = section.json({"backup", folder.string(), "--keep", "2"});
     const fs::path file = made[0]["file"].get<std::string>();
@@ -101,6 +103,52 @@ TEST_CASE("in a folder a backup gets a dated name, and --keep removes older copi
                    file.filename().string()};
     std::sort(expected.begin(), expected.end());
     CHECK(files_in(folder) == expected);
+}
+
+TEST_CASE("--keep neither counts nor removes what is no copy of the section") {
+    const SampleSection section;
+    const Section another;
+    const fs::path folder = section.folder() / "copies";
+    fs::create_directory(folder);
+    section.done({"backup", folder / "section-20250101-000000.db"});
+    section.done({"backup", folder / "section-20250102-000000.db"});
+    another.done({"backup", folder / "section-20260101-000000.db"});
+    write_file(folder / "section-20260102-000000.db", "a text");
+    write_file(folder / "section-20261399-000000.db", "no such day");
+    fs::create_symlink("section-20250102-000000.db", folder / "section-20260103-000000.db");
+    fs::create_hard_link(section.database(), folder / "section-20240101-000000.db");
+    section.done({"backup", folder.string(), "--keep", "2"});
+    Words names = files_in(folder);
+    CHECK(names.size() == 7);
+    CHECK(std::count(names.begin(), names.end(), "section-20250101-000000.db") == 0);
+    CHECK(fs::exists(section.database()));
+}
+
+TEST_CASE("--keep never removes the copy just made, nor counts one that is dated later") {
+    const SampleSection section;
+    const fs::path folder = section.folder() / "copies";
+    fs::create_directory(folder);
+    for (const char* name : {"section-20250101-000000.db", "section-20250102-000000.db",
+                             "section-28990101-000000.db", "section-28990102-000000.db"}) {
+        section.done({"backup", folder / name});
+    }
+    for (int keep : {2, 1}) {
+        const auto planned = files_in(folder);
+        section.done({"backup", folder.string(), "--keep", std::to_string(keep), "--dry-run", "--force"});
+        CHECK(files_in(folder) == planned);
+        const auto made = section.run(
+            {"backup", folder.string(), "--keep", std::to_string(keep), "-f", "json", "--force"});
+        CAPTURE(made.err);
+        REQUIRE(made.status == 0);
+        CHECK(holds(made.err, "2 copies are dated later"));
+        const fs::path file = nlohmann::json::parse(made.out)[0]["file"].get<std::string>();
+        CHECK(is_sound(file));
+        const Words names = files_in(folder);
+        CHECK(std::count(names.begin(), names.end(), "section-28990101-000000.db") == 1);
+        CHECK(std::count(names.begin(), names.end(), "section-28990102-000000.db") == 1);
+        CHECK(std::count(names.begin(), names.end(), "section-20250101-000000.db") == 0);
+        CHECK(std::count(names.begin(), names.end(), "section-20250102-000000.db") == keep - 1);
+    }
 }
 
 TEST_CASE("a backup shows what is committed, while another program is in the middle of writing") {
@@ -216,15 +264,115 @@ TEST_CASE("restore refuses while another program holds the database") {
     section.done({"restore", copy});
 }
 
-TEST_CASE("a program that opened the database before a restore cannot write what would be lost") {
+TEST_CASE("a restore keeps the file, its owner and its mode, and what was there each time") {
+    const SampleSection section;
+    const std::string copy = section.folder() / "copy.db";
+    section.done({"backup", copy});
+    fs::permissions(section.database(), fs::perms{0640});
+    if (::geteuid() == 0) {
+        REQUIRE(::chown(section.database().c_str(), 65534, 65534) == 0);
+    }
+    struct stat before {};
+    REQUIRE(::stat(section.database().c_str(), &before) == 0);
+    for (int round = 1; round <= 3; ++round) {
+        section.done({"person", "add", "New One <new@lib.example>"});
+        section.done({"restore", copy});
+        struct stat after {};
+        REQUIRE(::stat(section.database().c_str(), &after) == 0);
+        CHECK(after.st_ino == before.st_ino);
+        CHECK(after.st_uid == before.st_uid);
+        CHECK(after.st_gid == before.st_gid);
+        CHECK(after.st_mode == before.st_mode);
+        const std::string kept = section.database() + ".before-restore" +
+                                 (round == 1 ? "" : "-" + std::to_string(round));
+        CHECK(number_in(kept, "SELECT count(*) FROM people WHERE name = 'New One'") == 1);
+        CHECK(mode_of(kept) == 0600);
+        REQUIRE(::stat(kept.c_str(), &after) == 0);
+        CHECK(after.st_uid == before.st_uid);
+        CHECK_FALSE(fs::exists(section.database() + "-journal"));
+    }
+}
+
+TEST_CASE("a damaged database that a restore replaces keeps its owner and mode") {
+    const SampleSection section;
+    const std::string copy = section.folder() / "copy.db";
+    section.done({"backup", copy});
+    for (const std::string& damaged :
+         {std::string(5000, 'x'), bytes_of(copy).substr(0, 5000), std::string{"SQLite format 3"}}) {
+        write_file(section.database(), damaged);
+        fs::permissions(section.database(), fs::perms{0640});
+        if (::geteuid() == 0) {
+            REQUIRE(::chown(section.database().c_str(), 65534, 65534) == 0);
+        }
+        section.done({"restore", copy});
+        CHECK(mode_of(section.database()) == 0640);
+        struct stat after {};
+        REQUIRE(::stat(section.database().c_str(), &after) == 0);
+        CHECK(after.st_uid == (::geteuid() == 0 ? 65534 : ::geteuid()));
+        section.done({"doctor"});
+    }
+}
+
+TEST_CASE("a restore from a copy with larger or smaller pages is whole") {
+    const SampleSection section;
+    const std::string text = section.done({"export"}).out;
+    for (const char* size : {"512", "1024", "8192", "65536"}) {
+        const std::string copy = section.folder() / "copy.db";
+        section.done({"backup", copy, "--force"});
+        run_sql(copy, std::string{"PRAGMA page_size = "} + size + "; VACUUM");
+        section.done({"restore", copy});
+        CHECK(section.done({"export"}).out == text);
+        section.done({"doctor"});
+        CHECK(is_sound(section.database()));
+    }
+}
+
+TEST_CASE("a program that has the database open writes into the restored content, not beside it") {
     const SampleSection section;
     const std::string copy = section.folder() / "copy.db";
     section.done({"backup", copy});
     Other other{section.database()};
     other.does("SELECT count(*) FROM people");
     section.done({"restore", copy});
-    CHECK(other.tries("UPDATE people SET note = 'lost'") == SQLITE_READONLY);
-    CHECK(number_in(section.database(), "SELECT count(*) FROM people WHERE note = 'lost'") == 0);
+    other.does("UPDATE people SET note = 'written'");
+    CHECK(number_in(section.database(), "SELECT count(*) FROM people WHERE note = 'written'") > 0);
+    CHECK(is_sound(section.database()));
+}
+
+TEST_CASE("what commands wrote while others restored is in the file or in what a restore kept") {
+    const SampleSection section;
+    const std::string copy = section.folder() / "copy.db";
+    section.done({"backup", copy});
+    Words written;
+    std::thread writer{[&] {
+        for (int i = 0; i < 12; ++i) {
+            const std::string email = "race" + std::to_string(i) + "@lib.example";
+            const Result added = section.run({"person", "add", "Some One <" + email + ">"});
+            if (added.status == 0) {
+                written.push_back(email);
+            } else if (!holds(added.err, "restored") && !holds(added.err, "in use")) {
+                written.emplace_back("not told: " + added.err);
+            }
+        }
+    }};
+    for (int i = 0; i < 8; ++i) {
+        const int status = section.run({"restore", copy}).status;
+        CHECK((status == 0 || status == 4));
+    }
+    writer.join();
+    std::string found;
+    for (const std::string& name : files_in(section.folder().path())) {
+        const std::string file = section.folder() / name;
+        CHECK(is_sound(file));
+        for (const Words& row : ask_database(file, "SELECT email FROM people "
+                                                   "WHERE email LIKE 'race%'")) {
+            found += row.front() + "\n";
+        }
+    }
+    for (const std::string& email : written) {
+        CAPTURE(email);
+        CHECK(holds(found, email));
+    }
 }
 
 TEST_CASE("an older database is copied before it is brought up to date, and that is told") {

@@ -238,3 +238,38 @@ TEST_CASE("a writer waits for another, and gives up with one line and status 4")
     sqlite3_close(other);
     section.done({"appoint", "A B <a@lib.example>", "middle-managers"});
 }
+
+TEST_CASE("a writer that read a file before it was restored is refused and changes nothing") {
+    const SampleSection section;
+    const std::string copy = section.folder() / "copy.db";
+    section.done({"backup", copy});
+    for (const Words& command :
+         {Words{"restore", copy}, Words{"doctor", "--rewrite"},
+          Words{"person", "forget", "ana.diaz@riverside.example", "--end-terms", "--yes"}}) {
+        const Database database = Database::open(section.database(), Access::writing);
+        section.done(command);
+        const std::string before = bytes_of(section.database());
+        CHECK_THROWS_AS((Change{database, deed, 1}), StoreError);
+        CHECK(bytes_of(section.database()) == before);
+    }
+    const Database database = Database::open(section.database(), Access::writing);
+    section.done({"person", "add", "New One <new@lib.example>"});    // an ordinary writer
+    Change change{database, deed, 1};
+    store::insert_person(database, somebody(5, "five@lib.example"));
+    change.commit();
+}
+
+TEST_CASE("a file opened without being touched is the same afterwards, whatever is written") {
+    const Section section;
+    const std::string before = bytes_of(section.database());
+    {
+        const Database database = Database::open_untouched(section.database(), Access::writing);
+        Change change{database, deed, 1};
+        store::insert_person(database, somebody(5, "ana@lib.example"));
+        change.commit();
+        CHECK(store::person_by_id(database, PersonId{5}).has_value());
+    }
+    CHECK(bytes_of(section.database()) == before);
+    const Database database = Database::open_untouched(section.database(), Access::reading);
+    CHECK_THROWS_AS(store::insert_person(database, somebody(5, "ana@lib.example")), StoreError);
+}

@@ -12,13 +12,16 @@ namespace lmsection::app {
 struct BackupOrder {
     std::filesystem::path target;    ///< a file, or a folder in which the copy gets a dated name
     bool force = false;              ///< replaces a file of that name
-    std::optional<int> keep = std::nullopt;    ///< how many dated copies of the folder stay
+    /// How many dated copies of this section stay in the folder, with the one just made.
+    std::optional<int> keep = std::nullopt;
 };
 
 struct Backup {
     std::filesystem::path file;
     std::uintmax_t bytes = 0;
     std::vector<std::filesystem::path> removed;    ///< older copies, for `keep`
+    /// Copies whose names have a later date than this one; `keep` leaves them alone.
+    std::vector<std::filesystem::path> dated_later;
 };
 
 /// Copies the database as it is, while others may write. A `UsageError` where copies are to be kept

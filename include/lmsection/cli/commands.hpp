@@ -53,6 +53,12 @@ struct Globals {
 [[nodiscard]] std::filesystem::path database_meant(const Environment& environment,
                                                    const Globals& globals);
 
+/// A finished output takes its file's place. A `UsageError` where `--output` names a database that
+/// the command works on, or a file that SQLite keeps beside it, by whatever path; `what` is the
+/// database in the message.
+void refuse_output_onto_database(const Globals& globals, const std::filesystem::path& database,
+                                 std::string_view what);
+
 /// What a file that is read is called in messages: `-` is standard input.
 [[nodiscard]] std::string spoken_name(const std::string& file);
 
@@ -109,7 +115,11 @@ public:
     [[nodiscard]] int refuse(const Fault& fault);
     /// What to do next, told to people at a terminal only.
     void next_step(std::string_view text);
-    /// The bytes of a file, or of standard input for `-`.
+    /// A `UsageError` where `--output` would replace a database that the command reads or writes
+    /// besides the section's own.
+    void refuse_output_onto(const std::filesystem::path& database) const;
+    /// The bytes of a file, or of standard input for `-`. A `UsageError` where `--output` would
+    /// replace that file.
     [[nodiscard]] std::string read_file(const std::string& name) const;
     /// The lines of a file, or of standard input for `-`, one at a time.
     [[nodiscard]] std::function<bool(std::string& line)> lines_of(const std::string& name) const;

@@ -3,8 +3,11 @@
 #include "lmsection/domain/progress.hpp"
 #include "lmsection/store/database.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace lmsection::store {
 
@@ -16,13 +19,31 @@ namespace lmsection::store {
 void copy_to(const Database& database, const std::filesystem::path& target, bool may_replace,
              const Progress& progress = nobody_watches);
 
+/// The first entry of a section's history, which all copies of it share. Nothing for a section that
+/// has no history.
+struct Origin {
+    std::int64_t entry = 0;
+    std::string at;
+    bool operator==(const Origin&) const = default;
+};
+[[nodiscard]] std::optional<Origin> origin_of(const Database& database);
+
 /// What to do where something bears the name of a copy that is to be made.
 inline constexpr std::string_view remedy_for_taken_copy =
     "replace it with --force, or name another file for the copy";
 
-/// Puts a copy of a database in the place of `file`. What is there, even if it is damaged, stays
-/// beside it under the name that is given back; nothing where nothing was there. A `StoreError`
-/// where another program holds it.
+/// A `RefusedError` where a copy would be written onto a database, by whatever name, or onto a file
+/// that SQLite keeps beside it.
+void refuse_copy_onto(const std::filesystem::path& database, const std::filesystem::path& target);
+
+/// Refused where `put_in_place` would be because of what lies beside `file`; nothing is touched.
+void refuse_place(const std::filesystem::path& file);
+
+/// Copies a database into `file`, which stays the same file, with its owner and mode: other
+/// programs wait, and one that had read it before it waited to write is refused. What was there is
+/// kept beside it under the name that is returned; nothing where nothing was there. A damaged file
+/// is moved aside, with its journal. Interrupted, it leaves the old content or the new. A
+/// `StoreError` where another program uses the file.
 std::optional<std::filesystem::path> put_in_place(const Database& database,
                                                   const std::filesystem::path& file);
 

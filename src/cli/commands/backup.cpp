@@ -15,6 +15,7 @@ struct Options {
 };
 
 int run_backup(const Options& options, Context& context) {
+    context.refuse_output_onto(options.target);
     app::Circumstances around = context.circumstances(store::Access::reading);
     around.progress = context.progress();
     const app::Backup backup = app::back_up(around, {options.target, options.force, options.keep});
@@ -27,7 +28,15 @@ int run_backup(const Options& options, Context& context) {
     context.say(fmt::format("{} {} to {} ({} bytes).", around.dry_run ? "Would copy" : "Copied",
                             around.database.string(), file, backup.bytes));
     for (const auto& removed : backup.removed) {
-        context.say(fmt::format("Removed {}.", removed.string()));
+        context.say(
+            fmt::format("{} {}.", around.dry_run ? "Would remove" : "Removed", removed.string()));
+    }
+    if (!backup.dated_later.empty()) {
+        context.warn(fmt::format(
+            "{} {} dated later than now and --keep left {} alone, the first "
+            "{}; check the clock",
+            backup.dated_later.size(), backup.dated_later.size() == 1 ? "copy is" : "copies are",
+            backup.dated_later.size() == 1 ? "it" : "them", backup.dated_later.front().string()));
     }
     tell_dry_run(context);
     context.next_step("keep a copy on another machine; 'lmsection restore FILE' takes it back");
@@ -44,7 +53,8 @@ Runner set_up_backup(Arguments& arguments) {
         .not_empty();
     arguments.flag("--force", options->force, "Replace a file of that name");
     arguments
-        .option("--keep", options->keep, "In a folder: remove all dated copies but the N newest")
+        .option("--keep", options->keep,
+                "In a folder: keep the N newest dated copies, remove older ones")
         .type_name("N")
         .whole_number(most_copies);
     return [options](Context& context) { return run_backup(*options, context); };

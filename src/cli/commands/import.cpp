@@ -10,9 +10,9 @@ namespace {
 
 int run_import(const std::string& file, Context& context) {
     const app::Circumstances around = context.circumstances(store::Access::writing);
+    const auto lines = context.lines_of(file);
     make_usual_folder(around);
-    const app::Imported imported = app::import_section(around, spoken_name(file),
-                                                       context.lines_of(file));
+    const app::Imported imported = app::import_section(around, spoken_name(file), lines);
     context.say(fmt::format("{} {}: {} people, {} appointments, {} entries of the history, {} "
                             "records in all.",
                             around.dry_run ? "Would make" : "Made", around.database.string(),

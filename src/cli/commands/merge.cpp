@@ -85,6 +85,7 @@ void tell(Context& context, const app::Merged& merged, const std::string& other)
 }
 
 int run_merge(const Options& options, Context& context) {
+    context.refuse_output_onto(options.other);
     auto session = context.writing();
     std::vector<Disputed> undecided;
     const auto decide = [&](const Dispute& dispute) {

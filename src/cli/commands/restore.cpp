@@ -9,6 +9,7 @@ namespace lmsection::cli {
 namespace {
 
 int run_restore(const std::string& copy, Context& context) {
+    context.refuse_output_onto(copy);
     const app::Circumstances around = context.circumstances(store::Access::writing);
     make_usual_folder(around);
     const app::Restored restored = app::restore(around, copy);

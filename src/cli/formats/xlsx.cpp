@@ -5,14 +5,22 @@
 #include "sheet_names.hpp"
 #include "writers.hpp"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <stdio_ext.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <array>
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <system_error>
 
 namespace lmsection::cli {
 
@@ -48,24 +56,57 @@ struct Library {
 class WorkFolder {
 public:
     WorkFolder() {
-        std::string name = fs::temp_directory_path() / "lmsection-XXXXXX";
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw StoreError{fmt::format("no folder can be made in {}",
-                                         fs::temp_directory_path().string()),
-                             "make room there, or set TMPDIR"};
+        std::error_code error;
+        std::string name = fs::temp_directory_path(error) / "lmsection-XXXXXX";
+        if (error || ::mkdtemp(name.data()) == nullptr) {
+            throw StoreError{fmt::format("a workbook needs a folder for temporary files, and none "
+                                         "can be made: {}",
+                                         error ? error.message() : std::strerror(errno)),
+                             "set TMPDIR to a folder that exists and has room"};
         }
         path_ = name;
+        // Opened now, for there may be no descriptor left when it is to be removed.
+        opened_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (opened_ < 0) {
+            const int reason = errno;
+            ::rmdir(path_.c_str());
+            throw StoreError{fmt::format("a workbook's temporary files cannot be made: {}",
+                                         std::strerror(reason)),
+                             "raise the limit with 'ulimit -n' and try again"};
+        }
     }
     WorkFolder(const WorkFolder&) = delete;
     WorkFolder& operator=(const WorkFolder&) = delete;
     ~WorkFolder() {
-        std::error_code error;
-        fs::remove_all(path_, error);
+        if (DIR* folder = ::fdopendir(opened_)) {
+            while (const dirent* entry = ::readdir(folder)) {    // NOLINT(concurrency-mt-unsafe)
+                ::unlinkat(opened_, entry->d_name, 0);           // `.` and `..` stay
+            }
+            ::closedir(folder);
+        }
+        ::rmdir(path_.c_str());
     }
     [[nodiscard]] const fs::path& path() const { return path_; }
 
 private:
     fs::path path_;
+    int opened_ = -1;
+};
+
+/// The library writes its failures to the C library's standard error, which this program does not
+/// use: they are kept in a buffer and dropped.
+class SilentStandardError {
+public:
+    SilentStandardError() { std::setvbuf(stderr, buffer_.data(), _IOFBF, buffer_.size()); }
+    SilentStandardError(const SilentStandardError&) = delete;
+    SilentStandardError& operator=(const SilentStandardError&) = delete;
+    ~SilentStandardError() {
+        ::__fpurge(stderr);
+        std::setvbuf(stderr, nullptr, _IONBF, 0);
+    }
+
+private:
+    std::array<char, 16384> buffer_{};
 };
 
 /// Columns of days bear these names in every table (docs/scripts.md).
@@ -92,6 +133,7 @@ public:
                 divided_by_ = i;
             }
         }
+        errno = 0;    // what the library meets is read from it
         lxw_workbook_options options{};
         options.constant_memory = LXW_TRUE;
         options.tmpdir = folder_name_.data();
@@ -143,6 +185,12 @@ private:
     };
 
     [[nodiscard]] StoreError failed(lxw_error error) const {
+        const int reason = errno;
+        if (reason == EMFILE || reason == EFBIG) {
+            return {fmt::format("the workbook cannot be written: {}", std::strerror(reason)),
+                    fmt::format("raise the limit with 'ulimit -{}' and try again",
+                                reason == EMFILE ? 'n' : 'f')};
+        }
         return {fmt::format("the workbook cannot be written: {}", library_.lxw_strerror(error)),
                 "check the room in the folder for temporary files"};
     }
@@ -195,8 +243,15 @@ private:
             check(library_.worksheet_write_boolean(to, sheet.last_row, column, *flag ? 1 : 0,
                                                    nullptr));
         } else if (!text.empty()) {
-            check(
-                library_.worksheet_write_string(to, sheet.last_row, column, text.c_str(), nullptr));
+            const lxw_error error = library_.worksheet_write_string(to, sheet.last_row, column,
+                                                                    text.c_str(), nullptr);
+            if (error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) {
+                throw StoreError{fmt::format("the {} in row {} is too long for a workbook, whose "
+                                             "cells take 32,767 characters",
+                                             about.name, sheet.last_row),
+                                 "use --format csv"};
+            }
+            check(error);
         }
     }
 
@@ -227,6 +282,7 @@ private:
     std::vector<std::size_t> shown_;
     std::optional<std::size_t> divided_by_;
     Sink& sink_;
+    SilentStandardError silent_;
     WorkFolder folder_;
     std::string folder_name_ = folder_.path().string();
     fs::path file_ = folder_.path() / "book.xlsx";

@@ -1,0 +1,15 @@
+#include "lmsection/store/interruption.hpp"
+
+#include "lmsection/domain/errors.hpp"
+
+namespace lmsection::store {
+
+volatile std::sig_atomic_t interrupted_by = 0;
+
+void stop_if_interrupted() {
+    if (interrupted_by != 0) {
+        throw StoreError{"the command was interrupted", "nothing was changed; run it again"};
+    }
+}
+
+}    // namespace lmsection::store
