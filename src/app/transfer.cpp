@@ -23,10 +23,10 @@ namespace {
 
 using nlohmann::json;
 using store::Bytes;
+using store::ColumnInfo;
 using store::ColumnType;
 using store::Row;
 using store::Table;
-using store::TableColumn;
 using store::Value;
 
 constexpr std::string_view format_name = "lmsection-export";
@@ -34,7 +34,7 @@ constexpr std::string_view format_name = "lmsection-export";
 constexpr std::string_view last_line = R"({"end":"lmsection-export"})";
 
 /// Ids are wider than the numbers of most programs that read JSON, so they are written as text.
-bool is_id(const TableColumn& column) {
+bool is_id(const ColumnInfo& column) {
     return column.name == "id" || !column.refers_to.empty();
 }
 
@@ -67,7 +67,7 @@ std::string as_bytes(std::string_view bytes) {
     return fmt::format(R"({{"hex":"{}"}})", hex(bytes));
 }
 
-std::string written(const TableColumn& column, const Value& value) {
+std::string written(const ColumnInfo& column, const Value& value) {
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
         return is_id(column) ? fmt::format("\"{}\"", *number) : fmt::format("{}", *number);
     }
@@ -115,8 +115,7 @@ private:
             fault_ = Fault{"has values inside of values", "write it as 'export' does"};
         } else if (event == json::parse_event_t::key && depth == 1 &&
                    !keys_.insert(parsed.get<std::string>()).second) {
-            fault_ = Fault{fmt::format("has {} twice",
-                                       in_quotes(parsed.get<std::string>())),
+            fault_ = Fault{fmt::format("has {} twice", in_quotes(parsed.get<std::string>())),
                            "take one out"};
         }
         return !fault_;
@@ -126,7 +125,7 @@ private:
     std::optional<Fault> fault_;
 };
 
-Outcome<Value> number_of(const TableColumn& column, const json& given) {
+Outcome<Value> number_of(const ColumnInfo& column, const json& given) {
     const std::string text = given.is_string() && is_id(column) ? given.get<std::string>() : "";
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -142,27 +141,27 @@ Outcome<Value> number_of(const TableColumn& column, const json& given) {
                                                      : "write it without quotes or fractions"}};
 }
 
-Outcome<Value> bytes_of(const TableColumn& column, const json& given) {
+Outcome<Value> bytes_of(const ColumnInfo& column, const json& given) {
     const bool one = given.is_object() && given.size() == 1 && given.contains("hex") &&
                      given["hex"].is_string();
     const auto bytes = one ? bytes_of_hex(given["hex"].get_ref<const std::string&>())
                            : std::nullopt;
     if (!bytes) {
         return Fault{fmt::format("{} is no {}", column.name,
-                                 column.type == ColumnType::text ? "text" : "bytes"),
+                                 column.type() == ColumnType::text ? "text" : "bytes"),
                      R"(write bytes as {"hex":"00ff"}, and text in quotes)"};
     }
-    return column.type == ColumnType::text ? Value{*bytes} : Value{Bytes{*bytes}};
+    return column.type() == ColumnType::text ? Value{*bytes} : Value{Bytes{*bytes}};
 }
 
-Outcome<Value> value_of(const TableColumn& column, const json& given) {
+Outcome<Value> value_of(const ColumnInfo& column, const json& given) {
     if (given.is_null()) {
         return Value{};
     }
-    if (column.type == ColumnType::integer) {
+    if (column.type() == ColumnType::integer) {
         return number_of(column, given);
     }
-    return column.type == ColumnType::text && given.is_string()
+    return column.type() == ColumnType::text && given.is_string()
                ? Outcome<Value>{Value{given.get<std::string>()}}
                : bytes_of(column, given);
 }
@@ -242,7 +241,7 @@ public:
         return faults;
     }
 
-    [[nodiscard]] std::int64_t count(const std::string& table) const {
+    [[nodiscard]] std::int64_t count(std::string_view table) const {
         const auto found = counts_.find(table);
         return found == counts_.end() ? 0 : found->second;
     }
@@ -287,11 +286,10 @@ private:
         const auto& name = given->get_ref<const std::string&>();
         const auto found = std::find_if(tables_.begin(), tables_.end(),
                                         [&](const Table& table) { return table.name == name; });
-        return found == tables_.end()
-                   ? Outcome<const Table*>{Fault{fmt::format("there is no table {}",
-                                                             in_quotes(name)),
-                                                 "correct it, or take the line out"}}
-                   : Outcome<const Table*>{&*found};
+        return found == tables_.end() ? Outcome<const Table*>{Fault{
+                                            fmt::format("there is no table {}", in_quotes(name)),
+                                            "correct it, or take the line out"}}
+                                      : Outcome<const Table*>{&*found};
     }
 
     std::optional<Row> row_of(std::size_t line, const Table& table, const json& object) {
@@ -303,13 +301,13 @@ private:
             }
         }
         Row row;
-        for (const TableColumn& column : table.columns) {
+        for (const ColumnInfo& column : table.columns) {
             row.push_back(cell_of(line, column, object));
         }
         return faults_.size() == faults_before ? std::optional{std::move(row)} : std::nullopt;
     }
 
-    Value cell_of(std::size_t line, const TableColumn& column, const json& object) {
+    Value cell_of(std::size_t line, const ColumnInfo& column, const json& object) {
         const auto given = object.find(column.name);
         if (given == object.end()) {
             blame(line,
@@ -349,7 +347,7 @@ private:
 
     const store::Database& database_;
     std::vector<Table> tables_;
-    std::map<std::string, std::int64_t> counts_;
+    std::map<std::string_view, std::int64_t> counts_;    ///< by names from `all_tables`
     std::vector<Placed> doubtful_;
     bool ended_ = false;
     std::vector<std::pair<std::size_t, Fault>> faults_;

@@ -93,9 +93,8 @@ public:
 
     void tell(const RowChange& row, const std::function<void(const FieldChange&)>& take) {
         const TableForm& form = form_for(row.table());
-        FieldChange change{row.table(),  name_of_row(database_, row.table(), row.key()),
-                           row.deed(),   "",
-                           std::nullopt, std::nullopt};
+        FieldChange change{row.table(), name_of_row(database_, row), row.deed(), "", std::nullopt,
+                           std::nullopt};
         for (int column = 0; column < row.columns(); ++column) {
             const auto at = static_cast<std::size_t>(column);
             change.field = at < form.columns.size() ? form.columns[at] : "?";
@@ -114,20 +113,6 @@ private:
         return known != forms_.end()
                    ? known->second
                    : forms_.emplace(table, form_of(database_, table)).first->second;
-    }
-
-    /// A row that is no longer there still has its name in the changeset.
-    [[nodiscard]] std::string name_of(const RowChange& row, const TableForm& form) const {
-        const std::string key = row.key();
-        std::string name = name_of_row(database_, row.table(), key);
-        for (const char* field : {"name", "title", "slug"}) {
-            const auto column = std::find(form.columns.begin(), form.columns.end(), field);
-            if (name == key && column != form.columns.end()) {
-                const auto at = static_cast<int>(column - form.columns.begin());
-                name = row.before(at).value_or(row.after(at).value_or(key));
-            }
-        }
-        return name;
     }
 
     [[nodiscard]] std::optional<std::string> told(const TableForm& form, const std::string& field,

@@ -1,37 +1,18 @@
 #include "joining.hpp"
 
+#include "lmsection/store/table_info.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace lmsection::store {
 
 namespace {
 
-/// Columns that say the same in two forms, or that make sense only together.
-struct Bundle {
-    std::string_view table;
-    std::array<std::string_view, 3> columns;
-};
-constexpr std::array bundles{
-    Bundle{"people", {"name", "name_key"}},
-    Bundle{"people", {"email", "email_key"}},
-    Bundle{"groups", {"kind", "position"}},
-    Bundle{"groups", {"retired_on", "merged_into"}},
-    Bundle{"appointments", {"role", "rank"}},
-    Bundle{"appointments", {"start_on", "end_on", "end_reason"}},
-    Bundle{"checklist_items", {"month", "position"}},
-    Bundle{"checklist_marks", {"status", "on_date", "by_whom"}},
-    Bundle{"volunteers", {"state", "group_id"}},
-    Bundle{"events", {"start_on", "end_on"}},
-    Bundle{"duty_marks", {"on_date", "by_whom"}},
-};
-
-/// Columns that follow from others: nobody is asked about them.
-bool follows(std::string_view column) {
-    constexpr std::array following{"name_key", "email_key", "rank", "position", "sort_key"};
-    return std::find(following.begin(), following.end(), column) != following.end();
+/// Whether a column follows from others: nobody is asked about it.
+bool follows(const std::string& table, std::size_t column) {
+    return table_info(table)->columns[column].derived;
 }
 
 std::size_t column_of(const TableForm& form, std::string_view name) {
@@ -39,35 +20,31 @@ std::size_t column_of(const TableForm& form, std::string_view name) {
                                     form.columns.begin());
 }
 
-/// The columns of a table but its key's, by what is decided together.
-std::vector<std::vector<std::size_t>> bundled(const std::string& table, const TableForm& form) {
+/// The columns of a table except its key, by what is decided together.
+std::vector<std::vector<std::size_t>> bundled(const std::string& table) {
+    std::map<int, std::vector<std::size_t>> bundles;
+    std::vector<std::vector<std::size_t>> single;
+    const auto columns = table_info(table)->columns;
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        if (columns[column].bundle != 0) {
+            bundles[columns[column].bundle].push_back(column);
+        } else if (!columns[column].in_key) {
+            single.push_back({column});
+        }
+    }
     std::vector<std::vector<std::size_t>> all;
-    std::set<std::size_t> placed(form.key.begin(), form.key.end());
-    for (const Bundle& bundle : bundles) {
-        std::vector<std::size_t> columns;
-        for (const std::string_view name : bundle.columns) {
-            if (bundle.table == table && !name.empty()) {
-                columns.push_back(column_of(form, name));
-            }
-        }
-        placed.insert(columns.begin(), columns.end());
-        if (!columns.empty()) {
-            all.push_back(std::move(columns));
-        }
+    for (auto& [number, bundle] : bundles) {
+        all.push_back(std::move(bundle));
     }
-    for (std::size_t column = 0; column < form.columns.size(); ++column) {
-        if (!placed.contains(column)) {
-            all.push_back({column});
-        }
-    }
+    all.insert(all.end(), single.begin(), single.end());
     return all;
 }
 
-/// Whether two rows have the same in these columns, but for what follows from others.
-bool alike(const TableForm& form, const std::vector<std::size_t>& columns, const Row& left,
+/// Whether two rows have the same values in these columns, apart from what follows from others.
+bool alike(const std::string& table, const std::vector<std::size_t>& columns, const Row& left,
            const Row& right) {
     return std::all_of(columns.begin(), columns.end(), [&](std::size_t column) {
-        return follows(form.columns[column]) || left[column] == right[column];
+        return follows(table, column) || left[column] == right[column];
     });
 }
 
@@ -216,7 +193,7 @@ Side Joiner::choose(const Place& place, const Columns& columns, const Row& ours,
     }
     Dispute dispute;
     for (const std::size_t column : columns) {
-        if (ours[column] != theirs[column] && !follows(forms_.at(place.table).columns[column])) {
+        if (ours[column] != theirs[column] && !follows(place.table, column)) {
             dispute.push_back(disputed(place, column, ours[column], theirs[column]));
         }
     }
@@ -224,15 +201,14 @@ Side Joiner::choose(const Place& place, const Columns& columns, const Row& ours,
 }
 
 void Joiner::join_fields(const Place& place, const Row& ours, const Row& theirs) {
-    const TableForm& form = forms_.at(place.table);
     Row joined = ours;
     Row loser = ours;
-    for (const Columns& columns : bundled(place.table, form)) {
+    for (const Columns& columns : bundled(place.table)) {
         const bool by_ours = touched(Side::ours, place, columns);
         if (by_ours != touched(Side::theirs, place, columns)) {
             take(joined, by_ours ? ours : theirs, columns);
             take(loser, joined, columns);
-        } else if (alike(form, columns, ours, theirs)) {
+        } else if (alike(place.table, columns, ours, theirs)) {
             take(joined, std::max(ours, theirs), columns);
             take(loser, joined, columns);
         } else {
@@ -250,11 +226,10 @@ void Joiner::join_fields(const Place& place, const Row& ours, const Row& theirs)
 /// Of a record that one side removed and the other changed.
 void Joiner::join_presence(const Place& place, Side present) {
     const Row& held = *row(present, place);
-    const TableForm& form = forms_.at(place.table);
     Dispute dispute;
-    for (const Columns& columns : bundled(place.table, form)) {
+    for (const Columns& columns : bundled(place.table)) {
         for (const std::size_t column : columns) {
-            if (!follows(form.columns[column]) && !is_base(place, held, {column}) &&
+            if (!follows(place.table, column) && !is_base(place, held, {column}) &&
                 (copy(present).touches.of(place) == nullptr || touched(present, place, {column}))) {
                 dispute.push_back(disputed(place, column,
                                            present == Side::ours ? held[column] : Value{},
@@ -339,41 +314,35 @@ void Joiner::settle_reference(const Place& lost, bool again) {
 // Records that are there twice: both sides recorded the same thing.
 
 void Joiner::settle_doubles() {
-    pair_up("groups", {"slug"}, true);
-    pair_up("people", {"email_key"}, true);
-    pair_up("checklist_items", {"slug"}, true);
-    pair_up("programs", {"title", "venue", "program_year"}, false);
-    pair_up("volunteers", {"form_key"}, true);
-    pair_up("volunteers", {"person_id", "submitted_on"}, false);
-    pair_up("appointments", {"person_id", "group_id", "start_on"}, false);
-    pair_up("checklist_marks", {"program_year", "item_id", "group_id"}, true);
-    pair_up("reports", {"report", "group_id"}, true);
-    pair_up("meetings", {"group_id", "on_date", "kind"}, true);
-    pair_up("events", {"program_year", "slug"}, true);
-    pair_up("duty_marks", {"program_year", "group_id", "activity"}, false);
-    pair_up("speakers", {"program_id", "name"}, false);
-    pair_up("volunteer_steps", {"volunteer_id", "step", "group_id", "on_date", "by_whom", "note"},
-            false);
-    pair_up("program_steps", {"program_id", "status", "on_date", "by_whom", "note"}, false);
+    for (const TableInfo& table : all_tables()) {
+        for (const NaturalKey& key : table.natural_keys) {
+            if (!key.columns.front().empty()) {
+                pair_up(table, key);
+            }
+        }
+    }
 }
 
-/// `unique`: two with the same key cannot be; else only one of each copy is the same thing.
-void Joiner::pair_up(const std::string& table, const std::vector<std::string>& keys, bool unique) {
-    const TableForm& form = forms_.at(table);
+/// Unites the records with the same values in a natural key. Where it is not unique, only a record
+/// of one copy and one of the other are the same thing.
+void Joiner::pair_up(const TableInfo& table, const NaturalKey& natural) {
+    const std::string name{table.name};
     std::map<Row, std::vector<Place>> by_key;
-    for (const auto& [key, row] : joined_.at(table)) {
+    for (const auto& [key, row] : joined_.at(name)) {
         Row shared;
-        for (const std::string& column : keys) {
-            shared.push_back(row[column_of(form, column)]);
+        for (const std::string_view column : natural.columns) {
+            if (!column.empty()) {
+                shared.push_back(row[*table.column(column)]);
+            }
         }
         if (!is_empty(shared.front())) {
-            by_key[shared].push_back({table, key});
+            by_key[shared].push_back({name, key});
         }
     }
     for (auto& [shared, places] : by_key) {
         std::sort(places.begin(), places.end(),
                   [](const Place& a, const Place& b) { return id_of(a) < id_of(b); });
-        unite_pairs(std::move(places), unique);
+        unite_pairs(std::move(places), natural.unique);
     }
 }
 
@@ -417,18 +386,17 @@ Side Joiner::side_of(const Place& low, const Place& high) const {
 
 /// Makes one record of two; it keeps the older number.
 void Joiner::unite(const Place& low, const Place& high) {
-    const TableForm& form = forms_.at(low.table);
     const Side side = side_of(low, high);
     const Row kept = *row_at(joined_, low);
     const Row gone = *row_at(joined_, high);
     Row joined = kept;
-    for (const Columns& columns : bundled(low.table, form)) {
-        if (alike(form, columns, kept, gone) || says_nothing(columns, gone)) {
+    for (const Columns& columns : bundled(low.table)) {
+        if (alike(low.table, columns, kept, gone) || says_nothing(columns, gone)) {
             continue;
         }
         Dispute dispute;
         for (const std::size_t column : columns) {
-            if (kept[column] != gone[column] && !follows(form.columns[column])) {
+            if (kept[column] != gone[column] && !follows(low.table, column)) {
                 dispute.push_back(disputed(high, column,
                                            side == Side::ours ? kept[column] : gone[column],
                                            side == Side::ours ? gone[column] : kept[column]));

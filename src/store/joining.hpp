@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lmsection/store/merging.hpp"
+#include "lmsection/store/table_info.hpp"
 #include "table_rows.hpp"
 #include "touches.hpp"
 
@@ -66,7 +67,7 @@ private:
     void settle_reference(const Place& lost, bool again);
 
     void settle_doubles();
-    void pair_up(const std::string& table, const std::vector<std::string>& keys, bool unique);
+    void pair_up(const TableInfo& table, const NaturalKey& natural);
     void unite_pairs(std::vector<Place> places, bool unique);
     [[nodiscard]] Side side_of(const Place& low, const Place& high) const;
     void unite(const Place& low, const Place& high);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "changeset.hpp"
 #include "lmsection/store/database.hpp"
 
 #include <map>
@@ -8,9 +9,12 @@
 
 namespace lmsection::store {
 
-/// The row as people know it; its key where it has no name, or is not there any more.
+/// The name of a record to people, from the columns that `TableInfo::label` lists; its key where
+/// the record is not in the database.
 [[nodiscard]] std::string name_of_row(const Database& database, const std::string& table,
                                       const std::string& key);
+/// The same for a changed row; one that is not in the database any more is named by the change.
+[[nodiscard]] std::string name_of_row(const Database& database, const RowChange& row);
 
 /// The columns of a table, and which of them refer to whose ids.
 struct TableForm {

@@ -8,7 +8,6 @@
 #include "lmsection/domain/volunteering.hpp"
 #include "lmsection/store/checklist.hpp"
 #include "lmsection/store/reports.hpp"
-#include "lmsection/store/schema.hpp"
 #include "query.hpp"
 #include "values.hpp"
 
@@ -17,36 +16,16 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <set>
 
 namespace lmsection::store {
 
 namespace {
 
-ColumnType type_named(std::string_view type) {
-    return type == "INTEGER" ? ColumnType::integer
-           : type == "BLOB"  ? ColumnType::blob
-                             : ColumnType::text;
-}
-
-Table table_named(const Database& database, const std::string& name) {
-    Table table{name, {}};
-    Query query{database,
-                "SELECT c.name, c.type, c.pk, "
-                "(SELECT f.\"table\" FROM pragma_foreign_key_list(?1) f "
-                " WHERE f.\"from\" = c.name) FROM pragma_table_info(?1) c ORDER BY c.cid"};
-    query.bind(1, name);
-    while (query.step()) {
-        table.columns.push_back({query.string(0), type_named(query.text(1)), query.number(2) > 0,
-                                 query.is_null(3) ? "" : query.string(3)});
-    }
-    return table;
-}
-
 std::vector<std::string> column_names(const Table& table, bool key_alone) {
     std::vector<std::string> names;
-    for (const TableColumn& column : table.columns) {
+    for (const ColumnInfo& column : table.columns) {
         if (column.in_key || !key_alone) {
             names.push_back(identifier(column.name));
         }
@@ -95,7 +74,7 @@ std::optional<std::int64_t> number_in(const Table& table, const Row& row, std::s
 void look_at_references(const Database& database, const Table& table, const Row& row,
                         std::vector<Fault>& flaws) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-        const TableColumn& column = table.columns[i];
+        const ColumnInfo& column = table.columns[i];
         const auto* id = std::get_if<std::int64_t>(&row[i]);
         if (column.refers_to.empty() || id == nullptr) {
             continue;
@@ -113,9 +92,9 @@ void look_at_references(const Database& database, const Table& table, const Row&
 void want_key(std::string_view column, const std::string& found, const std::string& wanted,
               std::vector<Fault>& flaws) {
     if (found != wanted) {
-        flaws.push_back({fmt::format("{} is {} and has to be {}", column, in_quotes(found),
-                                     in_quotes(wanted)),
-                         "correct it"});
+        flaws.push_back(
+            {fmt::format("{} is {} and has to be {}", column, in_quotes(found), in_quotes(wanted)),
+             "correct it"});
     }
 }
 
@@ -172,22 +151,20 @@ void look_at_entry(const Table& table, const Row& row, std::vector<Fault>& flaws
         flaws.push_back({"it undoes an entry that is not older", "correct it"});
     }
     if (!is_moment(text_in(table, row, "at"))) {
-        flaws.push_back(
-            {fmt::format("{} is no moment", in_quotes(text_in(table, row, "at"))),
-             "write it as 2026-11-24T16:58:00Z"});
+        flaws.push_back({fmt::format("{} is no moment", in_quotes(text_in(table, row, "at"))),
+                         "write it as 2026-11-24T16:58:00Z"});
     }
 }
 
 /// The days of a row, which the schema lets lie in any century.
 void look_at_days(const Table& table, const Row& row, std::vector<Fault>& flaws) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-        const std::string& name = table.columns[i].name;
+        const std::string_view name = table.columns[i].name;
         const bool is_day = name.ends_with("_on") || name == "on_date";
         const auto* day = is_day ? std::get_if<std::string>(&row[i]) : nullptr;
         if (day != nullptr && !day->empty() && !parse_iso_date(*day)) {
-            flaws.push_back(
-                {fmt::format("{} is {}, which is not a day", name, in_quotes(*day)),
-                 "write it as 2026-11-24"});
+            flaws.push_back({fmt::format("{} is {}, which is not a day", name, in_quotes(*day)),
+                             "write it as 2026-11-24"});
         }
     }
 }
@@ -260,18 +237,6 @@ bool stands_against_row(int code) {
     return code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG;
 }
 
-/// The tables of a database that is made for it, as SQLite tells them.
-std::vector<Table> tables_laid_down(int version) {
-    const Database model = Database::rehearse(version);
-    std::vector<Table> tables;
-    Query query{model, "SELECT name FROM sqlite_schema WHERE type = 'table' "
-                       "AND name NOT LIKE 'sqlite%' ORDER BY name = 'history', rowid"};
-    while (query.step()) {
-        tables.push_back(table_named(model, query.string(0)));
-    }
-    return tables;
-}
-
 }    // namespace
 
 void bind_value(Query& query, int parameter, const Value& value) {
@@ -287,7 +252,7 @@ void bind_value(Query& query, int parameter, const Value& value) {
 }
 
 std::optional<std::size_t> Table::column(std::string_view wanted) const {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const TableColumn& column) {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnInfo& column) {
         return column.name == wanted;
     });
     return found == columns.end()
@@ -295,12 +260,17 @@ std::optional<std::size_t> Table::column(std::string_view wanted) const {
                : std::optional{static_cast<std::size_t>(found - columns.begin())};
 }
 
-const std::vector<Table>& tables_of_schema(int version) {
-    // Laying a schema down takes longer than most that is done with its tables.
-    static std::map<int, std::vector<Table>> known;
-    const auto found = known.find(version);
-    return found != known.end() ? found->second
-                                : known.emplace(version, tables_laid_down(version)).first->second;
+std::vector<Table> tables_of_schema(int version) {
+    std::vector<Table> tables;
+    for (const TableInfo& info : all_tables()) {
+        if (info.since <= version) {
+            Table& table = tables.emplace_back(Table{info.name, {}});
+            std::copy_if(info.columns.begin(), info.columns.end(),
+                         std::back_inserter(table.columns),
+                         [&](const ColumnInfo& column) { return column.since <= version; });
+        }
+    }
+    return tables;
 }
 
 void each_row(const Database& database, const Table& table,

@@ -2,6 +2,7 @@
 
 #include "lmsection/domain/errors.hpp"
 #include "lmsection/store/database.hpp"
+#include "lmsection/store/table_info.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -24,26 +25,18 @@ struct Bytes {
 using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
 using Row = std::vector<Value>;
 
-enum class ColumnType { integer, text, blob };
-
-struct TableColumn {
-    std::string name;
-    ColumnType type = ColumnType::text;
-    bool in_key = false;      ///< of the primary key
-    std::string refers_to;    ///< the table whose ids it holds, if any
-};
-
+/// A table of a schema, with the columns that it has in it.
 struct Table {
-    std::string name;
-    std::vector<TableColumn> columns;
+    std::string_view name;
+    std::vector<ColumnInfo> columns;
 
     /// The index of a column; nothing where there is none of that name.
     [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const;
 };
 
-/// The tables that the schema lays down in a file of this version, each after those it refers to,
-/// the history last. What else somebody put into the file is none of them.
-[[nodiscard]] const std::vector<Table>& tables_of_schema(int version);
+/// The tables of a schema, each after those it refers to, the history last. What another program
+/// added to the file is not among them.
+[[nodiscard]] std::vector<Table> tables_of_schema(int version);
 
 /// The rows of a table in the order of its primary key, one at a time. A `StoreError` where a value
 /// is of no type that the schema knows.

@@ -1,0 +1,312 @@
+#include "lmsection/store/table_info.hpp"
+
+#include <algorithm>
+
+namespace lmsection::store {
+
+namespace {
+
+using enum ColumnUse;
+
+constexpr ColumnInfo own_id{.name = "id", .use = id, .in_key = true};
+
+constexpr std::array handbook{
+    own_id,
+    ColumnInfo{.name = "toml", .use = document},
+};
+
+constexpr std::array people{
+    own_id,
+    ColumnInfo{.name = "name", .use = person_name, .personal = true, .bundle = 1},
+    ColumnInfo{.name = "name_key", .use = search_key, .derived = true, .bundle = 1},
+    ColumnInfo{.name = "email", .use = email, .personal = true, .bundle = 2},
+    ColumnInfo{.name = "email_key", .use = search_key, .derived = true, .bundle = 2},
+    ColumnInfo{.name = "institution", .use = text, .personal = true},
+    ColumnInfo{.name = "note", .use = text, .personal = true},
+};
+
+constexpr std::array groups{
+    own_id,
+    ColumnInfo{.name = "slug", .use = slug},
+    ColumnInfo{.name = "name", .use = text},
+    ColumnInfo{.name = "kind", .use = word, .bundle = 1},
+    ColumnInfo{.name = "position", .use = number, .derived = true, .bundle = 1},
+    ColumnInfo{.name = "charge", .use = text},
+    ColumnInfo{.name = "section", .use = word},
+    ColumnInfo{.name = "retired_on", .use = date, .bundle = 2},
+    ColumnInfo{
+        .name = "merged_into", .use = reference, .refers_to = "groups", .bundle = 2, .since = 2},
+};
+
+constexpr std::array appointments{
+    own_id,
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+    ColumnInfo{.name = "role", .use = word, .bundle = 1},
+    ColumnInfo{.name = "rank", .use = number, .derived = true, .bundle = 1},
+    ColumnInfo{.name = "sort_key", .use = search_key, .derived = true},
+    ColumnInfo{.name = "start_on", .use = date, .bundle = 2},
+    ColumnInfo{.name = "end_on", .use = date, .bundle = 2},
+    ColumnInfo{.name = "years", .use = number},
+    ColumnInfo{.name = "note", .use = text, .personal = true},
+    ColumnInfo{.name = "end_reason", .use = text, .personal = true, .bundle = 2},
+    ColumnInfo{.name = "override_reason", .use = text, .personal = true},
+};
+
+constexpr std::array checklist_items{
+    own_id,
+    ColumnInfo{.name = "slug", .use = slug},
+    ColumnInfo{.name = "month", .use = number, .bundle = 1},
+    ColumnInfo{.name = "position", .use = number, .derived = true, .bundle = 1},
+    ColumnInfo{.name = "title", .use = text},
+    ColumnInfo{.name = "audience", .use = word},
+    ColumnInfo{.name = "optional", .use = number},
+    ColumnInfo{.name = "section", .use = word},
+    ColumnInfo{.name = "tells", .use = word},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+};
+
+constexpr std::array checklist_marks{
+    own_id,
+    ColumnInfo{.name = "item_id", .use = reference, .refers_to = "checklist_items"},
+    ColumnInfo{.name = "program_year", .use = number},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+    ColumnInfo{.name = "status", .use = word, .bundle = 1},
+    ColumnInfo{.name = "on_date", .use = date, .bundle = 1},
+    ColumnInfo{.name = "by_whom", .use = text, .bundle = 1},
+    ColumnInfo{.name = "note", .use = text},
+};
+
+constexpr std::array reports{
+    own_id,
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+    ColumnInfo{.name = "report", .use = month},
+    ColumnInfo{.name = "submitted_on", .use = date},
+    ColumnInfo{.name = "link", .use = link},
+};
+
+constexpr std::array volunteers{
+    own_id,
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
+    ColumnInfo{.name = "submitted_on", .use = date},
+    ColumnInfo{.name = "library_type", .use = text, .personal = true},
+    ColumnInfo{.name = "experience", .use = number, .personal = true},
+    ColumnInfo{.name = "is_new", .use = number, .personal = true},
+    ColumnInfo{.name = "comment", .use = text, .personal = true},
+    ColumnInfo{.name = "state", .use = word, .bundle = 1},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups", .bundle = 1},
+    ColumnInfo{.name = "reviewer_id", .use = reference, .refers_to = "people"},
+    ColumnInfo{.name = "form_key", .use = search_key, .personal = true},
+};
+
+constexpr std::array volunteer_choices{
+    ColumnInfo{.name = "volunteer_id", .use = reference, .refers_to = "volunteers", .in_key = true},
+    ColumnInfo{.name = "place", .use = number, .in_key = true},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+};
+
+constexpr std::array volunteer_steps{
+    own_id,
+    ColumnInfo{.name = "volunteer_id", .use = reference, .refers_to = "volunteers"},
+    ColumnInfo{.name = "step", .use = word},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+    ColumnInfo{.name = "on_date", .use = date},
+    ColumnInfo{.name = "by_whom", .use = text},
+    ColumnInfo{.name = "note", .use = text, .personal = true},
+};
+
+constexpr std::array meetings{
+    own_id,
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+    ColumnInfo{.name = "on_date", .use = date},
+    ColumnInfo{.name = "kind", .use = word},
+    ColumnInfo{.name = "with_chairs", .use = number},
+    ColumnInfo{.name = "agenda", .use = link},
+    ColumnInfo{.name = "minutes", .use = link},
+    ColumnInfo{.name = "note", .use = text},
+};
+
+constexpr std::array events{
+    own_id,
+    ColumnInfo{.name = "slug", .use = word},
+    ColumnInfo{.name = "program_year", .use = number},
+    ColumnInfo{.name = "start_on", .use = date, .bundle = 1},
+    ColumnInfo{.name = "end_on", .use = date, .bundle = 1},
+    ColumnInfo{.name = "place", .use = text},
+};
+
+constexpr std::array programs{
+    own_id,
+    ColumnInfo{.name = "title", .use = text},
+    ColumnInfo{.name = "venue", .use = word},
+    ColumnInfo{.name = "program_year", .use = number},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+    ColumnInfo{.name = "status", .use = word},
+    ColumnInfo{.name = "carried_from", .use = reference, .refers_to = "programs"},
+    ColumnInfo{.name = "note", .use = text},
+};
+
+constexpr std::array program_steps{
+    own_id,
+    ColumnInfo{.name = "program_id", .use = reference, .refers_to = "programs"},
+    ColumnInfo{.name = "status", .use = word},
+    ColumnInfo{.name = "on_date", .use = date},
+    ColumnInfo{.name = "by_whom", .use = text},
+    ColumnInfo{.name = "note", .use = text},
+};
+
+constexpr std::array speakers{
+    own_id,
+    ColumnInfo{.name = "program_id", .use = reference, .refers_to = "programs"},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
+    ColumnInfo{.name = "name", .use = person_name, .personal = true},
+    ColumnInfo{.name = "stipend", .use = number},
+};
+
+constexpr std::array duty_marks{
+    own_id,
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+    ColumnInfo{.name = "activity", .use = word},
+    ColumnInfo{.name = "program_year", .use = number},
+    ColumnInfo{.name = "on_date", .use = date, .bundle = 1},
+    ColumnInfo{.name = "by_whom", .use = text, .bundle = 1},
+    ColumnInfo{.name = "note", .use = text},
+};
+
+constexpr std::array history{
+    own_id,
+    ColumnInfo{.name = "at", .use = moment},
+    ColumnInfo{.name = "actor", .use = text},
+    ColumnInfo{.name = "command", .use = text},
+    ColumnInfo{.name = "changes", .use = changeset},
+    ColumnInfo{.name = "undoes", .use = reference, .refers_to = "history", .since = 3},
+};
+
+constexpr std::array tables{
+    TableInfo{.name = "handbook", .noun = "handbook", .columns = handbook},
+    TableInfo{.name = "people",
+              .noun = "person",
+              .label = {"name"},
+              .natural_keys = {{{{"email_key"}, true}}},
+              .person = "id",
+              .columns = people},
+    TableInfo{.name = "groups",
+              .noun = "group",
+              .label = {"slug"},
+              .natural_keys = {{{{"slug"}, true}}},
+              .columns = groups},
+    TableInfo{.name = "appointments",
+              .noun = "term",
+              .label = {"person_id", "group_id"},
+              .natural_keys = {{{{"person_id", "group_id", "start_on"}}}},
+              .person = "person_id",
+              .columns = appointments},
+    TableInfo{.name = "checklist_items",
+              .noun = "checklist item",
+              .label = {"slug"},
+              .natural_keys = {{{{"slug"}, true}}},
+              .columns = checklist_items},
+    TableInfo{.name = "checklist_marks",
+              .noun = "mark on a checklist item",
+              .label = {"item_id", "program_year"},
+              .natural_keys = {{{{"program_year", "item_id", "group_id"}, true}}},
+              .columns = checklist_marks},
+    TableInfo{.name = "reports",
+              .noun = "report",
+              .label = {"group_id", "report"},
+              .natural_keys = {{{{"report", "group_id"}, true}}},
+              .columns = reports},
+    TableInfo{.name = "volunteers",
+              .noun = "volunteer form",
+              .label = {"person_id"},
+              .natural_keys = {{{{"form_key"}, true}, {{"person_id", "submitted_on"}}}},
+              .person = "person_id",
+              .since = 2,
+              .columns = volunteers},
+    TableInfo{.name = "volunteer_choices",
+              .noun = "choice of a volunteer",
+              .label = {"volunteer_id", "place"},
+              .person = "volunteer_id",
+              .since = 2,
+              .columns = volunteer_choices},
+    TableInfo{
+        .name = "volunteer_steps",
+        .noun = "step of a volunteer",
+        .label = {"volunteer_id", "step", "on_date"},
+        .natural_keys = {{{{"volunteer_id", "step", "group_id", "on_date", "by_whom", "note"}}}},
+        .person = "volunteer_id",
+        .since = 2,
+        .columns = volunteer_steps},
+    TableInfo{.name = "meetings",
+              .noun = "meeting",
+              .label = {"group_id", "on_date"},
+              .natural_keys = {{{{"group_id", "on_date", "kind"}, true}}},
+              .since = 2,
+              .columns = meetings},
+    TableInfo{.name = "events",
+              .noun = "event",
+              .label = {"slug"},
+              .natural_keys = {{{{"program_year", "slug"}, true}}},
+              .since = 2,
+              .columns = events},
+    TableInfo{.name = "programs",
+              .noun = "program",
+              .label = {"title"},
+              .natural_keys = {{{{"title", "venue", "program_year"}}}},
+              .since = 2,
+              .columns = programs},
+    TableInfo{.name = "program_steps",
+              .noun = "step of a program",
+              .label = {"program_id", "status", "on_date"},
+              .natural_keys = {{{{"program_id", "status", "on_date", "by_whom", "note"}}}},
+              .since = 2,
+              .columns = program_steps},
+    TableInfo{.name = "speakers",
+              .noun = "speaker",
+              .label = {"name", "program_id"},
+              .natural_keys = {{{{"program_id", "name"}}}},
+              .person = "person_id",
+              .since = 2,
+              .columns = speakers},
+    TableInfo{.name = "duty_marks",
+              .noun = "mark on a duty",
+              .label = {"group_id", "activity", "program_year"},
+              .natural_keys = {{{{"program_year", "group_id", "activity"}}}},
+              .since = 2,
+              .columns = duty_marks},
+    TableInfo{
+        .name = "history", .noun = "history entry", .label = {"command", "at"}, .columns = history},
+};
+
+}    // namespace
+
+ColumnType type_of(ColumnUse use) {
+    switch (use) {
+    case id:
+    case reference:
+    case number: return ColumnType::integer;
+    case changeset: return ColumnType::blob;
+    default: return ColumnType::text;
+    }
+}
+
+std::optional<std::size_t> TableInfo::column(std::string_view wanted) const {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnInfo& column) {
+        return column.name == wanted;
+    });
+    return found == columns.end()
+               ? std::nullopt
+               : std::optional{static_cast<std::size_t>(found - columns.begin())};
+}
+
+std::span<const TableInfo> all_tables() {
+    return tables;
+}
+
+const TableInfo* table_info(std::string_view table) {
+    const auto* found = std::find_if(tables.begin(), tables.end(),
+                                     [&](const TableInfo& info) { return info.name == table; });
+    return found == tables.end() ? nullptr : found;
+}
+
+}    // namespace lmsection::store
