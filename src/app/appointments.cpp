@@ -56,7 +56,7 @@ public:
         if (order.replace) {
             end_running_term(person, group, term.start());
         }
-        const Candidacy candidacy{person.id, person.name, order.request.role, term};
+        const Candidacy candidacy{person.id, person.name, order.request.role, term, order.replace};
         const auto findings = findings_on_appointing(
             candidacy, group, record.beside(person.id, term), session_.handbook());
         std::vector<Fault> faults;
@@ -160,7 +160,7 @@ AppointOrder order_of(const CsvRecord& record, Date today, std::vector<Fault>& f
         order.person.email = kept(EmailAddress::parse(cells[email]), faults);
     }
     if (!cells[name].empty() || cells[email].empty()) {
-        order.person.name = kept(parse_name(cells[name]), faults).value_or("");
+        order.person.name = kept(parse_person_name(cells[name]), faults).value_or("");
     }
     if (!cells[role].empty()) {
         order.request.role = kept(parse_role(cells[role]), faults).value_or(Role::member);

@@ -1,9 +1,11 @@
 #include "lmsection/app/doctor.hpp"
 
 #include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/app/record_check.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/forgetting.hpp"
 #include "lmsection/store/groups.hpp"
+#include "lmsection/store/record_check.hpp"
 #include "lmsection/store/schema.hpp"
 #include "lmsection/store/soundness.hpp"
 
@@ -81,6 +83,52 @@ bool check_identity(const store::Database& database, const Take& take) {
     return known;
 }
 
+/// The handbook's words; none where it cannot be read, which is another check's fault.
+store::HandbookWords handbook_words(const store::Database& database) {
+    try {
+        return words_of(read_handbook(store::load_handbook(database), "the handbook"));
+    } catch (const RefusedError&) {
+        return {};
+    }
+}
+
+/// The first of some flaws in words, and how many there are.
+struct FlawCount {
+    std::size_t count = 0;
+    std::string first;
+    std::string remedy;
+
+    void add(const store::RecordFlaw& flaw) {
+        if (count++ == 0) {
+            first = flaw.text();
+            remedy = flaw.fault.remedy;
+        }
+    }
+    [[nodiscard]] std::string text(std::string_view noun) const {
+        return count == 1 ? first : fmt::format("{} {}, the first: {}", count, noun, first);
+    }
+};
+
+void check_records(const store::Database& database, const Progress& progress, const Take& take) {
+    FlawCount faults;
+    FlawCount warnings;
+    store::check_records(
+        database, handbook_words(database),
+        [&](const store::RecordFlaw& flaw) {
+            (flaw.severity == store::Severity::fault ? faults : warnings).add(flaw);
+            return true;
+        },
+        progress);
+    if (faults.count > 0) {
+        take({"records", Health::fault, faults.text("faults"),
+              fmt::format("{}; or restore a copy with 'lmsection restore FILE'", faults.remedy)});
+    } else if (warnings.count > 0) {
+        take({"records", Health::warning, warnings.text("warnings"), warnings.remedy});
+    } else {
+        take({"records", Health::ok, "all are as they should be", ""});
+    }
+}
+
 void check_handbook(const store::Database& database, const Take& take) {
     try {
         const Handbook handbook = read_handbook(store::load_handbook(database), "the handbook");
@@ -116,10 +164,7 @@ void check_content(const store::Database& database, const Progress& progress, co
         tell(take, "references", store::broken_references(database), "all lead somewhere",
              restore_a_copy);
     });
-    attempt(take, "records", [&] {
-        tell(take, "records", store::flawed_records(database, progress), "all can be read",
-             restore_a_copy);
-    });
+    attempt(take, "records", [&] { check_records(database, progress, take); });
     attempt(take, "handbook", [&] { check_handbook(database, take); });
     attempt(take, "erased", [&] { check_erased(database, take); });
 }

@@ -262,7 +262,7 @@ private:
                 speakers.push_back(speaker.name);
             }
             part.table.rows.push_back({listed.program.year.label(), listed.program.title,
-                                       find_venue(session_, listed.program.venue).title,
+                                       venue_of(session_, listed.program).title,
                                        std::string{word(listed.program.status)},
                                        fmt::format("{}", fmt::join(speakers, "; "))});
         });

@@ -1,5 +1,6 @@
 #include "lmsection/app/keeping.hpp"
 
+#include "lmsection/app/record_check.hpp"
 #include "lmsection/domain/program_year.hpp"
 #include "lmsection/store/copies.hpp"
 #include "lmsection/store/names_on_disk.hpp"
@@ -151,14 +152,14 @@ fs::path copy_name(const Circumstances& circumstances, const BackupOrder& order)
 /// Looks at a copy before it is trusted.
 void require_sound(const store::Database& copy) {
     store::require_ours(copy);
-    for (const auto& faults : {store::damage_of(copy), store::broken_references(copy),
-                               store::schema_differences(copy)}) {
+    for (const auto& faults : {store::damage_of(copy), store::schema_differences(copy)}) {
         if (!faults.empty()) {
             throw StoreError{fmt::format("{} is damaged ({})", copy.file().string(),
                                          faults.front()),
                              "restore another copy; nothing was changed"};
         }
     }
+    require_sound_records(copy, nobody_watches);
 }
 
 }    // namespace

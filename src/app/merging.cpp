@@ -1,5 +1,6 @@
 #include "lmsection/app/merging.hpp"
 
+#include "lmsection/app/record_check.hpp"
 #include "lmsection/domain/appointing.hpp"
 #include "lmsection/domain/programs.hpp"
 #include "lmsection/store/appointments.hpp"
@@ -37,7 +38,8 @@ void add_objections(std::span<const Finding> findings, bool overridden, Objectio
 }
 
 /// What must rules say of an appointment beside the others of its group; nothing where it is not
-/// there. One that ended early left its seat to others, who are asked themselves.
+/// there. One that ended early left its seat to others, who are asked themselves; but a person
+/// serves once in a group at a time.
 Objections against_appointment(const Database& database, std::int64_t id, const Group& group,
                                const Handbook& handbook) {
     auto record = store::record_of_group(database, group.id);
@@ -55,6 +57,11 @@ Objections against_appointment(const Database& database, std::int64_t id, const 
         const Candidacy candidacy{appointment.person, name, appointment.role, term};
         add_objections(findings_on_appointing(candidacy, group, record, handbook),
                        !appointment.override_reason.empty(), objections);
+    } else if (std::any_of(record.begin(), record.end(), [&](const Service& other) {
+                   return other.appointment.person == appointment.person &&
+                          serves_between(other.appointment, appointment.start, appointment.end);
+               })) {
+        objections.insert(by_record);
     }
     return objections;
 }
@@ -305,10 +312,15 @@ const std::filesystem::path& there(const std::filesystem::path& other) {
 }    // namespace
 
 Merged::Merged(Session& session, const std::filesystem::path& other, store::Decide decide)
-    : session_(session), merge_(session.database().file(), there(other), std::move(decide)) {
+    : session_(session),
+      merge_(
+          session.database().file(), there(other),
+          [](const Database& database) { require_sound_records(database, nobody_watches); },
+          std::move(decide)) {
     settle_circles(merge_);
     settle_groups(merge_, session.handbook());
     settle_programs(merge_, session.handbook());
+    require_sound_records(merge_.joined(), nobody_watches);
 }
 
 std::vector<std::string> Merged::warnings() const {

@@ -1,5 +1,6 @@
 #include "lmsection/app/people.hpp"
 
+#include "lmsection/domain/mail.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/people.hpp"
@@ -41,6 +42,16 @@ std::optional<Person> owner_of(const Session& session, const EmailAddress& email
     return store::person_by_email(session.database(), email.key());
 }
 
+/// Someone with an address that an earlier version recorded and that could not be recorded today.
+std::optional<Person> owner_of_old_address(const Session& session, std::string_view typed) {
+    const auto open = typed.find('<');
+    if (open != std::string_view::npos) {
+        typed = typed.substr(open + 1, typed.find('>') - open - 1);
+    }
+    const auto address = EmailAddress::on_record(typed);
+    return address.ok() ? owner_of(session, address.value()) : std::nullopt;
+}
+
 std::optional<std::string> namesake_warning(const Session& session, const Person& person) {
     const auto namesakes = store::people_by_name(session.database(), folded(person.name),
                                                  candidates_read);
@@ -65,7 +76,7 @@ void refuse_taken_address(const Session& session, const Person& person) {
 
 void fill_in(Person& person, const PersonFields& fields) {
     if (fields.name) {
-        person.name = or_usage(parse_name(*fields.name));
+        person.name = or_usage(parse_person_name(*fields.name));
     }
     if (fields.email) {
         person.email = fields.email->empty()
@@ -85,7 +96,8 @@ void fill_in(Person& person, const PersonFields& fields) {
 Outcome<Person> find_person(const Session& session, std::string_view typed) {
     const auto parsed = parse_typed_person(typed);
     if (!parsed.ok()) {
-        return parsed.fault();
+        const auto owner = owner_of_old_address(session, typed);
+        return owner ? Outcome<Person>{*owner} : Outcome<Person>{parsed.fault()};
     }
     if (parsed.value().email) {
         const auto owner = owner_of(session, *parsed.value().email);
@@ -101,8 +113,20 @@ Outcome<Person> find_person(const Session& session, std::string_view typed) {
 }
 
 Person person_named(const Session& session, std::string_view typed) {
-    or_usage(parse_typed_person(typed));
-    return or_refused(find_person(session, typed));
+    const auto found = find_person(session, typed);
+    if (!found.ok()) {
+        or_usage(parse_typed_person(typed));
+    }
+    return or_refused(found);
+}
+
+std::optional<std::string> unmailable_warning(const Person& person) {
+    if (!person.email || is_mailable(*person.email)) {
+        return std::nullopt;
+    }
+    return fmt::format("{} has letters other than a to z, which mail programs may not take; "
+                       "letters and lists of addresses leave it out",
+                       person.email->text());
 }
 
 Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed) {
@@ -125,8 +149,11 @@ Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed)
     KnownOrNew found;
     found.person = Person{session.next_id<PersonId>(), typed.name, typed.email, "", ""};
     found.is_new = true;
-    if (const auto warning = namesake_warning(session, found.person)) {
-        found.warnings.push_back(*warning);
+    for (const auto& warning :
+         {namesake_warning(session, found.person), unmailable_warning(found.person)}) {
+        if (warning) {
+            found.warnings.push_back(*warning);
+        }
     }
     return found;
 }
@@ -159,8 +186,11 @@ Person add_person(Session& session, const PersonFields& fields,
     fill_in(person, fields);
     session.change([&] {
         refuse_taken_address(session, person);
-        if (const auto warning = namesake_warning(session, person)) {
-            warnings.push_back(*warning);
+        for (const auto& warning :
+             {namesake_warning(session, person), unmailable_warning(person)}) {
+            if (warning) {
+                warnings.push_back(*warning);
+            }
         }
         store::insert_person(session.database(), person);
     });

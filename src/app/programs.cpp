@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 
 namespace lmsection::app {
 
@@ -15,7 +17,7 @@ namespace {
 
 /// How a program is told from others of a like title.
 std::string spoken(const Session& session, const Program& program) {
-    return fmt::format("'{}' ({}, {})", program.title, find_venue(session, program.venue).title,
+    return fmt::format("'{}' ({}, {})", program.title, venue_of(session, program).title,
                        program.year.label());
 }
 
@@ -64,8 +66,7 @@ Fault ambiguous_program(const Session& session, const Programs& found, std::stri
         shown.push_back(spoken(session, listed.program));
         one_title = one_title && listed.program.title == found.front().program.title;
     }
-    return {fmt::format("{} fits more than one program: {}", in_quotes(typed),
-                        listed(shown)),
+    return {fmt::format("{} fits more than one program: {}", in_quotes(typed), listed(shown)),
             one_title ? "give the id that 'lmsection program list --all --format csv' shows"
                       : "write more of the title"};
 }
@@ -87,8 +88,7 @@ std::optional<Fault> out_of_order(const Session& session, ProgramId program, Dat
 void require_step(const Session& session, const Program& program, ProgramStatus step, Date on) {
     const auto moved = move_on(program.status, step);
     if (!moved.ok()) {
-        throw RefusedError{fmt::format("{}: {}", in_quotes(program.title),
-                                       moved.fault().what),
+        throw RefusedError{fmt::format("{}: {}", in_quotes(program.title), moved.fault().what),
                            moved.fault().remedy};
     }
     refuse(day_faults(word(step), on, session.today()));
@@ -107,7 +107,7 @@ void settle_year(const Session& session, Program& program, Date on, ProgramRecor
     }
     const auto last = last_submission_day(program.venue, program.year, session.handbook());
     if (last && *last < on) {
-        const Venue& venue = find_venue(session, program.venue);
+        const Venue& venue = venue_of(session, program);
         recorder.warn(fmt::format("{} takes proposals of {} until {} (§{})", venue.title,
                                   program.year.label(), iso(*last), venue.section));
     }
@@ -135,6 +135,41 @@ const Venue& find_venue(const Session& session, std::string_view typed) {
         throw RefusedError{found.fault().what, fmt::format("use {}", listed(known, known.size()))};
     }
     return venues[found.value()];
+}
+
+const Venue& venue_of(const Session& session, const Program& program) {
+    const auto& venues = session.handbook().venues;
+    const auto found = std::find_if(venues.begin(), venues.end(), [&](const Venue& venue) {
+        return venue.id.text() == program.venue;
+    });
+    if (found == venues.end()) {
+        throw StoreError{fmt::format("the database {} has a bad record: the program {} is for the "
+                                     "venue {}, which the handbook does not have",
+                                     session.database().file().string(), in_quotes(program.title),
+                                     in_quotes(program.venue)),
+                         "see 'lmsection doctor', or restore a copy"};
+    }
+    return *found;
+}
+
+std::vector<Program> life_of(const Session& session, const Program& last) {
+    std::vector<Program> life{last};
+    std::set<ProgramId> seen{last.id};
+    while (life.back().carried_from) {
+        const auto before = store::program_by_id(session.database(), *life.back().carried_from);
+        if (!before || !seen.insert(before->program.id).second) {
+            throw StoreError{fmt::format("the database {} has a bad record: the program {} was "
+                                         "carried from {}",
+                                         session.database().file().string(),
+                                         in_quotes(life.back().title),
+                                         before ? "itself, directly or by way of others"
+                                                : "one that is not there"),
+                             "see 'lmsection doctor', or restore a copy"};
+        }
+        life.push_back(before->program);
+    }
+    std::reverse(life.begin(), life.end());
+    return life;
 }
 
 store::ListedProgram find_program(const Session& session, std::string_view typed) {
@@ -183,8 +218,7 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
         if (fields.venue) {
             if (program.status != ProgramStatus::draft) {
                 throw RefusedError{fmt::format("{} is {}; only a draft changes its venue",
-                                               in_quotes(program.title),
-                                               word(program.status)),
+                                               in_quotes(program.title), word(program.status)),
                                    "carry a declined one over with 'lmsection program carry'"};
             }
             program.venue = find_venue(session, *fields.venue).id.text();
@@ -234,8 +268,8 @@ ProgramResult carry_program(Session& session, const CarryOrder& order, const Fir
         const Venue& venue = find_venue(session, order.venue);
         require_step(session, old, ProgramStatus::carried, order.on);
         if (old.venue == venue.id.text()) {
-            throw RefusedError{fmt::format("{} was declined by {} itself",
-                                           in_quotes(old.title), venue.title),
+            throw RefusedError{fmt::format("{} was declined by {} itself", in_quotes(old.title),
+                                           venue.title),
                                "name another venue with --to"};
         }
         Program draft = old;
@@ -290,8 +324,7 @@ ProgramResult remove_speaker(Session& session, std::string_view typed, std::stri
             }
         }
         if (found.size() != 1) {
-            throw RefusedError{fmt::format("{} fits {} of the speakers of {}",
-                                           in_quotes(name),
+            throw RefusedError{fmt::format("{} fits {} of the speakers of {}", in_quotes(name),
                                            found.empty() ? "none" : "more than one",
                                            in_quotes(listed.program.title)),
                                names.empty() ? "it has no speakers"

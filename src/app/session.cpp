@@ -178,9 +178,10 @@ Outcome<Group> Session::find_group_to_change(std::string_view typed, std::option
     const Group* heir = &group(*found.value().merged_into);
     for (std::size_t steps = 0; is_gone(*heir); ++steps) {
         if (steps > groups().size()) {
-            throw StoreError{"the database holds groups that were merged into one another in a "
-                             "circle",
-                             "restore a copy of it"};
+            throw StoreError{fmt::format("the database {} has a bad record: the group {} was "
+                                         "merged into itself, by way of others",
+                                         database_->file().string(), in_quotes(heir->slug.text())),
+                             "see 'lmsection doctor', or restore a copy"};
         }
         heir = &group(*heir->merged_into);
     }
@@ -202,8 +203,8 @@ const Group& Session::group(GroupId id) const {
                                  : first_where(groups(),
                                                [&](const Group& known) { return known.id == id; });
     if (!group) {
-        throw StoreError{"the database names a group that it does not hold",
-                         "restore a copy of it"};
+        throw StoreError{"the database has a bad record: it names a group that is not there",
+                         "see 'lmsection doctor', or restore a copy"};
     }
     return known_.try_emplace(id, *group).first->second;
 }

@@ -3,6 +3,7 @@
 #include "lmsection/app/csv_file.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/app/json_text.hpp"
+#include "lmsection/app/record_check.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/schema.hpp"
@@ -12,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -109,10 +111,14 @@ public:
 private:
     bool look_at(int depth, json::parse_event_t event, const json& parsed) {
         constexpr int deepest = 1;
+        constexpr std::size_t most_values = 64;    // no table has so many columns
         const bool opens = event == json::parse_event_t::object_start ||
                            event == json::parse_event_t::array_start;
         if (opens && depth > deepest) {
             fault_ = Fault{"has values inside of values", "write it as 'export' does"};
+        } else if (event == json::parse_event_t::key && depth == 1 && keys_.size() == most_values) {
+            fault_ = Fault{fmt::format("has more than {} values", most_values),
+                           "write it as 'export' does"};
         } else if (event == json::parse_event_t::key && depth == 1 &&
                    !keys_.insert(parsed.get<std::string>()).second) {
             fault_ = Fault{fmt::format("has {} twice", in_quotes(parsed.get<std::string>())),
@@ -201,28 +207,35 @@ Outcome<Header> header_of(const std::string& line) {
     return Header{static_cast<int>(schema)};
 }
 
-/// Puts records into a new database, and gathers what stands against them.
+/// A list of more faults helps nobody, and a hostile file would fill the memory with them.
+constexpr std::size_t most_faults = 100;
+
+/// Puts records into a new database, and collects what is wrong with them.
 class Importer {
 public:
     Importer(const store::Database& database, int schema)
         : database_(database), tables_(store::tables_of_schema(schema)) {}
 
-    void take(std::size_t line, const std::string& text) {
+    /// Takes the next line; false where so much is wrong that the rest is not read.
+    [[nodiscard]] bool take(std::size_t line, const std::string& text) {
+        const auto read = ObjectReader{}.read(text);
         if (ended_) {
-            blame(line, {"stands after the export's last line", "put the end line behind it"});
-        } else if (text.substr(0, text.find_last_not_of(" \t\r") + 1) == last_line) {
+            add_fault(line, {"comes after the export's last line", "move the end line behind it"});
+        } else if (!read.ok()) {
+            add_fault(line, read.fault());
+        } else if (is_end(read.value())) {
             ended_ = true;
         } else {
-            take_record(line, text);
+            take_record(line, read.value());
         }
+        return !full();
     }
 
-    /// Looks again at the rows that rested on what came later; the faults in the order of lines.
+    /// Checks all records together; the faults in the order of lines.
     std::vector<Fault> finish(const std::string& name) {
-        for (const Placed& placed : doubtful_) {
-            for (const Fault& flaw : store::flaws_of(database_, *placed.table, placed.row)) {
-                blame(placed.line, flaw);
-            }
+        const bool cut_off = !ended_ && !full();
+        if (!full()) {
+            check_records();
         }
         std::stable_sort(faults_.begin(), faults_.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -230,7 +243,11 @@ public:
         for (const auto& [line, fault] : faults_) {
             faults.push_back(at_line(name, line, fault));
         }
-        if (!ended_) {
+        if (full()) {
+            faults.push_back(
+                {fmt::format("{} may have more faults than these {}", name, most_faults),
+                 "correct these and run it again"});
+        } else if (cut_off) {
             faults.push_back(
                 {fmt::format("{} is cut off, its last line is not {}", name, last_line),
                  "export the section again"});
@@ -254,29 +271,47 @@ public:
     }
 
 private:
+    /// Where a record comes from; its key is one number or two.
+    using Key = std::pair<std::string_view, std::array<std::int64_t, 2>>;
     struct Placed {
+        Key key;
         std::size_t line = 0;
-        const Table* table = nullptr;
-        Row row;
     };
 
-    void take_record(std::size_t line, const std::string& text) {
-        const auto read = ObjectReader{}.read(text);
-        if (!read.ok()) {
-            blame(line, read.fault());
-            return;
+    [[nodiscard]] static Key key_of(const store::RecordFlaw& flaw) {
+        Key key{flaw.table, {}};
+        const char* at = flaw.key.data();
+        const char* end = at + flaw.key.size();
+        for (std::int64_t& number : key.second) {
+            at = std::from_chars(at, end, number).ptr;
+            at += at == end ? 0 : 1;    // a slash between the two
         }
-        const auto table = table_of(read.value());
+        return key;
+    }
+
+    [[nodiscard]] static bool is_end(const json& object) {
+        const auto end = object.find("end");
+        return object.size() == 1 && end != object.end() && *end == format_name;
+    }
+
+    [[nodiscard]] bool full() const { return faults_.size() >= most_faults; }
+
+    void take_record(std::size_t line, const json& object) {
+        const auto table = table_of(object);
         if (!table.ok()) {
-            blame(line, table.fault());
+            add_fault(line, table.fault());
             return;
         }
-        if (auto row = row_of(line, *table.value(), read.value())) {
-            add({line, table.value(), std::move(*row)});
+        if (const auto row = row_of(line, *table.value(), object)) {
+            add(line, *table.value(), *row);
         }
     }
 
-    void blame(std::size_t line, const Fault& fault) { faults_.emplace_back(line, fault); }
+    void add_fault(std::size_t line, const Fault& fault) {
+        if (!full()) {
+            faults_.emplace_back(line, fault);
+        }
+    }
 
     [[nodiscard]] Outcome<const Table*> table_of(const json& object) const {
         const auto given = object.find("table");
@@ -296,59 +331,97 @@ private:
         const std::size_t faults_before = faults_.size();
         for (const auto& [key, value] : object.items()) {
             if (key != "table" && !table.column(key)) {
-                blame(line, {fmt::format("{} has no column {}", table.name, in_quotes(key)),
-                             "correct it, or take it out"});
+                add_fault(line, {fmt::format("{} has no column {}", table.name, in_quotes(key)),
+                                 "correct it, or take it out"});
             }
         }
         Row row;
         for (const ColumnInfo& column : table.columns) {
             row.push_back(cell_of(line, column, object));
         }
-        return faults_.size() == faults_before ? std::optional{std::move(row)} : std::nullopt;
+        return faults_.size() == faults_before && !full() ? std::optional{std::move(row)}
+                                                          : std::nullopt;
     }
 
     Value cell_of(std::size_t line, const ColumnInfo& column, const json& object) {
         const auto given = object.find(column.name);
         if (given == object.end()) {
-            blame(line,
-                  {fmt::format("{} is not there", column.name), "add it; null if it is absent"});
+            add_fault(line,
+                      {fmt::format("{} is missing", column.name), "add it; null if it is absent"});
             return {};
         }
         const auto value = value_of(column, *given);
         if (!value.ok()) {
-            blame(line, value.fault());
+            add_fault(line, value.fault());
             return {};
+        }
+        if (column.in_key && given->is_null()) {    // SQLite would make up a number
+            add_fault(line, {fmt::format("{} is null", column.name), "write its number"});
         }
         return value.value();
     }
 
-    void add(Placed placed) {
-        ++counts_[placed.table->name];
-        if (const auto refusal = store::add_row(database_, *placed.table, placed.row)) {
-            blame(placed.line, *refusal);
-        } else if (placed.table->name == "handbook") {
-            read_handbook_of(placed);
-        } else if (!store::flaws_of(database_, *placed.table, placed.row).empty()) {
-            doubtful_.push_back(std::move(placed));
+    void add(std::size_t line, const Table& table, const Row& row) {
+        ++counts_[table.name];
+        if (const auto refusal = store::add_row(database_, table, row)) {
+            add_fault(line, *refusal);
+            return;
+        }
+        Placed placed{{table.name, {}}, line};
+        std::size_t parts = 0;
+        for (std::size_t i = 0; i < row.size() && parts < placed.key.second.size(); ++i) {
+            if (table.columns[i].in_key) {
+                placed.key.second.at(parts++) = std::get<std::int64_t>(row[i]);
+            }
+        }
+        placed_.push_back(placed);
+        if (table.name == "handbook") {
+            read_handbook_of(line, table, row);
         }
     }
 
-    void read_handbook_of(const Placed& placed) {
-        const auto column = placed.table->column("toml");
+    void read_handbook_of(std::size_t line, const Table& table, const Row& row) {
+        const auto column = table.column("toml");
         try {
-            const auto& toml = std::get<std::string>(placed.row.at(*column));
-            if (read_handbook(toml, "the handbook").groups.empty()) {
-                blame(placed.line, {"the handbook has no groups", "export the section again"});
+            const Handbook handbook = read_handbook(std::get<std::string>(row.at(*column)),
+                                                    "the handbook");
+            words_ = words_of(handbook);
+            if (handbook.groups.empty()) {
+                add_fault(line, {"the handbook has no groups", "export the section again"});
             }
         } catch (const RefusedError& error) {
-            blame(placed.line, error.faults().front());
+            add_fault(line, error.faults().front());
+        }
+    }
+
+    void check_records() {
+        std::vector<store::RecordFlaw> flaws;
+        store::check_records(
+            database_, words_,
+            [&](const store::RecordFlaw& flaw) {
+                if (flaw.severity == store::Severity::fault) {
+                    flaws.push_back(flaw);
+                }
+                return flaws.size() < most_faults;
+            },
+            nobody_watches);
+        std::multimap<Key, const store::RecordFlaw*> by_key;
+        for (const store::RecordFlaw& flaw : flaws) {
+            by_key.emplace(key_of(flaw), &flaw);
+        }
+        for (std::size_t i = 0; !by_key.empty() && i < placed_.size(); ++i) {
+            const auto [first, last] = by_key.equal_range(placed_[i].key);
+            for (auto flaw = first; flaw != last; ++flaw) {
+                add_fault(placed_[i].line, {flaw->second->text(), flaw->second->fault.remedy});
+            }
         }
     }
 
     const store::Database& database_;
     std::vector<Table> tables_;
+    store::HandbookWords words_;
     std::map<std::string_view, std::int64_t> counts_;    ///< by names from `all_tables`
-    std::vector<Placed> doubtful_;
+    std::vector<Placed> placed_;
     bool ended_ = false;
     std::vector<std::pair<std::size_t, Fault>> faults_;
 };
@@ -390,8 +463,9 @@ Imported fill(const store::Database& database, const std::string& name, int sche
               NumberedLines& lines) {
     Importer importer{database, schema};
     store::Filling filling{database};
-    while (lines.next()) {
-        importer.take(lines.number, lines.text);
+    bool going = true;
+    while (going && lines.next()) {
+        going = importer.take(lines.number, lines.text);
     }
     auto faults = importer.finish(name);
     if (!faults.empty()) {
@@ -419,6 +493,7 @@ void export_section(const Session& session, WithHistory with_history,
         store::each_row(session.database(), table, [&](const Row& row) {
             take(record_line(table, row));
             session.around().progress(++done, rows);
+            return true;
         });
     }
     take(last_line);

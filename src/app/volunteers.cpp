@@ -115,7 +115,7 @@ VolunteerForm form_of(const std::vector<std::string>& cells, std::vector<Fault>&
     form.submitted_on = day.value_or(Date{});
     form.person.email = kept_if_given<EmailAddress>(cells[email], EmailAddress::parse, faults);
     if (!tidied_text(cells[name]).empty() || tidied_text(cells[email]).empty()) {
-        form.person.name = kept(parse_name(cells[name]), faults).value_or("");
+        form.person.name = kept(parse_person_name(cells[name]), faults).value_or("");
     }
     form.institution = kept(parse_line("institution", cells[institution]), faults).value_or("");
     form.library_type = kept(parse_line("library type", cells[library_type]), faults).value_or("");

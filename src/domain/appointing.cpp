@@ -143,8 +143,13 @@ private:
                     fmt::format("{} already serves in {} as {} from {} to {}",
                                 candidacy_.person_name, group_.name, word(held.role),
                                 iso(held.start), iso(held.end)),
-                    fmt::format("start after {}, or end that term first (--replace does both)",
-                                iso(held.end))));
+                    candidacy_.replaces
+                        ? fmt::format("that term begins on {}, not before the new one; start after "
+                                      "{}, or end it first with 'lmsection appoint end'",
+                                      iso(held.start), iso(held.end))
+                        : fmt::format("start after {}, or end that term first (--replace does "
+                                      "both)",
+                                      iso(held.end))));
                 return;
             }
         }

@@ -217,7 +217,7 @@ std::size_t line_end(std::string_view text, std::size_t width) {
 }    // namespace
 
 bool is_mailable(const EmailAddress& address) {
-    return is_printable_ascii(address.text());
+    return is_printable_ascii(address.text()) && EmailAddress::parse(address.text()).ok();
 }
 
 std::string mailbox_line(const std::vector<Mailbox>& mailboxes) {

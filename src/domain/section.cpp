@@ -20,6 +20,28 @@ bool is_slug_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/// Why no mail can be sent to what is an address otherwise; nothing where it can.
+std::optional<std::string> why_unmailable(std::string_view address) {
+    const std::string_view local = address.substr(0, address.find('@'));
+    std::string_view domain = address.substr(local.size() + 1);
+    if (local.starts_with('.') || local.ends_with('.') ||
+        local.find("..") != std::string_view::npos) {
+        return "before the @, a dot must be between two other characters";
+    }
+    while (!domain.empty()) {
+        const std::string_view label = domain.substr(0, domain.find('.'));
+        const bool letters = std::all_of(label.begin(), label.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   c == '-' || static_cast<unsigned char>(c) >= 0x80U;
+        });
+        if (!letters || label.starts_with('-') || label.ends_with('-')) {
+            return fmt::format("{} is not a part of a host name", in_quotes(label));
+        }
+        domain.remove_prefix(std::min(domain.size(), label.size() + 1));
+    }
+    return std::nullopt;
+}
+
 /// The words of an enumeration, found by what people type for them.
 template <class Value, std::size_t size>
 Outcome<Value> parse_word(std::string_view label, std::string_view text,
@@ -92,7 +114,7 @@ Outcome<Slug> Slug::of_name(std::string_view name) {
     return parse(slug);
 }
 
-Outcome<EmailAddress> EmailAddress::parse(std::string_view text) {
+Outcome<EmailAddress> EmailAddress::on_record(std::string_view text) {
     const auto at = text.find('@');
     const std::string_view domain = at == std::string_view::npos ? "" : text.substr(at + 1);
     const bool parts = at != std::string_view::npos && at > 0 &&
@@ -103,10 +125,27 @@ Outcome<EmailAddress> EmailAddress::parse(std::string_view text) {
                          !has_blank(text) &&
                          text.find_first_of(" ,;:<>()[]\\\"") == std::string_view::npos;
     if (!parts || !letters || text.size() > longest_email) {
-        return Fault{fmt::format("{} is not an e-mail address", in_quotes(text)),
+        return Fault{fmt::format("{} is not an email address", in_quotes(text)),
                      "write it as ana@lib.example"};
     }
     return EmailAddress{std::string{text}};
+}
+
+Outcome<EmailAddress> EmailAddress::parse(std::string_view text) {
+    if (const auto invisible = invisible_character(text); invisible && is_utf8(text)) {
+        return Fault{fmt::format("the email address {} has an invisible character, {}",
+                                 in_quotes(text), *invisible),
+                     "type it again, as in ana@lib.example, rather than copying it"};
+    }
+    auto address = on_record(text);
+    if (!address.ok()) {
+        return address;
+    }
+    if (const auto reason = why_unmailable(text)) {
+        return Fault{fmt::format("mail cannot be sent to {}: {}", in_quotes(text), *reason),
+                     "write an address such as ana@lib.example"};
+    }
+    return address;
 }
 
 std::string EmailAddress::key() const {
@@ -162,6 +201,16 @@ Outcome<std::string> parse_name(std::string_view text) {
     std::string name = tidied_text(text);
     if (folded(name).empty()) {    // what cannot be seen is no name
         return Fault{"a name is empty", "write the full name"};
+    }
+    return name;
+}
+
+Outcome<std::string> parse_person_name(std::string_view text) {
+    auto name = parse_name(text);
+    if (name.ok() && name.value().find_first_of("@<>") != std::string::npos) {
+        return Fault{fmt::format("the name {} has an @, < or >, so it would be read as an address",
+                                 in_quotes(name.value())),
+                     "leave that character out"};
     }
     return name;
 }

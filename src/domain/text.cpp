@@ -2,6 +2,7 @@
 
 #include "lmsection/domain/plain_text.hpp"
 
+#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -132,6 +133,19 @@ bool has_bidirectional_control(std::string_view text) {
         return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069) ||
                point == 0x200e || point == 0x200f || point == 0x061c;
     });
+}
+
+std::optional<std::string> invisible_character(std::string_view text) {
+    while (!text.empty()) {
+        const auto [point, size] = head(text);
+        const bool shown = size == 0 || (!utf8proc_get_property(point)->ignorable &&
+                                         utf8proc_category(point) != UTF8PROC_CATEGORY_CF);
+        if (!shown) {
+            return fmt::format("U+{:04X}", point);
+        }
+        text.remove_prefix(std::max<std::size_t>(size, 1));
+    }
+    return std::nullopt;
 }
 
 bool has_blank(std::string_view text) {

@@ -16,7 +16,7 @@ namespace {
 class Belongings {
 public:
     Belongings(const Database& database, const Record& record)
-        : forms_(all_forms(database)), places_{{record.table, std::to_string(record.id)}} {
+        : forms_(all_forms()), places_{{record.table, std::to_string(record.id)}} {
         for (const auto& [table, form] : forms_) {
             for (const auto& [column, target] : form.references) {
                 if (target == record.table) {

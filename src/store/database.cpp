@@ -138,11 +138,6 @@ void refuse_what_is_damaged(const Database& database) {
     if (query.step() && query.text(0) != "ok") {
         throw store_error(SQLite::Exception{query.string(0), SQLITE_CORRUPT}, database.file());
     }
-    Query references{database, "PRAGMA foreign_key_check"};
-    if (references.step()) {
-        throw store_error(SQLite::Exception{"a record refers to nothing", SQLITE_CORRUPT},
-                          database.file());
-    }
 }
 
 /// Triggers and views run SQL of the file's maker, virtual tables the code of other libraries, and
@@ -492,7 +487,16 @@ void Change::keep(std::optional<std::string_view> changes, std::size_t room) {
         query.bind_null(5);
     }
     query.bind(6, static_cast<std::int64_t>(room)).bind(7, deed_.undoes);
-    query.run();
+    const auto failure = query.try_run();
+    if (failure && failure->getErrorCode() == SQLITE_MISMATCH) {    // no room above the last number
+        throw StoreError{fmt::format("the history of {} has an entry with a number that leaves no "
+                                     "room for new ones",
+                                     database_.file().string()),
+                         "nothing was changed; see 'lmsection doctor', or restore a copy"};
+    }
+    if (failure) {
+        throw store_error(*failure, database_.file());
+    }
 }
 
 std::size_t Change::fill_in() {

@@ -110,9 +110,8 @@ public:
 private:
     const TableForm& form_for(const std::string& table) {
         const auto known = forms_.find(table);
-        return known != forms_.end()
-                   ? known->second
-                   : forms_.emplace(table, form_of(database_, table)).first->second;
+        return known != forms_.end() ? known->second
+                                     : forms_.emplace(table, form_of(table)).first->second;
     }
 
     [[nodiscard]] std::optional<std::string> told(const TableForm& form, const std::string& field,
@@ -307,7 +306,7 @@ bool changes_table(const Entry& entry, std::string_view table) {
 }
 
 std::set<GroupId> groups_changed_by(const Database& database, const Entry& entry) {
-    const TableForm form = form_of(database, "appointments");
+    const TableForm form = form_of("appointments");
     const auto group_column = static_cast<int>(
         std::find(form.columns.begin(), form.columns.end(), "group_id") - form.columns.begin());
     std::set<std::string> groups;

@@ -264,7 +264,7 @@ std::string_view word(Side side) {
 struct Merge::Parts {
     Parts(const std::filesystem::path& our_file, const std::filesystem::path& their_file,
           Decide ask)
-        : joined(Database::copy_of(our_file)), forms(all_forms(joined)),
+        : joined(Database::copy_of(our_file)), forms(all_forms()),
           ours(copy_of(our_file, joined, forms)), theirs(copy_of(their_file, joined, forms)),
           asked(std::move(ask)) {}
 
@@ -328,8 +328,11 @@ struct Merge::Parts {
     std::map<Place, std::optional<Row>> given_way;    ///< what stood there before
 };
 
-Merge::Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs, Decide decide)
+Merge::Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs,
+             const std::function<void(const Database&)>& examine, Decide decide)
     : parts_(std::make_unique<Parts>(ours, theirs, std::move(decide))) {
+    examine(parts_->ours.database);
+    examine(parts_->theirs.database);
     parts_->compare_histories();
     parts_->list_coming();
     parts_->joiner = std::make_unique<Joiner>(parts_->forms, parts_->ours, parts_->theirs,

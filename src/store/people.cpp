@@ -14,7 +14,7 @@ Person person_of(const Query& row) {
     person.id = row.id<PersonId>(0);
     person.name = row.string(1);
     if (!row.is_null(2)) {
-        person.email = row.parsed(2, EmailAddress::parse);
+        person.email = row.parsed(2, EmailAddress::on_record);
     }
     person.institution = row.string(3);
     person.note = row.string(4);

@@ -1,6 +1,7 @@
 #include "query.hpp"
 
 #include "lmsection/store/interruption.hpp"
+#include "lmsection/store/record_check.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -269,9 +270,21 @@ void write_part(const Database& database, const char* table, const char* column,
 }
 
 StoreError Query::damaged(const Fault& fault) const {
-    return {fmt::format("the database {} holds something it cannot hold: {}",
-                        database_.file().string(), fault.what),
-            "restore a copy of it"};
+    // The record check knows which record it is; this statement does not.
+    std::string what = fault.what;
+    try {
+        check_records(
+            database_, {},
+            [&](const RecordFlaw& flaw) {
+                const bool found = flaw.severity == Severity::fault;
+                what = found ? flaw.text() : what;
+                return !found;
+            },
+            nobody_watches);
+    } catch (const StoreError&) {    // the file is damaged in more ways
+    }
+    return {fmt::format("the database {} has a bad record: {}", database_.file().string(), what),
+            "see 'lmsection doctor', or restore a copy"};
 }
 
 }    // namespace lmsection::store

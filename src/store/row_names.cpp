@@ -111,21 +111,19 @@ std::string name_of_row(const Database& database, const RowChange& row) {
     return joined(database, label, values).value_or(key);
 }
 
-TableForm form_of(const Database& database, const std::string& table) {
+TableForm form_of(std::string_view table) {
     TableForm form;
-    Query columns{database, "SELECT name, cid, pk, type FROM pragma_table_info(?1) ORDER BY cid"};
-    columns.bind(1, table);
-    while (columns.step()) {
-        form.columns.push_back(columns.string(0));
-        form.numbers.push_back(columns.text(3) == "INTEGER");
-        if (columns.number(2) > 0) {
-            form.key.push_back(static_cast<int>(columns.number(1)));
+    const TableInfo* info = table_info(table);
+    for (const ColumnInfo& column :
+         info == nullptr ? std::span<const ColumnInfo>{} : info->columns) {
+        if (column.in_key) {
+            form.key.push_back(static_cast<int>(form.columns.size()));
         }
-    }
-    Query references{database, R"(SELECT "from", "table" FROM pragma_foreign_key_list(?1))"};
-    references.bind(1, table);
-    while (references.step()) {
-        form.references.emplace(references.string(0), references.string(1));
+        if (!column.refers_to.empty()) {
+            form.references.emplace(column.name, column.refers_to);
+        }
+        form.columns.emplace_back(column.name);
+        form.numbers.push_back(column.type() == ColumnType::integer);
     }
     return form;
 }

@@ -23,6 +23,7 @@ struct TableForm {
     std::vector<int> key;         ///< the columns of the primary key
     std::map<std::string, std::string> references;
 };
-[[nodiscard]] TableForm form_of(const Database& database, const std::string& table);
+/// The form of a table of the newest schema; empty where it has none of that name.
+[[nodiscard]] TableForm form_of(std::string_view table);
 
 }    // namespace lmsection::store

@@ -1,7 +1,6 @@
 #include "lmsection/store/soundness.hpp"
 
 #include "lmsection/store/schema.hpp"
-#include "lmsection/store/tables.hpp"
 #include "query.hpp"
 #include "schema_rows.hpp"
 
@@ -16,17 +15,6 @@ namespace {
 std::int64_t number_of(const Database& database, std::string_view sql) {
     Query query{database, sql};
     return query.step() ? query.number(0) : 0;
-}
-
-std::string key_of(const Table& table, const Row& row) {
-    std::string key;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        const auto* number = std::get_if<std::int64_t>(&row[i]);
-        if (table.columns[i].in_key && number != nullptr) {
-            key += fmt::format("{}{}", key.empty() ? "" : "/", *number);
-        }
-    }
-    return key;
 }
 
 }    // namespace
@@ -68,23 +56,6 @@ std::vector<std::string> schema_differences(const Database& database) {
                         row.is_changed ? "as lmsection makes it" : "lmsection's"));
     }
     return differences;
-}
-
-std::vector<std::string> flawed_records(const Database& database, const Progress& progress) {
-    std::vector<std::string> flawed;
-    const auto tables = tables_of_schema(version_of(database));
-    const std::size_t rows = count_rows(database, tables);
-    std::size_t done = 0;
-    for (const Table& table : tables) {
-        each_row(database, table, [&](const Row& row) {
-            for (const Fault& flaw : flaws_of(database, table, row)) {
-                flawed.push_back(
-                    fmt::format("{} {}: {}", table.name, key_of(table, row), flaw.what));
-            }
-            progress(++done, rows);
-        });
-    }
-    return flawed;
 }
 
 std::int64_t free_pages(const Database& database) {

@@ -1,5 +1,16 @@
 #include "lmsection/store/table_info.hpp"
 
+#include "lmsection/domain/meetings.hpp"
+#include "lmsection/domain/program_year.hpp"
+#include "lmsection/domain/programs.hpp"
+#include "lmsection/domain/section.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/domain/volunteering.hpp"
+#include "lmsection/store/checklist.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace lmsection::store {
@@ -7,6 +18,38 @@ namespace lmsection::store {
 namespace {
 
 using enum ColumnUse;
+
+/// What `parse` finds wrong with a word. It also reads what people type for one, as "Co Chair"; a
+/// record has the word itself.
+template <auto parse>
+std::optional<Fault> word_fault(std::string_view text) {
+    const auto read = parse(text);
+    if (!read.ok()) {
+        return read.fault();
+    }
+    if constexpr (requires { lmsection::word(read.value()); }) {
+        if (const std::string_view spelled = lmsection::word(read.value()); spelled != text) {
+            return Fault{fmt::format("{} is not spelled {}", in_quotes(text), spelled),
+                         "correct it"};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Fault> mark_fault(std::string_view text) {
+    return text == "done" || text == "skipped"
+               ? std::nullopt
+               : std::optional{Fault{fmt::format("{} is not a status", in_quotes(text)),
+                                     "use done or skipped"}};
+}
+
+std::optional<Fault> tells_fault(std::string_view text) {
+    return text.empty() || text == "reports"
+               ? std::nullopt
+               : std::optional{
+                     Fault{fmt::format("{} is not something an item shows", in_quotes(text)),
+                           "use \"reports\", or leave it empty"}};
+}
 
 constexpr ColumnInfo own_id{.name = "id", .use = id, .in_key = true};
 
@@ -29,7 +72,7 @@ constexpr std::array groups{
     own_id,
     ColumnInfo{.name = "slug", .use = slug},
     ColumnInfo{.name = "name", .use = text},
-    ColumnInfo{.name = "kind", .use = word, .bundle = 1},
+    ColumnInfo{.name = "kind", .use = word, .bundle = 1, .check = word_fault<parse_group_kind>},
     ColumnInfo{.name = "position", .use = number, .derived = true, .bundle = 1},
     ColumnInfo{.name = "charge", .use = text},
     ColumnInfo{.name = "section", .use = word},
@@ -42,12 +85,12 @@ constexpr std::array appointments{
     own_id,
     ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
-    ColumnInfo{.name = "role", .use = word, .bundle = 1},
-    ColumnInfo{.name = "rank", .use = number, .derived = true, .bundle = 1},
+    ColumnInfo{.name = "role", .use = word, .bundle = 1, .check = word_fault<parse_role>},
+    ColumnInfo{.name = "rank", .use = number, .derived = true, .bundle = 1, .most = 3},
     ColumnInfo{.name = "sort_key", .use = search_key, .derived = true},
     ColumnInfo{.name = "start_on", .use = date, .bundle = 2},
     ColumnInfo{.name = "end_on", .use = date, .bundle = 2},
-    ColumnInfo{.name = "years", .use = number},
+    ColumnInfo{.name = "years", .use = number, .least = 1, .most = Term::longest},
     ColumnInfo{.name = "note", .use = text, .personal = true},
     ColumnInfo{.name = "end_reason", .use = text, .personal = true, .bundle = 2},
     ColumnInfo{.name = "override_reason", .use = text, .personal = true},
@@ -56,22 +99,22 @@ constexpr std::array appointments{
 constexpr std::array checklist_items{
     own_id,
     ColumnInfo{.name = "slug", .use = slug},
-    ColumnInfo{.name = "month", .use = number, .bundle = 1},
+    ColumnInfo{.name = "month", .use = number, .bundle = 1, .least = 1, .most = 12},
     ColumnInfo{.name = "position", .use = number, .derived = true, .bundle = 1},
     ColumnInfo{.name = "title", .use = text},
-    ColumnInfo{.name = "audience", .use = word},
-    ColumnInfo{.name = "optional", .use = number},
+    ColumnInfo{.name = "audience", .use = word, .check = word_fault<parse_audience>},
+    ColumnInfo{.name = "optional", .use = number, .most = 1},
     ColumnInfo{.name = "section", .use = word},
-    ColumnInfo{.name = "tells", .use = word},
+    ColumnInfo{.name = "tells", .use = word, .check = tells_fault},
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
 };
 
 constexpr std::array checklist_marks{
     own_id,
     ColumnInfo{.name = "item_id", .use = reference, .refers_to = "checklist_items"},
-    ColumnInfo{.name = "program_year", .use = number},
+    ColumnInfo{.name = "program_year", .use = number, .least = first_year, .most = last_year},
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
-    ColumnInfo{.name = "status", .use = word, .bundle = 1},
+    ColumnInfo{.name = "status", .use = word, .bundle = 1, .check = mark_fault},
     ColumnInfo{.name = "on_date", .use = date, .bundle = 1},
     ColumnInfo{.name = "by_whom", .use = text, .bundle = 1},
     ColumnInfo{.name = "note", .use = text},
@@ -90,10 +133,11 @@ constexpr std::array volunteers{
     ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
     ColumnInfo{.name = "submitted_on", .use = date},
     ColumnInfo{.name = "library_type", .use = text, .personal = true},
-    ColumnInfo{.name = "experience", .use = number, .personal = true},
-    ColumnInfo{.name = "is_new", .use = number, .personal = true},
+    ColumnInfo{.name = "experience", .use = number, .personal = true, .most = most_experience},
+    ColumnInfo{.name = "is_new", .use = number, .personal = true, .most = 1},
     ColumnInfo{.name = "comment", .use = text, .personal = true},
-    ColumnInfo{.name = "state", .use = word, .bundle = 1},
+    ColumnInfo{
+        .name = "state", .use = word, .bundle = 1, .check = word_fault<parse_volunteer_state>},
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups", .bundle = 1},
     ColumnInfo{.name = "reviewer_id", .use = reference, .refers_to = "people"},
     ColumnInfo{.name = "form_key", .use = search_key, .personal = true},
@@ -101,14 +145,14 @@ constexpr std::array volunteers{
 
 constexpr std::array volunteer_choices{
     ColumnInfo{.name = "volunteer_id", .use = reference, .refers_to = "volunteers", .in_key = true},
-    ColumnInfo{.name = "place", .use = number, .in_key = true},
+    ColumnInfo{.name = "place", .use = number, .in_key = true, .least = 1, .most = most_choices},
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
 };
 
 constexpr std::array volunteer_steps{
     own_id,
     ColumnInfo{.name = "volunteer_id", .use = reference, .refers_to = "volunteers"},
-    ColumnInfo{.name = "step", .use = word},
+    ColumnInfo{.name = "step", .use = word, .check = word_fault<Slug::parse>},
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
     ColumnInfo{.name = "on_date", .use = date},
     ColumnInfo{.name = "by_whom", .use = text},
@@ -119,8 +163,8 @@ constexpr std::array meetings{
     own_id,
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
     ColumnInfo{.name = "on_date", .use = date},
-    ColumnInfo{.name = "kind", .use = word},
-    ColumnInfo{.name = "with_chairs", .use = number},
+    ColumnInfo{.name = "kind", .use = word, .check = word_fault<parse_meeting_kind>},
+    ColumnInfo{.name = "with_chairs", .use = number, .most = 1},
     ColumnInfo{.name = "agenda", .use = link},
     ColumnInfo{.name = "minutes", .use = link},
     ColumnInfo{.name = "note", .use = text},
@@ -128,8 +172,8 @@ constexpr std::array meetings{
 
 constexpr std::array events{
     own_id,
-    ColumnInfo{.name = "slug", .use = word},
-    ColumnInfo{.name = "program_year", .use = number},
+    ColumnInfo{.name = "slug", .use = word, .check = word_fault<Slug::parse>},
+    ColumnInfo{.name = "program_year", .use = number, .least = first_year, .most = last_year},
     ColumnInfo{.name = "start_on", .use = date, .bundle = 1},
     ColumnInfo{.name = "end_on", .use = date, .bundle = 1},
     ColumnInfo{.name = "place", .use = text},
@@ -138,10 +182,10 @@ constexpr std::array events{
 constexpr std::array programs{
     own_id,
     ColumnInfo{.name = "title", .use = text},
-    ColumnInfo{.name = "venue", .use = word},
-    ColumnInfo{.name = "program_year", .use = number},
+    ColumnInfo{.name = "venue", .use = word, .check = word_fault<Slug::parse>},
+    ColumnInfo{.name = "program_year", .use = number, .least = first_year, .most = last_year},
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
-    ColumnInfo{.name = "status", .use = word},
+    ColumnInfo{.name = "status", .use = word, .check = word_fault<parse_program_status>},
     ColumnInfo{.name = "carried_from", .use = reference, .refers_to = "programs"},
     ColumnInfo{.name = "note", .use = text},
 };
@@ -149,7 +193,7 @@ constexpr std::array programs{
 constexpr std::array program_steps{
     own_id,
     ColumnInfo{.name = "program_id", .use = reference, .refers_to = "programs"},
-    ColumnInfo{.name = "status", .use = word},
+    ColumnInfo{.name = "status", .use = word, .check = word_fault<Slug::parse>},
     ColumnInfo{.name = "on_date", .use = date},
     ColumnInfo{.name = "by_whom", .use = text},
     ColumnInfo{.name = "note", .use = text},
@@ -160,14 +204,14 @@ constexpr std::array speakers{
     ColumnInfo{.name = "program_id", .use = reference, .refers_to = "programs"},
     ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
     ColumnInfo{.name = "name", .use = person_name, .personal = true},
-    ColumnInfo{.name = "stipend", .use = number},
+    ColumnInfo{.name = "stipend", .use = number, .most = largest_stipend},
 };
 
 constexpr std::array duty_marks{
     own_id,
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
-    ColumnInfo{.name = "activity", .use = word},
-    ColumnInfo{.name = "program_year", .use = number},
+    ColumnInfo{.name = "activity", .use = word, .check = word_fault<Slug::parse>},
+    ColumnInfo{.name = "program_year", .use = number, .least = first_year, .most = last_year},
     ColumnInfo{.name = "on_date", .use = date, .bundle = 1},
     ColumnInfo{.name = "by_whom", .use = text, .bundle = 1},
     ColumnInfo{.name = "note", .use = text},

@@ -66,12 +66,12 @@ std::string key_of(const Row& row, const TableForm& form) {
     return key;
 }
 
-Forms all_forms(const Database& database) {
+Forms all_forms() {
     Forms forms;
-    Query query{database, "SELECT name FROM sqlite_schema WHERE type = 'table' "
-                          "AND name <> 'history' AND name NOT LIKE 'sqlite_%'"};
-    while (query.step()) {
-        forms.emplace(query.string(0), form_of(database, query.string(0)));
+    for (const TableInfo& table : all_tables()) {
+        if (table.shared && table.name != "history") {
+            forms.emplace(table.name, form_of(table.name));
+        }
     }
     return forms;
 }

@@ -28,9 +28,9 @@ struct Place {
 [[nodiscard]] std::int64_t id_of(const Place& place);
 [[nodiscard]] std::string key_of(const Row& row, const TableForm& form);
 
-/// The form of every table but the history's.
+/// The form of every table that is merged: of all but the history's.
 using Forms = std::map<std::string, TableForm>;
-[[nodiscard]] Forms all_forms(const Database& database);
+[[nodiscard]] Forms all_forms();
 
 /// The records of every table, by their keys.
 using Tables = std::map<std::string, std::map<std::string, Row>>;

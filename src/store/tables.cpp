@@ -1,13 +1,5 @@
 #include "lmsection/store/tables.hpp"
 
-#include "changeset.hpp"
-#include "lmsection/domain/program_year.hpp"
-#include "lmsection/domain/programs.hpp"
-#include "lmsection/domain/section.hpp"
-#include "lmsection/domain/text.hpp"
-#include "lmsection/domain/volunteering.hpp"
-#include "lmsection/store/checklist.hpp"
-#include "lmsection/store/reports.hpp"
 #include "query.hpp"
 #include "values.hpp"
 
@@ -17,7 +9,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 
 namespace lmsection::store {
 
@@ -56,164 +47,6 @@ std::string insertion_into(const Table& table) {
     }
     return fmt::format("INSERT INTO {} ({}) VALUES ({})", identifier(table.name),
                        fmt::join(column_names(table, false), ", "), fmt::join(parameters, ", "));
-}
-
-/// The row's text in a column; empty where it has no such column, or no text there.
-std::string text_in(const Table& table, const Row& row, std::string_view column) {
-    const auto at = table.column(column);
-    const auto* text = at ? std::get_if<std::string>(&row[*at]) : nullptr;
-    return text == nullptr ? std::string{} : *text;
-}
-
-std::optional<std::int64_t> number_in(const Table& table, const Row& row, std::string_view column) {
-    const auto at = table.column(column);
-    const auto* number = at ? std::get_if<std::int64_t>(&row[*at]) : nullptr;
-    return number == nullptr ? std::nullopt : std::optional{*number};
-}
-
-void look_at_references(const Database& database, const Table& table, const Row& row,
-                        std::vector<Fault>& flaws) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        const ColumnInfo& column = table.columns[i];
-        const auto* id = std::get_if<std::int64_t>(&row[i]);
-        if (column.refers_to.empty() || id == nullptr) {
-            continue;
-        }
-        Query query{database,
-                    fmt::format("SELECT 1 FROM {} WHERE id = ?1", identifier(column.refers_to))};
-        if (!query.bind(1, *id).step()) {
-            flaws.push_back({fmt::format("{} names {} of {}, which is not there", column.name, *id,
-                                         column.refers_to),
-                             "add what it names, or take it out"});
-        }
-    }
-}
-
-void want_key(std::string_view column, const std::string& found, const std::string& wanted,
-              std::vector<Fault>& flaws) {
-    if (found != wanted) {
-        flaws.push_back(
-            {fmt::format("{} is {} and has to be {}", column, in_quotes(found), in_quotes(wanted)),
-             "correct it"});
-    }
-}
-
-template <class T>
-void want_readable(const Outcome<T>& read, std::vector<Fault>& flaws) {
-    if (!read.ok()) {
-        flaws.push_back(read.fault());
-    }
-}
-
-void look_at_person(const Table& table, const Row& row, std::vector<Fault>& flaws) {
-    const std::string name = text_in(table, row, "name");
-    const std::string email = text_in(table, row, "email");
-    const auto read = parse_name(name);
-    want_readable(read, flaws);
-    if (read.ok()) {
-        want_key("name_key", text_in(table, row, "name_key"), folded(name), flaws);
-    }
-    if (!email.empty()) {
-        const auto address = EmailAddress::parse(email);
-        want_readable(address, flaws);
-        if (address.ok()) {
-            want_key("email_key", text_in(table, row, "email_key"), address.value().key(), flaws);
-        }
-    }
-}
-
-void look_at_appointment(const Database& database, const Table& table, const Row& row,
-                         std::vector<Fault>& flaws) {
-    Query query{database, "SELECT name_key FROM people WHERE id = ?1"};
-    query.bind(1, number_in(table, row, "person_id"));
-    if (query.step()) {
-        want_key("sort_key", text_in(table, row, "sort_key"), query.string(0), flaws);
-    }
-}
-
-/// `2026-11-24T16:58:00Z`.
-bool is_moment(std::string_view text) {
-    constexpr std::string_view form = "0000-00-00T00:00:00Z";
-    return text.size() == form.size() &&
-           std::equal(text.begin(), text.end(), form.begin(), [](char c, char wanted) {
-               return wanted == '0' ? c >= '0' && c <= '9' : c == wanted;
-           });
-}
-
-void look_at_entry(const Table& table, const Row& row, std::vector<Fault>& flaws) {
-    const auto at = table.column("changes");
-    const auto* changes = at ? std::get_if<Bytes>(&row[*at]) : nullptr;
-    if (changes != nullptr && !is_sound_changeset(changes->value)) {
-        flaws.push_back({"the changes are damaged", "restore a copy"});
-    }
-    const auto undoes = number_in(table, row, "undoes");
-    if (undoes && *undoes >= number_in(table, row, "id").value_or(0)) {
-        flaws.push_back({"it undoes an entry that is not older", "correct it"});
-    }
-    if (!is_moment(text_in(table, row, "at"))) {
-        flaws.push_back({fmt::format("{} is no moment", in_quotes(text_in(table, row, "at"))),
-                         "write it as 2026-11-24T16:58:00Z"});
-    }
-}
-
-/// The days of a row, which the schema lets lie in any century.
-void look_at_days(const Table& table, const Row& row, std::vector<Fault>& flaws) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        const std::string_view name = table.columns[i].name;
-        const bool is_day = name.ends_with("_on") || name == "on_date";
-        const auto* day = is_day ? std::get_if<std::string>(&row[i]) : nullptr;
-        if (day != nullptr && !day->empty() && !parse_iso_date(*day)) {
-            flaws.push_back({fmt::format("{} is {}, which is not a day", name, in_quotes(*day)),
-                             "write it as 2026-11-24"});
-        }
-    }
-}
-
-void look_at_links(const Table& table, const Row& row, std::vector<Fault>& flaws) {
-    for (const char* column : {"link", "agenda", "minutes"}) {
-        if (const std::string link = text_in(table, row, column); !link.empty()) {
-            want_readable(parse_link(link), flaws);
-        }
-    }
-}
-
-/// A group that was merged leads to one that was not, in the end.
-void look_at_heirs(const Database& database, const Table& table, const Row& row,
-                   std::vector<Fault>& flaws) {
-    if (!table.column("merged_into")) {    // an older schema
-        return;
-    }
-    const auto id = number_in(table, row, "id");
-    auto heir = number_in(table, row, "merged_into");
-    if (heir && text_in(table, row, "retired_on").empty()) {
-        flaws.push_back({"it was merged and not retired", "give the day in retired_on"});
-    }
-    Query query{database, "SELECT merged_into FROM groups WHERE id = ?1"};
-    std::set<std::int64_t> seen;
-    while (heir && heir != id && seen.insert(*heir).second) {
-        heir = query.again().bind(1, *heir).step() ? query.optional_number(0) : std::nullopt;
-    }
-    if (heir && heir == id) {
-        flaws.push_back({"it was merged into itself, by way of others or at once",
-                         "take merged_into out of one of them"});
-    }
-}
-
-void look_at_words(const Table& table, const Row& row, std::vector<Fault>& flaws) {
-    if (table.name == "groups" || table.name == "checklist_items" || table.name == "events") {
-        want_readable(Slug::parse(text_in(table, row, "slug")), flaws);
-    }
-    if (table.name == "checklist_items") {
-        want_readable(parse_audience(text_in(table, row, "audience")), flaws);
-    } else if (table.name == "duty_marks") {
-        want_readable(Slug::parse(text_in(table, row, "activity")), flaws);
-    } else if (table.name == "reports") {
-        want_readable(parse_report_month(text_in(table, row, "report")), flaws);
-    } else if (table.name == "volunteers") {
-        want_readable(parse_volunteer_state(text_in(table, row, "state")), flaws);
-    } else if (table.name == "programs") {
-        want_readable(parse_program_status(text_in(table, row, "status")), flaws);
-    }
 }
 
 /// SQLite's words on what stands against a row, in ours where people may meet it.
@@ -263,7 +96,7 @@ std::optional<std::size_t> Table::column(std::string_view wanted) const {
 std::vector<Table> tables_of_schema(int version) {
     std::vector<Table> tables;
     for (const TableInfo& info : all_tables()) {
-        if (info.since <= version) {
+        if (info.shared && info.since <= version) {
             Table& table = tables.emplace_back(Table{info.name, {}});
             std::copy_if(info.columns.begin(), info.columns.end(),
                          std::back_inserter(table.columns),
@@ -274,17 +107,17 @@ std::vector<Table> tables_of_schema(int version) {
 }
 
 void each_row(const Database& database, const Table& table,
-              const std::function<void(const Row&)>& take) {
+              const std::function<bool(const Row&)>& take) {
     Query query{database,
                 fmt::format("SELECT {} FROM {} ORDER BY {}",
                             fmt::join(column_names(table, false), ", "), identifier(table.name),
                             fmt::join(column_names(table, true), ", "))};
     Row row(table.columns.size());
-    while (query.step()) {
+    for (bool going = true; going && query.step();) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             row[i] = value_in(database, table, query, static_cast<int>(i));
         }
-        take(row);
+        going = take(row);
     }
 }
 
@@ -311,24 +144,6 @@ std::optional<Fault> add_row(const Database& database, const Table& table, const
         throw store_error(*failure, database.file());
     }
     return refusal(table, *failure);
-}
-
-std::vector<Fault> flaws_of(const Database& database, const Table& table, const Row& row) {
-    std::vector<Fault> flaws;
-    look_at_references(database, table, row, flaws);
-    if (table.name == "people") {
-        look_at_person(table, row, flaws);
-    } else if (table.name == "appointments") {
-        look_at_appointment(database, table, row, flaws);
-    } else if (table.name == "groups") {
-        look_at_heirs(database, table, row, flaws);
-    } else if (table.name == "history") {
-        look_at_entry(table, row, flaws);
-    }
-    look_at_words(table, row, flaws);
-    look_at_days(table, row, flaws);
-    look_at_links(table, row, flaws);
-    return flaws;
 }
 
 Filling::Filling(const Database& database) : database_(database) {

@@ -131,7 +131,7 @@ void each_volunteer(const Database& database, const VolunteerFilter& filter,
         listed.person = {listed.volunteer.person, query.string(10), std::nullopt, query.string(12),
                          query.string(13)};
         if (!query.is_null(11)) {
-            listed.person.email = query.parsed(11, EmailAddress::parse);
+            listed.person.email = query.parsed(11, EmailAddress::on_record);
         }
         listed.reviewer = query.is_null(14) ? "" : query.string(14);
         take(listed);

@@ -452,6 +452,21 @@ TEST_CASE("the option --replace ends the running term the day before the new one
     CHECK(served.column("end") == Words{"2026-11-23", "2028-06-30"});
 }
 
+TEST_CASE("a refused --replace does not advise --replace") {
+    const SampleSection section;
+    section.done({"appoint", "New One <new@lib.example>", "middle-managers", "--year", "2027"});
+    for (const char* year : {"2026", "2027"}) {
+        const Words typed{"appoint", "New One", "middle-managers", "--year", year, "--years", "2"};
+        CHECK(holds(section.refuses(3, typed), "--replace"));
+        Words replacing = typed;
+        replacing.emplace_back("--replace");
+        const std::string error = section.refuses(3, replacing);
+        CHECK_FALSE(holds(error, "--replace"));
+        CHECK(holds(error, "begins on 2027-07-01"));
+        CHECK(holds(error, "lmsection appoint end"));
+    }
+}
+
 TEST_CASE("the option --replace in spring lets the running term last until June 30") {
     Section section;
     section.today("2027-03-01");

@@ -249,7 +249,7 @@ TEST_CASE("restore refuses what is no copy of a section, is damaged, is newer, o
     CHECK(holds(section.refuses(4, {"restore", copy}), "trigger"));
     write_file(copy, whole);
     Other{copy}.does("PRAGMA foreign_keys = OFF; DELETE FROM people");
-    CHECK(holds(section.refuses(4, {"restore", copy}), "people"));
+    CHECK(holds(section.refuses(4, {"restore", copy}), "person"));
     CHECK_FALSE(fs::exists(section.database() + ".before-restore"));
 }
 

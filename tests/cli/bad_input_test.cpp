@@ -438,7 +438,63 @@ TEST_CASE("addresses that are none are refused") {
     const SampleSection section;
     for (const std::string email : {"x@", "@lib.example", "x", "a b@lib.example",
                                     "x@lib.example, y@lib.example", "x@@lib.example"}) {
-        is_told(section, 2, {"person", "add", "X Y <" + email + ">"}, {"e-mail address"});
+        is_told(section, 2, {"person", "add", "X Y <" + email + ">"}, {"email address"});
+    }
+}
+
+TEST_CASE("addresses that mail cannot be sent to are refused with the reason") {
+    const SampleSection section;
+    const std::string zero_width = "ana.diaz\u200b@riverside.example";
+    for (const auto& [email, reason] : std::vector<std::pair<std::string, std::string>>{
+             {".a@lib.example", "a dot must be between"},
+             {"a.@lib.example", "a dot must be between"},
+             {"a..b@lib.example", "a dot must be between"},
+             {"a@-lib.example", "'-lib' is not a part of a host name"},
+             {"a@lib-.example", "'lib-' is not a part of a host name"},
+             {"a@lib.-example", "'-example' is not a part of a host name"},
+             {"a@li_b.example", "'li_b' is not a part of a host name"},
+             {zero_width, "U+200B"},
+             {"ana\u00ad@lib.example", "U+00AD"},
+             {"ana@lib\u2060.example", "U+2060"},
+             {"\ufeff"
+              "ana@lib.example",
+              "U+FEFF"}}) {
+        CAPTURE(email);
+        const std::string typed = "Zoe Long <" + email + ">";
+        is_told(section, 2, {"person", "add", typed}, {reason});
+        is_told(section, 2, {"appoint", typed, committee}, {reason});
+        is_told(section, 2, {"person", "edit", "ana.diaz@riverside.example", "--email", email},
+                {reason});
+        is_told(section, 2, {"volunteer", "add", typed, "--choice", committee}, {reason});
+        is_told(section, 2, {"program", "add", "Talk", "--venue", "webinar", "--speaker", typed},
+                {reason});
+        is_told(
+            section, 3,
+            {"appoint", "--from",
+             section.file("bad.csv", "name,email,group\nZoe Long," + email + ",middle-managers\n")},
+            {"line 2", reason});
+    }
+}
+
+TEST_CASE("a name that would be read as an address is refused wherever a name is set") {
+    const SampleSection section;
+    for (const std::string name : {"Ana @ Home", "ana@home", "Ana <3", "Ana> Diaz"}) {
+        CAPTURE(name);
+        is_told(section, 2, {"person", "edit", "ana.diaz@riverside.example", "--name", name},
+                {"@"});
+        is_told(section, 3,
+                {"appoint", "--from",
+                 section.file("bad.csv", "name,email,group\n" + name + ",new@lib.example," +
+                                             std::string{committee} + "\n")},
+                {"line 2", "would be read as an address"});
+        is_told(
+            section, 3,
+            {"volunteer", "import",
+             section.file("form.csv", "Timestamp,Name,Email,First choice\n2026-08-03 09:12:45," +
+                                          name + ",new@lib.example,Middle Managers\n")},
+            {"line 2", "would be read as an address"});
+        section.refuses(2, {"person", "add", name});
+        section.refuses(2, {"appoint", name, committee, "--role", "member"});
     }
 }
 

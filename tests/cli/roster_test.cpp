@@ -395,6 +395,38 @@ TEST_CASE(
     CHECK(section.json({"roster"})[0]["institution"] == "+HYPERLINK(\"x\")");
 }
 
+TEST_CASE("a part of a cell is made harmless that a reader with other separators would run") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "leadership-team"});
+    struct Case {
+        std::string text;
+        std::string csv;
+        std::string tsv;
+    };
+    for (const auto& [text, csv, tsv] : std::vector<Case>{
+             {"x;=1+1", "x;'=1+1", "x;'=1+1"},
+             {"x;-1;+1;@A", "x;'-1;'+1;'@A", "x;'-1;'+1;'@A"},
+             {"x; =1+1", "x;' =1+1", "x;' =1+1"},
+             {"x;\"=1+1\"", "x;'\"=1+1\"", "x;'\"=1+1\""},
+             {"x,=1+1", "x,=1+1", "x,'=1+1"},
+             {"=1;=2", "'=1;'=2", "'=1;'=2"},
+             {"Talks; - and more", "Talks; - and more", "Talks; - and more"},
+             {"a;b, c", "a;b, c", "a;b, c"},
+             {"a;", "a;", "a;"},
+         }) {
+        CAPTURE(text);
+        section.done({"person", "edit", "ana@lib.example", "--institution=" + text});
+        CHECK(section.csv({"roster"}).column("institution") == Words{csv});
+        const Words lines = lines_of(section.done({"roster", "-f", "tsv"}).out);
+        CHECK(holds(lines.at(1), "\t" + tsv + "\t"));
+        CHECK(section.json({"roster"})[0]["institution"] == text);
+    }
+    // Other programs may put line ends and tabs into a text.
+    run_sql(section.database(), "UPDATE people SET institution = 'x' || char(9) || '=1' || "
+                                "char(13) || char(10) || '@A'");
+    CHECK(section.csv({"roster"}).column("institution") == Words{"x\t'=1\r\n'@A"});
+}
+
 TEST_CASE("unknown groups, roles, kinds and days are told apart by their status") {
     const SampleSection section;
     section.refuses(3, {"roster", "nowhere"});

@@ -276,13 +276,14 @@ TEST_CASE("every bad line of an import is reported by its number, and nothing is
              {"{\"table\"", "[\"table\"", "no JSON object"},
              {"\"people\"", "\"persons\"", "there is no table 'persons'"},
              {"\"table\":\"people\",", "", "names no table"},
-             {"\"note\":", "\"notes\":", "note is not there"},
+             {"\"note\":", "\"notes\":", "note is missing"},
              {"\"note\":", "\"note\":\"\",\"note\":", "has 'note' twice"},
              {"\"note\":\"\"", "\"note\":7", "note is no text"},
              {"\"note\":\"\"", "\"note\":null", "lacks people.note"},
              {"\"note\":\"\"", "\"note\":{\"hex\":\"0\"}", "note is no text"},
              {"\"note\":\"\"", "\"note\":[[[1]]]", "values inside of values"},
              {"\"id\":\"", "\"id\":\"x", "id is no number"},
+             {"\"id\":\"", "\"id\":null,\"x\":\"", "id is null"},
              {"\"id\":\"", "\"id\":\"99999999999999999999", "id is no number"},
              {"\"name\":\"Ana D\xc3\xad", "\"name\":\"\",\"x\":\"", "has no column 'x'"},
              {"\"institution\":\"", "\"institution\":\"" + std::string(2001, 'x'),
@@ -307,7 +308,7 @@ TEST_CASE("every bad line of an import is reported by its number, and nothing is
     CHECK(holds(errors[0], "line " + std::to_string(lines.size()) + ": "));
     CHECK(holds(errors[0], "is there twice"));
     CHECK(holds(errors[1], "line " + std::to_string(lines.size() + 1) + ": "));
-    CHECK(holds(errors[2], "line " + std::to_string(lines.size() + 3) + ": stands after"));
+    CHECK(holds(errors[2], "line " + std::to_string(lines.size() + 3) + ": comes after"));
 }
 
 TEST_CASE("a record that names what is not there is refused, whatever the order of lines") {
@@ -319,7 +320,8 @@ TEST_CASE("a record that names what is not there is refused, whatever the order 
     without.erase(without.begin() + static_cast<std::ptrdiff_t>(person) - 1);
     const std::size_t term = line_with(without, "\"person_id\":\"" + id + "\"");
     const std::string error = refused(section, joined(without));
-    CHECK(holds(error, "line " + std::to_string(term) + ": person_id names " + id + " of people"));
+    CHECK(holds(error, "line " + std::to_string(term) + ": the term "));
+    CHECK(holds(error, "person_id names the person " + id + ", which is not there"));
 
     Words turned(lines.rbegin() + 1, lines.rend() - 1);    // the records, the last first
     turned.insert(turned.begin(), lines.front());
@@ -333,7 +335,9 @@ TEST_CASE("an entry of the history that is damaged is not imported") {
     const std::size_t entry = line_with(lines, "\"table\":\"history\"");
     Words bad = lines;
     bad[entry - 1] = replaced(bad[entry - 1], "{\"hex\":\"", "{\"hex\":\"54ff");
-    CHECK(holds(refused(section, joined(bad)), "line " + std::to_string(entry) + ": the changes"));
+    CHECK(holds(refused(section, joined(bad)),
+                "line " + std::to_string(entry) + ": the history entry "));
+    CHECK(holds(refused(section, joined(bad)), "changes is damaged"));
 }
 
 TEST_CASE("an export of an older schema is imported and brought up to date") {
@@ -354,6 +358,58 @@ TEST_CASE("an export of an older schema is imported and brought up to date") {
     CHECK(ask_database(copy, "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name") ==
           ask_database(section.database(),
                        "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"));
+}
+
+TEST_CASE("an import reads the lines that other programs write of the same JSON") {
+    const LivedInSection section;
+    Words lines = lines_of(exported(section));
+    for (const std::string end :
+         {R"({"end": "lmsection-export"})", R"({ "end" :"lmsection-export" } )"}) {
+        lines.back() = end;
+        Words spaced = lines;
+        for (std::string& line : spaced) {
+            line += " ";
+        }
+        CHECK(through_import(section, joined(spaced)) == exported(section));
+    }
+    for (const std::string end : {R"({"end":"other"})", R"({"end":"lmsection-export","x":1})"}) {
+        lines.back() = end;
+        CHECK(holds(refused(section, joined(lines)), "names no table"));
+    }
+}
+
+TEST_CASE("an import lists a hundred faults, and reads no further") {
+    const SampleSection section;
+    Words lines = lines_of(exported(section));
+    const std::string end = lines.back();
+    lines.pop_back();
+    for (int i = 0; i < 200000; ++i) {
+        lines.push_back(R"({"table":"people"})");
+    }
+    lines.push_back(end);
+    Words errors = lines_of(refused(section, joined(lines)));
+    CHECK(errors.size() == 101);
+    CHECK(holds(errors.back(), "may have more faults than these 100"));
+
+    std::string wide = R"({"table":"people")";
+    for (int i = 0; i < 200000; ++i) {
+        wide += ",\"x" + std::to_string(i) + "\":1";
+    }
+    lines.resize(lines.size() - 200000);
+    lines.back() = wide + "}";
+    errors = lines_of(refused(section, joined(lines)));
+    CHECK(errors.size() < 101);
+    CHECK(holds(errors.front(), "more than 64 values"));
+
+    // Records that can be read, and all of which are bad.
+    lines.pop_back();
+    for (int i = 1; i <= 5000; ++i) {
+        lines.push_back(R"({"table":"volunteer_choices","volunteer_id":")" + std::to_string(i) +
+                        R"(","place":1,"group_id":"7"})");
+    }
+    lines.push_back(end);
+    errors = lines_of(refused(section, joined(lines)));
+    CHECK(errors.size() == 101);
 }
 
 TEST_CASE("an import refuses what no other command could read") {

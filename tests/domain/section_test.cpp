@@ -142,7 +142,7 @@ TEST_CASE("what no mail can be sent to is refused") {
                              "an\xff@lib.example"}) {
         INFO("'" << text << "'");
         REQUIRE_FALSE(EmailAddress::parse(text).ok());
-        CHECK(holds(EmailAddress::parse(text).fault().what, "e-mail address"));
+        CHECK(holds(EmailAddress::parse(text).fault().what, "email address"));
         CHECK(holds(EmailAddress::parse(text).fault().remedy, "ana@lib.example"));
     }
 }

@@ -12,6 +12,7 @@ import io
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 
@@ -290,10 +291,17 @@ def hostile_names_are_text():
         writer = csv.writer(text)
         writer.writerow(["name", "email", "group", "role", "institution"])
         for number, name in enumerate(names):
-            writer.writerow([name, f"p{number}@lib.example",
+            writer.writerow([f"Person {number}", f"p{number}@lib.example",
                              "leadership-management-competencies-working-group", "member", name])
-        writer.writerow(["<i>Chair</i>", "i@lib.example", "middle-managers", "chair", ""])
+        writer.writerow(["The Chair", "i@lib.example", "middle-managers", "chair", ""])
         section.run(["appoint", "--from", "-", "-q"], text.getvalue().encode())
+        # Some of these names are refused today; earlier versions recorded them.
+        with sqlite3.connect(section.environment["LMSECTION_DB"]) as database:
+            database.executemany("UPDATE people SET name = ? WHERE email = ?",
+                                 [(name, f"p{number}@lib.example")
+                                  for number, name in enumerate(names)])
+            database.execute("UPDATE people SET name = '<i>Chair</i>' WHERE email = 'i@lib.example'")
+        database.close()
         section.run(["group", "add", "<s>Group</s> & \"Co\"", "--kind", "interest-group",
                      "--slug", "hostile", "-q"])
         section.run(["checklist", "add", "<s>struck</s>", "--month", "may", "-q"])

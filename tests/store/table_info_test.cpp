@@ -32,8 +32,11 @@ std::string sql_type(ColumnType type) {
 
 std::vector<Words> described_columns(int version) {
     std::vector<Words> columns;
-    for (const lmsection::store::Table& table : tables_of_schema(version)) {
+    for (const TableInfo& table : all_tables()) {
         for (const ColumnInfo& column : table.columns) {
+            if (std::max(table.since, column.since) > version) {
+                continue;
+            }
             columns.push_back({std::string{table.name}, std::string{column.name},
                                sql_type(column.type()), column.in_key ? "1" : "0",
                                std::string{column.refers_to}});

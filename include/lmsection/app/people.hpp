@@ -17,6 +17,9 @@ namespace lmsection::app {
 /// it names nobody or several.
 [[nodiscard]] Person person_named(const Session& session, std::string_view typed);
 
+/// A warning where a person's address is one that letters and lists of addresses leave out.
+[[nodiscard]] std::optional<std::string> unmailable_warning(const Person& person);
+
 /// A person named or described, found or not yet on record.
 struct KnownOrNew {
     Person person;

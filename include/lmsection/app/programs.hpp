@@ -88,5 +88,10 @@ struct CarryOrder {
 [[nodiscard]] store::ListedProgram find_program(const Session& session, std::string_view typed);
 /// The venue that a user names; a `RefusedError` with those that the handbook knows.
 [[nodiscard]] const Venue& find_venue(const Session& session, std::string_view typed);
+/// The venue of a program on record. A `StoreError` where the handbook does not have it.
+[[nodiscard]] const Venue& venue_of(const Session& session, const Program& program);
+/// A program and all that it was carried from, the first proposal first. A `StoreError` where the
+/// file leads in a circle or to a program that is not there.
+[[nodiscard]] std::vector<Program> life_of(const Session& session, const Program& last);
 
 }    // namespace lmsection::app

@@ -47,6 +47,8 @@ struct Candidacy {
     std::string person_name;
     Role role;
     Term term;
+    /// Whether it replaces the term that runs when this one starts, which was ended for it.
+    bool replaces = false;
 };
 
 /// What speaks against appointing `candidacy` to `group`: an overlapping term, a retired group,

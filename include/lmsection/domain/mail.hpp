@@ -25,7 +25,8 @@ struct MailMessage {
     std::string body;    ///< UTF-8, lines ended by LF
 };
 
-/// Whether mail of the form that `mail_text` makes can go to that address: plain ASCII.
+/// Whether mail of the form that `mail_text` makes can go to that address: plain ASCII, and such
+/// that it could be recorded today.
 [[nodiscard]] bool is_mailable(const EmailAddress& address);
 
 /// `Ana Diaz <ana@lib.example>, ...`: mailboxes on one line as a To: field takes them, names quoted

@@ -40,11 +40,17 @@ private:
     std::string text_;
 };
 
-/// An address that mail can be sent to: one `@`, a domain with a dot, no blank, no control or
-/// list character; at most 254 bytes.
+/// An email address: one `@`, a domain with a dot, no blank, no control or list character; at most
+/// 254 bytes.
 class EmailAddress {
 public:
+    /// Reads an address that mail can be sent to (RFC 5321, RFC 6531): no dot at either end of what
+    /// is before the `@` and no two in a row, host names of letters, digits and hyphens, nothing
+    /// that cannot be seen. The fault names the character or the part that is in the way.
     [[nodiscard]] static Outcome<EmailAddress> parse(std::string_view text);
+    /// Reads an address from a record. Earlier versions accepted some that mail cannot be sent to;
+    /// they must not make a section unreadable.
+    [[nodiscard]] static Outcome<EmailAddress> on_record(std::string_view text);
 
     [[nodiscard]] const std::string& text() const { return text_; }
     /// The form under which two spellings of one address are the same.
@@ -117,6 +123,9 @@ struct Appointment {
 /// A name as it is stored: composed (NFC), trimmed, single blanks. The fault tells of a name
 /// that is empty, over 200 characters, not UTF-8, or has a control character.
 [[nodiscard]] Outcome<std::string> parse_name(std::string_view text);
+/// The name of a person to record: as `parse_name`, without `@`, `<` and `>`, which would make it
+/// read as an address when it is typed.
+[[nodiscard]] Outcome<std::string> parse_person_name(std::string_view text);
 /// One line of free text (institution, note, reason): as a name, but may be empty and up to
 /// 2,000 characters. `label` names it in the fault.
 [[nodiscard]] Outcome<std::string> parse_line(std::string_view label, std::string_view text);

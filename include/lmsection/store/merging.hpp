@@ -44,10 +44,12 @@ struct Decision {
 /// same decisions the outcome is the same.
 class Merge {
 public:
-    /// Reads both files and joins them in memory; neither is written. `decide` is asked about
-    /// every dispute. A `RefusedError` where they are no
-    /// copies of one section, or where somebody was forgotten in one alone.
-    Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs, Decide decide);
+    /// Reads both files and joins them in memory; neither is written. `examine` checks the records
+    /// of each first, and throws where they may not be merged. `decide` is asked about every
+    /// dispute. A `RefusedError` where the files are not copies of one section, or where a person
+    /// was forgotten in one only.
+    Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs,
+          const std::function<void(const Database&)>& examine, Decide decide);
     Merge(const Merge&) = delete;
     Merge& operator=(const Merge&) = delete;
     ~Merge();

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "lmsection/domain/errors.hpp"
-#include "lmsection/domain/progress.hpp"
 #include "lmsection/store/database.hpp"
 
 #include <cstdint>
@@ -23,10 +21,6 @@ namespace lmsection::store {
 
 /// How the file's schema differs from the one that this program lays down at that version.
 [[nodiscard]] std::vector<std::string> schema_differences(const Database& database);
-
-/// What is wrong with records that the schema lets through, in words; `progress` by records.
-[[nodiscard]] std::vector<std::string> flawed_records(const Database& database,
-                                                      const Progress& progress);
 
 /// How many of the file's pages hold nothing.
 [[nodiscard]] std::int64_t free_pages(const Database& database);

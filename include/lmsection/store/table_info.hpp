@@ -1,7 +1,10 @@
 #pragma once
 
+#include "lmsection/domain/errors.hpp"
+
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -45,6 +48,11 @@ struct ColumnInfo {
     /// takes all of them from the same side.
     int bundle = 0;
     int since = 1;    ///< the schema that added the column
+    /// The smallest and largest value of a number.
+    std::int64_t least = 0;
+    std::int64_t most = 1'000'000'000;
+    /// What is wrong with a word; null where any text may be one.
+    std::optional<Fault> (*check)(std::string_view) = nullptr;
 
     [[nodiscard]] ColumnType type() const { return type_of(use); }
 };
@@ -69,6 +77,9 @@ struct TableInfo {
     /// record that is about a person. `id` in people itself; empty where records are about nobody.
     std::string_view person = {};
     int since = 1;    ///< the schema that added the table
+    /// Part of the section: exported, merged and undone. A table that says something about this
+    /// file only is not.
+    bool shared = true;
     std::span<const ColumnInfo> columns;
 
     /// The index of a column; nothing where there is none of that name.

@@ -34,14 +34,14 @@ struct Table {
     [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const;
 };
 
-/// The tables of a schema, each after those it refers to, the history last. What another program
-/// added to the file is not among them.
+/// The tables of a schema that are part of a section, each after those it refers to, the history
+/// last. What another program added to the file is not among them.
 [[nodiscard]] std::vector<Table> tables_of_schema(int version);
 
-/// The rows of a table in the order of its primary key, one at a time. A `StoreError` where a value
-/// is of no type that the schema knows.
+/// The rows of a table in the order of its primary key, one at a time, until `take` answers false.
+/// A `StoreError` where a value is of no type that the schema knows.
 void each_row(const Database& database, const Table& table,
-              const std::function<void(const Row&)>& take);
+              const std::function<bool(const Row&)>& take);
 
 /// How many rows some tables have together.
 [[nodiscard]] std::size_t count_rows(const Database& database, std::span<const Table> tables);
@@ -49,12 +49,6 @@ void each_row(const Database& database, const Table& table,
 /// Adds a row, inside a transaction; what in the schema stands against it, if anything.
 [[nodiscard]] std::optional<Fault> add_row(const Database& database, const Table& table,
                                            const Row& row);
-
-/// What is wrong with a row that its table lets through: a reference to what is not there, a name
-/// or address that is none, a key to find it by that is not its own, a damaged entry of the
-/// history.
-[[nodiscard]] std::vector<Fault> flaws_of(const Database& database, const Table& table,
-                                          const Row& row);
 
 /// Adds rows past the session's own records: all of them with `commit`, or none. References are
 /// checked at the end, so that rows may come in any order.

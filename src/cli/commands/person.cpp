@@ -165,7 +165,11 @@ Runner set_up_person_edit(Arguments& arguments) {
         const app::PersonFields fields = fields_of(*options);
         require_a_change(fields != app::PersonFields{}, "--name, --email, --institution or --note");
         auto session = context.writing();
-        write_one(context, app::edit_person(session, options->person, fields));
+        const Person person = app::edit_person(session, options->person, fields);
+        if (const auto warning = app::unmailable_warning(person); warning && fields.email) {
+            context.warn(*warning);
+        }
+        write_one(context, person);
         return 0;
     };
 }

@@ -79,9 +79,8 @@ public:
                                      : "";
         const std::string on = submitted_on ? iso(*submitted_on) : "";
         const std::string names = names_of(speakers);
-        rows_->row({id, program.title, program.venue,
-                    app::find_venue(session_, program.venue).title, program.year.starting(),
-                    group == nullptr ? Cell{} : Cell{group->slug.text()},
+        rows_->row({id, program.title, program.venue, app::venue_of(session_, program).title,
+                    program.year.starting(), group == nullptr ? Cell{} : Cell{group->slug.text()},
                     group == nullptr ? Cell{} : Cell{group->name},
                     Cell{word(program.status), tone_of(program.status)}, Cell::or_absent(on),
                     Cell::or_absent(names), paid_speakers(speakers), stipends(speakers),
@@ -279,18 +278,14 @@ std::vector<Column> life_columns() {
 }
 
 /// Writes a program's life: what it was carried from first.
-void write_life(RowWriter& rows, const app::Session& session, const store::ListedProgram& listed) {
-    const Program& program = listed.program;
-    if (program.carried_from) {
-        if (const auto before = store::program_by_id(session.database(), *program.carried_from)) {
-            write_life(rows, session, *before);
-        }
-    }
-    const std::string venue = app::find_venue(session, program.venue).title;
-    for (const auto& step : store::steps_of(session.database(), program.id)) {
+void write_life(RowWriter& rows, const app::Session& session, const Program& last) {
+    for (const Program& program : app::life_of(session, last)) {
+        const std::string venue = app::venue_of(session, program).title;
         const std::string part = fmt::format("{}, {}", venue, program.year.label());
-        rows.row({program.title, part, program.venue, iso(step.on), step.status, step.by,
-                  Cell::or_absent(step.note)});
+        for (const auto& step : store::steps_of(session.database(), program.id)) {
+            rows.row({program.title, part, program.venue, iso(step.on), step.status, step.by,
+                      Cell::or_absent(step.note)});
+        }
     }
 }
 
@@ -298,7 +293,7 @@ int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto listed = app::find_program(session, options.program);
     const auto writer = context.rows(life_columns());
-    write_life(*writer, session, listed);
+    write_life(*writer, session, listed.program);
     const Program& program = listed.program;
     for (const Speaker& speaker : listed.speakers) {
         const std::string pay = speaker.stipend > 0 ? fmt::format("${}", speaker.stipend) : "";

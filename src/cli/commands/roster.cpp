@@ -7,6 +7,7 @@
 #include "shared.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -124,10 +125,12 @@ void write_cards(const app::Session& session, const app::RosterQuestion& questio
     }
 }
 
-void warn_of_unreachable(const std::vector<std::string>& names, Context& context) {
-    if (!names.empty()) {
-        context.warn(fmt::format("{} left out, for want of an address that mail takes: {}",
-                                 names.size(), listed(names)));
+/// Nobody is left out of a list of addresses without a word.
+void warn_of_left_out(const std::vector<std::string>& people, std::string_view reason,
+                      Context& context) {
+    if (!people.empty()) {
+        context.warn(
+            fmt::format("{} left out, {}: {}", people.size(), reason, fmt::join(people, ", ")));
     }
 }
 
@@ -136,20 +139,23 @@ void write_addresses(const app::Session& session, const app::RosterQuestion& que
                      Context& context) {
     std::vector<Mailbox> mailboxes;
     std::set<PersonId> seen;
-    std::vector<std::string> unreachable;
+    std::vector<std::string> without_address;
+    std::vector<std::string> unmailable;
     app::each_seat(session, question, [&](const app::Seat& seat) {
         if (!seen.insert(seat.line.person).second) {
             return;
         }
-        const auto address = seat.line.email ? std::optional{EmailAddress::parse(*seat.line.email)}
-                                             : std::nullopt;
-        if (address && address->ok() && is_mailable(address->value())) {
-            mailboxes.push_back({std::string{seat.line.name}, address->value()});
+        const auto address = EmailAddress::on_record(seat.line.email.value_or(""));
+        if (!address.ok()) {
+            without_address.emplace_back(seat.line.name);
+        } else if (is_mailable(address.value())) {
+            mailboxes.push_back({std::string{seat.line.name}, address.value()});
         } else {
-            unreachable.emplace_back(seat.line.name);
+            unmailable.push_back(fmt::format("{} <{}>", seat.line.name, *seat.line.email));
         }
     });
-    warn_of_unreachable(unreachable, context);
+    warn_of_left_out(without_address, "without an email address", context);
+    warn_of_left_out(unmailable, "with an address that mail cannot be sent to", context);
     if (!mailboxes.empty()) {
         context.print(mailbox_line(mailboxes) + "\n");
     } else {

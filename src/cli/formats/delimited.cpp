@@ -15,16 +15,47 @@ bool would_run(std::string_view text) {
            std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
 }
 
+/// Whether what follows a separator inside a cell would run where a reader splits there. Readers
+/// drop quotes and blanks at the start of a cell.
+bool would_run_after_separator(std::string_view text) {
+    const auto first = text.find_first_not_of(" \"");
+    if (first == std::string_view::npos) {
+        return false;
+    }
+    const bool after_blank = text.substr(0, first).find(' ') != std::string_view::npos;
+    const std::string_view starts = after_blank ? "=@" : "=+-@";
+    return starts.find(text[first]) != std::string_view::npos;
+}
+
+/// `text` with an apostrophe before each part that would run where a reader splits cells at other
+/// characters than we do, as Excel does in most of Europe.
+std::string without_formulas(std::string_view text, std::string_view separators) {
+    std::string result;
+    while (!text.empty()) {
+        const auto end = text.find_first_of(separators);
+        if (end == std::string_view::npos) {
+            break;
+        }
+        result += text.substr(0, end + 1);
+        text.remove_prefix(end + 1);
+        if (would_run_after_separator(text)) {
+            result += '\'';
+        }
+    }
+    return result += text;
+}
+
 /// Whether a cell of either dialect is its text as it stands: printable ASCII that no spreadsheet
-/// runs, without a quote, a comma or a backslash.
+/// runs, without a quote, a comma, a semicolon or a backslash.
 bool stands_for_itself(std::string_view text) {
     const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-        return c >= ' ' && c <= '~' && c != '"' && c != ',' && c != '\\';
+        return c >= ' ' && c <= '~' && c != '"' && c != ',' && c != ';' && c != '\\';
     });
     return plain && !would_run(text);
 }
 
-void append_csv(std::string& line, std::string_view text) {
+void append_csv(std::string& line, std::string_view cell) {
+    const std::string text = without_formulas(cell, ";\t\r\n");
     const bool run = would_run(text);
     if (!run && text.find_first_of(",\"\r\n") == std::string_view::npos) {
         line += text;
@@ -41,7 +72,8 @@ void append_csv(std::string& line, std::string_view text) {
 }
 
 /// TSV has no quotes: what would break a line or a cell is written as \t, \n, \r, \\.
-void append_tsv(std::string& line, std::string_view text) {
+void append_tsv(std::string& line, std::string_view cell) {
+    const std::string text = without_formulas(cell, ";,");
     if (would_run(text)) {
         line += '\'';
     }

@@ -2,6 +2,8 @@
 
 #include "lmsection/cli/formats/markup.hpp"
 
+#include "lmsection/domain/section.hpp"
+
 #include <fmt/format.h>
 
 namespace lmsection::cli::page {
@@ -35,6 +37,9 @@ std::string state(std::string_view word, std::string_view look) {
 }
 
 std::string link(std::string_view url, std::string_view text) {
+    if (!parse_link(url).ok()) {    // a file may come from anyone
+        return fmt::format("{}: {}", escaped_markup(text), escaped_markup(url));
+    }
     return fmt::format(R"(<a href="{}" rel="noreferrer">{}</a>)", escaped_markup(url),
                        escaped_markup(text));
 }

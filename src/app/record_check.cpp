@@ -1,0 +1,48 @@
+#include "lmsection/app/record_check.hpp"
+
+#include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/store/groups.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::app {
+
+namespace {
+
+StoreError bad_record(const store::Database& database, const std::string& what) {
+    const std::string file = database.file().string();
+    return {fmt::format("{} has a bad record: {}", file, what),
+            fmt::format("nothing was changed; see 'lmsection --db {} doctor'", file)};
+}
+
+Handbook handbook_in(const store::Database& database) {
+    try {
+        return read_handbook(store::load_handbook(database), "its handbook");
+    } catch (const RefusedError& error) {
+        throw bad_record(database, error.faults().front().what);
+    }
+}
+
+}    // namespace
+
+store::HandbookWords words_of(const Handbook& handbook) {
+    store::HandbookWords words;
+    for (const Venue& venue : handbook.venues) {
+        words.venues.insert(venue.id.text());
+    }
+    return words;
+}
+
+void require_sound_records(const store::Database& database, const Progress& progress) {
+    store::check_records(
+        database, words_of(handbook_in(database)),
+        [&](const store::RecordFlaw& flaw) {
+            if (flaw.severity == store::Severity::fault) {
+                throw bad_record(database, flaw.text());
+            }
+            return true;
+        },
+        progress);
+}
+
+}    // namespace lmsection::app
