@@ -137,13 +137,8 @@ const Rule& rule_named(const Session& session, std::string_view typed) {
     for (const Rule& rule : rules) {
         things.push_back({rule.id.text(), {rule.id.text()}});
     }
-    const auto found = resolve_name("rule", typed, things);
-    if (!found.ok()) {
-        const bool far = found.fault().remedy.starts_with("see ");
-        throw RefusedError{found.fault().what,
-                           far ? "see 'lmsection check' for all of them" : found.fault().remedy};
-    }
-    return rules[found.value()];
+    return rules[or_refused(
+        resolve_name("rule", typed, things, "see 'lmsection check' for all of them"))];
 }
 
 }    // namespace lmsection::app

@@ -68,14 +68,8 @@ SectionItem find_item(const Session& session, std::string_view typed) {
     for (const SectionItem& entry : items) {
         things.push_back({entry.item.id.text(), {entry.item.id.text(), folded(entry.item.title)}});
     }
-    const auto found = resolve_name("checklist item", typed, things);
-    if (!found.ok()) {
-        const bool near = found.fault().remedy.starts_with("see ");
-        throw RefusedError{found.fault().what,
-                           near ? "see 'lmsection checklist --year' for all of them"
-                                : found.fault().remedy};
-    }
-    return items[found.value()];
+    return items[or_refused(resolve_name("checklist item", typed, things,
+                                         "see 'lmsection checklist --year' for all of them"))];
 }
 
 /// The item in its month of the chosen year, with the mark that stands exactly there.

@@ -141,7 +141,9 @@ std::optional<std::size_t> column_of(const std::string& header, const CsvColumns
 
 CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
                           const CsvColumns& columns, std::vector<Fault>& faults) {
+    constexpr std::size_t most_named = 12;
     CsvFile::Places places;
+    std::vector<std::string> unknown;
     for (const std::string& cell : header.cells) {
         const auto place = column_of(folded(tidied_text(cell)), columns);
         const bool twice = place && std::find(places.begin(), places.end(), place) != places.end();
@@ -152,12 +154,18 @@ CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
                         {fmt::format("the column '{}' stands twice", columns.names[*place]),
                          columns.remedy.empty() ? "take one out" : columns.remedy}));
         } else if (!place && !columns.ignore_extra) {
-            const std::string usual = fmt::format("use {}, or --ignore-extra",
-                                                  listed(columns.names, columns.names.size()));
-            faults.push_back(at_line(name, header.line,
-                                     {fmt::format("there is no column {}", in_quotes(cell)),
-                                      columns.remedy.empty() ? usual : columns.remedy}));
+            unknown.push_back(in_quotes(cell));
         }
+    }
+    if (!unknown.empty()) {
+        const std::string usual = fmt::format("use {}, or --ignore-extra",
+                                              listed(columns.names, columns.names.size()));
+        const std::string what = unknown.size() == 1
+                                     ? fmt::format("there is no column {}", unknown.front())
+                                     : fmt::format("there are no columns {}",
+                                                   listed(unknown, most_named));
+        faults.push_back(
+            at_line(name, header.line, {what, columns.remedy.empty() ? usual : columns.remedy}));
     }
     return places;
 }
@@ -172,21 +180,25 @@ std::vector<std::string> absent_columns(const CsvFile::Places& places, const Csv
     return absent;
 }
 
+/// One fault for all columns that a file must have and has not.
 void require(const std::vector<std::string>& absent, const CsvRecord& header,
              const std::string& name, const CsvColumns& columns, std::vector<Fault>& faults) {
+    std::vector<std::string> missing;
     for (const std::string& column : columns.required) {
         if (std::find(absent.begin(), absent.end(), column) == absent.end()) {
             continue;
         }
         const auto headings = headings_of(columns, column);
-        const std::string what = headings == std::vector{column}
-                                     ? fmt::format("the header has no column '{}'", column)
-                                     : fmt::format("the header has no column for {} ('{}')", column,
-                                                   fmt::join(headings, "', '"));
+        missing.push_back(headings == std::vector{column}
+                              ? fmt::format("'{}'", column)
+                              : fmt::format("for {} ('{}')", column, fmt::join(headings, "', '")));
+    }
+    if (!missing.empty()) {
         faults.push_back(at_line(
             name, header.line,
-            {what, columns.remedy.empty() ? "the first line names the columns, separated by commas"
-                                          : columns.remedy}));
+            {fmt::format("the header has no column {}", fmt::join(missing, ", and none ")),
+             columns.remedy.empty() ? "the first line names the columns, separated by commas"
+                                    : columns.remedy}));
     }
 }
 

@@ -39,6 +39,11 @@ Programs matches(const Programs& all, std::string_view typed) {
     if (found.empty()) {
         found = those(all, [&](const auto& l) { return folded(l.program.title) == key; });
     }
+    if (found.empty()) {
+        found = those(all, [&](const auto& listed) {
+            return has_whole_words(folded(listed.program.title), key);
+        });
+    }
     if (found.empty() && !key.empty()) {
         found = those(all, [&](const auto& listed) {
             return folded(listed.program.title).find(key) != std::string::npos;
@@ -130,11 +135,8 @@ const Venue& find_venue(const Session& session, std::string_view typed) {
         things.push_back({venue.id.text(), {venue.id.text(), folded(venue.title)}});
         known.push_back(venue.id.text());
     }
-    const auto found = resolve_name("venue", typed, things);
-    if (!found.ok()) {
-        throw RefusedError{found.fault().what, fmt::format("use {}", listed(known, known.size()))};
-    }
-    return venues[found.value()];
+    return venues[or_refused(resolve_name("venue", typed, things,
+                                          fmt::format("use {}", listed(known, known.size()))))];
 }
 
 const Venue& venue_of(const Session& session, const Program& program) {

@@ -1,6 +1,7 @@
 #include "lmsection/app/session.hpp"
 
 #include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/domain/group_names.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/checklist.hpp"
@@ -145,7 +146,7 @@ Outcome<Group> Session::find_group(std::string_view typed) const {
     }
     std::vector<Nameable> things;
     for (const Group& group : groups()) {
-        things.push_back({group.slug.text(), {group.slug.text(), folded(group.name)}});
+        things.push_back(nameable(group));
     }
     const auto found = resolve_name("group", typed, things);
     return found.ok() ? Outcome<Group>{groups()[found.value()]} : Outcome<Group>{found.fault()};

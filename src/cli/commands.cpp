@@ -108,10 +108,10 @@ constexpr std::array commands{
             "  lmsection event list --year next\n",
             false, set_up_event_list},
     Command{"event set", "Set the days of an event",
-            "  lmsection event set ala-annual --start 2027-06-24 --end 2027-06-29\n", true,
+            "  lmsection event set {event} --start 2027-06-24 --end 2027-06-29\n", true,
             set_up_event_set},
     Command{"event remove", "Take the days of an event away",
-            "  lmsection event remove ala-annual --year 2026\n", true, set_up_event_remove},
+            "  lmsection event remove {event} --year 2026\n", true, set_up_event_remove},
     Command{"duty list", "What groups are to do in the year, and what is done",
             "  lmsection duty list --open\n"
             "  lmsection duty list --group consortium-management --exit-code\n",
@@ -186,15 +186,15 @@ constexpr std::array commands{
             "  lmsection person forget ana@lib.example --end-terms --yes\n",
             true, set_up_person_forget},
     Command{"program add", "Record a program's proposal as a draft",
-            "  lmsection program add \"Leading Small Teams\" --venue ala-annual --group "
+            "  lmsection program add \"Leading Small Teams\" --venue {venue} --group "
             "middle-managers\n"
-            "  lmsection program add \"Budgets\" --venue webinar --speaker \"Ana Diaz "
+            "  lmsection program add \"Budgets\" --venue {paid-venue} --speaker \"Ana Diaz "
             "<ana@lib.example>\" --stipend 150\n"
             "  lmsection program add --from programs.csv --dry-run\n",
             true, set_up_program_add},
     Command{"program list", "The year's proposals, and what its minimums lack",
             "  lmsection program list\n"
-            "  lmsection program list --all --venue webinar --format csv\n",
+            "  lmsection program list --all --venue {venue} --format csv\n",
             false, set_up_program_list},
     Command{"program show", "A program's life and its speakers",
             "  lmsection program show \"small teams\"\n", false, set_up_program_show},
@@ -213,7 +213,7 @@ constexpr std::array commands{
             "  lmsection program withdraw \"small teams\" --note \"the speaker is ill\"\n", true,
             set_up_program_withdraw},
     Command{"program carry", "Carry a declined proposal over to another venue",
-            "  lmsection program carry \"small teams\" --to core-forum\n", true,
+            "  lmsection program carry \"small teams\" --to {other-venue}\n", true,
             set_up_program_carry},
     Command{"program speaker add", "Add a speaker, paid or not",
             "  lmsection program speaker add budgets \"Ben Okafor\" --stipend 150\n", true,

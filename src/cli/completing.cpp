@@ -11,6 +11,7 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace lmsection::cli {
 
@@ -131,8 +132,10 @@ std::vector<Proposal> inner_words(const std::string& path) {
 /// One completion: the words before the cursor, read against what a command declares.
 class Completion {
 public:
-    Completion(const Context& context, const std::vector<std::string>& words, std::string current)
-        : context_(context), chosen_(words_chosen(words)), current_(std::move(current)),
+    Completion(const Context& context, const std::vector<std::string>& words, std::string current,
+               Matching matching)
+        : context_(context), matching_(matching), chosen_(words_chosen(words)),
+          current_(std::move(current)),
           command_(chosen_.command == nullptr ? no_command : *chosen_.command) {
         declare(app_, command_, globals_);
         place_ = place_after(app_, chosen_.rest);
@@ -197,7 +200,8 @@ private:
         name.erase(std::remove_if(name.begin(), name.end(),
                                   [](char c) { return c == '[' || c == ']'; }),
                    name.end());
-        Proposals values = values_named(name, {command_, around(), current_.substr(before.size())});
+        Proposals values = values_named(name, {command_, around(), current_.substr(before.size()),
+                                               matching_});
         for (Proposal& value : values.words) {
             value.word.insert(0, before);
         }
@@ -218,6 +222,7 @@ private:
     }
 
     const Context& context_;
+    Matching matching_;
     Chosen chosen_;
     std::string current_;
     const Command& command_;
@@ -225,6 +230,29 @@ private:
     CLI::App app_;
     Place place_;
 };
+
+/// What all of some words begin with, whatever the case.
+std::string common_beginning(const std::vector<Proposal>& proposals) {
+    std::string common = folded(proposals.front().word);
+    for (const Proposal& proposal : proposals) {
+        const std::string word = folded(proposal.word);
+        const auto differs = std::mismatch(common.begin(), common.end(), word.begin(), word.end());
+        common.erase(differs.first, common.end());
+    }
+    return common;
+}
+
+/// A shell puts what several words have in common in the place of what was typed. Where that is
+/// less than what was typed, the words that do not begin with it are left out.
+Proposals without_loss(Proposals all, std::string_view typed) {
+    const std::string key = folded(typed);
+    if (all.words.size() > 1 && common_beginning(all.words).size() < key.size()) {
+        std::erase_if(all.words, [&](const Proposal& proposal) {
+            return !folded(proposal.word).starts_with(key);
+        });
+    }
+    return all;
+}
 
 }    // namespace
 
@@ -245,14 +273,15 @@ std::vector<Proposal> fitting(const std::vector<Proposal>& offered, std::string_
 }
 
 Proposals proposals(const Context& context, const std::vector<std::string>& words,
-                    const std::string& current) {
+                    const std::string& current, Matching matching) {
     if (!is_utf8(current)) {
         return {};
     }
     try {
         const bool asks_help = !words.empty() && words.front() == "help";
         const std::vector<std::string> line(words.begin() + (asks_help ? 1 : 0), words.end());
-        return Completion{context, line, current}.found();
+        Proposals found = Completion{context, line, current, matching}.found();
+        return matching == Matching::by_shell ? found : without_loss(std::move(found), current);
     } catch (const Error&) {
         return {};    // whoever is typing is told when the command runs
     }

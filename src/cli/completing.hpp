@@ -22,17 +22,22 @@ struct Proposals {
     std::vector<Proposal> words;
 };
 
+/// Whether the shell itself compares what it is offered with what was typed, as fish does, or puts
+/// what all words have in common in its place, as bash and zsh do.
+enum class Matching { by_shell, by_program };
+
 /// What may stand at the cursor, as the table of commands, the options of each and the section's
 /// database have it. `words`: those before it, without the program's name; `current`: what is
 /// typed of it. Nothing where the words make no sense or no database can be read.
 [[nodiscard]] Proposals proposals(const Context& context, const std::vector<std::string>& words,
-                                  const std::string& current);
+                                  const std::string& current, Matching matching);
 
 /// Where the words of an option or argument may be looked up.
 struct Lookup {
     const Command& command;
     app::Circumstances around;
     std::string typed;    ///< what is typed of the word
+    Matching matching = Matching::by_program;
 };
 /// The values of an option or argument, by the name that the help shows for them ("GROUP", "M");
 /// without those that `typed` rules out. Nothing where any text will do.

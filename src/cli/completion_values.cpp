@@ -1,5 +1,6 @@
 #include "completing.hpp"
 
+#include "handbook_words.hpp"
 #include "lmsection/domain/checklist.hpp"
 #include "lmsection/domain/meetings.hpp"
 #include "lmsection/domain/programs.hpp"
@@ -62,8 +63,16 @@ Words shells(const Lookup& /*any*/) {
     return literal({"bash", "zsh", "fish"});
 }
 
-Words term_years(const Lookup& /*any*/) {
-    return literal({"1", "2"});
+Words term_years(const Lookup& lookup) {
+    Words words;
+    for (const int years : term_lengths(session_of(lookup).handbook())) {
+        words.push_back({fmt::format("{}", years), "", ""});
+    }
+    return words;
+}
+
+Words roles(const Lookup& lookup) {
+    return words_of(roles_of(session_of(lookup).handbook()));
 }
 
 Words months(const Lookup& /*any*/) {
@@ -96,7 +105,8 @@ Words groups(const Lookup& lookup) {
 }
 
 /// One who is typed by name, else by address; people of one full name are told apart by address.
-Words people_named_alike(std::span<const Person> people, std::string_view key) {
+Words people_named_alike(std::span<const Person> people, std::string_view key, Matching matching) {
+    const bool more_than_a_word = key.find(' ') != std::string_view::npos;
     Words words;
     for (const Person& person : people) {
         const std::string email = person.email ? person.email->text() : "";
@@ -104,8 +114,12 @@ Words people_named_alike(std::span<const Person> people, std::string_view key) {
                                    !folded(email).starts_with(key);
         if (people.size() == 1 && typed_by_name) {
             words.push_back({person.name, email, ""});
-        } else {
+        } else if (person.email &&
+                   (!typed_by_name || (matching == Matching::by_shell && !more_than_a_word))) {
             words.push_back({email, person.name, person.name});
+        } else {    // goes on from what is typed, so that the shell keeps that
+            const std::string id = fmt::format("id {}", person.id.value);
+            words.push_back({spoken(person), person.email ? "" : id, ""});
         }
     }
     return words;
@@ -125,7 +139,7 @@ Words people(const Lookup& lookup) {
         const auto to = std::find_if(from, found.end(), [&](const Person& other) {
             return folded(other.name) != name;
         });
-        const Words alike = people_named_alike({from, to}, key);
+        const Words alike = people_named_alike({from, to}, key, lookup.matching);
         words.insert(words.end(), alike.begin(), alike.end());
         from = to;
     }
@@ -202,13 +216,15 @@ const std::map<std::string_view, Source>& sources() {
     static const std::map<std::string_view, Source> by_name{
         {"GROUP", groups},
         {"G", groups},
+        {"FROM", groups},
+        {"INTO", groups},
         {"PERSON", people},
         {"PART", people},
         {"KEEP", people},
         {"OTHER", people},
         {"VOLUNTEER", people},
         {"REVIEWER", people},
-        {"R", each_word<all_roles>},
+        {"R", roles},
         {"K", each_word<all_group_kinds>},
         {"KIND", each_word<all_meeting_kinds>},
         {"STATE", each_word<all_volunteer_states>},
@@ -216,7 +232,7 @@ const std::map<std::string_view, Source>& sources() {
         {"F", formats},
         {"WHEN", colours},
         {"SHELL", shells},
-        {"1|2", term_years},
+        {"YEARS", term_years},
         {"M", months},
         {"Y", years},
         {"YEAR", years},

@@ -1,6 +1,7 @@
 #include "help.hpp"
 
 #include "arguments.hpp"
+#include "handbook_words.hpp"
 
 #include "lmsection/cli/formats/width.hpp"
 #include "lmsection/domain/names.hpp"
@@ -219,9 +220,14 @@ std::string program_help() {
         command_list(), exit_status_lines(), program_examples);
 }
 
-std::string command_help(const CLI::App& app, const Command& command) {
+std::string command_help(CLI::App& app, const Command& command,
+                         const std::function<const Handbook&()>& handbook) {
+    // Before lines are broken, which depends on the words.
+    for (CLI::Option* option : app.get_options()) {
+        option->description(with_handbook_words(option->get_description(), handbook));
+    }
     return app.help() + inner_commands(command) + "\nExamples:\n" +
-           fitting_examples(command.examples);
+           fitting_examples(with_handbook_words(command.examples, handbook));
 }
 
 }    // namespace lmsection::cli

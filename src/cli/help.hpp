@@ -1,10 +1,12 @@
 #pragma once
 
 #include "lmsection/cli/commands.hpp"
+#include "lmsection/domain/handbook.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -33,7 +35,9 @@ extern const std::string_view program_examples;
 
 /// `lmsection --help`.
 [[nodiscard]] std::string program_help();
-/// `lmsection COMMAND --help`, of a command that `app` was declared for.
-[[nodiscard]] std::string command_help(const CLI::App& app, const Command& command);
+/// `lmsection COMMAND --help`, of a command that `app` was declared for. `handbook` is called only
+/// where the help has words of the section's handbook in it.
+[[nodiscard]] std::string command_help(CLI::App& app, const Command& command,
+                                       const std::function<const Handbook&()>& handbook);
 
 }    // namespace lmsection::cli

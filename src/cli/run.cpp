@@ -1,5 +1,7 @@
 #include "choosing.hpp"
 #include "help.hpp"
+#include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/app/session.hpp"
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <new>
+#include <optional>
 #include <system_error>
 
 namespace lmsection::cli {
@@ -110,6 +113,37 @@ int run_to_end(const Runner& runner, Context& context, Sink& out) {
     }
 }
 
+/// The handbook whose words the help speaks: the section's, or the built-in one where there is no
+/// section or it cannot be read.
+class HelpHandbook {
+public:
+    HelpHandbook(const Environment& environment, const Globals& globals)
+        : environment_(environment), globals_(globals) {}
+
+    const Handbook& get() {
+        if (!handbook_) {
+            handbook_ = read();
+        }
+        return *handbook_;
+    }
+
+private:
+    [[nodiscard]] Handbook read() const {
+        try {
+            app::Circumstances around;
+            around.database = database_meant(environment_, globals_);
+            around.dry_run = true;
+            return app::Session::for_reading_anything(std::move(around)).handbook();
+        } catch (const Error&) {
+            return app::built_in_handbook();
+        }
+    }
+
+    const Environment& environment_;
+    const Globals& globals_;
+    std::optional<Handbook> handbook_;
+};
+
 int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
                 const Environment& environment, Sink& out, Sink& err) {
     CLI::App app{std::string{command.summary}, "lmsection " + std::string{command.path}};
@@ -121,7 +155,8 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
         std::reverse(rest.begin(), rest.end());    // as the parser wants them
         app.parse(std::move(rest));
     } catch (const CLI::CallForHelp&) {
-        out.write(command_help(app, command));
+        HelpHandbook handbook{environment, globals};
+        out.write(command_help(app, command, [&]() -> const Handbook& { return handbook.get(); }));
         return done;
     } catch (const CLI::ParseError& error) {
         throw usage_error(error, app, command);

@@ -1,6 +1,8 @@
 // A program of the build: write_man_pages FOLDER YYYY-MM-DD writes the manual, lmsection(1) and a
 // page for each command, out of the table of commands and the options that each declares.
+#include "handbook_words.hpp"
 #include "help.hpp"
+#include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/cli/formats/width.hpp"
 #include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/text.hpp"
@@ -64,6 +66,12 @@ std::string page_name(std::string_view path) {
     return name;
 }
 
+/// The manual speaks of the built-in handbook's venues and terms.
+std::string with_words(std::string_view text) {
+    static const Handbook handbook = app::built_in_handbook();
+    return with_handbook_words(text, []() -> const Handbook& { return handbook; });
+}
+
 std::string head(std::string_view path, std::string_view summary, Date day) {
     std::string title = page_name(path);
     std::string upper = title;
@@ -95,7 +103,7 @@ std::string option_item(const CLI::Option& option) {
     for (const std::string& name : option.get_lnames()) {
         names += fmt::format("{}Fl -{}", names.empty() ? "" : " , ", name);
     }
-    const std::string about = roff(option.get_description());
+    const std::string about = roff(with_words(option.get_description()));
     return fmt::format(".It {}{}\n{}{}", names, value_of(option), about, about.empty() ? "" : "\n");
 }
 
@@ -125,7 +133,7 @@ std::string description(const CLI::App& app, const Command& command) {
     for (const CLI::Option* option : app.get_options()) {
         if (option->get_positional()) {
             arguments += fmt::format(".It Ar {}\n{}\n", argument(option->get_name(true)),
-                                     roff(option->get_description()));
+                                     roff(with_words(option->get_description())));
         }
     }
     std::string text = fmt::format(".Sh DESCRIPTION\n{}.\n", roff(command.summary));
@@ -223,7 +231,7 @@ std::string command_page(const Command& command, Date day) {
     }
     return head(command.path, command.summary, day) + synopsis(app, command) +
            description(app, command) + options(app) + std::string{environment} + exit_status() +
-           examples(command.examples) + see_also(kin);
+           examples(with_words(command.examples)) + see_also(kin);
 }
 
 std::string program_page(Date day) {

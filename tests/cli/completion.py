@@ -353,6 +353,66 @@ def people_of_one_name_are_told_apart():
                           "javery@northlake.example\tJordan Avery\n"), answer
 
 
+def check_namesakes(kind):
+    """What was typed stays, whatever is proposed for it."""
+    with Section() as section, kind(section) as shell:
+        for typed in ("lmsection appoint Jordan\\ Av", "lmsection appoint Jord",
+                      "lmsection person show jordan"):
+            line = shell.completed(typed)
+            assert line.lower().startswith(typed.lower()), line
+        shown = shell.shown_for("lmsection appoint Jordan\\ Av")
+        for address in ("jordan.avery@riverside.example", "javery@northlake.example"):
+            assert address in shown, shown
+        line = shell.completed("lmsection appoint Jordan\\ Avery\\ \\<jo")
+        assert "jordan.avery@riverside.example" in line, line
+
+
+def bash_keeps_what_is_typed_of_people_of_one_name():
+    check_namesakes(Bash)
+
+
+def zsh_keeps_what_is_typed_of_people_of_one_name():
+    check_namesakes(Zsh)
+
+
+def files_are_proposed_where_a_file_is_wanted():
+    with Section() as section:
+        for typed in (["merge", ""], ["restore", ""], ["backup", ""], ["import", ""],
+                      ["appoint", "--from", ""], ["meeting", "add", "--from", ""],
+                      ["report-due", "submit", "--from", ""], ["program", "add", "--from", ""],
+                      ["volunteer", "import", ""], ["roster", "-o", ""], ["roster", "--output", ""],
+                      ["--db", ""], ["roster", "--db", ""], ["init", "--handbook", ""],
+                      ["handbook", "--check", ""]):
+            answer = section.piped(["completion", "fish", "--", "lmsection", *typed])
+            assert answer.startswith("files\n"), (typed, answer)
+
+
+def groups_are_proposed_at_each_place_for_one():
+    with Section() as section:
+        for typed in (["group", "merge"], ["group", "merge", "middle-managers"], ["roster"],
+                      ["roster", "globes"], ["group", "retire"], ["handover"], ["meeting", "add"],
+                      ["duty", "done"], ["appoint", "ana"], ["calendar", "--group"],
+                      ["volunteer", "add", "--choice"], ["log", "--group"]):
+            answer = section.piped(["completion", "fish", "--", "lmsection", *typed, "member"])
+            assert answer.startswith("words\nmember-experience\t"), (typed, answer)
+
+
+def words_of_the_sections_own_handbook_are_proposed():
+    with Section() as section:
+        section.piped(["--db", "maps.db", "init", "--handbook",
+                       SOURCE + "/tests/data/second_handbook.toml"])
+
+        def words(*typed):
+            answer = section.piped(["completion", "fish", "--", "lmsection", "--db", "maps.db",
+                                    *typed])
+            return [line.split("\t")[0] for line in answer.split("\n")[1:-1]]
+
+        assert words("appoint", "--years", "") == ["1", "2", "3"]
+        assert words("roster", "--role", "") == ["chair", "co-chair", "vice-chair", "member"]
+        assert words("program", "add", "--venue", "") == ["map-fair", "webinar", "other"]
+        assert words("event", "set", "") == ["map-fair", "circle-week"]
+
+
 def every_command_and_every_option_is_proposed():
     """The completion knows all that the help knows."""
     import re

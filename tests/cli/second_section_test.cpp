@@ -23,6 +23,18 @@ struct MapsSection : Section {
     }
 };
 
+/// A text whose lines were broken to fit, in one line.
+std::string on_one_line(const std::string& text) {
+    std::string line;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n';
+        if (!blank || (!line.empty() && line.back() != ' ')) {
+            line += blank ? ' ' : c;
+        }
+    }
+    return line;
+}
+
 }    // namespace
 
 TEST_CASE("another section has its own groups, in the order of rosters") {
@@ -30,6 +42,29 @@ TEST_CASE("another section has its own groups, in the order of rosters") {
     CHECK(maps.csv({"group", "list"}).column("slug") ==
           Words{"steering-team", "map-care", "outreach-teaching", "digital-atlases", "globes",
                 "glossary-task-force"});
+}
+
+TEST_CASE("help speaks of another section's venues, terms, roles and events") {
+    const MapsSection maps;
+    const auto help = [&](const Words& command) { return on_one_line(maps.done(command).out); };
+    const std::string appoint = help({"appoint", "--help"});
+    CHECK(holds(appoint, "1, 2 or 3"));
+    CHECK(holds(appoint, "default 1; 3 for members of the Leadership Team; 2 for"));
+    CHECK(holds(help({"program", "add", "-h"}), "map-fair, webinar or other"));
+    CHECK(holds(help({"program", "add", "-h"}), "--venue map-fair"));
+    CHECK(holds(help({"help", "event", "set"}), "map-fair or circle-week"));
+    CHECK_FALSE(holds(help({"program", "list", "-h"}), "ala-annual"));
+    CHECK_FALSE(holds(help({"program", "carry", "-h"}), "core-forum"));
+
+    // The database of the command line counts, before and after the command.
+    const NoSection nowhere;
+    CHECK(holds(nowhere.done({"program", "add", "-h"}).out, "ala-annual"));
+    CHECK(holds(nowhere.done({"--db", maps.database(), "program", "add", "-h"}).out, "map-fair"));
+    CHECK(holds(nowhere.done({"program", "add", "--db", maps.database(), "-h"}).out, "map-fair"));
+    // Help is there whatever the database is like.
+    const std::string broken = nowhere.file("broken.db", "no database");
+    CHECK(holds(nowhere.done({"program", "add", "--db", broken, "-h"}).out, "ala-annual"));
+    CHECK(holds(nowhere.done({"program", "add", "--db", "missing.db", "-h"}).out, "ala-annual"));
 }
 
 TEST_CASE("another section's terms have the length that its handbook says") {

@@ -127,6 +127,73 @@ TEST_CASE("a slip in a family name or in a first name is weighed against that wo
     }
 }
 
+TEST_CASE("a whole word of a name wins over a longer word that holds it") {
+    const std::vector<Nameable> people{{"Ioana Pop", {"ioana pop"}},
+                                       {"Ana Diaz", {"ana diaz"}},
+                                       {"Anabel Cruz", {"anabel cruz"}},
+                                       {"Maria-Ana Silva", {"maria-ana silva"}}};
+    CHECK(resolve_name("person", "diaz", people).value() == 1);
+    CHECK(resolve_name("person", "silva", people).value() == 3);
+    CHECK(resolve_name("person", "pop", people).value() == 0);
+    CHECK(resolve_name("person", "anab", people).value() == 2);
+    const auto ana = resolve_name("person", "ana", std::span{people}.first(3));
+    REQUIRE(ana.ok());
+    CHECK(ana.value() == 1);
+}
+
+TEST_CASE("words inside of a name are enough where only one thing has them") {
+    CHECK(group_meant("best practices") == "Management Best Practices");
+    CHECK(group_meant("resources dev") == "Human Resources Development");
+    CHECK(group_meant("competencies") == "Leadership & Management Competencies Working Group");
+    CHECK(group_meant("working group") == "Leadership & Management Competencies Working Group");
+    CHECK(holds(group_meant("leaders"), "more than one group"));
+    // One or two letters are inside of too many names to mean one.
+    CHECK(holds(group_meant("wo"), "no group is called"));
+}
+
+TEST_CASE("'&', 'and' and neither are the same in a name") {
+    for (const char* typed : {"leadership and management competencies working group",
+                              "leadership & management competencies working group",
+                              "leadership management competencies working group",
+                              "leadership and management competencies"}) {
+        CHECK(group_meant(typed) == "Leadership & Management Competencies Working Group");
+    }
+    CHECK(group_meant("new leaders & managers") == "New Leaders and Managers");
+}
+
+TEST_CASE("a suggestion shares each typed word, but for what a slip can do") {
+    const auto suggested = [](const char* typed, const char* name) {
+        Nearest nearest{typed};
+        nearest.offer(name, folded(name));
+        return holds(nearest.question("none"), "did you mean");
+    };
+    CHECK_FALSE(suggested("Sam Lee", "Spamley Hooksworth"));
+    CHECK_FALSE(suggested("version", "person"));
+    CHECK_FALSE(suggested("Ben Cho", "Bea Chopra"));
+    CHECK_FALSE(suggested("Lee", "Leeward Islands-Smith"));
+    CHECK(suggested("Sam Lee", "Sam Leah"));
+    CHECK(suggested("Spamly Hooksworth", "Spamley Hooksworth"));
+    CHECK(suggested("webinar idaes", "finalize-webinar-ideas"));
+    CHECK(suggested("midlemanagers", "middle-managers"));
+    CHECK(suggested("mid dle-managers", "middle-managers"));
+    CHECK(suggested("aan", "ana"));
+    CHECK(suggested("xoster", "roster"));
+    CHECK_FALSE(suggested("xostre", "roster"));
+}
+
+TEST_CASE("where nothing comes near, the fault says where to look") {
+    CHECK(resolve_name("rule", "zzzz", {}, "see the handbook").fault().remedy ==
+          "see the handbook");
+}
+
+TEST_CASE("initials mean a thing only in full") {
+    const std::vector<Nameable> things{
+        {"Management Best Practices", {"management best practices"}, {"mbp"}}};
+    CHECK(resolve_name("group", "MBP", things).ok());
+    CHECK_FALSE(resolve_name("group", "mb", things).ok());
+    CHECK_FALSE(resolve_name("group", "mbpx", things).ok());
+}
+
 TEST_CASE("no name at all fits nothing") {
     for (const char* typed : {"", " ", "\t", "\xff"}) {
         CHECK_FALSE(resolve_name("group", typed, groups()).ok());

@@ -15,18 +15,29 @@ namespace lmsection {
 struct Nameable {
     std::string shown;                   ///< "Ana Diaz <ana@lib.example>"
     std::vector<std::string> answers;    ///< folded: the full name, the slug, the address
+    /// Folded, too, but a part of one means nothing: initials.
+    std::vector<std::string> only_whole = {};
 };
 
 /// What a user typed in the form in which names are compared; empty where it is no text.
 [[nodiscard]] std::string name_key(std::string_view typed);
 
-/// Which of `things` a typed name means: one that answers to exactly that, else the only one
-/// with an answer that begins so. The fault names the candidates, or the nearest ones.
-/// `what` is the thing's kind ("group").
-[[nodiscard]] Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
-                                                std::span<const Nameable> things);
+/// Whether a folded name has the words of `key` one after another, all of them whole.
+[[nodiscard]] bool has_whole_words(std::string_view folded_name, std::string_view key);
+/// The same, but the last word may be the beginning of a longer one.
+[[nodiscard]] bool begins_a_word(std::string_view folded_name, std::string_view key);
 
-/// Collects, from any number of names, those nearest to a typed one.
+/// Which of `things` a typed name means: one that answers to exactly that; else one with the same
+/// words ("&" or "and" or neither); else the only one that begins with those words, has them
+/// somewhere, begins with those letters, or has them somewhere, in this order. The fault names the
+/// candidates, or the nearest ones, or says where to look: `see`, without which that is the list of
+/// `what`, the thing's kind ("group").
+[[nodiscard]] Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
+                                                std::span<const Nameable> things,
+                                                std::string_view see = {});
+
+/// Collects, from any number of names, those nearest to a typed one: each of the words that were
+/// typed is that word of the name, or differs from it by what a slip can do.
 class Nearest {
 public:
     /// `typed`: as the user wrote it.
@@ -43,7 +54,6 @@ private:
         std::string shown;
     };
     std::string typed_;
-    std::size_t limit_;
     std::vector<Candidate> best_;
 };
 

@@ -35,13 +35,11 @@ void add_person_and_group(Arguments& arguments, Options& options) {
 
 /// The options that say how one person is appointed.
 std::vector<Argument> add_options_of_one(Arguments& arguments, Options& options) {
-    return {arguments
-                .option("--role", options.role, "member (default), chair, co-chair or vice-chair")
+    return {arguments.option("--role", options.role, "member (default), {leading-roles}")
                 .type_name("R"),
             arguments
-                .option("--years", options.years,
-                        "Program years: 1 or 2 (default 2; 1 for who leads an interest group)")
-                .type_name("1|2"),
+                .option("--years", options.years, "Program years: {terms} (default {usual-terms})")
+                .type_name("YEARS"),
             arguments
                 .option("--year", options.year,
                         "The program year it starts in (default: until December the running one, "
@@ -160,7 +158,7 @@ Runner set_up_appoint_end(Arguments& arguments) {
 Runner set_up_appoint_renew(Arguments& arguments) {
     auto options = options_of<Options>();
     add_person_and_group(arguments, *options);
-    arguments.option("--years", options->years, "Program years: 1 or 2").type_name("1|2");
+    arguments.option("--years", options->years, "Program years: {terms}").type_name("YEARS");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) {
         require_person_and_group(*options, "appoint renew");

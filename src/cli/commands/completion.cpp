@@ -96,9 +96,8 @@ const Shell& shell_named(const std::string& name) {
             return shell;
         }
     }
-    throw UsageError{name.empty()
-                         ? std::string{"SHELL is missing"}
-                         : fmt::format("there is no completion for {}", in_quotes(name)),
+    throw UsageError{name.empty() ? std::string{"SHELL is missing"}
+                                  : fmt::format("there is no completion for {}", in_quotes(name)),
                      "write bash, zsh or fish"};
 }
 
@@ -119,7 +118,8 @@ std::string answer_bash(const Context& context, std::string_view line, std::stri
     if (typed.names_file) {
         return head_of({true, {}});
     }
-    const auto found = proposals(context, without_program(std::move(typed.words)), typed.current);
+    const auto found = proposals(context, without_program(std::move(typed.words)), typed.current,
+                                 Matching::by_program);
     std::string answer = head_of(found);
     for (const Proposal& proposal : found.words) {
         const std::string_view word = proposal.word;
@@ -132,8 +132,8 @@ std::string answer_bash(const Context& context, std::string_view line, std::stri
 
 /// `words`: those before the cursor; `current`: the one at it, as far as it is typed.
 std::string answer_words(const Context& context, std::vector<std::string> words,
-                         const std::string& current) {
-    const auto found = proposals(context, without_program(std::move(words)), current);
+                         const std::string& current, Matching matching) {
+    const auto found = proposals(context, without_program(std::move(words)), current, matching);
     std::string answer = head_of(found);
     for (const auto& [word, about, also] : found.words) {
         answer += word + (about.empty() ? "" : "\t" + harmless(about)) + "\n";
@@ -155,7 +155,8 @@ std::string answer(const Context& context, const Shell& shell, std::vector<std::
         current = taken_apart(current, "").current;
     }
     typed.pop_back();
-    return answer_words(context, std::move(typed), current);
+    return answer_words(context, std::move(typed), current,
+                        shell.name == "fish" ? Matching::by_shell : Matching::by_program);
 }
 
 int run_completion(const Options& options, Context& context) {

@@ -60,8 +60,7 @@ int run_list(const Options& options, Context& context) {
 Date day_of(const std::string& option, const std::optional<std::string>& typed, Date today) {
     if (!typed) {
         throw UsageError{fmt::format("{} is missing", option),
-                         "write 'lmsection event set ala-annual --start 2027-06-24 --end "
-                         "2027-06-29'"};
+                         "write 'lmsection event set EVENT --start 2027-06-24 --end 2027-06-29'"};
     }
     return or_usage(parse_typed_date(*typed, today));
 }
@@ -95,8 +94,7 @@ int run_remove(const Options& options, Context& context) {
 }
 
 void add_event_option(Arguments& arguments, Options& options) {
-    arguments.option("EVENT", options.event, "ala-annual, core-forum: see 'lmsection event list'")
-        .required();
+    arguments.option("EVENT", options.event, "{events}: see 'lmsection event list'").required();
 }
 
 void add_year_option(Arguments& arguments, Options& options) {

@@ -116,7 +116,7 @@ int run_merge(const Options& options, Context& context) {
 
 Runner set_up_merge(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("OTHER", options->other, "Another copy of the section's file; it is only read")
+    arguments.option("FILE", options->other, "Another copy of the section's file; it is only read")
         .required()
         .not_empty();
     const auto ours = arguments.flag("--ours", options->ours, "Where both changed it, ours stands");

@@ -125,7 +125,9 @@ app::ProgramOrder order_of(const Options& options, Date today) {
     app::ProgramOrder order;
     order.title = or_usage(parse_title(options.program));
     if (!options.venue) {
-        throw UsageError{"--venue is missing", "say where it is proposed, as --venue ala-annual"};
+        throw UsageError{
+            "--venue is missing",
+            "say where it is proposed; 'lmsection program add --help' names the venues"};
     }
     order.venue = *options.venue;
     order.group = options.group;
@@ -406,7 +408,7 @@ Runner set_up_move(Arguments& arguments, ProgramStatus step) {
     return [options, step](Context& context) { return run_move(*options, context, step); };
 }
 
-constexpr const char* venue_text = "ala-annual, core-forum, webinar or another of the handbook's";
+constexpr const char* venue_text = "Where it is proposed: {venues}";
 
 }    // namespace
 
@@ -479,7 +481,7 @@ Runner set_up_program_withdraw(Arguments& arguments) {
 Runner set_up_program_carry(Arguments& arguments) {
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
-    arguments.option("--to", options->venue, "Where it goes on, as core-forum or webinar")
+    arguments.option("--to", options->venue, "Where it goes on: {venues}")
         .type_name("VENUE")
         .required();
     add_text(arguments, "--year", options->year, "Y", "The program year of the new draft");

@@ -220,8 +220,7 @@ Runner set_up_roster(Arguments& arguments) {
     const auto year = arguments
                           .option("--year", options->year, "All who serve in that program year")
                           .type_name("Y");
-    arguments.option("--role", options->role, "chair, co-chair, vice-chair or member")
-        .type_name("R");
+    arguments.option("--role", options->role, "{roles}").type_name("R");
     arguments
         .option("--kind", options->kind,
                 "leadership-team, committee, interest-group or working-group")

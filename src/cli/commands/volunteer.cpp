@@ -455,9 +455,8 @@ Runner set_up_volunteer_appoint(Arguments& arguments) {
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options, step_group);
-    arguments.option("--role", options->role, "member (default), chair, co-chair or vice-chair")
-        .type_name("R");
-    arguments.option("--years", options->years, "Program years: 1 or 2").type_name("1|2");
+    arguments.option("--role", options->role, "member (default), {leading-roles}").type_name("R");
+    arguments.option("--years", options->years, "Program years: {terms}").type_name("YEARS");
     arguments.option("--year", options->year, "The program year it starts in").type_name("Y");
     arguments.option("--start", options->start, "The first day, when it is not July 1")
         .type_name("DATE");
