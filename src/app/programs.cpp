@@ -135,8 +135,8 @@ const Venue& find_venue(const Session& session, std::string_view typed) {
         things.push_back({venue.id.text(), {venue.id.text(), folded(venue.title)}});
         known.push_back(venue.id.text());
     }
-    return venues[or_refused(resolve_name("venue", typed, things,
-                                          fmt::format("use {}", listed(known, known.size()))))];
+    return venues[or_refused(
+        resolve_name("venue", typed, things, fmt::format("use {}", listed(known, known.size()))))];
 }
 
 const Venue& venue_of(const Session& session, const Program& program) {

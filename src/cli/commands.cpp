@@ -277,7 +277,7 @@ constexpr std::array commands{
             "  lmsection backup /mnt/stick/section.db\n"
             "  lmsection backup /srv/backups --keep 30 --quiet\n",
             true, set_up_backup},
-    Command{"restore", "Copy a backup into the database, keeping what was there",
+    Command{"restore", "Copy a backup into the database; the old one is kept",
             "  lmsection restore /mnt/stick/section.db --dry-run\n"
             "  lmsection restore /srv/backups/section-20261124-030000.db\n",
             true, set_up_restore},

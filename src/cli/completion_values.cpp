@@ -130,10 +130,19 @@ Words people(const Lookup& lookup) {
     if (!session.has_database()) {
         return {};
     }
-    const std::string key = folded(lookup.typed);
+    // "Ana Diaz <an" is found by the name, and goes on to the whole of it.
+    const std::string typed = folded(lookup.typed);
+    const auto address = typed.find(" <");
+    const std::string key = typed.substr(0, address);
     const auto found = store::people_by_part(session.database(), key,
                                              std::numeric_limits<int>::max());
     Words words;
+    if (address != std::string::npos) {
+        for (const Person& person : found) {
+            words.push_back({spoken(person), "", ""});
+        }
+        return words;
+    }
     for (auto from = found.begin(); from != found.end();) {
         const std::string name = folded(from->name);
         const auto to = std::find_if(from, found.end(), [&](const Person& other) {

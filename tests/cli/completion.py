@@ -360,11 +360,11 @@ def check_namesakes(kind):
                       "lmsection person show jordan"):
             line = shell.completed(typed)
             assert line.lower().startswith(typed.lower()), line
-        shown = shell.shown_for("lmsection appoint Jordan\\ Av")
-        for address in ("jordan.avery@riverside.example", "javery@northlake.example"):
-            assert address in shown, shown
         line = shell.completed("lmsection appoint Jordan\\ Avery\\ \\<jo")
         assert "jordan.avery@riverside.example" in line, line
+        for address in ("jordan.avery@riverside.example", "javery@northlake.example"):
+            answer = section.piped(["completion", "zsh", "--", "lmsection", "appoint", "Jordan Av"])
+            assert f"\nJordan Avery <{address}>\n" in answer, answer
 
 
 def bash_keeps_what_is_typed_of_people_of_one_name():
