@@ -1,4 +1,6 @@
+#include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/app/people.hpp"
+#include "lmsection/domain/mention.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointments.hpp"
@@ -8,6 +10,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
 
 namespace lmsection::app {
 
@@ -101,9 +106,87 @@ void look_twice(const Session& session, const Person& person, const ForgetOrder&
                            "end the term first, or give --end-terms"};
     }
     if (!order.sure && !session.around().dry_run) {
-        throw RefusedError{fmt::format("forgetting {} cannot be taken back", person.name),
-                           "look at what would be erased with --dry-run, then give --yes"};
+        throw RefusedError{fmt::format("forgetting {} cannot be undone", person.name),
+                           "see what would be erased with --dry-run, then give --yes"};
     }
+}
+
+/// Whether a handbook uses a name for a group, an event or the like.
+bool is_named_in(const Handbook& handbook, std::string_view name) {
+    const auto is = [&](std::string_view label) { return have_same_words(name, label); };
+    const auto is_one = [&](const auto& items, auto label) {
+        return std::any_of(items.begin(), items.end(),
+                           [&](const auto& item) { return is(label(item)); });
+    };
+    const auto title = [](const auto& item) { return std::string_view{item.title}; };
+    const auto id = [](const auto& item) { return std::string_view{item.id.text()}; };
+    return is(handbook.section_name) || is_one(handbook.kinds, title) ||
+           is_one(handbook.groups,
+                  [](const auto& group) { return std::string_view{group.name}; }) ||
+           is_one(handbook.venues, title) || is_one(handbook.venues, id) ||
+           is_one(handbook.events, title) || is_one(handbook.events, id) ||
+           is_one(handbook.checklist, id);
+}
+
+/// A name that is also something else cannot be told from it in a text. A group outside the
+/// handbook may be named after a person who is known to be one, by an address.
+Doubt doubt_about(const Session& session, std::string_view name, bool has_address) {
+    MentionFinder finder;
+    finder.add_name(name);
+    const bool in_built_in = !finder.find(built_in_handbook_text()).empty();
+    const bool in_handbook = is_one_word(name) && !finder.find(session.handbook_text()).empty();
+    const bool is_group =
+        !has_address &&
+        std::any_of(session.groups().begin(), session.groups().end(), [&](const Group& group) {
+            return have_same_words(name, group.name) || have_same_words(name, group.slug.text());
+        });
+    return is_ordinary_word(name) || in_built_in || in_handbook || is_group ||
+                   is_named_in(session.handbook(), name)
+               ? Doubt::ordinary
+               : Doubt::none;
+}
+
+bool is_handbook(const std::string& toml) {
+    try {
+        static_cast<void>(read_handbook(toml, "the handbook"));
+        return true;
+    } catch (const RefusedError&) {
+        return false;
+    }
+}
+
+/// Whether a file is a section's database or an export of one, by its first bytes.
+bool is_copy(const std::filesystem::path& file) {
+    constexpr std::size_t header_bytes = 100;
+    constexpr std::size_t id_at = 68;
+    std::string head(header_bytes, '\0');
+    std::ifstream stream{file, std::ios::binary};
+    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+    std::uint32_t id = 0;
+    for (std::size_t i = 0; i < sizeof id; ++i) {
+        id = (id << 8U) | static_cast<unsigned char>(head[id_at + i]);
+    }
+    const bool is_database = head.starts_with("SQLite format 3") &&
+                             id == static_cast<std::uint32_t>(store::application_id);
+    return is_database || head.starts_with(R"({"format":"lmsection-export")");
+}
+
+/// The copies and exports in the database's folder.
+std::vector<std::string> copies_beside(const std::filesystem::path& database) {
+    namespace fs = std::filesystem;
+    std::vector<std::string> copies;
+    std::error_code error;
+    for (const auto& entry :
+         fs::directory_iterator{fs::absolute(database).parent_path(),
+                                fs::directory_options::skip_permission_denied, error}) {
+        std::error_code ignored;
+        const bool is_itself = fs::equivalent(entry.path(), database, ignored);
+        if (!is_itself && entry.is_regular_file(ignored) && is_copy(entry.path())) {
+            copies.push_back(entry.path().string());
+        }
+    }
+    std::sort(copies.begin(), copies.end());
+    return copies;
 }
 
 }    // namespace
@@ -140,11 +223,16 @@ Forgotten forget_person(Session& session, const ForgetOrder& order) {
                 fmt::format("the term as {} of {} until {} ends today", word(held.role),
                             session.group(held.group).name, iso(held.end)));
         }
-        forgotten.counts = store::erase_person(session.database(), person);
+        const store::ForgetRules rules{[&](std::string_view name, bool has_address) {
+                                           return doubt_about(session, name, has_address);
+                                       },
+                                       is_handbook, order.words_of_command};
+        forgotten.lines = store::erase_person(session.database(), person, rules);
     });
     if (!session.around().dry_run) {
         store::compact(session.database());
     }
+    forgotten.copies = copies_beside(session.database().file());
     return forgotten;
 }
 

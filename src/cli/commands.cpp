@@ -181,7 +181,7 @@ constexpr std::array commands{
     Command{"person merge", "Make one record of two of the same human",
             "  lmsection person merge ana@lib.example adiaz@city.example\n", true,
             set_up_person_merge},
-    Command{"person forget", "Erase somebody's personal data for good",
+    Command{"person forget", "Erase a person's data for good",
             "  lmsection person forget ana@lib.example --dry-run\n"
             "  lmsection person forget ana@lib.example --end-terms --yes\n",
             true, set_up_person_forget},

@@ -38,16 +38,6 @@ void append(std::string& text, utf8proc_int32_t point) {
     text.append(bytes.begin(), bytes.begin() + size);
 }
 
-std::u32string letters_of(std::string_view text) {
-    std::u32string letters;
-    while (!text.empty()) {
-        const auto [point, size] = head(text);
-        letters += static_cast<char32_t>(point);
-        text.remove_prefix(std::max<std::size_t>(size, 1));
-    }
-    return letters;
-}
-
 template <class Predicate>
 bool any_point(std::string_view text, Predicate predicate) {
     while (!text.empty()) {
@@ -226,6 +216,34 @@ std::string folded(std::string_view text) {
     return without_strokes(is_utf8(text) ? mapped(text, options) : mapped(harmless(text), options));
 }
 
+std::string_view first_character(std::string_view text) {
+    return text.substr(0, std::max<std::size_t>(head(text).second, 1));
+}
+
+std::u32string code_points(std::string_view text) {
+    std::u32string points;
+    while (!text.empty()) {
+        const auto [point, size] = head(text);
+        points += static_cast<char32_t>(point);
+        text.remove_prefix(std::max<std::size_t>(size, 1));
+    }
+    return points;
+}
+
+bool is_alphanumeric(char32_t character) {
+    switch (utf8proc_category(static_cast<utf8proc_int32_t>(character))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO: return true;
+    default: return false;
+    }
+}
+
 std::size_t length_of(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
@@ -233,8 +251,8 @@ std::size_t length_of(std::string_view text) {
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-    const std::u32string from = letters_of(a);
-    const std::u32string to = letters_of(b);
+    const std::u32string from = code_points(a);
+    const std::u32string to = code_points(b);
     const std::size_t width = to.size() + 2;
     const std::size_t far = from.size() + to.size();
     // Row and column 0 stand for "nowhere yet", so that a swap before the start costs too much.

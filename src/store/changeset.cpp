@@ -3,6 +3,7 @@
 #include "query.hpp"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <array>
 
@@ -10,25 +11,26 @@ namespace lmsection::store {
 
 namespace {
 
-std::optional<std::string> text_of(sqlite3_value* value) {
-    if (value == nullptr || sqlite3_value_type(value) == SQLITE_NULL) {
-        return std::nullopt;
+/// The values of the primary key of the row that SQLite is at, joined by slashes.
+std::string key_at(sqlite3_changeset_iter* at, int columns, bool inserted) {
+    unsigned char* in_key = nullptr;
+    sqlite3changeset_pk(at, &in_key, nullptr);
+    std::string key;
+    for (int column = 0; column < columns; ++column) {
+        sqlite3_value* value = nullptr;
+        if (in_key[column] == 0) {
+            continue;
+        }
+        if (inserted) {
+            sqlite3changeset_new(at, column, &value);
+        } else {
+            sqlite3changeset_old(at, column, &value);
+        }
+        const auto* text = value == nullptr ? nullptr : sqlite3_value_text(value);
+        key += (key.empty() ? "" : "/") +
+               std::string{text == nullptr ? "" : reinterpret_cast<const char*>(text)};
     }
-    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
-    const auto* text = sqlite3_value_type(value) == SQLITE_BLOB
-                           ? bytes
-                           : reinterpret_cast<const char*>(sqlite3_value_text(value));
-    return text == nullptr
-               ? std::string{}
-               : std::string{text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
-}
-
-RowDeed deed_of(int operation) {
-    switch (operation) {
-    case SQLITE_INSERT: return RowDeed::added;
-    case SQLITE_DELETE: return RowDeed::removed;
-    default: return RowDeed::changed;
-    }
+    return key;
 }
 
 /// What a changeset is applied to, and what stood against it.
@@ -60,8 +62,12 @@ int on_conflict(void* context, int conflict, sqlite3_changeset_iter* at) {
     if (conflict == SQLITE_CHANGESET_FOREIGN_KEY) {
         application.clash = broken_reference(application.database);
     } else {
-        const RowChange row{at};
-        application.clash = Clash{kind_of(conflict), row.table(), row.key()};
+        const char* table = nullptr;
+        int columns = 0;
+        int operation = 0;
+        sqlite3changeset_op(at, &table, &columns, &operation, nullptr);
+        application.clash = Clash{kind_of(conflict), table,
+                                  key_at(at, columns, operation == SQLITE_INSERT)};
     }
     return SQLITE_CHANGESET_ABORT;
 }
@@ -77,60 +83,31 @@ void* bytes_of(std::string_view changeset) {
 
 }    // namespace
 
-RowChange::RowChange(sqlite3_changeset_iter* at) : at_(at) {
-    const char* name = nullptr;
-    int operation = 0;
-    int indirect = 0;
-    sqlite3changeset_op(at, &name, &columns_, &operation, &indirect);
-    table_ = name;
-    deed_ = deed_of(operation);
-}
-
-std::string RowChange::key() const {
-    unsigned char* in_key = nullptr;
-    int columns = 0;
-    sqlite3changeset_pk(at_, &in_key, &columns);
-    std::string key;
-    for (int column = 0; column < columns; ++column) {
-        if (in_key[column] != 0) {
-            const auto value = deed_ == RowDeed::added ? after(column) : before(column);
-            key += (key.empty() ? "" : "/") + value.value_or("");
-        }
+RowDeed RowChange::deed() const {
+    switch (row_.operation) {
+    case SQLITE_INSERT: return RowDeed::added;
+    case SQLITE_DELETE: return RowDeed::removed;
+    default: return RowDeed::changed;
     }
-    return key;
 }
 
 std::optional<std::string> RowChange::before(int column) const {
-    sqlite3_value* value = nullptr;
-    if (deed_ != RowDeed::added) {
-        sqlite3changeset_old(at_, column, &value);
-    }
-    return text_of(value);
+    return row_.before.empty() ? std::nullopt
+                               : row_.before[static_cast<std::size_t>(column)].text();
 }
 
 std::optional<std::string> RowChange::after(int column) const {
-    sqlite3_value* value = nullptr;
-    if (deed_ != RowDeed::removed) {
-        sqlite3changeset_new(at_, column, &value);
-    }
-    return text_of(value);
+    return row_.after.empty() ? std::nullopt : row_.after[static_cast<std::size_t>(column)].text();
 }
 
 bool walk_changeset(std::string_view changeset, const std::function<bool(const RowChange&)>& take) {
-    sqlite3_changeset_iter* at = nullptr;
-    if (!is_sound_changeset(changeset) ||
-        sqlite3changeset_start(&at, static_cast<int>(changeset.size()), bytes_of(changeset)) !=
-            SQLITE_OK) {
+    if (!is_sound_changeset(changeset)) {
         return false;
     }
-    try {
-        while (sqlite3changeset_next(at) == SQLITE_ROW && take(RowChange{at})) {
-        }
-    } catch (...) {
-        sqlite3changeset_finalize(at);
-        throw;
+    ChangesetReader reader{changeset};
+    while (reader.next() && take(RowChange{reader.row()})) {
     }
-    return sqlite3changeset_finalize(at) == SQLITE_OK;
+    return true;
 }
 
 std::optional<Clash> apply_inverted(const Database& database, std::string_view changeset) {

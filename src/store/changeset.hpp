@@ -2,7 +2,7 @@
 
 #include "lmsection/store/history.hpp"
 
-#include <sqlite3.h>
+#include "changeset_reader.hpp"
 
 #include <functional>
 #include <optional>
@@ -12,32 +12,27 @@
 
 namespace lmsection::store {
 
-/// A row in SQLite's record of a change; valid during the call it is handed to.
+/// A row in a changeset; valid during the call it is passed to.
 class RowChange {
 public:
-    explicit RowChange(sqlite3_changeset_iter* at);
+    explicit RowChange(const ChangesetRow& row) : row_(row), table_(row.table) {}
 
     [[nodiscard]] const std::string& table() const { return table_; }
-    [[nodiscard]] RowDeed deed() const { return deed_; }
-    [[nodiscard]] int columns() const { return columns_; }
+    [[nodiscard]] RowDeed deed() const;
+    [[nodiscard]] int columns() const { return static_cast<int>(row_.in_key.size()); }
     /// The values of the primary key, joined by slashes.
-    [[nodiscard]] std::string key() const;
-    /// What the column held; nothing for NULL, for a new row, and where it stayed as it was.
+    [[nodiscard]] std::string key() const { return row_.key(); }
+    /// The column's value before; nothing for NULL, for a new row, and where it did not change.
     [[nodiscard]] std::optional<std::string> before(int column) const;
-    /// What the column holds since; nothing for NULL, for a removed row, and where it stayed.
+    /// The column's value since; nothing for NULL, for a removed row, and where it did not change.
     [[nodiscard]] std::optional<std::string> after(int column) const;
 
 private:
-    sqlite3_changeset_iter* at_;
+    const ChangesetRow& row_;
     std::string table_;
-    RowDeed deed_ = RowDeed::changed;
-    int columns_ = 0;
 };
 
-/// Whether SQLite can be trusted with these bytes.
-[[nodiscard]] bool is_sound_changeset(std::string_view changeset);
-
-/// Hands over the rows of a changeset until `take` answers false. False where it is damaged.
+/// Passes the rows of a changeset to `take` until it returns false. False where it is damaged.
 [[nodiscard]] bool walk_changeset(std::string_view changeset,
                                   const std::function<bool(const RowChange&)>& take);
 

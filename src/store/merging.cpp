@@ -1,5 +1,6 @@
 #include "lmsection/store/merging.hpp"
 
+#include "changeset.hpp"
 #include "joining.hpp"
 #include "lmsection/store/forgetting.hpp"
 #include "query.hpp"
@@ -10,7 +11,9 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace lmsection::store {
 
@@ -46,6 +49,14 @@ void insert_entry(const Database& database, const StoredEntry& entry) {
     query.run();
 }
 
+void replace_content(const Database& database, const StoredEntry& entry) {
+    Query query{database,
+                "UPDATE history SET actor = ?2, command = ?3, changes = ?4 WHERE id = ?1"};
+    query.bind(1, entry.id).bind(2, entry.deed.actor).bind(3, entry.deed.command);
+    query.bind_blob(4, entry.changes);
+    query.run();
+}
+
 /// The words of a database's schema; an alien trigger, view or table makes them others.
 std::string schema_words(const Database& database) {
     std::string words;
@@ -70,8 +81,8 @@ void refuse_another_section(const History& ours, const History& theirs,
     }
 }
 
-/// The names that people bear in one copy who were forgotten in the other.
-std::string names_of_forgotten(const Database& knows, const Database& forgot) {
+/// The names that people have in one copy who were forgotten in the other.
+std::vector<std::string> forgotten_here(const Database& knows, const Database& forgot) {
     std::vector<std::string> names;
     Query query{forgot, "SELECT id FROM people WHERE name = ?1"};
     query.bind(1, forgotten_name);
@@ -82,32 +93,103 @@ std::string names_of_forgotten(const Database& knows, const Database& forgot) {
             names.push_back(named.string(0));
         }
     }
-    return names.empty() ? "somebody" : fmt::format("{}", fmt::join(names, ", "));
+    return names;
 }
 
 /// What was erased in one copy must not come back from the other.
 void refuse_what_was_forgotten(const Copy& knows, const Copy& forgot) {
     const std::string where = knows.database.file().string();
+    const auto names = forgotten_here(knows.database, forgot.database);
     throw RefusedError{fmt::format("{} was forgotten in {} but not in {}",
-                                   names_of_forgotten(knows.database, forgot.database),
+                                   names.empty() ? "a person"
+                                                 : fmt::format("{}", fmt::join(names, ", ")),
                                    forgot.database.file().string(), where),
                        fmt::format("run 'lmsection person forget' with --db {} first", where)};
 }
 
-void refuse_other_shared_entries(const Copy& ours, const History& our_history, const Copy& theirs,
-                                 const History& their_history) {
+/// Whether an entry names a person in one copy who was forgotten in the other.
+bool knows_a_forgotten_person(std::string_view changes, std::string_view where_forgotten) {
+    constexpr int name_column = 1;
+    std::map<std::string, std::string> names;
+    const auto each_name = [](std::string_view changeset, const auto& take) {
+        return walk_changeset(changeset, [&](const RowChange& row) {
+            const auto name = row.before(name_column) ? row.before(name_column)
+                                                      : row.after(name_column);
+            if (row.table() == "people" && name) {
+                take(row.key(), *name);
+            }
+            return true;
+        });
+    };
+    bool found = false;
+    const bool sound =
+        each_name(changes, [&](const std::string& key,
+                               const std::string& name) { names.emplace(key, name); }) &&
+        each_name(where_forgotten, [&](const std::string& key, const std::string& name) {
+            const auto known = names.find(key);
+            found = found ||
+                    (name == forgotten_name && known != names.end() && known->second != name);
+        });
+    return sound && found;
+}
+
+/// Whether a copy records that a person was forgotten there and not in the other copy.
+bool has_forgotten_more(const History& history, const History& other) {
+    return std::any_of(history.begin(), history.end(), [&](const auto& entry) {
+        return entry.second.deed.command.starts_with("lmsection person forget") &&
+               !other.contains(entry.first);
+    });
+}
+
+bool same_content(const StoredEntry& one, const StoredEntry& other) {
+    return one.changes == other.changes && one.deed.command == other.deed.command &&
+           one.deed.actor == other.deed.actor;
+}
+
+/// Refuses copies that do not agree on the entries that both have, unless persons were forgotten
+/// in both. The entries of which theirs has to replace ours: those that ours still knows more of.
+std::vector<StoredEntry> replaced_entries(const Copy& ours, const History& our_history,
+                                          const Copy& theirs, const History& their_history) {
+    const bool we_forgot = has_forgotten_more(our_history, their_history);
+    const bool they_forgot = has_forgotten_more(their_history, our_history);
+    std::vector<StoredEntry> replaced;
     for (const auto& [id, entry] : our_history) {
         const auto shared = their_history.find(id);
-        if (shared == their_history.end() || shared->second.changes == entry.changes) {
+        if (shared == their_history.end() || same_content(entry, shared->second)) {
             continue;
         }
-        if (entry.changes.empty() || shared->second.changes.empty()) {
-            refuse_what_was_forgotten(entry.changes.empty() ? theirs : ours,
-                                      entry.changes.empty() ? ours : theirs);
+        const std::string& mine = entry.changes;
+        const std::string& other = shared->second.changes;
+        if (mine != other && (mine.empty() || knows_a_forgotten_person(other, mine))) {
+            refuse_what_was_forgotten(theirs, ours);
         }
-        throw RefusedError{fmt::format("the entry {} of the history is another one in {}", id,
-                                       theirs.database.file().string()),
-                           "merge copies of one file that nobody else wrote to"};
+        if (mine != other && (other.empty() || knows_a_forgotten_person(mine, other))) {
+            refuse_what_was_forgotten(ours, theirs);
+        }
+        if (!we_forgot && !they_forgot) {
+            throw RefusedError{fmt::format("the entry {} of the history is another one in {}", id,
+                                           theirs.database.file().string()),
+                               "merge copies of one file that nobody else wrote to"};
+        }
+        const bool take_theirs = we_forgot == they_forgot
+                                     ? std::tie(other, shared->second.deed.command) <
+                                           std::tie(mine, entry.deed.command)
+                                     : they_forgot;
+        if (take_theirs) {
+            replaced.push_back(shared->second);
+        }
+    }
+    return replaced;
+}
+
+/// A person who was forgotten in one copy must not come back from the other, whose later entries
+/// may name them.
+void refuse_forgotten_people(const Copy& ours, const Copy& theirs) {
+    if (!forgotten_here(theirs.database, ours.database).empty()) {
+        refuse_what_was_forgotten(theirs, ours);
+    }
+    if (!forgotten_here(ours.database, theirs.database).empty()) {
+        refuse_what_was_forgotten(ours, theirs);
     }
 }
 
@@ -273,7 +355,8 @@ struct Merge::Parts {
         const History our_history = history_of(ours.database);
         const History their_history = history_of(theirs.database);
         refuse_another_section(our_history, their_history, theirs.database.file().string());
-        refuse_other_shared_entries(ours, our_history, theirs, their_history);
+        replaced = replaced_entries(ours, our_history, theirs, their_history);
+        refuse_forgotten_people(ours, theirs);
         lacked = lacking(their_history, our_history);
         gather_touches(ours, lacking(our_history, their_history), forms);
         gather_touches(theirs, lacked, forms);
@@ -323,6 +406,8 @@ struct Merge::Parts {
     Decide decide = [this](const Dispute& dispute) { return decided(dispute); };
     std::unique_ptr<Joiner> joiner;
     std::vector<StoredEntry> lacked;    ///< theirs, which ours has not
+    std::vector<StoredEntry>
+        replaced;    ///< theirs, which have less than ours of who was forgotten
     std::vector<Entry> coming;
     std::vector<Decision> decisions;
     std::map<Place, std::optional<Row>> given_way;    ///< what stood there before
@@ -432,6 +517,9 @@ void Merge::write(const Database& database, const Deed& deed, std::int64_t histo
                          "nothing was merged; run it again"};
     }
     apply(database, parts.forms, parts.ours.rows, parts.joiner->joined());
+    for (const StoredEntry& entry : parts.replaced) {
+        replace_content(database, entry);
+    }
     for (const StoredEntry& entry : parts.lacked) {
         insert_entry(database, entry);
     }

@@ -3,6 +3,7 @@
 #include "lmsection/app/session.hpp"
 #include "lmsection/store/forgetting.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,18 +56,21 @@ Person edit_person(Session& session, std::string_view typed, const PersonFields&
 /// or where terms of the two overlap in a group.
 Person merge_people(Session& session, std::string_view keep, std::string_view other);
 
-/// How somebody is to be forgotten.
+/// Which person to forget, and how.
 struct ForgetOrder {
     std::string person;
-    bool end_terms = false;    ///< end running terms today, and take coming ones off the record
-    bool sure = false;         ///< without it, only a dry run is let through
+    bool end_terms = false;    ///< end running terms today, and remove coming ones
+    bool sure = false;         ///< without it, only a dry run is allowed
+    /// The words of a command as typed that say what it does: "person edit".
+    std::function<std::string(std::string_view command)> words_of_command;
 };
 struct Forgotten {
-    std::vector<store::RecordCount> counts;
+    std::vector<store::ForgetLine> lines;
     std::vector<std::string> warnings;
+    std::vector<std::string> copies;    ///< files in the same folder that still have the data
 };
-/// Erases somebody's personal data for good, and writes the file anew. A `RefusedError` where they
-/// serve after today and their terms are not to end, or where the user is not sure.
+/// Erases a person's data for good, and rewrites the file. A `RefusedError` where the person serves
+/// after today and the terms are not to end, or where the user is not sure.
 Forgotten forget_person(Session& session, const ForgetOrder& order);
 
 }    // namespace lmsection::app

@@ -30,6 +30,12 @@ namespace lmsection {
 /// and strokes taken apart, curly apostrophes straight. Bytes that are no UTF-8, as a damaged file
 /// may hold them, are as one another.
 [[nodiscard]] std::string folded(std::string_view text);
+/// The bytes of the first character of `text`; one byte where that is not UTF-8.
+[[nodiscard]] std::string_view first_character(std::string_view text);
+/// The characters of `text`; bytes that are not UTF-8 are -1.
+[[nodiscard]] std::u32string code_points(std::string_view text);
+/// Whether a character is a letter or digit of any alphabet.
+[[nodiscard]] bool is_alphanumeric(char32_t character);
 /// Characters (code points) in UTF-8 text.
 [[nodiscard]] std::size_t length_of(std::string_view text);
 /// How many letters must be changed, added, dropped or swapped with their neighbour to make one

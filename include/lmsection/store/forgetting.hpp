@@ -1,38 +1,55 @@
 #pragma once
 
+#include "lmsection/domain/mention.hpp"
 #include "lmsection/domain/section.hpp"
 #include "lmsection/store/database.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace lmsection::store {
 
-/// The name that stands where somebody was forgotten.
-inline constexpr std::string_view forgotten_name = "Former member";
-
-/// How many records of a kind were touched.
-struct RecordCount {
-    std::string_view kind;    ///< "appointments"
-    std::int64_t records = 0;
-};
-
-/// Lets every record that names `other` name `keep` instead, and takes `other` off the record.
+/// Makes every record that refers to `other` refer to `keep`, and removes `other`.
 void hand_over(const Database& database, const Person& keep, PersonId other);
 
-/// Erases what tells who somebody is or was: their own record, what was written about them, the
-/// texts elsewhere that bear their name or address, and the entries of the history that hold any of
-/// it. Roles, dates and counts stay. To be run in a `Change` of which only the deed is kept.
-[[nodiscard]] std::vector<RecordCount> erase_person(const Database& database, const Person& person);
+/// What the store does not know about a section's words and commands.
+struct ForgetRules {
+    /// Whether a name of the person may mean something else wherever it is written.
+    /// `has_address`: whether the person has or had an email address.
+    std::function<Doubt(std::string_view name, bool has_address)> doubt_about;
+    /// Whether a text can be read as a handbook.
+    std::function<bool(const std::string& toml)> is_handbook;
+    /// The words of a command as typed that say what it does: "person edit".
+    std::function<std::string(std::string_view command)> words_of_command;
+};
 
-/// What the history says of a `person forget` until the file is written anew.
+/// A line of the report about what was erased, and what could not be decided.
+struct ForgetLine {
+    enum class Outcome { erased, undecided };
+    std::string what;    ///< "appointments", "text"
+    std::int64_t records = 0;
+    Outcome outcome = Outcome::erased;
+    std::string where;     ///< the record and column of a text
+    std::string reason;    ///< why it is undecided
+};
+
+/// Erases a person: their own record, what was written about them, and their names and addresses
+/// wherever else they are written, in the records and in the history. Roles, dates and counts
+/// stay, and so does what others wrote beside the name. A name that may mean something else is
+/// left and reported. To be run in a `Change` that keeps only the deed.
+[[nodiscard]] std::vector<ForgetLine> erase_person(const Database& database, const Person& person,
+                                                   const ForgetRules& rules);
+
+/// The command in the history of a `person forget` until the file has been rewritten.
 inline constexpr std::string_view unfinished_forgetting = "lmsection person forget (unfinished)";
-/// Whether a crash came between erasing somebody and `compact`.
+/// Whether a crash came between erasing a person and `compact`.
 [[nodiscard]] bool is_forgetting(const Database& database);
 
-/// Writes the file anew, so that nothing erased is left in the free room of its pages, and lets the
-/// history say so. To be called while no change runs.
+/// Rewrites the file, so that nothing erased is left in the free space of its pages, and records
+/// that in the history. Not to be called during a change.
 void compact(const Database& database);
 
 }    // namespace lmsection::store

@@ -1,9 +1,11 @@
+#include "choosing.hpp"
 #include "lmsection/app/people.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/people.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
+#include "typed_line.hpp"
 
 #include <fmt/format.h>
 
@@ -102,18 +104,44 @@ struct MergeOptions {
     std::string other;
 };
 
-int run_forget(const app::ForgetOrder& order, Context& context) {
+/// "person edit" of a command line with all its options and arguments.
+std::string words_of_command(std::string_view command) {
+    auto words = taken_apart(std::string{command} + " ", "").words;
+    if (!words.empty()) {
+        words.erase(words.begin());    // the program
+    }
+    try {
+        return words_chosen(std::move(words)).path;
+    } catch (const UsageError&) {
+        return "";    // of a version with other commands
+    }
+}
+
+std::string_view word(store::ForgetLine::Outcome outcome) {
+    return outcome == store::ForgetLine::Outcome::erased ? "erased" : "undecided";
+}
+
+int run_forget(app::ForgetOrder order, Context& context) {
     auto session = context.writing();
+    order.words_of_command = words_of_command;
     const app::Forgotten forgotten = app::forget_person(session, order);
     context.warn(forgotten.warnings);
-    const auto writer = context.rows({{"what", "Erased"}, {"records", "Records"}});
-    for (const store::RecordCount& count : forgotten.counts) {
-        writer->row({count.kind, count.records});
+    const auto writer = context.rows({{"what", "What"},
+                                      {"records", "Records"},
+                                      {"outcome", "Outcome"},
+                                      {"where", "Where"},
+                                      {"reason", "Reason"}});
+    for (const store::ForgetLine& line : forgotten.lines) {
+        writer->row({line.what, line.records, word(line.outcome), Cell::or_absent(line.where),
+                     Cell::or_absent(line.reason)});
+    }
+    for (const std::string& copy : forgotten.copies) {
+        writer->row({"copy", 1, "left", copy, "delete it, or forget the person there too"});
     }
     writer->end();
     tell_dry_run(context);
     if (!context.dry_run()) {
-        context.say("Copies and exports made before still hold it: delete those too.");
+        context.say("Copies and exports made before still have the data: delete those too.");
     }
     return 0;
 }
@@ -190,7 +218,7 @@ Runner set_up_person_forget(Arguments& arguments) {
     auto order = options_of<app::ForgetOrder>();
     arguments.option("PERSON", order->person, "An e-mail, a name, or a part of one").required();
     arguments.flag("--end-terms", order->end_terms, "End their terms, if they still serve");
-    arguments.flag("--yes", order->sure, "Yes: it cannot be taken back");
+    arguments.flag("--yes", order->sure, "Confirm: it cannot be undone");
     return [order](Context& context) { return run_forget(*order, context); };
 }
 

@@ -1,0 +1,782 @@
+#include "lmsection/domain/mention.hpp"
+
+#include "lmsection/domain/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+/// What people put after a name, which others leave out.
+constexpr std::array suffixes{U"jr", U"sr", U"ii",  U"iii", U"iv",   U"phd",  U"edd",
+                              U"ma", U"ms", U"mba", U"mls", U"mlis", U"mlib", U"jd"};
+
+/// Words that English or the program uses, and that people are also called.
+constexpr std::array ordinary_words{
+    "abbey", "ace", "amber", "angel", "april", "art", "ash", "august", "autumn", "basil", "berry",
+    "bill", "birch", "bishop", "blaze", "booker", "brand", "brook", "brooks", "buck", "bud",
+    "burns", "carol", "chair", "chairs", "chance", "charity", "chase", "christian", "clay", "cliff",
+    "coral", "crystal", "daisy", "dale", "dawn", "dean", "december", "destiny", "dolly", "drew",
+    "duke", "earl", "eve", "faith", "february", "fern", "field", "fields", "fisher", "flora",
+    "forest", "frank", "friday", "gay", "gene", "ginger", "glen", "grace", "grant", "gray", "green",
+    "guy", "hall", "harmony", "harper", "hazel", "heath", "heather", "herb", "hill", "holly",
+    "honor", "hope", "hunter", "iris", "ivory", "ivy", "jack", "jade", "january", "jasmine",
+    "jewel", "joy", "judge", "july", "june", "justice", "king", "lance", "lane", "laurel", "lily",
+    "long", "lord", "major", "march", "marina", "mark", "marsh", "mason", "max", "may", "melody",
+    "mercy", "miles", "miller", "misty", "monday", "nick", "noble", "norm", "north", "november",
+    "october", "olive", "opal", "page", "paris", "park", "parks", "pat", "patience", "pearl",
+    "penny", "pepper", "poppy", "price", "prince", "prudence", "queen", "rainbow", "ray", "reed",
+    "reader", "rich", "river", "rob", "robin", "rocky", "rose", "ruby", "rusty", "sage", "sandy",
+    "saturday", "scarlet", "september", "serenity", "shepherd", "sherry", "short", "sierra", "skip",
+    "sky", "star", "stone", "storm", "sue", "summer", "sunday", "sunny", "taylor", "temple",
+    "thursday", "trace", "trinity", "tucker", "tuesday", "turner", "victor", "victoria", "viola",
+    "violet", "virginia", "wade", "ward", "warren", "wednesday", "west", "white", "will", "willow",
+    "winter", "wolf", "wood", "woods", "young",
+    // of the program
+    "checklist", "duty", "event", "forget", "group", "handbook", "init", "log", "meeting", "merge",
+    "people", "person", "plan", "program", "redo", "report", "roster", "undo", "accepted",
+    "alerted", "appointed", "assigned", "carried", "committee", "declined", "deleted", "done",
+    "draft", "due", "email", "erased", "former", "hybrid", "member", "members", "nobody", "none",
+    "null", "open", "optional", "other", "overdue", "section", "skipped", "submitted", "unknown",
+    "upcoming", "vacant", "vice", "virtual", "volunteer", "webinar", "withdrawn"};
+
+/// A byte of a text, perhaps decoded, and the bytes of the original that it comes from.
+struct Unit {
+    char byte = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+using Units = std::vector<Unit>;
+
+Units units_of(std::string_view text) {
+    Units units;
+    units.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        units.push_back({text[i], i, i + 1});
+    }
+    return units;
+}
+
+std::optional<unsigned> hex_value(std::string_view digits) {
+    unsigned value = 0;
+    for (const char c : digits) {
+        const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+        const bool digit = lower >= '0' && lower <= '9';
+        if (!digit && (lower < 'a' || lower > 'f')) {
+            return std::nullopt;
+        }
+        constexpr unsigned base = 16;
+        value = value * base + static_cast<unsigned>(digit ? lower - '0' : lower - 'a' + 10);
+    }
+    return value;
+}
+
+std::string utf8_of(unsigned point) {
+    constexpr unsigned six_bits = 0x3f;
+    const auto last = [&](unsigned shift) {
+        return static_cast<char>(0x80U | ((point >> shift) & six_bits));
+    };
+    if (point < 0x80U) {
+        return {static_cast<char>(point)};
+    }
+    if (point < 0x800U) {
+        return {static_cast<char>(0xc0U | (point >> 6U)), last(0)};
+    }
+    if (point < 0x10000U) {
+        return {static_cast<char>(0xe0U | (point >> 12U)), last(6), last(0)};
+    }
+    return {static_cast<char>(0xf0U | (point >> 18U)), last(12), last(6), last(0)};
+}
+
+/// What an escape sequence at the head of `text` stands for, and its length.
+struct Escape {
+    std::string bytes;
+    std::size_t length = 0;
+};
+
+Escape escape_at(std::string_view text) {
+    constexpr std::string_view shell_apostrophe = R"('\'')";
+    const auto coded = [&](std::string_view start, std::size_t digits) -> std::optional<unsigned> {
+        return text.starts_with(start) && text.size() >= start.size() + digits
+                   ? hex_value(text.substr(start.size(), digits))
+                   : std::nullopt;
+    };
+    if (const auto byte = coded("%", 2)) {    // of a link
+        return {{static_cast<char>(*byte)}, 3};
+    }
+    if (const auto point = coded("\\u", 4)) {    // of a string in TOML or JSON
+        return {utf8_of(*point), 6};
+    }
+    if (const auto point = coded("\\U", 8); point && *point < 0x110000U) {
+        return {utf8_of(*point), 10};
+    }
+    if (text.starts_with(shell_apostrophe)) {    // of a command in the history
+        return {"'", shell_apostrophe.size()};
+    }
+    return {};
+}
+
+/// Takes one level of escape sequences out; false where there is none.
+bool decode(Units& units) {
+    std::string text;
+    for (const Unit& unit : units) {
+        text += unit.byte;
+    }
+    Units decoded;
+    bool changed = false;
+    for (std::size_t i = 0; i < units.size();) {
+        const Escape escape = escape_at(std::string_view{text}.substr(i));
+        if (escape.length == 0) {
+            decoded.push_back(units[i++]);
+            continue;
+        }
+        for (const char byte : escape.bytes) {
+            decoded.push_back({byte, units[i].begin, units[i + escape.length - 1].end});
+        }
+        i += escape.length;
+        changed = true;
+    }
+    units = std::move(decoded);
+    return changed;
+}
+
+struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// Where a text holds links: the bytes of each.
+std::vector<Range> links_in(std::string_view text) {
+    std::vector<Range> links;
+    for (const std::string_view start : {"://", "mailto:", "www."}) {
+        for (auto at = text.find(start); at != std::string_view::npos;
+             at = text.find(start, at + 1)) {
+            links.push_back({at, std::min(text.find_first_of(" \t\r\n\"'<>", at), text.size())});
+        }
+    }
+    return links;
+}
+
+/// Whether the script of a letter is written without spaces between words.
+bool needs_no_spaces(char32_t letter) {
+    constexpr std::array<std::pair<char32_t, char32_t>, 7> ranges{{
+        {0x0e00, 0x0eff},      // Thai, Lao
+        {0x1000, 0x11ff},      // Myanmar; Hangul, taken apart
+        {0x1780, 0x17ff},      // Khmer
+        {0x3040, 0x31ff},      // Kana
+        {0x3400, 0x9fff},      // Han
+        {0xac00, 0xd7ff},      // Hangul
+        {0x20000, 0x3ffff},    // Han
+    }};
+    return std::any_of(ranges.begin(), ranges.end(), [&](const auto& range) {
+        return letter >= range.first && letter <= range.second;
+    });
+}
+
+bool is_joint(char c) {
+    return c == '-' || c == '_' || c == '.' || c == '+';
+}
+
+/// A word of a text, folded, without the apostrophes inside it.
+struct Word {
+    std::u32string letters;
+    std::vector<std::size_t> starts;    ///< where in the original each letter begins
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string gap;    ///< what follows before the next word, as ASCII: ' ' for any white space
+    bool capital = false;
+};
+
+char ascii_of(char32_t point) {
+    constexpr char32_t no_break_space = 0xa0;
+    constexpr char32_t ideographic_space = 0x3000;
+    if (point == U'\t' || point == U'\n' || point == U'\r' || point == no_break_space ||
+        point == ideographic_space) {
+        return ' ';
+    }
+    return point < 0x80U ? static_cast<char>(point) : '?';
+}
+
+/// Splits a text into words.
+class Splitter {
+public:
+    explicit Splitter(const Units& units) : units_(units) {
+        for (const Unit& unit : units) {
+            bytes_ += unit.byte;
+        }
+    }
+
+    std::vector<Word> split() {
+        for (std::size_t at = 0; at < bytes_.size();) {
+            const auto character = first_character(std::string_view{bytes_}.substr(at));
+            take(character, units_[at].begin, units_[at + character.size() - 1].end);
+            at += character.size();
+        }
+        end_word();
+        return std::move(words_);
+    }
+
+private:
+    void take(std::string_view character, std::size_t begin, std::size_t end) {
+        const std::u32string folded_points = code_points(folded(character));
+        if (folded_points.empty()) {    // an accent, or something that cannot be seen
+            if (in_word_) {
+                words_.back().end = end;
+            }
+            return;
+        }
+        if (is_alphanumeric(folded_points.front())) {
+            take_letters(folded_points, begin, end, is_capital(character));
+        } else if (folded_points == U"'" && in_word_ && !apostrophe_) {
+            apostrophe_ = words_.back();
+        } else {
+            end_word();
+            if (!words_.empty()) {
+                for (const char32_t point : folded_points) {
+                    words_.back().gap += ascii_of(point);
+                }
+            }
+        }
+    }
+
+    static bool is_capital(std::string_view character) {
+        return is_utf8(character) && lower_case(character) != character;
+    }
+
+    void take_letters(const std::u32string& points, std::size_t begin, std::size_t end,
+                      bool capital) {
+        if (!in_word_) {
+            words_.push_back({{}, {}, begin, end, "", capital});
+            in_word_ = true;
+        }
+        Word& word = words_.back();
+        word.letters += points;
+        word.starts.resize(word.letters.size(), begin);
+        word.end = end;
+    }
+
+    /// The apostrophe of "Diaz'" or "Diaz's" is not part of the name; that of "O'Brien" is.
+    void end_word() {
+        if (apostrophe_) {
+            const std::u32string after = words_.back().letters.substr(apostrophe_->letters.size());
+            if (after.empty() || after == U"s") {
+                words_.back() = *apostrophe_;
+                words_.back().gap = after.empty() ? "'" : "'s";
+            }
+        }
+        apostrophe_.reset();
+        in_word_ = false;
+    }
+
+    const Units& units_;
+    std::string bytes_;
+    std::vector<Word> words_;
+    bool in_word_ = false;
+    std::optional<Word> apostrophe_;    ///< the word as it was before its last apostrophe
+};
+
+std::vector<Word> words_of(std::string_view text) {
+    const Units units = units_of(text);
+    return Splitter{units}.split();
+}
+
+bool is_white(std::string_view gap) {
+    return !gap.empty() && gap.find_first_not_of(' ') == std::string_view::npos;
+}
+
+std::string without_blanks(std::string_view gap) {
+    std::string text;
+    std::copy_if(gap.begin(), gap.end(), std::back_inserter(text), [](char c) { return c != ' '; });
+    return text;
+}
+
+/// As between family name and given name in "Lee, Ann".
+bool is_comma(std::string_view gap) {
+    return without_blanks(gap).starts_with(',');
+}
+
+/// Whether two words of a name that has `own` between them may have `gap` there.
+bool fits(std::string_view gap, std::string_view own, bool after_initial) {
+    if (without_blanks(own) == "-") {
+        return gap == "-";
+    }
+    if (is_comma(own)) {
+        return without_blanks(gap) == ",";
+    }
+    const bool dotted = after_initial || own.starts_with('.');
+    return is_white(gap) || gap == own || (dotted && without_blanks(gap) == ".");
+}
+
+bool is_within(const std::vector<Range>& ranges, std::size_t at) {
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [&](const Range& range) { return range.begin <= at && at < range.end; });
+}
+
+/// The start of the character before `at`.
+std::size_t character_before(std::string_view text, std::size_t at) {
+    constexpr std::size_t longest = 4;
+    for (std::size_t size = 1; size <= std::min(at, longest); ++size) {
+        if (first_character(text.substr(at - size)).size() == size) {
+            return at - size;
+        }
+    }
+    return at - 1;
+}
+
+bool continues_address(std::string_view character) {
+    return character == "_" || is_alphanumeric(code_points(character).front());
+}
+
+/// Whether an address can begin at `at`: no longer one begins before.
+bool begins_address(std::string_view text, std::size_t at) {
+    while (at > 0) {
+        const std::size_t before = character_before(text, at);
+        const std::string_view character = text.substr(before, at - before);
+        if (continues_address(character)) {
+            return false;
+        }
+        if (!is_joint(character[0])) {
+            return true;
+        }
+        at = before;
+    }
+    return true;
+}
+
+/// Whether an address can end at `at`: the domain does not go on.
+bool ends_address(std::string_view text, std::size_t at) {
+    if (at < text.size() && (text[at] == '-' || text[at] == '.')) {
+        ++at;
+    }
+    return at == text.size() || !continues_address(first_character(text.substr(at)));
+}
+
+}    // namespace
+
+/// A text as it is searched.
+struct MentionFinder::View {
+    View(std::string_view text, Units decoded, bool slug)
+        : units(std::move(decoded)), words(Splitter{units}.split()), links(links_in(text)),
+          in_slug(slug) {}
+
+    Units units;
+    std::vector<Word> words;
+    std::vector<Range> links;
+    bool in_slug;
+};
+
+/// Searches one view of a text.
+class MentionFinder::Search {
+public:
+    Search(const MentionFinder& finder, const View& view) : finder_(finder), view_(view) {}
+
+    std::vector<Mention> run() {
+        std::vector<Mention> found = matches(finder_.own_);
+        const std::vector<Mention> others = matches(finder_.others_);
+        std::erase_if(found, [&](Mention& mention) { return yields(mention, others); });
+        add_addresses(found);
+        return found;
+    }
+
+private:
+    using Words = std::vector<Word>;
+
+    std::vector<Mention> matches(const std::vector<Pattern>& patterns) const {
+        std::vector<Mention> found;
+        for (const Pattern& pattern : patterns) {
+            for (std::size_t first = 0; first < view_.words.size(); ++first) {
+                if (const auto mention = match(pattern, first)) {
+                    found.push_back(*mention);
+                }
+            }
+            if (pattern.words.size() == 1 && needs_no_spaces(pattern.words.front().front())) {
+                add_parts_of_words(pattern.words.front(), found);
+            }
+        }
+        return found;
+    }
+
+    std::optional<Mention> match(const Pattern& pattern, std::size_t first) const {
+        const Words& words = view_.words;
+        const std::size_t count = pattern.words.size();
+        if (first + count > words.size()) {
+            return std::nullopt;
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            if (words[first + i].letters != pattern.words[i]) {
+                return std::nullopt;
+            }
+        }
+        const std::size_t last = first + count - 1;
+        const bool is_address = pattern.form == Mention::Form::address;
+        const bool spaced = !is_address && is_spaced(pattern, first);
+        const bool joined = is_joined(first, last, is_address ? "-_" : "-_.+");
+        const bool in_address = words[last].gap.starts_with('@') ||
+                                (is_in_address(first, last) && (joined || count == 1));
+        if ((!joined && (!spaced || continues(first, last))) || in_address) {
+            return std::nullopt;
+        }
+        const bool as_words = spaced && !is_linked(first);
+        return Mention{words[first].begin, words[last].end,
+                       as_words ? Mention::Form::name : Mention::Form::joined,
+                       as_words && may_be_two_names(pattern, first) ? Doubt::within_list
+                                                                    : pattern.doubt};
+    }
+
+    /// In a slug or link, where joints separate words.
+    [[nodiscard]] bool is_linked(std::size_t word) const {
+        return view_.in_slug || is_within(view_.links, view_.words[word].begin);
+    }
+
+    /// `ann-lee`, `ann_lee`, `ann.lee`, `ann+lee`: one joint, always the same.
+    [[nodiscard]] bool is_joined(std::size_t first, std::size_t last,
+                                 std::string_view joints) const {
+        const std::string& joint = view_.words[first].gap;
+        for (std::size_t i = first; i < last; ++i) {
+            if (view_.words[i].gap != joint || joint.size() != 1 ||
+                joints.find(joint) == std::string_view::npos) {
+                return false;
+            }
+        }
+        return first < last || is_linked(first);
+    }
+
+    [[nodiscard]] bool is_spaced(const Pattern& pattern, std::size_t first) const {
+        for (std::size_t i = 0; i + 1 < pattern.words.size(); ++i) {
+            if (!fits(view_.words[first + i].gap, pattern.gaps[i], pattern.words[i].size() == 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether a hyphen makes it part of a longer name: "Ana Diaz-Lopez".
+    [[nodiscard]] bool continues(std::size_t first, std::size_t last) const {
+        const Words& words = view_.words;
+        const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
+        const bool before = first > 0 && words[first - 1].gap == "-" &&
+                            !is_digit(words[first - 1].letters.back());
+        const bool after = last + 1 < words.size() && words[last].gap == "-" &&
+                           !is_digit(words[last + 1].letters.front());
+        return before || after;
+    }
+
+    /// Whether "Lee, Ann" may be part of "Ben Lee, Ann Diaz".
+    [[nodiscard]] bool may_be_two_names(const Pattern& pattern, std::size_t first) const {
+        const Words& words = view_.words;
+        const std::size_t last = first + pattern.words.size() - 1;
+        const bool turned = std::any_of(pattern.gaps.begin(), pattern.gaps.end(),
+                                        [](const std::string& gap) { return is_comma(gap); });
+        const bool before = first > 0 && is_white(words[first - 1].gap) && words[first - 1].capital;
+        const bool after = last + 1 < words.size() && is_white(words[last].gap) &&
+                           words[last + 1].capital;
+        return turned && (before || after);
+    }
+
+    /// Whether words are part of an address: `ann.lee@other.example`.
+    [[nodiscard]] bool is_in_address(std::size_t first, std::size_t last) const {
+        const Words& words = view_.words;
+        const auto joins = [&](std::size_t i) {
+            return words[i].gap.size() == 1 && is_joint(words[i].gap[0]);
+        };
+        while (last + 1 < words.size() && joins(last)) {
+            ++last;
+        }
+        while (first > 0 && joins(first - 1)) {
+            --first;
+        }
+        return words[last].gap.starts_with('@') || (first > 0 && words[first - 1].gap == "@");
+    }
+
+    void add_parts_of_words(const std::u32string& part, std::vector<Mention>& found) const {
+        for (const Word& word : view_.words) {
+            const auto at = word.letters == part ? std::u32string::npos : word.letters.find(part);
+            if (at != std::u32string::npos) {
+                const bool to_the_end = at + part.size() == word.letters.size();
+                found.push_back({word.starts[at],
+                                 to_the_end ? word.end : word.starts[at + part.size()],
+                                 Mention::Form::name, Doubt::within_word});
+            }
+        }
+    }
+
+    /// Whether a mention is part of another name; one that is all of another name is in doubt.
+    static bool yields(Mention& mention, const std::vector<Mention>& others) {
+        for (const Mention& other : others) {
+            const bool apart = other.end <= mention.begin || mention.end <= other.begin;
+            const bool around = other.begin <= mention.begin && mention.end <= other.end;
+            if (around && other.end - other.begin > mention.end - mention.begin) {
+                return true;
+            }
+            if (!apart) {
+                mention.doubt = Doubt::shared;
+            }
+        }
+        return false;
+    }
+
+    void add_addresses(std::vector<Mention>& found) const {
+        std::string text;
+        for (const Unit& unit : view_.units) {
+            text += unit.byte;
+        }
+        for (auto at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
+            for (const Address& address : finder_.addresses_) {
+                const auto begin = begin_of(address.local, text, at);
+                const auto end = end_of(address.domain, text, at);
+                if (begin && end && begins_address(text, *begin) && ends_address(text, *end)) {
+                    const std::size_t from = view_.units[*begin].begin;
+                    const bool linked = view_.in_slug || is_within(view_.links, from);
+                    found.push_back({from, view_.units[*end - 1].end,
+                                     linked ? Mention::Form::joined : Mention::Form::address,
+                                     address.doubt});
+                }
+            }
+        }
+    }
+
+    /// Composing and lower case may change the number of bytes, but not that much.
+    static constexpr std::size_t most_bytes_for_one = 3;
+
+    static std::optional<std::size_t> begin_of(std::string_view local, std::string_view text,
+                                               std::size_t at) {
+        for (std::size_t begin = at; begin > 0 && at - begin < local.size() * most_bytes_for_one;) {
+            begin = character_before(text, begin);
+            const std::string_view part = text.substr(begin, at - begin);
+            if (is_utf8(part) && lower_case(part) == local) {
+                return begin;
+            }
+        }
+        return std::nullopt;
+    }
+
+    static std::optional<std::size_t> end_of(std::string_view domain, std::string_view text,
+                                             std::size_t at) {
+        for (std::size_t end = at;
+             end < text.size() && end - at < domain.size() * most_bytes_for_one;) {
+            end += first_character(text.substr(end)).size();
+            const std::string_view part = text.substr(at, end - at);
+            if (is_utf8(part) && lower_case(part) == domain) {
+                return end;
+            }
+        }
+        return std::nullopt;
+    }
+
+    const MentionFinder& finder_;
+    const View& view_;
+};
+
+std::string_view explanation(Doubt doubt) {
+    switch (doubt) {
+    case Doubt::none: return "";
+    case Doubt::shared: return "it may mean another person of that name";
+    case Doubt::ordinary: return "the name is also a word that is used otherwise";
+    case Doubt::within_list: return "it may be parts of two names";
+    case Doubt::within_word: return "it may be part of a longer name";
+    }
+    return "";
+}
+
+std::vector<MentionFinder::Pattern> MentionFinder::patterns_of(std::string_view name, Doubt doubt) {
+    std::vector<Word> words = words_of(name);
+    if (words.empty()) {
+        return {};
+    }
+    const bool is_address = name.find('@') != std::string_view::npos &&
+                            name.find(' ') == std::string_view::npos;
+    Pattern pattern{{}, {}, is_address ? Mention::Form::address : Mention::Form::name, doubt};
+    for (const Word& word : words) {
+        pattern.words.push_back(word.letters);
+        pattern.gaps.push_back(word.gap);
+    }
+    pattern.gaps.pop_back();
+    std::vector<Pattern> patterns{pattern};
+    const auto comma = std::find_if(pattern.gaps.begin(), pattern.gaps.end(), is_comma);
+    const auto turn = [&](std::size_t at, const char* gap) {
+        Pattern turned = pattern;
+        const auto step = static_cast<std::ptrdiff_t>(at);
+        std::rotate(turned.words.begin(), turned.words.begin() + step, turned.words.end());
+        turned.gaps.erase(turned.gaps.begin() + step - 1);
+        std::rotate(turned.gaps.begin(), turned.gaps.begin() + step - 1, turned.gaps.end());
+        turned.gaps.insert(turned.gaps.end() - step + 1, gap);
+        patterns.push_back(std::move(turned));
+    };
+    if (is_address) {
+        return patterns;
+    }
+    if (comma == pattern.gaps.end()) {
+        for (std::size_t at = 1; at < pattern.words.size(); ++at) {
+            turn(at, ", ");
+        }
+        return patterns;
+    }
+    const auto first = static_cast<std::size_t>(comma - pattern.gaps.begin()) + 1;
+    if (std::find(suffixes.begin(), suffixes.end(), pattern.words[first]) != suffixes.end()) {
+        const auto shorter = patterns_of(name.substr(0, words[first - 1].end), doubt);
+        patterns.insert(patterns.end(), shorter.begin(), shorter.end());
+    } else {
+        turn(first, " ");
+    }
+    return patterns;
+}
+
+void MentionFinder::add_name(std::string_view name, Doubt doubt) {
+    if (name != forgotten_name) {
+        const auto patterns = patterns_of(name, doubt);
+        own_.insert(own_.end(), patterns.begin(), patterns.end());
+    }
+}
+
+void MentionFinder::add_address(std::string_view address, Doubt doubt) {
+    const std::string key = lower_case(is_utf8(address) ? address : std::string_view{});
+    const auto at = key.find('@');
+    if (at != std::string::npos) {
+        addresses_.push_back({key.substr(0, at), key.substr(at), doubt});
+        add_name(address, doubt);
+    }
+}
+
+void MentionFinder::add_other(std::string_view name, Doubt if_same) {
+    for (Pattern& other : patterns_of(name, Doubt::none)) {
+        bool contains = false;
+        for (Pattern& own : own_) {
+            const bool holds = std::search(other.words.begin(), other.words.end(),
+                                           own.words.begin(), own.words.end()) != other.words.end();
+            if (own.form == other.form && own.words == other.words) {
+                own.doubt = if_same == Doubt::none ? own.doubt : if_same;
+            } else if (holds && own.words.size() == 1 && if_same == Doubt::shared) {
+                own.doubt = Doubt::shared;    // a first name for itself may be anybody's
+            }
+            contains = contains || (holds && own.words.size() < other.words.size());
+        }
+        if (contains) {
+            others_.push_back(std::move(other));
+        }
+    }
+}
+
+std::vector<Mention> MentionFinder::find(std::string_view text) const {
+    return find(text, false);
+}
+
+std::vector<Mention> MentionFinder::find_in_slug(std::string_view slug) const {
+    return find(slug, true);
+}
+
+std::vector<Mention> MentionFinder::find(std::string_view text, bool in_slug) const {
+    constexpr int most_levels = 4;    // an encoded link inside an encoded link
+    std::vector<Mention> found;
+    Units units = units_of(text);
+    for (int level = 0; level == 0 || (level < most_levels && decode(units)); ++level) {
+        const View view{text, units, in_slug};
+        const auto more = Search{*this, view}.run();
+        found.insert(found.end(), more.begin(), more.end());
+    }
+    std::sort(found.begin(), found.end(), [](const Mention& one, const Mention& other) {
+        return std::tuple{one.begin, other.end, one.doubt} <
+               std::tuple{other.begin, one.end, other.doubt};
+    });
+    std::vector<Mention> apart;
+    for (const Mention& mention : found) {
+        if (apart.empty() || apart.back().end <= mention.begin) {
+            apart.push_back(mention);
+        }
+    }
+    return apart;
+}
+
+bool is_too_short_to_find(std::string_view name) {
+    constexpr std::size_t fewest = 3;
+    std::size_t letters = 0;
+    for (const Word& word : words_of(name)) {
+        letters += static_cast<std::size_t>(
+            std::count_if(word.letters.begin(), word.letters.end(),
+                          [](char32_t c) { return c < U'0' || c > U'9'; }));
+        const bool dense = needs_no_spaces(word.letters.front()) && word.letters.size() > 1;
+        letters += dense ? fewest : 0;
+    }
+    return letters < fewest;
+}
+
+bool is_ordinary_word(std::string_view name) {
+    const auto words = words_of(name);
+    return words.size() == 1 &&
+           std::any_of(ordinary_words.begin(), ordinary_words.end(), [&](std::string_view word) {
+               return code_points(word) == words.front().letters;
+           });
+}
+
+bool is_one_word(std::string_view name) {
+    return words_of(name).size() == 1;
+}
+
+bool have_same_words(std::string_view one, std::string_view other) {
+    const auto left = words_of(one);
+    const auto right = words_of(other);
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const Word& a, const Word& b) { return a.letters == b.letters; });
+}
+
+namespace {
+
+/// The mention of an address in angle brackets after a name, with what surrounds it.
+bool is_address_of(std::string_view text, const Mention& name, const Mention& address) {
+    const std::string_view between = text.substr(name.end, address.begin - name.end);
+    return address.form == Mention::Form::address && address.doubt == Doubt::none &&
+           name.form == Mention::Form::name && between.ends_with('<') &&
+           between.find_first_not_of("\"' <") == std::string_view::npos &&
+           text.substr(address.end).starts_with('>');
+}
+
+struct Replacements {
+    std::string_view name;
+    std::string_view address;
+    std::string_view joined;
+};
+
+std::string replaced(std::string_view text, std::span<const Mention> mentions,
+                     const Replacements& with) {
+    std::string result;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+        const Mention& mention = mentions[i];
+        if (mention.doubt != Doubt::none) {
+            continue;
+        }
+        result += text.substr(from, mention.begin - from);
+        result += mention.form == Mention::Form::name      ? with.name
+                  : mention.form == Mention::Form::address ? with.address
+                                                           : with.joined;
+        from = mention.end;
+        if (i + 1 < mentions.size() && is_address_of(text, mention, mentions[i + 1])) {
+            const char quote = text[from];
+            result += quote == '"' || quote == '\'' ? std::string(1, quote) : "";
+            from = mentions[++i].end + 1;
+        }
+    }
+    return result += text.substr(from);
+}
+
+}    // namespace
+
+std::string without_mentions(std::string_view text, std::span<const Mention> mentions) {
+    const std::string result = replaced(text, mentions,
+                                        {forgotten_name, erased_text, "former-member"});
+    const bool is_slug = text.find(' ') == std::string_view::npos;
+    for (const std::size_t longest : {std::size_t{80}, std::size_t{200}, std::size_t{2000}}) {
+        const bool matters = longest > 80 || is_slug;
+        if (matters && length_of(text) <= longest && length_of(result) > longest) {
+            return replaced(text, mentions, {"...", "...", "x"});
+        }
+    }
+    return result;
+}
+
+}    // namespace lmsection
