@@ -255,8 +255,10 @@ class Series:
         names = {name, address}
         others = {row["name"].casefold() for (table, _), row in before.items()
                   if table == "people" and row["id"] != number}
-        # The names that the person had before are in the history; those of the pools are enough.
-        others_may_change = names | former_names(before, number, self.typed)
+        # Somebody else may have had the name for a while, and keeps it in the history.
+        others |= {words[words.index("--name") + 1].casefold() for _, words in self.typed
+                   if "--name" in words}
+        may_be_erased = names | former_names(self.typed)
         with open(self.section.file, "rb") as file:
             content = file.read().lower()
         if address.lower().encode() in content:
@@ -269,7 +271,7 @@ class Series:
                 continue
             if place not in after:
                 raise Violation(f"{place} is gone: {row}")
-            self.compare(place, row, after[place], others_may_change)
+            self.compare(place, row, after[place], may_be_erased)
 
     @staticmethod
     def compare(place, before, after, names):
@@ -277,23 +279,22 @@ class Series:
             now = after[column]
             if now == value:
                 continue
-            if place[0] == "history" and (isinstance(value, bytes) or column == "command"):
-                mentions = any(part.lower().encode() in as_bytes(row).lower()
-                               for row in before.values() for name in names
-                               for part in (name, str(name)))
-                if mentions or column == "command":
+            if place[0] == "history" and column != "actor":
+                if column == "command" or any(mentions(cell, names) for cell in before.values()):
                     continue
             if not isinstance(value, str) or without(value, names) != without(now, names):
                 raise Violation(f"{place}: {column} was {value!r} and is {now!r}")
 
 
-def as_bytes(value):
-    return value if isinstance(value, bytes) else str(value).encode()
+def mentions(value, names):
+    """Whether a value has one of some names, in either order, or an address."""
+    content = (value if isinstance(value, bytes) else str(value).encode()).lower()
+    turned = [", ".join(reversed(name.split(" ", 1))) for name in names]
+    return any(name.lower().encode() in content for name in [*names, *turned])
 
 
-def former_names(rows, number, typed):
+def former_names(typed):
     """Every name and address that was typed for anybody: a person may have had them."""
-    del rows, number
     names = set()
     for _, words in typed:
         for word in words:
