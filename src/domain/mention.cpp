@@ -320,13 +320,14 @@ bool is_within(const std::vector<Range>& ranges, std::size_t at) {
 
 /// The start of the character before `at`.
 std::size_t character_before(std::string_view text, std::size_t at) {
-    constexpr std::size_t longest = 4;
-    for (std::size_t size = 1; size <= std::min(at, longest); ++size) {
-        if (first_character(text.substr(at - size)).size() == size) {
-            return at - size;
-        }
+    const auto is_inside = [&](std::size_t i) {
+        return (static_cast<unsigned char>(text[i]) & 0xc0U) == 0x80U;
+    };
+    --at;
+    while (at > 0 && is_inside(at)) {
+        --at;
     }
-    return at - 1;
+    return at;
 }
 
 bool continues_address(std::string_view character) {
