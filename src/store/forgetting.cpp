@@ -182,6 +182,7 @@ private:
     void add_own_names(const PersonTraces& traces) {
         const Identity& identity = traces.identity();
         for (const std::string& name : identity.names) {
+            name_keys_.insert(folded(name));
             if (is_too_short_to_find(name)) {
                 short_names_.insert(name);
             } else {
@@ -208,6 +209,11 @@ private:
     }
 
     void add_other(const PersonTraces::Other& other) {
+        for (const std::string& name : other.identity.names) {
+            if (other.on_record) {
+                name_keys_.erase(folded(name));
+            }
+        }
         // A name that somebody bore by mistake is not a reason for doubt.
         const Doubt if_same = other.on_record ? Doubt::shared : Doubt::none;
         for (const std::string& name : other.identity.names) {
@@ -307,8 +313,13 @@ private:
         case ColumnUse::person_name: return of_people ? text : cleaned(text);
         case ColumnUse::slug:
         case ColumnUse::word: return slugs_.apply(text);
-        case ColumnUse::email:
-        case ColumnUse::search_key:    // an address that was theirs before or after
+        case ColumnUse::search_key:
+            if (!of_people &&
+                name_keys_.contains(text)) {    // a record that was theirs for a while
+                return folded(forgotten_name);
+            }
+            [[fallthrough]];
+        case ColumnUse::email:    // an address that was theirs before or after
             return of_people && is_utf8(text) && addresses_.contains(lower_case(text))
                        ? Value{}
                        : Value{text};
@@ -326,6 +337,7 @@ private:
     MentionFinder finder_;
     SlugChanges slugs_;
     std::set<std::string> addresses_;    ///< in lower case; those that are nobody else's
+    std::set<std::string> name_keys_;    ///< folded names that are nobody else's
     std::set<std::string> short_names_;
     std::set<Doubt> doubts_;
 };
