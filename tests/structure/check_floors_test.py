@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Plants trees that keep or break the house rules, and looks whether check_floors.py tells."""
+"""Makes trees that keep or break the house rules, and tests what check_floors.py says of them."""
+import contextlib
+import io
 import pathlib
-import subprocess
-import sys
 import tempfile
 import unittest
 
-CHECK = pathlib.Path(__file__).with_name("check_floors.py")
+import check_floors
+
 GOOD = {
     "include/lmsection/domain/day.hpp": "#include <date/date.h>\n#include <string>\n",
     "include/lmsection/store/file.hpp": '#include "lmsection/domain/day.hpp"\n',
@@ -28,9 +29,10 @@ def check(files):
             path = pathlib.Path(root, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        done = subprocess.run([sys.executable, CHECK, root], capture_output=True, text=True,
-                              check=False)
-        return done.returncode, done.stdout
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            status = check_floors.main([root])
+        return status, said.getvalue()
 
 
 class Floors(unittest.TestCase):
