@@ -64,8 +64,7 @@ Argument Argument::whole_number(int most) const {
         const bool whole = read.ec == std::errc{} && read.ptr == end;
         return whole && 1 <= number && number <= most
                    ? std::string{}
-                   : fmt::format("{} is not a whole number from 1 to {}", in_quotes(value),
-                                 most);
+                   : fmt::format("{} is not a whole number from 1 to {}", in_quotes(value), most);
     });
     return *this;
 }

@@ -230,7 +230,8 @@ Outcome<int> parse_days(std::string_view text) {
     if (parsed && parsed->second != 'm') {
         return parsed->first * (parsed->second == 'w' ? 7 : 1);
     }
-    return Fault{fmt::format("{} is not a number of days", in_quotes(text)), "write it as 7d or 2w"};
+    return Fault{fmt::format("{} is not a number of days", in_quotes(text)),
+                 "write it as 7d or 2w"};
 }
 
 Outcome<ProgramYear> parse_program_year(std::string_view text, Date today) {

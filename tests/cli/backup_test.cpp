@@ -134,7 +134,8 @@ TEST_CASE("--keep never removes the copy just made, nor counts one that is dated
     }
     for (int keep : {2, 1}) {
         const auto planned = files_in(folder);
-        section.done({"backup", folder.string(), "--keep", std::to_string(keep), "--dry-run", "--force"});
+        section.done(
+            {"backup", folder.string(), "--keep", std::to_string(keep), "--dry-run", "--force"});
         CHECK(files_in(folder) == planned);
         const auto made = section.run(
             {"backup", folder.string(), "--keep", std::to_string(keep), "-f", "json", "--force"});

@@ -143,7 +143,8 @@ std::string fixture_version() {
 /// keeps it for the others, until the program or the sample changes.
 const std::string& sample_database() {
     static const std::string file = [] {
-        const fs::path kept = fs::path{LMSECTION_FIXTURES} / ("sample-" + fixture_version() + ".db");
+        const fs::path kept = fs::path{LMSECTION_FIXTURES} /
+                              ("sample-" + fixture_version() + ".db");
         if (!fs::exists(kept)) {
             const Section section;
             section.done({"appoint", "--from", source_file("data/sample/appointments.csv"), "-q"});

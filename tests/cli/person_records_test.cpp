@@ -101,8 +101,7 @@ TEST_CASE("person forget keeps roles, dates, counts and what others said and did
     CHECK(theirs.at(0, "start") == "2026-11-24");
     CHECK(theirs.at(0, "end") == "2026-11-24");
     CHECK(theirs.at(0, "email").empty());
-    CHECK(section.csv({"person", "show", "ben"}).at(0, "note") ==
-          "asked by Former member herself");
+    CHECK(section.csv({"person", "show", "ben"}).at(0, "note") == "asked by Former member herself");
     CHECK(section.csv({"checklist", "--year", "2026"}).where("done_by", "Former member").size() ==
           1);
     CHECK(section.csv({"volunteer", "list", "--waiting"}).size() == 0);

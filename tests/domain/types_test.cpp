@@ -1,5 +1,5 @@
-// Types that must not mix do not. Beside each thing that is refused stands its like that is accepted,
-// so that a misspelled expression cannot pass for a refusal.
+// Types that must not mix do not. Beside each thing that is refused stands its like that is
+// accepted, so that a misspelled expression cannot pass for a refusal.
 #include "catch.hpp"
 #include "lmsection/domain/appointing.hpp"
 #include "lmsection/domain/checklist.hpp"
@@ -15,40 +15,64 @@ using namespace lmsection;
 namespace {
 
 template <class A, class B>
-concept Comparable = requires(const A& a, const B& b) { a == b; };
+concept Comparable = requires(const A& a, const B& b) {
+    a == b;
+};
 template <class A, class B>
-concept Ordered = requires(const A& a, const B& b) { a < b; };
+concept Ordered = requires(const A& a, const B& b) {
+    a < b;
+};
 template <class A, class B>
-concept Addable = requires(const A& a, const B& b) { a + b; };
+concept Addable = requires(const A& a, const B& b) {
+    a + b;
+};
 template <class To, class From>
 concept Takes = std::is_convertible_v<From, To>;
 /// `To{from...}`, where a number that loses its fraction is refused too.
 template <class To, class... From>
-concept MadeOf = requires(From... from) { To{from...}; };
+concept MadeOf = requires(From... from) {
+    To{from...};
+};
 template <class To>
 concept MadeOfNothing = std::is_default_constructible_v<To>;
 
 template <class A, class B>
-concept ServesOn = requires(const A& a, const B& b) { serves_on(a, b); };
+concept ServesOn = requires(const A& a, const B& b) {
+    serves_on(a, b);
+};
 template <class A, class B>
-concept EndsWith = requires(const A& a, const B& b) { ends_with(a, b); };
+concept EndsWith = requires(const A& a, const B& b) {
+    ends_with(a, b);
+};
 template <class A>
 concept HasVacantSeats = requires(const A& a, std::span<const Service> record, Date day,
                                   const Handbook& handbook) {
     vacant_seats(a, record, day, handbook);
 };
 template <class A>
-concept SizeOn = requires(const A& a, std::span<const Service> record) { size_on(record, a); };
+concept SizeOn = requires(const A& a, std::span<const Service> record) {
+    size_on(record, a);
+};
 template <class A>
-concept HasLastDay = requires(const A& a) { last_day_of(a); };
+concept HasLastDay = requires(const A& a) {
+    last_day_of(a);
+};
 template <class A, class B>
-concept DaysAdded = requires(const A& a, const B& b) { plus_days(a, b); };
+concept DaysAdded = requires(const A& a, const B& b) {
+    plus_days(a, b);
+};
 template <class A>
-concept YearContains = requires(ProgramYear year, const A& a) { year.contains(a); };
+concept YearContains = requires(ProgramYear year, const A& a) {
+    year.contains(a);
+};
 template <class A>
-concept BoundByRule = requires(const Rule& rule, const A& a) { rule.binds(a); };
+concept BoundByRule = requires(const Rule& rule, const A& a) {
+    rule.binds(a);
+};
 template <class A>
-concept Leads = requires(const A& a) { leads(a); };
+concept Leads = requires(const A& a) {
+    leads(a);
+};
 
 }    // namespace
 

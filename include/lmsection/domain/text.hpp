@@ -12,8 +12,8 @@ namespace lmsection {
 [[nodiscard]] bool has_control(std::string_view text);
 /// Whether `text` holds a character that reorders its neighbours (bidirectional controls).
 [[nodiscard]] bool has_bidirectional_control(std::string_view text);
-/// The first character of `text` that no font shows, such as a zero-width space or a soft hyphen, as
-/// "U+200B"; nothing where there is none.
+/// The first character of `text` that no font shows, such as a zero-width space or a soft hyphen,
+/// as "U+200B"; nothing where there is none.
 [[nodiscard]] std::optional<std::string> invisible_character(std::string_view text);
 /// Whether `text` holds a blank of any alphabet.
 [[nodiscard]] bool has_blank(std::string_view text);

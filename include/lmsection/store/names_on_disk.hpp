@@ -14,7 +14,8 @@ void confirm_name(const std::filesystem::path& file);
 [[nodiscard]] bool lead_to_one_file(const std::filesystem::path& one,
                                     const std::filesystem::path& other);
 
-/// Whether a path leads to a database, or to a file that SQLite keeps beside it (`-journal`, `-wal`,
+/// Whether a path leads to a database, or to a file that SQLite keeps beside it (`-journal`,
+/// `-wal`,
 /// `-shm`), by whatever name.
 [[nodiscard]] bool is_database_or_side_file(const std::filesystem::path& file,
                                             const std::filesystem::path& database);
