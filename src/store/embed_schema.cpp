@@ -5,9 +5,9 @@
 #include <sqlite3.h>
 
 #include <cstddef>
+#include <cstdio>
 #include <exception>
 #include <fstream>
-#include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -84,7 +84,7 @@ int main(int count, char** words) {
         embed(words[1]);
         return 0;
     } catch (const std::exception& error) {
-        std::cerr << error.what() << '\n';
+        std::fprintf(stderr, "%s\n", error.what());
     }
     return 1;
 }

@@ -105,7 +105,7 @@ TEST_CASE("in a folder a backup gets a dated name, and --keep removes older copi
     CHECK(files_in(folder) == expected);
 }
 
-TEST_CASE("--keep neither counts nor removes what is no copy of the section") {
+TEST_CASE("backup --keep neither counts nor removes what is no copy of the section") {
     const SampleSection section;
     const Section another;
     const fs::path folder = section.folder() / "copies";
@@ -124,7 +124,7 @@ TEST_CASE("--keep neither counts nor removes what is no copy of the section") {
     CHECK(fs::exists(section.database()));
 }
 
-TEST_CASE("--keep never removes the copy just made, nor counts one that is dated later") {
+TEST_CASE("backup --keep never removes the copy just made, nor counts one that is dated later") {
     const SampleSection section;
     const fs::path folder = section.folder() / "copies";
     fs::create_directory(folder);

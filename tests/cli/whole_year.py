@@ -261,7 +261,7 @@ def june(section):
         assert mark in section.done("digest", "--format", style), style
     section.done("volunteer", "add", "Zed Quill <zed@lib.example>", "--choice", "middle-managers")
     section.done("undo")
-    section.refused("cannot be taken back", "person", "forget", "Spamley")
+    section.refused("cannot be undone", "person", "forget", "Spamley")
     section.done("person", "forget", "Spamley", "--yes")
     traces = subprocess.run(["grep", "-aci", "spamley", section.file], capture_output=True,
                             check=False)

@@ -365,7 +365,7 @@ std::vector<Case> all_cases(const fs::path& source) {
          {"appoint", "Fay Sato <fay.sato@lib.example>", "middle-managers", "-q"},
          nothing},
         {"appoint --from", {"appoint", "--from", "@many.csv", "-q"}, nothing},
-        {"undo", {"undo"}, with_many},
+        {"undo", {"undo", "-q"}, with_many},
         {"init", {"init"}, remove_database, true},
         {"import",
          {"import", "@section.jsonl"},
