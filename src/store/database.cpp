@@ -165,6 +165,9 @@ void load(const Database& from, const Database& to) {
                          static_cast<void*>(&file));
     sqlite3_int64 size = 0;
     int code = file->pMethods->xFileSize(file, &size);
+    if (code == SQLITE_OK && size == 0) {
+        return;    // nothing to copy; an empty database is refused like any other that is not ours
+    }
     auto* bytes = static_cast<unsigned char*>(
         code == SQLITE_OK ? sqlite3_malloc64(static_cast<sqlite3_uint64>(size)) : nullptr);
     if (code == SQLITE_OK && bytes == nullptr) {

@@ -638,3 +638,15 @@ TEST_CASE("a signal ends a command with one line, by that signal, and leaves not
         }
     }
 }
+
+TEST_CASE("an empty file is no section's database, to a dry run too") {
+    const Section section;
+    const std::string empty = section.file("empty.db", "");
+    const Words commands[] = {{"--db", empty, "roster"},
+                              {"--db", empty, "undo", "-n"},
+                              {"--db", empty, "person", "add", "Ana Diaz", "-n"}};
+    for (const Words& command : commands) {
+        CHECK(holds(section.fails(4, command), "is not a section's database"));
+    }
+    CHECK(bytes_of(empty).empty());
+}
