@@ -301,7 +301,9 @@ def mentions(value, names):
     """Whether a value has one of some names, in either order, or an address."""
     content = (value if isinstance(value, bytes) else str(value).encode()).lower()
     turned = [", ".join(reversed(name.split(" ", 1))) for name in names]
-    return any(name.lower().encode() in content for name in [*names, *turned])
+    linked = [name.replace("@", "%40").replace(" ", joint) for name in names
+              for joint in ("%20", "-", "_")]
+    return any(name.lower().encode() in content for name in [*names, *turned, *linked])
 
 
 def former_names(typed):
