@@ -1,5 +1,6 @@
 #include "lmsection/domain/mention.hpp"
 
+#include "lmsection/domain/section.hpp"
 #include "lmsection/domain/text.hpp"
 
 #include <algorithm>
@@ -770,7 +771,7 @@ std::string replaced(std::string_view text, std::span<const Mention> mentions,
 std::string without_mentions(std::string_view text, std::span<const Mention> mentions) {
     const std::string result = replaced(text, mentions,
                                         {forgotten_name, erased_text, "former-member"});
-    const bool is_slug = text.find(' ') == std::string_view::npos;
+    const bool is_slug = Slug::parse(text).ok();
     for (const std::size_t longest : {std::size_t{80}, std::size_t{200}, std::size_t{2000}}) {
         const bool matters = longest > 80 || is_slug;
         if (matters && length_of(text) <= longest && length_of(result) > longest) {

@@ -191,6 +191,9 @@ TEST_CASE("a text does not grow past the limits of its column") {
     CHECK(erased(finder("A Bo"), filler + " A Bo") == filler + " ...");
     CHECK(erased_slug(finder("A Bo"), std::string(75, 'x') + "-a-bo") ==
           std::string(75, 'x') + "-x");
+    const std::string link = "https://x.example/" + std::string(50, 'x') + "/a-bo/ab";
+    CHECK(erased(finder("A Bo"), link) ==
+          "https://x.example/" + std::string(50, 'x') + "/former-member/ab");
     const std::string note(1990, 'x');
     CHECK(erased(finder("A Bo"), note + " A Bo") == note + " ...");
 }
