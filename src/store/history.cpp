@@ -89,12 +89,13 @@ std::string changeset_of(const Database& database, std::int64_t id) {
 /// Tells the fields of rows in words.
 class FieldTeller {
 public:
-    explicit FieldTeller(const Database& database) : database_(database) {}
+    explicit FieldTeller(const Database& database) : names_(database) {}
 
     void tell(const RowChange& row, const std::function<void(const FieldChange&)>& take) {
         const TableForm& form = form_for(row.table());
-        FieldChange change{row.table(), name_of_row(database_, row), row.deed(), "", std::nullopt,
-                           std::nullopt};
+        FieldChange change{row.table(),  names_.of(row.table(), row.key()),
+                           row.deed(),   "",
+                           std::nullopt, std::nullopt};
         for (int column = 0; column < row.columns(); ++column) {
             const auto at = static_cast<std::size_t>(column);
             change.field = at < form.columns.size() ? form.columns[at] : "?";
@@ -115,14 +116,13 @@ private:
     }
 
     [[nodiscard]] std::optional<std::string> told(const TableForm& form, const std::string& field,
-                                                  const std::optional<std::string>& value) const {
+                                                  const std::optional<std::string>& value) {
         const auto reference = form.references.find(field);
-        return value && reference != form.references.end()
-                   ? name_of_row(database_, reference->second, *value)
-                   : value;
+        return value && reference != form.references.end() ? names_.of(reference->second, *value)
+                                                           : value;
     }
 
-    const Database& database_;
+    RecordNames names_;
     std::map<std::string, TableForm> forms_;
 };
 
@@ -169,10 +169,11 @@ RefusedError refusal(const Database& database, const Entry& entry, std::string_v
                 "correct that record itself, or undo another entry by its number, "
                 "see 'lmsection log'"};
     }
+    const auto later = what_rests_on(database, entry.id, clash);
     const std::string what = fmt::format("{}: {} (in {}) {}", cannot,
-                                         name_of_row(database, clash.table, clash.key), clash.table,
-                                         reason(clash.kind));
-    if (const auto later = what_rests_on(database, entry.id, clash)) {
+                                         RecordNames{database}.of(clash.table, clash.key),
+                                         clash.table, reason(clash.kind));
+    if (later) {
         return {fmt::format("{}, by '{}' of {}", what, later->deed.command, later->deed.at),
                 fmt::format("undo that first: lmsection undo {}", later->id)};
     }

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 namespace lmsection::store {
@@ -24,8 +25,11 @@ std::vector<const ColumnInfo*> label_of(const TableInfo& table) {
     return label;
 }
 
+/// Names the record that a reference leads to, by table and key.
+using NameOf = std::function<std::string(const std::string&, const std::string&)>;
+
 /// "Ana Diaz, middle-managers"; nothing where a value is missing.
-std::optional<std::string> joined(const Database& database,
+std::optional<std::string> joined(const NameOf& name_of,
                                   const std::vector<const ColumnInfo*>& label,
                                   const std::vector<std::optional<std::string>>& values) {
     std::string name;
@@ -36,7 +40,7 @@ std::optional<std::string> joined(const Database& database,
         name += (i == 0 ? "" : ", ") +
                 (label[i]->refers_to.empty()
                      ? *values[i]
-                     : name_of_row(database, std::string{label[i]->refers_to}, *values[i]));
+                     : name_of(std::string{label[i]->refers_to}, *values[i]));
     }
     return name;
 }
@@ -51,7 +55,7 @@ std::string next_part(std::string_view& rest) {
 
 /// The name of a record that is in the database; nothing where it is not.
 std::optional<std::string> present_name(const Database& database, const TableInfo& table,
-                                        std::string_view key) {
+                                        std::string_view key, const NameOf& name_of) {
     const auto label = label_of(table);
     std::vector<std::string> names;
     for (const ColumnInfo* column : label) {
@@ -77,7 +81,7 @@ std::optional<std::string> present_name(const Database& database, const TableInf
         values.push_back(query.is_null(column) ? std::nullopt
                                                : std::optional{query.string(column)});
     }
-    return joined(database, label, values);
+    return joined(name_of, label, values);
 }
 
 }    // namespace
@@ -91,24 +95,52 @@ std::string name_of_row(const Database& database, const std::string& table,
     if (info->label.front().empty()) {
         return fmt::format("the {}", info->noun);
     }
-    return present_name(database, *info, key).value_or(key);
+    const auto name_of = [&](const std::string& other, const std::string& its_key) {
+        return name_of_row(database, other, its_key);
+    };
+    return present_name(database, *info, key, name_of).value_or(key);
 }
 
-std::string name_of_row(const Database& database, const RowChange& row) {
-    const std::string key = row.key();
-    const TableInfo* info = table_info(row.table());
-    std::string name = name_of_row(database, row.table(), key);
-    if (info == nullptr || name != key) {
-        return name;
+std::string RecordNames::of(const std::string& table, const std::string& key) {
+    const TableInfo* info = table_info(table);
+    if (info == nullptr || info->label.front().empty()) {
+        return name_of_row(database_, table, key);
     }
-    const auto label = label_of(*info);
-    std::vector<std::optional<std::string>> values;
-    for (const ColumnInfo* column : label) {
-        const auto at = static_cast<int>(*info->column(column->name));
-        const auto before = at < row.columns() ? row.before(at) : std::nullopt;
-        values.push_back(before || at >= row.columns() ? before : row.after(at));
+    const auto name_of = [&](const std::string& other, const std::string& its_key) {
+        return of(other, its_key);
+    };
+    if (auto name = present_name(database_, *info, key, name_of)) {
+        return *name;
     }
-    return joined(database, label, values).value_or(key);
+    if (!has_read_history_) {
+        read_history();
+    }
+    const auto known = labels_.find({table, key});
+    return known == labels_.end() ? key
+                                  : joined(name_of, label_of(*info), known->second).value_or(key);
+}
+
+void RecordNames::read_history() {
+    has_read_history_ = true;
+    Query query{database_, "SELECT changes FROM history ORDER BY id"};
+    while (query.step()) {
+        // A damaged entry is reported by whoever reads it for its own sake.
+        static_cast<void>(walk_changeset(query.blob(0), [&](const RowChange& row) {
+            const TableInfo* info = table_info(row.table());
+            if (info != nullptr && row.deed() != RowDeed::changed) {
+                Label& label = labels_[{row.table(), row.key()}];
+                label.clear();
+                for (const ColumnInfo* column : label_of(*info)) {
+                    const auto at = static_cast<int>(*info->column(column->name));
+                    const bool added = row.deed() == RowDeed::added;
+                    label.push_back(at >= row.columns() ? std::nullopt
+                                    : added             ? row.after(at)
+                                                        : row.before(at));
+                }
+            }
+            return true;
+        }));
+    }
 }
 
 TableForm form_of(std::string_view table) {

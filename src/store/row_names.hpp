@@ -4,7 +4,9 @@
 #include "lmsection/store/database.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lmsection::store {
@@ -13,8 +15,25 @@ namespace lmsection::store {
 /// the record is not in the database.
 [[nodiscard]] std::string name_of_row(const Database& database, const std::string& table,
                                       const std::string& key);
-/// The same for a changed row; one that is not in the database any more is named by the change.
-[[nodiscard]] std::string name_of_row(const Database& database, const RowChange& row);
+
+/// Names records, also those that are in the database no more: the history still has their names.
+class RecordNames {
+public:
+    explicit RecordNames(const Database& database) : database_(database) {}
+
+    /// As `name_of_row`; the key only where the history knows nothing of the record either.
+    [[nodiscard]] std::string of(const std::string& table, const std::string& key);
+
+private:
+    using Label = std::vector<std::optional<std::string>>;
+
+    void read_history();
+
+    const Database& database_;
+    bool has_read_history_ = false;
+    /// The values that name a record, by table and key, of all that was ever added or removed.
+    std::map<std::pair<std::string, std::string>, Label> labels_;
+};
 
 /// The columns of a table, and which of them refer to whose ids.
 struct TableForm {

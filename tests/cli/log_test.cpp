@@ -1,5 +1,7 @@
 #include "harness.hpp"
 
+#include <map>
+
 using namespace lmsection::test;
 
 namespace {
@@ -258,4 +260,46 @@ TEST_CASE("changes of an older schema are taken back too") {
         section.done({"undo"});
     }
     CHECK(section.csv({"person", "list"}).size() == 0);
+}
+
+TEST_CASE("undo names a record that is gone, in its refusal, as people know it") {
+    const Section section;
+    section.done({"meeting", "add", "middle-managers", "--on", "2026-11-20"});
+    section.done({"meeting", "edit", "middle-managers", "--on", "2026-11-20", "--note", "late"});
+    const std::string edited = section.csv({"log"}).at(0, "id");
+    section.done({"meeting", "remove", "middle-managers", "--on", "2026-11-20"});
+    const std::string refused = section.refuses(3, {"undo", edited});
+    CHECK(holds(refused, "middle-managers, 2026-11-20 (in meetings) is no longer there"));
+}
+
+TEST_CASE("log show names every record, also one that is gone, as people know it") {
+    const Section section;
+    section.done({"program", "add", "Coaching", "--venue", "webinar", "--speaker", "Cy Young"});
+    section.done({"program", "speaker", "remove", "Coaching", "Cy Young"});
+    section.done({"duty", "done", "middle-managers", "connect-discussion"});
+    section.done({"duty", "reopen", "middle-managers", "connect-discussion"});
+    section.done({"volunteer", "add", "Vi Lee <vi@lib.example>", "--choice", "member-experience"});
+    section.done({"checklist", "done", "attend-ala-annual"});
+    section.done({"checklist", "reopen", "attend-ala-annual"});
+    section.done({"report-due", "submit", "middle-managers", "2026-12"});
+    section.done({"report-due", "retract", "middle-managers", "2026-12"});
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers"});
+    section.done({"undo"});
+    const Table log = section.csv({"log"});
+    std::map<std::string, std::string> names;    // of a record of each table
+    for (std::size_t row = 0; row < log.size(); ++row) {
+        const Table shown = section.csv({"log", "show", log.at(row, "id")});
+        for (std::size_t field = 0; field < shown.size(); ++field) {
+            const std::string& record = shown.at(field, "record");
+            CHECK(record.find_first_not_of("0123456789/") != std::string::npos);
+            names.try_emplace(shown.at(field, "table"), record);
+        }
+    }
+    CHECK(names["speakers"] == "Cy Young, Coaching");
+    CHECK(names["appointments"] == "Ana Diaz, middle-managers");
+    CHECK(holds(names["duty_marks"], "middle-managers, connect-discussion"));
+    CHECK(holds(names["volunteer_steps"], "Vi Lee"));
+    CHECK(holds(names["checklist_marks"], "attend-ala-annual"));
+    CHECK(names["reports"] == "middle-managers, 2026-12");
+    CHECK(names["volunteers"] == "Vi Lee");
 }
