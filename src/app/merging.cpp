@@ -50,11 +50,12 @@ Objections against_appointment(const Database& database, std::int64_t id, const 
     if (held == record.end()) {
         return objections;
     }
-    const auto [appointment, name] = *held;
+    const Service service = *held;
+    const Appointment& appointment = service.appointment;
     record.erase(held);
     const Term term{appointment.start, appointment.years};
     if (appointment.end == term.last_day()) {
-        const Candidacy candidacy{appointment.person, name, appointment.role, term};
+        const Candidacy candidacy{appointment.person, service.person_name, appointment.role, term};
         add_objections(findings_on_appointing(candidacy, group, record, handbook),
                        !appointment.override_reason.empty(), objections);
     } else if (std::any_of(record.begin(), record.end(), [&](const Service& other) {

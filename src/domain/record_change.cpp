@@ -321,9 +321,10 @@ std::vector<StipendBreach> new_stipend_breaches(std::span<const ProgramRecord> b
     std::vector<StipendBreach> breaches;
     for (const auto& [program, speakers] : after) {
         auto findings = findings_on_stipends(program.venue, speakers, handbook);
-        const auto old = std::find_if(before.begin(), before.end(), [&](const ProgramRecord& one) {
-            return one.program.id == program.id;
-        });
+        const auto old = std::find_if(before.begin(), before.end(),
+                                      [id = program.id](const ProgramRecord& one) {
+                                          return one.program.id == id;
+                                      });
         if (old != before.end()) {
             const bool more_are_paid = paid_speakers(speakers) > paid_speakers(old->speakers);
             const auto known = findings_on_stipends(old->program.venue, old->speakers, handbook);
