@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace lmsection::app {
 
@@ -46,19 +47,35 @@ public:
                                const AppointOrder& order) {
         const auto term = choose_term(order.request, session_.handbook().of_kind(group.kind),
                                       session_.today());
-        return term.ok() ? seat(person, group, order, term.value()) : std::vector{term.fault()};
+        if (!term.ok()) {
+            return {term.fault()};
+        }
+        if (is_on_record(person, group, order, term.value())) {
+            return {};
+        }
+        warn_of_end(order.request, term.value());
+        return seat(person, group, order,
+                    order.replace && order.request.leaves_end_open()
+                        ? with_replaced_end(person, group, term.value())
+                        : term.value());
     }
 
     /// Gives somebody on record a seat for a term, or tells why not.
     std::vector<Fault> seat(const Person& person, const Group& group, const AppointOrder& order,
                             const Term& term) {
         TermIndex& record = record_of(group.id);
+        Candidacy candidacy{person.id, person.name, order.request.role, term, order.replace, {}, 0};
+        candidacy.largest_before = largest_before(record.beside(person.id, term), term);
         if (order.replace) {
-            end_running_term(person, group, term.start());
+            candidacy.before = record.beside(person.id, term);
+            give_way(person, group, term.start());
         }
-        const Candidacy candidacy{person.id, person.name, order.request.role, term, order.replace};
-        const auto findings = findings_on_appointing(
-            candidacy, group, record.beside(person.id, term), session_.handbook());
+        auto findings = findings_on_appointing(candidacy, group, record.beside(person.id, term),
+                                               session_.handbook());
+        if (order.from_file && term.start() < session_.today() &&
+            firmness_.override_reason.empty()) {
+            take_as_history(findings);
+        }
         std::vector<Fault> faults;
         warn(weigh(findings, firmness_, faults));
         if (!faults.empty()) {
@@ -79,10 +96,13 @@ public:
                                       overridden ? firmness_.override_reason : ""};
         store::insert_appointment(session_.database(), appointment, person.name);
         record.add({appointment, person.name});
+        written_.insert(appointment.id);
         take_(appointment, person, group);
         return {};
     }
 
+    /// How many appointments were on record already.
+    [[nodiscard]] std::size_t known() const { return known_; }
     std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
 private:
@@ -106,8 +126,61 @@ private:
         std::move(warnings.begin(), warnings.end(), std::back_inserter(warnings_));
     }
 
-    /// Ends the person's term that runs into the new one, so that the new one may start.
-    void end_running_term(const Person& person, const Group& group, Date start) {
+    /// Takes the appointment that is on record already, if there is one. One that was written by
+    /// this very command is no such: a file that names it twice has a bad line.
+    bool is_on_record(const Person& person, const Group& group, const AppointOrder& order,
+                      const Term& term) {
+        const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
+            return is_already(known, order.request, term) && !written_.contains(known.id);
+        });
+        if (!held) {
+            return false;
+        }
+        ++known_;
+        take_(*held, person, group);
+        return true;
+    }
+
+    /// The term that begins as `term` does and ends with the one of the person that gives way.
+    Term with_replaced_end(const Person& person, const Group& group, const Term& term) {
+        const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
+            return serves_on(known, term.start());
+        });
+        return held ? Term{term.start(), program_years_between(term.start(), held->end), held->end}
+                    : term;
+    }
+
+    /// Lets through what would be refused of an appointment, and says so.
+    static void take_as_history(std::vector<Finding>& findings) {
+        for (Finding& finding : findings) {
+            if (finding.strength == Strength::must && finding.may_override) {
+                finding.strength = Strength::should;
+                finding.fault.remedy = "recorded all the same, as the term began before today";
+            }
+        }
+    }
+
+    /// The most that a group was in the program year of a term before it begins.
+    static int largest_before(const std::vector<Service>& record, const Term& term) {
+        const Date first = term.first_program_year().first_day();
+        return first < term.start() ? peak_between(record, first, plus_days(term.start(), -1)).size
+                                    : 0;
+    }
+
+    void warn_of_end(const TermRequest& request, const Term& term) {
+        if (request.end && *request.end != Term{term.start(), term.years()}.last_day()) {
+            warn({fmt::format("the term ends on {}, not on a June 30 (§1)", iso(*request.end))});
+        }
+    }
+
+    /// Ends the person's term that runs into the new one on the day before, or removes one that
+    /// begins on the same day.
+    void give_way(const Person& person, const Group& group, Date start) {
+        for (const Appointment& held : record_of(group.id).remove_starting(person.id, start)) {
+            store::delete_appointment(session_.database(), held.id);
+            warn({fmt::format("{}'s term as {} of {} from {} to {} is replaced", person.name,
+                              word(held.role), group.name, iso(held.start), iso(held.end))});
+        }
         for (const Appointment& held :
              record_of(group.id).end_before(person.id, start, "appointed anew")) {
             store::update_end(session_.database(), held);
@@ -121,6 +194,8 @@ private:
     std::map<GroupId, TermIndex> records_;
     std::map<std::string, Outcome<Group>, std::less<>> groups_;
     TakeAppointed take_;
+    std::set<AppointmentId> written_;
+    std::size_t known_ = 0;
     std::vector<std::string> warnings_;
 };
 
@@ -133,6 +208,7 @@ AppointResult appointed_by(Session& session, const Firmness& firmness,
     if (auto faults = work(appointer); !faults.empty()) {
         throw RefusedError{std::move(faults)};
     }
+    result.known = appointer.known();
     result.warnings = appointer.take_warnings();
     return result;
 }
@@ -147,14 +223,22 @@ std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
     return std::nullopt;
 }
 
-enum Column { name, email, group, role, years, year, start, institution, note };
+enum Column { name, email, group, role, years, year, start, institution, note, end };
 const std::vector<std::string> column_names{"name", "email", "group",       "role", "years",
-                                            "year", "start", "institution", "note"};
+                                            "year", "start", "institution", "note", "end"};
+
+/// The columns of days in an appointments file.
+struct TermDays {
+    DayColumn start;
+    DayColumn end;
+};
 
 /// Reads one line of an appointments file; what cannot be read is among `faults`.
-AppointOrder order_of(const CsvRecord& record, Date today, std::vector<Fault>& faults) {
+AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
+                      std::vector<Fault>& faults) {
     const auto& cells = record.cells;
     AppointOrder order;
+    order.from_file = true;
     order.group = cells[group];
     if (!cells[email].empty()) {
         order.person.email = kept(EmailAddress::parse(cells[email]), faults);
@@ -172,7 +256,10 @@ AppointOrder order_of(const CsvRecord& record, Date today, std::vector<Fault>& f
         order.request.year = kept(parse_program_year(cells[year], today), faults);
     }
     if (!cells[start].empty()) {
-        order.request.start = kept(parse_typed_date(cells[start], today), faults);
+        order.request.start = kept(days.start.read(record), faults);
+    }
+    if (!cells[end].empty()) {
+        order.request.end = kept(days.end.read(record), faults);
     }
     order.institution = kept(parse_line("institution", cells[institution]), faults).value_or("");
     order.note = kept(parse_line("note", cells[note]), faults).value_or("");
@@ -200,6 +287,27 @@ std::optional<Appointment> last_term(const std::vector<Service>& record, PersonI
         }
     }
     return found;
+}
+
+/// Whether a term that is still to come follows another of the same person and role without a gap.
+bool is_renewal(const std::vector<Service>& record, const Appointment& last, Date today) {
+    return today < last.start && std::any_of(record.begin(), record.end(), [&](const auto& other) {
+               const Appointment& before = other.appointment;
+               return before.person == last.person && before.role == last.role &&
+                      plus_days(before.end, 1) == last.start;
+           });
+}
+
+/// What was renewed for another number of years is not what is asked for.
+void refuse_other_years(const Person& person, const Group& group, const Appointment& renewed,
+                        std::optional<int> years) {
+    if (years && *years != renewed.years) {
+        throw RefusedError{fmt::format("{} is already renewed in {} to {}, for {} program year{}",
+                                       person.name, group.name, iso(renewed.end), renewed.years,
+                                       renewed.years == 1 ? "" : "s"),
+                           "run 'lmsection undo' first, or end the renewed term with 'lmsection "
+                           "appoint end'"};
+    }
 }
 
 /// A term that was served at all is part of the record: a slip in the year must not remove it.
@@ -239,21 +347,38 @@ AppointResult appoint_on_record(Session& session, const Person& person, const Gr
     });
 }
 
-std::vector<std::string> appoint_from(Session& session, std::string_view csv,
-                                      const std::string& file_name, bool ignore_extra,
-                                      const Firmness& firmness, const TakeAppointed& take) {
+bool is_appointed(const Session& session, const Person& person, const Group& group,
+                  const TermRequest& request) {
+    const auto term = choose_term(request, session.handbook().of_kind(group.kind), session.today());
+    const auto record = store::record_of_group(session.database(), group.id);
+    return term.ok() && std::any_of(record.begin(), record.end(), [&](const Service& service) {
+               const Appointment& held = service.appointment;
+               return held.person == person.id && is_already(held, request, term.value());
+           });
+}
+
+AppointedFile appoint_from(Session& session, std::string_view csv, const std::string& file_name,
+                           bool ignore_extra, const Firmness& firmness, const TakeAppointed& take) {
     const CsvFile file{csv, file_name, {column_names, {"group"}, ignore_extra}};
-    std::vector<std::string> warnings;
+    TermDays days{{file, start, column_names[start], YearChoice::next, session.today()},
+                  {file, end, column_names[end], YearChoice::next, session.today()}};
+    AppointedFile result;
     session.change([&] {
         Appointer appointer{session, firmness, take};    // gone before the change is kept
         take_records(session, file, [&](const CsvRecord& record) {
             std::vector<Fault> faults;
-            const AppointOrder order = order_of(record, session.today(), faults);
+            const AppointOrder order = order_of(record, session.today(), days, faults);
             return faults.empty() ? appointer.appoint(order) : faults;
         });
-        warnings = appointer.take_warnings();
+        result.warnings = appointer.take_warnings();
+        result.known = appointer.known();
     });
-    return warnings;
+    for (DayColumn* column : {&days.start, &days.end}) {
+        for (std::string& warning : column->take_warnings()) {
+            result.warnings.push_back(std::move(warning));
+        }
+    }
+    return result;
 }
 
 AppointResult end_term(Session& session, std::string_view person, std::string_view group, Date on,
@@ -268,14 +393,22 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
             refuse_without_term(who, in, last_term(record, who.id), " on " + iso(on));
         }
         refuse_begun(session, *held, in, on);
+        if (on == held->end && (reason.empty() || reason == held->end_reason)) {
+            result = {{{*held, who, in}}, {}, 1};
+            return;
+        }
         if (on < held->start) {
             store::delete_appointment(session.database(), held->id);
             result.warnings.push_back(
                 fmt::format("the term from {} had not begun by {} and is taken off the record",
                             iso(held->start), iso(on)));
         } else {
+            if (!held->end_reason.empty()) {
+                result.warnings.push_back(fmt::format("the term ended on {} before: {}",
+                                                      iso(held->end), held->end_reason));
+            }
             held->end = on;
-            held->end_reason = reason;
+            held->end_reason = reason.empty() ? held->end_reason : reason;
             store::update_end(session.database(), *held);
         }
         const auto later = last_term(record, who.id);
@@ -300,9 +433,15 @@ AppointResult renew(Session& session, std::string_view person, std::string_view 
     session.change([&] {
         const Group& in = session.group_to_change(group);
         const Person who = person_named(session, person);
-        const auto last = last_term(store::record_of_group(session.database(), in.id), who.id);
+        const auto record = store::record_of_group(session.database(), in.id);
+        const auto last = last_term(record, who.id);
         if (!last) {
             refuse_without_term(who, in, last, "");
+        }
+        if (is_renewal(record, *last, session.today())) {
+            refuse_other_years(who, in, *last, years);
+            result = {{{*last, who, in}}, {}, 1};
+            return;
         }
         const KindFacts& facts = session.handbook().of_kind(in.kind);
         const int usual = leads(last->role) ? facts.chair_years : facts.member_years;

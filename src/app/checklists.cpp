@@ -43,23 +43,33 @@ std::vector<ChecklistMark> marks_known(const Session& session, const std::vector
     return marks;
 }
 
-std::string reports_in(const Session& session, const DatedItem& item,
-                       const std::optional<Group>& group) {
+/// How many of the reports that an item is about are in.
+struct ReportsIn {
+    int in = 0;
+    int owed = 0;
+
+    /// "3 of 10 in"; empty where none is owed.
+    [[nodiscard]] std::string text() const {
+        return owed == 0 ? "" : fmt::format("{} of {} in", in, owed);
+    }
+};
+
+ReportsIn reports_in(const Session& session, const DatedItem& item,
+                     const std::optional<Group>& group) {
     const ProgramYear year = ProgramYear::containing(item.month);
     ReportQuestion question{year, session.today(), false, std::nullopt, std::nullopt};
     if (group) {
         question.group = group->id;
     }
     const auto submissions = store::submissions_of(session.database(), year);
-    int in = 0;
-    int owed = 0;
+    ReportsIn count;
     for (const OwedReport& report :
          owed_reports(question, session.handbook(), session.groups(), submissions)) {
         const bool of_month = report.report == item.month;
-        owed += of_month ? 1 : 0;
-        in += of_month && report.submission ? 1 : 0;
+        count.owed += of_month ? 1 : 0;
+        count.in += of_month && report.submission ? 1 : 0;
     }
-    return owed == 0 ? "" : fmt::format("{} of {} in", in, owed);
+    return count;
 }
 
 SectionItem find_item(const Session& session, std::string_view typed) {
@@ -110,6 +120,62 @@ void fill_in(SectionItem& entry, const ItemFields& fields) {
     }
 }
 
+/// A warning where an item is marked done for a month that is still far off, while the same month
+/// of the year before is nearer.
+std::optional<std::string> far_month_warning(const DatedItem& item, Date on) {
+    constexpr int half_year_days = 183;
+    const Date first = item.month / 1;
+    if (days_between(on, first) <= half_year_days) {
+        return std::nullopt;
+    }
+    const ProgramYear before = ProgramYear::containing(item.month).plus(-1);
+    return fmt::format("this marks {} {}; for {} {}, use --year {}", month_name(item.month.month()),
+                       int{item.month.year()}, month_name(item.month.month()),
+                       int{item.month.year()} - 1, before.starting());
+}
+
+std::vector<std::string> mark_warnings(const Session& session, const ItemChoice& choice,
+                                       const DatedItem& item) {
+    std::vector<std::string> warnings;
+    if (item.mark->status != ItemStatus::done) {
+        return warnings;
+    }
+    if (item.entry.item.tells == "reports") {
+        const ReportsIn reports = reports_in(session, item, choice.group);
+        if (reports.in < reports.owed) {
+            warnings.push_back(fmt::format("'{}' is marked done, but {} of {} reports are in; "
+                                           "see 'lmsection report-due --year {}'",
+                                           item.entry.item.id.text(), reports.in, reports.owed,
+                                           choice.year.starting()));
+        }
+    }
+    if (const auto warning = far_month_warning(item, item.mark->on)) {
+        warnings.push_back(*warning);
+    }
+    return warnings;
+}
+
+/// The mark that an order makes of the one that is there, if any.
+ChecklistMark mark_of(const Session& session, const ItemChoice& choice, const MarkOrder& order,
+                      const DatedItem& item) {
+    const auto& old = item.mark;
+    return {item.entry.item.id,
+            choice.year,
+            choice.group ? std::optional{choice.group->id} : std::nullopt,
+            order.status,
+            order.on.value_or(old ? old->on : session.today()),
+            session.around().actor,
+            order.note.value_or(old ? old->note : "")};
+}
+
+/// Whether an item on record is the one to be added.
+bool says(const SectionItem& known, const ItemFields& fields, const SectionItem& wanted) {
+    return known.item.title == wanted.item.title && known.group == wanted.group &&
+           (!fields.month || known.item.month == wanted.item.month) &&
+           (!fields.audience || known.item.audience == wanted.item.audience) &&
+           (!fields.optional || known.item.optional == wanted.item.optional);
+}
+
 DatedItem in_running_year(const Session& session, const SectionItem& entry) {
     return {entry, ProgramYear::containing(session.today()).month(entry.item.month), std::nullopt};
 }
@@ -121,36 +187,32 @@ std::vector<ToldItem> checklist_of(const Session& session, const ChecklistQuesti
     const auto items = items_known(session);
     for (DatedItem& item : items_of(question, items, marks_known(session, question.months))) {
         const bool tells = item.entry.item.tells == "reports" && session.has_database();
-        std::string known = tells ? reports_in(session, item, question.group) : "";
+        std::string known = tells ? reports_in(session, item, question.group).text() : "";
         told.push_back({std::move(item), std::move(known)});
     }
     return told;
 }
 
-MarkResult mark_item(Session& session, const ItemChoice& choice, ItemStatus status, Date on,
-                     const std::string& note) {
+MarkResult mark_item(Session& session, const ItemChoice& choice, const MarkOrder& order) {
     std::optional<MarkResult> result;
     session.change([&] {
         DatedItem item = chosen(session, choice);
-        if (item.mark && item.mark->status == status) {
-            result = MarkResult{std::move(item), false};
-            return;
-        }
-        if (item.mark) {
+        const auto old = item.mark;
+        if (old && old->status != order.status) {
             throw RefusedError{fmt::format("'{}' was {} on {}", item.entry.item.id.text(),
-                                           word(item.mark->status), iso(item.mark->on)),
+                                           word(old->status), iso(old->on)),
                                fmt::format("run 'lmsection checklist reopen {}' first",
                                            item.entry.item.id.text())};
         }
-        item.mark = ChecklistMark{item.entry.item.id,
-                                  choice.year,
-                                  choice.group ? std::optional{choice.group->id} : std::nullopt,
-                                  status,
-                                  on,
-                                  session.around().actor,
-                                  note};
+        item.mark = mark_of(session, choice, order, item);
+        if (old && old->on == item.mark->on && old->note == item.mark->note) {
+            item.mark = old;
+            result = MarkResult{std::move(item), false, std::nullopt, {}};
+            return;
+        }
         store::save_mark(session.database(), session.next_number(), *item.mark);
-        result = MarkResult{std::move(item), true};
+        auto warnings = mark_warnings(session, choice, item);
+        result = MarkResult{std::move(item), true, old, std::move(warnings)};
     });
     return *result;
 }
@@ -159,16 +221,23 @@ MarkResult reopen_item(Session& session, const ItemChoice& choice) {
     std::optional<MarkResult> result;
     session.change([&] {
         DatedItem item = chosen(session, choice);
-        const auto group_id = choice.group ? std::optional{choice.group->id} : std::nullopt;
-        const bool was_marked = store::delete_mark(session.database(), item.entry.item.id,
-                                                   choice.year, group_id);
-        item.mark.reset();
-        result = MarkResult{std::move(item), was_marked};
+        const auto old = item.mark;
+        std::vector<std::string> warnings;
+        if (old) {
+            store::delete_mark(session.database(), old->item, old->year, old->group);
+            item.mark.reset();
+        } else if (const auto last =
+                       chosen(session, {choice.item, choice.year.plus(-1), choice.group}).mark) {
+            warnings.push_back(fmt::format(
+                "'{}' was {} on {}, in {}; to reopen that, use --year {}", last->item.text(),
+                word(last->status), iso(last->on), last->year.label(), last->year.starting()));
+        }
+        result = MarkResult{std::move(item), old.has_value(), old, std::move(warnings)};
     });
     return *result;
 }
 
-DatedItem add_item(Session& session, const ItemFields& fields) {
+ItemChange add_item(Session& session, const ItemFields& fields) {
     const std::string title = or_refused(parse_line("title", fields.title.value_or("")));
     const Slug slug = or_refused(fields.slug ? Slug::parse(*fields.slug) : Slug::of_name(title));
     SectionItem entry{{slug,
@@ -180,8 +249,14 @@ DatedItem add_item(Session& session, const ItemFields& fields) {
                        ""},
                       std::nullopt};
     fill_in(entry, fields);
+    bool is_new = true;
     session.change([&] {
         for (const SectionItem& known : store::all_items(session.database())) {
+            if (known.item.id == slug && says(known, fields, entry)) {
+                entry = known;
+                is_new = false;
+                return;
+            }
             if (known.item.id == slug) {
                 throw RefusedError{fmt::format("there is an item '{}' already", slug.text()),
                                    "give another with --slug, or use 'lmsection checklist edit'"};
@@ -189,17 +264,19 @@ DatedItem add_item(Session& session, const ItemFields& fields) {
         }
         store::insert_item(session.database(), session.next_number(), entry);
     });
-    return in_running_year(session, entry);
+    return {in_running_year(session, entry), is_new, std::nullopt};
 }
 
-DatedItem edit_item(Session& session, std::string_view item, const ItemFields& fields) {
+ItemChange edit_item(Session& session, std::string_view item, const ItemFields& fields) {
+    std::optional<SectionItem> before;
     std::optional<SectionItem> entry;
     session.change([&] {
-        entry = find_item(session, item);
+        before = find_item(session, item);
+        entry = before;
         fill_in(*entry, fields);
         store::update_item(session.database(), *entry);
     });
-    return in_running_year(session, *entry);
+    return {in_running_year(session, *entry), true, before};
 }
 
 }    // namespace lmsection::app

@@ -43,13 +43,22 @@ private:
                           std::move(detail), late});
     }
 
+    /// "; the group is retired since 2026-11-24"; empty for a group at work.
+    [[nodiscard]] std::string retired(const Group* group) const {
+        return group == nullptr || group->works_on(today_)
+                   ? ""
+                   : fmt::format("; the group is retired since {}", iso(*group->retired_on));
+    }
+
     void items() {
         const ChecklistQuestion question{{month_of(today_)}, group_, true};
         for (const ToldItem& told : checklist_of(session_, question)) {
             const ChecklistItem& item = told.item.entry.item;
             add("To do this month", group_ ? &*group_ : nullptr, item.title,
                 last_day_of(told.item.month),
-                item.optional && told.known.empty() ? "optional" : told.known);
+                (item.optional && told.known.empty() ? "optional" : told.known) +
+                    retired(told.item.entry.group ? &session_.group(*told.item.entry.group)
+                                                  : nullptr));
         }
     }
 
@@ -58,7 +67,8 @@ private:
                                     group_};
         for (const OwedReport& report : reports_due(session_, question)) {
             add("Reports", report.group, "report " + iso(report.report), report.due,
-                std::string{word(report.status)}, report.status == ReportStatus::overdue);
+                std::string{word(report.status)} + retired(report.group),
+                report.status == ReportStatus::overdue);
         }
     }
 
@@ -136,8 +146,9 @@ private:
                 const auto group = form.group ? form.group : asked;
                 add("Volunteers waiting", group ? &session_.group(*group) : nullptr,
                     waiting.person.name, std::nullopt,
-                    fmt::format("{} for {} days", word(form.state),
-                                days_between(form.submitted_on, today_)));
+                    fmt::format("{} for {} days{}", word(form.state),
+                                days_between(form.submitted_on, today_),
+                                retired(group ? &session_.group(*group) : nullptr)));
             });
     }
 

@@ -51,19 +51,18 @@ Duty chosen(const Session& session, const DutyOrder& order) {
     return or_refused(find_duty(duties, order.activity));
 }
 
-/// The mark that is to be taken back; a `RefusedError` where there is none.
-DutyMark mark_to_take(const Duty& duty, std::optional<Date> on) {
+/// The mark of that day, or the latest where none is named.
+std::optional<DutyMark> mark_on(const Duty& duty, std::optional<Date> on) {
     const auto mark = std::find_if(duty.marks.rbegin(), duty.marks.rend(),
                                    [&](const DutyMark& made) { return !on || made.on == *on; });
-    if (mark != duty.marks.rend()) {
-        return *mark;
-    }
-    const std::string day = on ? fmt::format(" on {}", iso(*on)) : "";
-    throw RefusedError{fmt::format("'{}' of {} is not marked done{} in {}", duty.id.text(),
-                                   duty.group.name, day, duty.year.label()),
-                       duty.counted ? "it is counted out of the meetings; see 'lmsection meeting "
-                                      "list'"
-                                    : "there is nothing to take back"};
+    return mark == duty.marks.rend() ? std::nullopt : std::optional{*mark};
+}
+
+/// The mark that an order is about, as it is on record: the one of its day, or the only one of a
+/// duty that is wanted once.
+std::optional<DutyMark> mark_to_correct(const Duty& duty, Date on) {
+    const auto same_day = mark_on(duty, on);
+    return same_day || duty.wanted > 1 ? same_day : mark_on(duty, std::nullopt);
 }
 
 }    // namespace
@@ -72,29 +71,31 @@ std::vector<DatedEvent> events_of_year(const Session& session, ProgramYear year)
     return events_of(session.handbook(), year, records_of(session, year, std::nullopt).events);
 }
 
-DatedEvent set_event(Session& session, const EventOrder& order) {
+SetEvent set_event(Session& session, const EventOrder& order) {
     const ProgramYear year = ProgramYear::containing(order.start);
-    std::optional<DatedEvent> event;
+    std::optional<SetEvent> set;
     session.change([&] {
-        event = find_event(session, order.event, year);
-        event->dates = EventDates{event->event.id, year, order.start, order.end, order.place};
-        store::save_event(session.database(), session.next_number(), *event->dates);
+        set = SetEvent{find_event(session, order.event, year), std::nullopt};
+        DatedEvent& event = set->event;
+        set->before = event.dates;
+        const std::string place = order.place.value_or(set->before ? set->before->place : "");
+        event.dates = EventDates{event.event.id, year, order.start, order.end, place};
+        if (event.dates != set->before) {
+            store::save_event(session.database(), session.next_number(), *event.dates);
+        }
     });
-    return *event;
+    return *set;
 }
 
-DatedEvent remove_event(Session& session, std::string_view event_name, ProgramYear year) {
-    std::optional<DatedEvent> event;
+SetEvent remove_event(Session& session, std::string_view event_name, ProgramYear year) {
+    std::optional<SetEvent> removed;
     session.change([&] {
-        event = find_event(session, event_name, year);
-        if (!store::delete_event(session.database(), event->event.id, year)) {
-            throw RefusedError{fmt::format("no days of {} are set in {}", event->event.title,
-                                           year.label()),
-                               "there is nothing to take back"};
-        }
-        event->dates.reset();
+        removed = SetEvent{find_event(session, event_name, year), std::nullopt};
+        removed->before = removed->event.dates;
+        store::delete_event(session.database(), removed->event.event.id, year);
+        removed->event.dates.reset();
     });
-    return *event;
+    return *removed;
 }
 
 std::vector<Duty> duties_of_year(const Session& session, ProgramYear year,
@@ -108,30 +109,55 @@ std::vector<Duty> duties_of_year(const Session& session, ProgramYear year,
     return duties;
 }
 
-Duty mark_duty(Session& session, const DutyOrder& order) {
-    std::optional<Duty> duty;
+MarkedDuty mark_duty(Session& session, const DutyOrder& order) {
+    std::optional<MarkedDuty> result;
     session.change([&] {
-        duty = chosen(session, order);
+        const Duty duty = chosen(session, order);
         const Date on = order.on.value_or(session.today());
-        if (const auto fault = why_not_done(*duty, on, session.today())) {
+        if (const auto fault = why_not_done(duty, on, session.today())) {
             throw RefusedError{*fault};
         }
-        store::insert_duty_mark(session.database(), session.next_number(),
-                                {duty->group.id, duty->id, order.year, on, session.around().actor,
-                                 order.note});
-        duty = chosen(session, order);
+        const auto old = mark_to_correct(duty, on);
+        DutyMark mark{duty.group.id, duty.id, order.year, on, session.around().actor, order.note};
+        if (old) {
+            mark.on = order.on.value_or(old->on);
+            mark.note = order.note.empty() ? old->note : order.note;
+        }
+        if (old && mark.on == old->on && mark.note == old->note) {
+            result = MarkedDuty{duty, false, std::nullopt};
+            return;
+        }
+        if (old) {
+            store::delete_duty_mark(session.database(), *old);
+        }
+        store::insert_duty_mark(session.database(), session.next_number(), mark);
+        result = MarkedDuty{chosen(session, order), true, old};
     });
-    return *duty;
+    return *result;
 }
 
-Duty reopen_duty(Session& session, const DutyOrder& order) {
-    std::optional<Duty> duty;
+MarkedDuty reopen_duty(Session& session, const DutyOrder& order) {
+    std::optional<MarkedDuty> result;
     session.change([&] {
-        duty = chosen(session, order);
-        store::delete_duty_mark(session.database(), mark_to_take(*duty, order.on));
-        duty = chosen(session, order);
+        const Duty duty = chosen(session, order);
+        if (duty.counted) {
+            throw RefusedError{fmt::format("'{}' is counted from the meetings", duty.id.text()),
+                               fmt::format("see 'lmsection meeting list {}'",
+                                           duty.group.slug.text())};
+        }
+        const auto mark = mark_on(duty, order.on);
+        if (!mark && !duty.marks.empty()) {
+            throw RefusedError{fmt::format("'{}' of {} is not marked done on {}, but on {}",
+                                           duty.id.text(), duty.group.name, iso(*order.on),
+                                           iso(duty.marks.back().on)),
+                               "give that day with --on"};
+        }
+        if (mark) {
+            store::delete_duty_mark(session.database(), *mark);
+        }
+        result = MarkedDuty{chosen(session, order), mark.has_value(), mark};
     });
-    return *duty;
+    return *result;
 }
 
 }    // namespace lmsection::app

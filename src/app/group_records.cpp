@@ -80,6 +80,17 @@ void refuse_retired(const Session& session, const Group& group) {
     }
 }
 
+/// A group on record that is the one to be added.
+std::optional<Group> same_group(const Session& session, const Group& group,
+                                const GroupFields& fields) {
+    const auto& groups = session.groups();
+    const auto known = std::find_if(groups.begin(), groups.end(), [&](const Group& other) {
+        return other.slug == group.slug && other.name == group.name && other.kind == group.kind &&
+               !other.retired_on && (!fields.charge || other.charge == group.charge);
+    });
+    return known == groups.end() ? std::nullopt : std::optional{*known};
+}
+
 void refuse_unlike(const Group& from, const Group& into) {
     if (from.id == into.id) {
         throw RefusedError{fmt::format("{} cannot be merged into itself", from.name),
@@ -96,18 +107,19 @@ void refuse_unlike(const Group& from, const Group& into) {
 class Merger {
 public:
     Merger(Session& session, const MergeOrder& order, MergedGroups& merged)
-        : session_(session), order_(order), merged_(merged),
-          before_(store::record_of_group(session.database(), merged.into.id)), after_(before_) {
-        for (const Service& term : terms_from(session, merged.from, order.on)) {
+        : session_(session), order_(order), on_(order.on.value_or(session.today())),
+          merged_(merged), before_(store::record_of_group(session.database(), merged.into.id)),
+          after_(before_) {
+        for (const Service& term : terms_from(session, merged.from, on_)) {
             hand_over(term);
         }
     }
 
     /// Weighs what the rules say against the group as it becomes, but not what stood before.
     void weigh_against(const Firmness& firmness) {
-        auto findings = findings_on_serving_together(merged_.into, after_, order_.on,
+        auto findings = findings_on_serving_together(merged_.into, after_, on_,
                                                      session_.handbook());
-        const auto known = findings_on_serving_together(merged_.into, before_, order_.on,
+        const auto known = findings_on_serving_together(merged_.into, before_, on_,
                                                         session_.handbook());
         std::erase_if(findings, [&](const Finding& finding) {
             return std::any_of(known.begin(), known.end(),
@@ -131,10 +143,10 @@ public:
             store::insert_appointment(session_.database(), appointment, person.name);
         }
         const std::string reason = fmt::format("merged into {}", merged_.into.name);
-        for (const Service& term : terms_from(session_, merged_.from, order_.on)) {
-            end_before(session_, term.appointment, order_.on, reason);
+        for (const Service& term : terms_from(session_, merged_.from, on_)) {
+            end_before(session_, term.appointment, on_, reason);
         }
-        merged_.from.retired_on = order_.on;
+        merged_.from.retired_on = on_;
         merged_.from.merged_into = merged_.into.id;
         store::update_group(session_.database(), merged_.from);
         session_.groups_changed();
@@ -159,7 +171,7 @@ public:
 private:
     void hand_over(const Service& term) {
         const Appointment& held = term.appointment;
-        const Span span{std::max(held.start, order_.on), held.end};
+        const Span span{std::max(held.start, on_), held.end};
         const auto free = free_spans(before_, held.person, span);
         if (free.size() != 1 || free.front().from != span.from || free.front().to != span.to) {
             merged_.result.warnings.push_back(fmt::format(
@@ -206,6 +218,7 @@ private:
 
     Session& session_;
     const MergeOrder& order_;
+    Date on_;
     MergedGroups& merged_;
     std::vector<Service> before_;    ///< the record of the group that stays
     std::vector<Service> after_;
@@ -213,24 +226,32 @@ private:
 
 }    // namespace
 
-Group add_group(Session& session, const GroupFields& fields, GroupKind kind) {
+GroupChange add_group(Session& session, const GroupFields& fields, GroupKind kind) {
     const std::string name = or_refused(parse_name(fields.name.value_or("")));
     const Slug slug = fields.slug ? *fields.slug : or_refused(Slug::of_name(name));
     Group group{session.next_id<GroupId>(), slug, name, kind, 0, "", "", std::nullopt};
+    group.charge = or_refused(parse_line("charge", fields.charge.value_or("")));
+    bool changed = true;
     session.change([&] {
+        if (const auto known = same_group(session, group, fields)) {
+            group = *known;
+            changed = false;
+            return;
+        }
         refuse_taken(session, group);
         group.position = next_position(session, kind);
-        group.charge = or_refused(parse_line("charge", fields.charge.value_or("")));
         store::insert_group(session.database(), group);
         session.groups_changed();
     });
-    return group;
+    return {group, changed};
 }
 
-Group edit_group(Session& session, std::string_view typed, const GroupFields& fields) {
+GroupChange edit_group(Session& session, std::string_view typed, const GroupFields& fields) {
+    std::optional<Group> before;
     std::optional<Group> group;
     session.change([&] {
-        group = session.group_to_change(typed);
+        before = session.group_to_change(typed);
+        group = before;
         group->name = fields.name ? or_refused(parse_name(*fields.name)) : group->name;
         group->slug = fields.slug.value_or(group->slug);
         group->charge = fields.charge ? or_refused(parse_line("charge", *fields.charge))
@@ -239,38 +260,51 @@ Group edit_group(Session& session, std::string_view typed, const GroupFields& fi
         store::update_group(session.database(), *group);
         session.groups_changed();
     });
-    return *group;
+    return {*group, true, before};
 }
 
-Group retire_group(Session& session, std::string_view typed, const RetireOrder& order) {
+GroupChange retire_group(Session& session, std::string_view typed, const RetireOrder& order) {
     std::optional<Group> group;
+    bool changed = true;
+    const Date on = order.on.value_or(session.today());
     session.change([&] {
         group = session.group(typed);
+        if (group->retired_on && !group->merged_into &&
+            order.on.value_or(*group->retired_on) == *group->retired_on) {
+            changed = false;
+            return;
+        }
         refuse_retired(session, *group);
-        const auto terms = terms_from(session, *group, order.on);
+        const auto terms = terms_from(session, *group, on);
         if (!terms.empty() && !order.end_terms) {
             throw RefusedError{
                 fmt::format("{} terms in {} reach {} or later, that of {} until {}", terms.size(),
-                            group->name, iso(order.on), terms.front().person_name,
+                            group->name, iso(on), terms.front().person_name,
                             iso(terms.front().appointment.end)),
                 "give --end-terms to end their terms the day before, or a later --on"};
         }
-        refuse_begun(session, *group, terms, order.on);
+        refuse_begun(session, *group, terms, on);
         const std::string reason = order.reason.empty() ? "group retired" : order.reason;
         for (const Service& service : terms) {
-            end_before(session, service.appointment, order.on, reason);
+            end_before(session, service.appointment, on, reason);
         }
-        group->retired_on = order.on;
+        group->retired_on = on;
         store::update_group(session.database(), *group);
         session.groups_changed();
     });
-    return *group;
+    return {*group, changed};
 }
 
 MergedGroups merge_groups(Session& session, const MergeOrder& order, const Firmness& firmness) {
     std::optional<MergedGroups> merged;
     session.change([&] {
-        merged = MergedGroups{session.group(order.from), session.group(order.into), {}, 0};
+        merged = MergedGroups{session.group(order.from), session.group(order.into), {}, true, 0};
+        const Group& from = merged->from;
+        if (from.merged_into == merged->into.id &&
+            order.on.value_or(*from.retired_on) == *from.retired_on) {
+            merged->changed = false;
+            return;
+        }
         refuse_retired(session, merged->from);
         refuse_retired(session, merged->into);
         refuse_unlike(merged->from, merged->into);
@@ -282,8 +316,9 @@ MergedGroups merge_groups(Session& session, const MergeOrder& order, const Firmn
     return *merged;
 }
 
-Group restore_group(Session& session, std::string_view typed) {
+GroupChange restore_group(Session& session, std::string_view typed) {
     std::optional<Group> group;
+    bool changed = true;
     session.change([&] {
         group = session.group(typed);
         if (group->merged_into) {
@@ -292,14 +327,14 @@ Group restore_group(Session& session, std::string_view typed) {
                                "'lmsection log', or record a new group with 'lmsection group add'"};
         }
         if (!group->retired_on) {
-            throw RefusedError{fmt::format("{} is not retired", group->name),
-                               "there is nothing to take back"};
+            changed = false;
+            return;
         }
         group->retired_on.reset();
         store::update_group(session.database(), *group);
         session.groups_changed();
     });
-    return *group;
+    return {*group, changed};
 }
 
 }    // namespace lmsection::app

@@ -85,7 +85,7 @@ private:
     }
 
     void add_seats(PacketPart& part, Date from, Date to, Date starting_from) {
-        each_seat(session_, {{group_}, from, to, std::nullopt, std::nullopt, readers_},
+        each_seat(session_, {{group_}, from, to, {}, std::nullopt, readers_},
                   [&](const Seat& seat) {
                       const auto& line = seat.line;
                       if (line.start < iso(starting_from)) {
@@ -128,7 +128,7 @@ private:
         const Date day = year_.last_day();
         PacketPart& part = add(fmt::format("Whose term ends on {}", iso(day)),
                                {"Role", "Name", "Then"});
-        each_seat(session_, {{group_}, day, day, std::nullopt, year_}, [&](const Seat& seat) {
+        each_seat(session_, {{group_}, day, day, {}, day}, [&](const Seat& seat) {
             part.table.rows.push_back({std::string{word(seat.line.role)},
                                        std::string{seat.line.name},
                                        follows_on(seat.line.person, day)});
@@ -143,7 +143,7 @@ private:
         add_seats(part, tomorrow, date::year{last_year} / date::December / 31, tomorrow);
         or_else(part, "Nobody yet.");
         std::map<Role, int> seats;
-        each_vacant_seat(session_, {group_}, july, std::nullopt,
+        each_vacant_seat(session_, {group_}, july, {},
                          [&](const Seat& seat) { ++seats[seat.line.role]; });
         Row vacant;
         for (const auto& [role, count] : seats) {

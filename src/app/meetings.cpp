@@ -9,6 +9,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -40,43 +44,71 @@ std::optional<Fault> why_not_with_chairs(const Session& session, const Group& gr
                                : fmt::format("the handbook asks it of a {}", listed(kinds))};
 }
 
-std::optional<Fault> why_known(const Session& session, const Group& group, const Meeting& meeting) {
-    const auto same_day = store::meetings_on(session.database(), group.id, meeting.on);
-    const bool known = std::any_of(same_day.begin(), same_day.end(), [&](const Meeting& other) {
-        return other.kind == meeting.kind;
-    });
-    if (!known) {
-        return std::nullopt;
-    }
-    return Fault{fmt::format("the {} meeting of {} on {} is recorded already", word(meeting.kind),
-                             group.name, iso(meeting.on)),
-                 fmt::format("use 'lmsection meeting edit {} --on {}' to add to it",
-                             group.slug.text(), iso(meeting.on))};
+/// Whether a meeting on record says all that an order gives.
+bool says(const Meeting& known, const MeetingOrder& order) {
+    const auto given = [](const std::string& text, const std::string& on_record) {
+        return text.empty() || text == on_record;
+    };
+    return (known.with_chairs || !order.with_chairs) && given(order.agenda, known.agenda) &&
+           given(order.minutes, known.minutes) && given(order.note, known.note);
 }
 
-/// Records one meeting, within a change.
-Outcome<Meeting> record(Session& session, const MeetingOrder& order) {
-    const auto found = session.find_group_to_change(order.group, order.on);
-    if (!found.ok()) {
-        return found.fault();
+/// Records meetings within a change.
+class MeetingRecorder {
+public:
+    explicit MeetingRecorder(Session& session) : session_(session) {}
+
+    /// Records one unless it is on record; the fault where it cannot be.
+    std::optional<Fault> record(const MeetingOrder& order) {
+        const auto found = session_.find_group_to_change(order.group, order.on);
+        if (!found.ok()) {
+            return found.fault();
+        }
+        const Group& group = found.value();
+        if (const auto fault = why_retired(group, order.on)) {
+            return *fault;
+        }
+        if (const auto fault = order.with_chairs ? why_not_with_chairs(session_, group)
+                                                 : std::nullopt) {
+            return *fault;
+        }
+        if (!seen_.insert({group.id, order.on, order.kind}).second) {
+            return Fault{fmt::format("the {} meeting of {} on {} is in the file twice",
+                                     word(order.kind), group.name, iso(order.on)),
+                         "remove one of the lines"};
+        }
+        return known_or_new(group, order);
     }
-    const Group& group = found.value();
-    if (const auto fault = why_retired(group, order.on)) {
-        return *fault;
+
+    MeetingsAdded take_result() { return std::move(result_); }
+
+private:
+    std::optional<Fault> known_or_new(const Group& group, const MeetingOrder& order) {
+        for (const Meeting& known : store::meetings_on(session_.database(), group.id, order.on)) {
+            if (known.kind != order.kind) {
+                continue;
+            }
+            if (!says(known, order)) {
+                return Fault{fmt::format("the {} meeting of {} on {} is on record already",
+                                         word(order.kind), group.name, iso(order.on)),
+                             fmt::format("use 'lmsection meeting edit {} --on {}' to add to it",
+                                         group.slug.text(), iso(order.on))};
+            }
+            result_.meetings.push_back(known);
+            return std::nullopt;
+        }
+        const Meeting meeting{group.id,     order.on,      order.kind, order.with_chairs,
+                              order.agenda, order.minutes, order.note};
+        store::insert_meeting(session_.database(), session_.next_number(), meeting);
+        result_.meetings.push_back(meeting);
+        ++result_.added;
+        return std::nullopt;
     }
-    const auto not_with_chairs = order.with_chairs ? why_not_with_chairs(session, group)
-                                                   : std::nullopt;
-    if (not_with_chairs) {
-        return *not_with_chairs;
-    }
-    Meeting meeting{group.id,     order.on,      order.kind, order.with_chairs,
-                    order.agenda, order.minutes, order.note};
-    if (const auto fault = why_known(session, group, meeting)) {
-        return *fault;
-    }
-    store::insert_meeting(session.database(), session.next_number(), meeting);
-    return meeting;
-}
+
+    Session& session_;
+    std::set<std::tuple<GroupId, Date, MeetingKind>> seen_;
+    MeetingsAdded result_;
+};
 
 enum Column { group, day, kind, with_chairs, agenda, minutes, note };
 const std::vector<std::string> column_names{"group",  "date",    "kind", "with_chairs",
@@ -96,11 +128,11 @@ std::optional<Fault> read_cell(const std::string& cell, T& target, Parse parse) 
     return std::nullopt;
 }
 
-Outcome<MeetingOrder> order_of(const CsvRecord& record, Date today) {
+Outcome<MeetingOrder> order_of(const CsvRecord& record, DayColumn& days) {
     const auto& cells = record.cells;
     MeetingOrder order;
     order.group = cells[group];
-    const auto on = parse_typed_date(cells[day], today);
+    const auto on = days.read(record);
     if (!on.ok()) {
         return on.fault();
     }
@@ -143,35 +175,41 @@ Meeting chosen(const Session& session, const MeetingChoice& choice) {
 
 }    // namespace
 
-Meeting add_meeting(Session& session, const MeetingOrder& order) {
-    std::optional<Meeting> meeting;
-    session.change([&] { meeting = or_refused(record(session, order)); });
-    return *meeting;
+MeetingsAdded add_meeting(Session& session, const MeetingOrder& order) {
+    MeetingRecorder recorder{session};
+    session.change([&] {
+        if (auto fault = recorder.record(order)) {
+            throw RefusedError{std::move(*fault)};
+        }
+    });
+    return recorder.take_result();
 }
 
-std::vector<Meeting> add_meetings_from(Session& session, std::string_view csv,
-                                       const std::string& file_name, bool ignore_extra) {
+MeetingsAdded add_meetings_from(Session& session, std::string_view csv,
+                                const std::string& file_name, bool ignore_extra) {
     const CsvFile file{csv, file_name, {column_names, {"group", "date"}, ignore_extra}};
-    std::vector<Meeting> meetings;
+    DayColumn days{file, day, column_names[day], YearChoice::nearby, session.today()};
+    MeetingRecorder recorder{session};
     session.change([&] {
         take_records(session, file, [&](const CsvRecord& line) {
-            const auto order = order_of(line, session.today());
-            const auto done = order.ok() ? record(session, order.value())
-                                         : Outcome<Meeting>{order.fault()};
-            if (!done.ok()) {
-                return std::vector{done.fault()};
-            }
-            meetings.push_back(done.value());
-            return std::vector<Fault>{};
+            const auto order = order_of(line, days);
+            const auto fault = order.ok() ? recorder.record(order.value())
+                                          : std::optional{order.fault()};
+            return fault ? std::vector{*fault} : std::vector<Fault>{};
         });
     });
-    return meetings;
+    MeetingsAdded result = recorder.take_result();
+    result.warnings = days.take_warnings();
+    return result;
 }
 
-Meeting edit_meeting(Session& session, const MeetingChoice& choice, const MeetingFields& fields) {
+EditedMeeting edit_meeting(Session& session, const MeetingChoice& choice,
+                           const MeetingFields& fields) {
+    std::optional<Meeting> before;
     std::optional<Meeting> meeting;
     session.change([&] {
-        meeting = chosen(session, choice);
+        before = chosen(session, choice);
+        meeting = before;
         meeting->agenda = fields.agenda.value_or(meeting->agenda);
         meeting->minutes = fields.minutes.value_or(meeting->minutes);
         meeting->note = fields.note.value_or(meeting->note);
@@ -183,7 +221,7 @@ Meeting edit_meeting(Session& session, const MeetingChoice& choice, const Meetin
         }
         store::update_meeting(session.database(), *meeting);
     });
-    return *meeting;
+    return {*before, *meeting};
 }
 
 Meeting remove_meeting(Session& session, const MeetingChoice& choice) {

@@ -74,6 +74,24 @@ void refuse_taken_address(const Session& session, const Person& person) {
     }
 }
 
+/// Somebody on record of that name and address, or of that name where neither has an address, of
+/// whom all is on record that is given.
+std::optional<Person> same_person(const Session& session, const Person& person) {
+    const auto given = [](const std::string& text, const std::string& on_record) {
+        return text.empty() || text == on_record;
+    };
+    for (const Person& known :
+         store::people_by_name(session.database(), folded(person.name), candidates_read)) {
+        const bool same_email = known.email.has_value() == person.email.has_value() &&
+                                (!known.email || known.email->key() == person.email->key());
+        if (same_email && given(person.institution, known.institution) &&
+            given(person.note, known.note)) {
+            return known;
+        }
+    }
+    return std::nullopt;
+}
+
 void fill_in(Person& person, const PersonFields& fields) {
     if (fields.name) {
         person.name = or_usage(parse_person_name(*fields.name));
@@ -179,33 +197,38 @@ Person record_person(Session& session, const KnownOrNew& known, const std::strin
     return person;
 }
 
-Person add_person(Session& session, const PersonFields& fields,
-                  std::vector<std::string>& warnings) {
-    Person person;
-    person.id = session.next_id<PersonId>();
-    fill_in(person, fields);
+PersonChange add_person(Session& session, const PersonFields& fields) {
+    PersonChange change;
+    change.person.id = session.next_id<PersonId>();
+    fill_in(change.person, fields);
     session.change([&] {
-        refuse_taken_address(session, person);
+        if (const auto known = same_person(session, change.person)) {
+            change.person = *known;
+            change.changed = false;
+            return;
+        }
+        refuse_taken_address(session, change.person);
         for (const auto& warning :
-             {namesake_warning(session, person), unmailable_warning(person)}) {
+             {namesake_warning(session, change.person), unmailable_warning(change.person)}) {
             if (warning) {
-                warnings.push_back(*warning);
+                change.warnings.push_back(*warning);
             }
         }
-        store::insert_person(session.database(), person);
+        store::insert_person(session.database(), change.person);
     });
-    return person;
+    return change;
 }
 
-Person edit_person(Session& session, std::string_view typed, const PersonFields& fields) {
-    Person person;
+PersonChange edit_person(Session& session, std::string_view typed, const PersonFields& fields) {
+    PersonChange change;
     session.change([&] {
-        person = person_named(session, typed);
-        fill_in(person, fields);
-        refuse_taken_address(session, person);
-        store::update_person(session.database(), person);
+        change.before = person_named(session, typed);
+        change.person = *change.before;
+        fill_in(change.person, fields);
+        refuse_taken_address(session, change.person);
+        store::update_person(session.database(), change.person);
     });
-    return person;
+    return change;
 }
 
 }    // namespace lmsection::app

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lmsection::app {
 
 namespace {
@@ -36,11 +38,17 @@ struct Line {
     int paid = 0;
 };
 
+/// The columns of days in a file.
+struct DayColumns {
+    DayColumn submitted;
+    DayColumn decided;
+};
+
 /// Reads the cells of one line, and gathers what cannot be read.
 class LineReader {
 public:
-    LineReader(const Session& session, const std::vector<std::string>& cells)
-        : session_(session), cells_(cells) {}
+    LineReader(const Session& session, const CsvRecord& record, DayColumns& days)
+        : session_(session), record_(record), cells_(record.cells), days_(days) {}
 
     Line read() {
         Line line;
@@ -55,8 +63,8 @@ public:
             })) {
             program.group = owner->id;
         }
-        line.submitted = day(submitted_on);
-        line.decided = day(decided_on);
+        line.submitted = day(submitted_on, days_.submitted);
+        line.decided = day(decided_on, days_.decided);
         program.year =
             given<ProgramYear>(year, [&](const std::string& typed) {
                 return parse_program_year(typed, session_.today());
@@ -81,10 +89,8 @@ private:
         const std::string text = tidied_text(cells_[column]);
         return text.empty() ? std::nullopt : kept<T>(parse(text));
     }
-    std::optional<Date> day(Column column) {
-        return given<Date>(column, [&](const std::string& typed) {
-            return parse_typed_date(typed, session_.today());
-        });
+    std::optional<Date> day(Column column, DayColumn& days) {
+        return given<Date>(column, [&](const std::string&) { return days.read(record_); });
     }
 
     std::string venue_id() {
@@ -154,7 +160,9 @@ private:
     }
 
     const Session& session_;
+    const CsvRecord& record_;
     const std::vector<std::string>& cells_;
+    DayColumns& days_;
     std::vector<Fault> faults_;
 };
 
@@ -190,16 +198,23 @@ std::vector<Fault> write(Session& session, const Line& line, ProgramRecorder& re
 /// Reads and writes all lines of a file within one change.
 class Import {
 public:
-    Import(Session& session, const Firmness& firmness, const std::string& file_name)
-        : session_(session), file_name_(file_name), recorder_(session, firmness) {}
+    Import(Session& session, const Firmness& firmness, const CsvFile& file)
+        : session_(session),
+          file_name_(file.name()), days_{days_of(file, submitted_on), days_of(file, decided_on)},
+          recorder_(session, firmness) {}
 
     /// What is wrong with the line.
     std::vector<Fault> take(const CsvRecord& record) {
-        LineReader reader{session_, record.cells};
+        LineReader reader{session_, record, days_};
         Line line = reader.read();
         line.program.id = session_.next_id<ProgramId>();
         auto faults = reader.take_faults();
         if (faults.empty()) {
+            if (const auto known = recorder_.same_title(line.program);
+                known && is_same(*known, line)) {
+                known_.push_back(known->program.id);
+                return faults;
+            }
             faults = write(session_, line, recorder_);
         }
         written_.emplace_back(record.line, line.program);
@@ -222,14 +237,39 @@ public:
             }
         }
         refuse(faults);
-        return recorder_.result(ids);
+        ids.insert(ids.end(), known_.begin(), known_.end());
+        ProgramResult result = recorder_.result(ids);
+        result.known = known_.size();
+        for (DayColumn* days : {&days_.submitted, &days_.decided}) {
+            for (std::string& warning : days->take_warnings()) {
+                result.warnings.push_back(std::move(warning));
+            }
+        }
+        return result;
     }
 
 private:
+    DayColumn days_of(const CsvFile& file, Column column) const {
+        return {file, column, column_names[column], YearChoice::latest, session_.today()};
+    }
+
     Session& session_;
     const std::string& file_name_;
+    DayColumns days_;
     ProgramRecorder recorder_;
+    /// Whether a program on record is the one of a line; one of an earlier line is another.
+    [[nodiscard]] bool is_same(const store::ListedProgram& known, const Line& line) const {
+        const bool written = std::any_of(written_.begin(), written_.end(), [&](const auto& entry) {
+            return entry.second.id == known.program.id;
+        });
+        return !written && known.program.status == line.program.status &&
+               known.submitted_on == line.submitted &&
+               (!line.program.group || known.program.group == line.program.group) &&
+               known.speakers.size() == line.speakers.size();
+    }
+
     std::vector<std::pair<std::size_t, Program>> written_;
+    std::vector<ProgramId> known_;
 };
 
 }    // namespace
@@ -240,7 +280,7 @@ ProgramResult add_programs_from(Session& session, std::string_view csv,
     const CsvFile file{csv, file_name, {column_names, {"title", "venue"}, ignore_extra}};
     ProgramResult result;
     session.change([&] {
-        Import import{session, firmness, file_name};
+        Import import{session, firmness, file};
         take_records(session, file, [&](const CsvRecord& record) { return import.take(record); });
         result = import.finish();
     });

@@ -21,16 +21,22 @@ std::vector<Fault> ProgramRecorder::record(const Program& program, Date on,
     return {};
 }
 
-std::vector<Fault> ProgramRecorder::same_title_faults(const Program& program) const {
-    bool found = false;
+std::optional<store::ListedProgram> ProgramRecorder::same_title(const Program& program) const {
+    std::optional<store::ListedProgram> found;
     store::ProgramFilter filter;
     filter.year = program.year;
     filter.venue = program.venue;
     store::each_program(session_.database(), filter, [&](const store::ListedProgram& known) {
-        found = found || (known.program.id != program.id &&
-                          folded(known.program.title) == folded(program.title));
+        if (known.program.id != program.id &&
+            folded(known.program.title) == folded(program.title)) {
+            found = known;
+        }
     });
-    if (!found) {
+    return found;
+}
+
+std::vector<Fault> ProgramRecorder::same_title_faults(const Program& program) const {
+    if (!same_title(program)) {
         return {};
     }
     return {{fmt::format("{} is on record for that venue in {}", in_quotes(program.title),
@@ -112,7 +118,7 @@ ProgramResult ProgramRecorder::result(std::span<const ProgramId> programs) {
     if (!firmness_.override_reason.empty() && !reason_was_kept_) {
         warn("no rule is in the way; the reason of --override is not kept");
     }
-    ProgramResult result{{}, warnings_};
+    ProgramResult result{{}, warnings_, 0, std::nullopt};
     for (const ProgramId program : programs) {
         result.programs.push_back(on_record(program));
     }

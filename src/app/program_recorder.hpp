@@ -20,6 +20,12 @@ public:
     std::vector<Fault> record(const Program& program, Date on, const std::string& note);
     /// What `record` refuses, for a program that is on record itself.
     [[nodiscard]] std::vector<Fault> same_title_faults(const Program& program) const;
+    /// The program of that title, venue and year that is on record, other than the program itself.
+    [[nodiscard]] std::optional<store::ListedProgram> same_title(const Program& program) const;
+    /// The answer where a program is already as it is asked for.
+    [[nodiscard]] ProgramResult unchanged(const store::ListedProgram& listed) const {
+        return {{listed}, warnings_, 1, std::nullopt};
+    }
     /// Adds a speaker; a fault where they speak there already, or cannot be told from others.
     std::vector<Fault> speak(ProgramId program, const TypedPerson& typed, int stipend);
     void keep_step(ProgramId program, std::string_view status, Date on, const std::string& note);

@@ -118,6 +118,38 @@ void settle_year(const Session& session, Program& program, Date on, ProgramRecor
     }
 }
 
+/// Whether a speaker of a program is the one that is described, at that stipend.
+bool speaks_already(const std::vector<Speaker>& speakers, const TypedPerson& typed, int stipend) {
+    return std::any_of(speakers.begin(), speakers.end(), [&](const Speaker& speaker) {
+        return folded(speaker.name) == folded(typed.name) && speaker.stipend == stipend;
+    });
+}
+
+/// Whether a program on record is the draft that an order describes.
+bool says(const store::ListedProgram& known, const ProgramOrder& order, const Program& wanted) {
+    const Program& program = known.program;
+    return program.status == ProgramStatus::draft && program.title == wanted.title &&
+           (!order.group || program.group == wanted.group) &&
+           (order.note.empty() || program.note == order.note) &&
+           std::all_of(order.speakers.begin(), order.speakers.end(),
+                       [&](const TypedPerson& speaker) {
+                           return speaks_already(known.speakers, speaker, order.stipend);
+                       });
+}
+
+/// Whether the step that a program took last is the one that is asked for, on that day if one is
+/// named, with that note if there is one.
+bool is_last_step(const Session& session, ProgramId program, const ProgramMove& move) {
+    bool same = false;
+    for (const auto& step : store::steps_of(session.database(), program)) {
+        if (step.status == word(move.step)) {
+            same = move.on.value_or(step.on) == step.on &&
+                   (move.note.empty() || move.note == step.note);
+        }
+    }
+    return same;
+}
+
 std::vector<Fault> weighed_submission(const Session& session, const Program& program,
                                       ProgramRecorder& recorder) {
     const auto counts = store::submitted_programs(session.database(), program.year);
@@ -201,6 +233,11 @@ ProgramResult add_program(Session& session, const ProgramOrder& order, const Fir
                               ProgramStatus::draft,
                               std::nullopt,
                               order.note};
+        if (const auto known = recorder.same_title(program);
+            known && says(*known, order, program)) {
+            result = recorder.unchanged(*known);
+            return;
+        }
         refuse(recorder.record(program, session.today(), ""));
         for (const TypedPerson& speaker : order.speakers) {
             refuse(recorder.speak(program.id, speaker, order.stipend));
@@ -216,7 +253,8 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
     ProgramRecorder recorder{session, firmness};
     ProgramResult result;
     session.change([&] {
-        Program program = find_program(session, typed).program;
+        const Program before = find_program(session, typed).program;
+        Program program = before;
         if (fields.venue) {
             if (program.status != ProgramStatus::draft) {
                 throw RefusedError{fmt::format("{} is {}; only a draft changes its venue",
@@ -239,6 +277,7 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
             refuse(recorder.weighed_stipends(program.id));
         }
         result = recorder.result(std::array{program.id});
+        result.before = before;
     });
     return result;
 }
@@ -247,16 +286,22 @@ ProgramResult move_program(Session& session, const ProgramMove& move, const Firm
     ProgramRecorder recorder{session, firmness};
     ProgramResult result;
     session.change([&] {
-        Program program = find_program(session, move.program).program;
-        require_step(session, program, move.step, move.on);
+        const auto listed = find_program(session, move.program);
+        Program program = listed.program;
+        if (program.status == move.step && is_last_step(session, program.id, move)) {
+            result = recorder.unchanged(listed);
+            return;
+        }
+        const Date on = move.on.value_or(session.today());
+        require_step(session, program, move.step, on);
         if (move.step == ProgramStatus::submitted) {
-            settle_year(session, program, move.on, recorder);
+            settle_year(session, program, on, recorder);
             refuse(recorder.same_title_faults(program));
             refuse(weighed_submission(session, program, recorder));
         }
         program.status = move.step;
         store::update_program(session.database(), program);
-        recorder.keep_step(program.id, word(move.step), move.on, move.note);
+        recorder.keep_step(program.id, word(move.step), on, move.note);
         result = recorder.result(std::array{program.id});
     });
     return result;
@@ -266,8 +311,15 @@ ProgramResult carry_program(Session& session, const CarryOrder& order, const Fir
     ProgramRecorder recorder{session, firmness};
     ProgramResult result;
     session.change([&] {
-        auto [old, submitted_on, speakers] = find_program(session, order.program);
+        const auto listed = find_program(session, order.program);
+        auto [old, submitted_on, speakers] = listed;
         const Venue& venue = find_venue(session, order.venue);
+        // A title means the draft that goes on, once there is one.
+        if (old.carried_from && old.venue == venue.id.text() &&
+            (!order.year || *order.year == old.year)) {
+            result = recorder.unchanged(listed);
+            return;
+        }
         require_step(session, old, ProgramStatus::carried, order.on);
         if (old.venue == venue.id.text()) {
             throw RefusedError{fmt::format("{} was declined by {} itself", in_quotes(old.title),
@@ -299,7 +351,12 @@ ProgramResult add_speaker(Session& session, std::string_view typed, const TypedP
     ProgramRecorder recorder{session, firmness};
     ProgramResult result;
     session.change([&] {
-        const Program program = find_program(session, typed).program;
+        const auto listed = find_program(session, typed);
+        const Program& program = listed.program;
+        if (speaks_already(listed.speakers, speaker, stipend)) {
+            result = recorder.unchanged(listed);
+            return;
+        }
         refuse(recorder.speak(program.id, speaker, stipend));
         if (stipend > 0) {
             refuse(recorder.weighed_stipends(program.id));

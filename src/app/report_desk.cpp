@@ -8,8 +8,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <functional>
 #include <iterator>
 #include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 namespace lmsection::app {
@@ -25,23 +29,35 @@ std::vector<OwedReport> reports_of(const Session& session, const ReportQuestion&
     return owed_reports(question, session.handbook(), groups, submissions);
 }
 
-/// The reports of the year before that are missing. Those that nobody was there to write are left
-/// out: without that a new database would be held to reports from before its time.
+/// Which reports of a year before the running one the section is asked for: those that were due
+/// once it had people on record. A group that the section added owes them from its first term on.
+class AskedReports {
+public:
+    explicit AskedReports(const Session& session) : session_(session) {}
+
+    [[nodiscard]] bool asks(const OwedReport& report) {
+        const bool of_handbook = session_.handbook().group(report.group->slug) != nullptr;
+        const auto group = of_handbook ? std::nullopt : std::optional{report.group->id};
+        const auto [known, is_new] = began_.try_emplace({group, report.due}, false);
+        if (is_new) {
+            known->second = store::any_term_began(session_.database(), group, report.due);
+        }
+        return known->second;
+    }
+
+private:
+    const Session& session_;
+    std::map<std::pair<std::optional<GroupId>, Date>, bool> began_;
+};
+
+/// The reports of the year before that are missing.
 std::vector<OwedReport> left_from(const Session& session, ReportQuestion question) {
     question.year = question.year.plus(-1);
+    question.open_only = true;
     auto reports = reports_of(session, question);
-    std::erase_if(reports,
-                  [](const OwedReport& report) { return report.status != ReportStatus::overdue; });
-    // Group by group, as its terms lie in the file.
-    std::map<std::pair<GroupId, Date>, bool> somebody_served;
-    for (const OwedReport& report : reports) {
-        somebody_served[{report.group->id, report.due}] = false;
-    }
-    for (auto& [when, served] : somebody_served) {
-        served = store::somebody_serves(session.database(), when.first, when.second);
-    }
+    AskedReports asked{session};
     std::erase_if(reports, [&](const OwedReport& report) {
-        return !somebody_served.at({report.group->id, report.due});
+        return report.status != ReportStatus::overdue || !asked.asks(report);
     });
     return reports;
 }
@@ -59,42 +75,169 @@ Outcome<OwedReport> owed(const Session& session, const Group& group, Month repor
                  "see 'lmsection report-due --all'"};
 }
 
-/// Records one report handed in, within a change.
-Outcome<OwedReport> submit(Session& session, const ReportOrder& order) {
-    const auto month = parse_report(order.report, session.handbook(), session.today());
-    const auto group = month.ok()
-                           ? session.find_group_to_change(order.group, last_day_of(month.value()))
-                           : session.find_group_to_change(order.group);
-    if (!group.ok()) {
-        return group.fault();
+bool is_open(const OwedReport& report) {
+    return report.status == ReportStatus::due || report.status == ReportStatus::overdue;
+}
+
+/// The reports of that month that a user may mean who names no year, the oldest first: those of
+/// the running program year and the one before.
+std::vector<OwedReport> reports_of_month(const Session& session, const Group& group,
+                                         date::month month) {
+    const ProgramYear running = ProgramYear::containing(session.today());
+    AskedReports asked{session};
+    std::vector<OwedReport> reports;
+    for (const ProgramYear year : {running.plus(-1), running}) {
+        const auto report = owed(session, group, year.month(month));
+        if (report.ok() &&
+            (year == running || report.value().submission || asked.asks(report.value()))) {
+            reports.push_back(report.value());
+        }
     }
-    if (!month.ok()) {
-        return month.fault();
-    }
-    const auto known = owed(session, group.value(), month.value());
+    return reports;
+}
+
+/// The report of those whose due day is nearest to `today`.
+std::optional<Month> nearest(const std::vector<OwedReport>& reports, Date today) {
+    const auto found = std::min_element(reports.begin(), reports.end(),
+                                        [&](const OwedReport& one, const OwedReport& other) {
+                                            return std::abs(days_between(today, one.due)) <
+                                                   std::abs(days_between(today, other.due));
+                                        });
+    return found == reports.end() ? std::nullopt : std::optional{found->report};
+}
+
+template <class Predicate>
+std::optional<Month> first_that(const std::vector<OwedReport>& reports, Predicate predicate) {
+    const auto found = std::find_if(reports.begin(), reports.end(), predicate);
+    return found == reports.end() ? std::nullopt : std::optional{found->report};
+}
+
+std::optional<Month> recent_or_nearest(const std::vector<OwedReport>& reports, Date today) {
+    constexpr int recent_days = 120;
+    const auto recent = first_that(reports, [&](const OwedReport& report) {
+        return report.submission && plus_days(today, -recent_days) <= report.submission->on;
+    });
+    return recent ? recent : nearest(reports, today);
+}
+
+/// Which report a month without a year means to somebody who submits it: the one submitted on that
+/// very day, so that saying it twice changes nothing; else the oldest that is due or overdue; else
+/// the one submitted in the last 120 days; else the nearest.
+std::optional<Month> month_to_submit(const std::vector<OwedReport>& reports, Date on, Date today) {
+    const auto same = first_that(reports, [&](const OwedReport& report) {
+        return report.submission && report.submission->on == on;
+    });
+    const auto open = first_that(reports, is_open);
+    return same ? same : open ? open : recent_or_nearest(reports, today);
+}
+
+/// A report that a user names, and the group it is of.
+struct NamedReport {
+    Group group;
+    OwedReport report;
+};
+/// Chooses among the reports of a month that was named without a year.
+using ChooseMonth = std::function<std::optional<Month>(const std::vector<OwedReport>&)>;
+
+Outcome<NamedReport> named_report(const Session& session, const std::string& group_typed,
+                                  const std::string& report_typed, const ChooseMonth& choose) {
+    const auto parsed = parse_report(report_typed, session.handbook(), session.today());
+    const auto known = session.find_group(group_typed);
     if (!known.ok()) {
         return known.fault();
     }
-    OwedReport report = known.value();
-    if (report.submission) {
-        return Fault{fmt::format("report {} of {} was submitted on {}", iso(report.report),
-                                 report.group->name, iso(report.submission->on)),
-                     fmt::format("run 'lmsection report-due retract {} {}' first",
-                                 report.group->slug.text(), iso(report.report))};
+    if (!parsed.ok()) {
+        return parsed.fault();
     }
-    report.submission = Submission{report.group->id, report.report, order.on, order.link};
-    report.status = ReportStatus::submitted;
-    store::insert_submission(session.database(), session.next_number(), *report.submission);
-    return report;
+    Month month = parsed.value();
+    if (month_without_year(report_typed)) {
+        month = choose(reports_of_month(session, known.value(), month.month())).value_or(month);
+    }
+    const auto group = session.find_group_to_change(group_typed, last_day_of(month));
+    if (!group.ok()) {
+        return group.fault();
+    }
+    const auto report = owed(session, group.value(), month);
+    return report.ok() ? Outcome<NamedReport>{NamedReport{group.value(), report.value()}}
+                       : Outcome<NamedReport>{report.fault()};
 }
+
+/// Records reports handed in, within a change.
+class Submitter {
+public:
+    explicit Submitter(Session& session) : session_(session) {}
+
+    /// Records one, or corrects what is on record of it; the fault where that cannot be.
+    std::optional<Fault> submit(const ReportOrder& order) {
+        const Date day = order.on.value_or(session_.today());
+        const auto named = named_report(session_, order.group, order.report, [&](const auto& some) {
+            return month_to_submit(some, day, session_.today());
+        });
+        if (!named.ok()) {
+            return named.fault();
+        }
+        OwedReport report = named.value().report;
+        report.group = &session_.group(named.value().group.id);
+        if (!seen_.insert({report.group->id, report.report}).second) {
+            return Fault{fmt::format("report {} of {} is in the file twice", iso(report.report),
+                                     report.group->name),
+                         "remove one of the lines"};
+        }
+        if (report.submission) {
+            correct(report, order);
+        } else {
+            keep(report, {report.group->id, report.report, day, order.link.value_or("")});
+        }
+        result_.reports.push_back(report);
+        return std::nullopt;
+    }
+
+    SubmitResult take_result() { return std::move(result_); }
+
+private:
+    void keep(OwedReport& report, const Submission& submission) {
+        report.submission = submission;
+        report.status = ReportStatus::submitted;
+        store::insert_submission(session_.database(), session_.next_number(), submission);
+        ++result_.changed;
+    }
+
+    /// Another day or link than the one on record corrects it.
+    void correct(OwedReport& report, const ReportOrder& order) {
+        const Submission old = *report.submission;
+        const Submission now{old.group, old.report, order.on.value_or(old.on),
+                             order.link.value_or(old.link)};
+        const std::string which = fmt::format("report {} of {}", iso(report.report),
+                                              report.group->name);
+        if (now.on == old.on && now.link == old.link) {
+            result_.notes.push_back(fmt::format("{} was submitted on {} already; nothing was "
+                                                "changed",
+                                                which, iso(old.on)));
+            return;
+        }
+        store::delete_submission(session_.database(), old.group, old.report);
+        keep(report, now);
+        if (now.on != old.on) {
+            result_.notes.push_back(fmt::format("{} was recorded as submitted on {}, now on {}",
+                                                which, iso(old.on), iso(now.on)));
+        }
+        if (now.link != old.link && !old.link.empty()) {
+            result_.notes.push_back(fmt::format("the link of {} was {}", which, old.link));
+        }
+    }
+
+    Session& session_;
+    std::set<std::pair<GroupId, Month>> seen_;
+    SubmitResult result_;
+};
 
 enum Column { group, report, on, link };
 const std::vector<std::string> column_names{"group", "report", "on", "link"};
 
-Outcome<ReportOrder> order_of(const CsvRecord& record, Date today) {
-    ReportOrder order{record.cells[group], record.cells[report], today, ""};
+Outcome<ReportOrder> order_of(const CsvRecord& record, DayColumn& days) {
+    ReportOrder order{record.cells[group], record.cells[report], std::nullopt, std::nullopt};
     if (!record.cells[on].empty()) {
-        const auto day = parse_typed_date(record.cells[on], today);
+        const auto day = days.read(record);
         if (!day.ok()) {
             return day.fault();
         }
@@ -127,48 +270,59 @@ std::vector<OwedReport> reports_due(const Session& session, const DeskQuestion& 
     return reports;
 }
 
-std::vector<OwedReport> submit_report(Session& session, const ReportOrder& order) {
-    std::vector<OwedReport> reports;
-    session.change([&] { reports.push_back(or_refused(submit(session, order))); });
-    return reports;
+SubmitResult submit_report(Session& session, const ReportOrder& order) {
+    Submitter submitter{session};
+    session.change([&] {
+        if (auto fault = submitter.submit(order)) {
+            throw RefusedError{std::move(*fault)};
+        }
+    });
+    return submitter.take_result();
 }
 
-std::vector<OwedReport> submit_from(Session& session, std::string_view csv,
-                                    const std::string& file_name, bool ignore_extra) {
+SubmitResult submit_from(Session& session, std::string_view csv, const std::string& file_name,
+                         bool ignore_extra) {
     const CsvFile file{csv, file_name, {column_names, {"group", "report"}, ignore_extra}};
-    std::vector<OwedReport> reports;
+    DayColumn days{file, on, column_names[on], YearChoice::latest, session.today()};
+    Submitter submitter{session};
     session.change([&] {
         take_records(session, file, [&](const CsvRecord& line) {
-            const auto order = order_of(line, session.today());
-            const auto done = order.ok() ? submit(session, order.value())
-                                         : Outcome<OwedReport>{order.fault()};
-            if (!done.ok()) {
-                return std::vector{done.fault()};
-            }
-            reports.push_back(done.value());
-            return std::vector<Fault>{};
+            const auto order = order_of(line, days);
+            const auto fault = order.ok() ? submitter.submit(order.value())
+                                          : std::optional{order.fault()};
+            return fault ? std::vector{*fault} : std::vector<Fault>{};
         });
     });
-    return reports;
+    SubmitResult result = submitter.take_result();
+    result.warnings = days.take_warnings();
+    return result;
 }
 
-OwedReport retract_report(Session& session, std::string_view group_name,
-                          std::string_view report_name) {
-    std::optional<OwedReport> report;
+SubmitResult retract_report(Session& session, const std::string& group_name,
+                            const std::string& report_name) {
+    SubmitResult result;
     session.change([&] {
-        const Month month = or_refused(
-            parse_report(report_name, session.handbook(), session.today()));
-        report = or_refused(
-            owed(session, session.group_to_change(group_name, last_day_of(month)), month));
-        if (!store::delete_submission(session.database(), report->group->id, month)) {
-            throw RefusedError{fmt::format("report {} of {} is not in", iso(month),
-                                           report->group->name),
-                               "there is nothing to take back"};
+        const auto named = or_refused(
+            named_report(session, group_name, report_name, [&](const auto& some) {
+                return recent_or_nearest(some, session.today());
+            }));
+        OwedReport report = named.report;
+        report.group = &session.group(named.group.id);
+        const std::string which = fmt::format("report {} of {}", iso(report.report),
+                                              report.group->name);
+        if (report.submission) {
+            store::delete_submission(session.database(), report.group->id, report.report);
+            result.notes.push_back(fmt::format("{} was submitted on {}; it is open again", which,
+                                               iso(report.submission->on)));
+            report.submission.reset();
+            report.status = report_status(report.due, std::nullopt, session.today());
+            result.changed = 1;
+        } else {
+            result.notes.push_back(fmt::format("{} is open already; nothing was changed", which));
         }
-        report->submission.reset();
-        report->status = report_status(report->due, std::nullopt, session.today());
+        result.reports.push_back(report);
     });
-    return *report;
+    return result;
 }
 
 }    // namespace lmsection::app

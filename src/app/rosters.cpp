@@ -8,11 +8,19 @@
 
 namespace lmsection::app {
 
+namespace {
+
+bool is_asked(std::span<const Role> roles, Role role) {
+    return roles.empty() || std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+}    // namespace
+
 void each_seat(const Session& session, const RosterQuestion& question,
                const std::function<void(const Seat&)>& take) {
-    store::RosterFilter filter{question.from, question.to, question.role, std::nullopt};
-    if (question.ending) {
-        filter.ending = question.ending->last_day();
+    store::RosterFilter filter{question.from, question.to, std::nullopt, question.ending};
+    if (question.roles.size() == 1) {
+        filter.role = question.roles.front();
     }
     const ProgramYear last_year = ProgramYear::containing(session.today()).plus(-1);
     filter.past_is_out = question.from >= last_year.first_day();
@@ -27,6 +35,9 @@ void each_seat(const Session& session, const RosterQuestion& question,
                          if (done != place) {
                              done = place;
                              progress(done, groups.size());
+                         }
+                         if (!is_asked(question.roles, line.role)) {
+                             return;
                          }
                          Seat seat{question.groups[place], line};
                          redact(question.readers, seat.line);
@@ -79,14 +90,14 @@ std::vector<Service> named(const Session& session, std::vector<Service> terms) {
 }
 
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
-                      std::optional<Role> role, const std::function<void(const Seat&)>& take) {
+                      std::span<const Role> roles, const std::function<void(const Seat&)>& take) {
     const auto at_work = those_at_work(pointers_to(groups), day);
     const auto terms = running_terms(session, at_work, day);
     std::vector<Service> record;
     for (const Group* group : at_work) {
         terms.read(group->id, record);
         for (const Role seat : vacant_seats(group->kind, record, day, session.handbook())) {
-            if (!role || *role == seat) {
+            if (is_asked(roles, seat)) {
                 take({*group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});
             }
         }

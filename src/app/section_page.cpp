@@ -111,6 +111,14 @@ void add_programs(const Session& session, SectionPage& page) {
 void add_standing(const Session& session, SectionPage& page) {
     check(session, page.year, std::nullopt, [&](const Checked& row) { page.rules.push_back(row); });
     page.reports = reports_due(session, {page.year, true, std::nullopt, std::nullopt});
+    if (page.year == ProgramYear::containing(session.today())) {
+        // What last year left open is shown with the running year, as 'report-due' does.
+        auto left = reports_due(session, {std::nullopt, false, std::nullopt, std::nullopt});
+        std::erase_if(left, [&](const OwedReport& report) {
+            return page.year.first_day() <= report.due;
+        });
+        page.reports.insert(page.reports.begin(), left.begin(), left.end());
+    }
     page.meeting_counts = meeting_counts(session, page.year, std::nullopt);
     page.venues = standing_of(store::submitted_programs(session.database(), page.year), page.year,
                               session.handbook());

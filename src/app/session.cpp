@@ -212,8 +212,9 @@ const Group& Session::group(GroupId id) const {
 
 void Session::keep(store::Change& change) const {
     if (!circumstances_.dry_run) {
-        change.commit();
-        circumstances_.on_record();
+        if (change.commit()) {
+            circumstances_.on_record();
+        }
     }
 }
 

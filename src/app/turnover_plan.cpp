@@ -122,16 +122,26 @@ private:
     /// Whether something but the size of the group speaks against a term of the person there.
     [[nodiscard]] bool barred(const Standing& standing, std::span<const Service> record,
                               PersonId person, const std::string& name, Role role) const {
+        return bar(standing, record, person, name, role).has_value();
+    }
+
+    /// What it is that speaks against it, if anything.
+    [[nodiscard]] std::optional<std::string> bar(const Standing& standing,
+                                                 std::span<const Service> record, PersonId person,
+                                                 const std::string& name, Role role) const {
         const KindFacts& facts = session_.handbook().of_kind(standing.group.kind);
         const int years = leads(role) ? facts.chair_years : facts.member_years;
         const Candidacy candidacy{person, name, role, Term{july_1_, years}};
         const auto sizes = session_.handbook().rules_for(Measure::size, standing.group.kind);
         const auto findings = findings_on_appointing(candidacy, standing.group, record,
                                                      session_.handbook());
-        return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-            return std::none_of(sizes.begin(), sizes.end(),
-                                [&](const Rule* rule) { return rule->id.text() == finding.rule; });
-        });
+        const auto found = std::find_if(
+            findings.begin(), findings.end(), [&](const Finding& finding) {
+                return std::none_of(sizes.begin(), sizes.end(), [&](const Rule* rule) {
+                    return rule->id.text() == finding.rule;
+                });
+            });
+        return found == findings.end() ? std::nullopt : std::optional{found->fault.what};
     }
 
     void add_leaders(const Standing& standing) {
@@ -180,8 +190,14 @@ private:
             form.person, waiting_days(form, session_.today()).value_or(0), {}};
         for (const auto& [group, rank] : choices_of(form)) {
             const Standing* standing = standing_of(group);
-            if (standing == nullptr || barred(*standing, standing->record, form.person,
-                                              listed.person.name, Role::member)) {
+            if (standing == nullptr) {
+                passed_over_[form.person].push_back(
+                    fmt::format("{} is retired by then", session_.group(group).name));
+                continue;
+            }
+            if (const auto why = bar(*standing, standing->record, form.person, listed.person.name,
+                                     Role::member)) {
+                passed_over_[form.person].push_back(*why);
                 continue;
             }
             VolunteerChoice choice{group, rank, {}};
@@ -368,16 +384,28 @@ private:
                                                [&](const ProposedSeat& seat) {
                                                    return seat.person == person;
                                                });
-        const std::string reasons = higher_choices(slate, person, static_cast<int>(most_choices));
-        constexpr std::size_t separator = 2;
         const std::string why = leads_instead ? "is proposed to lead"
-                                : reasons.empty()
-                                    ? "serves in the groups chosen, or they do not ask"
-                                    : reasons.substr(separator);
+                                              : why_waiting(slate, listed.volunteer);
         plan_.lines.push_back({"Left waiting", std::nullopt, std::nullopt, listed.person.name,
                                listed.person.email, std::nullopt,
                                waiting_days(listed.volunteer, session_.today()), why,
                                volunteers_section});
+    }
+
+    /// Why somebody whom the slate does not seat is left waiting: a reason for each choice.
+    [[nodiscard]] std::string why_waiting(const Slate& slate, const Volunteer& form) const {
+        if (form.choices.empty() && !form.group) {
+            return "chose no group";
+        }
+        constexpr std::size_t separator = 2;
+        const std::string rest = higher_choices(slate, form.person, static_cast<int>(most_choices));
+        std::string text = rest.empty() ? "" : rest.substr(separator);
+        if (const auto over = passed_over_.find(form.person); over != passed_over_.end()) {
+            for (const std::string& reason : over->second) {
+                text += (text.empty() ? "" : "; ") + reason;
+            }
+        }
+        return text.empty() ? "every group chosen has declined" : text;
     }
 
     const Session& session_;
@@ -386,6 +414,7 @@ private:
     std::vector<Standing> standings_;
     std::set<PersonId> leading_;    ///< who leads a group on July 1 already
     std::map<PersonId, store::ListedVolunteer> forms_;
+    std::map<PersonId, std::vector<std::string>> passed_over_;    ///< why, for each such choice
     TurnoverQuestion question_;
 };
 
@@ -426,10 +455,11 @@ AppliedPlan apply_turnover(Session& session, ProgramYear year, const std::string
         for (const PlannedSeat& seat : applied.plan.seats) {
             try {
                 auto done = appoint_to(session, seat, year, skip_reason, firmness);
-                auto& [appointed, warnings] = applied.result;
+                auto& [appointed, warnings, known] = applied.result;
                 std::move(done.appointed.begin(), done.appointed.end(),
                           std::back_inserter(appointed));
                 std::move(done.warnings.begin(), done.warnings.end(), std::back_inserter(warnings));
+                known += done.known;
             } catch (const RefusedError& refused) {
                 faults.insert(faults.end(), refused.faults().begin(), refused.faults().end());
             }

@@ -28,7 +28,8 @@ std::string command_for(VolunteerState step, const Person& person) {
     switch (step) {
     case VolunteerState::assigned:
         return fmt::format("lmsection volunteer assign {} REVIEWER", named(person));
-    case VolunteerState::alerted: return fmt::format("lmsection volunteer alert {}", named(person));
+    case VolunteerState::alerted:
+        return fmt::format("lmsection volunteer alert {} --sent", named(person));
     default: return fmt::format("lmsection volunteer accept {}", named(person));
     }
 }
@@ -76,11 +77,30 @@ public:
     /// needs a reason and is kept.
     void take(VolunteerState from, VolunteerState step, std::optional<GroupId> about) {
         const Move move = or_refused(with_name(move_on(from, step)));
-        pass_over(from, move, about);
+        require_steps(from, move);
+        pass_over(move, about);
         listed_.volunteer.state = move.to;
         listed_.volunteer.group = about ? about : listed_.volunteer.group;
         store::update_volunteer(session_.database(), listed_.volunteer);
         keep(std::string{word(step)}, about, order_.reason);
+    }
+
+    /// Whether the form has taken that step already, about that group, with that reason.
+    [[nodiscard]] bool has_taken(VolunteerState step, std::optional<GroupId> about) const {
+        const bool same = form().state == step && (!about || form().group == about);
+        if (!same || order_.reason.empty()) {
+            return same;
+        }
+        std::string last;
+        for (const auto& taken : store::steps_of(session_.database(), form().id)) {
+            last = taken.step == word(step) ? taken.note : last;
+        }
+        return last == order_.reason;
+    }
+
+    /// Refuses a step that cannot be taken yet.
+    void require(VolunteerState from, VolunteerState step) {
+        require_steps(from, or_refused(with_name(move_on(from, step))));
     }
 
     void set_reviewer(const Person& reviewer) {
@@ -88,7 +108,8 @@ public:
         listed_.reviewer = reviewer.name;
     }
     void warn(std::string text) { warnings_.push_back(std::move(text)); }
-    [[nodiscard]] VolunteerResult result() const { return {{listed_}, warnings_}; }
+    [[nodiscard]] VolunteerResult result() const { return {{listed_}, warnings_, true}; }
+    [[nodiscard]] VolunteerResult unchanged() const { return {{listed_}, warnings_, false}; }
 
 private:
     /// The same outcome, its fault with the volunteer's name before it.
@@ -110,13 +131,16 @@ private:
         return session_.group(choices.front());
     }
 
-    void pass_over(VolunteerState from, const Move& move, std::optional<GroupId> about) {
+    void require_steps(VolunteerState from, const Move& move) {
         if (move.passed_over.empty() && !order_.skip_reason.empty()) {
             warn("no step is skipped; the reason of --skip is not kept");
         }
         if (!move.passed_over.empty() && order_.skip_reason.empty()) {
             refuse_skipping(from, move);
         }
+    }
+
+    void pass_over(const Move& move, std::optional<GroupId> about) {
         for (const VolunteerState state : move.passed_over) {
             keep(fmt::format("skipped-{}", word(state)), about, order_.skip_reason);
         }
@@ -341,37 +365,74 @@ VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
         Stepper stepper{session, order};
         const Person who = person_named(session, reviewer);
         require_on_leadership_team(session, who);
+        if (stepper.form().reviewer == who.id) {
+            result = stepper.unchanged();
+            return;
+        }
+        const std::string before = stepper.listed().reviewer;
         stepper.set_reviewer(who);
+        if (!before.empty()) {
+            stepper.warn(fmt::format("{} reviewed the form before", before));
+        }
         stepper.take(stepper.form().state, VolunteerState::assigned, std::nullopt);
         result = stepper.result();
     });
     return result;
 }
 
-Alert alert_chair(Session& session, const StepOrder& order,
-                  const std::optional<TypedPerson>& from) {
+namespace {
+
+/// The group whose chair is to be alerted, which must be at work; warns of one that was not chosen.
+Group group_alerted(const Session& session, Stepper& stepper) {
+    const Group group = stepper.group_to_alert();
+    const auto& choices = stepper.form().choices;
+    refuse_retired(session, group);
+    if (std::find(choices.begin(), choices.end(), group.id) == choices.end()) {
+        stepper.warn(
+            fmt::format("{} is not among the choices of {}", group.name, stepper.person().name));
+    }
+    return group;
+}
+
+}    // namespace
+
+Alert alert_to_send(Session& session, const StepOrder& order,
+                    const std::optional<TypedPerson>& from) {
+    Stepper stepper{session, order};
+    const Group group = group_alerted(session, stepper);
+    stepper.require(stepper.form().state, VolunteerState::alerted);
     Alert alert;
+    alert.message = alert_message(session, stepper, group, from);
+    alert.result = stepper.unchanged();
+    return alert;
+}
+
+VolunteerResult alert_sent(Session& session, const StepOrder& order) {
+    VolunteerResult result;
     session.change([&] {
         Stepper stepper{session, order};
-        const Group group = stepper.group_to_alert();
-        const auto& choices = stepper.form().choices;
-        refuse_retired(session, group);
-        if (std::find(choices.begin(), choices.end(), group.id) == choices.end()) {
-            stepper.warn(fmt::format("{} is not among the choices of {}", group.name,
-                                     stepper.person().name));
+        const Group group = group_alerted(session, stepper);
+        if (stepper.has_taken(VolunteerState::alerted, group.id)) {
+            result = stepper.unchanged();
+            return;
         }
         stepper.take(stepper.form().state, VolunteerState::alerted, group.id);
-        alert.message = alert_message(session, stepper, group, from);
-        alert.result = stepper.result();
+        result = stepper.result();
     });
-    return alert;
+    return result;
 }
 
 VolunteerResult take_step(Session& session, const StepOrder& order, VolunteerState step) {
     VolunteerResult result;
     session.change([&] {
         Stepper stepper{session, order};
-        if (step == VolunteerState::withdrawn) {
+        const bool about_group = step != VolunteerState::withdrawn;
+        if (stepper.has_taken(step,
+                              about_group ? std::optional{stepper.group().id} : std::nullopt)) {
+            result = stepper.unchanged();
+            return;
+        }
+        if (!about_group) {
             stepper.take(stepper.form().state, step, std::nullopt);
         } else {
             const Group group = stepper.group();
@@ -397,9 +458,13 @@ AppointResult appoint_listed(Session& session, const store::ListedVolunteer& lis
                              const Firmness& firmness) {
     Stepper stepper{session, order, listed};
     const Group group = stepper.group();
-    stepper.take(stepper.standing(group), VolunteerState::appointed, group.id);
     AppointOrder appointing;
     appointing.request = request;
+    if (stepper.has_taken(VolunteerState::appointed, group.id) &&
+        is_appointed(session, stepper.person(), group, request)) {
+        return appoint_on_record(session, stepper.person(), group, appointing, firmness);
+    }
+    stepper.take(stepper.standing(group), VolunteerState::appointed, group.id);
     AppointResult result = appoint_on_record(session, stepper.person(), group, appointing,
                                              firmness);
     const auto told = stepper.result().warnings;

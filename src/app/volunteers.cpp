@@ -109,9 +109,10 @@ std::optional<T> kept_if_given(const std::string& cell, Parse parse, std::vector
 }
 
 /// Reads one line of an export; what cannot be read is among `faults`.
-VolunteerForm form_of(const std::vector<std::string>& cells, std::vector<Fault>& faults) {
+VolunteerForm form_of(const std::vector<std::string>& cells, NumberOrder order,
+                      std::vector<Fault>& faults) {
     VolunteerForm form;
-    const auto day = kept(parse_time_stamp(tidied_text(cells[submitted])), faults);
+    const auto day = kept(parse_time_stamp(tidied_text(cells[submitted]), order), faults);
     form.submitted_on = day.value_or(Date{});
     form.person.email = kept_if_given<EmailAddress>(cells[email], EmailAddress::parse, faults);
     if (!tidied_text(cells[name]).empty() || tidied_text(cells[email]).empty()) {
@@ -247,20 +248,35 @@ std::optional<Fault> too_late(Date submitted_on, Date latest) {
                  "correct the date, or say what day it is with --today"};
 }
 
-void refuse_same_form(const Session& session, const VolunteerForm& form) {
+/// A form of the same person and day that waits.
+std::optional<store::ListedVolunteer> same_form(const Session& session, const VolunteerForm& form) {
     const auto found = form.person.email
                            ? store::person_by_email(session.database(), form.person.email->key())
                            : std::optional{or_refused(find_person(session, form.person.name))};
     if (!found) {
-        return;
+        return std::nullopt;
     }
     for (const Volunteer& other : store::volunteers_of(session.database(), found->id)) {
         if (waits(other.state) && other.submitted_on == form.submitted_on) {
-            throw RefusedError{fmt::format("a form of {} of {} waits already", found->name,
-                                           iso(form.submitted_on)),
-                               "withdraw it first, or give another day with --on"};
+            return store::ListedVolunteer{other, *found, ""};
         }
     }
+    return std::nullopt;
+}
+
+/// Whether a form on record says all that a form gives.
+bool says(const Session& session, const Volunteer& known, const VolunteerForm& form) {
+    const auto given = [](const std::string& text, const std::string& on_record) {
+        return text.empty() || text == on_record;
+    };
+    std::vector<GroupId> choices;
+    for (const std::string& typed : form.choices) {
+        choices.push_back(session.group_to_change(typed).id);
+    }
+    return given(form.library_type, known.library_type) && given(form.comment, known.comment) &&
+           (!form.experience || form.experience == known.experience) &&
+           (!form.is_new || form.is_new == known.is_new) &&
+           (choices.empty() || choices == known.choices);
 }
 
 /// Says which columns an export could have had, so that nothing is missed unseen.
@@ -275,10 +291,10 @@ void tell_absent(const std::vector<std::string>& absent, std::vector<std::string
 }
 
 /// Records a line of an export, or passes over a form that is on record; what is wrong with it.
-std::vector<Fault> import_line(Session& session, const CsvRecord& record, Recorder& recorder,
-                               int& known) {
+std::vector<Fault> import_line(Session& session, const CsvRecord& record, NumberOrder order,
+                               Recorder& recorder, int& known) {
     std::vector<Fault> faults;
-    const VolunteerForm form = form_of(record.cells, faults);
+    const VolunteerForm form = form_of(record.cells, order, faults);
     const std::string key = form_key(record.cells);
     if (!faults.empty()) {
         return faults;
@@ -301,13 +317,22 @@ VolunteerResult add_volunteer(Session& session, const VolunteerForm& form) {
         throw RefusedError{*fault};
     }
     Recorder recorder{session};
+    std::optional<store::ListedVolunteer> known;
     session.change([&] {
-        refuse_same_form(session, form);
+        known = same_form(session, form);
+        if (known && says(session, known->volunteer, form)) {
+            return;
+        }
+        if (known) {
+            throw RefusedError{fmt::format("a form of {} of {} waits already", known->person.name,
+                                           iso(form.submitted_on)),
+                               "withdraw it first, or give another day with --on"};
+        }
         if (auto faults = recorder.record(form, std::nullopt); !faults.empty()) {
             throw RefusedError{std::move(faults)};
         }
     });
-    return recorder.take_result();
+    return known ? VolunteerResult{{*known}, {}, false} : recorder.take_result();
 }
 
 const std::vector<std::string>& import_fields() {
@@ -323,14 +348,18 @@ const std::vector<std::string>& import_fields() {
 
 ImportResult import_volunteers(Session& session, const ImportOrder& order) {
     const CsvFile file{order.csv, order.file_name, columns_of(order)};
+    DayColumn stamps{file, submitted, "submitted", YearChoice::latest, session.today()};
     Recorder recorder{session};
     ImportResult result;
     session.change([&] {
         take_records(session, file, [&](const CsvRecord& record) {
-            return import_line(session, record, recorder, result.known);
+            return import_line(session, record, stamps.order(), recorder, result.known);
         });
     });
     result.added = recorder.take_result();
+    for (std::string& warning : stamps.take_warnings()) {
+        result.added.warnings.push_back(std::move(warning));
+    }
     tell_absent(file.absent(), result.added.warnings);
     return result;
 }

@@ -244,6 +244,7 @@ const std::map<std::string_view, Source>& sources() {
         {"YEARS", term_years},
         {"M", months},
         {"Y", years},
+        {"Y|DATE", years},
         {"YEAR", years},
         {"DATE", days},
         {"SPAN", spans},

@@ -327,6 +327,12 @@ int Context::refuse(const Fault& fault) {
     return refused;
 }
 
+void Context::explain_empty(std::string_view text) {
+    if (environment_.err_is_terminal) {
+        say(text);
+    }
+}
+
 void Context::next_step(std::string_view text) {
     if (environment_.err_is_terminal) {
         say(fmt::format("Next: {}", text));

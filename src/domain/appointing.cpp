@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 #include <string_view>
 #include <tuple>
 
@@ -37,6 +38,27 @@ Outcome<Term> term_of(Date start, int years) {
                      "choose an earlier start or fewer years"};
     }
     return term;
+}
+
+/// The term from `start` to the last day that a request names.
+Outcome<Term> term_to(Date start, Date end, std::optional<int> years) {
+    if (end < start) {
+        return Fault{fmt::format("the last day, {}, is before the first one, {}", iso(end),
+                                 iso(start)),
+                     "correct one of them"};
+    }
+    const int spanned = years.value_or(program_years_between(start, end));
+    if (const auto fault = years_fault(spanned)) {
+        return *fault;
+    }
+    const auto whole = term_of(start, spanned);
+    if (whole.ok() && whole.value().last_day() < end) {
+        return Fault{fmt::format("{} is after {}, when a term of {} program year{} from {} ends",
+                                 iso(end), iso(whole.value().last_day()), spanned,
+                                 spanned == 1 ? "" : "s", iso(start)),
+                     "correct the last day or the number of years"};
+    }
+    return whole.ok() ? Outcome<Term>{Term{start, spanned, end}} : whole;
 }
 
 Date usual_start(const TermRequest& request, Date today) {
@@ -155,7 +177,21 @@ private:
         }
     }
 
+    /// Whether the term that gave way ended on the same day, so that the change lengthens nothing.
+    [[nodiscard]] bool keeps_end() const {
+        return std::any_of(candidacy_.before.begin(), candidacy_.before.end(),
+                           [&](const Service& service) {
+                               const Appointment& held = service.appointment;
+                               return held.person == candidacy_.person &&
+                                      serves_on(held, candidacy_.term.start()) &&
+                                      held.end == candidacy_.term.last_day();
+                           });
+    }
+
     void term_length() {
+        if (keeps_end()) {
+            return;
+        }
         for (const Rule* rule : rules(Measure::term_years)) {
             if (!rule->holds(candidacy_.term.years())) {
                 findings_.push_back(
@@ -172,6 +208,17 @@ private:
         ChairPattern leaders = leaders_on(record_, day);
         ++leaders[candidacy_.role];
         return leaders;
+    }
+
+    /// Whether as many led before the change, and did not fit one another then.
+    [[nodiscard]] bool misfitted_before(Date day) const {
+        const auto count = [](const ChairPattern& leaders) {
+            return std::accumulate(leaders.begin(), leaders.end(), 0,
+                                   [](int sum, const auto& seat) { return sum + seat.second; });
+        };
+        const ChairPattern before = leaders_on(candidacy_.before, day);
+        return !fits(before, handbook_.of_kind(group_.kind).chair_patterns) &&
+               count(leaders_with_candidate(day)) <= count(before);
     }
 
     /// The days on which the set of leaders may change while the candidate serves.
@@ -200,7 +247,7 @@ private:
                 continue;
             }
             for (const Date day : days_to_look_at()) {
-                if (!fits(leaders_with_candidate(day), patterns)) {
+                if (!fits(leaders_with_candidate(day), patterns) && !misfitted_before(day)) {
                     findings_.push_back(
                         broken(*rule,
                                fmt::format("a {} of {} on {} does not fit beside {}",
@@ -213,11 +260,17 @@ private:
         }
     }
 
+    /// How many people the group may have on `day` without being larger than it was.
+    [[nodiscard]] int size_before(Date day) const {
+        const int replaced = candidacy_.before.empty() ? 0 : size_on(candidacy_.before, day);
+        return std::max(replaced, candidacy_.largest_before);
+    }
+
     void upper_size() {
         Peak peak = peak_between(record_, candidacy_.term.start(), candidacy_.term.last_day());
         ++peak.size;    // the candidate, who serves on all of these days
         for (const Rule* rule : rules(Measure::size)) {
-            if (rule->at_most && peak.size > *rule->at_most) {
+            if (rule->at_most && peak.size > *rule->at_most && peak.size > size_before(peak.day)) {
                 findings_.push_back(over_size(*rule, group_, peak));
             }
         }
@@ -284,7 +337,20 @@ Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Da
                      fmt::format("a start lies between {} and {}", iso(request.year->first_day()),
                                  iso(request.year->last_day()))};
     }
-    return term_of(start, years);
+    return request.end ? term_to(start, *request.end, request.years) : term_of(start, years);
+}
+
+bool is_already(const Appointment& held, const TermRequest& request, const Term& term) {
+    const bool same_start = request.start || request.year
+                                ? held.start == term.start() ||
+                                      (!request.start &&
+                                       ProgramYear::containing(held.start) == *request.year)
+                                : serves_on(held, term.start());
+    const bool same_end = request.end || request.years
+                              ? held.end == term.last_day() ||
+                                    (!request.end && held.years == term.years())
+                              : true;
+    return held.role == request.role && same_start && same_end;
 }
 
 std::string Finding::text() const {

@@ -112,14 +112,6 @@ std::optional<Fault> why_not_done(const Duty& duty, Date on, Date today) {
         return Fault{fmt::format("{} is still to come", iso(on)),
                      "mark it when it is done, on the day it was done"};
     }
-    const bool that_day = std::any_of(duty.marks.begin(), duty.marks.end(),
-                                      [&](const DutyMark& mark) { return mark.on == on; });
-    if (that_day || (duty.wanted == 1 && !duty.marks.empty())) {
-        const Date when = that_day ? on : duty.marks.back().on;
-        return Fault{fmt::format("'{}' of {} was done on {}", duty.id.text(), duty.group.name,
-                                 iso(when)),
-                     fmt::format("run 'lmsection duty reopen {} {}' first", group, duty.id.text())};
-    }
     return std::nullopt;
 }
 

@@ -71,6 +71,10 @@ std::optional<Month> parse_iso_month(std::string_view text) {
     return date::year{*year} / *month;
 }
 
+std::string written(Date day) {
+    return fmt::format("{} {}, {}", month_name(day.month()), unsigned{day.day()}, int{day.year()});
+}
+
 std::optional<Date> parse_iso_date(std::string_view text) {
     if (text.size() != 10 || text[7] != '-') {
         return std::nullopt;
@@ -147,18 +151,32 @@ std::string ProgramYear::label() const {
     return fmt::format("{:04}-{:02}", starting_, (starting_ + 1) % 100);
 }
 
-Term::Term(Date start, int years) : start_(start), years_(years) {
-    if (!start.ok() || years < 1 || years > longest) {
+namespace {
+
+/// The June 30 that closes the last program year of a term.
+Date usual_end(Date start, int years) {
+    if (!start.ok() || years < 1 || years > Term::longest) {
         throw std::invalid_argument("a term needs a real first day and 1 to 9 program years");
     }
+    return ProgramYear::containing(start).plus(years - 1).last_day();
 }
 
-Date Term::last_day() const {
-    return first_program_year().plus(years_ - 1).last_day();
+}    // namespace
+
+Term::Term(Date start, int years) : start_(start), years_(years), end_(usual_end(start, years)) {}
+
+Term::Term(Date start, int years, Date end) : start_(start), years_(years), end_(end) {
+    if (end < start || usual_end(start, years) < end) {
+        throw std::invalid_argument("a term ends within its program years");
+    }
 }
 
 ProgramYear Term::first_program_year() const {
     return ProgramYear::containing(start_);
+}
+
+int program_years_between(Date start, Date end) {
+    return ProgramYear::containing(end).starting() - ProgramYear::containing(start).starting() + 1;
 }
 
 Date first_full_week_monday(Month month) {

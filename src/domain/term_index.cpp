@@ -16,7 +16,7 @@ void TermIndex::add(const Service& term) {
     const Appointment& held = term.appointment;
     const auto place = static_cast<Place>(terms_.size());
     terms_.push_back(
-        {held.id, held.person, held.group, held.role, held.start, held.end, held.years});
+        {held.id, held.person, held.group, held.role, held.start, held.end, held.years, false});
     if (leads(held.role)) {
         names_.try_emplace(held.person.value, term.person_name);
     }
@@ -46,11 +46,13 @@ Appointment TermIndex::appointment_at(Place place) const {
 std::vector<Service> TermIndex::beside(PersonId person, const Term& term) const {
     std::vector<Place> places;
     const ProgramYear last = ProgramYear::containing(term.last_day());
+    // From the July 1 before it: how large the group was counts, too.
+    const Date first = term.first_program_year().first_day();
     for (auto year = by_year_.lower_bound(term.first_program_year());
          year != by_year_.end() && year->first <= last; ++year) {
         std::copy_if(
             year->second.begin(), year->second.end(), std::back_inserter(places), [&](Place place) {
-                return terms_[place].start <= term.last_day() && term.start() <= terms_[place].end;
+                return terms_[place].start <= term.last_day() && first <= terms_[place].end;
             });
     }
     const auto [own, own_end] = by_person_.equal_range(person.value);
@@ -59,6 +61,7 @@ std::vector<Service> TermIndex::beside(PersonId person, const Term& term) const 
     if (!terms_.empty()) {
         places.push_back(first_);
     }
+    std::erase_if(places, [&](Place place) { return terms_[place].removed; });
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
     std::vector<Service> found;
@@ -71,19 +74,44 @@ std::vector<Service> TermIndex::beside(PersonId person, const Term& term) const 
     return found;
 }
 
+std::optional<Appointment>
+TermIndex::find(PersonId person, const std::function<bool(const Appointment&)>& wanted) const {
+    const auto [own, own_end] = by_person_.equal_range(person.value);
+    for (auto entry = own; entry != own_end; ++entry) {
+        const Appointment held = appointment_at(entry->second);
+        if (!terms_[entry->second].removed && wanted(held)) {
+            return held;
+        }
+    }
+    return std::nullopt;
+}
+
 std::vector<Appointment> TermIndex::end_before(PersonId person, Date start,
                                                const std::string& reason) {
     std::vector<Appointment> ended;
     const auto [own, own_end] = by_person_.equal_range(person.value);
     for (auto entry = own; entry != own_end; ++entry) {
         Held& held = terms_[entry->second];
-        if (held.start < start && start <= held.end) {
+        if (!held.removed && held.start < start && start <= held.end) {
             held.end = plus_days(start, -1);
             ended.push_back(appointment_at(entry->second));
             ended.back().end_reason = reason;
         }
     }
     return ended;
+}
+
+std::vector<Appointment> TermIndex::remove_starting(PersonId person, Date start) {
+    std::vector<Appointment> removed;
+    const auto [own, own_end] = by_person_.equal_range(person.value);
+    for (auto entry = own; entry != own_end; ++entry) {
+        Held& held = terms_[entry->second];
+        if (!held.removed && held.start == start) {
+            held.removed = true;
+            removed.push_back(appointment_at(entry->second));
+        }
+    }
+    return removed;
 }
 
 }    // namespace lmsection

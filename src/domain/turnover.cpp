@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <map>
 #include <utility>
@@ -77,6 +78,90 @@ struct SeatArc {
     ProposedSeat seat;
 };
 
+/// Turns a flow of least cost into the one of the same cost that serves people best in their order:
+/// the first as well as can be, then the second, and so on. So ties are broken in one way, whatever
+/// path the simplex method took.
+class TieBreaker {
+public:
+    TieBreaker(const Graph& graph, const Graph::ArcMap<int>& capacities,
+               const Graph::ArcMap<Cost>& costs, const Simplex& simplex)
+        : graph_(graph), capacities_(capacities), flows_(graph), free_(graph) {
+        for (Graph::ArcIt arc{graph}; arc != lemon::INVALID; ++arc) {
+            flows_[arc] = simplex.flow(arc);
+            // Only along arcs without reduced cost does a flow move at no cost.
+            free_[arc] = costs[arc] + simplex.potential(graph.source(arc)) ==
+                         simplex.potential(graph.target(arc));
+        }
+    }
+
+    /// Gives somebody the first of their arcs that they can have, and leaves it with them.
+    void serve(const std::vector<Graph::Arc>& wishes) {
+        for (const Graph::Arc wish : wishes) {
+            if (flows_[wish] > 0 || move_to(wish)) {
+                break;
+            }
+        }
+        for (const Graph::Arc wish : wishes) {
+            free_[wish] = false;
+        }
+    }
+
+    [[nodiscard]] int flow(Graph::Arc arc) const { return flows_[arc]; }
+
+private:
+    struct Step {
+        Graph::Arc arc;
+        bool forward = true;
+        Graph::Node from;
+    };
+
+    /// Moves a unit of flow to `wish` around a cycle that costs nothing, if there is one.
+    bool move_to(Graph::Arc wish) {
+        if (!free_[wish]) {
+            return false;
+        }
+        const Graph::Node start = graph_.target(wish);
+        const Graph::Node goal = graph_.source(wish);
+        std::map<int, Step> reached;    // by the id of the node
+        std::deque<Graph::Node> open{start};
+        while (!open.empty() && !reached.contains(Graph::id(goal))) {
+            const Graph::Node node = open.front();
+            open.pop_front();
+            const auto reach = [&](Graph::Node next, Graph::Arc arc, bool forward) {
+                if (next != start && arc != wish &&
+                    reached.try_emplace(Graph::id(next), Step{arc, forward, node}).second) {
+                    open.push_back(next);
+                }
+            };
+            for (Graph::OutArcIt arc{graph_, node}; arc != lemon::INVALID; ++arc) {
+                if (free_[arc] && flows_[arc] < capacities_[arc]) {
+                    reach(graph_.target(arc), arc, true);
+                }
+            }
+            for (Graph::InArcIt arc{graph_, node}; arc != lemon::INVALID; ++arc) {
+                if (free_[arc] && flows_[arc] > 0) {
+                    reach(graph_.source(arc), arc, false);
+                }
+            }
+        }
+        if (!reached.contains(Graph::id(goal))) {
+            return false;
+        }
+        ++flows_[wish];
+        for (Graph::Node node = goal; node != start;) {
+            const Step& step = reached.at(Graph::id(node));
+            flows_[step.arc] += step.forward ? 1 : -1;
+            node = step.from;
+        }
+        return true;
+    }
+
+    const Graph& graph_;
+    const Graph::ArcMap<int>& capacities_;
+    Graph::ArcMap<int> flows_;
+    Graph::ArcMap<bool> free_;
+};
+
 /// The question as a network. Each person is a unit of flow, which goes straight to the end (they
 /// stay as they are), or there by a seat. Each leading role is a node; so is the joining of each
 /// group, which volunteers who lead pass as well: thus they count for its size and its room.
@@ -94,7 +179,12 @@ public:
         for (const TurnoverVolunteer& volunteer : question.volunteers) {
             add(volunteer);
         }
-        for (const LeaderOption& option : question.leaders) {
+        auto leaders = question.leaders;
+        std::stable_sort(leaders.begin(), leaders.end(),
+                         [](const LeaderOption& one, const LeaderOption& other) {
+                             return one.person < other.person;
+                         });
+        for (const LeaderOption& option : leaders) {
             add(option);
         }
         supplies_[end_] = -static_cast<int>(people_.size());
@@ -105,9 +195,13 @@ public:
         Simplex simplex{graph_};
         simplex.upperMap(capacities_).costMap(costs_).supplyMap(supplies_);
         simplex.run();    // always has an optimum: everybody may stay as they are
+        TieBreaker ties{graph_, capacities_, costs_, simplex};
+        for (const PersonId person : order_) {
+            ties.serve(people_.at(person).wishes);
+        }
         std::vector<ProposedSeat> seats;
         for (const auto& [arc, seat] : seats_) {
-            if (simplex.flow(arc) > 0) {
+            if (ties.flow(arc) > 0) {
                 seats.push_back(seat);
             }
         }
@@ -144,22 +238,20 @@ private:
     void add(const TurnoverVolunteer& volunteer) {
         const Graph::Node node = graph_.addNode();
         const Cost a_rank = weights_.rank + weighed(volunteer.waiting_days);
-        people_.emplace(volunteer.person, Starting{node, a_rank * no_choice});
-        supplies_[node] = 1;
-        connect(node, end_, 1, a_rank * no_choice);
+        Starting& person = start(volunteer.person, node, a_rank * no_choice);
         for (const VolunteerChoice& choice : volunteer.choices) {
             const auto joining = joining_.find(choice.group);
             if (joining == joining_.end()) {
                 continue;
             }
             const Cost cost = a_rank * choice.rank;
-            seats_.push_back({connect(node, joining->second, 1, cost),
-                              {volunteer.person, choice.group, Role::member, choice.rank}});
+            offer(person, joining->second, cost,
+                  {volunteer.person, choice.group, Role::member, choice.rank});
             for (const Role role : choice.may_lead) {
                 const auto lead = leading_.find({choice.group, role});
                 if (lead != leading_.end() && !led_from_within_.contains(lead->first)) {
-                    seats_.push_back({connect(node, lead->second, 1, cost),
-                                      {volunteer.person, choice.group, role, choice.rank}});
+                    offer(person, lead->second, cost,
+                          {volunteer.person, choice.group, role, choice.rank});
                 }
             }
         }
@@ -170,27 +262,34 @@ private:
         if (lead == leading_.end()) {
             return;
         }
-        const Starting& person = member(option.person);
+        Starting& person = member(option.person);
         const Cost cost = person.cost_of_staying + most_days_weighed - weighed(option.days_served);
-        seats_.push_back({connect(person.node, lead->second, 1, cost),
-                          {option.person, option.group, option.role, std::nullopt}});
+        offer(person, lead->second, cost, {option.person, option.group, option.role, std::nullopt});
     }
 
     /// Where somebody's unit of flow begins, and what it costs to give them no choice of theirs.
     struct Starting {
         Graph::Node node;
         Cost cost_of_staying = 0;
+        std::vector<Graph::Arc> wishes = {};    ///< their seats, the best first
     };
 
-    const Starting& member(PersonId person) {
-        const auto known = people_.find(person);
-        if (known != people_.end()) {
-            return known->second;
-        }
-        const Graph::Node node = graph_.addNode();
+    Starting& start(PersonId person, Graph::Node node, Cost cost_of_staying) {
         supplies_[node] = 1;
-        connect(node, end_, 1, 0);
-        return people_.emplace(person, Starting{node, 0}).first->second;
+        connect(node, end_, 1, cost_of_staying);
+        order_.push_back(person);
+        return people_.emplace(person, Starting{node, cost_of_staying}).first->second;
+    }
+
+    void offer(Starting& person, Graph::Node to, Cost cost, const ProposedSeat& seat) {
+        const Graph::Arc arc = connect(person.node, to, 1, cost);
+        person.wishes.push_back(arc);
+        seats_.push_back({arc, seat});
+    }
+
+    Starting& member(PersonId person) {
+        const auto known = people_.find(person);
+        return known != people_.end() ? known->second : start(person, graph_.addNode(), 0);
     }
 
     const TurnoverQuestion& question_;
@@ -204,6 +303,7 @@ private:
     std::map<GroupId, Graph::Node> joining_;
     std::map<Lead, Graph::Node> leading_;
     std::map<PersonId, Starting> people_;
+    std::vector<PersonId> order_;    ///< in which ties are broken: volunteers first
     std::vector<SeatArc> seats_;
 };
 

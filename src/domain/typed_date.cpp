@@ -4,22 +4,29 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace lmsection {
 
 namespace {
 
 constexpr std::string_view date_forms =
-    "write a day as 2026-11-24, today, tomorrow, +30d, +2w, next month, nov or november 2026";
+    "write a day as 2026-11-24, 11/24/2026, Nov 24, today, tomorrow, monday, +30d, +2w, next "
+    "month, nov or november 2026";
 constexpr std::string_view month_forms = "write a month as 11, nov, november 2026, 2026-11 or next";
 
 const std::string first_years = fmt::format("{}", first_year);
 const std::string last_years = fmt::format("{}", last_year);
+
+/// How far back a day without a year still means the past, where it may mean either.
+constexpr int nearby_days = 120;
+constexpr int far_years = 3;
 
 /// Lower case, no blanks around, single blanks inside.
 std::string tidied(std::string_view text) {
@@ -52,6 +59,26 @@ std::optional<date::month> month_word(std::string_view word) {
     return std::nullopt;
 }
 
+/// The weekday that `word` begins, from three letters on ("mon", "thurs", "friday").
+std::optional<date::weekday> weekday_word(std::string_view word) {
+    static constexpr std::array<std::string_view, 7> names{
+        "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+    for (unsigned number = 0; word.size() >= 3 && number < names.size(); ++number) {
+        if (names.at(number).starts_with(word)) {
+            return date::weekday{number};
+        }
+    }
+    return std::nullopt;
+}
+
+/// The number that `text` is, written in 1 to `most` digits and nothing else.
+std::optional<int> number_of(std::string_view text, std::size_t most) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool all = error == std::errc{} && end == text.data() + text.size();
+    return all && text.front() != '-' && text.size() <= most ? std::optional{number} : std::nullopt;
+}
+
 bool in_range(Date day) {
     return day.ok() && int{day.year()} >= first_year && int{day.year()} <= last_year;
 }
@@ -67,15 +94,10 @@ std::optional<std::pair<int, char>> span(std::string_view text) {
     if (text.size() < 2 || text.size() > 5) {
         return std::nullopt;
     }
-    const std::string_view number = text.substr(0, text.size() - 1);
-    int count = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), count);
+    const auto count = number_of(text.substr(0, text.size() - 1), 4);
     const char unit = text.back();
     const bool known_unit = unit == 'd' || unit == 'w' || unit == 'm';
-    if (error != std::errc{} || end != number.data() + number.size() || count < 0 || !known_unit) {
-        return std::nullopt;
-    }
-    return std::pair{count, unit};
+    return count && known_unit ? std::optional{std::pair{*count, unit}} : std::nullopt;
 }
 
 std::optional<Date> moved(std::string_view text, Date today, int direction) {
@@ -93,8 +115,225 @@ std::optional<Month> in_range(Month month) {
     return in_range(month / 1) ? std::optional{month} : std::nullopt;
 }
 
-/// The months that both a day and a month may be typed as, whatever the year.
-std::optional<Month> any_month(const std::string& text, Date today) {
+/// The last such day that is not after `today`. February 29 is found within eight years.
+std::optional<Date> latest_before(date::month month, date::day day, Date today) {
+    for (int back = 0; back <= 8; ++back) {
+        const Date found = (today.year() - date::years{back}) / month / day;
+        if (found.ok() && found <= today) {
+            return found;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The first such day that is not before `today`.
+std::optional<Date> next_after(date::month month, date::day day, Date today) {
+    for (int ahead = 0; ahead <= 8; ++ahead) {
+        const Date found = (today.year() + date::years{ahead}) / month / day;
+        if (found.ok() && today <= found) {
+            return found;
+        }
+    }
+    return std::nullopt;
+}
+
+/// A day without a year, in the year that `choice` asks for; nothing where there is none.
+std::optional<ReadDay> with_year(date::month month, date::day day, Date today, YearChoice choice) {
+    std::optional<Date> found;
+    switch (choice) {
+    case YearChoice::next: found = next_after(month, day, today); break;
+    case YearChoice::latest: found = latest_before(month, day, today); break;
+    case YearChoice::nearby:
+        found = latest_before(month, day, today);
+        if (!found || *found < plus_days(today, -nearby_days)) {
+            found = next_after(month, day, today);
+        }
+        break;
+    case YearChoice::in_program_year:
+        found = ProgramYear::containing(today).month(month) / day;
+        break;
+    }
+    return found && found->ok() ? std::optional{ReadDay{*found, true}} : std::nullopt;
+}
+
+/// A year of four digits, or of two in this century.
+std::optional<int> typed_year(std::string_view text) {
+    constexpr int century = 2000;
+    const auto number = number_of(text, 4);
+    if (!number || (text.size() != 4 && text.size() != 2)) {
+        return std::nullopt;
+    }
+    return text.size() == 2 ? century + *number : *number;
+}
+
+/// Numbers between slashes or dots.
+struct NumericDate {
+    int first = 0;
+    int second = 0;
+    std::optional<int> year;
+    bool short_year = false;
+    char mark = '/';
+};
+
+/// "11/24/2026", "11/24", "30.06.2027".
+std::optional<NumericDate> numeric_date(std::string_view text) {
+    const auto at = text.find_first_of("/.");
+    if (at == std::string_view::npos) {
+        return std::nullopt;
+    }
+    NumericDate read;
+    read.mark = text[at];
+    std::string_view rest = text.substr(at + 1);
+    const auto next = rest.find(read.mark);
+    const auto first = number_of(text.substr(0, at), 2);
+    const auto second = number_of(rest.substr(0, next), 2);
+    if (!first || !second) {
+        return std::nullopt;
+    }
+    read.first = *first;
+    read.second = *second;
+    if (next != std::string_view::npos) {
+        rest.remove_prefix(next + 1);
+        read.year = typed_year(rest);
+        read.short_year = rest.size() == 2;
+        if (!read.year) {
+            return std::nullopt;
+        }
+    }
+    return read;
+}
+
+std::optional<ReadDay> day_of_numbers(const NumericDate& read, bool day_first, Date today,
+                                      YearChoice choice) {
+    const date::month month{static_cast<unsigned>(day_first ? read.second : read.first)};
+    const date::day day{static_cast<unsigned>(day_first ? read.first : read.second)};
+    if (!month.ok() || !day.ok()) {
+        return std::nullopt;
+    }
+    if (!read.year) {
+        return with_year(month, day, today, choice);
+    }
+    const Date found = date::year{*read.year} / month / day;
+    constexpr int most_months = 12;
+    const bool both = read.first <= most_months && read.second <= most_months &&
+                      read.first != read.second;
+    return found.ok() ? std::optional{ReadDay{found, both || read.short_year}} : std::nullopt;
+}
+
+/// "2026/8/3", as web forms stamp their answers.
+std::optional<Date> year_first(std::string_view text) {
+    const auto first = text.find('/');
+    const auto second = first == std::string_view::npos ? first : text.find('/', first + 1);
+    if (first != 4 || second == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const auto year = number_of(text.substr(0, first), 4);
+    const auto month = number_of(text.substr(first + 1, second - first - 1), 2);
+    const auto day = number_of(text.substr(second + 1), 2);
+    if (!year || !month || !day) {
+        return std::nullopt;
+    }
+    const Date found = date::year{*year} / *month / *day;
+    return found.ok() ? std::optional{found} : std::nullopt;
+}
+
+std::optional<ReadDay> numbers(const std::string& text, Date today, YearChoice choice,
+                               NumberOrder order) {
+    const auto read = numeric_date(text);
+    if (!read) {
+        return std::nullopt;
+    }
+    const bool day_first = read->mark == '.' || order == NumberOrder::day_first;
+    const auto day = day_of_numbers(*read, day_first, today, choice);
+    // A column that is read day first holds no date that is not.
+    return day || order == NumberOrder::day_first
+               ? day
+               : day_of_numbers(*read, !day_first, today, choice);
+}
+
+/// The words of a date, commas left out.
+std::vector<std::string> words_of(const std::string& text) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char c : text + " ") {
+        if (c != ' ' && c != ',') {
+            word += c;
+        } else if (!word.empty()) {
+            words.push_back(std::exchange(word, {}));
+        }
+    }
+    return words;
+}
+
+/// "24", "24th".
+std::optional<date::day> day_word(std::string_view word) {
+    for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
+        if (word.size() > ending.size() && word.ends_with(ending)) {
+            word.remove_suffix(ending.size());
+            break;
+        }
+    }
+    const auto number = number_of(word, 2);
+    const date::day day{static_cast<unsigned>(number.value_or(0))};
+    return number && day.ok() ? std::optional{day} : std::nullopt;
+}
+
+/// "nov", "nov." in one of the first two words; which of them is told in `at`.
+std::optional<date::month> month_among(const std::vector<std::string>& words, std::size_t& at) {
+    for (at = 0; at < std::min<std::size_t>(words.size(), 2); ++at) {
+        std::string_view word = words[at];
+        word.remove_suffix(word.ends_with('.') ? 1 : 0);
+        if (const auto month = month_word(word)) {
+            return month;
+        }
+    }
+    return std::nullopt;
+}
+
+/// "Nov 24", "November 24, 2026", "24 Nov 2026".
+std::optional<ReadDay> month_and_day(const std::string& text, Date today, YearChoice choice) {
+    std::vector<std::string> words = words_of(text);
+    std::size_t at = 0;
+    const auto month = month_among(words, at);
+    if (!month || words.size() < 2 || words.size() > 3) {
+        return std::nullopt;
+    }
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+    const auto day = day_word(words.front());
+    if (!day) {
+        return std::nullopt;
+    }
+    if (words.size() == 1) {
+        return with_year(*month, *day, today, choice);
+    }
+    const auto year = words.back().size() == 4 ? typed_year(words.back()) : std::nullopt;
+    const Date found = date::year{year.value_or(0)} / *month / *day;
+    return year && found.ok() ? std::optional{ReadDay{found}} : std::nullopt;
+}
+
+/// "monday", "next monday", "last monday". The next one is never today.
+std::optional<ReadDay> weekday(const std::string& text, Date today, YearChoice choice) {
+    const auto blank = text.find(' ');
+    const std::string_view step = blank == std::string::npos
+                                      ? std::string_view{}
+                                      : std::string_view{text}.substr(0, blank);
+    const auto wanted = weekday_word(
+        std::string_view{text}.substr(blank == std::string::npos ? 0 : blank + 1));
+    if (!wanted || !(step.empty() || step == "next" || step == "last" || step == "this")) {
+        return std::nullopt;
+    }
+    const date::sys_days now{today};
+    const int ahead = (*wanted - date::weekday{now}).count();
+    const bool back = step == "last" || (step.empty() && choice == YearChoice::latest);
+    int days = back && ahead > 0 ? ahead - 7 : ahead;
+    if (days == 0 && (step == "next" || step == "last")) {
+        days = step == "next" ? 7 : -7;
+    }
+    return ReadDay{plus_days(today, days), true};
+}
+
+/// The months that both a day and a month may be typed as, apart from a month without its year.
+std::optional<Month> dated_month(const std::string& text, Date today) {
     if (const auto month = parse_iso_month(text)) {
         return month;
     }
@@ -108,28 +347,32 @@ std::optional<Month> any_month(const std::string& text, Date today) {
     if (text == "last month") {
         return this_month - date::months{1};
     }
-    const auto blank = text.find(' ');
-    const auto name = month_word(std::string_view{text}.substr(0, blank));
-    if (!name) {
+    const auto between = text.find_first_of(" ,/");
+    if (between == std::string::npos) {
         return std::nullopt;
     }
-    if (blank == std::string::npos) {
-        return ProgramYear::containing(today).month(*name);
-    }
-    const auto dated = parse_iso_month(
-        fmt::format("{}-{:02}", std::string_view{text}.substr(blank + 1), unsigned{*name}));
-    return dated;
+    const std::string_view first = std::string_view{text}.substr(0, between);
+    std::string_view year = std::string_view{text}.substr(between + 1);
+    year.remove_prefix(text[between] == ',' && year.starts_with(' ') ? 1 : 0);
+    const auto month =
+        text[between] == '/'
+            ? std::optional{date::month{static_cast<unsigned>(number_of(first, 2).value_or(0))}}
+            : month_word(first);
+    return month && month->ok() ? parse_iso_month(fmt::format("{}-{:02}", year, unsigned{*month}))
+                                : std::nullopt;
 }
 
-std::optional<Month> spelled_month(const std::string& text, Date today) {
-    const auto month = any_month(text, today);
-    return month ? in_range(*month) : std::nullopt;
+/// The month that stands for a day, with the day it stands for.
+std::optional<ReadDay> month_as_day(const std::string& text, Date today, YearChoice choice) {
+    if (const auto month = dated_month(text, today)) {
+        return ReadDay{*month / 1};
+    }
+    const auto month = month_word(text);
+    return month ? with_year(*month, date::day{1}, today, choice) : std::nullopt;
 }
 
-std::optional<Date> any_day(const std::string& text, Date today) {
-    if (const auto day = parse_iso_date(text)) {
-        return day;
-    }
+/// The words that mean one day whatever is meant by it.
+std::optional<Date> plain_day(const std::string& text, Date today) {
     if (text == "today") {
         return today;
     }
@@ -145,15 +388,25 @@ std::optional<Date> any_day(const std::string& text, Date today) {
     if (text.starts_with('-')) {
         return moved(std::string_view{text}.substr(1), today, -1);
     }
-    if (const auto month = spelled_month(text, today)) {
-        return *month / 1;
-    }
-    return std::nullopt;
+    const auto day = parse_iso_date(text);
+    return day ? day : year_first(text);
 }
 
-std::optional<Date> spelled_day(const std::string& text, Date today) {
-    const auto day = any_day(text, today);
-    return day && in_range(*day) ? day : std::nullopt;
+std::optional<ReadDay> any_day(const std::string& text, Date today, YearChoice choice,
+                               NumberOrder order) {
+    if (const auto day = plain_day(text, today)) {
+        return ReadDay{*day};
+    }
+    if (const auto day = numbers(text, today, choice, order)) {
+        return day;
+    }
+    if (const auto day = weekday(text, today, choice)) {
+        return day;
+    }
+    if (const auto day = month_and_day(text, today, choice)) {
+        return day;
+    }
+    return month_as_day(text, today, choice);
 }
 
 /// How many months or years "this", "next" and "last" are from now.
@@ -168,20 +421,6 @@ std::optional<int> step_word(std::string_view text) {
     return std::nullopt;
 }
 
-/// The months that only a month may be typed as: "next", "11".
-std::optional<Month> short_month(const std::string& tidy, Date today) {
-    if (const auto step = step_word(tidy)) {
-        return in_range(month_of(today) + date::months{*step});
-    }
-    int number = 0;
-    const auto [end, error] = std::from_chars(tidy.data(), tidy.data() + tidy.size(), number);
-    if (error == std::errc{} && end == tidy.data() + tidy.size() && number >= 1 && number <= 12) {
-        return in_range(
-            ProgramYear::containing(today).month(date::month{static_cast<unsigned>(number)}));
-    }
-    return std::nullopt;
-}
-
 /// "2026-06-31" has the form of a day and is none: say that, not that the form is wrong.
 std::string date_fault(std::string_view text, const std::string& tidy) {
     const bool has_form = tidy.size() == 10 && tidy[4] == '-' && tidy[7] == '-';
@@ -190,43 +429,130 @@ std::string date_fault(std::string_view text, const std::string& tidy) {
     if (has_form && !has_year && !tidy.starts_with('+')) {
         return fmt::format("{} is not between {} and {}", in_quotes(text), first_year, last_year);
     }
-    return has_form ? fmt::format("there is no day {} in the calendar", in_quotes(text))
-                    : fmt::format("{} is not a day", in_quotes(text));
+    const bool numeric = has_form || numeric_date(tidy).has_value();
+    return numeric ? fmt::format("there is no day {} in the calendar", in_quotes(text))
+                   : fmt::format("{} is not a day", in_quotes(text));
+}
+
+/// "2026-2027", "2026/27" as `ProgramYear::parse` takes it.
+std::string short_year_label(std::string text) {
+    constexpr std::size_t year_size = 4;
+    if (text.size() > year_size && text[year_size] == '/') {
+        text[year_size] = '-';
+    }
+    const bool full = text.size() == 2 * year_size + 1 && text[year_size] == '-' &&
+                      text.compare(0, 2, text, year_size + 1, 2) == 0;
+    return full ? text.erase(year_size + 1, 2) : text;
+}
+
+std::string away(int years) {
+    return fmt::format("{} year{} {}", std::abs(years), std::abs(years) == 1 ? "" : "s",
+                       years < 0 ? "ago" : "away");
+}
+
+bool is_far(Date day, Date today) {
+    constexpr int year_months = 12;
+    return day < plus_months(today, -far_years * year_months) ||
+           plus_months(today, far_years * year_months) < day;
 }
 
 }    // namespace
 
-Outcome<Date> parse_typed_date(std::string_view text, Date today) {
+Outcome<ReadDay> read_day(std::string_view text, Date today, YearChoice choice, NumberOrder order) {
     const std::string tidy = tidied(text);
-    if (const auto day = spelled_day(tidy, today)) {
-        return *day;
+    if (const auto read = any_day(tidy, today, choice, order); read && in_range(read->day)) {
+        return *read;
     }
     return Fault{date_fault(text, tidy), std::string{date_forms}};
 }
 
+Outcome<Date> parse_typed_date(std::string_view text, Date today, YearChoice choice) {
+    const auto read = read_day(text, today, choice);
+    return read.ok() ? Outcome<Date>{read.value().day} : Outcome<Date>{read.fault()};
+}
+
+namespace {
+
+/// The date with slashes that `text` begins with; a time may follow.
+std::optional<NumericDate> slashed_date(std::string_view text) {
+    const std::string tidy = tidied(text);
+    const auto read = numeric_date(std::string_view{tidy}.substr(0, tidy.find(' ')));
+    return read && read->mark == '/' ? read : std::nullopt;
+}
+
+}    // namespace
+
+bool is_day_first(std::string_view text) {
+    constexpr int most_months = 12;
+    const auto read = slashed_date(text);
+    return read && read->first > most_months;
+}
+
+bool has_two_orders(std::string_view text) {
+    constexpr int most_months = 12;
+    const auto read = slashed_date(text);
+    return read && read->first <= most_months && read->second <= most_months &&
+           read->first != read->second;
+}
+
+std::optional<date::month> month_without_year(std::string_view text) {
+    const std::string tidy = tidied(text);
+    if (const auto month = month_word(tidy)) {
+        return month;
+    }
+    const date::month month{static_cast<unsigned>(number_of(tidy, 2).value_or(0))};
+    return month.ok() ? std::optional{month} : std::nullopt;
+}
+
 Outcome<Month> parse_typed_month(std::string_view text, Date today) {
     const std::string tidy = tidied(text);
-    if (const auto month = spelled_month(tidy, today)) {
-        return *month;
+    std::optional<Month> month = dated_month(tidy, today);
+    if (const auto named = month_without_year(tidy)) {
+        month = ProgramYear::containing(today).month(*named);
+    } else if (const auto step = step_word(tidy)) {
+        month = month_of(today) + date::months{*step};
     }
-    if (const auto month = short_month(tidy, today)) {
+    if (month && in_range(*month)) {
         return *month;
     }
     return Fault{fmt::format("{} is not a month", in_quotes(text)), std::string{month_forms}};
 }
 
-Outcome<Date> parse_window_end(std::string_view text, Date today) {
-    const auto moved_day = moved(tidied(text), today, 1);
-    const auto day = moved_day ? Outcome<Date>{*moved_day} : parse_typed_date(text, today);
-    if (day.ok() && today <= day.value()) {
-        return day.value();
+Outcome<ReadDay> read_window_end(std::string_view text, Date today) {
+    const std::string tidy = tidied(text);
+    std::optional<ReadDay> read;
+    if (const auto days = number_of(tidy, 4)) {
+        read = ReadDay{plus_days(today, *days)};
+    } else if (const auto day = moved(tidy, today, 1)) {
+        read = ReadDay{*day};
+    } else if (const auto month = dated_month(tidy, today)) {
+        read = ReadDay{last_day_of(*month)};
+    } else if (const auto named = month_word(tidy)) {
+        // This month is not over yet.
+        const Date first = month_of(today) / 1;
+        const auto start = with_year(*named, date::day{1}, first, YearChoice::next);
+        read = ReadDay{last_day_of(month_of(start->day)), true};
+    } else {
+        read = any_day(tidy, today, YearChoice::next, NumberOrder::month_first);
+    }
+    if (read && in_range(read->day) && today <= read->day) {
+        return *read;
     }
     return Fault{fmt::format("{} is not a time to come", in_quotes(text)),
                  "write it as 30d, 2w, 1m or as its last day, 2026-12-31, today or later"};
 }
 
+Outcome<Date> parse_window_end(std::string_view text, Date today) {
+    const auto read = read_window_end(text, today);
+    return read.ok() ? Outcome<Date>{read.value().day} : Outcome<Date>{read.fault()};
+}
+
 Outcome<int> parse_days(std::string_view text) {
-    const auto parsed = span(tidied(text));
+    const std::string tidy = tidied(text);
+    if (const auto days = number_of(tidy, 4)) {
+        return *days;
+    }
+    const auto parsed = span(tidy);
     if (parsed && parsed->second != 'm') {
         return parsed->first * (parsed->second == 'w' ? 7 : 1);
     }
@@ -235,7 +561,7 @@ Outcome<int> parse_days(std::string_view text) {
 }
 
 Outcome<ProgramYear> parse_program_year(std::string_view text, Date today) {
-    const std::string tidy = tidied(text);
+    const std::string tidy = short_year_label(tidied(text));
     if (const auto year = ProgramYear::parse(tidy)) {
         return *year;
     }
@@ -247,6 +573,23 @@ Outcome<ProgramYear> parse_program_year(std::string_view text, Date today) {
     }
     return Fault{fmt::format("{} is not a program year", in_quotes(text)),
                  "write the year of its July 1, as 2026 (for 2026-27)"};
+}
+
+std::optional<std::string> far_day_warning(Date day, Date today) {
+    if (!is_far(day, today)) {
+        return std::nullopt;
+    }
+    const int years = int{day.year()} - int{today.year()};
+    return fmt::format("{} is {}; check the year", written(day), away(years));
+}
+
+std::optional<std::string> far_year_warning(ProgramYear year, Date today) {
+    const Date nearest = std::clamp(today, year.first_day(), year.last_day());
+    if (!is_far(nearest, today)) {
+        return std::nullopt;
+    }
+    const int years = year.starting() - ProgramYear::containing(today).starting();
+    return fmt::format("program year {} is {}; check the year", year.label(), away(years));
 }
 
 }    // namespace lmsection

@@ -300,14 +300,46 @@ Outcome<bool> parse_yes_or_no(std::string_view text) {
                  "write yes or no, or leave it empty"};
 }
 
-Outcome<Date> parse_time_stamp(std::string_view text) {
+namespace {
+
+/// Whether `text` is a time as web forms stamp it: "9:12:45", "9:12:45 AM EST".
+bool is_form_time(std::string_view text) {
+    const auto blank = text.find(' ');
+    const std::string clock{text.substr(0, blank)};
+    const std::string_view rest = blank == std::string_view::npos ? std::string_view{}
+                                                                  : text.substr(blank);
+    const bool short_hour = clock.find(':') == 1;
+    return is_time(short_hour ? "0" + clock : clock) &&
+           rest.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                  ".:+- ") == std::string_view::npos;
+}
+
+/// The day of a stamp with slashes; nothing where it is none.
+std::optional<Date> slashed_stamp(std::string_view text, NumberOrder order) {
+    const auto blank = text.find(' ');
+    const std::string_view day = text.substr(0, blank);
+    if (std::count(day.begin(), day.end(), '/') != 2 ||
+        (blank != std::string_view::npos && !is_form_time(text.substr(blank + 1)))) {
+        return std::nullopt;
+    }
+    // The day has its year, so it does not matter what today is.
+    const auto read = read_day(day, date::year{2000} / 1 / 1, YearChoice::latest, order);
+    return read.ok() ? std::optional{read.value().day} : std::nullopt;
+}
+
+}    // namespace
+
+Outcome<Date> parse_time_stamp(std::string_view text, NumberOrder order) {
     constexpr std::size_t day_size = 10;
+    if (const auto day = slashed_stamp(text, order)) {
+        return *day;
+    }
     const auto day = parse_iso_date(text.substr(0, day_size));
     const std::string_view rest = text.substr(std::min(text.size(), day_size));
     const bool timed = (rest.starts_with(' ') || rest.starts_with('T')) && is_time(rest.substr(1));
     if (!day || (!rest.empty() && !timed)) {
         return Fault{fmt::format("{} is not a time stamp", in_quotes(text)),
-                     "write it as 2026-08-03 09:12:45 or 2026-08-03"};
+                     "write it as 2026-08-03 09:12:45, 8/3/2026 9:12:45 or 2026-08-03"};
     }
     return *day;
 }

@@ -163,11 +163,16 @@ void add_term_before(const Database& database, GroupId group, Date day,
     add_terms(query, group, record);
 }
 
-bool somebody_serves(const Database& database, GroupId group, Date day) {
-    Query query{database,
-                "SELECT EXISTS (SELECT 1 FROM appointments INDEXED BY appointments_by_end "
-                "WHERE group_id = ?1 AND end_on >= ?2 AND start_on <= ?2)"};
-    query.bind(1, group).bind(2, day);
+bool any_term_began(const Database& database, std::optional<GroupId> group, Date day) {
+    Query query{database, group ? "SELECT EXISTS (SELECT 1 FROM appointments "
+                                  "INDEXED BY appointments_by_end "
+                                  "WHERE start_on <= ?1 AND group_id = ?2)"
+                                : "SELECT EXISTS (SELECT 1 FROM appointments "
+                                  "WHERE start_on <= ?1)"};
+    query.bind(1, day);
+    if (group) {
+        query.bind(2, *group);
+    }
     query.step();
     return query.number(0) != 0;
 }

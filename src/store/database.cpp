@@ -520,32 +520,35 @@ std::size_t Change::fill_in() {
     return written;
 }
 
-void Change::record() {
+bool Change::record() {
     const std::size_t most = recorder_->size_at_most();
     if (most <= held_at_once) {
         if (const std::string changes = recorder_->changes(); !changes.empty()) {
             keep(changes, 0);
+            return true;
         }
-        return;
+        return false;
     }
     keep(std::nullopt, most);
-    if (const std::size_t size = fill_in(); size < most) {    // some of it was changed back
+    const std::size_t size = fill_in();
+    if (size < most) {    // some of it was changed back
         Query{database_, "DELETE FROM history WHERE id = last_insert_rowid()"}.run();
         if (size > 0) {
             keep(std::nullopt, size);
             fill_in();
         }
     }
+    return size > 0;
 }
 
-void Change::commit() {
-    if (recorder_) {
-        record();
-    }
+bool Change::commit() {
+    const bool changed = !recorder_ || record();
     recorder_.reset();
     stop_if_interrupted();
-    execute(database_, "COMMIT");
+    // What wrote nothing new leaves the file as it was, to the byte.
+    execute(database_, changed ? "COMMIT" : "ROLLBACK");
     open_ = false;
+    return changed;
 }
 
 }    // namespace lmsection::store

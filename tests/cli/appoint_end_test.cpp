@@ -155,9 +155,10 @@ TEST_CASE("a chair's renewal is warned of as rotation, and refused with --strict
     CHECK(holds(section.done({"appoint", "renew", "Ana Diaz", "middle"}).err, "rotat"));
 }
 
-TEST_CASE("who was renewed can be renewed again, after the renewed term") {
-    const Staffed section;
+TEST_CASE("who was renewed can be renewed again once the renewed term has begun") {
+    Staffed section;
     section.done({"appoint", "renew", "Bo Long", "middle"});
+    section.today("2028-07-01");
     CHECK(section.csv({"appoint", "renew", "Bo Long", "middle"}).column("start") ==
           Words{"2030-07-01"});
 }
@@ -224,4 +225,22 @@ TEST_CASE("a slip in the year does not take a term off the record that was serve
     CHECK(holds(refused, "undo"));
     section.done({"appoint", "end", "Cy Marsh", "human", "--on", "2024-07-01"});
     CHECK(section.record("Cy Marsh").column("end") == Words{"2024-07-01"});
+}
+
+TEST_CASE("a renewal or an end typed twice changes nothing the second time") {
+    const Staffed section;
+    section.done({"appoint", "renew", "Bo Long", "middle"});
+    std::string before = bytes_of(section.database());
+    CHECK(
+        holds(section.done({"appoint", "renew", "Bo Long", "middle"}).err,
+              "Bo Long is already renewed to 2030-06-30 in Middle Managers; nothing was changed"));
+    CHECK(holds(section.refuses(3, {"appoint", "renew", "Bo Long", "middle", "--years", "1"}),
+                "already renewed in Middle Managers to 2030-06-30, for 2 program years"));
+    CHECK(bytes_of(section.database()) == before);
+    const Words end{"appoint", "end",        "Ana Diaz", "middle",
+                    "--on",    "2027-01-31", "--reason", "A new job"};
+    section.done(end);
+    before = bytes_of(section.database());
+    CHECK(holds(section.done(end).err, "ends on 2027-01-31 already; nothing was changed"));
+    CHECK(bytes_of(section.database()) == before);
 }

@@ -217,14 +217,56 @@ TEST_CASE("the option --dry-run of a file answers as the real thing does and cha
     CHECK(section.done({"appoint", "--from", "-", "-f", "csv"}, csv).out == tried.out);
 }
 
-TEST_CASE("the sample's thirteenth member is refused without an override") {
-    const Section section;
+TEST_CASE(
+    "the sample's thirteenth member began before today, so the file is taken with a warning") {
+    Section section;
     section.done({"appoint", "--from", source_file("data/sample/appointments.csv")});
     const std::string over = source_file("data/sample/over.csv");
-    const std::string error = section.refuses(3, {"appoint", "--from", over});
-    CHECK(numbers_of(error) == Words{"line 2"});
-    CHECK(holds(error, "13"));
+    const Result result = section.done({"appoint", "--from", over, "-n"});
+    CHECK(holds(result.err, "13"));
     CHECK(section.csv({"appoint", "--from", over, "--override", "Agreed"}).size() == 1);
+}
+
+TEST_CASE("a file records terms that began before today even where they break a must") {
+    const Section section;
+    const Words from{"appoint", "--from", "-", "-f", "csv"};
+    const Result past = section.done(
+        from, "name,email,group,years,year\nAna Diaz,ana@lib.example,human,4,2024\n");
+    CHECK(read_csv(past.out).at(0, "end") == "2028-06-30");
+    CHECK(holds(past.err, "recorded all the same, as the term began before today"));
+    section.refuses(3, from, "name,email,group,years,year\nBo Long,bo@lib.example,human,4,2027\n");
+    section.refuses(3, {"appoint", "Cy Marsh <cy@lib.example>", "human", "--years", "4", "--year",
+                        "2024"});
+    // Two overlapping terms are a mistake anywhere.
+    CHECK(
+        holds(section.refuses(
+                  3, from, "name,email,group,years,year\nAna Diaz,ana@lib.example,human,1,2025\n"),
+              "already serves"));
+}
+
+TEST_CASE("a file of appointments read twice appoints nobody the second time") {
+    const Section section;
+    const Words from{"appoint", "--from", source_file("data/sample/appointments.csv")};
+    section.done(from);
+    const std::string before = bytes_of(section.database());
+    const Result again = section.done(from);
+    CHECK(holds(again.err, "0 appointed"));
+    CHECK(holds(again.err, "on record already"));
+    CHECK(bytes_of(section.database()) == before);
+    CHECK(numbers_of(section.refuses(3, {"appoint", "--from", "-"},
+                                     "name,email,group\nA,a@lib.example,middle\n"
+                                     "A,a@lib.example,middle\n")) == Words{"line 3"});
+}
+
+TEST_CASE("what roster writes as CSV is read back with its starts, ends and years") {
+    const SampleSection sample;
+    const Result roster = sample.done({"roster", "--history", "-f", "csv"});
+    Section section;
+    const Result back = section.done({"appoint", "--from", "-", "--ignore-extra", "-f", "csv"},
+                                     roster.out);
+    CHECK(section.csv({"roster", "--history"}).rows == read_csv(roster.out).rows);
+    CHECK(holds(section.done({"appoint", "--from", "-", "--ignore-extra"}, roster.out).err,
+                "0 appointed"));
 }
 
 TEST_CASE("a file of thousands is one entry of the history, which is taken back and done again") {

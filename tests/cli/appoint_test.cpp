@@ -473,7 +473,7 @@ TEST_CASE("the option --replace in spring lets the running term last until June 
     appointed(section, {someone(1), "member-experience", "--year", "2026"});
     appointed(section, {"Person 1", "member-experience", "--role", "chair", "--replace"});
     const Table served = record(section, "Person 1");
-    CHECK(served.column("end") == Words{"2027-06-30", "2029-06-30"});
+    CHECK(served.column("end") == Words{"2027-06-30", "2028-06-30"});
     CHECK(served.column("start") == Words{"2026-07-01", "2027-07-01"});
 }
 
@@ -592,4 +592,117 @@ TEST_CASE("appoint without a database fails with status 4 and says how to make o
     const Program program;
     CHECK(holds(program.fails(4, {"appoint", someone(1), "middle"}), "lmsection init"));
     CHECK_FALSE(std::filesystem::exists(program.database()));
+}
+
+TEST_CASE("a start without a year is the next such day, and it is shown as it was read") {
+    const Section section;
+    const Result july = section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers",
+                                      "--start", "july", "-f", "csv"});
+    CHECK(read_csv(july.out).at(0, "start") == "2027-07-01");
+    CHECK(holds(july.err, "'july' is read as July 1, 2027."));
+    CHECK_FALSE(holds(july.err, "warning"));
+    const Result slashes = section.done({"appoint", "Bo Long <bo@lib.example>", "middle-managers",
+                                         "--start", "1/2/2027", "-f", "csv"});
+    CHECK(read_csv(slashes.out).at(0, "start") == "2027-01-02");
+    CHECK(holds(slashes.err, "'1/2/2027' is read as January 2, 2027."));
+}
+
+TEST_CASE("a start in the past and a year far away are warned about") {
+    const Section section;
+    CHECK(holds(
+        section.done({"appoint", "A One <a1@lib.example>", "human", "--start", "2026-09-01"}).err,
+        "warning: September 1, 2026 is in the past"));
+    CHECK(holds(
+        section.done({"appoint", "A Two <a2@lib.example>", "human", "--start", "2020-12-16"}).err,
+        "warning: December 16, 2020 is 6 years ago; check the year"));
+    CHECK(
+        holds(section.done({"appoint", "A Three <a3@lib.example>", "human", "--year", "2062"}).err,
+              "warning: program year 2062-63 is 36 years away; check the year"));
+    CHECK_FALSE(holds(
+        section.done({"appoint", "A Four <a4@lib.example>", "human", "--start", "2027-07-01"}).err,
+        "in the past"));
+}
+
+TEST_CASE("a role changed in mid-term ends when the term that it replaces would have") {
+    const Section section;
+    section.done({"appoint", "Linnea Holm <linnea@lib.example>", "human", "--years", "1"});
+    const Words change{"appoint",  "linnea",  "human",      "--role",
+                       "co-chair", "--start", "2027-02-01", "--replace"};
+    const Result result = section.done([&] {
+        Words words = change;
+        words.insert(words.end(), {"-f", "csv"});
+        return words;
+    }());
+    CHECK(read_csv(result.out).at(0, "start") == "2027-02-01");
+    CHECK(read_csv(result.out).at(0, "end") == "2027-06-30");
+    CHECK(read_csv(result.out).at(0, "years") == "1");
+    const std::string before = bytes_of(section.database());
+    CHECK(holds(section.done(change).err, "already serves in"));
+    CHECK(bytes_of(section.database()) == before);
+    section.done({"undo"});
+    Words longer = change;
+    longer.insert(longer.end(), {"--years", "2", "-f", "csv"});
+    CHECK(read_csv(section.done(longer).out).at(0, "end") == "2028-06-30");
+    section.done({"undo"});
+    Words to = change;
+    to.insert(to.end(), {"--end", "2028-06-30", "-f", "csv"});
+    CHECK(read_csv(section.done(to).out).at(0, "end") == "2028-06-30");
+}
+
+TEST_CASE("a role replaced on the first day of its term leaves no trace of the old one") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "human", "--start", "today"});
+    const Result result = section.done(
+        {"appoint", "ana", "human", "--role", "co-chair", "--replace", "-f", "csv"});
+    CHECK(holds(result.err, "is replaced"));
+    CHECK(section.csv({"person", "show", "ana"}).column("role") == Words{"co-chair"});
+}
+
+TEST_CASE("a term may end on a day that is named") {
+    const Section section;
+    const Result early = section.done(
+        {"appoint", "Ana Diaz <ana@lib.example>", "human", "--end", "march 31", "-f", "csv"});
+    CHECK(read_csv(early.out).at(0, "end") == "2027-03-31");
+    CHECK(read_csv(early.out).at(0, "years") == "1");
+    CHECK(holds(early.err, "not on a June 30 (§1)"));
+    section.refuses(3, {"appoint", "Bo Long <bo@lib.example>", "human", "--end", "2026-01-01"});
+    section.refuses(3, {"appoint", "Bo Long <bo@lib.example>", "human", "--years", "1", "--end",
+                        "2028-06-30"});
+}
+
+TEST_CASE("appointing who is appointed already changes nothing and says so") {
+    const Section section;
+    const Words appoint{"appoint", "Ana Diaz <ana@lib.example>", "human"};
+    section.done(appoint);
+    const std::string before = bytes_of(section.database());
+    const Result again = section.done(appoint);
+    CHECK(holds(again.err, "Ana Diaz already serves in Human Resources Development as member from "
+                           "2026-11-24 to 2028-06-30; nothing was changed."));
+    section.done({"appoint", "ana", "human", "--years", "2"});
+    section.done({"appoint", "ana", "human", "--start", "2026-11-24"});
+    section.done({"appoint", "ana", "human", "--year", "2026"});
+    CHECK(bytes_of(section.database()) == before);
+    // Anything else is another appointment, which overlaps.
+    section.refuses(3, {"appoint", "ana", "human", "--years", "1"});
+    section.refuses(3, {"appoint", "ana", "human", "--role", "co-chair"});
+    section.refuses(3, {"appoint", "ana", "human", "--start", "2026-12-01"});
+}
+
+TEST_CASE("a change that does not make a group larger is not refused for its size") {
+    const SampleSection section;    // Member Experience has 13 people by an override
+    const Table chairs = section.csv({"roster", "member-experience", "--role", "co-chair"});
+    REQUIRE(chairs.size() > 0);
+    const Result role = section.done({"appoint", chairs.at(0, "email"), "member-experience",
+                                      "--replace", "--start", "tomorrow"});
+    CHECK_FALSE(holds(role.err, "would have"));
+    // One leaves, another takes the seat the day after.
+    const Table members = section.csv({"roster", "member-experience", "--role", "member"});
+    section.done({"appoint", "end", members.at(0, "email"), "member-experience"});
+    const Result swap = section.done(
+        {"appoint", "New Person <new@lib.example>", "member-experience", "--start", "tomorrow"});
+    CHECK_FALSE(holds(swap.err, "would have"));
+    // One more is one too many.
+    const Result more = section.run({"appoint", "Other Person <other@lib.example>",
+                                     "member-experience", "--start", "tomorrow"});
+    CHECK(holds(more.err, "14 people"));
 }

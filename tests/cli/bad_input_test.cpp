@@ -188,7 +188,7 @@ TEST_CASE("days that no calendar holds are wrong wherever a day is typed") {
     };
     for (const Words& words : commands) {
         for (const std::string day : {"June 31", "2026-06-31", "2027-02-29", "2026-13",
-                                      "2026-00-10", "11/24/2026", "+99999999999d", "soon"}) {
+                                      "2026-00-10", "11/31/2026", "+99999999999d", "soon"}) {
             is_told(section, 2, with(words, {day}), {"'" + day + "'", "2026-11-24"});
         }
     }
@@ -400,7 +400,7 @@ TEST_CASE("words too many are named in the order they were typed") {
 
 TEST_CASE("a span of days before today is wrong") {
     const SampleSection section;
-    for (const std::string span : {"x", "-5d", "30", "999999999999d", "30y"}) {
+    for (const std::string span : {"x", "-5d", "99999", "999999999999d", "30y"}) {
         is_told(section, 2, {"report-due", "--within", span}, {"'" + span + "'", "30d"});
     }
 }
@@ -423,7 +423,6 @@ TEST_CASE("a report that nobody owes is refused with those that are owed") {
     is_told(section, 3, {"report-due", "submit", "middle-managers", "november"}, {"2026-12"});
     is_told(section, 3, {"report-due", "submit", "leadership-team", "2026-12"},
             {"Leadership Team", "2026-12"});
-    is_told(section, 3, {"report-due", "retract", "middle-managers", "2026-12"}, {"not in"});
 }
 
 TEST_CASE("a link that is no web address is wrong") {

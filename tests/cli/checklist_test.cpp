@@ -412,3 +412,56 @@ TEST_CASE("a month that cannot be read is a wrong command line") {
     }
     section.refuses(2, {"checklist", "--year", "soon"});
 }
+
+TEST_CASE("an item done on a day is done in the program year of that day") {
+    Section section;
+    section.today("2026-07-03");
+    const Table marked = section.csv(
+        {"checklist", "done", "attend-ala-annual", "--on", "2026-06-29"});
+    CHECK(marked.at(0, "month") == "2026-06");
+    CHECK(section.csv({"checklist", "--month", "2027-06", "--open"})
+              .where("item", "attend-ala-annual")
+              .size() == 1);
+    // Without a day it is this program year's; the other one is named.
+    section.done({"checklist", "reopen", "attend-ala-annual", "--year", "2025"});
+    const Result today = section.done({"checklist", "done", "attend-ala-annual"});
+    CHECK(holds(today.err, "this marks June 2027; for June 2026, use --year 2025"));
+}
+
+TEST_CASE("a done item marked again with another day or note is corrected, and that is shown") {
+    const Section section;
+    section.done({"checklist", "done", "recruit-members", "--on", "2026-08-30", "--note", "By Bo"});
+    const Result day = section.done({"checklist", "done", "recruit-members", "--on", "2026-08-28"});
+    CHECK(holds(day.err, "The day was 2026-08-30; it is now 2026-08-28."));
+    CHECK(item_now(section, "recruit-members").at(0, "done_on") == "2026-08-28");
+    CHECK(ask_database(section.database(), "SELECT note FROM checklist_marks") ==
+          std::vector<Words>{{"By Bo"}});
+    CHECK(holds(section.done({"checklist", "done", "recruit-members", "--note", "By Cy"}).err,
+                "The note was 'By Bo'."));
+    const std::string before = bytes_of(section.database());
+    CHECK(holds(section.done({"checklist", "done", "recruit-members", "--on", "2026-08-28"}).err,
+                "nothing was changed"));
+    CHECK(bytes_of(section.database()) == before);
+}
+
+TEST_CASE("an item about reports is marked done with a warning of those that are missing") {
+    const SampleSection section;
+    const Result early = section.done({"checklist", "done", "complete-december-report"});
+    CHECK(holds(early.err, "3 of 10 reports are in"));
+    const Result group = section.done(
+        {"checklist", "done", "complete-december-report", "--group", "consortium"});
+    CHECK_FALSE(holds(group.err, "reports are in"));
+    CHECK(holds(
+        section.done({"checklist", "done", "complete-december-report", "--group", "middle"}).err,
+        "0 of 1 reports are in"));
+}
+
+TEST_CASE("reopening an open item names the mark of the year before") {
+    Section section;
+    section.today("2026-06-29");
+    section.done({"checklist", "done", "attend-ala-annual"});
+    section.today("2026-07-03");
+    const Result result = section.done({"checklist", "reopen", "attend-ala-annual"});
+    CHECK(holds(result.err, "done on 2026-06-29, in 2025-26; to reopen that, use --year 2025"));
+    CHECK(holds(result.err, "nothing was changed"));
+}

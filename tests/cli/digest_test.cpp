@@ -115,3 +115,19 @@ TEST_CASE("digest refuses what it cannot read") {
     section.refuses(2, {"digest", "extra"});
     section.refuses(2, {"digest", "--format", "pdf"});
 }
+
+TEST_CASE("the digest says of overdue reports and waiting volunteers that their group is retired") {
+    Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "human", "--year", "2025"});
+    section.done({"volunteer", "add", "Bo Long <bo@lib.example>", "--choice", "middle"});
+    section.done({"group", "retire", "middle-managers"});
+    const Table digest = section.csv({"digest"});
+    const std::string since = "the group is retired since 2026-11-24";
+    const Table reports = digest.where("part", "Reports").where("group_slug", "middle-managers");
+    REQUIRE(reports.size() == 2);
+    CHECK(reports.at(0, "detail") == "overdue; " + since);
+    const Table waiting = digest.where("part", "Volunteers waiting");
+    CHECK(holds(waiting.at(0, "detail"), since));
+    CHECK(holds(section.done({"report-due"}).out, "(retired)"));
+    CHECK_FALSE(holds(section.done({"report-due", "-f", "csv"}).out, "(retired)"));
+}

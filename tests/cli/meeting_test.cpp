@@ -124,7 +124,10 @@ TEST_CASE("the same meeting is not recorded twice, another kind on the same day 
     const Section section;
     const Words add{"meeting", "add", "member", "--on", "2026-11-03"};
     section.done(add);
-    CHECK(holds(section.refuses(3, add), "meeting edit member-experience --on 2026-11-03"));
+    CHECK(holds(section.done(add).err, "nothing was changed"));
+    Words other = add;
+    other.insert(other.end(), {"--note", "Budget"});
+    CHECK(holds(section.refuses(3, other), "meeting edit member-experience --on 2026-11-03"));
     section.done({"meeting", "add", "member", "--on", "2026-11-03", "--kind", "in-person"});
     CHECK(section.csv({"meeting", "list", "member"}).size() == 2);
     CHECK(holds(section.refuses(3, {"meeting", "remove", "member", "--on", "2026-11-03"}),
@@ -192,4 +195,50 @@ TEST_CASE("group show tells how often a group met in the running program year") 
     section.done({"meeting", "add", "member", "--on", "2027-02-10"});
     CHECK(section.csv({"group", "show", "member"}).only("topic", "meetings").at(0, "text") ==
           "1 held in 2026-27 (4 wanted), 1 planned");
+}
+
+TEST_CASE("a meeting recorded twice changes nothing, and a far day is warned about") {
+    const Section section;
+    const Words add{"meeting", "add", "human", "--on", "2026-11-10", "--note", "Budget"};
+    section.done(add);
+    const std::string before = bytes_of(section.database());
+    CHECK(holds(section.done(add).err, "nothing was changed"));
+    CHECK(holds(section.done({"meeting", "add", "human", "--on", "11/10/2026"}).err,
+                "nothing was changed"));
+    CHECK(bytes_of(section.database()) == before);
+    section.refuses(3, {"meeting", "add", "human", "--on", "2026-11-10", "--note", "Other"});
+    CHECK(holds(section.done({"meeting", "add", "human", "--on", "2062-12-03"}).err,
+                "December 3, 2062 is 36 years away; check the year"));
+    CHECK(section.done({"meeting", "add", "human", "--on", "2026-12-03"}).err.find("warning") ==
+          std::string::npos);
+}
+
+TEST_CASE("a meeting on a day without a year is the recent one, else the next") {
+    const Section section;
+    const Result past = section.done({"meeting", "add", "human", "--on", "Nov 3", "-f", "csv"});
+    CHECK(read_csv(past.out).at(0, "date") == "2026-11-03");
+    CHECK(holds(past.err, "'Nov 3' is read as November 3, 2026"));
+    CHECK(section.csv({"meeting", "add", "human", "--on", "1/15"}).at(0, "date") == "2027-01-15");
+}
+
+TEST_CASE("an edited meeting keeps what is not named, and what is replaced is shown") {
+    const Section section;
+    section.done({"meeting", "add", "human", "--on", "2026-11-10", "--note", "Budget", "--minutes",
+                  "https://a.example/1"});
+    const Result result = section.done(
+        {"meeting", "edit", "human", "--on", "2026-11-10", "--note", "Plans", "-f", "csv"});
+    CHECK(holds(result.err, "Changed note: 'Budget' to 'Plans'."));
+    CHECK(read_csv(result.out).at(0, "minutes") == "https://a.example/1");
+    CHECK(holds(
+        section.done({"meeting", "edit", "human", "--on", "2026-11-10", "--note", "Plans"}).err,
+        "nothing was changed"));
+}
+
+TEST_CASE("a file of meetings read twice changes nothing the second time") {
+    const Section section;
+    const Words add{"meeting", "add", "--from", source_file("data/sample/meetings.csv")};
+    section.done(add);
+    const std::string before = bytes_of(section.database());
+    CHECK(holds(section.done(add).err, "0 recorded"));
+    CHECK(bytes_of(section.database()) == before);
 }

@@ -205,15 +205,21 @@ TEST_CASE("a report that no one asks for, or of a group that owes none, is refus
 }
 
 TEST_CASE("a report is submitted once, until it is retracted") {
-    const Section section;
-    section.done({"report-due", "submit", "middle", "2026-12"});
-    CHECK(holds(section.refuses(3, {"report-due", "submit", "middle", "2026-12"}), "retract"));
+    Section section;
+    const Words submit{"report-due", "submit", "middle", "2026-12"};
+    section.done(submit);
+    const std::string before = bytes_of(section.database());
+    section.today("2026-11-25");
+    CHECK(holds(section.done(submit).err, "2026-11-24 already; nothing was changed"));
+    CHECK(bytes_of(section.database()) == before);
+    section.today("2026-11-24");
     const Table answer = section.csv({"report-due", "retract", "middle", "2026-12"});
     CHECK(answer.at(0, "status") == "upcoming");
     CHECK(answer.at(0, "submitted_on").empty());
     CHECK(section.csv({"report-due", "--all"}).where("status", "submitted").size() == 0);
-    section.refuses(3, {"report-due", "retract", "middle", "2026-12"});
-    section.done({"report-due", "submit", "middle", "2026-12"});
+    CHECK(holds(section.done({"report-due", "retract", "middle", "2026-12"}).err,
+                "nothing was changed"));
+    section.done(submit);
     CHECK(section.csv({"report-due", "--all"}).where("status", "submitted").size() == 1);
 }
 
@@ -308,4 +314,106 @@ TEST_CASE(
         {"report-due", "submit", "--from", "-", "-n", "-q", "-f", "json"}, csv);
     CHECK(holds(rows.out, "member-experience"));
     CHECK(rows.err == "");
+}
+
+TEST_CASE(
+    "a report submitted again on another day or with a link is corrected, and that is shown") {
+    const Section section;
+    section.done({"report-due", "submit", "middle", "2026-12", "--link", "https://a.example/1"});
+    const Result day = section.done(
+        {"report-due", "submit", "middle", "2026-12", "--on", "2026-11-20", "-f", "csv"});
+    CHECK(holds(day.err, "recorded as submitted on 2026-11-24, now on 2026-11-20"));
+    CHECK(read_csv(day.out).at(0, "submitted_on") == "2026-11-20");
+    CHECK(read_csv(day.out).at(0, "link") == "https://a.example/1");
+    const Result link = section.done(
+        {"report-due", "submit", "middle", "2026-12", "--link", "https://a.example/2"});
+    CHECK(holds(link.err, "https://a.example/1"));
+    CHECK(section.csv({"report-due", "--all"}).only("status", "submitted").at(0, "link") ==
+          "https://a.example/2");
+}
+
+TEST_CASE("a month without a year is the oldest open report of that month") {
+    SampleSection section;
+    const Result first = section.done(
+        {"report-due", "submit", "library-leaders", "may", "-f", "csv"});
+    CHECK(read_csv(first.out).at(0, "report") == "2026-05");
+    const Result again = section.done(
+        {"report-due", "submit", "library-leaders", "may", "-f", "csv"});
+    CHECK(read_csv(again.out).at(0, "report") == "2026-05");
+    CHECK(holds(again.err, "nothing was changed"));
+    // Submitted in time, so a repeat some days later does not take the report of next May.
+    section.today("2026-11-30");
+    CHECK(section.csv({"report-due", "submit", "library-leaders", "may"}).at(0, "report") ==
+          "2026-05");
+    section.today("2027-05-03");
+    CHECK(section.csv({"report-due", "submit", "library-leaders", "may"}).at(0, "report") ==
+          "2027-05");
+}
+
+TEST_CASE("a retracted month without a year is the report that was submitted last") {
+    SampleSection section;
+    section.done({"report-due", "submit", "library-leaders", "may"});
+    CHECK(section.csv({"report-due", "retract", "library-leaders", "may"}).at(0, "report") ==
+          "2026-05");
+    CHECK(section.csv({"report-due", "retract", "consortium", "dec"}).at(0, "report") == "2026-12");
+    const std::string before = bytes_of(section.database());
+    const Result again = section.done({"report-due", "retract", "consortium", "dec"});
+    CHECK(holds(again.err, "Report 2026-12 of Consortium Management is open already"));
+    CHECK(bytes_of(section.database()) == before);
+}
+
+TEST_CASE("a file of reports read twice changes nothing the second time") {
+    const Section section;
+    const Words submit{"report-due", "submit", "--from", source_file("data/sample/reports.csv")};
+    section.done(submit);
+    const std::string before = bytes_of(section.database());
+    CHECK(holds(section.done(submit).err, "0 submitted"));
+    CHECK(bytes_of(section.database()) == before);
+}
+
+TEST_CASE("a group without people owes its reports on both sides of July 1") {
+    Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "human", "--year", "2025"});
+    for (const char* today : {"2026-06-30", "2026-07-01"}) {
+        section.today(today);
+        const Table open = section.csv({"report-due"}).where("status", "overdue");
+        INFO(today);
+        CHECK(open.where("group_slug", "middle-managers").column("report") ==
+              Words{"2025-12", "2026-05"});
+        CHECK(section.csv({"digest"}).where("part", "Reports").size() == open.size());
+    }
+}
+
+TEST_CASE("the page shows last year's overdue reports, as report-due does") {
+    const SampleSection section;
+    CHECK(holds(section.done({"page"}).out, "2026-05"));
+}
+
+TEST_CASE("a group that was added owes no report from before its first term") {
+    Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "human", "--year", "2025"});
+    section.done({"group", "add", "New Ideas", "--kind", "interest-group"});
+    CHECK(section.csv({"report-due"})
+              .where("group_slug", "new-ideas")
+              .where("status", "overdue")
+              .size() == 0);
+}
+
+TEST_CASE("dates in a column of a file are read in one order throughout, and that is said") {
+    const Section section;
+    const Words submit{"report-due", "submit", "--from", "-", "-f", "csv"};
+    const Result american = section.done(
+        submit, "group,report,on\nmiddle,2026-12,11/3/2026\nhuman,2026-12,1/2/2026\n");
+    CHECK(read_csv(american.out).column("submitted_on") == Words{"2026-11-03", "2026-01-02"});
+    CHECK(holds(american.err, "the column 'on' is read month first"));
+    const Section other;
+    const Result european = other.done(
+        submit, "group,report,on\nmiddle,2026-12,13/11/2026\nhuman,2026-12,1/2/2026\n");
+    CHECK(read_csv(european.out).column("submitted_on") == Words{"2026-11-13", "2026-02-01"});
+    CHECK(holds(european.err, "the column 'on' is read day first: 1/2/2026 is February 1, 2026"));
+    const Section mixed;
+    CHECK(holds(mixed.refuses(3, submit,
+                              "group,report,on\nmiddle,2026-12,13/11/2026\n"
+                              "human,2026-12,11/13/2026\n"),
+                "line 3"));
 }

@@ -449,3 +449,32 @@ TEST_CASE("a roster without a database fails with status 4, and prints no header
     const Program program;
     CHECK(holds(program.fails(4, {"roster", "-f", "csv"}), "lmsection init"));
 }
+
+TEST_CASE("the option --leads lists everyone who leads, and --role may be repeated") {
+    const Table all = sample().csv({"roster"});
+    const Table leads = sample().csv({"roster", "--leads"});
+    CHECK(leads.size() == 15);
+    CHECK(leads.where("role", "member").size() == 0);
+    CHECK(leads.size() == all.size() - all.where("role", "member").size());
+    CHECK(sample()
+              .csv({"roster", "--role", "co-chair", "--role", "chair", "--role", "vice-chair"})
+              .rows == leads.rows);
+    CHECK(sample().csv({"roster", "--role", "chair,member"}).size() ==
+          all.where("role", "chair").size() + all.where("role", "member").size());
+    const std::string line = sample().done({"roster", "--leads", "--format", "emails"}).out;
+    CHECK(std::count(line.begin(), line.end(), '@') == 15);
+    CHECK(sample().csv({"roster", "--leads", "--vacancies"}).where("role", "member").size() == 0);
+    sample().refuses(2, {"roster", "--leads", "--role", "chair"});
+}
+
+TEST_CASE("the option --ending takes a day, and says which day it lists") {
+    const Result year = sample().done({"roster", "--ending", "2027", "-f", "csv"});
+    CHECK(holds(year.err, "Terms ending June 30, 2028 (program year 2027-28)."));
+    for (const char* typed : {"2027-06-30", "6/30/2027", "June 30, 2027", "june", "2027-06"}) {
+        INFO(typed);
+        const Result day = sample().done({"roster", "--ending", typed, "-f", "csv"});
+        CHECK(holds(day.err, "Terms ending June 30, 2027 (program year 2026-27)."));
+        CHECK(read_csv(day.out).rows == sample().csv({"roster", "--ending", "2026"}).rows);
+    }
+    CHECK(sample().csv({"roster", "--ending", "2027-06-29"}).size() == 0);
+}

@@ -135,12 +135,20 @@ def volunteers(section):
     who = "quentin.z@copperline.example"
     section.refused("--skip", "volunteer", "accept", who)
     section.done("volunteer", "assign", who, "Ana Díaz")
+    before = section.bytes()
     text = section.done("volunteer", "alert", who)
+    assert section.bytes() == before    # printing records nothing
     message = email.message_from_string(text, policy=email.policy.default)
     assert str(message["To"]) == "Marguerite Solberg <marguerite.solberg@statelib.example>"
     assert "Quentin Zarzuela" in message["Subject"] and not message.defects
     body = message.get_content()
     assert "7 people" in body and "Library type" in body and "asks for a balance" in body, body
+    section.refused("--sent", "volunteer", "accept", who)
+    section.done("volunteer", "alert", who, "--sent")
+    before = section.bytes()
+    again = section.run("volunteer", "alert", who, "--sent")
+    assert again.returncode == 0 and "nothing was changed" in again.stderr, again
+    assert section.bytes() == before
     section.done("volunteer", "accept", who)
     seat = section.rows("volunteer", "appoint", who)
     assert [(row["group_slug"], row["start"], row["end"]) for row in seat] == [

@@ -447,3 +447,43 @@ TEST_CASE("turnover: 12 groups and 2,000 volunteers", "[.measure]") {
                             << took.count() << " ms");
     CHECK(!slate.seats.empty());
 }
+
+TEST_CASE("of slates that cost the same, the one that serves the earlier forms best is proposed") {
+    const auto group = [](int id, int room) {
+        TurnoverGroup made;
+        made.id = GroupId{id};
+        made.room = room;
+        return made;
+    };
+    const auto volunteer = [](int id, std::vector<int> groups) {
+        TurnoverVolunteer made{PersonId{id}, 100, {}};
+        for (std::size_t rank = 0; rank < groups.size(); ++rank) {
+            made.choices.push_back({GroupId{groups[rank]}, static_cast<int>(rank), {}});
+        }
+        return made;
+    };
+    const auto group_of = [](const Slate& slate, int person) {
+        const auto seat = std::find_if(slate.seats.begin(), slate.seats.end(),
+                                       [&](const ProposedSeat& proposed) {
+                                           return proposed.person == PersonId{person};
+                                       });
+        return seat == slate.seats.end() ? std::int64_t{0} : seat->group.value;
+    };
+    std::vector<TurnoverGroup> groups{group(1, 1), group(2, 1), group(3, 1), group(4, 2)};
+    const std::vector<TurnoverVolunteer> volunteers{volunteer(30, {1, 2}), volunteer(20, {1, 2}),
+                                                    volunteer(10, {3, 1}), volunteer(40, {3, 2})};
+    std::mt19937 random{7};
+    for (int turn = 0; turn < 30; ++turn) {
+        std::shuffle(groups.begin(), groups.end(), random);
+        for (TurnoverGroup& known : groups) {
+            if (known.id == GroupId{4}) {
+                known.people = turn;    // an unrelated group
+            }
+        }
+        const Slate slate = propose_slate({groups, {}, volunteers}).value();
+        CHECK(group_of(slate, 30) == 1);
+        CHECK(group_of(slate, 20) == 2);
+        CHECK(group_of(slate, 10) == 3);
+        CHECK(slate.waiting == std::vector{PersonId{40}});
+    }
+}

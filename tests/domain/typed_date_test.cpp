@@ -63,6 +63,114 @@ TEST_CASE("the further forms of a day that the header lists are read") {
     }
 }
 
+TEST_CASE("days with slashes, dots and names of months are read as Americans write them") {
+    const std::vector<Case> cases{
+        {"11/24/2026", "2026-11-24"},     {"1/2/2026", "2026-01-02"},
+        {"01/02/26", "2026-01-02"},       {"13/12/2026", "2026-12-13"},
+        {"30.06.2027", "2027-06-30"},     {"1.2.2026", "2026-02-01"},
+        {"12.31.2026", "2026-12-31"},     {"2026/8/3", "2026-08-03"},
+        {"Nov 24, 2026", "2026-11-24"},   {"November 24, 2026", "2026-11-24"},
+        {"24 Nov 2026", "2026-11-24"},    {"24 november, 2026", "2026-11-24"},
+        {"Nov. 24th 2026", "2026-11-24"}, {"June 1st, 2027", "2027-06-01"},
+        {"Sept 22nd 2026", "2026-09-22"}, {"november 24,2026", "2026-11-24"},
+        {"11/2026", "2026-11-01"},        {"november, 2026", "2026-11-01"},
+        {"Feb 29 2028", "2028-02-29"}};
+    for (const auto& [typed, meant] : cases) {
+        INFO(typed);
+        const auto read = parse_typed_date(typed, today);
+        REQUIRE(read.ok());
+        CHECK(iso(read.value()) == meant);
+    }
+}
+
+TEST_CASE("a day without a year is next, latest, nearby or in the program year, as it is used") {
+    struct YearCase {
+        const char* typed;
+        const char* next;
+        const char* latest;
+        const char* nearby;
+        const char* in_program_year;
+    };
+    const std::vector<YearCase> cases{
+        {"july", "2027-07-01", "2026-07-01", "2027-07-01", "2026-07-01"},
+        {"nov", "2027-11-01", "2026-11-01", "2026-11-01", "2026-11-01"},
+        {"Nov 24", "2026-11-24", "2026-11-24", "2026-11-24", "2026-11-24"},
+        {"Nov 25", "2026-11-25", "2025-11-25", "2026-11-25", "2026-11-25"},
+        {"11/3", "2027-11-03", "2026-11-03", "2026-11-03", "2026-11-03"},
+        {"june 30", "2027-06-30", "2026-06-30", "2027-06-30", "2027-06-30"},
+        {"3 Sep", "2027-09-03", "2026-09-03", "2026-09-03", "2026-09-03"},
+        {"nov 26", "2026-11-26", "2025-11-26", "2026-11-26", "2026-11-26"}};
+    for (const YearCase& known : cases) {
+        INFO(known.typed);
+        const auto read = [&](YearChoice choice) {
+            const auto day = read_day(known.typed, today, choice);
+            REQUIRE(day.ok());
+            CHECK(day.value().chosen);
+            return iso(day.value().day);
+        };
+        CHECK(read(YearChoice::next) == known.next);
+        CHECK(read(YearChoice::latest) == known.latest);
+        CHECK(read(YearChoice::nearby) == known.nearby);
+        CHECK(read(YearChoice::in_program_year) == known.in_program_year);
+    }
+    CHECK(iso(read_day("Feb 29", today, YearChoice::next).value().day) == "2028-02-29");
+    CHECK(iso(read_day("Feb 29", today, YearChoice::latest).value().day) == "2024-02-29");
+    CHECK_FALSE(read_day("Feb 29", today, YearChoice::in_program_year).ok());
+}
+
+TEST_CASE("the names of weekdays mean the nearest such day ahead, or back where it was done") {
+    // 2026-11-24 is a Tuesday.
+    const std::vector<Case> ahead{{"monday", "2026-11-30"},       {"tuesday", "2026-11-24"},
+                                  {"Wed", "2026-11-25"},          {"next monday", "2026-11-30"},
+                                  {"next tuesday", "2026-12-01"}, {"this friday", "2026-11-27"},
+                                  {"last monday", "2026-11-23"},  {"last tuesday", "2026-11-17"}};
+    for (const auto& [typed, meant] : ahead) {
+        INFO(typed);
+        CHECK(iso(read_day(typed, today, YearChoice::next).value().day) == meant);
+    }
+    CHECK(iso(read_day("monday", today, YearChoice::latest).value().day) == "2026-11-23");
+    CHECK(iso(read_day("tuesday", today, YearChoice::latest).value().day) == "2026-11-24");
+}
+
+TEST_CASE("a day that can be read in one way only is not marked as chosen") {
+    for (const char* typed : {"2026-11-24", "11/24/2026", "13/12/2026", "5/5/2026", "30.06.2027",
+                              "Nov 24, 2026", "today", "+30d", "next month", "november 2026"}) {
+        INFO(typed);
+        CHECK_FALSE(read_day(typed, today, YearChoice::next).value().chosen);
+    }
+    for (const char* typed : {"1/2/2026", "1.2.2026", "11/24/26", "11/24", "monday", "july"}) {
+        INFO(typed);
+        CHECK(read_day(typed, today, YearChoice::next).value().chosen);
+    }
+}
+
+TEST_CASE("a column that is read day first holds no date that is month first") {
+    const auto read = [](const char* typed) {
+        return read_day(typed, today, YearChoice::next, NumberOrder::day_first);
+    };
+    CHECK(iso(read("1/2/2026").value().day) == "2026-02-01");
+    CHECK_FALSE(read("11/24/2026").ok());
+    CHECK(is_day_first("13/12/2026"));
+    CHECK(is_day_first("13/12/2026 9:15:00"));
+    CHECK_FALSE(is_day_first("12/13/2026"));
+    CHECK_FALSE(is_day_first("13.12.2026"));
+    CHECK(has_two_orders("1/2/2026"));
+    CHECK_FALSE(has_two_orders("2/2/2026"));
+}
+
+TEST_CASE("a day or program year more than three years away is worth a warning") {
+    CHECK_FALSE(far_day_warning("2029-11-24"_day, today));
+    CHECK_FALSE(far_day_warning("2023-11-24"_day, today));
+    CHECK(far_day_warning("2062-12-03"_day, today) ==
+          "December 3, 2062 is 36 years away; check the year");
+    CHECK(far_day_warning("2020-12-16"_day, today) ==
+          "December 16, 2020 is 6 years ago; check the year");
+    CHECK_FALSE(far_year_warning(ProgramYear{2029}, today));
+    CHECK_FALSE(far_year_warning(ProgramYear{2023}, today));
+    CHECK(far_year_warning(ProgramYear{2062}, today) ==
+          "program year 2062-63 is 36 years away; check the year");
+}
+
 TEST_CASE("case and surrounding blanks of a typed day do not matter") {
     const std::vector<Case> cases{{"  TODAY ", "2026-11-24"},
                                   {"Tomorrow", "2026-11-25"},
@@ -93,7 +201,6 @@ TEST_CASE("what is no day is refused") {
                               "+99999d",
                               "nov 20x6",
                               "november2026",
-                              "nov 26",
                               "nov 1899",
                               "nov 3000",
                               "3000-01-01",
@@ -105,8 +212,12 @@ TEST_CASE("what is no day is refused") {
                               "2027-02-29",
                               "1900-02-29",
                               "2026-11-24-",
-                              "24.11.2026",
-                              "11/24/2026",
+                              "24.13.2026",
+                              "13/24/2026",
+                              "2/30/2027",
+                              "11/24/126",
+                              "11/24/",
+                              "1/2/3/4",
                               "+",
                               "-",
                               "+d",
@@ -134,7 +245,12 @@ TEST_CASE("what is no day is refused") {
                               "nov 2026 1",
                               "next month 2026",
                               "2026 nov",
-                              "24 nov 2026",
+                              "31 nov 2026",
+                              "0 nov 2026",
+                              "nov 32",
+                              "24 nov 26 1",
+                              "mondays",
+                              "next next monday",
                               "nonsense",
                               "2026-11-24T12:00"}) {
         INFO("'" << typed << "'");
@@ -301,12 +417,13 @@ TEST_CASE("what is no month is refused with the forms that are read") {
 }
 
 TEST_CASE("a window is a length of time from today or its last day") {
-    const std::vector<Case> cases{{"30d", "2026-12-24"},        {"+30d", "2026-12-24"},
-                                  {"2w", "2026-12-08"},         {"+2w", "2026-12-08"},
-                                  {"1m", "2026-12-24"},         {" 1M ", "2026-12-24"},
-                                  {"0d", "2026-11-24"},         {"2026-12-31", "2026-12-31"},
-                                  {"tomorrow", "2026-11-25"},   {"dec", "2026-12-01"},
-                                  {"next month", "2026-12-01"}, {"9999d", "2054-04-10"}};
+    const std::vector<Case> cases{
+        {"30d", "2026-12-24"},  {"+30d", "2026-12-24"},       {"2w", "2026-12-08"},
+        {"+2w", "2026-12-08"},  {"1m", "2026-12-24"},         {" 1M ", "2026-12-24"},
+        {"0d", "2026-11-24"},   {"2026-12-31", "2026-12-31"}, {"tomorrow", "2026-11-25"},
+        {"dec", "2026-12-31"},  {"next month", "2026-12-31"}, {"9999d", "2054-04-10"},
+        {"30", "2026-12-24"},   {"nov", "2026-11-30"},        {"12/31/2026", "2026-12-31"},
+        {"june", "2027-06-30"}, {"may 2028", "2028-05-31"},   {"Dec 31", "2026-12-31"}};
     for (const auto& [typed, meant] : cases) {
         INFO(typed);
         const auto read = parse_window_end(typed, today);
@@ -318,8 +435,8 @@ TEST_CASE("a window is a length of time from today or its last day") {
 }
 
 TEST_CASE("what is no length of time is refused with a length that is one") {
-    for (const char* typed : {"", "30", "d", "30x", "99999d", "3.5d", "- 30d", "1y", "2026-02-30",
-                              "a week", "+99999d"}) {
+    for (const char* typed :
+         {"", "d", "30x", "99999d", "3.5d", "- 30d", "1y", "2026-02-30", "a week", "+99999d"}) {
         const auto read = parse_window_end(typed, today);
         INFO("'" << typed << "'");
         REQUIRE_FALSE(read.ok());
@@ -339,7 +456,8 @@ TEST_CASE("this, next and last program year follow July 1, on every day of six y
 }
 
 TEST_CASE("a program year is typed by its first year or by both") {
-    for (const char* typed : {"2031", "2031-32", " 2031 ", "\t2031-32"}) {
+    for (const char* typed :
+         {"2031", "2031-32", " 2031 ", "\t2031-32", "2031-2032", "2031/32", "2031/2032"}) {
         INFO(typed);
         REQUIRE(parse_program_year(typed, today).ok());
         CHECK(parse_program_year(typed, today).value() == ProgramYear{2031});
@@ -350,7 +468,7 @@ TEST_CASE("a program year is typed by its first year or by both") {
 
 TEST_CASE("what is no program year is refused with one that is") {
     for (const char* typed : {"", " ", "26", "0000", "1899", "3000", "2026-28", "2026-26",
-                              "2026-2027", "20x6", "2026-11-24", "next year", "-2026", "two"}) {
+                              "2026-2028", "20x6", "2026-11-24", "next year", "-2026", "two"}) {
         const auto read = parse_program_year(typed, today);
         INFO("'" << typed << "'");
         REQUIRE_FALSE(read.ok());

@@ -168,10 +168,9 @@ void list(const app::Circumstances& around) {
     const auto session = app::Session::for_reading(around);
     const ProgramYear year = ProgramYear::containing(around.today);
     std::size_t seats = 0;
-    app::each_seat(
-        session, {session.groups(), year.first_day(), year.last_day(), std::nullopt, std::nullopt},
-        [&](const app::Seat& seat) { seats += seat.line.name.size(); });
-    app::each_vacant_seat(session, session.groups(), around.today, std::nullopt,
+    app::each_seat(session, {session.groups(), year.first_day(), year.last_day(), {}, std::nullopt},
+                   [&](const app::Seat& seat) { seats += seat.line.name.size(); });
+    app::each_vacant_seat(session, session.groups(), around.today, {},
                           [&](const app::Seat&) { ++seats; });
     app::check(session, year, std::nullopt, [](const Checked&) {});
     store::each_entry(session.database(), {}, [&](const store::Entry& entry) {

@@ -3,6 +3,7 @@
 #include "lmsection/app/people.hpp"
 #include "lmsection/app/session.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -18,7 +19,11 @@ struct AppointOrder {
     TermRequest request;
     std::string institution;    ///< recorded where the person has none yet
     std::string note;
-    bool replace = false;    ///< end the person's running term there the day before
+    /// A line of a file: a term in it that began before today is recorded even where it breaks a
+    /// must, with a warning. It is history, and not an appointment.
+    bool from_file = false;
+    bool replace = false;    ///< end the person's running term there the day before, and keep its
+                             ///< end for the new one unless the request names one
 };
 
 /// An appointment with whom and what it names.
@@ -35,6 +40,7 @@ using TakeAppointed = std::function<void(const Appointment&, const Person&, cons
 struct AppointResult {
     std::vector<Appointed> appointed;
     std::vector<std::string> warnings;
+    std::size_t known = 0;    ///< how many of them were so already
 };
 
 /// Appoints one person (§1). A `RefusedError` names each rule in the way.
@@ -47,21 +53,29 @@ struct AppointResult {
                                               const Group& group, const AppointOrder& order,
                                               const Firmness& firmness);
 
+/// Whether somebody on record has the appointment that a request asks for.
+[[nodiscard]] bool is_appointed(const Session& session, const Person& person, const Group& group,
+                                const TermRequest& request);
+
 /// Appoints everybody that a CSV file names, all or none; every bad line is reported by number.
-/// Columns: name, email, group, role, years, year, start, institution, note. `take` is told of each
-/// as it is written: before it is known whether all of them can be. What comes back are warnings.
-[[nodiscard]] std::vector<std::string> appoint_from(Session& session, std::string_view csv,
-                                                    const std::string& file_name, bool ignore_extra,
-                                                    const Firmness& firmness,
-                                                    const TakeAppointed& take);
+/// Columns: name, email, group, role, years, year, start, institution, note, end. `take` gets each
+/// as it is written: before it is known whether all of them can be.
+struct AppointedFile {
+    std::vector<std::string> warnings;
+    std::size_t known = 0;    ///< how many were on record already
+};
+[[nodiscard]] AppointedFile appoint_from(Session& session, std::string_view csv,
+                                         const std::string& file_name, bool ignore_extra,
+                                         const Firmness& firmness, const TakeAppointed& take);
 
 /// Ends the term that a person serves in a group on `on`, which becomes its last day. A term that
-/// has not begun by then is taken off the record.
+/// has not begun by then is taken off the record. One that ends on that day already stays as it is.
 [[nodiscard]] AppointResult end_term(Session& session, std::string_view person,
                                      std::string_view group, Date on, const std::string& reason,
                                      const Firmness& firmness);
 
 /// Appoints a person again, in the same role, from the July 1 after their last term in a group.
+/// Where that was done already, the renewed term is the answer and nothing is changed.
 [[nodiscard]] AppointResult renew(Session& session, std::string_view person, std::string_view group,
                                   std::optional<int> years, const Firmness& firmness);
 

@@ -18,10 +18,19 @@ struct ToldItem {
 [[nodiscard]] std::vector<ToldItem> checklist_of(const Session& session,
                                                  const ChecklistQuestion& question);
 
+/// How to mark an item; what is not given stays as it was, or is today's day and no note.
+struct MarkOrder {
+    ItemStatus status = ItemStatus::done;
+    std::optional<Date> on;
+    std::optional<std::string> note;
+};
+
 /// What happened to an item.
 struct MarkResult {
     DatedItem item;
-    bool changed = true;    ///< false: it stood so already
+    bool changed = true;                    ///< false: it was so already
+    std::optional<ChecklistMark> before;    ///< the mark that was replaced or removed
+    std::vector<std::string> warnings;
 };
 
 /// Which item, and for whom: the whole section, or one group alone.
@@ -30,11 +39,13 @@ struct ItemChoice {
     ProgramYear year;
     std::optional<Group> group;
 };
-/// Marks an item done or skipped. The same mark again changes nothing; a `RefusedError` where a
-/// different one stands, or the group is not among those that the item is for.
-[[nodiscard]] MarkResult mark_item(Session& session, const ItemChoice& choice, ItemStatus status,
-                                   Date on, const std::string& note);
-/// Takes the mark of an item away, so that it is open again.
+/// Marks an item done or skipped; another day or note corrects a mark of the same kind. Warns of
+/// reports that are missing where the item is about them, and where last year's item is nearer. A
+/// `RefusedError` where the item has a mark of the other kind, or is not for that group.
+[[nodiscard]] MarkResult mark_item(Session& session, const ItemChoice& choice,
+                                   const MarkOrder& order);
+/// Removes the mark of an item, so that it is open again. Warns of a mark of the year before
+/// where there is none.
 [[nodiscard]] MarkResult reopen_item(Session& session, const ItemChoice& choice);
 
 /// What a user says of an item; what is not given stays as it is.
@@ -46,9 +57,15 @@ struct ItemFields {
     std::optional<Group> group;         ///< for that group alone
     std::optional<std::string> slug;    ///< only when adding; else made of the title
 };
-/// Adds an item of the section's own. A `RefusedError` where its slug is taken.
-[[nodiscard]] DatedItem add_item(Session& session, const ItemFields& fields);
-[[nodiscard]] DatedItem edit_item(Session& session, std::string_view item,
-                                  const ItemFields& fields);
+/// An item after a command, and as it was before an edit.
+struct ItemChange {
+    DatedItem item;
+    bool changed = true;    ///< false: it was on record already
+    std::optional<SectionItem> before;
+};
+/// Adds an item of the section's own. A `RefusedError` where its slug is another item's.
+[[nodiscard]] ItemChange add_item(Session& session, const ItemFields& fields);
+[[nodiscard]] ItemChange edit_item(Session& session, std::string_view item,
+                                   const ItemFields& fields);
 
 }    // namespace lmsection::app

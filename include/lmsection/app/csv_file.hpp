@@ -42,6 +42,8 @@ public:
     CsvFile(std::string_view bytes, std::string name, const CsvColumns& columns);
 
     [[nodiscard]] const std::string& name() const { return name_; }
+    /// Whether there is a slash anywhere in it, as in `11/24/2026`.
+    [[nodiscard]] bool has_slash() const { return bytes_.find('/') != std::string_view::npos; }
     /// How many there are, the header not counted.
     [[nodiscard]] std::size_t records() const { return records_; }
     /// The columns that were asked for and are not there.

@@ -16,14 +16,19 @@ namespace lmsection::app {
 struct EventOrder {
     std::string event;
     Date start{};
-    Date end{};    ///< not before `start`
-    std::string place;
+    Date end{};                          ///< not before `start`
+    std::optional<std::string> place;    ///< else the one on record stays
 };
-/// Sets an event's days; what was set for that program year gives way. A `RefusedError` where the
-/// event is unknown or its days follow from a rule.
-[[nodiscard]] DatedEvent set_event(Session& session, const EventOrder& order);
-/// Takes an event's days away again; a `RefusedError` where none were set.
-[[nodiscard]] DatedEvent remove_event(Session& session, std::string_view event, ProgramYear year);
+/// An event, and the days that were set before.
+struct SetEvent {
+    DatedEvent event;
+    std::optional<EventDates> before;
+};
+/// Sets an event's days in place of those that were set for that program year. A `RefusedError`
+/// where the event is unknown or its days follow from a rule.
+[[nodiscard]] SetEvent set_event(Session& session, const EventOrder& order);
+/// Removes an event's days, if any were set.
+[[nodiscard]] SetEvent remove_event(Session& session, std::string_view event, ProgramYear year);
 
 /// The duties of a program year, of all groups that are not retired or of one, in the order of
 /// rosters.
@@ -38,9 +43,16 @@ struct DutyOrder {    // NOLINT(*-member-init): a ProgramYear has no default
     std::optional<Date> on;
     std::string note;
 };
-/// Marks a duty done, once, on the day of `order` or today.
-[[nodiscard]] Duty mark_duty(Session& session, const DutyOrder& order);
-/// Takes back the mark of the day of `order`, or the latest; a `RefusedError` where there is none.
-[[nodiscard]] Duty reopen_duty(Session& session, const DutyOrder& order);
+/// A duty, and what became of its marks.
+struct MarkedDuty {
+    Duty duty;
+    bool changed = true;               ///< false: it was so already
+    std::optional<DutyMark> before;    ///< the mark that was corrected or removed
+};
+/// Marks a duty done, once, on the day of `order` or today. Where it is wanted once, another day
+/// corrects the mark; so does another note of the same day.
+[[nodiscard]] MarkedDuty mark_duty(Session& session, const DutyOrder& order);
+/// Removes the mark of the day of `order`, or the latest, if there is one.
+[[nodiscard]] MarkedDuty reopen_duty(Session& session, const DutyOrder& order);
 
 }    // namespace lmsection::app

@@ -3,6 +3,7 @@
 #include "lmsection/app/session.hpp"
 #include "lmsection/domain/meetings.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,14 +21,20 @@ struct MeetingOrder {
     std::string minutes;
     std::string note;
 };
-/// Records a meeting. A `RefusedError` where that group meets on that day in that way already, is
-/// retired by then, or is none whose meetings with the chairs count.
-[[nodiscard]] Meeting add_meeting(Session& session, const MeetingOrder& order);
+/// What became of meetings.
+struct MeetingsAdded {
+    std::vector<Meeting> meetings;
+    std::size_t added = 0;                ///< how many of them were not on record already
+    std::vector<std::string> warnings;    ///< how days of a file were read
+};
+/// Records a meeting; one that is on record with all that is given stays as it is. A
+/// `RefusedError` where the group has another meeting of that kind on that day, is retired by
+/// then, or is none whose meetings with the chairs count.
+[[nodiscard]] MeetingsAdded add_meeting(Session& session, const MeetingOrder& order);
 /// As `add_meeting`, for each line of a CSV file (group, date, kind, with_chairs, agenda,
 /// minutes, note): all or none.
-[[nodiscard]] std::vector<Meeting> add_meetings_from(Session& session, std::string_view csv,
-                                                     const std::string& file_name,
-                                                     bool ignore_extra);
+[[nodiscard]] MeetingsAdded add_meetings_from(Session& session, std::string_view csv,
+                                              const std::string& file_name, bool ignore_extra);
 
 /// Which meeting: the kind is needed only where a group met in more ways than one on a day.
 struct MeetingChoice {
@@ -42,8 +49,13 @@ struct MeetingFields {
     std::optional<std::string> note;
     std::optional<bool> with_chairs;
 };
-[[nodiscard]] Meeting edit_meeting(Session& session, const MeetingChoice& choice,
-                                   const MeetingFields& fields);
+/// A meeting before and after an edit.
+struct EditedMeeting {
+    Meeting before;
+    Meeting now;
+};
+[[nodiscard]] EditedMeeting edit_meeting(Session& session, const MeetingChoice& choice,
+                                         const MeetingFields& fields);
 [[nodiscard]] Meeting remove_meeting(Session& session, const MeetingChoice& choice);
 
 /// The meetings of a program year by day, of all groups or of one.

@@ -48,8 +48,14 @@ struct PersonFields {
 };
 /// Records a new person. A `UsageError` where a field cannot be read, a `RefusedError` where the
 /// address is another's; `edit_person` likewise.
-Person add_person(Session& session, const PersonFields& fields, std::vector<std::string>& warnings);
-Person edit_person(Session& session, std::string_view typed, const PersonFields& fields);
+struct PersonChange {
+    Person person;
+    bool changed = true;             ///< false: on record already, with all that is given
+    std::optional<Person> before;    ///< of an edit
+    std::vector<std::string> warnings;
+};
+PersonChange add_person(Session& session, const PersonFields& fields);
+PersonChange edit_person(Session& session, std::string_view typed, const PersonFields& fields);
 
 /// Makes one record of two of the same human. What `keep` lacks is taken over; a name, address or
 /// institution that differs goes into the note. A `RefusedError` where both are one record already,

@@ -3,6 +3,7 @@
 #include "lmsection/app/session.hpp"
 #include "lmsection/store/programs.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@ namespace lmsection::app {
 struct ProgramResult {
     std::vector<store::ListedProgram> programs;
     std::vector<std::string> warnings;
+    std::size_t known = 0;            ///< how many of them were so already
+    std::optional<Program> before;    ///< of an edit
 };
 
 /// A proposal as somebody describes it.
@@ -53,7 +56,7 @@ struct ProgramFields {
 struct ProgramMove {
     std::string program;    ///< as typed
     ProgramStatus step = ProgramStatus::submitted;
-    Date on{};
+    std::optional<Date> on;    ///< else today
     std::string note;
 };
 /// Takes a step of `move_on`, other than carrying over. A draft that is submitted after its program

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -12,11 +13,11 @@ namespace lmsection::app {
 
 /// What of the section's roster is asked for.
 struct RosterQuestion {
-    std::vector<Group> groups;    ///< in the order to list them
-    Date from{};                  ///< who serves on any day from here ...
-    Date to{};                    ///< ... to here
-    std::optional<Role> role;
-    std::optional<ProgramYear> ending;    ///< whose term ends with that program year
+    std::vector<Group> groups;     ///< in the order to list them
+    Date from{};                   ///< who serves on any day from here ...
+    Date to{};                     ///< ... to here
+    std::vector<Role> roles;       ///< empty: all
+    std::optional<Date> ending;    ///< whose last day is this one
     Readers readers = Readers::leaders;
 };
 
@@ -42,8 +43,8 @@ running_terms(const Session& session, const std::vector<const Group*>& groups, D
 /// Such terms with the names of their people, in the order of rosters.
 [[nodiscard]] std::vector<Service> named(const Session& session, std::vector<Service> terms);
 /// The seats that nobody fills on `day` in those of the groups that are at work then, group by
-/// group.
+/// group; `roles`: only of those, or of all where it is empty.
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
-                      std::optional<Role> role, const std::function<void(const Seat&)>& take);
+                      std::span<const Role> roles, const std::function<void(const Seat&)>& take);
 
 }    // namespace lmsection::app

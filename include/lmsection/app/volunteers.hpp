@@ -16,6 +16,7 @@ namespace lmsection::app {
 struct VolunteerResult {
     std::vector<store::ListedVolunteer> volunteers;
     std::vector<std::string> warnings;
+    bool changed = true;    ///< false: it was so already
 };
 
 /// A volunteer form as somebody filled it in.
@@ -66,11 +67,13 @@ struct Alert {
     VolunteerResult result;
     std::string message;
 };
-/// Records that the group's chair is alerted (§2, §3), and writes the message that does it; from
-/// `from`, else the reviewer. A `RefusedError` where nobody leads the group, or none of those who
-/// do can get mail.
-[[nodiscard]] Alert alert_chair(Session& session, const StepOrder& order,
-                                const std::optional<TypedPerson>& from);
+/// The message that alerts a group's chair (§2, §3); from `from`, else the reviewer. Records
+/// nothing: the message may never be sent. A `RefusedError` where nobody leads the group, or none
+/// of those who do can get mail.
+[[nodiscard]] Alert alert_to_send(Session& session, const StepOrder& order,
+                                  const std::optional<TypedPerson>& from);
+/// Records, once, that the group's chair was alerted.
+[[nodiscard]] VolunteerResult alert_sent(Session& session, const StepOrder& order);
 
 /// Records that the chair accepted or declined, or that the volunteer withdrew; `step` is that
 /// state.

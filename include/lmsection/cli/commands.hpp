@@ -113,6 +113,9 @@ public:
     [[nodiscard]] std::string answer(std::string_view question);
     /// Tells a refusal that goes with a result; the status to end with.
     [[nodiscard]] int refuse(const Fault& fault);
+    /// Why a list is empty and what comes next, shown to people at a terminal only: cron mails
+    /// whatever is printed.
+    void explain_empty(std::string_view text);
     /// What to do next, told to people at a terminal only.
     void next_step(std::string_view text);
     /// A `UsageError` where `--output` would replace a database that the command reads or writes

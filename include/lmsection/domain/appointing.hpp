@@ -16,6 +16,10 @@ struct TermRequest {
     std::optional<int> years;           ///< program years
     std::optional<ProgramYear> year;    ///< the program year it starts in
     std::optional<Date> start;
+    std::optional<Date> end = {};    ///< its last day, else the June 30 of its last program year
+
+    /// Whether the request leaves open when the term ends.
+    [[nodiscard]] bool leaves_end_open() const { return !years && !year && !end; }
 };
 
 /// Reads the length of a term, a whole number of program years from 1 to `Term::longest`; which
@@ -49,7 +53,18 @@ struct Candidacy {
     Term term;
     /// Whether it replaces the term that runs when this one starts, which was ended for it.
     bool replaces = false;
+    /// The record as it was before a term of the person gave way to this one; empty where none did.
+    /// What it broke then is not broken by the change.
+    std::vector<Service> before = {};
+    /// The most people that the group had in the program year before the term begins. To be as
+    /// many again makes nothing worse: somebody takes the seat of another.
+    int largest_before = 0;
 };
+
+/// Whether `held` is already what is asked for: the same role, from the day that is asked for, or
+/// where that is left open on the first day of `term`, and to the end that is asked for, if any.
+[[nodiscard]] bool is_already(const Appointment& held, const TermRequest& request,
+                              const Term& term);
 
 /// What speaks against appointing `candidacy` to `group`: an overlapping term, a retired group,
 /// the length of the term, the leading roles, the upper size, rotation, membership (§1 to §4).

@@ -57,8 +57,8 @@ struct DutyRecords {    // NOLINT(*-member-init): a ProgramYear has no default
 
 /// The duty of `duties` that a user names by its id, its title or a unique beginning of one.
 [[nodiscard]] Outcome<Duty> find_duty(std::span<const Duty> duties, std::string_view typed);
-/// Why `duty` cannot be marked done on `on`: it is counted by itself, the day is still to come, it
-/// was done on that day, or it is wanted once and was done. Nothing where it can.
+/// Why `duty` cannot be marked done on `on`: it is counted by itself, or the day is still to come.
+/// Nothing where it can.
 [[nodiscard]] std::optional<Fault> why_not_done(const Duty& duty, Date on, Date today);
 
 }    // namespace lmsection

@@ -16,6 +16,8 @@ struct EventDates {    // NOLINT(*-member-init): a ProgramYear has no default
     Date start{};
     Date end{};    ///< its last day
     std::string place;
+
+    bool operator==(const EventDates&) const = default;
 };
 
 /// Whether somebody has to set the event's days each year; else they follow from its rule.

@@ -22,6 +22,8 @@ inline constexpr int last_year = 2999;
 [[nodiscard]] std::string iso(Date day);
 /// `2026-11`.
 [[nodiscard]] std::string iso(Month month);
+/// `November 24, 2026`, as messages write it.
+[[nodiscard]] std::string written(Date day);
 /// Reads `2026-11-24`, exactly so; nothing for another form, a day that no calendar has, or a
 /// year outside `first_year` to `last_year`.
 [[nodiscard]] std::optional<Date> parse_iso_date(std::string_view text);
@@ -76,16 +78,22 @@ public:
     /// `start`: the first day; `years`: program years counted from the one that `start` lies in,
     /// 1 to `longest`.
     Term(Date start, int years);
+    /// A term that ends before the June 30 that it would have: `end` lies from `start` to that day.
+    Term(Date start, int years, Date end);
 
     [[nodiscard]] Date start() const { return start_; }
     [[nodiscard]] int years() const { return years_; }
-    [[nodiscard]] Date last_day() const;
+    [[nodiscard]] Date last_day() const { return end_; }
     [[nodiscard]] ProgramYear first_program_year() const;
 
 private:
     Date start_;
     int years_;
+    Date end_;
 };
+
+/// The program years that the days from `start` to `end` touch.
+[[nodiscard]] int program_years_between(Date start, Date end);
 
 /// The first week of March whose Monday is in March, Monday to Friday (§4): its Monday, for
 /// Interest Group Week of that program year.

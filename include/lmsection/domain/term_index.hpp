@@ -4,7 +4,9 @@
 #include "lmsection/domain/service.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -21,8 +23,15 @@ public:
 
     void add(const Service& term);
     /// What of the record `findings_on_appointing` heeds for a person and a term: whoever serves in
-    /// that term, all that the person did in the group, and whoever was there first.
+    /// that term or before it in its first program year, all that the person did in the group, and
+    /// whoever was there first.
     [[nodiscard]] std::vector<Service> beside(PersonId person, const Term& term) const;
+    /// A term of a person that `wanted` accepts, without its note and reasons.
+    [[nodiscard]] std::optional<Appointment>
+    find(PersonId person, const std::function<bool(const Appointment&)>& wanted) const;
+    /// Removes a person's terms that begin on `start`: another takes their place from the first
+    /// day.
+    std::vector<Appointment> remove_starting(PersonId person, Date start);
     /// Ends a person's terms that `start` falls in, but not on their first day, on the day before;
     /// the terms as they are then.
     std::vector<Appointment> end_before(PersonId person, Date start, const std::string& reason);
@@ -37,6 +46,7 @@ private:
         Date start{};
         Date end{};
         int years = 0;
+        bool removed = false;
     };
 
     [[nodiscard]] Appointment appointment_at(Place place) const;

@@ -101,6 +101,9 @@ inline constexpr int most_days_weighed = 3650;
 ///     is served better; and for each member who leads, `most_days_weighed` less the days served,
 ///     so that who served longer leads. Days are weighed up to `most_days_weighed`.
 ///
+/// Of several that cost the same it is the one that serves the volunteers best in the order of the
+/// question, the first as well as can be, then the second; after them those who lead, by id.
+///
 /// A fault where a section is too large for the cost to be reckoned exactly (12 groups and 2,000
 /// volunteers use a hundredth of what there is).
 [[nodiscard]] Outcome<Slate> propose_slate(const TurnoverQuestion& question);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lmsection/domain/section.hpp"
+#include "lmsection/domain/typed_date.hpp"
 
 #include <array>
 #include <optional>
@@ -105,7 +106,10 @@ struct Balance {
 [[nodiscard]] Outcome<int> parse_experience(std::string_view text);
 /// "yes" or "no", as forms say it.
 [[nodiscard]] Outcome<bool> parse_yes_or_no(std::string_view text);
-/// The day of a form's time stamp: `2026-08-03 09:12:45`, `2026-08-03T09:12:45Z` or a day alone.
-[[nodiscard]] Outcome<Date> parse_time_stamp(std::string_view text);
+/// The day of a form's time stamp: `2026-08-03 09:12:45`, `2026-08-03T09:12:45Z`, `8/3/2026
+/// 9:12:45`, `2026/08/03 9:12:45 AM EST`, or a day without a time. `order`: of numbers with
+/// slashes.
+[[nodiscard]] Outcome<Date> parse_time_stamp(std::string_view text,
+                                             NumberOrder order = NumberOrder::month_first);
 
 }    // namespace lmsection

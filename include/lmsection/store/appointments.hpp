@@ -65,8 +65,8 @@ former_terms(const Database& database, std::vector<Seated> seated, Date before);
 /// Adds any one term of a group that started before a day, if there is one, in the same way.
 void add_term_before(const Database& database, GroupId group, Date day,
                      std::vector<Service>& record);
-/// Whether anybody serves in a group on a day.
-[[nodiscard]] bool somebody_serves(const Database& database, GroupId group, Date day);
+/// Whether any term on record began by a day, in that group or anywhere.
+[[nodiscard]] bool any_term_began(const Database& database, std::optional<GroupId> group, Date day);
 /// A person's appointments, in the order of their starts.
 [[nodiscard]] std::vector<Appointment> record_of_person(const Database& database, PersonId person);
 

@@ -130,14 +130,14 @@ public:
     Change& operator=(const Change&) = delete;
     ~Change();
 
-    void commit();
+    bool commit();
 
 private:
     /// Adds the entry; without `changes` with room for so many bytes of them.
     void keep(std::optional<std::string_view> changes, std::size_t room);
     /// Writes the changes into that room; how many bytes they are.
     std::size_t fill_in();
-    void record();
+    bool record();
 
     const Database& database_;
     Deed deed_;

@@ -19,6 +19,7 @@ struct Options {
     std::optional<std::string> years;
     std::optional<std::string> year;
     std::optional<std::string> start;
+    std::optional<std::string> end;
     std::string note;
     std::string institution;
     bool replace = false;
@@ -47,12 +48,17 @@ std::vector<Argument> add_options_of_one(Arguments& arguments, Options& options)
                 .type_name("Y"),
             arguments.option("--start", options.start, "The first day, when it is not July 1")
                 .type_name("DATE"),
+            arguments
+                .option("--end", options.end,
+                        "The last day (default: the June 30 of its last program year)")
+                .type_name("DATE"),
             arguments.option("--note", options.note, "A line kept with the appointment")
                 .type_name("TEXT"),
             arguments.option("--institution", options.institution, "Where the person works")
                 .type_name("TEXT"),
             arguments.flag("--replace", options.replace,
-                           "End the person's running term in the group the day before")};
+                           "End the person's running term in the group the day before; without "
+                           "--years, --year or --end the new one ends when that one would have")};
 }
 
 void require_person_and_group(const Options& options, std::string_view command) {
@@ -62,14 +68,18 @@ void require_person_and_group(const Options& options, std::string_view command) 
     }
 }
 
-app::AppointOrder order_of(const Options& options, Date today) {
+app::AppointOrder order_of(const Options& options, Context& context) {
     app::AppointOrder order;
     order.person = or_usage(parse_typed_person(options.person));
     order.group = options.group;
     order.request.role = if_given<Role>(options.role, parse_role).value_or(Role::member);
     order.request.years = if_given<int>(options.years, parse_term_years);
-    order.request.year = year_if_given(options.year, today);
-    order.request.start = day_if_given(options.start, today);
+    order.request.year = year_if_given(context, options.year, DayUse::planned);
+    order.request.start = day_if_given(context, options.start, DayUse::start);
+    if (options.end) {
+        order.request.end = day_from(context, *options.end,
+                                     order.request.start.value_or(context.today()));
+    }
     order.note = or_usage(parse_line("note", options.note));
     order.institution = or_usage(parse_line("institution", options.institution));
     order.replace = options.replace;
@@ -78,11 +88,17 @@ app::AppointOrder order_of(const Options& options, Date today) {
 
 int run_appoint_one(const Options& options, Context& context) {
     require_person_and_group(options, "appoint");
-    const auto order = order_of(options, context.today());
+    const auto order = order_of(options, context);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto result = app::appoint(session, order, firmness);
     report_appointed(context, result);
+    if (result.known > 0) {
+        const auto& [held, person, group] = result.appointed.front();
+        say_unchanged(context,
+                      fmt::format("{} already serves in {} as {} from {} to {}", person.name,
+                                  group.name, word(held.role), iso(held.start), iso(held.end)));
+    }
     context.next_step(
         fmt::format("lmsection roster {}", result.appointed.front().group.slug.text()));
     return 0;
@@ -99,17 +115,18 @@ int run_appoint_many(const Options& options, Context& context) {
     const std::string name = spoken_name(*options.from);
     std::vector<app::Appointed> appointed;    // to be shown once all of them are on record
     std::size_t count = 0;
-    context.warn(app::appoint_from(session, csv, name, options.ignore_extra, firmness,
-                                   [&](const auto&... one) {
-                                       ++count;
-                                       if (context.tells_rows()) {
-                                           appointed.push_back({one...});
-                                       }
-                                   }));
+    const auto file = app::appoint_from(session, csv, name, options.ignore_extra, firmness,
+                                        [&](const auto&... one) {
+                                            ++count;
+                                            if (context.tells_rows()) {
+                                                appointed.push_back({one...});
+                                            }
+                                        });
+    context.warn(file.warnings);
     if (context.tells_rows()) {
         write_appointed(context, appointed);
     }
-    context.say(fmt::format("{} appointed.", count));
+    say_added(context, "appointed", count - file.known, count);
     tell_dry_run(context);
     return 0;
 }
@@ -146,11 +163,16 @@ Runner set_up_appoint_end(Arguments& arguments) {
     arguments.flag("--strict", options->firmness.strict, "Refuse what would be a warning");
     return [options](Context& context) {
         require_person_and_group(*options, "appoint end");
-        const Date on = day_if_given(options->on, context.today()).value_or(context.today());
+        const Date on =
+            day_if_given(context, options->on, DayUse::either).value_or(context.today());
         const std::string reason = or_usage(parse_line("reason", options->reason));
         auto session = context.writing();
-        report_appointed(context, app::end_term(session, options->person, options->group, on,
-                                                reason, firmness_of(options->firmness)));
+        const auto result = app::end_term(session, options->person, options->group, on, reason,
+                                          firmness_of(options->firmness));
+        report_appointed(context, result);
+        if (result.known > 0) {
+            say_unchanged(context, fmt::format("The term ends on {} already", iso(on)));
+        }
         return 0;
     };
 }
@@ -163,9 +185,15 @@ Runner set_up_appoint_renew(Arguments& arguments) {
     return [options](Context& context) {
         require_person_and_group(*options, "appoint renew");
         auto session = context.writing();
-        report_appointed(context, app::renew(session, options->person, options->group,
-                                             if_given<int>(options->years, parse_term_years),
-                                             firmness_of(options->firmness)));
+        const auto result = app::renew(session, options->person, options->group,
+                                       if_given<int>(options->years, parse_term_years),
+                                       firmness_of(options->firmness));
+        report_appointed(context, result);
+        if (result.known > 0) {
+            const auto& [held, person, group] = result.appointed.front();
+            say_unchanged(context, fmt::format("{} is already renewed to {} in {}", person.name,
+                                               iso(held.end), group.name));
+        }
         return 0;
     };
 }

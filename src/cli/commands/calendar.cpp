@@ -23,17 +23,18 @@ struct Options {
     bool for_anybody = false;
 };
 
-ProgramYear year_of(const Options& options, Date today) {
+ProgramYear year_of(const Options& options, Context& context) {
     const bool named = !options.year.empty() && !options.year.front().empty();
-    return named ? or_usage(parse_program_year(options.year.front(), today))
-                 : ProgramYear::containing(today);
+    const auto typed = named ? std::optional{options.year.front()} : std::nullopt;
+    return year_if_given(context, typed, DayUse::viewed)
+        .value_or(ProgramYear::containing(context.today()));
 }
 
 /// The months asked for: one, or a whole program year. A file for a calendar program that is asked
 /// for neither holds the running program year and the next.
-app::CalendarQuestion question_of(const Options& options, const Context& context) {
+app::CalendarQuestion question_of(const Options& options, Context& context) {
     const Date today = context.today();
-    const ProgramYear year = year_of(options, today);
+    const ProgramYear year = year_of(options, context);
     if (options.month) {
         const Month typed = or_usage(parse_typed_month(*options.month, today));
         const Month month = options.whole_year ? year.month(typed.month()) : typed;
@@ -155,9 +156,22 @@ void write_for_people(Context& context, const app::CalendarQuestion& question,
                       const std::vector<app::CalendarEntry>& entries) {
     print_grids(context, question, entries);
     write_rows(context, entries);
-    if (entries.empty()) {
-        context.next_step("nothing stands in it; see 'lmsection calendar --year'");
-    }
+}
+
+/// "Nothing from February 2027 on; next: Report due, 2027-05-31."
+void explain_empty(Context& context, const app::Session& session, app::CalendarQuestion question) {
+    constexpr int year_months = 12;
+    const Month last = question.to;
+    question.from = last + date::months{1};
+    question.to = last + date::months{year_months};
+    const auto next = app::calendar_of(session, question);
+    const std::string when = fmt::format("{} {}", month_name(last.month()), int{last.year()});
+    context.explain_empty(next.empty()
+                              ? fmt::format("Nothing is in the calendar until {}, nor in the year "
+                                            "after it.",
+                                            when)
+                              : fmt::format("Nothing is in the calendar until {}; next: {}, {}.",
+                                            when, next.front().title, iso(next.front().first)));
 }
 
 std::optional<int> alarm_of(const Options& options, const Context& context) {
@@ -184,6 +198,9 @@ int run_calendar(const Options& options, Context& context) {
         write_for_people(context, question, entries);
     } else {
         write_rows(context, entries);
+    }
+    if (entries.empty() && context.format() != Format::ics) {
+        explain_empty(context, session, question);
     }
     return 0;
 }

@@ -61,7 +61,7 @@ int run_check(const Options& options, Context& context) {
         return run_explain(*options.explain, context);
     }
     const auto session = context.reading();
-    const auto year = year_if_given(options.year, context.today())
+    const auto year = year_if_given(context, options.year, DayUse::viewed)
                           .value_or(ProgramYear::containing(context.today()));
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
     const auto writer = context.rows({{"rule", "Rule"},

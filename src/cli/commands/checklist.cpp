@@ -1,4 +1,5 @@
 #include "lmsection/app/checklists.hpp"
+#include "lmsection/domain/text.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
@@ -19,7 +20,7 @@ struct Options {
     bool open = false;
     bool exit_code = false;
     std::optional<std::string> on;
-    std::string note;
+    std::optional<std::string> note;
     std::optional<std::string> title;
     std::optional<std::string> slug;
     std::vector<std::string> audience;
@@ -39,9 +40,13 @@ std::vector<Column> item_columns() {
             {"section", "Section", Shown::to_scripts}};
 }
 
-std::string audience_of(const app::Session& session, const SectionItem& entry) {
+std::string audience_of(const app::Session& session, const SectionItem& entry,
+                        const Context* shown_in = nullptr) {
     if (entry.group) {
-        return session.group(*entry.group).slug.text();
+        const Group& group = session.group(*entry.group);
+        const bool marked = shown_in != nullptr && shown_in->for_people() &&
+                            !group.works_on(shown_in->today());
+        return group.slug.text() + (marked ? " (retired)" : "");
     }
     std::string text;
     for (const GroupKind kind : entry.item.audience) {
@@ -75,9 +80,9 @@ void write_item(RowWriter& writer, const Context& context, const app::Session& s
                                   : item.title;
     const std::string on = dated.mark ? iso(dated.mark->on) : "";
     const std::string by = dated.mark ? dated.mark->by : "";
-    writer.row({month, item.id.text(), title, audience_of(session, dated.entry), item.optional,
-                Cell{word(dated.status()), tone_of(dated.status())}, Cell::or_absent(on),
-                Cell::or_absent(by), item.section});
+    writer.row({month, item.id.text(), title, audience_of(session, dated.entry, &context),
+                item.optional, Cell{word(dated.status()), tone_of(dated.status())},
+                Cell::or_absent(on), Cell::or_absent(by), item.section});
 }
 
 void write_one(Context& context, const app::Session& session, const DatedItem& item) {
@@ -94,27 +99,49 @@ std::optional<Group> group_to_change_of(const app::Session& session, const Optio
     return options.group ? std::optional{session.group_to_change(*options.group)} : std::nullopt;
 }
 
-ProgramYear year_of(const Options& options, Date today) {
+std::optional<ProgramYear> year_named(const Options& options, Context& context, DayUse use) {
     const bool named = !options.year.empty() && !options.year.front().empty();
-    return named ? or_usage(parse_program_year(options.year.front(), today))
-                 : ProgramYear::containing(today);
+    return year_if_given(context, named ? std::optional{options.year.front()} : std::nullopt, use);
 }
 
-std::vector<Month> months_asked(const Options& options, Date today) {
+std::vector<Month> months_asked(const Options& options, Context& context) {
+    const Date today = context.today();
     if (options.whole_year) {
-        auto months = months_of(year_of(options, today));
+        const ProgramYear year =
+            year_named(options, context, DayUse::viewed).value_or(ProgramYear::containing(today));
         if (!options.month) {
-            return months;
+            return months_of(year);
         }
-        const Month month = or_usage(parse_typed_month(*options.month, today));
-        return {year_of(options, today).month(month.month())};
+        return {year.month(or_usage(parse_typed_month(*options.month, today)).month())};
     }
     return {options.month ? or_usage(parse_typed_month(*options.month, today)) : month_of(today)};
 }
 
+/// "Nothing is open in November 2026; next: 3 items of December 2026."
+void explain_empty(Context& context, const app::Session& session, ChecklistQuestion question) {
+    const Month first = question.months.front();
+    const Month last = question.months.back();
+    const std::string when = first == last ? month_shown(first, true)
+                                           : ProgramYear::containing(first).label();
+    const std::string whose = question.group ? fmt::format(" for {}", question.group->name) : "";
+    const std::string_view what = question.open_only ? "Nothing is open" : "No item is on the list";
+    constexpr int year_months = 12;
+    for (int ahead = 1; ahead <= year_months; ++ahead) {
+        question.months = {last + date::months{ahead}};
+        const auto next = app::checklist_of(session, question);
+        if (!next.empty()) {
+            context.explain_empty(fmt::format("{}{} in {}; next: {} item{} of {}.", what, whose,
+                                              when, next.size(), next.size() == 1 ? "" : "s",
+                                              month_shown(question.months.front(), true)));
+            return;
+        }
+    }
+    context.explain_empty(fmt::format("{}{} in {}, nor in the year after it.", what, whose, when));
+}
+
 int run_checklist(const Options& options, Context& context) {
     ChecklistQuestion question;
-    question.months = months_asked(options, context.today());
+    question.months = months_asked(options, context);
     question.open_only = options.open;
     const auto session = context.reading_anything();
     question.group = group_of(session, options);
@@ -125,7 +152,7 @@ int run_checklist(const Options& options, Context& context) {
     }
     writer->end();
     if (items.empty()) {
-        context.next_step("nothing is on the list; see 'lmsection checklist --year'");
+        explain_empty(context, session, question);
     }
     const bool due = std::any_of(items.begin(), items.end(), [](const app::ToldItem& told) {
         return told.item.status() == ItemStatus::open && !told.item.entry.item.optional;
@@ -139,29 +166,59 @@ void add_item_option(Arguments& arguments, Options& options) {
 }
 
 void add_year_and_group(Arguments& arguments, Options& options) {
-    arguments.option("--year", options.year, "Of that program year (default the running one)")
+    arguments.option("--year", options.year, "In that program year (default: that of the day)")
         .type_name("Y");
-    arguments.option("--group", options.group, "For that group alone").type_name("G");
+    arguments.option("--group", options.group, "For that group only").type_name("G");
 }
 
-app::ItemChoice choice_of(const app::Session& session, const Options& options) {
-    return {options.item, year_of(options, session.today()), group_to_change_of(session, options)};
+/// The item in the program year that was named, else in the one of `on`.
+app::ItemChoice choice_of(const app::Session& session, const Options& options, Context& context,
+                          Date on) {
+    const auto named = year_named(options, context, DayUse::done);
+    return {options.item, named.value_or(ProgramYear::containing(on)),
+            group_to_change_of(session, options)};
+}
+
+void say_replaced(Context& context, const ChecklistMark& before, const ChecklistMark& now) {
+    if (before.on != now.on) {
+        context.say(fmt::format("The day was {}; it is now {}.", iso(before.on), iso(now.on)));
+    }
+    if (before.note != now.note && !before.note.empty()) {
+        context.say(fmt::format("The note was {}.", in_quotes(before.note)));
+    }
 }
 
 int run_mark(const Options& options, Context& context, ItemStatus status) {
-    const Date on = day_if_given(options.on, context.today()).value_or(context.today());
-    const std::string note = or_usage(parse_line("note", options.note));
+    const app::MarkOrder order{status, day_if_given(context, options.on, DayUse::done),
+                               if_given<std::string>(options.note, [](const std::string& text) {
+                                   return parse_line("note", text);
+                               })};
     auto session = context.writing();
-    const auto result = app::mark_item(session, choice_of(session, options), status, on, note);
+    const Date on = order.on.value_or(context.today());
+    const auto result = app::mark_item(session, choice_of(session, options, context, on), order);
+    context.warn(result.warnings);
     if (result.changed) {
-        warn_of_future(context, fmt::format("'{}'", result.item.entry.item.id.text()), on);
+        warn_of_future(context, fmt::format("'{}'", result.item.entry.item.id.text()),
+                       result.item.mark->on);
     }
     write_one(context, session, result.item);
     if (!result.changed) {
         context.say(fmt::format("It was {} already; nothing was changed.", word(status)));
+    } else if (result.before) {
+        say_replaced(context, *result.before, *result.item.mark);
     }
     tell_dry_run(context);
     return 0;
+}
+
+void say_edited(Context& context, const app::Session& session, const SectionItem& before,
+                const SectionItem& now) {
+    ChangedFields changed;
+    changed.field("title", before.item.title, now.item.title);
+    changed.field("month", month_name(before.item.month), month_name(now.item.month));
+    changed.field("audience", audience_of(session, before), audience_of(session, now));
+    changed.field("optional", yes_or_no(before.item.optional), yes_or_no(now.item.optional));
+    changed.say(context);
 }
 
 app::ItemFields fields_of(const app::Session& session, const Options& options) {
@@ -243,7 +300,9 @@ Runner set_up_checklist_reopen(Arguments& arguments) {
     add_year_and_group(arguments, *options);
     return [options](Context& context) {
         auto session = context.writing();
-        const auto result = app::reopen_item(session, choice_of(session, *options));
+        const auto result = app::reopen_item(session, choice_of(session, *options, context,
+                                                                context.today()));
+        context.warn(result.warnings);
         write_one(context, session, result.item);
         if (!result.changed) {
             context.say("It was open already; nothing was changed.");
@@ -263,7 +322,11 @@ Runner set_up_checklist_add(Arguments& arguments) {
     add_fields(arguments, *options);
     return [options](Context& context) {
         auto session = context.writing();
-        write_one(context, session, app::add_item(session, fields_of(session, *options)));
+        const auto added = app::add_item(session, fields_of(session, *options));
+        write_one(context, session, added.item);
+        if (!added.changed) {
+            say_unchanged(context, "That item is on the list already");
+        }
         tell_dry_run(context);
         return 0;
     };
@@ -280,8 +343,9 @@ Runner set_up_checklist_edit(Arguments& arguments) {
                              options->group || options->optional || options->required,
                          "--title, --month, --audience, --group, --optional or --required");
         auto session = context.writing();
-        write_one(context, session,
-                  app::edit_item(session, options->item, fields_of(session, *options)));
+        const auto edited = app::edit_item(session, options->item, fields_of(session, *options));
+        write_one(context, session, edited.item);
+        say_edited(context, session, *edited.before, edited.item.entry);
         tell_dry_run(context);
         return 0;
     };

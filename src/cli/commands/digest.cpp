@@ -2,6 +2,8 @@
 #include "registrations.hpp"
 #include "shared.hpp"
 
+#include <fmt/format.h>
+
 namespace lmsection::cli {
 
 namespace {
@@ -16,6 +18,7 @@ int run_digest(const Options& options, Context& context) {
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
     const auto lines = app::digest_of(session, group);
     if (lines.empty() && !context.for_scripts()) {
+        context.explain_empty(fmt::format("Nothing needs attention on {}.", iso(context.today())));
         return 0;    // cron mails whatever is printed: a day without news is a day without mail
     }
     const auto writer = context.rows({{"part", "", Shown::as_heading},

@@ -72,7 +72,7 @@ void write_duties(Context& context, const std::vector<Duty>& duties) {
 }
 
 int run_list(const Options& options, Context& context) {
-    const ProgramYear year = year_if_given(options.year, context.today())
+    const ProgramYear year = year_if_given(context, options.year, DayUse::viewed)
                                  .value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading_anything();
     const auto group = options.only_group ? std::optional{session.group(*options.only_group)}
@@ -85,8 +85,11 @@ int run_list(const Options& options, Context& context) {
     }
     write_duties(context, duties);
     if (duties.empty()) {
-        context.next_step(options.open ? "nothing is open; see 'lmsection duty list'"
-                                       : "the handbook names no yearly activities here");
+        context.explain_empty(
+            options.open
+                ? fmt::format("No duty is open in {}; see 'lmsection duty list'.", year.label())
+                : fmt::format("The handbook names no yearly activities of {} in {}.",
+                              group ? group->name : "the section's groups", year.label()));
     }
     const bool overdue = std::any_of(duties.begin(), duties.end(), [&](const Duty& duty) {
         return duty.status(context.today()) == DutyStatus::overdue;
@@ -94,27 +97,47 @@ int run_list(const Options& options, Context& context) {
     return overdue && options.exit_code ? something_due : 0;
 }
 
-app::DutyOrder order_of(const Options& options, Date today) {
-    const auto on = day_if_given(options.on, today);
-    const auto year = year_if_given(options.year, today);
+app::DutyOrder order_of(const Options& options, Context& context) {
+    const Date today = context.today();
+    const auto on = day_if_given(context, options.on, DayUse::done);
+    const auto year = year_if_given(context, options.year, DayUse::done);
     return {options.group, options.activity,
             year.value_or(ProgramYear::containing(on.value_or(today))), on,
             or_usage(parse_line("note", options.note))};
 }
 
 int run_done(const Options& options, Context& context) {
-    const auto order = order_of(options, context.today());
+    const auto order = order_of(options, context);
     auto session = context.writing();
-    write_duties(context, {app::mark_duty(session, order)});
+    const auto marked = app::mark_duty(session, order);
+    write_duties(context, {marked.duty});
+    if (!marked.changed) {
+        say_unchanged(context,
+                      fmt::format("It was done on {} already", iso(marked.duty.marks.back().on)));
+    } else if (marked.before) {
+        const DutyMark& before = *marked.before;
+        ChangedFields changed;
+        changed.field("the day", iso(before.on), iso(order.on.value_or(before.on)));
+        changed.field("the note", before.note, order.note.empty() ? before.note : order.note);
+        changed.say(context);
+    }
     tell_dry_run(context);
     context.next_step("lmsection duty list --open");
     return 0;
 }
 
 int run_reopen(const Options& options, Context& context) {
-    const auto order = order_of(options, context.today());
+    const auto order = order_of(options, context);
     auto session = context.writing();
-    write_duties(context, {app::reopen_duty(session, order)});
+    const auto marked = app::reopen_duty(session, order);
+    write_duties(context, {marked.duty});
+    if (marked.changed) {
+        context.say(fmt::format("The mark of {} was removed.", iso(marked.before->on)));
+    } else {
+        say_unchanged(context,
+                      fmt::format("It is not marked done{} in {}",
+                                  order.on ? " on " + iso(*order.on) : "", order.year.label()));
+    }
     tell_dry_run(context);
     return 0;
 }

@@ -14,7 +14,7 @@ struct Options {
     std::string event;
     std::optional<std::string> start;
     std::optional<std::string> end;
-    std::string place;
+    std::optional<std::string> place;
     std::optional<std::string> year;
 };
 
@@ -39,12 +39,13 @@ void write_events(Context& context, const std::vector<DatedEvent>& events) {
     writer->end();
 }
 
-ProgramYear year_of(const Options& options, Date today) {
-    return year_if_given(options.year, today).value_or(ProgramYear::containing(today));
+ProgramYear year_of(const Options& options, Context& context) {
+    return year_if_given(context, options.year, DayUse::viewed)
+        .value_or(ProgramYear::containing(context.today()));
 }
 
 int run_list(const Options& options, Context& context) {
-    const ProgramYear year = year_of(options, context.today());
+    const ProgramYear year = year_of(options, context);
     const auto session = context.reading_anything();
     const auto events = app::events_of_year(session, year);
     write_events(context, events);
@@ -57,38 +58,54 @@ int run_list(const Options& options, Context& context) {
     return 0;
 }
 
-Date day_of(const std::string& option, const std::optional<std::string>& typed, Date today) {
+void require_day(const std::string& option, const std::optional<std::string>& typed) {
     if (!typed) {
         throw UsageError{fmt::format("{} is missing", option),
                          "write 'lmsection event set EVENT --start 2027-06-24 --end 2027-06-29'"};
     }
-    return or_usage(parse_typed_date(*typed, today));
 }
 
 int run_set(const Options& options, Context& context) {
-    const app::EventOrder order{options.event, day_of("--start", options.start, context.today()),
-                                day_of("--end", options.end, context.today()),
-                                or_usage(parse_line("place", options.place))};
+    require_day("--start", options.start);
+    require_day("--end", options.end);
+    const Date start = *day_if_given(context, options.start, DayUse::planned);
+    const app::EventOrder order{options.event, start, day_from(context, *options.end, start),
+                                if_given<std::string>(options.place, [](const std::string& text) {
+                                    return parse_line("place", text);
+                                })};
     if (order.end < order.start) {
         throw UsageError{fmt::format("{} comes before {}", iso(order.end), iso(order.start)),
                          "give the first day with --start and the last one with --end"};
     }
     const ProgramYear year = ProgramYear::containing(order.start);
-    if (year_if_given(options.year, context.today()).value_or(year) != year) {
+    if (year_if_given(context, options.year, DayUse::viewed).value_or(year) != year) {
         throw UsageError{fmt::format("{} is in program year {}", iso(order.start), year.label()),
                          "correct --start, or leave --year out"};
     }
     auto session = context.writing();
-    write_events(context, {app::set_event(session, order)});
+    const auto set = app::set_event(session, order);
+    write_events(context, {set.event});
+    if (set.before) {
+        ChangedFields changed;
+        changed.field("the first day", iso(set.before->start), iso(set.event.dates->start));
+        changed.field("the last day", iso(set.before->end), iso(set.event.dates->end));
+        changed.field("the place", set.before->place, set.event.dates->place);
+        changed.say(context);
+    }
     tell_dry_run(context);
     context.next_step("lmsection duty list");
     return 0;
 }
 
 int run_remove(const Options& options, Context& context) {
-    const ProgramYear year = year_of(options, context.today());
+    const ProgramYear year = year_of(options, context);
     auto session = context.writing();
-    write_events(context, {app::remove_event(session, options.event, year)});
+    const auto removed = app::remove_event(session, options.event, year);
+    write_events(context, {removed.event});
+    if (!removed.before) {
+        say_unchanged(context, fmt::format("No days of {} are set in {}", removed.event.event.title,
+                                           year.label()));
+    }
     tell_dry_run(context);
     return 0;
 }

@@ -64,31 +64,49 @@ int run_edit(const RecordOptions& options, Context& context) {
     const app::GroupFields fields = fields_of(options);
     auto session = context.writing();
     const Slug known_as = session.group_to_change(options.group).slug;
-    const Group edited = app::edit_group(session, options.group, fields);
+    const auto change = app::edit_group(session, options.group, fields);
+    const Group& edited = change.group;
     if (edited.slug != known_as && session.handbook().group(known_as) != nullptr) {
         context.warn(fmt::format("the handbook names this group {0}; what it says of it, as its "
                                  "yearly activities, is found no more; 'lmsection group edit {1} "
                                  "--slug {0}' takes that back",
                                  known_as.text(), edited.slug.text()));
     }
-    return write_group(context, edited);
+    write_group(context, edited);
+    ChangedFields changed;
+    changed.field("name", change.before->name, edited.name);
+    changed.field("slug", change.before->slug.text(), edited.slug.text());
+    changed.field("charge", change.before->charge, edited.charge);
+    changed.say(context);
+    return 0;
 }
 
 int run_retire(const RecordOptions& options, Context& context) {
-    const app::RetireOrder order{
-        day_if_given(options.on, context.today()).value_or(context.today()), options.end_terms,
-        reason_if_given("--reason", options.reason)};
+    const app::RetireOrder order{day_if_given(context, options.on, DayUse::planned),
+                                 options.end_terms, reason_if_given("--reason", options.reason)};
     auto session = context.writing();
-    return write_group(context, app::retire_group(session, options.group, order));
+    const auto change = app::retire_group(session, options.group, order);
+    write_group(context, change.group);
+    if (!change.changed) {
+        say_unchanged(context, fmt::format("{} is retired since {}", change.group.name,
+                                           iso(*change.group.retired_on)));
+    }
+    return 0;
 }
 
 int run_merge(const MergeOptions& options, Context& context) {
-    const Date on = day_if_given(options.on, context.today()).value_or(context.today());
+    const auto asked = day_if_given(context, options.on, DayUse::planned);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto merged = app::merge_groups(
-        session, {options.from, options.into, on, options.as_members}, firmness);
+        session, {options.from, options.into, asked, options.as_members}, firmness);
     report_appointed(context, merged.result);
+    const Date on = *merged.from.retired_on;
+    if (!merged.changed) {
+        say_unchanged(context, fmt::format("{} was merged into {} on {} already", merged.from.name,
+                                           merged.into.name, iso(on)));
+        return 0;
+    }
     const std::size_t terms = merged.result.appointed.size();
     context.say(fmt::format("{} is merged into {} on {}: {} {} on there{}.", merged.from.name,
                             merged.into.name, iso(on), terms, terms == 1 ? "term goes" : "terms go",
@@ -105,8 +123,12 @@ int run_add(RecordOptions options, Context& context) {
     const app::GroupFields fields = fields_of(options);
     const GroupKind kind = or_usage(parse_group_kind(options.kind));
     auto session = context.writing();
-    const Group group = app::add_group(session, fields, kind);
+    const auto change = app::add_group(session, fields, kind);
+    const Group& group = change.group;
     write_group(context, group);
+    if (!change.changed) {
+        say_unchanged(context, fmt::format("{} is on record already", group.name));
+    }
     context.next_step(fmt::format("lmsection appoint PERSON {} --role chair", group.slug.text()));
     return 0;
 }
@@ -283,7 +305,12 @@ Runner set_up_group_restore(Arguments& arguments) {
     arguments.option("GROUP", options->group, "A group's slug or name").required();
     return [options](Context& context) {
         auto session = context.writing();
-        return write_group(context, app::restore_group(session, options->group));
+        const auto change = app::restore_group(session, options->group);
+        write_group(context, change.group);
+        if (!change.changed) {
+            say_unchanged(context, fmt::format("{} is not retired", change.group.name));
+        }
+        return 0;
     };
 }
 

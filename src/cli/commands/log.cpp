@@ -23,7 +23,7 @@ struct Options {
 
 int run_log(const Options& options, Context& context) {
     store::EntryQuestion question{options.limit, options.actor, std::nullopt, {}};
-    if (const auto since = day_if_given(options.since, context.today())) {
+    if (const auto since = day_if_given(context, options.since, DayUse::done)) {
         question.since = iso(*since);
     }
     const auto session = context.reading();

@@ -62,8 +62,8 @@ void write_meetings(Context& context, const app::Session& session,
         const Cell status = is_held(meeting, context.today())
                                 ? Cell{std::string_view{"held"}, Tone::good}
                                 : Cell{std::string_view{"planned"}, Tone::attention};
-        writer->row({group.slug.text(), group.name, word(group.kind), iso(meeting.on),
-                     word(meeting.kind), meeting.with_chairs, status,
+        writer->row({group.slug.text(), group_shown(context, group), word(group.kind),
+                     iso(meeting.on), word(meeting.kind), meeting.with_chairs, status,
                      Cell::or_absent(meeting.agenda), Cell::or_absent(meeting.minutes),
                      Cell::or_absent(meeting.note)});
     }
@@ -149,11 +149,12 @@ int run_add_from(const Options& options, Context& context) {
     const std::string csv = context.read_file(*options.from);
     auto session = context.writing();
     const std::string name = spoken_name(*options.from);
-    const auto meetings = app::add_meetings_from(session, csv, name, options.ignore_extra);
+    const auto result = app::add_meetings_from(session, csv, name, options.ignore_extra);
+    context.warn(result.warnings);
     if (context.tells_rows()) {
-        write_meetings(context, session, meetings);
+        write_meetings(context, session, result.meetings);
     }
-    context.say(fmt::format("{} recorded.", meetings.size()));
+    say_added(context, "recorded", result.added, result.meetings.size());
     tell_dry_run(context);
     context.next_step("lmsection meeting list --counts");
     return 0;
@@ -165,16 +166,19 @@ int run_add(const Options& options, Context& context) {
     }
     require_group_and_day(options, "add");
     const app::MeetingOrder order{options.group,
-                                  or_usage(parse_typed_date(*options.on, context.today())),
+                                  *day_if_given(context, options.on, DayUse::either),
                                   kind_of(options).value_or(MeetingKind::virtual_meeting),
                                   options.with_chairs,
                                   if_given<std::string>(options.agenda, parse_link).value_or(""),
                                   if_given<std::string>(options.minutes, parse_link).value_or(""),
                                   note_of(options).value_or("")};
     auto session = context.writing();
-    const Meeting meeting = app::add_meeting(session, order);
-    write_meetings(context, session, {meeting});
-    if (!context.dry_run()) {
+    const auto result = app::add_meeting(session, order);
+    const Meeting& meeting = result.meetings.front();
+    write_meetings(context, session, result.meetings);
+    if (result.added == 0) {
+        say_unchanged(context, "That meeting is on record already");
+    } else if (!context.dry_run()) {
         say_count(context, session, meeting);
     }
     tell_dry_run(context);
@@ -184,8 +188,7 @@ int run_add(const Options& options, Context& context) {
 
 app::MeetingChoice choice_of(const Options& options, Context& context, std::string_view command) {
     require_group_and_day(options, command);
-    return {options.group, or_usage(parse_typed_date(*options.on, context.today())),
-            kind_of(options)};
+    return {options.group, *day_if_given(context, options.on, DayUse::either), kind_of(options)};
 }
 
 int run_edit(const Options& options, Context& context) {
@@ -201,7 +204,15 @@ int run_edit(const Options& options, Context& context) {
                          "give --minutes, --agenda, --note, --with-chairs or --without-chairs"};
     }
     auto session = context.writing();
-    write_meetings(context, session, {app::edit_meeting(session, choice, fields)});
+    const auto edited = app::edit_meeting(session, choice, fields);
+    write_meetings(context, session, {edited.now});
+    ChangedFields changed;
+    changed.field("agenda", edited.before.agenda, edited.now.agenda);
+    changed.field("minutes", edited.before.minutes, edited.now.minutes);
+    changed.field("note", edited.before.note, edited.now.note);
+    changed.field("with chairs", yes_or_no(edited.before.with_chairs),
+                  yes_or_no(edited.now.with_chairs));
+    changed.say(context);
     tell_dry_run(context);
     return 0;
 }
@@ -232,7 +243,7 @@ int run_list(const Options& options, Context& context) {
     if (options.exit_code && !options.counts) {
         throw UsageError{"--exit-code tells of counts", "give --counts too"};
     }
-    const ProgramYear year = year_if_given(options.year, context.today())
+    const ProgramYear year = year_if_given(context, options.year, DayUse::viewed)
                                  .value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading_anything();
     const auto group = options.group.empty() ? std::optional<Group>{}
@@ -243,7 +254,9 @@ int run_list(const Options& options, Context& context) {
     const auto meetings = app::meetings_of(session, year, group);
     write_meetings(context, session, meetings);
     if (meetings.empty()) {
-        context.next_step("no meeting is recorded; record one with 'lmsection meeting add'");
+        context.explain_empty(
+            fmt::format("No meeting{} is on record in {}; record one with 'lmsection meeting add'.",
+                        group ? " of " + group->name : "", year.label()));
     }
     return 0;
 }

@@ -23,7 +23,7 @@ std::string drawn(const OrgChart& chart, Context& context) {
 }
 
 int run_page(const Options& options, Context& context) {
-    const ProgramYear year = year_if_given(options.year, context.today())
+    const ProgramYear year = year_if_given(context, options.year, DayUse::viewed)
                                  .value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading();
     const auto page = app::section_page(session, year, readers_of(options.for_anybody));

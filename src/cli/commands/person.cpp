@@ -153,10 +153,13 @@ int run_add(Options& options, Context& context) {
         options.email = typed.email->text();
     }
     auto session = context.writing();
-    std::vector<std::string> warnings;
-    const Person person = app::add_person(session, fields_of(options), warnings);
-    context.warn(warnings);
+    const auto added = app::add_person(session, fields_of(options));
+    const Person& person = added.person;
+    context.warn(added.warnings);
     write_one(context, person);
+    if (!added.changed) {
+        say_unchanged(context, fmt::format("{} is on record already", spoken(person)));
+    }
     context.next_step(fmt::format("lmsection appoint \"{}\" GROUP", person.name));
     return 0;
 }
@@ -193,11 +196,21 @@ Runner set_up_person_edit(Arguments& arguments) {
         const app::PersonFields fields = fields_of(*options);
         require_a_change(fields != app::PersonFields{}, "--name, --email, --institution or --note");
         auto session = context.writing();
-        const Person person = app::edit_person(session, options->person, fields);
-        if (const auto warning = app::unmailable_warning(person); warning && fields.email) {
+        const auto edited = app::edit_person(session, options->person, fields);
+        const auto warning = app::unmailable_warning(edited.person);
+        if (warning && fields.email) {
             context.warn(*warning);
         }
-        write_one(context, person);
+        write_one(context, edited.person);
+        const auto address = [](const Person& person) {
+            return person.email ? person.email->text() : std::string{};
+        };
+        ChangedFields changed;
+        changed.field("name", edited.before->name, edited.person.name);
+        changed.field("email", address(*edited.before), address(edited.person));
+        changed.field("institution", edited.before->institution, edited.person.institution);
+        changed.field("note", edited.before->note, edited.person.note);
+        changed.say(context);
         return 0;
     };
 }

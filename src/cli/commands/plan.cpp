@@ -68,7 +68,7 @@ int run_plan(const Options& options, Context& context) {
         throw UsageError{"--skip, --override and --strict go with --apply", "add --apply"};
     }
     const ProgramYear coming = ProgramYear::containing(context.today()).plus(1);
-    const ProgramYear year = year_if_given(options.year, context.today()).value_or(coming);
+    const ProgramYear year = year_if_given(context, options.year, DayUse::viewed).value_or(coming);
     return options.apply ? apply(options, context, year) : show(context, year);
 }
 

@@ -100,6 +100,9 @@ void report(Context& context, const app::Session& session, const app::ProgramRes
         writer.write(listed);
     }
     writer.end();
+    if (result.known == result.programs.size() && result.known > 0) {
+        say_unchanged(context, "It is so already");
+    }
     tell_dry_run(context);
 }
 
@@ -121,7 +124,7 @@ int stipend_of(const Options& options) {
     return if_given<int>(options.stipend, parse_stipend).value_or(0);
 }
 
-app::ProgramOrder order_of(const Options& options, Date today) {
+app::ProgramOrder order_of(const Options& options, Context& context) {
     app::ProgramOrder order;
     order.title = or_usage(parse_title(options.program));
     if (!options.venue) {
@@ -131,7 +134,7 @@ app::ProgramOrder order_of(const Options& options, Date today) {
     }
     order.venue = *options.venue;
     order.group = options.group;
-    order.year = year_if_given(options.year, today);
+    order.year = year_if_given(context, options.year, DayUse::planned);
     for (const std::string& speaker : options.speakers) {
         order.speakers.push_back(or_usage(parse_typed_person(speaker)));
     }
@@ -172,7 +175,7 @@ int run_add(const Options& options, Context& context) {
     if (options.program.empty()) {
         throw UsageError{"the title is missing", "write it in quotes, or give --from FILE.csv"};
     }
-    const auto order = order_of(options, context.today());
+    const auto order = order_of(options, context);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto result = app::add_program(session, order, firmness);
@@ -240,7 +243,7 @@ private:
 int run_list(const Options& options, Context& context) {
     store::ProgramFilter filter;
     filter.status = if_given<ProgramStatus>(options.status, parse_program_status);
-    const auto typed_year = year_if_given(options.year, context.today());
+    const auto typed_year = year_if_given(context, options.year, DayUse::viewed);
     if (options.all && typed_year) {
         throw UsageError{"--all and --year do not go together", "give one of them"};
     }
@@ -254,9 +257,17 @@ int run_list(const Options& options, Context& context) {
         filter.group = session.group(*options.group).id;
     }
     ProgramWriter writer{context, session};
-    store::each_program(session.database(), filter,
-                        [&](const store::ListedProgram& listed) { writer.write(listed); });
+    bool any = false;
+    store::each_program(session.database(), filter, [&](const store::ListedProgram& listed) {
+        any = true;
+        writer.write(listed);
+    });
     writer.end();
+    if (!any) {
+        context.explain_empty(
+            fmt::format("No program that fits is on record{}; see 'lmsection program list --all'.",
+                        options.all ? "" : " in " + year.label()));
+    }
     if (context.for_people() && !options.all) {
         YearText standing{session, year};
         store::ProgramFilter whole_year;
@@ -313,12 +324,26 @@ int run_show(const Options& options, Context& context) {
     return 0;
 }
 
+void say_edited(Context& context, const app::Session& session, const Program& before,
+                const Program& now) {
+    const auto group = [&](const Program& program) {
+        return program.group ? session.group(*program.group).name : std::string{};
+    };
+    ChangedFields changed;
+    changed.field("title", before.title, now.title);
+    changed.field("venue", before.venue, now.venue);
+    changed.field("group", group(before), group(now));
+    changed.field("year", before.year.label(), now.year.label());
+    changed.field("note", before.note, now.note);
+    changed.say(context);
+}
+
 int run_edit(const Options& options, Context& context) {
     app::ProgramFields fields;
     fields.title = if_given<std::string>(options.title, parse_title);
     fields.venue = options.venue;
     fields.group = options.group;
-    fields.year = year_if_given(options.year, context.today());
+    fields.year = year_if_given(context, options.year, DayUse::planned);
     fields.note = line_if_given("note", options.note);
     if (!fields.title && !fields.venue && !fields.group && !fields.year && !fields.note) {
         throw UsageError{"nothing is to be changed",
@@ -326,7 +351,9 @@ int run_edit(const Options& options, Context& context) {
     }
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
-    report(context, session, app::edit_program(session, options.program, fields, firmness));
+    const auto result = app::edit_program(session, options.program, fields, firmness);
+    report(context, session, result);
+    say_edited(context, session, *result.before, result.programs.front().program);
     return 0;
 }
 
@@ -346,9 +373,10 @@ std::string next_after(ProgramStatus step, const app::ProgramResult& result) {
 }
 
 int run_move(const Options& options, Context& context, ProgramStatus step) {
-    const app::ProgramMove move{options.program, step,
-                                day_if_given(options.on, context.today()).value_or(context.today()),
-                                line_if_given("note", options.note).value_or("")};
+    const app::ProgramMove move{
+        options.program, step,
+        day_if_given(context, options.on, DayUse::done).value_or(context.today()),
+        line_if_given("note", options.note).value_or("")};
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto result = app::move_program(session, move, firmness);
@@ -358,9 +386,9 @@ int run_move(const Options& options, Context& context, ProgramStatus step) {
 }
 
 int run_carry(const Options& options, Context& context) {
-    const Date on = day_if_given(options.on, context.today()).value_or(context.today());
+    const Date on = day_if_given(context, options.on, DayUse::done).value_or(context.today());
     const app::CarryOrder order{options.program, *options.venue,
-                                year_if_given(options.year, context.today()), on,
+                                year_if_given(context, options.year, DayUse::planned), on,
                                 line_if_given("note", options.note).value_or("")};
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();

@@ -53,20 +53,50 @@ void write_reports(Context& context, const std::vector<OwedReport>& reports) {
         const std::string on = in ? iso(in->on) : "";
         const std::string link = in ? in->link : "";
         const Cell days_left = in ? Cell{} : Cell{days_between(context.today(), report.due)};
-        writer->row({report.group->slug.text(), report.group->name, word(report.group->kind),
-                     iso(report.report), iso(report.due),
+        writer->row({report.group->slug.text(), group_shown(context, *report.group),
+                     word(report.group->kind), iso(report.report), iso(report.due),
                      Cell{word(report.status), tone_of(report.status)}, days_left,
                      Cell::or_absent(on), Cell::or_absent(link)});
     }
     writer->end();
 }
 
+/// "Nothing due by 2026-12-24; next: December report, due 2026-12-31, 10 groups."
+void explain_empty(Context& context, const app::Session& session, app::DeskQuestion question) {
+    const auto until = question.until;
+    question.until.reset();
+    if (until) {
+        const auto later = app::reports_due(session, question);
+        if (!later.empty()) {
+            const Date due = later.front().due;
+            const auto groups = std::count_if(later.begin(), later.end(), [&](const auto& report) {
+                return report.due == due;
+            });
+            context.explain_empty(
+                fmt::format("Nothing due by {}; next: {} report, due {}, {} group{}.", iso(*until),
+                            month_name(later.front().report.month()), iso(due), groups,
+                            groups == 1 ? "" : "s"));
+            return;
+        }
+    }
+    const ProgramYear year = question.year.value_or(ProgramYear::containing(context.today()));
+    const bool asked = !question.all;
+    question.all = true;
+    question.year = year;
+    context.explain_empty(
+        asked && !app::reports_due(session, question).empty()
+            ? fmt::format("Every report of {} is in; see 'lmsection report-due --all'.",
+                          year.label())
+            : fmt::format("The handbook asks {} for no report in {}.",
+                          question.group ? question.group->name : "the section", year.label()));
+}
+
 int run_report_due(const Options& options, Context& context) {
     app::DeskQuestion question;
-    question.year = year_if_given(options.year, context.today());
+    question.year = year_if_given(context, options.year, DayUse::viewed);
     question.all = options.all;
     if (options.within) {
-        question.until = or_usage(parse_window_end(*options.within, context.today()));
+        question.until = window_end(context, *options.within);
     }
     const auto session = context.reading_anything();
     if (options.group) {
@@ -75,7 +105,7 @@ int run_report_due(const Options& options, Context& context) {
     const auto reports = app::reports_due(session, question);
     write_reports(context, reports);
     if (reports.empty()) {
-        context.next_step("no report is open; see 'lmsection report-due --all'");
+        explain_empty(context, session, question);
     }
     const bool due = std::any_of(reports.begin(), reports.end(), [&](const OwedReport& report) {
         const bool soon = report.status == ReportStatus::upcoming && options.within.has_value();
@@ -100,28 +130,37 @@ void warn_of_future(Context& context, const std::vector<OwedReport>& submitted) 
     }
 }
 
+/// What became of reports, as rows and in words.
+void report(Context& context, const app::SubmitResult& result, bool with_rows) {
+    context.warn(result.warnings);
+    if (with_rows) {
+        write_reports(context, result.reports);
+    }
+    for (const std::string& note : result.notes) {
+        context.say(capitalized(note) + ".");
+    }
+}
+
 int run_submit(const Options& options, Context& context) {
     if (options.from) {
         const std::string csv = context.read_file(*options.from);
         auto session = context.writing();
         const std::string name = spoken_name(*options.from);
-        const auto reports = app::submit_from(session, csv, name, options.ignore_extra);
-        warn_of_future(context, reports);
-        if (context.tells_rows()) {
-            write_reports(context, reports);
-        }
-        context.say(fmt::format("{} submitted.", reports.size()));
+        const auto result = app::submit_from(session, csv, name, options.ignore_extra);
+        warn_of_future(context, result.reports);
+        report(context, result, context.tells_rows());
+        context.say(fmt::format("{} submitted.", result.changed));
         tell_dry_run(context);
         return 0;
     }
     require_both(options, "submit");
-    app::ReportOrder order{options.group_named, options.report,
-                           day_if_given(options.on, context.today()).value_or(context.today()),
-                           if_given<std::string>(options.link, parse_link).value_or("")};
+    const app::ReportOrder order{options.group_named, options.report,
+                                 day_if_given(context, options.on, DayUse::done),
+                                 if_given<std::string>(options.link, parse_link)};
     auto session = context.writing();
-    const auto reports = app::submit_report(session, order);
-    warn_of_future(context, reports);
-    write_reports(context, reports);
+    const auto result = app::submit_report(session, order);
+    warn_of_future(context, result.reports);
+    report(context, result, true);
     tell_dry_run(context);
     context.next_step("lmsection report-due");
     return 0;
@@ -129,7 +168,8 @@ int run_submit(const Options& options, Context& context) {
 
 void add_group_and_report(Arguments& arguments, Options& options) {
     arguments.option("GROUP", options.group_named, "A group's slug, name or a unique beginning");
-    arguments.option("REPORT", options.report, "The report by its month: 2026-12, dec");
+    arguments.option("REPORT", options.report,
+                     "The report by its month: 2026-12, or dec for the oldest open one");
 }
 
 }    // namespace
@@ -168,8 +208,7 @@ Runner set_up_report_retract(Arguments& arguments) {
     return [options](Context& context) {
         require_both(*options, "retract");
         auto session = context.writing();
-        write_reports(context,
-                      {app::retract_report(session, options->group_named, options->report)});
+        report(context, app::retract_report(session, options->group_named, options->report), true);
         tell_dry_run(context);
         return 0;
     };

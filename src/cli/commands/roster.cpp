@@ -3,6 +3,8 @@
 #include "lmsection/cli/formats/vcard.hpp"
 #include "lmsection/domain/mail.hpp"
 #include "lmsection/domain/names.hpp"
+#include "lmsection/domain/text.hpp"
+#include "lmsection/domain/typed_date.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
@@ -10,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -21,7 +24,8 @@ struct Options {
     std::vector<std::string> groups;
     std::optional<std::string> on;
     std::optional<std::string> year;
-    std::optional<std::string> role;
+    std::vector<std::string> roles;
+    bool leads = false;
     std::optional<std::string> kind;
     std::vector<std::string> ending;
     bool ends = false;
@@ -30,23 +34,54 @@ struct Options {
     bool for_anybody = false;
 };
 
-/// `--ending middle-managers`: the word after it may be a group, as the year may be left out.
-std::optional<ProgramYear> ending_year(Options& options, Date today) {
+/// The last day that a word after `--ending` means: of a program year, of a month, or itself.
+std::optional<Date> last_day_named(const std::string& word, Context& context) {
+    const Date today = context.today();
+    if (const auto year = parse_program_year(word, today); year.ok()) {
+        return year.value().last_day();
+    }
+    if (const auto month = parse_typed_month(word, today); month.ok()) {
+        return last_day_of(month.value());
+    }
+    const auto day = parse_typed_date(word, today);
+    return day.ok() ? std::optional{day.value()} : std::nullopt;
+}
+
+/// `--ending middle-managers`: the word after it may be a group, as the day may be left out.
+std::optional<Date> ending_day(Options& options, Context& context) {
     if (!options.ends) {
         return std::nullopt;
     }
     for (const std::string& word : options.ending) {
-        const auto year = parse_program_year(word, today);
-        if (year.ok()) {
-            return year.value();
+        if (const auto day = last_day_named(word, context)) {
+            return *day;
         }
         if (!word.empty() && (word.front() < '0' || word.front() > '9')) {
             options.groups.insert(options.groups.begin(), word);
         } else if (!word.empty()) {
-            throw UsageError{year.fault()};
+            throw UsageError{fmt::format("{} is neither a program year nor a day", in_quotes(word)),
+                             "write --ending 2026 for the June 30 of 2026-27, or a day, as "
+                             "2027-06-30"};
         }
     }
-    return ProgramYear::containing(today);
+    return ProgramYear::containing(context.today()).last_day();
+}
+
+void say_ending(Context& context, Date last) {
+    const ProgramYear year = ProgramYear::containing(last);
+    context.say(fmt::format("Terms ending {} (program year {}).", written(last), year.label()));
+}
+
+/// The roles asked for; none: all.
+std::vector<Role> roles_asked(const Options& options) {
+    std::vector<Role> roles;
+    if (options.leads) {
+        std::copy_if(all_roles.begin(), all_roles.end(), std::back_inserter(roles), leads);
+    }
+    for (const std::string& typed : options.roles) {
+        roles.push_back(or_usage(parse_role(typed)));
+    }
+    return roles;
 }
 
 /// The groups asked for, each once, in the order of rosters.
@@ -58,20 +93,22 @@ std::vector<Group> groups_asked(const app::Session& session, const Options& opti
     return groups;
 }
 
-app::RosterQuestion question_of(const app::Session& session, Options& options, Date day) {
+app::RosterQuestion question_of(const app::Session& session, Options& options, Context& context,
+                                Date day) {
     app::RosterQuestion question;
     question.readers = readers_of(options.for_anybody);
-    question.ending = ending_year(options, session.today());
+    question.ending = ending_day(options, context);
     question.groups = groups_asked(session, options);
-    question.role = if_given<Role>(options.role, parse_role);
+    question.roles = roles_asked(options);
     question.from = day;
     question.to = day;
-    if (const auto year = year_if_given(options.year, session.today())) {
+    if (const auto year = year_if_given(context, options.year, DayUse::viewed)) {
         question.from = year->first_day();
         question.to = year->last_day();
     } else if (question.ending) {
-        question.from = question.ending->last_day();
-        question.to = question.from;
+        question.from = *question.ending;
+        question.to = *question.ending;
+        say_ending(context, *question.ending);
     } else if (options.history) {
         question.from = date::year{first_year} / date::January / 1;
         question.to = date::year{last_year} / date::December / date::last;
@@ -95,8 +132,27 @@ void write_seat(RowWriter& writer, const app::Seat& seat, bool for_people) {
                 seat.line.years});
 }
 
-void tell_nobody(Context& context) {
-    context.next_step("nobody fits; see 'lmsection group list'");
+/// "Nobody is listed for 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
+void explain_empty(const app::Session& session, app::RosterQuestion question, Context& context) {
+    const std::string when = question.from == question.to
+                                 ? fmt::format("on {}", iso(question.to))
+                                 : fmt::format("from {} to {}", iso(question.from),
+                                               iso(question.to));
+    const bool ending = question.ending.has_value();
+    question.ending.reset();
+    question.from = plus_days(question.to, 1);
+    question.to = date::year{last_year} / date::December / date::last;
+    std::string next;
+    std::string start;
+    app::each_seat(session, question, [&](const app::Seat& seat) {
+        if (start.empty() || seat.line.start < start) {
+            start = seat.line.start;
+            next = fmt::format("; next: {}, {} of {}, from {}", seat.line.name,
+                               word(seat.line.role), seat.group.name, start);
+        }
+    });
+    context.explain_empty(ending ? fmt::format("No term ends {}.", when)
+                                 : fmt::format("Nobody who fits serves {}{}.", when, next));
 }
 
 /// One card a person, in the order in which the roster first names them.
@@ -121,7 +177,7 @@ void write_cards(const app::Session& session, const app::RosterQuestion& questio
         context.print(vcard(card));
     }
     if (cards.empty()) {
-        tell_nobody(context);
+        explain_empty(session, question, context);
     }
 }
 
@@ -159,7 +215,7 @@ void write_addresses(const app::Session& session, const app::RosterQuestion& que
     if (!mailboxes.empty()) {
         context.print(mailbox_line(mailboxes) + "\n");
     } else {
-        tell_nobody(context);
+        explain_empty(session, question, context);
     }
 }
 
@@ -184,8 +240,8 @@ void write_people(const Options& options, const app::Session& session,
 
 int run_roster(Options& options, Context& context) {
     const auto session = context.reading();
-    const Date day = day_if_given(options.on, context.today()).value_or(context.today());
-    const auto question = question_of(session, options, day);
+    const Date day = day_if_given(context, options.on, DayUse::viewed).value_or(context.today());
+    const auto question = question_of(session, options, context, day);
     if (context.format() == Format::vcf || context.format() == Format::emails) {
         write_people(options, session, question, context);
         return 0;
@@ -197,15 +253,15 @@ int run_roster(Options& options, Context& context) {
         write_seat(*writer, seat, context.for_people());
     };
     if (options.vacancies) {
-        app::each_vacant_seat(session, question.groups, day, question.role, take);
+        app::each_vacant_seat(session, question.groups, day, question.roles, take);
     } else {
         app::each_seat(session, question, take);
     }
     writer->end();
     if (!any && options.vacancies) {
-        context.next_step("no seat is vacant");
+        context.explain_empty(fmt::format("No seat is vacant on {}.", iso(day)));
     } else if (!any) {
-        tell_nobody(context);
+        explain_empty(session, question, context);
     }
     return 0;
 }
@@ -220,16 +276,21 @@ Runner set_up_roster(Arguments& arguments) {
     const auto year = arguments
                           .option("--year", options->year, "All who serve in that program year")
                           .type_name("Y");
-    arguments.option("--role", options->role, "{roles}").type_name("R");
+    const auto role = arguments.option("--role", options->roles, "{roles}; may be repeated")
+                          .type_name("R")
+                          .separated_by(',')
+                          .once_each();
+    arguments.flag("--leads", options->leads, "All who lead: chairs, co-chairs and vice chairs")
+        .excludes(role);
     arguments
         .option("--kind", options->kind,
                 "leadership-team, committee, interest-group or working-group")
         .type_name("K");
     const auto ending = arguments
                             .option("--ending", options->ending,
-                                    "Whose term ends on the June 30 of that program year "
-                                    "(default the running one)")
-                            .type_name("[Y]")
+                                    "Whose term ends on that day, or on the June 30 of that "
+                                    "program year (default the running one)")
+                            .type_name("[Y|DATE]")
                             .may_stand_alone()
                             .once_each();
     const auto vacancies = arguments.flag("--vacancies", options->vacancies,

@@ -1,6 +1,7 @@
 #include "shared.hpp"
 
 #include "lmsection/domain/text.hpp"
+#include "lmsection/domain/typed_date.hpp"
 
 #include <fmt/format.h>
 
@@ -9,15 +10,72 @@
 
 namespace lmsection::cli {
 
-std::optional<Date> day_if_given(const std::optional<std::string>& typed, Date today) {
-    return if_given<Date>(typed,
-                          [&](const std::string& text) { return parse_typed_date(text, today); });
+namespace {
+
+YearChoice choice_of(DayUse use) {
+    switch (use) {
+    case DayUse::start:
+    case DayUse::planned: return YearChoice::next;
+    case DayUse::done: return YearChoice::latest;
+    case DayUse::either: return YearChoice::nearby;
+    case DayUse::viewed: return YearChoice::in_program_year;
+    }
+    return YearChoice::in_program_year;
 }
 
-std::optional<ProgramYear> year_if_given(const std::optional<std::string>& typed, Date today) {
-    return if_given<ProgramYear>(typed, [&](const std::string& text) {
-        return parse_program_year(text, today);
-    });
+Date shown(Context& context, const std::string& typed, const ReadDay& read) {
+    if (read.chosen) {
+        context.say(fmt::format("{} is read as {}.", in_quotes(typed), written(read.day)));
+    }
+    return read.day;
+}
+
+/// A day far back that is only looked at surprises nobody.
+bool may_surprise(bool is_past, DayUse use) {
+    return use != DayUse::viewed || !is_past;
+}
+
+}    // namespace
+
+std::optional<Date> day_if_given(Context& context, const std::optional<std::string>& typed,
+                                 DayUse use) {
+    if (!typed) {
+        return std::nullopt;
+    }
+    const Date today = context.today();
+    const Date day = shown(context, *typed, or_usage(read_day(*typed, today, choice_of(use))));
+    const auto far = far_day_warning(day, today);
+    if (far && may_surprise(day < today, use)) {
+        context.warn(*far);
+    } else if (use == DayUse::start && day < today) {
+        context.warn(fmt::format("{} is in the past", written(day)));
+    }
+    return day;
+}
+
+Date day_from(Context& context, const std::string& typed, Date from) {
+    const Date day = shown(context, typed, or_usage(read_day(typed, from, YearChoice::next)));
+    if (const auto far = far_day_warning(day, context.today())) {
+        context.warn(*far);
+    }
+    return day;
+}
+
+Date window_end(Context& context, const std::string& typed) {
+    return shown(context, typed, or_usage(read_window_end(typed, context.today())));
+}
+
+std::optional<ProgramYear> year_if_given(Context& context, const std::optional<std::string>& typed,
+                                         DayUse use) {
+    if (!typed) {
+        return std::nullopt;
+    }
+    const ProgramYear year = or_usage(parse_program_year(*typed, context.today()));
+    const auto far = far_year_warning(year, context.today());
+    if (far && may_surprise(year.last_day() < context.today(), use)) {
+        context.warn(*far);
+    }
+    return year;
 }
 
 std::vector<Column> roster_columns() {
@@ -94,6 +152,50 @@ void warn_of_future(Context& context, std::string_view what, Date on) {
     if (context.today() < on) {
         context.warn(fmt::format("{} is dated {}, which is still to come", what, iso(on)));
     }
+}
+
+void say_unchanged(Context& context, std::string_view why) {
+    context.say(fmt::format("{}; nothing was changed.", why));
+}
+
+void say_added(Context& context, std::string_view done, std::size_t added, std::size_t all) {
+    const std::string known = added < all ? fmt::format(", {} on record already", all - added) : "";
+    context.say(fmt::format("{} {}{}.", added, done, known));
+}
+
+std::string_view yes_or_no(bool value) {
+    return value ? "yes" : "no";
+}
+
+void ChangedFields::field(std::string_view name, std::string_view before, std::string_view now) {
+    if (before == now) {
+        return;
+    }
+    const auto shown = [](std::string_view value) {
+        return value.empty() ? std::string{"nothing"} : fmt::format("'{}'", value);
+    };
+    lines_.push_back(fmt::format("Changed {}: {} to {}.", name, shown(before), shown(now)));
+}
+
+void ChangedFields::say(Context& context) const {
+    if (lines_.empty()) {
+        say_unchanged(context, "It is so already");
+    }
+    for (const std::string& line : lines_) {
+        context.say(line);
+    }
+}
+
+std::string group_shown(const Context& context, const Group& group) {
+    const bool marked = context.for_people() && !group.works_on(context.today());
+    return marked ? group.name + " (retired)" : group.name;
+}
+
+std::string capitalized(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    }
+    return text;
 }
 
 void tell_dry_run(Context& context) {

@@ -31,6 +31,7 @@ struct Options {
     std::optional<std::string> group;
     bool waiting = false;
     std::optional<std::string> from;
+    bool sent = false;
     std::optional<std::string> reason;
     std::optional<std::string> skip;
     std::optional<std::string> role;
@@ -101,13 +102,13 @@ public:
         const std::string choices = choices_text(session_, form);
         const std::string comment = context_.for_people() ? on_one_line(form.comment)
                                                           : form.comment;
-        rows_->row({id, person.name, Cell::or_absent(email),
-                    Cell{word(form.state), tone_of(form.state)},
-                    group == nullptr ? Cell{} : Cell{group->slug.text()},
-                    group == nullptr ? Cell{} : Cell{group->name}, Cell::or_absent(choices),
-                    iso(form.submitted_on), waiting_days(form, context_.today()),
-                    Cell::or_absent(form.library_type), form.experience, form.is_new,
-                    Cell::or_absent(reviewer), Cell::or_absent(comment)});
+        rows_->row(
+            {id, person.name, Cell::or_absent(email), Cell{word(form.state), tone_of(form.state)},
+             group == nullptr ? Cell{} : Cell{group->slug.text()},
+             group == nullptr ? Cell{} : Cell{group_shown(context_, *group)},
+             Cell::or_absent(choices), iso(form.submitted_on), waiting_days(form, context_.today()),
+             Cell::or_absent(form.library_type), form.experience, form.is_new,
+             Cell::or_absent(reviewer), Cell::or_absent(comment)});
     }
     void end() { rows_->end(); }
 
@@ -129,6 +130,10 @@ void write_forms(Context& context, const app::Session& session,
 void report(Context& context, const app::Session& session, const app::VolunteerResult& result) {
     context.warn(result.warnings);
     write_forms(context, session, result.volunteers);
+    if (!result.changed) {
+        say_unchanged(context, fmt::format("The form is {} already",
+                                           word(result.volunteers.front().volunteer.state)));
+    }
     tell_dry_run(context);
 }
 
@@ -150,11 +155,11 @@ std::optional<bool> newness_of(const Options& options) {
     return options.is_new || options.not_new ? std::optional{options.is_new} : std::nullopt;
 }
 
-app::VolunteerForm form_of(const Options& options, Date today) {
+app::VolunteerForm form_of(const Options& options, Context& context) {
     app::VolunteerForm form;
     form.person = or_usage(parse_typed_person(options.person));
     form.institution = or_usage(parse_line("institution", options.institution));
-    form.submitted_on = day_if_given(options.on, today).value_or(today);
+    form.submitted_on = day_if_given(context, options.on, DayUse::done).value_or(context.today());
     form.choices = options.choices;
     form.library_type = or_usage(parse_line("library type", options.library_type));
     if (options.experience) {
@@ -170,7 +175,7 @@ app::VolunteerForm form_of(const Options& options, Date today) {
 }
 
 int run_add(const Options& options, Context& context) {
-    const auto form = form_of(options, context.today());
+    const auto form = form_of(options, context);
     auto session = context.writing();
     const auto result = app::add_volunteer(session, form);
     report(context, session, result);
@@ -227,9 +232,19 @@ int run_list(const Options& options, Context& context) {
         filter.group = session.group(*options.group).id;
     }
     FormWriter writer{context, session};
-    store::each_volunteer(session.database(), filter,
-                          [&](const store::ListedVolunteer& listed) { writer.write(listed); });
+    bool any = false;
+    store::each_volunteer(session.database(), filter, [&](const store::ListedVolunteer& listed) {
+        any = true;
+        writer.write(listed);
+    });
     writer.end();
+    if (!any) {
+        context.explain_empty(filter.waiting
+                                  ? "No volunteer who fits waits for an answer on " +
+                                        iso(context.today()) + "."
+                                  : "No form that fits is on record; add one with 'lmsection "
+                                    "volunteer add', or 'volunteer import'.");
+    }
     if (filter.group && context.for_people()) {
         const std::string text = app::balance_text(session, session.group(*filter.group),
                                                    page_width);
@@ -271,25 +286,40 @@ int run_assign(const Options& options, Context& context) {
     auto session = context.writing();
     const auto result = app::assign_reviewer(session, order, options.reviewer);
     report(context, session, result);
-    context.next_step(fmt::format("lmsection volunteer alert {} | sendmail -t", named(result)));
+    context.next_step(fmt::format("lmsection volunteer alert {}", named(result)));
     return 0;
 }
 
 int run_alert(const Options& options, Context& context) {
+    const auto order = step_of(options);
+    if (options.sent) {
+        if (options.from) {
+            throw UsageError{"--sent writes no message, so --from has no use", "leave --from out"};
+        }
+        auto session = context.writing();
+        const auto result = app::alert_sent(session, order);
+        report(context, session, result);
+        context.next_step(fmt::format("lmsection volunteer accept {0}, or decline {0} --reason "
+                                      "\"...\"",
+                                      named(result)));
+        return 0;
+    }
     if (!context.for_people()) {
         throw UsageError{"an alert is a mail message and has no other format",
                          "leave --format out"};
     }
-    const auto order = step_of(options);
     const auto from = if_given<TypedPerson>(options.from, parse_typed_person);
-    auto session = context.writing();
-    const auto alert = app::alert_chair(session, order, from);
+    auto session = context.reading();
+    const auto alert = app::alert_to_send(session, order, from);
     context.warn(alert.result.warnings);
     context.print(alert.message);
-    tell_dry_run(context);
-    context.next_step(fmt::format("send the message (| sendmail -t), and record the answer: "
-                                  "lmsection volunteer accept {0}, or decline {0} --reason \"...\"",
-                                  named(alert.result)));
+    const std::string group = options.group
+                                  ? fmt::format(" --group {}",
+                                                session.group_to_change(*options.group).slug.text())
+                                  : "";
+    context.say(fmt::format("Nothing is recorded yet. Send the message (| sendmail -t), then run: "
+                            "lmsection volunteer alert {}{} --sent",
+                            named(alert.result), group));
     return 0;
 }
 
@@ -314,13 +344,17 @@ int run_appoint(const Options& options, Context& context) {
     TermRequest request;
     request.role = if_given<Role>(options.role, parse_role).value_or(Role::member);
     request.years = options.years;
-    request.year = year_if_given(options.year, context.today());
-    request.start = day_if_given(options.start, context.today());
+    request.year = year_if_given(context, options.year, DayUse::planned);
+    request.start = day_if_given(context, options.start, DayUse::start);
     const auto order = step_of(options);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto result = app::appoint_volunteer(session, order, request, firmness);
     report_appointed(context, result);
+    if (result.known > 0) {
+        say_unchanged(context,
+                      fmt::format("{} is appointed already", result.appointed.front().person.name));
+    }
     context.next_step(
         fmt::format("lmsection roster {}", result.appointed.front().group.slug.text()));
     return 0;
@@ -417,6 +451,8 @@ Runner set_up_volunteer_alert(Arguments& arguments) {
               "the next one)");
     arguments.option("--from", options->from, "Who sends the message (default: the reviewer)")
         .type_name("ADDRESS");
+    arguments.flag("--sent", options->sent,
+                   "Record that the message was sent; without it nothing is recorded");
     add_skip(arguments, *options);
     return [options](Context& context) { return run_alert(*options, context); };
 }

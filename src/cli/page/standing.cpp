@@ -67,8 +67,9 @@ Part reports_part(const View& view) {
             const std::string day = iso(report.submission->on);
             handed_in = url.empty() ? day : link(url, day);
         }
-        table.row({escaped_markup(report.group->name), iso(report.report), iso(report.due),
-                   state(word(report.status), look_of(report.status)), handed_in});
+        const std::string retired = report.group->works_on(view.page.day) ? "" : " (retired)";
+        table.row({escaped_markup(report.group->name + retired), iso(report.report),
+                   iso(report.due), state(word(report.status), look_of(report.status)), handed_in});
     }
     return {"reports", "Reports", table.html()};
 }
