@@ -3,6 +3,7 @@
 #include "lmsection/app/csv_import.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/term_index.hpp"
+#include "lmsection/domain/text.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/people.hpp"
@@ -233,6 +234,14 @@ struct TermDays {
     DayColumn end;
 };
 
+/// As `roster` writes them.
+CsvColumns columns_of(bool ignore_extra) {
+    CsvColumns columns{column_names, {"group"}, ignore_extra};
+    columns.passed_over = {"kind"};
+    columns.stands_for = {{"group_slug", "group"}};
+    return columns;
+}
+
 /// Reads one line of an appointments file; what cannot be read is among `faults`.
 AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
                       std::vector<Fault>& faults) {
@@ -240,12 +249,8 @@ AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
     AppointOrder order;
     order.from_file = true;
     order.group = cells[group];
-    if (!cells[email].empty()) {
-        order.person.email = kept(EmailAddress::parse(cells[email]), faults);
-    }
-    if (!cells[name].empty() || cells[email].empty()) {
-        order.person.name = kept(parse_person_name(cells[name]), faults).value_or("");
-    }
+    order.person =
+        kept(parse_person_cells(cells[name], cells[email]), faults).value_or(TypedPerson{});
     if (!cells[role].empty()) {
         order.request.role = kept(parse_role(cells[role]), faults).value_or(Role::member);
     }
@@ -310,6 +315,29 @@ void refuse_other_years(const Person& person, const Group& group, const Appointm
     }
 }
 
+/// The term, its person and its group that are named: by the term's id and nothing else, or by
+/// person and group, where the term is to be found.
+struct NamedTerm {
+    Person person;
+    const Group& group;
+    std::optional<Appointment> by_id;
+};
+
+NamedTerm named_term(const Session& session, std::string_view person, std::string_view group) {
+    if (!group.empty()) {
+        const Group& in = session.group_to_change(group);
+        return {person_named(session, person), in, std::nullopt};
+    }
+    const auto id = parse_id<AppointmentId>(person);
+    const auto term = id ? store::appointment_by_id(session.database(), *id) : std::nullopt;
+    if (!term) {
+        throw RefusedError{fmt::format("no term has the id {}", in_quotes(person)),
+                           "see 'lmsection person show PERSON --format csv'"};
+    }
+    return {store::person_by_id(session.database(), term->person).value(),
+            session.group(term->group), term};
+}
+
 /// A term that was served at all is part of the record: a slip in the year must not remove it.
 void refuse_begun(const Session& session, const Appointment& held, const Group& group, Date on) {
     if (on < held.start && held.start <= session.today()) {
@@ -320,11 +348,12 @@ void refuse_begun(const Session& session, const Appointment& held, const Group& 
     }
 }
 
-[[noreturn]] void refuse_without_term(const Person& person, const Group& group,
-                                      const std::optional<Appointment>& last,
+[[noreturn]] void refuse_without_term(const Session& session, const Person& person,
+                                      const Group& group, const std::optional<Appointment>& last,
                                       std::string_view when) {
     const std::string ended = last ? fmt::format("the last term there ended on {}", iso(last->end))
-                                   : fmt::format("see 'lmsection person show \"{}\"'", person.name);
+                                   : fmt::format("see 'lmsection person show {}'",
+                                                 argument_for(session, person));
     throw RefusedError{fmt::format("{} does not serve in {}{}", person.name, group.name, when),
                        ended};
 }
@@ -359,7 +388,7 @@ bool is_appointed(const Session& session, const Person& person, const Group& gro
 
 AppointedFile appoint_from(Session& session, std::string_view csv, const std::string& file_name,
                            bool ignore_extra, const Firmness& firmness, const TakeAppointed& take) {
-    const CsvFile file{csv, file_name, {column_names, {"group"}, ignore_extra}};
+    const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     TermDays days{{file, start, column_names[start], YearChoice::next, session.today()},
                   {file, end, column_names[end], YearChoice::next, session.today()}};
     AppointedFile result;
@@ -385,12 +414,13 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
                        const std::string& reason, const Firmness& firmness) {
     AppointResult result;
     session.change([&] {
-        const Group& in = session.group_to_change(group);
-        const Person who = person_named(session, person);
+        const NamedTerm named = named_term(session, person, group);
+        const Person& who = named.person;
+        const Group& in = named.group;
         const auto record = store::record_of_group(session.database(), in.id);
-        auto held = term_to_end(record, who.id, on);
+        auto held = named.by_id ? named.by_id : term_to_end(record, who.id, on);
         if (!held) {
-            refuse_without_term(who, in, last_term(record, who.id), " on " + iso(on));
+            refuse_without_term(session, who, in, last_term(record, who.id), " on " + iso(on));
         }
         refuse_begun(session, *held, in, on);
         if (on == held->end && (reason.empty() || reason == held->end_reason)) {
@@ -431,12 +461,13 @@ AppointResult renew(Session& session, std::string_view person, std::string_view 
                     std::optional<int> years, const Firmness& firmness) {
     AppointResult result;
     session.change([&] {
-        const Group& in = session.group_to_change(group);
-        const Person who = person_named(session, person);
+        const NamedTerm named = named_term(session, person, group);
+        const Person& who = named.person;
+        const Group& in = named.group;
         const auto record = store::record_of_group(session.database(), in.id);
         const auto last = last_term(record, who.id);
         if (!last) {
-            refuse_without_term(who, in, last, "");
+            refuse_without_term(session, who, in, last, "");
         }
         if (is_renewal(record, *last, session.today())) {
             refuse_other_years(who, in, *last, years);

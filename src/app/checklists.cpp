@@ -117,6 +117,8 @@ void fill_in(SectionItem& entry, const ItemFields& fields) {
     if (fields.group) {
         entry.group = fields.group->id;
         entry.item.audience = {fields.group->kind};
+    } else if (fields.all_groups) {
+        entry.group.reset();
     }
 }
 

@@ -1,5 +1,6 @@
 #include "lmsection/app/csv_file.hpp"
 
+#include "lmsection/domain/formulas.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
 
@@ -8,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace lmsection::app {
@@ -139,13 +141,39 @@ std::optional<std::size_t> column_of(const std::string& header, const CsvColumns
     return std::nullopt;
 }
 
+/// What a header of a file means: the column that it fills, if any, and whether it is known at all.
+struct Heading {
+    std::optional<std::size_t> column;
+    bool known = false;
+};
+
+Heading heading_of(const std::string& header, const std::set<std::string>& all,
+                   const CsvColumns& columns) {
+    if (const auto other = columns.stands_for.find(header); other != columns.stands_for.end()) {
+        return {column_of(other->second, columns), true};
+    }
+    const auto column = column_of(header, columns);
+    const bool replaced = column && std::any_of(columns.stands_for.begin(),
+                                                columns.stands_for.end(), [&](const auto& pair) {
+                                                    return pair.second == columns.names[*column] &&
+                                                           all.contains(pair.first);
+                                                });
+    const auto& over = columns.passed_over;
+    const bool is_over = std::find(over.begin(), over.end(), header) != over.end();
+    return {replaced ? std::nullopt : column, column || is_over};
+}
+
 CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
                           const CsvColumns& columns, std::vector<Fault>& faults) {
     constexpr std::size_t most_named = 12;
+    std::set<std::string> all;
+    for (const std::string& cell : header.cells) {
+        all.insert(folded(tidied_text(cell)));
+    }
     CsvFile::Places places;
     std::vector<std::string> unknown;
     for (const std::string& cell : header.cells) {
-        const auto place = column_of(folded(tidied_text(cell)), columns);
+        const auto [place, known] = heading_of(folded(tidied_text(cell)), all, columns);
         const bool twice = place && std::find(places.begin(), places.end(), place) != places.end();
         places.push_back(place);
         if (twice) {
@@ -153,7 +181,7 @@ CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
                 at_line(name, header.line,
                         {fmt::format("the column '{}' stands twice", columns.names[*place]),
                          columns.remedy.empty() ? "take one out" : columns.remedy}));
-        } else if (!place && !columns.ignore_extra) {
+        } else if (!known && !columns.ignore_extra) {
             unknown.push_back(in_quotes(cell));
         }
     }
@@ -254,7 +282,7 @@ void CsvFile::each(const std::function<void(const CsvRecord&)>& take) const {
         arranged.line = record.line;
         for (std::size_t i = 0; i < places_.size(); ++i) {
             if (places_[i]) {
-                arranged.cells[*places_[i]].swap(record.cells[i]);
+                arranged.cells[*places_[i]] = without_formula_guards(std::move(record.cells[i]));
             }
         }
         take(arranged);

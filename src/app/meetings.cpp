@@ -97,9 +97,10 @@ private:
             result_.meetings.push_back(known);
             return std::nullopt;
         }
-        const Meeting meeting{group.id,     order.on,      order.kind, order.with_chairs,
-                              order.agenda, order.minutes, order.note};
-        store::insert_meeting(session_.database(), session_.next_number(), meeting);
+        const Meeting meeting{group.id,      order.on,   order.kind,
+                              order.with_chairs, order.agenda, order.minutes,
+                              order.note,    session_.next_id<MeetingId>()};
+        store::insert_meeting(session_.database(), meeting);
         result_.meetings.push_back(meeting);
         ++result_.added;
         return std::nullopt;
@@ -113,6 +114,14 @@ private:
 enum Column { group, day, kind, with_chairs, agenda, minutes, note };
 const std::vector<std::string> column_names{"group",  "date",    "kind", "with_chairs",
                                             "agenda", "minutes", "note"};
+
+/// As `meeting list` writes them, where `kind` is the group's and `meeting` is how it met.
+CsvColumns columns_of(bool ignore_extra) {
+    CsvColumns columns{column_names, {"group", "date"}, ignore_extra};
+    columns.passed_over = {"status", "id"};
+    columns.stands_for = {{"group_slug", "group"}, {"meeting", "kind"}};
+    return columns;
+}
 
 /// Reads a cell into `target` unless it is empty; the fault where it cannot be read.
 template <class T, class Parse>
@@ -152,6 +161,14 @@ Outcome<MeetingOrder> order_of(const CsvRecord& record, DayColumn& days) {
 
 /// The one meeting that is meant; a `RefusedError` where there is none, or more than one.
 Meeting chosen(const Session& session, const MeetingChoice& choice) {
+    if (choice.id) {
+        const auto meeting = store::meeting_by_id(session.database(), *choice.id);
+        if (!meeting) {
+            throw RefusedError{fmt::format("no meeting has the id {}", choice.id->value),
+                               "see 'lmsection meeting list --format csv'"};
+        }
+        return *meeting;
+    }
     const Group& group = session.group_to_change(choice.group, choice.on);
     auto meetings = store::meetings_on(session.database(), group.id, choice.on);
     std::erase_if(meetings, [&](const Meeting& meeting) {
@@ -187,7 +204,7 @@ MeetingsAdded add_meeting(Session& session, const MeetingOrder& order) {
 
 MeetingsAdded add_meetings_from(Session& session, std::string_view csv,
                                 const std::string& file_name, bool ignore_extra) {
-    const CsvFile file{csv, file_name, {column_names, {"group", "date"}, ignore_extra}};
+    const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     DayColumn days{file, day, column_names[day], YearChoice::nearby, session.today()};
     MeetingRecorder recorder{session};
     session.change([&] {

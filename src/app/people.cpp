@@ -7,20 +7,34 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lmsection::app {
 
 namespace {
 
 constexpr int candidates_read = 20;
 
+/// A candidate as a message names it: with the id where name and address do not tell it apart.
+std::string candidate(const Person& person, const std::vector<Person>& candidates) {
+    const auto is_namesake = [&](const Person& other) {
+        return other.id != person.id && folded(other.name) == folded(person.name);
+    };
+    const bool needs_id = !person.email &&
+                          std::any_of(candidates.begin(), candidates.end(), is_namesake);
+    return needs_id ? fmt::format("{} (id {})", person.name, person.id.value) : spoken(person);
+}
+
 Fault ambiguous(std::string_view typed, const std::vector<Person>& candidates) {
     std::vector<std::string> shown;
     shown.reserve(candidates.size());
     for (const Person& person : candidates) {
-        shown.push_back(spoken(person));
+        shown.push_back(candidate(person, candidates));
     }
+    const bool by_id = std::any_of(shown.begin(), shown.end(),
+                                   [](const std::string& text) { return text.ends_with(')'); });
     return {fmt::format("{} fits more than one person", in_quotes(typed)),
-            fmt::format("write the e-mail of {}", listed(shown))};
+            fmt::format("write the email{} of {}", by_id ? " or the id" : "", listed(shown))};
 }
 
 Fault unknown(const Session& session, std::string_view typed) {
@@ -50,6 +64,18 @@ std::optional<Person> owner_of_old_address(const Session& session, std::string_v
     }
     const auto address = EmailAddress::on_record(typed);
     return address.ok() ? owner_of(session, address.value()) : std::nullopt;
+}
+
+/// A name as it is compared; without quotes, which forms of mail may lose.
+std::string compared(std::string_view name) {
+    std::string key = folded(name);
+    std::erase(key, '"');
+    return tidied_text(key);
+}
+
+bool is_name_of(const TypedPerson& typed, const Person& person) {
+    const std::string name = compared(person.name);
+    return compared(typed.name) == name || compared(typed.turned_from) == name;
 }
 
 std::optional<std::string> namesake_warning(const Session& session, const Person& person) {
@@ -94,12 +120,13 @@ std::optional<Person> same_person(const Session& session, const Person& person) 
 
 void fill_in(Person& person, const PersonFields& fields) {
     if (fields.name) {
-        person.name = or_usage(parse_person_name(*fields.name));
+        person.name = or_usage(
+            parse_person_name(in_reading_order(or_usage(parse_name(*fields.name)))));
     }
     if (fields.email) {
         person.email = fields.email->empty()
                            ? std::nullopt
-                           : std::optional{or_usage(EmailAddress::parse(*fields.email))};
+                           : or_usage(parse_person_cells("", *fields.email)).email;
     }
     if (fields.institution) {
         person.institution = or_usage(parse_line("institution", *fields.institution));
@@ -111,23 +138,58 @@ void fill_in(Person& person, const PersonFields& fields) {
 
 }    // namespace
 
-Outcome<Person> find_person(const Session& session, std::string_view typed) {
-    const auto parsed = parse_typed_person(typed);
-    if (!parsed.ok()) {
-        const auto owner = owner_of_old_address(session, typed);
-        return owner ? Outcome<Person>{*owner} : Outcome<Person>{parsed.fault()};
+Outcome<Person> find_person(const Session& session, const TypedPerson& typed) {
+    if (typed.email) {
+        const auto owner = owner_of(session, *typed.email);
+        return owner ? Outcome<Person>{*owner}
+                     : Outcome<Person>{
+                           unknown(session, typed.name.empty() ? typed.email->text() : typed.name)};
     }
-    if (parsed.value().email) {
-        const auto owner = owner_of(session, *parsed.value().email);
-        return owner ? Outcome<Person>{*owner} : Outcome<Person>{unknown(session, typed)};
+    if (const auto id = parse_id<PersonId>(typed.name)) {
+        if (const auto person = store::person_by_id(session.database(), *id)) {
+            return *person;
+        }
     }
-    const std::string key = folded(parsed.value().name);
+    if (!typed.turned_from.empty()) {    // older records have names spelled "Lee, Ann"
+        const auto as_typed = store::people_by_name(session.database(), folded(typed.turned_from),
+                                                    candidates_read);
+        if (!as_typed.empty()) {
+            return only_one(typed.turned_from, as_typed);
+        }
+    }
+    const std::string key = folded(typed.name);
     const auto named = store::people_by_name(session.database(), key, candidates_read);
     if (!named.empty()) {
-        return only_one(typed, named);
+        return only_one(typed.name, named);
     }
     const auto partly = store::people_by_part(session.database(), key, candidates_read);
-    return partly.empty() ? Outcome<Person>{unknown(session, typed)} : only_one(typed, partly);
+    return partly.empty() ? Outcome<Person>{unknown(session, typed.name)}
+                          : only_one(typed.name, partly);
+}
+
+Outcome<Person> find_person(const Session& session, std::string_view typed) {
+    const auto parsed = parse_typed_person(typed);
+    if (parsed.ok()) {
+        return find_person(session, parsed.value());
+    }
+    const auto owner = owner_of_old_address(session, typed);
+    return owner ? Outcome<Person>{*owner} : Outcome<Person>{parsed.fault()};
+}
+
+std::string argument_for(const Session& session, const Person& person) {
+    if (person.email) {
+        return person.email->text();
+    }
+    const auto namesakes = store::people_by_name(session.database(), folded(person.name), 2);
+    return namesakes.size() > 1 ? fmt::format("{}", person.id.value)
+                                : fmt::format("\"{}\"", person.name);
+}
+
+std::optional<std::string> turned_warning(const TypedPerson& typed) {
+    return typed.turned_from.empty()
+               ? std::nullopt
+               : std::optional{
+                     fmt::format("{} is recorded as {}", in_quotes(typed.turned_from), typed.name)};
 }
 
 Person person_named(const Session& session, std::string_view typed) {
@@ -149,12 +211,12 @@ std::optional<std::string> unmailable_warning(const Person& person) {
 
 Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed) {
     if (!typed.email) {
-        const auto found = find_person(session, typed.name);
+        const auto found = find_person(session, typed);
         return found.ok() ? Outcome<KnownOrNew>{KnownOrNew{found.value(), false, {}}}
                           : Outcome<KnownOrNew>{found.fault()};
     }
     if (const auto owner = owner_of(session, *typed.email)) {
-        if (!typed.name.empty() && folded(typed.name) != folded(owner->name)) {
+        if (!typed.name.empty() && !is_name_of(typed, *owner)) {
             return Fault{fmt::format("{} is on record as the address of {}, not of {}",
                                      typed.email->text(), owner->name, typed.name),
                          "correct the name or the address, or use 'lmsection person edit'"};
@@ -167,8 +229,8 @@ Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed)
     KnownOrNew found;
     found.person = Person{session.next_id<PersonId>(), typed.name, typed.email, "", ""};
     found.is_new = true;
-    for (const auto& warning :
-         {namesake_warning(session, found.person), unmailable_warning(found.person)}) {
+    for (const auto& warning : {turned_warning(typed), namesake_warning(session, found.person),
+                                unmailable_warning(found.person)}) {
         if (warning) {
             found.warnings.push_back(*warning);
         }

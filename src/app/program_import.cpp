@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -22,12 +25,22 @@ enum Column : std::size_t {
     decided_on,
     speakers,
     paid,
-    note
+    note,
+    own_id,
+    from_id
 };
 const std::vector<std::string> column_names{"title",      "venue",    "year",
                                             "group",      "status",   "submitted_on",
                                             "decided_on", "speakers", "paid_speakers",
-                                            "note"};
+                                            "note",       "id",       "carried_from"};
+
+/// As `program list` writes them.
+CsvColumns columns_of(bool ignore_extra) {
+    CsvColumns columns{column_names, {"title", "venue"}, ignore_extra};
+    columns.passed_over = {"stipends"};
+    columns.stands_for = {{"group_slug", "group"}};
+    return columns;
+}
 
 /// A line of the file, read.
 struct Line {
@@ -47,8 +60,11 @@ struct DayColumns {
 /// Reads the cells of one line, and gathers what cannot be read.
 class LineReader {
 public:
-    LineReader(const Session& session, const CsvRecord& record, DayColumns& days)
-        : session_(session), record_(record), cells_(record.cells), days_(days) {}
+    /// `carried`: the ids of the file's programs that another line of it was carried from.
+    LineReader(const Session& session, const CsvRecord& record, DayColumns& days,
+               const std::set<std::string>& carried)
+        : session_(session), record_(record), cells_(record.cells), days_(days), carried_(carried) {
+    }
 
     Line read() {
         Line line;
@@ -132,8 +148,8 @@ private:
         const auto fault = [&](std::string what, std::string remedy) {
             faults_.push_back({std::move(what), std::move(remedy)});
         };
-        if (is == ProgramStatus::carried) {
-            fault("a carried proposal cannot be read from a file",
+        if (is == ProgramStatus::carried && !carried_.contains(cells_[own_id])) {
+            fault("the file does not say where a carried proposal goes on",
                   "record it as declined, then run 'lmsection program carry'");
         }
         const bool undecided = is == ProgramStatus::draft || is == ProgramStatus::submitted;
@@ -163,8 +179,35 @@ private:
     const CsvRecord& record_;
     const std::vector<std::string>& cells_;
     DayColumns& days_;
+    const std::set<std::string>& carried_;
     std::vector<Fault> faults_;
 };
+
+/// Whether two lists name the same speakers, in any order.
+bool same_speakers(const std::vector<TypedPerson>& typed, const std::vector<Speaker>& known) {
+    std::multiset<std::string> names;
+    for (const Speaker& speaker : known) {
+        names.insert(folded(speaker.name));
+    }
+    std::multiset<std::string> given;
+    for (const TypedPerson& speaker : typed) {
+        given.insert(folded(speaker.name));
+    }
+    return names == given;
+}
+
+/// Whether a program on record says all that a line gives.
+bool says(const store::ListedProgram& known, const Line& line,
+          const std::vector<std::string>& cells) {
+    const auto [program, submitted, speakers_known] = known;
+    const auto given = [&](Column column) { return !cells[column].empty(); };
+    return (!given(group) || program.group == line.program.group) &&
+           (!given(status) || program.status == line.program.status) &&
+           (!given(submitted_on) || submitted == line.submitted) &&
+           (!given(note) || program.note == line.program.note) &&
+           (!given(speakers) || same_speakers(line.speakers, speakers_known)) &&
+           (!given(paid) || paid_speakers(speakers_known) == line.paid);
+}
 
 /// Writes one line's program with its steps and speakers.
 std::vector<Fault> write(Session& session, const Line& line, ProgramRecorder& recorder) {
@@ -201,29 +244,47 @@ public:
     Import(Session& session, const Firmness& firmness, const CsvFile& file)
         : session_(session),
           file_name_(file.name()), days_{days_of(file, submitted_on), days_of(file, decided_on)},
-          recorder_(session, firmness) {}
+          recorder_(session, firmness) {
+        file.each([&](const CsvRecord& record) {
+            if (!record.cells[from_id].empty()) {
+                carried_.insert(record.cells[from_id]);
+            }
+        });
+    }
 
-    /// What is wrong with the line.
+    /// Records the line unless it is on record; what is wrong with it.
     std::vector<Fault> take(const CsvRecord& record) {
-        LineReader reader{session_, record, days_};
+        LineReader reader{session_, record, days_, carried_};
         Line line = reader.read();
         line.program.id = session_.next_id<ProgramId>();
         auto faults = reader.take_faults();
-        if (faults.empty()) {
-            if (const auto known = recorder_.same_title(line.program);
-                known && is_same(*known, line)) {
-                known_.push_back(known->program.id);
-                return faults;
-            }
-            faults = write(session_, line, recorder_);
+        if (!faults.empty()) {
+            return faults;
         }
-        written_.emplace_back(record.line, line.program);
-        return faults;
+        const auto known = recorder_.same_title(line.program);
+        if (known && !is_new(known->program.id) && says(*known, line, record.cells)) {
+            known_.push_back(known->program.id);
+            ids_.emplace(record.cells[own_id], known->program.id);
+            return {};
+        }
+        const std::string& from = record.cells[from_id];
+        if (!from.empty() && !ids_.contains(from) &&
+            line.program.status != ProgramStatus::carried) {
+            waiting_.push_back({record.line, std::move(line), from});
+            return {};
+        }
+        return write_line(record.line, line, record.cells[own_id], from);
     }
 
     /// What rules say of the year is asked once all lines are in.
     ProgramResult finish() {
         std::vector<Fault> faults;
+        for (Waiting& one : waiting_) {
+            for (const Fault& fault : write_line(one.number, one.line, "", one.from)) {
+                faults.push_back(at_line(file_name_, one.number, fault));
+            }
+        }
+        refuse(faults);
         std::vector<ProgramId> ids;
         for (const auto& [line, program] : written_) {
             ids.push_back(program.id);
@@ -253,21 +314,37 @@ private:
         return {file, column, column_names[column], YearChoice::latest, session_.today()};
     }
 
+    /// A line whose program was carried from one that comes later in the file.
+    struct Waiting {
+        std::size_t number = 0;
+        Line line;
+        std::string from;
+    };
+
+    std::vector<Fault> write_line(std::size_t number, Line& line, const std::string& own,
+                                  const std::string& from) {
+        if (const auto source = ids_.find(from); source != ids_.end() && !from.empty()) {
+            line.program.carried_from = source->second;
+        }
+        auto faults = write(session_, line, recorder_);
+        ids_.emplace(own, line.program.id);
+        written_.emplace_back(number, line.program);
+        return faults;
+    }
+
     Session& session_;
     const std::string& file_name_;
     DayColumns days_;
     ProgramRecorder recorder_;
-    /// Whether a program on record is the one of a line; one of an earlier line is another.
-    [[nodiscard]] bool is_same(const store::ListedProgram& known, const Line& line) const {
-        const bool written = std::any_of(written_.begin(), written_.end(), [&](const auto& entry) {
-            return entry.second.id == known.program.id;
-        });
-        return !written && known.program.status == line.program.status &&
-               known.submitted_on == line.submitted &&
-               (!line.program.group || known.program.group == line.program.group) &&
-               known.speakers.size() == line.speakers.size();
+    /// Whether a line of this file wrote the program.
+    [[nodiscard]] bool is_new(ProgramId id) const {
+        return std::any_of(written_.begin(), written_.end(),
+                           [&](const auto& entry) { return entry.second.id == id; });
     }
 
+    std::set<std::string> carried_;
+    std::map<std::string, ProgramId> ids_;    ///< by the id in the file
+    std::vector<Waiting> waiting_;
     std::vector<std::pair<std::size_t, Program>> written_;
     std::vector<ProgramId> known_;
 };
@@ -277,7 +354,7 @@ private:
 ProgramResult add_programs_from(Session& session, std::string_view csv,
                                 const std::string& file_name, bool ignore_extra,
                                 const Firmness& firmness) {
-    const CsvFile file{csv, file_name, {column_names, {"title", "venue"}, ignore_extra}};
+    const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     ProgramResult result;
     session.change([&] {
         Import import{session, firmness, file};

@@ -46,7 +46,9 @@ std::vector<Fault> ProgramRecorder::same_title_faults(const Program& program) co
 
 Outcome<Speaker> ProgramRecorder::described(const TypedPerson& typed) {
     Speaker speaker{session_.next_id<SpeakerId>(), std::nullopt, typed.name, 0};
-    if (typed.email) {
+    const auto id = parse_id<PersonId>(typed.name);
+    const bool is_id = id && store::person_by_id(session_.database(), *id);
+    if (typed.email || is_id) {
         const auto known = find_or_describe(session_, typed);
         if (!known.ok()) {
             return known.fault();
@@ -61,9 +63,20 @@ Outcome<Speaker> ProgramRecorder::described(const TypedPerson& typed) {
         speaker.person = named.front().id;
         speaker.name = named.front().name;
     } else if (named.size() > 1) {
-        warn(fmt::format("{} is the name of more than one person; the speaker is kept by name "
-                         "alone, or give the e-mail",
+        warn(fmt::format("{} is the name of more than one person; the speaker is recorded by name "
+                         "only, unless you give the email or the id",
                          typed.name));
+    }
+    if (const auto turned = turned_warning(typed); turned && !speaker.person) {
+        warn(*turned);
+    }
+    const auto partly = named.empty()
+                            ? store::people_by_part(session_.database(), folded(typed.name), 2)
+                            : std::vector<Person>{};
+    if (partly.size() == 1) {
+        warn(fmt::format("{} is recorded by that name only; if {} is meant, remove the speaker and "
+                         "give the full name",
+                         typed.name, spoken(partly.front())));
     }
     return speaker;
 }

@@ -2,12 +2,14 @@
 
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
+#include "lmsection/store/people.hpp"
 #include "program_recorder.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 #include <set>
 
@@ -65,15 +67,16 @@ Fault unknown_program(const Programs& all, std::string_view typed) {
 }
 
 Fault ambiguous_program(const Session& session, const Programs& found, std::string_view typed) {
+    const bool one_title = std::all_of(found.begin(), found.end(), [&](const auto& listed) {
+        return folded(listed.program.title) == folded(found.front().program.title);
+    });
     std::vector<std::string> shown;
-    bool one_title = true;
     for (const auto& listed : found) {
-        shown.push_back(spoken(session, listed.program));
-        one_title = one_title && listed.program.title == found.front().program.title;
+        const std::string id = one_title ? fmt::format(", id {}", listed.program.id.value) : "";
+        shown.push_back(spoken(session, listed.program) + id);
     }
     return {fmt::format("{} fits more than one program: {}", in_quotes(typed), listed(shown)),
-            one_title ? "give the id that 'lmsection program list --all --format csv' shows"
-                      : "write more of the title"};
+            one_title ? "give the id of one of them" : "write more of the title"};
 }
 
 /// A date that a step cannot be before: that of the last one, the draft's own left aside.
@@ -155,6 +158,46 @@ std::vector<Fault> weighed_submission(const Session& session, const Program& pro
     const auto counts = store::submitted_programs(session.database(), program.year);
     return recorder.weighed(program.id,
                             findings_on_submitting(program.venue, counts, session.handbook()));
+}
+
+/// A speaker as a message names them: with the id where another has the same name.
+std::string shown_speaker(const Speaker& speaker, const std::vector<Speaker>& all) {
+    const auto namesakes = std::count_if(all.begin(), all.end(), [&](const Speaker& other) {
+        return folded(other.name) == folded(speaker.name);
+    });
+    const std::int64_t id = speaker.person ? speaker.person->value : speaker.id.value;
+    return namesakes > 1 ? fmt::format("{} (id {})", speaker.name, id) : speaker.name;
+}
+
+/// The speakers that `typed` may mean: by email or id of the person, by their id as a speaker, by
+/// the whole name, or by a part of it.
+std::vector<Speaker> speakers_meant(const Session& session, const std::vector<Speaker>& speakers,
+                                    std::string_view typed) {
+    const auto those_of = [&](const auto& accepts) {
+        std::vector<Speaker> found;
+        std::copy_if(speakers.begin(), speakers.end(), std::back_inserter(found), accepts);
+        return found;
+    };
+    const TypedPerson person = or_usage(parse_typed_person(typed));
+    const auto number = parse_id_number(person.name);
+    const auto owner = person.email
+                           ? store::person_by_email(session.database(), person.email->key())
+                           : std::nullopt;
+    auto found = those_of([&](const Speaker& speaker) {
+        return (owner && speaker.person == owner->id) ||
+               (number && (speaker.id.value == *number ||
+                           (speaker.person && speaker.person->value == *number)));
+    });
+    const std::string key = folded(person.name);
+    if (found.empty() && !key.empty()) {
+        found = those_of([&](const Speaker& speaker) { return folded(speaker.name) == key; });
+    }
+    if (found.empty() && !key.empty()) {
+        found = those_of([&](const Speaker& speaker) {
+            return folded(speaker.name).find(key) != std::string::npos;
+        });
+    }
+    return found;
 }
 
 }    // namespace
@@ -372,17 +415,12 @@ ProgramResult remove_speaker(Session& session, std::string_view typed, std::stri
     ProgramResult result;
     session.change([&] {
         const auto listed = find_program(session, typed);
-        const std::string key = folded(is_utf8(name) ? tidied_text(name) : std::string{});
-        std::vector<Speaker> found;
-        std::vector<std::string> names;
-        for (const Speaker& speaker : listed.speakers) {
-            names.push_back(speaker.name);
-            const std::string folded_name = folded(speaker.name);
-            if (!key.empty() && folded_name.find(key) != std::string::npos) {
-                found.push_back(speaker);
-            }
-        }
+        const auto found = speakers_meant(session, listed.speakers, name);
         if (found.size() != 1) {
+            std::vector<std::string> names;
+            for (const Speaker& speaker : found.empty() ? listed.speakers : found) {
+                names.push_back(shown_speaker(speaker, listed.speakers));
+            }
             throw RefusedError{fmt::format("{} fits {} of the speakers of {}", in_quotes(name),
                                            found.empty() ? "none" : "more than one",
                                            in_quotes(listed.program.title)),

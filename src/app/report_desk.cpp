@@ -231,8 +231,22 @@ private:
     SubmitResult result_;
 };
 
-enum Column { group, report, on, link };
-const std::vector<std::string> column_names{"group", "report", "on", "link"};
+enum Column { group, report, on, link, status };
+const std::vector<std::string> column_names{"group", "report", "on", "link", "status"};
+
+/// As `report-due` writes them.
+CsvColumns columns_of(bool ignore_extra) {
+    CsvColumns columns{column_names, {"group", "report"}, ignore_extra};
+    columns.passed_over = {"kind", "due", "days_left"};
+    columns.stands_for = {{"group_slug", "group"}, {"submitted_on", "on"}};
+    return columns;
+}
+
+/// Whether a line is of a report that is not submitted, as `report-due` lists those too.
+bool is_open(const CsvRecord& record) {
+    const std::string& cell = record.cells[status];
+    return !cell.empty() && cell != word(ReportStatus::submitted);
+}
 
 Outcome<ReportOrder> order_of(const CsvRecord& record, DayColumn& days) {
     ReportOrder order{record.cells[group], record.cells[report], std::nullopt, std::nullopt};
@@ -282,11 +296,14 @@ SubmitResult submit_report(Session& session, const ReportOrder& order) {
 
 SubmitResult submit_from(Session& session, std::string_view csv, const std::string& file_name,
                          bool ignore_extra) {
-    const CsvFile file{csv, file_name, {column_names, {"group", "report"}, ignore_extra}};
+    const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     DayColumn days{file, on, column_names[on], YearChoice::latest, session.today()};
     Submitter submitter{session};
     session.change([&] {
         take_records(session, file, [&](const CsvRecord& line) {
+            if (is_open(line)) {
+                return std::vector<Fault>{};
+            }
             const auto order = order_of(line, days);
             const auto fault = order.ok() ? submitter.submit(order.value())
                                           : std::optional{order.fault()};

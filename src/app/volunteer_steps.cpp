@@ -18,19 +18,14 @@ namespace {
 constexpr std::size_t mail_width = 72;
 constexpr std::string_view reminder_topic = "Committees: balance";
 
-/// How a command line names somebody for certain.
-std::string named(const Person& person) {
-    return person.email ? person.email->text() : fmt::format("\"{}\"", person.name);
-}
-
 /// The command that takes a step with somebody.
-std::string command_for(VolunteerState step, const Person& person) {
+std::string command_for(VolunteerState step, const std::string& volunteer) {
     switch (step) {
     case VolunteerState::assigned:
-        return fmt::format("lmsection volunteer assign {} REVIEWER", named(person));
+        return fmt::format("lmsection volunteer assign {} REVIEWER", volunteer);
     case VolunteerState::alerted:
-        return fmt::format("lmsection volunteer alert {} --sent", named(person));
-    default: return fmt::format("lmsection volunteer accept {}", named(person));
+        return fmt::format("lmsection volunteer alert {} --sent", volunteer);
+    default: return fmt::format("lmsection volunteer accept {}", volunteer);
     }
 }
 
@@ -40,7 +35,13 @@ public:
     Stepper(Session& session, const StepOrder& order)
         : Stepper(session, order, find_volunteer(session, order.volunteer)) {}
     Stepper(Session& session, const StepOrder& order, store::ListedVolunteer listed)
-        : session_(session), order_(order), listed_(std::move(listed)) {}
+        : session_(session), order_(order), listed_(std::move(listed)) {
+        const bool by_id = parse_id<VolunteerId>(order.volunteer).has_value();
+        const auto others = by_id ? std::nullopt : other_forms(session_, listed_);
+        if (others && !order.volunteer.empty()) {
+            warn(*others);
+        }
+    }
 
     [[nodiscard]] const store::ListedVolunteer& listed() const { return listed_; }
     [[nodiscard]] const Volunteer& form() const { return listed_.volunteer; }
@@ -152,10 +153,12 @@ private:
             missing.push_back(word(state));
         }
         const std::string_view next = missing.size() == 1 ? "" : " and so on";
-        throw RefusedError{fmt::format("{} is {}, not yet {} (§2)", person().name, word(from),
-                                       fmt::join(missing, " and ")),
-                           fmt::format("run '{}'{} first, or give --skip \"REASON\"",
-                                       command_for(move.passed_over.front(), person()), next)};
+        throw RefusedError{
+            fmt::format("{} is {}, not yet {} (§2)", person().name, word(from),
+                        fmt::join(missing, " and ")),
+            fmt::format("run '{}'{} first, or give --skip \"REASON\"",
+                        command_for(move.passed_over.front(), argument_for(session_, person())),
+                        next)};
     }
 
     void keep(std::string step, std::optional<GroupId> about, const std::string& note) {
@@ -208,11 +211,11 @@ void require_on_leadership_team(const Session& session, const Person& reviewer) 
                       : fmt::format("name {}", listed(names, names.size()))};
 }
 
-Fault unreachable(const std::string& name, const Group& group) {
-    return {fmt::format("no mail can go to {}, who leads {}", name, group.name),
-            fmt::format("give an address in plain letters with 'lmsection person edit \"{}\" "
+Fault unreachable(const Session& session, const Person& person, const Group& group) {
+    return {fmt::format("no mail can go to {}, who leads {}", person.name, group.name),
+            fmt::format("give an address in plain letters with 'lmsection person edit {} "
                         "--email ADDRESS'",
-                        name)};
+                        argument_for(session, person))};
 }
 
 /// Who leads a group today and can get mail; a `RefusedError` where there is nobody.
@@ -224,11 +227,11 @@ std::vector<Mailbox> leaders_to_alert(const Session& session, const Group& group
         if (!leads(held.role) || !serves_on(held, session.today())) {
             continue;
         }
-        const auto leader = store::person_by_id(session.database(), held.person);
-        if (leader && leader->email && is_mailable(*leader->email)) {
-            leaders.push_back({name, *leader->email});
+        const Person leader = store::person_by_id(session.database(), held.person).value();
+        if (leader.email && is_mailable(*leader.email)) {
+            leaders.push_back({name, *leader.email});
         } else {
-            faults.push_back(unreachable(name, group));
+            faults.push_back(unreachable(session, leader, group));
         }
     }
     if (leaders.empty() && faults.empty()) {
@@ -327,6 +330,13 @@ std::string moment_of(const Session& session) {
     return real ? now : iso(session.today()) + now.substr(day_size);
 }
 
+store::ListedVolunteer listed_form(const Session& session, const Volunteer& form,
+                                   const Person& person) {
+    const auto reviewer = form.reviewer ? store::person_by_id(session.database(), *form.reviewer)
+                                        : std::nullopt;
+    return {form, person, reviewer ? reviewer->name : ""};
+}
+
 /// The message about a form to who leads a group.
 std::string alert_message(Session& session, Stepper& stepper, const Group& group,
                           const std::optional<TypedPerson>& from) {
@@ -343,19 +353,38 @@ std::string alert_message(Session& session, Stepper& stepper, const Group& group
 }    // namespace
 
 store::ListedVolunteer find_volunteer(const Session& session, std::string_view typed) {
+    if (const auto id = parse_id<VolunteerId>(typed)) {
+        if (const auto form = store::volunteer_by_id(session.database(), *id)) {
+            return listed_form(session, *form,
+                               store::person_by_id(session.database(), form->person).value());
+        }
+    }
     const Person person = person_named(session, typed);
     const auto forms = store::volunteers_of(session.database(), person.id);
     if (forms.empty()) {
         throw RefusedError{fmt::format("{} has sent no volunteer form", person.name),
                            fmt::format("record it with 'lmsection volunteer add {}'",
-                                       named(person))};
+                                       argument_for(session, person))};
     }
     const auto waiting = std::find_if(forms.begin(), forms.end(),
                                       [](const Volunteer& form) { return waits(form.state); });
-    const Volunteer& form = waiting == forms.end() ? forms.front() : *waiting;
-    const auto reviewer = form.reviewer ? store::person_by_id(session.database(), *form.reviewer)
-                                        : std::nullopt;
-    return {form, person, reviewer ? reviewer->name : ""};
+    return listed_form(session, waiting == forms.end() ? forms.front() : *waiting, person);
+}
+
+std::optional<std::string> other_forms(const Session& session,
+                                       const store::ListedVolunteer& chosen) {
+    std::vector<std::string> others;
+    for (const Volunteer& form : store::volunteers_of(session.database(), chosen.person.id)) {
+        if (waits(form.state) && form.id != chosen.volunteer.id) {
+            others.push_back(fmt::format("{} of {}", form.id.value, iso(form.submitted_on)));
+        }
+    }
+    if (others.empty()) {
+        return std::nullopt;
+    }
+    return fmt::format("{} has more than one form that waits; this is about the one of {}, for "
+                       "another one give its id, {}",
+                       chosen.person.name, iso(chosen.volunteer.submitted_on), listed(others));
 }
 
 VolunteerResult assign_reviewer(Session& session, const StepOrder& order,

@@ -36,13 +36,13 @@ struct FieldNames {
 
 std::vector<FieldNames> all_fields() {
     std::vector<FieldNames> fields{
-        {"submitted", {"timestamp", "submitted on", "submitted", "date"}},
+        {"submitted", {"timestamp", "submitted on", "submitted", "submitted_on", "date"}},
         {"name", {"name", "full name", "your name"}},
         {"email", {"email address", "email", "e-mail", "e-mail address"}},
         {"institution", {"institution", "library", "employer"}},
-        {"library-type", {"library type", "type of library", "library-type"}},
+        {"library-type", {"library type", "type of library", "library-type", "library_type"}},
         {"experience", {"years of experience", "experience"}},
-        {"new", {"new to the section?", "new to the section", "new"}},
+        {"new", {"new to the section?", "new to the section", "new", "is_new"}},
         {"comment", {"comments", "comment"}}};
     constexpr std::array<std::string_view, most_choices> ordinals{
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"};
@@ -114,10 +114,9 @@ VolunteerForm form_of(const std::vector<std::string>& cells, NumberOrder order,
     VolunteerForm form;
     const auto day = kept(parse_time_stamp(tidied_text(cells[submitted]), order), faults);
     form.submitted_on = day.value_or(Date{});
-    form.person.email = kept_if_given<EmailAddress>(cells[email], EmailAddress::parse, faults);
-    if (!tidied_text(cells[name]).empty() || tidied_text(cells[email]).empty()) {
-        form.person.name = kept(parse_person_name(cells[name]), faults).value_or("");
-    }
+    form.person = kept(parse_person_cells(tidied_text(cells[name]), tidied_text(cells[email])),
+                       faults)
+                      .value_or(TypedPerson{});
     form.institution = kept(parse_line("institution", cells[institution]), faults).value_or("");
     form.library_type = kept(parse_line("library type", cells[library_type]), faults).value_or("");
     form.experience = kept_if_given<int>(cells[experience], parse_experience, faults);
@@ -184,9 +183,28 @@ public:
         return {};
     }
 
+    /// Moves the form that was recorded last on to where it was when it was listed.
+    void move_to(VolunteerState state, std::optional<GroupId> group,
+                 const std::optional<Person>& reviewer, const std::string& note) {
+        store::ListedVolunteer& listed = result_.volunteers.back();
+        if (state == VolunteerState::submitted) {
+            return;
+        }
+        listed.volunteer.state = state;
+        listed.volunteer.group = group;
+        if (reviewer) {
+            listed.volunteer.reviewer = reviewer->id;
+            listed.reviewer = reviewer->name;
+        }
+        store::update_volunteer(session_.database(), listed.volunteer);
+        store::insert_step(session_.database(), session_.next_number(), listed.volunteer.id,
+                           {std::string{word(state)}, group, session_.today(),
+                            session_.around().actor, note});
+    }
+
     /// As `record`, for a line of a file, which the warnings name.
     std::vector<Fault> record_line(std::size_t line, const VolunteerForm& form,
-                                   const std::string& key) {
+                                   const std::optional<std::string>& key) {
         const std::size_t before = result_.warnings.size();
         auto faults = record(form, key);
         for (std::size_t i = before; i < result_.warnings.size(); ++i) {
@@ -222,9 +240,13 @@ private:
     void tell_of_other_forms(const Person& person, const VolunteerForm& form) {
         for (const Volunteer& other : store::volunteers_of(session_.database(), person.id)) {
             if (waits(other.state)) {
-                warn("{} has another form that waits, of {}; commands take the one of {}",
+                const bool newer = other.submitted_on <= form.submitted_on;
+                warn("{} has another form that waits, of {}; commands use the one of {}, name {} "
+                     "by its id{}",
                      person.name, iso(other.submitted_on),
-                     iso(std::max(other.submitted_on, form.submitted_on)));
+                     iso(std::max(other.submitted_on, form.submitted_on)),
+                     newer ? "the other" : "this one",
+                     newer ? fmt::format(", {}", other.id.value) : "");
                 return;
             }
         }
@@ -252,7 +274,7 @@ std::optional<Fault> too_late(Date submitted_on, Date latest) {
 std::optional<store::ListedVolunteer> same_form(const Session& session, const VolunteerForm& form) {
     const auto found = form.person.email
                            ? store::person_by_email(session.database(), form.person.email->key())
-                           : std::optional{or_refused(find_person(session, form.person.name))};
+                           : std::optional{or_refused(find_person(session, form.person))};
     if (!found) {
         return std::nullopt;
     }
@@ -310,6 +332,118 @@ std::vector<Fault> import_line(Session& session, const CsvRecord& record, Number
     return recorder.record_line(record.line, form, key);
 }
 
+/// The columns of `volunteer list`.
+enum Listed : std::size_t {
+    listed_id,
+    listed_name,
+    listed_email,
+    listed_state,
+    listed_group,
+    listed_choices,
+    listed_on,
+    listed_type,
+    listed_experience,
+    listed_new,
+    listed_reviewer,
+    listed_comment
+};
+
+CsvColumns columns_of_list(bool ignore_extra) {
+    CsvColumns columns{{"id", "name", "email", "state", "group", "choices", "submitted_on",
+                        "library_type", "experience", "is_new", "reviewer", "comment"},
+                       {"name", "choices", "submitted_on"},
+                       ignore_extra};
+    columns.passed_over = {"waiting_days"};
+    columns.stands_for = {{"group_slug", "group"}};
+    return columns;
+}
+
+/// Whether a file is what `volunteer list` writes, and no web form's export.
+bool is_list(std::string_view csv) {
+    const std::string_view header = csv.substr(0, csv.find_first_of("\r\n"));
+    return header.find(",choices,submitted_on,") != std::string_view::npos;
+}
+
+/// The same cells in the order of a web form's export.
+std::vector<std::string> as_form(const std::vector<std::string>& cells) {
+    std::vector<std::string> form{cells[listed_on],    cells[listed_name],
+                                  cells[listed_email], "",
+                                  cells[listed_type],  cells[listed_experience],
+                                  cells[listed_new],   cells[listed_comment]};
+    std::string_view left = cells[listed_choices];
+    while (!left.empty()) {
+        const std::string_view one = left.substr(0, left.find(' '));
+        left.remove_prefix(std::min(left.size(), one.size() + 1));
+        form.emplace_back(one);
+    }
+    return form;
+}
+
+bool is_on_record(const Session& session, const std::vector<std::string>& cells,
+                  const VolunteerForm& form) {
+    const auto id = parse_id<VolunteerId>(cells[listed_id]);
+    if (id && store::volunteer_by_id(session.database(), *id)) {
+        return true;
+    }
+    const auto person = find_person(session, form.person);
+    if (!person.ok()) {
+        return false;
+    }
+    const auto forms = store::volunteers_of(session.database(), person.value().id);
+    return std::any_of(forms.begin(), forms.end(), [&](const Volunteer& other) {
+        return other.submitted_on == form.submitted_on;
+    });
+}
+
+/// Records a line of `volunteer list`, or passes over a form that is on record.
+std::vector<Fault> import_listed(Session& session, const CsvRecord& record, Recorder& recorder,
+                                 int& known) {
+    const auto& cells = record.cells;
+    std::vector<Fault> faults;
+    const VolunteerForm form = form_of(as_form(cells), faults);
+    const auto state = kept_if_given<VolunteerState>(cells[listed_state], parse_volunteer_state,
+                                                     faults);
+    const auto group = kept_if_given<Group>(
+        cells[listed_group], [&](const std::string& typed) { return session.find_group(typed); },
+        faults);
+    if (!faults.empty()) {
+        return faults;
+    }
+    if (is_on_record(session, cells, form)) {
+        ++known;
+        return {};
+    }
+    const auto reviewer =
+        cells[listed_reviewer].empty()
+            ? std::optional<Person>{}
+            : kept_if_given<Person>(
+                  cells[listed_reviewer],
+                  [&](const std::string& typed) { return find_person(session, typed); }, faults);
+    if (!faults.empty()) {
+        return faults;
+    }
+    faults = recorder.record_line(record.line, form, std::nullopt);
+    if (faults.empty()) {
+        recorder.move_to(state.value_or(VolunteerState::submitted),
+                         group ? std::optional{group->id} : std::nullopt, reviewer,
+                         "recorded from a list");
+    }
+    return faults;
+}
+
+ImportResult import_list(Session& session, const ImportOrder& order) {
+    const CsvFile file{order.csv, order.file_name, columns_of_list(order.ignore_extra)};
+    Recorder recorder{session};
+    ImportResult result;
+    session.change([&] {
+        take_records(session, file, [&](const CsvRecord& record) {
+            return import_listed(session, record, recorder, result.known);
+        });
+    });
+    result.added = recorder.take_result();
+    return result;
+}
+
 }    // namespace
 
 VolunteerResult add_volunteer(Session& session, const VolunteerForm& form) {
@@ -347,6 +481,9 @@ const std::vector<std::string>& import_fields() {
 }
 
 ImportResult import_volunteers(Session& session, const ImportOrder& order) {
+    if (order.columns.empty() && is_list(order.csv)) {
+        return import_list(session, order);
+    }
     const CsvFile file{order.csv, order.file_name, columns_of(order)};
     DayColumn stamps{file, submitted, "submitted", YearChoice::latest, session.today()};
     Recorder recorder{session};

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -14,7 +16,73 @@ namespace lmsection::cli {
 
 namespace {
 
-UsageError no_such_word(std::string_view what, const std::string& word, std::string_view prefix) {
+/// Words that people type for commands which are called otherwise. The first command of a word that
+/// there is counts; a word before which a blank stands is one behind another.
+struct Synonym {
+    std::string_view typed;
+    std::string_view command;
+};
+constexpr std::array synonyms{
+    Synonym{"people", "person list"},
+    Synonym{"persons", "person list"},
+    Synonym{"contacts", "person list"},
+    Synonym{"search", "person list"},
+    Synonym{"find", "person list"},
+    Synonym{"members", "roster"},
+    Synonym{"who", "roster"},
+    Synonym{"list", "roster"},
+    Synonym{"show", "roster"},
+    Synonym{"committees", "group list"},
+    Synonym{"teams", "group list"},
+    Synonym{"todo", "checklist"},
+    Synonym{"tasks", "checklist"},
+    Synonym{"next", "checklist"},
+    Synonym{"due", "report-due"},
+    Synonym{"status", "check"},
+    Synonym{"history", "log"},
+    Synonym{"add", "appoint"},
+    Synonym{"assign", "appoint"},
+    Synonym{"conference", "event list"},
+    Synonym{"conferences", "event list"},
+    Synonym{"terms", "roster"},
+    Synonym{" new", "add"},
+    Synonym{" create", "add"},
+    Synonym{" delete", "remove"},
+    Synonym{" delete", "forget"},
+    Synonym{" delete", "retire"},
+    Synonym{" remove", "forget"},
+    Synonym{" remove", "retire"},
+    Synonym{" cancel", "remove"},
+    Synonym{" close", "retire"},
+    Synonym{" rename", "edit"},
+    Synonym{" change", "edit"},
+    Synonym{" update", "edit"},
+    Synonym{" set", "edit"},
+    Synonym{" undone", "reopen"},
+    Synonym{" undo", "reopen"},
+    Synonym{" undo", "retract"},
+    Synonym{" view", "show"},
+    Synonym{" ls", "list"},
+};
+
+/// The command that people mean by a word behind `prefix`, without that prefix.
+std::optional<std::string_view> command_meant(const std::string& word, std::string_view prefix) {
+    const std::string typed = (prefix.empty() ? "" : " ") + word;
+    for (const Synonym& synonym : synonyms) {
+        if (synonym.typed == typed &&
+            command_at(std::string{prefix} + std::string{synonym.command}) != nullptr) {
+            return synonym.command;
+        }
+    }
+    return std::nullopt;
+}
+
+UsageError no_such_word(std::string_view what, const std::string& word, std::string_view prefix,
+                        const std::optional<std::string>& otherwise = std::nullopt) {
+    if (const auto meant = command_meant(word, prefix)) {
+        return UsageError{fmt::format("there is no {} {}", what, in_quotes(word)),
+                          fmt::format("did you mean {}?", *meant)};
+    }
     Nearest nearest{word};
     for (const Command& command : all_commands()) {
         if (command.path.starts_with(prefix)) {
@@ -24,7 +92,7 @@ UsageError no_such_word(std::string_view what, const std::string& word, std::str
         }
     }
     return UsageError{fmt::format("there is no {} {}", what, in_quotes(word)),
-                      nearest.question(see_help)};
+                      nearest.question(otherwise.value_or(std::string{see_help}))};
 }
 
 /// The index of the first argument that is the word of a command; options may stand before it.
@@ -66,7 +134,8 @@ std::string option_name(const std::string& argument) {
 }
 
 bool is_global_option(const std::string& argument) {
-    static const std::set<std::string> flags{"-q", "--quiet", "-n", "--dry-run", "-h", "--help"};
+    static const std::set<std::string> flags{"-q", "--quiet", "-n",     "--dry-run",
+                                             "-h", "--help",  "--excel"};
     const std::string name = option_name(argument);
     return flags.contains(name) || takes_value(name);
 }
@@ -75,8 +144,17 @@ bool is_option(const std::string& argument) {
     return argument.starts_with('-') && argument != "-";
 }
 
-UsageError no_such_command(const std::string& path, const std::string& word) {
-    return no_such_word(path + " command", word, path + " ");
+UsageError no_such_command(const std::string& path, const std::string& word,
+                           const std::optional<std::string>& otherwise) {
+    return no_such_word(path + " command", word, path + " ", otherwise);
+}
+
+std::size_t index_of_first_word(const std::vector<std::string>& arguments) {
+    std::size_t i = 0;
+    while (i < arguments.size() && is_option(arguments[i])) {
+        i += takes_value(arguments[i]) ? std::size_t{2} : std::size_t{1};
+    }
+    return std::min(i, arguments.size());
 }
 
 bool begins_commands(const std::string& word) {

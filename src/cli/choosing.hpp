@@ -2,6 +2,8 @@
 
 #include "lmsection/cli/commands.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +26,15 @@ struct Chosen {
 /// where its words name none, with the nearest.
 [[nodiscard]] Chosen choose(std::vector<std::string> arguments);
 
-/// Of a word after `path` that makes no command with it, with the nearest that does.
-[[nodiscard]] UsageError no_such_command(const std::string& path, const std::string& word);
+/// Of a word after `path` that makes no command with it, with the nearest that does; `otherwise`:
+/// what to do where none is near.
+[[nodiscard]] UsageError
+no_such_command(const std::string& path, const std::string& word,
+                const std::optional<std::string>& otherwise = std::nullopt);
+
+/// The index of the first argument that is no option and no option's value; their number where
+/// there is none.
+[[nodiscard]] std::size_t index_of_first_word(const std::vector<std::string>& arguments);
 
 /// The options of every command that take the word after them as their value.
 [[nodiscard]] bool takes_value(const std::string& option);

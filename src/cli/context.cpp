@@ -64,6 +64,19 @@ bool wants_color(const Globals& globals, const Environment& environment) {
            (globals.color == "auto" && environment.out_is_terminal && !hushed);
 }
 
+/// The format asked for. `--excel` asks for CSV by itself.
+Format format_meant(const Globals& globals, std::span<const Format> takes) {
+    const Format format = or_usage(parse_format(globals.format, takes));
+    if (!globals.excel || format == Format::csv) {
+        return format;
+    }
+    if (format != takes.front()) {
+        throw UsageError{fmt::format("--excel writes CSV, not {}", word(format)),
+                         "leave out --format, or use --format xlsx without --excel"};
+    }
+    return Format::csv;
+}
+
 /// Empty for a reader that names nobody.
 std::string actor_meant(const Globals& globals, const Environment& environment,
                         store::Access access) {
@@ -218,7 +231,7 @@ Context::Context(const Environment& environment, Globals globals, std::span<cons
                  std::string command, Sink& out, Sink& err)
     : environment_(environment), globals_(std::move(globals)), command_(std::move(command)),
       out_(out), err_(err), today_(day_meant(globals_, environment)),
-      format_(or_usage(parse_format(globals_.format, takes))) {
+      format_(format_meant(globals_, takes)) {
     const bool to_terminal = environment.out_is_terminal &&
                              (globals_.output.empty() || globals_.output == "-");
     if (is_binary(format_) && to_terminal) {
@@ -280,7 +293,7 @@ std::optional<std::size_t> Context::width() const {
 }
 
 std::unique_ptr<RowWriter> Context::rows(std::vector<Column> columns) {
-    const Look look{wants_color(globals_, environment_), width(), today_};
+    const Look look{wants_color(globals_, environment_), width(), today_, globals_.excel};
     return make_writer(format_, std::move(columns), out_, look);
 }
 

@@ -97,6 +97,10 @@ void add_globals(CLI::App& app, Globals& globals, const Command& command) {
     add("-o,--output", globals.output, "FILE", "Write to a file, whole or not at all");
     add("--color", globals.color, "WHEN", "auto, always or never");
     add("--actor", globals.actor, "NAME", "Who does it, for the history");
+    if (command.has_rows) {
+        app.add_flag("--excel", globals.excel, "CSV that Excel opens with accents intact")
+            ->group("Everywhere");
+    }
     app.add_flag("-q,--quiet", globals.quiet, "Say less")->group("Everywhere");
     if (command.writes) {
         app.add_flag("-n,--dry-run", globals.dry_run, "Say what would happen, change nothing")
@@ -210,6 +214,7 @@ std::string program_help() {
         "  -f, --format F       table, csv, tsv, json, jsonl, md, html or xlsx;\n"
         "                       a command's help names those of its own\n"
         "  -o, --output FILE    Write to a file, whole or not at all\n"
+        "  --excel              CSV that Excel opens with accents intact\n"
         "  -q, --quiet          Say less\n"
         "  --color WHEN         auto, always or never\n"
         "  --actor NAME         Who does it, for the history; else $LMSECTION_ACTOR\n"

@@ -4,7 +4,9 @@
 #include "lmsection/app/session.hpp"
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/domain/names.hpp"
+#include "lmsection/domain/section.hpp"
 #include "lmsection/domain/text.hpp"
+#include "lmsection/domain/typed_date.hpp"
 #include "version.hpp"
 
 #include <CLI/CLI.hpp>
@@ -28,6 +30,13 @@ constexpr int store_status = 4;
 
 UsageError no_such_option(const CLI::App& app, const std::string& option, const std::string& help) {
     const std::string name = option_name(option);
+    const std::string word = name.substr(std::min(name.size(), name.find_first_not_of('-')));
+    const auto& formats = row_formats;
+    if (std::any_of(formats.begin(), formats.end(),
+                    [&](Format format) { return cli::word(format) == word; })) {
+        return {fmt::format("there is no option {}", in_quotes(name)),
+                fmt::format("did you mean --format {}?", word)};
+    }
     Nearest nearest{name.substr(name.find_first_not_of('-'))};
     for (const CLI::Option* known : app.get_options()) {
         for (const std::string& long_name : known->get_lnames()) {
@@ -35,6 +44,35 @@ UsageError no_such_option(const CLI::App& app, const std::string& option, const 
         }
     }
     return {fmt::format("there is no option {}", in_quotes(name)), nearest.question(help)};
+}
+
+bool has_option(const CLI::App& app, const std::string& name) {
+    return app.get_option_no_throw(name) != nullptr;
+}
+
+/// What to write for words that seem to be meant for an option, as `--month nov`, if they do.
+std::optional<std::string> option_for(const CLI::App& app, const std::vector<std::string>& words) {
+    const std::string word = fmt::format("{}", fmt::join(words, " "));
+    const auto question = [](const std::string& option) {
+        return fmt::format("did you mean {}?", option);
+    };
+    if (has_option(app, "--" + word)) {
+        return question("--" + word);
+    }
+    constexpr Date any_day = date::year{2026} / 1 / 1;
+    if (has_option(app, "--month") && parse_typed_month(word, any_day).ok()) {
+        return question(fmt::format("--month {}", words.size() == 1 ? word : in_quotes(word)));
+    }
+    if (has_option(app, "--role") && parse_role(word).ok()) {
+        return question(fmt::format("--role {}", words.size() == 1 ? word : in_quotes(word)));
+    }
+    for (const char* group : {"--group", "--for"}) {
+        if (has_option(app, group) && Slug::of_name(word).ok()) {
+            return fmt::format("to name a group, write {} {}", group,
+                               words.size() == 1 ? word : in_quotes(word));
+        }
+    }
+    return std::nullopt;
 }
 
 bool takes_words(const CLI::App& app) {
@@ -50,13 +88,15 @@ UsageError surplus(const CLI::App& app, const std::vector<std::string>& words,
     if (option != words.end()) {
         return no_such_option(app, *option, help);
     }
+    const auto meant = option_for(app, words);
     if (begins_commands(path) && !takes_words(app)) {
-        return no_such_command(path, words.front());
+        return no_such_command(path, words.front(), meant);
     }
     const std::string all = in_quotes(fmt::format("{}", fmt::join(words, " ")));
     return {words.size() == 1 ? fmt::format("{} is one word too many", all)
                               : fmt::format("{} are {} words too many", all, words.size()),
-            "put names with blanks in quotes; " + help};
+            (meant ? *meant + (meant->ends_with('?') ? " Or " : ", or ") : "") +
+                "put names with blanks in quotes; " + help};
 }
 
 /// What the parser found wrong, as one line of ours.
@@ -144,6 +184,23 @@ private:
     std::optional<Handbook> handbook_;
 };
 
+/// `--note=` is `--note ""`; the parser would take the word after it for the value. Only what
+/// writes has options whose empty value means something.
+void split_empty_values(const Command& command, std::vector<std::string>& arguments) {
+    for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+        std::string& word = arguments[i];
+        if (word.size() <= 3 || !word.starts_with("--") || word.find('=') != word.size() - 1) {
+            continue;
+        }
+        word.pop_back();
+        if (!command.writes) {
+            throw UsageError{fmt::format("{} stands without its value", word),
+                             fmt::format("run 'lmsection {} --help'", command.path)};
+        }
+        arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1, "");
+    }
+}
+
 int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
                 const Environment& environment, Sink& out, Sink& err) {
     CLI::App app{std::string{command.summary}, "lmsection " + std::string{command.path}};
@@ -152,6 +209,7 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     globals.format = word(formats.front());
     const Runner runner = declare(app, command, globals);
     try {
+        split_empty_values(command, rest);
         std::reverse(rest.begin(), rest.end());    // as the parser wants them
         app.parse(std::move(rest));
     } catch (const CLI::CallForHelp&) {
@@ -196,8 +254,9 @@ int run_program(const std::vector<std::string>& arguments, Sink& out) {
 int dispatch(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
              Sink& err) {
     std::vector<std::string> words = arguments;
-    if (!words.empty() && words.front() == "help") {    // `help roster` is `roster --help`
-        words.erase(words.begin());
+    const std::size_t first = index_of_first_word(words);
+    if (first < words.size() && words[first] == "help") {    // `help roster` is `roster --help`
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(first));
         words.emplace_back("--help");
     }
     Chosen chosen = choose(std::move(words));

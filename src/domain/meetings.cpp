@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 namespace lmsection {
 
@@ -36,6 +39,16 @@ std::string_view word(MeetingKind kind) {
 }
 
 Outcome<MeetingKind> parse_meeting_kind(std::string_view text) {
+    constexpr std::array<std::pair<std::string_view, MeetingKind>, 3> others{{
+        {"in person", MeetingKind::in_person},
+        {"online", MeetingKind::virtual_meeting},
+        {"e-mail", MeetingKind::email},
+    }};
+    for (const auto& [typed, kind] : others) {
+        if (is_utf8(text) && lower_case(text) == typed) {
+            return kind;
+        }
+    }
     std::vector<std::string> words;
     for (const MeetingKind kind : all_meeting_kinds) {
         if (is_utf8(text) && lower_case(text) == word(kind)) {

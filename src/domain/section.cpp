@@ -1,11 +1,18 @@
 #include "lmsection/domain/section.hpp"
 
+#include "lmsection/domain/mailbox.hpp"
 #include "lmsection/domain/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <functional>
+#include <set>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 namespace lmsection {
 
@@ -81,6 +88,14 @@ std::optional<Fault> line_fault(std::string_view label, std::string_view text,
 }
 
 }    // namespace
+
+std::optional<std::int64_t> parse_id_number(std::string_view text) {
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    const bool is_id = read.ec == std::errc{} && read.ptr == end && number > 0;
+    return is_id ? std::optional{number} : std::nullopt;
+}
 
 Outcome<Slug> Slug::parse(std::string_view text) {
     const bool letters = std::all_of(text.begin(), text.end(),
@@ -236,59 +251,133 @@ Outcome<std::string> parse_link(std::string_view text) {
 
 namespace {
 
-/// What was typed, taken apart: `Ana Diaz` and `ana@lib.example`.
-struct Parts {
-    std::string_view name;
-    std::optional<std::string_view> address;
-};
-
-Outcome<Parts> parts_of(std::string_view text) {
-    const auto open = text.find('<');
-    if (open != std::string_view::npos || text.find('>') != std::string_view::npos) {
-        if (open == std::string_view::npos || text.find('>') != text.size() - 1) {
-            return Fault{fmt::format("{} is half an address", in_quotes(text)),
-                         "write \"Ana Diaz <ana@lib.example>\""};
+/// Whether all words of `text` are what follows a name behind a comma: `Jr.`, `PhD`, `MLIS`.
+bool is_suffix(std::string_view text) {
+    static const std::set<std::string, std::less<>> suffixes{
+        "jr",  "sr",   "ii",   "iii",  "iv",   "phd", "edd", "md",  "jd",  "esq",
+        "mls", "mlis", "msls", "msis", "mlib", "mba", "mfa", "mph", "mpa", "ma",
+        "ms",  "med",  "ba",   "bs",   "cpa",  "ma",  "dma", "ed"};
+    std::string word;
+    bool any = false;
+    for (const char c : folded(text) + " ") {
+        if (c == ' ') {
+            if (!word.empty() && !suffixes.contains(word)) {
+                return false;
+            }
+            any = any || !word.empty();
+            word.clear();
+        } else if (c != '.') {
+            word += c;
         }
-        return Parts{text.substr(0, open), text.substr(open + 1, text.size() - open - 2)};
     }
-    if (text.find('@') != std::string_view::npos && text.find(' ') != std::string_view::npos) {
-        return Fault{fmt::format("{} is neither a name nor an address", in_quotes(text)),
-                     "write \"Ana Diaz <ana@lib.example>\""};
-    }
-    return text.find('@') != std::string_view::npos ? Parts{"", text} : Parts{text, std::nullopt};
+    return any;
 }
 
-/// Without the blanks around it.
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    const auto last = text.find_last_not_of(" \t");
-    return first == std::string_view::npos ? "" : text.substr(first, last - first + 1);
+std::vector<std::string> comma_parts(std::string_view name) {
+    std::vector<std::string> parts;
+    for (;;) {
+        const auto comma = name.find(',');
+        parts.push_back(tidied_text(name.substr(0, comma)));
+        if (comma == std::string_view::npos) {
+            return parts;
+        }
+        name.remove_prefix(comma + 1);
+    }
+}
+
+/// A typed name, put in reading order.
+TypedPerson typed_name(std::string name) {
+    TypedPerson typed;
+    typed.name = in_reading_order(name);
+    typed.turned_from = typed.name == name ? "" : std::move(name);
+    return typed;
 }
 
 }    // namespace
 
+std::string in_reading_order(std::string_view name) {
+    auto parts = comma_parts(name);
+    std::string suffix;
+    if (parts.size() == 3 && is_suffix(parts[1]) != is_suffix(parts[2])) {
+        const std::size_t at = is_suffix(parts[1]) ? 1 : 2;
+        suffix = ", " + parts[at];
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    const bool turned = parts.size() == 2 && !folded(parts[0]).empty() &&
+                        !folded(parts[1]).empty() && !is_suffix(parts[1]) &&
+                        parts[1].find('"') == std::string::npos;    // a nickname: no telling
+    if (!turned) {
+        return std::string{name};
+    }
+    std::string given = parts[1];
+    const auto last_blank = given.rfind(' ');
+    if (last_blank != std::string::npos && is_suffix(given.substr(last_blank + 1))) {
+        suffix = given.substr(last_blank) + suffix;
+        given.resize(last_blank);
+    }
+    return given + " " + parts[0] + suffix;
+}
+
 Outcome<TypedPerson> parse_typed_person(std::string_view text) {
-    const auto parts = parts_of(trimmed(text));
+    const auto parts = parse_mailbox(text);
     if (!parts.ok()) {
         return parts.fault();
     }
-    TypedPerson typed;
+    std::optional<EmailAddress> email;
     if (parts.value().address) {
-        const auto email = EmailAddress::parse(*parts.value().address);
-        if (!email.ok()) {
-            return email.fault();
+        const auto address = EmailAddress::parse(*parts.value().address);
+        if (!address.ok()) {
+            return address.fault();
         }
-        typed.email = email.value();
-        if (trimmed(parts.value().name).empty()) {
-            return typed;
+        email = address.value();
+    }
+    TypedPerson typed;
+    if (!email || !parts.value().name.empty()) {
+        const auto name = parse_person_name(parts.value().name);
+        if (!name.ok()) {
+            return name.fault();
         }
+        typed = typed_name(name.value());
     }
-    const auto name = parse_name(parts.value().name);
-    if (!name.ok()) {
-        return name.fault();
-    }
-    typed.name = name.value();
+    typed.email = email;
     return typed;
+}
+
+Outcome<TypedPerson> parse_person_cells(std::string_view name, std::string_view email) {
+    const auto is_mailbox = [](std::string_view cell) {
+        return cell.find('@') != std::string_view::npos;
+    };
+    TypedPerson typed;
+    if (!email.empty()) {
+        const auto read = parse_typed_person(email);
+        if (!read.ok() || !read.value().email) {
+            const auto address = EmailAddress::parse(email);
+            return address.ok() ? read.fault() : address.fault();
+        }
+        typed = read.value();
+    }
+    if (name.empty() && typed.email) {
+        return typed;
+    }
+    if (is_mailbox(name) && name.ends_with('>')) {
+        const auto read = parse_typed_person(name);
+        if (!read.ok()) {
+            return read.fault();
+        }
+        if (typed.email && read.value().email != typed.email) {
+            return Fault{fmt::format("the name has another address, {}, than the line",
+                                     read.value().email->text()),
+                         "correct one of the two"};
+        }
+        return read.value();
+    }
+    const auto read = parse_person_name(name);
+    if (!read.ok()) {
+        return read.fault();
+    }
+    TypedPerson named = typed_name(read.value());
+    named.email = typed.email;
+    return named;
 }
 
 std::string spoken(const Person& person) {

@@ -4,6 +4,7 @@
 #include "query.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace lmsection::store {
 
@@ -175,6 +176,14 @@ bool any_term_began(const Database& database, std::optional<GroupId> group, Date
     }
     query.step();
     return query.number(0) != 0;
+}
+
+std::optional<Appointment> appointment_by_id(const Database& database, AppointmentId id) {
+    Query query{database,
+                "SELECT person_id, rank, start_on, end_on, years, group_id, id, note, end_reason, "
+                "override_reason FROM appointments WHERE id = ?1"};
+    query.bind(1, id);
+    return query.step() ? std::optional{appointment_of(query)} : std::nullopt;
 }
 
 std::vector<Appointment> record_of_person(const Database& database, PersonId person) {

@@ -96,6 +96,14 @@ bool has_form(const Database& database, std::string_view form_key) {
     return query.bind(1, form_key).step();
 }
 
+std::optional<Volunteer> volunteer_by_id(const Database& database, VolunteerId id) {
+    Query query{database,
+                "SELECT id, person_id, submitted_on, library_type, experience, is_new, comment, "
+                "state, group_id, reviewer_id FROM volunteers WHERE id = ?1"};
+    query.bind(1, id);
+    return query.step() ? std::optional{volunteer_in(database, query)} : std::nullopt;
+}
+
 std::vector<Volunteer> volunteers_of(const Database& database, PersonId person) {
     std::vector<Volunteer> volunteers;
     Query query{database,

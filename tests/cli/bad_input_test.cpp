@@ -57,7 +57,7 @@ TEST_CASE("an ambiguous name is refused with the addresses of all whom it fits")
     const SampleSection section;
     for (const std::string name : {"Jordan Avery", "avery", "JORDAN AVERY"}) {
         is_told(section, 3, {"appoint", name, "middle-managers"},
-                {"jordan.avery@riverside.example", "javery@northlake.example", "e-mail"});
+                {"jordan.avery@riverside.example", "javery@northlake.example", "email"});
     }
 }
 

@@ -2,6 +2,10 @@
 #include "harness.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 using namespace lmsection::test;
 
@@ -227,5 +231,83 @@ TEST_CASE("an error is one line on standard error, whatever was typed") {
         const std::string error = section.fails(3, {"roster", typed});
         CHECK(count_lines(error) == 1);
         CHECK(error.find('\x1b') == std::string::npos);
+    }
+}
+
+TEST_CASE("a default that the help states is what happens without the option") {
+    const SampleSection section;
+    const std::vector<std::pair<Words, Words>> reading{
+        {{"roster"}, {"--on", "2026-11-24"}},
+        {{"roster", "--ending"}, {"2026"}},
+        {{"check"}, {"--year", "2026"}},
+        {{"checklist"}, {"--month", "2026-11"}},
+        {{"checklist", "--year"}, {"2026"}},
+        {{"calendar"}, {"--month", "2026-11"}},
+        {{"calendar", "--year"}, {"2026"}},
+        {{"meeting", "list"}, {"--year", "2026"}},
+        {{"meeting", "list", "--counts"}, {"--year", "2026"}},
+        {{"event", "list"}, {"--year", "2026"}},
+        {{"duty", "list"}, {"--year", "2026"}},
+        {{"program", "list"}, {"--year", "2026"}},
+        {{"plan"}, {"2027"}},
+    };
+    for (const auto& [command, option] : reading) {
+        Words with = command;
+        with.insert(with.end(), option.begin(), option.end());
+        CAPTURE(with);
+        CHECK(section.csv(with).rows == section.csv(command).rows);
+    }
+    CHECK(section.done({"page"}).out == section.done({"page", "--year", "2026"}).out);
+    CHECK(section.done({"calendar", "--format", "ics"}).out.find("20280630") != std::string::npos);
+    const Words open = section.csv({"report-due"}).column("report");
+    CHECK(std::find(open.begin(), open.end(), "2026-05") != open.end());
+    CHECK(section.csv({"report-due", "--year", "2026"}).where("report", "2026-05").size() == 0);
+}
+
+TEST_CASE("a default of a command that writes is what is recorded") {
+    const auto recorded = [](const Words& command, const Words& options, const Words& list) {
+        const Section section;
+        section.done({"person", "add", "Ana Diaz <ana@lib.example>", "-q"});
+        Words words = command;
+        words.insert(words.end(), options.begin(), options.end());
+        section.done(words);
+        Table rows = section.csv(list);
+        if (rows.columns.front() == "id" || rows.columns.back() == "id") {
+            const std::size_t at = rows.index("id");
+            for (Words& row : rows.rows) {
+                row.erase(row.begin() + static_cast<std::ptrdiff_t>(at));
+            }
+        }
+        return rows.rows;
+    };
+    const std::vector<std::tuple<Words, Words, Words>> writing{
+        {{"appoint", "ana", "member-experience"},
+         {"--role", "member", "--years", "2", "--year", "2026", "--start", "2026-11-24"},
+         {"roster"}},
+        {{"appoint", "ana", "middle-managers", "--role", "chair"}, {"--years", "1"}, {"roster"}},
+        {{"meeting", "add", "member", "--on", "2026-11-03"},
+         {"--kind", "virtual"},
+         {"meeting", "list"}},
+        {{"report-due", "submit", "middle-managers", "2026-12"},
+         {"--on", "2026-11-24"},
+         {"report-due", "--all"}},
+        {{"checklist", "done", "plan-annual-goals"},
+         {"--on", "2026-11-24"},
+         {"checklist", "--year", "2026"}},
+        {{"checklist", "add", "Thank all"}, {"--month", "nov"}, {"checklist", "--year", "2026"}},
+        {{"duty", "done", "consortium-management", "learning-events"},
+         {"--on", "2026-11-24", "--year", "2026"},
+         {"duty", "list"}},
+        {{"program", "add", "Budgets", "--venue", "webinar"},
+         {"--year", "2026"},
+         {"program", "list", "--all"}},
+        {{"volunteer", "add", "ana", "--choice", "middle-managers"},
+         {"--on", "2026-11-24"},
+         {"volunteer", "list"}},
+        {{"group", "retire", "library-consulting"}, {"--on", "2026-11-24"}, {"group", "list"}},
+    };
+    for (const auto& [command, options, list] : writing) {
+        CAPTURE(command);
+        CHECK(recorded(command, {}, list) == recorded(command, options, list));
     }
 }

@@ -21,8 +21,8 @@ Table counts_of(const Section& section, const std::string& group, const Words& m
 
 TEST_CASE("meeting and its kin have the columns of the contract, in their order") {
     const Section section;
-    const Words columns{"group_slug",  "group",  "kind",   "date",    "meeting",
-                        "with_chairs", "status", "agenda", "minutes", "note"};
+    const Words columns{"group_slug", "group",  "kind",    "date", "meeting", "with_chairs",
+                        "status",     "agenda", "minutes", "note", "id"};
     CHECK(section.csv({"meeting", "list"}).columns == columns);
     CHECK(section.csv({"meeting", "add", "member", "--on", "2026-11-03"}).columns == columns);
     CHECK(section.csv({"meeting", "edit", "member", "--on", "2026-11-03", "--note", "x"}).columns ==
@@ -40,9 +40,12 @@ TEST_CASE("meeting add keeps all that is said of a meeting") {
                   "https://drive.example/m", "--note", "Goals of the year"});
     const Table list = section.csv({"meeting", "list"});
     REQUIRE(list.size() == 1);
-    CHECK(list.rows[0] == Words{"leadership-team", "Leadership Team", "leadership-team",
-                                "2026-10-05", "email", "true", "held", "https://drive.example/a",
-                                "https://drive.example/m", "Goals of the year"});
+    Words cells = list.rows[0];
+    CHECK(cells.back().size() > 10);    // the id
+    cells.pop_back();
+    CHECK(cells == Words{"leadership-team", "Leadership Team", "leadership-team", "2026-10-05",
+                         "email", "true", "held", "https://drive.example/a",
+                         "https://drive.example/m", "Goals of the year"});
     CHECK(section.json({"meeting", "list"})[0]["with_chairs"] == true);
 }
 
@@ -241,4 +244,32 @@ TEST_CASE("a file of meetings read twice changes nothing the second time") {
     const std::string before = bytes_of(section.database());
     CHECK(holds(section.done(add).err, "0 recorded"));
     CHECK(bytes_of(section.database()) == before);
+}
+
+TEST_CASE("an empty value removes what a meeting has on record, and nothing else") {
+    const Section section;
+    section.done({"meeting", "add", "member", "--on", "2026-11-03", "--agenda",
+                  "https://drive.example/a", "--minutes", "https://drive.example/m", "--note",
+                  "Wrong"});
+    section.done({"meeting", "edit", "member", "--on", "2026-11-03", "--agenda", ""});
+    CHECK(section.csv({"meeting", "list"}).at(0, "agenda").empty());
+    CHECK(section.csv({"meeting", "list"}).at(0, "minutes") == "https://drive.example/m");
+    section.done(
+        {"meeting", "edit", "member", "--on", "2026-11-03", "--minutes", "", "--note=", "-q"});
+    const Table list = section.csv({"meeting", "list"});
+    CHECK(list.at(0, "minutes").empty());
+    CHECK(list.at(0, "note").empty());
+    CHECK(list.at(0, "date") == "2026-11-03");
+}
+
+TEST_CASE("a meeting is named by its id, wherever it is by group and day") {
+    const Section section;
+    section.done({"meeting", "add", "member", "--on", "2026-11-03"});
+    section.done({"meeting", "add", "member", "--on", "2026-11-03", "--kind", "email"});
+    const std::string id = section.csv({"meeting", "list"}).only("meeting", "email").at(0, "id");
+    const Table edited = section.csv({"meeting", "edit", id, "--note", "By mail"});
+    CHECK(edited.at(0, "meeting") == "email");
+    CHECK(section.csv({"meeting", "remove", id}).at(0, "note") == "By mail");
+    CHECK(section.csv({"meeting", "list"}).column("meeting") == Words{"virtual"});
+    CHECK(holds(section.refuses(3, {"meeting", "remove", id}), "no meeting has the id " + id));
 }

@@ -276,6 +276,14 @@ TEST_CASE("all programs of a file are recorded, with speakers and who of them is
         {"program", "add", "--from", source_file("data/sample/programs.csv")});
     CHECK(holds(again.err, "nothing was changed"));
     CHECK(section.csv({"program", "list", "--all"}).size() == 10);
+    // The same titles otherwise described are refused, line by line.
+    std::string other = bytes_of(source_file("data/sample/programs.csv"));
+    for (auto at = other.find(",0\n"); at != std::string::npos; at = other.find(",0\n", at)) {
+        other.replace(at, 3, ",1\n");
+    }
+    const std::string said = section.refuses(3, {"program", "add", "--from", "-"}, other);
+    CHECK(count_lines(said) > 3);
+    CHECK(holds(said, "line 2: "));
 }
 
 TEST_CASE("what program list writes, program add reads into another section") {

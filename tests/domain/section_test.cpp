@@ -4,6 +4,10 @@
 #include "lmsection/domain/text.hpp"
 
 #include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 using namespace lmsection;
 using namespace lmsection::test;
@@ -411,5 +415,57 @@ TEST_CASE("a fault about a name, an address, a slug, a link or a role is one cle
         CHECK(is_one_clean_line(parse_role(typed).fault()));
         CHECK(is_one_clean_line(parse_group_kind(typed).fault()));
         CHECK(is_one_clean_line(parse_typed_person(typed).fault()));
+    }
+}
+
+TEST_CASE("a name typed family name first is put in reading order, suffixes stay behind") {
+    const std::vector<std::pair<std::string, std::string>> names{
+        {"Lee, Ann", "Ann Lee"},
+        {"Lee,Ann", "Ann Lee"},
+        {"de la Cruz, María José", "María José de la Cruz"},
+        {"King, Martin, Jr.", "Martin King, Jr."},
+        {"King, Jr., Martin", "Martin King, Jr."},
+        {"King, Martin Jr.", "Martin King Jr."},
+        {"Ann Lee", "Ann Lee"},
+        {"Ann Lee, PhD", "Ann Lee, PhD"},
+        {"Ann Lee, MLIS, PhD", "Ann Lee, MLIS, PhD"},
+        {"Robert \"Bob\" Ellery, Jr.", "Robert \"Bob\" Ellery, Jr."},
+        {"Ellery, \"Bob\" Jr.", "Ellery, \"Bob\" Jr."},
+        {"Lee,", "Lee,"},
+        {", Ann", ", Ann"},
+        {"a, b, c, d", "a, b, c, d"}};
+    for (const auto& [typed, read] : names) {
+        CAPTURE(typed);
+        CHECK(in_reading_order(typed) == read);
+        CHECK(in_reading_order(read) == read);
+    }
+}
+
+TEST_CASE("forms of mail are read as the name and address that they mean") {
+    const std::vector<std::tuple<std::string, std::string, std::string>> forms{
+        {"\"Lee, Ann\" <al@lib.example>", "Ann Lee", "al@lib.example"},
+        {"Ann Lee (she said (nested)) <al@lib.example>", "Ann Lee", "al@lib.example"},
+        {"MAILTO:al@lib.example?subject=Hello", "", "al@lib.example"},
+        {"al@lib.example <al@lib.example>", "", "al@lib.example"},
+        {"\"AL@lib.example\" <al@lib.example>", "", "al@lib.example"},
+        {"$(id)`id` <al@lib.example>", "$(id)`id`", "al@lib.example"},
+        {"x\" OR \"1\"=\"1 <al@lib.example>", "x\" OR \"1\"=\"1", "al@lib.example"},
+        {"=?utf-8?Q?=C3=89ve_?= =?utf-8?Q?Lee?= <al@lib.example>", "Éve Lee", "al@lib.example"},
+        {"=?windows-1252?Q?Ann_=93Annie=94_Lee?= <al@lib.example>", "Ann “Annie” Lee",
+         "al@lib.example"},
+        {"mailto:al%40lib.example", "", "al@lib.example"},
+        {"Ann Lee <mailto:al%40lib.example>", "Ann Lee", "al@lib.example"}};
+    for (const auto& [typed, name, address] : forms) {
+        CAPTURE(typed);
+        const auto read = parse_typed_person(typed);
+        REQUIRE(read.ok());
+        CHECK(read.value().name == name);
+        CHECK(read.value().email.value().text() == address);
+    }
+    for (const std::string typed : {"=?utf-8?B?====?x <al@lib.example>", "=?x?= <al@lib.example>",
+                                    "=?utf-8?Q?=C3?= <a@b.example>", "\"Lee, Ann <al@lib.example>",
+                                    "<a@b.example> <c@d.example>"}) {
+        CAPTURE(typed);
+        CHECK_FALSE(parse_typed_person(typed).ok());
     }
 }

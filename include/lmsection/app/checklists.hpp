@@ -55,6 +55,7 @@ struct ItemFields {
     std::optional<std::vector<GroupKind>> audience;
     std::optional<bool> optional;
     std::optional<Group> group;         ///< for that group alone
+    bool all_groups = false;            ///< no longer for one group
     std::optional<std::string> slug;    ///< only when adding; else made of the title
 };
 /// An item after a command, and as it was before an edit.

@@ -27,11 +27,17 @@ struct CsvColumns {
     std::map<std::string, std::vector<std::string>> headings = {};
     /// What to do about a header that does not fit; empty: the usual.
     std::string remedy = {};
+    /// The columns of the program's own list that are not read, and no mistake in a file.
+    std::vector<std::string> passed_over = {};
+    /// The columns of the program's own list that stand for another, as `group_slug` for `group`;
+    /// where one is there, a column with the other's own name is passed over.
+    std::map<std::string, std::string> stands_for = {};
 };
 
 /// CSV (RFC 4180, UTF-8, with or without a byte-order mark, any line ends) with a header that names
 /// the columns in any order, in any case. Blank lines are passed over. Of a long file no more than
-/// a record is held beside its bytes.
+/// a record is held beside its bytes. An apostrophe that keeps a spreadsheet from running a cell as
+/// a formula is removed.
 class CsvFile {
 public:
     /// Where each cell of a record goes: the index of its column, or nowhere.

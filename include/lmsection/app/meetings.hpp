@@ -36,13 +36,16 @@ struct MeetingsAdded {
 [[nodiscard]] MeetingsAdded add_meetings_from(Session& session, std::string_view csv,
                                               const std::string& file_name, bool ignore_extra);
 
-/// Which meeting: the kind is needed only where a group met in more ways than one on a day.
+/// Which meeting: by id, or by group and day; the kind is needed only where a group met in more
+/// ways than one on a day.
 struct MeetingChoice {
+    std::optional<MeetingId> id;    ///< where it is given, the rest is not looked at
     std::string group;
     Date on{};
     std::optional<MeetingKind> kind;
 };
-/// What to change in a meeting; what is not given stays as it is.
+/// What to change in a meeting; what is not given stays as it is, an empty text removes what is
+/// recorded.
 struct MeetingFields {
     std::optional<std::string> agenda;
     std::optional<std::string> minutes;

@@ -11,8 +11,9 @@
 
 namespace lmsection::app {
 
-/// The person that a user names: by e-mail, by full name, or by any part that fits one person
+/// The person that a user names: by email, by id, by full name, or by any part that fits one person
 /// only. The fault names the candidates, or the nearest.
+[[nodiscard]] Outcome<Person> find_person(const Session& session, const TypedPerson& typed);
 [[nodiscard]] Outcome<Person> find_person(const Session& session, std::string_view typed);
 /// As `find_person`, of an argument: a `UsageError` where it cannot be read, a `RefusedError` where
 /// it names nobody or several.
@@ -20,6 +21,11 @@ namespace lmsection::app {
 
 /// A warning where a person's address is one that letters and lists of addresses leave out.
 [[nodiscard]] std::optional<std::string> unmailable_warning(const Person& person);
+/// What a user types to name this person and nobody else: the email, else the name in quotes, else,
+/// where others have the same name, the id.
+[[nodiscard]] std::string argument_for(const Session& session, const Person& person);
+/// That a name typed as `Lee, Ann` is recorded as `Ann Lee`, where it was.
+[[nodiscard]] std::optional<std::string> turned_warning(const TypedPerson& typed);
 
 /// A person named or described, found or not yet on record.
 struct KnownOrNew {

@@ -48,11 +48,12 @@ struct ImportResult {
 /// The fields of a form that `ImportOrder::columns` may name.
 [[nodiscard]] const std::vector<std::string>& import_fields();
 /// Records all forms of an export that are not on record, or none; every bad line is reported.
+/// Reads what `volunteer list` writes as well.
 [[nodiscard]] ImportResult import_volunteers(Session& session, const ImportOrder& order);
 
 /// A step to take with a form.
 struct StepOrder {
-    std::string volunteer;               ///< a person as typed; their latest waiting form is meant
+    std::string volunteer;               ///< a person or a form's id, as `find_volunteer` takes it
     std::optional<std::string> group;    ///< else the one that was asked, else the first choice
     std::string reason;
     std::string skip_reason;    ///< lets steps be passed over; kept with each of them
@@ -90,9 +91,12 @@ struct Alert {
                                            const StepOrder& order, const TermRequest& request,
                                            const Firmness& firmness);
 
-/// The form that a command means by a person: the latest that waits, else the latest. A
-/// `RefusedError` where the person has sent none.
+/// The form that a command means: the one with that id, or of the person named the latest that
+/// waits, else the latest. A `RefusedError` where the person has sent none.
 [[nodiscard]] store::ListedVolunteer find_volunteer(const Session& session, std::string_view typed);
+/// That other forms of the person wait beside the chosen one, with their ids; none where none do.
+[[nodiscard]] std::optional<std::string> other_forms(const Session& session,
+                                                     const store::ListedVolunteer& chosen);
 
 /// A group's balance today and §3's reminder, in lines of at most `width` where words allow it,
 /// for who vets.

@@ -44,6 +44,7 @@ struct Globals {
     std::string output;
     std::string color = "auto";
     std::string actor;
+    bool excel = false;    ///< CSV that Excel opens as UTF-8
     bool quiet = false;
     bool dry_run = false;
     bool help = false;

@@ -18,6 +18,8 @@ inline constexpr std::array all_meeting_kinds{MeetingKind::virtual_meeting, Meet
 [[nodiscard]] std::string_view word(MeetingKind kind);
 [[nodiscard]] Outcome<MeetingKind> parse_meeting_kind(std::string_view text);
 
+using MeetingId = Id<struct MeetingTag>;
+
 /// A meeting of a group: held, or planned when its day is still to come. A group meets once a day
 /// in each way.
 struct Meeting {
@@ -28,6 +30,7 @@ struct Meeting {
     std::string agenda;          ///< a link, or empty
     std::string minutes;         ///< a link, or empty
     std::string note;
+    MeetingId id = {};
 };
 
 /// Whether a meeting counts on `today`: its day is not still to come.

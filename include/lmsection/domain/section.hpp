@@ -18,6 +18,13 @@ struct Id {
     std::int64_t value = 0;
     auto operator<=>(const Id&) const = default;
 };
+/// The id that `text` spells, digits only, as outputs for scripts show it; none where it is no id.
+[[nodiscard]] std::optional<std::int64_t> parse_id_number(std::string_view text);
+template <class Key>
+[[nodiscard]] std::optional<Key> parse_id(std::string_view text) {
+    const auto number = parse_id_number(text);
+    return number ? std::optional{Key{*number}} : std::nullopt;
+}
 using PersonId = Id<struct PersonTag>;
 using GroupId = Id<struct GroupTag>;
 using AppointmentId = Id<struct AppointmentTag>;
@@ -132,12 +139,22 @@ struct Appointment {
 /// A web address: http or https, no blank or control character, at most 2,000 characters.
 [[nodiscard]] Outcome<std::string> parse_link(std::string_view text);
 
-/// A person as typed: `Ana Diaz <ana@lib.example>`, an address alone, or a name alone.
+/// `Ann Lee` for `Lee, Ann`; any other name as it is. A suffix or a degree stays behind its name:
+/// `Ann Lee, PhD`, `King, Martin, Jr.`.
+[[nodiscard]] std::string in_reading_order(std::string_view name);
+
+/// A person as typed: `Ana Diaz <ana@lib.example>` or another form of mail (`parse_mailbox`), an
+/// address alone, or a name alone.
 struct TypedPerson {
-    std::string name;    ///< empty when only an address was typed
+    std::string name;    ///< in reading order; empty when only an address was typed
     std::optional<EmailAddress> email;
+    std::string turned_from;    ///< `Lee, Ann`, where the name was typed so; else empty
 };
 [[nodiscard]] Outcome<TypedPerson> parse_typed_person(std::string_view text);
+/// A person as the cells for name and email of a file's line give them. Either may be empty, and
+/// either may have the form of mail, with the other part in it.
+[[nodiscard]] Outcome<TypedPerson> parse_person_cells(std::string_view name,
+                                                      std::string_view email);
 /// `Ana Diaz <ana@lib.example>`, or the name alone.
 [[nodiscard]] std::string spoken(const Person& person);
 

@@ -9,6 +9,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,8 @@ void add_term_before(const Database& database, GroupId group, Date day,
                      std::vector<Service>& record);
 /// Whether any term on record began by a day, in that group or anywhere.
 [[nodiscard]] bool any_term_began(const Database& database, std::optional<GroupId> group, Date day);
+[[nodiscard]] std::optional<Appointment> appointment_by_id(const Database& database,
+                                                           AppointmentId id);
 /// A person's appointments, in the order of their starts.
 [[nodiscard]] std::vector<Appointment> record_of_person(const Database& database, PersonId person);
 

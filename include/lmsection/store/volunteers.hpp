@@ -21,6 +21,7 @@ void update_volunteer(const Database& database, const Volunteer& volunteer);
 void update_choices(const Database& database, const Volunteer& volunteer);
 /// Whether a form with that key is on record.
 [[nodiscard]] bool has_form(const Database& database, std::string_view form_key);
+[[nodiscard]] std::optional<Volunteer> volunteer_by_id(const Database& database, VolunteerId id);
 /// The forms of a person, the latest first.
 [[nodiscard]] std::vector<Volunteer> volunteers_of(const Database& database, PersonId person);
 

@@ -28,9 +28,11 @@ struct Options {
     std::string reason;
 };
 
-void add_person_and_group(Arguments& arguments, Options& options) {
-    arguments.option("PERSON", options.person,
-                     "An e-mail, a name, or \"Full Name <name@lib.example>\" for someone new");
+constexpr const char* somebody_known =
+    "An email, an id, a name, or a part of one; or a term's id, without GROUP";
+
+void add_person_and_group(Arguments& arguments, Options& options, const char* person_help) {
+    arguments.option("PERSON", options.person, person_help);
     arguments.option("GROUP", options.group, "A group's slug, name or a unique beginning of one");
 }
 
@@ -46,7 +48,9 @@ std::vector<Argument> add_options_of_one(Arguments& arguments, Options& options)
                         "The program year it starts in (default: until December the running one, "
                         "from January the next)")
                 .type_name("Y"),
-            arguments.option("--start", options.start, "The first day, when it is not July 1")
+            arguments
+                .option("--start", options.start,
+                        "The first day (default July 1, or today when that has passed)")
                 .type_name("DATE"),
             arguments
                 .option("--end", options.end,
@@ -65,6 +69,13 @@ void require_person_and_group(const Options& options, std::string_view command) 
     if (options.person.empty() || options.group.empty()) {
         throw UsageError{fmt::format("{} is missing", options.person.empty() ? "PERSON" : "GROUP"),
                          fmt::format("write 'lmsection {} PERSON GROUP'", command)};
+    }
+}
+
+/// A term may also be named by its id only.
+void require_term(const Options& options, std::string_view command) {
+    if (!options.group.empty() || !parse_id<AppointmentId>(options.person)) {
+        require_person_and_group(options, command);
     }
 }
 
@@ -135,7 +146,9 @@ int run_appoint_many(const Options& options, Context& context) {
 
 Runner set_up_appoint(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_person_and_group(arguments, *options);
+    add_person_and_group(
+        arguments, *options,
+        "An email, an id, a name, or \"Full Name <name@lib.example>\" for someone new");
     const auto from = arguments
                           .option("--from", options->from,
                                   "Appoint all that a CSV file names, or none (-: input)")
@@ -155,14 +168,14 @@ Runner set_up_appoint(Arguments& arguments) {
 
 Runner set_up_appoint_end(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_person_and_group(arguments, *options);
+    add_person_and_group(arguments, *options, somebody_known);
     arguments.option("--on", options->on, "The last day of service (default today)")
         .type_name("DATE");
     arguments.option("--reason", options->reason, "Why, kept with the appointment")
         .type_name("TEXT");
     arguments.flag("--strict", options->firmness.strict, "Refuse what would be a warning");
     return [options](Context& context) {
-        require_person_and_group(*options, "appoint end");
+        require_term(*options, "appoint end");
         const Date on =
             day_if_given(context, options->on, DayUse::either).value_or(context.today());
         const std::string reason = or_usage(parse_line("reason", options->reason));
@@ -179,11 +192,14 @@ Runner set_up_appoint_end(Arguments& arguments) {
 
 Runner set_up_appoint_renew(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_person_and_group(arguments, *options);
-    arguments.option("--years", options->years, "Program years: {terms}").type_name("YEARS");
+    add_person_and_group(arguments, *options, somebody_known);
+    arguments
+        .option("--years", options->years,
+                "Program years: {terms} (default: as with 'appoint', for the role)")
+        .type_name("YEARS");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) {
-        require_person_and_group(*options, "appoint renew");
+        require_term(*options, "appoint renew");
         auto session = context.writing();
         const auto result = app::renew(session, options->person, options->group,
                                        if_given<int>(options->years, parse_term_years),

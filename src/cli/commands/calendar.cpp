@@ -209,7 +209,10 @@ int run_calendar(const Options& options, Context& context) {
 
 Runner set_up_calendar(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("--month", options->month, "11, nov, 2026-11 or next (default this month)")
+    arguments
+        .option("--month", options->month,
+                "11, nov, 2026-11 or next (default this month; with ics "
+                "the running program year and the next)")
         .type_name("M");
     const auto year = arguments
                           .option("--year", options->year,

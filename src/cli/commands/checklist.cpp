@@ -225,7 +225,10 @@ app::ItemFields fields_of(const app::Session& session, const Options& options) {
     app::ItemFields fields;
     fields.title = options.title;
     fields.slug = options.slug;
-    fields.group = group_to_change_of(session, options);
+    fields.all_groups = options.group && options.group->empty();
+    if (!fields.all_groups) {
+        fields.group = group_to_change_of(session, options);
+    }
     if (options.month) {
         fields.month = or_usage(parse_typed_month(*options.month, session.today())).month();
     }

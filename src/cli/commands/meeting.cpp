@@ -36,7 +36,8 @@ std::vector<Column> meeting_columns() {
             {"status", "Status"},
             {"agenda", "Agenda"},
             {"minutes", "Minutes"},
-            {"note", "Note"}};
+            {"note", "Note"},
+            {"id", "Id", Shown::to_scripts}};
 }
 
 std::vector<Column> count_columns() {
@@ -59,13 +60,14 @@ void write_meetings(Context& context, const app::Session& session,
     const auto writer = context.rows(meeting_columns());
     for (const Meeting& meeting : meetings) {
         const Group& group = session.group(meeting.group);
+        const std::string id = fmt::format("{}", meeting.id.value);
         const Cell status = is_held(meeting, context.today())
                                 ? Cell{std::string_view{"held"}, Tone::good}
                                 : Cell{std::string_view{"planned"}, Tone::attention};
         writer->row({group.slug.text(), group_shown(context, group), word(group.kind),
                      iso(meeting.on), word(meeting.kind), meeting.with_chairs, status,
                      Cell::or_absent(meeting.agenda), Cell::or_absent(meeting.minutes),
-                     Cell::or_absent(meeting.note)});
+                     Cell::or_absent(meeting.note), id});
     }
     writer->end();
 }
@@ -169,8 +171,8 @@ int run_add(const Options& options, Context& context) {
                                   *day_if_given(context, options.on, DayUse::either),
                                   kind_of(options).value_or(MeetingKind::virtual_meeting),
                                   options.with_chairs,
-                                  if_given<std::string>(options.agenda, parse_link).value_or(""),
-                                  if_given<std::string>(options.minutes, parse_link).value_or(""),
+                                  link_if_given(options.agenda).value_or(""),
+                                  link_if_given(options.minutes).value_or(""),
                                   note_of(options).value_or("")};
     auto session = context.writing();
     const auto result = app::add_meeting(session, order);
@@ -187,15 +189,19 @@ int run_add(const Options& options, Context& context) {
 }
 
 app::MeetingChoice choice_of(const Options& options, Context& context, std::string_view command) {
+    const auto id = options.on ? std::nullopt : parse_id<MeetingId>(options.group);
+    if (id) {
+        return {id, "", {}, std::nullopt};
+    }
     require_group_and_day(options, command);
-    return {options.group, *day_if_given(context, options.on, DayUse::either), kind_of(options)};
+    return {std::nullopt, options.group, *day_if_given(context, options.on, DayUse::either),
+            kind_of(options)};
 }
 
 int run_edit(const Options& options, Context& context) {
     const auto choice = choice_of(options, context, "edit");
-    app::MeetingFields fields{if_given<std::string>(options.agenda, parse_link),
-                              if_given<std::string>(options.minutes, parse_link), note_of(options),
-                              std::nullopt};
+    app::MeetingFields fields{link_if_given(options.agenda), link_if_given(options.minutes),
+                              note_of(options), std::nullopt};
     if (options.with_chairs || options.without_chairs) {
         fields.with_chairs = options.with_chairs;
     }
@@ -261,16 +267,24 @@ int run_list(const Options& options, Context& context) {
     return 0;
 }
 
-void add_group_and_day(Arguments& arguments, Options& options) {
-    arguments.option("GROUP", options.group, "A group's slug, name or a unique beginning");
+constexpr const char* group_or_id = "A group's slug, name or a unique beginning; or a meeting's id";
+
+void add_group_and_day(Arguments& arguments, Options& options, const char* group_help) {
+    arguments.option("GROUP", options.group, group_help);
     arguments.option("--on", options.on, "The day of the meeting").type_name("DATE");
-    arguments.option("--kind", options.kind, "virtual (the usual), in-person or email")
-        .type_name("KIND");
 }
 
+void add_kind(Arguments& arguments, Options& options, const char* help) {
+    arguments.option("--kind", options.kind, help).type_name("KIND");
+}
+
+constexpr const char* which_kind =
+    "virtual, in-person or email; needed where they met in more than one way that day";
+
 void add_contents(Arguments& arguments, Options& options) {
-    arguments.option("--agenda", options.agenda, "Where the agenda can be read").type_name("URL");
-    arguments.option("--minutes", options.minutes, "Where the minutes can be read")
+    arguments.option("--agenda", options.agenda, "Where the agenda can be read (\"\": nowhere)")
+        .type_name("URL");
+    arguments.option("--minutes", options.minutes, "Where the minutes can be read (\"\": nowhere)")
         .type_name("URL");
     arguments.option("--note", options.note, "A line about it").type_name("T");
     arguments.flag("--with-chairs", options.with_chairs,
@@ -281,7 +295,8 @@ void add_contents(Arguments& arguments, Options& options) {
 
 Runner set_up_meeting_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_day(arguments, *options);
+    add_group_and_day(arguments, *options, "A group's slug, name or a unique beginning");
+    add_kind(arguments, *options, "virtual (default), in-person or email");
     add_contents(arguments, *options);
     arguments.option("--from", options->from, "All that a CSV file names, or none (-: input)")
         .type_name("FILE");
@@ -291,7 +306,8 @@ Runner set_up_meeting_add(Arguments& arguments) {
 
 Runner set_up_meeting_edit(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_day(arguments, *options);
+    add_group_and_day(arguments, *options, group_or_id);
+    add_kind(arguments, *options, which_kind);
     add_contents(arguments, *options);
     arguments.flag("--without-chairs", options->without_chairs, "They did not meet with the chairs")
         .excludes("--with-chairs");
@@ -300,7 +316,8 @@ Runner set_up_meeting_edit(Arguments& arguments) {
 
 Runner set_up_meeting_remove(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_day(arguments, *options);
+    add_group_and_day(arguments, *options, group_or_id);
+    add_kind(arguments, *options, which_kind);
     return [options](Context& context) { return run_remove(*options, context); };
 }
 

@@ -42,7 +42,9 @@ void write_one(Context& context, const Person& person) {
 
 int run_list(const Options& options, Context& context) {
     const auto session = context.reading();
-    const auto part = options.person.empty() ? std::string{} : or_usage(parse_name(options.person));
+    const auto part = options.person.empty()
+                          ? std::string{}
+                          : in_reading_order(or_usage(parse_name(options.person)));
     const auto writer = context.rows(person_columns());
     store::each_person(session.database(), folded(part), context.today(),
                        [&](const store::ListedPerson& listed) {
@@ -64,7 +66,8 @@ std::vector<Column> service_columns() {
             {"serves", "Serves now"},
             {"note", "Note"},
             {"end_reason", "Ended early"},
-            {"override_reason", "Against a rule"}};
+            {"override_reason", "Against a rule"},
+            {"id", "Id", Shown::to_scripts}};
 }
 
 int run_show(const Options& options, Context& context) {
@@ -80,10 +83,11 @@ int run_show(const Options& options, Context& context) {
     const auto writer = context.rows(service_columns());
     for (const Appointment& held : store::record_of_person(session.database(), person.id)) {
         const Group& group = session.group(held.group);
+        const std::string id = fmt::format("{}", held.id.value);
         writer->row({person.name, Cell::or_absent(email), group.slug.text(), group.name,
                      word(held.role), iso(held.start), iso(held.end), held.years,
                      serves_on(held, context.today()), Cell::or_absent(held.note),
-                     Cell::or_absent(held.end_reason), Cell::or_absent(held.override_reason)});
+                     Cell::or_absent(held.end_reason), Cell::or_absent(held.override_reason), id});
     }
     writer->end();
     return 0;
@@ -155,12 +159,16 @@ int run_add(Options& options, Context& context) {
     auto session = context.writing();
     const auto added = app::add_person(session, fields_of(options));
     const Person& person = added.person;
+    if (const auto turned = app::turned_warning(typed); turned && added.changed) {
+        context.warn(*turned);
+    }
     context.warn(added.warnings);
     write_one(context, person);
     if (!added.changed) {
         say_unchanged(context, fmt::format("{} is on record already", spoken(person)));
     }
-    context.next_step(fmt::format("lmsection appoint \"{}\" GROUP", person.name));
+    context.next_step(
+        fmt::format("lmsection appoint {} GROUP", app::argument_for(session, person)));
     return 0;
 }
 
@@ -174,7 +182,8 @@ Runner set_up_person_list(Arguments& arguments) {
 
 Runner set_up_person_show(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("PERSON", options->person, "An e-mail, a name, or a part of one").required();
+    arguments.option("PERSON", options->person, "An email, an id, a name, or a part of one")
+        .required();
     return [options](Context& context) { return run_show(*options, context); };
 }
 
@@ -187,7 +196,8 @@ Runner set_up_person_add(Arguments& arguments) {
 
 Runner set_up_person_edit(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("PERSON", options->person, "An e-mail, a name, or a part of one").required();
+    arguments.option("PERSON", options->person, "An email, an id, a name, or a part of one")
+        .required();
     arguments.option("--name", options->name, "The new full name").type_name("NAME");
     arguments.option("--email", options->email, "The new address; \"\" takes it away")
         .type_name("ADDRESS");
@@ -197,6 +207,10 @@ Runner set_up_person_edit(Arguments& arguments) {
         require_a_change(fields != app::PersonFields{}, "--name, --email, --institution or --note");
         auto session = context.writing();
         const auto edited = app::edit_person(session, options->person, fields);
+        if (fields.name && tidied_text(*fields.name) != edited.person.name) {
+            context.warn(
+                fmt::format("{} is recorded as {}", in_quotes(*fields.name), edited.person.name));
+        }
         const auto warning = app::unmailable_warning(edited.person);
         if (warning && fields.email) {
             context.warn(*warning);
@@ -229,7 +243,8 @@ Runner set_up_person_merge(Arguments& arguments) {
 
 Runner set_up_person_forget(Arguments& arguments) {
     auto order = options_of<app::ForgetOrder>();
-    arguments.option("PERSON", order->person, "An e-mail, a name, or a part of one").required();
+    arguments.option("PERSON", order->person, "An email, an id, a name, or a part of one")
+        .required();
     arguments.flag("--end-terms", order->end_terms, "End their terms, if they still serve");
     arguments.flag("--yes", order->sure, "Confirm: it cannot be undone");
     return [order](Context& context) { return run_forget(*order, context); };

@@ -1,4 +1,5 @@
 #include "lmsection/app/programs.hpp"
+#include "lmsection/domain/text.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
@@ -107,9 +108,17 @@ void report(Context& context, const app::Session& session, const app::ProgramRes
 }
 
 /// How the next command names the program that this one was about.
-std::string named(const app::ProgramResult& result) {
+std::string named(const app::Session& session, const app::ProgramResult& result) {
     const Program& program = result.programs.front().program;
-    return program.title.find_first_of("\"$`\\!") == std::string::npos
+    int others = 0;
+    store::each_program(session.database(), {}, [&](const store::ListedProgram& listed) {
+        others += listed.program.id != program.id &&
+                          listed.program.status != ProgramStatus::carried &&
+                          folded(listed.program.title) == folded(program.title)
+                      ? 1
+                      : 0;
+    });
+    return others == 0 && program.title.find_first_of("\"$`\\!") == std::string::npos
                ? fmt::format("\"{}\"", program.title)
                : fmt::format("{}", program.id.value);
 }
@@ -118,6 +127,15 @@ std::optional<std::string> line_if_given(std::string_view label,
                                          const std::optional<std::string>& typed) {
     return if_given<std::string>(typed,
                                  [&](const std::string& text) { return parse_line(label, text); });
+}
+
+/// One speaker as typed; several in one argument would become one person.
+TypedPerson speaker_of(const std::string& typed) {
+    if (typed.find(';') != std::string::npos) {
+        throw UsageError{fmt::format("{} names more than one speaker", in_quotes(typed)),
+                         "give each with a --speaker, or a command, of its own"};
+    }
+    return or_usage(parse_typed_person(typed));
 }
 
 int stipend_of(const Options& options) {
@@ -136,7 +154,7 @@ app::ProgramOrder order_of(const Options& options, Context& context) {
     order.group = options.group;
     order.year = year_if_given(context, options.year, DayUse::planned);
     for (const std::string& speaker : options.speakers) {
-        order.speakers.push_back(or_usage(parse_typed_person(speaker)));
+        order.speakers.push_back(speaker_of(speaker));
     }
     order.stipend = stipend_of(options);
     if (order.stipend > 0 && order.speakers.empty()) {
@@ -163,6 +181,11 @@ int run_add_from(const Options& options, Context& context) {
         report(context, session, result);
     } else {
         context.warn(result.warnings);
+        tell_dry_run(context);
+    }
+    if (result.known > 0) {
+        context.say(
+            fmt::format("{} added, {} on record already.", result.programs.size(), result.known));
     }
     context.next_step("lmsection program list");
     return 0;
@@ -180,7 +203,7 @@ int run_add(const Options& options, Context& context) {
     auto session = context.writing();
     const auto result = app::add_program(session, order, firmness);
     report(context, session, result);
-    context.next_step(fmt::format("lmsection program submit {}", named(result)));
+    context.next_step(fmt::format("lmsection program submit {}", named(session, result)));
     return 0;
 }
 
@@ -358,16 +381,17 @@ int run_edit(const Options& options, Context& context) {
 }
 
 /// What comes after a step, for people.
-std::string next_after(ProgramStatus step, const app::ProgramResult& result) {
+std::string next_after(ProgramStatus step, const app::Session& session,
+                       const app::ProgramResult& result) {
     switch (step) {
     case ProgramStatus::submitted:
         return fmt::format("lmsection program accept {0}, or decline {0}, once they answer",
-                           named(result));
+                           named(session, result));
     case ProgramStatus::accepted:
         return fmt::format("lmsection program speaker add {} \"Full Name <name@lib.example>\"",
-                           named(result));
+                           named(session, result));
     case ProgramStatus::declined:
-        return fmt::format("lmsection program carry {} --to VENUE", named(result));
+        return fmt::format("lmsection program carry {} --to VENUE", named(session, result));
     default: return "lmsection program list";
     }
 }
@@ -381,7 +405,7 @@ int run_move(const Options& options, Context& context, ProgramStatus step) {
     auto session = context.writing();
     const auto result = app::move_program(session, move, firmness);
     report(context, session, result);
-    context.next_step(next_after(step, result));
+    context.next_step(next_after(step, session, result));
     return 0;
 }
 
@@ -394,12 +418,12 @@ int run_carry(const Options& options, Context& context) {
     auto session = context.writing();
     const auto result = app::carry_program(session, order, firmness);
     report(context, session, result);
-    context.next_step(fmt::format("lmsection program submit {}", named(result)));
+    context.next_step(fmt::format("lmsection program submit {}", named(session, result)));
     return 0;
 }
 
 int run_speaker_add(const Options& options, Context& context) {
-    const auto speaker = or_usage(parse_typed_person(options.name));
+    const auto speaker = speaker_of(options.name);
     const int stipend = stipend_of(options);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
@@ -512,7 +536,8 @@ Runner set_up_program_carry(Arguments& arguments) {
     arguments.option("--to", options->venue, "Where it goes on: {venues}")
         .type_name("VENUE")
         .required();
-    add_text(arguments, "--year", options->year, "Y", "The program year of the new draft");
+    add_text(arguments, "--year", options->year, "Y",
+             "The program year of the new draft (default: that of the day)");
     add_text(arguments, "--on", options->on, "DATE", "The day it happened (default today)");
     add_text(arguments, "--note", options->note, "TEXT", "A line kept with the step");
     add_firmness(arguments, options->firmness);
@@ -522,7 +547,8 @@ Runner set_up_program_carry(Arguments& arguments) {
 Runner set_up_program_speaker_add(Arguments& arguments) {
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
-    arguments.option("NAME", options->name, "\"Full Name <mail>\" or a name").required();
+    arguments.option("NAME", options->name, "\"Full Name <mail>\", a name, an email or an id")
+        .required();
     add_text(arguments, "--stipend", options->stipend, "N", "Dollars (default: not paid)");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_speaker_add(*options, context); };
@@ -531,7 +557,8 @@ Runner set_up_program_speaker_add(Arguments& arguments) {
 Runner set_up_program_speaker_remove(Arguments& arguments) {
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
-    arguments.option("NAME", options->name, "Any part of the speaker's name").required();
+    arguments.option("NAME", options->name, "The speaker's email or id, or any part of the name")
+        .required();
     return [options](Context& context) { return run_speaker_remove(*options, context); };
 }
 

@@ -156,7 +156,7 @@ int run_submit(const Options& options, Context& context) {
     require_both(options, "submit");
     const app::ReportOrder order{options.group_named, options.report,
                                  day_if_given(context, options.on, DayUse::done),
-                                 if_given<std::string>(options.link, parse_link)};
+                                 link_if_given(options.link)};
     auto session = context.writing();
     const auto result = app::submit_report(session, order);
     warn_of_future(context, result.reports);
@@ -179,9 +179,12 @@ Runner set_up_report_due(Arguments& arguments) {
     arguments.option("--within", options->within, "Due until then: 30d, 2w, 1m or a day")
         .type_name("SPAN");
     arguments.option("--group", options->group, "Of that group alone").type_name("G");
-    arguments.option("--year", options->year, "Of that program year (default the running one)")
+    arguments
+        .option("--year", options->year,
+                "Of that program year only (default: the running one, and what is overdue from "
+                "the year before)")
         .type_name("Y");
-    arguments.flag("--all", options->all, "The whole program year, submitted ones too");
+    arguments.flag("--all", options->all, "Not only what is open: submitted and later ones too");
     arguments.flag("--exit-code", options->exit_code,
                    "End with 1 when a report is due, overdue or within the span");
     return [options](Context& context) { return run_report_due(*options, context); };

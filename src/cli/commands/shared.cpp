@@ -78,6 +78,10 @@ std::optional<ProgramYear> year_if_given(Context& context, const std::optional<s
     return year;
 }
 
+std::optional<std::string> link_if_given(const std::optional<std::string>& typed) {
+    return typed && typed->empty() ? typed : if_given<std::string>(typed, parse_link);
+}
+
 std::vector<Column> roster_columns() {
     return {{"group_slug", "Group", Shown::to_scripts},
             {"group", "", Shown::as_heading, true},

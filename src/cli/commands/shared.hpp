@@ -52,6 +52,10 @@ enum class DayUse {
 [[nodiscard]] std::optional<ProgramYear>
 year_if_given(Context& context, const std::optional<std::string>& typed, DayUse use);
 
+/// The web address of an option that was given; empty where `""` was, which removes the one on
+/// record.
+[[nodiscard]] std::optional<std::string> link_if_given(const std::optional<std::string>& typed);
+
 /// The columns of a roster, and of everything that prints appointments.
 [[nodiscard]] std::vector<Column> roster_columns();
 

@@ -1,3 +1,4 @@
+#include "lmsection/app/people.hpp"
 #include "lmsection/app/volunteers.hpp"
 #include "lmsection/domain/names.hpp"
 #include "registrations.hpp"
@@ -137,10 +138,11 @@ void report(Context& context, const app::Session& session, const app::VolunteerR
     tell_dry_run(context);
 }
 
-/// How the next command names whom this one was about.
-std::string named(const app::VolunteerResult& result) {
-    const Person& person = result.volunteers.front().person;
-    return person.email ? person.email->text() : fmt::format("\"{}\"", person.name);
+/// How the next command names the form that this one was about.
+std::string named(const app::Session& session, const app::VolunteerResult& result) {
+    const auto& listed = result.volunteers.front();
+    return app::other_forms(session, listed) ? fmt::format("{}", listed.volunteer.id.value)
+                                             : app::argument_for(session, listed.person);
 }
 
 app::StepOrder step_of(const Options& options) {
@@ -179,7 +181,8 @@ int run_add(const Options& options, Context& context) {
     auto session = context.writing();
     const auto result = app::add_volunteer(session, form);
     report(context, session, result);
-    context.next_step(fmt::format("lmsection volunteer assign {} REVIEWER", named(result)));
+    context.next_step(
+        fmt::format("lmsection volunteer assign {} REVIEWER", named(session, result)));
     return 0;
 }
 
@@ -267,7 +270,12 @@ std::vector<Column> step_columns() {
 
 int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
-    const auto [form, person, reviewer] = app::find_volunteer(session, options.person);
+    const auto listed = app::find_volunteer(session, options.person);
+    const auto& [form, person, reviewer] = listed;
+    const bool by_id = parse_id<VolunteerId>(options.person).has_value();
+    if (const auto others = by_id ? std::nullopt : app::other_forms(session, listed)) {
+        context.warn(*others);
+    }
     const std::string email = person.email ? person.email->text() : "";
     const auto writer = context.rows(step_columns());
     for (const auto& step : store::steps_of(session.database(), form.id)) {
@@ -286,7 +294,7 @@ int run_assign(const Options& options, Context& context) {
     auto session = context.writing();
     const auto result = app::assign_reviewer(session, order, options.reviewer);
     report(context, session, result);
-    context.next_step(fmt::format("lmsection volunteer alert {}", named(result)));
+    context.next_step(fmt::format("lmsection volunteer alert {}", named(session, result)));
     return 0;
 }
 
@@ -301,7 +309,7 @@ int run_alert(const Options& options, Context& context) {
         report(context, session, result);
         context.next_step(fmt::format("lmsection volunteer accept {0}, or decline {0} --reason "
                                       "\"...\"",
-                                      named(result)));
+                                      named(session, result)));
         return 0;
     }
     if (!context.for_people()) {
@@ -319,7 +327,7 @@ int run_alert(const Options& options, Context& context) {
                                   : "";
     context.say(fmt::format("Nothing is recorded yet. Send the message (| sendmail -t), then run: "
                             "lmsection volunteer alert {}{} --sent",
-                            named(alert.result), group));
+                            named(session, alert.result), group));
     return 0;
 }
 
@@ -332,10 +340,10 @@ int run_step(const Options& options, Context& context, VolunteerState step) {
     const auto result = app::take_step(session, order, step);
     report(context, session, result);
     if (step == VolunteerState::accepted) {
-        context.next_step(fmt::format("lmsection volunteer appoint {}", named(result)));
+        context.next_step(fmt::format("lmsection volunteer appoint {}", named(session, result)));
     } else if (step == VolunteerState::declined) {
-        context.next_step(
-            fmt::format("lmsection volunteer alert {}, for the next choice", named(result)));
+        context.next_step(fmt::format("lmsection volunteer alert {}, for the next choice",
+                                      named(session, result)));
     }
     return 0;
 }
@@ -363,7 +371,7 @@ int run_appoint(const Options& options, Context& context) {
 void add_volunteer_argument(Arguments& arguments, Options& options) {
     arguments
         .option("VOLUNTEER", options.person,
-                "An e-mail, a name, or a part of one; their latest form that waits")
+                "A person, whose latest waiting form it is about, or a form's id")
         .required();
 }
 
@@ -383,7 +391,9 @@ void add_reason(Arguments& arguments, Options& options) {
     arguments.option("--reason", options.reason, "Why, kept with the step").type_name("TEXT");
 }
 
-constexpr const char* step_group = "The group it is about (default: the one that was alerted)";
+constexpr const char* step_group =
+    "The group it is about (default: the one that was alerted, else the "
+    "first choice)";
 
 }    // namespace
 
@@ -410,7 +420,11 @@ Runner set_up_volunteer_add(Arguments& arguments) {
 
 Runner set_up_volunteer_import(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("FORM", options->file, "The web form's export as CSV (-: input)").required();
+    arguments
+        .option("FORM", options->file,
+                "The web form's export, or what 'volunteer list' writes, as CSV "
+                "(-: input)")
+        .required();
     arguments.option("--map", options->columns, "Which column holds a field; may be repeated")
         .type_name("FIELD=COLUMN")
         .once_each();
@@ -492,10 +506,10 @@ Runner set_up_volunteer_appoint(Arguments& arguments) {
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options, step_group);
     arguments.option("--role", options->role, "member (default), {leading-roles}").type_name("R");
-    arguments.option("--years", options->years, "Program years: {terms}").type_name("YEARS");
-    arguments.option("--year", options->year, "The program year it starts in").type_name("Y");
-    arguments.option("--start", options->start, "The first day, when it is not July 1")
-        .type_name("DATE");
+    arguments.option("--years", options->years, "Program years: {terms} (default as with 'appoint')")
+        .type_name("YEARS");
+    arguments.option("--year", options->year, "As with 'appoint'").type_name("Y");
+    arguments.option("--start", options->start, "As with 'appoint'").type_name("DATE");
     add_firmness(arguments, options->firmness);
     add_skip(arguments, *options);
     return [options](Context& context) { return run_appoint(*options, context); };

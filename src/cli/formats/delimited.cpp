@@ -1,4 +1,5 @@
 // CSV (RFC 4180) and TSV: the two formats that are cells with a delimiter between them.
+#include "lmsection/domain/formulas.hpp"
 #include "printable.hpp"
 #include "writers.hpp"
 
@@ -8,24 +9,6 @@
 namespace lmsection::cli {
 
 namespace {
-
-/// A spreadsheet runs a cell that starts so as a formula; an apostrophe before it makes it text.
-bool would_run(std::string_view text) {
-    return !text.empty() &&
-           std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
-}
-
-/// Whether what follows a separator inside a cell would run where a reader splits there. Readers
-/// drop quotes and blanks at the start of a cell.
-bool would_run_after_separator(std::string_view text) {
-    const auto first = text.find_first_not_of(" \"");
-    if (first == std::string_view::npos) {
-        return false;
-    }
-    const bool after_blank = text.substr(0, first).find(' ') != std::string_view::npos;
-    const std::string_view starts = after_blank ? "=@" : "=+-@";
-    return starts.find(text[first]) != std::string_view::npos;
-}
 
 /// `text` with an apostrophe before each part that would run where a reader splits cells at other
 /// characters than we do, as Excel does in most of Europe.
@@ -38,7 +21,7 @@ std::string without_formulas(std::string_view text, std::string_view separators)
         }
         result += text.substr(0, end + 1);
         text.remove_prefix(end + 1);
-        if (would_run_after_separator(text)) {
+        if (begins_formula_inside(text)) {
             result += '\'';
         }
     }
@@ -51,12 +34,12 @@ bool stands_for_itself(std::string_view text) {
     const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
         return c >= ' ' && c <= '~' && c != '"' && c != ',' && c != ';' && c != '\\';
     });
-    return plain && !would_run(text);
+    return plain && !begins_formula(text);
 }
 
 void append_csv(std::string& line, std::string_view cell) {
     const std::string text = without_formulas(cell, ";\t\r\n");
-    const bool run = would_run(text);
+    const bool run = begins_formula(text);
     if (!run && text.find_first_of(",\"\r\n") == std::string_view::npos) {
         line += text;
         return;
@@ -74,7 +57,7 @@ void append_csv(std::string& line, std::string_view cell) {
 /// TSV has no quotes: what would break a line or a cell is written as \t, \n, \r, \\.
 void append_tsv(std::string& line, std::string_view cell) {
     const std::string text = without_formulas(cell, ";,");
-    if (would_run(text)) {
+    if (begins_formula(text)) {
         line += '\'';
     }
     for (const char c : text) {
@@ -159,7 +142,10 @@ private:
 
 }    // namespace
 
-std::unique_ptr<RowWriter> make_csv(const Columns& columns, Sink& sink) {
+std::unique_ptr<RowWriter> make_csv(const Columns& columns, Sink& sink, bool byte_order_mark) {
+    if (byte_order_mark) {
+        sink.write("\xef\xbb\xbf");
+    }
     return std::make_unique<Delimited>(columns, sink, csv);
 }
 

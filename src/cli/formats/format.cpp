@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lmsection::cli {
 
 namespace {
@@ -50,6 +52,12 @@ Outcome<Format> parse_format(std::string_view text, std::span<const Format> take
         }
         words.emplace_back(word(format));
     }
+    const bool means_excel = text == "excel" || text == "xls";
+    const auto has_xlsx = std::find(takes.begin(), takes.end(), Format::xlsx) != takes.end();
+    if (means_excel && has_xlsx) {
+        return Fault{fmt::format("{} is not a format of this command", in_quotes(text)),
+                     "did you mean xlsx?"};
+    }
     return Fault{fmt::format("{} is not a format of this command", in_quotes(text)),
                  fmt::format("use {}", listed(words, words.size()))};
 }
@@ -62,7 +70,7 @@ std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> column
                                        const Look& look) {
     switch (format) {
     case Format::table: return make_table(std::move(columns), sink, look);
-    case Format::csv: return make_csv(columns, sink);
+    case Format::csv: return make_csv(columns, sink, look.byte_order_mark);
     case Format::tsv: return make_tsv(columns, sink);
     case Format::json: return make_json(columns, sink);
     case Format::jsonl: return make_jsonl(columns, sink);

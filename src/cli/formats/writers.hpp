@@ -10,7 +10,7 @@ using Columns = std::vector<Column>;
 std::string markdown_escaped(std::string_view text);
 
 std::unique_ptr<RowWriter> make_table(Columns columns, Sink& sink, const Look& look);
-std::unique_ptr<RowWriter> make_csv(const Columns& columns, Sink& sink);
+std::unique_ptr<RowWriter> make_csv(const Columns& columns, Sink& sink, bool byte_order_mark);
 std::unique_ptr<RowWriter> make_tsv(const Columns& columns, Sink& sink);
 std::unique_ptr<RowWriter> make_json(const Columns& columns, Sink& sink);
 std::unique_ptr<RowWriter> make_jsonl(const Columns& columns, Sink& sink);

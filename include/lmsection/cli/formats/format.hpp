@@ -91,6 +91,7 @@ struct Look {
     bool color = false;
     std::optional<std::size_t> width;    ///< columns of the terminal; none: as wide as it takes
     Date day{};                          ///< the day that a file says it was made on
+    bool byte_order_mark = false;        ///< CSV begins with one, by which Excel knows UTF-8
 };
 
 /// A writer in one of `row_formats`.
