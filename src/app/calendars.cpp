@@ -221,8 +221,7 @@ Revision revision_of(const Session& session) {
     if (!session.has_database()) {
         return {0, iso(session.today()) + "T00:00:00Z"};
     }
-    auto [entries, last_at] = store::length_of_history(session.database());
-    return {entries, std::move(last_at)};
+    return store::revision_of(session.database());
 }
 
 }    // namespace lmsection::app

@@ -3,6 +3,7 @@
 #include "lmsection/app/record_check.hpp"
 #include "lmsection/domain/program_year.hpp"
 #include "lmsection/store/copies.hpp"
+#include "lmsection/store/history.hpp"
 #include "lmsection/store/names_on_disk.hpp"
 #include "lmsection/store/schema.hpp"
 #include "lmsection/store/soundness.hpp"
@@ -162,6 +163,19 @@ void require_sound(const store::Database& copy) {
     require_sound_records(copy, nobody_watches);
 }
 
+/// The revision of the file that a copy replaces; nothing where there is none to be read.
+std::optional<store::Revision> revision_in_place(const fs::path& file) {
+    try {
+        const auto database = store::Database::look_into(file, store::Opening::recovers);
+        store::require_ours(database);
+        return store::version_of(database) == store::schema_version()
+                   ? std::optional{store::revision_of(database)}
+                   : std::nullopt;
+    } catch (const StoreError&) {
+        return std::nullopt;    // restoring is the remedy for a damaged file
+    }
+}
+
 }    // namespace
 
 Backup back_up(const Circumstances& circumstances, const BackupOrder& order) {
@@ -206,7 +220,13 @@ Restored restore(const Circumstances& circumstances, const fs::path& copy) {
     if (circumstances.dry_run) {
         store::refuse_place(circumstances.database);
     } else {
+        const auto before = revision_in_place(circumstances.database);
         restored.kept = store::put_in_place(source, circumstances.database);
+        if (before && restored.schema == store::schema_version()) {
+            const auto restored_file = store::Database::open(circumstances.database,
+                                                             store::Access::writing);
+            store::raise_revision(restored_file, *before, circumstances.now);
+        }
     }
     return restored;
 }

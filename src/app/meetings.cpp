@@ -97,9 +97,10 @@ private:
             result_.meetings.push_back(known);
             return std::nullopt;
         }
-        const Meeting meeting{group.id,      order.on,   order.kind,
-                              order.with_chairs, order.agenda, order.minutes,
-                              order.note,    session_.next_id<MeetingId>()};
+        const Meeting meeting{group.id,     order.on,
+                              order.kind,   order.with_chairs,
+                              order.agenda, order.minutes,
+                              order.note,   session_.next_id<MeetingId>()};
         store::insert_meeting(session_.database(), meeting);
         result_.meetings.push_back(meeting);
         ++result_.added;

@@ -6,6 +6,7 @@
 #include "lmsection/app/record_check.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
+#include "lmsection/store/history.hpp"
 #include "lmsection/store/schema.hpp"
 #include "lmsection/store/tables.hpp"
 
@@ -511,6 +512,9 @@ Imported import_section(const Circumstances& circumstances, const std::string& n
     };
     const Imported imported = import_into(make, name, next_line);
     store::bring_to(*database, store::schema_version());
+    if (imported.entries == 0) {
+        store::begin_revisions(*database, circumstances.now_ms, circumstances.now);
+    }
     if (!circumstances.dry_run) {
         database->publish();
         circumstances.on_record();

@@ -400,7 +400,7 @@ std::vector<Fault> import_listed(Session& session, const CsvRecord& record, Reco
                                  int& known) {
     const auto& cells = record.cells;
     std::vector<Fault> faults;
-    const VolunteerForm form = form_of(as_form(cells), faults);
+    const VolunteerForm form = form_of(as_form(cells), NumberOrder::month_first, faults);
     const auto state = kept_if_given<VolunteerState>(cells[listed_state], parse_volunteer_state,
                                                      faults);
     const auto group = kept_if_given<Group>(

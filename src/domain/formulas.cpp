@@ -27,8 +27,8 @@ std::string without_formula_guards(std::string cell) {
         cell.erase(0, 1);
     }
     for (std::size_t at = 1; at < cell.size(); ++at) {
-        const bool after_separator =
-            std::string_view{";\t\r\n"}.find(cell[at - 1]) != std::string_view::npos;
+        const bool after_separator = std::string_view{";\t\r\n"}.find(cell[at - 1]) !=
+                                     std::string_view::npos;
         if (after_separator && cell[at] == '\'' &&
             begins_formula_inside(std::string_view{cell}.substr(at))) {
             cell.erase(at, 1);

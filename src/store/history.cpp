@@ -247,10 +247,37 @@ std::vector<std::int64_t> entries_ending_with(const Database& database, std::str
     return ids;
 }
 
-HistoryLength length_of_history(const Database& database) {
-    Query query{database, "SELECT count(*), ifnull(max(at), '') FROM history"};
+Revision revision_of(const Database& database) {
+    constexpr std::int64_t id_random_bits = 21;    // of an id; those before are milliseconds
+    Query query{database,
+                "SELECT (SELECT count(*) FROM history) + ifnull((SELECT number FROM revision), 0), "
+                "ifnull((SELECT max(at) FROM (SELECT at FROM history UNION ALL "
+                "        SELECT at FROM revision) WHERE datetime(at) IS NOT NULL), "
+                "       strftime('%Y-%m-%dT%H:%M:%SZ', "
+                "                max((SELECT ifnull(max(id), 0) FROM people), "
+                "                    (SELECT ifnull(max(id), 0) FROM groups), "
+                "                    (SELECT ifnull(max(id), 0) FROM appointments)) "
+                "                / (1 << ?1) / 1000, 'unixepoch'))"};
+    query.bind(1, id_random_bits);
     query.step();
     return {query.number(0), query.string(1)};
+}
+
+void begin_revisions(const Database& database, std::int64_t now_ms, const std::string& now) {
+    constexpr std::int64_t of_2020_ms = 1'577'836'800'000;    // fits 32 bits until 2088
+    constexpr std::int64_t second_ms = 1000;
+    raise_revision(database, {std::max<std::int64_t>(0, (now_ms - of_2020_ms) / second_ms), ""},
+                   now);
+}
+
+void raise_revision(const Database& database, const Revision& before, const std::string& now) {
+    const Revision present = revision_of(database);
+    if (present.number > before.number) {
+        return;
+    }
+    Query query{database, "INSERT OR REPLACE INTO revision (id, number, at) VALUES (1, "
+                          "ifnull((SELECT number FROM revision), 0) + ?1, max(?2, ?3))"};
+    query.bind(1, before.number + 1 - present.number).bind(2, before.at).bind(3, now).run();
 }
 
 std::optional<std::int64_t> last_done(const Database& database) {

@@ -13,7 +13,8 @@ namespace lmsection::store {
 namespace {
 
 int is_recorded(void*, const char* table) {
-    return std::string_view{table} == "history" ? 0 : 1;
+    const std::string_view name{table};
+    return name == "history" || name == "revision" ? 0 : 1;
 }
 
 /// Stands between SQLite's C, through which nothing may be thrown, and who takes the parts.

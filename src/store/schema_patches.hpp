@@ -254,7 +254,17 @@ CREATE INDEX appointments_by_person
     ON appointments (person_id, start_on, end_on, group_id, rank, years);
 )sql";
 
-inline constexpr std::array all{first_schema, whole_section, undone_entries, terms_by_end,
-                                terms_in_indexes};
+// What the history does not show of changes: that the section was imported without it, or restored.
+// No part of the section: neither exported, merged nor undone.
+inline constexpr const char* revision_beside_history = R"sql(
+CREATE TABLE revision (
+    id     INTEGER PRIMARY KEY CHECK (id = 1),
+    number INTEGER NOT NULL CHECK (number BETWEEN 0 AND 2147483647),
+    at     TEXT NOT NULL
+) STRICT;
+)sql";
+
+inline constexpr std::array all{first_schema, whole_section,    undone_entries,
+                                terms_by_end, terms_in_indexes, revision_beside_history};
 
 }    // namespace lmsection::store::patches

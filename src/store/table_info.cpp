@@ -226,6 +226,12 @@ constexpr std::array history{
     ColumnInfo{.name = "undoes", .use = reference, .refers_to = "history", .since = 3},
 };
 
+constexpr std::array revision{
+    own_id,
+    ColumnInfo{.name = "number", .use = number, .since = 6, .most = 2'147'483'647},
+    ColumnInfo{.name = "at", .use = moment, .since = 6},
+};
+
 constexpr std::array tables{
     TableInfo{.name = "handbook", .noun = "handbook", .columns = handbook},
     TableInfo{.name = "people",
@@ -318,6 +324,8 @@ constexpr std::array tables{
               .natural_keys = {{{{"program_year", "group_id", "activity"}}}},
               .since = 2,
               .columns = duty_marks},
+    TableInfo{
+        .name = "revision", .noun = "revision", .since = 6, .shared = false, .columns = revision},
     TableInfo{
         .name = "history", .noun = "history entry", .label = {"command", "at"}, .columns = history},
 };

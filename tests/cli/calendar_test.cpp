@@ -98,3 +98,86 @@ TEST_CASE("what is wrong with a calendar's question is told in one line") {
     section.refuses(3, {"calendar", "--group", "nobody"});
     section.refuses(4, {"--db", "missing.db", "calendar", "--format", "ics"});
 }
+
+namespace {
+
+/// What stands behind a property in the first event of an iCalendar file.
+std::string first_value(const std::string& calendar, const std::string& property) {
+    const std::string begin = "\n" + property + ":";
+    const auto at = calendar.find(begin);
+    REQUIRE(at != std::string::npos);
+    const auto from = at + begin.size();
+    return calendar.substr(from, calendar.find('\r', from) - from);
+}
+
+struct Stamp {
+    long sequence = 0;
+    std::string at;
+};
+
+Stamp stamp_of(const Section& section, const std::string& database) {
+    const std::string calendar =
+        section.done({"--db", database, "calendar", "--format", "ics"}).out;
+    CHECK(section.done({"--db", database, "calendar", "--format", "ics"}).out == calendar);
+    CHECK(first_value(calendar, "LAST-MODIFIED") == first_value(calendar, "DTSTAMP"));
+    return {std::stol(first_value(calendar, "SEQUENCE")), first_value(calendar, "DTSTAMP")};
+}
+
+bool is_real(const std::string& at) {
+    return at.size() == 16 && at.starts_with("20") && at.ends_with("Z") && at >= "20260101T000000Z";
+}
+
+}    // namespace
+
+TEST_CASE("after an import without history a calendar has a real time and a higher SEQUENCE") {
+    const SampleSection section;
+    section.done({"person", "edit", "ana.diaz@riverside.example", "--note", "x"});
+    const Stamp before = stamp_of(section, section.database());
+    const std::string text = section.done({"export", "--without-history"}).out;
+    const std::string copy = section.folder() / "copy.db";
+    section.done({"--db", copy, "import", "-"}, text);
+    const Stamp after = stamp_of(section, copy);
+    CHECK(is_real(before.at));
+    CHECK(is_real(after.at));
+    CHECK(after.sequence > before.sequence);
+    section.done({"--db", copy, "person", "edit", "ana.diaz@riverside.example", "--note", "y"});
+    const Stamp changed = stamp_of(section, copy);
+    CHECK(changed.sequence > after.sequence);
+    section.done({"--db", copy, "undo"});
+    CHECK(stamp_of(section, copy).sequence > changed.sequence);
+    CHECK(section.done({"--db", copy, "export", "--without-history"}).out == text);
+    CHECK(section.done({"--db", copy, "doctor"}).status == 0);
+}
+
+TEST_CASE("with its history an imported section has the same calendar") {
+    const SampleSection section;
+    const std::string copy = section.folder() / "copy.db";
+    section.done({"--db", copy, "import", "-"}, section.done({"export"}).out);
+    CHECK(section.done({"--db", copy, "calendar", "--format", "ics"}).out ==
+          section.done({"calendar", "--format", "ics"}).out);
+}
+
+TEST_CASE("a file without any history has the time of its newest record") {
+    const SampleSection section;
+    run_sql(section.database(), "DELETE FROM history");
+    CHECK(is_real(stamp_of(section, section.database()).at));
+}
+
+TEST_CASE("SEQUENCE does not fall when an older copy is restored") {
+    const SampleSection section;
+    const std::string copy = section.folder() / "older.db";
+    section.done({"backup", copy});
+    for (const std::string note : {"a", "b", "c"}) {
+        section.done({"person", "edit", "ana.diaz@riverside.example", "--note", note});
+    }
+    const Stamp before = stamp_of(section, section.database());
+    const std::string records = section.done({"--db", copy, "export"}).out;
+    section.done({"restore", copy});
+    const Stamp restored = stamp_of(section, section.database());
+    CHECK(restored.sequence > before.sequence);
+    CHECK(restored.at >= before.at);
+    CHECK(section.done({"export"}).out == records);
+    section.done({"person", "edit", "ana.diaz@riverside.example", "--note", "d"});
+    CHECK(stamp_of(section, section.database()).sequence > restored.sequence);
+    CHECK(section.done({"doctor"}).status == 0);
+}

@@ -136,8 +136,8 @@ TEST_CASE("volunteer list is read by volunteer import") {
 
 TEST_CASE("a cell that a spreadsheet would run comes back as it was") {
     const Section section;
-    for (const std::string text : {"=1+1", "'=1+1", "-5 to go", "@home", "'tis", "''+x",
-                                   "a;=1+1", "a; '=1", "b;'c;-2"}) {
+    for (const std::string text :
+         {"=1+1", "'=1+1", "-5 to go", "@home", "'tis", "''+x", "a;=1+1", "a; '=1", "b;'c;-2"}) {
         section.done({"meeting", "add", "member", "--on", "2026-11-03", "--note", text, "-q"});
         const std::string csv = as_csv(section, {"meeting", "list"});
         section.done({"meeting", "remove", "member", "--on", "2026-11-03", "-q"});

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "lmsection/app/session.hpp"
+#include "lmsection/store/history.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,10 +44,7 @@ struct CalendarQuestion {    // NOLINT(*-member-init): a Month has no default
 
 /// How often, and when last, a section's data changed; what a calendar program goes by when it
 /// reads a file again. Without a database: never, and the day of the session.
-struct Revision {
-    std::int64_t number = 0;
-    std::string at;    ///< UTC, `2026-11-24T16:58:00Z`
-};
+using Revision = store::Revision;
 [[nodiscard]] Revision revision_of(const Session& session);
 
 }    // namespace lmsection::app

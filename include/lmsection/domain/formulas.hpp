@@ -5,8 +5,9 @@
 
 namespace lmsection {
 
-/// Whether a spreadsheet would run a cell with that text as a formula. An apostrophe before the text
-/// makes it text; one that is there already does not count, so that a guard can be told from it.
+/// Whether a spreadsheet would run a cell with that text as a formula. An apostrophe before the
+/// text makes it text; one that is there already does not count, so that a guard can be told from
+/// it.
 [[nodiscard]] bool begins_formula(std::string_view text);
 /// The same of what follows a separator inside of a cell, where some readers split. Readers drop
 /// quotes and blanks at the start of a cell.

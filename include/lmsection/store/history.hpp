@@ -64,12 +64,21 @@ void each_entry(const Database& database, const EntryQuestion& question,
 /// The entry that stands and undoes this one.
 [[nodiscard]] std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id);
 
-/// How many entries the history has, and when the last one was made (UTC; empty where none was).
-struct HistoryLength {
-    std::int64_t entries = 0;
-    std::string last_at;
+/// How often a section has changed, and when it last did.
+struct Revision {
+    std::int64_t number = 0;    ///< never falls: entries of the history, and what it does not show
+    std::string at;             ///< UTC, `2026-11-24T16:58:00Z`
 };
-[[nodiscard]] HistoryLength length_of_history(const Database& database);
+/// The revision of a file that has no history, or had none for a time, included. Without any entry
+/// the time is that of the newest record.
+[[nodiscard]] Revision revision_of(const Database& database);
+/// Gives a file without a history the revision that one imported at this moment gets: above any
+/// that the section had before, unless it changed more than once a second.
+/// `now_ms`: milliseconds since 1970; `now`: the same, as in `Revision`.
+void begin_revisions(const Database& database, std::int64_t now_ms, const std::string& now);
+/// Raises a file's revision above `before`, if it is not, with the time `now`: for a copy that
+/// takes the place of a newer file.
+void raise_revision(const Database& database, const Revision& before, const std::string& now);
 
 enum class RowDeed { added, changed, removed };
 [[nodiscard]] std::string_view word(RowDeed deed);

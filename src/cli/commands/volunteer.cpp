@@ -506,7 +506,8 @@ Runner set_up_volunteer_appoint(Arguments& arguments) {
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options, step_group);
     arguments.option("--role", options->role, "member (default), {leading-roles}").type_name("R");
-    arguments.option("--years", options->years, "Program years: {terms} (default as with 'appoint')")
+    arguments
+        .option("--years", options->years, "Program years: {terms} (default as with 'appoint')")
         .type_name("YEARS");
     arguments.option("--year", options->year, "As with 'appoint'").type_name("Y");
     arguments.option("--start", options->start, "As with 'appoint'").type_name("DATE");

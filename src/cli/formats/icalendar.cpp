@@ -9,7 +9,10 @@
 #include <fmt/format.h>
 #include <libical/ical.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 
 namespace lmsection::cli {
@@ -149,7 +152,8 @@ private:
         property(event, ICAL_DTSTAMP_PROPERTY, library_.icalvalue_new_datetime(time));
         property(event, ICAL_LASTMODIFIED_PROPERTY, library_.icalvalue_new_datetime(time));
         property(event, ICAL_SEQUENCE_PROPERTY,
-                 library_.icalvalue_new_integer(static_cast<int>(number)));
+                 library_.icalvalue_new_integer(static_cast<int>(
+                     std::min<std::int64_t>(number, std::numeric_limits<int>::max()))));
     }
 
     /// At nine in the morning, since an all-day event begins at midnight, when people sleep.
