@@ -82,9 +82,8 @@ public:
         if (!faults.empty()) {
             return faults;
         }
-        const bool overridden = std::any_of(findings.begin(), findings.end(), [](const auto& f) {
-            return f.strength == Strength::must;
-        });
+        const bool overridden = std::any_of(findings.begin(), findings.end(),
+                                            [](const auto& f) { return f.may_override; });
         const Appointment appointment{session_.next_id<AppointmentId>(),
                                       person.id,
                                       group.id,

@@ -6,6 +6,7 @@
 #include "lmsection/app/readers.hpp"
 #include "lmsection/app/report_desk.hpp"
 #include "lmsection/app/rosters.hpp"
+#include "lmsection/app/seats_to_fill.hpp"
 #include "lmsection/domain/programs.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/history.hpp"
@@ -55,6 +56,7 @@ public:
             events(year);
             meetings(year);
             deadlines(year);
+            appointments(year);
             reports(year);
         }
         items();
@@ -126,24 +128,50 @@ private:
                                 ? store::submitted_programs(session_.database(), year)
                                 : ProgramCounts{};
         for (const VenueStanding& standing : standing_of(counts, year, session_.handbook())) {
-            if (standing.last_day) {
-                deadline(standing, year);
+            for (const date::month month : standing.venue->submit) {
+                deadline(standing, year, last_day_of(year.month(month)));
             }
         }
     }
 
-    void deadline(const VenueStanding& standing, ProgramYear year) {
-        const Date day = *standing.last_day;
+    /// The last day of one of the months in which a venue takes proposals. The last of them keeps
+    /// the UID that it has had since calendars first listed no other.
+    void deadline(const VenueStanding& standing, ProgramYear year, Date day) {
+        const std::string month = day == standing.last_day
+                                      ? ""
+                                      : fmt::format("-{:02}", unsigned{day.month()});
         const bool met = standing.at_least && standing.missing() == 0;
         const std::string open = standing.at_least ? "open" : "";
         const std::string wanted = standing.at_least ? fmt::format(" of {}", *standing.at_least)
                                                      : "";
-        add(fmt::format("proposals-{}-{}", standing.venue->id.text(), year.starting()),
+        add(fmt::format("proposals-{}-{}{}", standing.venue->id.text(), year.starting(), month),
             {"", EntryKind::deadline, day, day, std::nullopt,
              fmt::format("Proposals due: {}", standing.venue->title), met ? "done" : open,
              session_.has_database() ? fmt::format("{}{} submitted", standing.submitted, wanted)
                                      : "",
              met});
+    }
+
+    void appointments(ProgramYear year) {
+        for (const AppointmentsDue& due : appointments_due(session_, year, question_.group)) {
+            const int seats = due.seats();
+            const bool known = session_.has_database();
+            std::vector<std::string> open;
+            for (const SeatsToFill& of_group : due.groups) {
+                open.push_back(fmt::format("{}: {}", of_group.group->name, spoken(of_group.seats)));
+            }
+            const std::string whose = question_.group ? "-" + key_of(*question_.group) : "";
+            add(fmt::format("{}-{}{}", due.rule->id.text(), year.starting(), whose),
+                {"", EntryKind::deadline, due.due, due.due, question_.group,
+                 fmt::format("Appointments due for {}", iso(due.july_1)),
+                 !known       ? ""
+                 : seats == 0 ? "done"
+                              : "open",
+                 known ? fmt::format("{} seat{} to fill{}{}", seats, seats == 1 ? "" : "s",
+                                     open.empty() ? "" : ": ", joined(open))
+                       : "",
+                 known && seats == 0});
+        }
     }
 
     void reports(ProgramYear year) {

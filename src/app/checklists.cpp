@@ -65,7 +65,7 @@ ReportsIn reports_in(const Session& session, const DatedItem& item,
     ReportsIn count;
     for (const OwedReport& report :
          owed_reports(question, session.handbook(), session.groups(), submissions)) {
-        const bool of_month = report.report == item.month;
+        const bool of_month = report.report == item.month && report.owed;
         count.owed += of_month ? 1 : 0;
         count.in += of_month && report.submission ? 1 : 0;
     }

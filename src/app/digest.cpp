@@ -3,6 +3,7 @@
 #include "lmsection/app/checklists.hpp"
 #include "lmsection/app/report_desk.hpp"
 #include "lmsection/app/rosters.hpp"
+#include "lmsection/app/seats_to_fill.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/programs.hpp"
 #include "lmsection/store/volunteers.hpp"
@@ -29,6 +30,7 @@ public:
         items();
         reports();
         programs();
+        appointments();
         terms();
         vacancies();
         volunteers();
@@ -72,23 +74,50 @@ private:
         }
     }
 
-    /// The venues that take proposals this month and whose minimum is not met.
+    /// The venues that take proposals this month and whose minimum is not met, by the section as
+    /// a whole or by a group that has a minimum of its own.
     void programs() {
-        if (group_) {
-            return;    // the minimums are the whole section's
+        const auto counts = store::submitted_programs(session_.database(),
+                                                      ProgramYear::containing(today_));
+        for (const Rule& rule : session_.handbook().rules) {
+            const Venue* venue = rule.measure == Measure::programs
+                                     ? session_.handbook().venue(rule.venue)
+                                     : nullptr;
+            const bool takes_now = venue != nullptr &&
+                                   std::count(venue->submit.begin(), venue->submit.end(),
+                                              today_.month()) > 0;
+            if (!takes_now) {
+                continue;
+            }
+            if (rule.kinds.empty() && !group_) {
+                add_missing(rule, *venue, counts, nullptr);
+            }
+            for (const Group* group : groups_) {
+                if (rule.binds(group->kind)) {
+                    add_missing(rule, *venue, counts, group);
+                }
+            }
         }
-        const auto year = ProgramYear::containing(today_);
-        const auto counts = store::submitted_programs(session_.database(), year);
-        for (const VenueStanding& standing : standing_of(counts, year, session_.handbook())) {
-            const auto& months = standing.venue->submit;
-            const bool takes_now = std::find(months.begin(), months.end(), today_.month()) !=
-                                   months.end();
-            if (takes_now && standing.missing() > 0) {
-                add("Programs", nullptr,
-                    fmt::format("{} more to submit to {}", standing.missing(),
-                                standing.venue->title),
-                    last_day_of(month_of(today_)),
-                    fmt::format("{} of {} submitted", standing.submitted, *standing.at_least));
+    }
+
+    void add_missing(const Rule& rule, const Venue& venue, const ProgramCounts& counts,
+                     const Group* group) {
+        const int submitted = submitted_for(rule, counts, session_.handbook(), group);
+        const int missing = rule.at_least.value_or(0) - submitted;
+        if (missing > 0) {
+            add("Programs", group, fmt::format("{} more to submit to {}", missing, venue.title),
+                last_day_of(month_of(today_)),
+                fmt::format("{} of {} submitted", submitted, *rule.at_least));
+        }
+    }
+
+    /// The seats of the coming July 1 that have nobody appointed, once it is time to fill them.
+    void appointments() {
+        for (const AppointmentsDue& due : appointments_to_show(session_, group_)) {
+            const bool late = today_ > due.due;
+            for (const SeatsToFill& of_group : due.groups) {
+                add("Appointments to make", of_group.group, spoken(of_group.seats), due.due,
+                    fmt::format("{}for {}", late ? "overdue, " : "", iso(due.july_1)), late);
             }
         }
     }

@@ -1,5 +1,6 @@
 #include "lmsection/app/doctor.hpp"
 
+#include "lmsection/app/handbook_adoption.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/app/record_check.hpp"
 #include "lmsection/domain/text.hpp"
@@ -132,7 +133,13 @@ void check_records(const store::Database& database, const Progress& progress, co
 void check_handbook(const store::Database& database, const Take& take) {
     try {
         const Handbook handbook = read_handbook(store::load_handbook(database), "the handbook");
-        take({"handbook", Health::ok, handbook.section_name, ""});
+        const auto newer = newer_edition(handbook);
+        take({"handbook", Health::ok,
+              fmt::format("{}, edition {}", handbook.section_name, handbook.edition),
+              newer
+                  ? fmt::format("edition {} is built in; see 'lmsection handbook adopt --dry-run'",
+                                *newer)
+                  : ""});
     } catch (const RefusedError& error) {
         take({"handbook", Health::fault, error.faults().front().what, restore_a_copy});
     }

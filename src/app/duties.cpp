@@ -32,13 +32,7 @@ DatedEvent find_event(const Session& session, std::string_view typed, ProgramYea
         things.push_back(
             {dated.event.id.text(), {dated.event.id.text(), folded(dated.event.title)}});
     }
-    DatedEvent found = events[or_refused(resolve_name("event", typed, things))];
-    if (!is_set_by_year(found.event)) {
-        throw RefusedError{fmt::format("the days of {} follow from the handbook's rule (§{})",
-                                       found.event.title, found.event.section),
-                           fmt::format("see 'lmsection event list --year {}'", year.starting())};
-    }
-    return found;
+    return events[or_refused(resolve_name("event", typed, things))];
 }
 
 Duty chosen(const Session& session, const DutyOrder& order) {
@@ -58,9 +52,12 @@ std::optional<DutyMark> mark_on(const Duty& duty, std::optional<Date> on) {
     return mark == duty.marks.rend() ? std::nullopt : std::optional{*mark};
 }
 
-/// The mark that an order is about, as it is on record: the one of its day, or the only one of a
-/// duty that is wanted once.
+/// The mark that an order is about, as it is on record: the one that says the duty is skipped, the
+/// one of that day, or the only one of a duty that is wanted once.
 std::optional<DutyMark> mark_to_correct(const Duty& duty, Date on) {
+    if (!duty.marks.empty() && duty.marks.back().skipped) {
+        return duty.marks.back();
+    }
     const auto same_day = mark_on(duty, on);
     return same_day || duty.wanted > 1 ? same_day : mark_on(duty, std::nullopt);
 }
@@ -119,11 +116,11 @@ MarkedDuty mark_duty(Session& session, const DutyOrder& order) {
         }
         const auto old = mark_to_correct(duty, on);
         DutyMark mark{duty.group.id, duty.id, order.year, on, session.around().actor, order.note};
-        if (old) {
+        if (old && !old->skipped) {
             mark.on = order.on.value_or(old->on);
             mark.note = order.note.empty() ? old->note : order.note;
         }
-        if (old && mark.on == old->on && mark.note == old->note) {
+        if (old && !old->skipped && mark.on == old->on && mark.note == old->note) {
             result = MarkedDuty{duty, false, std::nullopt};
             return;
         }
@@ -131,6 +128,30 @@ MarkedDuty mark_duty(Session& session, const DutyOrder& order) {
             store::delete_duty_mark(session.database(), *old);
         }
         store::insert_duty_mark(session.database(), session.next_number(), mark);
+        result = MarkedDuty{chosen(session, order), true, old};
+    });
+    return *result;
+}
+
+MarkedDuty skip_duty(Session& session, const DutyOrder& order) {
+    std::optional<MarkedDuty> result;
+    session.change([&] {
+        const Duty duty = chosen(session, order);
+        if (const auto fault = why_not_skipped(duty)) {
+            throw RefusedError{*fault};
+        }
+        const auto old = duty.marks.empty() ? std::nullopt : std::optional{duty.marks.back()};
+        if (old && (order.note.empty() || order.note == old->note)) {
+            result = MarkedDuty{duty, false, std::nullopt};
+            return;
+        }
+        const Date on = old ? old->on : order.on.value_or(session.today());
+        if (old) {
+            store::delete_duty_mark(session.database(), *old);
+        }
+        store::insert_duty_mark(session.database(), session.next_number(),
+                                {duty.group.id, duty.id, order.year, on, session.around().actor,
+                                 order.note, true});
         result = MarkedDuty{chosen(session, order), true, old};
     });
     return *result;

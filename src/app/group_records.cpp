@@ -128,9 +128,8 @@ public:
         for (std::string& warning : weigh(findings, firmness)) {
             merged_.result.warnings.push_back(std::move(warning));
         }
-        const bool overridden = std::any_of(findings.begin(), findings.end(), [](const auto& f) {
-            return f.strength == Strength::must;
-        });
+        const bool overridden = std::any_of(findings.begin(), findings.end(),
+                                            [](const auto& f) { return f.may_override; });
         for (Appointed& appointed : merged_.result.appointed) {
             if (overridden) {
                 appointed.appointment.override_reason = firmness.override_reason;

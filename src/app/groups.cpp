@@ -1,5 +1,6 @@
 #include "lmsection/app/groups.hpp"
 
+#include "handbook_parts.hpp"
 #include "lmsection/app/duties.hpp"
 #include "lmsection/app/meetings.hpp"
 #include "lmsection/app/readers.hpp"
@@ -18,6 +19,7 @@ namespace lmsection::app {
 namespace {
 
 constexpr std::string_view to_be_written = "not written yet (TBD in the handbook)";
+constexpr std::string_view not_described = "not written yet (the handbook does not describe it)";
 constexpr std::string_view any_size = "any";
 
 /// The sizes that the rules want of a kind of group, as one bound: "6 to 12".
@@ -78,19 +80,6 @@ std::vector<GroupState> states_of(const Session& session, const std::vector<cons
     return states;
 }
 
-std::string pattern_text(const std::vector<ChairPattern>& patterns) {
-    std::vector<std::string> choices;
-    for (const ChairPattern& pattern : patterns) {
-        std::string choice;
-        for (const auto& [role, count] : pattern) {
-            choice += fmt::format("{}{} {}{}", choice.empty() ? "" : " and ", count, word(role),
-                                  count == 1 ? "" : "s");
-        }
-        choices.push_back(choice);
-    }
-    return listed(choices);
-}
-
 /// "2 held in 2026-27 (4 wanted), 1 planned"
 std::string meetings_told(const Session& session, const Group& group, Date day) {
     const auto count = meeting_counts(session, ProgramYear::containing(day), group).front();
@@ -104,17 +93,30 @@ std::string duties_told(const Session& session, const Group& group, Date day) {
     const ProgramYear year = ProgramYear::containing(day);
     const auto duties = duties_of_year(session, year, group);
     std::vector<std::string> left;
+    int done = 0;
+    int skipped = 0;
     for (const Duty& duty : duties) {
-        if (duty.status(day) != DutyStatus::done) {
+        const DutyStatus status = duty.status(day);
+        done += status == DutyStatus::done ? 1 : 0;
+        skipped += status == DutyStatus::skipped ? 1 : 0;
+        if (status == DutyStatus::open || status == DutyStatus::overdue) {
             left.push_back(duty.id.text());
         }
     }
     if (duties.empty()) {
         return {};
     }
+    const std::string passed = skipped == 0 ? "" : fmt::format(", {} skipped", skipped);
     const std::string open = left.empty() ? "" : fmt::format("; open: {}", listed(left));
-    return fmt::format("{} of {} done in {}{}", duties.size() - left.size(), duties.size(),
-                       year.label(), open);
+    return fmt::format("{} of {} done{} in {}{}", done, duties.size(), passed, year.label(), open);
+}
+
+std::string charge_text(const Handbook& handbook, const Group& group) {
+    if (!group.charge.empty()) {
+        return group.charge;
+    }
+    const GroupFacts* known = handbook.group(group.slug);
+    return std::string{known == nullptr || known->described ? to_be_written : not_described};
 }
 
 void add_from_handbook(const Session& session, const Group& group, std::vector<GroupFact>& facts) {
@@ -123,14 +125,19 @@ void add_from_handbook(const Session& session, const Group& group, std::vector<G
         return;
     }
     if (known->activities.empty()) {
-        facts.push_back({"activities", std::string{to_be_written}, known->section});
+        facts.push_back({"activities",
+                         std::string{known->described ? to_be_written : not_described},
+                         known->section});
     }
-    for (const Activity& activity : known->activities) {
+    const auto add = [&](const Activity& activity) {
         const std::string often = activity.times > 1
                                       ? fmt::format(" ({} times a year)", activity.times)
                                       : "";
         facts.push_back({"activity", activity.title + often, activity.section});
-    }
+    };
+    std::for_each(known->activities.begin(), known->activities.end(), add);
+    const KindFacts& kind = session.handbook().of_kind(known->kind);
+    std::for_each(kind.activities.begin(), kind.activities.end(), add);
     if (!known->remark.empty()) {
         facts.push_back({"remark", known->remark, known->section});
     }
@@ -231,12 +238,11 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
                                       Readers readers) {
     const Handbook& handbook = session.handbook();
     const KindFacts& kind = handbook.of_kind(group.kind);
-    std::vector<GroupFact> facts{
-        {"name", group.name, ""},
-        {"kind", std::string{spoken(group.kind)}, ""},
-        {"charge", group.charge.empty() ? std::string{to_be_written} : group.charge, group.section},
-        {"appointed by", kind.appointed_by, kind.section},
-        {"led by, as allowed", pattern_text(kind.chair_patterns), kind.section}};
+    std::vector<GroupFact> facts{{"name", group.name, ""},
+                                 {"kind", std::string{spoken(group.kind)}, ""},
+                                 {"charge", charge_text(handbook, group), group.section},
+                                 {"appointed by", kind.appointed_by, kind.section},
+                                 {"led by, as allowed", leaders_text(kind), kind.section}};
     if (session.has_database()) {
         const GroupState state = state_of_group(session, group, day);
         facts.push_back({"led by", state.led_by.empty() ? "nobody" : state.led_by, ""});

@@ -25,8 +25,9 @@ public:
         rules();
         dates();
         if (!group_) {
-            facts_and_links();
+            venues_and_events();
         }
+        facts_links_and_notes();
         return std::move(facts_);
     }
 
@@ -35,6 +36,9 @@ private:
         facts_.push_back({section, std::move(part), std::move(topic), std::move(text)});
     }
 
+    [[nodiscard]] bool concerns(const About& about) const {
+        return !group_ || about.is_about(group_->slug, group_->kind);
+    }
     [[nodiscard]] bool concerns(GroupKind kind) const { return !group_ || group_->kind == kind; }
     [[nodiscard]] bool concerns(const std::vector<GroupKind>& kinds) const {
         return !group_ || std::find(kinds.begin(), kinds.end(), group_->kind) != kinds.end();
@@ -48,6 +52,7 @@ private:
         add(first, "section", "handbook",
             handbook_.version +
                 (handbook_.revised.empty() ? "" : ", revised " + handbook_.revised));
+        add(first, "section", "edition", fmt::format("{}", handbook_.edition));
         add(first, "section", "purpose", handbook_.purpose);
         for (const std::string& objective : handbook_.objectives) {
             add(first, "section", "objective", objective);
@@ -62,6 +67,7 @@ private:
             if (concerns(kind.kind)) {
                 add(kind.section, "appointments", kind.title,
                     fmt::format("appointed by {}", kind.appointed_by));
+                activities(kind.title, kind.activities);
             }
         }
     }
@@ -71,23 +77,29 @@ private:
             if (group_ && group.slug != group_->slug) {
                 continue;
             }
+            const std::string unwritten = group.described ? "TBD in the handbook"
+                                                          : "not described in the handbook";
             add(group.section, std::string{spoken(group.kind)}, group.name,
-                group.charge.empty() ? "charge: TBD in the handbook" : "charge: " + group.charge);
+                "charge: " + (group.charge.empty() ? unwritten : group.charge));
             if (!group.remark.empty()) {
                 add(group.section, "remark", group.name, group.remark);
             }
             if (group.activities.empty()) {
-                add(group.section, "activity", group.name, "TBD in the handbook");
+                add(group.section, "activity", group.name, unwritten);
             }
-            for (const Activity& activity : group.activities) {
-                add(activity.section, "activity", group.name,
-                    activity.times > 1 ? fmt::format("{} (at least {} times a year)",
-                                                     activity.title, activity.times)
-                                       : activity.title);
-            }
+            activities(group.name, group.activities);
             if (!group.link.empty()) {
                 add(group.section, "folder", group.name, group.link);
             }
+        }
+    }
+
+    void activities(const std::string& whose, const std::vector<Activity>& activities) {
+        for (const Activity& activity : activities) {
+            add(activity.section, "activity", whose,
+                activity.times > 1
+                    ? fmt::format("{} (at least {} times a year)", activity.title, activity.times)
+                    : activity.title);
         }
     }
 
@@ -116,22 +128,31 @@ private:
         }
     }
 
-    void facts_and_links() {
+    void venues_and_events() {
         for (const Venue& venue : handbook_.venues) {
             add(venue.section, "venue", venue.title, months_of(venue));
         }
         for (const Event& event : handbook_.events) {
             add(event.section, "event", event.title, event.when);
         }
+    }
+
+    void facts_links_and_notes() {
         for (const Fact& fact : handbook_.facts) {
-            add(fact.section, "fact", fact.topic, fact.text);
+            if (concerns(fact.about)) {
+                add(fact.section, "fact", fact.topic, fact.text);
+            }
         }
         for (const Link& link : handbook_.links) {
-            add(link.section, "link", link.title, link.url);
+            if (concerns(link.about)) {
+                add(link.section, "link", link.title, link.url);
+            }
         }
         for (const Note& note : handbook_.notes) {
-            add(note.sections.empty() ? "" : note.sections.front(), "note", note.id.text(),
-                note_text(note));
+            if (concerns(note.about)) {
+                add(note.sections.empty() ? "" : note.sections.front(), "note", note.id.text(),
+                    note_text(note));
+            }
         }
     }
 
@@ -166,9 +187,12 @@ private:
     std::vector<HandbookFact> facts_;
 };
 
-std::vector<HandbookFact> notes_of(const Handbook& handbook) {
+std::vector<HandbookFact> notes_of(const Handbook& handbook, const std::optional<Group>& group) {
     std::vector<HandbookFact> facts;
     for (const Note& note : handbook.notes) {
+        if (group && !note.about.is_about(group->slug, group->kind)) {
+            continue;
+        }
         std::string sections;
         for (const std::string& section : note.sections) {
             sections += (sections.empty() ? "" : " and ") + section;
@@ -181,7 +205,8 @@ std::vector<HandbookFact> notes_of(const Handbook& handbook) {
 }    // namespace
 
 std::vector<HandbookFact> facts_of_handbook(const Handbook& handbook, const FactFilter& filter) {
-    auto facts = filter.notes_only ? notes_of(handbook) : Gatherer{handbook, filter.group}.run();
+    auto facts = filter.notes_only ? notes_of(handbook, filter.group)
+                                   : Gatherer{handbook, filter.group}.run();
     const std::string wanted = folded(filter.section);
     std::erase_if(facts, [&](const HandbookFact& fact) {
         return !wanted.empty() && folded(fact.section) != wanted;

@@ -14,45 +14,49 @@ namespace {
 // The members of each structure in the order of their declaration, which is all that either
 // direction knows of them. A member left out here is found by the test that compares.
 auto fields(const Rule& of) {
-    return std::tie(of.id, of.section, of.measure, of.strength, of.kinds, of.venue, of.at_least,
-                    of.at_most, of.says);
+    return std::tie(of.id, of.section, of.measure, of.strength, of.kinds, of.should_for, of.venue,
+                    of.types, of.at_least, of.at_most, of.day, of.says);
+}
+auto fields(const Activity& of) {
+    return std::tie(of.id, of.title, of.times, of.when, of.as_needed, of.section);
 }
 auto fields(const KindFacts& of) {
     return std::tie(of.kind, of.title, of.section, of.appointed_by, of.member_years, of.chair_years,
-                    of.chair_patterns);
-}
-auto fields(const Activity& of) {
-    return std::tie(of.id, of.title, of.times, of.when, of.section);
+                    of.chair_patterns, of.least_leaders, of.activities);
 }
 auto fields(const GroupFacts& of) {
-    return std::tie(of.slug, of.name, of.kind, of.section, of.charge, of.activities, of.remark,
-                    of.link);
+    return std::tie(of.slug, of.name, of.kind, of.section, of.described, of.charge, of.activities,
+                    of.remark, of.link);
 }
 auto fields(const ChecklistItem& of) {
     return std::tie(of.id, of.month, of.title, of.audience, of.optional, of.section, of.tells);
 }
 auto fields(const ReportRule& of) {
-    return std::tie(of.month, of.day, of.title, of.kinds, of.section);
+    return std::tie(of.month, of.day, of.title, of.kinds, of.section, of.may_submit);
 }
 auto fields(const Venue& of) {
-    return std::tie(of.id, of.title, of.finalize, of.submit, of.section);
+    return std::tie(of.id, of.title, of.finalize, of.submit, of.types, of.section);
 }
 auto fields(const Event& of) {
     return std::tie(of.id, of.title, of.when, of.section);
 }
+auto fields(const About& of) {
+    return std::tie(of.kinds, of.groups);
+}
 auto fields(const Fact& of) {
-    return std::tie(of.section, of.topic, of.text);
+    return std::tie(of.section, of.topic, of.text, of.about);
 }
 auto fields(const Link& of) {
-    return std::tie(of.title, of.url, of.section);
+    return std::tie(of.title, of.url, of.section, of.about);
 }
 auto fields(const Note& of) {
-    return std::tie(of.id, of.sections, of.readings, of.uses);
+    return std::tie(of.id, of.sections, of.readings, of.uses, of.about);
 }
+// Without its notes, which only `handbook` itself shows and which are long.
 auto fields(const Handbook& of) {
-    return std::tie(of.section_name, of.division, of.association, of.version, of.revised,
-                    of.purpose, of.objectives, of.sister_sections, of.kinds, of.rules, of.groups,
-                    of.checklist, of.reports, of.venues, of.events, of.facts, of.links, of.notes);
+    return std::tie(of.section_name, of.division, of.association, of.edition, of.version,
+                    of.revised, of.purpose, of.objectives, of.sister_sections, of.kinds, of.rules,
+                    of.groups, of.checklist, of.reports, of.venues, of.events, of.facts, of.links);
 }
 
 template <class T>
@@ -170,7 +174,11 @@ public:
 private:
     template <class T, class... Members>
     T members(Next<std::tuple<const Members&...>> /*what*/) {
-        return T{read(Next<Members>{})...};    // braces read from left to right
+        if constexpr (std::is_same_v<T, Handbook>) {
+            return T{read(Next<Members>{})..., {}};
+        } else {
+            return T{read(Next<Members>{})...};    // braces read from left to right
+        }
     }
     std::string_view piece() {
         const std::size_t size = read(Next<std::size_t>{});
@@ -194,6 +202,19 @@ std::string laid_out(const Handbook& handbook) {
     Writer writer;
     writer.write(handbook);
     return writer.take();
+}
+
+std::string laid_out(const std::vector<Note>& notes) {
+    Writer writer;
+    writer.write(notes);
+    return writer.take();
+}
+
+std::vector<Note> notes_from_layout(std::string_view layout) {
+    Reader reader{layout};
+    auto notes = reader.read(Next<std::vector<Note>>{});
+    reader.finish();
+    return notes;
 }
 
 Handbook from_layout(std::string_view layout) {

@@ -103,13 +103,13 @@ public:
         return optional_number(key, least, most).value_or(least);
     }
 
-    [[nodiscard]] bool flag(std::string_view key) {
+    [[nodiscard]] bool flag(std::string_view key, bool otherwise = false) {
         const toml::node* node = seen(key);
-        const auto value = node == nullptr ? std::optional{false} : node->value_exact<bool>();
+        const auto value = node == nullptr ? std::optional{otherwise} : node->value_exact<bool>();
         if (!value) {
             fault(key, "is true or false");
         }
-        return value.value_or(false);
+        return value.value_or(otherwise);
     }
 
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) {
@@ -168,6 +168,34 @@ public:
         return values;
     }
 
+    [[nodiscard]] std::vector<Role> roles(std::string_view key) {
+        std::vector<Role> values;
+        each(key, "a list of chair, co-chair or vice-chair", [&](const toml::node& node) {
+            const auto role = parse_role(node.value_exact<std::string>().value_or(""));
+            values.push_back(role.ok() ? role.value() : Role::chair);
+            return role.ok() && leads(role.value());
+        });
+        return values;
+    }
+
+    /// Words for people and for scripts: lower case, joined by hyphens.
+    [[nodiscard]] std::vector<std::string> words(std::string_view key) {
+        std::vector<std::string> values;
+        each(key, "a list of lower-case words joined by hyphens", [&](const toml::node& node) {
+            values.push_back(node.value_exact<std::string>().value_or(""));
+            return Slug::parse(values.back()).ok();
+        });
+        return values;
+    }
+
+    [[nodiscard]] About about() {
+        About about{kinds("kinds"), words("groups")};
+        for (const std::string& group : about.groups) {
+            book_.references.push_back({"groups", group, label_, where("groups")});
+        }
+        return about;
+    }
+
     [[nodiscard]] std::vector<ChairPattern> chair_patterns(std::string_view key) {
         std::vector<ChairPattern> patterns;
         each(key, "a list of tables such as {chair = 1, vice-chair = 1}",
@@ -175,8 +203,8 @@ public:
                  patterns.emplace_back();
                  return read_pattern(node, patterns.back());
              });
-        if (patterns.empty()) {
-            fault(key, "needs a table or more, such as {chair = 1}");
+        if (!table_.contains(key)) {
+            fault(key, "is needed, such as [{chair = 1}]; [] allows any leaders");
         }
         return patterns;
     }
@@ -317,17 +345,32 @@ private:
 constexpr int most_people = 9999;
 constexpr int most_days = 31;
 constexpr int most_times = 366;
+constexpr int most_leaders = 99;
+constexpr int highest_edition = 999'999;
 
 void read_head(Table& file, Handbook& handbook) {
     handbook.section_name = file.text("section_name");
     handbook.division = file.text("division");
     handbook.association = file.text("association");
+    handbook.edition = file.optional_number("edition", 1, highest_edition).value_or(1);
     handbook.version = file.text("version");
     handbook.revised = file.optional_text("revised");
     handbook.purpose = file.text("purpose");
     handbook.objectives = file.texts("objectives");
     handbook.sister_sections = file.texts("sister_sections");
     static_cast<void>(file.optional_text("section"));
+}
+
+std::vector<Activity> read_activities(Table& table, const std::string& owner) {
+    std::vector<Activity> activities;
+    table.each_table("activities", [&](Table& activity) {
+        activities.push_back({activity.slug("id"), activity.text("title"),
+                              activity.optional_number("times", 1, most_times).value_or(1),
+                              activity.reference("when", "events"), activity.flag("as_needed"),
+                              activity.text("section")});
+        activity.once("id", "activities of " + owner, activities.back().id.text());
+    });
+    return activities;
 }
 
 KindFacts read_kind(Table& table) {
@@ -340,12 +383,37 @@ KindFacts read_kind(Table& table) {
     facts.member_years = table.number("member_years", 1, Term::longest);
     facts.chair_years = table.number("chair_years", 1, Term::longest);
     facts.chair_patterns = table.chair_patterns("chair_patterns");
+    facts.least_leaders = table.optional_number("least_leaders", 0, most_leaders).value_or(0);
+    if (facts.least_leaders > 0 && !facts.chair_patterns.empty()) {
+        table.fault("least_leaders", "goes with an empty chair_patterns");
+    }
+    facts.activities = read_activities(table, std::string{word(facts.kind)});
     return facts;
 }
 
 bool needs_bound(Measure measure) {
     return measure != Measure::chair_pattern && measure != Measure::chair_from_members &&
            measure != Measure::chair_rotation && measure != Measure::other_divisions;
+}
+
+/// A key that its measure does not use would be ignored, so it is a fault.
+void check_keys_of_measure(Table& table, const Rule& rule) {
+    if (!rule.should_for.empty() && rule.measure != Measure::chair_from_members) {
+        table.fault("should_for", "goes with measure = \"chair-from-members\"");
+    }
+    if (!rule.types.empty() && rule.measure != Measure::programs) {
+        table.fault("types", "goes with measure = \"programs\"");
+    }
+    if (rule.measure != Measure::appointed_by) {
+        if (rule.day) {
+            table.fault("day", "goes with measure = \"appointed-by\"");
+        }
+        return;
+    }
+    constexpr int months = 12;
+    if (!rule.at_most || *rule.at_most < 1 || *rule.at_most > months) {
+        table.fault("at_most", "is the month by which appointments are made, 1 to 12");
+    }
 }
 
 Rule read_rule(Table& table) {
@@ -364,9 +432,12 @@ Rule read_rule(Table& table) {
               table.parsed<Measure>("measure", measure_named, Measure::chair_pattern),
               table.parsed<Strength>("strength", strength_named, Strength::should),
               table.kinds("kinds"),
+              table.roles("should_for"),
               table.reference("venue", "venues"),
+              table.words("types"),
               table.optional_number("at_least", 0, most_people),
               table.optional_number("at_most", 0, most_people),
+              table.optional_number("day", 1, most_days),
               table.text("says")};
     table.once("id", "rules", rule.id.text());
     if (needs_bound(rule.measure) && !rule.at_least && !rule.at_most) {
@@ -375,6 +446,7 @@ Rule read_rule(Table& table) {
     if (rule.at_least && rule.at_most && *rule.at_least > *rule.at_most) {
         table.fault("at_least", "is more than 'at_most'");
     }
+    check_keys_of_measure(table, rule);
     return rule;
 }
 
@@ -388,19 +460,13 @@ GroupFacts read_group(Table& table) {
                      name,
                      table.parsed<GroupKind>("kind", parse_group_kind, GroupKind::committee),
                      table.text("section"),
+                     table.flag("described", true),
                      table.optional_text("charge"),
                      {},
                      table.optional_text("remark"),
                      table.optional_link("link")};
     table.once("name", "groups", facts.slug.text());
-    table.each_table("activities", [&](Table& activity) {
-        facts.activities.push_back({activity.slug("id"), activity.text("title"),
-                                    activity.optional_number("times", 1, most_times).value_or(1),
-                                    activity.reference("when", "events"),
-                                    activity.text("section")});
-        activity.once("id", "activities of " + facts.slug.text(),
-                      facts.activities.back().id.text());
-    });
+    facts.activities = read_activities(table, facts.slug.text());
     return facts;
 }
 
@@ -428,6 +494,7 @@ ReportRule read_report(Table& table) {
     }
     report.title = table.text("title");
     report.kinds = table.kinds("kinds");
+    report.may_submit = table.kinds("may_submit");
     report.section = table.text("section");
     for (const GroupKind kind : report.kinds) {
         table.once("month", fmt::format("reports of a {}", spoken(kind)),
@@ -446,7 +513,8 @@ void read_lists(Table& file, Handbook& handbook) {
                     [&](Table& table) { handbook.reports.push_back(read_report(table)); });
     file.each_table("venues", [&](Table& table) {
         handbook.venues.push_back({table.slug("id"), table.text("title"), table.months("finalize"),
-                                   table.months("submit"), table.text("section")});
+                                   table.months("submit"), table.words("types"),
+                                   table.text("section")});
         table.once("id", "venues", handbook.venues.back().id.text());
     });
     file.each_table("events", [&](Table& table) {
@@ -461,14 +529,16 @@ void read_lists(Table& file, Handbook& handbook) {
         }
     });
     file.each_table("facts", [&](Table& table) {
-        handbook.facts.push_back({table.text("section"), table.text("topic"), table.text("text")});
+        handbook.facts.push_back(
+            {table.text("section"), table.text("topic"), table.text("text"), table.about()});
     });
     file.each_table("links", [&](Table& table) {
-        handbook.links.push_back({table.text("title"), table.link("url"), table.text("section")});
+        handbook.links.push_back(
+            {table.text("title"), table.link("url"), table.text("section"), table.about()});
     });
     file.each_table("notes", [&](Table& table) {
         handbook.notes.push_back({table.slug("id"), table.texts("sections"),
-                                  table.texts("readings"), table.text("uses")});
+                                  table.texts("readings"), table.text("uses"), table.about()});
         table.once("id", "notes", handbook.notes.back().id.text());
     });
 }
@@ -509,6 +579,21 @@ toml::table parse_file(std::string_view text, const std::string& name) {
     }
 }
 
+/// The types that rules count are types of their venues.
+void check_types(Table& file, const Handbook& handbook) {
+    for (const Rule& rule : handbook.rules) {
+        const Venue* venue = handbook.venue(rule.venue);
+        for (const std::string& type : rule.types) {
+            if (venue != nullptr &&
+                std::count(venue->types.begin(), venue->types.end(), type) == 0) {
+                file.fault("rules", fmt::format("has '{}' among the types of '{}', and its venue "
+                                                "'{}' has no such type",
+                                                type, rule.id.text(), rule.venue));
+            }
+        }
+    }
+}
+
 }    // namespace
 
 Handbook read_handbook(std::string_view toml, const std::string& name) {
@@ -521,6 +606,7 @@ Handbook read_handbook(std::string_view toml, const std::string& name) {
     read_lists(file, handbook);
     file.finish();
     check_whole(file, book);
+    check_types(file, handbook);
     faults.throw_if_any();
     return handbook;
 }

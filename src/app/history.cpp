@@ -63,7 +63,11 @@ public:
         }
         if (programs_) {
             store::each_program(database, {}, [&](const store::ListedProgram& listed) {
-                snapshot.programs.push_back({listed.program, listed.speakers});
+                const auto group = listed.program.group
+                                       ? store::group_by_id(database, *listed.program.group)
+                                       : std::nullopt;
+                snapshot.programs.push_back({listed.program, listed.speakers,
+                                             group ? std::optional{group->kind} : std::nullopt});
             });
         }
         return snapshot;

@@ -70,7 +70,12 @@ Objections against_appointment(const Database& database, std::int64_t id, const 
 Objections against_stipends(const Database& database, ProgramId program, const Handbook& handbook) {
     Objections objections;
     if (const auto listed = store::program_by_id(database, program)) {
-        add_objections(findings_on_stipends(listed->program.venue, listed->speakers, handbook),
+        const auto group = listed->program.group
+                               ? store::group_by_id(database, *listed->program.group)
+                               : std::nullopt;
+        add_objections(findings_on_stipends(listed->program.venue, listed->speakers,
+                                            group ? std::optional{group->kind} : std::nullopt,
+                                            handbook),
                        false, objections);
     }
     return objections;

@@ -27,12 +27,14 @@ enum Column : std::size_t {
     paid,
     note,
     own_id,
-    from_id
+    from_id,
+    type
 };
 const std::vector<std::string> column_names{"title",      "venue",    "year",
                                             "group",      "status",   "submitted_on",
                                             "decided_on", "speakers", "paid_speakers",
-                                            "note",       "id",       "carried_from"};
+                                            "note",       "id",       "carried_from",
+                                            "type"};
 
 /// As `program list` writes them.
 CsvColumns columns_of(bool ignore_extra) {
@@ -44,7 +46,7 @@ CsvColumns columns_of(bool ignore_extra) {
 
 /// A line of the file, read.
 struct Line {
-    Program program{{}, "", "", ProgramYear{first_year}, std::nullopt, {}, std::nullopt, ""};
+    Program program{{}, "", "", ProgramYear{first_year}, std::nullopt, {}, std::nullopt, "", ""};
     std::optional<Date> submitted;
     std::optional<Date> decided;
     std::vector<TypedPerson> speakers;
@@ -70,7 +72,12 @@ public:
         Line line;
         Program& program = line.program;
         program.title = kept(parse_title(cells_[title])).value_or("");
-        program.venue = venue_id();
+        if (const Venue* where = venue_named()) {
+            program.venue = where->id.text();
+            program.type = given<std::string>(type, [&](const std::string& typed) {
+                               return parse_program_type(typed, *where);
+                           }).value_or("");
+        }
         program.note = kept(parse_line("note", cells_[note])).value_or("");
         program.status =
             given<ProgramStatus>(status, parse_program_status).value_or(ProgramStatus::draft);
@@ -109,12 +116,13 @@ private:
         return given<Date>(column, [&](const std::string&) { return days.read(record_); });
     }
 
-    std::string venue_id() {
+    /// The venue of the line; null where it is a fault.
+    const Venue* venue_named() {
         try {
-            return find_venue(session_, cells_[venue]).id.text();
+            return &find_venue(session_, cells_[venue]);
         } catch (const RefusedError& refused) {
             faults_.insert(faults_.end(), refused.faults().begin(), refused.faults().end());
-            return {};
+            return nullptr;
         }
     }
 
@@ -290,7 +298,8 @@ public:
             ids.push_back(program.id);
             if (counts_as_submitted(program.status)) {
                 const auto counts = store::submitted_programs(session_.database(), program.year);
-                const auto findings = findings_on_submitting(program.venue, counts,
+                const Group* owner = program.group ? &session_.group(*program.group) : nullptr;
+                const auto findings = findings_on_submitting(program.venue, owner, counts,
                                                              session_.handbook());
                 for (const Fault& fault : recorder_.weighed(program.id, findings)) {
                     faults.push_back(at_line(file_name_, line, fault));

@@ -123,7 +123,10 @@ std::vector<Fault> ProgramRecorder::weighed(ProgramId program, std::span<const F
 
 std::vector<Fault> ProgramRecorder::weighed_stipends(ProgramId program) {
     const auto listed = on_record(program);
-    return weighed(program, findings_on_stipends(listed.program.venue, listed.speakers,
+    const auto kind = listed.program.group
+                          ? std::optional{session_.group(*listed.program.group).kind}
+                          : std::nullopt;
+    return weighed(program, findings_on_stipends(listed.program.venue, listed.speakers, kind,
                                                  session_.handbook()));
 }
 

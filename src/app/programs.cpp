@@ -116,8 +116,8 @@ void settle_year(const Session& session, Program& program, Date on, ProgramRecor
     const auto last = last_submission_day(program.venue, program.year, session.handbook());
     if (last && *last < on) {
         const Venue& venue = venue_of(session, program);
-        recorder.warn(fmt::format("{} takes proposals of {} until {} (§{})", venue.title,
-                                  program.year.label(), iso(*last), venue.section));
+        recorder.warn(fmt::format("{} takes proposals of {} until {} ({})", venue.title,
+                                  program.year.label(), iso(*last), cited(venue.section)));
     }
 }
 
@@ -156,8 +156,9 @@ bool is_last_step(const Session& session, ProgramId program, const ProgramMove& 
 std::vector<Fault> weighed_submission(const Session& session, const Program& program,
                                       ProgramRecorder& recorder) {
     const auto counts = store::submitted_programs(session.database(), program.year);
-    return recorder.weighed(program.id,
-                            findings_on_submitting(program.venue, counts, session.handbook()));
+    const Group* group = program.group ? &session.group(*program.group) : nullptr;
+    return recorder.weighed(program.id, findings_on_submitting(program.venue, group, counts,
+                                                               session.handbook()));
 }
 
 /// A speaker as a message names them: with the id where another has the same name.
@@ -267,15 +268,17 @@ ProgramResult add_program(Session& session, const ProgramOrder& order, const Fir
     ProgramRecorder recorder{session, firmness};
     ProgramResult result;
     session.change([&] {
+        const Venue& venue = find_venue(session, order.venue);
         const Program program{session.next_id<ProgramId>(),
                               order.title,
-                              find_venue(session, order.venue).id.text(),
+                              venue.id.text(),
                               order.year.value_or(ProgramYear::containing(session.today())),
                               order.group ? std::optional{session.group_to_change(*order.group).id}
                                           : std::nullopt,
                               ProgramStatus::draft,
                               std::nullopt,
-                              order.note};
+                              order.note,
+                              order.type ? or_refused(parse_program_type(*order.type, venue)) : ""};
         if (const auto known = recorder.same_title(program);
             known && says(*known, order, program)) {
             result = recorder.unchanged(*known);
@@ -304,7 +307,13 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
                                                in_quotes(program.title), word(program.status)),
                                    "carry a declined one over with 'lmsection program carry'"};
             }
-            program.venue = find_venue(session, *fields.venue).id.text();
+            const Venue& venue = find_venue(session, *fields.venue);
+            program.type = program.venue == venue.id.text() ? program.type : "";
+            program.venue = venue.id.text();
+        }
+        if (fields.type) {
+            program.type = or_refused(
+                parse_program_type(*fields.type, find_venue(session, program.venue)));
         }
         if (fields.group) {
             program.group = fields.group->empty()
@@ -372,6 +381,7 @@ ProgramResult carry_program(Session& session, const CarryOrder& order, const Fir
         Program draft = old;
         draft.id = session.next_id<ProgramId>();
         draft.venue = venue.id.text();
+        draft.type.clear();    // the venues have types of their own
         draft.year = order.year.value_or(ProgramYear::containing(order.on));
         draft.status = ProgramStatus::draft;
         draft.carried_from = old.id;

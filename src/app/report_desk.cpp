@@ -64,8 +64,8 @@ std::vector<OwedReport> left_from(const Session& session, ReportQuestion questio
 
 /// The report that a group owes, submitted or not; a fault where it owes none.
 Outcome<OwedReport> owed(const Session& session, const Group& group, Month report) {
-    const ReportQuestion question{ProgramYear::containing(report), session.today(), false,
-                                  std::nullopt, group.id};
+    const ReportQuestion question{
+        ProgramYear::containing(report), session.today(), false, std::nullopt, group.id, true};
     for (const OwedReport& known : reports_of(session, question)) {
         if (known.report == report) {
             return known;

@@ -112,6 +112,14 @@ const Handbook& Session::handbook() const {
     return *handbook_;
 }
 
+Handbook Session::whole_handbook() const {
+    Handbook whole = handbook();
+    if (handbook_text() == built_in_handbook_text()) {
+        whole.notes = built_in_notes();
+    }
+    return whole;
+}
+
 const std::vector<Group>& Session::groups() const {
     if (!groups_) {
         std::int64_t last = 0;

@@ -135,13 +135,23 @@ private:
         const auto sizes = session_.handbook().rules_for(Measure::size, standing.group.kind);
         const auto findings = findings_on_appointing(candidacy, standing.group, record,
                                                      session_.handbook());
+        // The first people of a group have no membership to come from.
+        const bool first_people = !anybody_served_before(record, july_1_);
         const auto found = std::find_if(
             findings.begin(), findings.end(), [&](const Finding& finding) {
-                return std::none_of(sizes.begin(), sizes.end(), [&](const Rule* rule) {
+                const bool of_size = std::any_of(sizes.begin(), sizes.end(), [&](const Rule* rule) {
                     return rule->id.text() == finding.rule;
                 });
+                return !of_size && !(first_people && is_membership(finding));
             });
         return found == findings.end() ? std::nullopt : std::optional{found->fault.what};
+    }
+
+    [[nodiscard]] bool is_membership(const Finding& finding) const {
+        const auto& rules = session_.handbook().rules;
+        return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+            return rule.measure == Measure::chair_from_members && rule.id.text() == finding.rule;
+        });
     }
 
     void add_leaders(const Standing& standing) {

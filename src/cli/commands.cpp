@@ -119,7 +119,10 @@ constexpr std::array commands{
     Command{"duty done", "Mark a yearly activity done, once",
             "  lmsection duty done consortium-management learning-events --on 2026-10-14\n", true,
             set_up_duty_done},
-    Command{"duty reopen", "Take such a mark back",
+    Command{"duty skip", "Skip a yearly activity this year",
+            "  lmsection duty skip leadership-team core-board-meetings --reason \"not invited\"\n",
+            true, set_up_duty_skip},
+    Command{"duty reopen", "Undo a duty's \"done\" or \"skipped\" mark",
             "  lmsection duty reopen consortium-management learning-events\n", true,
             set_up_duty_reopen},
     Command{"digest", "What needs attention, on one page, for cron",
@@ -137,6 +140,10 @@ constexpr std::array commands{
             "  lmsection handbook --notes\n"
             "  lmsection handbook --export > handbook.toml\n",
             false, set_up_handbook},
+    Command{"handbook adopt", "Change to a revised handbook",
+            "  lmsection handbook adopt --dry-run\n"
+            "  lmsection handbook adopt revised.toml\n",
+            true, set_up_handbook_adopt},
     Command{"handover", "All that a group's incoming chair has to know",
             "  lmsection handover middle-managers --format html --output handover.html\n"
             "  lmsection handover middle-managers --public > handover.md\n",

@@ -37,7 +37,10 @@ void embed(const char* input, const char* output) {
            << ";\n}\n\n"
               "Handbook built_in_handbook() {\n    return from_layout("
            << raw_literal(lmsection::app::laid_out(handbook))
-           << ");\n}\n\n}    // namespace lmsection::app\n";
+           << ");\n}\n\nstd::vector<Note> built_in_notes() {\n    return notes_from_layout("
+           << raw_literal(lmsection::app::laid_out(handbook.notes))
+           << ");\n}\n\nint built_in_edition() {\n    return " << handbook.edition
+           << ";\n}\n\n}    // namespace lmsection::app\n";
     if (source.str() == content_of(output)) {
         return;    // so that nothing is compiled again
     }

@@ -277,15 +277,24 @@ private:
     }
 
     void membership() {
-        if (!chairs(candidacy_.role) ||
-            !comes_from_outside(record_, candidacy_.person, candidacy_.term.start())) {
+        const Date start = candidacy_.term.start();
+        if (!chairs(candidacy_.role) || has_served_before(record_, candidacy_.person, start)) {
             return;
         }
+        const bool nobody_else = !has_membership(record_, candidacy_.person, start);
         for (const Rule* rule : rules(Measure::chair_from_members)) {
-            findings_.push_back(broken(*rule,
-                                       fmt::format("{} has not served in {} before",
-                                                   candidacy_.person_name, group_.name),
-                                       "chairs are drawn from a group's members"));
+            const Strength strength = rule->strength_for(candidacy_.role);
+            if (nobody_else && strength == Strength::should) {
+                continue;    // the first chair of a new group
+            }
+            Finding finding = broken(*rule,
+                                     fmt::format("{} has not served in {} before {}",
+                                                 candidacy_.person_name, group_.name, iso(start)),
+                                     "appoint one of its members, or make this person a member "
+                                     "first");
+            // The first people of a group have no membership to come from.
+            finding.strength = anybody_served_before(record_, start) ? strength : Strength::should;
+            findings_.push_back(std::move(finding));
         }
     }
 
@@ -426,13 +435,16 @@ std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Se
     const int size = size_on(record, day);
     for (const Rule* rule : handbook.rules_for(Measure::size, group.kind)) {
         if (rule->at_least && size < *rule->at_least) {
-            findings.push_back(broken(*rule,
-                                      fmt::format("{} has {} people on {}, {} wanted", group.name,
-                                                  size, iso(day), rule->bound()),
-                                      "appoint more"));
+            Finding finding = broken(*rule,
+                                     fmt::format("{} has {} people on {}, {} wanted", group.name,
+                                                 size, iso(day), rule->bound()),
+                                     "appoint more");
+            finding.strength = Strength::should;    // people resign, whatever the rule says
+            findings.push_back(std::move(finding));
         }
     }
-    if (leaders_on(record, day).empty()) {
+    if (!vacant_leaders(handbook.of_kind(group.kind), leaders_on(record, day)).empty() &&
+        leaders_on(record, day).empty()) {
         for (const Rule* rule : handbook.rules_for(Measure::chair_pattern, group.kind)) {
             Finding finding = broken(*rule,
                                      fmt::format("{} has no chair on {}", group.name, iso(day)),

@@ -19,7 +19,7 @@ bool is_set_by_year(const Event& event) {
 
 std::string_view DatedEvent::status() const {
     if (!is_set_by_year(event)) {
-        return "computed";
+        return set_by_hand ? "set" : "computed";
     }
     return dates ? "set" : "not set";
 }
@@ -28,13 +28,14 @@ std::vector<DatedEvent> events_of(const Handbook& handbook, ProgramYear year,
                                   std::span<const EventDates> set) {
     std::vector<DatedEvent> events;
     for (const Event& event : handbook.events) {
-        DatedEvent dated{event, year, std::nullopt};
+        DatedEvent dated{event, year, std::nullopt, false};
         if (!is_set_by_year(event)) {
             dated.dates = computed_dates(event, year);
         }
         for (const EventDates& dates : set) {
-            if (is_set_by_year(event) && dates.event == event.id && dates.year == year) {
+            if (dates.event == event.id && dates.year == year) {
                 dated.dates = dates;
+                dated.set_by_hand = true;
             }
         }
         events.push_back(std::move(dated));

@@ -56,11 +56,24 @@ bool Rule::binds(GroupKind kind) const {
     return holds_kind(kinds, kind);
 }
 
+std::string cited(const std::string& section) {
+    const bool numbered = !section.empty() && section.front() >= '0' && section.front() <= '9';
+    return numbered ? "§" + section : section;
+}
+
+Strength Rule::strength_for(Role role) const {
+    const bool softer = std::find(should_for.begin(), should_for.end(), role) != should_for.end();
+    return softer ? Strength::should : strength;
+}
+
 bool Rule::holds(int count) const {
     return (!at_least || count >= *at_least) && (!at_most || count <= *at_most);
 }
 
 std::string Rule::bound() const {
+    if (at_least && at_least == at_most) {
+        return fmt::format("exactly {}", *at_least);
+    }
     if (at_least && at_most) {
         return fmt::format("{} to {}", *at_least, *at_most);
     }
@@ -68,6 +81,11 @@ std::string Rule::bound() const {
         return fmt::format("at least {}", *at_least);
     }
     return at_most ? fmt::format("at most {}", *at_most) : says;
+}
+
+bool About::is_about(const Slug& group, GroupKind kind) const {
+    return holds_kind(kinds, kind) ||
+           std::find(groups.begin(), groups.end(), group.text()) != groups.end();
 }
 
 Date ReportRule::due(ProgramYear year) const {
@@ -99,6 +117,17 @@ std::vector<const Rule*> Handbook::rules_for(Measure measure, GroupKind kind) co
         }
     }
     return found;
+}
+
+const Venue* Handbook::venue(std::string_view id) const {
+    const auto found = std::find_if(venues.begin(), venues.end(),
+                                    [&](const Venue& known) { return known.id.text() == id; });
+    return found == venues.end() ? nullptr : &*found;
+}
+
+bool Handbook::is_edition_of(const Handbook& other) const {
+    return section_name == other.section_name && division == other.division &&
+           association == other.association;
 }
 
 bool Handbook::owes_reports(GroupKind kind) const {

@@ -1,5 +1,6 @@
 #include "lmsection/domain/programs.hpp"
 
+#include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
 
 #include <fmt/format.h>
@@ -23,14 +24,8 @@ std::vector<const Rule*> rules_on(std::string_view venue, Measure measure,
     return rules;
 }
 
-const Venue* venue_of(std::string_view id, const Handbook& handbook) {
-    const auto found = std::find_if(handbook.venues.begin(), handbook.venues.end(),
-                                    [&](const Venue& venue) { return venue.id.text() == id; });
-    return found == handbook.venues.end() ? nullptr : &*found;
-}
-
 std::string title_of(std::string_view venue, const Handbook& handbook) {
-    const Venue* known = venue_of(venue, handbook);
+    const Venue* known = handbook.venue(venue);
     return known == nullptr ? std::string{venue} : known->title;
 }
 
@@ -74,11 +69,30 @@ std::string way_on(ProgramStatus from) {
                         : fmt::format("what can follow is {}", fmt::join(ways, " or "));
 }
 
-std::string missing_text(const ProgramCounts& counts, const Handbook& handbook) {
-    std::vector<std::string> missing;
+/// The minimums for the section as a whole, and those that bind `group` unless null.
+std::vector<const Rule*> minimums(const Handbook& handbook, const Group* group) {
+    std::vector<const Rule*> rules;
     for (const Rule& rule : handbook.rules) {
-        const int count = submitted_to(rule.venue, counts);
-        if (rule.measure == Measure::programs && !rule.holds(count)) {
+        const bool binds = rule.kinds.empty() || (group != nullptr && rule.binds(group->kind));
+        if (rule.measure == Measure::programs && binds) {
+            rules.push_back(&rule);
+        }
+    }
+    return rules;
+}
+
+int counted_for(const Rule& rule, const ProgramCounts& counts, const Handbook& handbook,
+                const Group* group) {
+    return submitted_for(rule, counts, handbook, rule.kinds.empty() ? nullptr : group);
+}
+
+std::string missing_text(const ProgramCounts& counts, const Handbook& handbook,
+                         const Group* group) {
+    std::vector<std::string> missing;
+    for (const Rule* minimum : minimums(handbook, group)) {
+        const Rule& rule = *minimum;
+        const int count = counted_for(rule, counts, handbook, group);
+        if (!rule.holds(count)) {
             missing.push_back(fmt::format("{}: {} of {}", title_of(rule.venue, handbook), count,
                                           rule.at_least.value_or(0)));
         }
@@ -171,13 +185,16 @@ int stipends(std::span<const Speaker> speakers) {
 
 std::optional<int> usual_stipend(std::string_view venue, const Handbook& handbook) {
     const auto rules = rules_on(venue, Measure::stipend, handbook);
-    return rules.empty() ? std::nullopt : rules.front()->at_most;
+    if (rules.empty()) {
+        return std::nullopt;
+    }
+    return rules.front()->at_most ? rules.front()->at_most : rules.front()->at_least;
 }
 
 std::optional<Date> last_submission_day(std::string_view venue, ProgramYear year,
                                         const Handbook& handbook) {
     std::optional<Date> last;
-    if (const Venue* known = venue_of(venue, handbook)) {
+    if (const Venue* known = handbook.venue(venue)) {
         for (const date::month month : known->submit) {
             const Date day = last_day_of(year.month(month));
             last = last ? std::max(*last, day) : day;
@@ -186,23 +203,57 @@ std::optional<Date> last_submission_day(std::string_view venue, ProgramYear year
     return last;
 }
 
-int submitted_to(std::string_view venue, const ProgramCounts& counts) {
-    const auto count = counts.find(venue);
-    return count == counts.end() ? 0 : count->second;
+std::string type_of(std::string_view venue, std::string_view type, const Handbook& handbook) {
+    const Venue* known = handbook.venue(venue);
+    const bool has_usual = known != nullptr && !known->types.empty();
+    return type.empty() && has_usual ? known->types.front() : std::string{type};
 }
 
-bool minimums_met(const ProgramCounts& counts, const Handbook& handbook) {
-    return std::all_of(handbook.rules.begin(), handbook.rules.end(), [&](const Rule& rule) {
-        return rule.measure != Measure::programs || rule.holds(submitted_to(rule.venue, counts));
+Outcome<std::string> parse_program_type(std::string_view typed, const Venue& venue) {
+    if (venue.types.empty()) {
+        return Fault{fmt::format("{} has no types of session", venue.title), "leave --type out"};
+    }
+    std::vector<Nameable> things;
+    for (const std::string& type : venue.types) {
+        things.push_back({type, {type}});
+    }
+    const auto found = resolve_name("type of session", typed, things);
+    if (!found.ok()) {
+        return Fault{found.fault().what,
+                     fmt::format("use one of {}", fmt::join(venue.types, ", "))};
+    }
+    return venue.types[found.value()];
+}
+
+int submitted_for(const Rule& rule, const ProgramCounts& counts, const Handbook& handbook,
+                  const Group* group) {
+    int submitted = 0;
+    for (const ProgramCount& count : counts) {
+        const bool of_type = rule.types.empty() ||
+                             std::count(rule.types.begin(), rule.types.end(),
+                                        type_of(count.venue, count.type, handbook)) > 0;
+        const bool of_group = group == nullptr || count.group == group->id;
+        submitted += count.venue == rule.venue && of_type && of_group ? count.submitted : 0;
+    }
+    return submitted;
+}
+
+bool minimums_met(const ProgramCounts& counts, const Handbook& handbook, const Group* group) {
+    const auto rules = minimums(handbook, group);
+    return std::all_of(rules.begin(), rules.end(), [&](const Rule* rule) {
+        return rule->holds(counted_for(*rule, counts, handbook, group));
     });
 }
 
 std::vector<Finding> findings_on_stipends(std::string_view venue, std::span<const Speaker> speakers,
-                                          const Handbook& handbook) {
+                                          std::optional<GroupKind> kind, const Handbook& handbook) {
     std::vector<Finding> findings;
     const int paid = paid_speakers(speakers);
+    const auto binds = [&](const Rule& rule) {
+        return rule.kinds.empty() || (kind && rule.binds(*kind));
+    };
     for (const Rule* rule : rules_on(venue, Measure::paid_speakers, handbook)) {
-        if (!rule->holds(paid)) {
+        if (binds(*rule) && !rule->holds(paid)) {
             findings.push_back(
                 finding(*rule,
                         fmt::format("{} speakers would be paid at {}, {} are allowed", paid,
@@ -212,28 +263,30 @@ std::vector<Finding> findings_on_stipends(std::string_view venue, std::span<cons
     }
     for (const Rule* rule : rules_on(venue, Measure::stipend, handbook)) {
         for (const Speaker& speaker : speakers) {
-            if (speaker.stipend > 0 && !rule->holds(speaker.stipend)) {
+            if (binds(*rule) && speaker.stipend > 0 && !rule->holds(speaker.stipend)) {
                 findings.push_back(
                     finding(*rule,
                             fmt::format("{} would be paid ${}, the stipend is {}", speaker.name,
                                         speaker.stipend, rule->bound()),
-                            fmt::format("pay ${}", rule->at_most.value_or(0))));
+                            fmt::format("pay ${}", rule->at_most ? *rule->at_most
+                                                                 : rule->at_least.value_or(0))));
             }
         }
     }
     return findings;
 }
 
-std::vector<Finding> findings_on_submitting(std::string_view venue, const ProgramCounts& counts,
-                                            const Handbook& handbook) {
+std::vector<Finding> findings_on_submitting(std::string_view venue, const Group* group,
+                                            const ProgramCounts& counts, const Handbook& handbook) {
     std::vector<Finding> findings;
     for (const Rule* rule : rules_on(venue, Measure::other_divisions, handbook)) {
-        if (!minimums_met(counts, handbook)) {
-            findings.push_back(
-                finding(*rule,
-                        fmt::format("{} comes after the year's minimums ({})",
-                                    title_of(venue, handbook), missing_text(counts, handbook)),
-                        "submit those first"));
+        const bool binds = rule->kinds.empty() || (group != nullptr && rule->binds(group->kind));
+        if (binds && !minimums_met(counts, handbook, group)) {
+            findings.push_back(finding(*rule,
+                                       fmt::format("{} comes after the year's minimums ({})",
+                                                   title_of(venue, handbook),
+                                                   missing_text(counts, handbook, group)),
+                                       "submit those first"));
         }
     }
     return findings;
@@ -248,10 +301,16 @@ std::vector<VenueStanding> standing_of(const ProgramCounts& counts, ProgramYear 
     std::vector<VenueStanding> standing;
     for (const Venue& venue : handbook.venues) {
         const std::string& id = venue.id.text();
-        VenueStanding of{&venue, submitted_to(id, counts), std::nullopt,
-                         last_submission_day(id, year, handbook)};
+        VenueStanding of{&venue, 0, std::nullopt, "", last_submission_day(id, year, handbook)};
+        for (const ProgramCount& count : counts) {
+            of.submitted += count.venue == id ? count.submitted : 0;
+        }
         for (const Rule* rule : rules_on(id, Measure::programs, handbook)) {
-            of.at_least = rule->at_least;
+            if (rule->kinds.empty()) {
+                of.submitted = submitted_for(*rule, counts, handbook, nullptr);
+                of.at_least = rule->at_least;
+                of.minimum_section = rule->section;
+            }
         }
         standing.push_back(of);
     }

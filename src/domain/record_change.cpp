@@ -319,15 +319,16 @@ std::vector<StipendBreach> new_stipend_breaches(std::span<const ProgramRecord> b
                                                 std::span<const ProgramRecord> after,
                                                 const Handbook& handbook) {
     std::vector<StipendBreach> breaches;
-    for (const auto& [program, speakers] : after) {
-        auto findings = findings_on_stipends(program.venue, speakers, handbook);
+    for (const auto& [program, speakers, kind] : after) {
+        auto findings = findings_on_stipends(program.venue, speakers, kind, handbook);
         const auto old = std::find_if(before.begin(), before.end(),
                                       [id = program.id](const ProgramRecord& one) {
                                           return one.program.id == id;
                                       });
         if (old != before.end()) {
             const bool more_are_paid = paid_speakers(speakers) > paid_speakers(old->speakers);
-            const auto known = findings_on_stipends(old->program.venue, old->speakers, handbook);
+            const auto known = findings_on_stipends(old->program.venue, old->speakers, old->kind,
+                                                    handbook);
             std::erase_if(findings, [&](const Finding& finding) {
                 return std::any_of(known.begin(), known.end(), [&](const Finding& one) {
                     return one.rule == finding.rule &&

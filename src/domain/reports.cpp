@@ -31,10 +31,17 @@ std::optional<Submission> find_submission(const Submissions& submissions, GroupI
     return found == submissions.end() ? std::nullopt : std::optional{found->second};
 }
 
+bool is_among(GroupKind kind, const std::vector<GroupKind>& kinds) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
 bool owes(const Group& group, const ReportRule& rule, Date due) {
-    const bool kind = std::find(rule.kinds.begin(), rule.kinds.end(), group.kind) !=
-                      rule.kinds.end();
-    return kind && group.works_on(due);
+    return is_among(group.kind, rule.kinds) && group.works_on(due);
+}
+
+/// Whether it may submit the report without owing it.
+bool may_submit(const Group& group, const ReportRule& rule, Date due) {
+    return is_among(group.kind, rule.may_submit) && group.works_on(due);
 }
 
 bool asked_for(const OwedReport& report, const ReportQuestion& question) {
@@ -78,11 +85,13 @@ std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handb
     for (const ReportRule& rule : rules) {
         const Date due = rule.due(question.year);
         for (const Group& group : groups) {
-            if (!owes(group, rule, due)) {
+            const auto submission = find_submission(known, group.id, rule.id(question.year));
+            const bool offered = (submission || question.not_owed) && may_submit(group, rule, due);
+            if (!owes(group, rule, due) && !offered) {
                 continue;
             }
-            OwedReport report{&group, rule.id(question.year), due, ReportStatus::upcoming,
-                              find_submission(known, group.id, rule.id(question.year))};
+            OwedReport report{&group,     rule.id(question.year), due, ReportStatus::upcoming,
+                              submission, owes(group, rule, due)};
             report.status = report_status(
                 due, report.submission ? std::optional{report.submission->on} : std::nullopt,
                 question.today);

@@ -33,14 +33,14 @@ std::string spoken(const ChairPattern& leaders) {
     return text.empty() ? "nobody" : text;
 }
 
-/// Whether a rule asks it of the section as a whole, and not of one group after another.
-bool is_of_section(Measure measure) {
-    switch (measure) {
+/// Whether a rule measures the section as a whole: its measure allows it and it names no kinds.
+bool is_of_section(const Rule& rule) {
+    switch (rule.measure) {
     case Measure::programs:
     case Measure::paid_speakers:
     case Measure::stipend:
     case Measure::other_divisions:
-    case Measure::appointed_by: return true;
+    case Measure::appointed_by: return rule.kinds.empty();
     default: return false;
     }
 }
@@ -48,11 +48,84 @@ bool is_of_section(Measure measure) {
 /// What was found where a rule looked; `wanted` where that is not the rule's bound. Whose it is,
 /// is filled in by who asked.
 Checked finding(std::string found, Verdict verdict, std::string wanted = "") {
-    return {nullptr, nullptr, std::move(found), std::move(wanted), verdict};
+    return {nullptr, nullptr, std::move(found), std::move(wanted), verdict, std::nullopt};
 }
 
 Checked counted(const Rule& rule, int count, bool time_left) {
     return finding(fmt::to_string(count), verdict_on(rule, count, time_left));
+}
+
+Checked programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
+                 const Group* group) {
+    const Date last =
+        last_submission_day(rule.venue, section.year, handbook).value_or(section.year.last_day());
+    return counted(rule, submitted_for(rule, section.programs, handbook, group),
+                   section.today <= last);
+}
+
+/// The programs that a rule pays attention to: of its venue, and of the group where there is one.
+std::vector<PaidProgram> paid_of(const Rule& rule, const MeasuredSection& section,
+                                 const Group* group) {
+    std::vector<PaidProgram> paid;
+    std::copy_if(section.paid.begin(), section.paid.end(), std::back_inserter(paid),
+                 [&](const PaidProgram& program) {
+                     return program.venue == rule.venue &&
+                            (group == nullptr || program.group == group->id);
+                 });
+    return paid;
+}
+
+Checked paid_speakers(const Rule& rule, const std::vector<PaidProgram>& paid) {
+    int most = 0;
+    for (const PaidProgram& program : paid) {
+        most = std::max(most, program.speakers);
+    }
+    return counted(rule, most, false);
+}
+
+/// The stipend that breaks the rule, else the highest; without paid speakers nothing breaks it.
+Checked stipends(const Rule& rule, const std::vector<PaidProgram>& paid) {
+    if (paid.empty()) {
+        return finding("0", Verdict::ok);
+    }
+    int lowest = paid.front().lowest_stipend;
+    int highest = 0;
+    for (const PaidProgram& program : paid) {
+        lowest = std::min(lowest, program.lowest_stipend);
+        highest = std::max(highest, program.highest_stipend);
+    }
+    return counted(rule, rule.holds(highest) ? lowest : highest, false);
+}
+
+Checked other_divisions(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
+                        const Group* group) {
+    const bool rest_is_met = minimums_met(section.programs, handbook, group);
+    const int count = submitted_for(rule, section.programs, handbook, group);
+    return finding(fmt::to_string(count), count > 0 && !rest_is_met ? Verdict::over : Verdict::ok,
+                   rest_is_met ? "any number" : "0 until the minimums are met");
+}
+
+/// Whether the seats of next July 1 are filled by the day in spring that the rule names.
+Checked appointed_by(const Rule& rule, const MeasuredSection& section, int to_appoint) {
+    const Date by = appointments_due(rule, section.year);
+    const Verdict late = section.today <= by ? Verdict::not_yet : Verdict::short_of;
+    return finding(fmt::format("{} seat{} to fill for {}", to_appoint, to_appoint == 1 ? "" : "s",
+                               iso(section.next_july())),
+                   to_appoint == 0 ? Verdict::ok : late, fmt::format("0 by {}", iso(by)));
+}
+
+/// Checks a rule on programs or appointments: for one group, or for the section as a whole.
+/// `to_appoint`: the seats to fill for next July 1.
+Checked of_programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
+                    const Group* group, int to_appoint) {
+    switch (rule.measure) {
+    case Measure::programs: return programs(rule, section, handbook, group);
+    case Measure::paid_speakers: return paid_speakers(rule, paid_of(rule, section, group));
+    case Measure::stipend: return stipends(rule, paid_of(rule, section, group));
+    case Measure::other_divisions: return other_divisions(rule, section, handbook, group);
+    case Measure::appointed_by: return appointed_by(rule, section, to_appoint);
+    default: throw std::logic_error("a measure of groups was asked of the section");
+    }
 }
 
 /// Holds one group against rules.
@@ -60,28 +133,41 @@ class GroupCheck {
 public:
     GroupCheck(const MeasuredGroup& measured, const MeasuredSection& section,
                const Handbook& handbook)
-        : measured_(measured), section_(section), facts_(handbook.of_kind(measured.group->kind)),
-          day_(section.day()), year_runs_(section.today <= section.year.last_day()) {}
+        : measured_(measured), section_(section), handbook_(handbook),
+          facts_(handbook.of_kind(measured.group->kind)), day_(section.day()),
+          year_runs_(section.today <= section.year.last_day()) {}
 
     [[nodiscard]] Checked operator()(const Rule& rule) const {
         switch (rule.measure) {
         case Measure::size: return counted(rule, size_on(measured_.record, day_), false);
         case Measure::term_years: return longest_term(rule);
         case Measure::chair_pattern: return leaders();
-        case Measure::chair_from_members: return named_chairs(comes_from_outside);
-        case Measure::chair_rotation: return named_chairs(chaired_the_term_before);
+        case Measure::chair_from_members:
+            return named_chairs(rule, [&](const Appointment& held) {
+                return !has_served_before(measured_.record, held.person, held.start) &&
+                       has_membership(measured_.record, held.person, held.start);
+            });
+        case Measure::chair_rotation:
+            return named_chairs(rule, [&](const Appointment& held) {
+                return chaired_the_term_before(measured_.record, held.person, held.start);
+            });
         case Measure::meetings: return counted(rule, measured_.meetings, year_runs_);
         case Measure::chairs_meetings:
             return counted(rule, measured_.meetings_with_chairs, year_runs_);
         case Measure::reports:
             return counted(rule, measured_.reports, !measured_.report_overdue && year_runs_);
-        default: throw std::logic_error("a group was held against what the section is asked");
+        default: return of_programs(rule, section_, handbook_, measured_.group, to_appoint());
         }
     }
 
-    /// How many of those who are to lead from `day` on are not appointed.
-    [[nodiscard]] int vacant_on(Date day) const {
-        return static_cast<int>(vacant_leaders(facts_, leaders_on(measured_.record, day)).size());
+    /// How many seats that are wanted on the next July 1 have nobody appointed.
+    [[nodiscard]] int to_appoint() const {
+        const Date july = section_.next_july();
+        return measured_.group->works_on(july)
+                   ? static_cast<int>(
+                         vacant_seats(measured_.group->kind, measured_.record, july, handbook_)
+                             .size())
+                   : 0;
     }
 
 private:
@@ -111,13 +197,14 @@ private:
         return finding(spoken(held), verdict, listed(allowed));
     }
 
-    /// Counts the chairs of the day that `counts` finds at fault, and names them.
-    [[nodiscard]] Checked named_chairs(bool (*counts)(std::span<const Service>, PersonId,
-                                                      Date)) const {
+    /// Counts the leaders of the day whom the rule concerns and `at_fault` picks, and names them.
+    template <class Predicate>
+    [[nodiscard]] Checked named_chairs(const Rule& rule, Predicate at_fault) const {
         std::vector<Service> found;
+        Strength strongest = Strength::should;
         for (const auto& [held, name] : measured_.record) {
-            if (serves_on(held, day_) && chairs(held.role) &&
-                counts(measured_.record, held.person, held.start)) {
+            if (serves_on(held, day_) && chairs(held.role) && at_fault(held)) {
+                strongest = std::max(strongest, rule.strength_for(held.role));
                 found.push_back({held, section_.name_of(held.person)});
             }
         }
@@ -129,65 +216,31 @@ private:
         for (const Service& chair : found) {
             names += (names.empty() ? "" : ", ") + chair.person_name;
         }
-        return finding(fmt::format("{} ({})", found.size(), names), Verdict::over, "0");
+        Checked over = finding(fmt::format("{} ({})", found.size(), names), Verdict::over, "0");
+        over.strength = strongest;
+        return over;
     }
 
     const MeasuredGroup& measured_;
     const MeasuredSection& section_;
+    const Handbook& handbook_;
     const KindFacts& facts_;
     Date day_;
     bool year_runs_;
 };
 
-Checked programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook) {
-    const Date last =
-        last_submission_day(rule.venue, section.year, handbook).value_or(section.year.last_day());
-    return counted(rule, submitted_to(rule.venue, section.programs), section.today <= last);
-}
-
-template <class Measured>
-Checked highest(const Rule& rule, const MeasuredSection& section, Measured measured) {
-    int most = 0;
-    for (const PaidProgram& program : section.paid) {
-        most = program.venue == rule.venue ? std::max(most, measured(program)) : most;
-    }
-    return counted(rule, most, false);
-}
-
-Checked other_divisions(const Rule& rule, const MeasuredSection& section,
-                        const Handbook& handbook) {
-    const bool rest_is_met = minimums_met(section.programs, handbook);
-    const int count = submitted_to(rule.venue, section.programs);
-    return finding(fmt::to_string(count), count > 0 && !rest_is_met ? Verdict::over : Verdict::ok,
-                   rest_is_met ? "any number" : "0 until the minimums are met");
-}
-
-/// Whether next July 1 has its chairs, by the month in which appointments are to be made.
-Checked appointed_by(const Rule& rule, const MeasuredSection& section, int vacant) {
-    const date::month month{static_cast<unsigned>(rule.at_most.value_or(1))};
-    const Date by = last_day_of(section.year.month(month));
-    const Verdict late = section.today <= by ? Verdict::not_yet : Verdict::short_of;
-    return finding(fmt::format("{} chairs to appoint for {}", vacant, iso(section.next_july())),
-                   vacant == 0 ? Verdict::ok : late, fmt::format("0 by {}", iso(by)));
-}
-
-/// Holds the section as a whole against a rule; `vacant`: its chairs to appoint for next July 1.
-Checked section_check(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
-                      int vacant) {
-    switch (rule.measure) {
-    case Measure::programs: return programs(rule, section, handbook);
-    case Measure::paid_speakers:
-        return highest(rule, section, [](const PaidProgram& program) { return program.speakers; });
-    case Measure::stipend:
-        return highest(rule, section,
-                       [](const PaidProgram& program) { return program.highest_stipend; });
-    case Measure::other_divisions: return other_divisions(rule, section, handbook);
-    case Measure::appointed_by: return appointed_by(rule, section, vacant);
-    default: throw std::logic_error("the section was held against what a group is asked");
-    }
-}
-
 }    // namespace
+
+Date appointments_due(const Rule& rule, ProgramYear year) {
+    const Month month = year.month(date::month{static_cast<unsigned>(rule.at_most.value_or(1))});
+    const Date last = last_day_of(month);
+    return rule.day ? std::min(plus_days(month / 1, *rule.day - 1), last) : last;
+}
+
+Date appointments_shown_from(const Rule& rule, ProgramYear year) {
+    const Month before = month_of(appointments_due(rule, year)) - date::months{1};
+    return std::max(before / 1, year.first_day());
+}
 
 std::string_view word(Verdict verdict) {
     switch (verdict) {
@@ -225,6 +278,7 @@ SectionCheck::SectionCheck(const MeasuredSection& section, const Handbook& handb
 Checked SectionCheck::attributed(const Held& held, const Group* group, Checked found) {
     found.rule = held.rule;
     found.group = group;
+    found.strength = found.strength.value_or(held.rule->strength);
     if (found.wanted.empty()) {
         found.wanted = held.wanted;
     }
@@ -234,20 +288,18 @@ Checked SectionCheck::attributed(const Held& held, const Group* group, Checked f
 void SectionCheck::add(const MeasuredGroup& measured) {
     const GroupCheck check{measured, section_, handbook_};
     for (Held& held : held_) {
-        if (!is_of_section(held.rule->measure) && held.rule->binds(measured.group->kind)) {
+        if (!is_of_section(*held.rule) && held.rule->binds(measured.group->kind)) {
             held.rows.push_back(attributed(held, measured.group, check(*held.rule)));
         }
     }
-    if (measured.group->works_on(section_.next_july())) {
-        chairs_to_appoint_ += check.vacant_on(section_.next_july());
-    }
+    seats_to_fill_ += check.to_appoint();
 }
 
 void SectionCheck::each(const std::function<void(const Checked&)>& take) const {
     for (const Held& held : held_) {
-        if (is_of_section(held.rule->measure)) {
+        if (is_of_section(*held.rule)) {
             take(attributed(held, nullptr,
-                            section_check(*held.rule, section_, handbook_, chairs_to_appoint_)));
+                            of_programs(*held.rule, section_, handbook_, nullptr, seats_to_fill_)));
         }
         for (const Checked& row : held.rows) {
             take(row);

@@ -106,17 +106,23 @@ bool chairs(Role role) {
     return role == Role::chair || role == Role::co_chair;
 }
 
-bool comes_from_outside(std::span<const Service> record, PersonId person, Date start) {
-    bool anybody = false;
-    for (const auto& [held, name] : record) {
-        if (held.start < start) {
-            anybody = true;
-            if (held.person == person) {
-                return false;
-            }
-        }
-    }
-    return anybody;
+bool has_served_before(std::span<const Service> record, PersonId person, Date day) {
+    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+        return service.appointment.person == person && service.appointment.start < day;
+    });
+}
+
+bool has_membership(std::span<const Service> record, PersonId person, Date day) {
+    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+        const Appointment& held = service.appointment;
+        return held.person != person &&
+               (held.start < day || (held.start == day && held.role == Role::member));
+    });
+}
+
+bool anybody_served_before(std::span<const Service> record, Date day) {
+    return std::any_of(record.begin(), record.end(),
+                       [&](const Service& service) { return service.appointment.start < day; });
 }
 
 bool chaired_the_term_before(std::span<const Service> record, PersonId person, Date start) {
@@ -154,12 +160,17 @@ ChairPattern leaders_on(std::span<const Service> record, Date day) {
 }
 
 bool fits(const ChairPattern& leaders, const std::vector<ChairPattern>& patterns) {
-    return std::any_of(patterns.begin(), patterns.end(),
+    return patterns.empty() ||
+           std::any_of(patterns.begin(), patterns.end(),
                        [&](const ChairPattern& pattern) { return within(leaders, pattern); });
 }
 
 std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders) {
-    // An interest group needs one leader; more are its own affair (§4).
+    if (facts.chair_patterns.empty()) {
+        const int missing = facts.least_leaders - seats_in(leaders);
+        return std::vector<Role>(static_cast<std::size_t>(std::max(missing, 0)), Role::chair);
+    }
+    // A handbook may list patterns for interest groups; one leader is enough for them (§4).
     const bool led_loosely = facts.kind == GroupKind::interest_group && seats_in(leaders) > 0;
     for (const ChairPattern& pattern : facts.chair_patterns) {
         if (within(leaders, pattern)) {

@@ -57,6 +57,18 @@ void update_item(const Database& database, const SectionItem& entry) {
     query.run();
 }
 
+void delete_item(const Database& database, const Slug& item) {
+    Query query{database, "DELETE FROM checklist_items WHERE slug = ?1"};
+    query.bind(1, item.text()).run();
+}
+
+bool has_marks(const Database& database, const Slug& item) {
+    Query query{database, "SELECT 1 FROM checklist_marks m JOIN checklist_items i "
+                          "ON i.id = m.item_id WHERE i.slug = ?1 LIMIT 1"};
+    query.bind(1, item.text());
+    return query.step();
+}
+
 std::vector<SectionItem> all_items(const Database& database) {
     std::vector<SectionItem> items;
     Query query{database, "SELECT slug, month, title, audience, optional, section, tells, group_id "

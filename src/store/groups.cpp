@@ -102,6 +102,11 @@ void save_handbook(const Database& database, std::string_view toml) {
     query.bind(1, toml).run();
 }
 
+void replace_handbook(const Database& database, std::string_view toml) {
+    Query query{database, "UPDATE handbook SET toml = ?1 WHERE id = 1"};
+    query.bind(1, toml).run();
+}
+
 std::string load_handbook(const Database& database) {
     Query query{database, "SELECT toml FROM handbook WHERE id = 1"};
     if (!query.step()) {

@@ -254,17 +254,21 @@ CREATE INDEX appointments_by_person
     ON appointments (person_id, start_on, end_on, group_id, rank, years);
 )sql";
 
-// What the history does not show of changes: that the section was imported without it, or restored.
-// No part of the section: neither exported, merged nor undone.
-inline constexpr const char* revision_beside_history = R"sql(
+// Counters of what the history does not show: that the section was imported without it, or restored
+// (no part of the section: neither exported, merged nor undone). The type of session a program is.
+// Yearly activities that a group skips.
+inline constexpr const char* revision_types_skips = R"sql(
 CREATE TABLE revision (
     id     INTEGER PRIMARY KEY CHECK (id = 1),
     number INTEGER NOT NULL CHECK (number BETWEEN 0 AND 2147483647),
     at     TEXT NOT NULL
 ) STRICT;
+ALTER TABLE programs ADD COLUMN type TEXT NOT NULL DEFAULT '' CHECK (length(type) <= 80);
+ALTER TABLE duty_marks ADD COLUMN status TEXT NOT NULL DEFAULT 'done'
+    CHECK (status IN ('done', 'skipped'));
 )sql";
 
 inline constexpr std::array all{first_schema, whole_section,    undone_entries,
-                                terms_by_end, terms_in_indexes, revision_beside_history};
+                                terms_by_end, terms_in_indexes, revision_types_skips};
 
 }    // namespace lmsection::store::patches

@@ -51,6 +51,10 @@ std::optional<Fault> tells_fault(std::string_view text) {
                            "use \"reports\", or leave it empty"}};
 }
 
+std::optional<Fault> type_fault(std::string_view text) {
+    return text.empty() ? std::nullopt : word_fault<Slug::parse>(text);
+}
+
 constexpr ColumnInfo own_id{.name = "id", .use = id, .in_key = true};
 
 constexpr std::array handbook{
@@ -188,6 +192,7 @@ constexpr std::array programs{
     ColumnInfo{.name = "status", .use = word, .check = word_fault<parse_program_status>},
     ColumnInfo{.name = "carried_from", .use = reference, .refers_to = "programs"},
     ColumnInfo{.name = "note", .use = text},
+    ColumnInfo{.name = "type", .use = word, .since = 6, .check = type_fault},
 };
 
 constexpr std::array program_steps{
@@ -215,6 +220,7 @@ constexpr std::array duty_marks{
     ColumnInfo{.name = "on_date", .use = date, .bundle = 1},
     ColumnInfo{.name = "by_whom", .use = text, .bundle = 1},
     ColumnInfo{.name = "note", .use = text},
+    ColumnInfo{.name = "status", .use = word, .bundle = 1, .since = 6, .check = mark_fault},
 };
 
 constexpr std::array history{

@@ -85,7 +85,7 @@ TEST_CASE("an end that leaves a group without a chair is warned of") {
     const Staffed section;
     const Result result = section.done({"appoint", "end", "Ana Diaz", "middle"});
     CHECK(holds(result.err, "chair"));
-    CHECK(holds(result.err, "§1"));
+    CHECK(holds(result.err, "§4"));
 }
 
 TEST_CASE("an end that leaves nothing short is not warned of") {
@@ -150,9 +150,11 @@ TEST_CASE("a renewal has the usual length of the role, or what --years says") {
 }
 
 TEST_CASE("a chair's renewal is warned of as rotation, and refused with --strict") {
-    const Staffed section;
-    CHECK(holds(section.refuses(3, {"appoint", "renew", "Ana Diaz", "middle", "--strict"}), "§1"));
-    CHECK(holds(section.done({"appoint", "renew", "Ana Diaz", "middle"}).err, "rotat"));
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "new-leaders", "--role", "chair"});
+    CHECK(holds(section.refuses(3, {"appoint", "renew", "Ana Diaz", "new-leaders", "--strict"}),
+                "§1"));
+    CHECK(holds(section.done({"appoint", "renew", "Ana Diaz", "new-leaders"}).err, "rotat"));
 }
 
 TEST_CASE("who was renewed can be renewed again once the renewed term has begun") {

@@ -110,7 +110,7 @@ TEST_CASE("a line of a file that breaks a rule is refused with its number and se
         csv += "P" + std::to_string(number) + ",p" + std::to_string(number) +
                "@lib.example,member-experience\n";
     }
-    const std::string error = section.refuses(3, {"appoint", "--from", "-"}, csv);
+    const std::string error = section.refuses(3, {"appoint", "--from", "-", "--strict"}, csv);
     CHECK(numbers_of(error) == Words{"line 14", "line 15"});
     CHECK(holds(error, "§3"));
     CHECK(appoint_all(section, csv, {"--override", "All of them, for a year"}).size() == 14);
@@ -218,7 +218,7 @@ TEST_CASE("the option --dry-run of a file answers as the real thing does and cha
 }
 
 TEST_CASE(
-    "the sample's thirteenth member began before today, so the file is taken with a warning") {
+    "the sample's thirteenth member began before today, so the file is accepted with a warning") {
     Section section;
     section.done({"appoint", "--from", source_file("data/sample/appointments.csv")});
     const std::string over = source_file("data/sample/over.csv");

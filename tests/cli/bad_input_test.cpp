@@ -127,10 +127,10 @@ TEST_CASE("a retired group takes nobody in and an override does not help") {
             {"retired on 2026-01-01"});
 }
 
-TEST_CASE("a member over the upper size is refused with the bound and the section") {
+TEST_CASE("a member over the upper size is refused under --strict with the bound and the section") {
     const SampleSection section;
-    is_told(section, 3, {"appoint", newcomer, "member-experience"},
-            {"Member Experience", "12 at most", "§3", "--override"});
+    is_told(section, 3, {"appoint", newcomer, "member-experience", "--strict"},
+            {"Member Experience", "12 at most", "§3"});
 }
 
 TEST_CASE("the thirteenth member of a file is refused and so is all of the file") {
@@ -140,19 +140,20 @@ TEST_CASE("the thirteenth member of a file is refused and so is all of the file"
         const std::string number = std::to_string(i);
         csv += "Person " + number + ",p" + number + "@lib.example," + committee + "\n";
     }
-    is_told(section, 3, {"appoint", "--from", section.file("in.csv", csv)},
+    is_told(section, 3, {"appoint", "--from", section.file("in.csv", csv), "--strict"},
             {"line 14", "13 people", "12 at most"});
 }
 
 TEST_CASE("a second chair beside a chair is refused and the sitting one is named") {
     const SampleSection section;
-    is_told(section, 3, {"appoint", newcomer, "management-best-practices", "--role", "chair"},
-            {"Corinne Abbot-Leighton", "--override"});
+    is_told(section, 3,
+            {"appoint", newcomer, "management-best-practices", "--role", "chair", "--strict"},
+            {"Corinne Abbot-Leighton", "chair-roles"});
 }
 
 TEST_CASE("a chair beside a co-chair is refused") {
     const SampleSection section;
-    is_told(section, 3, {"appoint", newcomer, committee, "--role", "chair"},
+    is_told(section, 3, {"appoint", newcomer, committee, "--role", "chair", "--strict"},
             {"Marguerite Solberg", "co-chair"});
 }
 
@@ -164,7 +165,7 @@ TEST_CASE("a third co-chair is refused and both sitting ones are named") {
 
 TEST_CASE("a vice-chair of a committee is refused in one well-formed sentence") {
     const SampleSection section;
-    const Words words{"appoint", newcomer, committee, "--role", "vice-chair"};
+    const Words words{"appoint", newcomer, committee, "--role", "vice-chair", "--strict"};
     is_told(section, 3, words, {"no vice-chair", "chair or two co-chairs"});
     CHECK_FALSE(holds(section.fails(3, words), ".,"));
 }
@@ -421,8 +422,8 @@ TEST_CASE("a report that nobody owes is refused with those that are owed") {
     is_told(section, 3, {"report-due", "submit", "middle-managers", "2026-11"},
             {"'2026-11'", "2026-12"});
     is_told(section, 3, {"report-due", "submit", "middle-managers", "november"}, {"2026-12"});
-    is_told(section, 3, {"report-due", "submit", "leadership-team", "2026-12"},
-            {"Leadership Team", "2026-12"});
+    is_told(section, 3, {"report-due", "submit", "competencies", "2026-12"},
+            {"Competencies", "2026-12"});
 }
 
 TEST_CASE("a link that is no web address is wrong") {

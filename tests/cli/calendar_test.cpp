@@ -1,5 +1,7 @@
 #include "harness.hpp"
 
+#include <set>
+
 using namespace lmsection::test;
 
 TEST_CASE("calendar shows the month with its days marked and its items below") {
@@ -41,7 +43,9 @@ TEST_CASE("calendar has every dated thing of the handbook without a database") {
     CHECK(year.where("kind", "event").at(0, "date") == "2027-03-01");
     CHECK(year.where("kind", "event").at(0, "end") == "2027-03-05");
     CHECK(year.where("kind", "deadline").column("date") ==
-          Words{"2026-09-30", "2027-01-31", "2027-05-31"});
+          Words{"2026-09-30", "2027-01-31", "2027-03-31", "2027-05-07", "2027-05-31"});
+    const Words uids = year.column("uid");
+    CHECK(std::set<std::string>{uids.begin(), uids.end()}.size() == uids.size());
     CHECK(year.where("kind", "terms").rows.empty());
     const Table december = nowhere.csv({"calendar", "--year", "2025", "--month", "dec"});
     CHECK(december.at(0, "date") == "2025-12-01");
@@ -77,7 +81,8 @@ TEST_CASE("calendar of a group has what concerns it") {
 TEST_CASE("a deadline for proposals is settled once the minimum is in") {
     const Section section;
     const auto status = [&] {
-        return section.csv({"calendar", "--month", "2027-05"}).where("kind", "deadline");
+        return section.csv({"calendar", "--month", "2027-05"})
+            .where("title", "Proposals due: Core Forum");
     };
     CHECK(status().at(0, "status") == "open");
     CHECK(status().at(0, "detail") == "0 of 1 submitted");
@@ -85,6 +90,36 @@ TEST_CASE("a deadline for proposals is settled once the minimum is in") {
     section.done({"program", "submit", "budgets"});
     CHECK(status().at(0, "status") == "done");
     CHECK(status().at(0, "detail") == "1 of 1 submitted");
+}
+
+TEST_CASE("calendar has both months in which Core Forum takes proposals") {
+    const Section section;
+    const auto march = [&] {
+        return section.csv({"calendar", "--month", "2027-03"})
+            .only("title", "Proposals due: Core Forum");
+    };
+    CHECK(march().at(0, "date") == "2027-03-31");
+    CHECK(march().at(0, "status") == "open");
+    const Table year = section.csv({"calendar", "--year"});
+    CHECK(year.where("title", "Proposals due: Core Forum").column("date") ==
+          Words{"2027-03-31", "2027-05-31"});
+    // The uid of the last day is the one that calendars have subscribed to.
+    CHECK(year.where("title", "Proposals due: Core Forum").at(1, "uid") ==
+          "proposals-core-forum-2026@leadership-management-section.lmsection");
+}
+
+TEST_CASE("calendar has the day by which appointments are due, with the seats to fill") {
+    const SampleSection section;
+    const auto due = [&](const Words& more) {
+        Words words{"calendar", "--month", "2027-05"};
+        words.insert(words.end(), more.begin(), more.end());
+        return section.csv(words).only("title", "Appointments due for 2027-07-01");
+    };
+    CHECK(due({}).at(0, "date") == "2027-05-07");
+    CHECK(due({}).at(0, "kind") == "deadline");
+    CHECK(due({}).at(0, "status") == "open");
+    CHECK(holds(due({"--group", "library-leaders"}).at(0, "detail"),
+                "2 seats to fill: Library Leaders and Managers: 1 chair, 1 member"));
 }
 
 TEST_CASE("what is wrong with a calendar's question is told in one line") {

@@ -150,7 +150,7 @@ TEST_CASE("the option --group lists the items that are for that group") {
         }
     }
     CHECK(committee.column("item") == for_committees);
-    CHECK(committee.size() == 22);
+    CHECK(committee.size() == 24);
     section.refuses(3, {"checklist", "--group", "nowhere"});
 }
 
@@ -464,4 +464,29 @@ TEST_CASE("reopening an open item names the mark of the year before") {
     const Result result = section.done({"checklist", "reopen", "attend-ala-annual"});
     CHECK(holds(result.err, "done on 2026-06-29, in 2025-26; to reopen that, use --year 2025"));
     CHECK(holds(result.err, "nothing was changed"));
+}
+
+TEST_CASE("from April 1 a line under the table names the appointments to make") {
+    SampleSection section;
+    section.today("2027-03-31");
+    CHECK_FALSE(holds(section.done({"checklist"}).out, "seats to fill"));
+    section.today("2027-04-01");
+    const std::string text = section.done({"checklist"}).out;
+    CHECK(holds(text, "seats to fill for 2027-07-01, due by 2027-05-07 (§1)"));
+    CHECK(holds(section.done({"checklist", "--group", "library-leaders"}).out,
+                "2 seats to fill for 2027-07-01"));
+    // It is no row, and no table of another format has it.
+    CHECK_FALSE(holds(section.done({"checklist", "-f", "csv"}).out, "seats to fill"));
+    section.today("2027-05-08");
+    CHECK(holds(section.done({"checklist"}).out, "overdue"));
+    const NoSection nowhere;
+    CHECK_FALSE(holds(nowhere.done({"checklist", "--today", "2027-04-01"}).out, "seats to fill"));
+}
+
+TEST_CASE("the two items for committees and the Leadership Team are for both") {
+    const NoSection nowhere;
+    const Table year = nowhere.csv({"checklist", "--year"});
+    for (const char* item : {"select-core-board-date", "solicit-volunteers"}) {
+        CHECK(year.only("item", item).at(0, "audience") == "leadership-team, committee");
+    }
 }

@@ -100,6 +100,50 @@ TEST_CASE("digest tells in a venue's month which proposals its minimum lacks") {
     CHECK(part(section, "Programs").at(0, "what") == "1 more to submit to Core Forum");
 }
 
+TEST_CASE("from April 1 digest lists the seats to fill for July 1, group by group") {
+    SampleSection section;
+    section.today("2027-03-31");
+    CHECK(part(section, "Appointments to make").size() == 0);
+    section.today("2027-04-01");
+    const Table seats = part(section, "Appointments to make");
+    REQUIRE(seats.size() > 5);
+    CHECK(seats.column("due") == Words(seats.size(), "2027-05-07"));
+    CHECK(seats.only("group_slug", "library-leaders-and-managers").at(0, "what") ==
+          "1 chair, 1 member");
+    CHECK(seats.at(0, "detail") == "for 2027-07-01");
+    CHECK(part(section, "Appointments to make", {"--for", "library-leaders"}).size() == 1);
+    section.today("2027-05-08");
+    CHECK(part(section, "Appointments to make").at(0, "detail") == "overdue, for 2027-07-01");
+    section.today("2027-07-01");
+    CHECK(part(section, "Appointments to make").size() == 0);
+}
+
+TEST_CASE("digest lists what a group lacks of a minimum of its own") {
+    Program program;
+    std::string text = bytes_of(source_file("data/handbook.toml"));
+    const std::string piece = "id = \"webinar-programs\"\nsection = \"2\"\nmeasure = \"programs\"\n"
+                              "strength = \"should\"\nkinds = []";
+    const auto at = text.find(piece);
+    REQUIRE(at != std::string::npos);
+    text.replace(at + piece.size() - 2, 2, "[\"committee\"]");
+    program.done({"init", "--handbook", program.file("own.toml", text)});
+    program.today("2027-01-10");
+    const auto missing = [&](const Words& words) {
+        return read_csv(program.done(words).out)
+            .where("what", "2 more to submit to Webinar")
+            .column("group_slug");
+    };
+    CHECK(missing({"digest", "-f", "csv"}).size() == 4);
+    program.done({"program", "add", "One", "--venue", "webinar", "--group", "member-experience"});
+    program.done({"program", "submit", "One"});
+    CHECK(missing({"digest", "-f", "csv"}).size() == 3);
+    CHECK(missing({"digest", "--for", "human-resources-development", "-f", "csv"}).size() == 1);
+    const Table rows = read_csv(program.done({"check", "-f", "csv"}).out);
+    const Table own = rows.where("rule", "webinar-programs");
+    CHECK(own.size() == 4);
+    CHECK(own.only("group_slug", "member-experience").at(0, "found") == "1");
+}
+
 TEST_CASE("digest is a page of Markdown or HTML as well") {
     const SampleSection section;
     const std::string html = section.done({"digest", "-f", "html"}).out;

@@ -1,5 +1,7 @@
 #include "harness.hpp"
 
+#include <algorithm>
+
 using namespace lmsection::test;
 
 namespace {
@@ -69,14 +71,62 @@ TEST_CASE("what is wrong with an event is told in one line and nothing is writte
                                     "2027-07-02", "--year", "2026"}),
                 "program year 2027-28"));
     section.refuses(3, set("midwinter", "2027-01-20", "2027-01-24"));
-    CHECK(holds(section.refuses(3, set("interest-group-week", "2027-03-08", "2027-03-12")),
-                "follow from the handbook's rule (§4)"));
     section.done({"event", "set", "ala-annual", "--start", "2027-06-24", "--end", "2027-06-29",
                   "--dry-run"});
     CHECK(section.csv({"event", "list"}).at(0, "status") == "not set");
 }
 
-TEST_CASE("duty list has the yearly activities of the team and of the interest groups") {
+TEST_CASE("other days can be set for Interest Group Week, and removed again") {
+    const Section section;
+    const auto week = [&] {
+        return section.csv({"event", "list"}).only("event", "interest-group-week");
+    };
+    section.done(
+        {"event", "set", "interest-group-week", "--start", "2027-03-08", "--end", "2027-03-12"});
+    CHECK(week().at(0, "status") == "set");
+    CHECK(week().at(0, "start") == "2027-03-08");
+    CHECK(duty(section, "consortium", "interest-group-week").at(0, "due") == "2027-03-12");
+    CHECK(section.csv({"event", "list", "--year", "2027"})
+              .only("event", "interest-group-week")
+              .at(0, "status") == "computed");
+    const Table removed = section.csv({"event", "remove", "interest-group-week"});
+    CHECK(removed.at(0, "start") == "2027-03-01");
+    CHECK(week().at(0, "status") == "computed");
+    section.refuses(3, {"event", "remove", "interest-group-week"});
+}
+
+TEST_CASE("what is done as needed is never overdue, and any activity can be skipped") {
+    Section section;
+    section.today("2027-07-01");
+    const auto status = [&](const std::string& activity) {
+        return section.csv({"duty", "list", "--year", "2026", "--group", "leadership-team"})
+            .only("activity", activity)
+            .at(0, "status");
+    };
+    for (const char* activity : {"core-board-meetings", "recommend-representatives",
+                                 "section-leader-meetings", "appointments"}) {
+        CAPTURE(activity);
+        CHECK(status(activity) == "open");
+    }
+    CHECK(status("annual-plan") == "overdue");
+    section.done({"duty", "skip", "leadership-team", "core-board", "--year", "2026", "--reason",
+                  "not invited"});
+    CHECK(status("core-board-meetings") == "skipped");
+    const Table open = section.csv({"duty", "list", "--open", "--year", "2026"});
+    const Words activities = open.column("activity");
+    CHECK(std::count(activities.begin(), activities.end(), "core-board-meetings") == 0);
+    CHECK(holds(section.done({"duty", "skip", "leadership-team", "core-board", "--year", "2026"}).err,
+                "nothing was changed"));
+    section.refuses(3, {"duty", "skip", "leadership-team", "chairs-meetings"});
+    CHECK(holds(section.done({"duty", "done", "leadership-team", "core-board", "--year", "2026"}).err,
+                "It was marked skipped on 2027-07-01; it is now done."));
+    CHECK(status("core-board-meetings") == "done");
+    section.refuses(3, {"duty", "skip", "leadership-team", "core-board", "--year", "2026"});
+    section.done({"duty", "reopen", "leadership-team", "core-board", "--year", "2026"});
+    CHECK(status("core-board-meetings") == "open");
+}
+
+TEST_CASE("duty list has the yearly activities of every group") {
     const NoSection nowhere;
     const Table duties = nowhere.csv({"duty", "list"});
     CHECK(duties.columns == Words{"group_slug", "group", "kind", "activity", "title", "wanted",
@@ -87,8 +137,9 @@ TEST_CASE("duty list has the yearly activities of the team and of the interest g
                 "review-core-forum-proposals", "section-leader-meetings", "core-board-meetings",
                 "lead-annual-meetings", "recommend-representatives", "keep-chairs-informed",
                 "chairs-meetings"});
-    CHECK(duties.where("kind", "interest-group").size() == 11);
-    CHECK(duties.where("kind", "committee").size() == 0);
+    CHECK(duties.where("kind", "interest-group").size() == 17);
+    CHECK(duties.where("kind", "committee").column("activity") ==
+          Words(4, "keep-members-informed"));
     CHECK(duties.where("status", "open").size() == duties.size());
 }
 
@@ -114,7 +165,7 @@ TEST_CASE("a duty is marked as often as it is done, and taken back one by one") 
     CHECK(second.at(0, "status") == "done");
     CHECK(second.at(0, "last_done") == "2026-11-24");
     CHECK(second.at(0, "done_by") == "tester");
-    CHECK(section.csv({"duty", "list", "--group", "consortium", "--open"}).size() == 3);
+    CHECK(section.csv({"duty", "list", "--group", "consortium", "--open"}).size() == 4);
     section.done({"duty", "reopen", "consortium", "learning-events"});
     CHECK(duty(section, "consortium", "learning-events").at(0, "last_done") == "2026-10-01");
     CHECK(duty(section, "consortium", "learning-events").at(0, "note") == "Negotiating licences");
@@ -177,8 +228,8 @@ TEST_CASE("group show tells how many of a group's duties are done") {
     const Section section;
     section.done({"duty", "done", "middle", "connect-discussion"});
     CHECK(section.csv({"group", "show", "middle"}).only("topic", "duties").at(0, "text") ==
-          "1 of 2 done in 2026-27; open: annual-discussion");
-    CHECK(section.csv({"group", "show", "member"}).where("topic", "duties").size() == 0);
+          "1 of 3 done in 2026-27; open: annual-discussion or keep-members-informed");
+    CHECK(section.csv({"group", "show", "competencies"}).where("topic", "duties").size() == 0);
 }
 
 TEST_CASE("a duty marked or reopened twice changes nothing, another day corrects the mark") {

@@ -67,17 +67,33 @@ TEST_CASE("group merge: meetings, reports and programs stay with the group that 
     CHECK(owed.where("group_slug", from).column("status") == Words{"submitted"});
 }
 
-TEST_CASE("group merge: two chairs are refused, and let through with a reason that is kept") {
-    const TwoGroups section;
-    const std::string errors = section.refuses(3, section.merge());
+TEST_CASE("group merge: two chairs of a committee are a warning, and --strict refuses them") {
+    const Section section;
+    const std::string old_group = "new-leaders-and-managers";
+    const std::string heir = "member-experience";
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", old_group, "--role", "chair", "--start",
+                  "2026-07-01", "--years", "1"});
+    section.done({"appoint", "Kim Larsen <kim@city.example>", heir, "--role", "chair", "--start",
+                  "2026-07-01"});
+    const Words merge{"group", "merge", old_group, heir};
+    Words strict = merge;
+    strict.emplace_back("--strict");
+    const std::string errors = section.refuses(3, strict);
     CHECK(count_lines(errors) == 1);
     CHECK(holds(errors, "Ana Diaz (chair to 2027-06-30)"));
     CHECK(holds(errors, "Kim Larsen (chair to 2028-06-30)"));
-    CHECK(holds(errors, "--override"));
-    section.done(section.merge({"--override", "both agreed"}));
-    CHECK(section.csv({"roster", into, "--role", "chair"}).size() == 2);
+    Words overridden = merge;
+    overridden.insert(overridden.end(), {"--override", "both agreed"});
+    CHECK(holds(section.done(overridden).err, "chair-roles"));
+    CHECK(section.csv({"roster", heir, "--role", "chair"}).size() == 2);
     const Table service = section.csv({"person", "show", "Ana Diaz"});
-    CHECK(service.where("group_slug", into).column("override_reason") == Words{"both agreed"});
+    CHECK(service.where("group_slug", heir).column("override_reason") == Words{"both agreed"});
+}
+
+TEST_CASE("group merge: interest groups bring their chairs together") {
+    const TwoGroups section;
+    section.done(section.merge());
+    CHECK(section.csv({"roster", into, "--role", "chair"}).size() == 2);
 }
 
 TEST_CASE("group merge: more people than the group may have are weighed as a whole") {
@@ -89,8 +105,9 @@ TEST_CASE("group merge: more people than the group may have are weighed as a who
                 {"appoint", "P" + number + " <p" + number + "@" + group + ".example>", group});
         }
     }
-    const std::string errors = section.refuses(3, {"group", "merge", "member-experience",
-                                                   "new-leaders-and-managers"});
+    const Words merge{"group", "merge", "member-experience", "new-leaders-and-managers",
+                      "--strict"};
+    const std::string errors = section.refuses(3, merge);
     CHECK(count_lines(errors) == 1);
     CHECK(holds(errors, "14 people"));
     CHECK(holds(errors, "committee-most"));

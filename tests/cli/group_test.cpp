@@ -72,10 +72,10 @@ TEST_CASE("group show tells the charge, the bounds and the section of each") {
 
 TEST_CASE("group show has each group's own yearly activities") {
     const Section section;
-    CHECK(told(section, "consortium", "activity").size() == 4);
-    CHECK(told(section, "library-consulting", "activity").size() == 1);
-    CHECK(told(section, "middle", "activity").size() == 2);
-    CHECK(told(section, "technical", "activity").size() == 4);
+    CHECK(told(section, "consortium", "activity").size() == 5);
+    CHECK(told(section, "library-consulting", "activity").size() == 2);
+    CHECK(told(section, "middle", "activity").size() == 3);
+    CHECK(told(section, "technical", "activity").size() == 5);
 }
 
 TEST_CASE("group show of an unknown or ambiguous group is refused") {

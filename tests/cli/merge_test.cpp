@@ -195,21 +195,19 @@ TEST_CASE("what one removed and the other's records need is asked about") {
 
 TEST_CASE("two chairs that only the merge brings together are asked about, by rule") {
     const Copied section;
-    section.there(
-        {"appoint", "Chi Sato <chi@lib.example>", "library-consulting", "--role", "chair"});
-    section.there({"appoint", "Eva Sato <eva@lib.example>", "library-consulting"});
+    section.there({"appoint", "Chi Sato <chi@lib.example>", "leadership-team", "--role", "chair"});
+    section.there({"appoint", "Eva Sato <eva@lib.example>", "leadership-team"});
     for (const char* who : {"Dov Diaz <dov@lib.example>", "Fay Diaz <fay@lib.example>",
                             "Gus Diaz <gus@lib.example>"}) {
-        section.done(
-            {"appoint", who, "library-consulting", "--role", "co-chair", "--override", "x"});
+        section.done({"appoint", who, "leadership-team", "--role", "co-chair", "--override", "x"});
     }
     const Table disputes = section.disputes();
     REQUIRE(disputes.size() == 1);
-    CHECK(disputes.at(0, "record") == "library-consulting");
+    CHECK(disputes.at(0, "record") == "leadership-team");
     CHECK(holds(disputes.at(0, "ours"), "Dov Diaz (co-chair"));
     CHECK(holds(disputes.at(0, "theirs"), "Chi Sato (chair"));
     section.done({"merge", section.other, "--ours"});
-    CHECK(section.csv({"roster", "library-consulting"}).column("name") ==
+    CHECK(section.csv({"roster", "leadership-team"}).column("name") ==
           Words{"Dov Diaz", "Fay Diaz", "Gus Diaz", "Eva Sato"});
 }
 

@@ -6,7 +6,7 @@ namespace {
 
 const Words columns{"id",       "title",        "venue",        "year",     "group_slug",
                     "group",    "status",       "submitted_on", "speakers", "paid_speakers",
-                    "stipends", "carried_from", "note"};
+                    "stipends", "carried_from", "note",         "type"};
 
 const std::string annual = "Leading Small Teams";
 
@@ -163,14 +163,48 @@ TEST_CASE(
     CHECK(section.csv({"program", "list"}).at(0, "paid_speakers") == "4");
 }
 
-TEST_CASE("a stipend above the handbook's is refused at a webinar") {
+TEST_CASE("a stipend other than the handbook's is refused at a webinar") {
     const Section section;
     is_refused(section,
                {"program", "add", "Budgets", "--venue", "webinar", "--speaker", "A One",
                 "--stipend", "151"},
                {"$151", "webinar-stipend"});
+    const Words less{"program",   "add",   "Pennies",   "--venue", "webinar",
+                     "--speaker", "A One", "--stipend", "100"};
+    is_refused(section, less, {"$100", "exactly 150", "pay $150", "webinar-stipend", "--override"});
+    Words overridden = less;
+    overridden.insert(overridden.end(), {"--override", "the speaker asked for less"});
+    section.done(overridden);
+    const Table row = section.csv({"check"}).only("rule", "webinar-stipend");
+    CHECK(row.at(0, "found") == "100");
+    CHECK(row.at(0, "verdict") == "short");
     section.done({"program", "add", "Budgets", "--venue", "webinar", "--speaker", "A One",
                   "--stipend", "$150"});
+}
+
+TEST_CASE("a poster is no breakout session, and a type is one of the venue's") {
+    Section section;
+    const auto found = [&] {
+        return section.csv({"check"}).only("rule", "core-forum-programs").at(0, "found");
+    };
+    section.done({"program", "add", "Poster", "--venue", "core-forum", "--type", "poster"});
+    section.done({"program", "submit", "Poster"});
+    CHECK(found() == "0");
+    CHECK(holds(section.done({"program", "list"}).out, "Core Forum: 0 of 1 or more"));
+    section.done({"program", "add", "Session", "--venue", "core-forum"});
+    CHECK(section.csv({"program", "list"}).only("title", "Session").at(0, "type") == "breakout");
+    section.done({"program", "submit", "Session"});
+    CHECK(found() == "1");
+    section.done({"program", "edit", "Poster", "--type", "breakout"});
+    CHECK(found() == "2");
+    is_refused(section, {"program", "edit", "Poster", "--type", "lunch"}, {"breakout", "poster"});
+    is_refused(section, {"program", "add", "W", "--venue", "webinar", "--type", "poster"},
+               {"no types"});
+    const std::string csv = section.file("programs.csv", "title,venue,type\n"
+                                                         "From a file,core-forum,pre-conference\n");
+    section.done({"program", "add", "--from", csv});
+    CHECK(section.csv({"program", "list"}).only("title", "From a file").at(0, "type") ==
+          "pre-conference");
 }
 
 TEST_CASE("nobody speaks twice, and a speaker is removed by a part of the name that fits one") {
@@ -238,9 +272,12 @@ TEST_CASE("program list tells people the year's standing, and scripts only rows"
     const Drafted section;
     section.done({"program", "submit", "small", "--on", "2026-09-15"});
     const std::string text = section.done({"program", "list"}).out;
-    CHECK(holds(text, "ALA Annual: 1 of 2 or more, in September: 1 short (§2)"));
-    CHECK(holds(text, "Core Forum: 0 of 1 or more, in March or May: 1 to go by 2027-05-31 (§2)"));
-    CHECK(holds(text, "Webinar: 0 of 2 or more, in January: 2 to go by 2027-01-31 (§2)"));
+    CHECK(holds(text, "ALA Annual: 1 of 2 or more (§2), in September (Checklist): 1 short"));
+    CHECK(holds(
+        text,
+        "Core Forum: 0 of 1 or more (§2), in March or May (Checklist): 1 to go by 2027-05-31"));
+    CHECK(
+        holds(text, "Webinar: 0 of 2 or more (§2), in January (Checklist): 2 to go by 2027-01-31"));
     CHECK(section.csv({"program", "list"}).size() == 1);
     CHECK(section.json({"program", "list"})[0]["year"] == 2026);
 }

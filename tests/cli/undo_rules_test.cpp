@@ -44,14 +44,14 @@ TEST_CASE("an undo that would let terms of one person overlap is refused") {
 
 TEST_CASE("a redo that would put somebody beside a new chair is refused") {
     const Section section;
-    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--role", "chair"});
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "leadership-team", "--role", "chair"});
     section.done({"undo"});
-    section.done({"appoint", "Ben Okafor <ben@lib.example>", "middle-managers", "--role", "chair"});
+    section.done({"appoint", "Ben Okafor <ben@lib.example>", "leadership-team", "--role", "chair"});
     CHECK(holds(section.refuses(3, {"redo"}), "would be led on 2026-11-24 by"));
-    section.done({"appoint", "end", "Ben Okafor", "middle-managers", "--on", "2026-11-24",
+    section.done({"appoint", "end", "Ben Okafor", "leadership-team", "--on", "2026-11-24",
                   "--reason", "moves"});
     const std::string ended = section.csv({"log"}).at(0, "id");
-    section.done({"appoint", "Cy Young <cy@lib.example>", "middle-managers", "--role", "chair",
+    section.done({"appoint", "Cy Young <cy@lib.example>", "leadership-team", "--role", "chair",
                   "--start", "2026-11-25"});
     CHECK(holds(section.refuses(3, {"undo", ended}), "Cy Young (chair"));
 }

@@ -164,9 +164,8 @@ def planted_faults(section):
     assert found == {("committee-least", "new-leaders-and-managers"),
                      ("committee-most", "member-experience"),
                      ("interest-group-leaders", "library-leaders-and-managers"),
-                     ("chair-roles", "library-leaders-and-managers"),
+                     ("interest-group-chair", "library-leaders-and-managers"),
                      ("chair-roles", "human-resources-development"),
-                     ("chair-rotation", "middle-managers"),
                      ("chair-from-members", "management-best-practices")}, found
     assert section.run("check", "--faults", "--exit-code").returncode == 1
     assert "12" in section.done("check", "--explain", "committee-most")
@@ -336,7 +335,7 @@ ON_JULY_1 = {
         "chair Björn Östervall",
     ],
     "leadership-management-competencies-working-group": [
-        "chair Олена Гайдученко",
+        "member Олена Гайдученко",
     ],
 }
 

@@ -58,10 +58,15 @@ TEST_CASE("days that were set count for their event and their program year alone
     CHECK(event_in(second(), "map-fair", 2027, set).status() == "not set");
 }
 
-TEST_CASE("a computed event cannot be moved by days that somebody set for it") {
+TEST_CASE("days that were set take the place of computed ones, in their program year") {
     EventDates moved = fair(2026, "2027-04-05"_day, "2027-04-09"_day);
     moved.event = slug("circle-week");
-    CHECK(event_in(second(), "circle-week", 2026, {moved}).dates->start == "2027-03-01"_day);
+    const auto set = event_in(second(), "circle-week", 2026, {moved});
+    CHECK(set.dates->start == "2027-04-05"_day);
+    CHECK(set.status() == "set");
+    const auto next = event_in(second(), "circle-week", 2027, {moved});
+    CHECK(next.dates->start == "2028-03-06"_day);
+    CHECK(next.status() == "computed");
 }
 
 TEST_CASE("a year has the handbook's events in its order") {

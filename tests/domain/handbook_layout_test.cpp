@@ -8,12 +8,17 @@
 namespace lmsection::test {
 
 TEST_CASE("the handbook that the build laid down is the one that its TOML says") {
-    CHECK(app::built_in_handbook() ==
-          app::read_handbook(app::built_in_handbook_text(), "handbook.toml"));
+    const Handbook read = app::read_handbook(app::built_in_handbook_text(), "handbook.toml");
+    Handbook laid = app::built_in_handbook();
+    laid.notes = app::built_in_notes();
+    CHECK(laid == read);
+    CHECK(app::built_in_edition() == read.edition);
 }
 
 TEST_CASE("a handbook comes out of its layout as it went in") {
-    CHECK(app::from_layout(app::laid_out(second())) == second());
+    Handbook back = app::from_layout(app::laid_out(second()));
+    back.notes = app::notes_from_layout(app::laid_out(second().notes));
+    CHECK(back == second());
     CHECK_FALSE(app::from_layout(app::laid_out(second())) == built_in());
 }
 

@@ -8,8 +8,18 @@ using namespace lmsection::test;
 namespace {
 
 Rule rule(std::optional<int> at_least, std::optional<int> at_most) {
-    return {slug("a-rule"), "3",     Measure::size, Strength::must, {GroupKind::committee}, "",
-            at_least,       at_most, "A sentence."};
+    return {.id = slug("a-rule"),
+            .section = "3",
+            .measure = Measure::size,
+            .strength = Strength::must,
+            .kinds = {GroupKind::committee},
+            .should_for = {},
+            .venue = "",
+            .types = {},
+            .at_least = at_least,
+            .at_most = at_most,
+            .day = std::nullopt,
+            .says = "A sentence."};
 }
 
 }    // namespace
@@ -40,6 +50,7 @@ TEST_CASE("a bound is told in words") {
     CHECK(rule(4, 8).bound() == "4 to 8");
     CHECK(rule(6, std::nullopt).bound() == "at least 6");
     CHECK(rule(std::nullopt, 12).bound() == "at most 12");
+    CHECK(rule(150, 150).bound() == "exactly 150");
     CHECK(rule(std::nullopt, std::nullopt).bound() == "A sentence.");
 }
 

@@ -4,8 +4,10 @@
 #include "lmsection/app/handbook_toml.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
 using namespace lmsection;
 using namespace lmsection::test;
@@ -233,7 +235,8 @@ const std::vector<Slip> slips{
      "chair_patterns = [{ co-chair = 0", "chair_patterns"},
     {"a pattern that is a text", "[{ co-chair = 3 }]", "[\"co-chair\"]",
      "chair_patterns = [\"co-chair", "chair_patterns"},
-    {"no patterns", "[{ co-chair = 3 }]", "[]", "chair_patterns = []", "chair_patterns"},
+    {"leaders beside patterns", "[{ co-chair = 3 }]", "[{ co-chair = 3 }]\nleast_leaders = 1",
+     "least_leaders = 1", "least_leaders"},
     {"a bad id", "id = \"committee-size\"", "id = \"Committee Size\"", "id = \"Committee Size\"",
      "slug"},
     {"an unknown measure", "measure = \"size\"", "measure = \"weight\"", "measure = \"weight\"",
@@ -570,12 +573,13 @@ TEST_CASE("a link of a handbook is a web address") {
                    "url = \"javascript", "web address"});
 }
 
-TEST_CASE("the built-in handbook has 24 items, 12 groups and 6 notes") {
+TEST_CASE("the built-in handbook has 24 items, 12 groups and 24 notes") {
     const Handbook& handbook = built_in();
     CHECK(handbook.section_name == "Leadership & Management Section");
     CHECK(handbook.checklist.size() == 24);
     CHECK(handbook.groups.size() == 12);
-    CHECK(handbook.notes.size() == 6);
+    CHECK(handbook.notes.size() == 24);
+    CHECK(handbook.edition == 2);
     std::map<GroupKind, int> groups;
     for (const GroupFacts& facts : handbook.groups) {
         ++groups[facts.kind];
@@ -613,10 +617,10 @@ TEST_CASE("the bounds of the built-in handbook are those of handbook.txt") {
         return std::string{"no such rule"};
     };
     const std::vector<std::pair<const char*, const char*>> wanted{
-        {"leadership-team-least", "should, at least 4, 2"},
+        {"leadership-team-least", "must, at least 4, 2"},
         {"leadership-team-most", "must, at most 8, 2"},
         {"committee-least", "should, at least 6, 3"},
-        {"committee-most", "must, at most 12, 3"},
+        {"committee-most", "should, at most 12, 3"},
         {"term-length", "must, 1 to 2, 1"},
         {"leadership-team-meetings", "should, at least 6, 2"},
         {"committee-meetings", "should, at least 4, 3"},
@@ -624,8 +628,10 @@ TEST_CASE("the bounds of the built-in handbook are those of handbook.txt") {
         {"ala-annual-programs", "should, at least 2, 2"},
         {"core-forum-programs", "should, at least 1, 2"},
         {"webinar-programs", "should, at least 2, 2"},
+        {"interest-group-leaders", "should, at least 2, 4"},
+        {"interest-group-most", "should, at most 3, 4"},
         {"webinar-paid-speakers", "must, at most 3, 2"},
-        {"webinar-stipend", "must, at most 150, 2"},
+        {"webinar-stipend", "must, exactly 150, 2"},
         {"reports-required", "must, at least 2, 3"}};
     for (const auto& [id, bound] : wanted) {
         INFO(id);
@@ -671,6 +677,45 @@ TEST_CASE("the links of the built-in handbook are web addresses") {
         INFO(facts.name);
         CHECK((facts.link.empty() || parse_link(facts.link).ok()));
     }
+}
+
+TEST_CASE("proposal months, and rules on leaders, cite the section where they stand") {
+    for (const char* venue : {"ala-annual", "core-forum", "webinar"}) {
+        CHECK(built_in().venue(venue)->section == "Checklist");
+    }
+    std::map<std::string, std::string> sections;
+    for (const Rule& rule : built_in().rules) {
+        if (rule.measure == Measure::chair_pattern) {
+            sections[rule.id.text()] = std::string{word(rule.strength)} + " §" + rule.section;
+        }
+    }
+    CHECK(sections == std::map<std::string, std::string>{{"chair-roles", "should §1"},
+                                                         {"interest-group-chair", "should §4"},
+                                                         {"leadership-team-leaders", "must §2"}});
+}
+
+TEST_CASE("the handbook of the version before is read as it was") {
+    std::ifstream file{std::string{LMSECTION_SOURCE} + "/tests/data/handbook_edition_1.toml"};
+    std::ostringstream text;
+    text << file.rdbuf();
+    const Handbook first = app::read_handbook(text.str(), "handbook_edition_1.toml");
+    CHECK(first.edition == 1);
+    CHECK(first.rules.size() == 21);
+    CHECK(first.is_edition_of(built_in()));
+    CHECK_FALSE(second().is_edition_of(built_in()));
+    for (const Fact& fact : first.facts) {
+        CHECK(fact.about == About{});
+    }
+}
+
+TEST_CASE("a key that its measure does not use is refused, and a type that no venue has") {
+    const auto with = [](const char* piece, const char* by) {
+        return faults_of(changed({"", piece, by, "", ""}));
+    };
+    CHECK(with("measure = \"size\"", "measure = \"size\"\nshould_for = [\"chair\"]").size() == 1);
+    CHECK(with("measure = \"size\"", "measure = \"size\"\ntypes = [\"poster\"]").size() == 1);
+    CHECK(with("measure = \"size\"", "measure = \"size\"\nday = 7").size() == 1);
+    CHECK(with("venue = \"fair\"", "venue = \"fair\"\ntypes = [\"poster\"]").size() == 1);
 }
 
 TEST_CASE("the second handbook is read with its own numbers") {

@@ -81,18 +81,22 @@ TEST_CASE("a title is a line that is not empty") {
     CHECK_FALSE(parse_title("two\nlines").ok());
 }
 
-TEST_CASE("a fourth paid speaker and a dollar more are found, at webinars alone") {
+TEST_CASE("a fourth paid speaker and another stipend are found, at webinars only") {
     const Handbook& handbook = built_in();
-    CHECK(findings_on_stipends("webinar", speakers(3, 150, 5), handbook).empty());
-    const auto fourth = findings_on_stipends("webinar", speakers(4, 150), handbook);
+    CHECK(findings_on_stipends("webinar", speakers(3, 150, 5), std::nullopt, handbook).empty());
+    const auto fourth = findings_on_stipends("webinar", speakers(4, 150), std::nullopt, handbook);
     REQUIRE(fourth.size() == 1);
     CHECK(fourth.front().rule == "webinar-paid-speakers");
     CHECK(fourth.front().strength == Strength::must);
-    const auto more = findings_on_stipends("webinar", speakers(2, 151), handbook);
+    const auto more = findings_on_stipends("webinar", speakers(2, 151), std::nullopt, handbook);
     REQUIRE(more.size() == 2);
     CHECK(more.front().rule == "webinar-stipend");
-    CHECK(findings_on_stipends("ala-annual", speakers(9, 500), handbook).empty());
-    CHECK(findings_on_stipends("webinar", speakers(3, 80), second()).size() == 1);
+    const auto less = findings_on_stipends("webinar", speakers(1, 100), std::nullopt, handbook);
+    REQUIRE(less.size() == 1);
+    CHECK(less.front().strength == Strength::must);
+    CHECK(less.front().fault.remedy == "pay $150");
+    CHECK(findings_on_stipends("ala-annual", speakers(9, 500), std::nullopt, handbook).empty());
+    CHECK(findings_on_stipends("webinar", speakers(3, 80), std::nullopt, second()).size() == 1);
 }
 
 TEST_CASE("stipends add up over the paid speakers") {
@@ -106,20 +110,55 @@ TEST_CASE("stipends add up over the paid speakers") {
 
 TEST_CASE("other divisions wait for every minimum of the year") {
     const Handbook& handbook = built_in();
-    const ProgramCounts met{{"ala-annual", 2}, {"core-forum", 1}, {"webinar", 2}};
-    CHECK(minimums_met(met, handbook));
-    CHECK(findings_on_submitting("other", met, handbook).empty());
-    for (const auto& [venue, count] : met) {
+    const ProgramCounts met{{"ala-annual", "", std::nullopt, 2},
+                            {"core-forum", "", std::nullopt, 1},
+                            {"webinar", "", std::nullopt, 2}};
+    CHECK(minimums_met(met, handbook, nullptr));
+    CHECK(findings_on_submitting("other", nullptr, met, handbook).empty());
+    for (std::size_t i = 0; i < met.size(); ++i) {
         ProgramCounts lacking = met;
-        lacking[venue] = count - 1;
-        CAPTURE(venue);
-        CHECK_FALSE(minimums_met(lacking, handbook));
-        const auto found = findings_on_submitting("other", lacking, handbook);
+        --lacking[i].submitted;
+        CAPTURE(met[i].venue);
+        CHECK_FALSE(minimums_met(lacking, handbook, nullptr));
+        const auto found = findings_on_submitting("other", nullptr, lacking, handbook);
         REQUIRE(found.size() == 1);
         CHECK(found.front().rule == "other-divisions-last");
         CHECK(found.front().strength == Strength::should);
-        CHECK(findings_on_submitting(venue, lacking, handbook).empty());
+        CHECK(findings_on_submitting(met[i].venue, nullptr, lacking, handbook).empty());
     }
+}
+
+TEST_CASE("rules on paid speakers and on other divisions bind the kinds that they name") {
+    Handbook handbook = built_in();
+    for (Rule& rule : handbook.rules) {
+        if (!rule.venue.empty()) {
+            rule.kinds = {GroupKind::committee};
+        }
+    }
+    const auto four = speakers(4, 100);
+    CHECK(findings_on_stipends("webinar", four, GroupKind::committee, handbook).size() == 5);
+    CHECK(findings_on_stipends("webinar", four, GroupKind::interest_group, handbook).empty());
+    CHECK(findings_on_stipends("webinar", four, std::nullopt, handbook).empty());
+    const Group committee = group(GroupKind::committee, "Some Committee");
+    const Group others = group(GroupKind::interest_group, "Some Interest Group");
+    CHECK(findings_on_submitting("other", &committee, {}, handbook).size() == 1);
+    CHECK(findings_on_submitting("other", &others, {}, handbook).empty());
+    ProgramCounts met{{"ala-annual", "", committee.id, 2},
+                      {"core-forum", "", committee.id, 1},
+                      {"webinar", "", committee.id, 2}};
+    CHECK(findings_on_submitting("other", &committee, met, handbook).empty());
+    met.front().group.reset();
+    CHECK(findings_on_submitting("other", &committee, met, handbook).size() == 1);
+}
+
+TEST_CASE("a type of session is named by its word or its beginning") {
+    const Venue& forum = *built_in().venue("core-forum");
+    CHECK(parse_program_type("poster", forum).value() == "poster");
+    CHECK(parse_program_type("pre", forum).value() == "pre-conference");
+    CHECK(is_one_clean_line(parse_program_type("lunch", forum).fault()));
+    CHECK_FALSE(parse_program_type("poster", *built_in().venue("webinar")).ok());
+    CHECK(type_of("core-forum", "", built_in()) == "breakout");
+    CHECK(type_of("webinar", "", built_in()).empty());
 }
 
 TEST_CASE("a venue's last day is the end of its last month in the program year") {
@@ -132,7 +171,8 @@ TEST_CASE("a venue's last day is the end of its last month in the program year")
 }
 
 TEST_CASE("the standing of a year tells each venue's count, minimum and last day") {
-    const auto standing = standing_of({{"webinar", 1}}, ProgramYear{2026}, built_in());
+    const auto standing = standing_of({{"webinar", "", std::nullopt, 1}}, ProgramYear{2026},
+                                      built_in());
     REQUIRE(standing.size() == built_in().venues.size());
     for (const VenueStanding& venue : standing) {
         const std::string& id = venue.venue->id.text();

@@ -74,7 +74,7 @@ std::string size_verdict(GroupKind kind, int people, std::string_view rule) {
 std::string programs_verdict(std::string_view rule, const std::string& venue, int count,
                              Date today) {
     Measured section = section_on(today);
-    section.programs[venue] = count;
+    section.programs = {{venue, "", std::nullopt, count}};
     return verdict_of(section, rule);
 }
 
@@ -137,13 +137,14 @@ TEST_CASE("a term of another year does not count against this one") {
 }
 
 TEST_CASE("the roles that lead must make up a pattern of the kind") {
-    const auto verdict = [](GroupKind kind, const std::vector<Role>& roles) {
+    const auto verdict = [](GroupKind kind, const std::vector<Role>& roles,
+                            const char* rule = "chair-roles") {
         Record record;
         int number = 0;
         for (const Role role : roles) {
             record.serves("Leader " + std::to_string(++number), role, july_1, june_30);
         }
-        return verdict_of(with_group(kind, record), "chair-roles");
+        return verdict_of(with_group(kind, record), rule);
     };
     using enum Role;
     CHECK(verdict(GroupKind::committee, {}) == "short");
@@ -153,9 +154,40 @@ TEST_CASE("the roles that lead must make up a pattern of the kind") {
     CHECK(verdict(GroupKind::committee, {co_chair, co_chair, co_chair}) == "over");
     CHECK(verdict(GroupKind::committee, {chair, co_chair}) == "over");
     CHECK(verdict(GroupKind::committee, {chair, vice_chair}) == "over");
-    CHECK(verdict(GroupKind::leadership_team, {chair, vice_chair}) == "ok");
-    CHECK(verdict(GroupKind::leadership_team, {co_chair, co_chair}) == "ok");
-    CHECK(verdict(GroupKind::leadership_team, {co_chair}) == "short");
+    const char* team = "leadership-team-leaders";
+    CHECK(verdict(GroupKind::leadership_team, {chair, vice_chair}, team) == "ok");
+    CHECK(verdict(GroupKind::leadership_team, {co_chair, co_chair}, team) == "ok");
+    CHECK(verdict(GroupKind::leadership_team, {co_chair}, team) == "short");
+    CHECK(verdict(GroupKind::leadership_team, {chair, chair}, team) == "over");
+}
+
+TEST_CASE("an interest group has a chair or more, in any number") {
+    const auto verdict = [](const std::vector<Role>& roles) {
+        Record record;
+        int number = 0;
+        for (const Role role : roles) {
+            record.serves("Leader " + std::to_string(++number), role, july_1, june_30);
+        }
+        return verdict_of(with_group(GroupKind::interest_group, record), "interest-group-chair");
+    };
+    using enum Role;
+    CHECK(verdict({}) == "short");
+    CHECK(verdict({chair}) == "ok");
+    CHECK(verdict({co_chair}) == "ok");
+    CHECK(verdict({chair, chair}) == "ok");
+    CHECK(verdict({co_chair, co_chair, co_chair, co_chair, co_chair}) == "ok");
+}
+
+TEST_CASE("a working group has no rule on leaders, and only committees rotate theirs") {
+    for (const Rule& rule : built_in().rules) {
+        if (rule.measure == Measure::chair_pattern) {
+            CHECK_FALSE(rule.binds(GroupKind::working_group));
+        }
+        if (rule.measure == Measure::chair_rotation ||
+            rule.measure == Measure::chair_from_members) {
+            CHECK(rule.kinds == std::vector{GroupKind::committee});
+        }
+    }
 }
 
 TEST_CASE("the roles that lead are told with every pattern that the kind may have") {
@@ -166,26 +198,41 @@ TEST_CASE("the roles that lead are told with every pattern that the kind may hav
     CHECK(row.wanted == "1 chair or 2 co-chairs");
 }
 
-TEST_CASE("a chair who was never a member is named, and one who was is not") {
+TEST_CASE("a co-chair who was never a member is named, and one who was is not") {
     Record outsider = members(2, "2024-07-01"_day, june_30);
-    outsider.serves("Ana Diaz", Role::chair, july_1, june_30);
+    outsider.serves("Ana Diaz", Role::co_chair, july_1, june_30);
     const auto section = with_group(GroupKind::committee, outsider);
     CHECK(verdict_of(section, "chair-from-members") == "over");
     CHECK(row_of(section, "chair-from-members").found == "1 (Ana Diaz)");
 
     Record insider = members(2, "2024-07-01"_day, june_30);
     insider.serves("Ana Diaz", Role::member, "2024-07-01"_day, "2026-06-30"_day);
-    insider.serves("Ana Diaz", Role::chair, july_1, june_30);
+    insider.serves("Ana Diaz", Role::co_chair, july_1, june_30);
     CHECK(verdict_of(with_group(GroupKind::committee, insider), "chair-from-members") == "ok");
 }
 
+TEST_CASE(
+    "a co-chair who starts on the same day as the members is seen; of a chair it is a should") {
+    Record same_day = members(6, july_1, june_30);
+    same_day.serves("Ana Diaz", Role::co_chair, july_1, june_30);
+    CHECK(row_of(with_group(GroupKind::committee, same_day), "chair-from-members").found ==
+          "1 (Ana Diaz)");
+    Record chair = members(6, "2024-07-01"_day, june_30);
+    chair.serves("Ana Diaz", Role::chair, july_1, june_30);
+    CHECK(row_of(with_group(GroupKind::committee, same_day), "chair-from-members").strength ==
+          Strength::must);
+    const Checked row = row_of(with_group(GroupKind::committee, chair), "chair-from-members");
+    CHECK(row.verdict == Verdict::over);
+    CHECK(row.strength == Strength::should);
+}
+
 TEST_CASE("only whether chairs were members and whether they rotate asks what was held before") {
-    Record serving;
-    serving.serves("Ana Diaz", Role::chair, july_1, june_30);
+    Record serving = members(1, july_1, june_30);
+    serving.serves("Ana Diaz", Role::co_chair, july_1, june_30);
     Record with_the_past = serving;
-    with_the_past.serves("Bo Chen", Role::member, "2024-07-01"_day, "2026-06-30"_day);
+    with_the_past.serves("Ana Diaz", Role::member, "2024-07-01"_day, "2025-06-30"_day);
     Record in_a_row = serving;
-    in_a_row.serves("Ana Diaz", Role::chair, "2025-07-01"_day, "2026-06-30"_day);
+    in_a_row.serves("Ana Diaz", Role::co_chair, "2025-07-01"_day, "2026-06-30"_day);
 
     int look_back = 0;
     for (const Rule& rule : built_in().rules) {
@@ -208,14 +255,14 @@ TEST_CASE("a chair in a second term in a row is named, and one after a pause is 
     Record again;
     again.serves("Ana Diaz", Role::chair, "2025-07-01"_day, "2026-06-30"_day);
     again.serves("Ana Diaz", Role::chair, july_1, june_30);
-    const auto section = with_group(GroupKind::interest_group, again);
+    const auto section = with_group(GroupKind::committee, again);
     CHECK(verdict_of(section, "chair-rotation") == "over");
     CHECK(row_of(section, "chair-rotation").found == "1 (Ana Diaz)");
 
     Record pause;
     pause.serves("Ana Diaz", Role::chair, "2023-07-01"_day, "2024-06-30"_day);
     pause.serves("Ana Diaz", Role::chair, july_1, june_30);
-    CHECK(verdict_of(with_group(GroupKind::interest_group, pause), "chair-rotation") == "ok");
+    CHECK(verdict_of(with_group(GroupKind::committee, pause), "chair-rotation") == "ok");
 }
 
 TEST_CASE("meetings may still come until June 30, and are short after it") {
@@ -276,20 +323,29 @@ TEST_CASE("three paid speakers a webinar and $150 for each are the most") {
         section.paid = paid;
         return row_of(section, rule);
     };
-    CHECK(row("webinar-paid-speakers", {{"webinar", 3, 150}}).verdict == Verdict::ok);
-    CHECK(row("webinar-paid-speakers", {{"webinar", 4, 150}}).verdict == Verdict::over);
-    CHECK(row("webinar-paid-speakers", {{"webinar", 1, 150}, {"webinar", 4, 150}}).found == "4");
-    CHECK(row("webinar-paid-speakers", {{"ala-annual", 9, 150}}).verdict == Verdict::ok);
-    CHECK(row("webinar-stipend", {{"webinar", 1, 150}}).verdict == Verdict::ok);
-    CHECK(row("webinar-stipend", {{"webinar", 1, 151}}).verdict == Verdict::over);
+    const auto paid = [](const char* venue, int speakers, int lowest, int highest) {
+        return PaidProgram{venue, std::nullopt, speakers, lowest, highest};
+    };
+    CHECK(row("webinar-paid-speakers", {paid("webinar", 3, 150, 150)}).verdict == Verdict::ok);
+    CHECK(row("webinar-paid-speakers", {paid("webinar", 4, 150, 150)}).verdict == Verdict::over);
+    CHECK(row("webinar-paid-speakers", {paid("webinar", 1, 150, 150), paid("webinar", 4, 150, 150)})
+              .found == "4");
+    CHECK(row("webinar-paid-speakers", {paid("ala-annual", 9, 150, 150)}).verdict == Verdict::ok);
+    CHECK(row("webinar-stipend", {paid("webinar", 1, 150, 150)}).verdict == Verdict::ok);
+    CHECK(row("webinar-stipend", {paid("webinar", 1, 150, 151)}).verdict == Verdict::over);
+    CHECK(row("webinar-stipend", {paid("webinar", 2, 100, 150)}).verdict == Verdict::short_of);
+    CHECK(row("webinar-stipend", {paid("webinar", 2, 100, 150)}).found == "100");
+    CHECK(row("webinar-stipend", {paid("webinar", 1, 150, 150)}).wanted == "exactly 150");
     CHECK(row("webinar-stipend", {}).verdict == Verdict::ok);
 }
 
 TEST_CASE("other divisions are over until each minimum is met") {
     const auto verdict = [](int annual, int forum, int webinars, int other) {
         Measured section = section_on("2027-06-30"_day);
-        section.programs = {
-            {"ala-annual", annual}, {"core-forum", forum}, {"webinar", webinars}, {"other", other}};
+        section.programs = {{"ala-annual", "", std::nullopt, annual},
+                            {"core-forum", "", std::nullopt, forum},
+                            {"webinar", "", std::nullopt, webinars},
+                            {"other", "", std::nullopt, other}};
         return verdict_of(section, "other-divisions-last");
     };
     CHECK(verdict(2, 1, 2, 5) == "ok");
@@ -299,19 +355,48 @@ TEST_CASE("other divisions are over until each minimum is met") {
     CHECK(verdict(0, 0, 0, 0) == "ok");
 }
 
-TEST_CASE("chairs for the next July 1 may still come until the end of May") {
-    const auto verdict = [](bool chair_next, Date today) {
+TEST_CASE("every seat wanted on the next July 1 counts, and they are due on May 7") {
+    const auto row = [](int chairs_next, int members_next, Date today) {
         Record record;
         record.serves("Ana Diaz", Role::chair, july_1, june_30);
-        if (chair_next) {
-            record.serves("Ben Okafor", Role::chair, "2027-07-01"_day, "2028-06-30"_day);
+        for (int i = 0; i < chairs_next + members_next; ++i) {
+            record.serves("Next " + std::to_string(i), i < chairs_next ? Role::chair : Role::member,
+                          "2027-07-01"_day, "2028-06-30"_day);
         }
-        return verdict_of(with_group(GroupKind::interest_group, record, today),
-                          "appointments-by-may");
+        return row_of(with_group(GroupKind::committee, record, today), "appointments-by-may");
     };
-    CHECK(verdict(false, "2027-05-31"_day) == "not yet");
-    CHECK(verdict(false, "2027-06-01"_day) == "short");
-    CHECK(verdict(true, "2027-06-01"_day) == "ok");
+    CHECK(row(0, 0, "2027-05-07"_day).verdict == Verdict::not_yet);
+    CHECK(row(0, 0, "2027-05-07"_day).found == "6 seats to fill for 2027-07-01");
+    CHECK(row(0, 0, "2027-05-07"_day).wanted == "0 by 2027-05-07");
+    CHECK(row(0, 0, "2027-05-08"_day).verdict == Verdict::short_of);
+    CHECK(row(1, 2, "2027-05-08"_day).found == "3 seats to fill for 2027-07-01");
+    CHECK(row(0, 6, "2027-05-08"_day).found == "1 seat to fill for 2027-07-01");
+    CHECK(row(1, 5, "2027-05-08"_day).verdict == Verdict::ok);
+}
+
+TEST_CASE("appointments are shown from the first of the month before they are due") {
+    const auto& rules = built_in().rules;
+    const auto rule = std::find_if(rules.begin(), rules.end(), [](const Rule& known) {
+        return known.measure == Measure::appointed_by;
+    });
+    REQUIRE(rule != rules.end());
+    CHECK(appointments_due(*rule, ProgramYear{the_year}) == "2027-05-07"_day);
+    CHECK(appointments_shown_from(*rule, ProgramYear{the_year}) == "2027-04-01"_day);
+    Rule without_day = *rule;
+    without_day.day.reset();
+    CHECK(appointments_due(without_day, ProgramYear{the_year}) == "2027-05-31"_day);
+}
+
+TEST_CASE("Core Forum counts breakout sessions only") {
+    const auto found = [](std::vector<ProgramCount> programs) {
+        Measured section = section_on("2027-06-01"_day);
+        section.programs = std::move(programs);
+        return row_of(section, "core-forum-programs").found;
+    };
+    CHECK(found({{"core-forum", "poster", std::nullopt, 3}}) == "0");
+    CHECK(found({{"core-forum", "breakout", std::nullopt, 1}}) == "1");
+    CHECK(found({{"core-forum", "", std::nullopt, 1}}) == "1");
+    CHECK(found({{"core-forum", "pre-conference", std::nullopt, 1}}) == "0");
 }
 
 TEST_CASE("only short and over are faults") {
@@ -323,7 +408,7 @@ TEST_CASE("only short and over are faults") {
 
 TEST_CASE("the rules of another handbook are held with its own bounds") {
     Measured section = section_on("2026-11-24"_day);
-    section.paid = {{"webinar", 3, 80}};
+    section.paid = {{"webinar", std::nullopt, 3, 80, 80}};
     std::vector<std::string> seen;
     for (const Checked& row : checked(section, second())) {
         if (row.rule->id.text() == "webinar-paid-speakers") {
@@ -333,20 +418,27 @@ TEST_CASE("the rules of another handbook are held with its own bounds") {
     CHECK(seen == std::vector<std::string>{"over, at most 2"});
 }
 
-TEST_CASE("what is asked of the section is told once, whatever kinds the rule names") {
+TEST_CASE("a rule on programs that names kinds is checked for each group of those kinds") {
     Handbook handbook = built_in();
     for (Rule& rule : handbook.rules) {
-        if (rule.measure == Measure::programs || rule.measure == Measure::appointed_by) {
+        if (rule.id.text() == "webinar-programs" || rule.measure == Measure::appointed_by) {
             rule.kinds = {GroupKind::committee};
         }
     }
     Measured section = with_group(GroupKind::committee, members(6, july_1, june_30));
     section.groups.push_back(section.groups.front());
+    section.programs = {{"webinar", "", section.groups.front().group->id, 2},
+                        {"webinar", "", std::nullopt, 7}};
     std::map<std::string, int> rows;
     for (const Checked& row : checked(section, handbook)) {
         rows[row.rule->id.text()] += 1;
+        if (row.rule->id.text() == "webinar-programs") {
+            CHECK(row.group == section.groups.front().group);
+            CHECK(row.found == "2");
+        }
     }
     CHECK(rows.at("committee-least") == 2);
-    CHECK(rows.at("appointments-by-may") == 1);
-    CHECK(rows.at("webinar-programs") == 1);
+    CHECK(rows.at("appointments-by-may") == 2);
+    CHECK(rows.at("webinar-programs") == 2);
+    CHECK(rows.at("ala-annual-programs") == 1);
 }

@@ -17,7 +17,7 @@ struct Checkup {
     std::string_view check;    ///< "pages"
     Health health = Health::ok;
     std::string found;
-    std::string remedy;    ///< empty where all is well
+    std::string remedy;    ///< what to do about it; may be empty
 };
 
 /// Looks at the database's file, what is in it and what lies around it, and changes nothing; but a

@@ -50,8 +50,10 @@ struct MarkedDuty {
     std::optional<DutyMark> before;    ///< the mark that was corrected or removed
 };
 /// Marks a duty done, once, on the day of `order` or today. Where it is wanted once, another day
-/// corrects the mark; so does another note of the same day.
+/// corrects the mark; so does another note of the same day. A skipped duty is no longer skipped.
 [[nodiscard]] MarkedDuty mark_duty(Session& session, const DutyOrder& order);
+/// Marks a duty skipped for its program year, with the order's note as the reason.
+[[nodiscard]] MarkedDuty skip_duty(Session& session, const DutyOrder& order);
 /// Removes the mark of the day of `order`, or the latest, if there is one.
 [[nodiscard]] MarkedDuty reopen_duty(Session& session, const DutyOrder& order);
 

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lmsection::app {
 
@@ -14,7 +15,9 @@ namespace lmsection::app {
 
 /// The text of the handbook that is built into the program.
 [[nodiscard]] std::string_view built_in_handbook_text();
-/// That handbook, read when the program was built.
+/// That handbook, read when the program was built, without its notes.
 [[nodiscard]] Handbook built_in_handbook();
+[[nodiscard]] std::vector<Note> built_in_notes();
+[[nodiscard]] int built_in_edition();
 
 }    // namespace lmsection::app

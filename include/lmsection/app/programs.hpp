@@ -23,6 +23,7 @@ struct ProgramResult {
 struct ProgramOrder {
     std::string title;
     std::string venue;                   ///< as typed
+    std::optional<std::string> type;     ///< as typed; else the venue's usual one
     std::optional<std::string> group;    ///< as typed: whose proposal it is
     std::optional<ProgramYear> year;     ///< else the running one
     std::vector<TypedPerson> speakers;
@@ -30,14 +31,14 @@ struct ProgramOrder {
     std::string note;
 };
 /// Records a draft (§2). A `RefusedError` where its venue has one of that title and year already,
-/// or the handbook pays fewer speakers, or less.
+/// or the handbook pays fewer speakers, or another stipend.
 [[nodiscard]] ProgramResult add_program(Session& session, const ProgramOrder& order,
                                         const Firmness& firmness);
 
 /// Records all proposals of a CSV file that are not on record, or none; every bad line is reported
 /// by number. Reads what `program list` writes. Columns: title, venue, year, group, status,
 /// submitted_on, decided_on, speakers (separated by `; `), paid_speakers (how many of them, from
-/// the first on, get the venue's stipend), note.
+/// the first on, get the venue's stipend), note, type.
 [[nodiscard]] ProgramResult add_programs_from(Session& session, std::string_view csv,
                                               const std::string& file_name, bool ignore_extra,
                                               const Firmness& firmness);
@@ -49,6 +50,7 @@ struct ProgramFields {
     std::optional<std::string> group;    ///< empty: nobody's in particular
     std::optional<ProgramYear> year;
     std::optional<std::string> note;
+    std::optional<std::string> type;    ///< as typed
 };
 [[nodiscard]] ProgramResult edit_program(Session& session, std::string_view typed,
                                          const ProgramFields& fields, const Firmness& firmness);

@@ -59,8 +59,11 @@ public:
     /// Only where `has_database`.
     [[nodiscard]] const store::Database& database() const { return *database_; }
 
-    /// The section's handbook: the database's, else the built-in one.
+    /// The section's handbook: the database's, else the built-in one. That one's notes are left
+    /// out, which few commands need.
     [[nodiscard]] const Handbook& handbook() const;
+    /// The section's handbook with its notes.
+    [[nodiscard]] Handbook whole_handbook() const;
     [[nodiscard]] std::string handbook_text() const;
     /// Every group in the order of rosters, retired ones too.
     [[nodiscard]] const std::vector<Group>& groups() const;
@@ -85,6 +88,9 @@ public:
         groups_.reset();
         known_.clear();
     }
+
+    /// Forgets the handbook that was read, after a write replaced it.
+    void handbook_changed() { handbook_.reset(); }
 
     template <class SomeId>
     [[nodiscard]] SomeId next_id() {

@@ -10,11 +10,11 @@
 
 namespace lmsection {
 
-/// Where a duty stands: still to be done, done as often as it is wanted, or too late.
-enum class DutyStatus { open, done, overdue };
+/// Whether a duty is still to be done, done as often as it is wanted, late, or skipped this year.
+enum class DutyStatus { open, done, overdue, skipped };
 [[nodiscard]] std::string_view word(DutyStatus status);
 
-/// That a group did one of its yearly activities, once.
+/// That a group did one of its yearly activities once, or skips it this year.
 struct DutyMark {    // NOLINT(*-member-init): a ProgramYear has no default
     GroupId group;
     Slug activity;
@@ -22,6 +22,7 @@ struct DutyMark {    // NOLINT(*-member-init): a ProgramYear has no default
     Date on{};
     std::string by;
     std::string note;
+    bool skipped = false;
 };
 
 /// Something that a group is to do in a program year (§2, §4): an activity that it has committed
@@ -33,10 +34,12 @@ struct Duty {    // NOLINT(*-member-init): a ProgramYear has no default
     std::string title;
     std::string section;
     int wanted = 1;                     ///< how often in the program year, at least
-    bool counted = false;               ///< out of the recorded meetings, and not by marks
+    bool counted = false;               ///< from the recorded meetings, and not by marks
+    bool as_needed = false;             ///< never overdue (§2)
     std::optional<DatedEvent> event;    ///< at which it is done
     int done = 0;                       ///< how often
     std::vector<DutyMark> marks;        ///< the earliest first
+    bool skipped = false;               ///< in this program year
 
     /// Its last day: that of its event, else of the program year.
     [[nodiscard]] Date due() const;
@@ -60,5 +63,7 @@ struct DutyRecords {    // NOLINT(*-member-init): a ProgramYear has no default
 /// Why `duty` cannot be marked done on `on`: it is counted by itself, or the day is still to come.
 /// Nothing where it can.
 [[nodiscard]] std::optional<Fault> why_not_done(const Duty& duty, Date on, Date today);
+/// Why `duty` cannot be skipped: it is counted by itself, or was done. Nothing where it can.
+[[nodiscard]] std::optional<Fault> why_not_skipped(const Duty& duty);
 
 }    // namespace lmsection

@@ -28,6 +28,7 @@ struct DatedEvent {    // NOLINT(*-member-init): a ProgramYear has no default
     Event event;
     ProgramYear year;
     std::optional<EventDates> dates;    ///< none: they are still to be set
+    bool set_by_hand = false;           ///< the dates were set, in the place of a rule's if any
 
     /// `set`, `computed` or `not set`.
     [[nodiscard]] std::string_view status() const;

@@ -9,7 +9,7 @@
 
 namespace lmsection {
 
-/// How hard a rule holds: what breaks a *must* is refused, what breaks a *should* is warned of.
+/// A broken *must* is refused, a broken *should* is a warning.
 enum class Strength { should, must };
 [[nodiscard]] std::string_view word(Strength strength);
 
@@ -32,22 +32,29 @@ enum class Measure {
 [[nodiscard]] std::string_view word(Measure measure);
 [[nodiscard]] std::optional<Measure> parse_measure(std::string_view text);
 
+/// How a section of the handbook is cited: "§3", or "Checklist" for one without a number.
+[[nodiscard]] std::string cited(const std::string& section);
+
 /// A rule: an id, a section, a bound and a strength.
 struct Rule {
     Slug id;
     std::string section;    ///< "3", "2 and 4"
     Measure measure;
     Strength strength;
-    std::vector<GroupKind> kinds;    ///< whom it binds; empty: the section as a whole
-    std::string venue;               ///< for `programs`, `paid_speakers`, `stipend`
+    std::vector<GroupKind> kinds;      ///< which groups it binds; empty: the section as a whole
+    std::vector<Role> should_for;      ///< roles for which a must is only a should
+    std::string venue;                 ///< for `programs`, `paid_speakers`, `stipend`
+    std::vector<std::string> types;    ///< for `programs`: the types that count; empty: all
     std::optional<int> at_least;
     std::optional<int> at_most;
-    std::string says;    ///< what it means, in a sentence
+    std::optional<int> day;    ///< for `appointed_by`: day of the month; without: its last day
+    std::string says;          ///< what it means, in a sentence
 
     [[nodiscard]] bool binds(GroupKind kind) const;
     /// Whether `count` lies in the rule's bound.
     [[nodiscard]] bool holds(int count) const;
-    /// "at most 12", "4 to 8".
+    [[nodiscard]] Strength strength_for(Role role) const;
+    /// "at most 12", "4 to 8", "exactly 150".
     [[nodiscard]] std::string bound() const;
     bool operator==(const Rule&) const = default;
 };
@@ -55,26 +62,29 @@ struct Rule {
 /// How many of each leading role may serve at once; a group's leaders must fit in one pattern.
 using ChairPattern = std::map<Role, int>;
 
+/// Something a group does in the year (§2, §3, §4).
+struct Activity {
+    Slug id;
+    std::string title;
+    int times = 1;             ///< how often in a program year, at least
+    std::string when;          ///< "interest-group-week", "ala-annual" or empty
+    bool as_needed = false;    ///< only when it is needed, or when invited; never overdue
+    std::string section;
+    bool operator==(const Activity&) const = default;
+};
+
 /// What the handbook says of all groups of a kind.
 struct KindFacts {    // NOLINT(*-member-init): every reader says the kind
     GroupKind kind;
     std::string title;    ///< "Interest Groups", a heading
     std::string section;
-    std::string appointed_by;    ///< who appoints, in words
-    int member_years = 2;        ///< the usual term of a member, in program years
-    int chair_years = 2;         ///< the usual term of who leads
-    std::vector<ChairPattern> chair_patterns;
+    std::string appointed_by;                    ///< who appoints, in words
+    int member_years = 2;                        ///< the usual term of a member, in program years
+    int chair_years = 2;                         ///< the usual term of who leads
+    std::vector<ChairPattern> chair_patterns;    ///< empty: any leaders, any number of them
+    int least_leaders = 0;                       ///< how many must lead where any may
+    std::vector<Activity> activities;            ///< of every group of the kind
     bool operator==(const KindFacts&) const = default;
-};
-
-/// Something a group has committed to do in the year (§2, §4).
-struct Activity {
-    Slug id;
-    std::string title;
-    int times = 1;       ///< how often in a program year, at least
-    std::string when;    ///< "interest-group-week", "ala-annual" or empty
-    std::string section;
-    bool operator==(const Activity&) const = default;
 };
 
 /// What the handbook says of one group.
@@ -83,8 +93,9 @@ struct GroupFacts {    // NOLINT(*-member-init): every reader says the kind
     std::string name;
     GroupKind kind;
     std::string section;
-    std::string charge;                  ///< empty: the handbook says TBD
-    std::vector<Activity> activities;    ///< empty: the handbook says TBD
+    bool described = true;               ///< false: the handbook names the group and no more
+    std::string charge;                  ///< empty: TBD where it is described
+    std::vector<Activity> activities;    ///< empty: TBD where it is described
     std::string remark;                  ///< "possible merger"
     std::string link;                    ///< its folder
     bool operator==(const GroupFacts&) const = default;
@@ -109,6 +120,7 @@ struct ReportRule {    // NOLINT(*-member-init): a month has no default
     std::string title;
     std::vector<GroupKind> kinds;
     std::string section;
+    std::vector<GroupKind> may_submit = {};    ///< kinds that may submit it and need not
 
     /// The day it is due in `year`; a day past the month's end means its last day.
     [[nodiscard]] Date due(ProgramYear year) const;
@@ -123,6 +135,7 @@ struct Venue {
     std::string title;
     std::vector<date::month> finalize;    ///< months in which ideas are finalized
     std::vector<date::month> submit;      ///< months in which proposals are submitted
+    std::vector<std::string> types;       ///< of sessions; the first is the usual one
     std::string section;
     bool operator==(const Venue&) const = default;
 };
@@ -136,11 +149,21 @@ struct Event {
     bool operator==(const Event&) const = default;
 };
 
+/// Which groups a fact, link or note is about; nothing given: the section as a whole.
+struct About {
+    std::vector<GroupKind> kinds;
+    std::vector<std::string> groups;    ///< slugs
+
+    [[nodiscard]] bool is_about(const Slug& group, GroupKind kind) const;
+    bool operator==(const About&) const = default;
+};
+
 /// Any other fact, filed under its section and topic.
 struct Fact {
     std::string section;
     std::string topic;    ///< "Leadership Team: skills"
     std::string text;
+    About about;
     bool operator==(const Fact&) const = default;
 };
 
@@ -148,6 +171,7 @@ struct Link {
     std::string title;
     std::string url;
     std::string section;
+    About about;
     bool operator==(const Link&) const = default;
 };
 
@@ -157,6 +181,7 @@ struct Note {
     std::vector<std::string> sections;
     std::vector<std::string> readings;
     std::string uses;
+    About about;
     bool operator==(const Note&) const = default;
 };
 
@@ -165,6 +190,7 @@ struct Handbook {
     std::string section_name;    ///< "Leadership & Management Section"
     std::string division;
     std::string association;
+    int edition = 1;        ///< of this file: a revision has a higher number
     std::string version;    ///< "December 2023"
     std::string revised;
     std::string purpose;
@@ -188,6 +214,9 @@ struct Handbook {
     [[nodiscard]] std::vector<const Rule*> rules_for(Measure measure, GroupKind kind) const;
     /// Whether groups of this kind owe reports.
     [[nodiscard]] bool owes_reports(GroupKind kind) const;
+    [[nodiscard]] const Venue* venue(std::string_view id) const;
+    /// Whether it is an edition, another or the same, of `other`: the handbook of one section.
+    [[nodiscard]] bool is_edition_of(const Handbook& other) const;
     bool operator==(const Handbook&) const = default;
 };
 

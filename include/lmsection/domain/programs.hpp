@@ -43,6 +43,7 @@ struct Program {
     ProgramStatus status = ProgramStatus::draft;
     std::optional<ProgramId> carried_from;    ///< the declined proposal that it goes on from
     std::string note;
+    std::string type;    ///< of session, one of the venue's; empty: the venue's usual one
 };
 
 /// Who speaks in a program.
@@ -71,18 +72,37 @@ inline constexpr int largest_stipend = 1'000'000;
 [[nodiscard]] std::optional<Date> last_submission_day(std::string_view venue, ProgramYear year,
                                                       const Handbook& handbook);
 
-/// Proposals submitted in a program year, by venue.
-using ProgramCounts = std::map<std::string, int, std::less<>>;
-[[nodiscard]] int submitted_to(std::string_view venue, const ProgramCounts& counts);
-/// Whether every venue that the handbook sets a minimum for has got it.
-[[nodiscard]] bool minimums_met(const ProgramCounts& counts, const Handbook& handbook);
+/// Proposals of one venue, type and group that were submitted in a program year.
+struct ProgramCount {
+    std::string venue;
+    std::string type;    ///< as `Program::type`
+    std::optional<GroupId> group;
+    int submitted = 0;
+};
+using ProgramCounts = std::vector<ProgramCount>;
+/// The type of a program: its own, else the first of its venue; empty where that has no types.
+[[nodiscard]] std::string type_of(std::string_view venue, std::string_view type,
+                                  const Handbook& handbook);
+/// The type of session that a user names for a venue, by its name or a unique beginning.
+[[nodiscard]] Outcome<std::string> parse_program_type(std::string_view typed, const Venue& venue);
+/// How many proposals a rule counts: at its venue, of its types, and of `group` unless null.
+[[nodiscard]] int submitted_for(const Rule& rule, const ProgramCounts& counts,
+                                const Handbook& handbook, const Group* group);
+/// Whether the minimums for programs are met: those of the section as a whole, and those that bind
+/// `group` unless null.
+[[nodiscard]] bool minimums_met(const ProgramCounts& counts, const Handbook& handbook,
+                                const Group* group);
 
-/// What speaks against paying these speakers at a venue (§2): too many of them, too much.
+/// Breaches of the rules on paid speakers (§2): too many of them, or another stipend. `kind`: that
+/// of the group whose proposal it is.
 [[nodiscard]] std::vector<Finding> findings_on_stipends(std::string_view venue,
                                                         std::span<const Speaker> speakers,
+                                                        std::optional<GroupKind> kind,
                                                         const Handbook& handbook);
-/// What speaks against one more proposal to a venue (§2): other divisions only after the minimums.
+/// Breaches of the rules on one more proposal to a venue (§2): other divisions only after the
+/// minimums. `group`: whose proposal it is.
 [[nodiscard]] std::vector<Finding> findings_on_submitting(std::string_view venue,
+                                                          const Group* group,
                                                           const ProgramCounts& counts,
                                                           const Handbook& handbook);
 
@@ -91,6 +111,7 @@ struct VenueStanding {
     const Venue* venue = nullptr;
     int submitted = 0;
     std::optional<int> at_least;       ///< the handbook's minimum
+    std::string minimum_section;       ///< where that stands
     std::optional<Date> last_day{};    ///< on which proposals are still in time
 
     /// How many are missing to the minimum.

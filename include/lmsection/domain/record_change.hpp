@@ -4,6 +4,7 @@
 #include "lmsection/domain/programs.hpp"
 #include "lmsection/domain/service.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ void keep_common(std::vector<Breach>& breaches, std::span<const Breach> others);
 struct ProgramRecord {
     Program program;
     std::vector<Speaker> speakers;
+    std::optional<GroupKind> kind = std::nullopt;    ///< of the group whose proposal it is
 };
 
 /// A rule on stipends that a program breaks.

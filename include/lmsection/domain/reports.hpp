@@ -29,6 +29,7 @@ struct OwedReport {        // NOLINT(*-member-init): a Month has no default
     Date due{};
     ReportStatus status = ReportStatus::upcoming;
     std::optional<Submission> submission;
+    bool owed = true;    ///< false: the group may submit it and need not
 };
 
 /// What of the reports is asked for.
@@ -38,6 +39,7 @@ struct ReportQuestion {    // NOLINT(*-member-init): a ProgramYear has no defaul
     bool open_only = true;        ///< leave out those that are in
     std::optional<Date> until;    ///< leave out what is due after that day
     std::optional<GroupId> group;
+    bool not_owed = false;    ///< also those that a group may submit without owing them
 };
 
 /// The reports that `groups` owe in a program year (§3, §4), the earliest due first and in the

@@ -26,6 +26,7 @@ struct Checked {
     std::string found;               ///< "13", "1 co-chair", "1 (Ana Diaz)"
     std::string wanted;              ///< "at most 12"
     Verdict verdict = Verdict::ok;
+    std::optional<Strength> strength;    ///< the rule's, or a lower one for the roles it found
 };
 
 /// A group with all that rules measure of it.
@@ -44,8 +45,10 @@ struct MeasuredGroup {
 /// A webinar or other program that has paid speakers.
 struct PaidProgram {
     std::string venue;
+    std::optional<GroupId> group;    ///< whose proposal it is
     int speakers = 0;
-    int highest_stipend = 0;    ///< dollars
+    int lowest_stipend = 0;    ///< dollars, of those who are paid
+    int highest_stipend = 0;
 };
 
 /// A section as it stands in a program year, its groups apart.
@@ -59,9 +62,15 @@ struct MeasuredSection {
 
     /// The day on which sizes and leaders count: today within the year, else its nearest day.
     [[nodiscard]] Date day() const;
-    /// The first day of the next program year, for which chairs are to be appointed.
+    /// The first day of the next program year, for which seats are to be filled.
     [[nodiscard]] Date next_july() const;
 };
+
+/// The last day on which appointments for the July 1 after `year` are in time, by a rule that
+/// measures `appointed_by` (§1).
+[[nodiscard]] Date appointments_due(const Rule& rule, ProgramYear year);
+/// The day from which those still to be made are shown: the first of the month before.
+[[nodiscard]] Date appointments_shown_from(const Rule& rule, ProgramYear year);
 
 /// Whether what somebody held before counts for a rule: those that do not only count who serves.
 [[nodiscard]] bool looks_back(Measure measure);
@@ -92,7 +101,7 @@ private:
     const MeasuredSection& section_;
     const Handbook& handbook_;
     std::vector<Held> held_;
-    int chairs_to_appoint_ = 0;    ///< for the next July 1
+    int seats_to_fill_ = 0;    ///< for the next July 1
 };
 
 }    // namespace lmsection

@@ -42,11 +42,15 @@ struct Span {
 [[nodiscard]] std::vector<Span> free_spans(std::span<const Service> record, PersonId person,
                                            Span span);
 
-/// Whether the role is that of a chair: chair or co-chair.
+/// Whether the role is chair or co-chair.
 [[nodiscard]] bool chairs(Role role);
-/// Whether a group had people before `start` and `person` was none of them (§1: chairs are drawn
-/// from the membership).
-[[nodiscard]] bool comes_from_outside(std::span<const Service> record, PersonId person, Date start);
+/// Whether `person` served in the group before `day` (§1: co-chairs come from the membership).
+[[nodiscard]] bool has_served_before(std::span<const Service> record, PersonId person, Date day);
+/// Whether the group has a membership on `day` besides `person`: others served before it, or start
+/// on it as members.
+[[nodiscard]] bool has_membership(std::span<const Service> record, PersonId person, Date day);
+/// Whether anybody served in the group before `day`.
+[[nodiscard]] bool anybody_served_before(std::span<const Service> record, Date day);
 /// Whether `person` chaired in a term that ended in the program year of `start`, before it, or in
 /// the year before (§1: chairs rotate).
 [[nodiscard]] bool chaired_the_term_before(std::span<const Service> record, PersonId person,

@@ -16,6 +16,10 @@ namespace lmsection::store {
 void insert_item(const Database& database, std::int64_t id, const SectionItem& entry);
 /// Writes again what `entry` says of the item that bears its slug.
 void update_item(const Database& database, const SectionItem& entry);
+/// Removes an item without marks.
+void delete_item(const Database& database, const Slug& item);
+/// Whether the item was marked in any year.
+[[nodiscard]] bool has_marks(const Database& database, const Slug& item);
 /// The section's checklist: July first, the handbook's order within a month.
 [[nodiscard]] std::vector<SectionItem> all_items(const Database& database);
 

@@ -24,6 +24,7 @@ void update_group(const Database& database, const Group& group);
 
 /// Keeps the handbook's text, one a database.
 void save_handbook(const Database& database, std::string_view toml);
+void replace_handbook(const Database& database, std::string_view toml);
 [[nodiscard]] std::string load_handbook(const Database& database);
 
 }    // namespace lmsection::store

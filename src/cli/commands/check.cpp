@@ -36,6 +36,14 @@ std::string kinds_of(const Rule& rule) {
     return text.empty() ? "the section as a whole" : text;
 }
 
+std::string roles_of(const std::vector<Role>& roles) {
+    std::string text;
+    for (const Role role : roles) {
+        text += (text.empty() ? "" : ", ") + std::string{word(role)};
+    }
+    return text;
+}
+
 int run_explain(const std::string& typed, Context& context) {
     const auto session = context.reading_anything();
     const Rule& rule = app::rule_named(session, typed);
@@ -48,9 +56,14 @@ int run_explain(const std::string& typed, Context& context) {
     add("section", "§" + rule.section);
     add("wants", rule.bound());
     add("binds", kinds_of(rule));
+    const std::string softer = rule.should_for.empty()
+                                   ? ""
+                                   : fmt::format(" (for a {}: should)", roles_of(rule.should_for));
     add("strength", rule.strength == Strength::must
-                        ? "must: what breaks it is refused, unless overridden with a reason"
-                        : "should: what breaks it is warned of, and refused with --strict");
+                        ? "must" + softer +
+                              ": what breaks it is refused, unless overridden with a "
+                              "reason"
+                        : "should: what breaks it is a warning, and refused with --strict");
     add("measure", word(rule.measure));
     writer->end();
     return 0;
@@ -81,7 +94,7 @@ int run_check(const Options& options, Context& context) {
         writer->row({row.rule->id.text(),
                      row.group != nullptr ? Cell{row.group->slug.text()} : Cell{},
                      row.group != nullptr ? Cell{row.group->name} : Cell{}, row.found, row.wanted,
-                     Cell{word(row.verdict), tone_of(row.verdict)}, word(row.rule->strength),
+                     Cell{word(row.verdict), tone_of(row.verdict)}, word(*row.strength),
                      row.rule->section});
     });
     writer->end();

@@ -1,4 +1,5 @@
 #include "lmsection/app/checklists.hpp"
+#include "lmsection/app/seats_to_fill.hpp"
 #include "lmsection/domain/text.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
@@ -139,6 +140,22 @@ void explain_empty(Context& context, const app::Session& session, ChecklistQuest
     context.explain_empty(fmt::format("{}{} in {}, nor in the year after it.", what, whose, when));
 }
 
+/// From the month before they are due, a line for people on the appointments still to be made.
+void print_appointments(const app::Session& session, const std::optional<Group>& group,
+                        Context& context) {
+    for (const app::AppointmentsDue& due : app::appointments_to_show(session, group)) {
+        const int seats = due.seats();
+        if (seats == 0) {
+            continue;
+        }
+        context.print(fmt::format("\n{} seat{} to fill for {}, {} by {} (§{}); see 'lmsection plan'"
+                                  ".\n",
+                                  seats, seats == 1 ? "" : "s", iso(due.july_1),
+                                  context.today() > due.due ? "overdue: it was due" : "due",
+                                  iso(due.due), due.rule->section));
+    }
+}
+
 int run_checklist(const Options& options, Context& context) {
     ChecklistQuestion question;
     question.months = months_asked(options, context);
@@ -151,6 +168,9 @@ int run_checklist(const Options& options, Context& context) {
         write_item(*writer, context, session, told);
     }
     writer->end();
+    if (context.for_people()) {
+        print_appointments(session, question.group, context);
+    }
     if (items.empty()) {
         explain_empty(context, session, question);
     }

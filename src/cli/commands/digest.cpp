@@ -1,4 +1,5 @@
 #include "lmsection/app/digest.hpp"
+#include "lmsection/app/handbook_adoption.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
@@ -35,6 +36,12 @@ int run_digest(const Options& options, Context& context) {
                                          : Cell{line.detail, line.late ? Tone::bad : Tone::plain}});
     }
     writer->end();
+    const auto newer = app::newer_edition(session.handbook());
+    if (newer && context.for_people()) {
+        context.print(fmt::format("\nEdition {} of the handbook is built in, this section uses "
+                                  "edition {}; see 'lmsection handbook adopt --dry-run'.\n",
+                                  *newer, session.handbook().edition));
+    }
     return !lines.empty() && options.exit_code ? something_due : 0;
 }
 

@@ -44,6 +44,7 @@ Tone tone_of(DutyStatus status) {
     case DutyStatus::open: return Tone::attention;
     case DutyStatus::done: return Tone::good;
     case DutyStatus::overdue: return Tone::bad;
+    case DutyStatus::skipped: return Tone::faint;
     }
     return Tone::plain;
 }
@@ -80,7 +81,8 @@ int run_list(const Options& options, Context& context) {
     auto duties = app::duties_of_year(session, year, group);
     if (options.open) {
         std::erase_if(duties, [&](const Duty& duty) {
-            return duty.status(context.today()) == DutyStatus::done;
+            const DutyStatus status = duty.status(context.today());
+            return status == DutyStatus::done || status == DutyStatus::skipped;
         });
     }
     write_duties(context, duties);
@@ -114,6 +116,9 @@ int run_done(const Options& options, Context& context) {
     if (!marked.changed) {
         say_unchanged(context,
                       fmt::format("It was done on {} already", iso(marked.duty.marks.back().on)));
+    } else if (marked.before && marked.before->skipped) {
+        context.say(fmt::format("It was marked skipped on {}; it is now done.",
+                                iso(marked.before->on)));
     } else if (marked.before) {
         const DutyMark& before = *marked.before;
         ChangedFields changed;
@@ -123,6 +128,23 @@ int run_done(const Options& options, Context& context) {
     }
     tell_dry_run(context);
     context.next_step("lmsection duty list --open");
+    return 0;
+}
+
+int run_skip(const Options& options, Context& context) {
+    const auto order = order_of(options, context);
+    auto session = context.writing();
+    const auto marked = app::skip_duty(session, order);
+    write_duties(context, {marked.duty});
+    if (!marked.changed) {
+        say_unchanged(context,
+                      fmt::format("It was skipped on {} already", iso(marked.duty.marks.back().on)));
+    } else if (marked.before) {
+        ChangedFields changed;
+        changed.field("the reason", marked.before->note, order.note);
+        changed.say(context);
+    }
+    tell_dry_run(context);
     return 0;
 }
 
@@ -142,15 +164,19 @@ int run_reopen(const Options& options, Context& context) {
     return 0;
 }
 
-void add_choice(Arguments& arguments, Options& options, const std::string& on_help) {
+void add_activity(Arguments& arguments, Options& options) {
     arguments.option("GROUP", options.group, "A group's slug, name or a unique beginning")
         .required();
     arguments.option("ACTIVITY", options.activity, "The activity, as in 'lmsection duty list'")
         .required();
-    arguments.option("--on", options.on, on_help).type_name("DATE");
     arguments
         .option("--year", options.year, "It counts for that program year (default: of the day)")
         .type_name("Y");
+}
+
+void add_choice(Arguments& arguments, Options& options, const std::string& on_help) {
+    add_activity(arguments, options);
+    arguments.option("--on", options.on, on_help).type_name("DATE");
 }
 
 }    // namespace
@@ -160,7 +186,7 @@ Runner set_up_duty_list(Arguments& arguments) {
     arguments.option("--group", options->only_group, "Of that group alone").type_name("G");
     arguments.option("--year", options->year, "Of that program year (default the running one)")
         .type_name("Y");
-    arguments.flag("--open", options->open, "Only what is not done");
+    arguments.flag("--open", options->open, "Only what is not done or skipped");
     arguments.flag("--exit-code", options->exit_code, "End with 1 when one is overdue");
     return [options](Context& context) { return run_list(*options, context); };
 }
@@ -170,6 +196,13 @@ Runner set_up_duty_done(Arguments& arguments) {
     add_choice(arguments, *options, "The day it was done (default today)");
     arguments.option("--note", options->note, "A line about it").type_name("T");
     return [options](Context& context) { return run_done(*options, context); };
+}
+
+Runner set_up_duty_skip(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_activity(arguments, *options);
+    arguments.option("--reason", options->note, "Why, kept with it").type_name("TEXT");
+    return [options](Context& context) { return run_skip(*options, context); };
 }
 
 Runner set_up_duty_reopen(Arguments& arguments) {

@@ -19,6 +19,7 @@ struct Options {
     std::optional<std::string> year;
     std::optional<std::string> status;
     std::optional<std::string> note;
+    std::optional<std::string> type;
     std::optional<std::string> on;
     std::optional<std::string> stipend;
     std::optional<std::string> from;
@@ -42,7 +43,8 @@ std::vector<Column> program_columns() {
             {"paid_speakers", "Paid", Shown::to_scripts},
             {"stipends", "Stipends"},
             {"carried_from", "From", Shown::to_scripts},
-            {"note", "Note", Shown::to_scripts}};
+            {"note", "Note", Shown::to_scripts},
+            {"type", "Type"}};
 }
 
 Tone tone_of(ProgramStatus status) {
@@ -73,6 +75,7 @@ public:
 
     void write(const store::ListedProgram& listed) {
         const auto& [program, submitted_on, speakers] = listed;
+        const std::string type = type_of(program.venue, program.type, session_.handbook());
         const Group* group = program.group ? &session_.group(*program.group) : nullptr;
         const std::string id = fmt::format("{}", program.id.value);
         const std::string from = program.carried_from
@@ -85,7 +88,7 @@ public:
                     group == nullptr ? Cell{} : Cell{group->name},
                     Cell{word(program.status), tone_of(program.status)}, Cell::or_absent(on),
                     Cell::or_absent(names), paid_speakers(speakers), stipends(speakers),
-                    Cell::or_absent(from), Cell::or_absent(program.note)});
+                    Cell::or_absent(from), Cell::or_absent(program.note), Cell::or_absent(type)});
     }
     void end() { rows_->end(); }
 
@@ -151,6 +154,7 @@ app::ProgramOrder order_of(const Options& options, Context& context) {
             "say where it is proposed; 'lmsection program add --help' names the venues"};
     }
     order.venue = *options.venue;
+    order.type = options.type;
     order.group = options.group;
     order.year = year_if_given(context, options.year, DayUse::planned);
     for (const std::string& speaker : options.speakers) {
@@ -167,7 +171,7 @@ app::ProgramOrder order_of(const Options& options, Context& context) {
 int run_add_from(const Options& options, Context& context) {
     const bool alone = options.program.empty() && !options.venue && !options.group &&
                        !options.year && options.speakers.empty() && !options.stipend &&
-                       !options.note;
+                       !options.note && !options.type;
     if (!alone) {
         throw UsageError{"--from names a file of programs, so nothing else describes one",
                          "leave out the title and the options beside --from"};
@@ -242,10 +246,11 @@ private:
         const Venue& venue = *standing.venue;
         std::string text = fmt::format("  {}: {}", venue.title, standing.submitted);
         if (standing.at_least) {
-            text += fmt::format(" of {} or more", *standing.at_least);
+            text += fmt::format(" of {} or more ({})", *standing.at_least,
+                                cited(standing.minimum_section));
         }
         if (standing.last_day) {
-            text += fmt::format(", in {}", months_text(venue.submit));
+            text += fmt::format(", in {} ({})", months_text(venue.submit), cited(venue.section));
         }
         if (standing.missing() > 0) {
             const bool in_time = !standing.last_day || session_.today() <= *standing.last_day;
@@ -254,7 +259,7 @@ private:
                                       iso(*standing.last_day))
                         : fmt::format(": {} short", standing.missing());
         }
-        return text + fmt::format(" (§{})\n", venue.section);
+        return text + "\n";
     }
 
     const app::Session& session_;
@@ -368,9 +373,11 @@ int run_edit(const Options& options, Context& context) {
     fields.group = options.group;
     fields.year = year_if_given(context, options.year, DayUse::planned);
     fields.note = line_if_given("note", options.note);
-    if (!fields.title && !fields.venue && !fields.group && !fields.year && !fields.note) {
+    fields.type = options.type;
+    if (!fields.title && !fields.venue && !fields.group && !fields.year && !fields.note &&
+        !fields.type) {
         throw UsageError{"nothing is to be changed",
-                         "give --title, --venue, --group, --year or --note"};
+                         "give --title, --venue, --type, --group, --year or --note"};
     }
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
@@ -460,6 +467,8 @@ Runner set_up_move(Arguments& arguments, ProgramStatus step) {
     return [options, step](Context& context) { return run_move(*options, context, step); };
 }
 
+constexpr const char* type_text = "Type of session, as breakout or poster (default: the venue's "
+                                  "first)";
 constexpr const char* venue_text = "Where it is proposed: {venues}";
 
 }    // namespace
@@ -474,6 +483,7 @@ Runner set_up_program_add(Arguments& arguments) {
         .option("--speaker", options->speakers, "\"Full Name <mail>\" or a name; once for each")
         .type_name("NAME")
         .once_each();
+    add_text(arguments, "--type", options->type, "TYPE", type_text);
     add_text(arguments, "--stipend", options->stipend, "N", "Dollars for each of these speakers");
     add_text(arguments, "--note", options->note, "TEXT", "A line kept with the program");
     add_text(arguments, "--from", options->from, "FILE",
@@ -506,6 +516,7 @@ Runner set_up_program_edit(Arguments& arguments) {
     add_program_argument(arguments, *options);
     add_text(arguments, "--title", options->title, "TITLE", "The new title");
     add_text(arguments, "--venue", options->venue, "V", "Of a draft: where it is to be proposed");
+    add_text(arguments, "--type", options->type, "TYPE", type_text);
     add_text(arguments, "--group", options->group, "G",
              "The group whose proposal it is; \"\": nobody's");
     add_text(arguments, "--year", options->year, "Y", "The program year it belongs to");

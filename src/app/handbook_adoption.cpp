@@ -1,0 +1,396 @@
+#include "lmsection/app/handbook_adoption.hpp"
+
+#include "handbook_parts.hpp"
+#include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/domain/appointing.hpp"
+#include "lmsection/store/appointments.hpp"
+#include "lmsection/store/checklist.hpp"
+#include "lmsection/store/groups.hpp"
+#include "lmsection/store/programs.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace lmsection::app {
+
+namespace {
+
+using PartKey = std::pair<std::string, std::string>;
+
+std::map<PartKey, HandbookPart> by_key(const std::vector<HandbookPart>& parts) {
+    std::map<PartKey, HandbookPart> found;
+    for (const HandbookPart& part : parts) {
+        found.emplace(PartKey{part.part, part.id}, part);
+    }
+    return found;
+}
+
+std::string or_nothing(const std::string& value) {
+    return value.empty() ? "nothing" : value;
+}
+
+/// "strength: must -> should; wants: at most 12 -> at most 14".
+std::string difference(const HandbookPart& before, const HandbookPart& now) {
+    std::string text;
+    for (std::size_t i = 0; i < now.fields.size(); ++i) {
+        const auto& [name, value] = now.fields[i];
+        if (before.fields[i].second != value) {
+            text += fmt::format("{}{}: {} -> {}", text.empty() ? "" : "; ", name,
+                                or_nothing(before.fields[i].second), or_nothing(value));
+        }
+    }
+    return text;
+}
+
+/// What an entry says, in short: its last words for people.
+std::string summary(const HandbookPart& part) {
+    for (const char* name : {"says", "title", "name", "text", "used", "address"}) {
+        for (const auto& [field, value] : part.fields) {
+            if (field == name) {
+                return value;
+            }
+        }
+    }
+    return part.fields.front().second;
+}
+
+std::vector<AdoptionLine> differences(const Handbook& before, const Handbook& now) {
+    const auto old_parts = parts_of(before);
+    const auto new_parts = parts_of(now);
+    const auto old_by_key = by_key(old_parts);
+    const auto new_by_key = by_key(new_parts);
+    std::vector<AdoptionLine> lines;
+    for (const HandbookPart& part : new_parts) {
+        const auto was = old_by_key.find({part.part, part.id});
+        if (was == old_by_key.end()) {
+            lines.push_back(
+                {part.part, AdoptionChange::added, part.id, summary(part), part.section});
+        } else if (const auto text = difference(was->second, part); !text.empty()) {
+            lines.push_back({part.part, AdoptionChange::changed, part.id, text, part.section});
+        }
+    }
+    for (const HandbookPart& part : old_parts) {
+        if (!new_by_key.contains({part.part, part.id})) {
+            lines.push_back(
+                {part.part, AdoptionChange::dropped, part.id, summary(part), part.section});
+        }
+    }
+    return lines;
+}
+
+/// Gives `record` the handbook's new value where the section has not changed the old one.
+template <class Value>
+void follow(Value& record, const Value& before, const Value& now, bool& kept_own) {
+    if (record == before) {
+        record = now;
+    } else if (record != now && before != now) {
+        kept_own = true;
+    }
+}
+
+bool is_same(const SectionItem& record, const ChecklistItem& item) {
+    return record.item == item && !record.group;
+}
+
+/// Brings one section from its handbook to another.
+class Adopting {
+public:
+    Adopting(Session& session, const Handbook& before, const Handbook& now)
+        : session_(session), before_(before), now_(now), lines_(differences(before, now)) {}
+
+    std::vector<AdoptionLine> run() {
+        require_venues();
+        groups();
+        items();
+        session_.groups_changed();
+        terms();
+        return std::move(lines_);
+    }
+
+private:
+    void add(const char* part, AdoptionChange change, const std::string& what, std::string detail,
+             const std::string& section) {
+        lines_.push_back({part, change, what, std::move(detail), section});
+    }
+
+    /// A program whose venue the handbook does not have could not be shown.
+    void require_venues() const {
+        std::map<std::string, int> lost;
+        store::each_program(session_.database(), {}, [&](const store::ListedProgram& listed) {
+            if (now_.venue(listed.program.venue) == nullptr) {
+                ++lost[listed.program.venue];
+            }
+        });
+        if (!lost.empty()) {
+            const auto& [venue, programs] = *lost.begin();
+            throw RefusedError{
+                fmt::format("{} program{} recorded for the venue '{}', which the handbook does not "
+                            "have",
+                            programs, programs == 1 ? " is" : "s are", venue),
+                fmt::format("add [[venues]] id = \"{}\" to the file", venue)};
+        }
+    }
+
+    /// The place after the last group of a kind.
+    [[nodiscard]] int next_position(GroupKind kind) const {
+        int last = 0;
+        for (const Group& group : session_.groups()) {
+            last = group.kind == kind ? std::max(last, group.position) : last;
+        }
+        return last + 1;
+    }
+
+    void groups() {
+        std::map<Slug, Group> on_record;
+        for (const Group& group : session_.groups()) {
+            on_record.emplace(group.slug, group);
+        }
+        for (const GroupFacts& facts : now_.groups) {
+            const GroupFacts* was = before_.group(facts.slug);
+            const auto record = on_record.find(facts.slug);
+            if (record == on_record.end()) {
+                add_group(facts, was);
+            } else if (was == nullptr) {
+                add("group", AdoptionChange::kept, facts.slug.text(),
+                    "the section has a group of this name", facts.section);
+            } else {
+                update_group(record->second, *was, facts);
+            }
+        }
+        for (const GroupFacts& facts : before_.groups) {
+            const auto record = on_record.find(facts.slug);
+            if (now_.group(facts.slug) == nullptr && record != on_record.end() &&
+                !record->second.retired_on) {
+                add("group", AdoptionChange::kept, facts.slug.text(),
+                    fmt::format("stays on record; to retire it, run 'lmsection group retire {}'",
+                                facts.slug.text()),
+                    facts.section);
+            }
+        }
+    }
+
+    void add_group(const GroupFacts& facts, const GroupFacts* was) {
+        if (was != nullptr) {    // the section renamed it
+            add("group", AdoptionChange::kept, facts.slug.text(),
+                "not on record under this name; nothing is added", facts.section);
+            return;
+        }
+        store::insert_group(session_.database(),
+                            Group{session_.next_id<GroupId>(), facts.slug, facts.name, facts.kind,
+                                  next_position(facts.kind), facts.charge, facts.section,
+                                  std::nullopt});
+        session_.groups_changed();
+    }
+
+    void update_group(Group group, const GroupFacts& was, const GroupFacts& facts) {
+        const Group before = group;
+        bool kept_own = false;
+        follow(group.name, was.name, facts.name, kept_own);
+        follow(group.kind, was.kind, facts.kind, kept_own);
+        follow(group.charge, was.charge, facts.charge, kept_own);
+        follow(group.section, was.section, facts.section, kept_own);
+        if (group.kind != before.kind) {
+            group.position = next_position(group.kind);
+        }
+        if (std::tie(group.name, group.kind, group.charge, group.section) !=
+            std::tie(before.name, before.kind, before.charge, before.section)) {
+            store::update_group(session_.database(), group);
+            session_.groups_changed();
+        }
+        if (kept_own) {
+            add("group", AdoptionChange::kept, group.slug.text(),
+                "what the section changed itself stays as it is", facts.section);
+        }
+    }
+
+    void items() {
+        std::map<Slug, SectionItem> on_record;
+        for (const SectionItem& entry : store::all_items(session_.database())) {
+            on_record.emplace(entry.item.id, entry);
+        }
+        const auto of = [](const Handbook& handbook) {
+            std::map<Slug, ChecklistItem> items;
+            for (const ChecklistItem& item : handbook.checklist) {
+                items.emplace(item.id, item);
+            }
+            return items;
+        };
+        const auto before = of(before_);
+        for (const ChecklistItem& item : now_.checklist) {
+            const auto was = before.find(item.id);
+            const auto record = on_record.find(item.id);
+            if (record == on_record.end()) {
+                store::insert_item(session_.database(), session_.next_number(),
+                                   {item, std::nullopt});
+            } else if (was == before.end()) {
+                add("item", AdoptionChange::kept, item.id.text(),
+                    "the section has an item of this name", item.section);
+            } else {
+                update_item(record->second, was->second, item);
+            }
+        }
+        drop_items(before, of(now_), on_record);
+    }
+
+    void update_item(SectionItem entry, const ChecklistItem& was, const ChecklistItem& item) {
+        const ChecklistItem before = entry.item;
+        bool kept_own = false;
+        follow(entry.item.month, was.month, item.month, kept_own);
+        follow(entry.item.title, was.title, item.title, kept_own);
+        if (!entry.group) {    // an item for one group has that group's kind
+            follow(entry.item.audience, was.audience, item.audience, kept_own);
+        }
+        follow(entry.item.optional, was.optional, item.optional, kept_own);
+        follow(entry.item.section, was.section, item.section, kept_own);
+        follow(entry.item.tells, was.tells, item.tells, kept_own);
+        if (entry.item != before) {
+            store::update_item(session_.database(), entry);
+        }
+        if (kept_own || (entry.group && was.audience != item.audience)) {
+            add("item", AdoptionChange::kept, item.id.text(),
+                "what the section changed itself stays as it is", item.section);
+        }
+    }
+
+    void drop_items(const std::map<Slug, ChecklistItem>& before,
+                    const std::map<Slug, ChecklistItem>& now,
+                    const std::map<Slug, SectionItem>& on_record) {
+        for (const auto& [id, was] : before) {
+            const auto record = on_record.find(id);
+            if (now.contains(id) || record == on_record.end()) {
+                continue;
+            }
+            const bool edited = !is_same(record->second, was);
+            if (!edited && !store::has_marks(session_.database(), id)) {
+                store::delete_item(session_.database(), id);
+                continue;
+            }
+            add("item", AdoptionChange::kept, id.text(),
+                edited ? "stays on the list, because the section changed it"
+                       : "stays on the list, because it has marks",
+                was.section);
+        }
+    }
+
+    /// A rule and what breaks it, with the person's name where it is one person's term.
+    using Breach = std::pair<std::string, std::string>;
+
+    /// The rules that a group's running and coming terms break, and how strong each is. One that
+    /// the group is too large for is there once, not for each of its people.
+    [[nodiscard]] std::map<Breach, Finding> breaches(const Group& group,
+                                                     const std::vector<Service>& record,
+                                                     const Handbook& handbook) const {
+        const auto sizes = handbook.rules_for(Measure::size, group.kind);
+        std::map<Breach, Finding> found;
+        for (const Service& service : record) {
+            const Appointment& term = service.appointment;
+            if (term.end < session_.today()) {
+                continue;
+            }
+            std::vector<Service> others;
+            std::copy_if(record.begin(), record.end(), std::back_inserter(others),
+                         [&](const Service& other) { return other.appointment.id != term.id; });
+            const Candidacy candidacy{term.person, service.person_name, term.role,
+                                      Term{term.start, term.years}};
+            const std::string whose = fmt::format("{} ({} to {}): ", service.person_name,
+                                                  word(term.role), iso(term.end));
+            for (const Finding& finding :
+                 findings_on_appointing(candidacy, group, others, handbook)) {
+                const bool of_size = std::any_of(sizes.begin(), sizes.end(), [&](const Rule* rule) {
+                    return rule->id.text() == finding.rule;
+                });
+                if (!finding.rule.empty()) {
+                    found.emplace(Breach{finding.rule, (of_size ? "" : whose) + finding.fault.what},
+                                  finding);
+                }
+            }
+        }
+        return found;
+    }
+
+    void terms() {
+        for (const Group& group : session_.groups_on(session_.today())) {
+            const auto record = store::record_of_group(session_.database(), group.id);
+            const auto before = breaches(group, record, before_);
+            for (const auto& [breach, finding] : breaches(group, record, now_)) {
+                const auto was = before.find(breach);
+                const bool is_new = was == before.end() ||
+                                    (was->second.strength == Strength::should &&
+                                     finding.strength == Strength::must);
+                if (is_new) {
+                    add("term", AdoptionChange::breaks, group.slug.text(),
+                        fmt::format("{} ({}, {})", breach.second, finding.rule,
+                                    word(finding.strength)),
+                        finding.section);
+                }
+            }
+        }
+    }
+
+    Session& session_;
+    const Handbook& before_;
+    const Handbook& now_;
+    std::vector<AdoptionLine> lines_;
+};
+
+}    // namespace
+
+std::string_view word(AdoptionChange change) {
+    switch (change) {
+    case AdoptionChange::added: return "added";
+    case AdoptionChange::changed: return "changed";
+    case AdoptionChange::dropped: return "dropped";
+    case AdoptionChange::kept: return "kept";
+    case AdoptionChange::breaks: return "breaks";
+    }
+    return {};
+}
+
+Adoption adopt_handbook(Session& session, std::string_view toml, const std::string& name) {
+    const Handbook now = read_handbook(toml, name);
+    Adoption adoption{now.section_name, now.edition, now.edition, false, {}};
+    session.change([&] {
+        const Handbook before = session.whole_handbook();
+        adoption.from_edition = before.edition;
+        adoption.changed = session.handbook_text() != toml;
+        if (adoption.changed) {
+            adoption.lines = Adopting{session, before, now}.run();
+            store::replace_handbook(session.database(), toml);
+            session.handbook_changed();
+        }
+    });
+    return adoption;
+}
+
+Adoption adopt_built_in_handbook(Session& session) {
+    const Handbook built_in = built_in_handbook();
+    if (!built_in.is_edition_of(session.handbook())) {
+        throw RefusedError{
+            fmt::format("the built-in handbook is that of {}, and this section uses the handbook "
+                        "of {}",
+                        built_in.section_name, session.handbook().section_name),
+            "name the file of its revised handbook: lmsection handbook adopt FILE"};
+    }
+    if (session.handbook().edition > built_in.edition) {
+        throw RefusedError{
+            fmt::format("this section uses edition {} of its handbook, which is newer than the "
+                        "built-in edition {}",
+                        session.handbook().edition, built_in.edition),
+            "to adopt another, name its file: lmsection handbook adopt FILE"};
+    }
+    return adopt_handbook(session, built_in_handbook_text(), "the built-in handbook");
+}
+
+std::optional<int> newer_edition(const Handbook& handbook) {
+    const bool newer = built_in_edition() > handbook.edition &&
+                       built_in_handbook().is_edition_of(handbook);
+    return newer ? std::optional{built_in_edition()} : std::nullopt;
+}
+
+}    // namespace lmsection::app
