@@ -322,19 +322,64 @@ struct NamedTerm {
     std::optional<Appointment> by_id;
 };
 
-NamedTerm named_term(const Session& session, std::string_view person, std::string_view group) {
+/// The only group in which a person has a term that ends on `since` or later; a `RefusedError`
+/// where there is none, or more than one.
+const Group& only_group_of(const Session& session, const Person& person, Date since) {
+    std::vector<GroupId> groups;
+    for (const Appointment& term : store::record_of_person(session.database(), person.id)) {
+        const bool known = std::find(groups.begin(), groups.end(), term.group) != groups.end();
+        if (since <= term.end && !known) {
+            groups.push_back(term.group);
+        }
+    }
+    if (groups.size() == 1) {
+        return session.group(groups.front());
+    }
+    std::vector<std::string> slugs;
+    for (const GroupId group : groups) {
+        slugs.push_back(session.group(group).slug.text());
+    }
+    throw RefusedError{
+        groups.empty()
+            ? fmt::format("{} serves in no group on {} or later", person.name, iso(since))
+            : fmt::format("{} serves in more than one group", person.name),
+        groups.empty()
+            ? fmt::format("see 'lmsection person show {}'", argument_for(session, person))
+            : fmt::format("name one of them: {}", listed(slugs))};
+}
+
+/// `since`: without GROUP, terms that ended before that day do not count.
+NamedTerm named_term(const Session& session, std::string_view command, std::string_view person,
+                     std::string_view group, Date since) {
     if (!group.empty()) {
+        if (const auto fault = swapped_arguments(session, command, person, group)) {
+            throw RefusedError{*fault};
+        }
         const Group& in = session.group_to_change(group);
-        return {person_named(session, person), in, std::nullopt};
+        const auto record = store::record_of_group(session.database(), in.id);
+        const auto served = [&](const Person& one) {
+            return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+                return service.appointment.person == one.id;
+            });
+        };
+        return {person_named(session, person, served), in, std::nullopt};
     }
-    const auto id = parse_id<AppointmentId>(person);
-    const auto term = id ? store::appointment_by_id(session.database(), *id) : std::nullopt;
-    if (!term) {
-        throw RefusedError{fmt::format("no term has the id {}", in_quotes(person)),
-                           "see 'lmsection person show PERSON --format csv'"};
+    if (const auto id = parse_id<AppointmentId>(person)) {
+        if (const auto term = store::appointment_by_id(session.database(), *id)) {
+            return {store::person_by_id(session.database(), term->person).value(),
+                    session.group(term->group), term};
+        }
+        if (!store::person_by_id(session.database(), PersonId{id->value})) {
+            throw RefusedError{fmt::format("no term has the id {}", in_quotes(person)),
+                               "see 'lmsection person show PERSON --format csv'"};
+        }
     }
-    return {store::person_by_id(session.database(), term->person).value(),
-            session.group(term->group), term};
+    const Person who = person_named(session, person, [&](const Person& one) {
+        const auto terms = store::record_of_person(session.database(), one.id);
+        return std::any_of(terms.begin(), terms.end(),
+                           [&](const Appointment& term) { return since <= term.end; });
+    });
+    return {who, only_group_of(session, who, since), std::nullopt};
 }
 
 /// A term that was served at all is part of the record: a slip in the year must not remove it.
@@ -362,8 +407,14 @@ void refuse_begun(const Session& session, const Appointment& held, const Group& 
 AppointResult appoint(Session& session, const AppointOrder& order, const Firmness& firmness) {
     AppointResult result;
     session.change([&] {
-        result = appointed_by(session, firmness,
-                              [&](Appointer& appointer) { return appointer.appoint(order); });
+        result = appointed_by(session, firmness, [&](Appointer& appointer) {
+            auto faults = appointer.appoint(order);
+            const auto swapped = faults.empty() || order.person.email
+                                     ? std::nullopt
+                                     : swapped_arguments(session, "appoint", order.person.name,
+                                                         order.group);
+            return swapped ? std::vector{*swapped} : faults;
+        });
     });
     return result;
 }
@@ -413,7 +464,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
                        const std::string& reason, const Firmness& firmness) {
     AppointResult result;
     session.change([&] {
-        const NamedTerm named = named_term(session, person, group);
+        const NamedTerm named = named_term(session, "appoint end", person, group, on);
         const Person& who = named.person;
         const Group& in = named.group;
         const auto record = store::record_of_group(session.database(), in.id);
@@ -460,7 +511,8 @@ AppointResult renew(Session& session, std::string_view person, std::string_view 
                     std::optional<int> years, const Firmness& firmness) {
     AppointResult result;
     session.change([&] {
-        const NamedTerm named = named_term(session, person, group);
+        const Date last_year = ProgramYear::containing(session.today()).plus(-1).first_day();
+        const NamedTerm named = named_term(session, "appoint renew", person, group, last_year);
         const Person& who = named.person;
         const Group& in = named.group;
         const auto record = store::record_of_group(session.database(), in.id);

@@ -1,5 +1,6 @@
 #include "lmsection/app/duties.hpp"
 
+#include "lmsection/app/groups.hpp"
 #include "lmsection/app/meetings.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
@@ -36,6 +37,9 @@ DatedEvent find_event(const Session& session, std::string_view typed, ProgramYea
 }
 
 Duty chosen(const Session& session, const DutyOrder& order) {
+    if (const auto fault = group_typed_second(session, order.group, order.activity)) {
+        throw RefusedError{*fault};
+    }
     const Group& group = session.group_to_change(order.group);
     const auto duties = duties_of_year(session, order.year, group);
     if (duties.empty()) {

@@ -7,6 +7,7 @@
 #include "lmsection/app/rosters.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/service.hpp"
+#include "lmsection/domain/text.hpp"
 #include "lmsection/store/groups.hpp"
 
 #include <fmt/format.h>
@@ -232,6 +233,18 @@ GroupState state_of_group(const Session& session, const Group& group, Date day) 
 
 std::vector<GroupState> states_of_groups(const Session& session, Date day) {
     return states_of(session, groups_asked(session, std::nullopt), day);
+}
+
+std::optional<Fault> group_typed_second(const Session& session, std::string_view group,
+                                        std::string_view second) {
+    if (session.find_group(group).ok()) {
+        return std::nullopt;
+    }
+    const auto meant = session.find_group(second);
+    return meant.ok() ? std::optional{Fault{
+                            fmt::format("{} is no group, and GROUP comes first", in_quotes(group)),
+                            fmt::format("did you mean '{} {}'?", meant.value().slug.text(), group)}}
+                      : std::nullopt;
 }
 
 std::vector<GroupFact> facts_of_group(const Session& session, const Group& group, Date day,

@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <limits>
 
 namespace lmsection::app {
 
@@ -37,18 +40,47 @@ Fault ambiguous(std::string_view typed, const std::vector<Person>& candidates) {
             fmt::format("write the email{} of {}", by_id ? " or the id" : "", listed(shown))};
 }
 
-Fault unknown(const Session& session, std::string_view typed) {
+Fault unknown(const Session& session, std::string_view typed,
+              const IsCandidate& is_candidate = anyone) {
     Nearest nearest{typed};
     store::each_name(session.database(), [&](std::string_view key, const Person& person) {
-        nearest.offer(spoken(person), key);
+        if (is_candidate(person)) {
+            nearest.offer(spoken(person), key);
+        }
     });
     return {fmt::format("nobody on record fits {}", in_quotes(typed)),
             nearest.question("record someone new as \"Full Name <name@lib.example>\"")};
 }
 
-Outcome<Person> only_one(std::string_view typed, const std::vector<Person>& candidates) {
-    return candidates.size() == 1 ? Outcome<Person>{candidates.front()}
-                                  : Outcome<Person>{ambiguous(typed, candidates)};
+Outcome<Person> only_one(std::string_view typed, std::vector<Person> found,
+                         const IsCandidate& is_candidate) {
+    if (std::any_of(found.begin(), found.end(), is_candidate)) {
+        std::erase_if(found, [&](const Person& person) { return !is_candidate(person); });
+    }
+    return found.size() == 1 ? Outcome<Person>{found.front()}
+                             : Outcome<Person>{ambiguous(typed, found)};
+}
+
+/// Those of people found by a part of their name or address that are likeliest meant: it is whole
+/// words of the name, or of the address, or begins a word, or is in the middle of one.
+std::vector<Person> closest(const std::vector<Person>& people, const std::string& key) {
+    const auto address = [](const Person& person) {
+        return person.email ? person.email->key() : std::string{};
+    };
+    const std::array<IsCandidate, 3> ways{
+        [&](const Person& person) { return has_whole_words(folded(person.name), key); },
+        [&](const Person& person) { return has_whole_words(address(person), key); },
+        [&](const Person& person) {
+            return begins_a_word(folded(person.name), key) || begins_a_word(address(person), key);
+        }};
+    for (const IsCandidate& fits : ways) {
+        std::vector<Person> found;
+        std::copy_if(people.begin(), people.end(), std::back_inserter(found), fits);
+        if (!found.empty()) {
+            return found;
+        }
+    }
+    return people;
 }
 
 /// Someone by an address, which names one person at most.
@@ -138,7 +170,8 @@ void fill_in(Person& person, const PersonFields& fields) {
 
 }    // namespace
 
-Outcome<Person> find_person(const Session& session, const TypedPerson& typed) {
+Outcome<Person> find_person(const Session& session, const TypedPerson& typed,
+                            const IsCandidate& is_candidate) {
     if (typed.email) {
         const auto owner = owner_of(session, *typed.email);
         return owner ? Outcome<Person>{*owner}
@@ -154,26 +187,44 @@ Outcome<Person> find_person(const Session& session, const TypedPerson& typed) {
         const auto as_typed = store::people_by_name(session.database(), folded(typed.turned_from),
                                                     candidates_read);
         if (!as_typed.empty()) {
-            return only_one(typed.turned_from, as_typed);
+            return only_one(typed.turned_from, as_typed, is_candidate);
         }
     }
     const std::string key = folded(typed.name);
     const auto named = store::people_by_name(session.database(), key, candidates_read);
     if (!named.empty()) {
-        return only_one(typed.name, named);
+        return only_one(typed.name, named, is_candidate);
     }
-    const auto partly = store::people_by_part(session.database(), key, candidates_read);
-    return partly.empty() ? Outcome<Person>{unknown(session, typed.name)}
-                          : only_one(typed.name, partly);
+    auto partly = store::people_by_part(session.database(), key, std::numeric_limits<int>::max());
+    if (std::any_of(partly.begin(), partly.end(), is_candidate)) {
+        std::erase_if(partly, [&](const Person& person) { return !is_candidate(person); });
+    }
+    return partly.empty() ? Outcome<Person>{unknown(session, typed.name, is_candidate)}
+                          : only_one(typed.name, closest(partly, key), is_candidate);
 }
 
-Outcome<Person> find_person(const Session& session, std::string_view typed) {
+Outcome<Person> find_person(const Session& session, std::string_view typed,
+                            const IsCandidate& is_candidate) {
     const auto parsed = parse_typed_person(typed);
     if (parsed.ok()) {
-        return find_person(session, parsed.value());
+        return find_person(session, parsed.value(), is_candidate);
     }
     const auto owner = owner_of_old_address(session, typed);
     return owner ? Outcome<Person>{*owner} : Outcome<Person>{parsed.fault()};
+}
+
+std::optional<Fault> swapped_arguments(const Session& session, std::string_view command,
+                                       std::string_view person, std::string_view group) {
+    const auto first = session.find_group(person);
+    if (!first.ok() || session.find_group(group).ok() || find_person(session, person).ok()) {
+        return std::nullopt;
+    }
+    const auto second = find_person(session, group);
+    return Fault{fmt::format("{} is a group, and PERSON comes first", in_quotes(person)),
+                 fmt::format("did you mean 'lmsection {} {} {}'?", command,
+                             second.ok() ? argument_for(session, second.value())
+                                         : fmt::format("\"{}\"", group),
+                             first.value().slug.text())};
 }
 
 std::string argument_for(const Session& session, const Person& person) {
@@ -192,8 +243,9 @@ std::optional<std::string> turned_warning(const TypedPerson& typed) {
                      fmt::format("{} is recorded as {}", in_quotes(typed.turned_from), typed.name)};
 }
 
-Person person_named(const Session& session, std::string_view typed) {
-    const auto found = find_person(session, typed);
+Person person_named(const Session& session, std::string_view typed,
+                    const IsCandidate& is_candidate) {
+    const auto found = find_person(session, typed, is_candidate);
     if (!found.ok()) {
         or_usage(parse_typed_person(typed));
     }

@@ -1,6 +1,7 @@
 #include "lmsection/app/report_desk.hpp"
 
 #include "lmsection/app/csv_import.hpp"
+#include "lmsection/app/groups.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointments.hpp"
 #include "lmsection/store/reports.hpp"
@@ -144,7 +145,7 @@ Outcome<NamedReport> named_report(const Session& session, const std::string& gro
     const auto parsed = parse_report(report_typed, session.handbook(), session.today());
     const auto known = session.find_group(group_typed);
     if (!known.ok()) {
-        return known.fault();
+        return group_typed_second(session, group_typed, report_typed).value_or(known.fault());
     }
     if (!parsed.ok()) {
         return parsed.fault();

@@ -359,7 +359,19 @@ store::ListedVolunteer find_volunteer(const Session& session, std::string_view t
                                store::person_by_id(session.database(), form->person).value());
         }
     }
-    const Person person = person_named(session, typed);
+    const auto has_form = [&](bool that_waits) {
+        return [&session, that_waits](const Person& one) {
+            const auto forms = store::volunteers_of(session.database(), one.id);
+            return std::any_of(forms.begin(), forms.end(), [&](const Volunteer& form) {
+                return !that_waits || waits(form.state);
+            });
+        };
+    };
+    const auto waiting_person = find_person(session, typed, has_form(true));
+    const auto any_person = find_person(session, typed, has_form(false));
+    const Person person = !any_person.ok() && waiting_person.ok()
+                              ? waiting_person.value()
+                              : person_named(session, typed, has_form(false));
     const auto forms = store::volunteers_of(session.database(), person.id);
     if (forms.empty()) {
         throw RefusedError{fmt::format("{} has sent no volunteer form", person.name),
@@ -392,7 +404,12 @@ VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
     VolunteerResult result;
     session.change([&] {
         Stepper stepper{session, order};
-        const Person who = person_named(session, reviewer);
+        const auto team = leadership_team(session);
+        const Person who = person_named(session, reviewer, [&](const Person& one) {
+            return std::any_of(team.begin(), team.end(), [&](const Service& service) {
+                return service.appointment.person == one.id;
+            });
+        });
         require_on_leadership_team(session, who);
         if (stepper.form().reviewer == who.id) {
             result = stepper.unchanged();

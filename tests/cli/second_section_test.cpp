@@ -49,7 +49,7 @@ TEST_CASE("help speaks of another section's venues, terms, roles and events") {
     const auto help = [&](const Words& command) { return on_one_line(maps.done(command).out); };
     const std::string appoint = help({"appoint", "--help"});
     CHECK(holds(appoint, "1, 2 or 3"));
-    CHECK(holds(appoint, "default 1; 3 for members of the Leadership Team; 2 for"));
+    CHECK(holds(appoint, "1; 3 for members of the Leadership Team; 2 for"));
     CHECK(holds(help({"program", "add", "-h"}), "map-fair, webinar or other"));
     CHECK(holds(help({"program", "add", "-h"}), "--venue map-fair"));
     CHECK(holds(help({"help", "event", "set"}), "map-fair or circle-week"));

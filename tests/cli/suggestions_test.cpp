@@ -58,3 +58,82 @@ TEST_CASE("columns of a file that are not known are named in one line") {
     const std::string form = section.refuses(3, {"volunteer", "import", file});
     CHECK(count_lines(form) <= 2);
 }
+
+TEST_CASE("whole words of a name win over parts of longer words") {
+    const Section section;
+    section.done({"person", "add", "Ioana Pop <ioana@lib.example>"});
+    section.done({"person", "add", "Ana Diaz <diaz@lib.example>"});
+    section.done({"person", "add", "Anabel Cruz <cruz@lib.example>"});
+    const auto shown = [&](const char* typed) {
+        return section.csv({"appoint", typed, "middle-managers", "-n"}).column("name");
+    };
+    CHECK(shown("ana") == Words{"Ana Diaz"});
+    CHECK(shown("anab") == Words{"Anabel Cruz"});
+    CHECK(shown("oana") == Words{"Ioana Pop"});
+    section.done({"person", "add", "Ana Silva <silva@lib.example>"});
+    const std::string refused = section.refuses(3, {"person", "show", "ana"});
+    CHECK(holds(refused, "Ana Diaz"));
+    CHECK(holds(refused, "Ana Silva"));
+    CHECK_FALSE(holds(refused, "Ioana"));
+    CHECK_FALSE(holds(refused, "Anabel"));
+}
+
+TEST_CASE("PERSON and GROUP that were swapped are told in one line, with what to type") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers"});
+    for (const Words& command :
+         {Words{"appoint"}, Words{"appoint", "end"}, Words{"appoint", "renew"}}) {
+        Words typed = command;
+        typed.insert(typed.end(), {"middle-managers", "ana"});
+        const std::string refused = section.refuses(3, typed);
+        CHECK(count_lines(refused) == 1);
+        const std::string name = command.size() == 1 ? command[0] : command[0] + " " + command[1];
+        CHECK(holds(refused,
+                    "did you mean 'lmsection " + name + " ana@lib.example middle-managers'?"));
+    }
+    const std::string report = section.refuses(3, {"report-due", "submit", "2026-12",
+                                                   "member-experience"});
+    CHECK(holds(report, "did you mean 'member-experience 2026-12'?"));
+    const std::string duty = section.refuses(3, {"duty", "done", "annual", "middle-managers"});
+    CHECK(holds(duty, "did you mean 'middle-managers annual'?"));
+}
+
+TEST_CASE("a term is ended and renewed without GROUP where the person serves in only one") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers"});
+    CHECK(section.csv({"appoint", "end", "ana", "--on", "2027-03-31", "-n"}).at(0, "group_slug") ==
+          "middle-managers");
+    CHECK(section.csv({"appoint", "renew", "ana", "-n"}).at(0, "group_slug") == "middle-managers");
+    section.done({"appoint", "ana", "member-experience"});
+    const std::string refused = section.refuses(3, {"appoint", "end", "ana"});
+    CHECK(holds(refused, "serves in more than one group"));
+    CHECK(holds(refused, "member-experience or middle-managers"));
+    section.done({"appoint", "end", "ana", "member-experience", "--reason", "moves"});
+    CHECK(section.csv({"appoint", "end", "ana", "--on", "2027-03-31"}).at(0, "end") ==
+          "2027-03-31");
+    CHECK(holds(section.refuses(3, {"appoint", "end", "ana", "--on", "2027-06-01"}),
+                "serves in no group"));
+    section.refuses(2, {"appoint", "end"});
+    section.refuses(3, {"appoint", "end", "nobody"});
+}
+
+TEST_CASE("who has no volunteer form, or no term, is no candidate where one is needed") {
+    const Section section;
+    section.done({"person", "add", "Rob Stone <stone@lib.example>"});
+    section.done({"appoint", "Robert Hill <hill@lib.example>", "middle-managers"});
+    section.done(
+        {"volunteer", "add", "Robin Vale <vale@lib.example>", "--choice", "member-experience"});
+    section.done({"appoint", "Roberta Moss <moss@lib.example>", "leadership-team"});
+    CHECK(section.csv({"volunteer", "show", "rob"}).at(0, "name") == "Robin Vale");
+    CHECK(section.csv({"volunteer", "assign", "rob", "rob"}).at(0, "reviewer") == "Roberta Moss");
+    CHECK(section.csv({"appoint", "end", "rob", "middle-managers", "-n"}).at(0, "name") ==
+          "Robert Hill");
+    section.done(
+        {"volunteer", "add", "Robyn Wade <wade@lib.example>", "--choice", "member-experience"});
+    const std::string refused = section.refuses(3, {"volunteer", "show", "rob"});
+    CHECK(holds(refused, "Robin Vale"));
+    CHECK(holds(refused, "Robyn Wade"));
+    for (const char* other : {"Stone", "Hill", "Moss"}) {
+        CHECK_FALSE(holds(refused, other));
+    }
+}

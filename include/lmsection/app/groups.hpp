@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lmsection::app {
@@ -19,6 +20,11 @@ struct GroupState {
 };
 [[nodiscard]] std::vector<GroupState> states_of_groups(const Session& session, Date day);
 [[nodiscard]] GroupState state_of_group(const Session& session, const Group& group, Date day);
+
+/// What is wrong where a command's GROUP names none, but the argument behind it does: they were
+/// swapped.
+[[nodiscard]] std::optional<Fault>
+group_typed_second(const Session& session, std::string_view group, std::string_view second);
 
 /// One thing to know of a group.
 struct GroupFact {

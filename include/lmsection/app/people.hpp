@@ -11,13 +11,28 @@
 
 namespace lmsection::app {
 
+/// Whom a command can be about; a part of a name means others only where it means none of these.
+using IsCandidate = std::function<bool(const Person&)>;
+[[nodiscard]] inline bool anyone(const Person& /*whoever*/) {
+    return true;
+}
+
 /// The person that a user names: by email, by id, by full name, or by any part that fits one person
-/// only. The fault names the candidates, or the nearest.
-[[nodiscard]] Outcome<Person> find_person(const Session& session, const TypedPerson& typed);
-[[nodiscard]] Outcome<Person> find_person(const Session& session, std::string_view typed);
+/// only, where whole words win over parts. The fault names the candidates, or the nearest.
+[[nodiscard]] Outcome<Person> find_person(const Session& session, const TypedPerson& typed,
+                                          const IsCandidate& is_candidate = anyone);
+[[nodiscard]] Outcome<Person> find_person(const Session& session, std::string_view typed,
+                                          const IsCandidate& is_candidate = anyone);
 /// As `find_person`, of an argument: a `UsageError` where it cannot be read, a `RefusedError` where
 /// it names nobody or several.
-[[nodiscard]] Person person_named(const Session& session, std::string_view typed);
+[[nodiscard]] Person person_named(const Session& session, std::string_view typed,
+                                  const IsCandidate& is_candidate = anyone);
+
+/// What is wrong where a command's PERSON names a group and its GROUP none: they were swapped.
+[[nodiscard]] std::optional<Fault> swapped_arguments(const Session& session,
+                                                     std::string_view command,
+                                                     std::string_view person,
+                                                     std::string_view group);
 
 /// A warning where a person's address is one that letters and lists of addresses leave out.
 [[nodiscard]] std::optional<std::string> unmailable_warning(const Person& person);

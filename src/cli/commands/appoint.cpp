@@ -30,10 +30,13 @@ struct Options {
 
 constexpr const char* somebody_known =
     "An email, an id, a name, or a part of one; or a term's id, without GROUP";
+constexpr const char* group_to_name = "A group's slug, name, initials or a part of it";
+constexpr const char* group_if_several = "The same, where the person serves in more than one group";
 
-void add_person_and_group(Arguments& arguments, Options& options, const char* person_help) {
+void add_person_and_group(Arguments& arguments, Options& options, const char* person_help,
+                          const char* group_help) {
     arguments.option("PERSON", options.person, person_help);
-    arguments.option("GROUP", options.group, "A group's slug, name or a unique beginning of one");
+    arguments.option("GROUP", options.group, group_help);
 }
 
 /// The options that say how one person is appointed.
@@ -72,10 +75,11 @@ void require_person_and_group(const Options& options, std::string_view command) 
     }
 }
 
-/// A term may also be named by its id only.
-void require_term(const Options& options, std::string_view command) {
-    if (!options.group.empty() || !parse_id<AppointmentId>(options.person)) {
-        require_person_and_group(options, command);
+/// GROUP may be left out, also with a term's own id.
+void require_person(const Options& options, std::string_view command) {
+    if (options.person.empty()) {
+        throw UsageError{"PERSON is missing",
+                         fmt::format("write 'lmsection {} PERSON [GROUP]'", command)};
     }
 }
 
@@ -148,7 +152,8 @@ Runner set_up_appoint(Arguments& arguments) {
     auto options = options_of<Options>();
     add_person_and_group(
         arguments, *options,
-        "An email, an id, a name, or \"Full Name <name@lib.example>\" for someone new");
+        "An email, an id, a name, or \"Full Name <name@lib.example>\" for someone new",
+        group_to_name);
     const auto from = arguments
                           .option("--from", options->from,
                                   "Appoint all that a CSV file names, or none (-: input)")
@@ -168,14 +173,14 @@ Runner set_up_appoint(Arguments& arguments) {
 
 Runner set_up_appoint_end(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_person_and_group(arguments, *options, somebody_known);
+    add_person_and_group(arguments, *options, somebody_known, group_if_several);
     arguments.option("--on", options->on, "The last day of service (default today)")
         .type_name("DATE");
     arguments.option("--reason", options->reason, "Why, kept with the appointment")
         .type_name("TEXT");
     arguments.flag("--strict", options->firmness.strict, "Refuse what would be a warning");
     return [options](Context& context) {
-        require_term(*options, "appoint end");
+        require_person(*options, "appoint end");
         const Date on =
             day_if_given(context, options->on, DayUse::either).value_or(context.today());
         const std::string reason = or_usage(parse_line("reason", options->reason));
@@ -192,14 +197,14 @@ Runner set_up_appoint_end(Arguments& arguments) {
 
 Runner set_up_appoint_renew(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_person_and_group(arguments, *options, somebody_known);
+    add_person_and_group(arguments, *options, somebody_known, group_if_several);
     arguments
         .option("--years", options->years,
                 "Program years: {terms} (default: as with 'appoint', for the role)")
         .type_name("YEARS");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) {
-        require_term(*options, "appoint renew");
+        require_person(*options, "appoint renew");
         auto session = context.writing();
         const auto result = app::renew(session, options->person, options->group,
                                        if_given<int>(options->years, parse_term_years),

@@ -181,8 +181,7 @@ int run_checklist(const Options& options, Context& context) {
 }
 
 void add_item_option(Arguments& arguments, Options& options) {
-    arguments.option("ITEM", options.item, "The item's slug, or a unique beginning of it")
-        .required();
+    arguments.option("ITEM", options.item, "The item's slug, or words of its title").required();
 }
 
 void add_year_and_group(Arguments& arguments, Options& options) {

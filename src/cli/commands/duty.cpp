@@ -165,7 +165,7 @@ int run_reopen(const Options& options, Context& context) {
 }
 
 void add_activity(Arguments& arguments, Options& options) {
-    arguments.option("GROUP", options.group, "A group's slug, name or a unique beginning")
+    arguments.option("GROUP", options.group, "A group's slug, name, initials or a part of it")
         .required();
     arguments.option("ACTIVITY", options.activity, "The activity, as in 'lmsection duty list'")
         .required();

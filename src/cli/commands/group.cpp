@@ -249,7 +249,7 @@ Runner set_up_group_list(Arguments&) {
 
 Runner set_up_group_show(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("GROUP", options->group, "A group's slug, name or a unique beginning")
+    arguments.option("GROUP", options->group, "A group's slug, name, initials or a part of it")
         .required();
     return [options](Context& context) { return run_show(*options, context); };
 }

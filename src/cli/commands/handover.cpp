@@ -25,7 +25,7 @@ int run_handover(const Options& options, Context& context) {
 
 Runner set_up_handover(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("GROUP", options->group, "A group's slug, name or a unique beginning")
+    arguments.option("GROUP", options->group, "A group's slug, name, initials or a part of it")
         .required();
     add_public(arguments, options->for_anybody);
     return [options](Context& context) { return run_handover(*options, context); };

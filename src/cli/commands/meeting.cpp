@@ -267,7 +267,8 @@ int run_list(const Options& options, Context& context) {
     return 0;
 }
 
-constexpr const char* group_or_id = "A group's slug, name or a unique beginning; or a meeting's id";
+constexpr const char* group_or_id =
+    "A group's slug, name, initials or a part of it; or a meeting's id";
 
 void add_group_and_day(Arguments& arguments, Options& options, const char* group_help) {
     arguments.option("GROUP", options.group, group_help);
@@ -295,7 +296,7 @@ void add_contents(Arguments& arguments, Options& options) {
 
 Runner set_up_meeting_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_day(arguments, *options, "A group's slug, name or a unique beginning");
+    add_group_and_day(arguments, *options, "A group's slug, name, initials or a part of it");
     add_kind(arguments, *options, "virtual (default), in-person or email");
     add_contents(arguments, *options);
     arguments.option("--from", options->from, "All that a CSV file names, or none (-: input)")

@@ -167,7 +167,8 @@ int run_submit(const Options& options, Context& context) {
 }
 
 void add_group_and_report(Arguments& arguments, Options& options) {
-    arguments.option("GROUP", options.group_named, "A group's slug, name or a unique beginning");
+    arguments.option("GROUP", options.group_named,
+                     "A group's slug, name, initials or a part of it");
     arguments.option("REPORT", options.report,
                      "The report by its month: 2026-12, or dec for the oldest open one");
 }

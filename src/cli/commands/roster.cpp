@@ -270,7 +270,7 @@ int run_roster(Options& options, Context& context) {
 
 Runner set_up_roster(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("GROUP", options->groups, "Groups, by slug, name or a unique beginning");
+    arguments.option("GROUP", options->groups, "Groups, by slug, name, initials or a part of one");
     const auto on = arguments.option("--on", options->on, "Who serves on that day (default today)")
                         .type_name("DATE");
     const auto year = arguments
