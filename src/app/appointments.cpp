@@ -131,7 +131,8 @@ private:
     bool is_on_record(const Person& person, const Group& group, const AppointOrder& order,
                       const Term& term) {
         const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
-            return is_already(known, order.request, term) && !written_.contains(known.id);
+            return is_already(known, order.request, term) && !written_.contains(known.id) &&
+                   (order.note.empty() || order.note == known.note);
         });
         if (!held) {
             return false;

@@ -92,9 +92,10 @@ SetEvent remove_event(Session& session, std::string_view event_name, ProgramYear
     std::optional<SetEvent> removed;
     session.change([&] {
         removed = SetEvent{find_event(session, event_name, year), std::nullopt};
-        removed->before = removed->event.dates;
-        store::delete_event(session.database(), removed->event.event.id, year);
-        removed->event.dates.reset();
+        if (store::delete_event(session.database(), removed->event.event.id, year)) {
+            removed->before = removed->event.dates;
+            removed->event = find_event(session, event_name, year);
+        }
     });
     return *removed;
 }

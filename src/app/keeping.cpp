@@ -176,6 +176,21 @@ std::optional<store::Revision> revision_in_place(const fs::path& file) {
     }
 }
 
+/// Raises the restored file's revision above that of the file it replaced, so that calendar
+/// programs accept what they are sent next. A warning where that fails: the copy is in place by
+/// then.
+std::optional<std::string> raise_revision(const Circumstances& circumstances,
+                                          const store::Revision& before) {
+    try {
+        const auto database = store::Database::open(circumstances.database, store::Access::writing);
+        store::raise_revision(database, before, circumstances.now);
+        return std::nullopt;
+    } catch (const StoreError& error) {
+        return fmt::format("calendar programs may keep older dates until the next change ({})",
+                           error.faults().front().what);
+    }
+}
+
 }    // namespace
 
 Backup back_up(const Circumstances& circumstances, const BackupOrder& order) {
@@ -223,9 +238,7 @@ Restored restore(const Circumstances& circumstances, const fs::path& copy) {
         const auto before = revision_in_place(circumstances.database);
         restored.kept = store::put_in_place(source, circumstances.database);
         if (before && restored.schema == store::schema_version()) {
-            const auto restored_file = store::Database::open(circumstances.database,
-                                                             store::Access::writing);
-            store::raise_revision(restored_file, *before, circumstances.now);
+            restored.warning = raise_revision(circumstances, *before);
         }
     }
     return restored;

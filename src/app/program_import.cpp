@@ -30,11 +30,9 @@ enum Column : std::size_t {
     from_id,
     type
 };
-const std::vector<std::string> column_names{"title",      "venue",    "year",
-                                            "group",      "status",   "submitted_on",
-                                            "decided_on", "speakers", "paid_speakers",
-                                            "note",       "id",       "carried_from",
-                                            "type"};
+const std::vector<std::string> column_names{
+    "title",    "venue",         "year", "group", "status",       "submitted_on", "decided_on",
+    "speakers", "paid_speakers", "note", "id",    "carried_from", "type"};
 
 /// As `program list` writes them.
 CsvColumns columns_of(bool ignore_extra) {

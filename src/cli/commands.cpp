@@ -249,7 +249,7 @@ constexpr std::array commands{
     Command{"volunteer assign", "Let a member of the Leadership Team manage a form",
             "  lmsection volunteer assign ana@lib.example ben@lib.example\n", true,
             set_up_volunteer_assign},
-    Command{"volunteer alert", "Write the message to a group's chair, or record that it was sent",
+    Command{"volunteer alert", "Write to a group's chair about a volunteer",
             "  lmsection volunteer alert ana@lib.example | sendmail -t\n"
             "  lmsection volunteer alert ana@lib.example --sent\n"
             "  lmsection volunteer alert ana@lib.example --group middle-managers -o alert.eml\n",

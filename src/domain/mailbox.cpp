@@ -305,7 +305,9 @@ Outcome<MailboxParts> parse_bracketed(std::string_view text, std::size_t open) {
     if (!without_comments(rest).text.empty()) {
         return half_an_address(text);
     }
-    return with_name(without_comments(trimmed(text.substr(0, open))).text,
+    const std::string_view name = trimmed(text.substr(0, open));
+    const std::string uncommented = without_comments(name).text;
+    return with_name(uncommented.empty() ? std::string{name} : uncommented,
                      bare_address(trimmed(text.substr(open + 1, close - open - 1))));
 }
 

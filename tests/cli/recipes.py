@@ -49,7 +49,8 @@ def make_folder(folder):
     world = {"PATH": os.environ.get("PATH", ""), "LMSECTION_DB": folder + "/section.db",
              "LMSECTION_TODAY": "2026-07-01", "LMSECTION_ACTOR": "tester"}
     lead = ["appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--role", "chair"]
-    for words in (["init"], lead, ["checklist", "skip", "carry-declined-proposals"]):
+    member = ["appoint", "Bo Long <bo@lib.example>", "middle-managers"]
+    for words in (["init"], lead, member, ["checklist", "skip", "carry-declined-proposals"]):
         subprocess.run([PROGRAM, *words], env=world, check=True, capture_output=True)
 
 

@@ -147,7 +147,7 @@ TEST_CASE("a cell that a spreadsheet would run comes back as it was") {
     }
 }
 
-TEST_CASE("--excel writes CSV with a byte order mark, which is read back") {
+TEST_CASE("the option --excel writes CSV with a byte order mark, which is read back") {
     const FullSection section;
     const std::string mark = "\xef\xbb\xbf";
     const std::string plain = as_csv(section, {"person", "list"});

@@ -302,9 +302,9 @@ ON_JULY_1 = {
         "member Winifred Sablecourt",
     ],
     "member-experience": [
-        "co-chair Dashiell Kettlewick",
+        "co-chair İpek Çağlayan",
         "co-chair Mateus Figueirôa",
-        "member İpek Çağlayan",
+        "member Dashiell Kettlewick",
         "member Philippa Thornquist",
     ],
     "new-leaders-and-managers": [

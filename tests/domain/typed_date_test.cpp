@@ -526,7 +526,8 @@ TEST_CASE("a number of days is typed as days or weeks") {
     CHECK(parse_days("7d").value() == 7);
     CHECK(parse_days(" 2W ").value() == 14);
     CHECK(parse_days("0d").value() == 0);
-    for (const char* typed : {"", "7", "d", "1m", "-1d", "+7d", "7 d", "10000d", "2026-12-31"}) {
+    CHECK(parse_days("30").value() == 30);
+    for (const char* typed : {"", "d", "1m", "-1d", "+7d", "7 d", "10000d", "2026-12-31"}) {
         INFO(typed);
         const auto read = parse_days(typed);
         REQUIRE_FALSE(read.ok());

@@ -31,6 +31,7 @@ Backup back_up(const Circumstances& circumstances, const BackupOrder& order);
 struct Restored {
     int schema = 0;                               ///< the version of the copy
     std::optional<std::filesystem::path> kept;    ///< where the database is that was there
+    std::optional<std::string> warning;           ///< what could not be done after the restore
 };
 
 /// Puts a copy in the database's place. A `StoreError` where the copy is not a section's database,

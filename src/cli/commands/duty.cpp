@@ -117,8 +117,8 @@ int run_done(const Options& options, Context& context) {
         say_unchanged(context,
                       fmt::format("It was done on {} already", iso(marked.duty.marks.back().on)));
     } else if (marked.before && marked.before->skipped) {
-        context.say(fmt::format("It was marked skipped on {}; it is now done.",
-                                iso(marked.before->on)));
+        context.say(
+            fmt::format("It was marked skipped on {}; it is now done.", iso(marked.before->on)));
     } else if (marked.before) {
         const DutyMark& before = *marked.before;
         ChangedFields changed;
@@ -137,8 +137,8 @@ int run_skip(const Options& options, Context& context) {
     const auto marked = app::skip_duty(session, order);
     write_duties(context, {marked.duty});
     if (!marked.changed) {
-        say_unchanged(context,
-                      fmt::format("It was skipped on {} already", iso(marked.duty.marks.back().on)));
+        say_unchanged(context, fmt::format("It was skipped on {} already",
+                                           iso(marked.duty.marks.back().on)));
     } else if (marked.before) {
         ChangedFields changed;
         changed.field("the reason", marked.before->note, order.note);

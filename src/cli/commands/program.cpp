@@ -188,8 +188,8 @@ int run_add_from(const Options& options, Context& context) {
         tell_dry_run(context);
     }
     if (result.known > 0) {
-        context.say(
-            fmt::format("{} added, {} on record already.", result.programs.size(), result.known));
+        context.say(fmt::format("{} added, {} on record already.",
+                                result.programs.size() - result.known, result.known));
     }
     context.next_step("lmsection program list");
     return 0;
@@ -404,10 +404,9 @@ std::string next_after(ProgramStatus step, const app::Session& session,
 }
 
 int run_move(const Options& options, Context& context, ProgramStatus step) {
-    const app::ProgramMove move{
-        options.program, step,
-        day_if_given(context, options.on, DayUse::done).value_or(context.today()),
-        line_if_given("note", options.note).value_or("")};
+    const app::ProgramMove move{options.program, step,
+                                day_if_given(context, options.on, DayUse::done),
+                                line_if_given("note", options.note).value_or("")};
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto result = app::move_program(session, move, firmness);

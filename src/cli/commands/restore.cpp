@@ -19,6 +19,9 @@ int run_restore(const std::string& copy, Context& context) {
     if (restored.kept) {
         context.say(fmt::format("What was there is kept in {}.", restored.kept->string()));
     }
+    if (restored.warning) {
+        context.warn(*restored.warning);
+    }
     tell_dry_run(context);
     context.next_step("lmsection log --limit 3");
     return 0;
