@@ -67,9 +67,11 @@ public:
         TermIndex& record = record_of(group.id);
         Candidacy candidacy{person.id, person.name, order.request.role, term, order.replace, {}, 0};
         candidacy.largest_before = largest_before(record.beside(person.id, term), term);
+        std::string note = order.note;
         if (order.replace) {
             candidacy.before = record.beside(person.id, term);
-            give_way(person, group, term.start());
+            const std::string replaced_note = give_way(person, group, term.start());
+            note = note.empty() ? replaced_note : note;
         }
         auto findings = findings_on_appointing(candidacy, group, record.beside(person.id, term),
                                                session_.handbook());
@@ -91,7 +93,7 @@ public:
                                       term.start(),
                                       term.last_day(),
                                       term.years(),
-                                      order.note,
+                                      note,
                                       "",
                                       overridden ? firmness_.override_reason : ""};
         store::insert_appointment(session_.database(), appointment, person.name);
@@ -132,7 +134,7 @@ private:
                       const Term& term) {
         const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
             return is_already(known, order.request, term) && !written_.contains(known.id) &&
-                   (order.note.empty() || order.note == known.note);
+                   (order.note.empty() || order.note == note_of(known.id));
         });
         if (!held) {
             return false;
@@ -140,6 +142,12 @@ private:
         ++known_;
         take_(*held, person, group);
         return true;
+    }
+
+    /// The note of an appointment on record; the index of terms has none.
+    [[nodiscard]] std::string note_of(AppointmentId id) const {
+        const auto known = store::appointment_by_id(session_.database(), id);
+        return known ? known->note : "";
     }
 
     /// The term that begins as `term` does and ends with the one of the person that gives way.
@@ -175,12 +183,20 @@ private:
     }
 
     /// Ends the person's term that runs into the new one on the day before, or removes one that
-    /// begins on the same day.
-    void give_way(const Person& person, const Group& group, Date start) {
+    /// begins on the same day; the note of the one that was removed.
+    std::string give_way(const Person& person, const Group& group, Date start) {
+        std::string note;
         for (const Appointment& held : record_of(group.id).remove_starting(person.id, start)) {
+            const auto known = store::appointment_by_id(session_.database(), held.id);
+            const std::string reason = known ? known->override_reason : "";
+            note = known ? known->note : note;
             store::delete_appointment(session_.database(), held.id);
-            warn({fmt::format("{}'s term as {} of {} from {} to {} is replaced", person.name,
-                              word(held.role), group.name, iso(held.start), iso(held.end))});
+            warn({fmt::format("{}'s term as {} of {} from {} to {} is replaced{}{}", person.name,
+                              word(held.role), group.name, iso(held.start), iso(held.end),
+                              note.empty() ? "" : fmt::format("; its note was {}", in_quotes(note)),
+                              reason.empty() ? ""
+                                             : fmt::format("; it was let through because {}",
+                                                           in_quotes(reason)))});
         }
         for (const Appointment& held :
              record_of(group.id).end_before(person.id, start, "appointed anew")) {
@@ -188,6 +204,7 @@ private:
             warn({fmt::format("{}'s term as {} of {} now ends on {}", person.name, word(held.role),
                               group.name, iso(held.end))});
         }
+        return note;
     }
 
     Session& session_;

@@ -231,7 +231,8 @@ Restored restore(const Circumstances& circumstances, const fs::path& copy) {
     store::require_copy(copy);
     const auto source = store::Database::look_into(copy, opening_for(circumstances));
     require_sound(source);
-    Restored restored{store::version_of(source), std::nullopt};
+    Restored restored;
+    restored.schema = store::version_of(source);
     if (circumstances.dry_run) {
         store::refuse_place(circumstances.database);
     } else {

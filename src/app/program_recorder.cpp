@@ -1,12 +1,15 @@
 #include "program_recorder.hpp"
 
 #include "lmsection/app/people.hpp"
+#include "lmsection/domain/record_change.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/store/people.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -121,13 +124,20 @@ std::vector<Fault> ProgramRecorder::weighed(ProgramId program, std::span<const F
     return faults;
 }
 
-std::vector<Fault> ProgramRecorder::weighed_stipends(ProgramId program) {
+std::vector<Fault> ProgramRecorder::weighed_stipends(ProgramId program,
+                                                     const std::vector<Speaker>& before) {
     const auto listed = on_record(program);
     const auto kind = listed.program.group
                           ? std::optional{session_.group(*listed.program.group).kind}
                           : std::nullopt;
-    return weighed(program, findings_on_stipends(listed.program.venue, listed.speakers, kind,
-                                                 session_.handbook()));
+    const ProgramRecord old{listed.program, before, kind};
+    const ProgramRecord now{listed.program, listed.speakers, kind};
+    std::vector<Finding> findings;
+    for (StipendBreach& breach :
+         new_stipend_breaches(std::span{&old, 1}, std::span{&now, 1}, session_.handbook())) {
+        findings.push_back(std::move(breach.finding));
+    }
+    return weighed(program, findings);
 }
 
 ProgramResult ProgramRecorder::result(std::span<const ProgramId> programs) {

@@ -32,8 +32,9 @@ public:
     /// Lets what speaks against a program through, or tells what does not; a reason that let
     /// something through is kept with the program.
     std::vector<Fault> weighed(ProgramId program, std::span<const Finding> findings);
-    /// As `weighed`, for what its speakers are paid.
-    std::vector<Fault> weighed_stipends(ProgramId program);
+    /// As `weighed`, for the rules on stipends that the program did not break with the speakers it
+    /// had before.
+    std::vector<Fault> weighed_stipends(ProgramId program, const std::vector<Speaker>& before = {});
 
     void warn(std::string text) { warnings_.push_back(std::move(text)); }
     /// The programs as they are now on record, and the warnings.

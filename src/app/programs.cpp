@@ -412,7 +412,7 @@ ProgramResult add_speaker(Session& session, std::string_view typed, const TypedP
         }
         refuse(recorder.speak(program.id, speaker, stipend));
         if (stipend > 0) {
-            refuse(recorder.weighed_stipends(program.id));
+            refuse(recorder.weighed_stipends(program.id, listed.speakers));
         }
         result = recorder.result(std::array{program.id});
     });

@@ -51,16 +51,27 @@ private:
     std::map<std::pair<std::optional<GroupId>, Date>, bool> began_;
 };
 
-/// The reports of the year before that are missing.
+/// The missing reports of the years before, the oldest first: of last year, and of each year before
+/// it for which the section has recorded reports. Years of which there are only old terms on record
+/// are not asked for.
 std::vector<OwedReport> left_from(const Session& session, ReportQuestion question) {
-    question.year = question.year.plus(-1);
+    std::vector<ProgramYear> years{question.year.plus(-1)};
+    while (ProgramYear{first_year} < years.front() &&
+           !store::submissions_of(session.database(), years.front().plus(-1)).empty()) {
+        years.insert(years.begin(), years.front().plus(-1));
+    }
     question.open_only = true;
-    auto reports = reports_of(session, question);
+    std::vector<OwedReport> left;
     AskedReports asked{session};
-    std::erase_if(reports, [&](const OwedReport& report) {
-        return report.status != ReportStatus::overdue || !asked.asks(report);
-    });
-    return reports;
+    for (const ProgramYear year : years) {
+        question.year = year;
+        for (OwedReport& report : reports_of(session, question)) {
+            if (report.status == ReportStatus::overdue && asked.asks(report)) {
+                left.push_back(std::move(report));
+            }
+        }
+    }
+    return left;
 }
 
 /// The report that a group owes, submitted or not; a fault where it owes none.
@@ -87,7 +98,12 @@ std::vector<OwedReport> reports_of_month(const Session& session, const Group& gr
     const ProgramYear running = ProgramYear::containing(session.today());
     AskedReports asked{session};
     std::vector<OwedReport> reports;
-    for (const ProgramYear year : {running.plus(-1), running}) {
+    std::vector<ProgramYear> years{running.plus(-1), running};
+    while (ProgramYear{first_year} < years.front() &&
+           !store::submissions_of(session.database(), years.front().plus(-1)).empty()) {
+        years.insert(years.begin(), years.front().plus(-1));
+    }
+    for (const ProgramYear year : years) {
         const auto report = owed(session, group, year.month(month));
         if (report.ok() &&
             (year == running || report.value().submission || asked.asks(report.value()))) {
@@ -122,12 +138,17 @@ std::optional<Month> recent_or_nearest(const std::vector<OwedReport>& reports, D
 }
 
 /// Which report a month without a year means to somebody who submits it: the one submitted on that
-/// very day, so that saying it twice changes nothing; else the oldest that is due or overdue; else
-/// the one submitted in the last 120 days; else the nearest.
-std::optional<Month> month_to_submit(const std::vector<OwedReport>& reports, Date on, Date today) {
+/// very day, so that saying it twice changes nothing; else, where a day in the past is named, the
+/// one due nearest to it; else the oldest that is due or overdue; else the one submitted in the
+/// last 120 days; else the nearest.
+std::optional<Month> month_to_submit(const std::vector<OwedReport>& reports, std::optional<Date> on,
+                                     Date today) {
     const auto same = first_that(reports, [&](const OwedReport& report) {
-        return report.submission && report.submission->on == on;
+        return report.submission && report.submission->on == on.value_or(today);
     });
+    if (on && *on < today && !same) {
+        return nearest(reports, *on);
+    }
     const auto open = first_that(reports, is_open);
     return same ? same : open ? open : recent_or_nearest(reports, today);
 }
@@ -172,7 +193,7 @@ public:
     std::optional<Fault> submit(const ReportOrder& order) {
         const Date day = order.on.value_or(session_.today());
         const auto named = named_report(session_, order.group, order.report, [&](const auto& some) {
-            return month_to_submit(some, day, session_.today());
+            return month_to_submit(some, order.on, session_.today());
         });
         if (!named.ok()) {
             return named.fault();

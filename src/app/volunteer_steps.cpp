@@ -449,6 +449,7 @@ Alert alert_to_send(Session& session, const StepOrder& order,
     stepper.require(stepper.form().state, VolunteerState::alerted);
     Alert alert;
     alert.message = alert_message(session, stepper, group, from);
+    alert.was_sent = stepper.has_taken(VolunteerState::alerted, group.id);
     alert.result = stepper.unchanged();
     return alert;
 }

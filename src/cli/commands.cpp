@@ -40,7 +40,7 @@ constexpr std::array commands{
             "  lmsection roster --ending 2026 --format csv\n"
             "  lmsection roster --vacancies\n"
             "  lmsection roster --format xlsx --output roster.xlsx\n"
-            "  lmsection roster --role chair --format emails\n",
+            "  lmsection roster --leads --format emails\n",
             false, set_up_roster, roster_formats},
     Command{"checklist", "What is to be done this month",
             "  lmsection checklist\n"

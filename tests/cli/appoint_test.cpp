@@ -494,6 +494,10 @@ TEST_CASE("a term on record with another note is not the same, and --replace cha
     CHECK(holds(section.refuses(3, typed), "--replace"));
     typed.emplace_back("--replace");
     section.done(typed);
+    CHECK(holds(section.done(typed).err, "nothing was changed"));
+    const Result chair = section.done({"appoint", "New One", "middle-managers", "--year", "2027",
+                                       "--role", "chair", "--replace"});
+    CHECK(holds(chair.err, "its note was 'For the survey'"));
     CHECK(ask_database(section.database(),
                        "SELECT note FROM appointments WHERE start_on = '2027-07-01' AND person_id "
                        "= (SELECT id FROM people WHERE name = 'New One')") ==

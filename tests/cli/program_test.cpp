@@ -81,6 +81,24 @@ TEST_CASE("a step that a program's status does not allow is refused with the way
     CHECK(status_of(section, annual) == "withdrawn");
 }
 
+TEST_CASE("a changed type is said, also where a new venue has types of its own") {
+    const SampleSection section;
+    section.done({"program", "add", "--from", source_file("data/sample/programs.csv"), "-q"});
+    CHECK(
+        holds(section.done({"program", "edit", "Hiring", "--type", "poster"}).err, "to 'poster'."));
+    CHECK(holds(section.done({"program", "edit", "Hiring", "--venue", "ala-annual"}).err, "type"));
+}
+
+TEST_CASE("a speaker who breaks no rule is added beside one whose stipend was overridden") {
+    const Drafted section;
+    section.done({"program", "add", "Budgets", "--venue", "webinar"});
+    section.done({"program", "speaker", "add", "Budgets", "Old Deal", "--stipend", "100",
+                  "--override", "agreed in June"});
+    CHECK(section.done({"program", "speaker", "add", "Budgets", "Paid Right", "--stipend", "150"})
+              .err.find("Old Deal") == std::string::npos);
+    section.refuses(3, {"program", "speaker", "add", "Budgets", "Paid Less", "--stipend", "50"});
+}
+
 TEST_CASE("a step cannot lie in the future, or before the step that came last") {
     const Drafted section;
     is_refused(section, {"program", "submit", "small", "--on", "2026-11-25"}, {"still to come"});

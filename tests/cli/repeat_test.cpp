@@ -114,6 +114,17 @@ TEST_CASE("printing the message to a chair records nothing, --sent does, once") 
     section.refuses(2, {"volunteer", "alert", "Bo Long", "--sent", "--from", "ana@lib.example"});
 }
 
+TEST_CASE("a message to a chair that was sent is not said to be unrecorded") {
+    const SampleSection section;
+    section.done({"volunteer", "import", source_file("data/sample/volunteers.csv"), "-q"});
+    section.done({"volunteer", "assign", "quentin", "wisnioch"});
+    CHECK(holds(section.done({"volunteer", "alert", "quentin"}).err, "Nothing is recorded yet"));
+    section.done({"volunteer", "alert", "quentin", "--sent"});
+    const Result again = section.done({"volunteer", "alert", "quentin"});
+    CHECK(holds(again.err, "that this message was sent"));
+    CHECK_FALSE(holds(again.err, "Nothing is recorded yet"));
+}
+
 TEST_CASE("a plan says why somebody is left waiting") {
     const Section section;
     section.done({"volunteer", "add", "Pat Quill <pat@lib.example>"});

@@ -348,6 +348,28 @@ TEST_CASE(
           "https://a.example/2");
 }
 
+TEST_CASE("a report submitted on a past day is the one that was due about then") {
+    const SampleSection section;
+    const Table row = section.csv(
+        {"report-due", "submit", "human-resources", "december", "--on", "2025-12-20"});
+    CHECK(row.at(0, "report") == "2025-12");
+}
+
+TEST_CASE("an overdue report stays listed while the section has reports of that year") {
+    SampleSection section;
+    const auto open = [&] {
+        return section.csv({"report-due", "--group", "library-leaders"}).column("report");
+    };
+    section.today("2027-06-30");
+    const Words june = open();
+    CHECK(june.front() == "2026-05");
+    section.today("2027-07-01");
+    const Words july = open();
+    CHECK(Words(july.begin(), july.begin() + 3) == june);
+    section.today("2028-07-01");
+    CHECK(open().front() == "2026-05");
+}
+
 TEST_CASE("a month without a year is the oldest open report of that month") {
     SampleSection section;
     const Result first = section.done(

@@ -311,7 +311,8 @@ def former_names(typed):
     names = set()
     for _, words in typed:
         for word in words:
-            names.update(re.findall(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+))", word))
+            names.update(name for name in re.findall(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+))", word)
+                         if not name.startswith(("Call ", "Thank ")))    # titles of items
             names.update(re.findall(r"[\w.]+@[\w.]+", word))
     return names
 

@@ -46,7 +46,7 @@ def a_page_has_all_its_parts():
         assert re.findall(r"^\.Sh (.*)$", text, re.MULTILINE) == PARTS, page
     with open(MAN + "/lmsection-roster.1", encoding="utf-8") as file:
         text = file.read()
-    for line in (".It Fl -ending Oo Ar Y Oc", ".It Fl f , Fl -format Ar F", ".It Fl -vacancies",
+    for line in (".It Fl -ending Oo Ar Y|DATE Oc", ".It Fl f , Fl -format Ar F", ".It Fl -vacancies",
                  ".Nd Who serves where, today or at another time", ".Op Ar GROUP ..."):
         assert line + "\n" in text, line
 

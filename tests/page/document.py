@@ -241,7 +241,8 @@ def the_rest_agrees_with_its_commands():
             (row["group"] or "The section", row["found"], row["verdict"]) for row in faults]
         assert [row[:4] for row in table("reports")] == [
             [row["group"], row["report"], row["due"], row["status"]]
-            for row in section.rows("report-due", "--all", "--year", "2026")]
+            for row in section.rows("report-due", "--year", "2025")
+            + section.rows("report-due", "--all", "--year", "2026")]
         assert [row[0] for row in table("meetings", 1)] == [
             row["date"] for row in section.rows("meeting", "list")]
         assert [row[1] for row in table("meetings")] == [

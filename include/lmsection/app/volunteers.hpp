@@ -67,6 +67,7 @@ struct StepOrder {
 struct Alert {
     VolunteerResult result;
     std::string message;
+    bool was_sent = false;    ///< it is on record that it was sent
 };
 /// The message that alerts a group's chair (§2, §3); from `from`, else the reviewer. Records
 /// nothing: the message may never be sent. A `RefusedError` where nobody leads the group, or none

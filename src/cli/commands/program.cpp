@@ -360,6 +360,7 @@ void say_edited(Context& context, const app::Session& session, const Program& be
     ChangedFields changed;
     changed.field("title", before.title, now.title);
     changed.field("venue", before.venue, now.venue);
+    changed.field("type", before.type, now.type);
     changed.field("group", group(before), group(now));
     changed.field("year", before.year.label(), now.year.label());
     changed.field("note", before.note, now.note);

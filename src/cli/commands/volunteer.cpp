@@ -321,6 +321,10 @@ int run_alert(const Options& options, Context& context) {
     const auto alert = app::alert_to_send(session, order, from);
     context.warn(alert.result.warnings);
     context.print(alert.message);
+    if (alert.was_sent) {
+        context.say("It is on record that this message was sent; nothing was changed.");
+        return 0;
+    }
     const std::string group = options.group
                                   ? fmt::format(" --group {}",
                                                 session.group_to_change(*options.group).slug.text())
