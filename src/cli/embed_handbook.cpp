@@ -1,23 +1,171 @@
-// A program of the build: embed_handbook HANDBOOK.toml OUTPUT.cpp writes the handbook's text and
-// its layout as a C++ source file. A faulty handbook fails the build with its lines.
-#include "lmsection/app/handbook_layout.hpp"
+// A program of the build: embed_handbook HANDBOOK.toml OUTPUT.cpp reads the handbook and writes C++
+// that initializes the same `Handbook`, so that a command need not parse TOML at its start. A
+// faulty handbook fails the build with its lines.
 #include "lmsection/app/handbook_toml.hpp"
+
+#include <fmt/format.h>
 
 #include <exception>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace lmsection {
 
 namespace {
 
-std::string raw_literal(const std::string& text) {
-    constexpr const char* mark = "embedded";
-    if (text.find(std::string{")"} + mark + "\"") != std::string::npos) {
-        throw lmsection::StoreError{"the handbook holds the mark that ends a raw string",
-                                    "reword it"};
-    }
-    return std::string{"R\""} + mark + "(" + text + ")" + mark + "\"";
+// The members of each structure in the order of their declaration. A test compares the generated
+// handbook with its TOML, which finds one that is missing here.
+auto members(const Rule& rule) {
+    return std::tie(rule.id, rule.section, rule.measure, rule.strength, rule.kinds, rule.should_for,
+                    rule.venue, rule.types, rule.at_least, rule.at_most, rule.day, rule.says);
 }
+auto members(const Activity& activity) {
+    return std::tie(activity.id, activity.title, activity.times, activity.when, activity.as_needed,
+                    activity.section);
+}
+auto members(const KindFacts& facts) {
+    return std::tie(facts.kind, facts.title, facts.section, facts.appointed_by, facts.member_years,
+                    facts.chair_years, facts.chair_patterns, facts.least_leaders, facts.activities);
+}
+auto members(const GroupFacts& facts) {
+    return std::tie(facts.slug, facts.name, facts.kind, facts.section, facts.described,
+                    facts.charge, facts.activities, facts.remark, facts.link);
+}
+auto members(const ChecklistItem& item) {
+    return std::tie(item.id, item.month, item.title, item.audience, item.optional, item.section,
+                    item.tells);
+}
+auto members(const ReportRule& rule) {
+    return std::tie(rule.month, rule.day, rule.title, rule.kinds, rule.section, rule.may_submit);
+}
+auto members(const Venue& venue) {
+    return std::tie(venue.id, venue.title, venue.finalize, venue.submit, venue.types,
+                    venue.section);
+}
+auto members(const Event& event) {
+    return std::tie(event.id, event.title, event.when, event.section);
+}
+auto members(const About& about) {
+    return std::tie(about.kinds, about.groups);
+}
+auto members(const Fact& fact) {
+    return std::tie(fact.section, fact.topic, fact.text, fact.about);
+}
+auto members(const Link& link) {
+    return std::tie(link.title, link.url, link.section, link.about);
+}
+auto members(const Note& note) {
+    return std::tie(note.id, note.sections, note.readings, note.uses, note.about);
+}
+auto members(const Handbook& book) {
+    return std::tie(book.section_name, book.division, book.association, book.edition, book.version,
+                    book.revised, book.purpose, book.objectives, book.sister_sections, book.kinds,
+                    book.rules, book.groups, book.checklist, book.reports, book.venues, book.events,
+                    book.facts, book.links, book.notes);
+}
+
+template <class T>
+concept Structure = requires(const T& value) {
+    members(value);
+};
+
+std::string raw_literal(std::string_view text) {
+    constexpr std::string_view mark = "embedded";
+    if (text.find(fmt::format("){}\"", mark)) != std::string_view::npos) {
+        throw StoreError{"the handbook contains the mark that ends a raw string", "reword it"};
+    }
+    return fmt::format("R\"{0}({1}){0}\"", mark, text);
+}
+
+std::string_view type_name(GroupKind /*value*/) {
+    return "GroupKind";
+}
+std::string_view type_name(Role /*value*/) {
+    return "Role";
+}
+std::string_view type_name(Measure /*value*/) {
+    return "Measure";
+}
+std::string_view type_name(Strength /*value*/) {
+    return "Strength";
+}
+
+/// Writes values as C++ initializers, in braces where the context gives the type.
+class Initializer {
+public:
+    void add(bool value) { out_ += value ? "true" : "false"; }
+    void add(int value) { out_ += std::to_string(value); }
+    void add(unsigned value) { out_ += fmt::format("{}U", value); }
+    void add(date::month value) {
+        out_ += fmt::format("date::month{{{}U}}", static_cast<unsigned>(value));
+    }
+    void add(const std::string& text) { out_ += text.empty() ? "{}" : raw_literal(text); }
+    void add(const Slug& slug) { out_ += fmt::format("slug({})", raw_literal(slug.text())); }
+    template <class T>
+    requires std::is_enum_v<T>
+    void add(T value) {
+        out_ += fmt::format("{}{{{}}}", type_name(value), static_cast<int>(value));
+    }
+    template <class T>
+    void add(const std::optional<T>& value) {
+        if (value) {
+            add(*value);
+        } else {
+            out_ += "{}";
+        }
+    }
+    void add(const ChairPattern& pattern) {
+        out_ += "ChairPattern{";
+        for (const auto& [role, count] : pattern) {
+            out_ += "{";
+            item(role);
+            item(count);
+            out_ += "},";
+        }
+        out_ += "}";
+    }
+    void add(const std::vector<std::string>& values) {
+        out_ += "texts({";
+        for (const std::string& value : values) {
+            out_ += raw_literal(value) + ", ";
+        }
+        out_ += "})";
+    }
+    template <class T>
+    void add(const std::vector<T>& values) {
+        out_ += "{";
+        items(values);
+        out_ += "}";
+    }
+    template <Structure T>
+    void add(const T& value) {
+        out_ += "{";
+        std::apply([this](const auto&... member) { (this->item(member), ...); }, members(value));
+        out_ += "}";
+    }
+    [[nodiscard]] const std::string& written() const { return out_; }
+
+private:
+    template <class T>
+    void items(const std::vector<T>& values) {
+        for (const T& value : values) {
+            item(value);
+        }
+    }
+    template <class T>
+    void item(const T& value) {
+        add(value);
+        out_ += ",\n";
+    }
+
+    std::string out_;
+};
 
 std::string content_of(const char* file) {
     std::ostringstream text;
@@ -25,34 +173,72 @@ std::string content_of(const char* file) {
     return text.str();
 }
 
+template <class T>
+std::string initializer(const T& value) {
+    Initializer whole;
+    whole.add(value);
+    return whole.written();
+}
+
+/// The generated file. The notes are apart, since they are long and only `handbook` shows them. The
+/// two helpers are not inlined, which would make the file slow to compile.
+std::string source(std::string_view text, Handbook handbook) {
+    const std::vector<Note> notes = std::exchange(handbook.notes, {});
+    return fmt::format(R"(#include "lmsection/app/handbook_toml.hpp"
+
+namespace lmsection::app {{
+
+namespace {{
+
+[[gnu::noinline]] Slug slug(const char* text) {{
+    return Slug::parse(text).value();
+}}
+
+[[gnu::noinline]] std::vector<std::string> texts(std::initializer_list<const char*> literals) {{
+    return {{literals.begin(), literals.end()}};
+}}
+
+}}    // namespace
+
+std::string_view built_in_handbook_text() {{
+    return {};
+}}
+
+Handbook built_in_handbook() {{
+    return {};
+}}
+
+std::vector<Note> built_in_notes() {{
+    return {};
+}}
+
+int built_in_edition() {{
+    return {};
+}}
+
+}}    // namespace lmsection::app
+)",
+                       raw_literal(text), initializer(handbook), initializer(notes),
+                       handbook.edition);
+}
+
 void embed(const char* input, const char* output) {
     const std::string text = content_of(input);
-    const auto handbook = lmsection::app::read_handbook(text, input);
-    std::ostringstream source;
-    source << "#include \"lmsection/app/handbook_layout.hpp\"\n"
-              "#include \"lmsection/app/handbook_toml.hpp\"\n\n"
-              "namespace lmsection::app {\n\n"
-              "std::string_view built_in_handbook_text() {\n    return "
-           << raw_literal(text)
-           << ";\n}\n\n"
-              "Handbook built_in_handbook() {\n    return from_layout("
-           << raw_literal(lmsection::app::laid_out(handbook))
-           << ");\n}\n\nstd::vector<Note> built_in_notes() {\n    return notes_from_layout("
-           << raw_literal(lmsection::app::laid_out(handbook.notes))
-           << ");\n}\n\nint built_in_edition() {\n    return " << handbook.edition
-           << ";\n}\n\n}    // namespace lmsection::app\n";
-    if (source.str() == content_of(output)) {
+    const std::string wanted = source(text, app::read_handbook(text, input));
+    if (wanted == content_of(output)) {
         return;    // so that nothing is compiled again
     }
     std::ofstream written{output};
-    written << source.str();
+    written << wanted;
     written.close();
     if (!written) {
-        throw lmsection::StoreError{"the source file cannot be written", "check the folder"};
+        throw StoreError{"the source file cannot be written", "check the folder"};
     }
 }
 
 }    // namespace
+
+}    // namespace lmsection
 
 int main(int count, char** words) {
     constexpr int wanted = 3;
@@ -60,7 +246,7 @@ int main(int count, char** words) {
         if (count != wanted) {
             throw lmsection::UsageError{"two files are wanted", "HANDBOOK.toml OUTPUT.cpp"};
         }
-        embed(words[1], words[2]);
+        lmsection::embed(words[1], words[2]);
         return 0;
     } catch (const lmsection::Error& error) {
         for (const lmsection::Fault& fault : error.faults()) {

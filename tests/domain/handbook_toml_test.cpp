@@ -738,3 +738,12 @@ TEST_CASE("a file from a spreadsheet or another system, with CRLF and a mark, is
     }
     CHECK(app::read_handbook(text, "crlf.toml").groups.size() == second().groups.size());
 }
+
+TEST_CASE("the handbook compiled into the program is the one in its TOML") {
+    const Handbook parsed = app::read_handbook(app::built_in_handbook_text(), "handbook.toml");
+    Handbook compiled = app::built_in_handbook();
+    CHECK(compiled.notes.empty());
+    compiled.notes = app::built_in_notes();
+    CHECK(compiled == parsed);
+    CHECK(app::built_in_edition() == parsed.edition);
+}
