@@ -251,8 +251,8 @@ Revision revision_of(const Database& database) {
     constexpr std::int64_t id_random_bits = 21;    // of an id; those before are milliseconds
     Query query{database,
                 "SELECT (SELECT count(*) FROM history) + ifnull((SELECT number FROM revision), 0), "
-                "ifnull((SELECT max(at) FROM (SELECT at FROM history UNION ALL "
-                "        SELECT at FROM revision) WHERE datetime(at) IS NOT NULL), "
+                "ifnull((SELECT max(strftime('%Y-%m-%dT%H:%M:%SZ', at)) "
+                "        FROM (SELECT at FROM history UNION ALL SELECT at FROM revision)), "
                 "       strftime('%Y-%m-%dT%H:%M:%SZ', "
                 "                max((SELECT ifnull(max(id), 0) FROM people), "
                 "                    (SELECT ifnull(max(id), 0) FROM groups), "

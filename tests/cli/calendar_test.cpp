@@ -198,6 +198,14 @@ TEST_CASE("a file without any history has the time of its newest record") {
     CHECK(is_real(stamp_of(section, section.database()).at));
 }
 
+TEST_CASE("a time of the history that is not in our form is a valid time in a calendar") {
+    const SampleSection section;
+    run_sql(section.database(), "UPDATE history SET at = '2026-10-01 12:30'");
+    CHECK(stamp_of(section, section.database()).at == "20261001T123000Z");
+    run_sql(section.database(), "UPDATE history SET at = 'x' || char(13, 10) || 'UID:y'");
+    CHECK(is_real(stamp_of(section, section.database()).at));
+}
+
 TEST_CASE("SEQUENCE does not fall when an older copy is restored") {
     const SampleSection section;
     const std::string copy = section.folder() / "older.db";

@@ -29,4 +29,19 @@ std::string folded_line(std::string_view line) {
     return fmt::format("{}{}\r\n", result, line);
 }
 
+std::string text_value(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        switch (c) {
+        case '\r': break;    // some readers end a line there
+        case '\n': result += "\\n"; break;
+        case '\\':
+        case ',':
+        case ';': result += std::string{'\\', c}; break;
+        default: result += c;
+        }
+    }
+    return result;
+}
+
 }    // namespace lmsection::cli

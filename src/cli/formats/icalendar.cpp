@@ -1,55 +1,23 @@
-// Calendars, by libical, which knows their parts and escapes. A file or a feed, and no message
-// between calendars, so without METHOD; DTSTAMP is then when the data last changed.
+// Calendars (RFC 5545): a file or a feed, and not a message between calendar programs, so without
+// METHOD. DTSTAMP is when the data last changed, never the clock: the same data makes the same
+// file.
 #include "lmsection/cli/formats/icalendar.hpp"
 
 #include "content_line.hpp"
-#include "lmsection/cli/shared_library.hpp"
 #include "lmsection/domain/text.hpp"
 
 #include <fmt/format.h>
-#include <libical/ical.h>
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <limits>
-#include <memory>
+#include <string_view>
 
 namespace lmsection::cli {
 
 namespace {
 
-/// The functions of libical that are used here.
-struct Library {
-    Library() = default;
-    Library(const Library&) = delete;
-    Library& operator=(const Library&) = delete;
-    ~Library() { icaltimezone_free_builtin_timezones(); }    // it made them when it read a time
-
-    SharedLibrary file{LMSECTION_ICAL, LMSECTION_ICAL_PACKAGE};
-
-// NOLINTNEXTLINE(bugprone-macro-parentheses): a name that is declared stands in none
-#define LMSECTION_FUNCTION(name) decltype(&::name) name = file.function<decltype(&::name)>(#name)
-    LMSECTION_FUNCTION(icalcomponent_new);
-    LMSECTION_FUNCTION(icalcomponent_free);
-    LMSECTION_FUNCTION(icalcomponent_add_component);
-    LMSECTION_FUNCTION(icalcomponent_add_property);
-    LMSECTION_FUNCTION(icalcomponent_as_ical_string_r);
-    LMSECTION_FUNCTION(icalmemory_free_buffer);
-    LMSECTION_FUNCTION(icalproperty_new);
-    LMSECTION_FUNCTION(icalproperty_set_value);
-    LMSECTION_FUNCTION(icalproperty_set_x_name);
-    LMSECTION_FUNCTION(icaltime_from_string);
-    LMSECTION_FUNCTION(icaltimezone_free_builtin_timezones);
-    LMSECTION_FUNCTION(icalvalue_new_from_string);
-    LMSECTION_FUNCTION(icalvalue_new_text);
-    LMSECTION_FUNCTION(icalvalue_new_date);
-    LMSECTION_FUNCTION(icalvalue_new_datetime);
-    LMSECTION_FUNCTION(icalvalue_new_integer);
-#undef LMSECTION_FUNCTION
-};
-
-/// `20261124` of a day, `20261124T165800Z` of a moment.
+/// The basic form: `20261124` for a day, `20261124T165800Z` for a moment.
 std::string basic(std::string text) {
     std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
     return text;
@@ -68,118 +36,59 @@ std::string summary(const app::CalendarEntry& entry) {
                                   : entry.title);
 }
 
-/// What libical wrote, folded anew: where a line is a little longer than may be, libical 3.0 parts
-/// the two characters that end it.
-std::string folded_anew(std::string text) {
-    constexpr std::string_view line_end = "\r\n";
-    constexpr std::string_view fold = "\r\n ";
-    for (auto at = text.find(fold); at != std::string::npos; at = text.find(fold, at)) {
-        text.erase(at, fold.size());
-    }
-    std::string result;
-    std::string_view rest = text;
-    for (auto end = rest.find(line_end); end != std::string_view::npos; end = rest.find(line_end)) {
-        result += folded_line(rest.substr(0, end));
-        rest.remove_prefix(end + line_end.size());
-    }
-    return result;
+/// One property on a line. `name` includes the parameters.
+std::string line(std::string_view name, std::string_view value) {
+    return folded_line(fmt::format("{}:{}", name, value));
 }
 
-class Calendar {
-public:
-    explicit Calendar(const CalendarLabel& label) : label_(label) {
-        text(root_.get(), ICAL_PRODID_PROPERTY, "-//lmsection//calendar//EN");
-        text(root_.get(), ICAL_VERSION_PROPERTY, "2.0");
-        icalproperty* name = text(root_.get(), ICAL_X_PROPERTY, harmless(label.name));
-        library_.icalproperty_set_x_name(name, "X-WR-CALNAME");
+/// At nine in the morning, since an all-day event begins at midnight, when people sleep.
+std::string trigger(int days) {
+    if (days == 0) {
+        return "PT9H";
     }
+    return days == 1 ? "-PT15H" : fmt::format("-P{}DT15H", days - 1);
+}
 
-    void add(const app::CalendarEntry& entry) {
-        icalcomponent* event = part_of(root_.get(), ICAL_VEVENT_COMPONENT);
-        text(event, ICAL_UID_PROPERTY, entry.uid);
-        stamp(event);
-        day(event, ICAL_DTSTART_PROPERTY, entry.first);
-        day(event, ICAL_DTEND_PROPERTY, plus_days(entry.last, 1));    // the first day after it
-        text(event, ICAL_SUMMARY_PROPERTY, summary(entry));
-        if (const std::string known = description(entry); !known.empty()) {
-            text(event, ICAL_DESCRIPTION_PROPERTY, known);
-        }
-        text(event, ICAL_CATEGORIES_PROPERTY, std::string{word(entry.kind)});
-        from_word(event, ICAL_TRANSP_PROPERTY, ICAL_TRANSP_VALUE, "TRANSPARENT");
-        if (label_.alarm_days && !entry.settled) {
-            alarm(event, *label_.alarm_days, entry);
-        }
-    }
+std::string alarm(const app::CalendarEntry& entry, int days) {
+    return line("BEGIN", "VALARM") + line("ACTION", "DISPLAY") +
+           line("DESCRIPTION", text_value(harmless(entry.title))) + line("TRIGGER", trigger(days)) +
+           line("END", "VALARM");
+}
 
-    [[nodiscard]] std::string written() const {
-        const std::unique_ptr<char, std::function<void(char*)>> whole{
-            library_.icalcomponent_as_ical_string_r(root_.get()),
-            [this](char* buffer) { library_.icalmemory_free_buffer(buffer); }};
-        if (!whole) {
-            throw std::bad_alloc{};
-        }
-        return folded_anew(whole.get());
+std::string event(const app::CalendarEntry& entry, const CalendarLabel& label) {
+    const auto& [number, changed_at] = label.revision;
+    const std::string stamp = basic(changed_at);
+    const auto sequence = std::min<std::int64_t>(number, std::numeric_limits<std::int32_t>::max());
+    std::string text = line("BEGIN", "VEVENT");
+    text += line("UID", text_value(entry.uid));
+    text += line("DTSTAMP", stamp);
+    text += line("LAST-MODIFIED", stamp);
+    text += line("SEQUENCE", std::to_string(sequence));
+    text += line("DTSTART;VALUE=DATE", basic(iso(entry.first)));
+    text += line("DTEND;VALUE=DATE", basic(iso(plus_days(entry.last, 1))));    // the day after
+    text += line("SUMMARY", text_value(summary(entry)));
+    if (const std::string known = description(entry); !known.empty()) {
+        text += line("DESCRIPTION", text_value(known));
     }
-
-private:
-    icalcomponent* part_of(icalcomponent* whole, icalcomponent_kind kind) const {
-        icalcomponent* part = library_.icalcomponent_new(kind);
-        library_.icalcomponent_add_component(whole, part);
-        return part;
+    text += line("CATEGORIES", word(entry.kind));
+    text += line("TRANSP", "TRANSPARENT");
+    if (label.alarm_days && !entry.settled) {
+        text += alarm(entry, *label.alarm_days);
     }
-    icalproperty* property(icalcomponent* to, icalproperty_kind kind, icalvalue* value) const {
-        icalproperty* made = library_.icalproperty_new(kind);
-        library_.icalproperty_set_value(made, value);
-        library_.icalcomponent_add_property(to, made);
-        return made;
-    }
-    icalproperty* text(icalcomponent* to, icalproperty_kind kind, const std::string& value) const {
-        return property(to, kind, library_.icalvalue_new_text(value.c_str()));
-    }
-    void from_word(icalcomponent* to, icalproperty_kind kind, icalvalue_kind type,
-                   const std::string& value) const {
-        property(to, kind, library_.icalvalue_new_from_string(type, value.c_str()));
-    }
-    void day(icalcomponent* to, icalproperty_kind kind, Date value) const {
-        const auto time = library_.icaltime_from_string(basic(iso(value)).c_str());
-        property(to, kind, library_.icalvalue_new_date(time));
-    }
-
-    /// Of the data, never of the clock: the same data makes the same file.
-    void stamp(icalcomponent* event) const {
-        const auto& [number, at] = label_.revision;
-        const auto time = library_.icaltime_from_string(basic(at).c_str());
-        property(event, ICAL_DTSTAMP_PROPERTY, library_.icalvalue_new_datetime(time));
-        property(event, ICAL_LASTMODIFIED_PROPERTY, library_.icalvalue_new_datetime(time));
-        property(event, ICAL_SEQUENCE_PROPERTY,
-                 library_.icalvalue_new_integer(static_cast<int>(
-                     std::min<std::int64_t>(number, std::numeric_limits<int>::max()))));
-    }
-
-    /// At nine in the morning, since an all-day event begins at midnight, when people sleep.
-    void alarm(icalcomponent* event, int days, const app::CalendarEntry& entry) const {
-        icalcomponent* bell = part_of(event, ICAL_VALARM_COMPONENT);
-        from_word(bell, ICAL_ACTION_PROPERTY, ICAL_ACTION_VALUE, "DISPLAY");
-        text(bell, ICAL_DESCRIPTION_PROPERTY, harmless(entry.title));
-        from_word(bell, ICAL_TRIGGER_PROPERTY, ICAL_DURATION_VALUE,
-                  days == 0 ? "PT9H" : fmt::format("-P{}DT15H", days - 1));
-    }
-
-    const CalendarLabel& label_;
-    Library library_;
-    std::unique_ptr<icalcomponent, std::function<void(icalcomponent*)>> root_{
-        library_.icalcomponent_new(ICAL_VCALENDAR_COMPONENT),
-        [this](icalcomponent* component) { library_.icalcomponent_free(component); }};
-};
+    return text + line("END", "VEVENT");
+}
 
 }    // namespace
 
 std::string icalendar(std::span<const app::CalendarEntry> entries, const CalendarLabel& label) {
-    Calendar calendar{label};
+    std::string text = line("BEGIN", "VCALENDAR");
+    text += line("PRODID", "-//lmsection//calendar//EN");
+    text += line("VERSION", "2.0");
+    text += line("X-WR-CALNAME;VALUE=TEXT", text_value(harmless(label.name)));
     for (const app::CalendarEntry& entry : entries) {
-        calendar.add(entry);
+        text += event(entry, label);
     }
-    return calendar.written();
+    return text + line("END", "VCALENDAR");
 }
 
 }    // namespace lmsection::cli

@@ -11,20 +11,8 @@ namespace lmsection::cli {
 
 namespace {
 
-/// A text value: what would end it, or part it, behind a backslash.
 std::string value(std::string_view text) {
-    std::string result;
-    for (const char c : printable(text)) {
-        switch (c) {
-        case '\r': break;    // some readers end a line there
-        case '\n': result += "\\n"; break;
-        case '\\':
-        case ',':
-        case ';': result += std::string{'\\', c}; break;
-        default: result += c;
-        }
-    }
-    return result;
+    return text_value(printable(text));
 }
 
 std::string line(std::string_view name, std::string_view text) {

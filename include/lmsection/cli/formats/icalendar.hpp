@@ -17,7 +17,7 @@ struct CalendarLabel {
 
 /// The entries as iCalendar (RFC 5545): all-day events that take no time, each with a UID and a
 /// revision that tell a program which of its events to bring up to date. An alarm rings at nine in
-/// the morning. A `StoreError` where libical is not installed.
+/// the morning.
 [[nodiscard]] std::string icalendar(std::span<const app::CalendarEntry> entries,
                                     const CalendarLabel& label);
 
