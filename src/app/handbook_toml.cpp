@@ -1,6 +1,6 @@
 #include "lmsection/app/handbook_toml.hpp"
 
-#include "lmsection/app/toml_outline.hpp"
+#include "lmsection/app/toml_limits.hpp"
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
 
@@ -566,7 +566,7 @@ toml::table parse_file(std::string_view text, const std::string& name) {
     if (text.size() > longest_file) {
         throw RefusedError{fmt::format("{} is larger than 4 MB", name), std::string{see_docs}};
     }
-    if (const auto fault = toml_outline_fault(text)) {
+    if (const auto fault = toml_fault(text)) {
         throw RefusedError{fmt::format("{}:{}: {}", name, fault->line, fault->reason),
                            std::string{see_docs}};
     }

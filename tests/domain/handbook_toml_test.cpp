@@ -415,7 +415,7 @@ TEST_CASE("a quote or a bracket within a value is refused, with what is in it") 
                              "a = [1\"\u00e9\"]", "a = 7+=\"\u00e9\"", "a = 7[\"\u00e9\"]",
                              "a = 7{b = \"\u00e9\"}", "a = \"\"\"b\"\"\"\"\"\"\u00e9\""}) {
         INFO(text);
-        CHECK(holds(faults_of(text).front(), "in the middle of a value"));
+        CHECK(holds(faults_of(text).front(), "more follows a value"));
     }
 }
 
