@@ -463,7 +463,7 @@ Header read_header(const std::string& name, NumberedLines& lines) {
 Imported fill(const store::Database& database, const std::string& name, int schema,
               NumberedLines& lines) {
     Importer importer{database, schema};
-    store::Filling filling{database};
+    store::Transaction transaction{database, store::References::checked_by_commit};
     bool going = true;
     while (going && lines.next()) {
         going = importer.take(lines.number, lines.text);
@@ -472,7 +472,7 @@ Imported fill(const store::Database& database, const std::string& name, int sche
     if (!faults.empty()) {
         throw RefusedError{std::move(faults)};
     }
-    filling.commit();
+    transaction.commit();
     return {importer.count("people"), importer.count("appointments"), importer.count("history"),
             importer.count()};
 }

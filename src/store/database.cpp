@@ -452,29 +452,43 @@ void require_copy(const fs::path& copy) {
     }
 }
 
-Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kept kept)
-    : database_(database), deed_(std::move(deed)), history_id_(history_id) {
-    execute(database_, "BEGIN IMMEDIATE");
-    try {
-        refuse_replaced(database_);
-        if (kept == Kept::everything) {
-            recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
-                                                   database_.file());
-        } else {
-            keep("", 0);
-        }
-    } catch (...) {
-        roll_back(database_);
-        throw;
+Transaction::Transaction(const Database& database, References references) : database_(database) {
+    execute(database_, references == References::checked_at_once
+                           ? "BEGIN IMMEDIATE"
+                           : "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
+}
+
+Transaction::~Transaction() {
+    if (open_) {
+        // SQLite may have rolled back already, when a statement failed. Where the disk fails even
+        // now, the journal stays, and whatever opens the file next rolls it back.
+        sqlite3_exec(database_.impl().connection->getHandle(), "ROLLBACK", nullptr, nullptr,
+                     nullptr);
     }
 }
 
-Change::~Change() {
-    recorder_.reset();
-    if (open_) {
-        roll_back(database_);
+void Transaction::commit() {
+    execute(database_, "COMMIT");
+    open_ = false;
+}
+
+void Transaction::roll_back() {
+    execute(database_, "ROLLBACK");
+    open_ = false;
+}
+
+Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kept kept)
+    : database_(database), deed_(std::move(deed)), history_id_(history_id), transaction_(database) {
+    refuse_replaced(database_);
+    if (kept == Kept::everything) {
+        recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
+                                               database_.file());
+    } else {
+        keep("", 0);
     }
 }
+
+Change::~Change() = default;
 
 void Change::keep(std::optional<std::string_view> changes, std::size_t room) {
     // A clock that went backwards must not put this before what it may undo, nor give it the number
@@ -545,9 +559,11 @@ bool Change::commit() {
     const bool changed = !recorder_ || record();
     recorder_.reset();
     stop_if_interrupted();
-    // What wrote nothing new leaves the file as it was, to the byte.
-    execute(database_, changed ? "COMMIT" : "ROLLBACK");
-    open_ = false;
+    if (changed) {
+        transaction_.commit();
+    } else {
+        transaction_.roll_back();    // which leaves the file as it was, to the byte
+    }
     return changed;
 }
 

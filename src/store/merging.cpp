@@ -232,35 +232,6 @@ void apply(const Database& database, const Forms& forms, const Tables& from, con
     }
 }
 
-/// A transaction; rolled back unless it is committed.
-class Transaction {
-public:
-    explicit Transaction(const Database& database) : database_(database) {
-        execute(database_, "BEGIN IMMEDIATE");
-        try {
-            refuse_replaced(database_);
-        } catch (...) {
-            roll_back(database_);
-            throw;
-        }
-    }
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-    ~Transaction() {
-        if (open_) {
-            roll_back(database_);
-        }
-    }
-    void commit() {
-        execute(database_, "COMMIT");
-        open_ = false;
-    }
-
-private:
-    const Database& database_;
-    bool open_ = true;
-};
-
 /// Tables of the same names and columns as ours, in memory, that hold any records at all.
 class FreeTables {
 public:
@@ -511,6 +482,7 @@ void Merge::write(const Database& database, const Deed& deed, std::int64_t histo
         return;
     }
     Transaction transaction{database};
+    refuse_replaced(database);
     if (mark_of(database) != mark_of(parts.ours.database)) {
         throw StoreError{fmt::format("the database {} was changed in the meantime",
                                      database.file().string()),

@@ -109,11 +109,6 @@ void execute(const Database& database, const char* sql) {
     }
 }
 
-void roll_back(const Database& database) noexcept {
-    // Where the disk fails even now, the journal stays, and the next who opens the file goes by it.
-    sqlite3_exec(database.impl().connection->getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
-}
-
 std::string identifier(std::string_view name) {
     std::string quoted = "\"";
     for (const char c : name) {

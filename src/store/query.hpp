@@ -42,9 +42,6 @@ public:
                                      const std::filesystem::path& file);
 /// Runs SQL without parameters or rows.
 void execute(const Database& database, const char* sql);
-/// Ends a transaction without keeping anything of it, be it open still or rolled back by SQLite
-/// when a statement failed.
-void roll_back(const Database& database) noexcept;
 
 /// A table's or column's name, quoted for SQL, which takes no parameter for it.
 [[nodiscard]] std::string identifier(std::string_view name);

@@ -18,24 +18,19 @@ int version_of(const Database& database) {
 }
 
 void bring_to(const Database& database, int version, const std::function<void(int seen)>& before) {
-    execute(database, "BEGIN IMMEDIATE");
-    try {
-        const int seen = version_of(database);
-        if (before && seen < version) {
-            before(seen);
-        }
-        for (int next = seen; next < version; ++next) {
-            execute(database, patches::all.at(static_cast<std::size_t>(next)));
-        }
-        // PRAGMA takes no parameters; the number is this program's own.
-        if (seen < version) {
-            execute(database, fmt::format("PRAGMA user_version = {}", version).c_str());
-        }
-        execute(database, "COMMIT");
-    } catch (...) {
-        roll_back(database);
-        throw;
+    Transaction transaction{database};
+    const int seen = version_of(database);
+    if (before && seen < version) {
+        before(seen);
     }
+    for (int next = seen; next < version; ++next) {
+        execute(database, patches::all.at(static_cast<std::size_t>(next)));
+    }
+    // PRAGMA takes no parameters; the number is this program's own.
+    if (seen < version) {
+        execute(database, fmt::format("PRAGMA user_version = {}", version).c_str());
+    }
+    transaction.commit();
 }
 
 }    // namespace lmsection::store

@@ -146,19 +146,4 @@ std::optional<Fault> add_row(const Database& database, const Table& table, const
     return refusal(table, *failure);
 }
 
-Filling::Filling(const Database& database) : database_(database) {
-    execute(database_, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
-}
-
-Filling::~Filling() {
-    if (open_) {
-        roll_back(database_);
-    }
-}
-
-void Filling::commit() {
-    execute(database_, "COMMIT");
-    open_ = false;
-}
-
 }    // namespace lmsection::store

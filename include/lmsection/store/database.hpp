@@ -104,6 +104,28 @@ int require_ours(const Database& database);
 /// it was opened, so that nothing which was read before may be relied on.
 void refuse_replaced(const Database& database);
 
+/// When references between rows are checked: as each row is written, or all of them by `commit`, so
+/// that rows may be written in any order.
+enum class References { checked_at_once, checked_by_commit };
+
+/// A transaction that writes. No other process can write until it ends; rolled back unless it is
+/// committed. Every failure of SQLite is a `StoreError`.
+class Transaction {
+public:
+    explicit Transaction(const Database& database,
+                         References references = References::checked_at_once);
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction();
+
+    void commit();
+    void roll_back();
+
+private:
+    const Database& database_;
+    bool open_ = true;
+};
+
 /// Who did something, when and with what words.
 struct Deed {
     std::string actor;
@@ -142,8 +164,8 @@ private:
     const Database& database_;
     Deed deed_;
     std::int64_t history_id_;
-    std::unique_ptr<Recorder> recorder_;
-    bool open_ = true;
+    Transaction transaction_;
+    std::unique_ptr<Recorder> recorder_;    // ends before the transaction
 };
 
 }    // namespace lmsection::store

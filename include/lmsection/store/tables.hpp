@@ -50,20 +50,4 @@ void each_row(const Database& database, const Table& table,
 [[nodiscard]] std::optional<Fault> add_row(const Database& database, const Table& table,
                                            const Row& row);
 
-/// Adds rows past the session's own records: all of them with `commit`, or none. References are
-/// checked at the end, so that rows may come in any order.
-class Filling {
-public:
-    explicit Filling(const Database& database);
-    Filling(const Filling&) = delete;
-    Filling& operator=(const Filling&) = delete;
-    ~Filling();
-
-    void commit();
-
-private:
-    const Database& database_;
-    bool open_ = true;
-};
-
 }    // namespace lmsection::store
