@@ -21,18 +21,6 @@ std::string dumped(std::string_view text, bool ascii) {
     return nlohmann::json(text).dump(-1, ' ', ascii, nlohmann::json::error_handler_t::replace);
 }
 
-/// The bytes of the letter that UTF-8 text begins with.
-std::size_t first_letter(std::string_view text) {
-    constexpr unsigned follows = 0x80;
-    constexpr unsigned follow_mask = 0xc0;
-    std::size_t size = 1;
-    while (size < text.size() &&
-           (static_cast<unsigned char>(text[size]) & follow_mask) == follows) {
-        ++size;
-    }
-    return size;
-}
-
 /// As `json_text`, of text that needs a closer look.
 std::string escaped(std::string_view text) {
     if (!is_utf8(text) || (!has_control(text) && !has_bidirectional_control(text))) {
@@ -40,7 +28,7 @@ std::string escaped(std::string_view text) {
     }
     std::string result = "\"";
     while (!text.empty()) {
-        const std::string_view letter = text.substr(0, first_letter(text));
+        const std::string_view letter = first_character(text);
         const bool steers = has_control(letter) || has_bidirectional_control(letter);
         const std::string quoted = dumped(letter, steers);
         result.append(quoted, 1, quoted.size() - 2);    // without its quotes

@@ -22,30 +22,6 @@ std::uint32_t byte_of(char c) {
     return static_cast<unsigned char>(c);
 }
 
-/// The bytes of the letter at the head of `text`.
-std::size_t letter_size(std::string_view text) {
-    constexpr std::uint32_t leading_bits = 0xc0U;
-    constexpr std::uint32_t continues = 0x80U;
-    std::size_t size = 1;
-    while (size < text.size() && (byte_of(text[size]) & leading_bits) == continues) {
-        ++size;
-    }
-    return std::min(size, text.size());
-}
-
-/// `text` with a blank for every character that controls something.
-std::string without_controls(std::string_view text, bool keep_line_ends) {
-    std::string result;
-    while (!text.empty()) {
-        const std::string_view letter = text.substr(0, letter_size(text));
-        const bool kept = keep_line_ends && letter == "\n";
-        const bool steers = has_control(letter) || has_bidirectional_control(letter);
-        result += steers && !kept ? std::string_view{" "} : letter;
-        text.remove_prefix(letter.size());
-    }
-    return result;
-}
-
 bool is_printable_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
@@ -74,7 +50,7 @@ std::string encoded_words(std::string_view text) {
     while (!text.empty()) {
         std::size_t size = 0;
         while (size < text.size()) {
-            const std::size_t next = letter_size(text.substr(size));
+            const std::size_t next = first_character(text.substr(size)).size();
             if (size > 0 && size + next > word_bytes) {
                 break;
             }
@@ -116,7 +92,7 @@ std::string phrase(std::string_view name) {
 
 /// A mailbox, its address on a line of its own where a line would grow long.
 std::string mailbox_text(const Mailbox& mailbox) {
-    const std::string name = phrase(tidied_text(without_controls(mailbox.name, false)));
+    const std::string name = phrase(tidied_text(harmless(mailbox.name, "", " ")));
     std::string address = fmt::format("<{}>", mailbox.address.text());
     if (name.empty()) {
         return address;
@@ -135,7 +111,7 @@ std::string mailboxes_text(const std::vector<Mailbox>& mailboxes) {
 }
 
 std::string subject_text(std::string_view subject) {
-    const std::string clean = tidied_text(without_controls(subject, false));
+    const std::string clean = tidied_text(harmless(subject, "", " "));
     return is_plain(clean) ? clean : encoded_words(clean);
 }
 
@@ -157,7 +133,7 @@ std::string date_text(std::string_view at) {
 /// `first`: it begins a line of the message. A blank at a line's end would be lost; a line that
 /// begins with "." or "From " would be taken for something else on its way.
 std::string quoted_letter(std::string_view rest, bool first) {
-    const std::string_view letter = rest.substr(0, letter_size(rest));
+    const std::string_view letter = first_character(rest);
     const bool last_blank = rest == " ";
     const bool mistaken = first && (letter == "." || rest.starts_with("From "));
     if (is_printable_ascii(letter) && letter != "=" && !last_blank && !mistaken) {
@@ -183,7 +159,7 @@ std::string quoted_line(std::string_view line) {
         }
         result += letter;
         width += letter.size();
-        line.remove_prefix(letter_size(line));
+        line.remove_prefix(first_character(line).size());
     }
     return result + "\n";
 }
@@ -209,7 +185,7 @@ std::size_t line_end(std::string_view text, std::size_t width) {
         if (letters == width) {
             return last_blank > 0 ? last_blank : end;
         }
-        end += letter_size(text.substr(end));
+        end += first_character(text.substr(end)).size();
     }
     return end;
 }
@@ -236,7 +212,7 @@ std::string mail_text(const MailMessage& message) {
                        mailbox_text(message.from), mailboxes_text(message.to),
                        subject_text(message.subject), date_text(message.at), message.id,
                        from.substr(from.find('@')),
-                       quoted_printable(without_controls(message.body, true)));
+                       quoted_printable(harmless(message.body, "\n", " ")));
 }
 
 std::string paragraph(std::string_view text, std::size_t width, std::string_view indent) {

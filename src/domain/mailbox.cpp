@@ -180,22 +180,6 @@ std::optional<std::string> bytes_of_hex_escapes(std::string_view text, char mark
     return bytes;
 }
 
-void append_utf8(std::string& text, std::uint32_t point) {
-    constexpr std::uint32_t one_byte = 0x80;
-    constexpr std::uint32_t two_bytes = 0x800;
-    constexpr std::uint32_t six_bits = 0x3f;
-    if (point < one_byte) {
-        text += static_cast<char>(point);
-    } else if (point < two_bytes) {
-        text += static_cast<char>(0xc0U | (point >> 6U));
-        text += static_cast<char>(0x80U | (point & six_bits));
-    } else {
-        text += static_cast<char>(0xe0U | (point >> 12U));
-        text += static_cast<char>(0x80U | ((point >> 6U) & six_bits));
-        text += static_cast<char>(0x80U | (point & six_bits));
-    }
-}
-
 /// Windows-1252, whose letters from 0xa0 on are those of ISO-8859-1.
 std::string from_windows_1252(std::string_view bytes) {
     constexpr std::uint32_t first = 0x80;
@@ -207,7 +191,7 @@ std::string from_windows_1252(std::string_view bytes) {
     for (const char c : bytes) {
         const std::uint32_t byte = static_cast<unsigned char>(c);
         const bool special = byte >= first && byte < first + points.size();
-        append_utf8(text, special ? points.at(byte - first) : byte);
+        text += utf8_of(special ? points.at(byte - first) : byte);
     }
     return text;
 }

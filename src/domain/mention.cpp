@@ -78,23 +78,6 @@ std::optional<unsigned> hex_value(std::string_view digits) {
     return value;
 }
 
-std::string utf8_of(unsigned point) {
-    constexpr unsigned six_bits = 0x3f;
-    const auto last = [&](unsigned shift) {
-        return static_cast<char>(0x80U | ((point >> shift) & six_bits));
-    };
-    if (point < 0x80U) {
-        return {static_cast<char>(point)};
-    }
-    if (point < 0x800U) {
-        return {static_cast<char>(0xc0U | (point >> 6U)), last(0)};
-    }
-    if (point < 0x10000U) {
-        return {static_cast<char>(0xe0U | (point >> 12U)), last(6), last(0)};
-    }
-    return {static_cast<char>(0xf0U | (point >> 18U)), last(12), last(6), last(0)};
-}
-
 /// What an escape sequence at the head of `text` stands for, and its length.
 struct Escape {
     std::string bytes;
@@ -319,18 +302,6 @@ bool is_within(const std::vector<Range>& ranges, std::size_t at) {
                        [&](const Range& range) { return range.begin <= at && at < range.end; });
 }
 
-/// The start of the character before `at`.
-std::size_t character_before(std::string_view text, std::size_t at) {
-    const auto is_inside = [&](std::size_t i) {
-        return (static_cast<unsigned char>(text[i]) & 0xc0U) == 0x80U;
-    };
-    --at;
-    while (at > 0 && is_inside(at)) {
-        --at;
-    }
-    return at;
-}
-
 bool continues_address(std::string_view character) {
     return character == "_" || is_alphanumeric(code_points(character).front());
 }
@@ -338,7 +309,7 @@ bool continues_address(std::string_view character) {
 /// Whether an address can begin at `at`: no longer one begins before.
 bool begins_address(std::string_view text, std::size_t at) {
     while (at > 0) {
-        const std::size_t before = character_before(text, at);
+        const std::size_t before = start_of_character(text, at - 1);
         const std::string_view character = text.substr(before, at - before);
         if (continues_address(character)) {
             return false;
@@ -549,7 +520,7 @@ private:
     static std::optional<std::size_t> begin_of(std::string_view local, std::string_view text,
                                                std::size_t at) {
         for (std::size_t begin = at; begin > 0 && at - begin < local.size() * most_bytes_for_one;) {
-            begin = character_before(text, begin);
+            begin = start_of_character(text, begin - 1);
             const std::string_view part = text.substr(begin, at - begin);
             if (is_utf8(part) && lower_case(part) == local) {
                 return begin;

@@ -31,13 +31,6 @@ bool is_blank(utf8proc_int32_t point) {
     return point == ' ' || point == '\t' || utf8proc_category(point) == UTF8PROC_CATEGORY_ZS;
 }
 
-void append(std::string& text, utf8proc_int32_t point) {
-    constexpr std::size_t longest = 4;
-    std::array<utf8proc_uint8_t, longest> bytes{};
-    const auto size = utf8proc_encode_char(point, bytes.data());
-    text.append(bytes.begin(), bytes.begin() + size);
-}
-
 template <class Predicate>
 bool any_point(std::string_view text, Predicate predicate) {
     while (!text.empty()) {
@@ -142,18 +135,16 @@ bool has_blank(std::string_view text) {
     return is_plain(text) ? text.find(' ') != std::string_view::npos : any_point(text, is_blank);
 }
 
-std::string harmless(std::string_view text) {
+std::string harmless(std::string_view text, std::string_view kept, std::string_view replacement) {
     if (is_plain(text)) {
         return std::string{text};
     }
-    constexpr std::string_view replacement = "\xef\xbf\xbd";
     std::string result;
     while (!text.empty()) {
         const std::size_t size = std::max<std::size_t>(head(text).second, 1);
         const std::string_view letter = text.substr(0, size);
-        const bool steers = !is_utf8(letter) || has_control(letter) ||
-                            has_bidirectional_control(letter);
-        result += steers ? replacement : letter;
+        const bool steers = has_control(letter) || has_bidirectional_control(letter);
+        result += steers && kept.find(letter) == std::string_view::npos ? replacement : letter;
         text.remove_prefix(size);
     }
     return result;
@@ -180,7 +171,7 @@ std::string lower_case(std::string_view text) {
     std::string result;
     for (std::string_view left = composed; !left.empty();) {
         const auto [point, size] = head(left);
-        append(result, utf8proc_tolower(point));
+        result += utf8_of(static_cast<char32_t>(utf8proc_tolower(point)));
         left.remove_prefix(size);
     }
     return result;
@@ -218,6 +209,19 @@ std::string folded(std::string_view text) {
 
 std::string_view first_character(std::string_view text) {
     return text.substr(0, std::max<std::size_t>(head(text).second, 1));
+}
+
+std::size_t start_of_character(std::string_view text, std::size_t at) {
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U) {
+        --at;
+    }
+    return at;
+}
+
+std::string utf8_of(char32_t character) {
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(character), bytes.data());
+    return {bytes.begin(), bytes.begin() + size};
 }
 
 std::u32string code_points(std::string_view text) {

@@ -18,8 +18,9 @@ namespace lmsection {
 /// Whether `text` holds a blank of any alphabet.
 [[nodiscard]] bool has_blank(std::string_view text);
 /// `text` with control and bidirectional characters, and bytes that are not UTF-8, made visible, so
-/// that no name can steer a terminal.
-[[nodiscard]] std::string harmless(std::string_view text);
+/// that no name can steer a terminal. Characters in `kept`, such as "\n", stay.
+[[nodiscard]] std::string harmless(std::string_view text, std::string_view kept = "",
+                                   std::string_view replacement = "\xef\xbf\xbd");
 /// What a user typed, as a message shows it: in quotes, harmless, cut when it is long.
 [[nodiscard]] std::string in_quotes(std::string_view text);
 /// `text` composed and in lower case, accents kept. `text` is UTF-8.
@@ -32,6 +33,10 @@ namespace lmsection {
 [[nodiscard]] std::string folded(std::string_view text);
 /// The bytes of the first character of `text`; one byte where that is not UTF-8.
 [[nodiscard]] std::string_view first_character(std::string_view text);
+/// Where the character that has the byte `at` of `text` begins.
+[[nodiscard]] std::size_t start_of_character(std::string_view text, std::size_t at);
+/// A character in UTF-8, which has at most 4 bytes.
+[[nodiscard]] std::string utf8_of(char32_t character);
 /// The characters of `text`; bytes that are not UTF-8 are -1.
 [[nodiscard]] std::u32string code_points(std::string_view text);
 /// Whether a character is a letter or digit of any alphabet.

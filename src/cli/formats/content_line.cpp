@@ -1,6 +1,10 @@
 #include "content_line.hpp"
 
+#include "lmsection/domain/text.hpp"
+
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace lmsection::cli {
 
@@ -8,20 +12,13 @@ namespace {
 
 constexpr std::size_t longest_line = 75;
 
-bool continues_letter(char c) {
-    return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
-}
-
 }    // namespace
 
 std::string folded_line(std::string_view line) {
     std::string result;
     std::size_t room = longest_line;
     while (line.size() > room) {
-        std::size_t end = room;
-        while (end > 1 && continues_letter(line[end])) {
-            --end;
-        }
+        const std::size_t end = std::max<std::size_t>(start_of_character(line, room), 1);
         result += fmt::format("{}\r\n ", line.substr(0, end));
         line.remove_prefix(end);
         room = longest_line - 1;

@@ -10,23 +10,17 @@ namespace {
 
 constexpr std::size_t longest = 31;
 
-bool begins_letter(char c) {
-    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
-}
-
 /// The head of `text` that takes at most `units` in UTF-16; no letter is cut in two.
 std::string_view head_of(std::string_view text, std::size_t units) {
-    constexpr unsigned char first_of_four = 0xf0U;    // such a letter takes two units
     std::size_t end = 0;
     std::size_t used = 0;
     while (end < text.size()) {
-        used += static_cast<unsigned char>(text[end]) >= first_of_four ? 2U : 1U;
+        const std::size_t bytes = first_character(text.substr(end)).size();
+        used += bytes == 4 ? 2 : 1;
         if (used > units) {
             break;
         }
-        do {
-            ++end;
-        } while (end < text.size() && !begins_letter(text[end]));
+        end += bytes;
     }
     return text.substr(0, end);
 }

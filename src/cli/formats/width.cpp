@@ -1,6 +1,7 @@
 #include "lmsection/cli/formats/width.hpp"
 
 #include "lmsection/domain/plain_text.hpp"
+#include "lmsection/domain/text.hpp"
 
 #include <utf8proc.h>
 
@@ -17,14 +18,10 @@ struct Letter {
 };
 
 Letter head(std::string_view text) {
-    utf8proc_int32_t point = 0;
-    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                       static_cast<utf8proc_ssize_t>(text.size()), &point);
-    if (size <= 0) {
-        return {1, 1};
-    }
-    const int columns = std::max(utf8proc_charwidth(point), 0);
-    return {static_cast<std::size_t>(size), static_cast<std::size_t>(columns)};
+    const std::string_view letter = first_character(text);
+    const auto point = static_cast<utf8proc_int32_t>(code_points(letter).front());
+    const int columns = point < 0 ? 1 : std::max(utf8proc_charwidth(point), 0);
+    return {letter.size(), static_cast<std::size_t>(columns)};
 }
 
 /// The bytes of `text` that fit in `width` columns; at least one letter.
