@@ -1,100 +1,111 @@
 #include "arguments.hpp"
 
-#include "lmsection/domain/text.hpp"
-
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
-#include <charconv>
+#include <algorithm>
 
 namespace lmsection::cli {
 
-Argument Argument::type_name(const std::string& name) const {
-    option_->type_name(name);
+Argument Argument::type_name(std::string_view name) const {
+    spec_->placeholder = name;
     return *this;
 }
 
 Argument Argument::required() const {
-    option_->required();
+    spec_->required = true;
     return *this;
 }
 
 Argument Argument::excludes(Argument other) const {
-    option_->excludes(other.option_);
-    return *this;
-}
-
-Argument Argument::excludes(const std::string& name) const {
-    option_->excludes(name);
+    spec_->excludes.push_back(other.spec_);
     return *this;
 }
 
 Argument Argument::needs(Argument other) const {
-    option_->needs(other.option_);
+    spec_->needs.push_back(other.spec_);
     return *this;
 }
 
 Argument Argument::once_each() const {
-    option_->allow_extra_args(false);
+    spec_->one_at_a_time = true;
     return *this;
 }
 
-Argument Argument::separated_by(char letter) const {
-    option_->delimiter(letter);
+Argument Argument::separated_by(char character) const {
+    spec_->separator = character;
     return *this;
 }
 
-Argument Argument::may_stand_alone() const {
-    option_->expected(0, 1);
+Argument Argument::may_stand_alone(bool& typed) const {
+    spec_->value_optional = true;
+    spec_->typed = &typed;
     return *this;
 }
 
 Argument Argument::not_empty() const {
-    option_->check([](const std::string& value) {
-        return value.empty() ? "the value '' is empty" : std::string{};
-    });
+    spec_->refuses_empty = true;
     return *this;
 }
 
 Argument Argument::whole_number(int most) const {
-    option_->check([most](const std::string& value) {
-        int number = 0;
-        const char* end = value.data() + value.size();
-        const auto read = std::from_chars(value.data(), end, number);
-        const bool whole = read.ec == std::errc{} && read.ptr == end;
-        return whole && 1 <= number && number <= most
-                   ? std::string{}
-                   : fmt::format("{} is not a whole number from 1 to {}", in_quotes(value), most);
-    });
+    spec_->most = most;
     return *this;
 }
 
-bool Argument::was_given() const {
-    return option_->count() > 0;
+Argument Argument::last_wins() const {
+    spec_->last_wins = true;
+    return *this;
 }
 
-Argument Arguments::option(const std::string& names, std::string& value,
-                           const std::string& says) const {
-    return Argument{app_.add_option(names, value, says)};
+Argument Argument::every_command() const {
+    spec_->every_command = true;
+    return *this;
 }
 
-Argument Arguments::option(const std::string& names, std::optional<std::string>& value,
-                           const std::string& says) const {
-    return Argument{app_.add_option(names, value, says)};
+Argument Arguments::option(std::string_view names, std::string& value, std::string_view help) {
+    return add(names, &value, "TEXT", help);
 }
 
-Argument Arguments::option(const std::string& names, std::optional<int>& value,
-                           const std::string& says) const {
-    return Argument{app_.add_option(names, value, says)};
+Argument Arguments::option(std::string_view names, std::optional<std::string>& value,
+                           std::string_view help) {
+    return add(names, &value, "TEXT", help);
 }
 
-Argument Arguments::option(const std::string& names, std::vector<std::string>& values,
-                           const std::string& says) const {
-    return Argument{app_.add_option(names, values, says)};
+Argument Arguments::option(std::string_view names, std::optional<int>& value,
+                           std::string_view help) {
+    return add(names, &value, "INT", help);
 }
 
-Argument Arguments::flag(const std::string& names, bool& given, const std::string& says) const {
-    return Argument{app_.add_flag(names, given, says)};
+Argument Arguments::option(std::string_view names, std::vector<std::string>& values,
+                           std::string_view help) {
+    return add(names, &values, "TEXT", help);
+}
+
+Argument Arguments::flag(std::string_view names, bool& given, std::string_view help) {
+    return add(names, &given, "", help);
+}
+
+Argument Arguments::help_flag(std::string_view help) {
+    return add("-h,--help", Target{}, "", help);
+}
+
+const OptionSpec* Arguments::find(std::string_view name) const {
+    const auto spec = std::find_if(specs_.begin(), specs_.end(), [&](const OptionSpec& one) {
+        return one.name == name || (!one.short_name.empty() && one.short_name == name);
+    });
+    return spec == specs_.end() ? nullptr : &*spec;
+}
+
+Argument Arguments::add(std::string_view names, Target target, std::string_view placeholder,
+                        std::string_view help) {
+    OptionSpec& spec = specs_.emplace_back();
+    if (const auto comma = names.find(','); comma != std::string_view::npos) {
+        spec.short_name = names.substr(0, comma);
+        names.remove_prefix(comma + 1);
+    }
+    spec.name = names;
+    spec.target = target;
+    spec.placeholder = placeholder;
+    spec.help = help;
+    return Argument{spec};
 }
 
 }    // namespace lmsection::cli

@@ -1,70 +1,105 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
-
-namespace CLI {
-class App;
-class Option;
-}    // namespace CLI
 
 namespace lmsection::cli {
 
-/// An option that a command takes, or a word at a place of its own. What is said of it returns it,
-/// so that more can be said.
-class Argument {
-public:
-    explicit Argument(CLI::Option* declared) : option_(declared) {}
+/// Where the parser puts a value; it must outlive the parsing. The type says how many values there
+/// may be: none (`bool`), one, or any number (`std::vector`).
+using Target = std::variant<bool*, std::string*, std::optional<std::string>*, std::optional<int>*,
+                            std::vector<std::string>*>;
 
-    /// What stands for its value in the help.
-    Argument type_name(const std::string& name) const;
-    /// The command does not go without it.
-    Argument required() const;
-    /// It does not go with the other one.
-    Argument excludes(Argument other) const;
-    /// The same of one that was declared before, by its name.
-    Argument excludes(const std::string& name) const;
-    /// It does not go without the other one.
-    Argument needs(Argument other) const;
-    /// One that may be repeated takes one value each time, and not the words that follow as well.
-    Argument once_each() const;
-    /// Its values may stand in one word, with this letter between them.
-    Argument separated_by(char letter) const;
-    /// It takes one value or none.
-    Argument may_stand_alone() const;
-    /// It refuses an empty value, as a script's unset variable leaves it.
-    Argument not_empty() const;
-    /// It takes whole numbers from 1 to `most` alone.
-    Argument whole_number(int most) const;
-    /// Whether it was typed; once the command line is parsed.
-    [[nodiscard]] bool was_given() const;
+/// An option (`--year`) or an argument (`GROUP`) of a command. The parser, the help, completion and
+/// the manual all work from this.
+struct OptionSpec {
+    std::string name;              ///< "--format"; that of an argument has no hyphen: "GROUP"
+    std::string short_name;        ///< "-f"; empty: none
+    std::string help;              ///< may have marks such as `{roles}`, see handbook_words.hpp
+    std::string placeholder;       ///< of the value in the help, "DATE"; empty for a flag
+    Target target;                 ///< null for `--help`, which has no value
+    bool every_command = false;    ///< an option that every command has
+    bool required = false;
+    bool last_wins = false;         ///< may be repeated; the last value counts
+    bool one_at_a_time = false;     ///< see `Argument::once_each`
+    bool value_optional = false;    ///< may be given without a value
+    bool* typed = nullptr;          ///< whether an option with an optional value was given
+    bool refuses_empty = false;     ///< see `Argument::not_empty`
+    char separator = '\0';          ///< between values in one word; '\0': none
+    std::optional<int> most;        ///< accepts only whole numbers from 1 to this
+    std::vector<const OptionSpec*> excludes;    ///< options it cannot be combined with
+    std::vector<const OptionSpec*> needs;       ///< options it cannot be used without
 
-private:
-    CLI::Option* option_;
+    [[nodiscard]] bool is_argument() const { return name.front() != '-'; }
+    [[nodiscard]] bool is_flag() const { return std::holds_alternative<bool*>(target); }
+    /// Whether it takes any number of values, and may be repeated.
+    [[nodiscard]] bool takes_many() const {
+        return std::holds_alternative<std::vector<std::string>*>(target) && !value_optional;
+    }
 };
 
-/// What a command takes, as it tells the parser of command lines. The parser's headers stay out of
-/// the commands: each file that includes them makes its validators anew at every start.
-class Arguments {
+/// A declared option or argument, to add details to. Every function returns it again.
+class Argument {
 public:
-    explicit Arguments(CLI::App& declared) : app_(declared) {}
+    explicit Argument(OptionSpec& declared) : spec_(&declared) {}
 
-    /// An option (`--year`), or where `names` has no hyphen a word (`GROUP`), and where its value
-    /// goes, which outlives the parsing; `says`: a line of the help.
-    Argument option(const std::string& names, std::string& value, const std::string& says) const;
-    Argument option(const std::string& names, std::optional<std::string>& value,
-                    const std::string& says) const;
-    Argument option(const std::string& names, std::optional<int>& value,
-                    const std::string& says) const;
-    /// One that may be repeated.
-    Argument option(const std::string& names, std::vector<std::string>& values,
-                    const std::string& says) const;
-    /// An option without a value.
-    Argument flag(const std::string& names, bool& given, const std::string& says) const;
+    /// The placeholder of its value in the help.
+    Argument type_name(std::string_view name) const;
+    /// The command does not run without it.
+    Argument required() const;
+    /// It cannot be combined with the other one.
+    Argument excludes(Argument other) const;
+    /// It cannot be used without the other one.
+    Argument needs(Argument other) const;
+    /// Repeatable, with one value each time: the words that follow are not values as well.
+    Argument once_each() const;
+    /// One word may hold several values, separated by this character.
+    Argument separated_by(char character) const;
+    /// It takes one value or none; `typed` becomes true where it is given.
+    Argument may_stand_alone(bool& typed) const;
+    /// It refuses an empty value, as a script's unset variable would give.
+    Argument not_empty() const;
+    /// It accepts only whole numbers from 1 to `most`.
+    Argument whole_number(int most) const;
+    /// It may be repeated; the last value counts.
+    Argument last_wins() const;
+    /// The help lists it with the options that every command has.
+    Argument every_command() const;
 
 private:
-    CLI::App& app_;
+    OptionSpec* spec_;
+};
+
+/// All that a command takes, in the order in which the help lists it.
+class Arguments {
+public:
+    /// `names`: `--year`, `-f,--format`, or for an argument a word such as `GROUP`; `help`: a line
+    /// of the help.
+    Argument option(std::string_view names, std::string& value, std::string_view help);
+    Argument option(std::string_view names, std::optional<std::string>& value,
+                    std::string_view help);
+    Argument option(std::string_view names, std::optional<int>& value, std::string_view help);
+    /// One that may be repeated.
+    Argument option(std::string_view names, std::vector<std::string>& values,
+                    std::string_view help);
+    /// An option without a value.
+    Argument flag(std::string_view names, bool& given, std::string_view help);
+    /// `-h,--help`.
+    Argument help_flag(std::string_view help);
+
+    [[nodiscard]] const std::deque<OptionSpec>& specs() const { return specs_; }
+    /// The option or argument with that name or short name; null where there is none.
+    [[nodiscard]] const OptionSpec* find(std::string_view name) const;
+
+private:
+    Argument add(std::string_view names, Target target, std::string_view placeholder,
+                 std::string_view help);
+
+    std::deque<OptionSpec> specs_;    // an `Argument` points to its element
 };
 
 }    // namespace lmsection::cli

@@ -5,8 +5,6 @@
 #include "lmsection/domain/names.hpp"
 #include "lmsection/domain/text.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -22,16 +20,16 @@ constexpr Command no_command{"", "", "", true, [](Arguments&) { return Runner{};
 
 /// Where the cursor stands among what a command takes.
 struct Place {
-    const CLI::Option* wants_value = nullptr;    ///< the option that is to have one
+    const OptionSpec* wants_value = nullptr;    ///< the option that is to have one
     bool value_may_be_missing = false;
     std::size_t arguments = 0;    ///< given so far
     bool options_are_over = false;
-    std::set<const CLI::Option*> given;
+    std::set<const OptionSpec*> given;
     std::string database;    ///< as typed; empty: none was
 };
 
-const CLI::Option* option_called(const CLI::App& app, const std::string& word) {
-    return app.get_option_no_throw(option_name(word));
+const OptionSpec* option_called(const Arguments& arguments, const std::string& word) {
+    return arguments.find(option_name(word));
 }
 
 /// Whether a value is joined to the option's name: "--format=csv", "-fcsv".
@@ -39,41 +37,41 @@ bool is_joined(const std::string& word) {
     return option_name(word) != word;
 }
 
-void give_value(const CLI::App& app, const std::string& value, Place& place) {
-    if (place.wants_value == app.get_option_no_throw("--db")) {
+void give_value(const Arguments& arguments, const std::string& value, Place& place) {
+    if (place.wants_value == arguments.find("--db")) {
         place.database = value;
     }
     place.wants_value = nullptr;
 }
 
-void take_option(const CLI::App& app, const std::string& word, Place& place) {
-    const CLI::Option* option = option_called(app, word);
+void take_option(const Arguments& arguments, const std::string& word, Place& place) {
+    const OptionSpec* option = option_called(arguments, word);
     place.wants_value = nullptr;
     if (option == nullptr) {
         return;
     }
     place.given.insert(option);
-    if (option->get_items_expected_max() == 0) {
+    if (option->is_flag()) {
         return;
     }
     place.wants_value = option;
-    place.value_may_be_missing = option->get_items_expected_min() == 0;
+    place.value_may_be_missing = option->value_optional;
     if (is_joined(word)) {
         const std::size_t name = option_name(word).size();
-        give_value(app, word.substr(name + (word.starts_with("--") ? 1 : 0)), place);
+        give_value(arguments, word.substr(name + (word.starts_with("--") ? 1 : 0)), place);
     }
 }
 
-Place place_after(const CLI::App& app, const std::vector<std::string>& words) {
+Place place_after(const Arguments& arguments, const std::vector<std::string>& words) {
     Place place;
     for (const std::string& word : words) {
         const bool looks_like_option = is_option(word) && !place.options_are_over;
         if (place.wants_value != nullptr && !(place.value_may_be_missing && looks_like_option)) {
-            give_value(app, word, place);
+            give_value(arguments, word, place);
         } else if (word == "--" && !place.options_are_over) {
             place.options_are_over = true;
         } else if (looks_like_option) {
-            take_option(app, word, place);
+            take_option(arguments, word, place);
         } else {
             ++place.arguments;
         }
@@ -82,29 +80,28 @@ Place place_after(const CLI::App& app, const std::vector<std::string>& words) {
 }
 
 /// The argument at an index; the last one where it takes many.
-const CLI::Option* argument_at(const CLI::App& app, std::size_t index) {
-    const CLI::Option* last = nullptr;
-    for (const CLI::Option* option : app.get_options()) {
-        if (!option->get_positional()) {
+const OptionSpec* argument_at(const Arguments& arguments, std::size_t index) {
+    const OptionSpec* last = nullptr;
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (!spec.is_argument()) {
             continue;
         }
         if (index == 0) {
-            return option;
+            return &spec;
         }
         --index;
-        last = option;
+        last = &spec;
     }
-    return last != nullptr && last->get_items_expected_max() > 1 ? last : nullptr;
+    return last != nullptr && last->takes_many() ? last : nullptr;
 }
 
-std::vector<Proposal> option_names(const CLI::App& app, const Place& place) {
+std::vector<Proposal> option_names(const Arguments& arguments, const Place& place) {
     std::vector<Proposal> names;
-    for (const CLI::Option* option : app.get_options()) {
-        const bool again = option->get_items_expected_max() > 1 || !option->get_allow_extra_args();
-        if (option->get_lnames().empty() || (place.given.contains(option) && !again)) {
-            continue;
+    for (const OptionSpec& spec : arguments.specs()) {
+        const bool used_up = place.given.contains(&spec) && !spec.takes_many();
+        if (!spec.is_argument() && !used_up) {
+            names.push_back({spec.name, spec.help, ""});
         }
-        names.push_back({"--" + option->get_lnames().front(), option->get_description(), ""});
     }
     return names;
 }
@@ -137,8 +134,8 @@ public:
         : context_(context), matching_(matching), chosen_(words_chosen(words)),
           current_(std::move(current)),
           command_(chosen_.command == nullptr ? no_command : *chosen_.command) {
-        declare(app_, command_, globals_);
-        place_ = place_after(app_, chosen_.rest);
+        declare(arguments_, command_, globals_);
+        place_ = place_after(arguments_, chosen_.rest);
     }
 
     Proposals found() const {
@@ -163,11 +160,11 @@ private:
 
     Proposals options() const {
         if (current_.starts_with("--") && is_joined(current_)) {
-            const CLI::Option* option = option_called(app_, current_);
+            const OptionSpec* option = option_called(arguments_, current_);
             return option == nullptr ? Proposals{}
                                      : values_of(*option, option_name(current_) + "=");
         }
-        std::vector<Proposal> names = option_names(app_, place_);
+        std::vector<Proposal> names = option_names(arguments_, place_);
         if (chosen_.path.empty()) {
             names.push_back({"--version", "The version", ""});
         }
@@ -183,7 +180,7 @@ private:
             }
             all.words = fitting(words, current_);
         }
-        const CLI::Option* argument = argument_at(app_, place_.arguments);
+        const OptionSpec* argument = argument_at(arguments_, place_.arguments);
         if (argument != nullptr) {
             append(values_of(*argument, ""), all);
         }
@@ -191,12 +188,12 @@ private:
     }
 
     /// `before`: what of the current word stands before the value.
-    Proposals values_of(const CLI::Option& option, std::string before) const {
-        if (option.get_delimiter() != '\0') {    // the last of several
-            const auto last = current_.rfind(option.get_delimiter());
+    Proposals values_of(const OptionSpec& spec, std::string before) const {
+        if (spec.separator != '\0') {    // the last of several
+            const auto last = current_.rfind(spec.separator);
             before = last == std::string::npos ? before : current_.substr(0, last + 1);
         }
-        std::string name = option.get_positional() ? option.get_name(true) : option.get_type_name();
+        std::string name = spec.is_argument() ? spec.name : spec.placeholder;
         name.erase(std::remove_if(name.begin(), name.end(),
                                   [](char c) { return c == '[' || c == ']'; }),
                    name.end());
@@ -227,7 +224,7 @@ private:
     std::string current_;
     const Command& command_;
     Globals globals_;
-    CLI::App app_;
+    Arguments arguments_;
     Place place_;
 };
 

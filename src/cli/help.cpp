@@ -1,6 +1,5 @@
 #include "help.hpp"
 
-#include "arguments.hpp"
 #include "handbook_words.hpp"
 
 #include "lmsection/cli/formats/width.hpp"
@@ -61,20 +60,51 @@ std::string command_line(const Command& command) {
     return two_columns(fmt::format("  {}", command.path), command.summary, column);
 }
 
-/// Options as the parser's own help has them, but for lines that fit.
-class HelpFormatter : public CLI::Formatter {
-public:
-    std::string make_option(const CLI::Option* option, bool positional) const override {
-        const std::string name = "  " + make_option_name(option, positional);
-        return two_columns(positional ? name : name + make_option_opts(option),
-                           make_option_desc(option), get_column_width());
+using HandbookSource = std::function<const Handbook&()>;
+
+std::string usage(const Arguments& arguments, const Command& command) {
+    std::string line = fmt::format("Usage: lmsection {} [OPTIONS]", command.path);
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (spec.is_argument()) {
+            const std::string name = spec.name + (spec.takes_many() ? "..." : "");
+            line += spec.required ? " " + name : " [" + name + "]";
+        }
     }
-    /// Without the list of what an option does not go with, which a refusal tells.
-    std::string make_option_opts(const CLI::Option* option) const override {
-        const std::string all = CLI::Formatter::make_option_opts(option);
-        return all.substr(0, all.find(" Excludes:"));
+    return line + "\n";
+}
+
+/// `-f,--format F`; what an option cannot be combined with is left to the error message.
+std::string option_head(const OptionSpec& spec) {
+    if (spec.is_argument()) {
+        return spec.name;
     }
-};
+    std::string head = spec.short_name.empty() ? spec.name : spec.short_name + "," + spec.name;
+    if (!spec.placeholder.empty()) {
+        head += " " + spec.placeholder;
+    }
+    head += spec.takes_many() ? " ..." : "";
+    head += spec.required ? " REQUIRED" : "";
+    head += spec.needs.empty() ? "" : " Needs:";
+    for (const OptionSpec* other : spec.needs) {
+        head += " " + other->name;
+    }
+    return head;
+}
+
+/// A section of the help with the options that belong to it; empty where none do.
+std::string option_section(std::string_view heading, const Arguments& arguments,
+                           const HandbookSource& handbook,
+                           const std::function<bool(const OptionSpec&)>& belongs) {
+    constexpr std::size_t column = 30;
+    std::string lines;
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (belongs(spec)) {
+            lines += two_columns("  " + option_head(spec), with_handbook_words(spec.help, handbook),
+                                 column);
+        }
+    }
+    return lines.empty() ? "" : fmt::format("\n{}:\n{}", heading, lines);
+}
 
 std::string formats_listed(std::span<const Format> formats) {
     std::vector<std::string> words;
@@ -84,12 +114,14 @@ std::string formats_listed(std::span<const Format> formats) {
     return listed(words, words.size());
 }
 
-void add_globals(CLI::App& app, Globals& globals, const Command& command) {
-    const auto add = [&](const char* name, std::string& value, const char* type,
-                         const std::string& what) {
-        auto* option = app.add_option(name, value, what)->type_name(type)->group("Everywhere");
-        option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-        Argument{option}.not_empty();
+void add_globals(Arguments& arguments, Globals& globals, const Command& command) {
+    const auto add = [&](const char* names, std::string& value, const char* placeholder,
+                         const std::string& help) {
+        arguments.option(names, value, help)
+            .type_name(placeholder)
+            .every_command()
+            .last_wins()
+            .not_empty();
     };
     add("--db", globals.db, "FILE", "The database");
     add("--today", globals.today, "DATE", "Stands for today");
@@ -98,15 +130,15 @@ void add_globals(CLI::App& app, Globals& globals, const Command& command) {
     add("--color", globals.color, "WHEN", "auto, always or never");
     add("--actor", globals.actor, "NAME", "Who does it, for the history");
     if (command.has_rows) {
-        app.add_flag("--excel", globals.excel, "CSV that Excel opens with accents intact")
-            ->group("Everywhere");
+        arguments.flag("--excel", globals.excel, "CSV that Excel opens with accents intact")
+            .every_command();
     }
-    app.add_flag("-q,--quiet", globals.quiet, "Say less")->group("Everywhere");
+    arguments.flag("-q,--quiet", globals.quiet, "Say less").every_command();
     if (command.writes) {
-        app.add_flag("-n,--dry-run", globals.dry_run, "Say what would happen, change nothing")
-            ->group("Everywhere");
+        arguments.flag("-n,--dry-run", globals.dry_run, "Say what would happen, change nothing")
+            .every_command();
     }
-    app.set_help_flag("-h,--help", "This help")->group("Everywhere");
+    arguments.help_flag("This help").every_command();
 }
 
 /// The commands, their areas one after another.
@@ -194,11 +226,9 @@ const Command* command_at(std::string_view path) {
     return nullptr;
 }
 
-Runner declare(CLI::App& app, const Command& command, Globals& globals) {
-    app.formatter(std::make_shared<HelpFormatter>());
-    Arguments arguments{app};
+Runner declare(Arguments& arguments, const Command& command, Globals& globals) {
     Runner runner = command.set_up(arguments);
-    add_globals(app, globals, command);
+    add_globals(arguments, globals, command);
     return runner;
 }
 
@@ -225,13 +255,19 @@ std::string program_help() {
         command_list(), exit_status_lines(), program_examples);
 }
 
-std::string command_help(CLI::App& app, const Command& command,
+std::string command_help(const Arguments& arguments, const Command& command,
                          const std::function<const Handbook&()>& handbook) {
-    // Before lines are broken, which depends on the words.
-    for (CLI::Option* option : app.get_options()) {
-        option->description(with_handbook_words(option->get_description(), handbook));
-    }
-    return app.help() + inner_commands(command) + "\nExamples:\n" +
+    const std::string own = option_section("Options", arguments, handbook,
+                                           [](const OptionSpec& spec) {
+                                               return !spec.is_argument() && !spec.every_command;
+                                           });
+    return fmt::format("{}\n", command.summary) + usage(arguments, command) +
+           option_section("Positionals", arguments, handbook,
+                          [](const OptionSpec& spec) { return spec.is_argument(); }) +
+           own + (own.empty() ? "" : "\n") +
+           option_section("Everywhere", arguments, handbook,
+                          [](const OptionSpec& spec) { return spec.every_command; }) +
+           "\n" + inner_commands(command) + "\nExamples:\n" +
            fitting_examples(with_handbook_words(command.examples, handbook));
 }
 

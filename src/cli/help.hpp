@@ -1,9 +1,8 @@
 #pragma once
 
+#include "arguments.hpp"
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/domain/handbook.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <array>
 #include <functional>
@@ -15,8 +14,8 @@ namespace lmsection::cli {
 /// The command of that path; null where there is none.
 [[nodiscard]] const Command* command_at(std::string_view path);
 /// Declares all that a command takes, with the options that every command takes; how it runs.
-/// `globals` must outlive `app`.
-Runner declare(CLI::App& app, const Command& command, Globals& globals);
+/// `globals` must outlive `arguments`.
+Runner declare(Arguments& arguments, const Command& command, Globals& globals);
 
 /// What the program ends with, and when.
 struct ExitStatus {
@@ -35,9 +34,9 @@ extern const std::string_view program_examples;
 
 /// `lmsection --help`.
 [[nodiscard]] std::string program_help();
-/// `lmsection COMMAND --help`, of a command that `app` was declared for. `handbook` is called only
-/// where the help has words of the section's handbook in it.
-[[nodiscard]] std::string command_help(CLI::App& app, const Command& command,
+/// `lmsection COMMAND --help`; `arguments`: those that the command declares. `handbook` is called
+/// only where the help has words of the section's handbook in it.
+[[nodiscard]] std::string command_help(const Arguments& arguments, const Command& command,
                                        const std::function<const Handbook&()>& handbook);
 
 }    // namespace lmsection::cli

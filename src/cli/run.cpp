@@ -7,9 +7,9 @@
 #include "lmsection/domain/section.hpp"
 #include "lmsection/domain/text.hpp"
 #include "lmsection/domain/typed_date.hpp"
+#include "parser.hpp"
 #include "version.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -28,7 +28,8 @@ constexpr int usage_status = 2;
 constexpr int refused_status = 3;
 constexpr int store_status = 4;
 
-UsageError no_such_option(const CLI::App& app, const std::string& option, const std::string& help) {
+UsageError no_such_option(const Arguments& arguments, const std::string& option,
+                          const std::string& help) {
     const std::string name = option_name(option);
     const std::string word = name.substr(std::min(name.size(), name.find_first_not_of('-')));
     const auto& formats = row_formats;
@@ -38,36 +39,34 @@ UsageError no_such_option(const CLI::App& app, const std::string& option, const 
                 fmt::format("did you mean --format {}?", word)};
     }
     Nearest nearest{name.substr(name.find_first_not_of('-'))};
-    for (const CLI::Option* known : app.get_options()) {
-        for (const std::string& long_name : known->get_lnames()) {
-            nearest.offer("--" + long_name, long_name);
+    for (const OptionSpec& known : arguments.specs()) {
+        if (!known.is_argument()) {
+            nearest.offer(known.name, known.name.substr(2));
         }
     }
     return {fmt::format("there is no option {}", in_quotes(name)), nearest.question(help)};
 }
 
-bool has_option(const CLI::App& app, const std::string& name) {
-    return app.get_option_no_throw(name) != nullptr;
-}
-
 /// What to write for words that seem to be meant for an option, as `--month nov`, if they do.
-std::optional<std::string> option_for(const CLI::App& app, const std::vector<std::string>& words) {
+std::optional<std::string> option_for(const Arguments& arguments,
+                                      const std::vector<std::string>& words) {
     const std::string word = fmt::format("{}", fmt::join(words, " "));
     const auto question = [](const std::string& option) {
         return fmt::format("did you mean {}?", option);
     };
-    if (has_option(app, "--" + word)) {
+    const auto has = [&](const std::string& option) { return arguments.find(option) != nullptr; };
+    if (has("--" + word)) {
         return question("--" + word);
     }
     constexpr Date any_day = date::year{2026} / 1 / 1;
-    if (has_option(app, "--month") && parse_typed_month(word, any_day).ok()) {
+    if (has("--month") && parse_typed_month(word, any_day).ok()) {
         return question(fmt::format("--month {}", words.size() == 1 ? word : in_quotes(word)));
     }
-    if (has_option(app, "--role") && parse_role(word).ok()) {
+    if (has("--role") && parse_role(word).ok()) {
         return question(fmt::format("--role {}", words.size() == 1 ? word : in_quotes(word)));
     }
     for (const char* group : {"--group", "--for"}) {
-        if (has_option(app, group) && Slug::of_name(word).ok()) {
+        if (has(group) && Slug::of_name(word).ok()) {
             return fmt::format("to name a group, write {} {}", group,
                                words.size() == 1 ? word : in_quotes(word));
         }
@@ -75,21 +74,20 @@ std::optional<std::string> option_for(const CLI::App& app, const std::vector<std
     return std::nullopt;
 }
 
-bool takes_words(const CLI::App& app) {
-    const auto options = app.get_options();
-    return std::any_of(options.begin(), options.end(),
-                       [](const CLI::Option* option) { return option->get_positional(); });
+bool takes_words(const Arguments& arguments) {
+    return std::any_of(arguments.specs().begin(), arguments.specs().end(),
+                       [](const OptionSpec& spec) { return spec.is_argument(); });
 }
 
 /// Of words that no argument and no option of the command takes.
-UsageError surplus(const CLI::App& app, const std::vector<std::string>& words,
+UsageError surplus(const Arguments& arguments, const std::vector<std::string>& words,
                    const std::string& path, const std::string& help) {
     const auto option = std::find_if(words.begin(), words.end(), is_option);
     if (option != words.end()) {
-        return no_such_option(app, *option, help);
+        return no_such_option(arguments, *option, help);
     }
-    const auto meant = option_for(app, words);
-    if (begins_commands(path) && !takes_words(app)) {
+    const auto meant = option_for(arguments, words);
+    if (begins_commands(path) && !takes_words(arguments)) {
         return no_such_command(path, words.front(), meant);
     }
     const std::string all = in_quotes(fmt::format("{}", fmt::join(words, " ")));
@@ -97,22 +95,6 @@ UsageError surplus(const CLI::App& app, const std::vector<std::string>& words,
                               : fmt::format("{} are {} words too many", all, words.size()),
             (meant ? *meant + (meant->ends_with('?') ? " Or " : ", or ") : "") +
                 "put names with blanks in quotes; " + help};
-}
-
-/// What the parser found wrong, as one line of ours.
-UsageError usage_error(const CLI::ParseError& error, const CLI::App& app, const Command& command) {
-    const std::string help = fmt::format("run 'lmsection {} --help'", command.path);
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-        return surplus(app, app.remaining(), std::string{command.path}, help);
-    }
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-        const std::string_view option = error.what();
-        return {fmt::format("{} stands without its value", option.substr(0, option.find(':'))),
-                help};
-    }
-    std::string what = error.what();
-    std::replace(what.begin(), what.end(), '\n', ' ');
-    return {what, help};
 }
 
 std::string typed_line(const std::vector<std::string>& arguments) {
@@ -203,21 +185,22 @@ void split_empty_values(const Command& command, std::vector<std::string>& argume
 
 int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
                 const Environment& environment, Sink& out, Sink& err) {
-    CLI::App app{std::string{command.summary}, "lmsection " + std::string{command.path}};
     const auto formats = formats_of(command);
     Globals globals;
     globals.format = word(formats.front());
-    const Runner runner = declare(app, command, globals);
-    try {
-        split_empty_values(command, rest);
-        std::reverse(rest.begin(), rest.end());    // as the parser wants them
-        app.parse(std::move(rest));
-    } catch (const CLI::CallForHelp&) {
+    Arguments arguments;
+    const Runner runner = declare(arguments, command, globals);
+    split_empty_values(command, rest);
+    const std::string help = fmt::format("run 'lmsection {} --help'", command.path);
+    const Parsed parsed = parse(arguments, std::move(rest), help);
+    if (parsed.asks_help) {
         HelpHandbook handbook{environment, globals};
-        out.write(command_help(app, command, [&]() -> const Handbook& { return handbook.get(); }));
+        out.write(
+            command_help(arguments, command, [&]() -> const Handbook& { return handbook.get(); }));
         return done;
-    } catch (const CLI::ParseError& error) {
-        throw usage_error(error, app, command);
+    }
+    if (!parsed.surplus.empty()) {
+        throw surplus(arguments, parsed.surplus, std::string{command.path}, help);
     }
     find_place_in_folder(command, globals);
     if (globals.output.empty() || globals.output == "-") {

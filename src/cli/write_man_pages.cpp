@@ -7,7 +7,6 @@
 #include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/text.hpp"
 
-#include <CLI/CLI.hpp>
 #include <date/date.h>
 #include <fmt/format.h>
 
@@ -82,8 +81,8 @@ std::string head(std::string_view path, std::string_view summary, Date day) {
 }
 
 /// `Ar Y`, or `Op Ar Y` where the value may be left out.
-std::string value_of(const CLI::Option& option) {
-    std::string name = option.get_type_name();
+std::string value_of(const OptionSpec& option) {
+    std::string name = option.placeholder;
     if (name.empty()) {
         return "";
     }
@@ -95,15 +94,13 @@ std::string value_of(const CLI::Option& option) {
                           : fmt::format(" Ar {}", argument(name));
 }
 
-std::string option_item(const CLI::Option& option) {
+std::string option_item(const OptionSpec& option) {
     std::string names;
-    for (const std::string& name : option.get_snames()) {
-        names += fmt::format("{}Fl {}", names.empty() ? "" : " , ", name);
+    if (!option.short_name.empty()) {
+        names = fmt::format("Fl {} , ", option.short_name.substr(1));
     }
-    for (const std::string& name : option.get_lnames()) {
-        names += fmt::format("{}Fl -{}", names.empty() ? "" : " , ", name);
-    }
-    const std::string about = roff(with_words(option.get_description()));
+    names += fmt::format("Fl {}", option.name.substr(1));
+    const std::string about = roff(with_words(option.help));
     return fmt::format(".It {}{}\n{}{}", names, value_of(option), about, about.empty() ? "" : "\n");
 }
 
@@ -111,29 +108,24 @@ std::string list(std::string_view items) {
     return items.empty() ? "" : fmt::format(".Bl -tag -width Ds\n{}.El\n", items);
 }
 
-bool takes_many(const CLI::Option& argument) {
-    return argument.get_items_expected_max() > 1;
-}
-
-std::string synopsis(const CLI::App& app, const Command& command) {
+std::string synopsis(const Arguments& arguments, const Command& command) {
     std::string text = fmt::format(".Sh SYNOPSIS\n.Nm lmsection Cm {}\n.Op Ar options\n",
                                    command.path);
-    for (const CLI::Option* option : app.get_options()) {
-        if (option->get_positional()) {
-            text += fmt::format(".{}Ar {}{}\n", option->get_required() ? "" : "Op ",
-                                argument(option->get_name(true)),
-                                takes_many(*option) ? " ..." : "");
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (spec.is_argument()) {
+            text += fmt::format(".{}Ar {}{}\n", spec.required ? "" : "Op ", argument(spec.name),
+                                spec.takes_many() ? " ..." : "");
         }
     }
     return text;
 }
 
-std::string description(const CLI::App& app, const Command& command) {
-    std::string arguments;
-    for (const CLI::Option* option : app.get_options()) {
-        if (option->get_positional()) {
-            arguments += fmt::format(".It Ar {}\n{}\n", argument(option->get_name(true)),
-                                     roff(with_words(option->get_description())));
+std::string description(const Arguments& arguments, const Command& command) {
+    std::string items;
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (spec.is_argument()) {
+            items += fmt::format(".It Ar {}\n{}\n", argument(spec.name),
+                                 roff(with_words(spec.help)));
         }
     }
     std::string text = fmt::format(".Sh DESCRIPTION\n{}.\n", roff(command.summary));
@@ -141,15 +133,15 @@ std::string description(const CLI::App& app, const Command& command) {
         text += ".Pp\nWhat it changes is kept in the history\n.Pq Xr lmsection-log 1 ;\n"
                 ".Fl -dry-run\nsays what would happen, and changes nothing.\n";
     }
-    return text + (arguments.empty() ? "" : ".Pp\nThe arguments:\n" + list(arguments));
+    return text + (items.empty() ? "" : ".Pp\nThe arguments:\n" + list(items));
 }
 
-std::string options(const CLI::App& app) {
+std::string options(const Arguments& arguments) {
     std::string own;
     std::string everywhere;
-    for (const CLI::Option* option : app.get_options()) {
-        if (!option->get_positional()) {
-            (option->get_group() == "Everywhere" ? everywhere : own) += option_item(*option);
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (!spec.is_argument()) {
+            (spec.every_command ? everywhere : own) += option_item(spec);
         }
     }
     return ".Sh OPTIONS\n" + list(own) + (own.empty() ? "" : ".Pp\n") +
@@ -220,18 +212,18 @@ std::string_view first_word(std::string_view path) {
 }
 
 std::string command_page(const Command& command, Date day) {
-    CLI::App app;
+    Arguments arguments;
     Globals globals;
-    declare(app, command, globals);
+    declare(arguments, command, globals);
     std::set<std::string> kin{page_name("")};
     for (const Command& other : all_commands()) {
         if (first_word(other.path) == first_word(command.path) && other.path != command.path) {
             kin.insert(page_name(other.path));
         }
     }
-    return head(command.path, command.summary, day) + synopsis(app, command) +
-           description(app, command) + options(app) + std::string{environment} + exit_status() +
-           examples(with_words(command.examples)) + see_also(kin);
+    return head(command.path, command.summary, day) + synopsis(arguments, command) +
+           description(arguments, command) + options(arguments) + std::string{environment} +
+           exit_status() + examples(with_words(command.examples)) + see_also(kin);
 }
 
 std::string program_page(Date day) {
@@ -241,9 +233,9 @@ std::string program_page(Date day) {
         items += fmt::format(".It Xr {} 1\n{}\n", page_name(command.path), roff(command.summary));
         pages.insert(page_name(command.path));
     }
-    CLI::App app;
+    Arguments arguments;
     Globals globals;
-    declare(app, Command{"", "", "", true, [](Arguments&) { return Runner{}; }}, globals);
+    declare(arguments, Command{"", "", "", true, [](Arguments&) { return Runner{}; }}, globals);
     return head("", "the roster and calendar of a volunteer-run section", day) +
            ".Sh SYNOPSIS\n.Nm\n.Ar command\n.Op Ar options\n"
            ".Nm\n.Cm help\n.Op Ar command\n"
@@ -251,7 +243,7 @@ std::string program_page(Date day) {
            "what "
            "is due,\nand what was done, in one file.\n"
            "It holds them against the section's handbook.\nThe commands:\n" +
-           list(items) + options(app) + std::string{environment} + exit_status() +
+           list(items) + options(arguments) + std::string{environment} + exit_status() +
            examples(program_examples) + see_also(pages);
 }
 

@@ -430,6 +430,18 @@ def every_command_and_every_option_is_proposed():
             assert len(options) >= 6 and set(options) <= words(section, *command, "--"), command
 
 
+def only_a_repeatable_option_is_proposed_again():
+    with Section() as section:
+        def words(*typed):
+            answer = section.piped(["completion", "fish", "--", "lmsection", "roster", *typed, "--"])
+            return {line.split("\t")[0] for line in answer.split("\n")[1:-1]}
+
+        assert {"--on", "--role", "--leads", "--format"} <= words()
+        given = words("--on", "2026-11-24", "--role", "chair", "--leads", "--format=csv")
+        assert given & {"--on", "--role", "--leads", "--format"} == {"--role"}, given
+        assert "--format" not in words("-f", "csv")
+
+
 def bash_completion_finds_the_script_by_itself():
     """As a package installs it: loaded by bash-completion when it is first wanted."""
     with Section() as section:

@@ -7,6 +7,7 @@ Five floors, each below the next: base, domain, store, app, cli; each in src/FLO
 include/lmsection/FLOOR.
   - A floor includes itself and those below it, never one above.
   - SQLite's and SQLiteCpp's headers are included in src/store alone.
+  - CLI11's headers, which are slow to compile, are included in src/cli/parser.cpp only.
   - The domain is pure: no clock, file, environment or stream; of libraries date, fmt, utf8proc
     and LEMON.
   - Only cli reads the environment or the locale, or writes to the standard streams.
@@ -21,6 +22,7 @@ FLOORS = ("base", "domain", "store", "app", "cli")
 SUFFIXES = {".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".hxx", ".in", ".inl", ".ipp"}
 INCLUDE = re.compile(r'^\s*#\s*(?:include|include_next|import)\s*([<"])([^>"]+)[>"]')
 SQLITE = re.compile(r"^(sqlite3(ext|session)?\.h|SQLiteCpp/.*)$", re.IGNORECASE)
+CLI11 = re.compile(r"^CLI/.*$", re.IGNORECASE)
 IMPURE_HEADERS = {"ctime", "cstdio", "csignal", "clocale", "filesystem", "fstream", "iostream",
                   "istream", "locale", "ostream", "print", "random", "sstream", "syncstream",
                   "thread", "future", "time.h", "stdio.h", "unistd.h", "fcntl.h", "locale.h"}
@@ -77,6 +79,8 @@ def include_faults(root, file, floor, quoted, name):
         yield f"{floor} includes {name}, which is on {target}, a floor above"
     if SQLITE.match(name) and shown.parts[:2] != ("src", "store"):
         yield f"{name} is included outside src/store"
+    if CLI11.match(name) and floor != "domain" and shown.as_posix() != "src/cli/parser.cpp":
+        yield f"{name} is included outside src/cli/parser.cpp"
     if floor == "domain" and target is None:
         known = STANDARD_HEADER.match(name) or DOMAIN_LIBRARIES.match(name)
         if name in IMPURE_HEADERS or not known:

@@ -86,6 +86,14 @@ class Floors(unittest.TestCase):
                     self.broken(name, f"#include <{header}>\n", f"{name}:1: {header} is included")
             self.kept("src/store/new.cpp", f"#include <{header}>\n")
 
+    def test_cli11_outside_the_parser(self):
+        for header in ("CLI/CLI.hpp", "CLI/App.hpp"):
+            for name in ("src/app/new.cpp", "src/cli/new.cpp", "include/lmsection/cli/new.hpp",
+                         "src/cli/parser.hpp"):
+                with self.subTest(header=header, name=name):
+                    self.broken(name, f"#include <{header}>\n", f"{name}:1: {header} is included")
+            self.kept("src/cli/parser.cpp", f"#include <{header}>\n")
+
     def test_an_impure_domain(self):
         for header in ("iostream", "fstream", "filesystem", "ctime", "unistd.h", "toml++/toml.h",
                        "CLI/CLI.hpp", "nlohmann/json.hpp", "date/tz.h"):

@@ -47,7 +47,6 @@ struct Globals {
     bool excel = false;    ///< CSV that Excel opens as UTF-8
     bool quiet = false;
     bool dry_run = false;
-    bool help = false;
 };
 
 /// The database that a command line means; empty where none is named and nobody knows a home.

@@ -214,19 +214,14 @@ Runner set_up_calendar(Arguments& arguments) {
                 "11, nov, 2026-11 or next (default this month; with ics "
                 "the running program year and the next)")
         .type_name("M");
-    const auto year = arguments
-                          .option("--year", options->year,
-                                  "That whole program year (default the running one)")
-                          .type_name("[Y]")
-                          .may_stand_alone();
+    arguments.option("--year", options->year, "That whole program year (default the running one)")
+        .type_name("[Y]")
+        .may_stand_alone(options->whole_year);
     arguments.option("--group", options->group, "What concerns that group").type_name("G");
     arguments.option("--alarm", options->alarm, "With ics: an alarm so long before, as 7d or 2w")
         .type_name("SPAN");
     add_public(arguments, options->for_anybody);
-    return [options, year](Context& context) {
-        options->whole_year = year.was_given();
-        return run_calendar(*options, context);
-    };
+    return [options](Context& context) { return run_calendar(*options, context); };
 }
 
 }    // namespace lmsection::cli

@@ -281,22 +281,18 @@ Runner set_up_checklist(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--month", options->month, "11, nov, 2026-11 or next (default this month)")
         .type_name("M");
-    const auto year = arguments
-                          .option(
-                              "--year", options->year,
-                              "All twelve months of that program year (default the running one)")
-                          .type_name("[Y]")
-                          .may_stand_alone();
+    arguments
+        .option("--year", options->year,
+                "All twelve months of that program year (default the running one)")
+        .type_name("[Y]")
+        .may_stand_alone(options->whole_year);
     arguments.option("--group", options->group, "What is for that group, and where it stands")
         .type_name("G");
     arguments.flag("--open", options->open, "Only what is not done or skipped");
     arguments.flag("--exit-code", options->exit_code,
                    "End with 1 when an item is open (unless "
                    "optional)");
-    return [options, year](Context& context) {
-        options->whole_year = year.was_given();
-        return run_checklist(*options, context);
-    };
+    return [options](Context& context) { return run_checklist(*options, context); };
 }
 
 Runner set_up_checklist_done(Arguments& arguments) {

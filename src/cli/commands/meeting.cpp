@@ -282,14 +282,15 @@ void add_kind(Arguments& arguments, Options& options, const char* help) {
 constexpr const char* which_kind =
     "virtual, in-person or email; needed where they met in more than one way that day";
 
-void add_contents(Arguments& arguments, Options& options) {
+/// The last of them, `--with-chairs`.
+Argument add_contents(Arguments& arguments, Options& options) {
     arguments.option("--agenda", options.agenda, "Where the agenda can be read (\"\": nowhere)")
         .type_name("URL");
     arguments.option("--minutes", options.minutes, "Where the minutes can be read (\"\": nowhere)")
         .type_name("URL");
     arguments.option("--note", options.note, "A line about it").type_name("T");
-    arguments.flag("--with-chairs", options.with_chairs,
-                   "The Leadership Team met with the chairs (§2)");
+    return arguments.flag("--with-chairs", options.with_chairs,
+                          "The Leadership Team met with the chairs (§2)");
 }
 
 }    // namespace
@@ -309,9 +310,9 @@ Runner set_up_meeting_edit(Arguments& arguments) {
     auto options = options_of<Options>();
     add_group_and_day(arguments, *options, group_or_id);
     add_kind(arguments, *options, which_kind);
-    add_contents(arguments, *options);
+    const Argument with_chairs = add_contents(arguments, *options);
     arguments.flag("--without-chairs", options->without_chairs, "They did not meet with the chairs")
-        .excludes("--with-chairs");
+        .excludes(with_chairs);
     return [options](Context& context) { return run_edit(*options, context); };
 }
 

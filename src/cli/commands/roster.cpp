@@ -291,7 +291,7 @@ Runner set_up_roster(Arguments& arguments) {
                                     "Whose term ends on that day, or on the June 30 of that "
                                     "program year (default the running one)")
                             .type_name("[Y|DATE]")
-                            .may_stand_alone()
+                            .may_stand_alone(options->ends)
                             .once_each();
     const auto vacancies = arguments.flag("--vacancies", options->vacancies,
                                           "The seats nobody fills");
@@ -301,10 +301,7 @@ Runner set_up_roster(Arguments& arguments) {
     year.excludes(on).excludes(ending).excludes(history).excludes(vacancies);
     ending.excludes(on).excludes(history).excludes(vacancies);
     history.excludes(on).excludes(vacancies);
-    return [options, ending](Context& context) {
-        options->ends = ending.was_given();
-        return run_roster(*options, context);
-    };
+    return [options](Context& context) { return run_roster(*options, context); };
 }
 
 }    // namespace lmsection::cli

@@ -1,0 +1,132 @@
+// The only file that includes CLI11: its headers take ten seconds to compile, and each file that
+// includes them makes its validators again at every start.
+#include "parser.hpp"
+
+#include "lmsection/domain/errors.hpp"
+#include "lmsection/domain/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace lmsection::cli {
+
+namespace {
+
+/// What is wrong with a value; empty: nothing. The parser asks this of each.
+std::string fault_of(const OptionSpec& spec, const std::string& value) {
+    if (spec.refuses_empty && value.empty()) {
+        return "the value '' is empty";
+    }
+    if (spec.most) {
+        int number = 0;
+        const char* end = value.data() + value.size();
+        const auto read = std::from_chars(value.data(), end, number);
+        const bool whole = read.ec == std::errc{} && read.ptr == end;
+        if (!whole || number < 1 || number > *spec.most) {
+            return fmt::format("{} is not a whole number from 1 to {}", in_quotes(value),
+                               *spec.most);
+        }
+    }
+    return {};
+}
+
+CLI::Option* add_option(CLI::App& app, const OptionSpec& spec) {
+    const std::string names = spec.short_name.empty() ? spec.name
+                                                      : spec.short_name + "," + spec.name;
+    return std::visit(
+        [&](auto* value) {
+            if constexpr (std::is_same_v<decltype(value), bool*>) {
+                return app.add_flag(names, *value);
+            } else {
+                return app.add_option(names, *value);
+            }
+        },
+        spec.target);
+}
+
+/// An option and what the parser knows it as.
+struct Known {
+    const OptionSpec* spec = nullptr;
+    CLI::Option* option = nullptr;
+};
+
+CLI::Option* declare(CLI::App& app, const OptionSpec& spec) {
+    CLI::Option* option = add_option(app, spec);
+    option->required(spec.required);
+    option->delimiter(spec.separator);
+    if (spec.value_optional) {
+        option->expected(0, 1);
+    }
+    if (spec.one_at_a_time) {
+        option->allow_extra_args(false);
+    }
+    if (spec.last_wins) {
+        option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    }
+    if (spec.refuses_empty || spec.most) {
+        option->check([&spec](const std::string& value) { return fault_of(spec, value); });
+    }
+    return option;
+}
+
+std::vector<Known> declare(CLI::App& app, const Arguments& arguments) {
+    std::vector<Known> known;
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (spec.name != "--help") {    // which the parser knows without us
+            known.push_back({&spec, declare(app, spec)});
+        }
+    }
+    const auto option_of = [&](const OptionSpec* spec) {
+        return std::find_if(known.begin(), known.end(),
+                            [&](const Known& one) { return one.spec == spec; })
+            ->option;
+    };
+    for (const Known& one : known) {    // now that the others are declared
+        for (const OptionSpec* other : one.spec->excludes) {
+            one.option->excludes(option_of(other));
+        }
+        for (const OptionSpec* other : one.spec->needs) {
+            one.option->needs(option_of(other));
+        }
+    }
+    return known;
+}
+
+}    // namespace
+
+Parsed parse(const Arguments& arguments, std::vector<std::string> words, const std::string& hint) {
+    CLI::App app;
+    const std::vector<Known> known = declare(app, arguments);
+    std::reverse(words.begin(), words.end());    // as the parser wants them
+    try {
+        app.parse(std::move(words));
+    } catch (const CLI::CallForHelp&) {
+        return {true, {}};
+    } catch (const CLI::ExtrasError&) {
+        return {false, app.remaining()};
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string_view what = error.what();
+        throw UsageError{fmt::format("{} stands without its value", what.substr(0, what.find(':'))),
+                         hint};
+    } catch (const CLI::ParseError& error) {
+        std::string what = error.what();
+        std::replace(what.begin(), what.end(), '\n', ' ');
+        throw UsageError{what, hint};
+    }
+    for (const Known& one : known) {
+        if (one.spec->typed != nullptr) {
+            *one.spec->typed = one.option->count() > 0;
+        }
+    }
+    return {};
+}
+
+}    // namespace lmsection::cli
