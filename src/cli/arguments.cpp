@@ -87,6 +87,12 @@ Argument Arguments::help_flag(std::string_view help) {
     return add("-h,--help", Target{}, "", help);
 }
 
+void Arguments::read_values(Context& context) const {
+    for (const auto& read : readers_) {
+        read(context);
+    }
+}
+
 const OptionSpec* Arguments::find(std::string_view name) const {
     const auto spec = std::find_if(specs_.begin(), specs_.end(), [&](const OptionSpec& one) {
         return one.name == name || (!one.short_name.empty() && one.short_name == name);

@@ -1,13 +1,26 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
 namespace lmsection::cli {
+
+class Context;
+
+/// Values that are read from their text as a T. See value_types.hpp.
+template <class T>
+struct ValueType {
+    std::string_view placeholder;    ///< in the help; completion finds the values by it
+    /// A `UsageError` where the text is no T.
+    std::function<T(const std::string& text, Context& context)> read;
+};
 
 /// Where the parser puts a value; it must outlive the parsing. The type says how many values there
 /// may be: none (`bool`), one, or any number (`std::vector`).
@@ -77,6 +90,10 @@ private:
 /// All that a command takes, in the order in which the help lists it.
 class Arguments {
 public:
+    Arguments() = default;
+    Arguments(const Arguments&) = delete;    // its parts point to each other
+    Arguments& operator=(const Arguments&) = delete;
+
     /// `names`: `--year`, `-f,--format`, or for an argument a word such as `GROUP`; `help`: a line
     /// of the help.
     Argument option(std::string_view names, std::string& value, std::string_view help);
@@ -86,10 +103,42 @@ public:
     /// One that may be repeated.
     Argument option(std::string_view names, std::vector<std::string>& values,
                     std::string_view help);
+    /// One whose text is read by its type, in `read_values`. Where it is not given, `value` (a T or
+    /// a `std::optional` of it) stays as it is.
+    template <class T, class Value>
+    requires std::is_assignable_v<Value&, T> Argument option(std::string_view names, Value& value,
+                                                             ValueType<T> type,
+                                                             std::string_view help) {
+        const Argument argument = add(names, &texts_.emplace_back(), type.placeholder, help);
+        readers_.emplace_back([&text = texts_.back(), &spec = specs_.back(), &value,
+                               read = std::move(type.read)](Context& context) {
+            if (text && !(spec.value_optional && text->empty())) {
+                value = read(*text, context);
+            }
+        });
+        return argument;
+    }
+    /// One that may be repeated.
+    template <class T>
+    Argument option(std::string_view names, std::vector<T>& values, ValueType<T> type,
+                    std::string_view help) {
+        const Argument argument = add(names, &lists_.emplace_back(), type.placeholder, help);
+        readers_.emplace_back(
+            [&texts = lists_.back(), &values, read = std::move(type.read)](Context& context) {
+                for (const std::string& text : texts) {
+                    values.push_back(read(text, context));
+                }
+            });
+        return argument;
+    }
     /// An option without a value.
     Argument flag(std::string_view names, bool& given, std::string_view help);
     /// `-h,--help`.
     Argument help_flag(std::string_view help);
+
+    /// Reads the text of each given value that has a type, in the order of declaration; once the
+    /// command line is parsed. A `UsageError` where a text is no such value.
+    void read_values(Context& context) const;
 
     [[nodiscard]] const std::deque<OptionSpec>& specs() const { return specs_; }
     /// The option or argument with that name or short name; null where there is none.
@@ -99,7 +148,10 @@ private:
     Argument add(std::string_view names, Target target, std::string_view placeholder,
                  std::string_view help);
 
-    std::deque<OptionSpec> specs_;    // an `Argument` points to its element
+    std::deque<OptionSpec> specs_;                    // an `Argument` points to its element
+    std::deque<std::optional<std::string>> texts_;    // of the values that have a type
+    std::deque<std::vector<std::string>> lists_;
+    std::vector<std::function<void(Context&)>> readers_;
 };
 
 }    // namespace lmsection::cli

@@ -120,8 +120,9 @@ void find_place_in_folder(const Command& command, Globals& globals) {
 }
 
 /// Runs a command to the end of its output.
-int run_to_end(const Runner& runner, Context& context, Sink& out) {
+int run_to_end(const Arguments& arguments, const Runner& runner, Context& context, Sink& out) {
     try {
+        arguments.read_values(context);
         const int status = runner(context);
         out.finish();
         return status;
@@ -205,12 +206,12 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     find_place_in_folder(command, globals);
     if (globals.output.empty() || globals.output == "-") {
         Context context{environment, globals, formats, typed, out, err};
-        return run_to_end(runner, context, out);
+        return run_to_end(arguments, runner, context, out);
     }
     refuse_output_onto_database(globals, database_meant(environment, globals), "the database");
     FileSink file{globals.output};
     Context context{environment, globals, formats, typed, file, err};
-    return run_to_end(runner, context, file);
+    return run_to_end(arguments, runner, context, file);
 }
 
 int run_program(const std::vector<std::string>& arguments, Sink& out) {

@@ -618,6 +618,20 @@ TEST_CASE("options that cannot be read are a wrong command line, one line each")
     }
 }
 
+TEST_CASE("a value that cannot be read is a wrong command line even without a database") {
+    const Program program;
+    for (const Words& words : std::vector<Words>{{"roster", "--on", "someday"},
+                                                 {"roster", "--role", "boss"},
+                                                 {"check", "--year", "soon"},
+                                                 {"program", "list", "--status", "lost"},
+                                                 {"volunteer", "list", "--state", "lost"},
+                                                 {"volunteer", "appoint", "ana", "--years", "two"},
+                                                 {"undo", "--override", ""}}) {
+        INFO(words.front());
+        CHECK(count_lines(program.fails(2, words)) == 1);
+    }
+}
+
 TEST_CASE("appoint without a person or a group, or with a word too many, is a wrong command line") {
     const Section section;
     CHECK(holds(section.refuses(2, {"appoint"}), "PERSON"));

@@ -66,6 +66,13 @@ TEST_CASE("the year's checklist has the handbook's 24 items, July first, in the 
     }
 }
 
+TEST_CASE("the item may follow the program year that it is done in") {
+    const Section section;
+    const Table item = section.csv({"checklist", "done", "--year", "2026", "recruit-members"});
+    CHECK(item.at(0, "status") == "done");
+    CHECK(item.at(0, "month") == "2026-08");
+}
+
 TEST_CASE("every item names the checklist as its section and has a slug of its own") {
     const Section section;
     const Table year = section.csv({"checklist", "--year"});

@@ -15,16 +15,13 @@ struct Options {
     std::string group;
     std::optional<std::string> from;
     bool ignore_extra = false;
-    std::optional<std::string> role;
-    std::optional<std::string> years;
-    std::optional<std::string> year;
-    std::optional<std::string> start;
-    std::optional<std::string> end;
+    TermRequest term;
+    std::optional<std::string> end;    // its year depends on the start
     std::string note;
     std::string institution;
     bool replace = false;
     FirmnessOptions firmness;
-    std::optional<std::string> on;
+    std::optional<Date> on;
     std::string reason;
 };
 
@@ -41,28 +38,23 @@ void add_person_and_group(Arguments& arguments, Options& options, const char* pe
 
 /// The options that say how one person is appointed.
 std::vector<Argument> add_options_of_one(Arguments& arguments, Options& options) {
-    return {arguments.option("--role", options.role, "member (default), {leading-roles}")
-                .type_name("R"),
-            arguments
-                .option("--years", options.years, "Program years: {terms} (default {usual-terms})")
-                .type_name("YEARS"),
-            arguments
-                .option("--year", options.year,
-                        "The program year it starts in (default: until December the running one, "
-                        "from January the next)")
-                .type_name("Y"),
-            arguments
-                .option("--start", options.start,
-                        "The first day (default July 1, or today when that has passed)")
-                .type_name("DATE"),
+    return {arguments.option("--role", options.term.role, value::role(),
+                             "member (default), {leading-roles}"),
+            arguments.option("--years", options.term.years, value::term_years(),
+                             "Program years: {terms} (default {usual-terms})"),
+            arguments.option("--year", options.term.year, value::program_year(DayUse::planned),
+                             "The program year it starts in (default: until December the running "
+                             "one, from January the next)"),
+            arguments.option("--start", options.term.start, value::day(DayUse::start),
+                             "The first day (default July 1, or today when that has passed)"),
             arguments
                 .option("--end", options.end,
                         "The last day (default: the June 30 of its last program year)")
                 .type_name("DATE"),
-            arguments.option("--note", options.note, "A line kept with the appointment")
-                .type_name("TEXT"),
-            arguments.option("--institution", options.institution, "Where the person works")
-                .type_name("TEXT"),
+            arguments.option("--note", options.note, value::line("note"),
+                             "A line kept with the appointment"),
+            arguments.option("--institution", options.institution, value::line("institution"),
+                             "Where the person works"),
             arguments.flag("--replace", options.replace,
                            "End the person's running term in the group the day before; without "
                            "--years, --year or --end the new one ends when that one would have")};
@@ -87,16 +79,13 @@ app::AppointOrder order_of(const Options& options, Context& context) {
     app::AppointOrder order;
     order.person = or_usage(parse_typed_person(options.person));
     order.group = options.group;
-    order.request.role = if_given<Role>(options.role, parse_role).value_or(Role::member);
-    order.request.years = if_given<int>(options.years, parse_term_years);
-    order.request.year = year_if_given(context, options.year, DayUse::planned);
-    order.request.start = day_if_given(context, options.start, DayUse::start);
+    order.request = options.term;
     if (options.end) {
         order.request.end = day_from(context, *options.end,
-                                     order.request.start.value_or(context.today()));
+                                     options.term.start.value_or(context.today()));
     }
-    order.note = or_usage(parse_line("note", options.note));
-    order.institution = or_usage(parse_line("institution", options.institution));
+    order.note = options.note;
+    order.institution = options.institution;
     order.replace = options.replace;
     return order;
 }
@@ -174,19 +163,17 @@ Runner set_up_appoint(Arguments& arguments) {
 Runner set_up_appoint_end(Arguments& arguments) {
     auto options = options_of<Options>();
     add_person_and_group(arguments, *options, somebody_known, group_if_several);
-    arguments.option("--on", options->on, "The last day of service (default today)")
-        .type_name("DATE");
-    arguments.option("--reason", options->reason, "Why, kept with the appointment")
-        .type_name("TEXT");
+    arguments.option("--on", options->on, value::day(DayUse::either),
+                     "The last day of service (default today)");
+    arguments.option("--reason", options->reason, value::line("reason"),
+                     "Why, kept with the appointment");
     arguments.flag("--strict", options->firmness.strict, "Refuse what would be a warning");
     return [options](Context& context) {
         require_person(*options, "appoint end");
-        const Date on =
-            day_if_given(context, options->on, DayUse::either).value_or(context.today());
-        const std::string reason = or_usage(parse_line("reason", options->reason));
+        const Date on = options->on.value_or(context.today());
         auto session = context.writing();
-        const auto result = app::end_term(session, options->person, options->group, on, reason,
-                                          firmness_of(options->firmness));
+        const auto result = app::end_term(session, options->person, options->group, on,
+                                          options->reason, firmness_of(options->firmness));
         report_appointed(context, result);
         if (result.known > 0) {
             say_unchanged(context, fmt::format("The term ends on {} already", iso(on)));
@@ -198,17 +185,14 @@ Runner set_up_appoint_end(Arguments& arguments) {
 Runner set_up_appoint_renew(Arguments& arguments) {
     auto options = options_of<Options>();
     add_person_and_group(arguments, *options, somebody_known, group_if_several);
-    arguments
-        .option("--years", options->years,
-                "Program years: {terms} (default: as with 'appoint', for the role)")
-        .type_name("YEARS");
+    arguments.option("--years", options->term.years, value::term_years(),
+                     "Program years: {terms} (default: as with 'appoint', for the role)");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) {
         require_person(*options, "appoint renew");
         auto session = context.writing();
         const auto result = app::renew(session, options->person, options->group,
-                                       if_given<int>(options->years, parse_term_years),
-                                       firmness_of(options->firmness));
+                                       options->term.years, firmness_of(options->firmness));
         report_appointed(context, result);
         if (result.known > 0) {
             const auto& [held, person, group] = result.appointed.front();

@@ -1,6 +1,7 @@
 #include "lmsection/app/calendars.hpp"
 #include "lmsection/cli/formats/icalendar.hpp"
 #include "lmsection/cli/formats/width.hpp"
+#include "lmsection/domain/typed_date.hpp"
 #include "registrations.hpp"
 #include "shared.hpp"
 
@@ -15,29 +16,22 @@ namespace lmsection::cli {
 namespace {
 
 struct Options {
-    std::optional<std::string> month;
-    std::vector<std::string> year;
+    std::optional<Month> month;
+    std::optional<ProgramYear> year;
     bool whole_year = false;
     std::optional<std::string> group;
-    std::optional<std::string> alarm;
+    std::optional<int> alarm;
     bool for_anybody = false;
 };
-
-ProgramYear year_of(const Options& options, Context& context) {
-    const bool named = !options.year.empty() && !options.year.front().empty();
-    const auto typed = named ? std::optional{options.year.front()} : std::nullopt;
-    return year_if_given(context, typed, DayUse::viewed)
-        .value_or(ProgramYear::containing(context.today()));
-}
 
 /// The months asked for: one, or a whole program year. A file for a calendar program that is asked
 /// for neither holds the running program year and the next.
 app::CalendarQuestion question_of(const Options& options, Context& context) {
     const Date today = context.today();
-    const ProgramYear year = year_of(options, context);
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(today));
     if (options.month) {
-        const Month typed = or_usage(parse_typed_month(*options.month, today));
-        const Month month = options.whole_year ? year.month(typed.month()) : typed;
+        const Month month = options.whole_year ? year.month(options.month->month())
+                                               : *options.month;
         return {month, month, std::nullopt};
     }
     if (options.whole_year) {
@@ -178,7 +172,7 @@ std::optional<int> alarm_of(const Options& options, const Context& context) {
     if (options.alarm && context.format() != Format::ics) {
         throw UsageError{"--alarm is for files of calendar programs", "add --format ics"};
     }
-    return if_given<int>(options.alarm, parse_days);
+    return options.alarm;
 }
 
 int run_calendar(const Options& options, Context& context) {
@@ -209,17 +203,17 @@ int run_calendar(const Options& options, Context& context) {
 
 Runner set_up_calendar(Arguments& arguments) {
     auto options = options_of<Options>();
+    arguments.option("--month", options->month, value::month(),
+                     "11, nov, 2026-11 or next (default this month; with ics the running program "
+                     "year and the next)");
     arguments
-        .option("--month", options->month,
-                "11, nov, 2026-11 or next (default this month; with ics "
-                "the running program year and the next)")
-        .type_name("M");
-    arguments.option("--year", options->year, "That whole program year (default the running one)")
+        .option("--year", options->year, value::program_year(DayUse::viewed),
+                "That whole program year (default the running one)")
         .type_name("[Y]")
         .may_stand_alone(options->whole_year);
     arguments.option("--group", options->group, "What concerns that group").type_name("G");
-    arguments.option("--alarm", options->alarm, "With ics: an alarm so long before, as 7d or 2w")
-        .type_name("SPAN");
+    arguments.option("--alarm", options->alarm, value::parsed<int>("SPAN", parse_days),
+                     "With ics: an alarm so long before, as 7d or 2w");
     add_public(arguments, options->for_anybody);
     return [options](Context& context) { return run_calendar(*options, context); };
 }

@@ -11,7 +11,7 @@ namespace lmsection::cli {
 namespace {
 
 struct Options {
-    std::optional<std::string> year;
+    std::optional<ProgramYear> year;
     std::optional<std::string> group;
     std::optional<std::string> explain;
     bool faults = false;
@@ -74,8 +74,7 @@ int run_check(const Options& options, Context& context) {
         return run_explain(*options.explain, context);
     }
     const auto session = context.reading();
-    const auto year = year_if_given(context, options.year, DayUse::viewed)
-                          .value_or(ProgramYear::containing(context.today()));
+    const auto year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
     const auto writer = context.rows({{"rule", "Rule"},
                                       {"group_slug", "Slug", Shown::to_scripts},
@@ -105,8 +104,8 @@ int run_check(const Options& options, Context& context) {
 
 Runner set_up_check(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("--year", options->year, "That program year (default the running one)")
-        .type_name("Y");
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "That program year (default the running one)");
     arguments.option("--group", options->group, "That group alone").type_name("G");
     arguments.flag("--faults", options->faults, "Only what is short or over");
     arguments.option("--explain", options->explain, "What a rule means, and where it stands")

@@ -14,17 +14,17 @@ namespace {
 
 struct Options {
     std::string item;
-    std::optional<std::string> month;
-    std::vector<std::string> year;
+    std::optional<Month> month;
+    std::optional<ProgramYear> year;
     bool whole_year = false;
     std::optional<std::string> group;
     bool open = false;
     bool exit_code = false;
-    std::optional<std::string> on;
+    std::optional<Date> on;
     std::optional<std::string> note;
     std::optional<std::string> title;
     std::optional<std::string> slug;
-    std::vector<std::string> audience;
+    std::vector<GroupKind> audience;
     bool optional = false;
     bool required = false;
 };
@@ -100,22 +100,15 @@ std::optional<Group> group_to_change_of(const app::Session& session, const Optio
     return options.group ? std::optional{session.group_to_change(*options.group)} : std::nullopt;
 }
 
-std::optional<ProgramYear> year_named(const Options& options, Context& context, DayUse use) {
-    const bool named = !options.year.empty() && !options.year.front().empty();
-    return year_if_given(context, named ? std::optional{options.year.front()} : std::nullopt, use);
-}
-
-std::vector<Month> months_asked(const Options& options, Context& context) {
-    const Date today = context.today();
+std::vector<Month> months_asked(const Options& options, Date today) {
     if (options.whole_year) {
-        const ProgramYear year =
-            year_named(options, context, DayUse::viewed).value_or(ProgramYear::containing(today));
+        const ProgramYear year = options.year.value_or(ProgramYear::containing(today));
         if (!options.month) {
             return months_of(year);
         }
-        return {year.month(or_usage(parse_typed_month(*options.month, today)).month())};
+        return {year.month(options.month->month())};
     }
-    return {options.month ? or_usage(parse_typed_month(*options.month, today)) : month_of(today)};
+    return {options.month.value_or(month_of(today))};
 }
 
 /// "Nothing is open in November 2026; next: 3 items of December 2026."
@@ -158,7 +151,7 @@ void print_appointments(const app::Session& session, const std::optional<Group>&
 
 int run_checklist(const Options& options, Context& context) {
     ChecklistQuestion question;
-    question.months = months_asked(options, context);
+    question.months = months_asked(options, context.today());
     question.open_only = options.open;
     const auto session = context.reading_anything();
     question.group = group_of(session, options);
@@ -185,16 +178,14 @@ void add_item_option(Arguments& arguments, Options& options) {
 }
 
 void add_year_and_group(Arguments& arguments, Options& options) {
-    arguments.option("--year", options.year, "In that program year (default: that of the day)")
-        .type_name("Y");
+    arguments.option("--year", options.year, value::program_year(DayUse::done),
+                     "In that program year (default: that of the day)");
     arguments.option("--group", options.group, "For that group only").type_name("G");
 }
 
 /// The item in the program year that was named, else in the one of `on`.
-app::ItemChoice choice_of(const app::Session& session, const Options& options, Context& context,
-                          Date on) {
-    const auto named = year_named(options, context, DayUse::done);
-    return {options.item, named.value_or(ProgramYear::containing(on)),
+app::ItemChoice choice_of(const app::Session& session, const Options& options, Date on) {
+    return {options.item, options.year.value_or(ProgramYear::containing(on)),
             group_to_change_of(session, options)};
 }
 
@@ -208,13 +199,10 @@ void say_replaced(Context& context, const ChecklistMark& before, const Checklist
 }
 
 int run_mark(const Options& options, Context& context, ItemStatus status) {
-    const app::MarkOrder order{status, day_if_given(context, options.on, DayUse::done),
-                               if_given<std::string>(options.note, [](const std::string& text) {
-                                   return parse_line("note", text);
-                               })};
+    const app::MarkOrder order{status, options.on, options.note};
     auto session = context.writing();
     const Date on = order.on.value_or(context.today());
-    const auto result = app::mark_item(session, choice_of(session, options, context, on), order);
+    const auto result = app::mark_item(session, choice_of(session, options, on), order);
     context.warn(result.warnings);
     if (result.changed) {
         warn_of_future(context, fmt::format("'{}'", result.item.entry.item.id.text()),
@@ -249,13 +237,10 @@ app::ItemFields fields_of(const app::Session& session, const Options& options) {
         fields.group = group_to_change_of(session, options);
     }
     if (options.month) {
-        fields.month = or_usage(parse_typed_month(*options.month, session.today())).month();
+        fields.month = options.month->month();
     }
     if (!options.audience.empty()) {
-        fields.audience.emplace();
-        for (const std::string& kind : options.audience) {
-            fields.audience->push_back(or_usage(parse_group_kind(kind)));
-        }
+        fields.audience = options.audience;
     }
     if (options.optional || options.required) {
         fields.optional = options.optional;
@@ -265,9 +250,8 @@ app::ItemFields fields_of(const app::Session& session, const Options& options) {
 
 void add_fields(Arguments& arguments, Options& options) {
     arguments
-        .option("--audience", options.audience,
+        .option("--audience", options.audience, value::group_kind(),
                 "Who is to do it: kinds of group, separated by commas")
-        .type_name("K")
         .separated_by(',');
     arguments.option("--group", options.group, "For that group alone").type_name("G");
     const auto optional = arguments.flag("--optional", options.optional,
@@ -279,10 +263,10 @@ void add_fields(Arguments& arguments, Options& options) {
 
 Runner set_up_checklist(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("--month", options->month, "11, nov, 2026-11 or next (default this month)")
-        .type_name("M");
+    arguments.option("--month", options->month, value::month(),
+                     "11, nov, 2026-11 or next (default this month)");
     arguments
-        .option("--year", options->year,
+        .option("--year", options->year, value::program_year(DayUse::viewed),
                 "All twelve months of that program year (default the running one)")
         .type_name("[Y]")
         .may_stand_alone(options->whole_year);
@@ -299,8 +283,9 @@ Runner set_up_checklist_done(Arguments& arguments) {
     auto options = options_of<Options>();
     add_item_option(arguments, *options);
     add_year_and_group(arguments, *options);
-    arguments.option("--on", options->on, "The day it was done (default today)").type_name("DATE");
-    arguments.option("--note", options->note, "A line kept with it").type_name("TEXT");
+    arguments.option("--on", options->on, value::day(DayUse::done),
+                     "The day it was done (default today)");
+    arguments.option("--note", options->note, value::line("note"), "A line kept with it");
     return [options](Context& context) { return run_mark(*options, context, ItemStatus::done); };
 }
 
@@ -308,7 +293,7 @@ Runner set_up_checklist_skip(Arguments& arguments) {
     auto options = options_of<Options>();
     add_item_option(arguments, *options);
     add_year_and_group(arguments, *options);
-    arguments.option("--reason", options->note, "Why, kept with it").type_name("TEXT");
+    arguments.option("--reason", options->note, value::line("note"), "Why, kept with it");
     return [options](Context& context) { return run_mark(*options, context, ItemStatus::skipped); };
 }
 
@@ -318,8 +303,8 @@ Runner set_up_checklist_reopen(Arguments& arguments) {
     add_year_and_group(arguments, *options);
     return [options](Context& context) {
         auto session = context.writing();
-        const auto result = app::reopen_item(session, choice_of(session, *options, context,
-                                                                context.today()));
+        const auto result = app::reopen_item(session,
+                                             choice_of(session, *options, context.today()));
         context.warn(result.warnings);
         write_one(context, session, result.item);
         if (!result.changed) {
@@ -333,8 +318,8 @@ Runner set_up_checklist_reopen(Arguments& arguments) {
 Runner set_up_checklist_add(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("TITLE", options->title, "What is to be done, in a line").required();
-    arguments.option("--month", options->month, "The month it belongs to (default this one)")
-        .type_name("M");
+    arguments.option("--month", options->month, value::month(),
+                     "The month it belongs to (default this one)");
     arguments.option("--slug", options->slug, "Its name for scripts (default made of the title)")
         .type_name("SLUG");
     add_fields(arguments, *options);
@@ -354,7 +339,7 @@ Runner set_up_checklist_edit(Arguments& arguments) {
     auto options = options_of<Options>();
     add_item_option(arguments, *options);
     arguments.option("--title", options->title, "New words for it").type_name("TEXT");
-    arguments.option("--month", options->month, "The month to move it to").type_name("M");
+    arguments.option("--month", options->month, value::month(), "The month to move it to");
     add_fields(arguments, *options);
     return [options](Context& context) {
         require_a_change(options->title || options->month || !options->audience.empty() ||

@@ -14,8 +14,8 @@ struct Options {
     std::string group;
     std::string activity;
     std::optional<std::string> only_group;
-    std::optional<std::string> year;
-    std::optional<std::string> on;
+    std::optional<ProgramYear> year;
+    std::optional<Date> on;
     std::string note;
     bool open = false;
     bool exit_code = false;
@@ -73,8 +73,7 @@ void write_duties(Context& context, const std::vector<Duty>& duties) {
 }
 
 int run_list(const Options& options, Context& context) {
-    const ProgramYear year = year_if_given(context, options.year, DayUse::viewed)
-                                 .value_or(ProgramYear::containing(context.today()));
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading_anything();
     const auto group = options.only_group ? std::optional{session.group(*options.only_group)}
                                           : std::optional<Group>{};
@@ -99,17 +98,14 @@ int run_list(const Options& options, Context& context) {
     return overdue && options.exit_code ? something_due : 0;
 }
 
-app::DutyOrder order_of(const Options& options, Context& context) {
-    const Date today = context.today();
-    const auto on = day_if_given(context, options.on, DayUse::done);
-    const auto year = year_if_given(context, options.year, DayUse::done);
-    return {options.group, options.activity,
-            year.value_or(ProgramYear::containing(on.value_or(today))), on,
-            or_usage(parse_line("note", options.note))};
+app::DutyOrder order_of(const Options& options, Date today) {
+    const ProgramYear usual = ProgramYear::containing(options.on.value_or(today));
+    return {options.group, options.activity, options.year.value_or(usual), options.on,
+            options.note};
 }
 
 int run_done(const Options& options, Context& context) {
-    const auto order = order_of(options, context);
+    const auto order = order_of(options, context.today());
     auto session = context.writing();
     const auto marked = app::mark_duty(session, order);
     write_duties(context, {marked.duty});
@@ -132,7 +128,7 @@ int run_done(const Options& options, Context& context) {
 }
 
 int run_skip(const Options& options, Context& context) {
-    const auto order = order_of(options, context);
+    const auto order = order_of(options, context.today());
     auto session = context.writing();
     const auto marked = app::skip_duty(session, order);
     write_duties(context, {marked.duty});
@@ -149,7 +145,7 @@ int run_skip(const Options& options, Context& context) {
 }
 
 int run_reopen(const Options& options, Context& context) {
-    const auto order = order_of(options, context);
+    const auto order = order_of(options, context.today());
     auto session = context.writing();
     const auto marked = app::reopen_duty(session, order);
     write_duties(context, {marked.duty});
@@ -169,14 +165,13 @@ void add_activity(Arguments& arguments, Options& options) {
         .required();
     arguments.option("ACTIVITY", options.activity, "The activity, as in 'lmsection duty list'")
         .required();
-    arguments
-        .option("--year", options.year, "It counts for that program year (default: of the day)")
-        .type_name("Y");
+    arguments.option("--year", options.year, value::program_year(DayUse::done),
+                     "It counts for that program year (default: of the day)");
 }
 
 void add_choice(Arguments& arguments, Options& options, const std::string& on_help) {
     add_activity(arguments, options);
-    arguments.option("--on", options.on, on_help).type_name("DATE");
+    arguments.option("--on", options.on, value::day(DayUse::done), on_help);
 }
 
 }    // namespace
@@ -184,8 +179,8 @@ void add_choice(Arguments& arguments, Options& options, const std::string& on_he
 Runner set_up_duty_list(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--group", options->only_group, "Of that group alone").type_name("G");
-    arguments.option("--year", options->year, "Of that program year (default the running one)")
-        .type_name("Y");
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "Of that program year (default the running one)");
     arguments.flag("--open", options->open, "Only what is not done or skipped");
     arguments.flag("--exit-code", options->exit_code, "End with 1 when one is overdue");
     return [options](Context& context) { return run_list(*options, context); };
@@ -194,14 +189,15 @@ Runner set_up_duty_list(Arguments& arguments) {
 Runner set_up_duty_done(Arguments& arguments) {
     auto options = options_of<Options>();
     add_choice(arguments, *options, "The day it was done (default today)");
-    arguments.option("--note", options->note, "A line about it").type_name("T");
+    arguments.option("--note", options->note, value::line("note"), "A line about it")
+        .type_name("T");
     return [options](Context& context) { return run_done(*options, context); };
 }
 
 Runner set_up_duty_skip(Arguments& arguments) {
     auto options = options_of<Options>();
     add_activity(arguments, *options);
-    arguments.option("--reason", options->note, "Why, kept with it").type_name("TEXT");
+    arguments.option("--reason", options->note, value::line("note"), "Why, kept with it");
     return [options](Context& context) { return run_skip(*options, context); };
 }
 

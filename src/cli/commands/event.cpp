@@ -12,10 +12,10 @@ namespace {
 
 struct Options {
     std::string event;
-    std::optional<std::string> start;
+    std::optional<Date> start;
     std::optional<std::string> end;
     std::optional<std::string> place;
-    std::optional<std::string> year;
+    std::optional<ProgramYear> year;
 };
 
 void write_events(Context& context, const std::vector<DatedEvent>& events) {
@@ -39,9 +39,8 @@ void write_events(Context& context, const std::vector<DatedEvent>& events) {
     writer->end();
 }
 
-ProgramYear year_of(const Options& options, Context& context) {
-    return year_if_given(context, options.year, DayUse::viewed)
-        .value_or(ProgramYear::containing(context.today()));
+ProgramYear year_of(const Options& options, const Context& context) {
+    return options.year.value_or(ProgramYear::containing(context.today()));
 }
 
 int run_list(const Options& options, Context& context) {
@@ -58,27 +57,24 @@ int run_list(const Options& options, Context& context) {
     return 0;
 }
 
-void require_day(const std::string& option, const std::optional<std::string>& typed) {
-    if (!typed) {
+void require_day(const std::string& option, bool given) {
+    if (!given) {
         throw UsageError{fmt::format("{} is missing", option),
                          "write 'lmsection event set EVENT --start 2027-06-24 --end 2027-06-29'"};
     }
 }
 
 int run_set(const Options& options, Context& context) {
-    require_day("--start", options.start);
-    require_day("--end", options.end);
-    const Date start = *day_if_given(context, options.start, DayUse::planned);
-    const app::EventOrder order{options.event, start, day_from(context, *options.end, start),
-                                if_given<std::string>(options.place, [](const std::string& text) {
-                                    return parse_line("place", text);
-                                })};
+    require_day("--start", options.start.has_value());
+    require_day("--end", options.end.has_value());
+    const app::EventOrder order{options.event, *options.start,
+                                day_from(context, *options.end, *options.start), options.place};
     if (order.end < order.start) {
         throw UsageError{fmt::format("{} comes before {}", iso(order.end), iso(order.start)),
                          "give the first day with --start and the last one with --end"};
     }
     const ProgramYear year = ProgramYear::containing(order.start);
-    if (year_if_given(context, options.year, DayUse::viewed).value_or(year) != year) {
+    if (options.year.value_or(year) != year) {
         throw UsageError{fmt::format("{} is in program year {}", iso(order.start), year.label()),
                          "correct --start, or leave --year out"};
     }
@@ -115,8 +111,8 @@ void add_event_option(Arguments& arguments, Options& options) {
 }
 
 void add_year_option(Arguments& arguments, Options& options) {
-    arguments.option("--year", options.year, "Of that program year (default the running one)")
-        .type_name("Y");
+    arguments.option("--year", options.year, value::program_year(DayUse::viewed),
+                     "Of that program year (default the running one)");
 }
 
 }    // namespace
@@ -130,11 +126,12 @@ Runner set_up_event_list(Arguments& arguments) {
 Runner set_up_event_set(Arguments& arguments) {
     auto options = options_of<Options>();
     add_event_option(arguments, *options);
-    arguments.option("--start", options->start, "Its first day").type_name("DATE");
+    arguments.option("--start", options->start, value::day(DayUse::planned), "Its first day");
     arguments.option("--end", options->end, "Its last day").type_name("DATE");
-    arguments.option("--place", options->place, "Where it is held").type_name("P");
-    arguments.option("--year", options->year, "The program year that its first day must lie in")
-        .type_name("Y");
+    arguments.option("--place", options->place, value::line("place"), "Where it is held")
+        .type_name("P");
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "The program year that its first day must lie in");
     return [options](Context& context) { return run_set(*options, context); };
 }
 

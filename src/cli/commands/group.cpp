@@ -16,30 +16,28 @@ struct Options {
 
 struct RecordOptions {
     std::string group;
-    std::string kind;
+    std::optional<GroupKind> kind;
     std::optional<std::string> name;
-    std::optional<std::string> slug;
+    std::optional<Slug> slug;
     std::optional<std::string> charge;
-    std::optional<std::string> on;
-    std::optional<std::string> reason;
+    std::optional<Date> on;
+    std::string reason;
     bool end_terms = false;
 };
 
 struct MergeOptions {
     std::string from;
     std::string into;
-    std::optional<std::string> on;
+    std::optional<Date> on;
     bool as_members = false;
     FirmnessOptions firmness;
 };
 
 app::GroupFields fields_of(const RecordOptions& options) {
     app::GroupFields fields;
-    fields.name = if_given<std::string>(options.name, parse_name);
-    fields.slug = if_given<Slug>(options.slug, Slug::parse);
-    fields.charge = if_given<std::string>(options.charge, [](const std::string& text) {
-        return parse_line("charge", text);
-    });
+    fields.name = options.name;
+    fields.slug = options.slug;
+    fields.charge = options.charge;
     return fields;
 }
 
@@ -82,8 +80,7 @@ int run_edit(const RecordOptions& options, Context& context) {
 }
 
 int run_retire(const RecordOptions& options, Context& context) {
-    const app::RetireOrder order{day_if_given(context, options.on, DayUse::planned),
-                                 options.end_terms, reason_if_given("--reason", options.reason)};
+    const app::RetireOrder order{options.on, options.end_terms, options.reason};
     auto session = context.writing();
     const auto change = app::retire_group(session, options.group, order);
     write_group(context, change.group);
@@ -95,11 +92,10 @@ int run_retire(const RecordOptions& options, Context& context) {
 }
 
 int run_merge(const MergeOptions& options, Context& context) {
-    const auto asked = day_if_given(context, options.on, DayUse::planned);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto merged = app::merge_groups(
-        session, {options.from, options.into, asked, options.as_members}, firmness);
+        session, {options.from, options.into, options.on, options.as_members}, firmness);
     report_appointed(context, merged.result);
     const Date on = *merged.from.retired_on;
     if (!merged.changed) {
@@ -118,12 +114,10 @@ int run_merge(const MergeOptions& options, Context& context) {
     return 0;
 }
 
-int run_add(RecordOptions options, Context& context) {
-    options.name = options.group;
+int run_add(const RecordOptions& options, Context& context) {
     const app::GroupFields fields = fields_of(options);
-    const GroupKind kind = or_usage(parse_group_kind(options.kind));
     auto session = context.writing();
-    const auto change = app::add_group(session, fields, kind);
+    const auto change = app::add_group(session, fields, *options.kind);
     const Group& group = change.group;
     write_group(context, group);
     if (!change.changed) {
@@ -134,8 +128,9 @@ int run_add(RecordOptions options, Context& context) {
 }
 
 void add_charge_and_slug(Arguments& arguments, RecordOptions& options) {
-    arguments.option("--charge", options.charge, "What the group is for").type_name("TEXT");
-    arguments.option("--slug", options.slug, "Its name for scripts").type_name("SLUG");
+    arguments.option("--charge", options.charge, value::line("charge"), "What the group is for");
+    arguments.option("--slug", options.slug, value::parsed<Slug>("SLUG", Slug::parse),
+                     "Its name for scripts");
 }
 
 /// The slug of the group that this one was merged into.
@@ -262,9 +257,11 @@ Runner set_up_group_chart(Arguments& arguments) {
 
 Runner set_up_group_add(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
-    arguments.option("NAME", options->group, "The new group's full name").required();
-    arguments.option("--kind", options->kind, "committee, interest-group, ...")
-        .type_name("K")
+    arguments
+        .option("NAME", options->name, value::parsed<std::string>("NAME", parse_name),
+                "The new group's full name")
+        .required();
+    arguments.option("--kind", options->kind, value::group_kind(), "committee, interest-group, ...")
         .required();
     add_charge_and_slug(arguments, *options);
     return [options](Context& context) { return run_add(*options, context); };
@@ -273,8 +270,8 @@ Runner set_up_group_add(Arguments& arguments) {
 Runner set_up_group_edit(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
     arguments.option("GROUP", options->group, "A group's slug or name").required();
-    arguments.option("--name", options->name, "The new full name; the slug stays")
-        .type_name("NAME");
+    arguments.option("--name", options->name, value::parsed<std::string>("NAME", parse_name),
+                     "The new full name; the slug stays");
     add_charge_and_slug(arguments, *options);
     return [options](Context& context) { return run_edit(*options, context); };
 }
@@ -282,9 +279,10 @@ Runner set_up_group_edit(Arguments& arguments) {
 Runner set_up_group_retire(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
     arguments.option("GROUP", options->group, "A group's slug or name").required();
-    arguments.option("--on", options->on, "The first day without it (default: today)")
-        .type_name("DATE");
-    arguments.option("--reason", options->reason, "Why terms end early").type_name("TEXT");
+    arguments.option("--on", options->on, value::day(DayUse::planned),
+                     "The first day without it (default: today)");
+    arguments.option("--reason", options->reason, value::reason("--reason"), "Why terms end early")
+        .type_name("TEXT");
     arguments.flag("--end-terms", options->end_terms, "End the terms that reach that day");
     return [options](Context& context) { return run_retire(*options, context); };
 }
@@ -293,8 +291,8 @@ Runner set_up_group_merge(Arguments& arguments) {
     auto options = options_of<MergeOptions>();
     arguments.option("FROM", options->from, "The group that ends").required();
     arguments.option("INTO", options->into, "The group of the same kind that stays").required();
-    arguments.option("--on", options->on, "The first day without FROM (default: today)")
-        .type_name("DATE");
+    arguments.option("--on", options->on, value::day(DayUse::planned),
+                     "The first day without FROM (default: today)");
     arguments.flag("--as-members", options->as_members, "Who leads FROM comes as a member");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_merge(*options, context); };

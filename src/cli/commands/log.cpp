@@ -16,15 +16,15 @@ using store::EntryState;
 struct Options {
     std::optional<int> limit;
     std::optional<std::string> actor;
-    std::optional<std::string> since;
+    std::optional<Date> since;
     std::optional<std::string> person;
     std::optional<std::string> group;
 };
 
 int run_log(const Options& options, Context& context) {
     store::EntryQuestion question{options.limit, options.actor, std::nullopt, {}};
-    if (const auto since = day_if_given(context, options.since, DayUse::done)) {
-        question.since = iso(*since);
+    if (options.since) {
+        question.since = iso(*options.since);
     }
     const auto session = context.reading();
     if (options.person) {
@@ -112,7 +112,8 @@ Runner set_up_log(Arguments& arguments) {
     arguments.option("--group", options->group, "What touched that group or its records")
         .type_name("GROUP")
         .not_empty();
-    arguments.option("--since", options->since, "Of that day (UTC) and later").type_name("DATE");
+    arguments.option("--since", options->since, value::day(DayUse::done),
+                     "Of that day (UTC) and later");
     return [options](Context& context) { return run_log(*options, context); };
 }
 

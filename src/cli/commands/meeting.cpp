@@ -12,8 +12,8 @@ namespace {
 
 struct Options {
     std::string group;
-    std::optional<std::string> on;
-    std::optional<std::string> kind;
+    std::optional<Date> on;
+    std::optional<MeetingKind> kind;
     bool with_chairs = false;
     bool without_chairs = false;
     std::optional<std::string> agenda;
@@ -21,7 +21,7 @@ struct Options {
     std::optional<std::string> note;
     std::optional<std::string> from;
     bool ignore_extra = false;
-    std::optional<std::string> year;
+    std::optional<ProgramYear> year;
     bool counts = false;
     bool exit_code = false;
 };
@@ -132,15 +132,6 @@ void require_group_and_day(const Options& options, std::string_view command) {
     }
 }
 
-std::optional<MeetingKind> kind_of(const Options& options) {
-    return if_given<MeetingKind>(options.kind, parse_meeting_kind);
-}
-
-std::optional<std::string> note_of(const Options& options) {
-    return if_given<std::string>(options.note,
-                                 [](const std::string& text) { return parse_line("note", text); });
-}
-
 int run_add_from(const Options& options, Context& context) {
     const bool other = !options.group.empty() || options.on || options.kind || options.agenda ||
                        options.minutes || options.note || options.with_chairs;
@@ -168,12 +159,12 @@ int run_add(const Options& options, Context& context) {
     }
     require_group_and_day(options, "add");
     const app::MeetingOrder order{options.group,
-                                  *day_if_given(context, options.on, DayUse::either),
-                                  kind_of(options).value_or(MeetingKind::virtual_meeting),
+                                  *options.on,
+                                  options.kind.value_or(MeetingKind::virtual_meeting),
                                   options.with_chairs,
-                                  link_if_given(options.agenda).value_or(""),
-                                  link_if_given(options.minutes).value_or(""),
-                                  note_of(options).value_or("")};
+                                  options.agenda.value_or(""),
+                                  options.minutes.value_or(""),
+                                  options.note.value_or("")};
     auto session = context.writing();
     const auto result = app::add_meeting(session, order);
     const Meeting& meeting = result.meetings.front();
@@ -188,20 +179,18 @@ int run_add(const Options& options, Context& context) {
     return 0;
 }
 
-app::MeetingChoice choice_of(const Options& options, Context& context, std::string_view command) {
+app::MeetingChoice choice_of(const Options& options, std::string_view command) {
     const auto id = options.on ? std::nullopt : parse_id<MeetingId>(options.group);
     if (id) {
         return {id, "", {}, std::nullopt};
     }
     require_group_and_day(options, command);
-    return {std::nullopt, options.group, *day_if_given(context, options.on, DayUse::either),
-            kind_of(options)};
+    return {std::nullopt, options.group, *options.on, options.kind};
 }
 
 int run_edit(const Options& options, Context& context) {
-    const auto choice = choice_of(options, context, "edit");
-    app::MeetingFields fields{link_if_given(options.agenda), link_if_given(options.minutes),
-                              note_of(options), std::nullopt};
+    const auto choice = choice_of(options, "edit");
+    app::MeetingFields fields{options.agenda, options.minutes, options.note, std::nullopt};
     if (options.with_chairs || options.without_chairs) {
         fields.with_chairs = options.with_chairs;
     }
@@ -224,7 +213,7 @@ int run_edit(const Options& options, Context& context) {
 }
 
 int run_remove(const Options& options, Context& context) {
-    const auto choice = choice_of(options, context, "remove");
+    const auto choice = choice_of(options, "remove");
     auto session = context.writing();
     const Meeting meeting = app::remove_meeting(session, choice);
     write_meetings(context, session, {meeting});
@@ -249,8 +238,7 @@ int run_list(const Options& options, Context& context) {
     if (options.exit_code && !options.counts) {
         throw UsageError{"--exit-code tells of counts", "give --counts too"};
     }
-    const ProgramYear year = year_if_given(context, options.year, DayUse::viewed)
-                                 .value_or(ProgramYear::containing(context.today()));
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading_anything();
     const auto group = options.group.empty() ? std::optional<Group>{}
                                              : std::optional{session.group(options.group)};
@@ -272,11 +260,12 @@ constexpr const char* group_or_id =
 
 void add_group_and_day(Arguments& arguments, Options& options, const char* group_help) {
     arguments.option("GROUP", options.group, group_help);
-    arguments.option("--on", options.on, "The day of the meeting").type_name("DATE");
+    arguments.option("--on", options.on, value::day(DayUse::either), "The day of the meeting");
 }
 
 void add_kind(Arguments& arguments, Options& options, const char* help) {
-    arguments.option("--kind", options.kind, help).type_name("KIND");
+    arguments.option("--kind", options.kind, value::parsed<MeetingKind>("KIND", parse_meeting_kind),
+                     help);
 }
 
 constexpr const char* which_kind =
@@ -284,11 +273,11 @@ constexpr const char* which_kind =
 
 /// The last of them, `--with-chairs`.
 Argument add_contents(Arguments& arguments, Options& options) {
-    arguments.option("--agenda", options.agenda, "Where the agenda can be read (\"\": nowhere)")
-        .type_name("URL");
-    arguments.option("--minutes", options.minutes, "Where the minutes can be read (\"\": nowhere)")
-        .type_name("URL");
-    arguments.option("--note", options.note, "A line about it").type_name("T");
+    arguments.option("--agenda", options.agenda, value::link(),
+                     "Where the agenda can be read (\"\": nowhere)");
+    arguments.option("--minutes", options.minutes, value::link(),
+                     "Where the minutes can be read (\"\": nowhere)");
+    arguments.option("--note", options.note, value::line("note"), "A line about it").type_name("T");
     return arguments.flag("--with-chairs", options.with_chairs,
                           "The Leadership Team met with the chairs (§2)");
 }
@@ -326,8 +315,8 @@ Runner set_up_meeting_remove(Arguments& arguments) {
 Runner set_up_meeting_list(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("GROUP", options->group, "Of that group alone");
-    arguments.option("--year", options->year, "Of that program year (default the running one)")
-        .type_name("Y");
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "Of that program year (default the running one)");
     arguments.flag("--counts", options->counts, "By group: held, wanted, missing, and months left");
     arguments.flag("--exit-code", options->exit_code,
                    "With --counts: end with 1 when a group has not met often enough yet");

@@ -8,7 +8,7 @@ namespace lmsection::cli {
 namespace {
 
 struct Options {
-    std::optional<std::string> year;
+    std::optional<ProgramYear> year;
     bool for_anybody = false;
 };
 
@@ -23,8 +23,7 @@ std::string drawn(const OrgChart& chart, Context& context) {
 }
 
 int run_page(const Options& options, Context& context) {
-    const ProgramYear year = year_if_given(context, options.year, DayUse::viewed)
-                                 .value_or(ProgramYear::containing(context.today()));
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading();
     const auto page = app::section_page(session, year, readers_of(options.for_anybody));
     const OrgChart chart = org_chart_of(session, page.day, page.readers);
@@ -36,8 +35,8 @@ int run_page(const Options& options, Context& context) {
 
 Runner set_up_page(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("--year", options->year, "That program year (default the running one)")
-        .type_name("Y");
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "That program year (default the running one)");
     add_public(arguments, options->for_anybody);
     return [options](Context& context) { return run_page(*options, context); };
 }

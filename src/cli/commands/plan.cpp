@@ -11,9 +11,9 @@ namespace lmsection::cli {
 namespace {
 
 struct Options {
-    std::optional<std::string> year;
+    std::optional<ProgramYear> year;
     bool apply = false;
-    std::optional<std::string> skip;
+    std::string skip;    ///< empty: not given
     FirmnessOptions firmness;
 };
 
@@ -49,10 +49,9 @@ int show(Context& context, ProgramYear year) {
 }
 
 int apply(const Options& options, Context& context, ProgramYear year) {
-    const std::string skip = reason_if_given("--skip", options.skip);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
-    const auto [plan, result] = app::apply_turnover(session, year, skip, firmness);
+    const auto [plan, result] = app::apply_turnover(session, year, options.skip, firmness);
     context.warn(result.warnings);
     write_lines(context, plan);
     context.say(fmt::format("{} appointed.", result.appointed.size()));
@@ -62,13 +61,14 @@ int apply(const Options& options, Context& context, ProgramYear year) {
 }
 
 int run_plan(const Options& options, Context& context) {
-    const bool for_apply_only = options.skip || options.firmness.override_reason ||
+    const bool for_apply_only = !options.skip.empty() ||
+                                !options.firmness.override_reason.empty() ||
                                 options.firmness.strict;
     if (!options.apply && for_apply_only) {
         throw UsageError{"--skip, --override and --strict go with --apply", "add --apply"};
     }
     const ProgramYear coming = ProgramYear::containing(context.today()).plus(1);
-    const ProgramYear year = year_if_given(context, options.year, DayUse::viewed).value_or(coming);
+    const ProgramYear year = options.year.value_or(coming);
     return options.apply ? apply(options, context, year) : show(context, year);
 }
 
@@ -76,10 +76,11 @@ int run_plan(const Options& options, Context& context) {
 
 Runner set_up_plan(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("YEAR", options->year, "The year that begins (default: the coming one)");
+    arguments.option("YEAR", options->year, value::program_year(DayUse::viewed),
+                     "The year that begins (default: the coming one)");
     arguments.flag("--apply", options->apply, "Appoint all who are proposed, or nobody");
-    arguments.option("--skip", options->skip, "Pass over steps not taken; the reason is kept")
-        .type_name("REASON");
+    arguments.option("--skip", options->skip, value::reason("--skip"),
+                     "Pass over steps not taken; the reason is kept");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_plan(*options, context); };
 }

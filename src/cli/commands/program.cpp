@@ -16,12 +16,12 @@ struct Options {
     std::optional<std::string> title;
     std::optional<std::string> venue;
     std::optional<std::string> group;
-    std::optional<std::string> year;
-    std::optional<std::string> status;
+    std::optional<ProgramYear> year;
+    std::optional<ProgramStatus> status;
     std::optional<std::string> note;
     std::optional<std::string> type;
-    std::optional<std::string> on;
-    std::optional<std::string> stipend;
+    std::optional<Date> on;
+    std::optional<int> stipend;
     std::optional<std::string> from;
     std::vector<std::string> speakers;
     bool ignore_extra = false;
@@ -126,12 +126,6 @@ std::string named(const app::Session& session, const app::ProgramResult& result)
                : fmt::format("{}", program.id.value);
 }
 
-std::optional<std::string> line_if_given(std::string_view label,
-                                         const std::optional<std::string>& typed) {
-    return if_given<std::string>(typed,
-                                 [&](const std::string& text) { return parse_line(label, text); });
-}
-
 /// One speaker as typed; several in one argument would become one person.
 TypedPerson speaker_of(const std::string& typed) {
     if (typed.find(';') != std::string::npos) {
@@ -141,11 +135,7 @@ TypedPerson speaker_of(const std::string& typed) {
     return or_usage(parse_typed_person(typed));
 }
 
-int stipend_of(const Options& options) {
-    return if_given<int>(options.stipend, parse_stipend).value_or(0);
-}
-
-app::ProgramOrder order_of(const Options& options, Context& context) {
+app::ProgramOrder order_of(const Options& options) {
     app::ProgramOrder order;
     order.title = or_usage(parse_title(options.program));
     if (!options.venue) {
@@ -156,15 +146,15 @@ app::ProgramOrder order_of(const Options& options, Context& context) {
     order.venue = *options.venue;
     order.type = options.type;
     order.group = options.group;
-    order.year = year_if_given(context, options.year, DayUse::planned);
+    order.year = options.year;
     for (const std::string& speaker : options.speakers) {
         order.speakers.push_back(speaker_of(speaker));
     }
-    order.stipend = stipend_of(options);
+    order.stipend = options.stipend.value_or(0);
     if (order.stipend > 0 && order.speakers.empty()) {
         throw UsageError{"--stipend is given, and no --speaker", "name whom it pays"};
     }
-    order.note = line_if_given("note", options.note).value_or("");
+    order.note = options.note.value_or("");
     return order;
 }
 
@@ -202,7 +192,7 @@ int run_add(const Options& options, Context& context) {
     if (options.program.empty()) {
         throw UsageError{"the title is missing", "write it in quotes, or give --from FILE.csv"};
     }
-    const auto order = order_of(options, context);
+    const auto order = order_of(options);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto result = app::add_program(session, order, firmness);
@@ -270,12 +260,11 @@ private:
 
 int run_list(const Options& options, Context& context) {
     store::ProgramFilter filter;
-    filter.status = if_given<ProgramStatus>(options.status, parse_program_status);
-    const auto typed_year = year_if_given(context, options.year, DayUse::viewed);
-    if (options.all && typed_year) {
+    filter.status = options.status;
+    if (options.all && options.year) {
         throw UsageError{"--all and --year do not go together", "give one of them"};
     }
-    const ProgramYear year = typed_year.value_or(ProgramYear::containing(context.today()));
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
     filter.year = options.all ? std::nullopt : std::optional{year};
     const auto session = context.reading();
     if (options.venue) {
@@ -369,11 +358,11 @@ void say_edited(Context& context, const app::Session& session, const Program& be
 
 int run_edit(const Options& options, Context& context) {
     app::ProgramFields fields;
-    fields.title = if_given<std::string>(options.title, parse_title);
+    fields.title = options.title;
     fields.venue = options.venue;
     fields.group = options.group;
-    fields.year = year_if_given(context, options.year, DayUse::planned);
-    fields.note = line_if_given("note", options.note);
+    fields.year = options.year;
+    fields.note = options.note;
     fields.type = options.type;
     if (!fields.title && !fields.venue && !fields.group && !fields.year && !fields.note &&
         !fields.type) {
@@ -405,9 +394,7 @@ std::string next_after(ProgramStatus step, const app::Session& session,
 }
 
 int run_move(const Options& options, Context& context, ProgramStatus step) {
-    const app::ProgramMove move{options.program, step,
-                                day_if_given(context, options.on, DayUse::done),
-                                line_if_given("note", options.note).value_or("")};
+    const app::ProgramMove move{options.program, step, options.on, options.note.value_or("")};
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto result = app::move_program(session, move, firmness);
@@ -417,10 +404,8 @@ int run_move(const Options& options, Context& context, ProgramStatus step) {
 }
 
 int run_carry(const Options& options, Context& context) {
-    const Date on = day_if_given(context, options.on, DayUse::done).value_or(context.today());
-    const app::CarryOrder order{options.program, *options.venue,
-                                year_if_given(context, options.year, DayUse::planned), on,
-                                line_if_given("note", options.note).value_or("")};
+    const app::CarryOrder order{options.program, *options.venue, options.year,
+                                options.on.value_or(context.today()), options.note.value_or("")};
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     const auto result = app::carry_program(session, order, firmness);
@@ -431,11 +416,11 @@ int run_carry(const Options& options, Context& context) {
 
 int run_speaker_add(const Options& options, Context& context) {
     const auto speaker = speaker_of(options.name);
-    const int stipend = stipend_of(options);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
     report(context, session,
-           app::add_speaker(session, options.program, speaker, stipend, firmness));
+           app::add_speaker(session, options.program, speaker, options.stipend.value_or(0),
+                            firmness));
     return 0;
 }
 
@@ -456,11 +441,28 @@ void add_text(Arguments& arguments, const char* name, std::optional<std::string>
     arguments.option(name, value, what).type_name(type);
 }
 
+void add_year(Arguments& arguments, Options& options, DayUse use, const char* help) {
+    arguments.option("--year", options.year, value::program_year(use), help);
+}
+
+void add_note(Arguments& arguments, Options& options, const char* help) {
+    arguments.option("--note", options.note, value::line("note"), help);
+}
+
+void add_day(Arguments& arguments, Options& options) {
+    arguments.option("--on", options.on, value::day(DayUse::done),
+                     "The day it happened (default today)");
+}
+
+void add_stipend(Arguments& arguments, Options& options, const char* help) {
+    arguments.option("--stipend", options.stipend, value::parsed<int>("N", parse_stipend), help);
+}
+
 Runner set_up_move(Arguments& arguments, ProgramStatus step) {
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
-    add_text(arguments, "--on", options->on, "DATE", "The day it happened (default today)");
-    add_text(arguments, "--note", options->note, "TEXT", "A line kept with the step");
+    add_day(arguments, *options);
+    add_note(arguments, *options, "A line kept with the step");
     if (step == ProgramStatus::submitted) {
         add_firmness(arguments, options->firmness);
     }
@@ -478,14 +480,14 @@ Runner set_up_program_add(Arguments& arguments) {
     arguments.option("TITLE", options->program, "The title, in quotes");
     add_text(arguments, "--venue", options->venue, "V", venue_text);
     add_text(arguments, "--group", options->group, "G", "The group whose proposal it is");
-    add_text(arguments, "--year", options->year, "Y", "The program year (default the running one)");
+    add_year(arguments, *options, DayUse::planned, "The program year (default the running one)");
     arguments
         .option("--speaker", options->speakers, "\"Full Name <mail>\" or a name; once for each")
         .type_name("NAME")
         .once_each();
     add_text(arguments, "--type", options->type, "TYPE", type_text);
-    add_text(arguments, "--stipend", options->stipend, "N", "Dollars for each of these speakers");
-    add_text(arguments, "--note", options->note, "TEXT", "A line kept with the program");
+    add_stipend(arguments, *options, "Dollars for each of these speakers");
+    add_note(arguments, *options, "A line kept with the program");
     add_text(arguments, "--from", options->from, "FILE",
              "Add all programs of a CSV file (-: input)");
     arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
@@ -495,12 +497,12 @@ Runner set_up_program_add(Arguments& arguments) {
 
 Runner set_up_program_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_text(arguments, "--year", options->year, "Y",
-             "That program year (default the running one)");
+    add_year(arguments, *options, DayUse::viewed, "That program year (default the running one)");
     arguments.flag("--all", options->all, "Every program year");
     add_text(arguments, "--venue", options->venue, "V", venue_text);
-    add_text(arguments, "--status", options->status, "STATUS",
-             "draft, submitted, accepted, declined, carried or withdrawn");
+    arguments.option("--status", options->status,
+                     value::parsed<ProgramStatus>("STATUS", parse_program_status),
+                     "draft, submitted, accepted, declined, carried or withdrawn");
     add_text(arguments, "--group", options->group, "G", "The proposals of that group");
     return [options](Context& context) { return run_list(*options, context); };
 }
@@ -514,13 +516,14 @@ Runner set_up_program_show(Arguments& arguments) {
 Runner set_up_program_edit(Arguments& arguments) {
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
-    add_text(arguments, "--title", options->title, "TITLE", "The new title");
+    arguments.option("--title", options->title, value::parsed<std::string>("TITLE", parse_title),
+                     "The new title");
     add_text(arguments, "--venue", options->venue, "V", "Of a draft: where it is to be proposed");
     add_text(arguments, "--type", options->type, "TYPE", type_text);
     add_text(arguments, "--group", options->group, "G",
              "The group whose proposal it is; \"\": nobody's");
-    add_text(arguments, "--year", options->year, "Y", "The program year it belongs to");
-    add_text(arguments, "--note", options->note, "TEXT", "A line kept with the program");
+    add_year(arguments, *options, DayUse::planned, "The program year it belongs to");
+    add_note(arguments, *options, "A line kept with the program");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_edit(*options, context); };
 }
@@ -547,10 +550,10 @@ Runner set_up_program_carry(Arguments& arguments) {
     arguments.option("--to", options->venue, "Where it goes on: {venues}")
         .type_name("VENUE")
         .required();
-    add_text(arguments, "--year", options->year, "Y",
+    add_year(arguments, *options, DayUse::planned,
              "The program year of the new draft (default: that of the day)");
-    add_text(arguments, "--on", options->on, "DATE", "The day it happened (default today)");
-    add_text(arguments, "--note", options->note, "TEXT", "A line kept with the step");
+    add_day(arguments, *options);
+    add_note(arguments, *options, "A line kept with the step");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_carry(*options, context); };
 }
@@ -560,7 +563,7 @@ Runner set_up_program_speaker_add(Arguments& arguments) {
     add_program_argument(arguments, *options);
     arguments.option("NAME", options->name, "\"Full Name <mail>\", a name, an email or an id")
         .required();
-    add_text(arguments, "--stipend", options->stipend, "N", "Dollars (default: not paid)");
+    add_stipend(arguments, *options, "Dollars (default: not paid)");
     add_firmness(arguments, options->firmness);
     return [options](Context& context) { return run_speaker_add(*options, context); };
 }

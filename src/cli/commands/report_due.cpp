@@ -11,14 +11,14 @@ namespace lmsection::cli {
 namespace {
 
 struct Options {
-    std::optional<std::string> within;
+    std::optional<Date> within;
     std::optional<std::string> group;
-    std::optional<std::string> year;
+    std::optional<ProgramYear> year;
     bool all = false;
     bool exit_code = false;
     std::string group_named;
     std::string report;
-    std::optional<std::string> on;
+    std::optional<Date> on;
     std::optional<std::string> link;
     std::optional<std::string> from;
     bool ignore_extra = false;
@@ -93,11 +93,9 @@ void explain_empty(Context& context, const app::Session& session, app::DeskQuest
 
 int run_report_due(const Options& options, Context& context) {
     app::DeskQuestion question;
-    question.year = year_if_given(context, options.year, DayUse::viewed);
+    question.year = options.year;
     question.all = options.all;
-    if (options.within) {
-        question.until = window_end(context, *options.within);
-    }
+    question.until = options.within;
     const auto session = context.reading_anything();
     if (options.group) {
         question.group = session.group(*options.group);
@@ -154,9 +152,7 @@ int run_submit(const Options& options, Context& context) {
         return 0;
     }
     require_both(options, "submit");
-    const app::ReportOrder order{options.group_named, options.report,
-                                 day_if_given(context, options.on, DayUse::done),
-                                 link_if_given(options.link)};
+    const app::ReportOrder order{options.group_named, options.report, options.on, options.link};
     auto session = context.writing();
     const auto result = app::submit_report(session, order);
     warn_of_future(context, result.reports);
@@ -177,14 +173,12 @@ void add_group_and_report(Arguments& arguments, Options& options) {
 
 Runner set_up_report_due(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("--within", options->within, "Due until then: 30d, 2w, 1m or a day")
-        .type_name("SPAN");
+    arguments.option("--within", options->within, value::window_end(),
+                     "Due until then: 30d, 2w, 1m or a day");
     arguments.option("--group", options->group, "Of that group alone").type_name("G");
-    arguments
-        .option("--year", options->year,
-                "Of that program year only (default: the running one, and what is overdue from "
-                "the year before)")
-        .type_name("Y");
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "Of that program year only (default: the running one, and what is overdue "
+                     "from the year before)");
     arguments.flag("--all", options->all, "Not only what is open: submitted and later ones too");
     arguments.flag("--exit-code", options->exit_code,
                    "End with 1 when a report is due, overdue or within the span");
@@ -194,9 +188,9 @@ Runner set_up_report_due(Arguments& arguments) {
 Runner set_up_report_submit(Arguments& arguments) {
     auto options = options_of<Options>();
     add_group_and_report(arguments, *options);
-    arguments.option("--on", options->on, "The day it was handed in (default today)")
-        .type_name("DATE");
-    arguments.option("--link", options->link, "Where it can be read").type_name("URL");
+    arguments.option("--on", options->on, value::day(DayUse::done),
+                     "The day it was handed in (default today)");
+    arguments.option("--link", options->link, value::link(), "Where it can be read");
     arguments
         .option("--from", options->from,
                 "All that a CSV file names, or none: group, report, on, link (-: input)")

@@ -22,11 +22,11 @@ namespace {
 
 struct Options {
     std::vector<std::string> groups;
-    std::optional<std::string> on;
-    std::optional<std::string> year;
-    std::vector<std::string> roles;
+    std::optional<Date> on;
+    std::optional<ProgramYear> year;
+    std::vector<Role> roles;
     bool leads = false;
-    std::optional<std::string> kind;
+    std::optional<GroupKind> kind;
     std::vector<std::string> ending;
     bool ends = false;
     bool vacancies = false;
@@ -74,22 +74,19 @@ void say_ending(Context& context, Date last) {
 
 /// The roles asked for; none: all.
 std::vector<Role> roles_asked(const Options& options) {
-    std::vector<Role> roles;
+    std::vector<Role> roles = options.roles;
     if (options.leads) {
         std::copy_if(all_roles.begin(), all_roles.end(), std::back_inserter(roles), leads);
-    }
-    for (const std::string& typed : options.roles) {
-        roles.push_back(or_usage(parse_role(typed)));
     }
     return roles;
 }
 
 /// The groups asked for, each once, in the order of rosters.
 std::vector<Group> groups_asked(const app::Session& session, const Options& options) {
-    const auto kind = if_given<GroupKind>(options.kind, parse_group_kind);
     std::vector<Group> groups = options.groups.empty() ? session.groups()
                                                        : session.groups_named(options.groups);
-    std::erase_if(groups, [&](const Group& group) { return kind && group.kind != *kind; });
+    std::erase_if(groups,
+                  [&](const Group& group) { return options.kind && group.kind != *options.kind; });
     return groups;
 }
 
@@ -102,9 +99,9 @@ app::RosterQuestion question_of(const app::Session& session, Options& options, C
     question.roles = roles_asked(options);
     question.from = day;
     question.to = day;
-    if (const auto year = year_if_given(context, options.year, DayUse::viewed)) {
-        question.from = year->first_day();
-        question.to = year->last_day();
+    if (options.year) {
+        question.from = options.year->first_day();
+        question.to = options.year->last_day();
     } else if (question.ending) {
         question.from = *question.ending;
         question.to = *question.ending;
@@ -240,7 +237,7 @@ void write_people(const Options& options, const app::Session& session,
 
 int run_roster(Options& options, Context& context) {
     const auto session = context.reading();
-    const Date day = day_if_given(context, options.on, DayUse::viewed).value_or(context.today());
+    const Date day = options.on.value_or(context.today());
     const auto question = question_of(session, options, context, day);
     if (context.format() == Format::vcf || context.format() == Format::emails) {
         write_people(options, session, question, context);
@@ -271,21 +268,18 @@ int run_roster(Options& options, Context& context) {
 Runner set_up_roster(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("GROUP", options->groups, "Groups, by slug, name, initials or a part of one");
-    const auto on = arguments.option("--on", options->on, "Who serves on that day (default today)")
-                        .type_name("DATE");
-    const auto year = arguments
-                          .option("--year", options->year, "All who serve in that program year")
-                          .type_name("Y");
-    const auto role = arguments.option("--role", options->roles, "{roles}; may be repeated")
-                          .type_name("R")
-                          .separated_by(',')
-                          .once_each();
+    const auto on = arguments.option("--on", options->on, value::day(DayUse::viewed),
+                                     "Who serves on that day (default today)");
+    const auto year = arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                                       "All who serve in that program year");
+    const auto role =
+        arguments.option("--role", options->roles, value::role(), "{roles}; may be repeated")
+            .separated_by(',')
+            .once_each();
     arguments.flag("--leads", options->leads, "All who lead: chairs, co-chairs and vice chairs")
         .excludes(role);
-    arguments
-        .option("--kind", options->kind,
-                "leadership-team, committee, interest-group or working-group")
-        .type_name("K");
+    arguments.option("--kind", options->kind, value::group_kind(),
+                     "leadership-team, committee, interest-group or working-group");
     const auto ending = arguments
                             .option("--ending", options->ending,
                                     "Whose term ends on that day, or on the June 30 of that "

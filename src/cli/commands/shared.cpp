@@ -1,7 +1,6 @@
 #include "shared.hpp"
 
 #include "lmsection/domain/text.hpp"
-#include "lmsection/domain/typed_date.hpp"
 
 #include <fmt/format.h>
 
@@ -9,78 +8,6 @@
 #include <system_error>
 
 namespace lmsection::cli {
-
-namespace {
-
-YearChoice choice_of(DayUse use) {
-    switch (use) {
-    case DayUse::start:
-    case DayUse::planned: return YearChoice::next;
-    case DayUse::done: return YearChoice::latest;
-    case DayUse::either: return YearChoice::nearby;
-    case DayUse::viewed: return YearChoice::in_program_year;
-    }
-    return YearChoice::in_program_year;
-}
-
-Date shown(Context& context, const std::string& typed, const ReadDay& read) {
-    if (read.chosen) {
-        context.say(fmt::format("{} is read as {}.", in_quotes(typed), written(read.day)));
-    }
-    return read.day;
-}
-
-/// A day far back that is only looked at surprises nobody.
-bool may_surprise(bool is_past, DayUse use) {
-    return use != DayUse::viewed || !is_past;
-}
-
-}    // namespace
-
-std::optional<Date> day_if_given(Context& context, const std::optional<std::string>& typed,
-                                 DayUse use) {
-    if (!typed) {
-        return std::nullopt;
-    }
-    const Date today = context.today();
-    const Date day = shown(context, *typed, or_usage(read_day(*typed, today, choice_of(use))));
-    const auto far = far_day_warning(day, today);
-    if (far && may_surprise(day < today, use)) {
-        context.warn(*far);
-    } else if (use == DayUse::start && day < today) {
-        context.warn(fmt::format("{} is in the past", written(day)));
-    }
-    return day;
-}
-
-Date day_from(Context& context, const std::string& typed, Date from) {
-    const Date day = shown(context, typed, or_usage(read_day(typed, from, YearChoice::next)));
-    if (const auto far = far_day_warning(day, context.today())) {
-        context.warn(*far);
-    }
-    return day;
-}
-
-Date window_end(Context& context, const std::string& typed) {
-    return shown(context, typed, or_usage(read_window_end(typed, context.today())));
-}
-
-std::optional<ProgramYear> year_if_given(Context& context, const std::optional<std::string>& typed,
-                                         DayUse use) {
-    if (!typed) {
-        return std::nullopt;
-    }
-    const ProgramYear year = or_usage(parse_program_year(*typed, context.today()));
-    const auto far = far_year_warning(year, context.today());
-    if (far && may_surprise(year.last_day() < context.today(), use)) {
-        context.warn(*far);
-    }
-    return year;
-}
-
-std::optional<std::string> link_if_given(const std::optional<std::string>& typed) {
-    return typed && typed->empty() ? typed : if_given<std::string>(typed, parse_link);
-}
 
 std::vector<Column> roster_columns() {
     return {{"group_slug", "Group", Shown::to_scripts},
@@ -114,15 +41,13 @@ void report_appointed(Context& context, const app::AppointResult& result) {
 }
 
 void add_firmness(Arguments& arguments, FirmnessOptions& options) {
-    arguments
-        .option("--override", options.override_reason,
-                "Let it through against a rule; the reason is kept")
-        .type_name("REASON");
+    arguments.option("--override", options.override_reason, value::reason("--override"),
+                     "Let it through against a rule; the reason is kept");
     arguments.flag("--strict", options.strict, "Refuse what would be a warning");
 }
 
 app::Firmness firmness_of(const FirmnessOptions& options) {
-    return {reason_if_given("--override", options.override_reason), options.strict};
+    return {options.override_reason, options.strict};
 }
 
 void add_public(Arguments& arguments, bool& for_anybody) {
@@ -133,17 +58,6 @@ void add_public(Arguments& arguments, bool& for_anybody) {
 
 app::Readers readers_of(bool for_anybody) {
     return for_anybody ? app::Readers::anybody : app::Readers::leaders;
-}
-
-std::string reason_if_given(std::string_view option, const std::optional<std::string>& reason) {
-    if (!reason) {
-        return {};
-    }
-    std::string text = or_usage(parse_line(fmt::format("reason of {}", option), *reason));
-    if (text.empty()) {
-        throw UsageError{fmt::format("{} needs a reason", option), "say why, in quotes"};
-    }
-    return text;
 }
 
 void require_a_change(bool any, std::string_view options) {

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "../arguments.hpp"
+#include "../value_types.hpp"
 #include "lmsection/app/appointments.hpp"
 #include "lmsection/cli/commands.hpp"
 #include "lmsection/domain/appointing.hpp"
-#include "lmsection/domain/typed_date.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -25,37 +25,6 @@ std::shared_ptr<Options> options_of() {
     return std::make_shared<Options>();
 }
 
-/// The value of an option that was given, else nothing.
-template <class T, class Parse>
-std::optional<T> if_given(const std::optional<std::string>& typed, Parse parse) {
-    return typed ? std::optional<T>{or_usage(parse(*typed))} : std::nullopt;
-}
-
-/// What a day or year that a user types is for. It decides the year of a day without one, and
-/// what the user is warned about.
-enum class DayUse {
-    start,      ///< something planned begins: the next such day; one in the past is warned about
-    planned,    ///< the next such day
-    done,       ///< the most recent such day
-    either,     ///< recorded afterwards or planned: the most recent within 120 days, else the next
-    viewed      ///< looked at: the one in the program year of today
-};
-/// The day that an option gives. Shows the day where the text could mean another one, and warns
-/// of one that is surprising. A `UsageError` where it cannot be read.
-[[nodiscard]] std::optional<Date> day_if_given(Context& context,
-                                               const std::optional<std::string>& typed, DayUse use);
-/// As `day_if_given`, of what is planned on or after `from`.
-[[nodiscard]] Date day_from(Context& context, const std::string& typed, Date from);
-/// The last day of a window that opens today; shown where the text could mean another one.
-[[nodiscard]] Date window_end(Context& context, const std::string& typed);
-/// The program year that an option gives; warns of one that is more than three years away.
-[[nodiscard]] std::optional<ProgramYear>
-year_if_given(Context& context, const std::optional<std::string>& typed, DayUse use);
-
-/// The web address of an option that was given; empty where `""` was, which removes the one on
-/// record.
-[[nodiscard]] std::optional<std::string> link_if_given(const std::optional<std::string>& typed);
-
 /// The columns of a roster, and of everything that prints appointments.
 [[nodiscard]] std::vector<Column> roster_columns();
 
@@ -65,14 +34,11 @@ void report_appointed(Context& context, const app::AppointResult& result);
 
 /// The options of every command that a rule may stand against.
 struct FirmnessOptions {
-    std::optional<std::string> override_reason;
+    std::string override_reason;    ///< empty: not given
     bool strict = false;
 };
 void add_firmness(Arguments& arguments, FirmnessOptions& options);
 [[nodiscard]] app::Firmness firmness_of(const FirmnessOptions& options);
-/// The reason given with `option`, empty where it was not given; given, it must not be empty.
-[[nodiscard]] std::string reason_if_given(std::string_view option,
-                                          const std::optional<std::string>& reason);
 
 /// Adds `--public`, which every command has whose output is meant for the web.
 void add_public(Arguments& arguments, bool& for_anybody);

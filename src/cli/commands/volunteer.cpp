@@ -21,24 +21,21 @@ struct Options {
     std::vector<std::string> choices;
     std::vector<std::string> columns;
     bool ignore_extra = false;
-    std::optional<std::string> on;
+    std::optional<Date> on;
     std::string institution;
     std::string library_type;
-    std::optional<std::string> experience;
+    std::optional<int> experience;
     bool is_new = false;
     bool not_new = false;
     std::string comment;
-    std::optional<std::string> state;
+    std::optional<VolunteerState> state;
     std::optional<std::string> group;
     bool waiting = false;
-    std::optional<std::string> from;
+    std::optional<TypedPerson> from;
     bool sent = false;
-    std::optional<std::string> reason;
-    std::optional<std::string> skip;
-    std::optional<std::string> role;
-    std::optional<int> years;
-    std::optional<std::string> year;
-    std::optional<std::string> start;
+    std::string reason;    ///< empty: not given
+    std::string skip;      ///< empty: not given
+    TermRequest term;
     FirmnessOptions firmness;
 };
 
@@ -146,8 +143,7 @@ std::string named(const app::Session& session, const app::VolunteerResult& resul
 }
 
 app::StepOrder step_of(const Options& options) {
-    return {options.person, options.group, reason_if_given("--reason", options.reason),
-            reason_if_given("--skip", options.skip)};
+    return {options.person, options.group, options.reason, options.skip};
 }
 
 std::optional<bool> newness_of(const Options& options) {
@@ -157,18 +153,16 @@ std::optional<bool> newness_of(const Options& options) {
     return options.is_new || options.not_new ? std::optional{options.is_new} : std::nullopt;
 }
 
-app::VolunteerForm form_of(const Options& options, Context& context) {
+app::VolunteerForm form_of(const Options& options, const Context& context) {
     app::VolunteerForm form;
     form.person = or_usage(parse_typed_person(options.person));
-    form.institution = or_usage(parse_line("institution", options.institution));
-    form.submitted_on = day_if_given(context, options.on, DayUse::done).value_or(context.today());
+    form.institution = options.institution;
+    form.submitted_on = options.on.value_or(context.today());
     form.choices = options.choices;
-    form.library_type = or_usage(parse_line("library type", options.library_type));
-    if (options.experience) {
-        form.experience = or_usage(parse_experience(*options.experience));
-    }
+    form.library_type = options.library_type;
+    form.experience = options.experience;
     form.is_new = newness_of(options);
-    form.comment = or_usage(parse_comment(options.comment));
+    form.comment = options.comment;
     if (form.choices.size() > most_choices) {
         throw UsageError{fmt::format("{} choices are given", form.choices.size()),
                          fmt::format("a form ranks {} at most", most_choices)};
@@ -228,7 +222,7 @@ int run_import(const Options& options, Context& context) {
 
 int run_list(const Options& options, Context& context) {
     store::VolunteerFilter filter;
-    filter.state = if_given<VolunteerState>(options.state, parse_volunteer_state);
+    filter.state = options.state;
     filter.waiting = options.waiting;
     const auto session = context.reading();
     if (options.group) {
@@ -316,9 +310,8 @@ int run_alert(const Options& options, Context& context) {
         throw UsageError{"an alert is a mail message and has no other format",
                          "leave --format out"};
     }
-    const auto from = if_given<TypedPerson>(options.from, parse_typed_person);
     auto session = context.reading();
-    const auto alert = app::alert_to_send(session, order, from);
+    const auto alert = app::alert_to_send(session, order, options.from);
     context.warn(alert.result.warnings);
     context.print(alert.message);
     if (alert.was_sent) {
@@ -336,7 +329,7 @@ int run_alert(const Options& options, Context& context) {
 }
 
 int run_step(const Options& options, Context& context, VolunteerState step) {
-    if (step == VolunteerState::declined && !options.reason) {
+    if (step == VolunteerState::declined && options.reason.empty()) {
         throw UsageError{"--reason is missing", "say why, in quotes: the form keeps it"};
     }
     const auto order = step_of(options);
@@ -353,15 +346,10 @@ int run_step(const Options& options, Context& context, VolunteerState step) {
 }
 
 int run_appoint(const Options& options, Context& context) {
-    TermRequest request;
-    request.role = if_given<Role>(options.role, parse_role).value_or(Role::member);
-    request.years = options.years;
-    request.year = year_if_given(context, options.year, DayUse::planned);
-    request.start = day_if_given(context, options.start, DayUse::start);
     const auto order = step_of(options);
     const auto firmness = firmness_of(options.firmness);
     auto session = context.writing();
-    const auto result = app::appoint_volunteer(session, order, request, firmness);
+    const auto result = app::appoint_volunteer(session, order, options.term, firmness);
     report_appointed(context, result);
     if (result.known > 0) {
         say_unchanged(context,
@@ -384,15 +372,14 @@ void add_group(Arguments& arguments, Options& options, const char* what) {
 }
 
 void add_skip(Arguments& arguments, Options& options) {
-    arguments
-        .option("--skip", options.skip,
-                "Take the step though one before it was not taken; "
-                "the reason is kept")
-        .type_name("REASON");
+    arguments.option("--skip", options.skip, value::reason("--skip"),
+                     "Take the step though one before it was not taken; the reason is kept");
 }
 
 void add_reason(Arguments& arguments, Options& options) {
-    arguments.option("--reason", options.reason, "Why, kept with the step").type_name("TEXT");
+    arguments
+        .option("--reason", options.reason, value::reason("--reason"), "Why, kept with the step")
+        .type_name("TEXT");
 }
 
 constexpr const char* step_group =
@@ -410,15 +397,21 @@ Runner set_up_volunteer_add(Arguments& arguments) {
     arguments.option("--choice", options->choices, "A group; once for each, the first choice first")
         .type_name("G")
         .once_each();
-    arguments.option("--on", options->on, "The day of the form (default today)").type_name("DATE");
-    arguments.option("--institution", options->institution, "Where the person works")
-        .type_name("TEXT");
-    arguments.option("--library-type", options->library_type, "As academic, public, school")
+    arguments.option("--on", options->on, value::day(DayUse::done),
+                     "The day of the form (default today)");
+    arguments.option("--institution", options->institution, value::line("institution"),
+                     "Where the person works");
+    arguments
+        .option("--library-type", options->library_type, value::line("library type"),
+                "As academic, public, school")
         .type_name("T");
-    arguments.option("--experience", options->experience, "Years in the profession").type_name("N");
+    arguments.option("--experience", options->experience, value::parsed<int>("N", parse_experience),
+                     "Years in the profession");
     arguments.flag("--new", options->is_new, "New to the section");
     arguments.flag("--not-new", options->not_new, "Not new to the section");
-    arguments.option("--comment", options->comment, "What the form says besides").type_name("TEXT");
+    arguments.option("--comment", options->comment,
+                     value::parsed<std::string>("TEXT", parse_comment),
+                     "What the form says besides");
     return [options](Context& context) { return run_add(*options, context); };
 }
 
@@ -438,10 +431,9 @@ Runner set_up_volunteer_import(Arguments& arguments) {
 
 Runner set_up_volunteer_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments
-        .option("--state", options->state,
-                "submitted, assigned, alerted, accepted, declined, withdrawn or appointed")
-        .type_name("STATE");
+    arguments.option("--state", options->state,
+                     value::parsed<VolunteerState>("STATE", parse_volunteer_state),
+                     "submitted, assigned, alerted, accepted, declined, withdrawn or appointed");
     add_group(arguments, *options, "Who chose that group, or was offered to it; with its balance");
     arguments.flag("--waiting", options->waiting, "Only who still waits for an answer");
     return [options](Context& context) { return run_list(*options, context); };
@@ -467,8 +459,9 @@ Runner set_up_volunteer_alert(Arguments& arguments) {
     add_group(arguments, *options,
               "Whose chair is alerted (default: the first choice; after a decline "
               "the next one)");
-    arguments.option("--from", options->from, "Who sends the message (default: the reviewer)")
-        .type_name("ADDRESS");
+    arguments.option("--from", options->from,
+                     value::parsed<TypedPerson>("ADDRESS", parse_typed_person),
+                     "Who sends the message (default: the reviewer)");
     arguments.flag("--sent", options->sent,
                    "Record that the message was sent; without it nothing is recorded");
     add_skip(arguments, *options);
@@ -509,12 +502,14 @@ Runner set_up_volunteer_appoint(Arguments& arguments) {
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options, step_group);
-    arguments.option("--role", options->role, "member (default), {leading-roles}").type_name("R");
-    arguments
-        .option("--years", options->years, "Program years: {terms} (default as with 'appoint')")
-        .type_name("YEARS");
-    arguments.option("--year", options->year, "As with 'appoint'").type_name("Y");
-    arguments.option("--start", options->start, "As with 'appoint'").type_name("DATE");
+    arguments.option("--role", options->term.role, value::role(),
+                     "member (default), {leading-roles}");
+    arguments.option("--years", options->term.years, value::term_years(),
+                     "Program years: {terms} (default as with 'appoint')");
+    arguments.option("--year", options->term.year, value::program_year(DayUse::planned),
+                     "As with 'appoint'");
+    arguments.option("--start", options->term.start, value::day(DayUse::start),
+                     "As with 'appoint'");
     add_firmness(arguments, options->firmness);
     add_skip(arguments, *options);
     return [options](Context& context) { return run_appoint(*options, context); };
