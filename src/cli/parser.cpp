@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <string_view>
 #include <system_error>
 #include <type_traits>
@@ -113,6 +114,11 @@ Parsed parse(const Arguments& arguments, std::vector<std::string> words, const s
     } catch (const CLI::ExtrasError&) {
         return {false, app.remaining()};
     } catch (const CLI::ArgumentMismatch& error) {
+        for (const auto& [spec, option] : known) {
+            if (option->count() > static_cast<std::size_t>(option->get_items_expected_max())) {
+                throw UsageError{fmt::format("{} is given more than once", spec->name), hint};
+            }
+        }
         const std::string_view what = error.what();
         throw UsageError{fmt::format("{} stands without its value", what.substr(0, what.find(':'))),
                          hint};

@@ -618,6 +618,13 @@ TEST_CASE("options that cannot be read are a wrong command line, one line each")
     }
 }
 
+TEST_CASE("an option that is given twice, but takes one value, is a wrong command line") {
+    const Program program;
+    const std::string said = program.fails(2, {"roster", "--on", "today", "--on", "tomorrow"});
+    CHECK(holds(said, "--on is given more than once"));
+    CHECK(holds(program.fails(2, {"roster", "--on"}), "--on stands without its value"));
+}
+
 TEST_CASE("a value that cannot be read is a wrong command line even without a database") {
     const Program program;
     for (const Words& words : std::vector<Words>{{"roster", "--on", "someday"},
