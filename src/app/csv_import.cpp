@@ -1,6 +1,6 @@
-#include "lmsection/app/csv_import.hpp"
+#include "csv_import.hpp"
 
-#include "lmsection/domain/text.hpp"
+#include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,12 @@
 #include "lmsection/app/digest.hpp"
 
-#include "lmsection/app/checklists.hpp"
-#include "lmsection/app/report_desk.hpp"
-#include "lmsection/app/rosters.hpp"
+#include "lmsection/app/checklist.hpp"
+#include "lmsection/app/report.hpp"
+#include "lmsection/app/roster.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
 #include "lmsection/domain/service.hpp"
-#include "lmsection/store/programs.hpp"
-#include "lmsection/store/volunteers.hpp"
+#include "lmsection/store/program.hpp"
+#include "lmsection/store/volunteer.hpp"
 
 #include <fmt/format.h>
 

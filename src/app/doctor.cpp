@@ -2,13 +2,13 @@
 
 #include "lmsection/app/handbook_adoption.hpp"
 #include "lmsection/app/handbook_toml.hpp"
-#include "lmsection/app/record_check.hpp"
-#include "lmsection/domain/text.hpp"
-#include "lmsection/store/forgetting.hpp"
-#include "lmsection/store/groups.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/store/forget.hpp"
+#include "lmsection/store/handbook.hpp"
+#include "lmsection/store/integrity.hpp"
 #include "lmsection/store/record_check.hpp"
 #include "lmsection/store/schema.hpp"
-#include "lmsection/store/soundness.hpp"
+#include "record_check.hpp"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,14 @@
 #include "lmsection/app/handbook_adoption.hpp"
 
-#include "handbook_parts.hpp"
+#include "handbook_part.hpp"
+#include "lmsection/app/group_change.hpp"
 #include "lmsection/app/handbook_toml.hpp"
-#include "lmsection/domain/appointing.hpp"
-#include "lmsection/store/appointments.hpp"
+#include "lmsection/domain/appointment.hpp"
+#include "lmsection/store/appointment.hpp"
 #include "lmsection/store/checklist.hpp"
-#include "lmsection/store/groups.hpp"
-#include "lmsection/store/programs.hpp"
+#include "lmsection/store/group.hpp"
+#include "lmsection/store/handbook.hpp"
+#include "lmsection/store/program.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,8 +1,9 @@
 #include "lmsection/app/handbook_toml.hpp"
 
-#include "lmsection/app/toml_limits.hpp"
-#include "lmsection/domain/names.hpp"
-#include "lmsection/domain/text.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/base/toml_limits.hpp"
+#include "lmsection/domain/section.hpp"
 
 #include <fmt/format.h>
 #define TOML_HEADER_ONLY 1

@@ -1,11 +1,11 @@
 #include "lmsection/app/history.hpp"
 
-#include "lmsection/domain/appointing.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/appointment.hpp"
 #include "lmsection/domain/record_change.hpp"
-#include "lmsection/domain/text.hpp"
-#include "lmsection/store/appointments.hpp"
-#include "lmsection/store/groups.hpp"
-#include "lmsection/store/programs.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/group.hpp"
+#include "lmsection/store/program.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
-#include "lmsection/app/csv_import.hpp"
-#include "lmsection/app/programs.hpp"
-#include "lmsection/domain/text.hpp"
+#include "lmsection/app/program_import.hpp"
+
+#include "csv_import.hpp"
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "program_recorder.hpp"
 

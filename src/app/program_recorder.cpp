@@ -1,9 +1,9 @@
 #include "program_recorder.hpp"
 
-#include "lmsection/app/people.hpp"
+#include "lmsection/app/person.hpp"
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/record_change.hpp"
-#include "lmsection/domain/text.hpp"
-#include "lmsection/store/people.hpp"
+#include "lmsection/store/person.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lmsection/app/programs.hpp"
+#include "lmsection/app/program.hpp"
 
 #include <span>
 #include <string>

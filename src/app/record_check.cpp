@@ -1,7 +1,7 @@
-#include "lmsection/app/record_check.hpp"
+#include "record_check.hpp"
 
 #include "lmsection/app/handbook_toml.hpp"
-#include "lmsection/store/groups.hpp"
+#include "lmsection/store/handbook.hpp"
 
 #include <fmt/format.h>
 

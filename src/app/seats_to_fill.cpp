@@ -1,7 +1,7 @@
 #include "lmsection/app/seats_to_fill.hpp"
 
-#include "lmsection/app/rosters.hpp"
-#include "lmsection/domain/rules.hpp"
+#include "lmsection/app/roster.hpp"
+#include "lmsection/domain/rule.hpp"
 #include "lmsection/domain/service.hpp"
 
 #include <fmt/format.h>

@@ -1,11 +1,12 @@
 #include "lmsection/app/session.hpp"
 
 #include "lmsection/app/handbook_toml.hpp"
-#include "lmsection/domain/group_names.hpp"
-#include "lmsection/domain/names.hpp"
-#include "lmsection/domain/text.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/group_name.hpp"
 #include "lmsection/store/checklist.hpp"
-#include "lmsection/store/groups.hpp"
+#include "lmsection/store/group.hpp"
+#include "lmsection/store/handbook.hpp"
 #include "lmsection/store/schema.hpp"
 
 #include <fmt/format.h>

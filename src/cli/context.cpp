@@ -1,8 +1,9 @@
-#include "lmsection/cli/commands.hpp"
+#include "lmsection/cli/context.hpp"
+
 #include "lmsection/cli/progress.hpp"
 #include "lmsection/domain/typed_date.hpp"
+#include "lmsection/store/file.hpp"
 #include "lmsection/store/interruption.hpp"
-#include "lmsection/store/names_on_disk.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

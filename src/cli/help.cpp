@@ -1,9 +1,9 @@
 #include "help.hpp"
 
-#include "handbook_words.hpp"
+#include "handbook_word.hpp"
 
-#include "lmsection/cli/formats/width.hpp"
-#include "lmsection/domain/names.hpp"
+#include "format/width.hpp"
+#include "lmsection/base/name.hpp"
 
 #include <fmt/format.h>
 

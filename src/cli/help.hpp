@@ -1,7 +1,8 @@
 #pragma once
 
-#include "arguments.hpp"
-#include "lmsection/cli/commands.hpp"
+#include "argument.hpp"
+#include "lmsection/cli/command.hpp"
+#include "lmsection/cli/context.hpp"
 #include "lmsection/domain/handbook.hpp"
 
 #include <array>

@@ -1,4 +1,5 @@
-#include "lmsection/cli/commands.hpp"
+#include "lmsection/cli/context.hpp"
+#include "lmsection/cli/run.hpp"
 #include "lmsection/store/interruption.hpp"
 
 #include <fcntl.h>

@@ -1,8 +1,10 @@
-#include "lmsection/cli/org_chart.hpp"
+#include "org_chart.hpp"
 
-#include "lmsection/cli/formats/markup.hpp"
-#include "lmsection/cli/formats/width.hpp"
-#include "lmsection/domain/text.hpp"
+#include "org_chart_svg.hpp"
+
+#include "format/markup.hpp"
+#include "format/width.hpp"
+#include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
 

@@ -1,10 +1,11 @@
 // The places of the boxes are Graphviz's; the boxes are ours, so that each is as large as its text
 // in whatever font a reader has.
-#include "lmsection/cli/child.hpp"
-#include "lmsection/cli/formats/markup.hpp"
-#include "lmsection/cli/formats/width.hpp"
-#include "lmsection/cli/org_chart.hpp"
-#include "lmsection/domain/errors.hpp"
+#include "org_chart_svg.hpp"
+
+#include "child_process.hpp"
+#include "format/markup.hpp"
+#include "format/width.hpp"
+#include "lmsection/base/error.hpp"
 
 #include <fmt/format.h>
 

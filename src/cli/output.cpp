@@ -1,8 +1,8 @@
 #include "lmsection/cli/output.hpp"
 
-#include "lmsection/domain/errors.hpp"
+#include "lmsection/base/error.hpp"
+#include "lmsection/store/file.hpp"
 #include "lmsection/store/interruption.hpp"
-#include "lmsection/store/names_on_disk.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

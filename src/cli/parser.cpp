@@ -2,8 +2,8 @@
 // includes them makes its validators again at every start.
 #include "parser.hpp"
 
-#include "lmsection/domain/errors.hpp"
-#include "lmsection/domain/text.hpp"
+#include "lmsection/base/error.hpp"
+#include "lmsection/base/text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

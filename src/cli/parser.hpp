@@ -1,6 +1,6 @@
 #pragma once
 
-#include "arguments.hpp"
+#include "argument.hpp"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,8 @@
 #include "lmsection/domain/mention.hpp"
 
-#include "lmsection/domain/section.hpp"
-#include "lmsection/domain/text.hpp"
+#include "lmsection/base/slug.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/group.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,9 @@
 #include "lmsection/domain/record_change.hpp"
 
+#include "lmsection/base/date.hpp"
+#include "lmsection/domain/group.hpp"
 #include "lmsection/domain/handbook.hpp"
+#include "lmsection/domain/id.hpp"
 #include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/section.hpp"
 #include "lmsection/domain/term_index.hpp"

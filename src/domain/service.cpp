@@ -1,6 +1,6 @@
 #include "lmsection/domain/service.hpp"
 
-#include "lmsection/domain/text.hpp"
+#include "lmsection/base/text.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -1,6 +1,6 @@
 #include "lmsection/domain/turnover.hpp"
 
-#include "lmsection/domain/volunteering.hpp"
+#include "lmsection/domain/volunteer.hpp"
 
 #include <fmt/format.h>
 #include <lemon/network_simplex.h>

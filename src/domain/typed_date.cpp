@@ -1,6 +1,6 @@
 #include "lmsection/domain/typed_date.hpp"
 
-#include "lmsection/domain/text.hpp"
+#include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
 

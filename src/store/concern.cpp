@@ -2,7 +2,7 @@
 
 #include "changeset.hpp"
 #include "query.hpp"
-#include "table_rows.hpp"
+#include "table_row.hpp"
 
 #include <fmt/format.h>
 

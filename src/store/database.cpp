@@ -1,14 +1,14 @@
 #include "lmsection/store/database.hpp"
 
-#include "copying.hpp"
-#include "file_checks.hpp"
-#include "files.hpp"
-#include "lmsection/domain/text.hpp"
+#include "file_check.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/store/backup.hpp"
+#include "lmsection/store/file.hpp"
 #include "lmsection/store/interruption.hpp"
 #include "lmsection/store/schema.hpp"
 #include "query.hpp"
 #include "recorder.hpp"
-#include "schema_rows.hpp"
+#include "schema_row.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -31,10 +31,9 @@ namespace fs = std::filesystem;
 
 constexpr int busy_wait_ms = 5000;
 constexpr int random_bits = 21;
-constexpr std::size_t held_at_once =
-    1U << 20U;    // bytes of a changeset; a longer one is written as it is made
 constexpr int largest_value =
     256 << 20;    // bytes; nothing that people or commands write comes near
+
 constexpr std::string_view make_one = "name another with --db, or make one with 'lmsection init'";
 
 /// Another step of the splitmix64 sequence: spreads a seed over all 64 bits.
@@ -450,121 +449,6 @@ void require_copy(const fs::path& copy) {
         throw StoreError{fmt::format("{} cannot be reached: {}", copy.string(), error.message()),
                          "check its path and permissions; nothing was changed"};
     }
-}
-
-Transaction::Transaction(const Database& database, References references) : database_(database) {
-    execute(database_, references == References::checked_at_once
-                           ? "BEGIN IMMEDIATE"
-                           : "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
-}
-
-Transaction::~Transaction() {
-    if (open_) {
-        // SQLite may have rolled back already, when a statement failed. Where the disk fails even
-        // now, the journal stays, and whatever opens the file next rolls it back.
-        sqlite3_exec(database_.impl().connection->getHandle(), "ROLLBACK", nullptr, nullptr,
-                     nullptr);
-    }
-}
-
-void Transaction::commit() {
-    execute(database_, "COMMIT");
-    open_ = false;
-}
-
-void Transaction::roll_back() {
-    execute(database_, "ROLLBACK");
-    open_ = false;
-}
-
-Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kept kept)
-    : database_(database), deed_(std::move(deed)), history_id_(history_id), transaction_(database) {
-    refuse_replaced(database_);
-    if (kept == Kept::everything) {
-        recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
-                                               database_.file());
-    } else {
-        keep("", 0);
-    }
-}
-
-Change::~Change() = default;
-
-void Change::keep(std::optional<std::string_view> changes, std::size_t room) {
-    // A clock that went backwards must not put this before what it may undo, nor give it the number
-    // that another copy of the file gives.
-    Query query{database_,
-                "INSERT INTO history (id, at, actor, command, changes, undoes) "
-                "VALUES (max(?1, ifnull((SELECT max(id) FROM history) + max(1, ?1 % 2097152), 0)), "
-                "?2, ?3, ?4, ifnull(?5, zeroblob(?6)), ?7)"};
-    query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
-    if (changes) {
-        query.bind_blob(5, *changes);    // NULL would not be nothing
-    } else {
-        query.bind_null(5);
-    }
-    query.bind(6, static_cast<std::int64_t>(room)).bind(7, deed_.undoes);
-    const auto failure = query.try_run();
-    if (failure && failure->getErrorCode() == SQLITE_MISMATCH) {    // no room above the last number
-        throw StoreError{fmt::format("the history of {} has an entry with a number that leaves no "
-                                     "room for new ones",
-                                     database_.file().string()),
-                         "nothing was changed; see 'lmsection doctor', or restore a copy"};
-    }
-    if (failure) {
-        throw store_error(*failure, database_.file());
-    }
-}
-
-std::size_t Change::fill_in() {
-    std::string held;
-    std::size_t written = 0;
-    const auto write = [&] {
-        write_part(database_, "history", "changes", static_cast<int>(written), held);
-        written += held.size();
-        held.clear();
-    };
-    recorder_->each_part([&](std::string_view part) {
-        held += part;
-        if (held.size() >= held_at_once) {
-            write();
-        }
-    });
-    write();
-    return written;
-}
-
-bool Change::record() {
-    const std::size_t most = recorder_->size_at_most();
-    if (most <= held_at_once) {
-        if (const std::string changes = recorder_->changes(); !changes.empty()) {
-            keep(changes, 0);
-            return true;
-        }
-        return false;
-    }
-    keep(std::nullopt, most);
-    const std::size_t size = fill_in();
-    if (size < most) {    // some of it was changed back
-        Query{database_, "DELETE FROM history WHERE id = last_insert_rowid()"}.run();
-        if (size > 0) {
-            keep(std::nullopt, size);
-            fill_in();
-        }
-    }
-    return size > 0;
-}
-
-bool Change::commit() {
-    const bool changed = !recorder_ || record();
-    recorder_.reset();
-    stop_if_interrupted();
-    if (changed) {
-        transaction_.commit();
-    } else {
-        transaction_.roll_back();    // which leaves the file as it was, to the byte
-    }
-    return changed;
 }
 
 }    // namespace lmsection::store

@@ -1,6 +1,6 @@
 // A program of the build: embed_schema OUTPUT.cpp writes down the rows that `sqlite_schema` has in
 // a section's database of each version, so that a start can compare them without making one.
-#include "schema_patches.hpp"
+#include "schema_patch.hpp"
 
 #include <sqlite3.h>
 
@@ -54,7 +54,7 @@ void embed(const char* output) {
     require(sqlite3_open(":memory:", &opened), opened);
     const std::unique_ptr<sqlite3, Close> database{opened};
     std::ofstream source{output};
-    source << "#include \"schema_rows.hpp\"\n\nnamespace lmsection::store {\n\nnamespace {\n\n";
+    source << "#include \"schema_row.hpp\"\n\nnamespace lmsection::store {\n\nnamespace {\n\n";
     std::string cases;
     for (std::size_t version = 1; version <= lmsection::store::patches::all.size(); ++version) {
         require(sqlite3_exec(database.get(), lmsection::store::patches::all.at(version - 1),

@@ -3,7 +3,7 @@
 #include "changeset.hpp"
 #include "concern.hpp"
 #include "query.hpp"
-#include "row_names.hpp"
+#include "row_name.hpp"
 
 #include <fmt/format.h>
 

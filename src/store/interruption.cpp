@@ -1,6 +1,6 @@
 #include "lmsection/store/interruption.hpp"
 
-#include "lmsection/domain/errors.hpp"
+#include "lmsection/base/error.hpp"
 
 namespace lmsection::store {
 

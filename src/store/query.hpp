@@ -1,8 +1,9 @@
 #pragma once
 
+#include "lmsection/base/date.hpp"
 #include "lmsection/store/database.hpp"
 
-#include "lmsection/domain/section.hpp"
+#include "lmsection/domain/id.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

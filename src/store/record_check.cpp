@@ -1,15 +1,18 @@
 #include "lmsection/store/record_check.hpp"
 
 #include "changeset.hpp"
-#include "lmsection/domain/program_year.hpp"
+#include "lmsection/base/date.hpp"
+#include "lmsection/base/email_address.hpp"
+#include "lmsection/base/slug.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/person.hpp"
 #include "lmsection/domain/section.hpp"
-#include "lmsection/domain/text.hpp"
-#include "lmsection/store/reports.hpp"
+#include "lmsection/store/report.hpp"
 #include "lmsection/store/schema.hpp"
+#include "lmsection/store/table.hpp"
 #include "lmsection/store/table_info.hpp"
-#include "lmsection/store/tables.hpp"
 #include "query.hpp"
-#include "row_names.hpp"
+#include "row_name.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,6 +1,6 @@
 #include "recorder.hpp"
 
-#include "lmsection/domain/errors.hpp"
+#include "lmsection/base/error.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lmsection/store/transaction.hpp"
+
 #include <sqlite3.h>
 
 #include <filesystem>

@@ -1,7 +1,8 @@
 #include "lmsection/store/schema.hpp"
 
+#include "lmsection/store/transaction.hpp"
 #include "query.hpp"
-#include "schema_patches.hpp"
+#include "schema_patch.hpp"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,14 @@
 #include "lmsection/store/table_info.hpp"
 
-#include "lmsection/domain/meetings.hpp"
+#include "lmsection/base/date.hpp"
+#include "lmsection/base/slug.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/group.hpp"
+#include "lmsection/domain/meeting.hpp"
+#include "lmsection/domain/program.hpp"
 #include "lmsection/domain/program_year.hpp"
-#include "lmsection/domain/programs.hpp"
-#include "lmsection/domain/section.hpp"
 #include "lmsection/domain/service.hpp"
-#include "lmsection/domain/text.hpp"
-#include "lmsection/domain/volunteering.hpp"
+#include "lmsection/domain/volunteer.hpp"
 #include "lmsection/store/checklist.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,5 @@
 #include "harness.hpp"
+#include "lmsection/base/date.hpp"
 
 using namespace lmsection::test;
 

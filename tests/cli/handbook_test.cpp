@@ -1,4 +1,5 @@
 #include "harness.hpp"
+#include "lmsection/base/error.hpp"
 
 #include <algorithm>
 #include <regex>

@@ -1,9 +1,10 @@
 #include "lmsection/cli/progress.hpp"
 
 #include "harness.hpp"
-#include "lmsection/app/keeping.hpp"
-#include "lmsection/app/transfer.hpp"
-#include "lmsection/cli/commands.hpp"
+#include "lmsection/app/backup.hpp"
+#include "lmsection/app/export.hpp"
+#include "lmsection/cli/context.hpp"
+#include "lmsection/cli/run.hpp"
 
 #include "catch.hpp"
 

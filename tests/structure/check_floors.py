@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
-"""Walks the #include lines of a source tree and tells what breaks the house rules.
+"""Walks the #include lines of a source tree and reports what breaks the rules of its layout.
 
     check_floors.py ROOT        status 0 when nothing does, 1 when something does
 
 Five floors, each below the next: base, domain, store, app, cli; each in src/FLOOR and
 include/lmsection/FLOOR.
   - A floor includes itself and those below it, never one above.
-  - SQLite's and SQLiteCpp's headers are included in src/store alone.
-  - CLI11's headers, which are slow to compile, are included in src/cli/parser.cpp only.
-  - The domain is pure: no clock, file, environment or stream; of libraries date, fmt, utf8proc
-    and LEMON.
+  - Only src/store includes SQLite's and SQLiteCpp's headers.
+  - Only src/cli/parser.cpp includes CLI11's headers, which are slow to compile.
+  - The domain is pure: no clock, file, environment or stream, not through a header of base either;
+    of libraries only date, fmt, utf8proc and LEMON.
   - Only cli reads the environment or the locale, or writes to the standard streams.
+  - Each source file has a header of its name, beside it or in include/lmsection. Needing none: a
+    program of its own (a `main`), a file of src/cli/command, whose commands the table of commands
+    names, and base/fmt.cpp, which compiles a library.
   - No two files name different types alike in one namespace: the linker would take one for the
     other without a word.
 """
@@ -26,7 +29,9 @@ CLI11 = re.compile(r"^CLI/.*$", re.IGNORECASE)
 IMPURE_HEADERS = {"ctime", "cstdio", "csignal", "clocale", "filesystem", "fstream", "iostream",
                   "istream", "locale", "ostream", "print", "random", "sstream", "syncstream",
                   "thread", "future", "time.h", "stdio.h", "unistd.h", "fcntl.h", "locale.h"}
-DOMAIN_LIBRARIES = re.compile(r"^(date/date\.h|fmt/[a-z]+\.h|utf8proc\.h|lemon/[a-z_]+\.h)$")
+DOMAIN_LIBRARIES = re.compile(r"^(date/date\.h|fmt/[a-z]+\.h|lemon/[a-z_]+\.h)$")
+WITHOUT_HEADER = re.compile(r"^(base/fmt|cli/command/\w+)\.cpp$")
+MAIN = re.compile(r"^int main\(", re.MULTILINE)
 STANDARD_HEADER = re.compile(r"^[a-z_0-9]+$")
 OF_CLI_ALONE = re.compile(r"\b(?:secure_)?getenv\b|\bsetlocale\b|\bstd::locale\b|"
                           r"\bstd::(?:cin|cout|cerr|clog)\b")
@@ -69,6 +74,24 @@ def included_floor(root, file, quoted, name):
     return None
 
 
+def impure_through(root, header):
+    """An impure header that a header of base includes, itself or through others; or nothing."""
+    seen, waiting = set(), [header]
+    while waiting:
+        name = waiting.pop()
+        file = root / "include" / name
+        if name in seen or not file.is_file():
+            continue
+        seen.add(name)
+        for line in file.read_text(encoding="utf-8").splitlines():
+            match = INCLUDE.match(line)
+            if match and match.group(2) in IMPURE_HEADERS:
+                return match.group(2)
+            if match:
+                waiting.append(match.group(2))
+    return None
+
+
 def include_faults(root, file, floor, quoted, name):
     """What is wrong with one include line, as messages."""
     shown = file.relative_to(root)
@@ -85,6 +108,10 @@ def include_faults(root, file, floor, quoted, name):
         known = STANDARD_HEADER.match(name) or DOMAIN_LIBRARIES.match(name)
         if name in IMPURE_HEADERS or not known:
             yield f"the domain is pure, and {name} is not"
+    if floor == "domain" and target == "base":
+        impure = impure_through(root, name)
+        if impure:
+            yield f"the domain is pure, and {name} includes {impure}"
 
 
 def word_faults(text, floor):
@@ -97,6 +124,18 @@ def word_faults(text, floor):
     for pattern, reason in banned:
         for match in pattern.finditer(text):
             yield text.count("\n", 0, match.start()) + 1, f"{match.group(0)} {reason}"
+
+
+def header_faults(root, file):
+    """That a source file has no header of its name, where it has none."""
+    shown = file.relative_to(root)
+    below = shown.relative_to("src") if shown.parts[0] == "src" else None
+    if file.suffix != ".cpp" or below is None or WITHOUT_HEADER.match(below.as_posix()):
+        return
+    places = (file.with_suffix(".hpp"), root / "include" / "lmsection" / below.with_suffix(".hpp"))
+    if not any(place.is_file() for place in places) and not MAIN.search(
+            file.read_text(encoding="utf-8")):
+        yield f"{shown}:1: has no header of its name"
 
 
 def types_in(text):
@@ -148,6 +187,7 @@ def faults(root):
     files = [file for top in ("src", "include") for file in sorted((root / top).rglob("*"))
              if file.is_file() and file.suffix in SUFFIXES]
     found = [fault for file in files for fault in file_faults(root, file)]
+    found += [fault for file in files for fault in header_faults(root, file)]
     return files, found + list(name_faults(root, files))
 
 

@@ -2,6 +2,7 @@
 
 #include "lmsection/app/session.hpp"
 #include "lmsection/domain/handbook.hpp"
+#include "lmsection/domain/program_year.hpp"
 
 #include <map>
 #include <optional>

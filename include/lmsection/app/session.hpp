@@ -1,10 +1,13 @@
 #pragma once
 
-#include "lmsection/domain/appointing.hpp"
+#include "lmsection/base/progress.hpp"
+#include "lmsection/base/slug.hpp"
+#include "lmsection/domain/appointment.hpp"
+#include "lmsection/domain/group.hpp"
 #include "lmsection/domain/handbook.hpp"
-#include "lmsection/domain/progress.hpp"
-#include "lmsection/domain/section.hpp"
+#include "lmsection/domain/id.hpp"
 #include "lmsection/store/database.hpp"
+#include "lmsection/store/transaction.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -34,7 +37,7 @@ struct Circumstances {
 };
 
 /// Who reads what a command prints: the section's leaders, or anybody (`--public`). What each may
-/// see is decided in readers.hpp.
+/// see is decided in redaction.hpp.
 enum class Readers { leaders, anybody };
 
 /// How a refusal may be overridden, and how hard a warning is taken.

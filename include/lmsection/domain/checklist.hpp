@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lmsection/domain/handbook.hpp"
+#include "lmsection/domain/program_year.hpp"
 
 #include <optional>
 #include <span>

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "lmsection/domain/section.hpp"
+#include "lmsection/base/slug.hpp"
+#include "lmsection/domain/group.hpp"
+#include "lmsection/domain/program_year.hpp"
 
 #include <map>
 #include <optional>

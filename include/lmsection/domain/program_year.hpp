@@ -7,37 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include "lmsection/base/date.hpp"
+
 namespace lmsection {
-
-/// A day of the civil calendar. Valid everywhere below the command line: `ok()` holds.
-using Date = date::year_month_day;
-/// A month of a year.
-using Month = date::year_month;
-
-/// The years that dates may lie in, both included; wide of every section's records.
-inline constexpr int first_year = 1900;
-inline constexpr int last_year = 2999;
-
-/// `2026-11-24`.
-[[nodiscard]] std::string iso(Date day);
-/// `2026-11`.
-[[nodiscard]] std::string iso(Month month);
-/// `November 24, 2026`, as messages write it.
-[[nodiscard]] std::string written(Date day);
-/// Reads `2026-11-24`, exactly so; nothing for another form, a day that no calendar has, or a
-/// year outside `first_year` to `last_year`.
-[[nodiscard]] std::optional<Date> parse_iso_date(std::string_view text);
-/// Reads `2026-11`, exactly so.
-[[nodiscard]] std::optional<Month> parse_iso_month(std::string_view text);
-
-/// The day `count` days after (before, when negative) `day`.
-[[nodiscard]] Date plus_days(Date day, int count);
-/// Days from `from` to `to`; negative when `to` comes first.
-[[nodiscard]] int days_between(Date from, Date to);
-[[nodiscard]] Date last_day_of(Month month);
-[[nodiscard]] Month month_of(Date day);
-/// "November".
-[[nodiscard]] std::string_view month_name(date::month month);
 
 /// The year that a section's volunteers serve in: July 1 to June 30 (§1). Named by the calendar
 /// year in which it starts: program year 2026 runs 2026-07-01 to 2027-06-30.

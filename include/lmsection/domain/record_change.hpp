@@ -1,7 +1,7 @@
 #pragma once
 
-#include "lmsection/domain/appointing.hpp"
-#include "lmsection/domain/programs.hpp"
+#include "lmsection/domain/appointment.hpp"
+#include "lmsection/domain/program.hpp"
 #include "lmsection/domain/service.hpp"
 
 #include <optional>

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "lmsection/domain/group.hpp"
 #include "lmsection/domain/handbook.hpp"
+#include "lmsection/domain/id.hpp"
 #include "lmsection/domain/section.hpp"
 
 #include <span>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/base/date.hpp"
 #include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/service.hpp"
 

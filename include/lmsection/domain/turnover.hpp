@@ -1,7 +1,8 @@
 #pragma once
 
-#include "lmsection/domain/errors.hpp"
-#include "lmsection/domain/section.hpp"
+#include "lmsection/base/error.hpp"
+#include "lmsection/domain/group.hpp"
+#include "lmsection/domain/id.hpp"
 
 #include <cstddef>
 #include <optional>

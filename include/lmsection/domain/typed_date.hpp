@@ -1,6 +1,7 @@
 #pragma once
 
-#include "lmsection/domain/errors.hpp"
+#include "lmsection/base/date.hpp"
+#include "lmsection/base/error.hpp"
 #include "lmsection/domain/program_year.hpp"
 
 #include <optional>

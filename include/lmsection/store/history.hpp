@@ -1,8 +1,10 @@
 #pragma once
 
-#include "lmsection/domain/errors.hpp"
-#include "lmsection/domain/section.hpp"
+#include "lmsection/base/error.hpp"
+#include "lmsection/domain/group.hpp"
+#include "lmsection/domain/id.hpp"
 #include "lmsection/store/database.hpp"
+#include "lmsection/store/transaction.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "lmsection/domain/errors.hpp"
-#include "lmsection/domain/progress.hpp"
+#include "lmsection/base/error.hpp"
+#include "lmsection/base/progress.hpp"
 #include "lmsection/store/database.hpp"
 
 #include <functional>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lmsection/domain/errors.hpp"
+#include "lmsection/base/error.hpp"
 
 #include <array>
 #include <cstddef>

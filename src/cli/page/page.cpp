@@ -1,6 +1,14 @@
 #include "page/page.hpp"
 
-#include "lmsection/cli/formats/markup.hpp"
+#include "page/meeting.hpp"
+#include "page/program.hpp"
+#include "page/roster.hpp"
+#include "page/standing.hpp"
+#include "page/structure.hpp"
+#include "page/term.hpp"
+#include "page/year.hpp"
+
+#include "format/markup.hpp"
 #include "version.hpp"
 
 #include <fmt/format.h>

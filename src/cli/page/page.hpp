@@ -1,11 +1,10 @@
 #pragma once
 
-#include "lmsection/app/section_page.hpp"
-#include "lmsection/cli/org_chart.hpp"
+#include "lmsection/app/page.hpp"
+#include "org_chart.hpp"
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace lmsection::cli::page {
 
@@ -25,14 +24,6 @@ struct Part {
     std::string_view title;
     std::string html;
 };
-[[nodiscard]] Part structure_part(const View& view);
-[[nodiscard]] Part roster_part(const View& view);
-[[nodiscard]] Part terms_part(const View& view);
-[[nodiscard]] Part year_part(const View& view);
-[[nodiscard]] Part rules_part(const View& view);      ///< for leaders
-[[nodiscard]] Part reports_part(const View& view);    ///< for leaders
-[[nodiscard]] Part meetings_part(const View& view);
-[[nodiscard]] Part programs_part(const View& view);
 
 /// The whole page: one HTML document that needs no network, and no script to be read.
 [[nodiscard]] std::string page_text(const View& view);

@@ -1,7 +1,8 @@
 // Who serves on the page's day, a table a group. Thousands of rows may come: no more marks in them
 // than reading takes.
-#include "lmsection/cli/formats/markup.hpp"
-#include "page/page.hpp"
+#include "page/roster.hpp"
+
+#include "format/markup.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 // How the section stands: the rules that fall short, and the reports.
-#include "lmsection/cli/formats/markup.hpp"
-#include "page/page.hpp"
+#include "page/standing.hpp"
+
+#include "format/markup.hpp"
 #include "page/table.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 // The organization: drawn where there is room and something that draws, else as a list.
-#include "lmsection/cli/formats/markup.hpp"
-#include "page/page.hpp"
+#include "page/structure.hpp"
+
+#include "format/markup.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,8 @@
 #include "page/table.hpp"
 
-#include "lmsection/cli/formats/markup.hpp"
+#include "format/markup.hpp"
 
+#include "lmsection/domain/group.hpp"
 #include "lmsection/domain/section.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 // The checklist, month by month from July to June, with what is done.
-#include "lmsection/cli/formats/markup.hpp"
-#include "page/page.hpp"
+#include "page/year.hpp"
+
+#include "format/markup.hpp"
 #include "page/table.hpp"
 
 #include <fmt/format.h>

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "lmsection/app/appointment.hpp"
+#include "lmsection/app/session.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::app {
+
+/// A group as it stands on a day; without a database only what the handbook wants of it.
+struct GroupState {
+    Group group;
+    int people = 0;
+    std::string wanted;    ///< "6 to 12"
+    std::string led_by;    ///< "Ana Diaz (chair)", several joined by commas
+    int vacant = 0;        ///< seats that nobody fills
+};
+[[nodiscard]] std::vector<GroupState> states_of_groups(const Session& session, Date day);
+[[nodiscard]] GroupState state_of_group(const Session& session, const Group& group, Date day);
+
+/// What is wrong where a command's GROUP names none, but the argument behind it does: they were
+/// swapped.
+[[nodiscard]] std::optional<Fault>
+group_typed_second(const Session& session, std::string_view group, std::string_view second);
+
+/// One thing to know of a group.
+struct GroupFact {
+    std::string topic;
+    std::string text;
+    std::string section;    ///< of the handbook; empty for what the database knows
+};
+[[nodiscard]] std::vector<GroupFact> facts_of_group(const Session& session, const Group& group,
+                                                    Date day, Readers readers = Readers::leaders);
+
+/// A line of the organization chart (§1).
+struct ChartLine {
+    int level = 0;         ///< 0 at the top
+    std::string branch;    ///< the strokes that lead to it, for a terminal
+    std::string name;
+    std::string detail;    ///< who leads, how many serve
+    std::string section;
+};
+/// The association, its division, the division's sections, and this section's groups by kind.
+[[nodiscard]] std::vector<ChartLine> chart_of(const Session& session, Date day, Readers readers);
+
+}    // namespace lmsection::app

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "lmsection/app/calendar.hpp"
+#include "lmsection/app/checklist.hpp"
+#include "lmsection/domain/meeting.hpp"
+#include "lmsection/store/program.hpp"
+#include "lmsection/store/roster.hpp"
+
+namespace lmsection::app {
+
+/// What readers may see of a record: everything for the section's leaders; for anybody (`--public`)
+/// the names, institutions, roles, terms and dates. Every command that has `--public` asks here,
+/// and nothing else knows what is private: email addresses; notes and comments; agendas and
+/// minutes, whose links often let people join a call; who marked what; and how the section is
+/// doing, which means what is done, open or overdue, which reports came in, and which proposals
+/// were not accepted.
+[[nodiscard]] bool may_see_addresses(Readers readers);
+[[nodiscard]] bool may_see_progress(Readers readers);
+[[nodiscard]] bool may_see(Readers readers, ProgramStatus status);
+
+/// Takes out of a record what its readers may not see.
+void redact(Readers readers, store::RosterLine& line);
+void redact(Readers readers, Meeting& meeting);
+void redact(Readers readers, ToldItem& item);
+void redact(Readers readers, CalendarEntry& entry);
+void redact(Readers readers, store::ListedProgram& program);
+
+}    // namespace lmsection::app

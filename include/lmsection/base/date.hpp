@@ -1,0 +1,48 @@
+#pragma once
+
+#include <date/date.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lmsection {
+
+/// A day of the civil calendar. Valid everywhere below the command line: `ok()` holds.
+using Date = date::year_month_day;
+/// A month of a year.
+using Month = date::year_month;
+
+/// The years that dates may lie in, both included; wide of every section's records.
+inline constexpr int first_year = 1900;
+inline constexpr int last_year = 2999;
+
+/// `2026-11-24`.
+[[nodiscard]] std::string iso(Date day);
+/// `2026-11`.
+[[nodiscard]] std::string iso(Month month);
+/// `November 24, 2026`, as messages write it.
+[[nodiscard]] std::string written(Date day);
+/// Reads `2026-11-24`, exactly so; nothing for another form, a day that no calendar has, or a
+/// year outside `first_year` to `last_year`.
+[[nodiscard]] std::optional<Date> parse_iso_date(std::string_view text);
+/// Reads `2026-11`, exactly so.
+[[nodiscard]] std::optional<Month> parse_iso_month(std::string_view text);
+
+/// The day `count` days after (before, when negative) `day`.
+[[nodiscard]] Date plus_days(Date day, int count);
+/// Days from `from` to `to`; negative when `to` comes first.
+[[nodiscard]] int days_between(Date from, Date to);
+[[nodiscard]] Date last_day_of(Month month);
+[[nodiscard]] Month month_of(Date day);
+/// "November".
+[[nodiscard]] std::string_view month_name(date::month month);
+
+/// The number that `text` spells, digits only; nothing for anything else.
+[[nodiscard]] std::optional<int> digits(std::string_view text);
+/// Appends the digits of `value`; `highest`: the power of ten of the first one.
+void append_digits(std::string& text, unsigned value, unsigned highest);
+/// The year that four digits spell, from `first_year` to `last_year`.
+[[nodiscard]] std::optional<int> year_number(std::string_view text);
+
+}    // namespace lmsection

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lmsection {
+
+/// A line of a TOML file that must not reach toml++, and why.
+struct TomlFault {
+    std::size_t line;
+    std::string reason;
+};
+
+/// Checks a TOML file before toml++ parses it: nesting has a limit, and outside of strings there is
+/// nothing that makes toml++ 3.3 crash. The first fault; nothing for a sound file.
+[[nodiscard]] std::optional<TomlFault> toml_fault(std::string_view text);
+
+}    // namespace lmsection

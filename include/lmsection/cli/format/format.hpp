@@ -1,0 +1,109 @@
+#pragma once
+
+#include "lmsection/base/date.hpp"
+#include "lmsection/base/error.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/cli/output.hpp"
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace lmsection::cli {
+
+/// What a cell's colour says, where there is colour.
+enum class Tone { plain, good, attention, bad, faint };
+
+/// A value in a row; nothing stands for what is absent. A text is valid during the call only.
+struct Cell {
+    using Value = std::variant<std::monostate, std::string_view, std::int64_t, bool>;
+
+    Cell() = default;
+    Cell(std::string_view text, Tone said = Tone::plain) : value(text), tone(said) {}    // NOLINT
+    Cell(const std::string& text, Tone said = Tone::plain)                               // NOLINT
+        : value(std::string_view{text}), tone(said) {}
+    Cell(const char* text) : value(std::string_view{text}) {}    // NOLINT
+    Cell(std::int64_t number) : value(number) {}                 // NOLINT
+    Cell(int number) : value(std::int64_t{number}) {}            // NOLINT
+    Cell(bool flag) : value(flag) {}                             // NOLINT
+    template <class T>
+    Cell(const std::optional<T>& maybe) {    // NOLINT
+        if (maybe) {
+            *this = Cell{*maybe};
+        }
+    }
+    /// A text that is absent when empty.
+    static Cell or_absent(std::string_view text) { return text.empty() ? Cell{} : Cell{text}; }
+
+    Value value;
+    Tone tone = Tone::plain;
+};
+
+/// Who sees a column: everybody; only files and scripts; only people; people, as a heading above
+/// the rows that share its value.
+enum class Shown { always, to_scripts, to_people, as_heading };
+
+struct Column {
+    std::string_view name;       ///< for scripts: stable
+    std::string_view heading;    ///< for people
+    Shown shown = Shown::always;
+    bool own_sheet = false;    ///< a workbook has a sheet for each of its values
+};
+
+/// Rows in, text out.
+class RowWriter {
+public:
+    RowWriter() = default;
+    RowWriter(const RowWriter&) = delete;
+    RowWriter& operator=(const RowWriter&) = delete;
+    virtual ~RowWriter() = default;
+
+    /// As many cells as there are columns.
+    virtual void row(std::span<const Cell> cells) = 0;
+    void row(std::initializer_list<Cell> cells) { row(std::span{cells.begin(), cells.size()}); }
+    /// To be called once, after the last row.
+    virtual void end() = 0;
+};
+
+/// The forms that results come in. Rows have all of `row_formats`; the others are those of some
+/// commands alone.
+enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails, ics, dot, svg };
+inline constexpr std::array row_formats{Format::table, Format::csv, Format::tsv,  Format::json,
+                                        Format::jsonl, Format::md,  Format::html, Format::xlsx};
+/// The forms that only some commands answer in.
+inline constexpr std::array own_formats{Format::vcf, Format::emails, Format::ics, Format::dot,
+                                        Format::svg};
+[[nodiscard]] std::string_view word(Format format);
+/// Reads the word of one of the formats that a command `takes`.
+[[nodiscard]] Outcome<Format> parse_format(std::string_view text, std::span<const Format> takes);
+/// Whether a terminal cannot show it, nor be trusted with it.
+[[nodiscard]] bool is_binary(Format format);
+
+/// What a terminal can show, and what a file says of itself.
+struct Look {
+    bool color = false;
+    std::optional<std::size_t> width;    ///< columns of the terminal; none: as wide as it takes
+    Date day{};                          ///< the day that a file says it was made on
+    bool byte_order_mark = false;        ///< CSV begins with one, by which Excel knows UTF-8
+};
+
+/// A writer in one of `row_formats`.
+[[nodiscard]] std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> columns,
+                                                     Sink& sink, const Look& look);
+
+/// The columns that scripts, or people, are shown, as indexes into `columns`.
+[[nodiscard]] std::vector<std::size_t> columns_for_scripts(std::span<const Column> columns);
+[[nodiscard]] std::vector<std::size_t> columns_for_people(std::span<const Column> columns);
+/// A cell's value as text; empty for an absent one.
+[[nodiscard]] std::string plain_text(const Cell& cell);
+
+using Columns = std::vector<Column>;
+
+}    // namespace lmsection::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "lmsection/cli/context.hpp"
+
+#include <string>
+#include <vector>
+
+namespace lmsection::cli {
+
+/// Runs a whole command line (without the program's name); the exit status. Catches every error
+/// and tells it on `err`.
+int run(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
+        Sink& err);
+
+}    // namespace lmsection::cli

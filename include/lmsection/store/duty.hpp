@@ -1,0 +1,17 @@
+#pragma once
+
+#include "lmsection/domain/duty.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace lmsection::store {
+
+void insert_duty_mark(const Database& database, std::int64_t id, const DutyMark& mark);
+/// Takes away what says that the activity was done on that day.
+void delete_duty_mark(const Database& database, const DutyMark& mark);
+/// The marks of a program year.
+[[nodiscard]] std::vector<DutyMark> duty_marks_of(const Database& database, ProgramYear year);
+
+}    // namespace lmsection::store

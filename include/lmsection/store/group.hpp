@@ -1,0 +1,25 @@
+#pragma once
+
+#include "lmsection/base/slug.hpp"
+#include "lmsection/domain/group.hpp"
+#include "lmsection/domain/id.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace lmsection::store {
+
+void insert_group(const Database& database, const Group& group);
+/// Writes all of a group's fields again.
+void update_group(const Database& database, const Group& group);
+/// Whether rosters list `one` before `other`: by kind, then place, then slug.
+[[nodiscard]] bool listed_before(const Group& one, const Group& other);
+/// Every group, retired ones too, in the order of rosters.
+[[nodiscard]] std::vector<Group> all_groups(const Database& database);
+/// The groups whose people one took over, in the order of rosters.
+[[nodiscard]] std::vector<Group> groups_merged_into(const Database& database, GroupId group);
+[[nodiscard]] std::optional<Group> group_by_id(const Database& database, GroupId id);
+[[nodiscard]] std::optional<Group> group_by_slug(const Database& database, const Slug& slug);
+
+}    // namespace lmsection::store

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "lmsection/store/group.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace lmsection::store {
+
+/// Keeps the handbook's text, one a database.
+void save_handbook(const Database& database, std::string_view toml);
+void replace_handbook(const Database& database, std::string_view toml);
+[[nodiscard]] std::string load_handbook(const Database& database);
+
+}    // namespace lmsection::store

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "lmsection/domain/program.hpp"
+#include "lmsection/domain/rule.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lmsection::store {
+
+/// A step in a program's life, as it is kept.
+struct ProgramStep {
+    std::string status;    ///< a status, or "override" with its reason
+    Date on{};
+    std::string by;
+    std::string note;
+};
+
+/// A program with what hangs on it.
+struct ListedProgram {
+    Program program;
+    std::optional<Date> submitted_on;    ///< of its last submission
+    std::vector<Speaker> speakers;       ///< as they were added
+};
+
+/// Which programs are asked for.
+struct ProgramFilter {
+    std::optional<ProgramYear> year;
+    std::optional<std::string> venue;
+    std::optional<ProgramStatus> status;
+    std::optional<GroupId> group;
+};
+
+void insert_program(const Database& database, const Program& program);
+/// Writes all of a program's fields again, but for what it was carried from.
+void update_program(const Database& database, const Program& program);
+void insert_program_step(const Database& database, std::int64_t id, ProgramId program,
+                         const ProgramStep& step);
+void insert_speaker(const Database& database, ProgramId program, const Speaker& speaker);
+void delete_speaker(const Database& database, SpeakerId speaker);
+
+/// Programs by year, venue and when they were recorded.
+void each_program(const Database& database, const ProgramFilter& filter,
+                  const std::function<void(const ListedProgram&)>& take);
+[[nodiscard]] std::optional<ListedProgram> program_by_id(const Database& database, ProgramId id);
+/// The steps of a program, the first one first.
+[[nodiscard]] std::vector<ProgramStep> steps_of(const Database& database, ProgramId program);
+
+/// Proposals submitted in a program year, by venue (`counts_as_submitted`).
+[[nodiscard]] ProgramCounts submitted_programs(const Database& database, ProgramYear year);
+/// The programs of a year that are alive and have paid speakers.
+[[nodiscard]] std::vector<PaidProgram> paid_programs(const Database& database, ProgramYear year);
+
+}    // namespace lmsection::store

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "lmsection/domain/report.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::store {
+
+/// The month that names a report, as it is stored.
+[[nodiscard]] Outcome<Month> parse_report_month(std::string_view text);
+
+void insert_submission(const Database& database, std::int64_t id, const Submission& submission);
+/// Takes a submission back; false where there was none.
+bool delete_submission(const Database& database, GroupId group, Month report);
+/// The submissions of the reports of a program year.
+[[nodiscard]] std::vector<Submission> submissions_of(const Database& database, ProgramYear year);
+
+}    // namespace lmsection::store

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "lmsection/base/date.hpp"
+#include "lmsection/domain/id.hpp"
+#include "lmsection/domain/program_year.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <map>
+
+namespace lmsection::store {
+
+/// How often a group has met in a program year.
+struct MeetingsHeld {
+    int all = 0;
+    int with_chairs = 0;    ///< those with the section's chairs (§2)
+};
+/// The meetings of a program year up to `until`, by group; a group without any is left out.
+[[nodiscard]] std::map<GroupId, MeetingsHeld> meetings_held(const Database& database,
+                                                            ProgramYear year, Date until);
+
+}    // namespace lmsection::store

@@ -1,0 +1,558 @@
+#include "lmsection/app/appointment.hpp"
+
+#include "csv_import.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/term_index.hpp"
+#include "lmsection/domain/typed_date.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/person.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace lmsection::app {
+
+namespace {
+
+/// Appoints one after another within one change, each group's record read once.
+class Appointer {
+public:
+    /// `take`: is told of each appointment.
+    Appointer(Session& session, const Firmness& firmness, TakeAppointed take)
+        : session_(session), firmness_(firmness), take_(std::move(take)) {}
+
+    /// Appoints, or tells why not; what was written by then is taken back with the change.
+    std::vector<Fault> appoint(const AppointOrder& order) {
+        const Outcome<Group>& group = group_named(order.group);
+        const auto known = find_or_describe(session_, order.person);
+        std::vector<Fault> faults;
+        if (!known.ok()) {
+            faults.push_back(known.fault());
+        }
+        if (!group.ok()) {
+            faults.push_back(group.fault());
+        }
+        if (!faults.empty()) {
+            return faults;
+        }
+        return appoint(record_person(session_, known.value(), order.institution, warnings_),
+                       group.value(), order);
+    }
+
+    /// Appoints somebody on record, or tells why not.
+    std::vector<Fault> appoint(const Person& person, const Group& group,
+                               const AppointOrder& order) {
+        const auto term = choose_term(order.request, session_.handbook().of_kind(group.kind),
+                                      session_.today());
+        if (!term.ok()) {
+            return {term.fault()};
+        }
+        if (is_on_record(person, group, order, term.value())) {
+            return {};
+        }
+        warn_of_end(order.request, term.value());
+        return seat(person, group, order,
+                    order.replace && order.request.leaves_end_open()
+                        ? with_replaced_end(person, group, term.value())
+                        : term.value());
+    }
+
+    /// Gives somebody on record a seat for a term, or tells why not.
+    std::vector<Fault> seat(const Person& person, const Group& group, const AppointOrder& order,
+                            const Term& term) {
+        TermIndex& record = record_of(group.id);
+        Candidacy candidacy{person.id, person.name, order.request.role, term, order.replace, {}, 0};
+        candidacy.largest_before = largest_before(record.beside(person.id, term), term);
+        std::string note = order.note;
+        if (order.replace) {
+            candidacy.before = record.beside(person.id, term);
+            const std::string replaced_note = give_way(person, group, term.start());
+            note = note.empty() ? replaced_note : note;
+        }
+        auto findings = findings_on_appointing(candidacy, group, record.beside(person.id, term),
+                                               session_.handbook());
+        if (order.from_file && term.start() < session_.today() &&
+            firmness_.override_reason.empty()) {
+            take_as_history(findings);
+        }
+        std::vector<Fault> faults;
+        warn(weigh(findings, firmness_, faults));
+        if (!faults.empty()) {
+            return faults;
+        }
+        const bool overridden = std::any_of(findings.begin(), findings.end(),
+                                            [](const auto& f) { return f.may_override; });
+        const Appointment appointment{session_.next_id<AppointmentId>(),
+                                      person.id,
+                                      group.id,
+                                      order.request.role,
+                                      term.start(),
+                                      term.last_day(),
+                                      term.years(),
+                                      note,
+                                      "",
+                                      overridden ? firmness_.override_reason : ""};
+        store::insert_appointment(session_.database(), appointment, person.name);
+        record.add({appointment, person.name});
+        written_.insert(appointment.id);
+        take_(appointment, person, group);
+        return {};
+    }
+
+    /// How many appointments were on record already.
+    [[nodiscard]] std::size_t known() const { return known_; }
+    std::vector<std::string> take_warnings() { return std::move(warnings_); }
+
+private:
+    TermIndex& record_of(GroupId group) {
+        const auto known = records_.find(group);
+        return known != records_.end()
+                   ? known->second
+                   : records_.emplace(group, store::record_of_group(session_.database(), group))
+                         .first->second;
+    }
+
+    /// The group that an order names; many of a file name the same ones.
+    const Outcome<Group>& group_named(const std::string& typed) {
+        const auto known = groups_.find(typed);
+        return known != groups_.end()
+                   ? known->second
+                   : groups_.emplace(typed, session_.find_group_to_change(typed)).first->second;
+    }
+
+    void warn(std::vector<std::string> warnings) {
+        std::move(warnings.begin(), warnings.end(), std::back_inserter(warnings_));
+    }
+
+    /// Takes the appointment that is on record already, if there is one. One that was written by
+    /// this very command is no such: a file that names it twice has a bad line.
+    bool is_on_record(const Person& person, const Group& group, const AppointOrder& order,
+                      const Term& term) {
+        const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
+            return is_already(known, order.request, term) && !written_.contains(known.id) &&
+                   (order.note.empty() || order.note == note_of(known.id));
+        });
+        if (!held) {
+            return false;
+        }
+        ++known_;
+        take_(*held, person, group);
+        return true;
+    }
+
+    /// The note of an appointment on record; the index of terms has none.
+    [[nodiscard]] std::string note_of(AppointmentId id) const {
+        const auto known = store::appointment_by_id(session_.database(), id);
+        return known ? known->note : "";
+    }
+
+    /// The term that begins as `term` does and ends with the one of the person that gives way.
+    Term with_replaced_end(const Person& person, const Group& group, const Term& term) {
+        const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
+            return serves_on(known, term.start());
+        });
+        return held ? Term{term.start(), program_years_between(term.start(), held->end), held->end}
+                    : term;
+    }
+
+    /// Lets through what would be refused of an appointment, and says so.
+    static void take_as_history(std::vector<Finding>& findings) {
+        for (Finding& finding : findings) {
+            if (finding.strength == Strength::must && finding.may_override) {
+                finding.strength = Strength::should;
+                finding.fault.remedy = "recorded all the same, as the term began before today";
+            }
+        }
+    }
+
+    /// The most that a group was in the program year of a term before it begins.
+    static int largest_before(const std::vector<Service>& record, const Term& term) {
+        const Date first = term.first_program_year().first_day();
+        return first < term.start() ? peak_between(record, first, plus_days(term.start(), -1)).size
+                                    : 0;
+    }
+
+    void warn_of_end(const TermRequest& request, const Term& term) {
+        if (request.end && *request.end != Term{term.start(), term.years()}.last_day()) {
+            warn({fmt::format("the term ends on {}, not on a June 30 (§1)", iso(*request.end))});
+        }
+    }
+
+    /// Ends the person's term that runs into the new one on the day before, or removes one that
+    /// begins on the same day; the note of the one that was removed.
+    std::string give_way(const Person& person, const Group& group, Date start) {
+        std::string note;
+        for (const Appointment& held : record_of(group.id).remove_starting(person.id, start)) {
+            const auto known = store::appointment_by_id(session_.database(), held.id);
+            const std::string reason = known ? known->override_reason : "";
+            note = known ? known->note : note;
+            store::delete_appointment(session_.database(), held.id);
+            warn({fmt::format("{}'s term as {} of {} from {} to {} is replaced{}{}", person.name,
+                              word(held.role), group.name, iso(held.start), iso(held.end),
+                              note.empty() ? "" : fmt::format("; its note was {}", in_quotes(note)),
+                              reason.empty() ? ""
+                                             : fmt::format("; it was let through because {}",
+                                                           in_quotes(reason)))});
+        }
+        for (const Appointment& held :
+             record_of(group.id).end_before(person.id, start, "appointed anew")) {
+            store::update_end(session_.database(), held);
+            warn({fmt::format("{}'s term as {} of {} now ends on {}", person.name, word(held.role),
+                              group.name, iso(held.end))});
+        }
+        return note;
+    }
+
+    Session& session_;
+    const Firmness& firmness_;
+    std::map<GroupId, TermIndex> records_;
+    std::map<std::string, Outcome<Group>, std::less<>> groups_;
+    TakeAppointed take_;
+    std::set<AppointmentId> written_;
+    std::size_t known_ = 0;
+    std::vector<std::string> warnings_;
+};
+
+/// What `work` appoints, within a change; a `RefusedError` where it tells why not.
+AppointResult appointed_by(Session& session, const Firmness& firmness,
+                           const std::function<std::vector<Fault>(Appointer&)>& work) {
+    AppointResult result;
+    Appointer appointer{session, firmness,
+                        [&](const auto&... one) { result.appointed.push_back({one...}); }};
+    if (auto faults = work(appointer); !faults.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+    result.known = appointer.known();
+    result.warnings = appointer.take_warnings();
+    return result;
+}
+
+/// A value that `outcome` holds, or its fault among `faults` and the value's default.
+template <class T>
+std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
+    if (outcome.ok()) {
+        return outcome.value();
+    }
+    faults.push_back(outcome.fault());
+    return std::nullopt;
+}
+
+enum Column { name, email, group, role, years, year, start, institution, note, end };
+const std::vector<std::string> column_names{"name", "email", "group",       "role", "years",
+                                            "year", "start", "institution", "note", "end"};
+
+/// The columns of days in an appointments file.
+struct TermDays {
+    DayColumn start;
+    DayColumn end;
+};
+
+/// As `roster` writes them.
+CsvColumns columns_of(bool ignore_extra) {
+    CsvColumns columns{column_names, {"group"}, ignore_extra};
+    columns.passed_over = {"kind"};
+    columns.stands_for = {{"group_slug", "group"}};
+    return columns;
+}
+
+/// Reads one line of an appointments file; what cannot be read is among `faults`.
+AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
+                      std::vector<Fault>& faults) {
+    const auto& cells = record.cells;
+    AppointOrder order;
+    order.from_file = true;
+    order.group = cells[group];
+    order.person =
+        kept(parse_person_cells(cells[name], cells[email]), faults).value_or(TypedPerson{});
+    if (!cells[role].empty()) {
+        order.request.role = kept(parse_role(cells[role]), faults).value_or(Role::member);
+    }
+    if (!cells[years].empty()) {
+        order.request.years = kept(parse_term_years(cells[years]), faults);
+    }
+    if (!cells[year].empty()) {
+        order.request.year = kept(parse_program_year(cells[year], today), faults);
+    }
+    if (!cells[start].empty()) {
+        order.request.start = kept(days.start.read(record), faults);
+    }
+    if (!cells[end].empty()) {
+        order.request.end = kept(days.end.read(record), faults);
+    }
+    order.institution = kept(parse_line("institution", cells[institution]), faults).value_or("");
+    order.note = kept(parse_line("note", cells[note]), faults).value_or("");
+    return order;
+}
+
+/// The person's term in the group that `on` falls in, else the next one after it.
+std::optional<Appointment> term_to_end(const std::vector<Service>& record, PersonId person,
+                                       Date on) {
+    std::optional<Appointment> found;
+    for (const auto& [held, name] : record) {
+        const bool candidate = held.person == person && on <= held.end;
+        if (candidate && (!found || held.start < found->start)) {
+            found = held;
+        }
+    }
+    return found;
+}
+
+std::optional<Appointment> last_term(const std::vector<Service>& record, PersonId person) {
+    std::optional<Appointment> found;
+    for (const auto& [held, name] : record) {
+        if (held.person == person && (!found || found->end < held.end)) {
+            found = held;
+        }
+    }
+    return found;
+}
+
+/// Whether a term that is still to come follows another of the same person and role without a gap.
+bool is_renewal(const std::vector<Service>& record, const Appointment& last, Date today) {
+    return today < last.start && std::any_of(record.begin(), record.end(), [&](const auto& other) {
+               const Appointment& before = other.appointment;
+               return before.person == last.person && before.role == last.role &&
+                      plus_days(before.end, 1) == last.start;
+           });
+}
+
+/// What was renewed for another number of years is not what is asked for.
+void refuse_other_years(const Person& person, const Group& group, const Appointment& renewed,
+                        std::optional<int> years) {
+    if (years && *years != renewed.years) {
+        throw RefusedError{fmt::format("{} is already renewed in {} to {}, for {} program year{}",
+                                       person.name, group.name, iso(renewed.end), renewed.years,
+                                       renewed.years == 1 ? "" : "s"),
+                           "run 'lmsection undo' first, or end the renewed term with 'lmsection "
+                           "appoint end'"};
+    }
+}
+
+/// The term, its person and its group that are named: by the term's id and nothing else, or by
+/// person and group, where the term is to be found.
+struct NamedTerm {
+    Person person;
+    const Group& group;
+    std::optional<Appointment> by_id;
+};
+
+/// The only group in which a person has a term that ends on `since` or later; a `RefusedError`
+/// where there is none, or more than one.
+const Group& only_group_of(const Session& session, const Person& person, Date since) {
+    std::vector<GroupId> groups;
+    for (const Appointment& term : store::record_of_person(session.database(), person.id)) {
+        const bool known = std::find(groups.begin(), groups.end(), term.group) != groups.end();
+        if (since <= term.end && !known) {
+            groups.push_back(term.group);
+        }
+    }
+    if (groups.size() == 1) {
+        return session.group(groups.front());
+    }
+    std::vector<std::string> slugs;
+    for (const GroupId group : groups) {
+        slugs.push_back(session.group(group).slug.text());
+    }
+    throw RefusedError{
+        groups.empty()
+            ? fmt::format("{} serves in no group on {} or later", person.name, iso(since))
+            : fmt::format("{} serves in more than one group", person.name),
+        groups.empty()
+            ? fmt::format("see 'lmsection person show {}'", argument_for(session, person))
+            : fmt::format("name one of them: {}", listed(slugs))};
+}
+
+/// `since`: without GROUP, terms that ended before that day do not count.
+NamedTerm named_term(const Session& session, std::string_view command, std::string_view person,
+                     std::string_view group, Date since) {
+    if (!group.empty()) {
+        if (const auto fault = swapped_arguments(session, command, person, group)) {
+            throw RefusedError{*fault};
+        }
+        const Group& in = session.group_to_change(group);
+        const auto record = store::record_of_group(session.database(), in.id);
+        const auto served = [&](const Person& one) {
+            return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+                return service.appointment.person == one.id;
+            });
+        };
+        return {person_named(session, person, served), in, std::nullopt};
+    }
+    if (const auto id = parse_id<AppointmentId>(person)) {
+        if (const auto term = store::appointment_by_id(session.database(), *id)) {
+            return {store::person_by_id(session.database(), term->person).value(),
+                    session.group(term->group), term};
+        }
+        if (!store::person_by_id(session.database(), PersonId{id->value})) {
+            throw RefusedError{fmt::format("no term has the id {}", in_quotes(person)),
+                               "see 'lmsection person show PERSON --format csv'"};
+        }
+    }
+    const Person who = person_named(session, person, [&](const Person& one) {
+        const auto terms = store::record_of_person(session.database(), one.id);
+        return std::any_of(terms.begin(), terms.end(),
+                           [&](const Appointment& term) { return since <= term.end; });
+    });
+    return {who, only_group_of(session, who, since), std::nullopt};
+}
+
+/// A term that was served at all is part of the record: a slip in the year must not remove it.
+void refuse_begun(const Session& session, const Appointment& held, const Group& group, Date on) {
+    if (on < held.start && held.start <= session.today()) {
+        throw RefusedError{fmt::format("the term in {} began on {}, after {}", group.name,
+                                       iso(held.start), iso(on)),
+                           "name a day of the term; what was never served is taken back with "
+                           "'lmsection undo'"};
+    }
+}
+
+[[noreturn]] void refuse_without_term(const Session& session, const Person& person,
+                                      const Group& group, const std::optional<Appointment>& last,
+                                      std::string_view when) {
+    const std::string ended = last ? fmt::format("the last term there ended on {}", iso(last->end))
+                                   : fmt::format("see 'lmsection person show {}'",
+                                                 argument_for(session, person));
+    throw RefusedError{fmt::format("{} does not serve in {}{}", person.name, group.name, when),
+                       ended};
+}
+
+}    // namespace
+
+AppointResult appoint(Session& session, const AppointOrder& order, const Firmness& firmness) {
+    AppointResult result;
+    session.change([&] {
+        result = appointed_by(session, firmness, [&](Appointer& appointer) {
+            auto faults = appointer.appoint(order);
+            const auto swapped = faults.empty() || order.person.email
+                                     ? std::nullopt
+                                     : swapped_arguments(session, "appoint", order.person.name,
+                                                         order.group);
+            return swapped ? std::vector{*swapped} : faults;
+        });
+    });
+    return result;
+}
+
+AppointResult appoint_on_record(Session& session, const Person& person, const Group& group,
+                                const AppointOrder& order, const Firmness& firmness) {
+    return appointed_by(session, firmness, [&](Appointer& appointer) {
+        return appointer.appoint(person, group, order);
+    });
+}
+
+bool is_appointed(const Session& session, const Person& person, const Group& group,
+                  const TermRequest& request) {
+    const auto term = choose_term(request, session.handbook().of_kind(group.kind), session.today());
+    const auto record = store::record_of_group(session.database(), group.id);
+    return term.ok() && std::any_of(record.begin(), record.end(), [&](const Service& service) {
+               const Appointment& held = service.appointment;
+               return held.person == person.id && is_already(held, request, term.value());
+           });
+}
+
+AppointedFile appoint_from(Session& session, std::string_view csv, const std::string& file_name,
+                           bool ignore_extra, const Firmness& firmness, const TakeAppointed& take) {
+    const CsvFile file{csv, file_name, columns_of(ignore_extra)};
+    TermDays days{{file, start, column_names[start], YearChoice::next, session.today()},
+                  {file, end, column_names[end], YearChoice::next, session.today()}};
+    AppointedFile result;
+    session.change([&] {
+        Appointer appointer{session, firmness, take};    // gone before the change is kept
+        take_records(session, file, [&](const CsvRecord& record) {
+            std::vector<Fault> faults;
+            const AppointOrder order = order_of(record, session.today(), days, faults);
+            return faults.empty() ? appointer.appoint(order) : faults;
+        });
+        result.warnings = appointer.take_warnings();
+        result.known = appointer.known();
+    });
+    for (DayColumn* column : {&days.start, &days.end}) {
+        for (std::string& warning : column->take_warnings()) {
+            result.warnings.push_back(std::move(warning));
+        }
+    }
+    return result;
+}
+
+AppointResult end_term(Session& session, std::string_view person, std::string_view group, Date on,
+                       const std::string& reason, const Firmness& firmness) {
+    AppointResult result;
+    session.change([&] {
+        const NamedTerm named = named_term(session, "appoint end", person, group, on);
+        const Person& who = named.person;
+        const Group& in = named.group;
+        const auto record = store::record_of_group(session.database(), in.id);
+        auto held = named.by_id ? named.by_id : term_to_end(record, who.id, on);
+        if (!held) {
+            refuse_without_term(session, who, in, last_term(record, who.id), " on " + iso(on));
+        }
+        refuse_begun(session, *held, in, on);
+        if (on == held->end && (reason.empty() || reason == held->end_reason)) {
+            result = {{{*held, who, in}}, {}, 1};
+            return;
+        }
+        if (on < held->start) {
+            store::delete_appointment(session.database(), held->id);
+            result.warnings.push_back(
+                fmt::format("the term from {} had not begun by {} and is taken off the record",
+                            iso(held->start), iso(on)));
+        } else {
+            if (!held->end_reason.empty()) {
+                result.warnings.push_back(fmt::format("the term ended on {} before: {}",
+                                                      iso(held->end), held->end_reason));
+            }
+            held->end = on;
+            held->end_reason = reason.empty() ? held->end_reason : reason;
+            store::update_end(session.database(), *held);
+        }
+        const auto later = last_term(record, who.id);
+        if (later && later->id != held->id && held->end < later->start) {
+            result.warnings.push_back(fmt::format(
+                "{} has another term there from {}; end it too if it shall not be served", who.name,
+                iso(later->start)));
+        }
+        const auto left = store::record_of_group(session.database(), in.id);
+        const auto shortage = findings_on_shortage(in, left, plus_days(on, 1), session.handbook());
+        for (auto& warning : weigh(shortage, firmness)) {
+            result.warnings.push_back(std::move(warning));
+        }
+        result.appointed.push_back({*held, who, in});
+    });
+    return result;
+}
+
+AppointResult renew(Session& session, std::string_view person, std::string_view group,
+                    std::optional<int> years, const Firmness& firmness) {
+    AppointResult result;
+    session.change([&] {
+        const Date last_year = ProgramYear::containing(session.today()).plus(-1).first_day();
+        const NamedTerm named = named_term(session, "appoint renew", person, group, last_year);
+        const Person& who = named.person;
+        const Group& in = named.group;
+        const auto record = store::record_of_group(session.database(), in.id);
+        const auto last = last_term(record, who.id);
+        if (!last) {
+            refuse_without_term(session, who, in, last, "");
+        }
+        if (is_renewal(record, *last, session.today())) {
+            refuse_other_years(who, in, *last, years);
+            result = {{{*last, who, in}}, {}, 1};
+            return;
+        }
+        const KindFacts& facts = session.handbook().of_kind(in.kind);
+        const int usual = leads(last->role) ? facts.chair_years : facts.member_years;
+        const Term term = or_refused(renewed_term(*last, years.value_or(usual), session.today()));
+        AppointOrder order;
+        order.request.role = last->role;
+        result = appointed_by(session, firmness, [&](Appointer& appointer) {
+            return appointer.seat(who, in, order, term);
+        });
+    });
+    return result;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,255 @@
+#include "lmsection/app/calendar.hpp"
+
+#include "lmsection/app/checklist.hpp"
+#include "lmsection/app/duty.hpp"
+#include "lmsection/app/meeting.hpp"
+#include "lmsection/app/redaction.hpp"
+#include "lmsection/app/report.hpp"
+#include "lmsection/app/roster.hpp"
+#include "lmsection/app/seats_to_fill.hpp"
+#include "lmsection/domain/program.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/store/history.hpp"
+#include "lmsection/store/program.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace lmsection::app {
+
+namespace {
+
+/// The texts that are not empty, joined.
+std::string joined(const std::vector<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts) {
+        all += text.empty() ? "" : (all.empty() ? "" : "; ") + text;
+    }
+    return all;
+}
+
+std::string labelled(std::string_view label, const std::string& text) {
+    return text.empty() ? text : fmt::format("{} {}", label, text);
+}
+
+/// Gathers the entries of one calendar.
+class Calendar {
+public:
+    Calendar(const Session& session, const CalendarQuestion& question)
+        : session_(session), question_(question) {
+        for (Month month = question.from; month <= question.to; month += date::months{1}) {
+            months_.push_back(month);
+        }
+        const auto slug = Slug::of_name(session.handbook().section_name);
+        section_ = slug.ok() ? slug.value().text() : "section";
+    }
+
+    std::vector<CalendarEntry> run() {
+        const ProgramYear last = ProgramYear::containing(question_.to);
+        // What began in the year before may reach into the first month.
+        ProgramYear year = ProgramYear::containing(question_.from);
+        events(year.plus(-1));
+        for (; year <= last; year = year.plus(1)) {
+            events(year);
+            meetings(year);
+            deadlines(year);
+            appointments(year);
+            reports(year);
+        }
+        items();
+        terms();
+        std::stable_sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
+            return std::tie(a.first, a.kind) < std::tie(b.first, b.kind);
+        });
+        return std::move(entries_);
+    }
+
+private:
+    void add(std::string_view key, CalendarEntry entry) {
+        if (month_of(entry.first) <= question_.to && question_.from <= month_of(entry.last)) {
+            redact(question_.readers, entry);
+            entry.uid = fmt::format("{}@{}.lmsection", key, section_);
+            entries_.push_back(std::move(entry));
+        }
+    }
+
+    /// A group's part of a UID: the record's, which stays when a group is renamed.
+    [[nodiscard]] std::string key_of(const Group& group) const {
+        return session_.has_database() ? fmt::format("{}", group.id.value) : group.slug.text();
+    }
+
+    void events(ProgramYear year) {
+        for (const DatedEvent& dated : events_of_year(session_, year)) {
+            if (dated.dates) {
+                add(fmt::format("event-{}-{}", dated.event.id.text(), year.starting()),
+                    {"", EntryKind::event, dated.dates->start, dated.dates->end, std::nullopt,
+                     dated.event.title, "", dated.dates->place});
+            }
+        }
+    }
+
+    void meetings(ProgramYear year) {
+        for (Meeting meeting : meetings_of(session_, year, question_.group)) {
+            redact(question_.readers, meeting);
+            const Group& group = session_.group(meeting.group);
+            add(fmt::format("meeting-{}-{}-{}", iso(meeting.on), word(meeting.kind), key_of(group)),
+                {"", EntryKind::meeting, meeting.on, meeting.on, group,
+                 fmt::format("Meeting ({}): {}", word(meeting.kind), group.name),
+                 is_held(meeting, session_.today()) ? "held" : "planned",
+                 joined({meeting.with_chairs ? "with the section's chairs" : "",
+                         labelled("agenda", meeting.agenda), labelled("minutes", meeting.minutes),
+                         meeting.note})});
+        }
+    }
+
+    void items() {
+        for (ToldItem told : checklist_of(session_, {months_, question_.group, false})) {
+            redact(question_.readers, told);
+            const SectionItem& entry = told.item.entry;
+            const Date first = told.item.month / 1;
+            const int year = ProgramYear::containing(told.item.month).starting();
+            const auto group = entry.group ? std::optional{session_.group(*entry.group)}
+                                           : question_.group;
+            // A group's own mark of an item differs from the section's.
+            const std::string whose = question_.group ? "-" + key_of(*question_.group) : "";
+            add(fmt::format("item-{}-{}{}", entry.item.id.text(), year, whose),
+                {"", EntryKind::checklist, first, first, group, entry.item.title,
+                 std::string{word(told.item.status())},
+                 joined({entry.item.optional ? "optional" : "", told.known}),
+                 told.item.status() != ItemStatus::open});
+        }
+    }
+
+    void deadlines(ProgramYear year) {
+        const auto counts = session_.has_database()
+                                ? store::submitted_programs(session_.database(), year)
+                                : ProgramCounts{};
+        for (const VenueStanding& standing : standing_of(counts, year, session_.handbook())) {
+            for (const date::month month : standing.venue->submit) {
+                deadline(standing, year, last_day_of(year.month(month)));
+            }
+        }
+    }
+
+    /// The last day of one of the months in which a venue takes proposals. The last of them keeps
+    /// the UID that it has had since calendars first listed no other.
+    void deadline(const VenueStanding& standing, ProgramYear year, Date day) {
+        const std::string month = day == standing.last_day
+                                      ? ""
+                                      : fmt::format("-{:02}", unsigned{day.month()});
+        const bool met = standing.at_least && standing.missing() == 0;
+        const std::string open = standing.at_least ? "open" : "";
+        const std::string wanted = standing.at_least ? fmt::format(" of {}", *standing.at_least)
+                                                     : "";
+        add(fmt::format("proposals-{}-{}{}", standing.venue->id.text(), year.starting(), month),
+            {"", EntryKind::deadline, day, day, std::nullopt,
+             fmt::format("Proposals due: {}", standing.venue->title), met ? "done" : open,
+             session_.has_database() ? fmt::format("{}{} submitted", standing.submitted, wanted)
+                                     : "",
+             met});
+    }
+
+    void appointments(ProgramYear year) {
+        for (const AppointmentsDue& due : appointments_due(session_, year, question_.group)) {
+            const int seats = due.seats();
+            const bool known = session_.has_database();
+            std::vector<std::string> open;
+            for (const SeatsToFill& of_group : due.groups) {
+                open.push_back(fmt::format("{}: {}", of_group.group->name, spoken(of_group.seats)));
+            }
+            const std::string whose = question_.group ? "-" + key_of(*question_.group) : "";
+            add(fmt::format("{}-{}{}", due.rule->id.text(), year.starting(), whose),
+                {"", EntryKind::deadline, due.due, due.due, question_.group,
+                 fmt::format("Appointments due for {}", iso(due.july_1)),
+                 !known       ? ""
+                 : seats == 0 ? "done"
+                              : "open",
+                 known ? fmt::format("{} seat{} to fill{}{}", seats, seats == 1 ? "" : "s",
+                                     open.empty() ? "" : ": ", joined(open))
+                       : "",
+                 known && seats == 0});
+        }
+    }
+
+    void reports(ProgramYear year) {
+        const DeskQuestion question{year, true, std::nullopt, question_.group};
+        for (const OwedReport& report : reports_due(session_, question)) {
+            add(fmt::format("report-{}-{}", iso(report.report), key_of(*report.group)),
+                {"", EntryKind::report, report.due, report.due, *report.group,
+                 fmt::format("Report due: {}", report.group->name),
+                 std::string{word(report.status)}, report.submission ? report.submission->link : "",
+                 report.submission.has_value()});
+        }
+    }
+
+    void terms() {
+        if (!session_.has_database()) {
+            return;
+        }
+        const auto groups = groups_asked(session_, question_.group);
+        const auto running = running_terms(session_, groups, question_.from / 1);
+        std::vector<Service> record;
+        for (const Group* group : groups) {
+            running.read(group->id, record);
+            terms_of(*group, record);
+        }
+    }
+
+    /// One entry for all whose last day in the group is the same.
+    void terms_of(const Group& group, const std::vector<Service>& record) {
+        std::map<Date, std::vector<Service>> ending;
+        for (const Service& term : record) {
+            const Appointment& held = term.appointment;
+            if (month_of(held.end) <= question_.to && !is_followed(held, record)) {
+                ending[held.end].push_back(term);
+            }
+        }
+        for (const auto& [day, terms] : ending) {
+            std::vector<std::string> people;
+            for (const auto& [held, name] : named(session_, terms)) {
+                people.push_back(fmt::format("{} ({})", name, word(held.role)));
+            }
+            add(fmt::format("terms-{}-{}", iso(day), key_of(group)),
+                {"", EntryKind::terms, day, day, group,
+                 people.size() == 1 ? fmt::format("1 term ends: {}", group.name)
+                                    : fmt::format("{} terms end: {}", people.size(), group.name),
+                 "", joined(people)});
+        }
+    }
+
+    const Session& session_;
+    const CalendarQuestion& question_;
+    std::vector<Month> months_;
+    std::string section_;
+    std::vector<CalendarEntry> entries_;
+};
+
+}    // namespace
+
+std::string_view word(EntryKind kind) {
+    switch (kind) {
+    case EntryKind::event: return "event";
+    case EntryKind::meeting: return "meeting";
+    case EntryKind::checklist: return "checklist";
+    case EntryKind::deadline: return "deadline";
+    case EntryKind::report: return "report";
+    case EntryKind::terms: return "terms";
+    }
+    return {};
+}
+
+std::vector<CalendarEntry> calendar_of(const Session& session, const CalendarQuestion& question) {
+    return Calendar{session, question}.run();
+}
+
+Revision revision_of(const Session& session) {
+    if (!session.has_database()) {
+        return {0, iso(session.today()) + "T00:00:00Z"};
+    }
+    return store::revision_of(session.database());
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,190 @@
+#include "lmsection/app/duty.hpp"
+
+#include "lmsection/app/group.hpp"
+#include "lmsection/app/meeting.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/store/duty.hpp"
+#include "lmsection/store/event.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::app {
+
+namespace {
+
+DutyRecords records_of(const Session& session, ProgramYear year,
+                       const std::optional<Group>& group) {
+    DutyRecords records{year, {}, {}, {}};
+    if (session.has_database()) {
+        records.events = store::event_dates_of(session.database(), year);
+        records.marks = store::duty_marks_of(session.database(), year);
+        records.meetings = meetings_of(session, year, group);
+    }
+    return records;
+}
+
+/// The event that a user names, in a program year.
+DatedEvent find_event(const Session& session, std::string_view typed, ProgramYear year) {
+    const auto events = events_of_year(session, year);
+    std::vector<Nameable> things;
+    for (const DatedEvent& dated : events) {
+        things.push_back(
+            {dated.event.id.text(), {dated.event.id.text(), folded(dated.event.title)}});
+    }
+    return events[or_refused(resolve_name("event", typed, things))];
+}
+
+Duty chosen(const Session& session, const DutyOrder& order) {
+    if (const auto fault = group_typed_second(session, order.group, order.activity)) {
+        throw RefusedError{*fault};
+    }
+    const Group& group = session.group_to_change(order.group);
+    const auto duties = duties_of_year(session, order.year, group);
+    if (duties.empty()) {
+        throw RefusedError{fmt::format("the handbook names no yearly activities of {}", group.name),
+                           "see 'lmsection duty list'"};
+    }
+    return or_refused(find_duty(duties, order.activity));
+}
+
+/// The mark of that day, or the latest where none is named.
+std::optional<DutyMark> mark_on(const Duty& duty, std::optional<Date> on) {
+    const auto mark = std::find_if(duty.marks.rbegin(), duty.marks.rend(),
+                                   [&](const DutyMark& made) { return !on || made.on == *on; });
+    return mark == duty.marks.rend() ? std::nullopt : std::optional{*mark};
+}
+
+/// The mark that an order is about, as it is on record: the one that says the duty is skipped, the
+/// one of that day, or the only one of a duty that is wanted once.
+std::optional<DutyMark> mark_to_correct(const Duty& duty, Date on) {
+    if (!duty.marks.empty() && duty.marks.back().skipped) {
+        return duty.marks.back();
+    }
+    const auto same_day = mark_on(duty, on);
+    return same_day || duty.wanted > 1 ? same_day : mark_on(duty, std::nullopt);
+}
+
+}    // namespace
+
+std::vector<DatedEvent> events_of_year(const Session& session, ProgramYear year) {
+    return events_of(session.handbook(), year, records_of(session, year, std::nullopt).events);
+}
+
+SetEvent set_event(Session& session, const EventOrder& order) {
+    const ProgramYear year = ProgramYear::containing(order.start);
+    std::optional<SetEvent> set;
+    session.change([&] {
+        set = SetEvent{find_event(session, order.event, year), std::nullopt};
+        DatedEvent& event = set->event;
+        set->before = event.dates;
+        const std::string place = order.place.value_or(set->before ? set->before->place : "");
+        event.dates = EventDates{event.event.id, year, order.start, order.end, place};
+        if (event.dates != set->before) {
+            store::save_event(session.database(), session.next_number(), *event.dates);
+        }
+    });
+    return *set;
+}
+
+SetEvent remove_event(Session& session, std::string_view event_name, ProgramYear year) {
+    std::optional<SetEvent> removed;
+    session.change([&] {
+        removed = SetEvent{find_event(session, event_name, year), std::nullopt};
+        if (store::delete_event(session.database(), removed->event.event.id, year)) {
+            removed->before = removed->event.dates;
+            removed->event = find_event(session, event_name, year);
+        }
+    });
+    return *removed;
+}
+
+std::vector<Duty> duties_of_year(const Session& session, ProgramYear year,
+                                 const std::optional<Group>& group) {
+    const auto records = records_of(session, year, group);
+    std::vector<Duty> duties;
+    for (const Group& known : group ? std::vector{*group} : session.groups_on(year.first_day())) {
+        auto of_group = duties_of(known, session.handbook(), records, session.today());
+        std::move(of_group.begin(), of_group.end(), std::back_inserter(duties));
+    }
+    return duties;
+}
+
+MarkedDuty mark_duty(Session& session, const DutyOrder& order) {
+    std::optional<MarkedDuty> result;
+    session.change([&] {
+        const Duty duty = chosen(session, order);
+        const Date on = order.on.value_or(session.today());
+        if (const auto fault = why_not_done(duty, on, session.today())) {
+            throw RefusedError{*fault};
+        }
+        const auto old = mark_to_correct(duty, on);
+        DutyMark mark{duty.group.id, duty.id, order.year, on, session.around().actor, order.note};
+        if (old && !old->skipped) {
+            mark.on = order.on.value_or(old->on);
+            mark.note = order.note.empty() ? old->note : order.note;
+        }
+        if (old && !old->skipped && mark.on == old->on && mark.note == old->note) {
+            result = MarkedDuty{duty, false, std::nullopt};
+            return;
+        }
+        if (old) {
+            store::delete_duty_mark(session.database(), *old);
+        }
+        store::insert_duty_mark(session.database(), session.next_number(), mark);
+        result = MarkedDuty{chosen(session, order), true, old};
+    });
+    return *result;
+}
+
+MarkedDuty skip_duty(Session& session, const DutyOrder& order) {
+    std::optional<MarkedDuty> result;
+    session.change([&] {
+        const Duty duty = chosen(session, order);
+        if (const auto fault = why_not_skipped(duty)) {
+            throw RefusedError{*fault};
+        }
+        const auto old = duty.marks.empty() ? std::nullopt : std::optional{duty.marks.back()};
+        if (old && (order.note.empty() || order.note == old->note)) {
+            result = MarkedDuty{duty, false, std::nullopt};
+            return;
+        }
+        const Date on = old ? old->on : order.on.value_or(session.today());
+        if (old) {
+            store::delete_duty_mark(session.database(), *old);
+        }
+        store::insert_duty_mark(session.database(), session.next_number(),
+                                {duty.group.id, duty.id, order.year, on, session.around().actor,
+                                 order.note, true});
+        result = MarkedDuty{chosen(session, order), true, old};
+    });
+    return *result;
+}
+
+MarkedDuty reopen_duty(Session& session, const DutyOrder& order) {
+    std::optional<MarkedDuty> result;
+    session.change([&] {
+        const Duty duty = chosen(session, order);
+        if (duty.counted) {
+            throw RefusedError{fmt::format("'{}' is counted from the meetings", duty.id.text()),
+                               fmt::format("see 'lmsection meeting list {}'",
+                                           duty.group.slug.text())};
+        }
+        const auto mark = mark_on(duty, order.on);
+        if (!mark && !duty.marks.empty()) {
+            throw RefusedError{fmt::format("'{}' of {} is not marked done on {}, but on {}",
+                                           duty.id.text(), duty.group.name, iso(*order.on),
+                                           iso(duty.marks.back().on)),
+                               "give that day with --on"};
+        }
+        if (mark) {
+            store::delete_duty_mark(session.database(), *mark);
+        }
+        result = MarkedDuty{chosen(session, order), mark.has_value(), mark};
+    });
+    return *result;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,309 @@
+#include "lmsection/app/group.hpp"
+
+#include "handbook_part.hpp"
+#include "lmsection/app/duty.hpp"
+#include "lmsection/app/meeting.hpp"
+#include "lmsection/app/redaction.hpp"
+#include "lmsection/app/roster.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/store/group.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace lmsection::app {
+
+namespace {
+
+constexpr std::string_view to_be_written = "not written yet (TBD in the handbook)";
+constexpr std::string_view not_described = "not written yet (the handbook does not describe it)";
+constexpr std::string_view any_size = "any";
+
+/// The sizes that the rules want of a kind of group, as one bound: "6 to 12".
+std::string wanted_size(const Handbook& handbook, GroupKind kind) {
+    std::optional<int> least;
+    std::optional<int> most;
+    for (const Rule* rule : handbook.rules_for(Measure::size, kind)) {
+        least = rule->at_least ? rule->at_least : least;
+        most = rule->at_most ? rule->at_most : most;
+    }
+    if (least && most) {
+        return fmt::format("{} to {}", *least, *most);
+    }
+    if (least) {
+        return fmt::format("{} or more", *least);
+    }
+    return most ? fmt::format("up to {}", *most) : std::string{any_size};
+}
+
+/// Who leads on `day`, named as rosters list them.
+std::string leaders_named(const Session& session, const std::vector<Service>& record, Date day) {
+    std::vector<Service> leaders;
+    for (const auto& [held, name] : record) {
+        if (leads(held.role) && serves_on(held, day)) {
+            leaders.push_back({held, name});
+        }
+    }
+    std::string text;
+    for (const auto& [held, name] : named(session, std::move(leaders))) {
+        text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", name, word(held.role));
+    }
+    return text;
+}
+
+/// A group as it stands on `day` by `record`, what of its terms runs then or begins later.
+GroupState state_by(const Session& session, const Group& group, const std::vector<Service>& record,
+                    Date day) {
+    const auto seats = vacant_seats(group.kind, record, day, session.handbook());
+    const int vacant = group.works_on(day) ? static_cast<int>(seats.size()) : 0;
+    return {group, size_on(record, day), wanted_size(session.handbook(), group.kind),
+            leaders_named(session, record, day), vacant};
+}
+
+std::vector<GroupState> states_of(const Session& session, const std::vector<const Group*>& groups,
+                                  Date day) {
+    std::optional<store::RunningTerms> terms;
+    if (session.has_database()) {
+        terms = running_terms(session, groups, day);
+    }
+    std::vector<GroupState> states;
+    std::vector<Service> record;
+    for (const Group* group : groups) {
+        if (terms) {
+            terms->read(group->id, record);
+        }
+        states.push_back(state_by(session, *group, record, day));
+    }
+    return states;
+}
+
+/// "2 held in 2026-27 (4 wanted), 1 planned"
+std::string meetings_told(const Session& session, const Group& group, Date day) {
+    const auto count = meeting_counts(session, ProgramYear::containing(day), group).front();
+    const std::string wanted = count.wanted ? fmt::format(" ({} wanted)", *count.wanted) : "";
+    const std::string planned = count.planned > 0 ? fmt::format(", {} planned", count.planned) : "";
+    return fmt::format("{} held in {}{}{}", count.held, count.year.label(), wanted, planned);
+}
+
+/// "1 of 2 done in 2026-27; open: annual-discussion"; empty for a group without duties.
+std::string duties_told(const Session& session, const Group& group, Date day) {
+    const ProgramYear year = ProgramYear::containing(day);
+    const auto duties = duties_of_year(session, year, group);
+    std::vector<std::string> left;
+    int done = 0;
+    int skipped = 0;
+    for (const Duty& duty : duties) {
+        const DutyStatus status = duty.status(day);
+        done += status == DutyStatus::done ? 1 : 0;
+        skipped += status == DutyStatus::skipped ? 1 : 0;
+        if (status == DutyStatus::open || status == DutyStatus::overdue) {
+            left.push_back(duty.id.text());
+        }
+    }
+    if (duties.empty()) {
+        return {};
+    }
+    const std::string passed = skipped == 0 ? "" : fmt::format(", {} skipped", skipped);
+    const std::string open = left.empty() ? "" : fmt::format("; open: {}", listed(left));
+    return fmt::format("{} of {} done{} in {}{}", done, duties.size(), passed, year.label(), open);
+}
+
+std::string charge_text(const Handbook& handbook, const Group& group) {
+    if (!group.charge.empty()) {
+        return group.charge;
+    }
+    const GroupFacts* known = handbook.group(group.slug);
+    return std::string{known == nullptr || known->described ? to_be_written : not_described};
+}
+
+void add_from_handbook(const Session& session, const Group& group, std::vector<GroupFact>& facts) {
+    const GroupFacts* known = session.handbook().group(group.slug);
+    if (known == nullptr) {
+        return;
+    }
+    if (known->activities.empty()) {
+        facts.push_back({"activities",
+                         std::string{known->described ? to_be_written : not_described},
+                         known->section});
+    }
+    const auto add = [&](const Activity& activity) {
+        const std::string often = activity.times > 1
+                                      ? fmt::format(" ({} times a year)", activity.times)
+                                      : "";
+        facts.push_back({"activity", activity.title + often, activity.section});
+    };
+    std::for_each(known->activities.begin(), known->activities.end(), add);
+    const KindFacts& kind = session.handbook().of_kind(known->kind);
+    std::for_each(kind.activities.begin(), kind.activities.end(), add);
+    if (!known->remark.empty()) {
+        facts.push_back({"remark", known->remark, known->section});
+    }
+    if (!known->link.empty()) {
+        facts.push_back({"folder", known->link, known->section});
+    }
+}
+
+/// How the group ended, and which groups ended in it.
+void add_ends(const Session& session, const Group& group, std::vector<GroupFact>& facts) {
+    if (group.merged_into) {
+        facts.push_back({"merged into",
+                         fmt::format("{} on {}", session.group(*group.merged_into).name,
+                                     iso(*group.retired_on)),
+                         ""});
+    } else if (group.retired_on) {
+        facts.push_back({"retired on", iso(*group.retired_on), ""});
+    }
+    const auto merged = session.has_database()
+                            ? store::groups_merged_into(session.database(), group.id)
+                            : std::vector<Group>{};
+    for (const Group& other : merged) {
+        facts.push_back(
+            {"merged from", fmt::format("{} on {}", other.name, iso(*other.retired_on)), ""});
+    }
+}
+
+/// A section's name without what people leave out or write differently: "&" for "and".
+std::string comparable(std::string_view name) {
+    const auto slug = Slug::of_name(name);
+    std::string text = slug.ok() ? slug.value().text() : std::string{name};
+    const std::string_view joint = "-and-";
+    for (auto at = text.find(joint); at != std::string::npos; at = text.find(joint)) {
+        text.replace(at, joint.size(), "-");
+    }
+    return text;
+}
+
+std::string strokes(bool last) {
+    return last ? "└── " : "├── ";
+}
+
+std::string chart_detail(const Session& session, const Group& group, Date day, Readers readers) {
+    if (!session.has_database()) {
+        return {};
+    }
+    const GroupState state = state_of_group(session, group, day);
+    if (!may_see_progress(readers)) {
+        return fmt::format("{}{}{} {}", state.led_by, state.led_by.empty() ? "" : "; ",
+                           state.people, state.people == 1 ? "person" : "people");
+    }
+    const std::string size = state.wanted != any_size
+                                 ? fmt::format("{} of {}", state.people, state.wanted)
+                                 : fmt::format("{} people", state.people);
+    return fmt::format("{}; {}", state.led_by.empty() ? "no chair" : state.led_by, size);
+}
+
+/// The groups of one kind below their heading.
+void add_kind(const Session& session, const std::vector<Group>& groups, const KindFacts& kind,
+              const std::string& indent, bool last, Date day, Readers readers,
+              std::vector<ChartLine>& lines) {
+    constexpr int kind_level = 3;
+    lines.push_back({kind_level, indent + strokes(last), kind.title, "", kind.section});
+    const std::string below = indent + (last ? "    " : "│   ");
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        lines.push_back({kind_level + 1, below + strokes(i + 1 == groups.size()), groups[i].name,
+                         chart_detail(session, groups[i], day, readers), groups[i].section});
+    }
+}
+
+/// This section's own groups, kind by kind.
+void add_groups(const Session& session, const std::string& indent, Date day, Readers readers,
+                std::vector<ChartLine>& lines) {
+    std::vector<std::pair<GroupKind, std::vector<Group>>> kinds;
+    for (const Group& group : session.groups_on(day)) {
+        if (kinds.empty() || kinds.back().first != group.kind) {
+            kinds.push_back({group.kind, {}});
+        }
+        kinds.back().second.push_back(group);
+    }
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        add_kind(session, kinds[i].second, session.handbook().of_kind(kinds[i].first), indent,
+                 i + 1 == kinds.size(), day, readers, lines);
+    }
+}
+
+}    // namespace
+
+GroupState state_of_group(const Session& session, const Group& group, Date day) {
+    return states_of(session, {&group}, day).front();
+}
+
+std::vector<GroupState> states_of_groups(const Session& session, Date day) {
+    return states_of(session, groups_asked(session, std::nullopt), day);
+}
+
+std::optional<Fault> group_typed_second(const Session& session, std::string_view group,
+                                        std::string_view second) {
+    if (session.find_group(group).ok()) {
+        return std::nullopt;
+    }
+    const auto meant = session.find_group(second);
+    return meant.ok() ? std::optional{Fault{
+                            fmt::format("{} is no group, and GROUP comes first", in_quotes(group)),
+                            fmt::format("did you mean '{} {}'?", meant.value().slug.text(), group)}}
+                      : std::nullopt;
+}
+
+std::vector<GroupFact> facts_of_group(const Session& session, const Group& group, Date day,
+                                      Readers readers) {
+    const Handbook& handbook = session.handbook();
+    const KindFacts& kind = handbook.of_kind(group.kind);
+    std::vector<GroupFact> facts{{"name", group.name, ""},
+                                 {"kind", std::string{spoken(group.kind)}, ""},
+                                 {"charge", charge_text(handbook, group), group.section},
+                                 {"appointed by", kind.appointed_by, kind.section},
+                                 {"led by, as allowed", leaders_text(kind), kind.section}};
+    if (session.has_database()) {
+        const GroupState state = state_of_group(session, group, day);
+        facts.push_back({"led by", state.led_by.empty() ? "nobody" : state.led_by, ""});
+        facts.push_back({"people", fmt::format("{} ({} wanted)", state.people, state.wanted), ""});
+    }
+    if (session.has_database() && may_see_progress(readers)) {
+        facts.push_back({"meetings", meetings_told(session, group, day), ""});
+        const std::string duties = duties_told(session, group, day);
+        if (!duties.empty()) {
+            facts.push_back({"duties", duties, ""});
+        }
+    }
+    for (const Rule& rule : handbook.rules) {
+        if (rule.binds(group.kind)) {
+            facts.push_back({fmt::format("rule {} ({})", rule.id.text(), word(rule.strength)),
+                             rule.says, rule.section});
+        }
+    }
+    add_from_handbook(session, group, facts);
+    add_ends(session, group, facts);
+    return facts;
+}
+
+std::vector<ChartLine> chart_of(const Session& session, Date day, Readers readers) {
+    const Handbook& handbook = session.handbook();
+    std::vector<ChartLine> lines{{0, "", handbook.association, "", "1"},
+                                 {1, strokes(true), handbook.division, "", "1"}};
+    const std::string indent = "    ";
+    std::vector<std::string> sections = handbook.sister_sections;
+    // A handbook that names no sections still has one: its own.
+    const auto own = std::find_if(sections.begin(), sections.end(), [&](const std::string& name) {
+        return comparable(handbook.section_name).starts_with(comparable(name));
+    });
+    const std::size_t own_index = own == sections.end()
+                                      ? sections.size()
+                                      : static_cast<std::size_t>(own - sections.begin());
+    if (own == sections.end()) {
+        sections.push_back(handbook.section_name);
+    }
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const bool last = i + 1 == sections.size();
+        lines.push_back({2, indent + strokes(last),
+                         i == own_index ? handbook.section_name : sections[i], "", "1"});
+        if (i == own_index) {
+            add_groups(session, indent + (last ? "    " : "│   "), day, readers, lines);
+        }
+    }
+    return lines;
+}
+
+}    // namespace lmsection::app

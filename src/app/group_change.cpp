@@ -1,0 +1,340 @@
+#include "lmsection/app/group_change.hpp"
+
+#include "lmsection/domain/service.hpp"
+#include "lmsection/domain/typed_date.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/group.hpp"
+#include "lmsection/store/person.hpp"
+#include "lmsection/store/volunteer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::app {
+
+namespace {
+
+void refuse_taken(const Session& session, const Group& group) {
+    for (const Group& other : session.groups()) {
+        if (other.slug == group.slug && other.id != group.id) {
+            throw RefusedError{
+                fmt::format("there is a group {} already{}", other.slug.text(),
+                            other.retired_on ? ", retired on " + iso(*other.retired_on) : ""),
+                "give another --slug, or take that group back with 'lmsection group restore'"};
+        }
+    }
+}
+
+int next_position(const Session& session, GroupKind kind) {
+    int last = 0;
+    for (const Group& group : session.groups()) {
+        last = group.kind == kind ? std::max(last, group.position) : last;
+    }
+    return last + 1;
+}
+
+/// The terms of a group that reach `day` or lie after it.
+std::vector<Service> terms_from(const Session& session, const Group& group, Date day) {
+    return store::record_of_group(session.database(), group.id, day);
+}
+
+/// Ends a term the day before; takes it off the record where it would begin then or later.
+void end_before(const Session& session, Appointment held, Date day, const std::string& reason) {
+    if (held.start < day) {
+        held.end = plus_days(day, -1);
+        held.end_reason = reason;
+        store::update_end(session.database(), held);
+    } else {
+        store::delete_appointment(session.database(), held.id);
+    }
+}
+
+/// Terms that were served at all stay on record, so a group cannot have been retired before them.
+void refuse_begun(const Session& session, const Group& group, std::span<const Service> terms,
+                  Date day) {
+    for (const auto& [held, name] : terms) {
+        if (day <= held.start && held.start <= session.today()) {
+            throw RefusedError{fmt::format("{} began to serve in {} on {}, not before {}", name,
+                                           group.name, iso(held.start), iso(day)),
+                               "retire it on a later day"};
+        }
+    }
+}
+
+/// "Middle Managers was merged into Library Consulting on 2027-01-01", or is going to be.
+std::string merger_told(const Session& session, const Group& group) {
+    return fmt::format("{} {} merged into {} on {}", group.name,
+                       group.works_on(session.today()) ? "is to be" : "was",
+                       session.group(*group.merged_into).name, iso(*group.retired_on));
+}
+
+void refuse_retired(const Session& session, const Group& group) {
+    if (group.merged_into) {
+        throw RefusedError{merger_told(session, group),
+                           fmt::format("use {}", session.group(*group.merged_into).slug.text())};
+    }
+    if (group.retired_on) {
+        throw RefusedError{
+            fmt::format("{} is retired since {}", group.name, iso(*group.retired_on)),
+            fmt::format("take it back with 'lmsection group restore {}'", group.slug.text())};
+    }
+}
+
+/// A group on record that is the one to be added.
+std::optional<Group> same_group(const Session& session, const Group& group,
+                                const GroupFields& fields) {
+    const auto& groups = session.groups();
+    const auto known = std::find_if(groups.begin(), groups.end(), [&](const Group& other) {
+        return other.slug == group.slug && other.name == group.name && other.kind == group.kind &&
+               !other.retired_on && (!fields.charge || other.charge == group.charge);
+    });
+    return known == groups.end() ? std::nullopt : std::optional{*known};
+}
+
+void refuse_unlike(const Group& from, const Group& into) {
+    if (from.id == into.id) {
+        throw RefusedError{fmt::format("{} cannot be merged into itself", from.name),
+                           "name two groups"};
+    }
+    if (from.kind != into.kind) {
+        throw RefusedError{fmt::format("{} and {} are of different kinds ({}, {})", from.name,
+                                       into.name, spoken(from.kind), spoken(into.kind)),
+                           "merge groups of one kind"};
+    }
+}
+
+/// Lets the terms of one group go on in another, from a day on.
+class Merger {
+public:
+    Merger(Session& session, const MergeOrder& order, MergedGroups& merged)
+        : session_(session), order_(order), on_(order.on.value_or(session.today())),
+          merged_(merged), before_(store::record_of_group(session.database(), merged.into.id)),
+          after_(before_) {
+        for (const Service& term : terms_from(session, merged.from, on_)) {
+            hand_over(term);
+        }
+    }
+
+    /// Weighs what the rules say against the group as it becomes, but not what stood before.
+    void weigh_against(const Firmness& firmness) {
+        auto findings = findings_on_serving_together(merged_.into, after_, on_,
+                                                     session_.handbook());
+        const auto known = findings_on_serving_together(merged_.into, before_, on_,
+                                                        session_.handbook());
+        std::erase_if(findings, [&](const Finding& finding) {
+            return std::any_of(known.begin(), known.end(),
+                               [&](const Finding& old) { return old.fault == finding.fault; });
+        });
+        for (std::string& warning : weigh(findings, firmness)) {
+            merged_.result.warnings.push_back(std::move(warning));
+        }
+        const bool overridden = std::any_of(findings.begin(), findings.end(),
+                                            [](const auto& f) { return f.may_override; });
+        for (Appointed& appointed : merged_.result.appointed) {
+            if (overridden) {
+                appointed.appointment.override_reason = firmness.override_reason;
+            }
+        }
+    }
+
+    void write() {
+        for (const auto& [appointment, person, group] : merged_.result.appointed) {
+            store::insert_appointment(session_.database(), appointment, person.name);
+        }
+        const std::string reason = fmt::format("merged into {}", merged_.into.name);
+        for (const Service& term : terms_from(session_, merged_.from, on_)) {
+            end_before(session_, term.appointment, on_, reason);
+        }
+        merged_.from.retired_on = on_;
+        merged_.from.merged_into = merged_.into.id;
+        store::update_group(session_.database(), merged_.from);
+        session_.groups_changed();
+    }
+
+    /// Volunteers who wait for the one group wait for the other.
+    void redirect_forms() {
+        std::vector<Volunteer> forms;
+        store::VolunteerFilter filter;
+        filter.group = merged_.from.id;
+        filter.waiting = true;
+        store::each_volunteer(session_.database(), filter,
+                              [&](const store::ListedVolunteer& listed) {
+                                  forms.push_back(listed.volunteer);
+                              });
+        for (Volunteer& form : forms) {
+            redirect(form);
+        }
+        merged_.forms = static_cast<int>(forms.size());
+    }
+
+private:
+    void hand_over(const Service& term) {
+        const Appointment& held = term.appointment;
+        const Span span{std::max(held.start, on_), held.end};
+        const auto free = free_spans(before_, held.person, span);
+        if (free.size() != 1 || free.front().from != span.from || free.front().to != span.to) {
+            merged_.result.warnings.push_back(fmt::format(
+                "{} serves in {} already; that term stays, and the one as {} of {} "
+                "goes on only where it does not meet it",
+                term.person_name, merged_.into.name, word(held.role), merged_.from.name));
+        }
+        const auto person = store::person_by_id(session_.database(), held.person);
+        for (const Span& part : free) {
+            const Appointment appointment = continued(held, part);
+            after_.push_back({appointment, term.person_name});
+            merged_.result.appointed.push_back({appointment, *person, merged_.into});
+        }
+    }
+
+    [[nodiscard]] Appointment continued(Appointment held, const Span& part) {
+        held.id = session_.next_id<AppointmentId>();
+        held.group = merged_.into.id;
+        held.role = order_.as_members ? Role::member : held.role;
+        held.years = ProgramYear::containing(part.to).starting() -
+                     ProgramYear::containing(part.from).starting() + 1;
+        held.start = part.from;
+        held.end_reason = part.to == held.end ? held.end_reason : "";
+        held.end = part.to;
+        held.note += fmt::format("{}came from {}", held.note.empty() ? "" : "; ",
+                                 merged_.from.name);
+        return held;
+    }
+
+    void redirect(Volunteer& form) const {
+        std::vector<GroupId> choices;
+        for (const GroupId choice : form.choices) {
+            const GroupId asked = choice == merged_.from.id ? merged_.into.id : choice;
+            // Who chose both keeps the better place.
+            if (std::find(choices.begin(), choices.end(), asked) == choices.end()) {
+                choices.push_back(asked);
+            }
+        }
+        form.choices = std::move(choices);
+        form.group = form.group == merged_.from.id ? merged_.into.id : form.group;
+        store::update_volunteer(session_.database(), form);
+        store::update_choices(session_.database(), form);
+    }
+
+    Session& session_;
+    const MergeOrder& order_;
+    Date on_;
+    MergedGroups& merged_;
+    std::vector<Service> before_;    ///< the record of the group that stays
+    std::vector<Service> after_;
+};
+
+}    // namespace
+
+GroupChange add_group(Session& session, const GroupFields& fields, GroupKind kind) {
+    const std::string name = or_refused(parse_name(fields.name.value_or("")));
+    const Slug slug = fields.slug ? *fields.slug : or_refused(Slug::of_name(name));
+    Group group{session.next_id<GroupId>(), slug, name, kind, 0, "", "", std::nullopt};
+    group.charge = or_refused(parse_line("charge", fields.charge.value_or("")));
+    bool changed = true;
+    session.change([&] {
+        if (const auto known = same_group(session, group, fields)) {
+            group = *known;
+            changed = false;
+            return;
+        }
+        refuse_taken(session, group);
+        group.position = next_position(session, kind);
+        store::insert_group(session.database(), group);
+        session.groups_changed();
+    });
+    return {group, changed};
+}
+
+GroupChange edit_group(Session& session, std::string_view typed, const GroupFields& fields) {
+    std::optional<Group> before;
+    std::optional<Group> group;
+    session.change([&] {
+        before = session.group_to_change(typed);
+        group = before;
+        group->name = fields.name ? or_refused(parse_name(*fields.name)) : group->name;
+        group->slug = fields.slug.value_or(group->slug);
+        group->charge = fields.charge ? or_refused(parse_line("charge", *fields.charge))
+                                      : group->charge;
+        refuse_taken(session, *group);
+        store::update_group(session.database(), *group);
+        session.groups_changed();
+    });
+    return {*group, true, before};
+}
+
+GroupChange retire_group(Session& session, std::string_view typed, const RetireOrder& order) {
+    std::optional<Group> group;
+    bool changed = true;
+    const Date on = order.on.value_or(session.today());
+    session.change([&] {
+        group = session.group(typed);
+        if (group->retired_on && !group->merged_into &&
+            order.on.value_or(*group->retired_on) == *group->retired_on) {
+            changed = false;
+            return;
+        }
+        refuse_retired(session, *group);
+        const auto terms = terms_from(session, *group, on);
+        if (!terms.empty() && !order.end_terms) {
+            throw RefusedError{
+                fmt::format("{} terms in {} reach {} or later, that of {} until {}", terms.size(),
+                            group->name, iso(on), terms.front().person_name,
+                            iso(terms.front().appointment.end)),
+                "give --end-terms to end their terms the day before, or a later --on"};
+        }
+        refuse_begun(session, *group, terms, on);
+        const std::string reason = order.reason.empty() ? "group retired" : order.reason;
+        for (const Service& service : terms) {
+            end_before(session, service.appointment, on, reason);
+        }
+        group->retired_on = on;
+        store::update_group(session.database(), *group);
+        session.groups_changed();
+    });
+    return {*group, changed};
+}
+
+MergedGroups merge_groups(Session& session, const MergeOrder& order, const Firmness& firmness) {
+    std::optional<MergedGroups> merged;
+    session.change([&] {
+        merged = MergedGroups{session.group(order.from), session.group(order.into), {}, true, 0};
+        const Group& from = merged->from;
+        if (from.merged_into == merged->into.id &&
+            order.on.value_or(*from.retired_on) == *from.retired_on) {
+            merged->changed = false;
+            return;
+        }
+        refuse_retired(session, merged->from);
+        refuse_retired(session, merged->into);
+        refuse_unlike(merged->from, merged->into);
+        Merger merger{session, order, *merged};
+        merger.weigh_against(firmness);
+        merger.write();
+        merger.redirect_forms();
+    });
+    return *merged;
+}
+
+GroupChange restore_group(Session& session, std::string_view typed) {
+    std::optional<Group> group;
+    bool changed = true;
+    session.change([&] {
+        group = session.group(typed);
+        if (group->merged_into) {
+            throw RefusedError{merger_told(session, *group),
+                               "take the merge back with 'lmsection undo' and its number in "
+                               "'lmsection log', or record a new group with 'lmsection group add'"};
+        }
+        if (!group->retired_on) {
+            changed = false;
+            return;
+        }
+        group->retired_on.reset();
+        store::update_group(session.database(), *group);
+        session.groups_changed();
+    });
+    return {*group, changed};
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,245 @@
+#include "handbook_part.hpp"
+
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <map>
+#include <string_view>
+
+namespace lmsection::app {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& texts, std::string_view separator = ", ") {
+    return fmt::format("{}", fmt::join(texts, separator));
+}
+
+template <class Words>
+std::string words(const Words& values) {
+    std::vector<std::string> texts;
+    for (const auto value : values) {
+        texts.emplace_back(word(value));
+    }
+    return joined(texts);
+}
+
+std::string months(const std::vector<date::month>& values) {
+    std::vector<std::string> texts;
+    for (const date::month month : values) {
+        texts.emplace_back(month_name(month));
+    }
+    return joined(texts);
+}
+
+std::string yes_or_no(bool value) {
+    return value ? "yes" : "no";
+}
+
+HandbookPart head(const Handbook& handbook) {
+    return {"handbook",
+            "handbook",
+            "1",
+            {{"section name", handbook.section_name},
+             {"division", handbook.division},
+             {"association", handbook.association},
+             {"edition", fmt::to_string(handbook.edition)},
+             {"version", handbook.version},
+             {"revised", handbook.revised},
+             {"purpose", handbook.purpose},
+             {"objectives", joined(handbook.objectives, "; ")},
+             {"sections of the division", joined(handbook.sister_sections, "; ")}}};
+}
+
+HandbookPart part_of(const Rule& rule) {
+    const std::string day = rule.day ? fmt::to_string(*rule.day) : "";
+    return {"rule",
+            rule.id.text(),
+            rule.section,
+            {{"strength", std::string{word(rule.strength)}},
+             {"wants", rule.at_least || rule.at_most ? rule.bound() : ""},
+             {"day", day},
+             {"binds", words(rule.kinds)},
+             {"should for", words(rule.should_for)},
+             {"venue", rule.venue},
+             {"types", joined(rule.types)},
+             {"measure", std::string{word(rule.measure)}},
+             {"section", rule.section},
+             {"says", rule.says}}};
+}
+
+HandbookPart part_of(const KindFacts& kind) {
+    return {"role",
+            std::string{word(kind.kind)},
+            kind.section,
+            {{"led by", leaders_text(kind)},
+             {"usual term of a member", fmt::format("{} years", kind.member_years)},
+             {"usual term of a leader", fmt::format("{} years", kind.chair_years)},
+             {"appointed by", kind.appointed_by},
+             {"title", kind.title},
+             {"section", kind.section}}};
+}
+
+HandbookPart part_of(const GroupFacts& group) {
+    return {"group",
+            group.slug.text(),
+            group.section,
+            {{"name", group.name},
+             {"kind", std::string{word(group.kind)}},
+             {"charge", group.charge},
+             {"described", yes_or_no(group.described)},
+             {"remark", group.remark},
+             {"link", group.link},
+             {"section", group.section}}};
+}
+
+HandbookPart part_of(const ChecklistItem& item) {
+    return {"item",
+            item.id.text(),
+            item.section,
+            {{"month", std::string{month_name(item.month)}},
+             {"title", item.title},
+             {"audience", words(item.audience)},
+             {"optional", yes_or_no(item.optional)},
+             {"shows", item.tells},
+             {"section", item.section}}};
+}
+
+HandbookPart part_of(const ReportRule& report) {
+    const std::string month{month_name(report.month)};
+    return {"date",
+            fmt::format("report-{}-{}", folded(month),
+                        fmt::join(std::vector{words(report.kinds)}, "")),
+            report.section,
+            {{"due", report.day ? fmt::format("{} {}", month, *report.day) : "end of " + month},
+             {"title", report.title},
+             {"may submit", words(report.may_submit)},
+             {"section", report.section}}};
+}
+
+HandbookPart part_of(const Venue& venue) {
+    return {"date",
+            "venue-" + venue.id.text(),
+            venue.section,
+            {{"title", venue.title},
+             {"ideas final in", months(venue.finalize)},
+             {"proposals in", months(venue.submit)},
+             {"types", joined(venue.types)},
+             {"section", venue.section}}};
+}
+
+HandbookPart part_of(const Event& event) {
+    return {"date",
+            "event-" + event.id.text(),
+            event.section,
+            {{"title", event.title}, {"when", event.when}, {"section", event.section}}};
+}
+
+HandbookPart part_of(const std::string& owner, const Activity& activity) {
+    return {"duty",
+            owner + "/" + activity.id.text(),
+            activity.section,
+            {{"title", activity.title},
+             {"times", fmt::to_string(activity.times)},
+             {"when", activity.when},
+             {"as needed", yes_or_no(activity.as_needed)},
+             {"section", activity.section}}};
+}
+
+std::string about_text(const About& about) {
+    auto texts = about.groups;
+    if (!about.kinds.empty()) {
+        texts.push_back(words(about.kinds));
+    }
+    return joined(texts);
+}
+
+HandbookPart part_of(const Fact& fact) {
+    return {"fact",
+            fact.topic,
+            fact.section,
+            {{"text", fact.text}, {"about", about_text(fact.about)}, {"section", fact.section}}};
+}
+
+HandbookPart part_of(const Link& link) {
+    return {"link",
+            link.title,
+            link.section,
+            {{"address", link.url}, {"about", about_text(link.about)}, {"section", link.section}}};
+}
+
+HandbookPart part_of(const Note& note) {
+    const std::string sections = joined(note.sections, " and ");
+    return {"note",
+            note.id.text(),
+            sections,
+            {{"readings", joined(note.readings, " / ")},
+             {"used", note.uses},
+             {"about", about_text(note.about)},
+             {"section", sections}}};
+}
+
+/// Facts, links and reports may repeat a name; the second of a name gets a number.
+void number_repeats(std::vector<HandbookPart>& parts) {
+    std::map<std::pair<std::string, std::string>, int> seen;
+    for (HandbookPart& part : parts) {
+        if (const int times = ++seen[{part.part, part.id}]; times > 1) {
+            part.id += fmt::format(" ({})", times);
+        }
+    }
+}
+
+}    // namespace
+
+std::string leaders_text(const KindFacts& kind) {
+    if (kind.chair_patterns.empty()) {
+        return kind.least_leaders > 0 ? fmt::format("at least {} chair{}", kind.least_leaders,
+                                                    kind.least_leaders == 1 ? "" : "s")
+                                      : "any leaders, or none";
+    }
+    std::vector<std::string> choices;
+    for (const ChairPattern& pattern : kind.chair_patterns) {
+        std::string choice;
+        for (const auto& [role, count] : pattern) {
+            choice += fmt::format("{}{} {}{}", choice.empty() ? "" : " and ", count, word(role),
+                                  count == 1 ? "" : "s");
+        }
+        choices.push_back(choice);
+    }
+    return listed(choices);
+}
+
+std::vector<HandbookPart> parts_of(const Handbook& handbook) {
+    std::vector<HandbookPart> parts{head(handbook)};
+    const auto add = [&](const auto& entries) {
+        for (const auto& entry : entries) {
+            parts.push_back(part_of(entry));
+        }
+    };
+    add(handbook.rules);
+    add(handbook.kinds);
+    add(handbook.groups);
+    add(handbook.checklist);
+    add(handbook.reports);
+    add(handbook.venues);
+    add(handbook.events);
+    for (const KindFacts& kind : handbook.kinds) {
+        for (const Activity& activity : kind.activities) {
+            parts.push_back(part_of(std::string{word(kind.kind)}, activity));
+        }
+    }
+    for (const GroupFacts& group : handbook.groups) {
+        for (const Activity& activity : group.activities) {
+            parts.push_back(part_of(group.slug.text(), activity));
+        }
+    }
+    add(handbook.facts);
+    add(handbook.links);
+    add(handbook.notes);
+    number_repeats(parts);
+    return parts;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,333 @@
+#include "lmsection/app/handover.hpp"
+
+#include "lmsection/app/calendar.hpp"
+#include "lmsection/app/checklist.hpp"
+#include "lmsection/app/duty.hpp"
+#include "lmsection/app/group.hpp"
+#include "lmsection/app/meeting.hpp"
+#include "lmsection/app/program.hpp"
+#include "lmsection/app/redaction.hpp"
+#include "lmsection/app/report.hpp"
+#include "lmsection/app/roster.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/program.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace lmsection::app {
+
+namespace {
+
+using Row = std::vector<std::string>;
+
+/// How many program years back meetings, reports and programs are told of.
+constexpr int years_of_meetings = 1;
+constexpr int years_of_reports = 2;
+constexpr int years_of_programs = 3;
+
+std::string section_sign(const std::string& section) {
+    return section.empty() ? section : "§" + section;
+}
+
+/// Writes the parts of one packet, in the order in which they are read.
+class Writer {
+public:
+    Writer(const Session& session, const Group& group, Readers readers)
+        : session_(session), group_(group), readers_(readers), today_(session.today()),
+          year_(ProgramYear::containing(today_)),
+          record_(store::record_of_group(session.database(), group.id)) {}
+
+    Packet run() {
+        charge();
+        roster();
+        ending();
+        coming();
+        dates();
+        reports();
+        meetings();
+        duties();
+        programs();
+        checklist();
+        rules();
+        links();
+        return {fmt::format("Handover: {}", group_.name),
+                fmt::format("{} of the {}, as of {}, program year {}", spoken(group_.kind),
+                            session_.handbook().section_name, iso(today_), year_.label()),
+                std::move(parts_)};
+    }
+
+private:
+    PacketPart& add(std::string heading, Row headings = {}) {
+        return parts_.emplace_back(PacketPart{std::move(heading), {}, {std::move(headings), {}}});
+    }
+    /// Says so where a part found nothing.
+    static void or_else(PacketPart& part, std::string sentence) {
+        if (part.table.rows.empty()) {
+            part.sentences.push_back(std::move(sentence));
+        }
+    }
+
+    /// The charge, and all else that is known of the group but for its rules.
+    void charge() {
+        PacketPart& part = add("What the group is for", {"What", "Answer", "Handbook"});
+        for (const GroupFact& fact : facts_of_group(session_, group_, today_, readers_)) {
+            if (fact.topic == "charge") {
+                part.sentences.push_back(fact.text);
+            } else if (fact.topic != "name" && fact.topic != "kind" &&
+                       !fact.topic.starts_with("rule ")) {
+                part.table.rows.push_back({fact.topic, fact.text, section_sign(fact.section)});
+            }
+        }
+    }
+
+    void add_seats(PacketPart& part, Date from, Date to, Date starting_from) {
+        each_seat(session_, {{group_}, from, to, {}, std::nullopt, readers_},
+                  [&](const Seat& seat) {
+                      const auto& line = seat.line;
+                      if (line.start < iso(starting_from)) {
+                          return;
+                      }
+                      Row row{std::string{word(line.role)}, std::string{line.name}};
+                      if (may_see_addresses(readers_)) {
+                          row.emplace_back(line.email.value_or(""));
+                      }
+                      row.emplace_back(line.institution);
+                      row.emplace_back(line.start);
+                      row.emplace_back(line.end);
+                      part.table.rows.push_back(std::move(row));
+                  });
+    }
+    [[nodiscard]] Row seat_headings() const {
+        return may_see_addresses(readers_)
+                   ? Row{"Role", "Name", "E-mail", "Institution", "From", "To"}
+                   : Row{"Role", "Name", "Institution", "From", "To"};
+    }
+
+    void roster() {
+        PacketPart& part = add("Who serves", seat_headings());
+        add_seats(part, today_, today_, date::year{first_year} / date::January / 1);
+        or_else(part, "Nobody serves today.");
+    }
+
+    /// What follows on somebody's term that ends on `day`.
+    [[nodiscard]] std::string follows_on(PersonId person, Date day) const {
+        for (const auto& [later, name] : record_) {
+            if (later.person == person && day < later.start) {
+                return fmt::format("stays as {}, {} to {}", word(later.role), iso(later.start),
+                                   iso(later.end));
+            }
+        }
+        return "rolls off";
+    }
+
+    void ending() {
+        const Date day = year_.last_day();
+        PacketPart& part = add(fmt::format("Whose term ends on {}", iso(day)),
+                               {"Role", "Name", "Then"});
+        each_seat(session_, {{group_}, day, day, {}, day}, [&](const Seat& seat) {
+            part.table.rows.push_back({std::string{word(seat.line.role)},
+                                       std::string{seat.line.name},
+                                       follows_on(seat.line.person, day)});
+        });
+        or_else(part, "Nobody's.");
+    }
+
+    void coming() {
+        const Date july = year_.plus(1).first_day();
+        PacketPart& part = add("Who is appointed to come", seat_headings());
+        const Date tomorrow = plus_days(today_, 1);
+        add_seats(part, tomorrow, date::year{last_year} / date::December / 31, tomorrow);
+        or_else(part, "Nobody yet.");
+        std::map<Role, int> seats;
+        each_vacant_seat(session_, {group_}, july, {},
+                         [&](const Seat& seat) { ++seats[seat.line.role]; });
+        Row vacant;
+        for (const auto& [role, count] : seats) {
+            vacant.push_back(fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"));
+        }
+        part.sentences.push_back(
+            vacant.empty() ? fmt::format("No seat is vacant on {}.", iso(july))
+                           : fmt::format("Vacant on {}: {}.", iso(july), fmt::join(vacant, ", ")));
+    }
+
+    void dates() {
+        const bool with_status = may_see_progress(readers_);
+        PacketPart& part = add("Dates in the twelve months to come",
+                               with_status ? Row{"Date", "Until", "What", "Status", "Detail"}
+                                           : Row{"Date", "Until", "What", "Detail"});
+        const Month now = month_of(today_);
+        for (const CalendarEntry& entry :
+             calendar_of(session_, {now, now + date::months{11}, group_, readers_})) {
+            // Items of the checklist and whose terms end have a part of their own.
+            const bool told = entry.kind == EntryKind::checklist || entry.kind == EntryKind::terms;
+            if (!told && !entry.settled && today_ <= entry.last) {
+                Row row{iso(entry.first), entry.first == entry.last ? "" : iso(entry.last),
+                        entry.title};
+                if (with_status) {
+                    row.push_back(entry.status);
+                }
+                row.push_back(entry.detail);
+                part.table.rows.push_back(std::move(row));
+            }
+        }
+        or_else(part, "None is known.");
+    }
+
+    void reports() {
+        if (!may_see_progress(readers_)) {
+            return;
+        }
+        PacketPart& owed = add("Reports owed", {"Report", "Due", "Status"});
+        for (const OwedReport& report :
+             reports_due(session_, {std::nullopt, false, std::nullopt, group_})) {
+            owed.table.rows.push_back(
+                {iso(report.report), iso(report.due), std::string{word(report.status)}});
+        }
+        or_else(owed, "None is open.");
+        PacketPart& filed = add("Reports filed", {"Report", "Submitted", "Link"});
+        for (ProgramYear year = year_.plus(-years_of_reports); year <= year_; year = year.plus(1)) {
+            for (const OwedReport& report :
+                 reports_due(session_, {year, true, std::nullopt, group_})) {
+                if (report.submission) {
+                    filed.table.rows.push_back(
+                        {iso(report.report), iso(report.submission->on), report.submission->link});
+                }
+            }
+        }
+        or_else(filed, "None since " + iso(year_.plus(-years_of_reports).first_day()) + ".");
+    }
+
+    void meetings() {
+        const bool for_leaders = may_see_progress(readers_);
+        PacketPart& part = add("Meetings", for_leaders ? Row{"Date", "How", "With chairs", "Agenda",
+                                                             "Minutes", "Note"}
+                                                       : Row{"Date", "How", "With chairs"});
+        if (for_leaders) {
+            const MeetingCount count = meeting_counts(session_, year_, group_).front();
+            const std::string wanted = count.wanted ? fmt::format("{} are wanted", *count.wanted)
+                                                    : "it meets as needed";
+            part.sentences.push_back(fmt::format("In {} {} held and {} planned so far; {}.",
+                                                 year_.label(), count.held, count.planned, wanted));
+        }
+        for (ProgramYear year = year_.plus(-years_of_meetings); year <= year_;
+             year = year.plus(1)) {
+            for (Meeting meeting : meetings_of(session_, year, group_)) {
+                redact(readers_, meeting);
+                Row row{iso(meeting.on), std::string{word(meeting.kind)},
+                        meeting.with_chairs ? "yes" : ""};
+                if (for_leaders) {
+                    row.insert(row.end(), {meeting.agenda, meeting.minutes, meeting.note});
+                }
+                part.table.rows.push_back(std::move(row));
+            }
+        }
+        or_else(part, "None is recorded.");
+    }
+
+    void duties() {
+        const auto duties = duties_of_year(session_, year_, group_);
+        if (duties.empty()) {
+            return;
+        }
+        const bool with_status = may_see_progress(readers_);
+        PacketPart& part = add(fmt::format("Yearly duties, {}", year_.label()),
+                               with_status ? Row{"What", "Wanted", "Done", "Status", "Due"}
+                                           : Row{"What", "Wanted", "Due"});
+        for (const Duty& duty : duties) {
+            Row row{duty.title, fmt::format("{}", duty.wanted)};
+            if (with_status) {
+                row.insert(row.end(),
+                           {fmt::format("{}", duty.done), std::string{word(duty.status(today_))}});
+            }
+            row.push_back(iso(duty.due()));
+            part.table.rows.push_back(std::move(row));
+        }
+    }
+
+    void programs() {
+        PacketPart& part = add("Programs", {"Year", "Title", "Venue", "Status", "Speakers"});
+        const ProgramYear first = year_.plus(-years_of_programs);
+        store::ProgramFilter filter;
+        filter.group = group_.id;
+        store::each_program(session_.database(), filter, [&](const store::ListedProgram& listed) {
+            if (listed.program.year < first || !may_see(readers_, listed.program.status)) {
+                return;
+            }
+            Row speakers;
+            for (const Speaker& speaker : listed.speakers) {
+                speakers.push_back(speaker.name);
+            }
+            part.table.rows.push_back({listed.program.year.label(), listed.program.title,
+                                       venue_of(session_, listed.program).title,
+                                       std::string{word(listed.program.status)},
+                                       fmt::format("{}", fmt::join(speakers, "; "))});
+        });
+        or_else(part, "None since " + iso(first.first_day()) + ".");
+    }
+
+    void checklist() {
+        const bool with_status = may_see_progress(readers_);
+        PacketPart& part = add("The checklist of the twelve months to come",
+                               with_status ? Row{"Month", "What to do", "Optional", "Status"}
+                                           : Row{"Month", "What to do", "Optional"});
+        std::vector<Month> months;
+        for (int ahead = 0; ahead < 12; ++ahead) {
+            months.push_back(month_of(today_) + date::months{ahead});
+        }
+        for (ToldItem told : checklist_of(session_, {months, group_, false})) {
+            redact(readers_, told);
+            const std::string known = told.known.empty() ? "" : fmt::format(" ({})", told.known);
+            Row row{iso(told.item.month), told.item.entry.item.title + known,
+                    told.item.entry.item.optional ? "yes" : ""};
+            if (with_status) {
+                row.emplace_back(word(told.item.status()));
+            }
+            part.table.rows.push_back(std::move(row));
+        }
+        or_else(part, "Nothing is on it.");
+    }
+
+    void rules() {
+        PacketPart& part = add("Rules", {"Rule", "How hard", "What it means", "Handbook"});
+        for (const Rule& rule : session_.handbook().rules) {
+            if (rule.binds(group_.kind)) {
+                part.table.rows.push_back({rule.id.text(), std::string{word(rule.strength)},
+                                           rule.says, section_sign(rule.section)});
+            }
+        }
+        or_else(part, "None binds it.");
+    }
+
+    void links() {
+        PacketPart& part = add("Links", {"What", "Where", "Handbook"});
+        const GroupFacts* known = session_.handbook().group(group_.slug);
+        if (known != nullptr && !known->link.empty()) {
+            part.table.rows.push_back(
+                {"The group's folder", known->link, section_sign(known->section)});
+        }
+        for (const Link& link : session_.handbook().links) {
+            part.table.rows.push_back({link.title, link.url, section_sign(link.section)});
+        }
+        or_else(part, "The handbook names none.");
+    }
+
+    const Session& session_;
+    const Group& group_;
+    Readers readers_;
+    Date today_;
+    ProgramYear year_;
+    std::vector<Service> record_;
+    std::vector<PacketPart> parts_;
+};
+
+}    // namespace
+
+Packet handover_of(const Session& session, const Group& group, Readers readers) {
+    return Writer{session, group, readers}.run();
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,352 @@
+#include "lmsection/app/merge.hpp"
+
+#include "lmsection/domain/appointment.hpp"
+#include "lmsection/domain/program.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/group.hpp"
+#include "lmsection/store/person.hpp"
+#include "lmsection/store/program.hpp"
+#include "record_check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace lmsection::app {
+
+namespace {
+
+using store::Database;
+using store::Merge;
+using store::Side;
+
+/// What speaks against something that stands, by the rule's id or by its own words.
+using Objections = std::set<std::string>;
+
+/// The objection of no rule: the record itself forbids it (two terms at once, a retired group).
+const std::string by_record = "term";
+
+void add_objections(std::span<const Finding> findings, bool overridden, Objections& objections) {
+    for (const Finding& finding : findings) {
+        const bool let_through = overridden && finding.may_override;
+        if (finding.strength == Strength::must && !let_through) {
+            objections.insert(finding.rule.empty() ? by_record : finding.rule);
+        }
+    }
+}
+
+/// What must rules say of an appointment beside the others of its group; nothing where it is not
+/// there. One that ended early left its seat to others, who are asked themselves; but a person
+/// serves once in a group at a time.
+Objections against_appointment(const Database& database, std::int64_t id, const Group& group,
+                               const Handbook& handbook) {
+    auto record = store::record_of_group(database, group.id);
+    const auto held = std::find_if(record.begin(), record.end(), [&](const Service& service) {
+        return service.appointment.id.value == id;
+    });
+    Objections objections;
+    if (held == record.end()) {
+        return objections;
+    }
+    const Service service = *held;
+    const Appointment& appointment = service.appointment;
+    record.erase(held);
+    const Term term{appointment.start, appointment.years};
+    if (appointment.end == term.last_day()) {
+        const Candidacy candidacy{appointment.person, service.person_name, appointment.role, term};
+        add_objections(findings_on_appointing(candidacy, group, record, handbook),
+                       !appointment.override_reason.empty(), objections);
+    } else if (std::any_of(record.begin(), record.end(), [&](const Service& other) {
+                   return other.appointment.person == appointment.person &&
+                          serves_between(other.appointment, appointment.start, appointment.end);
+               })) {
+        objections.insert(by_record);
+    }
+    return objections;
+}
+
+Objections against_stipends(const Database& database, ProgramId program, const Handbook& handbook) {
+    Objections objections;
+    if (const auto listed = store::program_by_id(database, program)) {
+        const auto group = listed->program.group
+                               ? store::group_by_id(database, *listed->program.group)
+                               : std::nullopt;
+        add_objections(findings_on_stipends(listed->program.venue, listed->speakers,
+                                            group ? std::optional{group->kind} : std::nullopt,
+                                            handbook),
+                       false, objections);
+    }
+    return objections;
+}
+
+/// What is said of both copies joined, and of neither alone.
+Objections only_joined(const Merge& merge,
+                       const std::function<Objections(const Database&)>& against) {
+    Objections objections = against(merge.joined());
+    for (const Side side : {Side::ours, Side::theirs}) {
+        for (const std::string& objection : against(merge.copy(side))) {
+            objections.erase(objection);
+        }
+    }
+    return objections;
+}
+
+/// Records of one side that belong to one group or program, in words.
+struct Share {
+    std::vector<std::int64_t> ids;
+    std::string told;
+
+    void add(std::int64_t id, const std::string& text) {
+        ids.push_back(id);
+        tell(text);
+    }
+    void tell(const std::string& text) { told += (told.empty() ? "" : "; ") + text; }
+};
+
+/// What both sides did to one group, or to one program, and what rules say of both together.
+struct Clash {
+    std::string table;     ///< of the records that the sides share in
+    std::string record;    ///< the group or program as people know it
+    Share ours;
+    Share theirs;
+    std::function<Objections()> objections;
+
+    [[nodiscard]] const Share& of(Side side) const { return side == Side::ours ? ours : theirs; }
+};
+
+store::Dispute dispute_over(const Clash& clash, const Merge& merge, const Objections& objections) {
+    std::int64_t entry = 0;
+    for (const std::int64_t id : clash.theirs.ids) {
+        entry = std::max(entry, merge.newest_of_theirs(clash.table, id));
+    }
+    store::Dispute dispute;
+    for (const std::string& objection : objections) {
+        const auto said = [](const Share& share) {
+            return share.told.empty() ? std::optional<std::string>{} : std::optional{share.told};
+        };
+        dispute.push_back({entry, clash.table, clash.record, objection, said(clash.ours),
+                           said(clash.theirs), std::nullopt});
+    }
+    return dispute;
+}
+
+/// Decides what rules refuse of both together. Of the losing side stands what still fits in.
+void settle(Merge& merge, const Clash& clash) {
+    const Objections objections = clash.objections();
+    if (objections.empty()) {
+        return;
+    }
+    const Side loser = store::other(merge.decide(dispute_over(clash, merge, objections)));
+    const Share& losing = clash.of(loser);
+    for (const std::int64_t id : losing.ids) {
+        merge.give_way(clash.table, id);
+    }
+    for (const std::int64_t id : losing.ids) {
+        merge.stand_again(clash.table, id);
+        if (!clash.objections().empty()) {
+            merge.give_way(clash.table, id);
+        }
+    }
+}
+
+/// Whether one side alone changed a group, as by retiring it.
+std::optional<Side> changed_alone(const Merge& merge, const Group& group) {
+    for (const Side side : {Side::ours, Side::theirs}) {
+        const auto ids = merge.rows_of(side, "groups");
+        if (std::binary_search(ids.begin(), ids.end(), group.id.value)) {
+            return side;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string told(const Service& service) {
+    const Appointment& held = service.appointment;
+    return fmt::format("{} ({}, {} to {})", service.person_name, word(held.role), iso(held.start),
+                       iso(held.end));
+}
+
+Clash clash_in(const Merge& merge, const Group& group, const Handbook& handbook) {
+    Clash clash{"appointments", group.slug.text(), {}, {}, {}};
+    const auto record = store::record_of_group(merge.joined(), group.id);
+    for (const Side side : {Side::ours, Side::theirs}) {
+        for (const std::int64_t id : merge.rows_of(side, clash.table)) {
+            const auto held = std::find_if(record.begin(), record.end(), [&](const Service& one) {
+                return one.appointment.id.value == id;
+            });
+            if (held != record.end()) {
+                (side == Side::ours ? clash.ours : clash.theirs).add(id, told(*held));
+            }
+        }
+    }
+    std::vector<std::int64_t> ids = clash.ours.ids;
+    ids.insert(ids.end(), clash.theirs.ids.begin(), clash.theirs.ids.end());
+    clash.objections = [&merge, &handbook, group, ids] {
+        Objections all;
+        for (const std::int64_t id : ids) {
+            all.merge(only_joined(merge, [&](const Database& database) {
+                for (const Group& as_there : store::all_groups(database)) {
+                    if (as_there.id == group.id) {
+                        return against_appointment(database, id, as_there, handbook);
+                    }
+                }
+                return Objections{};
+            }));
+        }
+        return all;
+    };
+    return clash;
+}
+
+/// "merged into Middle Managers on 2027-01-01".
+std::string told_retirement(const Merge& merge, const Group& group) {
+    if (!group.merged_into) {
+        return fmt::format("retired on {}", iso(*group.retired_on));
+    }
+    return fmt::format("merged into {} on {}",
+                       store::group_by_id(merge.joined(), *group.merged_into)->name,
+                       iso(*group.retired_on));
+}
+
+/// A group that one side retired while the other appointed somebody: all that the loser did to it
+/// gives way, a retirement with all that was done with it. False where that is not so.
+bool settle_retirement(Merge& merge, const Group& group, Clash clash) {
+    const auto changer = changed_alone(merge, group);
+    const Objections objections = clash.objections();
+    if (!group.retired_on || !changer || !objections.contains(by_record)) {
+        return false;
+    }
+    Share& retiring = *changer == Side::ours ? clash.ours : clash.theirs;
+    retiring.tell(told_retirement(merge, group));
+    const Side loser = store::other(merge.decide(dispute_over(clash, merge, objections)));
+    for (const std::int64_t id : clash.of(loser).ids) {
+        merge.give_way(clash.table, id);
+    }
+    if (*changer == loser) {
+        merge.give_way_whole(loser, "groups", group.id.value);
+    }
+    return true;
+}
+
+/// Groups each of which was merged into the next, and the last into the first; empty where there
+/// are none.
+std::vector<Group> circle_of(const std::vector<Group>& groups) {
+    const auto heir_of = [&](const Group& group) {
+        return std::find_if(groups.begin(), groups.end(),
+                            [&](const Group& other) { return other.id == group.merged_into; });
+    };
+    for (const Group& first : groups) {
+        std::vector<Group> chain;
+        for (auto next = heir_of(first); next != groups.end() && chain.size() < groups.size();
+             next = heir_of(*next)) {
+            chain.push_back(*next);
+            if (next->id == first.id) {
+                return chain;
+            }
+        }
+    }
+    return {};
+}
+
+/// Groups that the sides merged into one another: the mergers of one side give way.
+void settle_circle(Merge& merge, const std::vector<Group>& circle) {
+    Clash clash{"groups", circle.front().slug.text(), {}, {}, {}};
+    for (const Group& group : circle) {
+        Share& share = changed_alone(merge, group) == Side::theirs ? clash.theirs : clash.ours;
+        share.add(group.id.value, fmt::format("{} {}", group.name, told_retirement(merge, group)));
+    }
+    const Side loser = store::other(merge.decide(dispute_over(clash, merge, {"merged_into"})));
+    for (const std::int64_t id : clash.of(loser).ids) {
+        merge.give_way_whole(loser, "groups", id);
+    }
+}
+
+void settle_circles(Merge& merge) {
+    // Each round takes a merger back, unless one copy has a circle of its own.
+    for (std::size_t rounds = store::all_groups(merge.joined()).size() + 1; rounds > 0; --rounds) {
+        const auto circle = circle_of(store::all_groups(merge.joined()));
+        if (circle.empty()) {
+            return;
+        }
+        settle_circle(merge, circle);
+    }
+    throw StoreError{"one of the copies holds groups that were merged into one another in a circle",
+                     "see 'lmsection doctor' for either"};
+}
+
+void settle_groups(Merge& merge, const Handbook& handbook) {
+    for (const Group& group : store::all_groups(merge.joined())) {
+        const Clash clash = clash_in(merge, group, handbook);
+        if (!settle_retirement(merge, group, clash)) {
+            settle(merge, clash);
+        }
+    }
+}
+
+void settle_programs(Merge& merge, const Handbook& handbook) {
+    std::vector<store::ListedProgram> programs;
+    store::each_program(merge.joined(), {},
+                        [&](const store::ListedProgram& listed) { programs.push_back(listed); });
+    for (const auto& listed : programs) {
+        Clash clash{"speakers", listed.program.title, {}, {}, {}};
+        for (const Side side : {Side::ours, Side::theirs}) {
+            const auto ids = merge.rows_of(side, clash.table);
+            for (const Speaker& speaker : listed.speakers) {
+                if (std::binary_search(ids.begin(), ids.end(), speaker.id.value)) {
+                    (side == Side::ours ? clash.ours : clash.theirs)
+                        .add(speaker.id.value,
+                             fmt::format("{} (${})", speaker.name, speaker.stipend));
+                }
+            }
+        }
+        clash.objections = [&] {
+            return only_joined(merge, [&](const Database& database) {
+                return against_stipends(database, listed.program.id, handbook);
+            });
+        };
+        settle(merge, clash);
+    }
+}
+
+const std::filesystem::path& there(const std::filesystem::path& other) {
+    store::require_copy(other);
+    return other;
+}
+
+}    // namespace
+
+Merged::Merged(Session& session, const std::filesystem::path& other, store::Decide decide)
+    : session_(session),
+      merge_(
+          session.database().file(), there(other),
+          [](const Database& database) { require_sound_records(database, nobody_watches); },
+          std::move(decide)) {
+    settle_circles(merge_);
+    settle_groups(merge_, session.handbook());
+    settle_programs(merge_, session.handbook());
+    require_sound_records(merge_.joined(), nobody_watches);
+}
+
+std::vector<std::string> Merged::warnings() const {
+    std::vector<std::string> warnings;
+    for (const std::string& name : merge_.namesakes()) {
+        warnings.push_back(fmt::format("each copy has recorded a person named {}; if both are one "
+                                       "human, see 'lmsection person merge --help'",
+                                       name));
+    }
+    return warnings;
+}
+
+void Merged::write() {
+    const Circumstances& around = session_.around();
+    if (!around.dry_run) {
+        merge_.write(session_.database(), {around.actor, around.command, around.now},
+                     session_.next_number());
+        session_.groups_changed();
+        around.on_record();
+    }
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,348 @@
+#include "lmsection/app/person.hpp"
+
+#include "lmsection/base/mail.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/store/person.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <limits>
+
+namespace lmsection::app {
+
+namespace {
+
+constexpr int candidates_read = 20;
+
+/// A candidate as a message names it: with the id where name and address do not tell it apart.
+std::string candidate(const Person& person, const std::vector<Person>& candidates) {
+    const auto is_namesake = [&](const Person& other) {
+        return other.id != person.id && folded(other.name) == folded(person.name);
+    };
+    const bool needs_id = !person.email &&
+                          std::any_of(candidates.begin(), candidates.end(), is_namesake);
+    return needs_id ? fmt::format("{} (id {})", person.name, person.id.value) : spoken(person);
+}
+
+Fault ambiguous(std::string_view typed, const std::vector<Person>& candidates) {
+    std::vector<std::string> shown;
+    shown.reserve(candidates.size());
+    for (const Person& person : candidates) {
+        shown.push_back(candidate(person, candidates));
+    }
+    const bool by_id = std::any_of(shown.begin(), shown.end(),
+                                   [](const std::string& text) { return text.ends_with(')'); });
+    return {fmt::format("{} fits more than one person", in_quotes(typed)),
+            fmt::format("write the email{} of {}", by_id ? " or the id" : "", listed(shown))};
+}
+
+Fault unknown(const Session& session, std::string_view typed,
+              const IsCandidate& is_candidate = anyone) {
+    Nearest nearest{typed};
+    store::each_name(session.database(), [&](std::string_view key, const Person& person) {
+        if (is_candidate(person)) {
+            nearest.offer(spoken(person), key);
+        }
+    });
+    return {fmt::format("nobody on record fits {}", in_quotes(typed)),
+            nearest.question("record someone new as \"Full Name <name@lib.example>\"")};
+}
+
+Outcome<Person> only_one(std::string_view typed, std::vector<Person> found,
+                         const IsCandidate& is_candidate) {
+    if (std::any_of(found.begin(), found.end(), is_candidate)) {
+        std::erase_if(found, [&](const Person& person) { return !is_candidate(person); });
+    }
+    return found.size() == 1 ? Outcome<Person>{found.front()}
+                             : Outcome<Person>{ambiguous(typed, found)};
+}
+
+/// Those of people found by a part of their name or address that are likeliest meant: it is whole
+/// words of the name, or of the address, or begins a word, or is in the middle of one.
+std::vector<Person> closest(const std::vector<Person>& people, const std::string& key) {
+    const auto address = [](const Person& person) {
+        return person.email ? person.email->key() : std::string{};
+    };
+    const std::array<IsCandidate, 3> ways{
+        [&](const Person& person) { return has_whole_words(folded(person.name), key); },
+        [&](const Person& person) { return has_whole_words(address(person), key); },
+        [&](const Person& person) {
+            return begins_a_word(folded(person.name), key) || begins_a_word(address(person), key);
+        }};
+    for (const IsCandidate& fits : ways) {
+        std::vector<Person> found;
+        std::copy_if(people.begin(), people.end(), std::back_inserter(found), fits);
+        if (!found.empty()) {
+            return found;
+        }
+    }
+    return people;
+}
+
+/// Someone by an address, which names one person at most.
+std::optional<Person> owner_of(const Session& session, const EmailAddress& email) {
+    return store::person_by_email(session.database(), email.key());
+}
+
+/// Someone with an address that an earlier version recorded and that could not be recorded today.
+std::optional<Person> owner_of_old_address(const Session& session, std::string_view typed) {
+    const auto open = typed.find('<');
+    if (open != std::string_view::npos) {
+        typed = typed.substr(open + 1, typed.find('>') - open - 1);
+    }
+    const auto address = EmailAddress::on_record(typed);
+    return address.ok() ? owner_of(session, address.value()) : std::nullopt;
+}
+
+/// A name as it is compared; without quotes, which forms of mail may lose.
+std::string compared(std::string_view name) {
+    std::string key = folded(name);
+    std::erase(key, '"');
+    return tidied_text(key);
+}
+
+bool is_name_of(const TypedPerson& typed, const Person& person) {
+    const std::string name = compared(person.name);
+    return compared(typed.name) == name || compared(typed.turned_from) == name;
+}
+
+std::optional<std::string> namesake_warning(const Session& session, const Person& person) {
+    const auto namesakes = store::people_by_name(session.database(), folded(person.name),
+                                                 candidates_read);
+    if (namesakes.empty()) {
+        return std::nullopt;
+    }
+    return fmt::format("{} is recorded beside {}; if they are one person, keep one record",
+                       spoken(person), spoken(namesakes.front()));
+}
+
+void refuse_taken_address(const Session& session, const Person& person) {
+    if (!person.email) {
+        return;
+    }
+    const auto owner = owner_of(session, *person.email);
+    if (owner && owner->id != person.id) {
+        throw RefusedError{fmt::format("{} is the address of {}", person.email->text(),
+                                       owner->name),
+                           "give another address, or edit that person"};
+    }
+}
+
+/// Somebody on record of that name and address, or of that name where neither has an address, of
+/// whom all is on record that is given.
+std::optional<Person> same_person(const Session& session, const Person& person) {
+    const auto given = [](const std::string& text, const std::string& on_record) {
+        return text.empty() || text == on_record;
+    };
+    for (const Person& known :
+         store::people_by_name(session.database(), folded(person.name), candidates_read)) {
+        const bool same_email = known.email.has_value() == person.email.has_value() &&
+                                (!known.email || known.email->key() == person.email->key());
+        if (same_email && given(person.institution, known.institution) &&
+            given(person.note, known.note)) {
+            return known;
+        }
+    }
+    return std::nullopt;
+}
+
+void fill_in(Person& person, const PersonFields& fields) {
+    if (fields.name) {
+        person.name = or_usage(
+            parse_person_name(in_reading_order(or_usage(parse_name(*fields.name)))));
+    }
+    if (fields.email) {
+        person.email = fields.email->empty()
+                           ? std::nullopt
+                           : or_usage(parse_person_cells("", *fields.email)).email;
+    }
+    if (fields.institution) {
+        person.institution = or_usage(parse_line("institution", *fields.institution));
+    }
+    if (fields.note) {
+        person.note = or_usage(parse_line("note", *fields.note));
+    }
+}
+
+}    // namespace
+
+Outcome<Person> find_person(const Session& session, const TypedPerson& typed,
+                            const IsCandidate& is_candidate) {
+    if (typed.email) {
+        const auto owner = owner_of(session, *typed.email);
+        return owner ? Outcome<Person>{*owner}
+                     : Outcome<Person>{
+                           unknown(session, typed.name.empty() ? typed.email->text() : typed.name)};
+    }
+    if (const auto id = parse_id<PersonId>(typed.name)) {
+        if (const auto person = store::person_by_id(session.database(), *id)) {
+            return *person;
+        }
+    }
+    if (!typed.turned_from.empty()) {    // older records have names spelled "Lee, Ann"
+        const auto as_typed = store::people_by_name(session.database(), folded(typed.turned_from),
+                                                    candidates_read);
+        if (!as_typed.empty()) {
+            return only_one(typed.turned_from, as_typed, is_candidate);
+        }
+    }
+    const std::string key = folded(typed.name);
+    const auto named = store::people_by_name(session.database(), key, candidates_read);
+    if (!named.empty()) {
+        return only_one(typed.name, named, is_candidate);
+    }
+    auto partly = store::people_by_part(session.database(), key, std::numeric_limits<int>::max());
+    if (std::any_of(partly.begin(), partly.end(), is_candidate)) {
+        std::erase_if(partly, [&](const Person& person) { return !is_candidate(person); });
+    }
+    return partly.empty() ? Outcome<Person>{unknown(session, typed.name, is_candidate)}
+                          : only_one(typed.name, closest(partly, key), is_candidate);
+}
+
+Outcome<Person> find_person(const Session& session, std::string_view typed,
+                            const IsCandidate& is_candidate) {
+    const auto parsed = parse_typed_person(typed);
+    if (parsed.ok()) {
+        return find_person(session, parsed.value(), is_candidate);
+    }
+    const auto owner = owner_of_old_address(session, typed);
+    return owner ? Outcome<Person>{*owner} : Outcome<Person>{parsed.fault()};
+}
+
+std::optional<Fault> swapped_arguments(const Session& session, std::string_view command,
+                                       std::string_view person, std::string_view group) {
+    const auto first = session.find_group(person);
+    if (!first.ok() || session.find_group(group).ok() || find_person(session, person).ok()) {
+        return std::nullopt;
+    }
+    const auto second = find_person(session, group);
+    return Fault{fmt::format("{} is a group, and PERSON comes first", in_quotes(person)),
+                 fmt::format("did you mean 'lmsection {} {} {}'?", command,
+                             second.ok() ? argument_for(session, second.value())
+                                         : fmt::format("\"{}\"", group),
+                             first.value().slug.text())};
+}
+
+std::string argument_for(const Session& session, const Person& person) {
+    if (person.email) {
+        return person.email->text();
+    }
+    const auto namesakes = store::people_by_name(session.database(), folded(person.name), 2);
+    return namesakes.size() > 1 ? fmt::format("{}", person.id.value)
+                                : fmt::format("\"{}\"", person.name);
+}
+
+std::optional<std::string> turned_warning(const TypedPerson& typed) {
+    return typed.turned_from.empty()
+               ? std::nullopt
+               : std::optional{
+                     fmt::format("{} is recorded as {}", in_quotes(typed.turned_from), typed.name)};
+}
+
+Person person_named(const Session& session, std::string_view typed,
+                    const IsCandidate& is_candidate) {
+    const auto found = find_person(session, typed, is_candidate);
+    if (!found.ok()) {
+        or_usage(parse_typed_person(typed));
+    }
+    return or_refused(found);
+}
+
+std::optional<std::string> unmailable_warning(const Person& person) {
+    if (!person.email || is_mailable(*person.email)) {
+        return std::nullopt;
+    }
+    return fmt::format("{} has letters other than a to z, which mail programs may not take; "
+                       "letters and lists of addresses leave it out",
+                       person.email->text());
+}
+
+Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed) {
+    if (!typed.email) {
+        const auto found = find_person(session, typed);
+        return found.ok() ? Outcome<KnownOrNew>{KnownOrNew{found.value(), false, {}}}
+                          : Outcome<KnownOrNew>{found.fault()};
+    }
+    if (const auto owner = owner_of(session, *typed.email)) {
+        if (!typed.name.empty() && !is_name_of(typed, *owner)) {
+            return Fault{fmt::format("{} is on record as the address of {}, not of {}",
+                                     typed.email->text(), owner->name, typed.name),
+                         "correct the name or the address, or use 'lmsection person edit'"};
+        }
+        return KnownOrNew{*owner, false, {}};
+    }
+    if (typed.name.empty()) {
+        return unknown(session, typed.email->text());
+    }
+    KnownOrNew found;
+    found.person = Person{session.next_id<PersonId>(), typed.name, typed.email, "", ""};
+    found.is_new = true;
+    for (const auto& warning : {turned_warning(typed), namesake_warning(session, found.person),
+                                unmailable_warning(found.person)}) {
+        if (warning) {
+            found.warnings.push_back(*warning);
+        }
+    }
+    return found;
+}
+
+Person record_person(Session& session, const KnownOrNew& known, const std::string& institution,
+                     std::vector<std::string>& warnings) {
+    warnings.insert(warnings.end(), known.warnings.begin(), known.warnings.end());
+    Person person = known.person;
+    const bool fills = person.institution.empty() && !institution.empty();
+    if (!fills && !institution.empty() && person.institution != institution) {
+        warnings.push_back(
+            fmt::format("{} stays at {}, not {}; change it with 'lmsection person edit'",
+                        person.name, person.institution, institution));
+    }
+    if (fills) {
+        person.institution = institution;
+    }
+    if (known.is_new) {
+        store::insert_person(session.database(), person);
+    } else if (fills) {
+        store::update_person(session.database(), person);
+    }
+    return person;
+}
+
+PersonChange add_person(Session& session, const PersonFields& fields) {
+    PersonChange change;
+    change.person.id = session.next_id<PersonId>();
+    fill_in(change.person, fields);
+    session.change([&] {
+        if (const auto known = same_person(session, change.person)) {
+            change.person = *known;
+            change.changed = false;
+            return;
+        }
+        refuse_taken_address(session, change.person);
+        for (const auto& warning :
+             {namesake_warning(session, change.person), unmailable_warning(change.person)}) {
+            if (warning) {
+                change.warnings.push_back(*warning);
+            }
+        }
+        store::insert_person(session.database(), change.person);
+    });
+    return change;
+}
+
+PersonChange edit_person(Session& session, std::string_view typed, const PersonFields& fields) {
+    PersonChange change;
+    session.change([&] {
+        change.before = person_named(session, typed);
+        change.person = *change.before;
+        fill_in(change.person, fields);
+        refuse_taken_address(session, change.person);
+        store::update_person(session.database(), change.person);
+    });
+    return change;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,240 @@
+#include "lmsection/app/person_removal.hpp"
+
+#include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/domain/mention.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/domain/typed_date.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/person.hpp"
+#include "lmsection/store/program.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+namespace lmsection::app {
+
+namespace {
+
+/// The terms of two records that cannot both be one human's.
+std::vector<Fault> overlaps(const Session& session, const Person& keep, const Person& other) {
+    std::vector<Fault> faults;
+    const auto theirs = store::record_of_person(session.database(), other.id);
+    for (const Appointment& held : store::record_of_person(session.database(), keep.id)) {
+        for (const Appointment& twin : theirs) {
+            if (held.group == twin.group && serves_between(held, twin.start, twin.end)) {
+                faults.push_back(
+                    {fmt::format("both serve in {}, from {} to {} and from {} to {}",
+                                 session.group(held.group).name, iso(held.start), iso(held.end),
+                                 iso(twin.start), iso(twin.end)),
+                     "end one of the two before the other begins with 'lmsection appoint end'"});
+            }
+        }
+    }
+    return faults;
+}
+
+/// The programs at which one human would speak twice.
+void add_shared_programs(const Session& session, const Person& keep, const Person& other,
+                         std::vector<Fault>& faults) {
+    const auto speaks = [](const store::ListedProgram& listed, const Person& person) {
+        return std::any_of(listed.speakers.begin(), listed.speakers.end(),
+                           [&](const Speaker& speaker) { return speaker.person == person.id; });
+    };
+    store::each_program(session.database(), {}, [&](const store::ListedProgram& listed) {
+        if (speaks(listed, keep) && speaks(listed, other)) {
+            faults.push_back({fmt::format("both speak in '{}'", listed.program.title),
+                              "take one of the two out with 'lmsection program speaker remove'"});
+        }
+    });
+}
+
+/// What the other record says and the kept one has no room for.
+std::string differing(const Person& keep, const Person& other) {
+    std::string text;
+    const auto add = [&](const std::string& part) {
+        text += part.empty() ? "" : (text.empty() ? "also recorded as " : ", ") + part;
+    };
+    add(other.name == keep.name ? "" : other.name);
+    add(other.email && !(other.email == keep.email) ? other.email->text() : "");
+    add(other.institution == keep.institution ? "" : other.institution);
+    return text;
+}
+
+Person joined(Person keep, const Person& other) {
+    if (!keep.email) {
+        keep.email = other.email;
+    }
+    if (keep.institution.empty()) {
+        keep.institution = other.institution;
+    }
+    for (const std::string& line :
+         {other.note == keep.note ? "" : other.note, differing(keep, other)}) {
+        keep.note += line.empty() ? "" : (keep.note.empty() ? "" : "; ") + line;
+    }
+    keep.note = or_refused(parse_line("note", keep.note));
+    return keep;
+}
+
+/// Ends what still runs after today, so that nobody forgotten serves on.
+void end_terms(const Session& session, const std::vector<Appointment>& terms) {
+    for (Appointment held : terms) {
+        if (session.today() < held.start) {
+            store::delete_appointment(session.database(), held.id);
+        } else {
+            held.end = session.today();
+            store::update_end(session.database(), held);
+        }
+    }
+}
+
+std::vector<Appointment> terms_after_today(const Session& session, PersonId person) {
+    auto terms = store::record_of_person(session.database(), person);
+    std::erase_if(terms, [&](const Appointment& held) { return held.end <= session.today(); });
+    return terms;
+}
+
+/// Refuses what is not to be done, or not yet.
+void look_twice(const Session& session, const Person& person, const ForgetOrder& order,
+                const std::vector<Appointment>& terms) {
+    if (!terms.empty() && !order.end_terms) {
+        throw RefusedError{fmt::format("{} serves in {} until {}", person.name,
+                                       session.group(terms.front().group).name,
+                                       iso(terms.front().end)),
+                           "end the term first, or give --end-terms"};
+    }
+    if (!order.sure && !session.around().dry_run) {
+        throw RefusedError{fmt::format("forgetting {} cannot be undone", person.name),
+                           "see what would be erased with --dry-run, then give --yes"};
+    }
+}
+
+/// Whether a handbook uses a name for a group, an event or the like.
+bool is_named_in(const Handbook& handbook, std::string_view name) {
+    const auto is = [&](std::string_view label) { return have_same_words(name, label); };
+    const auto is_one = [&](const auto& items, auto label) {
+        return std::any_of(items.begin(), items.end(),
+                           [&](const auto& item) { return is(label(item)); });
+    };
+    const auto title = [](const auto& item) { return std::string_view{item.title}; };
+    const auto id = [](const auto& item) { return std::string_view{item.id.text()}; };
+    return is(handbook.section_name) || is_one(handbook.kinds, title) ||
+           is_one(handbook.groups,
+                  [](const auto& group) { return std::string_view{group.name}; }) ||
+           is_one(handbook.venues, title) || is_one(handbook.venues, id) ||
+           is_one(handbook.events, title) || is_one(handbook.events, id) ||
+           is_one(handbook.checklist, id);
+}
+
+/// A name that is also something else cannot be told from it in a text. A group outside the
+/// handbook may be named after a person who is known to be one, by an address.
+Doubt doubt_about(const Session& session, std::string_view name, bool has_address) {
+    MentionFinder finder;
+    finder.add_name(name);
+    const bool in_built_in = !finder.find(built_in_handbook_text()).empty();
+    const bool in_handbook = is_one_word(name) && !finder.find(session.handbook_text()).empty();
+    const bool is_group =
+        !has_address &&
+        std::any_of(session.groups().begin(), session.groups().end(), [&](const Group& group) {
+            return have_same_words(name, group.name) || have_same_words(name, group.slug.text());
+        });
+    return is_ordinary_word(name) || in_built_in || in_handbook || is_group ||
+                   is_named_in(session.handbook(), name)
+               ? Doubt::ordinary
+               : Doubt::none;
+}
+
+bool is_handbook(const std::string& toml) {
+    try {
+        static_cast<void>(read_handbook(toml, "the handbook"));
+        return true;
+    } catch (const RefusedError&) {
+        return false;
+    }
+}
+
+/// Whether a file is a section's database or an export of one, by its first bytes.
+bool is_copy(const std::filesystem::path& file) {
+    constexpr std::size_t header_bytes = 100;
+    constexpr std::size_t id_at = 68;
+    std::string head(header_bytes, '\0');
+    std::ifstream stream{file, std::ios::binary};
+    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+    std::uint32_t id = 0;
+    for (std::size_t i = 0; i < sizeof id; ++i) {
+        id = (id << 8U) | static_cast<unsigned char>(head[id_at + i]);
+    }
+    const bool is_database = head.starts_with("SQLite format 3") &&
+                             id == static_cast<std::uint32_t>(store::application_id);
+    return is_database || head.starts_with(R"({"format":"lmsection-export")");
+}
+
+/// The copies and exports in the database's folder.
+std::vector<std::string> copies_beside(const std::filesystem::path& database) {
+    namespace fs = std::filesystem;
+    std::vector<std::string> copies;
+    std::error_code error;
+    for (const auto& entry :
+         fs::directory_iterator{fs::absolute(database).parent_path(),
+                                fs::directory_options::skip_permission_denied, error}) {
+        std::error_code ignored;
+        const bool is_itself = fs::equivalent(entry.path(), database, ignored);
+        if (!is_itself && entry.is_regular_file(ignored) && is_copy(entry.path())) {
+            copies.push_back(entry.path().string());
+        }
+    }
+    std::sort(copies.begin(), copies.end());
+    return copies;
+}
+
+}    // namespace
+
+Person merge_people(Session& session, std::string_view keep, std::string_view other) {
+    Person merged;
+    session.change([&] {
+        const Person kept = person_named(session, keep);
+        const Person gone = person_named(session, other);
+        if (kept.id == gone.id) {
+            throw RefusedError{fmt::format("{} and {} are one record already", keep, other),
+                               "name two records, by their e-mails"};
+        }
+        auto faults = overlaps(session, kept, gone);
+        add_shared_programs(session, kept, gone, faults);
+        if (!faults.empty()) {
+            throw RefusedError{std::move(faults)};
+        }
+        merged = joined(kept, gone);
+        store::hand_over(session.database(), merged, gone.id);
+    });
+    return merged;
+}
+
+Forgotten forget_person(Session& session, const ForgetOrder& order) {
+    Forgotten forgotten;
+    session.change_for_good(std::string{store::unfinished_forgetting}, [&] {
+        const Person person = person_named(session, order.person);
+        const auto terms = terms_after_today(session, person.id);
+        look_twice(session, person, order, terms);
+        end_terms(session, terms);
+        for (const Appointment& held : terms) {
+            forgotten.warnings.push_back(
+                fmt::format("the term as {} of {} until {} ends today", word(held.role),
+                            session.group(held.group).name, iso(held.end)));
+        }
+        const store::ForgetRules rules{[&](std::string_view name, bool has_address) {
+                                           return doubt_about(session, name, has_address);
+                                       },
+                                       is_handbook, order.words_of_command};
+        forgotten.lines = store::erase_person(session.database(), person, rules);
+    });
+    if (!session.around().dry_run) {
+        store::compact(session.database());
+    }
+    forgotten.copies = copies_beside(session.database().file());
+    return forgotten;
+}
+
+}    // namespace lmsection::app

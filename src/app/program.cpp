@@ -1,0 +1,446 @@
+#include "lmsection/app/program.hpp"
+
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/store/person.hpp"
+#include "program_recorder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <set>
+
+namespace lmsection::app {
+
+namespace {
+
+/// How a program is told from others of a like title.
+std::string spoken(const Session& session, const Program& program) {
+    return fmt::format("'{}' ({}, {})", program.title, venue_of(session, program).title,
+                       program.year.label());
+}
+
+using Programs = std::vector<store::ListedProgram>;
+
+template <class Predicate>
+Programs those(const Programs& programs, Predicate predicate) {
+    Programs found;
+    std::copy_if(programs.begin(), programs.end(), std::back_inserter(found), predicate);
+    return found;
+}
+
+/// The programs that a typed text may mean, the closest kind of match alone.
+Programs matches(const Programs& all, std::string_view typed) {
+    const std::string key = folded(is_utf8(typed) ? tidied_text(typed) : std::string{});
+    Programs found = those(all, [&](const auto& listed) {
+        return fmt::format("{}", listed.program.id.value) == key;
+    });
+    if (found.empty()) {
+        found = those(all, [&](const auto& l) { return folded(l.program.title) == key; });
+    }
+    if (found.empty()) {
+        found = those(all, [&](const auto& listed) {
+            return has_whole_words(folded(listed.program.title), key);
+        });
+    }
+    if (found.empty() && !key.empty()) {
+        found = those(all, [&](const auto& listed) {
+            return folded(listed.program.title).find(key) != std::string::npos;
+        });
+    }
+    const Programs going_on = those(found, [](const auto& listed) {
+        return listed.program.status != ProgramStatus::carried;
+    });
+    return going_on.empty() ? found : going_on;
+}
+
+Fault unknown_program(const Programs& all, std::string_view typed) {
+    Nearest nearest{typed};
+    for (const auto& listed : all) {
+        nearest.offer(listed.program.title, folded(listed.program.title));
+    }
+    return {fmt::format("no program is called {}", in_quotes(typed)),
+            nearest.question("see 'lmsection program list --all'")};
+}
+
+Fault ambiguous_program(const Session& session, const Programs& found, std::string_view typed) {
+    const bool one_title = std::all_of(found.begin(), found.end(), [&](const auto& listed) {
+        return folded(listed.program.title) == folded(found.front().program.title);
+    });
+    std::vector<std::string> shown;
+    for (const auto& listed : found) {
+        const std::string id = one_title ? fmt::format(", id {}", listed.program.id.value) : "";
+        shown.push_back(spoken(session, listed.program) + id);
+    }
+    return {fmt::format("{} fits more than one program: {}", in_quotes(typed), listed(shown)),
+            one_title ? "give the id of one of them" : "write more of the title"};
+}
+
+/// A date that a step cannot be before: that of the last one, the draft's own left aside.
+std::optional<Fault> out_of_order(const Session& session, ProgramId program, Date on) {
+    for (const auto& step : store::steps_of(session.database(), program)) {
+        const bool dated = step.status != word(ProgramStatus::draft) && step.status != "override";
+        if (dated && on < step.on) {
+            return Fault{fmt::format("{} is before {}, on which it was {}", iso(on), iso(step.on),
+                                     step.status),
+                         "give a later day with --on"};
+        }
+    }
+    return std::nullopt;
+}
+
+/// Refuses a step that the program's status or its day does not allow.
+void require_step(const Session& session, const Program& program, ProgramStatus step, Date on) {
+    const auto moved = move_on(program.status, step);
+    if (!moved.ok()) {
+        throw RefusedError{fmt::format("{}: {}", in_quotes(program.title), moved.fault().what),
+                           moved.fault().remedy};
+    }
+    refuse(day_faults(word(step), on, session.today()));
+    if (const auto fault = out_of_order(session, program.id, on)) {
+        throw RefusedError{*fault};
+    }
+}
+
+/// Settles the year of a program that is being submitted, and tells of a day past the deadline.
+void settle_year(const Session& session, Program& program, Date on, ProgramRecorder& recorder) {
+    if (const auto year = ProgramYear::containing(on); program.year < year) {
+        recorder.warn(fmt::format("it moves from {} to {}, the program year in which it is "
+                                  "submitted; 'lmsection program edit --year' says otherwise",
+                                  program.year.label(), year.label()));
+        program.year = year;
+    }
+    const auto last = last_submission_day(program.venue, program.year, session.handbook());
+    if (last && *last < on) {
+        const Venue& venue = venue_of(session, program);
+        recorder.warn(fmt::format("{} takes proposals of {} until {} ({})", venue.title,
+                                  program.year.label(), iso(*last), cited(venue.section)));
+    }
+}
+
+/// Whether a speaker of a program is the one that is described, at that stipend.
+bool speaks_already(const std::vector<Speaker>& speakers, const TypedPerson& typed, int stipend) {
+    return std::any_of(speakers.begin(), speakers.end(), [&](const Speaker& speaker) {
+        return folded(speaker.name) == folded(typed.name) && speaker.stipend == stipend;
+    });
+}
+
+/// Whether a program on record is the draft that an order describes.
+bool says(const store::ListedProgram& known, const ProgramOrder& order, const Program& wanted) {
+    const Program& program = known.program;
+    return program.status == ProgramStatus::draft && program.title == wanted.title &&
+           (!order.group || program.group == wanted.group) &&
+           (order.note.empty() || program.note == order.note) &&
+           std::all_of(order.speakers.begin(), order.speakers.end(),
+                       [&](const TypedPerson& speaker) {
+                           return speaks_already(known.speakers, speaker, order.stipend);
+                       });
+}
+
+/// Whether the step that a program took last is the one that is asked for, on that day if one is
+/// named, with that note if there is one.
+bool is_last_step(const Session& session, ProgramId program, const ProgramMove& move) {
+    bool same = false;
+    for (const auto& step : store::steps_of(session.database(), program)) {
+        if (step.status == word(move.step)) {
+            same = move.on.value_or(step.on) == step.on &&
+                   (move.note.empty() || move.note == step.note);
+        }
+    }
+    return same;
+}
+
+std::vector<Fault> weighed_submission(const Session& session, const Program& program,
+                                      ProgramRecorder& recorder) {
+    const auto counts = store::submitted_programs(session.database(), program.year);
+    const Group* group = program.group ? &session.group(*program.group) : nullptr;
+    return recorder.weighed(program.id, findings_on_submitting(program.venue, group, counts,
+                                                               session.handbook()));
+}
+
+/// A speaker as a message names them: with the id where another has the same name.
+std::string shown_speaker(const Speaker& speaker, const std::vector<Speaker>& all) {
+    const auto namesakes = std::count_if(all.begin(), all.end(), [&](const Speaker& other) {
+        return folded(other.name) == folded(speaker.name);
+    });
+    const std::int64_t id = speaker.person ? speaker.person->value : speaker.id.value;
+    return namesakes > 1 ? fmt::format("{} (id {})", speaker.name, id) : speaker.name;
+}
+
+/// The speakers that `typed` may mean: by email or id of the person, by their id as a speaker, by
+/// the whole name, or by a part of it.
+std::vector<Speaker> speakers_meant(const Session& session, const std::vector<Speaker>& speakers,
+                                    std::string_view typed) {
+    const auto those_of = [&](const auto& accepts) {
+        std::vector<Speaker> found;
+        std::copy_if(speakers.begin(), speakers.end(), std::back_inserter(found), accepts);
+        return found;
+    };
+    const TypedPerson person = or_usage(parse_typed_person(typed));
+    const auto number = parse_id_number(person.name);
+    const auto owner = person.email
+                           ? store::person_by_email(session.database(), person.email->key())
+                           : std::nullopt;
+    auto found = those_of([&](const Speaker& speaker) {
+        return (owner && speaker.person == owner->id) ||
+               (number && (speaker.id.value == *number ||
+                           (speaker.person && speaker.person->value == *number)));
+    });
+    const std::string key = folded(person.name);
+    if (found.empty() && !key.empty()) {
+        found = those_of([&](const Speaker& speaker) { return folded(speaker.name) == key; });
+    }
+    if (found.empty() && !key.empty()) {
+        found = those_of([&](const Speaker& speaker) {
+            return folded(speaker.name).find(key) != std::string::npos;
+        });
+    }
+    return found;
+}
+
+}    // namespace
+
+const Venue& find_venue(const Session& session, std::string_view typed) {
+    const auto& venues = session.handbook().venues;
+    std::vector<Nameable> things;
+    std::vector<std::string> known;
+    for (const Venue& venue : venues) {
+        things.push_back({venue.id.text(), {venue.id.text(), folded(venue.title)}});
+        known.push_back(venue.id.text());
+    }
+    return venues[or_refused(
+        resolve_name("venue", typed, things, fmt::format("use {}", listed(known, known.size()))))];
+}
+
+const Venue& venue_of(const Session& session, const Program& program) {
+    const auto& venues = session.handbook().venues;
+    const auto found = std::find_if(venues.begin(), venues.end(), [&](const Venue& venue) {
+        return venue.id.text() == program.venue;
+    });
+    if (found == venues.end()) {
+        throw StoreError{fmt::format("the database {} has a bad record: the program {} is for the "
+                                     "venue {}, which the handbook does not have",
+                                     session.database().file().string(), in_quotes(program.title),
+                                     in_quotes(program.venue)),
+                         "see 'lmsection doctor', or restore a copy"};
+    }
+    return *found;
+}
+
+std::vector<Program> life_of(const Session& session, const Program& last) {
+    std::vector<Program> life{last};
+    std::set<ProgramId> seen{last.id};
+    while (life.back().carried_from) {
+        const auto before = store::program_by_id(session.database(), *life.back().carried_from);
+        if (!before || !seen.insert(before->program.id).second) {
+            throw StoreError{fmt::format("the database {} has a bad record: the program {} was "
+                                         "carried from {}",
+                                         session.database().file().string(),
+                                         in_quotes(life.back().title),
+                                         before ? "itself, directly or by way of others"
+                                                : "one that is not there"),
+                             "see 'lmsection doctor', or restore a copy"};
+        }
+        life.push_back(before->program);
+    }
+    std::reverse(life.begin(), life.end());
+    return life;
+}
+
+store::ListedProgram find_program(const Session& session, std::string_view typed) {
+    Programs all;
+    store::each_program(session.database(), {},
+                        [&](const store::ListedProgram& listed) { all.push_back(listed); });
+    const Programs found = matches(all, typed);
+    if (found.empty()) {
+        throw RefusedError{unknown_program(all, typed)};
+    }
+    if (found.size() > 1) {
+        throw RefusedError{ambiguous_program(session, found, typed)};
+    }
+    return found.front();
+}
+
+ProgramResult add_program(Session& session, const ProgramOrder& order, const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        const Venue& venue = find_venue(session, order.venue);
+        const Program program{session.next_id<ProgramId>(),
+                              order.title,
+                              venue.id.text(),
+                              order.year.value_or(ProgramYear::containing(session.today())),
+                              order.group ? std::optional{session.group_to_change(*order.group).id}
+                                          : std::nullopt,
+                              ProgramStatus::draft,
+                              std::nullopt,
+                              order.note,
+                              order.type ? or_refused(parse_program_type(*order.type, venue)) : ""};
+        if (const auto known = recorder.same_title(program);
+            known && says(*known, order, program)) {
+            result = recorder.unchanged(*known);
+            return;
+        }
+        refuse(recorder.record(program, session.today(), ""));
+        for (const TypedPerson& speaker : order.speakers) {
+            refuse(recorder.speak(program.id, speaker, order.stipend));
+        }
+        refuse(recorder.weighed_stipends(program.id));
+        result = recorder.result(std::array{program.id});
+    });
+    return result;
+}
+
+ProgramResult edit_program(Session& session, std::string_view typed, const ProgramFields& fields,
+                           const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        const Program before = find_program(session, typed).program;
+        Program program = before;
+        if (fields.venue) {
+            if (program.status != ProgramStatus::draft) {
+                throw RefusedError{fmt::format("{} is {}; only a draft changes its venue",
+                                               in_quotes(program.title), word(program.status)),
+                                   "carry a declined one over with 'lmsection program carry'"};
+            }
+            const Venue& venue = find_venue(session, *fields.venue);
+            program.type = program.venue == venue.id.text() ? program.type : "";
+            program.venue = venue.id.text();
+        }
+        if (fields.type) {
+            program.type = or_refused(
+                parse_program_type(*fields.type, find_venue(session, program.venue)));
+        }
+        if (fields.group) {
+            program.group = fields.group->empty()
+                                ? std::nullopt
+                                : std::optional{session.group_to_change(*fields.group).id};
+        }
+        program.title = fields.title.value_or(program.title);
+        program.year = fields.year.value_or(program.year);
+        program.note = fields.note.value_or(program.note);
+        refuse(recorder.same_title_faults(program));
+        store::update_program(session.database(), program);
+        if (fields.venue) {
+            refuse(recorder.weighed_stipends(program.id));
+        }
+        result = recorder.result(std::array{program.id});
+        result.before = before;
+    });
+    return result;
+}
+
+ProgramResult move_program(Session& session, const ProgramMove& move, const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        const auto listed = find_program(session, move.program);
+        Program program = listed.program;
+        if (program.status == move.step && is_last_step(session, program.id, move)) {
+            result = recorder.unchanged(listed);
+            return;
+        }
+        const Date on = move.on.value_or(session.today());
+        require_step(session, program, move.step, on);
+        if (move.step == ProgramStatus::submitted) {
+            settle_year(session, program, on, recorder);
+            refuse(recorder.same_title_faults(program));
+            refuse(weighed_submission(session, program, recorder));
+        }
+        program.status = move.step;
+        store::update_program(session.database(), program);
+        recorder.keep_step(program.id, word(move.step), on, move.note);
+        result = recorder.result(std::array{program.id});
+    });
+    return result;
+}
+
+ProgramResult carry_program(Session& session, const CarryOrder& order, const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        const auto listed = find_program(session, order.program);
+        auto [old, submitted_on, speakers] = listed;
+        const Venue& venue = find_venue(session, order.venue);
+        // A title means the draft that goes on, once there is one.
+        if (old.carried_from && old.venue == venue.id.text() &&
+            (!order.year || *order.year == old.year)) {
+            result = recorder.unchanged(listed);
+            return;
+        }
+        require_step(session, old, ProgramStatus::carried, order.on);
+        if (old.venue == venue.id.text()) {
+            throw RefusedError{fmt::format("{} was declined by {} itself", in_quotes(old.title),
+                                           venue.title),
+                               "name another venue with --to"};
+        }
+        Program draft = old;
+        draft.id = session.next_id<ProgramId>();
+        draft.venue = venue.id.text();
+        draft.type.clear();    // the venues have types of their own
+        draft.year = order.year.value_or(ProgramYear::containing(order.on));
+        draft.status = ProgramStatus::draft;
+        draft.carried_from = old.id;
+        old.status = ProgramStatus::carried;
+        store::update_program(session.database(), old);
+        recorder.keep_step(old.id, word(ProgramStatus::carried), order.on, order.note);
+        refuse(recorder.record(draft, order.on, ""));
+        for (Speaker& speaker : speakers) {
+            speaker.id = session.next_id<SpeakerId>();
+            store::insert_speaker(session.database(), draft.id, speaker);
+        }
+        refuse(recorder.weighed_stipends(draft.id));
+        result = recorder.result(std::array{draft.id, old.id});
+    });
+    return result;
+}
+
+ProgramResult add_speaker(Session& session, std::string_view typed, const TypedPerson& speaker,
+                          int stipend, const Firmness& firmness) {
+    ProgramRecorder recorder{session, firmness};
+    ProgramResult result;
+    session.change([&] {
+        const auto listed = find_program(session, typed);
+        const Program& program = listed.program;
+        if (speaks_already(listed.speakers, speaker, stipend)) {
+            result = recorder.unchanged(listed);
+            return;
+        }
+        refuse(recorder.speak(program.id, speaker, stipend));
+        if (stipend > 0) {
+            refuse(recorder.weighed_stipends(program.id, listed.speakers));
+        }
+        result = recorder.result(std::array{program.id});
+    });
+    return result;
+}
+
+ProgramResult remove_speaker(Session& session, std::string_view typed, std::string_view name) {
+    const Firmness none;
+    ProgramRecorder recorder{session, none};
+    ProgramResult result;
+    session.change([&] {
+        const auto listed = find_program(session, typed);
+        const auto found = speakers_meant(session, listed.speakers, name);
+        if (found.size() != 1) {
+            std::vector<std::string> names;
+            for (const Speaker& speaker : found.empty() ? listed.speakers : found) {
+                names.push_back(shown_speaker(speaker, listed.speakers));
+            }
+            throw RefusedError{fmt::format("{} fits {} of the speakers of {}", in_quotes(name),
+                                           found.empty() ? "none" : "more than one",
+                                           in_quotes(listed.program.title)),
+                               names.empty() ? "it has no speakers"
+                                             : "name one of " + lmsection::listed(names, 10)};
+        }
+        store::delete_speaker(session.database(), found.front().id);
+        result = recorder.result(std::array{listed.program.id});
+    });
+    return result;
+}
+
+}    // namespace lmsection::app

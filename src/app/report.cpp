@@ -1,0 +1,367 @@
+#include "lmsection/app/report.hpp"
+
+#include "csv_import.hpp"
+#include "lmsection/app/group.hpp"
+#include "lmsection/domain/typed_date.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace lmsection::app {
+
+namespace {
+
+std::vector<OwedReport> reports_of(const Session& session, const ReportQuestion& question) {
+    const auto submissions = session.has_database()
+                                 ? store::submissions_of(session.database(), question.year)
+                                 : std::vector<Submission>{};
+    const auto groups = question.group ? std::span{&session.group(*question.group), 1}
+                                       : std::span{session.groups()};
+    return owed_reports(question, session.handbook(), groups, submissions);
+}
+
+/// Which reports of a year before the running one the section is asked for: those that were due
+/// once it had people on record. A group that the section added owes them from its first term on.
+class AskedReports {
+public:
+    explicit AskedReports(const Session& session) : session_(session) {}
+
+    [[nodiscard]] bool asks(const OwedReport& report) {
+        const bool of_handbook = session_.handbook().group(report.group->slug) != nullptr;
+        const auto group = of_handbook ? std::nullopt : std::optional{report.group->id};
+        const auto [known, is_new] = began_.try_emplace({group, report.due}, false);
+        if (is_new) {
+            known->second = store::any_term_began(session_.database(), group, report.due);
+        }
+        return known->second;
+    }
+
+private:
+    const Session& session_;
+    std::map<std::pair<std::optional<GroupId>, Date>, bool> began_;
+};
+
+/// The missing reports of the years before, the oldest first: of last year, and of each year before
+/// it for which the section has recorded reports. Years of which there are only old terms on record
+/// are not asked for.
+std::vector<OwedReport> left_from(const Session& session, ReportQuestion question) {
+    std::vector<ProgramYear> years{question.year.plus(-1)};
+    while (ProgramYear{first_year} < years.front() &&
+           !store::submissions_of(session.database(), years.front().plus(-1)).empty()) {
+        years.insert(years.begin(), years.front().plus(-1));
+    }
+    question.open_only = true;
+    std::vector<OwedReport> left;
+    AskedReports asked{session};
+    for (const ProgramYear year : years) {
+        question.year = year;
+        for (OwedReport& report : reports_of(session, question)) {
+            if (report.status == ReportStatus::overdue && asked.asks(report)) {
+                left.push_back(std::move(report));
+            }
+        }
+    }
+    return left;
+}
+
+/// The report that a group owes, submitted or not; a fault where it owes none.
+Outcome<OwedReport> owed(const Session& session, const Group& group, Month report) {
+    const ReportQuestion question{
+        ProgramYear::containing(report), session.today(), false, std::nullopt, group.id, true};
+    for (const OwedReport& known : reports_of(session, question)) {
+        if (known.report == report) {
+            return known;
+        }
+    }
+    return Fault{fmt::format("{} owes no report {}", group.name, iso(report)),
+                 "see 'lmsection report-due --all'"};
+}
+
+bool is_open(const OwedReport& report) {
+    return report.status == ReportStatus::due || report.status == ReportStatus::overdue;
+}
+
+/// The reports of that month that a user may mean who names no year, the oldest first: those of
+/// the running program year and the one before.
+std::vector<OwedReport> reports_of_month(const Session& session, const Group& group,
+                                         date::month month) {
+    const ProgramYear running = ProgramYear::containing(session.today());
+    AskedReports asked{session};
+    std::vector<OwedReport> reports;
+    std::vector<ProgramYear> years{running.plus(-1), running};
+    while (ProgramYear{first_year} < years.front() &&
+           !store::submissions_of(session.database(), years.front().plus(-1)).empty()) {
+        years.insert(years.begin(), years.front().plus(-1));
+    }
+    for (const ProgramYear year : years) {
+        const auto report = owed(session, group, year.month(month));
+        if (report.ok() &&
+            (year == running || report.value().submission || asked.asks(report.value()))) {
+            reports.push_back(report.value());
+        }
+    }
+    return reports;
+}
+
+/// The report of those whose due day is nearest to `today`.
+std::optional<Month> nearest(const std::vector<OwedReport>& reports, Date today) {
+    const auto found = std::min_element(reports.begin(), reports.end(),
+                                        [&](const OwedReport& one, const OwedReport& other) {
+                                            return std::abs(days_between(today, one.due)) <
+                                                   std::abs(days_between(today, other.due));
+                                        });
+    return found == reports.end() ? std::nullopt : std::optional{found->report};
+}
+
+template <class Predicate>
+std::optional<Month> first_that(const std::vector<OwedReport>& reports, Predicate predicate) {
+    const auto found = std::find_if(reports.begin(), reports.end(), predicate);
+    return found == reports.end() ? std::nullopt : std::optional{found->report};
+}
+
+std::optional<Month> recent_or_nearest(const std::vector<OwedReport>& reports, Date today) {
+    constexpr int recent_days = 120;
+    const auto recent = first_that(reports, [&](const OwedReport& report) {
+        return report.submission && plus_days(today, -recent_days) <= report.submission->on;
+    });
+    return recent ? recent : nearest(reports, today);
+}
+
+/// Which report a month without a year means to somebody who submits it: the one submitted on that
+/// very day, so that saying it twice changes nothing; else, where a day in the past is named, the
+/// one due nearest to it; else the oldest that is due or overdue; else the one submitted in the
+/// last 120 days; else the nearest.
+std::optional<Month> month_to_submit(const std::vector<OwedReport>& reports, std::optional<Date> on,
+                                     Date today) {
+    const auto same = first_that(reports, [&](const OwedReport& report) {
+        return report.submission && report.submission->on == on.value_or(today);
+    });
+    if (on && *on < today && !same) {
+        return nearest(reports, *on);
+    }
+    const auto open = first_that(reports, is_open);
+    return same ? same : open ? open : recent_or_nearest(reports, today);
+}
+
+/// A report that a user names, and the group it is of.
+struct NamedReport {
+    Group group;
+    OwedReport report;
+};
+/// Chooses among the reports of a month that was named without a year.
+using ChooseMonth = std::function<std::optional<Month>(const std::vector<OwedReport>&)>;
+
+Outcome<NamedReport> named_report(const Session& session, const std::string& group_typed,
+                                  const std::string& report_typed, const ChooseMonth& choose) {
+    const auto parsed = parse_report(report_typed, session.handbook(), session.today());
+    const auto known = session.find_group(group_typed);
+    if (!known.ok()) {
+        return group_typed_second(session, group_typed, report_typed).value_or(known.fault());
+    }
+    if (!parsed.ok()) {
+        return parsed.fault();
+    }
+    Month month = parsed.value();
+    if (month_without_year(report_typed)) {
+        month = choose(reports_of_month(session, known.value(), month.month())).value_or(month);
+    }
+    const auto group = session.find_group_to_change(group_typed, last_day_of(month));
+    if (!group.ok()) {
+        return group.fault();
+    }
+    const auto report = owed(session, group.value(), month);
+    return report.ok() ? Outcome<NamedReport>{NamedReport{group.value(), report.value()}}
+                       : Outcome<NamedReport>{report.fault()};
+}
+
+/// Records reports handed in, within a change.
+class Submitter {
+public:
+    explicit Submitter(Session& session) : session_(session) {}
+
+    /// Records one, or corrects what is on record of it; the fault where that cannot be.
+    std::optional<Fault> submit(const ReportOrder& order) {
+        const Date day = order.on.value_or(session_.today());
+        const auto named = named_report(session_, order.group, order.report, [&](const auto& some) {
+            return month_to_submit(some, order.on, session_.today());
+        });
+        if (!named.ok()) {
+            return named.fault();
+        }
+        OwedReport report = named.value().report;
+        report.group = &session_.group(named.value().group.id);
+        if (!seen_.insert({report.group->id, report.report}).second) {
+            return Fault{fmt::format("report {} of {} is in the file twice", iso(report.report),
+                                     report.group->name),
+                         "remove one of the lines"};
+        }
+        if (report.submission) {
+            correct(report, order);
+        } else {
+            keep(report, {report.group->id, report.report, day, order.link.value_or("")});
+        }
+        result_.reports.push_back(report);
+        return std::nullopt;
+    }
+
+    SubmitResult take_result() { return std::move(result_); }
+
+private:
+    void keep(OwedReport& report, const Submission& submission) {
+        report.submission = submission;
+        report.status = ReportStatus::submitted;
+        store::insert_submission(session_.database(), session_.next_number(), submission);
+        ++result_.changed;
+    }
+
+    /// Another day or link than the one on record corrects it.
+    void correct(OwedReport& report, const ReportOrder& order) {
+        const Submission old = *report.submission;
+        const Submission now{old.group, old.report, order.on.value_or(old.on),
+                             order.link.value_or(old.link)};
+        const std::string which = fmt::format("report {} of {}", iso(report.report),
+                                              report.group->name);
+        if (now.on == old.on && now.link == old.link) {
+            result_.notes.push_back(fmt::format("{} was submitted on {} already; nothing was "
+                                                "changed",
+                                                which, iso(old.on)));
+            return;
+        }
+        store::delete_submission(session_.database(), old.group, old.report);
+        keep(report, now);
+        if (now.on != old.on) {
+            result_.notes.push_back(fmt::format("{} was recorded as submitted on {}, now on {}",
+                                                which, iso(old.on), iso(now.on)));
+        }
+        if (now.link != old.link && !old.link.empty()) {
+            result_.notes.push_back(fmt::format("the link of {} was {}", which, old.link));
+        }
+    }
+
+    Session& session_;
+    std::set<std::pair<GroupId, Month>> seen_;
+    SubmitResult result_;
+};
+
+enum Column { group, report, on, link, status };
+const std::vector<std::string> column_names{"group", "report", "on", "link", "status"};
+
+/// As `report-due` writes them.
+CsvColumns columns_of(bool ignore_extra) {
+    CsvColumns columns{column_names, {"group", "report"}, ignore_extra};
+    columns.passed_over = {"kind", "due", "days_left"};
+    columns.stands_for = {{"group_slug", "group"}, {"submitted_on", "on"}};
+    return columns;
+}
+
+/// Whether a line is of a report that is not submitted, as `report-due` lists those too.
+bool is_open(const CsvRecord& record) {
+    const std::string& cell = record.cells[status];
+    return !cell.empty() && cell != word(ReportStatus::submitted);
+}
+
+Outcome<ReportOrder> order_of(const CsvRecord& record, DayColumn& days) {
+    ReportOrder order{record.cells[group], record.cells[report], std::nullopt, std::nullopt};
+    if (!record.cells[on].empty()) {
+        const auto day = days.read(record);
+        if (!day.ok()) {
+            return day.fault();
+        }
+        order.on = day.value();
+    }
+    if (!record.cells[link].empty()) {
+        const auto address = parse_link(record.cells[link]);
+        if (!address.ok()) {
+            return address.fault();
+        }
+        order.link = address.value();
+    }
+    return order;
+}
+
+}    // namespace
+
+std::vector<OwedReport> reports_due(const Session& session, const DeskQuestion& question) {
+    ReportQuestion asked{question.year.value_or(ProgramYear::containing(session.today())),
+                         session.today(), !question.all, question.until, std::nullopt};
+    if (question.group) {
+        asked.group = question.group->id;
+    }
+    auto reports = reports_of(session, asked);
+    if (session.has_database() && !question.year && !question.all) {
+        auto all = left_from(session, asked);
+        std::move(reports.begin(), reports.end(), std::back_inserter(all));
+        return all;
+    }
+    return reports;
+}
+
+SubmitResult submit_report(Session& session, const ReportOrder& order) {
+    Submitter submitter{session};
+    session.change([&] {
+        if (auto fault = submitter.submit(order)) {
+            throw RefusedError{std::move(*fault)};
+        }
+    });
+    return submitter.take_result();
+}
+
+SubmitResult submit_from(Session& session, std::string_view csv, const std::string& file_name,
+                         bool ignore_extra) {
+    const CsvFile file{csv, file_name, columns_of(ignore_extra)};
+    DayColumn days{file, on, column_names[on], YearChoice::latest, session.today()};
+    Submitter submitter{session};
+    session.change([&] {
+        take_records(session, file, [&](const CsvRecord& line) {
+            if (is_open(line)) {
+                return std::vector<Fault>{};
+            }
+            const auto order = order_of(line, days);
+            const auto fault = order.ok() ? submitter.submit(order.value())
+                                          : std::optional{order.fault()};
+            return fault ? std::vector{*fault} : std::vector<Fault>{};
+        });
+    });
+    SubmitResult result = submitter.take_result();
+    result.warnings = days.take_warnings();
+    return result;
+}
+
+SubmitResult retract_report(Session& session, const std::string& group_name,
+                            const std::string& report_name) {
+    SubmitResult result;
+    session.change([&] {
+        const auto named = or_refused(
+            named_report(session, group_name, report_name, [&](const auto& some) {
+                return recent_or_nearest(some, session.today());
+            }));
+        OwedReport report = named.report;
+        report.group = &session.group(named.group.id);
+        const std::string which = fmt::format("report {} of {}", iso(report.report),
+                                              report.group->name);
+        if (report.submission) {
+            store::delete_submission(session.database(), report.group->id, report.report);
+            result.notes.push_back(fmt::format("{} was submitted on {}; it is open again", which,
+                                               iso(report.submission->on)));
+            report.submission.reset();
+            report.status = report_status(report.due, std::nullopt, session.today());
+            result.changed = 1;
+        } else {
+            result.notes.push_back(fmt::format("{} is open already; nothing was changed", which));
+        }
+        result.reports.push_back(report);
+    });
+    return result;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,107 @@
+#include "lmsection/app/roster.hpp"
+
+#include "lmsection/app/redaction.hpp"
+#include "lmsection/store/person.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace lmsection::app {
+
+namespace {
+
+bool is_asked(std::span<const Role> roles, Role role) {
+    return roles.empty() || std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+}    // namespace
+
+void each_seat(const Session& session, const RosterQuestion& question,
+               const std::function<void(const Seat&)>& take) {
+    store::RosterFilter filter{question.from, question.to, std::nullopt, question.ending};
+    if (question.roles.size() == 1) {
+        filter.role = question.roles.front();
+    }
+    const ProgramYear last_year = ProgramYear::containing(session.today()).plus(-1);
+    filter.past_is_out = question.from >= last_year.first_day();
+    std::vector<GroupId> groups;
+    for (const Group& group : question.groups) {
+        groups.push_back(group.id);
+    }
+    const Progress& progress = session.around().progress;
+    std::size_t done = 0;
+    store::each_line(session.database(), groups, filter,
+                     [&](std::size_t place, const store::RosterLine& line) {
+                         if (done != place) {
+                             done = place;
+                             progress(done, groups.size());
+                         }
+                         if (!is_asked(question.roles, line.role)) {
+                             return;
+                         }
+                         Seat seat{question.groups[place], line};
+                         redact(question.readers, seat.line);
+                         take(seat);
+                     });
+    progress(groups.size(), groups.size());
+}
+
+namespace {
+
+std::vector<const Group*> pointers_to(const std::vector<Group>& groups) {
+    std::vector<const Group*> pointers;
+    for (const Group& group : groups) {
+        pointers.push_back(&group);
+    }
+    return pointers;
+}
+
+std::vector<const Group*> those_at_work(std::vector<const Group*> groups, Date day) {
+    std::erase_if(groups, [&](const Group* group) { return !group->works_on(day); });
+    return groups;
+}
+
+}    // namespace
+
+std::vector<const Group*> groups_asked(const Session& session, const std::optional<Group>& asked) {
+    return asked ? std::vector{&session.group(asked->id)} : pointers_to(session.groups());
+}
+
+std::vector<const Group*> groups_at_work(const Session& session, const std::optional<Group>& asked,
+                                         Date day) {
+    return those_at_work(groups_asked(session, asked), day);
+}
+
+store::RunningTerms running_terms(const Session& session, const std::vector<const Group*>& groups,
+                                  Date since) {
+    std::vector<GroupId> ids;
+    for (const Group* group : groups) {
+        ids.push_back(group->id);
+    }
+    return {session.database(), std::move(ids), since};
+}
+
+std::vector<Service> named(const Session& session, std::vector<Service> terms) {
+    for (auto& [held, name] : terms) {
+        name = store::name_of(session.database(), held.person);
+    }
+    std::sort(terms.begin(), terms.end(), listed_before);
+    return terms;
+}
+
+void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
+                      std::span<const Role> roles, const std::function<void(const Seat&)>& take) {
+    const auto at_work = those_at_work(pointers_to(groups), day);
+    const auto terms = running_terms(session, at_work, day);
+    std::vector<Service> record;
+    for (const Group* group : at_work) {
+        terms.read(group->id, record);
+        for (const Role seat : vacant_seats(group->kind, record, day, session.handbook())) {
+            if (is_asked(roles, seat)) {
+                take({*group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});
+            }
+        }
+    }
+}
+
+}    // namespace lmsection::app

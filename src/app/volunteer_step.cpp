@@ -1,0 +1,546 @@
+#include "lmsection/app/volunteer_step.hpp"
+
+#include "lmsection/app/group.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/person.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace lmsection::app {
+
+namespace {
+
+constexpr std::size_t mail_width = 72;
+constexpr std::string_view reminder_topic = "Committees: balance";
+
+/// The command that takes a step with somebody.
+std::string command_for(VolunteerState step, const std::string& volunteer) {
+    switch (step) {
+    case VolunteerState::assigned:
+        return fmt::format("lmsection volunteer assign {} REVIEWER", volunteer);
+    case VolunteerState::alerted:
+        return fmt::format("lmsection volunteer alert {} --sent", volunteer);
+    default: return fmt::format("lmsection volunteer accept {}", volunteer);
+    }
+}
+
+/// One command's step with one form, within a change.
+class Stepper {
+public:
+    Stepper(Session& session, const StepOrder& order)
+        : Stepper(session, order, find_volunteer(session, order.volunteer)) {}
+    Stepper(Session& session, const StepOrder& order, store::ListedVolunteer listed)
+        : session_(session), order_(order), listed_(std::move(listed)) {
+        const bool by_id = parse_id<VolunteerId>(order.volunteer).has_value();
+        const auto others = by_id ? std::nullopt : other_forms(session_, listed_);
+        if (others && !order.volunteer.empty()) {
+            warn(*others);
+        }
+    }
+
+    [[nodiscard]] const store::ListedVolunteer& listed() const { return listed_; }
+    [[nodiscard]] const Volunteer& form() const { return listed_.volunteer; }
+    [[nodiscard]] const Person& person() const { return listed_.person; }
+
+    /// The group that a step is about: the one that is named, that was asked, or ranks first.
+    [[nodiscard]] const Group& group() const {
+        if (order_.group) {
+            return session_.group_to_change(*order_.group);
+        }
+        return form().group ? session_.group(*form().group) : first_of(form().choices);
+    }
+
+    /// The group whose chair is to be alerted: as `group`, but after a decline the next choice.
+    [[nodiscard]] const Group& group_to_alert() const {
+        if (order_.group || form().state != VolunteerState::declined) {
+            return group();
+        }
+        std::vector<GroupId> left = form().choices;
+        for (const auto& step : store::steps_of(session_.database(), form().id)) {
+            if (step.step == word(VolunteerState::declined) && step.group) {
+                std::erase(left, *step.group);
+            }
+        }
+        return first_of(left);
+    }
+
+    /// Where the form stands with regard to a group.
+    [[nodiscard]] VolunteerState standing(const Group& about) const {
+        return or_refused(with_name(standing_in(form(), about.id)));
+    }
+
+    /// Takes the step, from where the form stands with regard to `about`; what is passed over
+    /// needs a reason and is kept.
+    void take(VolunteerState from, VolunteerState step, std::optional<GroupId> about) {
+        const Move move = or_refused(with_name(move_on(from, step)));
+        require_steps(from, move);
+        pass_over(move, about);
+        listed_.volunteer.state = move.to;
+        listed_.volunteer.group = about ? about : listed_.volunteer.group;
+        store::update_volunteer(session_.database(), listed_.volunteer);
+        keep(std::string{word(step)}, about, order_.reason);
+    }
+
+    /// Whether the form has taken that step already, about that group, with that reason.
+    [[nodiscard]] bool has_taken(VolunteerState step, std::optional<GroupId> about) const {
+        const bool same = form().state == step && (!about || form().group == about);
+        if (!same || order_.reason.empty()) {
+            return same;
+        }
+        std::string last;
+        for (const auto& taken : store::steps_of(session_.database(), form().id)) {
+            last = taken.step == word(step) ? taken.note : last;
+        }
+        return last == order_.reason;
+    }
+
+    /// Refuses a step that cannot be taken yet.
+    void require(VolunteerState from, VolunteerState step) {
+        require_steps(from, or_refused(with_name(move_on(from, step))));
+    }
+
+    void set_reviewer(const Person& reviewer) {
+        listed_.volunteer.reviewer = reviewer.id;
+        listed_.reviewer = reviewer.name;
+    }
+    void warn(std::string text) { warnings_.push_back(std::move(text)); }
+    [[nodiscard]] VolunteerResult result() const { return {{listed_}, warnings_, true}; }
+    [[nodiscard]] VolunteerResult unchanged() const { return {{listed_}, warnings_, false}; }
+
+private:
+    /// The same outcome, its fault with the volunteer's name before it.
+    template <class T>
+    [[nodiscard]] Outcome<T> with_name(const Outcome<T>& outcome) const {
+        if (outcome.ok()) {
+            return outcome;
+        }
+        return Fault{fmt::format("{}: {}", person().name, outcome.fault().what),
+                     outcome.fault().remedy};
+    }
+
+    [[nodiscard]] const Group& first_of(const std::vector<GroupId>& choices) const {
+        if (choices.empty()) {
+            throw RefusedError{fmt::format("{}: the form names no group that is left to ask",
+                                           person().name),
+                               "say which with --group"};
+        }
+        return session_.group(choices.front());
+    }
+
+    void require_steps(VolunteerState from, const Move& move) {
+        if (move.passed_over.empty() && !order_.skip_reason.empty()) {
+            warn("no step is skipped; the reason of --skip is not kept");
+        }
+        if (!move.passed_over.empty() && order_.skip_reason.empty()) {
+            refuse_skipping(from, move);
+        }
+    }
+
+    void pass_over(const Move& move, std::optional<GroupId> about) {
+        for (const VolunteerState state : move.passed_over) {
+            keep(fmt::format("skipped-{}", word(state)), about, order_.skip_reason);
+        }
+    }
+
+    [[noreturn]] void refuse_skipping(VolunteerState from, const Move& move) const {
+        std::vector<std::string_view> missing;
+        for (const VolunteerState state : move.passed_over) {
+            missing.push_back(word(state));
+        }
+        const std::string_view next = missing.size() == 1 ? "" : " and so on";
+        throw RefusedError{
+            fmt::format("{} is {}, not yet {} (§2)", person().name, word(from),
+                        fmt::join(missing, " and ")),
+            fmt::format("run '{}'{} first, or give --skip \"REASON\"",
+                        command_for(move.passed_over.front(), argument_for(session_, person())),
+                        next)};
+    }
+
+    void keep(std::string step, std::optional<GroupId> about, const std::string& note) {
+        store::insert_step(session_.database(), session_.next_number(), form().id,
+                           {std::move(step), about, session_.today(), session_.around().actor,
+                            note});
+    }
+
+    Session& session_;
+    const StepOrder& order_;
+    store::ListedVolunteer listed_;
+    std::vector<std::string> warnings_;
+};
+
+void refuse_retired(const Session& session, const Group& group) {
+    if (!group.works_on(session.today())) {
+        throw RefusedError{fmt::format("{} was retired on {}", group.name, iso(*group.retired_on)),
+                           "name another group with --group"};
+    }
+}
+
+/// Who serves on the Leadership Team today.
+std::vector<Service> leadership_team(const Session& session) {
+    std::vector<Service> team;
+    for (const Group& group : session.groups()) {
+        if (group.kind == GroupKind::leadership_team) {
+            for (Service& service : store::record_of_group(session.database(), group.id)) {
+                if (serves_on(service.appointment, session.today())) {
+                    team.push_back(std::move(service));
+                }
+            }
+        }
+    }
+    return team;
+}
+
+/// Refuses a reviewer who does not serve on the Leadership Team, and names those who do.
+void require_on_leadership_team(const Session& session, const Person& reviewer) {
+    std::vector<std::string> names;
+    for (const auto& [held, name] : leadership_team(session)) {
+        if (held.person == reviewer.id) {
+            return;
+        }
+        names.push_back(name);
+    }
+    throw RefusedError{
+        fmt::format("{} does not serve on the Leadership Team on {} (§2)", reviewer.name,
+                    iso(session.today())),
+        names.empty() ? "appoint the team first, with 'lmsection appoint PERSON leadership-team'"
+                      : fmt::format("name {}", listed(names, names.size()))};
+}
+
+Fault unreachable(const Session& session, const Person& person, const Group& group) {
+    return {fmt::format("no mail can go to {}, who leads {}", person.name, group.name),
+            fmt::format("give an address in plain letters with 'lmsection person edit {} "
+                        "--email ADDRESS'",
+                        argument_for(session, person))};
+}
+
+/// Who leads a group today and can get mail; a `RefusedError` where there is nobody.
+std::vector<Mailbox> leaders_to_alert(const Session& session, const Group& group,
+                                      Stepper& stepper) {
+    std::vector<Mailbox> leaders;
+    std::vector<Fault> faults;
+    for (const auto& [held, name] : store::record_of_group(session.database(), group.id)) {
+        if (!leads(held.role) || !serves_on(held, session.today())) {
+            continue;
+        }
+        const Person leader = store::person_by_id(session.database(), held.person).value();
+        if (leader.email && is_mailable(*leader.email)) {
+            leaders.push_back({name, *leader.email});
+        } else {
+            faults.push_back(unreachable(session, leader, group));
+        }
+    }
+    if (leaders.empty() && faults.empty()) {
+        throw RefusedError{
+            fmt::format("{} has no chair on {}", group.name, iso(session.today())),
+            fmt::format("the Leadership Team recruits one (§1): 'lmsection appoint PERSON {} "
+                        "--role chair', or name another group with --group",
+                        group.slug.text())};
+    }
+    if (leaders.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+    for (const Fault& fault : faults) {
+        stepper.warn(fault.text());
+    }
+    return leaders;
+}
+
+/// Who sends an alert: `from`, else the reviewer.
+Mailbox sender_of(const Session& session, const std::optional<TypedPerson>& from,
+                  const Volunteer& form) {
+    if (from && from->email && is_mailable(*from->email)) {
+        return {from->name, *from->email};
+    }
+    if (from) {
+        throw RefusedError{"mail can come from an e-mail address in plain letters only",
+                           "write --from ana@lib.example or --from \"Ana Diaz "
+                           "<ana@lib.example>\""};
+    }
+    const auto reviewer = form.reviewer ? store::person_by_id(session.database(), *form.reviewer)
+                                        : std::nullopt;
+    if (!reviewer || !reviewer->email || !is_mailable(*reviewer->email)) {
+        throw RefusedError{reviewer ? fmt::format("no mail can come from {}", reviewer->name)
+                                    : "nobody is assigned whom the message could come from",
+                           "say who sends it with --from ADDRESS"};
+    }
+    return {reviewer->name, *reviewer->email};
+}
+
+/// A line of a list in a message: "  Library type:  public".
+std::string entry(std::string_view label, std::string_view text) {
+    constexpr int label_width = 22;
+    return fmt::format("  {:<{}}{}\n", fmt::format("{}:", label), label_width,
+                       text.empty() ? "not said" : text);
+}
+
+std::string newness(const std::optional<bool>& is_new) {
+    return is_new ? (*is_new ? "yes" : "no") : "";
+}
+
+/// What the form says, for the chair.
+std::string form_text(const Session& session, const store::ListedVolunteer& listed) {
+    const auto& [form, person, reviewer] = listed;
+    const int days = std::max(0, days_between(form.submitted_on, session.today()));
+    std::string text =
+        entry("Name", person.name) + entry("E-mail", person.email ? person.email->text() : "") +
+        entry("Institution", person.institution) +
+        entry("Form of", fmt::format("{} ({} days ago)", iso(form.submitted_on), days)) +
+        entry("Library type", form.library_type) +
+        entry("Years of experience", form.experience ? fmt::format("{}", *form.experience) : "") +
+        entry("New to the section", newness(form.is_new));
+    int place = 0;
+    for (const GroupId choice : form.choices) {
+        ++place;
+        text += entry(fmt::format("Choice {}", place), session.group(choice).name);
+    }
+    return form.comment.empty()
+               ? text
+               : text + "  Comment:\n" + paragraph(form.comment, mail_width, "    | ");
+}
+
+std::string alert_body(const Session& session, const store::ListedVolunteer& listed,
+                       const Group& group, const Mailbox& sender) {
+    const std::string opening = fmt::format(
+        "{} offers to serve in {}. Please vet the offer, and answer whether to accept "
+        "or to decline it (handbook §2 and §3).",
+        listed.person.name, group.name);
+    const std::string_view next =
+        "Answer this message with \"accept\", or with \"decline\" and the reason. The Leadership "
+        "Team records your answer and then appoints whom you accept.";
+    return paragraph(fmt::format("To who leads {}:", group.name), mail_width) + "\n" +
+           paragraph(opening, mail_width) + "\nWHO VOLUNTEERS\n" + form_text(session, listed) +
+           "\nYOUR GROUP\n" + balance_text(session, group, mail_width) + "\nNEXT STEP\n" +
+           paragraph(next, mail_width) + "\n" +
+           paragraph(sender.name.empty() ? sender.address.text() : sender.name, mail_width) +
+           paragraph(session.handbook().section_name, mail_width);
+}
+
+/// The moment that a message bears: now, or that time of the day that stands for today.
+std::string moment_of(const Session& session) {
+    const std::string& now = session.around().now;
+    constexpr std::size_t day_size = 10;
+    const auto day = parse_iso_date(now.substr(0, day_size));
+    // Here it may be another day already, or still, than in UTC.
+    const bool real = day && std::abs(days_between(*day, session.today())) <= 1;
+    return real ? now : iso(session.today()) + now.substr(day_size);
+}
+
+store::ListedVolunteer listed_form(const Session& session, const Volunteer& form,
+                                   const Person& person) {
+    const auto reviewer = form.reviewer ? store::person_by_id(session.database(), *form.reviewer)
+                                        : std::nullopt;
+    return {form, person, reviewer ? reviewer->name : ""};
+}
+
+/// The message about a form to who leads a group.
+std::string alert_message(Session& session, Stepper& stepper, const Group& group,
+                          const std::optional<TypedPerson>& from) {
+    MailMessage message{sender_of(session, from, stepper.form()),
+                        leaders_to_alert(session, group, stepper),
+                        fmt::format("Volunteer for {}: {}", group.name, stepper.person().name),
+                        fmt::format("{:x}", session.next_number()),
+                        moment_of(session),
+                        ""};
+    message.body = alert_body(session, stepper.listed(), group, message.from);
+    return mail_text(message);
+}
+
+}    // namespace
+
+store::ListedVolunteer find_volunteer(const Session& session, std::string_view typed) {
+    if (const auto id = parse_id<VolunteerId>(typed)) {
+        if (const auto form = store::volunteer_by_id(session.database(), *id)) {
+            return listed_form(session, *form,
+                               store::person_by_id(session.database(), form->person).value());
+        }
+    }
+    const auto has_form = [&](bool that_waits) {
+        return [&session, that_waits](const Person& one) {
+            const auto forms = store::volunteers_of(session.database(), one.id);
+            return std::any_of(forms.begin(), forms.end(), [&](const Volunteer& form) {
+                return !that_waits || waits(form.state);
+            });
+        };
+    };
+    const auto waiting_person = find_person(session, typed, has_form(true));
+    const auto any_person = find_person(session, typed, has_form(false));
+    const Person person = !any_person.ok() && waiting_person.ok()
+                              ? waiting_person.value()
+                              : person_named(session, typed, has_form(false));
+    const auto forms = store::volunteers_of(session.database(), person.id);
+    if (forms.empty()) {
+        throw RefusedError{fmt::format("{} has sent no volunteer form", person.name),
+                           fmt::format("record it with 'lmsection volunteer add {}'",
+                                       argument_for(session, person))};
+    }
+    const auto waiting = std::find_if(forms.begin(), forms.end(),
+                                      [](const Volunteer& form) { return waits(form.state); });
+    return listed_form(session, waiting == forms.end() ? forms.front() : *waiting, person);
+}
+
+std::optional<std::string> other_forms(const Session& session,
+                                       const store::ListedVolunteer& chosen) {
+    std::vector<std::string> others;
+    for (const Volunteer& form : store::volunteers_of(session.database(), chosen.person.id)) {
+        if (waits(form.state) && form.id != chosen.volunteer.id) {
+            others.push_back(fmt::format("{} of {}", form.id.value, iso(form.submitted_on)));
+        }
+    }
+    if (others.empty()) {
+        return std::nullopt;
+    }
+    return fmt::format("{} has more than one form that waits; this is about the one of {}, for "
+                       "another one give its id, {}",
+                       chosen.person.name, iso(chosen.volunteer.submitted_on), listed(others));
+}
+
+VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
+                                std::string_view reviewer) {
+    VolunteerResult result;
+    session.change([&] {
+        Stepper stepper{session, order};
+        const auto team = leadership_team(session);
+        const Person who = person_named(session, reviewer, [&](const Person& one) {
+            return std::any_of(team.begin(), team.end(), [&](const Service& service) {
+                return service.appointment.person == one.id;
+            });
+        });
+        require_on_leadership_team(session, who);
+        if (stepper.form().reviewer == who.id) {
+            result = stepper.unchanged();
+            return;
+        }
+        const std::string before = stepper.listed().reviewer;
+        stepper.set_reviewer(who);
+        if (!before.empty()) {
+            stepper.warn(fmt::format("{} reviewed the form before", before));
+        }
+        stepper.take(stepper.form().state, VolunteerState::assigned, std::nullopt);
+        result = stepper.result();
+    });
+    return result;
+}
+
+namespace {
+
+/// The group whose chair is to be alerted, which must be at work; warns of one that was not chosen.
+Group group_alerted(const Session& session, Stepper& stepper) {
+    const Group group = stepper.group_to_alert();
+    const auto& choices = stepper.form().choices;
+    refuse_retired(session, group);
+    if (std::find(choices.begin(), choices.end(), group.id) == choices.end()) {
+        stepper.warn(
+            fmt::format("{} is not among the choices of {}", group.name, stepper.person().name));
+    }
+    return group;
+}
+
+}    // namespace
+
+Alert alert_to_send(Session& session, const StepOrder& order,
+                    const std::optional<TypedPerson>& from) {
+    Stepper stepper{session, order};
+    const Group group = group_alerted(session, stepper);
+    stepper.require(stepper.form().state, VolunteerState::alerted);
+    Alert alert;
+    alert.message = alert_message(session, stepper, group, from);
+    alert.was_sent = stepper.has_taken(VolunteerState::alerted, group.id);
+    alert.result = stepper.unchanged();
+    return alert;
+}
+
+VolunteerResult alert_sent(Session& session, const StepOrder& order) {
+    VolunteerResult result;
+    session.change([&] {
+        Stepper stepper{session, order};
+        const Group group = group_alerted(session, stepper);
+        if (stepper.has_taken(VolunteerState::alerted, group.id)) {
+            result = stepper.unchanged();
+            return;
+        }
+        stepper.take(stepper.form().state, VolunteerState::alerted, group.id);
+        result = stepper.result();
+    });
+    return result;
+}
+
+VolunteerResult take_step(Session& session, const StepOrder& order, VolunteerState step) {
+    VolunteerResult result;
+    session.change([&] {
+        Stepper stepper{session, order};
+        const bool about_group = step != VolunteerState::withdrawn;
+        if (stepper.has_taken(step,
+                              about_group ? std::optional{stepper.group().id} : std::nullopt)) {
+            result = stepper.unchanged();
+            return;
+        }
+        if (!about_group) {
+            stepper.take(stepper.form().state, step, std::nullopt);
+        } else {
+            const Group group = stepper.group();
+            stepper.take(stepper.standing(group), step, group.id);
+        }
+        result = stepper.result();
+    });
+    return result;
+}
+
+AppointResult appoint_volunteer(Session& session, const StepOrder& order,
+                                const TermRequest& request, const Firmness& firmness) {
+    AppointResult result;
+    session.change([&] {
+        result = appoint_listed(session, find_volunteer(session, order.volunteer), order, request,
+                                firmness);
+    });
+    return result;
+}
+
+AppointResult appoint_listed(Session& session, const store::ListedVolunteer& listed,
+                             const StepOrder& order, const TermRequest& request,
+                             const Firmness& firmness) {
+    Stepper stepper{session, order, listed};
+    const Group group = stepper.group();
+    AppointOrder appointing;
+    appointing.request = request;
+    if (stepper.has_taken(VolunteerState::appointed, group.id) &&
+        is_appointed(session, stepper.person(), group, request)) {
+        return appoint_on_record(session, stepper.person(), group, appointing, firmness);
+    }
+    stepper.take(stepper.standing(group), VolunteerState::appointed, group.id);
+    AppointResult result = appoint_on_record(session, stepper.person(), group, appointing,
+                                             firmness);
+    const auto told = stepper.result().warnings;
+    result.warnings.insert(result.warnings.end(), told.begin(), told.end());
+    return result;
+}
+
+std::string balance_text(const Session& session, const Group& group, std::size_t width) {
+    const Date day = session.today();
+    const Balance balance = balance_of(
+        store::form_facts_of_group(session.database(), group.id, day));
+    const GroupState state = state_of_group(session, group, day);
+    std::string text = paragraph(
+        fmt::format("{} on {}: {} (the handbook asks for {}). As far as their own volunteer forms "
+                    "say:",
+                    group.name, iso(day),
+                    balance.people == 1 ? "1 person" : fmt::format("{} people", balance.people),
+                    state.wanted),
+        width);
+    text += entry("Library type", spoken(balance.library_types)) +
+            entry("Years of experience", spoken(balance.experience)) +
+            entry("New to the section", spoken(balance.newness));
+    for (const Fact& fact : session.handbook().facts) {
+        if (fact.topic == reminder_topic) {
+            text += "\n" + paragraph(fact.text, width);
+        }
+    }
+    return text;
+}
+
+}    // namespace lmsection::app

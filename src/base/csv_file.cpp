@@ -1,0 +1,292 @@
+#include "lmsection/base/csv_file.hpp"
+
+#include "lmsection/base/formula.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <csv.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+constexpr std::size_t largest_file = 256U << 20U;
+
+/// Feeds libcsv one physical line at a time, so that each record's first line is known.
+class Reader {
+public:
+    Reader() {
+        // Told of blank lines too, so that those after them are counted right.
+        csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+    }
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+    ~Reader() { csv_free(&parser_); }
+
+    /// Hands over each record that is not blank, valid during the call only; the fault that ended
+    /// the reading, if one did.
+    std::optional<Fault> read(std::string_view bytes, const std::function<void(CsvRecord&)>& take) {
+        while (!bytes.empty()) {
+            ++line_;
+            const std::string_view row = bytes.substr(0, line_length(bytes));
+            bytes.remove_prefix(row.size());
+            if (csv_parse(&parser_, row.data(), row.size(), on_field, on_row, this) != row.size()) {
+                return Fault{fmt::format("line {}: a quote stands where it cannot", line_),
+                             "put the whole cell in quotes, and double the quotes inside of it"};
+            }
+            hand_over(take);
+        }
+        if (csv_fini(&parser_, on_field, on_row, this) != 0) {
+            return Fault{fmt::format("line {}: a quote is opened and never closed", cell_start_),
+                         "close it, and double the quotes inside of a cell"};
+        }
+        hand_over(take);
+        return std::nullopt;
+    }
+
+private:
+    /// Up to and with the next line end: LF, CRLF or a lone CR.
+    static std::size_t line_length(std::string_view bytes) {
+        const auto end = bytes.find_first_of("\r\n");
+        if (end == std::string_view::npos) {
+            return bytes.size();
+        }
+        return bytes.substr(end, 2) == "\r\n" ? end + 2 : end + 1;
+    }
+
+    /// Not from within libcsv, whose C does not know what is thrown through it.
+    void hand_over(const std::function<void(CsvRecord&)>& take) {
+        if (complete_) {
+            complete_ = false;
+            take(record_);
+        }
+    }
+
+    static void on_field(void* text, std::size_t size, void* self) {
+        auto& reader = *static_cast<Reader*>(self);
+        if (reader.cells_ == 0) {
+            reader.record_.line = reader.cell_start_;
+        }
+        reader.cell_start_ = reader.line_;
+        auto& cells = reader.record_.cells;
+        if (cells.size() == reader.cells_) {
+            cells.emplace_back();
+        }
+        cells[reader.cells_++].assign(static_cast<const char*>(text), size);
+    }
+
+    static void on_row(int, void* self) {
+        auto& reader = *static_cast<Reader*>(self);
+        auto& cells = reader.record_.cells;
+        const bool blank = reader.cells_ == 0 || (reader.cells_ == 1 && cells.front().empty());
+        if (!blank) {    // of CRLF, libcsv tells LF as a blank line more
+            cells.resize(reader.cells_);
+            reader.complete_ = true;
+        }
+        reader.cells_ = 0;
+        reader.cell_start_ = reader.line_ + 1;
+    }
+
+    csv_parser parser_{};
+    std::size_t line_ = 0;
+    std::size_t cell_start_ = 1;    ///< the line on which the cell being read began
+    CsvRecord record_{1, {}};       ///< the one being read; its cells' memory is used again
+    std::size_t cells_ = 0;         ///< how many of its cells were read
+    bool complete_ = false;
+};
+
+/// What makes a file unfit to be read at all, with the first line that shows it.
+std::optional<Fault> unreadable(std::string_view bytes) {
+    if (bytes.size() > largest_file) {
+        return Fault{"the file is larger than 256 MB", "split it"};
+    }
+    std::size_t line = 0;
+    while (!bytes.empty()) {
+        ++line;
+        const auto end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
+        const std::string_view row = bytes.substr(0, end);
+        if (row.find('\0') != std::string_view::npos) {
+            return Fault{fmt::format("line {}: holds a NUL byte, so it is no text", line),
+                         "save the file as CSV, UTF-8"};
+        }
+        if (!is_utf8(row)) {
+            return Fault{fmt::format("line {}: is not UTF-8 text", line),
+                         "save the file as CSV, UTF-8"};
+        }
+        bytes.remove_prefix(end);
+    }
+    return std::nullopt;
+}
+
+/// The headers that stand for a column.
+std::vector<std::string> headings_of(const CsvColumns& columns, const std::string& name) {
+    const auto known = columns.headings.find(name);
+    return known == columns.headings.end() ? std::vector{name} : known->second;
+}
+
+/// The index of the column that a header, folded, stands for.
+std::optional<std::size_t> column_of(const std::string& header, const CsvColumns& columns) {
+    for (std::size_t i = 0; i < columns.names.size(); ++i) {
+        const auto headings = headings_of(columns, columns.names[i]);
+        if (std::find(headings.begin(), headings.end(), header) != headings.end()) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What a header of a file means: the column that it fills, if any, and whether it is known at all.
+struct Heading {
+    std::optional<std::size_t> column;
+    bool known = false;
+};
+
+Heading heading_of(const std::string& header, const std::set<std::string>& all,
+                   const CsvColumns& columns) {
+    if (const auto other = columns.stands_for.find(header); other != columns.stands_for.end()) {
+        return {column_of(other->second, columns), true};
+    }
+    const auto column = column_of(header, columns);
+    const bool replaced = column && std::any_of(columns.stands_for.begin(),
+                                                columns.stands_for.end(), [&](const auto& pair) {
+                                                    return pair.second == columns.names[*column] &&
+                                                           all.contains(pair.first);
+                                                });
+    const auto& over = columns.passed_over;
+    const bool is_over = std::find(over.begin(), over.end(), header) != over.end();
+    return {replaced ? std::nullopt : column, column || is_over};
+}
+
+CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
+                          const CsvColumns& columns, std::vector<Fault>& faults) {
+    constexpr std::size_t most_named = 12;
+    std::set<std::string> all;
+    for (const std::string& cell : header.cells) {
+        all.insert(folded(tidied_text(cell)));
+    }
+    CsvFile::Places places;
+    std::vector<std::string> unknown;
+    for (const std::string& cell : header.cells) {
+        const auto [place, known] = heading_of(folded(tidied_text(cell)), all, columns);
+        const bool twice = place && std::find(places.begin(), places.end(), place) != places.end();
+        places.push_back(place);
+        if (twice) {
+            faults.push_back(
+                at_line(name, header.line,
+                        {fmt::format("the column '{}' stands twice", columns.names[*place]),
+                         columns.remedy.empty() ? "take one out" : columns.remedy}));
+        } else if (!known && !columns.ignore_extra) {
+            unknown.push_back(in_quotes(cell));
+        }
+    }
+    if (!unknown.empty()) {
+        const std::string usual = fmt::format("use {}, or --ignore-extra",
+                                              listed(columns.names, columns.names.size()));
+        const std::string what = unknown.size() == 1
+                                     ? fmt::format("there is no column {}", unknown.front())
+                                     : fmt::format("there are no columns {}",
+                                                   listed(unknown, most_named));
+        faults.push_back(
+            at_line(name, header.line, {what, columns.remedy.empty() ? usual : columns.remedy}));
+    }
+    return places;
+}
+
+std::vector<std::string> absent_columns(const CsvFile::Places& places, const CsvColumns& columns) {
+    std::vector<std::string> absent;
+    for (std::size_t i = 0; i < columns.names.size(); ++i) {
+        if (std::find(places.begin(), places.end(), i) == places.end()) {
+            absent.push_back(columns.names[i]);
+        }
+    }
+    return absent;
+}
+
+/// One fault for all columns that a file must have and has not.
+void require(const std::vector<std::string>& absent, const CsvRecord& header,
+             const std::string& name, const CsvColumns& columns, std::vector<Fault>& faults) {
+    std::vector<std::string> missing;
+    for (const std::string& column : columns.required) {
+        if (std::find(absent.begin(), absent.end(), column) == absent.end()) {
+            continue;
+        }
+        const auto headings = headings_of(columns, column);
+        missing.push_back(headings == std::vector{column}
+                              ? fmt::format("'{}'", column)
+                              : fmt::format("for {} ('{}')", column, fmt::join(headings, "', '")));
+    }
+    if (!missing.empty()) {
+        faults.push_back(at_line(
+            name, header.line,
+            {fmt::format("the header has no column {}", fmt::join(missing, ", and none ")),
+             columns.remedy.empty() ? "the first line names the columns, separated by commas"
+                                    : columns.remedy}));
+    }
+}
+
+}    // namespace
+
+Fault at_line(const std::string& name, std::size_t line, const Fault& fault) {
+    return {fmt::format("{}, line {}: {}", name, line, fault.what), fault.remedy};
+}
+
+CsvFile::CsvFile(std::string_view bytes, std::string name, const CsvColumns& columns)
+    : bytes_(bytes), name_(std::move(name)), columns_(columns.names.size()) {
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    if (bytes_.starts_with(byte_order_mark)) {
+        bytes_.remove_prefix(byte_order_mark.size());
+    }
+    if (const auto fault = unreadable(bytes_)) {
+        throw RefusedError{fmt::format("{}, {}", name_, fault->what), fault->remedy};
+    }
+    std::vector<Fault> faults;
+    bool header = true;
+    const auto fault = Reader{}.read(bytes_, [&](const CsvRecord& record) {
+        if (std::exchange(header, false)) {
+            places_ = places_of(record, name_, columns, faults);
+            absent_ = absent_columns(places_, columns);
+            require(absent_, record, name_, columns, faults);
+        } else if (record.cells.size() != places_.size()) {
+            faults.push_back(at_line(name_, record.line,
+                                     {fmt::format("has {} cells, the header has {}",
+                                                  record.cells.size(), places_.size()),
+                                      "put a cell that holds a comma in quotes"}));
+        } else {
+            ++records_;
+        }
+    });
+    if (fault) {
+        throw RefusedError{fmt::format("{}, {}", name_, fault->what), fault->remedy};
+    }
+    if (header) {
+        throw RefusedError{fmt::format("{} is empty", name_), "its first line names the columns"};
+    }
+    if (!faults.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+}
+
+void CsvFile::each(const std::function<void(const CsvRecord&)>& take) const {
+    CsvRecord arranged{0, std::vector<std::string>(columns_)};
+    bool header = true;
+    Reader{}.read(bytes_, [&](CsvRecord& record) {
+        if (std::exchange(header, false)) {
+            return;
+        }
+        arranged.line = record.line;
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            if (places_[i]) {
+                arranged.cells[*places_[i]] = without_formula_guards(std::move(record.cells[i]));
+            }
+        }
+        take(arranged);
+    });
+}
+
+}    // namespace lmsection

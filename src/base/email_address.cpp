@@ -1,0 +1,79 @@
+#include "lmsection/base/email_address.hpp"
+
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+
+namespace lmsection {
+
+namespace {
+
+constexpr std::size_t longest_email = 254;
+
+/// Why no mail can be sent to what is an address otherwise; nothing where it can.
+std::optional<std::string> why_unmailable(std::string_view address) {
+    const std::string_view local = address.substr(0, address.find('@'));
+    std::string_view domain = address.substr(local.size() + 1);
+    if (local.starts_with('.') || local.ends_with('.') ||
+        local.find("..") != std::string_view::npos) {
+        return "before the @, a dot must be between two other characters";
+    }
+    while (!domain.empty()) {
+        const std::string_view label = domain.substr(0, domain.find('.'));
+        const bool letters = std::all_of(label.begin(), label.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   c == '-' || static_cast<unsigned char>(c) >= 0x80U;
+        });
+        if (!letters || label.starts_with('-') || label.ends_with('-')) {
+            return fmt::format("{} is not a part of a host name", in_quotes(label));
+        }
+        domain.remove_prefix(std::min(domain.size(), label.size() + 1));
+    }
+    return std::nullopt;
+}
+
+}    // namespace
+
+Outcome<EmailAddress> EmailAddress::on_record(std::string_view text) {
+    const auto at = text.find('@');
+    const std::string_view domain = at == std::string_view::npos ? "" : text.substr(at + 1);
+    const bool parts = at != std::string_view::npos && at > 0 &&
+                       domain.find('@') == std::string_view::npos &&
+                       domain.find('.') != std::string_view::npos && !domain.starts_with('.') &&
+                       !domain.ends_with('.') && domain.find("..") == std::string_view::npos;
+    const bool letters = is_utf8(text) && !has_control(text) && !has_bidirectional_control(text) &&
+                         !has_blank(text) &&
+                         text.find_first_of(" ,;:<>()[]\\\"") == std::string_view::npos;
+    if (!parts || !letters || text.size() > longest_email) {
+        return Fault{fmt::format("{} is not an email address", in_quotes(text)),
+                     "write it as ana@lib.example"};
+    }
+    return EmailAddress{std::string{text}};
+}
+
+Outcome<EmailAddress> EmailAddress::parse(std::string_view text) {
+    if (const auto invisible = invisible_character(text); invisible && is_utf8(text)) {
+        return Fault{fmt::format("the email address {} has an invisible character, {}",
+                                 in_quotes(text), *invisible),
+                     "type it again, as in ana@lib.example, rather than copying it"};
+    }
+    auto address = on_record(text);
+    if (!address.ok()) {
+        return address;
+    }
+    if (const auto reason = why_unmailable(text)) {
+        return Fault{fmt::format("mail cannot be sent to {}: {}", in_quotes(text), *reason),
+                     "write an address such as ana@lib.example"};
+    }
+    return address;
+}
+
+std::string EmailAddress::key() const {
+    return lower_case(text_);
+}
+
+}    // namespace lmsection

@@ -1,0 +1,58 @@
+#include "lmsection/base/json_text.hpp"
+
+#include "lmsection/base/plain_text.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace lmsection {
+
+namespace {
+
+/// Whether the text stands in JSON as it is.
+bool needs_no_escape(std::string_view text) {
+    return is_plain(text) &&
+           std::none_of(text.begin(), text.end(), [](char c) { return c == '"' || c == '\\'; });
+}
+
+std::string dumped(std::string_view text, bool ascii) {
+    return nlohmann::json(text).dump(-1, ' ', ascii, nlohmann::json::error_handler_t::replace);
+}
+
+/// As `json_text`, of text that needs a closer look.
+std::string escaped(std::string_view text) {
+    if (!is_utf8(text) || (!has_control(text) && !has_bidirectional_control(text))) {
+        return dumped(text, !is_utf8(text));
+    }
+    std::string result = "\"";
+    while (!text.empty()) {
+        const std::string_view letter = first_character(text);
+        const bool steers = has_control(letter) || has_bidirectional_control(letter);
+        const std::string quoted = dumped(letter, steers);
+        result.append(quoted, 1, quoted.size() - 2);    // without its quotes
+        text.remove_prefix(letter.size());
+    }
+    return result + '"';
+}
+
+}    // namespace
+
+void append_json_text(std::string& json, std::string_view text) {
+    if (needs_no_escape(text)) {
+        json += '"';
+        json += text;
+        json += '"';
+    } else {
+        json += escaped(text);
+    }
+}
+
+std::string json_text(std::string_view text) {
+    std::string json;
+    append_json_text(json, text);
+    return json;
+}
+
+}    // namespace lmsection

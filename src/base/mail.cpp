@@ -1,0 +1,233 @@
+#include "lmsection/base/mail.hpp"
+
+#include "lmsection/base/date.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace lmsection {
+
+namespace {
+
+constexpr std::size_t longest_line = 76;
+constexpr std::size_t longest_plain = 60;    // a name or subject that fits a line as it is
+constexpr std::size_t word_bytes = 36;       // of text in an encoded word: 48 letters, 60 in all
+constexpr std::string_view fold = "\n ";
+
+std::uint32_t byte_of(char c) {
+    return static_cast<unsigned char>(c);
+}
+
+bool is_printable_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+std::string base64(std::string_view bytes) {
+    constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::uint32_t six_bits = 0x3fU;
+    std::string result;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::string_view part = bytes.substr(i, 3);
+        std::uint32_t group = 0;
+        for (std::size_t at = 0; at < 3; ++at) {
+            group = (group << 8U) | (at < part.size() ? byte_of(part[at]) : 0U);
+        }
+        for (std::size_t at = 0; at < 4; ++at) {
+            result += at <= part.size() ? letters[(group >> (18U - 6U * at)) & six_bits] : '=';
+        }
+    }
+    return result;
+}
+
+/// `text` as encoded words (RFC 2047), one a line, no letter cut in two.
+std::string encoded_words(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        std::size_t size = 0;
+        while (size < text.size()) {
+            const std::size_t next = first_character(text.substr(size)).size();
+            if (size > 0 && size + next > word_bytes) {
+                break;
+            }
+            size += next;
+        }
+        result += fmt::format("{}=?UTF-8?B?{}?=", result.empty() ? "" : fold,
+                              base64(text.substr(0, size)));
+        text.remove_prefix(size);
+    }
+    return result;
+}
+
+/// Whether text may stand in a header as it is: short, ASCII, and nothing that a reader might
+/// take for an encoded word.
+bool is_plain(std::string_view text) {
+    return text.size() <= longest_plain && is_printable_ascii(text) &&
+           text.find("=?") == std::string_view::npos;
+}
+
+/// A display name: as it is, in quotes, or encoded.
+std::string phrase(std::string_view name) {
+    constexpr std::string_view marks = "!#$%&'*+-/=?^_`{|}~ ";
+    if (!is_plain(name)) {
+        return encoded_words(name);
+    }
+    const bool bare = std::all_of(name.begin(), name.end(), [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               marks.find(c) != std::string_view::npos;
+    });
+    if (bare) {
+        return std::string{name};
+    }
+    std::string quoted = "\"";
+    for (const char c : name) {
+        quoted += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
+    }
+    return quoted + "\"";
+}
+
+/// A mailbox, its address on a line of its own where a line would grow long.
+std::string mailbox_text(const Mailbox& mailbox) {
+    const std::string name = phrase(tidied_text(harmless(mailbox.name, "", " ")));
+    std::string address = fmt::format("<{}>", mailbox.address.text());
+    if (name.empty()) {
+        return address;
+    }
+    constexpr std::string_view around = "From:  ,";
+    const bool fits = name.size() + address.size() + around.size() <= longest_line;
+    return name + std::string{fits ? " " : fold} + address;
+}
+
+std::string mailboxes_text(const std::vector<Mailbox>& mailboxes) {
+    std::string text;
+    for (const Mailbox& mailbox : mailboxes) {
+        text += (text.empty() ? "" : ",\n ") + mailbox_text(mailbox);
+    }
+    return text;
+}
+
+std::string subject_text(std::string_view subject) {
+    const std::string clean = tidied_text(harmless(subject, "", " "));
+    return is_plain(clean) ? clean : encoded_words(clean);
+}
+
+/// `Tue, 24 Nov 2026 16:58:00 +0000` of `2026-11-24T16:58:00Z`.
+std::string date_text(std::string_view at) {
+    constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::size_t day_size = 10;
+    constexpr std::size_t time_size = 8;
+    constexpr std::size_t short_name = 3;
+    const Date day = parse_iso_date(at.substr(0, day_size)).value();
+    const date::weekday weekday{date::sys_days{day}};
+    return fmt::format("{}, {:02} {} {} {} +0000", days.at(weekday.c_encoding()),
+                       static_cast<unsigned>(day.day()),
+                       month_name(day.month()).substr(0, short_name), static_cast<int>(day.year()),
+                       at.substr(day_size + 1, time_size));
+}
+
+/// A letter of the body, by its bytes' numbers where it must be. `rest`: the line from it on;
+/// `first`: it begins a line of the message. A blank at a line's end would be lost; a line that
+/// begins with "." or "From " would be taken for something else on its way.
+std::string quoted_letter(std::string_view rest, bool first) {
+    const std::string_view letter = first_character(rest);
+    const bool last_blank = rest == " ";
+    const bool mistaken = first && (letter == "." || rest.starts_with("From "));
+    if (is_printable_ascii(letter) && letter != "=" && !last_blank && !mistaken) {
+        return std::string{letter};
+    }
+    std::string numbers;
+    for (const char c : letter) {
+        numbers += fmt::format("={:02X}", byte_of(c));
+    }
+    return numbers;
+}
+
+/// One line as quoted-printable (RFC 2045), with soft breaks that cut no letter in two.
+std::string quoted_line(std::string_view line) {
+    std::string result;
+    std::size_t width = 0;
+    while (!line.empty()) {
+        std::string letter = quoted_letter(line, width == 0);
+        if (width + letter.size() >= longest_line) {
+            result += "=\n";
+            letter = quoted_letter(line, true);
+            width = 0;
+        }
+        result += letter;
+        width += letter.size();
+        line.remove_prefix(first_character(line).size());
+    }
+    return result + "\n";
+}
+
+std::string quoted_printable(std::string_view body) {
+    std::string result;
+    while (!body.empty()) {
+        const std::string_view line = body.substr(0, body.find('\n'));
+        body.remove_prefix(std::min(body.size(), line.size() + 1));
+        result += quoted_line(line);
+    }
+    return result;
+}
+
+/// The index at which a line of at most `width` characters ends, at a blank where there is one.
+std::size_t line_end(std::string_view text, std::size_t width) {
+    std::size_t end = 0;
+    std::size_t last_blank = 0;
+    for (std::size_t letters = 0; end < text.size(); ++letters) {
+        if (text[end] == ' ') {
+            last_blank = end;
+        }
+        if (letters == width) {
+            return last_blank > 0 ? last_blank : end;
+        }
+        end += first_character(text.substr(end)).size();
+    }
+    return end;
+}
+
+}    // namespace
+
+bool is_mailable(const EmailAddress& address) {
+    return is_printable_ascii(address.text()) && EmailAddress::parse(address.text()).ok();
+}
+
+std::string mailbox_line(const std::vector<Mailbox>& mailboxes) {
+    std::string line;
+    for (const char c : mailboxes_text(mailboxes)) {
+        line += c == '\n' ? std::string_view{} : std::string_view{&c, 1};    // a blank follows each
+    }
+    return line;
+}
+
+std::string mail_text(const MailMessage& message) {
+    const std::string& from = message.from.address.text();
+    return fmt::format("From: {}\nTo: {}\nSubject: {}\nDate: {}\nMessage-ID: <{}{}>\n"
+                       "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+                       "Content-Transfer-Encoding: quoted-printable\n\n{}",
+                       mailbox_text(message.from), mailboxes_text(message.to),
+                       subject_text(message.subject), date_text(message.at), message.id,
+                       from.substr(from.find('@')),
+                       quoted_printable(harmless(message.body, "\n", " ")));
+}
+
+std::string paragraph(std::string_view text, std::size_t width, std::string_view indent) {
+    std::string result;
+    do {
+        std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        do {
+            const std::size_t end = line_end(line, width);
+            result += fmt::format("{}{}\n", indent, line.substr(0, end));
+            line.remove_prefix(end);
+            line.remove_prefix(std::min(line.size(), line.find_first_not_of(' ')));
+        } while (!line.empty());
+    } while (!text.empty());
+    return result;
+}
+
+}    // namespace lmsection

@@ -1,0 +1,335 @@
+#include "lmsection/base/mailbox.hpp"
+
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::string_view mailto = "mailto:";
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    const auto last = text.find_last_not_of(" \t");
+    return first == npos ? "" : text.substr(first, last - first + 1);
+}
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool starts_ignoring_case(std::string_view text, std::string_view start) {
+    return equal_ignoring_case(text.substr(0, start.size()), start);
+}
+
+/// Where the quoted string that `text` begins with ends, its last quote included; npos where it
+/// begins with none, or with one that is not closed.
+std::size_t quoted_size(std::string_view text) {
+    if (!text.starts_with('"')) {
+        return npos;
+    }
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (text[i] == '\\') {
+            ++i;
+        } else if (text[i] == '"') {
+            return i + 1;
+        }
+    }
+    return npos;
+}
+
+std::string unescaped(std::string_view quoted) {
+    std::string text;
+    for (std::size_t i = 0; i < quoted.size(); ++i) {
+        const bool escape = quoted[i] == '\\' && i + 1 < quoted.size();
+        text += escape ? quoted[++i] : quoted[i];
+    }
+    return text;
+}
+
+/// The size of the comment that `text` begins with, nested ones included; npos where it begins with
+/// none, or with one that is not closed.
+std::size_t comment_size(std::string_view text) {
+    if (!text.starts_with('(')) {
+        return npos;
+    }
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\') {
+            ++i;
+        } else if (text[i] == '(') {
+            ++depth;
+        } else if (text[i] == ')' && --depth == 0) {
+            return i + 1;
+        }
+    }
+    return npos;
+}
+
+/// Text without its comments, and the first comment.
+struct Commented {
+    std::string text;
+    std::string comment;
+};
+
+/// A comment begins at a word's beginning; parentheses within a word are part of it.
+Commented without_comments(std::string_view text) {
+    Commented found;
+    const std::size_t quoted = quoted_size(text);
+    std::size_t i = quoted == npos ? 0 : quoted;
+    found.text = text.substr(0, i);
+    while (i < text.size()) {
+        const bool begins_word = i == 0 || is_blank(text[i - 1]) || i == quoted;
+        const std::size_t size = begins_word ? comment_size(text.substr(i)) : npos;
+        if (size == npos) {
+            found.text += text[i++];
+            continue;
+        }
+        if (found.comment.empty()) {
+            found.comment = unescaped(trimmed(text.substr(i + 1, size - 2)));
+        }
+        i += size;
+    }
+    found.text = trimmed(found.text);
+    return found;
+}
+
+/// The name without the quotes around all of it: RFC 5322's, typographic ones, and, as Outlook
+/// adds them, single ones.
+std::string without_quotes(std::string_view name, bool with_address) {
+    if (quoted_size(name) == name.size()) {
+        return unescaped(name.substr(1, name.size() - 2));
+    }
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> pairs{
+        std::pair{"\u201c", "\u201d"}, std::pair{"'", "'"}};
+    for (const auto& [open, close] : pairs) {
+        const std::size_t marks = open.size() + close.size();
+        const bool may = with_address || open != "'";
+        if (may && name.size() > marks && name.starts_with(open) && name.ends_with(close)) {
+            return std::string{name.substr(open.size(), name.size() - marks)};
+        }
+    }
+    return std::string{name};
+}
+
+std::optional<std::string> bytes_of_base64(std::string_view text) {
+    constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::uint32_t letter_bits = 6;
+    constexpr std::uint32_t byte_bits = 8;
+    std::string bytes;
+    std::uint32_t waiting = 0;
+    std::uint32_t bits = 0;
+    while (text.ends_with('=')) {
+        text.remove_suffix(1);
+    }
+    for (const char c : text) {
+        const auto value = letters.find(c);
+        if (value == npos) {
+            return std::nullopt;
+        }
+        waiting = (waiting << letter_bits) | static_cast<std::uint32_t>(value);
+        bits += letter_bits;
+        if (bits >= byte_bits) {
+            bits -= byte_bits;
+            bytes += static_cast<char>((waiting >> bits) & 0xffU);
+            waiting &= (1U << bits) - 1U;
+        }
+    }
+    return bytes;
+}
+
+/// Replaces `mark` and the two hexadecimal digits after it by the byte they mean.
+std::optional<std::string> bytes_of_hex_escapes(std::string_view text, char mark) {
+    constexpr int hexadecimal = 16;
+    std::string bytes;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != mark) {
+            bytes += text[i];
+            continue;
+        }
+        const std::string_view digits = text.substr(i + 1, 2);
+        unsigned char byte = 0;
+        const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), byte,
+                                          hexadecimal);
+        if (digits.size() != 2 || read.ptr != digits.data() + 2) {
+            return std::nullopt;
+        }
+        bytes += static_cast<char>(byte);
+        i += 2;
+    }
+    return bytes;
+}
+
+/// Windows-1252, whose letters from 0xa0 on are those of ISO-8859-1.
+std::string from_windows_1252(std::string_view bytes) {
+    constexpr std::uint32_t first = 0x80;
+    constexpr std::array<std::uint32_t, 32> points{
+        0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178};
+    std::string text;
+    for (const char c : bytes) {
+        const std::uint32_t byte = static_cast<unsigned char>(c);
+        const bool special = byte >= first && byte < first + points.size();
+        text += utf8_of(special ? points.at(byte - first) : byte);
+    }
+    return text;
+}
+
+/// The text of an encoded word, `=?CHARSET?B|Q?TEXT?=` without its ends.
+std::optional<std::string> decoded_word(std::string_view word) {
+    const auto charset_end = word.find('?');
+    if (charset_end == npos || word.size() < charset_end + 3 || word[charset_end + 2] != '?') {
+        return std::nullopt;
+    }
+    const std::string_view charset = word.substr(0, std::min(charset_end, word.find('*')));
+    std::string text{word.substr(charset_end + 3)};
+    std::optional<std::string> bytes;
+    switch (lower(word[charset_end + 1])) {
+    case 'b': bytes = bytes_of_base64(text); break;
+    case 'q':
+        std::replace(text.begin(), text.end(), '_', ' ');
+        bytes = bytes_of_hex_escapes(text, '=');
+        break;
+    default: break;
+    }
+    if (!bytes || equal_ignoring_case(charset, "utf-8") ||
+        equal_ignoring_case(charset, "us-ascii")) {
+        return bytes && is_utf8(*bytes) ? bytes : std::nullopt;
+    }
+    if (equal_ignoring_case(charset, "iso-8859-1") ||
+        equal_ignoring_case(charset, "windows-1252")) {
+        return from_windows_1252(*bytes);
+    }
+    return std::nullopt;
+}
+
+/// The name with its encoded words decoded; blanks between two of them are not part of it.
+Outcome<std::string> decoded(std::string_view name) {
+    constexpr std::string_view open = "=?";
+    constexpr std::string_view close = "?=";
+    std::string text;
+    bool after_word = false;
+    for (auto at = name.find(open); at != npos; at = name.find(open)) {
+        // The text may begin with "=", so the end is looked for behind the second "?" after it.
+        const auto charset = name.find('?', at + open.size());
+        const auto encoding = charset == npos ? npos : name.find('?', charset + 1);
+        const auto end = encoding == npos ? npos : name.find(close, encoding + 1);
+        const auto word = end == npos
+                              ? std::nullopt
+                              : decoded_word(name.substr(at + open.size(), end - at - open.size()));
+        if (!word) {
+            return Fault{fmt::format("the encoded name {} cannot be decoded", in_quotes(name)),
+                         "type the name itself"};
+        }
+        const std::string_view between = name.substr(0, at);
+        text += after_word && trimmed(between).empty() ? "" : between;
+        text += *word;
+        name.remove_prefix(end + close.size());
+        after_word = true;
+    }
+    return text + std::string{name};
+}
+
+Fault half_an_address(std::string_view text) {
+    return {fmt::format("{} is half an address", in_quotes(text)),
+            "write \"Ana Diaz <ana@lib.example>\""};
+}
+
+/// An address without `mailto:` and what follows a question mark there.
+std::string bare_address(std::string_view address) {
+    if (!starts_ignoring_case(address, mailto)) {
+        return std::string{address};
+    }
+    address.remove_prefix(mailto.size());
+    address = address.substr(0, address.find('?'));
+    return bytes_of_hex_escapes(address, '%').value_or(std::string{address});
+}
+
+Outcome<MailboxParts> with_name(std::string_view phrase, std::optional<std::string> address) {
+    const auto name = decoded(without_quotes(trimmed(phrase), address.has_value()));
+    if (!name.ok()) {
+        return name.fault();
+    }
+    const bool is_address = address && equal_ignoring_case(name.value(), *address);
+    return MailboxParts{is_address ? "" : name.value(), std::move(address)};
+}
+
+/// Of text with an address in angle brackets, which begin at `open`.
+Outcome<MailboxParts> parse_bracketed(std::string_view text, std::size_t open) {
+    const auto close = text.find('>', open);
+    if (close == npos) {
+        return half_an_address(text);
+    }
+    const std::string_view rest = trimmed(text.substr(close + 1));
+    if (rest.find('<') != npos) {
+        return Fault{fmt::format("{} names more than one person", in_quotes(text)),
+                     "name one at a time"};
+    }
+    if (!without_comments(rest).text.empty()) {
+        return half_an_address(text);
+    }
+    const std::string_view name = trimmed(text.substr(0, open));
+    const std::string uncommented = without_comments(name).text;
+    return with_name(uncommented.empty() ? std::string{name} : uncommented,
+                     bare_address(trimmed(text.substr(open + 1, close - open - 1))));
+}
+
+/// Of text with an `@` and without angle brackets.
+Outcome<MailboxParts> parse_bare(std::string_view text) {
+    const auto [address, comment] = without_comments(text);
+    if (std::any_of(address.begin(), address.end(), is_blank)) {
+        return Fault{fmt::format("{} is neither a name nor an address", in_quotes(text)),
+                     "write \"Ana Diaz <ana@lib.example>\""};
+    }
+    // A comment of one word is more likely a remark than a name.
+    const bool is_name = comment.find(' ') != npos && comment.find('@') == npos;
+    return with_name(is_name ? comment : "", bare_address(address));
+}
+
+}    // namespace
+
+Outcome<MailboxParts> parse_mailbox(std::string_view text) {
+    text = trimmed(text);
+    const auto end = text.find_last_not_of(" \t,;");
+    if (end != npos && text.find('@') != npos) {    // copied out of a list of addresses
+        text = text.substr(0, end + 1);
+    }
+    const std::size_t quoted = quoted_size(text);
+    const std::size_t from = quoted == npos ? 0 : quoted;
+    const auto open = text.find('<', from);
+    const auto close = text.find('>', from);
+    const bool unclosed = text.starts_with('"') && quoted == npos && open != npos;
+    if (unclosed || close < open || (close == npos && open != npos)) {
+        return half_an_address(text);
+    }
+    if (open != npos) {
+        return parse_bracketed(text, open);
+    }
+    if (text.find('@', from) != npos || starts_ignoring_case(text, mailto)) {
+        return parse_bare(text);
+    }
+    return with_name(text, std::nullopt);
+}
+
+}    // namespace lmsection

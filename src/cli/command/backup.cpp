@@ -1,0 +1,63 @@
+#include "lmsection/app/backup.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string target;
+    bool force = false;
+    std::optional<int> keep;
+};
+
+int run_backup(const Options& options, Context& context) {
+    context.refuse_output_onto(options.target);
+    app::Circumstances around = context.circumstances(store::Access::reading);
+    around.progress = context.progress();
+    const app::Backup backup = app::back_up(around, {options.target, options.force, options.keep});
+    const std::string file = backup.file.string();
+    if (context.for_scripts()) {
+        const auto writer = context.rows({{"file", "File"}, {"bytes", "Bytes"}});
+        writer->row({file, static_cast<std::int64_t>(backup.bytes)});
+        writer->end();
+    }
+    context.say(fmt::format("{} {} to {} ({} bytes).", around.dry_run ? "Would copy" : "Copied",
+                            around.database.string(), file, backup.bytes));
+    for (const auto& removed : backup.removed) {
+        context.say(
+            fmt::format("{} {}.", around.dry_run ? "Would remove" : "Removed", removed.string()));
+    }
+    if (!backup.dated_later.empty()) {
+        context.warn(fmt::format(
+            "{} {} dated later than now and --keep left {} alone, the first "
+            "{}; check the clock",
+            backup.dated_later.size(), backup.dated_later.size() == 1 ? "copy is" : "copies are",
+            backup.dated_later.size() == 1 ? "it" : "them", backup.dated_later.front().string()));
+    }
+    tell_dry_run(context);
+    context.next_step("keep a copy on another machine; 'lmsection restore FILE' takes it back");
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_backup(Arguments& arguments) {
+    constexpr int most_copies = 10000;
+    auto options = options_of<Options>();
+    arguments.option("FILE", options->target, "The copy, or a folder where it gets a dated name")
+        .required()
+        .not_empty();
+    arguments.flag("--force", options->force, "Replace a file of that name");
+    arguments
+        .option("--keep", options->keep,
+                "In a folder: keep the N newest dated copies, remove older ones")
+        .type_name("N")
+        .whole_number(most_copies);
+    return [options](Context& context) { return run_backup(*options, context); };
+}
+
+}    // namespace lmsection::cli

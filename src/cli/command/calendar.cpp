@@ -1,0 +1,221 @@
+#include "lmsection/app/calendar.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "format/icalendar.hpp"
+#include "format/width.hpp"
+#include "lmsection/domain/typed_date.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::optional<Month> month;
+    std::optional<ProgramYear> year;
+    bool whole_year = false;
+    std::optional<std::string> group;
+    std::optional<int> alarm;
+    bool for_anybody = false;
+};
+
+/// The months asked for: one, or a whole program year. A file for a calendar program that is asked
+/// for neither holds the running program year and the next.
+app::CalendarQuestion question_of(const Options& options, Context& context) {
+    const Date today = context.today();
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(today));
+    if (options.month) {
+        const Month month = options.whole_year ? year.month(options.month->month())
+                                               : *options.month;
+        return {month, month, std::nullopt};
+    }
+    if (options.whole_year) {
+        return {month_of(year.first_day()), month_of(year.last_day()), std::nullopt};
+    }
+    if (context.format() == Format::ics) {
+        return {month_of(year.first_day()), month_of(year.plus(1).last_day()), std::nullopt};
+    }
+    return {month_of(today), month_of(today), std::nullopt};
+}
+
+/// The days of `month` on which something stands.
+std::set<Date> marked_days(const std::vector<app::CalendarEntry>& entries, Month month) {
+    std::set<Date> days;
+    for (const app::CalendarEntry& entry : entries) {
+        const Date from = std::max(entry.first, Date{month / 1});
+        const Date to = std::min(entry.last, last_day_of(month));
+        for (Date day = from; day <= to; day = plus_days(day, 1)) {
+            days.insert(day);
+        }
+    }
+    return days;
+}
+
+constexpr std::size_t day_width = 4;
+constexpr std::size_t grid_width = 7 * day_width;
+constexpr std::size_t grid_gap = 3;
+/// A title, the names of the days, and at most six weeks.
+using Grid = std::array<std::string, 8>;
+
+/// A month, Sunday first: `*` behind a day with something on it, `[ ]` around today.
+Grid grid_of(Month month, const std::set<Date>& marked, Date today) {
+    Grid lines{fmt::format("{:^{}}",
+                           fmt::format("{} {}", month_name(month.month()), int{month.year()}),
+                           grid_width),
+               " Su  Mo  Tu  We  Th  Fr  Sa "};
+    std::size_t place = date::weekday{date::sys_days{month / 1}}.c_encoding();
+    lines[2] = std::string(place * day_width, ' ');
+    for (Date day = month / 1; month_of(day) == month; day = plus_days(day, 1)) {
+        const unsigned number{day.day()};
+        const char behind = marked.contains(day) ? '*' : ' ';
+        lines.at(2 + place / 7) += day == today ? fmt::format("[{:>2}]", number)
+                                                : fmt::format(" {:>2}{}", number, behind);
+        ++place;
+    }
+    return lines;
+}
+
+void print_side_by_side(Context& context, std::span<const Grid> grids) {
+    for (std::size_t line = 0; line < Grid{}.size(); ++line) {
+        std::string text;
+        for (const Grid& grid : grids) {
+            const std::size_t place = text.empty() ? 0 : text.size() + grid_gap;
+            text.resize(place, ' ');
+            text += fmt::format("{:<{}}", grid.at(line), grid_width);
+        }
+        text.erase(text.find_last_not_of(' ') + 1);
+        if (!text.empty()) {
+            context.print(text + "\n");
+        }
+    }
+    context.print("\n");
+}
+
+void print_grids(Context& context, const app::CalendarQuestion& question,
+                 const std::vector<app::CalendarEntry>& entries) {
+    constexpr std::size_t usual_width = 80;
+    const std::size_t width = context.width().value_or(usual_width);
+    const std::size_t abreast = std::max<std::size_t>(1,
+                                                      (width + grid_gap) / (grid_width + grid_gap));
+    std::vector<Grid> row;
+    for (Month month = question.from; month <= question.to; month += date::months{1}) {
+        row.push_back(grid_of(month, marked_days(entries, month), context.today()));
+        if (row.size() == abreast || month == question.to) {
+            print_side_by_side(context, row);
+            row.clear();
+        }
+    }
+}
+
+Tone tone_of(const app::CalendarEntry& entry) {
+    if (entry.status == "overdue") {
+        return Tone::bad;
+    }
+    if (entry.status == "open" || entry.status == "due") {
+        return Tone::attention;
+    }
+    return entry.settled ? Tone::good : Tone::plain;
+}
+
+void write_rows(Context& context, const std::vector<app::CalendarEntry>& entries) {
+    const auto writer = context.rows({{"date", "Date"},
+                                      {"end", "Until"},
+                                      {"kind", "Kind"},
+                                      {"group_slug", "Group", Shown::to_scripts},
+                                      {"group", "Group", Shown::to_scripts},
+                                      {"title", "What"},
+                                      {"status", "Status"},
+                                      {"detail", "Detail"},
+                                      {"uid", "UID", Shown::to_scripts}});
+    for (const app::CalendarEntry& entry : entries) {
+        const std::string first = iso(entry.first);
+        const std::string last = iso(entry.last);
+        const std::string slug = entry.group ? entry.group->slug.text() : "";
+        const std::string group = entry.group ? entry.group->name : "";
+        const bool one_day = context.for_people() && first == last;
+        const Cell status = entry.status.empty() ? Cell{} : Cell{entry.status, tone_of(entry)};
+        writer->row({first, one_day ? Cell{} : Cell{last}, word(entry.kind), Cell::or_absent(slug),
+                     Cell::or_absent(group), entry.title, status, Cell::or_absent(entry.detail),
+                     entry.uid});
+    }
+    writer->end();
+}
+
+void write_for_people(Context& context, const app::CalendarQuestion& question,
+                      const std::vector<app::CalendarEntry>& entries) {
+    print_grids(context, question, entries);
+    write_rows(context, entries);
+}
+
+/// "Nothing from February 2027 on; next: Report due, 2027-05-31."
+void explain_empty(Context& context, const app::Session& session, app::CalendarQuestion question) {
+    constexpr int year_months = 12;
+    const Month last = question.to;
+    question.from = last + date::months{1};
+    question.to = last + date::months{year_months};
+    const auto next = app::calendar_of(session, question);
+    const std::string when = fmt::format("{} {}", month_name(last.month()), int{last.year()});
+    context.explain_empty(next.empty()
+                              ? fmt::format("Nothing is in the calendar until {}, nor in the year "
+                                            "after it.",
+                                            when)
+                              : fmt::format("Nothing is in the calendar until {}; next: {}, {}.",
+                                            when, next.front().title, iso(next.front().first)));
+}
+
+std::optional<int> alarm_of(const Options& options, const Context& context) {
+    if (options.alarm && context.format() != Format::ics) {
+        throw UsageError{"--alarm is for files of calendar programs", "add --format ics"};
+    }
+    return options.alarm;
+}
+
+int run_calendar(const Options& options, Context& context) {
+    auto question = question_of(options, context);
+    const auto alarm = alarm_of(options, context);
+    question.readers = readers_of(options.for_anybody);
+    const auto session = context.reading_anything();
+    if (options.group) {
+        question.group = session.group(*options.group);
+    }
+    const auto entries = app::calendar_of(session, question);
+    if (context.format() == Format::ics) {
+        const std::string name = question.group ? question.group->name
+                                                : session.handbook().section_name;
+        context.print(icalendar(entries, {name, app::revision_of(session), alarm}));
+    } else if (context.for_people()) {
+        write_for_people(context, question, entries);
+    } else {
+        write_rows(context, entries);
+    }
+    if (entries.empty() && context.format() != Format::ics) {
+        explain_empty(context, session, question);
+    }
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_calendar(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("--month", options->month, value::month(),
+                     "11, nov, 2026-11 or next (default this month; with ics the running program "
+                     "year and the next)");
+    arguments
+        .option("--year", options->year, value::program_year(DayUse::viewed),
+                "That whole program year (default the running one)")
+        .type_name("[Y]")
+        .may_stand_alone(options->whole_year);
+    arguments.option("--group", options->group, "What concerns that group").type_name("G");
+    arguments.option("--alarm", options->alarm, value::parsed<int>("SPAN", parse_days),
+                     "With ics: an alarm so long before, as 7d or 2w");
+    add_public(arguments, options->for_anybody);
+    return [options](Context& context) { return run_calendar(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,357 @@
+#include "lmsection/app/checklist.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "lmsection/app/seats_to_fill.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string item;
+    std::optional<Month> month;
+    std::optional<ProgramYear> year;
+    bool whole_year = false;
+    std::optional<std::string> group;
+    bool open = false;
+    bool exit_code = false;
+    std::optional<Date> on;
+    std::optional<std::string> note;
+    std::optional<std::string> title;
+    std::optional<std::string> slug;
+    std::vector<GroupKind> audience;
+    bool optional = false;
+    bool required = false;
+};
+
+std::vector<Column> item_columns() {
+    return {{"month", "", Shown::as_heading},
+            {"item", "Item"},
+            {"title", "What to do"},
+            {"audience", "For"},
+            {"optional", "Optional"},
+            {"status", "Status"},
+            {"done_on", "On"},
+            {"done_by", "By"},
+            {"section", "Section", Shown::to_scripts}};
+}
+
+std::string audience_of(const app::Session& session, const SectionItem& entry,
+                        const Context* shown_in = nullptr) {
+    if (entry.group) {
+        const Group& group = session.group(*entry.group);
+        const bool marked = shown_in != nullptr && shown_in->for_people() &&
+                            !group.works_on(shown_in->today());
+        return group.slug.text() + (marked ? " (retired)" : "");
+    }
+    std::string text;
+    for (const GroupKind kind : entry.item.audience) {
+        text += (text.empty() ? "" : ", ") + std::string{word(kind)};
+    }
+    return text;
+}
+
+std::string month_shown(Month month, bool for_people) {
+    return for_people ? fmt::format("{} {}", month_name(month.month()), int{month.year()})
+                      : iso(month);
+}
+
+Tone tone_of(ItemStatus status) {
+    switch (status) {
+    case ItemStatus::open: return Tone::attention;
+    case ItemStatus::done: return Tone::good;
+    case ItemStatus::skipped: return Tone::faint;
+    }
+    return Tone::plain;
+}
+
+void write_item(RowWriter& writer, const Context& context, const app::Session& session,
+                const app::ToldItem& told) {
+    const auto& [dated, known] = told;
+    const ChecklistItem& item = dated.entry.item;
+    const std::string month = month_shown(dated.month, context.for_people());
+    // Scripts get the title alone; what is known of it is for people.
+    const std::string title = context.for_people() && !known.empty()
+                                  ? fmt::format("{} ({})", item.title, known)
+                                  : item.title;
+    const std::string on = dated.mark ? iso(dated.mark->on) : "";
+    const std::string by = dated.mark ? dated.mark->by : "";
+    writer.row({month, item.id.text(), title, audience_of(session, dated.entry, &context),
+                item.optional, Cell{word(dated.status()), tone_of(dated.status())},
+                Cell::or_absent(on), Cell::or_absent(by), item.section});
+}
+
+void write_one(Context& context, const app::Session& session, const DatedItem& item) {
+    const auto writer = context.rows(item_columns());
+    write_item(*writer, context, session, {item, ""});
+    writer->end();
+}
+
+std::optional<Group> group_of(const app::Session& session, const Options& options) {
+    return options.group ? std::optional{session.group(*options.group)} : std::nullopt;
+}
+
+std::optional<Group> group_to_change_of(const app::Session& session, const Options& options) {
+    return options.group ? std::optional{session.group_to_change(*options.group)} : std::nullopt;
+}
+
+std::vector<Month> months_asked(const Options& options, Date today) {
+    if (options.whole_year) {
+        const ProgramYear year = options.year.value_or(ProgramYear::containing(today));
+        if (!options.month) {
+            return months_of(year);
+        }
+        return {year.month(options.month->month())};
+    }
+    return {options.month.value_or(month_of(today))};
+}
+
+/// "Nothing is open in November 2026; next: 3 items of December 2026."
+void explain_empty(Context& context, const app::Session& session, ChecklistQuestion question) {
+    const Month first = question.months.front();
+    const Month last = question.months.back();
+    const std::string when = first == last ? month_shown(first, true)
+                                           : ProgramYear::containing(first).label();
+    const std::string whose = question.group ? fmt::format(" for {}", question.group->name) : "";
+    const std::string_view what = question.open_only ? "Nothing is open" : "No item is on the list";
+    constexpr int year_months = 12;
+    for (int ahead = 1; ahead <= year_months; ++ahead) {
+        question.months = {last + date::months{ahead}};
+        const auto next = app::checklist_of(session, question);
+        if (!next.empty()) {
+            context.explain_empty(fmt::format("{}{} in {}; next: {} item{} of {}.", what, whose,
+                                              when, next.size(), next.size() == 1 ? "" : "s",
+                                              month_shown(question.months.front(), true)));
+            return;
+        }
+    }
+    context.explain_empty(fmt::format("{}{} in {}, nor in the year after it.", what, whose, when));
+}
+
+/// From the month before they are due, a line for people on the appointments still to be made.
+void print_appointments(const app::Session& session, const std::optional<Group>& group,
+                        Context& context) {
+    for (const app::AppointmentsDue& due : app::appointments_to_show(session, group)) {
+        const int seats = due.seats();
+        if (seats == 0) {
+            continue;
+        }
+        context.print(fmt::format("\n{} seat{} to fill for {}, {} by {} (§{}); see 'lmsection plan'"
+                                  ".\n",
+                                  seats, seats == 1 ? "" : "s", iso(due.july_1),
+                                  context.today() > due.due ? "overdue: it was due" : "due",
+                                  iso(due.due), due.rule->section));
+    }
+}
+
+int run_checklist(const Options& options, Context& context) {
+    ChecklistQuestion question;
+    question.months = months_asked(options, context.today());
+    question.open_only = options.open;
+    const auto session = context.reading_anything();
+    question.group = group_of(session, options);
+    const auto items = app::checklist_of(session, question);
+    const auto writer = context.rows(item_columns());
+    for (const app::ToldItem& told : items) {
+        write_item(*writer, context, session, told);
+    }
+    writer->end();
+    if (context.for_people()) {
+        print_appointments(session, question.group, context);
+    }
+    if (items.empty()) {
+        explain_empty(context, session, question);
+    }
+    const bool due = std::any_of(items.begin(), items.end(), [](const app::ToldItem& told) {
+        return told.item.status() == ItemStatus::open && !told.item.entry.item.optional;
+    });
+    return due && options.exit_code ? something_due : 0;
+}
+
+void add_item_option(Arguments& arguments, Options& options) {
+    arguments.option("ITEM", options.item, "The item's slug, or words of its title").required();
+}
+
+void add_year_and_group(Arguments& arguments, Options& options) {
+    arguments.option("--year", options.year, value::program_year(DayUse::done),
+                     "In that program year (default: that of the day)");
+    arguments.option("--group", options.group, "For that group only").type_name("G");
+}
+
+/// The item in the program year that was named, else in the one of `on`.
+app::ItemChoice choice_of(const app::Session& session, const Options& options, Date on) {
+    return {options.item, options.year.value_or(ProgramYear::containing(on)),
+            group_to_change_of(session, options)};
+}
+
+void say_replaced(Context& context, const ChecklistMark& before, const ChecklistMark& now) {
+    if (before.on != now.on) {
+        context.say(fmt::format("The day was {}; it is now {}.", iso(before.on), iso(now.on)));
+    }
+    if (before.note != now.note && !before.note.empty()) {
+        context.say(fmt::format("The note was {}.", in_quotes(before.note)));
+    }
+}
+
+int run_mark(const Options& options, Context& context, ItemStatus status) {
+    const app::MarkOrder order{status, options.on, options.note};
+    auto session = context.writing();
+    const Date on = order.on.value_or(context.today());
+    const auto result = app::mark_item(session, choice_of(session, options, on), order);
+    context.warn(result.warnings);
+    if (result.changed) {
+        warn_of_future(context, fmt::format("'{}'", result.item.entry.item.id.text()),
+                       result.item.mark->on);
+    }
+    write_one(context, session, result.item);
+    if (!result.changed) {
+        context.say(fmt::format("It was {} already; nothing was changed.", word(status)));
+    } else if (result.before) {
+        say_replaced(context, *result.before, *result.item.mark);
+    }
+    tell_dry_run(context);
+    return 0;
+}
+
+void say_edited(Context& context, const app::Session& session, const SectionItem& before,
+                const SectionItem& now) {
+    ChangedFields changed;
+    changed.field("title", before.item.title, now.item.title);
+    changed.field("month", month_name(before.item.month), month_name(now.item.month));
+    changed.field("audience", audience_of(session, before), audience_of(session, now));
+    changed.field("optional", yes_or_no(before.item.optional), yes_or_no(now.item.optional));
+    changed.say(context);
+}
+
+app::ItemFields fields_of(const app::Session& session, const Options& options) {
+    app::ItemFields fields;
+    fields.title = options.title;
+    fields.slug = options.slug;
+    fields.all_groups = options.group && options.group->empty();
+    if (!fields.all_groups) {
+        fields.group = group_to_change_of(session, options);
+    }
+    if (options.month) {
+        fields.month = options.month->month();
+    }
+    if (!options.audience.empty()) {
+        fields.audience = options.audience;
+    }
+    if (options.optional || options.required) {
+        fields.optional = options.optional;
+    }
+    return fields;
+}
+
+void add_fields(Arguments& arguments, Options& options) {
+    arguments
+        .option("--audience", options.audience, value::group_kind(),
+                "Who is to do it: kinds of group, separated by commas")
+        .separated_by(',');
+    arguments.option("--group", options.group, "For that group alone").type_name("G");
+    const auto optional = arguments.flag("--optional", options.optional,
+                                         "Encouraged, not asked for");
+    arguments.flag("--required", options.required, "Not optional").excludes(optional);
+}
+
+}    // namespace
+
+Runner set_up_checklist(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("--month", options->month, value::month(),
+                     "11, nov, 2026-11 or next (default this month)");
+    arguments
+        .option("--year", options->year, value::program_year(DayUse::viewed),
+                "All twelve months of that program year (default the running one)")
+        .type_name("[Y]")
+        .may_stand_alone(options->whole_year);
+    arguments.option("--group", options->group, "What is for that group, and where it stands")
+        .type_name("G");
+    arguments.flag("--open", options->open, "Only what is not done or skipped");
+    arguments.flag("--exit-code", options->exit_code,
+                   "End with 1 when an item is open (unless "
+                   "optional)");
+    return [options](Context& context) { return run_checklist(*options, context); };
+}
+
+Runner set_up_checklist_done(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_item_option(arguments, *options);
+    add_year_and_group(arguments, *options);
+    arguments.option("--on", options->on, value::day(DayUse::done),
+                     "The day it was done (default today)");
+    arguments.option("--note", options->note, value::line("note"), "A line kept with it");
+    return [options](Context& context) { return run_mark(*options, context, ItemStatus::done); };
+}
+
+Runner set_up_checklist_skip(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_item_option(arguments, *options);
+    add_year_and_group(arguments, *options);
+    arguments.option("--reason", options->note, value::line("note"), "Why, kept with it");
+    return [options](Context& context) { return run_mark(*options, context, ItemStatus::skipped); };
+}
+
+Runner set_up_checklist_reopen(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_item_option(arguments, *options);
+    add_year_and_group(arguments, *options);
+    return [options](Context& context) {
+        auto session = context.writing();
+        const auto result = app::reopen_item(session,
+                                             choice_of(session, *options, context.today()));
+        context.warn(result.warnings);
+        write_one(context, session, result.item);
+        if (!result.changed) {
+            context.say("It was open already; nothing was changed.");
+        }
+        tell_dry_run(context);
+        return 0;
+    };
+}
+
+Runner set_up_checklist_add(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("TITLE", options->title, "What is to be done, in a line").required();
+    arguments.option("--month", options->month, value::month(),
+                     "The month it belongs to (default this one)");
+    arguments.option("--slug", options->slug, "Its name for scripts (default made of the title)")
+        .type_name("SLUG");
+    add_fields(arguments, *options);
+    return [options](Context& context) {
+        auto session = context.writing();
+        const auto added = app::add_item(session, fields_of(session, *options));
+        write_one(context, session, added.item);
+        if (!added.changed) {
+            say_unchanged(context, "That item is on the list already");
+        }
+        tell_dry_run(context);
+        return 0;
+    };
+}
+
+Runner set_up_checklist_edit(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_item_option(arguments, *options);
+    arguments.option("--title", options->title, "New words for it").type_name("TEXT");
+    arguments.option("--month", options->month, value::month(), "The month to move it to");
+    add_fields(arguments, *options);
+    return [options](Context& context) {
+        require_a_change(options->title || options->month || !options->audience.empty() ||
+                             options->group || options->optional || options->required,
+                         "--title, --month, --audience, --group, --optional or --required");
+        auto session = context.writing();
+        const auto edited = app::edit_item(session, options->item, fields_of(session, *options));
+        write_one(context, session, edited.item);
+        say_edited(context, session, *edited.before, edited.item.entry);
+        tell_dry_run(context);
+        return 0;
+    };
+}
+
+}    // namespace lmsection::cli

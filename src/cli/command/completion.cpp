@@ -1,0 +1,178 @@
+#include "completion.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "lmsection/base/text.hpp"
+#include "typed_line.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace lmsection::cli {
+
+namespace {
+
+// The scripts know nothing of the commands: each asks the program what may stand at the cursor
+// (`lmsection completion SHELL -- TYPED...`), so that they never fall behind it. The answer's first
+// line is `files` or `words`. No shell evaluates a word of what was typed or of the answer.
+
+constexpr std::string_view bash_script = R"(# Completion of lmsection for bash.
+#   source <(lmsection completion bash)
+_lmsection() {
+    local -a answer=()
+    mapfile -t answer < <("${1/#\~\//$HOME/}" completion bash -- \
+        "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null)
+    COMPREPLY=("${answer[@]:1}")
+    if [[ ${answer[0]-} == files ]]; then
+        compopt -o default
+    fi
+}
+complete -F _lmsection lmsection
+)";
+
+constexpr std::string_view zsh_script = R"(#compdef lmsection
+# Completion of lmsection for zsh.
+#   source <(lmsection completion zsh)      # after compinit
+_lmsection() {
+    local -a answer values shown
+    local line value program=${(Q)words[1]/#\~\//$HOME/}
+    answer=("${(@f)$($program completion zsh -- "${(@Q)words[1,CURRENT-1]}" \
+        "${(Q)IPREFIX}${(Q)PREFIX}" 2>/dev/null)}")
+    if [[ $answer[1] == files ]]; then
+        if [[ $PREFIX == -* ]]; then
+            compset -P '*='
+        fi
+        _files
+        return
+    fi
+    for line in "${(@)answer[2,-1]}"; do
+        value=${line%%$'\t'*}
+        values+=("$value")
+        if [[ $value == $line ]]; then
+            shown+=("$value")
+        else
+            shown+=("$value  -- ${line#*$'\t'}")
+        fi
+    done
+    compadd -U -l -d shown -a values
+}
+if [[ ${funcstack[1]-} == _lmsection ]]; then
+    _lmsection "$@"
+else
+    compdef _lmsection lmsection
+fi
+)";
+
+constexpr std::string_view fish_script = R"(# Completion of lmsection for fish.
+#   lmsection completion fish | source
+function __lmsection_complete
+    set -l typed (commandline -opc)
+    set -l current (commandline -ct)
+    set -l program (string replace -r '^~/' "$HOME/" -- $typed[1])
+    set -l answer (command $program completion fish -- $typed "$current" 2>/dev/null)
+    if test "$answer[1]" = files
+        set -l before (string match -r -- '^--[a-z-]*=' "$current")
+        for file in (__fish_complete_path (string replace -- "$before" '' "$current"))
+            printf '%s\n' "$before$file"
+        end
+        return
+    end
+    set -e answer[1]
+    printf '%s\n' $answer
+end
+complete -c lmsection -f -a '(__lmsection_complete)'
+)";
+
+struct Shell {
+    std::string_view name;
+    std::string_view script;
+};
+constexpr std::array shells{Shell{"bash", bash_script}, Shell{"zsh", zsh_script},
+                            Shell{"fish", fish_script}};
+
+const Shell& shell_named(const std::string& name) {
+    for (const Shell& shell : shells) {
+        if (shell.name == name) {
+            return shell;
+        }
+    }
+    throw UsageError{name.empty() ? std::string{"SHELL is missing"}
+                                  : fmt::format("there is no completion for {}", in_quotes(name)),
+                     "write bash, zsh or fish"};
+}
+
+std::string head_of(const Proposals& found) {
+    return found.files ? "files\n" : "words\n";
+}
+
+std::vector<std::string> without_program(std::vector<std::string> words) {
+    if (!words.empty()) {
+        words.erase(words.begin());
+    }
+    return words;
+}
+
+/// `line` and `breaks`: the command line up to the cursor, and bash's `$COMP_WORDBREAKS`.
+std::string answer_bash(const Context& context, std::string_view line, std::string_view breaks) {
+    TypedLine typed = taken_apart(line, breaks);
+    if (typed.names_file) {
+        return head_of({true, {}});
+    }
+    const auto found = proposals(context, without_program(std::move(typed.words)), typed.current,
+                                 Matching::by_program);
+    std::string answer = head_of(found);
+    for (const Proposal& proposal : found.words) {
+        const std::string_view word = proposal.word;
+        if (folded(word.substr(0, typed.kept.size())) == folded(typed.kept)) {
+            answer += quoted_for_bash(word.substr(typed.kept.size()), typed.quote) + "\n";
+        }
+    }
+    return answer;
+}
+
+/// `words`: those before the cursor; `current`: the one at it, as far as it is typed.
+std::string answer_words(const Context& context, std::vector<std::string> words,
+                         const std::string& current, Matching matching) {
+    const auto found = proposals(context, without_program(std::move(words)), current, matching);
+    std::string answer = head_of(found);
+    for (const auto& [word, about, also] : found.words) {
+        answer += word + (about.empty() ? "" : "\t" + harmless(about)) + "\n";
+    }
+    return answer;
+}
+
+struct Options {
+    std::string shell;
+    std::vector<std::string> typed;
+};
+
+std::string answer(const Context& context, const Shell& shell, std::vector<std::string> typed) {
+    if (shell.name == "bash") {
+        return answer_bash(context, typed.front(), typed.size() > 1 ? typed[1] : "");
+    }
+    std::string current = typed.back();
+    if (shell.name == "fish") {    // which leaves its quotes on
+        current = taken_apart(current, "").current;
+    }
+    typed.pop_back();
+    return answer_words(context, std::move(typed), current,
+                        shell.name == "fish" ? Matching::by_shell : Matching::by_program);
+}
+
+int run_completion(const Options& options, Context& context) {
+    const Shell& shell = shell_named(options.shell);
+    context.print(options.typed.empty() ? std::string{shell.script}
+                                        : answer(context, shell, options.typed));
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_completion(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("SHELL", options->shell, "bash, zsh or fish");
+    arguments.option("TYPED", options->typed, "For the scripts: what is typed, to be completed");
+    return [options](Context& context) { return run_completion(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,56 @@
+#include "lmsection/app/doctor.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+constexpr int damaged = 4;
+
+struct Options {
+    bool exit_code = false;
+    bool rewrite = false;
+};
+
+int status_of(app::Health worst, bool exit_code) {
+    switch (worst) {
+    case app::Health::fault: return damaged;
+    case app::Health::warning: return exit_code ? something_due : 0;
+    case app::Health::ok: return 0;
+    }
+    return damaged;
+}
+
+int run_doctor(const Options& options, Context& context) {
+    if (options.rewrite) {
+        app::rewrite_file(context.circumstances(store::Access::reading));
+        tell_dry_run(context);
+    }
+    const auto writer = context.rows(
+        {{"check", "Check"}, {"verdict", "Verdict"}, {"found", "Found"}, {"remedy", "What to do"}});
+    app::Health worst = app::Health::ok;
+    app::Circumstances around = context.circumstances(store::Access::reading);
+    around.progress = context.progress();
+    app::examine(around, [&](const app::Checkup& checkup) {
+        worst = std::max(worst, checkup.health);
+        writer->row(
+            {checkup.check, word(checkup.health), checkup.found, Cell::or_absent(checkup.remedy)});
+    });
+    writer->end();
+    return status_of(worst, options.exit_code);
+}
+
+}    // namespace
+
+Runner set_up_doctor(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.flag("--exit-code", options->exit_code, "End with 1 when there is a warning");
+    arguments.flag("--rewrite", options->rewrite,
+                   "First write the file anew, so that nothing erased is left in it");
+    return [options](Context& context) { return run_doctor(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,210 @@
+#include "lmsection/app/duty.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string group;
+    std::string activity;
+    std::optional<std::string> only_group;
+    std::optional<ProgramYear> year;
+    std::optional<Date> on;
+    std::string note;
+    bool open = false;
+    bool exit_code = false;
+};
+
+std::vector<Column> duty_columns() {
+    return {{"group_slug", "Slug", Shown::to_scripts},
+            {"group", "", Shown::as_heading},
+            {"kind", "Kind", Shown::to_scripts},
+            {"activity", "Activity"},
+            {"title", "What to do"},
+            {"wanted", "Wanted"},
+            {"done", "Done"},
+            {"status", "Status"},
+            {"event", "Event", Shown::to_scripts},
+            {"start", "From"},
+            {"due", "Due"},
+            {"last_done", "Last done"},
+            {"done_by", "By", Shown::to_scripts},
+            {"note", "Note"},
+            {"section", "Section", Shown::to_scripts}};
+}
+
+Tone tone_of(DutyStatus status) {
+    switch (status) {
+    case DutyStatus::open: return Tone::attention;
+    case DutyStatus::done: return Tone::good;
+    case DutyStatus::overdue: return Tone::bad;
+    case DutyStatus::skipped: return Tone::faint;
+    }
+    return Tone::plain;
+}
+
+void write_duty(RowWriter& writer, const Duty& duty, Date today) {
+    const DutyMark* last = duty.marks.empty() ? nullptr : &duty.marks.back();
+    const bool dated = duty.event && duty.event->dates;
+    const std::string event = duty.event ? duty.event->event.id.text() : "";
+    const std::string start = dated ? iso(duty.event->dates->start) : "";
+    const std::string on = last != nullptr ? iso(last->on) : "";
+    const std::string by = last != nullptr ? last->by : "";
+    const std::string note = last != nullptr ? last->note : "";
+    const DutyStatus status = duty.status(today);
+    writer.row({duty.group.slug.text(), duty.group.name, word(duty.group.kind), duty.id.text(),
+                duty.title, duty.wanted, duty.done, Cell{word(status), tone_of(status)},
+                Cell::or_absent(event), Cell::or_absent(start), iso(duty.due()),
+                Cell::or_absent(on), Cell::or_absent(by), Cell::or_absent(note), duty.section});
+}
+
+void write_duties(Context& context, const std::vector<Duty>& duties) {
+    const auto writer = context.rows(duty_columns());
+    for (const Duty& duty : duties) {
+        write_duty(*writer, duty, context.today());
+    }
+    writer->end();
+}
+
+int run_list(const Options& options, Context& context) {
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
+    const auto session = context.reading_anything();
+    const auto group = options.only_group ? std::optional{session.group(*options.only_group)}
+                                          : std::optional<Group>{};
+    auto duties = app::duties_of_year(session, year, group);
+    if (options.open) {
+        std::erase_if(duties, [&](const Duty& duty) {
+            const DutyStatus status = duty.status(context.today());
+            return status == DutyStatus::done || status == DutyStatus::skipped;
+        });
+    }
+    write_duties(context, duties);
+    if (duties.empty()) {
+        context.explain_empty(
+            options.open
+                ? fmt::format("No duty is open in {}; see 'lmsection duty list'.", year.label())
+                : fmt::format("The handbook names no yearly activities of {} in {}.",
+                              group ? group->name : "the section's groups", year.label()));
+    }
+    const bool overdue = std::any_of(duties.begin(), duties.end(), [&](const Duty& duty) {
+        return duty.status(context.today()) == DutyStatus::overdue;
+    });
+    return overdue && options.exit_code ? something_due : 0;
+}
+
+app::DutyOrder order_of(const Options& options, Date today) {
+    const ProgramYear usual = ProgramYear::containing(options.on.value_or(today));
+    return {options.group, options.activity, options.year.value_or(usual), options.on,
+            options.note};
+}
+
+int run_done(const Options& options, Context& context) {
+    const auto order = order_of(options, context.today());
+    auto session = context.writing();
+    const auto marked = app::mark_duty(session, order);
+    write_duties(context, {marked.duty});
+    if (!marked.changed) {
+        say_unchanged(context,
+                      fmt::format("It was done on {} already", iso(marked.duty.marks.back().on)));
+    } else if (marked.before && marked.before->skipped) {
+        context.say(
+            fmt::format("It was marked skipped on {}; it is now done.", iso(marked.before->on)));
+    } else if (marked.before) {
+        const DutyMark& before = *marked.before;
+        ChangedFields changed;
+        changed.field("the day", iso(before.on), iso(order.on.value_or(before.on)));
+        changed.field("the note", before.note, order.note.empty() ? before.note : order.note);
+        changed.say(context);
+    }
+    tell_dry_run(context);
+    context.next_step("lmsection duty list --open");
+    return 0;
+}
+
+int run_skip(const Options& options, Context& context) {
+    const auto order = order_of(options, context.today());
+    auto session = context.writing();
+    const auto marked = app::skip_duty(session, order);
+    write_duties(context, {marked.duty});
+    if (!marked.changed) {
+        say_unchanged(context, fmt::format("It was skipped on {} already",
+                                           iso(marked.duty.marks.back().on)));
+    } else if (marked.before) {
+        ChangedFields changed;
+        changed.field("the reason", marked.before->note, order.note);
+        changed.say(context);
+    }
+    tell_dry_run(context);
+    return 0;
+}
+
+int run_reopen(const Options& options, Context& context) {
+    const auto order = order_of(options, context.today());
+    auto session = context.writing();
+    const auto marked = app::reopen_duty(session, order);
+    write_duties(context, {marked.duty});
+    if (marked.changed) {
+        context.say(fmt::format("The mark of {} was removed.", iso(marked.before->on)));
+    } else {
+        say_unchanged(context,
+                      fmt::format("It is not marked done{} in {}",
+                                  order.on ? " on " + iso(*order.on) : "", order.year.label()));
+    }
+    tell_dry_run(context);
+    return 0;
+}
+
+void add_activity(Arguments& arguments, Options& options) {
+    arguments.option("GROUP", options.group, "A group's slug, name, initials or a part of it")
+        .required();
+    arguments.option("ACTIVITY", options.activity, "The activity, as in 'lmsection duty list'")
+        .required();
+    arguments.option("--year", options.year, value::program_year(DayUse::done),
+                     "It counts for that program year (default: of the day)");
+}
+
+void add_choice(Arguments& arguments, Options& options, const std::string& on_help) {
+    add_activity(arguments, options);
+    arguments.option("--on", options.on, value::day(DayUse::done), on_help);
+}
+
+}    // namespace
+
+Runner set_up_duty_list(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("--group", options->only_group, "Of that group alone").type_name("G");
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "Of that program year (default the running one)");
+    arguments.flag("--open", options->open, "Only what is not done or skipped");
+    arguments.flag("--exit-code", options->exit_code, "End with 1 when one is overdue");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+Runner set_up_duty_done(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_choice(arguments, *options, "The day it was done (default today)");
+    arguments.option("--note", options->note, value::line("note"), "A line about it")
+        .type_name("T");
+    return [options](Context& context) { return run_done(*options, context); };
+}
+
+Runner set_up_duty_skip(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_activity(arguments, *options);
+    arguments.option("--reason", options->note, value::line("note"), "Why, kept with it");
+    return [options](Context& context) { return run_skip(*options, context); };
+}
+
+Runner set_up_duty_reopen(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_choice(arguments, *options, "The day of the mark to take back (default: the latest)");
+    return [options](Context& context) { return run_reopen(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,33 @@
+#include "lmsection/app/export.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+
+namespace lmsection::cli {
+
+namespace {
+
+int run_export(app::WithHistory with_history, Context& context) {
+    if (context.format() != Format::table && context.format() != Format::jsonl) {
+        throw UsageError{"an export has one form, that of --format jsonl",
+                         "leave --format out; lists of all kinds have other commands"};
+    }
+    const auto session = context.reading();
+    app::export_section(session, with_history, [&](std::string_view line) {
+        context.print(line);
+        context.print("\n");
+    });
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_export(Arguments& arguments) {
+    auto without_history = options_of<bool>();
+    arguments.flag("--without-history", *without_history,
+                   "Leave out who changed what, and with it the way to undo it");
+    return [without_history](Context& context) {
+        return run_export(*without_history ? app::WithHistory::no : app::WithHistory::yes, context);
+    };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,317 @@
+#include "lmsection/app/group.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "format/width.hpp"
+#include "lmsection/app/group_change.hpp"
+#include "org_chart.hpp"
+#include "org_chart_svg.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string group;
+};
+
+struct RecordOptions {
+    std::string group;
+    std::optional<GroupKind> kind;
+    std::optional<std::string> name;
+    std::optional<Slug> slug;
+    std::optional<std::string> charge;
+    std::optional<Date> on;
+    std::string reason;
+    bool end_terms = false;
+};
+
+struct MergeOptions {
+    std::string from;
+    std::string into;
+    std::optional<Date> on;
+    bool as_members = false;
+    FirmnessOptions firmness;
+};
+
+app::GroupFields fields_of(const RecordOptions& options) {
+    app::GroupFields fields;
+    fields.name = options.name;
+    fields.slug = options.slug;
+    fields.charge = options.charge;
+    return fields;
+}
+
+int write_group(Context& context, const Group& group) {
+    const auto writer = context.rows({{"slug", "Slug"},
+                                      {"name", "Name"},
+                                      {"kind", "Kind"},
+                                      {"charge", "Charge"},
+                                      {"retired_on", "Retired"}});
+    const std::string retired = group.retired_on ? iso(*group.retired_on) : std::string{};
+    writer->row({group.slug.text(), group.name, word(group.kind), Cell::or_absent(group.charge),
+                 Cell::or_absent(retired)});
+    writer->end();
+    tell_dry_run(context);
+    return 0;
+}
+
+int run_edit(const RecordOptions& options, Context& context) {
+    if (!options.name && !options.slug && !options.charge) {
+        throw UsageError{"nothing to change was given", "give --name, --slug or --charge"};
+    }
+    const app::GroupFields fields = fields_of(options);
+    auto session = context.writing();
+    const Slug known_as = session.group_to_change(options.group).slug;
+    const auto change = app::edit_group(session, options.group, fields);
+    const Group& edited = change.group;
+    if (edited.slug != known_as && session.handbook().group(known_as) != nullptr) {
+        context.warn(fmt::format("the handbook names this group {0}; what it says of it, as its "
+                                 "yearly activities, is found no more; 'lmsection group edit {1} "
+                                 "--slug {0}' takes that back",
+                                 known_as.text(), edited.slug.text()));
+    }
+    write_group(context, edited);
+    ChangedFields changed;
+    changed.field("name", change.before->name, edited.name);
+    changed.field("slug", change.before->slug.text(), edited.slug.text());
+    changed.field("charge", change.before->charge, edited.charge);
+    changed.say(context);
+    return 0;
+}
+
+int run_retire(const RecordOptions& options, Context& context) {
+    const app::RetireOrder order{options.on, options.end_terms, options.reason};
+    auto session = context.writing();
+    const auto change = app::retire_group(session, options.group, order);
+    write_group(context, change.group);
+    if (!change.changed) {
+        say_unchanged(context, fmt::format("{} is retired since {}", change.group.name,
+                                           iso(*change.group.retired_on)));
+    }
+    return 0;
+}
+
+int run_merge(const MergeOptions& options, Context& context) {
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto merged = app::merge_groups(
+        session, {options.from, options.into, options.on, options.as_members}, firmness);
+    report_appointed(context, merged.result);
+    const Date on = *merged.from.retired_on;
+    if (!merged.changed) {
+        say_unchanged(context, fmt::format("{} was merged into {} on {} already", merged.from.name,
+                                           merged.into.name, iso(on)));
+        return 0;
+    }
+    const std::size_t terms = merged.result.appointed.size();
+    context.say(fmt::format("{} is merged into {} on {}: {} {} on there{}.", merged.from.name,
+                            merged.into.name, iso(on), terms, terms == 1 ? "term goes" : "terms go",
+                            merged.forms == 0 ? ""
+                                              : fmt::format(", {} of volunteers who wait {} for it",
+                                                            merged.forms == 1 ? "a form" : "forms",
+                                                            merged.forms == 1 ? "asks" : "ask")));
+    context.next_step(fmt::format("lmsection roster {} --on {}", merged.into.slug.text(), iso(on)));
+    return 0;
+}
+
+int run_add(const RecordOptions& options, Context& context) {
+    const app::GroupFields fields = fields_of(options);
+    auto session = context.writing();
+    const auto change = app::add_group(session, fields, *options.kind);
+    const Group& group = change.group;
+    write_group(context, group);
+    if (!change.changed) {
+        say_unchanged(context, fmt::format("{} is on record already", group.name));
+    }
+    context.next_step(fmt::format("lmsection appoint PERSON {} --role chair", group.slug.text()));
+    return 0;
+}
+
+void add_charge_and_slug(Arguments& arguments, RecordOptions& options) {
+    arguments.option("--charge", options.charge, value::line("charge"), "What the group is for");
+    arguments.option("--slug", options.slug, value::parsed<Slug>("SLUG", Slug::parse),
+                     "Its name for scripts");
+}
+
+/// The slug of the group that this one was merged into.
+Cell heir_of(const app::Session& session, const Group& group) {
+    return group.merged_into ? Cell{session.group(*group.merged_into).slug.text()} : Cell{};
+}
+
+int run_list(Context& context) {
+    const auto session = context.reading_anything();
+    const auto writer = context.rows({{"slug", "Slug"},
+                                      {"name", "Name"},
+                                      {"kind", "Kind"},
+                                      {"people", "People"},
+                                      {"wanted", "Wanted"},
+                                      {"led_by", "Led by"},
+                                      {"vacant", "Vacant"},
+                                      {"retired_on", "Retired"},
+                                      {"merged_into", "Merged into", Shown::to_scripts}});
+    for (const app::GroupState& state : app::states_of_groups(session, context.today())) {
+        const std::string retired = state.group.retired_on ? iso(*state.group.retired_on)
+                                                           : std::string{};
+        writer->row({state.group.slug.text(), state.group.name, word(state.group.kind),
+                     session.has_database() ? Cell{state.people} : Cell{}, state.wanted,
+                     Cell::or_absent(state.led_by),
+                     session.has_database() ? Cell{state.vacant} : Cell{}, Cell::or_absent(retired),
+                     heir_of(session, state.group)});
+    }
+    writer->end();
+    return 0;
+}
+
+int run_show(const Options& options, Context& context) {
+    const auto session = context.reading_anything();
+    const auto writer = context.rows({{"group", "", Shown::as_heading},
+                                      {"topic", "What"},
+                                      {"text", "Answer"},
+                                      {"section", "Handbook"}});
+    const Group& group = session.group(options.group);
+    for (const app::GroupFact& fact : app::facts_of_group(session, group, context.today())) {
+        const std::string section = fact.section.empty() ? "" : "§" + fact.section;
+        writer->row({group.slug.text(), fact.topic, fact.text,
+                     Cell::or_absent(context.for_people() ? section : fact.section)});
+    }
+    writer->end();
+    return 0;
+}
+
+/// The strokes under a branch, for what does not fit its line.
+std::string strokes_under(std::string branch) {
+    const std::string_view inner = "├── ";
+    const std::string_view last = "└── ";
+    if (branch.ends_with(inner)) {
+        branch.replace(branch.size() - inner.size(), inner.size(), "│   ");
+    } else if (branch.ends_with(last)) {
+        branch.replace(branch.size() - last.size(), last.size(), "    ");
+    }
+    return branch;
+}
+
+void print_chart_line(Context& context, const app::ChartLine& line) {
+    const std::string text = harmless(
+        fmt::format("{}{}{}", line.name, line.detail.empty() ? "" : ": ", line.detail));
+    const std::size_t taken = width_of(line.branch);
+    const std::size_t width = context.width().value_or(taken + width_of(text));
+    std::string lead = line.branch;
+    for (const std::string& part : wrapped(text, width > taken ? width - taken : 1)) {
+        context.print(fmt::format("{}{}\n", lead, part));
+        lead = strokes_under(line.branch);
+    }
+}
+
+/// The chart as a whole text, in the formats that draw it; none in those of rows.
+std::optional<std::string> drawn_chart(Context& context, const app::Session& session,
+                                       app::Readers readers) {
+    const auto chart = [&] { return org_chart_of(session, context.today(), readers); };
+    switch (context.format()) {
+    case Format::dot: return org_chart_dot(chart());
+    case Format::svg: return org_chart_svg(chart());
+    case Format::html: return org_chart_page(chart());
+    default: return std::nullopt;
+    }
+}
+
+int run_chart(app::Readers readers, Context& context) {
+    const auto session = context.reading_anything();
+    if (const auto drawn = drawn_chart(context, session, readers)) {
+        context.print(*drawn);
+        return 0;
+    }
+    const auto lines = app::chart_of(session, context.today(), readers);
+    if (!context.for_people()) {
+        const auto writer = context.rows(
+            {{"level", "Level"}, {"name", "Name"}, {"detail", "Detail"}, {"section", "Section"}});
+        for (const app::ChartLine& line : lines) {
+            writer->row({line.level, line.name, Cell::or_absent(line.detail), line.section});
+        }
+        writer->end();
+        return 0;
+    }
+    for (const app::ChartLine& line : lines) {
+        print_chart_line(context, line);
+    }
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_group_list(Arguments&) {
+    return run_list;
+}
+
+Runner set_up_group_show(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("GROUP", options->group, "A group's slug, name, initials or a part of it")
+        .required();
+    return [options](Context& context) { return run_show(*options, context); };
+}
+
+Runner set_up_group_chart(Arguments& arguments) {
+    auto for_anybody = options_of<bool>();
+    add_public(arguments, *for_anybody);
+    return [for_anybody](Context& context) { return run_chart(readers_of(*for_anybody), context); };
+}
+
+Runner set_up_group_add(Arguments& arguments) {
+    auto options = options_of<RecordOptions>();
+    arguments
+        .option("NAME", options->name, value::parsed<std::string>("NAME", parse_name),
+                "The new group's full name")
+        .required();
+    arguments.option("--kind", options->kind, value::group_kind(), "committee, interest-group, ...")
+        .required();
+    add_charge_and_slug(arguments, *options);
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_group_edit(Arguments& arguments) {
+    auto options = options_of<RecordOptions>();
+    arguments.option("GROUP", options->group, "A group's slug or name").required();
+    arguments.option("--name", options->name, value::parsed<std::string>("NAME", parse_name),
+                     "The new full name; the slug stays");
+    add_charge_and_slug(arguments, *options);
+    return [options](Context& context) { return run_edit(*options, context); };
+}
+
+Runner set_up_group_retire(Arguments& arguments) {
+    auto options = options_of<RecordOptions>();
+    arguments.option("GROUP", options->group, "A group's slug or name").required();
+    arguments.option("--on", options->on, value::day(DayUse::planned),
+                     "The first day without it (default: today)");
+    arguments.option("--reason", options->reason, value::reason("--reason"), "Why terms end early")
+        .type_name("TEXT");
+    arguments.flag("--end-terms", options->end_terms, "End the terms that reach that day");
+    return [options](Context& context) { return run_retire(*options, context); };
+}
+
+Runner set_up_group_merge(Arguments& arguments) {
+    auto options = options_of<MergeOptions>();
+    arguments.option("FROM", options->from, "The group that ends").required();
+    arguments.option("INTO", options->into, "The group of the same kind that stays").required();
+    arguments.option("--on", options->on, value::day(DayUse::planned),
+                     "The first day without FROM (default: today)");
+    arguments.flag("--as-members", options->as_members, "Who leads FROM comes as a member");
+    add_firmness(arguments, options->firmness);
+    return [options](Context& context) { return run_merge(*options, context); };
+}
+
+Runner set_up_group_restore(Arguments& arguments) {
+    auto options = options_of<RecordOptions>();
+    arguments.option("GROUP", options->group, "A group's slug or name").required();
+    return [options](Context& context) {
+        auto session = context.writing();
+        const auto change = app::restore_group(session, options->group);
+        write_group(context, change.group);
+        if (!change.changed) {
+            say_unchanged(context, fmt::format("{} is not retired", change.group.name));
+        }
+        return 0;
+    };
+}
+
+}    // namespace lmsection::cli

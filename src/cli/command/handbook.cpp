@@ -1,0 +1,147 @@
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "lmsection/app/handbook_adoption.hpp"
+#include "lmsection/app/handbook_fact.hpp"
+#include "lmsection/app/handbook_toml.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::optional<std::string> section;
+    std::optional<std::string> group;
+    bool notes = false;
+    bool export_toml = false;
+    std::optional<std::string> check;
+    std::optional<std::string> file;    ///< to adopt
+};
+
+int run_check(const std::string& name, Context& context) {
+    const Handbook handbook = app::read_handbook(context.read_file(name), name);
+    context.say(fmt::format("{} is a good handbook: {} groups, {} rules, {} checklist items.", name,
+                            handbook.groups.size(), handbook.rules.size(),
+                            handbook.checklist.size()));
+    return 0;
+}
+
+int run_handbook(const Options& options, Context& context) {
+    if (options.check) {
+        return run_check(*options.check, context);
+    }
+    const auto session = context.reading_anything();
+    if (options.export_toml) {
+        context.print(session.handbook_text());
+        return 0;
+    }
+    app::FactFilter filter;
+    filter.section = options.section.value_or("");
+    filter.notes_only = options.notes;
+    if (options.group) {
+        filter.group = session.group(*options.group);
+    }
+    const auto facts = app::facts_of_handbook(session.whole_handbook(), filter);
+    if (facts.empty()) {
+        throw RefusedError{fmt::format("the handbook has nothing on '{}'",
+                                       options.section.value_or("that")),
+                           "see 'lmsection handbook' for its sections"};
+    }
+    const auto writer = context.rows({{"section", "Section", Shown::as_heading},
+                                      {"part", "Part"},
+                                      {"topic", "Topic"},
+                                      {"text", "Text"}});
+    for (const app::HandbookFact& fact : facts) {
+        writer->row({fact.section, fact.part, fact.topic, fact.text});
+    }
+    writer->end();
+    return 0;
+}
+
+/// "3 rules added, 1 rule changed, 2 terms break the rules".
+std::string counted_lines(const std::vector<app::AdoptionLine>& lines) {
+    std::vector<std::pair<std::string, int>> counts;
+    for (const app::AdoptionLine& line : lines) {
+        const std::string what = fmt::format("{} {}", line.part, word(line.change));
+        const auto known = std::find_if(counts.begin(), counts.end(),
+                                        [&](const auto& count) { return count.first == what; });
+        if (known == counts.end()) {
+            counts.emplace_back(what, 1);
+        } else {
+            ++known->second;
+        }
+    }
+    std::string text;
+    for (const auto& [what, count] : counts) {
+        text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", what, count);
+    }
+    return text.empty() ? "nothing that it says is different" : text;
+}
+
+int run_adopt(const Options& options, Context& context) {
+    const std::string toml = options.file ? context.read_file(*options.file) : "";
+    auto session = context.writing();
+    const app::Adoption adoption = options.file ? app::adopt_handbook(session, toml,
+                                                                      spoken_name(*options.file))
+                                                : app::adopt_built_in_handbook(session);
+    if (context.tells_rows()) {
+        const auto writer = context.rows({{"part", "", Shown::as_heading},
+                                          {"change", "Change"},
+                                          {"what", "What"},
+                                          {"detail", "Detail"},
+                                          {"section", "Section", Shown::to_scripts}});
+        for (const app::AdoptionLine& line : adoption.lines) {
+            const bool breaks = line.change == app::AdoptionChange::breaks;
+            writer->row({line.part, Cell{word(line.change), breaks ? Tone::bad : Tone::plain},
+                         line.what, line.detail, line.section});
+        }
+        writer->end();
+    }
+    if (!adoption.changed) {
+        context.say(fmt::format("The section uses this handbook (edition {}); nothing was changed.",
+                                adoption.to_edition));
+        return 0;
+    }
+    const bool dry = context.dry_run();
+    context.say(fmt::format("{} {}, edition {} (before: {}): {}.",
+                            dry ? "It would adopt the handbook of" : "Adopted the handbook of",
+                            adoption.handbook, adoption.to_edition, adoption.from_edition,
+                            counted_lines(adoption.lines)));
+    tell_dry_run(context);
+    const std::string file = options.file ? " " + *options.file : "";
+    context.next_step(dry ? "lmsection handbook adopt" + file
+                          : "lmsection check; 'lmsection undo' undoes it");
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_handbook_adopt(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("FILE", options->file,
+                     "A handbook file, or - for input (default: the "
+                     "built-in handbook)");
+    return [options](Context& context) { return run_adopt(*options, context); };
+}
+
+Runner set_up_handbook(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("--section", options->section, "Only that section: 1 to 5, or Checklist")
+        .type_name("N");
+    arguments.option("--group", options->group, "What it says of that group").type_name("G");
+    const auto notes = arguments.flag("--notes", options->notes,
+                                      "Where it contradicts itself, and the reading in use");
+    const auto export_toml = arguments.flag("--export", options->export_toml, "The whole as TOML");
+    const auto check =
+        arguments.option("--check", options->check, "Check a handbook file, store nothing")
+            .type_name("FILE")
+            .not_empty();
+    export_toml.excludes(notes).excludes(check);
+    check.excludes(notes);
+    return [options](Context& context) { return run_handbook(*options, context); };
+}
+
+}    // namespace lmsection::cli

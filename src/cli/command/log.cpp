@@ -1,0 +1,135 @@
+#include "command/entry_row.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "lmsection/app/history.hpp"
+#include "lmsection/app/person.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+using store::Entry;
+using store::EntryState;
+
+struct Options {
+    std::optional<int> limit;
+    std::optional<std::string> actor;
+    std::optional<Date> since;
+    std::optional<std::string> person;
+    std::optional<std::string> group;
+};
+
+int run_log(const Options& options, Context& context) {
+    store::EntryQuestion question{options.limit, options.actor, std::nullopt, {}};
+    if (options.since) {
+        question.since = iso(*options.since);
+    }
+    const auto session = context.reading();
+    if (options.person) {
+        question.about.push_back({"people", app::person_named(session, *options.person).id.value});
+    }
+    if (options.group) {
+        question.about.push_back({"groups", session.group(*options.group).id.value});
+    }
+    const auto writer = context.rows(entry_columns());
+    store::each_entry(session.database(), question,
+                      [&](const Entry& entry) { write_entry(*writer, entry); });
+    writer->end();
+    context.next_step("lmsection log show ENTRY, or lmsection undo ENTRY");
+    return 0;
+}
+
+int run_show(const std::string& typed, Context& context) {
+    const auto session = context.reading();
+    const Entry entry = app::find_entry(session, typed);
+    if (entry.state == EntryState::erased) {
+        context.warn("what this entry changed was erased when somebody was forgotten");
+    }
+    const auto writer = context.rows({{"table", "Table"},
+                                      {"record", "Record"},
+                                      {"done", "What"},
+                                      {"field", "Field"},
+                                      {"before", "Before"},
+                                      {"after", "After"}});
+    store::each_field(session.database(), entry.id, [&](const store::FieldChange& change) {
+        writer->row({change.table, change.record, word(change.deed), change.field,
+                     Cell{change.before}, Cell{change.after}});
+    });
+    writer->end();
+    return 0;
+}
+
+struct UndoOptions {
+    std::optional<std::string> entry;
+    FirmnessOptions firmness;
+};
+
+/// "Undoing 1801...: 'lmsection appoint ...' of 2026-11-24T16:58:00Z by ana."
+std::string announcement(const Entry& entry, std::string_view doing) {
+    return fmt::format("{} {}: '{}' of {} by {}.", doing, entry.id, entry.deed.command,
+                       entry.deed.at, entry.deed.actor);
+}
+
+/// Undoes or redoes an entry, and prints it as it is then.
+int run_undo(const UndoOptions& options, Context& context, bool redo) {
+    const app::UndoOrder order{options.entry, firmness_of(options.firmness),
+                               [&](const Entry& entry) {
+                                   context.say(announcement(entry, redo ? "Redoing" : "Undoing"));
+                               }};
+    auto session = context.writing();
+    auto [entry, warnings] = redo ? app::redo(session, order) : app::undo(session, order);
+    context.warn(warnings);
+    entry.state = redo ? EntryState::done : EntryState::undone;
+    const auto writer = context.rows(entry_columns());
+    write_entry(*writer, entry);
+    writer->end();
+    tell_dry_run(context);
+    return 0;
+}
+
+Runner set_up_undo_or_redo(Arguments& arguments, bool redo) {
+    auto options = options_of<UndoOptions>();
+    arguments.option("ENTRY", options->entry,
+                     "An entry's number, or at least its last 6 digits (default the last one)");
+    add_firmness(arguments, options->firmness);
+    return [options, redo](Context& context) { return run_undo(*options, context, redo); };
+}
+
+}    // namespace
+
+Runner set_up_log(Arguments& arguments) {
+    constexpr int most_entries = 1'000'000'000;
+    auto options = options_of<Options>();
+    arguments.option("--limit", options->limit, "At most so many")
+        .type_name("N")
+        .whole_number(most_entries);
+    arguments.option("--by", options->actor, "Of that actor alone").type_name("NAME");
+    arguments.option("--person", options->person, "What touched that person or their records")
+        .type_name("PERSON")
+        .not_empty();
+    arguments.option("--group", options->group, "What touched that group or its records")
+        .type_name("GROUP")
+        .not_empty();
+    arguments.option("--since", options->since, value::day(DayUse::done),
+                     "Of that day (UTC) and later");
+    return [options](Context& context) { return run_log(*options, context); };
+}
+
+Runner set_up_log_show(Arguments& arguments) {
+    auto entry = options_of<std::string>();
+    arguments.option("ENTRY", *entry, "An entry's number, or at least its last 6 digits")
+        .required();
+    return [entry](Context& context) { return run_show(*entry, context); };
+}
+
+Runner set_up_undo(Arguments& arguments) {
+    return set_up_undo_or_redo(arguments, false);
+}
+
+Runner set_up_redo(Arguments& arguments) {
+    return set_up_undo_or_redo(arguments, true);
+}
+
+}    // namespace lmsection::cli

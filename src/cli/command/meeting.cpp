@@ -1,0 +1,326 @@
+#include "lmsection/app/meeting.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string group;
+    std::optional<Date> on;
+    std::optional<MeetingKind> kind;
+    bool with_chairs = false;
+    bool without_chairs = false;
+    std::optional<std::string> agenda;
+    std::optional<std::string> minutes;
+    std::optional<std::string> note;
+    std::optional<std::string> from;
+    bool ignore_extra = false;
+    std::optional<ProgramYear> year;
+    bool counts = false;
+    bool exit_code = false;
+};
+
+std::vector<Column> meeting_columns() {
+    return {{"group_slug", "Slug", Shown::to_scripts},
+            {"group", "Group"},
+            {"kind", "Kind", Shown::to_scripts},
+            {"date", "Date"},
+            {"meeting", "Meeting"},
+            {"with_chairs", "With chairs"},
+            {"status", "Status"},
+            {"agenda", "Agenda"},
+            {"minutes", "Minutes"},
+            {"note", "Note"},
+            {"id", "Id", Shown::to_scripts}};
+}
+
+std::vector<Column> count_columns() {
+    return {{"group_slug", "Slug", Shown::to_scripts},
+            {"group", "Group"},
+            {"kind", "Kind", Shown::to_scripts},
+            {"year", "Year", Shown::to_scripts},
+            {"held", "Held"},
+            {"planned", "Planned"},
+            {"wanted", "Wanted"},
+            {"missing", "Missing"},
+            {"with_chairs", "With chairs"},
+            {"with_chairs_wanted", "Wanted"},
+            {"last", "Last"},
+            {"free_months", "Months without one"}};
+}
+
+void write_meetings(Context& context, const app::Session& session,
+                    const std::vector<Meeting>& meetings) {
+    const auto writer = context.rows(meeting_columns());
+    for (const Meeting& meeting : meetings) {
+        const Group& group = session.group(meeting.group);
+        const std::string id = fmt::format("{}", meeting.id.value);
+        const Cell status = is_held(meeting, context.today())
+                                ? Cell{std::string_view{"held"}, Tone::good}
+                                : Cell{std::string_view{"planned"}, Tone::attention};
+        writer->row({group.slug.text(), group_shown(context, group), word(group.kind),
+                     iso(meeting.on), word(meeting.kind), meeting.with_chairs, status,
+                     Cell::or_absent(meeting.agenda), Cell::or_absent(meeting.minutes),
+                     Cell::or_absent(meeting.note), id});
+    }
+    writer->end();
+}
+
+/// "Dec, Jan" for people, "2026-12 2027-01" for scripts.
+std::string months_shown(const std::vector<Month>& months, bool for_people) {
+    constexpr std::size_t short_name = 3;
+    std::string text;
+    for (const Month month : months) {
+        text += text.empty() ? "" : (for_people ? ", " : " ");
+        text += for_people ? std::string{month_name(month.month()).substr(0, short_name)}
+                           : iso(month);
+    }
+    return text;
+}
+
+void write_counts(Context& context, const std::vector<MeetingCount>& counts) {
+    const auto writer = context.rows(count_columns());
+    for (const MeetingCount& count : counts) {
+        const std::string last = count.last ? iso(*count.last) : "";
+        Cell missing = count.wanted ? Cell{count.missing()} : Cell{};
+        missing.tone = count.missing() > 0 ? Tone::attention : Tone::good;
+        writer->row({count.group.slug.text(), count.group.name, word(count.group.kind),
+                     count.year.starting(), count.held, count.planned, Cell{count.wanted}, missing,
+                     count.wanted_with_chairs ? Cell{count.held_with_chairs} : Cell{},
+                     Cell{count.wanted_with_chairs}, Cell::or_absent(last),
+                     Cell::or_absent(months_shown(count.free_months, context.for_people()))});
+    }
+    writer->end();
+}
+
+/// "of 4 wanted", where some are.
+std::string out_of(std::optional<int> wanted) {
+    return wanted ? fmt::format(" of the {} wanted", *wanted) : "";
+}
+
+/// How the group of a meeting stands in that meeting's program year.
+void say_count(Context& context, const app::Session& session, const Meeting& meeting) {
+    const auto count = app::meeting_counts(session, ProgramYear::containing(meeting.on),
+                                           session.group(meeting.group))
+                           .front();
+    std::string text = fmt::format("{}: {}{} held in {}", count.group.name, count.held,
+                                   out_of(count.wanted), count.year.label());
+    if (count.planned > 0) {
+        text += fmt::format(", {} planned", count.planned);
+    }
+    if (count.wanted_with_chairs) {
+        text += fmt::format("; with the chairs: {}{}", count.held_with_chairs,
+                            out_of(count.wanted_with_chairs));
+    }
+    if (!count.free_months.empty()) {
+        text += fmt::format("; months left without one: {}", months_shown(count.free_months, true));
+    }
+    context.say(text + ".");
+}
+
+void require_group_and_day(const Options& options, std::string_view command) {
+    if (options.group.empty() || !options.on) {
+        throw UsageError{
+            fmt::format("{} is missing", options.group.empty() ? "GROUP" : "--on DATE"),
+            fmt::format("write 'lmsection meeting {} GROUP --on 2026-12-03'", command)};
+    }
+}
+
+int run_add_from(const Options& options, Context& context) {
+    const bool other = !options.group.empty() || options.on || options.kind || options.agenda ||
+                       options.minutes || options.note || options.with_chairs;
+    if (other) {
+        throw UsageError{"--from stands with no meeting beside it",
+                         "put the meeting into the file, or record it without --from"};
+    }
+    const std::string csv = context.read_file(*options.from);
+    auto session = context.writing();
+    const std::string name = spoken_name(*options.from);
+    const auto result = app::add_meetings_from(session, csv, name, options.ignore_extra);
+    context.warn(result.warnings);
+    if (context.tells_rows()) {
+        write_meetings(context, session, result.meetings);
+    }
+    say_added(context, "recorded", result.added, result.meetings.size());
+    tell_dry_run(context);
+    context.next_step("lmsection meeting list --counts");
+    return 0;
+}
+
+int run_add(const Options& options, Context& context) {
+    if (options.from) {
+        return run_add_from(options, context);
+    }
+    require_group_and_day(options, "add");
+    const app::MeetingOrder order{options.group,
+                                  *options.on,
+                                  options.kind.value_or(MeetingKind::virtual_meeting),
+                                  options.with_chairs,
+                                  options.agenda.value_or(""),
+                                  options.minutes.value_or(""),
+                                  options.note.value_or("")};
+    auto session = context.writing();
+    const auto result = app::add_meeting(session, order);
+    const Meeting& meeting = result.meetings.front();
+    write_meetings(context, session, result.meetings);
+    if (result.added == 0) {
+        say_unchanged(context, "That meeting is on record already");
+    } else if (!context.dry_run()) {
+        say_count(context, session, meeting);
+    }
+    tell_dry_run(context);
+    context.next_step("lmsection meeting list --counts");
+    return 0;
+}
+
+app::MeetingChoice choice_of(const Options& options, std::string_view command) {
+    const auto id = options.on ? std::nullopt : parse_id<MeetingId>(options.group);
+    if (id) {
+        return {id, "", {}, std::nullopt};
+    }
+    require_group_and_day(options, command);
+    return {std::nullopt, options.group, *options.on, options.kind};
+}
+
+int run_edit(const Options& options, Context& context) {
+    const auto choice = choice_of(options, "edit");
+    app::MeetingFields fields{options.agenda, options.minutes, options.note, std::nullopt};
+    if (options.with_chairs || options.without_chairs) {
+        fields.with_chairs = options.with_chairs;
+    }
+    if (!fields.agenda && !fields.minutes && !fields.note && !fields.with_chairs) {
+        throw UsageError{"nothing to change is given",
+                         "give --minutes, --agenda, --note, --with-chairs or --without-chairs"};
+    }
+    auto session = context.writing();
+    const auto edited = app::edit_meeting(session, choice, fields);
+    write_meetings(context, session, {edited.now});
+    ChangedFields changed;
+    changed.field("agenda", edited.before.agenda, edited.now.agenda);
+    changed.field("minutes", edited.before.minutes, edited.now.minutes);
+    changed.field("note", edited.before.note, edited.now.note);
+    changed.field("with chairs", yes_or_no(edited.before.with_chairs),
+                  yes_or_no(edited.now.with_chairs));
+    changed.say(context);
+    tell_dry_run(context);
+    return 0;
+}
+
+int run_remove(const Options& options, Context& context) {
+    const auto choice = choice_of(options, "remove");
+    auto session = context.writing();
+    const Meeting meeting = app::remove_meeting(session, choice);
+    write_meetings(context, session, {meeting});
+    if (!context.dry_run()) {
+        say_count(context, session, meeting);
+    }
+    tell_dry_run(context);
+    return 0;
+}
+
+int run_counts(const app::Session& session, const Options& options, Context& context,
+               ProgramYear year, const std::optional<Group>& group) {
+    const auto counts = app::meeting_counts(session, year, group);
+    write_counts(context, counts);
+    const bool short_of = std::any_of(counts.begin(), counts.end(), [](const MeetingCount& count) {
+        return count.missing() > 0;
+    });
+    return short_of && options.exit_code ? something_due : 0;
+}
+
+int run_list(const Options& options, Context& context) {
+    if (options.exit_code && !options.counts) {
+        throw UsageError{"--exit-code tells of counts", "give --counts too"};
+    }
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
+    const auto session = context.reading_anything();
+    const auto group = options.group.empty() ? std::optional<Group>{}
+                                             : std::optional{session.group(options.group)};
+    if (options.counts) {
+        return run_counts(session, options, context, year, group);
+    }
+    const auto meetings = app::meetings_of(session, year, group);
+    write_meetings(context, session, meetings);
+    if (meetings.empty()) {
+        context.explain_empty(
+            fmt::format("No meeting{} is on record in {}; record one with 'lmsection meeting add'.",
+                        group ? " of " + group->name : "", year.label()));
+    }
+    return 0;
+}
+
+constexpr const char* group_or_id =
+    "A group's slug, name, initials or a part of it; or a meeting's id";
+
+void add_group_and_day(Arguments& arguments, Options& options, const char* group_help) {
+    arguments.option("GROUP", options.group, group_help);
+    arguments.option("--on", options.on, value::day(DayUse::either), "The day of the meeting");
+}
+
+void add_kind(Arguments& arguments, Options& options, const char* help) {
+    arguments.option("--kind", options.kind, value::parsed<MeetingKind>("KIND", parse_meeting_kind),
+                     help);
+}
+
+constexpr const char* which_kind =
+    "virtual, in-person or email; needed where they met in more than one way that day";
+
+/// The last of them, `--with-chairs`.
+Argument add_contents(Arguments& arguments, Options& options) {
+    arguments.option("--agenda", options.agenda, value::link(),
+                     "Where the agenda can be read (\"\": nowhere)");
+    arguments.option("--minutes", options.minutes, value::link(),
+                     "Where the minutes can be read (\"\": nowhere)");
+    arguments.option("--note", options.note, value::line("note"), "A line about it").type_name("T");
+    return arguments.flag("--with-chairs", options.with_chairs,
+                          "The Leadership Team met with the chairs (§2)");
+}
+
+}    // namespace
+
+Runner set_up_meeting_add(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_group_and_day(arguments, *options, "A group's slug, name, initials or a part of it");
+    add_kind(arguments, *options, "virtual (default), in-person or email");
+    add_contents(arguments, *options);
+    arguments.option("--from", options->from, "All that a CSV file names, or none (-: input)")
+        .type_name("FILE");
+    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_meeting_edit(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_group_and_day(arguments, *options, group_or_id);
+    add_kind(arguments, *options, which_kind);
+    const Argument with_chairs = add_contents(arguments, *options);
+    arguments.flag("--without-chairs", options->without_chairs, "They did not meet with the chairs")
+        .excludes(with_chairs);
+    return [options](Context& context) { return run_edit(*options, context); };
+}
+
+Runner set_up_meeting_remove(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_group_and_day(arguments, *options, group_or_id);
+    add_kind(arguments, *options, which_kind);
+    return [options](Context& context) { return run_remove(*options, context); };
+}
+
+Runner set_up_meeting_list(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("GROUP", options->group, "Of that group alone");
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "Of that program year (default the running one)");
+    arguments.flag("--counts", options->counts, "By group: held, wanted, missing, and months left");
+    arguments.flag("--exit-code", options->exit_code,
+                   "With --counts: end with 1 when a group has not met often enough yet");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,45 @@
+#include "page/page.hpp"
+#include "org_chart_svg.hpp"
+
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::optional<ProgramYear> year;
+    bool for_anybody = false;
+};
+
+/// Empty, with a word why, where nothing here draws: the page tells the chart as a list then.
+std::string drawn(const OrgChart& chart, Context& context) {
+    try {
+        return org_chart_svg(chart);
+    } catch (const StoreError& error) {
+        context.say("The chart is a list: " + error.faults().front().text());
+        return {};
+    }
+}
+
+int run_page(const Options& options, Context& context) {
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
+    const auto session = context.reading();
+    const auto page = app::section_page(session, year, readers_of(options.for_anybody));
+    const OrgChart chart = org_chart_of(session, page.day, page.readers);
+    context.print(page::page_text({session, page, chart, drawn(chart, context)}));
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_page(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "That program year (default the running one)");
+    add_public(arguments, options->for_anybody);
+    return [options](Context& context) { return run_page(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,254 @@
+#include "lmsection/app/person.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "command_choice.hpp"
+#include "lmsection/app/person_removal.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/person.hpp"
+#include "typed_line.hpp"
+
+#include <fmt/format.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string person;
+    std::optional<std::string> name;
+    std::optional<std::string> email;
+    std::optional<std::string> institution;
+    std::optional<std::string> note;
+};
+
+std::vector<Column> person_columns() {
+    return {{"id", "Id", Shown::to_scripts}, {"name", "Name"},        {"email", "E-mail"},
+            {"institution", "Institution"},  {"groups", "Serves in"}, {"note", "Note"}};
+}
+
+void write_person(RowWriter& writer, const Person& person, std::string_view groups) {
+    const std::string id = fmt::format("{}", person.id.value);
+    const std::string email = person.email ? person.email->text() : "";
+    writer.row({id, person.name, Cell::or_absent(email), Cell::or_absent(person.institution),
+                Cell::or_absent(groups), Cell::or_absent(person.note)});
+}
+
+void write_one(Context& context, const Person& person) {
+    const auto writer = context.rows(person_columns());
+    write_person(*writer, person, "");
+    writer->end();
+    tell_dry_run(context);
+}
+
+int run_list(const Options& options, Context& context) {
+    const auto session = context.reading();
+    const auto part = options.person.empty()
+                          ? std::string{}
+                          : in_reading_order(or_usage(parse_name(options.person)));
+    const auto writer = context.rows(person_columns());
+    store::each_person(session.database(), folded(part), context.today(),
+                       [&](const store::ListedPerson& listed) {
+                           write_person(*writer, listed.person, listed.groups);
+                       });
+    writer->end();
+    return 0;
+}
+
+std::vector<Column> service_columns() {
+    return {{"name", "", Shown::as_heading},
+            {"email", "E-mail", Shown::to_scripts},
+            {"group_slug", "Group", Shown::to_scripts},
+            {"group", "Group"},
+            {"role", "Role"},
+            {"start", "From"},
+            {"end", "To"},
+            {"years", "Years"},
+            {"serves", "Serves now"},
+            {"note", "Note"},
+            {"end_reason", "Ended early"},
+            {"override_reason", "Against a rule"},
+            {"id", "Id", Shown::to_scripts}};
+}
+
+int run_show(const Options& options, Context& context) {
+    const auto session = context.reading();
+    const Person person = app::person_named(session, options.person);
+    const std::string email = person.email ? person.email->text() : "";
+    if (context.for_people()) {
+        context.print(harmless(fmt::format("{}", spoken(person))) + "\n");
+        for (const std::string& line : {person.institution, person.note}) {
+            context.print(line.empty() ? "" : harmless(line) + "\n");
+        }
+    }
+    const auto writer = context.rows(service_columns());
+    for (const Appointment& held : store::record_of_person(session.database(), person.id)) {
+        const Group& group = session.group(held.group);
+        const std::string id = fmt::format("{}", held.id.value);
+        writer->row({person.name, Cell::or_absent(email), group.slug.text(), group.name,
+                     word(held.role), iso(held.start), iso(held.end), held.years,
+                     serves_on(held, context.today()), Cell::or_absent(held.note),
+                     Cell::or_absent(held.end_reason), Cell::or_absent(held.override_reason), id});
+    }
+    writer->end();
+    return 0;
+}
+
+void add_fields(Arguments& arguments, Options& options) {
+    arguments.option("--institution", options.institution, "Where the person works")
+        .type_name("TEXT");
+    arguments.option("--note", options.note, "A line kept with the person").type_name("TEXT");
+}
+
+app::PersonFields fields_of(const Options& options) {
+    return {options.name, options.email, options.institution, options.note};
+}
+
+struct MergeOptions {
+    std::string keep;
+    std::string other;
+};
+
+/// "person edit" of a command line with all its options and arguments.
+std::string words_of_command(std::string_view command) {
+    auto words = taken_apart(std::string{command} + " ", "").words;
+    if (!words.empty()) {
+        words.erase(words.begin());    // the program
+    }
+    try {
+        return words_chosen(std::move(words)).path;
+    } catch (const UsageError&) {
+        return "";    // of a version with other commands
+    }
+}
+
+std::string_view word(store::ForgetLine::Outcome outcome) {
+    return outcome == store::ForgetLine::Outcome::erased ? "erased" : "undecided";
+}
+
+int run_forget(app::ForgetOrder order, Context& context) {
+    auto session = context.writing();
+    order.words_of_command = words_of_command;
+    const app::Forgotten forgotten = app::forget_person(session, order);
+    context.warn(forgotten.warnings);
+    const auto writer = context.rows({{"what", "What"},
+                                      {"records", "Records"},
+                                      {"outcome", "Outcome"},
+                                      {"where", "Where"},
+                                      {"reason", "Reason"}});
+    for (const store::ForgetLine& line : forgotten.lines) {
+        writer->row({line.what, line.records, word(line.outcome), Cell::or_absent(line.where),
+                     Cell::or_absent(line.reason)});
+    }
+    for (const std::string& copy : forgotten.copies) {
+        writer->row({"copy", 1, "left", copy, "delete it, or forget the person there too"});
+    }
+    writer->end();
+    tell_dry_run(context);
+    if (!context.dry_run()) {
+        context.say("Copies and exports made before still have the data: delete those too.");
+    }
+    return 0;
+}
+
+int run_add(Options& options, Context& context) {
+    const auto typed = or_usage(parse_typed_person(options.person));
+    options.name = typed.name;
+    if (typed.email) {
+        options.email = typed.email->text();
+    }
+    auto session = context.writing();
+    const auto added = app::add_person(session, fields_of(options));
+    const Person& person = added.person;
+    if (const auto turned = app::turned_warning(typed); turned && added.changed) {
+        context.warn(*turned);
+    }
+    context.warn(added.warnings);
+    write_one(context, person);
+    if (!added.changed) {
+        say_unchanged(context, fmt::format("{} is on record already", spoken(person)));
+    }
+    context.next_step(
+        fmt::format("lmsection appoint {} GROUP", app::argument_for(session, person)));
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_person_list(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("PART", options->person, "Only those whose name or e-mail holds it");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+Runner set_up_person_show(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("PERSON", options->person, "An email, an id, a name, or a part of one")
+        .required();
+    return [options](Context& context) { return run_show(*options, context); };
+}
+
+Runner set_up_person_add(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("PERSON", options->person, "\"Full Name <name@lib.example>\"").required();
+    add_fields(arguments, *options);
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_person_edit(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("PERSON", options->person, "An email, an id, a name, or a part of one")
+        .required();
+    arguments.option("--name", options->name, "The new full name").type_name("NAME");
+    arguments.option("--email", options->email, "The new address; \"\" takes it away")
+        .type_name("ADDRESS");
+    add_fields(arguments, *options);
+    return [options](Context& context) {
+        const app::PersonFields fields = fields_of(*options);
+        require_a_change(fields != app::PersonFields{}, "--name, --email, --institution or --note");
+        auto session = context.writing();
+        const auto edited = app::edit_person(session, options->person, fields);
+        if (fields.name && tidied_text(*fields.name) != edited.person.name) {
+            context.warn(
+                fmt::format("{} is recorded as {}", in_quotes(*fields.name), edited.person.name));
+        }
+        const auto warning = app::unmailable_warning(edited.person);
+        if (warning && fields.email) {
+            context.warn(*warning);
+        }
+        write_one(context, edited.person);
+        const auto address = [](const Person& person) {
+            return person.email ? person.email->text() : std::string{};
+        };
+        ChangedFields changed;
+        changed.field("name", edited.before->name, edited.person.name);
+        changed.field("email", address(*edited.before), address(edited.person));
+        changed.field("institution", edited.before->institution, edited.person.institution);
+        changed.field("note", edited.before->note, edited.person.note);
+        changed.say(context);
+        return 0;
+    };
+}
+
+Runner set_up_person_merge(Arguments& arguments) {
+    auto options = options_of<MergeOptions>();
+    arguments.option("KEEP", options->keep, "The person whose record stays").required();
+    arguments.option("OTHER", options->other, "The same human's other record, which goes")
+        .required();
+    return [options](Context& context) {
+        auto session = context.writing();
+        write_one(context, app::merge_people(session, options->keep, options->other));
+        return 0;
+    };
+}
+
+Runner set_up_person_forget(Arguments& arguments) {
+    auto order = options_of<app::ForgetOrder>();
+    arguments.option("PERSON", order->person, "An email, an id, a name, or a part of one")
+        .required();
+    arguments.flag("--end-terms", order->end_terms, "End their terms, if they still serve");
+    arguments.flag("--yes", order->sure, "Confirm: it cannot be undone");
+    return [order](Context& context) { return run_forget(*order, context); };
+}
+
+}    // namespace lmsection::cli

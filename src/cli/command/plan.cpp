@@ -1,0 +1,88 @@
+#include "lmsection/app/plan.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::optional<ProgramYear> year;
+    bool apply = false;
+    std::string skip;    ///< empty: not given
+    FirmnessOptions firmness;
+};
+
+void write_lines(Context& context, const app::TurnoverPlan& plan) {
+    const auto writer = context.rows({{"part", "", Shown::as_heading},
+                                      {"group_slug", "Slug", Shown::to_scripts},
+                                      {"group", "Group"},
+                                      {"role", "Role"},
+                                      {"name", "Name"},
+                                      {"email", "E-mail", Shown::to_scripts},
+                                      {"choice", "Choice"},
+                                      {"waiting_days", "Days waiting"},
+                                      {"why", "Why"},
+                                      {"section", "§"}});
+    for (const app::PlanLine& line : plan.lines) {
+        writer->row({line.part, line.group ? Cell{line.group->slug.text()} : Cell{},
+                     line.group ? Cell{line.group->name} : Cell{},
+                     line.role ? Cell{word(*line.role)} : Cell{}, Cell::or_absent(line.name),
+                     line.email ? Cell{line.email->text()} : Cell{}, line.choice, line.waiting_days,
+                     line.why, line.section});
+    }
+    writer->end();
+}
+
+int show(Context& context, ProgramYear year) {
+    const auto session = context.reading();
+    const auto plan = app::plan_turnover(session, year);
+    write_lines(context, plan);
+    if (!plan.seats.empty()) {
+        context.next_step(fmt::format("lmsection plan {} --apply", year.starting()));
+    }
+    return 0;
+}
+
+int apply(const Options& options, Context& context, ProgramYear year) {
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto [plan, result] = app::apply_turnover(session, year, options.skip, firmness);
+    context.warn(result.warnings);
+    write_lines(context, plan);
+    context.say(fmt::format("{} appointed.", result.appointed.size()));
+    tell_dry_run(context);
+    context.next_step(fmt::format("lmsection roster --on {}", iso(year.first_day())));
+    return 0;
+}
+
+int run_plan(const Options& options, Context& context) {
+    const bool for_apply_only = !options.skip.empty() ||
+                                !options.firmness.override_reason.empty() ||
+                                options.firmness.strict;
+    if (!options.apply && for_apply_only) {
+        throw UsageError{"--skip, --override and --strict go with --apply", "add --apply"};
+    }
+    const ProgramYear coming = ProgramYear::containing(context.today()).plus(1);
+    const ProgramYear year = options.year.value_or(coming);
+    return options.apply ? apply(options, context, year) : show(context, year);
+}
+
+}    // namespace
+
+Runner set_up_plan(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("YEAR", options->year, value::program_year(DayUse::viewed),
+                     "The year that begins (default: the coming one)");
+    arguments.flag("--apply", options->apply, "Appoint all who are proposed, or nobody");
+    arguments.option("--skip", options->skip, value::reason("--skip"),
+                     "Pass over steps not taken; the reason is kept");
+    add_firmness(arguments, options->firmness);
+    return [options](Context& context) { return run_plan(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,580 @@
+#include "lmsection/app/program.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "lmsection/app/program_import.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::string program;    ///< TITLE or PROGRAM
+    std::string name;       ///< of a speaker
+    std::optional<std::string> title;
+    std::optional<std::string> venue;
+    std::optional<std::string> group;
+    std::optional<ProgramYear> year;
+    std::optional<ProgramStatus> status;
+    std::optional<std::string> note;
+    std::optional<std::string> type;
+    std::optional<Date> on;
+    std::optional<int> stipend;
+    std::optional<std::string> from;
+    std::vector<std::string> speakers;
+    bool ignore_extra = false;
+    bool all = false;
+    FirmnessOptions firmness;
+};
+
+std::vector<Column> program_columns() {
+    return {{"id", "Id", Shown::to_scripts},
+            {"title", "Title"},
+            {"venue", "Venue", Shown::to_scripts},
+            {"venue_title", "Venue", Shown::to_people},
+            {"year", "Year"},
+            {"group_slug", "Group", Shown::to_scripts},
+            {"group", "Group"},
+            {"status", "Status"},
+            {"submitted_on", "Submitted"},
+            {"speakers", "Speakers"},
+            {"paid_speakers", "Paid", Shown::to_scripts},
+            {"stipends", "Stipends"},
+            {"carried_from", "From", Shown::to_scripts},
+            {"note", "Note", Shown::to_scripts},
+            {"type", "Type"}};
+}
+
+Tone tone_of(ProgramStatus status) {
+    switch (status) {
+    case ProgramStatus::draft: return Tone::attention;
+    case ProgramStatus::submitted: return Tone::plain;
+    case ProgramStatus::accepted: return Tone::good;
+    case ProgramStatus::declined: return Tone::bad;
+    case ProgramStatus::carried:
+    case ProgramStatus::withdrawn: return Tone::faint;
+    }
+    return Tone::plain;
+}
+
+std::string names_of(const std::vector<Speaker>& speakers) {
+    std::vector<std::string_view> names;
+    for (const Speaker& speaker : speakers) {
+        names.push_back(speaker.name);
+    }
+    return fmt::format("{}", fmt::join(names, "; "));
+}
+
+/// Writes programs as rows, one after another.
+class ProgramWriter {
+public:
+    ProgramWriter(Context& context, const app::Session& session)
+        : session_(session), rows_(context.rows(program_columns())) {}
+
+    void write(const store::ListedProgram& listed) {
+        const auto& [program, submitted_on, speakers] = listed;
+        const std::string type = type_of(program.venue, program.type, session_.handbook());
+        const Group* group = program.group ? &session_.group(*program.group) : nullptr;
+        const std::string id = fmt::format("{}", program.id.value);
+        const std::string from = program.carried_from
+                                     ? fmt::format("{}", program.carried_from->value)
+                                     : "";
+        const std::string on = submitted_on ? iso(*submitted_on) : "";
+        const std::string names = names_of(speakers);
+        rows_->row({id, program.title, program.venue, app::venue_of(session_, program).title,
+                    program.year.starting(), group == nullptr ? Cell{} : Cell{group->slug.text()},
+                    group == nullptr ? Cell{} : Cell{group->name},
+                    Cell{word(program.status), tone_of(program.status)}, Cell::or_absent(on),
+                    Cell::or_absent(names), paid_speakers(speakers), stipends(speakers),
+                    Cell::or_absent(from), Cell::or_absent(program.note), Cell::or_absent(type)});
+    }
+    void end() { rows_->end(); }
+
+private:
+    const app::Session& session_;
+    std::unique_ptr<RowWriter> rows_;
+};
+
+void report(Context& context, const app::Session& session, const app::ProgramResult& result) {
+    context.warn(result.warnings);
+    ProgramWriter writer{context, session};
+    for (const auto& listed : result.programs) {
+        writer.write(listed);
+    }
+    writer.end();
+    if (result.known == result.programs.size() && result.known > 0) {
+        say_unchanged(context, "It is so already");
+    }
+    tell_dry_run(context);
+}
+
+/// How the next command names the program that this one was about.
+std::string named(const app::Session& session, const app::ProgramResult& result) {
+    const Program& program = result.programs.front().program;
+    int others = 0;
+    store::each_program(session.database(), {}, [&](const store::ListedProgram& listed) {
+        others += listed.program.id != program.id &&
+                          listed.program.status != ProgramStatus::carried &&
+                          folded(listed.program.title) == folded(program.title)
+                      ? 1
+                      : 0;
+    });
+    return others == 0 && program.title.find_first_of("\"$`\\!") == std::string::npos
+               ? fmt::format("\"{}\"", program.title)
+               : fmt::format("{}", program.id.value);
+}
+
+/// One speaker as typed; several in one argument would become one person.
+TypedPerson speaker_of(const std::string& typed) {
+    if (typed.find(';') != std::string::npos) {
+        throw UsageError{fmt::format("{} names more than one speaker", in_quotes(typed)),
+                         "give each with a --speaker, or a command, of its own"};
+    }
+    return or_usage(parse_typed_person(typed));
+}
+
+app::ProgramOrder order_of(const Options& options) {
+    app::ProgramOrder order;
+    order.title = or_usage(parse_title(options.program));
+    if (!options.venue) {
+        throw UsageError{
+            "--venue is missing",
+            "say where it is proposed; 'lmsection program add --help' names the venues"};
+    }
+    order.venue = *options.venue;
+    order.type = options.type;
+    order.group = options.group;
+    order.year = options.year;
+    for (const std::string& speaker : options.speakers) {
+        order.speakers.push_back(speaker_of(speaker));
+    }
+    order.stipend = options.stipend.value_or(0);
+    if (order.stipend > 0 && order.speakers.empty()) {
+        throw UsageError{"--stipend is given, and no --speaker", "name whom it pays"};
+    }
+    order.note = options.note.value_or("");
+    return order;
+}
+
+int run_add_from(const Options& options, Context& context) {
+    const bool alone = options.program.empty() && !options.venue && !options.group &&
+                       !options.year && options.speakers.empty() && !options.stipend &&
+                       !options.note && !options.type;
+    if (!alone) {
+        throw UsageError{"--from names a file of programs, so nothing else describes one",
+                         "leave out the title and the options beside --from"};
+    }
+    const auto firmness = firmness_of(options.firmness);
+    const std::string csv = context.read_file(*options.from);
+    auto session = context.writing();
+    const auto result = app::add_programs_from(session, csv, spoken_name(*options.from),
+                                               options.ignore_extra, firmness);
+    if (context.tells_rows()) {
+        report(context, session, result);
+    } else {
+        context.warn(result.warnings);
+        tell_dry_run(context);
+    }
+    if (result.known > 0) {
+        context.say(fmt::format("{} added, {} on record already.",
+                                result.programs.size() - result.known, result.known));
+    }
+    context.next_step("lmsection program list");
+    return 0;
+}
+
+int run_add(const Options& options, Context& context) {
+    if (options.from) {
+        return run_add_from(options, context);
+    }
+    if (options.program.empty()) {
+        throw UsageError{"the title is missing", "write it in quotes, or give --from FILE.csv"};
+    }
+    const auto order = order_of(options);
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto result = app::add_program(session, order, firmness);
+    report(context, session, result);
+    context.next_step(fmt::format("lmsection program submit {}", named(session, result)));
+    return 0;
+}
+
+/// "March or May".
+std::string months_text(const std::vector<date::month>& months) {
+    std::vector<std::string_view> names;
+    for (const date::month month : months) {
+        names.push_back(month_name(month));
+    }
+    return fmt::format("{}", fmt::join(names, " or "));
+}
+
+/// Where a year stands, for people: each venue against its minimum, and the stipends.
+class YearText {
+public:
+    YearText(const app::Session& session, ProgramYear year) : session_(session), year_(year) {}
+
+    void count(const store::ListedProgram& listed) {
+        const bool accepted = listed.program.status == ProgramStatus::accepted;
+        if (is_alive(listed.program.status)) {
+            (accepted ? accepted_ : hoped_) += stipends(listed.speakers);
+        }
+    }
+    [[nodiscard]] std::string text() const {
+        std::string text = fmt::format("\nSubmitted in {}:\n", year_.label());
+        const auto counts = store::submitted_programs(session_.database(), year_);
+        for (const auto& standing : standing_of(counts, year_, session_.handbook())) {
+            text += line_on(standing);
+        }
+        return text + fmt::format("Stipends of {}: ${} accepted, ${} in drafts and proposals.\n",
+                                  year_.label(), accepted_, hoped_);
+    }
+
+private:
+    [[nodiscard]] std::string line_on(const VenueStanding& standing) const {
+        const Venue& venue = *standing.venue;
+        std::string text = fmt::format("  {}: {}", venue.title, standing.submitted);
+        if (standing.at_least) {
+            text += fmt::format(" of {} or more ({})", *standing.at_least,
+                                cited(standing.minimum_section));
+        }
+        if (standing.last_day) {
+            text += fmt::format(", in {} ({})", months_text(venue.submit), cited(venue.section));
+        }
+        if (standing.missing() > 0) {
+            const bool in_time = !standing.last_day || session_.today() <= *standing.last_day;
+            text += standing.last_day && in_time
+                        ? fmt::format(": {} to go by {}", standing.missing(),
+                                      iso(*standing.last_day))
+                        : fmt::format(": {} short", standing.missing());
+        }
+        return text + "\n";
+    }
+
+    const app::Session& session_;
+    ProgramYear year_;
+    int accepted_ = 0;
+    int hoped_ = 0;
+};
+
+int run_list(const Options& options, Context& context) {
+    store::ProgramFilter filter;
+    filter.status = options.status;
+    if (options.all && options.year) {
+        throw UsageError{"--all and --year do not go together", "give one of them"};
+    }
+    const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
+    filter.year = options.all ? std::nullopt : std::optional{year};
+    const auto session = context.reading();
+    if (options.venue) {
+        filter.venue = app::find_venue(session, *options.venue).id.text();
+    }
+    if (options.group) {
+        filter.group = session.group(*options.group).id;
+    }
+    ProgramWriter writer{context, session};
+    bool any = false;
+    store::each_program(session.database(), filter, [&](const store::ListedProgram& listed) {
+        any = true;
+        writer.write(listed);
+    });
+    writer.end();
+    if (!any) {
+        context.explain_empty(
+            fmt::format("No program that fits is on record{}; see 'lmsection program list --all'.",
+                        options.all ? "" : " in " + year.label()));
+    }
+    if (context.for_people() && !options.all) {
+        YearText standing{session, year};
+        store::ProgramFilter whole_year;
+        whole_year.year = year;
+        store::each_program(session.database(), whole_year,
+                            [&](const store::ListedProgram& listed) { standing.count(listed); });
+        const std::string text = standing.text();
+        context.print(text);
+    }
+    return 0;
+}
+
+std::vector<Column> life_columns() {
+    return {{"title", "", Shown::as_heading},
+            {"part", "Part"},
+            {"venue", "Venue", Shown::to_scripts},
+            {"on", "On"},
+            {"what", "What"},
+            {"by", "By"},
+            {"note", "Note"}};
+}
+
+/// Writes a program's life: what it was carried from first.
+void write_life(RowWriter& rows, const app::Session& session, const Program& last) {
+    for (const Program& program : app::life_of(session, last)) {
+        const std::string venue = app::venue_of(session, program).title;
+        const std::string part = fmt::format("{}, {}", venue, program.year.label());
+        for (const auto& step : store::steps_of(session.database(), program.id)) {
+            rows.row({program.title, part, program.venue, iso(step.on), step.status, step.by,
+                      Cell::or_absent(step.note)});
+        }
+    }
+}
+
+int run_show(const Options& options, Context& context) {
+    const auto session = context.reading();
+    const auto listed = app::find_program(session, options.program);
+    const auto writer = context.rows(life_columns());
+    write_life(*writer, session, listed.program);
+    const Program& program = listed.program;
+    for (const Speaker& speaker : listed.speakers) {
+        const std::string pay = speaker.stipend > 0 ? fmt::format("${}", speaker.stipend) : "";
+        writer->row({program.title, "Speaker", program.venue, Cell{}, speaker.name, Cell{},
+                     Cell::or_absent(pay)});
+    }
+    const auto fact = [&](std::string_view part, std::string_view text) {
+        if (!text.empty()) {
+            writer->row({program.title, part, program.venue, Cell{}, text, Cell{}, Cell{}});
+        }
+    };
+    fact("Group", program.group ? session.group(*program.group).name : "");
+    fact("Note", program.note);
+    writer->end();
+    return 0;
+}
+
+void say_edited(Context& context, const app::Session& session, const Program& before,
+                const Program& now) {
+    const auto group = [&](const Program& program) {
+        return program.group ? session.group(*program.group).name : std::string{};
+    };
+    ChangedFields changed;
+    changed.field("title", before.title, now.title);
+    changed.field("venue", before.venue, now.venue);
+    changed.field("type", before.type, now.type);
+    changed.field("group", group(before), group(now));
+    changed.field("year", before.year.label(), now.year.label());
+    changed.field("note", before.note, now.note);
+    changed.say(context);
+}
+
+int run_edit(const Options& options, Context& context) {
+    app::ProgramFields fields;
+    fields.title = options.title;
+    fields.venue = options.venue;
+    fields.group = options.group;
+    fields.year = options.year;
+    fields.note = options.note;
+    fields.type = options.type;
+    if (!fields.title && !fields.venue && !fields.group && !fields.year && !fields.note &&
+        !fields.type) {
+        throw UsageError{"nothing is to be changed",
+                         "give --title, --venue, --type, --group, --year or --note"};
+    }
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto result = app::edit_program(session, options.program, fields, firmness);
+    report(context, session, result);
+    say_edited(context, session, *result.before, result.programs.front().program);
+    return 0;
+}
+
+/// What comes after a step, for people.
+std::string next_after(ProgramStatus step, const app::Session& session,
+                       const app::ProgramResult& result) {
+    switch (step) {
+    case ProgramStatus::submitted:
+        return fmt::format("lmsection program accept {0}, or decline {0}, once they answer",
+                           named(session, result));
+    case ProgramStatus::accepted:
+        return fmt::format("lmsection program speaker add {} \"Full Name <name@lib.example>\"",
+                           named(session, result));
+    case ProgramStatus::declined:
+        return fmt::format("lmsection program carry {} --to VENUE", named(session, result));
+    default: return "lmsection program list";
+    }
+}
+
+int run_move(const Options& options, Context& context, ProgramStatus step) {
+    const app::ProgramMove move{options.program, step, options.on, options.note.value_or("")};
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto result = app::move_program(session, move, firmness);
+    report(context, session, result);
+    context.next_step(next_after(step, session, result));
+    return 0;
+}
+
+int run_carry(const Options& options, Context& context) {
+    const app::CarryOrder order{options.program, *options.venue, options.year,
+                                options.on.value_or(context.today()), options.note.value_or("")};
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto result = app::carry_program(session, order, firmness);
+    report(context, session, result);
+    context.next_step(fmt::format("lmsection program submit {}", named(session, result)));
+    return 0;
+}
+
+int run_speaker_add(const Options& options, Context& context) {
+    const auto speaker = speaker_of(options.name);
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    report(context, session,
+           app::add_speaker(session, options.program, speaker, options.stipend.value_or(0),
+                            firmness));
+    return 0;
+}
+
+int run_speaker_remove(const Options& options, Context& context) {
+    auto session = context.writing();
+    report(context, session, app::remove_speaker(session, options.program, options.name));
+    return 0;
+}
+
+void add_program_argument(Arguments& arguments, Options& options) {
+    arguments
+        .option("PROGRAM", options.program, "Any part of its title that fits one only, or its id")
+        .required();
+}
+
+void add_text(Arguments& arguments, const char* name, std::optional<std::string>& value,
+              const char* type, const char* what) {
+    arguments.option(name, value, what).type_name(type);
+}
+
+void add_year(Arguments& arguments, Options& options, DayUse use, const char* help) {
+    arguments.option("--year", options.year, value::program_year(use), help);
+}
+
+void add_note(Arguments& arguments, Options& options, const char* help) {
+    arguments.option("--note", options.note, value::line("note"), help);
+}
+
+void add_day(Arguments& arguments, Options& options) {
+    arguments.option("--on", options.on, value::day(DayUse::done),
+                     "The day it happened (default today)");
+}
+
+void add_stipend(Arguments& arguments, Options& options, const char* help) {
+    arguments.option("--stipend", options.stipend, value::parsed<int>("N", parse_stipend), help);
+}
+
+Runner set_up_move(Arguments& arguments, ProgramStatus step) {
+    auto options = options_of<Options>();
+    add_program_argument(arguments, *options);
+    add_day(arguments, *options);
+    add_note(arguments, *options, "A line kept with the step");
+    if (step == ProgramStatus::submitted) {
+        add_firmness(arguments, options->firmness);
+    }
+    return [options, step](Context& context) { return run_move(*options, context, step); };
+}
+
+constexpr const char* type_text = "Type of session, as breakout or poster (default: the venue's "
+                                  "first)";
+constexpr const char* venue_text = "Where it is proposed: {venues}";
+
+}    // namespace
+
+Runner set_up_program_add(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("TITLE", options->program, "The title, in quotes");
+    add_text(arguments, "--venue", options->venue, "V", venue_text);
+    add_text(arguments, "--group", options->group, "G", "The group whose proposal it is");
+    add_year(arguments, *options, DayUse::planned, "The program year (default the running one)");
+    arguments
+        .option("--speaker", options->speakers, "\"Full Name <mail>\" or a name; once for each")
+        .type_name("NAME")
+        .once_each();
+    add_text(arguments, "--type", options->type, "TYPE", type_text);
+    add_stipend(arguments, *options, "Dollars for each of these speakers");
+    add_note(arguments, *options, "A line kept with the program");
+    add_text(arguments, "--from", options->from, "FILE",
+             "Add all programs of a CSV file (-: input)");
+    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    add_firmness(arguments, options->firmness);
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_program_list(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_year(arguments, *options, DayUse::viewed, "That program year (default the running one)");
+    arguments.flag("--all", options->all, "Every program year");
+    add_text(arguments, "--venue", options->venue, "V", venue_text);
+    arguments.option("--status", options->status,
+                     value::parsed<ProgramStatus>("STATUS", parse_program_status),
+                     "draft, submitted, accepted, declined, carried or withdrawn");
+    add_text(arguments, "--group", options->group, "G", "The proposals of that group");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+Runner set_up_program_show(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_program_argument(arguments, *options);
+    return [options](Context& context) { return run_show(*options, context); };
+}
+
+Runner set_up_program_edit(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_program_argument(arguments, *options);
+    arguments.option("--title", options->title, value::parsed<std::string>("TITLE", parse_title),
+                     "The new title");
+    add_text(arguments, "--venue", options->venue, "V", "Of a draft: where it is to be proposed");
+    add_text(arguments, "--type", options->type, "TYPE", type_text);
+    add_text(arguments, "--group", options->group, "G",
+             "The group whose proposal it is; \"\": nobody's");
+    add_year(arguments, *options, DayUse::planned, "The program year it belongs to");
+    add_note(arguments, *options, "A line kept with the program");
+    add_firmness(arguments, options->firmness);
+    return [options](Context& context) { return run_edit(*options, context); };
+}
+
+Runner set_up_program_submit(Arguments& arguments) {
+    return set_up_move(arguments, ProgramStatus::submitted);
+}
+
+Runner set_up_program_accept(Arguments& arguments) {
+    return set_up_move(arguments, ProgramStatus::accepted);
+}
+
+Runner set_up_program_decline(Arguments& arguments) {
+    return set_up_move(arguments, ProgramStatus::declined);
+}
+
+Runner set_up_program_withdraw(Arguments& arguments) {
+    return set_up_move(arguments, ProgramStatus::withdrawn);
+}
+
+Runner set_up_program_carry(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_program_argument(arguments, *options);
+    arguments.option("--to", options->venue, "Where it goes on: {venues}")
+        .type_name("VENUE")
+        .required();
+    add_year(arguments, *options, DayUse::planned,
+             "The program year of the new draft (default: that of the day)");
+    add_day(arguments, *options);
+    add_note(arguments, *options, "A line kept with the step");
+    add_firmness(arguments, options->firmness);
+    return [options](Context& context) { return run_carry(*options, context); };
+}
+
+Runner set_up_program_speaker_add(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_program_argument(arguments, *options);
+    arguments.option("NAME", options->name, "\"Full Name <mail>\", a name, an email or an id")
+        .required();
+    add_stipend(arguments, *options, "Dollars (default: not paid)");
+    add_firmness(arguments, options->firmness);
+    return [options](Context& context) { return run_speaker_add(*options, context); };
+}
+
+Runner set_up_program_speaker_remove(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_program_argument(arguments, *options);
+    arguments.option("NAME", options->name, "The speaker's email or id, or any part of the name")
+        .required();
+    return [options](Context& context) { return run_speaker_remove(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,215 @@
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "lmsection/app/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::optional<Date> within;
+    std::optional<std::string> group;
+    std::optional<ProgramYear> year;
+    bool all = false;
+    bool exit_code = false;
+    std::string group_named;
+    std::string report;
+    std::optional<Date> on;
+    std::optional<std::string> link;
+    std::optional<std::string> from;
+    bool ignore_extra = false;
+};
+
+std::vector<Column> report_columns() {
+    return {{"group_slug", "Slug", Shown::to_scripts},
+            {"group", "Group"},
+            {"kind", "Kind", Shown::to_scripts},
+            {"report", "Report"},
+            {"due", "Due"},
+            {"status", "Status"},
+            {"days_left", "Days left"},
+            {"submitted_on", "Submitted"},
+            {"link", "Link"}};
+}
+
+Tone tone_of(ReportStatus status) {
+    switch (status) {
+    case ReportStatus::upcoming: return Tone::plain;
+    case ReportStatus::due: return Tone::attention;
+    case ReportStatus::overdue: return Tone::bad;
+    case ReportStatus::submitted: return Tone::good;
+    }
+    return Tone::plain;
+}
+
+void write_reports(Context& context, const std::vector<OwedReport>& reports) {
+    const auto writer = context.rows(report_columns());
+    for (const OwedReport& report : reports) {
+        const auto& in = report.submission;
+        const std::string on = in ? iso(in->on) : "";
+        const std::string link = in ? in->link : "";
+        const Cell days_left = in ? Cell{} : Cell{days_between(context.today(), report.due)};
+        writer->row({report.group->slug.text(), group_shown(context, *report.group),
+                     word(report.group->kind), iso(report.report), iso(report.due),
+                     Cell{word(report.status), tone_of(report.status)}, days_left,
+                     Cell::or_absent(on), Cell::or_absent(link)});
+    }
+    writer->end();
+}
+
+/// "Nothing due by 2026-12-24; next: December report, due 2026-12-31, 10 groups."
+void explain_empty(Context& context, const app::Session& session, app::DeskQuestion question) {
+    const auto until = question.until;
+    question.until.reset();
+    if (until) {
+        const auto later = app::reports_due(session, question);
+        if (!later.empty()) {
+            const Date due = later.front().due;
+            const auto groups = std::count_if(later.begin(), later.end(), [&](const auto& report) {
+                return report.due == due;
+            });
+            context.explain_empty(
+                fmt::format("Nothing due by {}; next: {} report, due {}, {} group{}.", iso(*until),
+                            month_name(later.front().report.month()), iso(due), groups,
+                            groups == 1 ? "" : "s"));
+            return;
+        }
+    }
+    const ProgramYear year = question.year.value_or(ProgramYear::containing(context.today()));
+    const bool asked = !question.all;
+    question.all = true;
+    question.year = year;
+    context.explain_empty(
+        asked && !app::reports_due(session, question).empty()
+            ? fmt::format("Every report of {} is in; see 'lmsection report-due --all'.",
+                          year.label())
+            : fmt::format("The handbook asks {} for no report in {}.",
+                          question.group ? question.group->name : "the section", year.label()));
+}
+
+int run_report_due(const Options& options, Context& context) {
+    app::DeskQuestion question;
+    question.year = options.year;
+    question.all = options.all;
+    question.until = options.within;
+    const auto session = context.reading_anything();
+    if (options.group) {
+        question.group = session.group(*options.group);
+    }
+    const auto reports = app::reports_due(session, question);
+    write_reports(context, reports);
+    if (reports.empty()) {
+        explain_empty(context, session, question);
+    }
+    const bool due = std::any_of(reports.begin(), reports.end(), [&](const OwedReport& report) {
+        const bool soon = report.status == ReportStatus::upcoming && options.within.has_value();
+        return soon || report.status == ReportStatus::due || report.status == ReportStatus::overdue;
+    });
+    return due && options.exit_code ? something_due : 0;
+}
+
+void require_both(const Options& options, std::string_view command) {
+    if (options.group_named.empty() || options.report.empty()) {
+        throw UsageError{fmt::format("{} is missing",
+                                     options.group_named.empty() ? "GROUP" : "REPORT"),
+                         fmt::format("write 'lmsection report-due {} GROUP 2026-12'", command)};
+    }
+}
+
+void warn_of_future(Context& context, const std::vector<OwedReport>& submitted) {
+    for (const OwedReport& report : submitted) {
+        cli::warn_of_future(context,
+                            fmt::format("report {} of {}", iso(report.report), report.group->name),
+                            report.submission->on);
+    }
+}
+
+/// What became of reports, as rows and in words.
+void report(Context& context, const app::SubmitResult& result, bool with_rows) {
+    context.warn(result.warnings);
+    if (with_rows) {
+        write_reports(context, result.reports);
+    }
+    for (const std::string& note : result.notes) {
+        context.say(capitalized(note) + ".");
+    }
+}
+
+int run_submit(const Options& options, Context& context) {
+    if (options.from) {
+        const std::string csv = context.read_file(*options.from);
+        auto session = context.writing();
+        const std::string name = spoken_name(*options.from);
+        const auto result = app::submit_from(session, csv, name, options.ignore_extra);
+        warn_of_future(context, result.reports);
+        report(context, result, context.tells_rows());
+        context.say(fmt::format("{} submitted.", result.changed));
+        tell_dry_run(context);
+        return 0;
+    }
+    require_both(options, "submit");
+    const app::ReportOrder order{options.group_named, options.report, options.on, options.link};
+    auto session = context.writing();
+    const auto result = app::submit_report(session, order);
+    warn_of_future(context, result.reports);
+    report(context, result, true);
+    tell_dry_run(context);
+    context.next_step("lmsection report-due");
+    return 0;
+}
+
+void add_group_and_report(Arguments& arguments, Options& options) {
+    arguments.option("GROUP", options.group_named,
+                     "A group's slug, name, initials or a part of it");
+    arguments.option("REPORT", options.report,
+                     "The report by its month: 2026-12, or dec for the oldest open one");
+}
+
+}    // namespace
+
+Runner set_up_report_due(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("--within", options->within, value::window_end(),
+                     "Due until then: 30d, 2w, 1m or a day");
+    arguments.option("--group", options->group, "Of that group alone").type_name("G");
+    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                     "Of that program year only (default: the running one, and what is overdue "
+                     "from the year before)");
+    arguments.flag("--all", options->all, "Not only what is open: submitted and later ones too");
+    arguments.flag("--exit-code", options->exit_code,
+                   "End with 1 when a report is due, overdue or within the span");
+    return [options](Context& context) { return run_report_due(*options, context); };
+}
+
+Runner set_up_report_submit(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_group_and_report(arguments, *options);
+    arguments.option("--on", options->on, value::day(DayUse::done),
+                     "The day it was handed in (default today)");
+    arguments.option("--link", options->link, value::link(), "Where it can be read");
+    arguments
+        .option("--from", options->from,
+                "All that a CSV file names, or none: group, report, on, link (-: input)")
+        .type_name("FILE")
+        .not_empty();
+    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    return [options](Context& context) { return run_submit(*options, context); };
+}
+
+Runner set_up_report_retract(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_group_and_report(arguments, *options);
+    return [options](Context& context) {
+        require_both(*options, "retract");
+        auto session = context.writing();
+        report(context, app::retract_report(session, options->group_named, options->report), true);
+        tell_dry_run(context);
+        return 0;
+    };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,301 @@
+#include "lmsection/app/roster.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "format/vcard.hpp"
+#include "lmsection/app/redaction.hpp"
+#include "lmsection/base/mail.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/typed_date.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> groups;
+    std::optional<Date> on;
+    std::optional<ProgramYear> year;
+    std::vector<Role> roles;
+    bool leads = false;
+    std::optional<GroupKind> kind;
+    std::vector<std::string> ending;
+    bool ends = false;
+    bool vacancies = false;
+    bool history = false;
+    bool for_anybody = false;
+};
+
+/// The last day that a word after `--ending` means: of a program year, of a month, or itself.
+std::optional<Date> last_day_named(const std::string& word, Context& context) {
+    const Date today = context.today();
+    if (const auto year = parse_program_year(word, today); year.ok()) {
+        return year.value().last_day();
+    }
+    if (const auto month = parse_typed_month(word, today); month.ok()) {
+        return last_day_of(month.value());
+    }
+    const auto day = parse_typed_date(word, today);
+    return day.ok() ? std::optional{day.value()} : std::nullopt;
+}
+
+/// `--ending middle-managers`: the word after it may be a group, as the day may be left out.
+std::optional<Date> ending_day(Options& options, Context& context) {
+    if (!options.ends) {
+        return std::nullopt;
+    }
+    for (const std::string& word : options.ending) {
+        if (const auto day = last_day_named(word, context)) {
+            return *day;
+        }
+        if (!word.empty() && (word.front() < '0' || word.front() > '9')) {
+            options.groups.insert(options.groups.begin(), word);
+        } else if (!word.empty()) {
+            throw UsageError{fmt::format("{} is neither a program year nor a day", in_quotes(word)),
+                             "write --ending 2026 for the June 30 of 2026-27, or a day, as "
+                             "2027-06-30"};
+        }
+    }
+    return ProgramYear::containing(context.today()).last_day();
+}
+
+void say_ending(Context& context, Date last) {
+    const ProgramYear year = ProgramYear::containing(last);
+    context.say(fmt::format("Terms ending {} (program year {}).", written(last), year.label()));
+}
+
+/// The roles asked for; none: all.
+std::vector<Role> roles_asked(const Options& options) {
+    std::vector<Role> roles = options.roles;
+    if (options.leads) {
+        std::copy_if(all_roles.begin(), all_roles.end(), std::back_inserter(roles), leads);
+    }
+    return roles;
+}
+
+/// The groups asked for, each once, in the order of rosters.
+std::vector<Group> groups_asked(const app::Session& session, const Options& options) {
+    std::vector<Group> groups = options.groups.empty() ? session.groups()
+                                                       : session.groups_named(options.groups);
+    std::erase_if(groups,
+                  [&](const Group& group) { return options.kind && group.kind != *options.kind; });
+    return groups;
+}
+
+app::RosterQuestion question_of(const app::Session& session, Options& options, Context& context,
+                                Date day) {
+    app::RosterQuestion question;
+    question.readers = readers_of(options.for_anybody);
+    question.ending = ending_day(options, context);
+    question.groups = groups_asked(session, options);
+    question.roles = roles_asked(options);
+    question.from = day;
+    question.to = day;
+    if (options.year) {
+        question.from = options.year->first_day();
+        question.to = options.year->last_day();
+    } else if (question.ending) {
+        question.from = *question.ending;
+        question.to = *question.ending;
+        say_ending(context, *question.ending);
+    } else if (options.history) {
+        question.from = date::year{first_year} / date::January / 1;
+        question.to = date::year{last_year} / date::December / date::last;
+    }
+    return question;
+}
+
+void write_seat(RowWriter& writer, const app::Seat& seat, bool for_people) {
+    const Cell slug{seat.group.slug.text()};
+    const Cell name{seat.group.name};
+    const Cell kind{word(seat.group.kind)};
+    const Cell role{word(seat.line.role)};
+    if (seat.vacant) {
+        const Cell nobody = for_people ? Cell{std::string_view{"(vacant)"}, Tone::attention}
+                                       : Cell{};
+        writer.row({slug, name, kind, role, nobody, {}, {}, {}, {}, {}});
+        return;
+    }
+    writer.row({slug, name, kind, role, seat.line.name, Cell{seat.line.email},
+                Cell::or_absent(seat.line.institution), seat.line.start, seat.line.end,
+                seat.line.years});
+}
+
+/// "Nobody is listed for 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
+void explain_empty(const app::Session& session, app::RosterQuestion question, Context& context) {
+    const std::string when = question.from == question.to
+                                 ? fmt::format("on {}", iso(question.to))
+                                 : fmt::format("from {} to {}", iso(question.from),
+                                               iso(question.to));
+    const bool ending = question.ending.has_value();
+    question.ending.reset();
+    question.from = plus_days(question.to, 1);
+    question.to = date::year{last_year} / date::December / date::last;
+    std::string next;
+    std::string start;
+    app::each_seat(session, question, [&](const app::Seat& seat) {
+        if (start.empty() || seat.line.start < start) {
+            start = seat.line.start;
+            next = fmt::format("; next: {}, {} of {}, from {}", seat.line.name,
+                               word(seat.line.role), seat.group.name, start);
+        }
+    });
+    context.explain_empty(ending ? fmt::format("No term ends {}.", when)
+                                 : fmt::format("Nobody who fits serves {}{}.", when, next));
+}
+
+/// One card a person, in the order in which the roster first names them.
+void write_cards(const app::Session& session, const app::RosterQuestion& question,
+                 Context& context) {
+    std::vector<Card> cards;
+    std::map<PersonId, std::size_t> places;
+    app::each_seat(session, question, [&](const app::Seat& seat) {
+        const auto& line = seat.line;
+        const auto [place, is_new] = places.try_emplace(line.person, cards.size());
+        if (is_new) {
+            cards.push_back({fmt::format("person-{}@lmsection", line.person.value),
+                             std::string{line.name},
+                             std::optional<std::string>{line.email},
+                             std::string{line.institution},
+                             {}});
+        }
+        cards[place->second].seats.push_back({seat.group.name, std::string{word(line.role)},
+                                              std::string{line.start}, std::string{line.end}});
+    });
+    for (const Card& card : cards) {
+        context.print(vcard(card));
+    }
+    if (cards.empty()) {
+        explain_empty(session, question, context);
+    }
+}
+
+/// Nobody is left out of a list of addresses without a word.
+void warn_of_left_out(const std::vector<std::string>& people, std::string_view reason,
+                      Context& context) {
+    if (!people.empty()) {
+        context.warn(
+            fmt::format("{} left out, {}: {}", people.size(), reason, fmt::join(people, ", ")));
+    }
+}
+
+/// The addresses on one line, each once, as a To: field takes them.
+void write_addresses(const app::Session& session, const app::RosterQuestion& question,
+                     Context& context) {
+    std::vector<Mailbox> mailboxes;
+    std::set<PersonId> seen;
+    std::vector<std::string> without_address;
+    std::vector<std::string> unmailable;
+    app::each_seat(session, question, [&](const app::Seat& seat) {
+        if (!seen.insert(seat.line.person).second) {
+            return;
+        }
+        const auto address = EmailAddress::on_record(seat.line.email.value_or(""));
+        if (!address.ok()) {
+            without_address.emplace_back(seat.line.name);
+        } else if (is_mailable(address.value())) {
+            mailboxes.push_back({std::string{seat.line.name}, address.value()});
+        } else {
+            unmailable.push_back(fmt::format("{} <{}>", seat.line.name, *seat.line.email));
+        }
+    });
+    warn_of_left_out(without_address, "without an email address", context);
+    warn_of_left_out(unmailable, "with an address that mail cannot be sent to", context);
+    if (!mailboxes.empty()) {
+        context.print(mailbox_line(mailboxes) + "\n");
+    } else {
+        explain_empty(session, question, context);
+    }
+}
+
+/// People, and not rows: what of the options makes no sense there is refused.
+void write_people(const Options& options, const app::Session& session,
+                  const app::RosterQuestion& question, Context& context) {
+    if (options.vacancies) {
+        throw UsageError{fmt::format("--vacancies lists seats, which {} cannot hold",
+                                     word(context.format())),
+                         "ask for another --format"};
+    }
+    if (context.format() == Format::vcf) {
+        write_cards(session, question, context);
+        return;
+    }
+    if (!app::may_see_addresses(question.readers)) {
+        throw UsageError{"--public leaves out the addresses that 'emails' lists",
+                         "give only one of the two"};
+    }
+    write_addresses(session, question, context);
+}
+
+int run_roster(Options& options, Context& context) {
+    const auto session = context.reading();
+    const Date day = options.on.value_or(context.today());
+    const auto question = question_of(session, options, context, day);
+    if (context.format() == Format::vcf || context.format() == Format::emails) {
+        write_people(options, session, question, context);
+        return 0;
+    }
+    const auto writer = context.rows(roster_columns());
+    bool any = false;
+    const auto take = [&](const app::Seat& seat) {
+        any = true;
+        write_seat(*writer, seat, context.for_people());
+    };
+    if (options.vacancies) {
+        app::each_vacant_seat(session, question.groups, day, question.roles, take);
+    } else {
+        app::each_seat(session, question, take);
+    }
+    writer->end();
+    if (!any && options.vacancies) {
+        context.explain_empty(fmt::format("No seat is vacant on {}.", iso(day)));
+    } else if (!any) {
+        explain_empty(session, question, context);
+    }
+    return 0;
+}
+
+}    // namespace
+
+Runner set_up_roster(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("GROUP", options->groups, "Groups, by slug, name, initials or a part of one");
+    const auto on = arguments.option("--on", options->on, value::day(DayUse::viewed),
+                                     "Who serves on that day (default today)");
+    const auto year = arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+                                       "All who serve in that program year");
+    const auto role =
+        arguments.option("--role", options->roles, value::role(), "{roles}; may be repeated")
+            .separated_by(',')
+            .once_each();
+    arguments.flag("--leads", options->leads, "All who lead: chairs, co-chairs and vice chairs")
+        .excludes(role);
+    arguments.option("--kind", options->kind, value::group_kind(),
+                     "leadership-team, committee, interest-group or working-group");
+    const auto ending = arguments
+                            .option("--ending", options->ending,
+                                    "Whose term ends on that day, or on the June 30 of that "
+                                    "program year (default the running one)")
+                            .type_name("[Y|DATE]")
+                            .may_stand_alone(options->ends)
+                            .once_each();
+    const auto vacancies = arguments.flag("--vacancies", options->vacancies,
+                                          "The seats nobody fills");
+    const auto history = arguments.flag("--history", options->history,
+                                        "All who ever served, or will");
+    add_public(arguments, options->for_anybody);
+    year.excludes(on).excludes(ending).excludes(history).excludes(vacancies);
+    ending.excludes(on).excludes(history).excludes(vacancies);
+    history.excludes(on).excludes(vacancies);
+    return [options](Context& context) { return run_roster(*options, context); };
+}
+
+}    // namespace lmsection::cli

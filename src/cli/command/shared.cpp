@@ -1,0 +1,141 @@
+#include "command/shared.hpp"
+
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+
+namespace lmsection::cli {
+
+std::vector<Column> roster_columns() {
+    return {{"group_slug", "Group", Shown::to_scripts},
+            {"group", "", Shown::as_heading, true},
+            {"kind", "Kind", Shown::to_scripts},
+            {"role", "Role"},
+            {"name", "Name"},
+            {"email", "E-mail"},
+            {"institution", "Institution"},
+            {"start", "From"},
+            {"end", "To"},
+            {"years", "Years", Shown::to_scripts}};
+}
+
+void write_appointed(Context& context, std::span<const app::Appointed> appointed) {
+    const auto writer = context.rows(roster_columns());
+    for (const auto& [appointment, person, group] : appointed) {
+        const auto email = person.email ? std::optional{person.email->text()}
+                                        : std::optional<std::string>{};
+        writer->row({group.slug.text(), group.name, word(group.kind), word(appointment.role),
+                     person.name, email, Cell::or_absent(person.institution),
+                     iso(appointment.start), iso(appointment.end), appointment.years});
+    }
+    writer->end();
+}
+
+void report_appointed(Context& context, const app::AppointResult& result) {
+    context.warn(result.warnings);
+    write_appointed(context, result.appointed);
+    tell_dry_run(context);
+}
+
+void add_firmness(Arguments& arguments, FirmnessOptions& options) {
+    arguments.option("--override", options.override_reason, value::reason("--override"),
+                     "Let it through against a rule; the reason is kept");
+    arguments.flag("--strict", options.strict, "Refuse what would be a warning");
+}
+
+app::Firmness firmness_of(const FirmnessOptions& options) {
+    return {options.override_reason, options.strict};
+}
+
+void add_public(Arguments& arguments, bool& for_anybody) {
+    arguments.flag("--public", for_anybody,
+                   "For anybody to read: no addresses, notes or links to papers, nothing about "
+                   "who marked what, what is open or late, and proposals that were not accepted");
+}
+
+app::Readers readers_of(bool for_anybody) {
+    return for_anybody ? app::Readers::anybody : app::Readers::leaders;
+}
+
+void require_a_change(bool any, std::string_view options) {
+    if (!any) {
+        throw UsageError{"nothing is to be changed", fmt::format("give {}", options)};
+    }
+}
+
+void warn_of_future(Context& context, std::string_view what, Date on) {
+    if (context.today() < on) {
+        context.warn(fmt::format("{} is dated {}, which is still to come", what, iso(on)));
+    }
+}
+
+void say_unchanged(Context& context, std::string_view why) {
+    context.say(fmt::format("{}; nothing was changed.", why));
+}
+
+void say_added(Context& context, std::string_view done, std::size_t added, std::size_t all) {
+    const std::string known = added < all ? fmt::format(", {} on record already", all - added) : "";
+    context.say(fmt::format("{} {}{}.", added, done, known));
+}
+
+std::string_view yes_or_no(bool value) {
+    return value ? "yes" : "no";
+}
+
+void ChangedFields::field(std::string_view name, std::string_view before, std::string_view now) {
+    if (before == now) {
+        return;
+    }
+    const auto shown = [](std::string_view value) {
+        return value.empty() ? std::string{"nothing"} : fmt::format("'{}'", value);
+    };
+    lines_.push_back(fmt::format("Changed {}: {} to {}.", name, shown(before), shown(now)));
+}
+
+void ChangedFields::say(Context& context) const {
+    if (lines_.empty()) {
+        say_unchanged(context, "It is so already");
+    }
+    for (const std::string& line : lines_) {
+        context.say(line);
+    }
+}
+
+std::string group_shown(const Context& context, const Group& group) {
+    const bool marked = context.for_people() && !group.works_on(context.today());
+    return marked ? group.name + " (retired)" : group.name;
+}
+
+std::string capitalized(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    }
+    return text;
+}
+
+void tell_dry_run(Context& context) {
+    if (context.dry_run()) {
+        context.say("Dry run: nothing was changed.");
+    }
+}
+
+void make_usual_folder(const app::Circumstances& around) {
+    if (around.database_was_named || around.database.empty() || around.dry_run) {
+        return;
+    }
+    const std::filesystem::path folder = around.database.parent_path();
+    std::error_code error;
+    if (std::filesystem::create_directories(folder, error)) {
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    }
+    if (error) {
+        throw StoreError{fmt::format("the folder {} cannot be made: {}", folder.string(),
+                                     error.message()),
+                         "name a database elsewhere with --db"};
+    }
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,520 @@
+#include "lmsection/app/volunteer.hpp"
+#include "command/registrations.hpp"
+#include "command/shared.hpp"
+#include "lmsection/app/group_change.hpp"
+#include "lmsection/app/person.hpp"
+#include "lmsection/app/volunteer_step.hpp"
+#include "lmsection/base/name.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+constexpr std::size_t page_width = 80;
+
+struct Options {
+    std::string person;    ///< PERSON or VOLUNTEER
+    std::string reviewer;
+    std::string file;
+    std::vector<std::string> choices;
+    std::vector<std::string> columns;
+    bool ignore_extra = false;
+    std::optional<Date> on;
+    std::string institution;
+    std::string library_type;
+    std::optional<int> experience;
+    bool is_new = false;
+    bool not_new = false;
+    std::string comment;
+    std::optional<VolunteerState> state;
+    std::optional<std::string> group;
+    bool waiting = false;
+    std::optional<TypedPerson> from;
+    bool sent = false;
+    std::string reason;    ///< empty: not given
+    std::string skip;      ///< empty: not given
+    TermRequest term;
+    FirmnessOptions firmness;
+};
+
+std::vector<Column> volunteer_columns() {
+    return {{"id", "Id", Shown::to_scripts},
+            {"name", "Name"},
+            {"email", "E-mail"},
+            {"state", "State"},
+            {"group_slug", "Group", Shown::to_scripts},
+            {"group", "Group"},
+            {"choices", "Choices"},
+            {"submitted_on", "Submitted"},
+            {"waiting_days", "Days waiting"},
+            {"library_type", "Library type"},
+            {"experience", "Years"},
+            {"is_new", "New"},
+            {"reviewer", "Reviewer"},
+            {"comment", "Comment"}};
+}
+
+Tone tone_of(VolunteerState state) {
+    switch (state) {
+    case VolunteerState::submitted: return Tone::attention;
+    case VolunteerState::assigned:
+    case VolunteerState::alerted: return Tone::plain;
+    case VolunteerState::accepted:
+    case VolunteerState::appointed: return Tone::good;
+    case VolunteerState::declined:
+    case VolunteerState::withdrawn: return Tone::faint;
+    }
+    return Tone::plain;
+}
+
+/// Slugs in the order of the choices, joined by blanks.
+std::string choices_text(const app::Session& session, const Volunteer& form) {
+    std::string text;
+    for (const GroupId choice : form.choices) {
+        text += (text.empty() ? "" : " ") + session.group(choice).slug.text();
+    }
+    return text;
+}
+
+/// Text of several lines on one, for a table.
+std::string on_one_line(std::string text) {
+    for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
+        text.replace(at, 1, " / ");
+    }
+    return text;
+}
+
+/// Writes forms as rows, one after another.
+class FormWriter {
+public:
+    FormWriter(Context& context, const app::Session& session)
+        : context_(context), session_(session), rows_(context.rows(volunteer_columns())) {}
+
+    void write(const store::ListedVolunteer& listed) {
+        const auto& [form, person, reviewer] = listed;
+        const Group* group = form.group ? &session_.group(*form.group) : nullptr;
+        const std::string id = fmt::format("{}", form.id.value);
+        const std::string email = person.email ? person.email->text() : "";
+        const std::string choices = choices_text(session_, form);
+        const std::string comment = context_.for_people() ? on_one_line(form.comment)
+                                                          : form.comment;
+        rows_->row(
+            {id, person.name, Cell::or_absent(email), Cell{word(form.state), tone_of(form.state)},
+             group == nullptr ? Cell{} : Cell{group->slug.text()},
+             group == nullptr ? Cell{} : Cell{group_shown(context_, *group)},
+             Cell::or_absent(choices), iso(form.submitted_on), waiting_days(form, context_.today()),
+             Cell::or_absent(form.library_type), form.experience, form.is_new,
+             Cell::or_absent(reviewer), Cell::or_absent(comment)});
+    }
+    void end() { rows_->end(); }
+
+private:
+    Context& context_;
+    const app::Session& session_;
+    std::unique_ptr<RowWriter> rows_;
+};
+
+void write_forms(Context& context, const app::Session& session,
+                 const std::vector<store::ListedVolunteer>& forms) {
+    FormWriter writer{context, session};
+    for (const auto& form : forms) {
+        writer.write(form);
+    }
+    writer.end();
+}
+
+void report(Context& context, const app::Session& session, const app::VolunteerResult& result) {
+    context.warn(result.warnings);
+    write_forms(context, session, result.volunteers);
+    if (!result.changed) {
+        say_unchanged(context, fmt::format("The form is {} already",
+                                           word(result.volunteers.front().volunteer.state)));
+    }
+    tell_dry_run(context);
+}
+
+/// How the next command names the form that this one was about.
+std::string named(const app::Session& session, const app::VolunteerResult& result) {
+    const auto& listed = result.volunteers.front();
+    return app::other_forms(session, listed) ? fmt::format("{}", listed.volunteer.id.value)
+                                             : app::argument_for(session, listed.person);
+}
+
+app::StepOrder step_of(const Options& options) {
+    return {options.person, options.group, options.reason, options.skip};
+}
+
+std::optional<bool> newness_of(const Options& options) {
+    if (options.is_new && options.not_new) {
+        throw UsageError{"--new and --not-new do not go together", "give one of them, or neither"};
+    }
+    return options.is_new || options.not_new ? std::optional{options.is_new} : std::nullopt;
+}
+
+app::VolunteerForm form_of(const Options& options, const Context& context) {
+    app::VolunteerForm form;
+    form.person = or_usage(parse_typed_person(options.person));
+    form.institution = options.institution;
+    form.submitted_on = options.on.value_or(context.today());
+    form.choices = options.choices;
+    form.library_type = options.library_type;
+    form.experience = options.experience;
+    form.is_new = newness_of(options);
+    form.comment = options.comment;
+    if (form.choices.size() > most_choices) {
+        throw UsageError{fmt::format("{} choices are given", form.choices.size()),
+                         fmt::format("a form ranks {} at most", most_choices)};
+    }
+    return form;
+}
+
+int run_add(const Options& options, Context& context) {
+    const auto form = form_of(options, context);
+    auto session = context.writing();
+    const auto result = app::add_volunteer(session, form);
+    report(context, session, result);
+    context.next_step(
+        fmt::format("lmsection volunteer assign {} REVIEWER", named(session, result)));
+    return 0;
+}
+
+/// Reads `FIELD=COLUMN`, time and again.
+std::map<std::string, std::string> columns_of(const Options& options) {
+    std::map<std::string, std::string> columns;
+    const auto& fields = app::import_fields();
+    for (const std::string& typed : options.columns) {
+        const auto equals = typed.find('=');
+        const std::string field = typed.substr(0, equals);
+        if (equals == std::string::npos || equals + 1 == typed.size()) {
+            throw UsageError{fmt::format("--map cannot read '{}'", typed),
+                             "write FIELD=COLUMN, as --map \"email=Your e-mail\""};
+        }
+        if (std::find(fields.begin(), fields.end(), field) == fields.end()) {
+            throw UsageError{fmt::format("a form has no field '{}'", field),
+                             "use " + listed(fields, fields.size())};
+        }
+        if (!columns.emplace(field, or_usage(parse_line("column", typed.substr(equals + 1))))
+                 .second) {
+            throw UsageError{fmt::format("--map names '{}' twice", field), "take one out"};
+        }
+    }
+    return columns;
+}
+
+int run_import(const Options& options, Context& context) {
+    const auto columns = columns_of(options);
+    const std::string csv = context.read_file(options.file);
+    auto session = context.writing();
+    const auto result = app::import_volunteers(session, {csv, spoken_name(options.file), columns,
+                                                         options.ignore_extra});
+    context.warn(result.added.warnings);
+    if (context.tells_rows()) {
+        write_forms(context, session, result.added.volunteers);
+    }
+    context.say(fmt::format("{} added, {} on record already.", result.added.volunteers.size(),
+                            result.known));
+    tell_dry_run(context);
+    context.next_step("lmsection volunteer list --waiting");
+    return 0;
+}
+
+int run_list(const Options& options, Context& context) {
+    store::VolunteerFilter filter;
+    filter.state = options.state;
+    filter.waiting = options.waiting;
+    const auto session = context.reading();
+    if (options.group) {
+        filter.group = session.group(*options.group).id;
+    }
+    FormWriter writer{context, session};
+    bool any = false;
+    store::each_volunteer(session.database(), filter, [&](const store::ListedVolunteer& listed) {
+        any = true;
+        writer.write(listed);
+    });
+    writer.end();
+    if (!any) {
+        context.explain_empty(filter.waiting
+                                  ? "No volunteer who fits waits for an answer on " +
+                                        iso(context.today()) + "."
+                                  : "No form that fits is on record; add one with 'lmsection "
+                                    "volunteer add', or 'volunteer import'.");
+    }
+    if (filter.group && context.for_people()) {
+        const std::string text = app::balance_text(session, session.group(*filter.group),
+                                                   page_width);
+        context.print("\n" + text);
+    }
+    return 0;
+}
+
+std::vector<Column> step_columns() {
+    return {{"name", "", Shown::as_heading},
+            {"email", "E-mail", Shown::to_scripts},
+            {"submitted_on", "Form of", Shown::to_scripts},
+            {"on", "On"},
+            {"step", "Step"},
+            {"group_slug", "Group", Shown::to_scripts},
+            {"group", "Group"},
+            {"by", "By"},
+            {"note", "Note"}};
+}
+
+int run_show(const Options& options, Context& context) {
+    const auto session = context.reading();
+    const auto listed = app::find_volunteer(session, options.person);
+    const auto& [form, person, reviewer] = listed;
+    const bool by_id = parse_id<VolunteerId>(options.person).has_value();
+    if (const auto others = by_id ? std::nullopt : app::other_forms(session, listed)) {
+        context.warn(*others);
+    }
+    const std::string email = person.email ? person.email->text() : "";
+    const auto writer = context.rows(step_columns());
+    for (const auto& step : store::steps_of(session.database(), form.id)) {
+        const Group* group = step.group ? &session.group(*step.group) : nullptr;
+        writer->row({person.name, Cell::or_absent(email), iso(form.submitted_on), iso(step.on),
+                     step.step, group == nullptr ? Cell{} : Cell{group->slug.text()},
+                     group == nullptr ? Cell{} : Cell{group->name}, step.by,
+                     Cell::or_absent(step.note)});
+    }
+    writer->end();
+    return 0;
+}
+
+int run_assign(const Options& options, Context& context) {
+    const auto order = step_of(options);
+    auto session = context.writing();
+    const auto result = app::assign_reviewer(session, order, options.reviewer);
+    report(context, session, result);
+    context.next_step(fmt::format("lmsection volunteer alert {}", named(session, result)));
+    return 0;
+}
+
+int run_alert(const Options& options, Context& context) {
+    const auto order = step_of(options);
+    if (options.sent) {
+        if (options.from) {
+            throw UsageError{"--sent writes no message, so --from has no use", "leave --from out"};
+        }
+        auto session = context.writing();
+        const auto result = app::alert_sent(session, order);
+        report(context, session, result);
+        context.next_step(fmt::format("lmsection volunteer accept {0}, or decline {0} --reason "
+                                      "\"...\"",
+                                      named(session, result)));
+        return 0;
+    }
+    if (!context.for_people()) {
+        throw UsageError{"an alert is a mail message and has no other format",
+                         "leave --format out"};
+    }
+    auto session = context.reading();
+    const auto alert = app::alert_to_send(session, order, options.from);
+    context.warn(alert.result.warnings);
+    context.print(alert.message);
+    if (alert.was_sent) {
+        context.say("It is on record that this message was sent; nothing was changed.");
+        return 0;
+    }
+    const std::string group = options.group
+                                  ? fmt::format(" --group {}",
+                                                session.group_to_change(*options.group).slug.text())
+                                  : "";
+    context.say(fmt::format("Nothing is recorded yet. Send the message (| sendmail -t), then run: "
+                            "lmsection volunteer alert {}{} --sent",
+                            named(session, alert.result), group));
+    return 0;
+}
+
+int run_step(const Options& options, Context& context, VolunteerState step) {
+    if (step == VolunteerState::declined && options.reason.empty()) {
+        throw UsageError{"--reason is missing", "say why, in quotes: the form keeps it"};
+    }
+    const auto order = step_of(options);
+    auto session = context.writing();
+    const auto result = app::take_step(session, order, step);
+    report(context, session, result);
+    if (step == VolunteerState::accepted) {
+        context.next_step(fmt::format("lmsection volunteer appoint {}", named(session, result)));
+    } else if (step == VolunteerState::declined) {
+        context.next_step(fmt::format("lmsection volunteer alert {}, for the next choice",
+                                      named(session, result)));
+    }
+    return 0;
+}
+
+int run_appoint(const Options& options, Context& context) {
+    const auto order = step_of(options);
+    const auto firmness = firmness_of(options.firmness);
+    auto session = context.writing();
+    const auto result = app::appoint_volunteer(session, order, options.term, firmness);
+    report_appointed(context, result);
+    if (result.known > 0) {
+        say_unchanged(context,
+                      fmt::format("{} is appointed already", result.appointed.front().person.name));
+    }
+    context.next_step(
+        fmt::format("lmsection roster {}", result.appointed.front().group.slug.text()));
+    return 0;
+}
+
+void add_volunteer_argument(Arguments& arguments, Options& options) {
+    arguments
+        .option("VOLUNTEER", options.person,
+                "A person, whose latest waiting form it is about, or a form's id")
+        .required();
+}
+
+void add_group(Arguments& arguments, Options& options, const char* what) {
+    arguments.option("--group", options.group, what).type_name("G");
+}
+
+void add_skip(Arguments& arguments, Options& options) {
+    arguments.option("--skip", options.skip, value::reason("--skip"),
+                     "Take the step though one before it was not taken; the reason is kept");
+}
+
+void add_reason(Arguments& arguments, Options& options) {
+    arguments
+        .option("--reason", options.reason, value::reason("--reason"), "Why, kept with the step")
+        .type_name("TEXT");
+}
+
+constexpr const char* step_group =
+    "The group it is about (default: the one that was alerted, else the "
+    "first choice)";
+
+}    // namespace
+
+Runner set_up_volunteer_add(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments
+        .option("PERSON", options->person,
+                "An e-mail, a name, or \"Full Name <name@lib.example>\" for someone new")
+        .required();
+    arguments.option("--choice", options->choices, "A group; once for each, the first choice first")
+        .type_name("G")
+        .once_each();
+    arguments.option("--on", options->on, value::day(DayUse::done),
+                     "The day of the form (default today)");
+    arguments.option("--institution", options->institution, value::line("institution"),
+                     "Where the person works");
+    arguments
+        .option("--library-type", options->library_type, value::line("library type"),
+                "As academic, public, school")
+        .type_name("T");
+    arguments.option("--experience", options->experience, value::parsed<int>("N", parse_experience),
+                     "Years in the profession");
+    arguments.flag("--new", options->is_new, "New to the section");
+    arguments.flag("--not-new", options->not_new, "Not new to the section");
+    arguments.option("--comment", options->comment,
+                     value::parsed<std::string>("TEXT", parse_comment),
+                     "What the form says besides");
+    return [options](Context& context) { return run_add(*options, context); };
+}
+
+Runner set_up_volunteer_import(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments
+        .option("FORM", options->file,
+                "The web form's export, or what 'volunteer list' writes, as CSV "
+                "(-: input)")
+        .required();
+    arguments.option("--map", options->columns, "Which column holds a field; may be repeated")
+        .type_name("FIELD=COLUMN")
+        .once_each();
+    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    return [options](Context& context) { return run_import(*options, context); };
+}
+
+Runner set_up_volunteer_list(Arguments& arguments) {
+    auto options = options_of<Options>();
+    arguments.option("--state", options->state,
+                     value::parsed<VolunteerState>("STATE", parse_volunteer_state),
+                     "submitted, assigned, alerted, accepted, declined, withdrawn or appointed");
+    add_group(arguments, *options, "Who chose that group, or was offered to it; with its balance");
+    arguments.flag("--waiting", options->waiting, "Only who still waits for an answer");
+    return [options](Context& context) { return run_list(*options, context); };
+}
+
+Runner set_up_volunteer_show(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(arguments, *options);
+    return [options](Context& context) { return run_show(*options, context); };
+}
+
+Runner set_up_volunteer_assign(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(arguments, *options);
+    arguments.option("REVIEWER", options->reviewer, "Who serves on the Leadership Team today")
+        .required();
+    return [options](Context& context) { return run_assign(*options, context); };
+}
+
+Runner set_up_volunteer_alert(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(arguments, *options);
+    add_group(arguments, *options,
+              "Whose chair is alerted (default: the first choice; after a decline "
+              "the next one)");
+    arguments.option("--from", options->from,
+                     value::parsed<TypedPerson>("ADDRESS", parse_typed_person),
+                     "Who sends the message (default: the reviewer)");
+    arguments.flag("--sent", options->sent,
+                   "Record that the message was sent; without it nothing is recorded");
+    add_skip(arguments, *options);
+    return [options](Context& context) { return run_alert(*options, context); };
+}
+
+Runner set_up_volunteer_accept(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(arguments, *options);
+    add_group(arguments, *options, step_group);
+    add_skip(arguments, *options);
+    return [options](Context& context) {
+        return run_step(*options, context, VolunteerState::accepted);
+    };
+}
+
+Runner set_up_volunteer_decline(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(arguments, *options);
+    add_group(arguments, *options, step_group);
+    add_reason(arguments, *options);
+    add_skip(arguments, *options);
+    return [options](Context& context) {
+        return run_step(*options, context, VolunteerState::declined);
+    };
+}
+
+Runner set_up_volunteer_withdraw(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(arguments, *options);
+    add_reason(arguments, *options);
+    return [options](Context& context) {
+        return run_step(*options, context, VolunteerState::withdrawn);
+    };
+}
+
+Runner set_up_volunteer_appoint(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_volunteer_argument(arguments, *options);
+    add_group(arguments, *options, step_group);
+    arguments.option("--role", options->term.role, value::role(),
+                     "member (default), {leading-roles}");
+    arguments.option("--years", options->term.years, value::term_years(),
+                     "Program years: {terms} (default as with 'appoint')");
+    arguments.option("--year", options->term.year, value::program_year(DayUse::planned),
+                     "As with 'appoint'");
+    arguments.option("--start", options->term.start, value::day(DayUse::start),
+                     "As with 'appoint'");
+    add_firmness(arguments, options->firmness);
+    add_skip(arguments, *options);
+    return [options](Context& context) { return run_appoint(*options, context); };
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,288 @@
+#include "completion_value.hpp"
+
+#include "handbook_word.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/checklist.hpp"
+#include "lmsection/domain/meeting.hpp"
+#include "lmsection/domain/program.hpp"
+#include "lmsection/domain/volunteer.hpp"
+#include "lmsection/store/checklist.hpp"
+#include "lmsection/store/person.hpp"
+#include "lmsection/store/program.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <span>
+
+namespace lmsection::cli {
+
+namespace {
+
+using Words = std::vector<Proposal>;
+using Source = Words (*)(const Lookup&);
+
+app::Session session_of(const Lookup& lookup) {
+    return app::Session::for_reading_anything(lookup.around);
+}
+
+template <class Values>
+Words words_of(const Values& values) {
+    Words words;
+    for (const auto value : values) {
+        words.push_back({std::string{word(value)}, "", ""});
+    }
+    return words;
+}
+
+template <const auto& values>
+Words each_word(const Lookup& /*any*/) {
+    return words_of(values);
+}
+
+Words formats(const Lookup& lookup) {
+    return words_of(formats_of(lookup.command));
+}
+
+Words literal(std::initializer_list<const char*> texts) {
+    Words words;
+    for (const char* text : texts) {
+        words.push_back({text, "", ""});
+    }
+    return words;
+}
+
+Words colours(const Lookup& /*any*/) {
+    return literal({"auto", "always", "never"});
+}
+
+Words shells(const Lookup& /*any*/) {
+    return literal({"bash", "zsh", "fish"});
+}
+
+Words term_years(const Lookup& lookup) {
+    Words words;
+    for (const int years : term_lengths(session_of(lookup).handbook())) {
+        words.push_back({fmt::format("{}", years), "", ""});
+    }
+    return words;
+}
+
+Words roles(const Lookup& lookup) {
+    return words_of(roles_of(session_of(lookup).handbook()));
+}
+
+Words months(const Lookup& /*any*/) {
+    return literal({"this", "next", "last", "july", "august", "september", "october", "november",
+                    "december", "january", "february", "march", "april", "may", "june"});
+}
+
+Words days(const Lookup& /*any*/) {
+    return literal({"today", "tomorrow", "yesterday"});
+}
+
+Words spans(const Lookup& /*any*/) {
+    return literal({"7d", "30d", "60d", "90d"});
+}
+
+Words years(const Lookup& lookup) {
+    const int running = ProgramYear::containing(lookup.around.today).starting();
+    return {{fmt::format("{}", running), "the running one", "this"},
+            {fmt::format("{}", running + 1), "the next one", "next"},
+            {fmt::format("{}", running - 1), "the last one", "last"}};
+}
+
+Words groups(const Lookup& lookup) {
+    const auto session = session_of(lookup);
+    Words words;
+    for (const Group& group : session.groups()) {
+        words.push_back({group.slug.text(), group.name, group.name});
+    }
+    return words;
+}
+
+/// One who is typed by name, else by address; people of one full name are told apart by address.
+Words people_named_alike(std::span<const Person> people, std::string_view key, Matching matching) {
+    const bool more_than_a_word = key.find(' ') != std::string_view::npos;
+    Words words;
+    for (const Person& person : people) {
+        const std::string email = person.email ? person.email->text() : "";
+        const bool typed_by_name = folded(person.name).starts_with(key) ||
+                                   !folded(email).starts_with(key);
+        if (people.size() == 1 && typed_by_name) {
+            words.push_back({person.name, email, ""});
+        } else if (person.email &&
+                   (!typed_by_name || (matching == Matching::by_shell && !more_than_a_word))) {
+            words.push_back({email, person.name, person.name});
+        } else {    // goes on from what is typed, so that the shell keeps that
+            const std::string id = fmt::format("id {}", person.id.value);
+            words.push_back({spoken(person), person.email ? "" : id, ""});
+        }
+    }
+    return words;
+}
+
+Words people(const Lookup& lookup) {
+    const auto session = session_of(lookup);
+    if (!session.has_database()) {
+        return {};
+    }
+    // "Ana Diaz <an" is found by the name, and goes on to the whole of it.
+    const std::string typed = folded(lookup.typed);
+    const auto address = typed.find(" <");
+    const std::string key = typed.substr(0, address);
+    const auto found = store::people_by_part(session.database(), key,
+                                             std::numeric_limits<int>::max());
+    Words words;
+    if (address != std::string::npos) {
+        for (const Person& person : found) {
+            words.push_back({spoken(person), "", ""});
+        }
+        return words;
+    }
+    for (auto from = found.begin(); from != found.end();) {
+        const std::string name = folded(from->name);
+        const auto to = std::find_if(from, found.end(), [&](const Person& other) {
+            return folded(other.name) != name;
+        });
+        const Words alike = people_named_alike({from, to}, key, lookup.matching);
+        words.insert(words.end(), alike.begin(), alike.end());
+        from = to;
+    }
+    return words;
+}
+
+Words checklist_items(const Lookup& lookup) {
+    const auto session = session_of(lookup);
+    Words words;
+    if (session.has_database()) {
+        for (const SectionItem& entry : store::all_items(session.database())) {
+            words.push_back({entry.item.id.text(), entry.item.title, entry.item.title});
+        }
+    }
+    return words;
+}
+
+Words programs(const Lookup& lookup) {
+    const auto session = session_of(lookup);
+    Words words;
+    if (session.has_database()) {
+        store::each_program(session.database(), {}, [&](const store::ListedProgram& listed) {
+            words.push_back({listed.program.title, std::string{word(listed.program.status)}, ""});
+        });
+    }
+    return words;
+}
+
+/// Whatever the handbook has an id and a line of text for.
+template <class Thing>
+Words handbook_ids(const std::vector<Thing>& things, std::string Thing::*text) {
+    Words words;
+    for (const Thing& thing : things) {
+        words.push_back({thing.id.text(), thing.*text, ""});
+    }
+    return words;
+}
+
+Words rules(const Lookup& lookup) {
+    return handbook_ids(session_of(lookup).handbook().rules, &Rule::says);
+}
+
+Words venues(const Lookup& lookup) {
+    return handbook_ids(session_of(lookup).handbook().venues, &Venue::title);
+}
+
+Words events(const Lookup& lookup) {
+    return handbook_ids(session_of(lookup).handbook().events, &Event::title);
+}
+
+Words activities(const Lookup& lookup) {
+    const auto session = session_of(lookup);
+    Words words;
+    for (const GroupFacts& group : session.handbook().groups) {
+        for (const Activity& activity : group.activities) {
+            words.push_back({activity.id.text(), group.name, ""});
+        }
+    }
+    return words;
+}
+
+Words reports(const Lookup& lookup) {
+    const auto session = session_of(lookup);
+    const auto year = ProgramYear::containing(lookup.around.today);
+    Words words;
+    for (const ReportRule& report : session.handbook().reports) {
+        words.push_back({iso(report.id(year)), report.title, ""});
+    }
+    return words;
+}
+
+/// By the name that the help shows for an option's value or an argument.
+const std::map<std::string_view, Source>& sources() {
+    static const std::map<std::string_view, Source> by_name{
+        {"GROUP", groups},
+        {"G", groups},
+        {"FROM", groups},
+        {"INTO", groups},
+        {"PERSON", people},
+        {"PART", people},
+        {"KEEP", people},
+        {"OTHER", people},
+        {"VOLUNTEER", people},
+        {"REVIEWER", people},
+        {"R", roles},
+        {"K", each_word<all_group_kinds>},
+        {"KIND", each_word<all_meeting_kinds>},
+        {"STATE", each_word<all_volunteer_states>},
+        {"STATUS", each_word<all_program_statuses>},
+        {"F", formats},
+        {"WHEN", colours},
+        {"SHELL", shells},
+        {"YEARS", term_years},
+        {"M", months},
+        {"Y", years},
+        {"Y|DATE", years},
+        {"YEAR", years},
+        {"DATE", days},
+        {"SPAN", spans},
+        {"ITEM", checklist_items},
+        {"PROGRAM", programs},
+        {"RULE", rules},
+        {"V", venues},
+        {"VENUE", venues},
+        {"EVENT", events},
+        {"ACTIVITY", activities},
+        {"REPORT", reports},
+    };
+    return by_name;
+}
+
+/// Whether a word of the database can be put on a command line: not as an option, and not to
+/// steer a terminal.
+bool can_be_typed(const Proposal& proposal) {
+    const auto& word = proposal.word;
+    return !word.empty() && word.front() != '-' && is_utf8(word) && !has_control(word) &&
+           !has_bidirectional_control(word);
+}
+
+}    // namespace
+
+Proposals values_named(std::string_view name, const Lookup& lookup) {
+    if (name == "FILE" || name == "FORM") {
+        return {true, {}};
+    }
+    const auto source = sources().find(name);
+    if (source == sources().end()) {
+        return {};
+    }
+    Words words = fitting(source->second(lookup), lookup.typed);
+    words.erase(std::remove_if(words.begin(), words.end(),
+                               [](const Proposal& proposal) { return !can_be_typed(proposal); }),
+                words.end());
+    return {false, std::move(words)};
+}
+
+}    // namespace lmsection::cli

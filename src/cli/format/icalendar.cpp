@@ -1,0 +1,94 @@
+// Calendars (RFC 5545): a file or a feed, and not a message between calendar programs, so without
+// METHOD. DTSTAMP is when the data last changed, never the clock: the same data makes the same
+// file.
+#include "format/icalendar.hpp"
+
+#include "format/content_line.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+namespace lmsection::cli {
+
+namespace {
+
+/// The basic form: `20261124` for a day, `20261124T165800Z` for a moment.
+std::string basic(std::string text) {
+    std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+    return text;
+}
+
+/// Whom it concerns, and what is known of it.
+std::string description(const app::CalendarEntry& entry) {
+    const std::string group = entry.group ? harmless(entry.group->name) : "";
+    const std::string between = group.empty() || entry.detail.empty() ? "" : "\n";
+    return group + between + harmless(entry.detail);
+}
+
+/// Where nothing is left to do, the title says so.
+std::string summary(const app::CalendarEntry& entry) {
+    return harmless(entry.settled ? fmt::format("{} ({})", entry.title, entry.status)
+                                  : entry.title);
+}
+
+/// One property on a line. `name` includes the parameters.
+std::string line(std::string_view name, std::string_view value) {
+    return folded_line(fmt::format("{}:{}", name, value));
+}
+
+/// At nine in the morning, since an all-day event begins at midnight, when people sleep.
+std::string trigger(int days) {
+    if (days == 0) {
+        return "PT9H";
+    }
+    return days == 1 ? "-PT15H" : fmt::format("-P{}DT15H", days - 1);
+}
+
+std::string alarm(const app::CalendarEntry& entry, int days) {
+    return line("BEGIN", "VALARM") + line("ACTION", "DISPLAY") +
+           line("DESCRIPTION", text_value(harmless(entry.title))) + line("TRIGGER", trigger(days)) +
+           line("END", "VALARM");
+}
+
+std::string event(const app::CalendarEntry& entry, const CalendarLabel& label) {
+    const auto& [number, changed_at] = label.revision;
+    const std::string stamp = basic(changed_at);
+    const auto sequence = std::min<std::int64_t>(number, std::numeric_limits<std::int32_t>::max());
+    std::string text = line("BEGIN", "VEVENT");
+    text += line("UID", text_value(entry.uid));
+    text += line("DTSTAMP", stamp);
+    text += line("LAST-MODIFIED", stamp);
+    text += line("SEQUENCE", std::to_string(sequence));
+    text += line("DTSTART;VALUE=DATE", basic(iso(entry.first)));
+    text += line("DTEND;VALUE=DATE", basic(iso(plus_days(entry.last, 1))));    // the day after
+    text += line("SUMMARY", text_value(summary(entry)));
+    if (const std::string known = description(entry); !known.empty()) {
+        text += line("DESCRIPTION", text_value(known));
+    }
+    text += line("CATEGORIES", word(entry.kind));
+    text += line("TRANSP", "TRANSPARENT");
+    if (label.alarm_days && !entry.settled) {
+        text += alarm(entry, *label.alarm_days);
+    }
+    return text + line("END", "VEVENT");
+}
+
+}    // namespace
+
+std::string icalendar(std::span<const app::CalendarEntry> entries, const CalendarLabel& label) {
+    std::string text = line("BEGIN", "VCALENDAR");
+    text += line("PRODID", "-//lmsection//calendar//EN");
+    text += line("VERSION", "2.0");
+    text += line("X-WR-CALNAME;VALUE=TEXT", text_value(harmless(label.name)));
+    for (const app::CalendarEntry& entry : entries) {
+        text += event(entry, label);
+    }
+    return text + line("END", "VCALENDAR");
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "lmsection/cli/format/format.hpp"
+
+namespace lmsection::cli {
+
+std::unique_ptr<RowWriter> make_json(const Columns& columns, Sink& sink);
+std::unique_ptr<RowWriter> make_jsonl(const Columns& columns, Sink& sink);
+
+}    // namespace lmsection::cli

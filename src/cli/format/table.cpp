@@ -1,0 +1,329 @@
+// A table for people: aligned by the width of the letters, fitted to the terminal.
+#include "format/table.hpp"
+
+#include "format/width.hpp"
+#include "lmsection/base/plain_text.hpp"
+#include "lmsection/base/text.hpp"
+#include "page/page.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <memory_resource>
+#include <numeric>
+#include <string>
+#include <utility>
+
+namespace lmsection::cli {
+
+namespace {
+
+constexpr std::size_t gap = 2;           // blanks between columns
+constexpr std::size_t kept_word = 12;    // words up to this width, days among them, stay whole
+constexpr std::string_view bold = "1";
+constexpr std::string_view faint = "2";
+
+std::string_view code_of(Tone tone) {
+    switch (tone) {
+    case Tone::plain: return "";
+    case Tone::good: return "32";
+    case Tone::attention: return "33";
+    case Tone::bad: return "31";
+    case Tone::faint: return faint;
+    }
+    return "";
+}
+
+/// What of a cell is shown, and how wide that is; in little room, for tables may be long.
+struct Text {
+    std::string_view text;
+    std::uint32_t width;
+    Tone tone;
+};
+
+Text text_of(std::string_view shown, Tone tone = Tone::plain) {
+    return {shown, static_cast<std::uint32_t>(width_of(shown)), tone};
+}
+
+/// What of a cell is still to be printed, and how wide that is.
+struct Part {
+    std::string_view text;
+    std::size_t width;
+
+    /// Takes off as much as fits in a column.
+    Part take(std::size_t column) {
+        if (width <= column) {
+            return std::exchange(*this, {});
+        }
+        const std::string_view line = take_line(text, column);
+        width = width_of(text);
+        return {line, width_of(line)};
+    }
+};
+
+/// Keeps texts for as long as it lives: one that stands below itself is kept once.
+class Texts {
+public:
+    Text keep(const Cell& cell, const Text* above) {
+        if (const auto* text = std::get_if<std::string_view>(&cell.value)) {
+            return keep(*text, cell.tone, above);
+        }
+        if (const auto* flag = std::get_if<bool>(&cell.value)) {
+            return keep(*flag ? "yes" : "", cell.tone, above);
+        }
+        return keep(plain_text(cell), cell.tone, above);
+    }
+
+    Text keep(std::string_view text, Tone tone, const Text* above) {
+        if (above != nullptr && above->text == text) {
+            return {above->text, above->width, tone};
+        }
+        return is_plain(text) ? text_of(copy_of(text), tone)
+                              : text_of(copy_of(harmless(text)), tone);
+    }
+
+private:
+    std::string_view copy_of(std::string_view text) {
+        if (text.empty()) {
+            return {};
+        }
+        auto* bytes = static_cast<char*>(room_.allocate(text.size(), alignof(char)));
+        return {bytes, text.copy(bytes, text.size())};
+    }
+
+    std::pmr::monotonic_buffer_resource room_;
+};
+
+class Table : public RowWriter {
+public:
+    Table(Columns columns, Sink& sink, const Look& look)
+        : columns_(std::move(columns)), shown_(shown_of(columns_)), in_line_(shown_.size()),
+          sink_(sink), look_(look), widest_(in_line_) {
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (columns_[i].shown == Shown::as_heading) {
+                heading_ = i;
+            }
+        }
+    }
+
+    void row(std::span<const Cell> cells) override {
+        if (heading_) {
+            const std::string_view label = columns_[*heading_].heading;
+            const std::string said = std::string{label} + (label.empty() ? "" : " ") +
+                                     plain_text(cells[*heading_]);
+            headings_.push_back(
+                texts_.keep(said, Tone::plain, headings_.empty() ? nullptr : &headings_.back()));
+        }
+        for (const auto& [column, place] : shown_) {
+            const Text* above = lines_ == 0 ? nullptr : &cells_[cells_.size() - in_line_];
+            cells_.push_back(texts_.keep(cells[column], above));
+            widest_[place] = std::max<std::size_t>(widest_[place], cells_.back().width);
+        }
+        ++lines_;
+    }
+
+    void end() override {
+        if (lines_ == 0) {
+            return;
+        }
+        // A column in which no row has anything says nothing to people.
+        std::erase_if(shown_, [&](const ShownColumn& shown) { return widest_[shown.place] == 0; });
+        const auto widths = fitted();
+        if (widths.empty()) {
+            print_records();
+        } else {
+            print_table(widths);
+        }
+    }
+
+private:
+    /// A column, and where in each line its cell stands.
+    struct ShownColumn {
+        std::size_t column;
+        std::size_t place;
+    };
+
+    static std::vector<ShownColumn> shown_of(const Columns& columns) {
+        std::vector<ShownColumn> shown;
+        for (const std::size_t column : columns_for_people(columns)) {
+            shown.push_back({column, shown.size()});
+        }
+        return shown;
+    }
+
+    [[nodiscard]] std::size_t indent() const { return heading_ ? gap : 0; }
+    [[nodiscard]] std::string_view head_of(const ShownColumn& shown) const {
+        return columns_[shown.column].heading;
+    }
+    [[nodiscard]] const Text& cell(std::size_t line, const ShownColumn& shown) const {
+        return cells_[line * in_line_ + shown.place];
+    }
+
+    [[nodiscard]] std::vector<std::size_t> natural_widths() const {
+        std::vector<std::size_t> widths;
+        for (const ShownColumn& shown : shown_) {
+            widths.push_back(std::max(width_of(head_of(shown)), widest_[shown.place]));
+        }
+        return widths;
+    }
+
+    /// The widths below which a column is not squeezed: that of its widest word, or of so much of
+    /// it as is kept whole.
+    [[nodiscard]] std::vector<std::size_t> least_widths(std::size_t longest_kept) const {
+        std::vector<std::size_t> widths;
+        for (const ShownColumn& shown : shown_) {
+            std::size_t width = widest_word(head_of(shown));
+            for (std::size_t line = 0; line < lines_; ++line) {
+                width = std::max(width, widest_word(cell(line, shown).text));
+            }
+            widths.push_back(std::min(width, longest_kept));
+        }
+        return widths;
+    }
+
+    [[nodiscard]] bool fits(const std::vector<std::size_t>& widths) const {
+        const std::size_t gaps = indent() + gap * (widths.size() - 1);
+        return std::accumulate(widths.begin(), widths.end(), gaps) <= *look_.width;
+    }
+
+    /// The widths of columns that fit the terminal: words are broken only where blanks do not do.
+    /// None where even that does not fit.
+    [[nodiscard]] std::vector<std::size_t> fitted() const {
+        std::vector<std::size_t> widths = natural_widths();
+        if (!look_.width || widths.empty() || fits(widths)) {
+            return widths;
+        }
+        for (const std::size_t kept : {*look_.width, kept_word}) {
+            const auto least = least_widths(kept);
+            if (fits(least)) {
+                squeeze(widths, least);
+                return widths;
+            }
+        }
+        return {};
+    }
+
+    /// Takes from the widest column that can give, time and again, until the table fits.
+    void squeeze(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least) const {
+        while (!fits(widths)) {
+            std::size_t widest = widths.size();
+            for (std::size_t i = 0; i < widths.size(); ++i) {
+                if (widths[i] > least[i] &&
+                    (widest == widths.size() || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            --widths[widest];
+        }
+    }
+
+    /// Prints what a line stands under, where that is not what the line above it stands under.
+    void print_heading_of(std::size_t line) {
+        if (!heading_ || (line > 0 && headings_[line].text == headings_[line - 1].text)) {
+            return;
+        }
+        const std::string heading{headings_[line].text};
+        for (const std::string& part : wrapped(heading, look_.width.value_or(heading.size()))) {
+            line_.clear();
+            append_painted(line_, part, bold);
+            sink_.write(line_ += '\n');
+        }
+    }
+
+    void print_table(const std::vector<std::size_t>& widths) {
+        std::vector<Text> cells;
+        for (const ShownColumn& shown : shown_) {
+            cells.push_back(text_of(head_of(shown)));
+        }
+        print(cells, widths, bold);
+        for (std::size_t line = 0; line < lines_; ++line) {
+            print_heading_of(line);
+            cells.clear();
+            for (const ShownColumn& shown : shown_) {
+                cells.push_back(cell(line, shown));
+            }
+            print(cells, widths, "");
+        }
+    }
+
+    /// For a terminal too narrow for columns: the cells of a row one below another.
+    void print_records() {
+        for (std::size_t line = 0; line < lines_; ++line) {
+            if (line > 0) {
+                sink_.write("\n");
+            }
+            print_heading_of(line);
+            print_record(line);
+        }
+    }
+
+    void print_record(std::size_t line) {
+        std::size_t label = 0;
+        for (const ShownColumn& shown : shown_) {
+            label = std::max(label, width_of(head_of(shown)));
+        }
+        const std::size_t taken = indent() + label + gap;
+        const std::size_t left = *look_.width > taken ? *look_.width - taken : 1;
+        for (const ShownColumn& shown : shown_) {
+            if (!cell(line, shown).text.empty()) {
+                print({text_of(head_of(shown), Tone::faint), cell(line, shown)}, {label, left}, "");
+            }
+        }
+    }
+
+    void append_painted(std::string& line, std::string_view text, std::string_view code) const {
+        if (!look_.color || code.empty() || text.empty()) {
+            line += text;
+            return;
+        }
+        line.append("\x1b[").append(code).append("m").append(text).append("\x1b[0m");
+    }
+
+    void print(const std::vector<Text>& cells, const std::vector<std::size_t>& widths,
+               std::string_view code) {
+        left_.clear();
+        for (const Text& cell : cells) {
+            left_.push_back({cell.text, cell.width});
+        }
+        bool more = true;
+        while (more) {
+            more = false;
+            line_.assign(indent(), ' ');
+            std::size_t owed = 0;    // blanks that only count when something follows
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                const Part part = left_[i].take(widths[i]);
+                if (!part.text.empty()) {
+                    line_.append(owed, ' ');
+                    append_painted(line_, part.text, code.empty() ? code_of(cells[i].tone) : code);
+                    owed = 0;
+                }
+                owed += widths[i] - std::min(widths[i], part.width) + gap;
+                more = more || !left_[i].text.empty();
+            }
+            line_ += '\n';
+            sink_.write(line_);
+        }
+    }
+
+    Columns columns_;
+    std::vector<ShownColumn> shown_;
+    std::size_t in_line_;    ///< cells of each line
+    std::optional<std::size_t> heading_;
+    Sink& sink_;
+    Look look_;
+    Texts texts_;
+    std::deque<Text> headings_;    ///< one for each line, where there are any
+    std::deque<Text> cells_;       ///< line after line; what has grown is not copied
+    std::size_t lines_ = 0;
+    std::vector<std::size_t> widest_;    ///< of the cells, by their place in a line
+    std::vector<Part> left_;             ///< of the row that is printed
+    std::string line_;
+};
+
+}    // namespace
+
+std::unique_ptr<RowWriter> make_table(Columns columns, Sink& sink, const Look& look) {
+    return std::make_unique<Table>(std::move(columns), sink, look);
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,70 @@
+#include "format/vcard.hpp"
+
+#include "format/content_line.hpp"
+#include "format/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::cli {
+
+namespace {
+
+std::string value(std::string_view text) {
+    return text_value(printable(text));
+}
+
+std::string line(std::string_view name, std::string_view text) {
+    return folded_line(fmt::format("{}:{}", name, text));
+}
+
+std::string titles(const Card& card) {
+    std::string text;
+    for (const CardSeat& seat : card.seats) {
+        text += fmt::format("{}{}, {}", text.empty() ? "" : "; ", seat.role, seat.group);
+    }
+    return text;
+}
+
+std::string categories(const Card& card) {
+    std::vector<std::string> groups;
+    for (const CardSeat& seat : card.seats) {
+        std::string group = value(seat.group);
+        if (std::find(groups.begin(), groups.end(), group) == groups.end()) {
+            groups.push_back(std::move(group));
+        }
+    }
+    return fmt::format("{}", fmt::join(groups, ","));
+}
+
+std::string terms(const Card& card) {
+    std::string text;
+    for (const CardSeat& seat : card.seats) {
+        text += fmt::format("{}{} of {}, {} to {}", text.empty() ? "" : "\n", seat.role, seat.group,
+                            seat.start, seat.end);
+    }
+    return text;
+}
+
+}    // namespace
+
+std::string vcard(const Card& card) {
+    std::string text = "BEGIN:VCARD\r\nVERSION:3.0\r\n";
+    text += line("UID", value(card.uid));
+    text += line("FN", value(card.name));
+    // Which part of a name is the family's cannot be told; as a given name it is shown whole.
+    text += line("N", ";" + value(card.name) + ";;;");
+    if (card.email) {
+        text += line("EMAIL;TYPE=INTERNET", value(*card.email));
+    }
+    if (!card.institution.empty()) {
+        text += line("ORG", value(card.institution));
+    }
+    text += line("TITLE", value(titles(card)));
+    text += line("CATEGORIES", categories(card));
+    text += line("NOTE", value(terms(card)));
+    return text + "END:VCARD\r\n";
+}
+
+}    // namespace lmsection::cli

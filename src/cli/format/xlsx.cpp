@@ -1,0 +1,323 @@
+// A workbook, by libxlsxwriter: rows as scripts see them, so that they agree with the JSON's; days
+// as real dates, the header frozen and filtered. The library holds no rows in memory but writes
+// them to files of its own; those and the workbook lie in a folder that is gone at the end.
+#include "format/xlsx.hpp"
+
+#include "format/sheet_name.hpp"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <stdio_ext.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string_view>
+#include <system_error>
+
+namespace lmsection::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The functions of libxlsxwriter that are used here. The library is loaded when a workbook is
+/// written: linked, the libraries that it needs would add 1.3 ms to every start.
+struct Library {
+    void* file = ::dlopen(LMSECTION_XLSXWRITER, RTLD_NOW | RTLD_LOCAL);
+
+// NOLINTNEXTLINE(bugprone-macro-parentheses): the name of a declaration takes no parentheses
+#define LMSECTION_FUNCTION(name)                                                                   \
+    decltype(&::name) name = reinterpret_cast<decltype(&::name)>(address(#name))
+    LMSECTION_FUNCTION(workbook_new_opt);
+    LMSECTION_FUNCTION(workbook_add_worksheet);
+    LMSECTION_FUNCTION(workbook_add_format);
+    LMSECTION_FUNCTION(workbook_set_properties);
+    LMSECTION_FUNCTION(workbook_close);
+    LMSECTION_FUNCTION(worksheet_write_string);
+    LMSECTION_FUNCTION(worksheet_write_number);
+    LMSECTION_FUNCTION(worksheet_write_boolean);
+    LMSECTION_FUNCTION(worksheet_write_datetime);
+    LMSECTION_FUNCTION(worksheet_set_column);
+    LMSECTION_FUNCTION(worksheet_freeze_panes);
+    LMSECTION_FUNCTION(worksheet_autofilter);
+    LMSECTION_FUNCTION(format_set_bold);
+    LMSECTION_FUNCTION(format_set_num_format);
+    LMSECTION_FUNCTION(lxw_strerror);
+#undef LMSECTION_FUNCTION
+
+private:
+    /// A `StoreError` that names Debian's package where the library or the function is missing.
+    [[nodiscard]] void* address(const char* name) const {
+        void* found = file == nullptr ? nullptr : ::dlsym(file, name);
+        if (found != nullptr) {
+            return found;
+        }
+        const char* message = ::dlerror();    // NOLINT(concurrency-mt-unsafe)
+        if (message != nullptr && std::string_view{message}.ends_with("Too many open files")) {
+            throw StoreError{LMSECTION_XLSXWRITER " cannot be loaded: too many open files",
+                             "raise the limit with 'ulimit -n' and try again"};
+        }
+        throw StoreError{LMSECTION_XLSXWRITER " cannot be loaded",
+                         "install the package " LMSECTION_XLSXWRITER_PACKAGE};
+    }
+};
+
+/// A new folder that only we can read, gone with the object.
+class WorkFolder {
+public:
+    WorkFolder() {
+        std::error_code error;
+        std::string name = fs::temp_directory_path(error) / "lmsection-XXXXXX";
+        if (error || ::mkdtemp(name.data()) == nullptr) {
+            throw StoreError{fmt::format("a workbook needs a folder for temporary files, and none "
+                                         "can be made: {}",
+                                         error ? error.message() : std::strerror(errno)),
+                             "set TMPDIR to a folder that exists and has room"};
+        }
+        path_ = name;
+        // Opened now, for there may be no descriptor left when it is to be removed.
+        opened_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (opened_ < 0) {
+            const int reason = errno;
+            ::rmdir(path_.c_str());
+            throw StoreError{fmt::format("a workbook's temporary files cannot be made: {}",
+                                         std::strerror(reason)),
+                             "raise the limit with 'ulimit -n' and try again"};
+        }
+    }
+    WorkFolder(const WorkFolder&) = delete;
+    WorkFolder& operator=(const WorkFolder&) = delete;
+    ~WorkFolder() {
+        if (DIR* folder = ::fdopendir(opened_)) {
+            while (const dirent* entry = ::readdir(folder)) {    // NOLINT(concurrency-mt-unsafe)
+                ::unlinkat(opened_, entry->d_name, 0);           // `.` and `..` stay
+            }
+            ::closedir(folder);
+        }
+        ::rmdir(path_.c_str());
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+    int opened_ = -1;
+};
+
+/// The library writes its failures to the C library's standard error, which this program does not
+/// use: they are kept in a buffer and dropped.
+class SilentStandardError {
+public:
+    SilentStandardError() { std::setvbuf(stderr, buffer_.data(), _IOFBF, buffer_.size()); }
+    SilentStandardError(const SilentStandardError&) = delete;
+    SilentStandardError& operator=(const SilentStandardError&) = delete;
+    ~SilentStandardError() {
+        ::__fpurge(stderr);
+        std::setvbuf(stderr, nullptr, _IONBF, 0);
+    }
+
+private:
+    std::array<char, 16384> buffer_{};
+};
+
+/// Columns of days bear these names in every table (docs/scripts.md).
+bool holds_days(std::string_view column) {
+    return column == "date" || column == "due" || column == "start" || column == "end" ||
+           column.ends_with("_on");
+}
+
+lxw_datetime datetime_of(Date day) {
+    return {static_cast<int>(day.year()),
+            static_cast<int>(static_cast<unsigned>(day.month())),
+            static_cast<int>(static_cast<unsigned>(day.day())),
+            0,
+            0,
+            0};
+}
+
+class Workbook : public RowWriter {
+public:
+    Workbook(Columns columns, Sink& sink, Date day) : columns_(std::move(columns)), sink_(sink) {
+        shown_ = columns_for_scripts(columns_);
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (columns_[i].own_sheet) {
+                divided_by_ = i;
+            }
+        }
+        errno = 0;    // what the library meets is read from it
+        lxw_workbook_options options{};
+        options.constant_memory = LXW_TRUE;
+        options.tmpdir = folder_name_.data();
+        book_ = library_.workbook_new_opt(file_.c_str(), &options);
+        if (book_ == nullptr) {
+            throw failed(LXW_ERROR_MEMORY_MALLOC_FAILED);
+        }
+        lxw_doc_properties properties{};
+        properties.created = date::sys_days{day}.time_since_epoch() / std::chrono::seconds{1};
+        check(library_.workbook_set_properties(book_, &properties));
+        bold_ = library_.workbook_add_format(book_);
+        library_.format_set_bold(bold_);
+        as_day_ = library_.workbook_add_format(book_);
+        library_.format_set_num_format(as_day_, "yyyy-mm-dd");
+    }
+
+    ~Workbook() override {
+        if (book_ != nullptr) {
+            library_.workbook_close(book_);    // frees it; there is no other way
+        }
+    }
+
+    void row(std::span<const Cell> cells) override {
+        Sheet& sheet = sheet_for(divided_by_ ? plain_text(cells[*divided_by_]) : "");
+        ++sheet.last_row;
+        lxw_col_t column = 0;
+        for (const std::size_t i : shown_) {
+            write(sheet, column++, columns_[i], cells[i]);
+        }
+    }
+
+    void end() override {
+        if (sheets_.empty()) {
+            sheet_for("");
+        }
+        for (const auto& [name, sheet] : sheets_) {
+            finish(sheet);
+        }
+        lxw_workbook* book = std::exchange(book_, nullptr);
+        check(library_.workbook_close(book));
+        hand_on();
+    }
+
+private:
+    struct Sheet {
+        lxw_worksheet* worksheet = nullptr;
+        lxw_row_t last_row = 0;    ///< 0: the header's
+        std::vector<std::size_t> widths;
+    };
+
+    [[nodiscard]] StoreError failed(lxw_error error) const {
+        const int reason = errno;
+        if (reason == EMFILE || reason == EFBIG) {
+            return {fmt::format("the workbook cannot be written: {}", std::strerror(reason)),
+                    fmt::format("raise the limit with 'ulimit -{}' and try again",
+                                reason == EMFILE ? 'n' : 'f')};
+        }
+        return {fmt::format("the workbook cannot be written: {}", library_.lxw_strerror(error)),
+                "check the room in the folder for temporary files"};
+    }
+    void check(lxw_error error) const {
+        if (error != LXW_NO_ERROR) {
+            throw failed(error);
+        }
+    }
+
+    /// The sheet that takes rows of that value; a full one gives way to another.
+    Sheet& sheet_for(const std::string& value) {
+        Sheet& sheet = sheets_[value];
+        if (sheet.worksheet != nullptr && sheet.last_row + 1 == LXW_ROW_MAX) {
+            finish(sheet);
+            sheet = Sheet{};
+        }
+        if (sheet.worksheet == nullptr) {
+            begin(sheet, value);
+        }
+        return sheet;
+    }
+
+    void begin(Sheet& sheet, const std::string& value) {
+        const std::string name = names_.name_for(value.empty() ? "lmsection" : value);
+        sheet.worksheet = library_.workbook_add_worksheet(book_, name.c_str());
+        if (sheet.worksheet == nullptr) {
+            throw failed(LXW_ERROR_PARAMETER_VALIDATION);
+        }
+        lxw_col_t column = 0;
+        for (const std::size_t i : shown_) {
+            const std::string title{columns_[i].name};
+            check(library_.worksheet_write_string(sheet.worksheet, 0, column++, title.c_str(),
+                                                  bold_));
+            sheet.widths.push_back(length_of(title) + 3);    // room for the filter's button
+        }
+    }
+
+    void write(Sheet& sheet, lxw_col_t column, const Column& about, const Cell& cell) {
+        lxw_worksheet* to = sheet.worksheet;
+        const std::string text = plain_text(cell);
+        sheet.widths[column] = std::max(sheet.widths[column], length_of(text) + 1);
+        const auto day = holds_days(about.name) ? parse_iso_date(text) : std::nullopt;
+        if (day) {
+            lxw_datetime value = datetime_of(*day);
+            check(library_.worksheet_write_datetime(to, sheet.last_row, column, &value, as_day_));
+        } else if (const auto* number = std::get_if<std::int64_t>(&cell.value)) {
+            check(library_.worksheet_write_number(to, sheet.last_row, column,
+                                                  static_cast<double>(*number), nullptr));
+        } else if (const auto* flag = std::get_if<bool>(&cell.value)) {
+            check(library_.worksheet_write_boolean(to, sheet.last_row, column, *flag ? 1 : 0,
+                                                   nullptr));
+        } else if (!text.empty()) {
+            const lxw_error error = library_.worksheet_write_string(to, sheet.last_row, column,
+                                                                    text.c_str(), nullptr);
+            if (error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) {
+                throw StoreError{fmt::format("the {} in row {} is too long for a workbook, whose "
+                                             "cells take 32,767 characters",
+                                             about.name, sheet.last_row),
+                                 "use --format csv"};
+            }
+            check(error);
+        }
+    }
+
+    void finish(const Sheet& sheet) {
+        constexpr std::size_t widest = 60;
+        for (std::size_t i = 0; i < sheet.widths.size(); ++i) {
+            const auto column = static_cast<lxw_col_t>(i);
+            const auto width = static_cast<double>(std::min(sheet.widths[i], widest));
+            check(library_.worksheet_set_column(sheet.worksheet, column, column, width, nullptr));
+        }
+        library_.worksheet_freeze_panes(sheet.worksheet, 1, 0);
+        const auto last = static_cast<lxw_col_t>(shown_.size() - 1);
+        check(library_.worksheet_autofilter(sheet.worksheet, 0, 0, sheet.last_row, last));
+    }
+
+    void hand_on() {
+        std::ifstream file{file_, std::ios::binary};
+        std::array<char, 65536> part{};
+        while (file.read(part.data(), part.size()) || file.gcount() > 0) {
+            sink_.write({part.data(), static_cast<std::size_t>(file.gcount())});
+        }
+        if (!file.eof()) {
+            throw failed(LXW_ERROR_READING_TMPFILE);
+        }
+    }
+
+    Columns columns_;
+    std::vector<std::size_t> shown_;
+    std::optional<std::size_t> divided_by_;
+    Sink& sink_;
+    SilentStandardError silent_;
+    WorkFolder folder_;
+    std::string folder_name_ = folder_.path().string();
+    fs::path file_ = folder_.path() / "book.xlsx";
+    Library library_;
+    SheetNames names_;
+    std::map<std::string, Sheet> sheets_;
+    lxw_workbook* book_ = nullptr;
+    lxw_format* bold_ = nullptr;
+    lxw_format* as_day_ = nullptr;
+};
+
+}    // namespace
+
+std::unique_ptr<RowWriter> make_xlsx(Columns columns, Sink& sink, Date day) {
+    return std::make_unique<Workbook>(std::move(columns), sink, day);
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,181 @@
+#include "handbook_word.hpp"
+
+#include "lmsection/base/name.hpp"
+#include "lmsection/domain/event.hpp"
+#include "lmsection/domain/group.hpp"
+#include "lmsection/domain/person.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace lmsection::cli {
+
+namespace {
+
+std::string text_of(const std::vector<int>& numbers) {
+    std::vector<std::string> words;
+    for (const int number : numbers) {
+        words.push_back(fmt::format("{}", number));
+    }
+    return listed(words, words.size());
+}
+
+std::string role_words(const Handbook& handbook, bool leading) {
+    std::vector<std::string> words;
+    for (const Role role : roles_of(handbook)) {
+        if (!leading || leads(role)) {
+            words.emplace_back(word(role));
+        }
+    }
+    return listed(words, words.size());
+}
+
+std::string one_of(GroupKind kind) {
+    switch (kind) {
+    case GroupKind::leadership_team: return "the Leadership Team";
+    case GroupKind::interest_group: return "an interest group";
+    case GroupKind::committee:
+    case GroupKind::working_group: break;
+    }
+    return fmt::format("a {}", spoken(kind));
+}
+
+/// "2; 1 for those who lead an interest group": the usual terms, the commonest first.
+std::string usual_terms(const Handbook& handbook) {
+    std::map<int, int> counts;
+    for (const KindFacts& kind : handbook.kinds) {
+        counts[kind.member_years] += 1;
+        counts[kind.chair_years] += 1;
+    }
+    const auto commonest = std::max_element(counts.begin(), counts.end(),
+                                            [](const auto& one, const auto& other) {
+                                                return one.second < other.second;
+                                            });
+    if (commonest == counts.end()) {
+        return {};
+    }
+    std::string text = fmt::format("{}", commonest->first);
+    for (const KindFacts& kind : handbook.kinds) {
+        const auto add = [&](int years, std::string_view who) {
+            if (years != commonest->first) {
+                text += fmt::format("; {} {} {}", years, who, one_of(kind.kind));
+            }
+        };
+        if (kind.member_years == kind.chair_years) {
+            add(kind.member_years, "in");
+        } else {
+            add(kind.member_years, "for members of");
+            add(kind.chair_years, "for those who lead");
+        }
+    }
+    return text;
+}
+
+template <class Thing>
+std::string ids(const std::vector<Thing>& things) {
+    constexpr std::size_t most_named = 6;
+    std::vector<std::string> words;
+    for (const Thing& thing : things) {
+        words.push_back(thing.id.text());
+    }
+    return words.empty() ? "none in this handbook" : listed(words, most_named);
+}
+
+/// One of the things' ids, for an example; the last one where there are fewer.
+template <class Thing>
+std::string example_id(const std::vector<Thing>& things, std::size_t place,
+                       std::string_view otherwise) {
+    return things.empty() ? std::string{otherwise}
+                          : things[std::min(place, things.size() - 1)].id.text();
+}
+
+/// An event whose days the section sets, for an example.
+std::string event_to_set(const Handbook& handbook) {
+    const auto found = std::find_if(handbook.events.begin(), handbook.events.end(), is_set_by_year);
+    return found == handbook.events.end() ? "EVENT" : found->id.text();
+}
+
+/// A venue that pays speakers, for an example.
+std::string paid_venue(const Handbook& handbook) {
+    for (const Rule& rule : handbook.rules) {
+        if (rule.measure == Measure::stipend) {
+            return rule.venue;
+        }
+    }
+    return example_id(handbook.venues, 0, "VENUE");
+}
+
+using Source = std::string (*)(const Handbook&);
+constexpr std::array<std::pair<std::string_view, Source>, 10> marks{{
+    {"{terms}", [](const Handbook& handbook) { return text_of(term_lengths(handbook)); }},
+    {"{usual-terms}", usual_terms},
+    {"{roles}", [](const Handbook& handbook) { return role_words(handbook, false); }},
+    {"{leading-roles}", [](const Handbook& handbook) { return role_words(handbook, true); }},
+    {"{venues}", [](const Handbook& handbook) { return ids(handbook.venues); }},
+    {"{venue}", [](const Handbook& handbook) { return example_id(handbook.venues, 0, "VENUE"); }},
+    {"{other-venue}",
+     [](const Handbook& handbook) { return example_id(handbook.venues, 1, "VENUE"); }},
+    {"{paid-venue}", paid_venue},
+    {"{events}", [](const Handbook& handbook) { return ids(handbook.events); }},
+    {"{event}", event_to_set},
+}};
+
+}    // namespace
+
+std::vector<int> term_lengths(const Handbook& handbook) {
+    int longest = 1;
+    for (const KindFacts& kind : handbook.kinds) {
+        longest = std::max({longest, kind.member_years, kind.chair_years});
+    }
+    std::optional<int> least;
+    std::optional<int> most;
+    for (const Rule& rule : handbook.rules) {
+        if (rule.measure == Measure::term_years) {
+            least = std::min(least.value_or(Term::longest), rule.at_least.value_or(1));
+            most = std::max(most.value_or(1), rule.at_most.value_or(Term::longest));
+        }
+    }
+    std::vector<int> lengths;
+    for (int years = least.value_or(1); years <= most.value_or(longest); ++years) {
+        lengths.push_back(years);
+    }
+    return lengths;
+}
+
+std::vector<Role> roles_of(const Handbook& handbook) {
+    std::vector<Role> roles;
+    for (const Role role : all_roles) {
+        const bool is_used = std::any_of(
+            handbook.kinds.begin(), handbook.kinds.end(), [&](const KindFacts& kind) {
+                return std::any_of(kind.chair_patterns.begin(), kind.chair_patterns.end(),
+                                   [&](const ChairPattern& pattern) {
+                                       return pattern.contains(role);
+                                   });
+            });
+        if (is_used || role == Role::member) {
+            roles.push_back(role);
+        }
+    }
+    return roles;
+}
+
+std::string with_handbook_words(std::string_view text,
+                                const std::function<const Handbook&()>& handbook) {
+    std::string result{text};
+    for (const auto& [mark, words] : marks) {
+        for (auto at = result.find(mark); at != std::string::npos; at = result.find(mark, at)) {
+            const std::string replacement = words(handbook());
+            result.replace(at, mark.size(), replacement);
+            at += replacement.size();
+        }
+    }
+    return result;
+}
+
+}    // namespace lmsection::cli

@@ -1,0 +1,292 @@
+// A program of the build: write_man_pages FOLDER YYYY-MM-DD writes the manual, lmsection(1) and a
+// page for each command, out of the table of commands and the options that each declares.
+#include "format/width.hpp"
+#include "handbook_word.hpp"
+#include "help.hpp"
+#include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/base/date.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <date/date.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace lmsection::cli {
+
+namespace {
+
+/// A line that holds no more than text for roff.
+std::string plain_line(std::string_view text) {
+    std::string line = text.starts_with('.') || text.starts_with('\'') ? "\\&" : "";
+    for (const char c : text) {
+        line += c == '\\' ? "\\e" : std::string{c};
+    }
+    return line;
+}
+
+/// Text as roff takes it: no letter of it commands, and a sentence begins a line.
+std::string roff(std::string_view text) {
+    constexpr std::size_t most = 78;
+    std::string result;
+    while (!text.empty()) {
+        const auto stop = text.find(". ");
+        const auto end = stop == std::string_view::npos ? text.size() : stop + 1;
+        for (const std::string& line : wrapped(text.substr(0, end), most)) {
+            result += (result.empty() ? "" : "\n") + plain_line(line);
+        }
+        text.remove_prefix(std::min(text.size(), end + 1));
+    }
+    return result;
+}
+
+/// The words of a macro's line, where a blank parts them and a quote joins.
+std::string argument(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        result += c == '"' ? "\\(dq" : c == '\\' ? "\\e" : std::string{c};
+    }
+    return result.find(' ') == std::string::npos ? result : "\"" + result + "\"";
+}
+
+std::string page_name(std::string_view path) {
+    std::string name = "lmsection";
+    if (!path.empty()) {
+        name += fmt::format("-{}", path);
+    }
+    std::replace(name.begin(), name.end(), ' ', '-');
+    return name;
+}
+
+/// The manual speaks of the built-in handbook's venues and terms.
+std::string with_words(std::string_view text) {
+    static const Handbook handbook = app::built_in_handbook();
+    return with_handbook_words(text, []() -> const Handbook& { return handbook; });
+}
+
+std::string head(std::string_view path, std::string_view summary, Date day) {
+    std::string title = page_name(path);
+    std::string upper = title;
+    std::transform(upper.begin(), upper.end(), upper.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    return fmt::format(".Dd {}\n.Dt {} 1\n.Os\n.Sh NAME\n.Nm {}\n.Nd {}\n",
+                       date::format("%B %e, %Y", date::sys_days{day}), upper, title, roff(summary));
+}
+
+/// `Ar Y`, or `Op Ar Y` where the value may be left out.
+std::string value_of(const OptionSpec& option) {
+    std::string name = option.placeholder;
+    if (name.empty()) {
+        return "";
+    }
+    const bool may_be_missing = name.front() == '[';
+    if (may_be_missing) {
+        name = name.substr(1, name.size() - 2);
+    }
+    return may_be_missing ? fmt::format(" Oo Ar {} Oc", argument(name))
+                          : fmt::format(" Ar {}", argument(name));
+}
+
+std::string option_item(const OptionSpec& option) {
+    std::string names;
+    if (!option.short_name.empty()) {
+        names = fmt::format("Fl {} , ", option.short_name.substr(1));
+    }
+    names += fmt::format("Fl {}", option.name.substr(1));
+    const std::string about = roff(with_words(option.help));
+    return fmt::format(".It {}{}\n{}{}", names, value_of(option), about, about.empty() ? "" : "\n");
+}
+
+std::string list(std::string_view items) {
+    return items.empty() ? "" : fmt::format(".Bl -tag -width Ds\n{}.El\n", items);
+}
+
+std::string synopsis(const Arguments& arguments, const Command& command) {
+    std::string text = fmt::format(".Sh SYNOPSIS\n.Nm lmsection Cm {}\n.Op Ar options\n",
+                                   command.path);
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (spec.is_argument()) {
+            text += fmt::format(".{}Ar {}{}\n", spec.required ? "" : "Op ", argument(spec.name),
+                                spec.takes_many() ? " ..." : "");
+        }
+    }
+    return text;
+}
+
+std::string description(const Arguments& arguments, const Command& command) {
+    std::string items;
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (spec.is_argument()) {
+            items += fmt::format(".It Ar {}\n{}\n", argument(spec.name),
+                                 roff(with_words(spec.help)));
+        }
+    }
+    std::string text = fmt::format(".Sh DESCRIPTION\n{}.\n", roff(command.summary));
+    if (command.writes) {
+        text += ".Pp\nWhat it changes is kept in the history\n.Pq Xr lmsection-log 1 ;\n"
+                ".Fl -dry-run\nsays what would happen, and changes nothing.\n";
+    }
+    return text + (items.empty() ? "" : ".Pp\nThe arguments:\n" + list(items));
+}
+
+std::string options(const Arguments& arguments) {
+    std::string own;
+    std::string everywhere;
+    for (const OptionSpec& spec : arguments.specs()) {
+        if (!spec.is_argument()) {
+            (spec.every_command ? everywhere : own) += option_item(spec);
+        }
+    }
+    return ".Sh OPTIONS\n" + list(own) + (own.empty() ? "" : ".Pp\n") +
+           "These stand with every command, before it or after it:\n" + list(everywhere);
+}
+
+constexpr std::string_view environment = R"(.Sh ENVIRONMENT
+.Bl -tag -width Ds
+.It Ev LMSECTION_DB
+The database, unless
+.Fl -db
+names one.
+.It Ev LMSECTION_TODAY
+Stands for today, unless
+.Fl -today
+does.
+.It Ev LMSECTION_ACTOR
+Who does it, for the history, unless
+.Fl -actor
+says so; else the login name.
+.It Ev XDG_DATA_HOME
+The folder in which the usual database has its own, instead of
+.Pa ~/.local/share .
+.It Ev NO_COLOR
+No colour, if it holds anything.
+.It Ev COLUMNS
+How wide a table may be on a terminal.
+.El
+.Sh FILES
+.Bl -tag -width Ds
+.It Pa ~/.local/share/lmsection/section.db
+The database, where neither
+.Fl -db
+nor the environment names another.
+.El
+)";
+
+std::string exit_status() {
+    std::string items;
+    for (const auto& [status, meaning] : exit_statuses) {
+        items += fmt::format(".It {}\n{}.\n", status, roff(meaning));
+    }
+    return ".Sh EXIT STATUS\n" + list(items);
+}
+
+std::string examples(std::string_view lines) {
+    std::string text = ".Sh EXAMPLES\n.Bd -literal\n";
+    while (!lines.empty()) {
+        const auto end = std::min(lines.find('\n'), lines.size());
+        std::string_view line = lines.substr(0, end);
+        line.remove_prefix(std::min(line.size(), line.find_first_not_of(' ')));
+        text += plain_line(line) + "\n";
+        lines.remove_prefix(std::min(lines.size(), end + 1));
+    }
+    return text + ".Ed\n";
+}
+
+std::string see_also(const std::set<std::string>& pages) {
+    std::string text = ".Sh SEE ALSO\n";
+    for (auto page = pages.begin(); page != pages.end(); ++page) {
+        text += fmt::format(".Xr {} 1{}\n", *page, std::next(page) == pages.end() ? "" : " ,");
+    }
+    return text;
+}
+
+std::string_view first_word(std::string_view path) {
+    return path.substr(0, path.find(' '));
+}
+
+std::string command_page(const Command& command, Date day) {
+    Arguments arguments;
+    Globals globals;
+    declare(arguments, command, globals);
+    std::set<std::string> kin{page_name("")};
+    for (const Command& other : all_commands()) {
+        if (first_word(other.path) == first_word(command.path) && other.path != command.path) {
+            kin.insert(page_name(other.path));
+        }
+    }
+    return head(command.path, command.summary, day) + synopsis(arguments, command) +
+           description(arguments, command) + options(arguments) + std::string{environment} +
+           exit_status() + examples(with_words(command.examples)) + see_also(kin);
+}
+
+std::string program_page(Date day) {
+    std::string items;
+    std::set<std::string> pages;
+    for (const Command& command : all_commands()) {
+        items += fmt::format(".It Xr {} 1\n{}\n", page_name(command.path), roff(command.summary));
+        pages.insert(page_name(command.path));
+    }
+    Arguments arguments;
+    Globals globals;
+    declare(arguments, Command{"", "", "", true, [](Arguments&) { return Runner{}; }}, globals);
+    return head("", "the roster and calendar of a volunteer-run section", day) +
+           ".Sh SYNOPSIS\n.Nm\n.Ar command\n.Op Ar options\n"
+           ".Nm\n.Cm help\n.Op Ar command\n"
+           ".Sh DESCRIPTION\n.Nm\nkeeps who serves in a section of a professional association, "
+           "what "
+           "is due,\nand what was done, in one file.\n"
+           "It holds them against the section's handbook.\nThe commands:\n" +
+           list(items) + options(arguments) + std::string{environment} + exit_status() +
+           examples(program_examples) + see_also(pages);
+}
+
+void write(const std::filesystem::path& folder, std::string_view path, const std::string& text) {
+    std::ofstream file{folder / (page_name(path) + ".1"), std::ios::binary};
+    file << text;
+    file.close();
+    if (!file) {
+        throw StoreError{fmt::format("{} cannot be written", page_name(path)), "check the folder"};
+    }
+}
+
+void write_pages(const std::filesystem::path& folder, Date day) {
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    write(folder, "", program_page(day));
+    for (const Command& command : all_commands()) {
+        write(folder, command.path, command_page(command, day));
+    }
+}
+
+Date day_of(const std::string& text) {
+    const auto day = parse_iso_date(text);
+    if (!day) {
+        throw UsageError{fmt::format("{} is no day", in_quotes(text)), "YYYY-MM-DD"};
+    }
+    return *day;
+}
+
+}    // namespace
+
+}    // namespace lmsection::cli
+
+int main(int count, char** words) {
+    constexpr int wanted = 3;
+    try {
+        if (count != wanted) {
+            throw lmsection::UsageError{"a folder and a day are wanted", "FOLDER YYYY-MM-DD"};
+        }
+        lmsection::cli::write_pages(words[1], lmsection::cli::day_of(words[2]));
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
+    }
+}

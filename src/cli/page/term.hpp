@@ -1,0 +1,9 @@
+#pragma once
+
+#include "page/page.hpp"
+
+namespace lmsection::cli::page {
+
+[[nodiscard]] Part terms_part(const View& view);
+
+}    // namespace lmsection::cli::page

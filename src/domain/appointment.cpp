@@ -1,0 +1,475 @@
+#include "lmsection/domain/appointment.hpp"
+
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <numeric>
+#include <string_view>
+#include <tuple>
+
+namespace lmsection {
+
+namespace {
+
+constexpr date::month july{7};
+
+int usual_years(Role role, const KindFacts& facts) {
+    return leads(role) ? facts.chair_years : facts.member_years;
+}
+
+/// What is wrong with a number of program years that no term can have.
+std::optional<Fault> years_fault(int years) {
+    if (years >= 1 && years <= Term::longest) {
+        return std::nullopt;
+    }
+    return Fault{fmt::format("a term cannot have {} program years", years),
+                 "give a whole number of program years, such as 1 or 2"};
+}
+
+/// That term, or why it cannot be: nobody could write down its last day.
+Outcome<Term> term_of(Date start, int years) {
+    const Term term{start, years};
+    if (int{term.last_day().year()} > last_year) {
+        return Fault{fmt::format("a term from {} would end after the year {}", iso(start),
+                                 last_year),
+                     "choose an earlier start or fewer years"};
+    }
+    return term;
+}
+
+/// The term from `start` to the last day that a request names.
+Outcome<Term> term_to(Date start, Date end, std::optional<int> years) {
+    if (end < start) {
+        return Fault{fmt::format("the last day, {}, is before the first one, {}", iso(end),
+                                 iso(start)),
+                     "correct one of them"};
+    }
+    const int spanned = years.value_or(program_years_between(start, end));
+    if (const auto fault = years_fault(spanned)) {
+        return *fault;
+    }
+    const auto whole = term_of(start, spanned);
+    if (whole.ok() && whole.value().last_day() < end) {
+        return Fault{fmt::format("{} is after {}, when a term of {} program year{} from {} ends",
+                                 iso(end), iso(whole.value().last_day()), spanned,
+                                 spanned == 1 ? "" : "s", iso(start)),
+                     "correct the last day or the number of years"};
+    }
+    return whole.ok() ? Outcome<Term>{Term{start, spanned, end}} : whole;
+}
+
+Date usual_start(const TermRequest& request, Date today) {
+    if (request.year) {
+        return request.year->first_day();
+    }
+    const ProgramYear running = ProgramYear::containing(today);
+    return today.month() >= july ? today : running.plus(1).first_day();
+}
+
+Finding broken(const Rule& rule, std::string what, std::string remedy) {
+    return {rule.id.text(), rule.section, rule.strength, true,
+            Fault{std::move(what), std::move(remedy)}};
+}
+
+Finding forbidden(std::string section, std::string what, std::string remedy) {
+    return {"", std::move(section), Strength::must, false,
+            Fault{std::move(what), std::move(remedy)}};
+}
+
+/// A sentence of the handbook as a part of a longer one.
+std::string without_stop(std::string sentence) {
+    if (sentence.ends_with('.')) {
+        sentence.pop_back();
+    }
+    return sentence;
+}
+
+Finding over_size(const Rule& rule, const Group& group, const Peak& peak) {
+    return broken(rule,
+                  fmt::format("{} would have {} people on {}, {} at most", group.name, peak.size,
+                              iso(peak.day), *rule.at_most),
+                  "end a term first, or start later");
+}
+
+/// "Ana Diaz (chair to 2027-06-30), ..." of those who lead on a day.
+std::string leaders_named(std::span<const Service> record, Date day) {
+    std::string text;
+    for (const auto& [held, name] : record) {
+        if (leads(held.role) && serves_on(held, day)) {
+            text += fmt::format("{}{} ({} to {})", text.empty() ? "" : ", ", name, word(held.role),
+                                iso(held.end));
+        }
+    }
+    return text;
+}
+
+/// `from` and the days after it on which somebody starts to lead, in order.
+std::vector<Date> days_of_new_leaders(std::span<const Service> leaders, Date from) {
+    std::vector<Date> days{from};
+    for (const auto& [held, name] : leaders) {
+        if (from < held.start) {
+            days.push_back(held.start);
+        }
+    }
+    std::sort(days.begin(), days.end());
+    return days;
+}
+
+/// One person about to join one group; each check adds what it finds.
+class Examination {
+public:
+    Examination(const Candidacy& candidacy, const Group& group, std::span<const Service> record,
+                const Handbook& handbook)
+        : candidacy_(candidacy), group_(group), handbook_(handbook), record_(record) {}
+
+    std::vector<Finding> run() {
+        retired_group();
+        overlapping_term();
+        term_length();
+        leading_roles();
+        upper_size();
+        membership();
+        rotation();
+        return std::move(findings_);
+    }
+
+private:
+    [[nodiscard]] std::vector<const Rule*> rules(Measure measure) const {
+        return handbook_.rules_for(measure, group_.kind);
+    }
+
+    void retired_group() {
+        if (!group_.works_on(candidacy_.term.last_day())) {
+            const bool merged = group_.merged_into.has_value();
+            findings_.push_back(forbidden(
+                group_.section,
+                fmt::format("{} {} on {}", group_.name,
+                            merged ? "merges into another group" : "was retired",
+                            iso(*group_.retired_on)),
+                merged ? "appoint to that group, which 'lmsection group show' names"
+                       : "appoint to another group, or bring it back with 'lmsection group "
+                         "restore'"));
+        }
+    }
+
+    void overlapping_term() {
+        for (const Service& service : record_) {
+            const Appointment& held = service.appointment;
+            if (held.person == candidacy_.person &&
+                serves_between(held, candidacy_.term.start(), candidacy_.term.last_day())) {
+                findings_.push_back(forbidden(
+                    "1",
+                    fmt::format("{} already serves in {} as {} from {} to {}",
+                                candidacy_.person_name, group_.name, word(held.role),
+                                iso(held.start), iso(held.end)),
+                    candidacy_.replaces
+                        ? fmt::format("that term begins on {}, not before the new one; start after "
+                                      "{}, or end it first with 'lmsection appoint end'",
+                                      iso(held.start), iso(held.end))
+                        : fmt::format("start after {}, or end that term first (--replace does "
+                                      "both)",
+                                      iso(held.end))));
+                return;
+            }
+        }
+    }
+
+    /// Whether the term that gave way ended on the same day, so that the change lengthens nothing.
+    [[nodiscard]] bool keeps_end() const {
+        return std::any_of(candidacy_.before.begin(), candidacy_.before.end(),
+                           [&](const Service& service) {
+                               const Appointment& held = service.appointment;
+                               return held.person == candidacy_.person &&
+                                      serves_on(held, candidacy_.term.start()) &&
+                                      held.end == candidacy_.term.last_day();
+                           });
+    }
+
+    void term_length() {
+        if (keeps_end()) {
+            return;
+        }
+        for (const Rule* rule : rules(Measure::term_years)) {
+            if (!rule->holds(candidacy_.term.years())) {
+                findings_.push_back(
+                    broken(*rule,
+                           fmt::format("a term of {} program years is not allowed",
+                                       candidacy_.term.years()),
+                           fmt::format("a term has {} program years; use --years", rule->bound())));
+            }
+        }
+    }
+
+    /// Who leads on a day of the candidate's term, the candidate among them.
+    [[nodiscard]] ChairPattern leaders_with_candidate(Date day) const {
+        ChairPattern leaders = leaders_on(record_, day);
+        ++leaders[candidacy_.role];
+        return leaders;
+    }
+
+    /// Whether as many led before the change, and did not fit one another then.
+    [[nodiscard]] bool misfitted_before(Date day) const {
+        const auto count = [](const ChairPattern& leaders) {
+            return std::accumulate(leaders.begin(), leaders.end(), 0,
+                                   [](int sum, const auto& seat) { return sum + seat.second; });
+        };
+        const ChairPattern before = leaders_on(candidacy_.before, day);
+        return !fits(before, handbook_.of_kind(group_.kind).chair_patterns) &&
+               count(leaders_with_candidate(day)) <= count(before);
+    }
+
+    /// The days on which the set of leaders may change while the candidate serves.
+    [[nodiscard]] std::vector<Date> days_to_look_at() const {
+        std::vector<Date> days{candidacy_.term.start()};
+        for (const Service& service : record_) {
+            const Date day = service.appointment.start;
+            if (candidacy_.term.start() < day && day <= candidacy_.term.last_day()) {
+                days.push_back(day);
+            }
+        }
+        std::sort(days.begin(), days.end());
+        return days;
+    }
+
+    void leading_roles() {
+        if (!leads(candidacy_.role)) {
+            return;
+        }
+        const auto& patterns = handbook_.of_kind(group_.kind).chair_patterns;
+        for (const Rule* rule : rules(Measure::chair_pattern)) {
+            if (!fits({{candidacy_.role, 1}}, patterns)) {
+                findings_.push_back(
+                    broken(*rule, fmt::format("{} has no {}", group_.name, word(candidacy_.role)),
+                           without_stop(rule->says)));
+                continue;
+            }
+            for (const Date day : days_to_look_at()) {
+                if (!fits(leaders_with_candidate(day), patterns) && !misfitted_before(day)) {
+                    findings_.push_back(
+                        broken(*rule,
+                               fmt::format("a {} of {} on {} does not fit beside {}",
+                                           word(candidacy_.role), group_.name, iso(day),
+                                           leaders_named(record_, day)),
+                               "end a term first, or choose another role or start"));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// How many people the group may have on `day` without being larger than it was.
+    [[nodiscard]] int size_before(Date day) const {
+        const int replaced = candidacy_.before.empty() ? 0 : size_on(candidacy_.before, day);
+        return std::max(replaced, candidacy_.largest_before);
+    }
+
+    void upper_size() {
+        Peak peak = peak_between(record_, candidacy_.term.start(), candidacy_.term.last_day());
+        ++peak.size;    // the candidate, who serves on all of these days
+        for (const Rule* rule : rules(Measure::size)) {
+            if (rule->at_most && peak.size > *rule->at_most && peak.size > size_before(peak.day)) {
+                findings_.push_back(over_size(*rule, group_, peak));
+            }
+        }
+    }
+
+    void membership() {
+        const Date start = candidacy_.term.start();
+        if (!chairs(candidacy_.role) || has_served_before(record_, candidacy_.person, start)) {
+            return;
+        }
+        const bool nobody_else = !has_membership(record_, candidacy_.person, start);
+        for (const Rule* rule : rules(Measure::chair_from_members)) {
+            const Strength strength = rule->strength_for(candidacy_.role);
+            if (nobody_else && strength == Strength::should) {
+                continue;    // the first chair of a new group
+            }
+            Finding finding = broken(*rule,
+                                     fmt::format("{} has not served in {} before {}",
+                                                 candidacy_.person_name, group_.name, iso(start)),
+                                     "appoint one of its members, or make this person a member "
+                                     "first");
+            // The first people of a group have no membership to come from.
+            finding.strength = anybody_served_before(record_, start) ? strength : Strength::should;
+            findings_.push_back(std::move(finding));
+        }
+    }
+
+    void rotation() {
+        const Term& term = candidacy_.term;
+        const bool before = chaired_the_term_before(record_, candidacy_.person, term.start());
+        const bool after = chairs_the_term_after(record_, candidacy_.person, term.last_day());
+        if (!chairs(candidacy_.role) || (!before && !after)) {
+            return;
+        }
+        for (const Rule* rule : rules(Measure::chair_rotation)) {
+            findings_.push_back(
+                broken(*rule,
+                       fmt::format("{} {} {} in the term {}", candidacy_.person_name,
+                                   before ? "chaired" : "is to chair", group_.name,
+                                   before ? "before" : "after"),
+                       "rotate chairs, so that others may lead"));
+        }
+    }
+
+    const Candidacy& candidacy_;
+    const Group& group_;
+    const Handbook& handbook_;
+    std::span<const Service> record_;
+    std::vector<Finding> findings_;
+};
+
+}    // namespace
+
+Outcome<int> parse_term_years(std::string_view text) {
+    int years = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), years);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        return Fault{fmt::format("{} is not a number of years", in_quotes(text)),
+                     "write it as 1 or 2"};
+    }
+    const auto fault = years_fault(years);
+    return fault ? Outcome<int>{*fault} : Outcome<int>{years};
+}
+
+Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Date today) {
+    const int years = request.years.value_or(usual_years(request.role, facts));
+    if (const auto fault = years_fault(years)) {
+        return *fault;
+    }
+    const Date start = request.start.value_or(usual_start(request, today));
+    if (request.year && !request.year->contains(start)) {
+        return Fault{fmt::format("{} is not in program year {}", iso(start), request.year->label()),
+                     fmt::format("a start lies between {} and {}", iso(request.year->first_day()),
+                                 iso(request.year->last_day()))};
+    }
+    return request.end ? term_to(start, *request.end, request.years) : term_of(start, years);
+}
+
+bool is_already(const Appointment& held, const TermRequest& request, const Term& term) {
+    const bool same_start = request.start || request.year
+                                ? held.start == term.start() ||
+                                      (!request.start &&
+                                       ProgramYear::containing(held.start) == *request.year)
+                                : serves_on(held, term.start());
+    const bool same_end = request.end || request.years
+                              ? held.end == term.last_day() ||
+                                    (!request.end && held.years == term.years())
+                              : true;
+    return held.role == request.role && same_start && same_end;
+}
+
+std::string Finding::text() const {
+    const std::string source = rule.empty() ? "§" + section : fmt::format("§{}, {}", section, rule);
+    return fmt::format("{} ({})", fault.text(), source);
+}
+
+std::vector<Finding> findings_on_appointing(const Candidacy& candidacy, const Group& group,
+                                            std::span<const Service> record,
+                                            const Handbook& handbook) {
+    return Examination{candidacy, group, record, handbook}.run();
+}
+
+std::vector<Finding> findings_on_overlaps(const Group& group, std::span<const Service> record) {
+    std::vector<Service> terms(record.begin(), record.end());
+    std::sort(terms.begin(), terms.end(), [](const Service& a, const Service& b) {
+        return std::tie(a.appointment.person, a.appointment.start) <
+               std::tie(b.appointment.person, b.appointment.start);
+    });
+    std::vector<Finding> findings;
+    const Appointment* longest = nullptr;    // of the person at hand, the term that ends last
+    for (const auto& [held, name] : terms) {
+        const bool same = longest != nullptr && longest->person == held.person;
+        if (same && held.start <= longest->end) {
+            findings.push_back(forbidden(
+                "1",
+                fmt::format("{} would serve in {} twice at once, from {} to {}", name, group.name,
+                            iso(held.start), iso(std::min(held.end, longest->end))),
+                "end one of the two terms before the other begins"));
+        }
+        longest = same && held.end < longest->end ? longest : &held;
+    }
+    return findings;
+}
+
+std::vector<Finding> findings_on_serving_together(const Group& group,
+                                                  std::span<const Service> record, Date from,
+                                                  const Handbook& handbook) {
+    std::vector<Finding> findings;
+    std::vector<Service> leaders;
+    Date last = from;
+    for (const Service& service : record) {
+        last = std::max(last, service.appointment.end);
+        if (leads(service.appointment.role)) {
+            leaders.push_back(service);
+        }
+    }
+    const auto& patterns = handbook.of_kind(group.kind).chair_patterns;
+    const auto days = days_of_new_leaders(leaders, from);
+    const auto misfit = std::find_if(days.begin(), days.end(), [&](Date day) {
+        return !fits(leaders_on(leaders, day), patterns);
+    });
+    for (const Rule* rule : handbook.rules_for(Measure::chair_pattern, group.kind)) {
+        if (misfit != days.end()) {
+            findings.push_back(broken(*rule,
+                                      fmt::format("{} would be led on {} by {}", group.name,
+                                                  iso(*misfit), leaders_named(leaders, *misfit)),
+                                      "end a leading term first"));
+        }
+    }
+    const Peak peak = peak_between(record, from, last);
+    for (const Rule* rule : handbook.rules_for(Measure::size, group.kind)) {
+        if (rule->at_most && peak.size > *rule->at_most) {
+            findings.push_back(over_size(*rule, group, peak));
+        }
+    }
+    return findings;
+}
+
+std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Service> record,
+                                          Date day, const Handbook& handbook) {
+    std::vector<Finding> findings;
+    const int size = size_on(record, day);
+    for (const Rule* rule : handbook.rules_for(Measure::size, group.kind)) {
+        if (rule->at_least && size < *rule->at_least) {
+            Finding finding = broken(*rule,
+                                     fmt::format("{} has {} people on {}, {} wanted", group.name,
+                                                 size, iso(day), rule->bound()),
+                                     "appoint more");
+            finding.strength = Strength::should;    // people resign, whatever the rule says
+            findings.push_back(std::move(finding));
+        }
+    }
+    if (!vacant_leaders(handbook.of_kind(group.kind), leaders_on(record, day)).empty() &&
+        leaders_on(record, day).empty()) {
+        for (const Rule* rule : handbook.rules_for(Measure::chair_pattern, group.kind)) {
+            Finding finding = broken(*rule,
+                                     fmt::format("{} has no chair on {}", group.name, iso(day)),
+                                     "appoint one with --role");
+            finding.strength = Strength::should;    // an empty seat cannot be refused away
+            findings.push_back(std::move(finding));
+        }
+    }
+    return findings;
+}
+
+Outcome<Term> renewed_term(const Appointment& last, int years, Date today) {
+    const ProgramYear ended = ProgramYear::containing(last.end);
+    if (last.end != Term{last.start, last.years}.last_day()) {
+        return Fault{fmt::format("that term ended early, on {}", iso(last.end)),
+                     "appoint anew with 'lmsection appoint'"};
+    }
+    if (ended.plus(1) < ProgramYear::containing(today)) {
+        return Fault{fmt::format("that term ended on {}, too long ago to renew", iso(last.end)),
+                     "appoint anew with 'lmsection appoint'"};
+    }
+    if (const auto fault = years_fault(years)) {
+        return *fault;
+    }
+    return term_of(ended.plus(1).first_day(), years);
+}
+
+}    // namespace lmsection

@@ -1,0 +1,320 @@
+#include "lmsection/domain/program.hpp"
+
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace lmsection {
+
+namespace {
+
+std::vector<const Rule*> rules_on(std::string_view venue, Measure measure,
+                                  const Handbook& handbook) {
+    std::vector<const Rule*> rules;
+    for (const Rule& rule : handbook.rules) {
+        if (rule.measure == measure && rule.venue == venue) {
+            rules.push_back(&rule);
+        }
+    }
+    return rules;
+}
+
+std::string title_of(std::string_view venue, const Handbook& handbook) {
+    const Venue* known = handbook.venue(venue);
+    return known == nullptr ? std::string{venue} : known->title;
+}
+
+Finding finding(const Rule& rule, std::string what, std::string remedy) {
+    return {
+        rule.id.text(), rule.section, rule.strength, true, {std::move(what), std::move(remedy)}};
+}
+
+/// The statuses that follow one, the usual ones first.
+std::vector<ProgramStatus> next_of(ProgramStatus from) {
+    using enum ProgramStatus;
+    switch (from) {
+    case draft: return {submitted, withdrawn};
+    case submitted: return {accepted, declined, withdrawn};
+    case accepted: return {withdrawn};
+    case declined: return {carried};
+    case carried:
+    case withdrawn: return {};
+    }
+    return {};
+}
+
+std::string_view verb(ProgramStatus step) {
+    switch (step) {
+    case ProgramStatus::draft: return "add";
+    case ProgramStatus::submitted: return "submit";
+    case ProgramStatus::accepted: return "accept";
+    case ProgramStatus::declined: return "decline";
+    case ProgramStatus::carried: return "carry";
+    case ProgramStatus::withdrawn: return "withdraw";
+    }
+    return {};
+}
+
+std::string way_on(ProgramStatus from) {
+    std::vector<std::string> ways;
+    for (const ProgramStatus next : next_of(from)) {
+        ways.push_back(fmt::format("'lmsection program {}'", verb(next)));
+    }
+    return ways.empty() ? "add a new proposal with 'lmsection program add'"
+                        : fmt::format("what can follow is {}", fmt::join(ways, " or "));
+}
+
+/// The minimums for the section as a whole, and those that bind `group` unless null.
+std::vector<const Rule*> minimums(const Handbook& handbook, const Group* group) {
+    std::vector<const Rule*> rules;
+    for (const Rule& rule : handbook.rules) {
+        const bool binds = rule.kinds.empty() || (group != nullptr && rule.binds(group->kind));
+        if (rule.measure == Measure::programs && binds) {
+            rules.push_back(&rule);
+        }
+    }
+    return rules;
+}
+
+int counted_for(const Rule& rule, const ProgramCounts& counts, const Handbook& handbook,
+                const Group* group) {
+    return submitted_for(rule, counts, handbook, rule.kinds.empty() ? nullptr : group);
+}
+
+std::string missing_text(const ProgramCounts& counts, const Handbook& handbook,
+                         const Group* group) {
+    std::vector<std::string> missing;
+    for (const Rule* minimum : minimums(handbook, group)) {
+        const Rule& rule = *minimum;
+        const int count = counted_for(rule, counts, handbook, group);
+        if (!rule.holds(count)) {
+            missing.push_back(fmt::format("{}: {} of {}", title_of(rule.venue, handbook), count,
+                                          rule.at_least.value_or(0)));
+        }
+    }
+    return fmt::format("{}", fmt::join(missing, ", "));
+}
+
+}    // namespace
+
+std::string_view word(ProgramStatus status) {
+    switch (status) {
+    case ProgramStatus::draft: return "draft";
+    case ProgramStatus::submitted: return "submitted";
+    case ProgramStatus::accepted: return "accepted";
+    case ProgramStatus::declined: return "declined";
+    case ProgramStatus::carried: return "carried";
+    case ProgramStatus::withdrawn: return "withdrawn";
+    }
+    return {};
+}
+
+Outcome<ProgramStatus> parse_program_status(std::string_view text) {
+    const std::string typed = folded(is_utf8(text) ? tidied_text(text) : std::string{});
+    std::vector<std::string_view> known;
+    for (const ProgramStatus status : all_program_statuses) {
+        if (typed == word(status)) {
+            return status;
+        }
+        known.push_back(word(status));
+    }
+    return Fault{fmt::format("{} is not a status of a program", in_quotes(text)),
+                 fmt::format("use one of {}", fmt::join(known, ", "))};
+}
+
+bool counts_as_submitted(ProgramStatus status) {
+    return status != ProgramStatus::draft && status != ProgramStatus::withdrawn;
+}
+
+bool is_alive(ProgramStatus status) {
+    return status == ProgramStatus::draft || status == ProgramStatus::submitted ||
+           status == ProgramStatus::accepted;
+}
+
+Outcome<ProgramStatus> move_on(ProgramStatus from, ProgramStatus step) {
+    const auto next = next_of(from);
+    if (std::find(next.begin(), next.end(), step) != next.end()) {
+        return step;
+    }
+    if (from == step) {
+        return Fault{fmt::format("it is {} already", word(from)), way_on(from)};
+    }
+    return Fault{fmt::format("it is {} and cannot become {}", word(from), word(step)),
+                 way_on(from)};
+}
+
+Outcome<std::string> parse_title(std::string_view text) {
+    auto title = parse_line("title", text);
+    if (title.ok() && title.value().empty()) {
+        return Fault{"a program needs a title", "write it in quotes"};
+    }
+    return title;
+}
+
+Outcome<int> parse_stipend(std::string_view text) {
+    const std::string_view number = text.starts_with('$') ? text.substr(1) : text;
+    int dollars = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(),
+                                              dollars);
+    const bool whole = error == std::errc{} && end == number.data() + number.size();
+    if (!whole || dollars < 0 || dollars > largest_stipend) {
+        return Fault{fmt::format("{} is not a stipend", in_quotes(text)),
+                     "write whole dollars, as 150"};
+    }
+    return dollars;
+}
+
+int paid_speakers(std::span<const Speaker> speakers) {
+    return static_cast<int>(
+        std::count_if(speakers.begin(), speakers.end(),
+                      [](const Speaker& speaker) { return speaker.stipend > 0; }));
+}
+
+int stipends(std::span<const Speaker> speakers) {
+    int sum = 0;
+    for (const Speaker& speaker : speakers) {
+        sum += speaker.stipend;
+    }
+    return sum;
+}
+
+std::optional<int> usual_stipend(std::string_view venue, const Handbook& handbook) {
+    const auto rules = rules_on(venue, Measure::stipend, handbook);
+    if (rules.empty()) {
+        return std::nullopt;
+    }
+    return rules.front()->at_most ? rules.front()->at_most : rules.front()->at_least;
+}
+
+std::optional<Date> last_submission_day(std::string_view venue, ProgramYear year,
+                                        const Handbook& handbook) {
+    std::optional<Date> last;
+    if (const Venue* known = handbook.venue(venue)) {
+        for (const date::month month : known->submit) {
+            const Date day = last_day_of(year.month(month));
+            last = last ? std::max(*last, day) : day;
+        }
+    }
+    return last;
+}
+
+std::string type_of(std::string_view venue, std::string_view type, const Handbook& handbook) {
+    const Venue* known = handbook.venue(venue);
+    const bool has_usual = known != nullptr && !known->types.empty();
+    return type.empty() && has_usual ? known->types.front() : std::string{type};
+}
+
+Outcome<std::string> parse_program_type(std::string_view typed, const Venue& venue) {
+    if (venue.types.empty()) {
+        return Fault{fmt::format("{} has no types of session", venue.title), "leave --type out"};
+    }
+    std::vector<Nameable> things;
+    for (const std::string& type : venue.types) {
+        things.push_back({type, {type}});
+    }
+    const auto found = resolve_name("type of session", typed, things);
+    if (!found.ok()) {
+        return Fault{found.fault().what,
+                     fmt::format("use one of {}", fmt::join(venue.types, ", "))};
+    }
+    return venue.types[found.value()];
+}
+
+int submitted_for(const Rule& rule, const ProgramCounts& counts, const Handbook& handbook,
+                  const Group* group) {
+    int submitted = 0;
+    for (const ProgramCount& count : counts) {
+        const bool of_type = rule.types.empty() ||
+                             std::count(rule.types.begin(), rule.types.end(),
+                                        type_of(count.venue, count.type, handbook)) > 0;
+        const bool of_group = group == nullptr || count.group == group->id;
+        submitted += count.venue == rule.venue && of_type && of_group ? count.submitted : 0;
+    }
+    return submitted;
+}
+
+bool minimums_met(const ProgramCounts& counts, const Handbook& handbook, const Group* group) {
+    const auto rules = minimums(handbook, group);
+    return std::all_of(rules.begin(), rules.end(), [&](const Rule* rule) {
+        return rule->holds(counted_for(*rule, counts, handbook, group));
+    });
+}
+
+std::vector<Finding> findings_on_stipends(std::string_view venue, std::span<const Speaker> speakers,
+                                          std::optional<GroupKind> kind, const Handbook& handbook) {
+    std::vector<Finding> findings;
+    const int paid = paid_speakers(speakers);
+    const auto binds = [&](const Rule& rule) {
+        return rule.kinds.empty() || (kind && rule.binds(*kind));
+    };
+    for (const Rule* rule : rules_on(venue, Measure::paid_speakers, handbook)) {
+        if (binds(*rule) && !rule->holds(paid)) {
+            findings.push_back(
+                finding(*rule,
+                        fmt::format("{} speakers would be paid at {}, {} are allowed", paid,
+                                    title_of(venue, handbook), rule->bound()),
+                        "let the others speak without a stipend"));
+        }
+    }
+    for (const Rule* rule : rules_on(venue, Measure::stipend, handbook)) {
+        for (const Speaker& speaker : speakers) {
+            if (binds(*rule) && speaker.stipend > 0 && !rule->holds(speaker.stipend)) {
+                findings.push_back(
+                    finding(*rule,
+                            fmt::format("{} would be paid ${}, the stipend is {}", speaker.name,
+                                        speaker.stipend, rule->bound()),
+                            fmt::format("pay ${}", rule->at_most ? *rule->at_most
+                                                                 : rule->at_least.value_or(0))));
+            }
+        }
+    }
+    return findings;
+}
+
+std::vector<Finding> findings_on_submitting(std::string_view venue, const Group* group,
+                                            const ProgramCounts& counts, const Handbook& handbook) {
+    std::vector<Finding> findings;
+    for (const Rule* rule : rules_on(venue, Measure::other_divisions, handbook)) {
+        const bool binds = rule->kinds.empty() || (group != nullptr && rule->binds(group->kind));
+        if (binds && !minimums_met(counts, handbook, group)) {
+            findings.push_back(finding(*rule,
+                                       fmt::format("{} comes after the year's minimums ({})",
+                                                   title_of(venue, handbook),
+                                                   missing_text(counts, handbook, group)),
+                                       "submit those first"));
+        }
+    }
+    return findings;
+}
+
+int VenueStanding::missing() const {
+    return std::max(0, at_least.value_or(0) - submitted);
+}
+
+std::vector<VenueStanding> standing_of(const ProgramCounts& counts, ProgramYear year,
+                                       const Handbook& handbook) {
+    std::vector<VenueStanding> standing;
+    for (const Venue& venue : handbook.venues) {
+        const std::string& id = venue.id.text();
+        VenueStanding of{&venue, 0, std::nullopt, "", last_submission_day(id, year, handbook)};
+        for (const ProgramCount& count : counts) {
+            of.submitted += count.venue == id ? count.submitted : 0;
+        }
+        for (const Rule* rule : rules_on(id, Measure::programs, handbook)) {
+            if (rule->kinds.empty()) {
+                of.submitted = submitted_for(*rule, counts, handbook, nullptr);
+                of.at_least = rule->at_least;
+                of.minimum_section = rule->section;
+            }
+        }
+        standing.push_back(of);
+    }
+    return standing;
+}
+
+}    // namespace lmsection

@@ -1,0 +1,310 @@
+#include "lmsection/domain/rule.hpp"
+
+#include "lmsection/base/name.hpp"
+#include "lmsection/domain/program.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+/// What a count means against a bound; below it there may be time left.
+Verdict verdict_on(const Rule& rule, int count, bool time_left) {
+    if (rule.at_most && count > *rule.at_most) {
+        return Verdict::over;
+    }
+    if (rule.at_least && count < *rule.at_least) {
+        return time_left ? Verdict::not_yet : Verdict::short_of;
+    }
+    return Verdict::ok;
+}
+
+std::string spoken(const ChairPattern& leaders) {
+    std::string text;
+    for (const auto& [role, count] : leaders) {
+        text += fmt::format("{}{} {}{}", text.empty() ? "" : " and ", count, word(role),
+                            count == 1 ? "" : "s");
+    }
+    return text.empty() ? "nobody" : text;
+}
+
+/// Whether a rule measures the section as a whole: its measure allows it and it names no kinds.
+bool is_of_section(const Rule& rule) {
+    switch (rule.measure) {
+    case Measure::programs:
+    case Measure::paid_speakers:
+    case Measure::stipend:
+    case Measure::other_divisions:
+    case Measure::appointed_by: return rule.kinds.empty();
+    default: return false;
+    }
+}
+
+/// What was found where a rule looked; `wanted` where that is not the rule's bound. Whose it is,
+/// is filled in by who asked.
+Checked finding(std::string found, Verdict verdict, std::string wanted = "") {
+    return {nullptr, nullptr, std::move(found), std::move(wanted), verdict, std::nullopt};
+}
+
+Checked counted(const Rule& rule, int count, bool time_left) {
+    return finding(fmt::to_string(count), verdict_on(rule, count, time_left));
+}
+
+Checked programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
+                 const Group* group) {
+    const Date last =
+        last_submission_day(rule.venue, section.year, handbook).value_or(section.year.last_day());
+    return counted(rule, submitted_for(rule, section.programs, handbook, group),
+                   section.today <= last);
+}
+
+/// The programs that a rule pays attention to: of its venue, and of the group where there is one.
+std::vector<PaidProgram> paid_of(const Rule& rule, const MeasuredSection& section,
+                                 const Group* group) {
+    std::vector<PaidProgram> paid;
+    std::copy_if(section.paid.begin(), section.paid.end(), std::back_inserter(paid),
+                 [&](const PaidProgram& program) {
+                     return program.venue == rule.venue &&
+                            (group == nullptr || program.group == group->id);
+                 });
+    return paid;
+}
+
+Checked paid_speakers(const Rule& rule, const std::vector<PaidProgram>& paid) {
+    int most = 0;
+    for (const PaidProgram& program : paid) {
+        most = std::max(most, program.speakers);
+    }
+    return counted(rule, most, false);
+}
+
+/// The stipend that breaks the rule, else the highest; without paid speakers nothing breaks it.
+Checked stipends(const Rule& rule, const std::vector<PaidProgram>& paid) {
+    if (paid.empty()) {
+        return finding("0", Verdict::ok);
+    }
+    int lowest = paid.front().lowest_stipend;
+    int highest = 0;
+    for (const PaidProgram& program : paid) {
+        lowest = std::min(lowest, program.lowest_stipend);
+        highest = std::max(highest, program.highest_stipend);
+    }
+    return counted(rule, rule.holds(highest) ? lowest : highest, false);
+}
+
+Checked other_divisions(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
+                        const Group* group) {
+    const bool rest_is_met = minimums_met(section.programs, handbook, group);
+    const int count = submitted_for(rule, section.programs, handbook, group);
+    return finding(fmt::to_string(count), count > 0 && !rest_is_met ? Verdict::over : Verdict::ok,
+                   rest_is_met ? "any number" : "0 until the minimums are met");
+}
+
+/// Whether the seats of next July 1 are filled by the day in spring that the rule names.
+Checked appointed_by(const Rule& rule, const MeasuredSection& section, int to_appoint) {
+    const Date by = appointments_due(rule, section.year);
+    const Verdict late = section.today <= by ? Verdict::not_yet : Verdict::short_of;
+    return finding(fmt::format("{} seat{} to fill for {}", to_appoint, to_appoint == 1 ? "" : "s",
+                               iso(section.next_july())),
+                   to_appoint == 0 ? Verdict::ok : late, fmt::format("0 by {}", iso(by)));
+}
+
+/// Checks a rule on programs or appointments: for one group, or for the section as a whole.
+/// `to_appoint`: the seats to fill for next July 1.
+Checked of_programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
+                    const Group* group, int to_appoint) {
+    switch (rule.measure) {
+    case Measure::programs: return programs(rule, section, handbook, group);
+    case Measure::paid_speakers: return paid_speakers(rule, paid_of(rule, section, group));
+    case Measure::stipend: return stipends(rule, paid_of(rule, section, group));
+    case Measure::other_divisions: return other_divisions(rule, section, handbook, group);
+    case Measure::appointed_by: return appointed_by(rule, section, to_appoint);
+    default: throw std::logic_error("a measure of groups was asked of the section");
+    }
+}
+
+/// Holds one group against rules.
+class GroupCheck {
+public:
+    GroupCheck(const MeasuredGroup& measured, const MeasuredSection& section,
+               const Handbook& handbook)
+        : measured_(measured), section_(section), handbook_(handbook),
+          facts_(handbook.of_kind(measured.group->kind)), day_(section.day()),
+          year_runs_(section.today <= section.year.last_day()) {}
+
+    [[nodiscard]] Checked operator()(const Rule& rule) const {
+        switch (rule.measure) {
+        case Measure::size: return counted(rule, size_on(measured_.record, day_), false);
+        case Measure::term_years: return longest_term(rule);
+        case Measure::chair_pattern: return leaders();
+        case Measure::chair_from_members:
+            return named_chairs(rule, [&](const Appointment& held) {
+                return !has_served_before(measured_.record, held.person, held.start) &&
+                       has_membership(measured_.record, held.person, held.start);
+            });
+        case Measure::chair_rotation:
+            return named_chairs(rule, [&](const Appointment& held) {
+                return chaired_the_term_before(measured_.record, held.person, held.start);
+            });
+        case Measure::meetings: return counted(rule, measured_.meetings, year_runs_);
+        case Measure::chairs_meetings:
+            return counted(rule, measured_.meetings_with_chairs, year_runs_);
+        case Measure::reports:
+            return counted(rule, measured_.reports, !measured_.report_overdue && year_runs_);
+        default: return of_programs(rule, section_, handbook_, measured_.group, to_appoint());
+        }
+    }
+
+    /// How many seats that are wanted on the next July 1 have nobody appointed.
+    [[nodiscard]] int to_appoint() const {
+        const Date july = section_.next_july();
+        return measured_.group->works_on(july)
+                   ? static_cast<int>(
+                         vacant_seats(measured_.group->kind, measured_.record, july, handbook_)
+                             .size())
+                   : 0;
+    }
+
+private:
+    [[nodiscard]] Checked longest_term(const Rule& rule) const {
+        const Date first = section_.year.first_day();
+        const Date last = section_.year.last_day();
+        int longest = 0;
+        for (const Service& service : measured_.record) {
+            if (serves_between(service.appointment, first, last)) {
+                longest = std::max(longest, service.appointment.years);
+            }
+        }
+        // A group without terms breaks no rule on terms; its size is another rule's.
+        return longest == 0 ? finding("no terms", Verdict::ok) : counted(rule, longest, false);
+    }
+
+    [[nodiscard]] Checked leaders() const {
+        const ChairPattern held = leaders_on(measured_.record, day_);
+        std::vector<std::string> allowed;
+        for (const ChairPattern& pattern : facts_.chair_patterns) {
+            allowed.push_back(spoken(pattern));
+        }
+        Verdict verdict = Verdict::over;
+        if (fits(held, facts_.chair_patterns)) {
+            verdict = vacant_leaders(facts_, held).empty() ? Verdict::ok : Verdict::short_of;
+        }
+        return finding(spoken(held), verdict, listed(allowed));
+    }
+
+    /// Counts the leaders of the day whom the rule concerns and `at_fault` picks, and names them.
+    template <class Predicate>
+    [[nodiscard]] Checked named_chairs(const Rule& rule, Predicate at_fault) const {
+        std::vector<Service> found;
+        Strength strongest = Strength::should;
+        for (const auto& [held, name] : measured_.record) {
+            if (serves_on(held, day_) && chairs(held.role) && at_fault(held)) {
+                strongest = std::max(strongest, rule.strength_for(held.role));
+                found.push_back({held, section_.name_of(held.person)});
+            }
+        }
+        if (found.empty()) {
+            return finding("0", Verdict::ok, "0");
+        }
+        std::sort(found.begin(), found.end(), listed_before);
+        std::string names;
+        for (const Service& chair : found) {
+            names += (names.empty() ? "" : ", ") + chair.person_name;
+        }
+        Checked over = finding(fmt::format("{} ({})", found.size(), names), Verdict::over, "0");
+        over.strength = strongest;
+        return over;
+    }
+
+    const MeasuredGroup& measured_;
+    const MeasuredSection& section_;
+    const Handbook& handbook_;
+    const KindFacts& facts_;
+    Date day_;
+    bool year_runs_;
+};
+
+}    // namespace
+
+Date appointments_due(const Rule& rule, ProgramYear year) {
+    const Month month = year.month(date::month{static_cast<unsigned>(rule.at_most.value_or(1))});
+    const Date last = last_day_of(month);
+    return rule.day ? std::min(plus_days(month / 1, *rule.day - 1), last) : last;
+}
+
+Date appointments_shown_from(const Rule& rule, ProgramYear year) {
+    const Month before = month_of(appointments_due(rule, year)) - date::months{1};
+    return std::max(before / 1, year.first_day());
+}
+
+std::string_view word(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::ok: return "ok";
+    case Verdict::short_of: return "short";
+    case Verdict::over: return "over";
+    case Verdict::not_yet: return "not yet";
+    }
+    return {};
+}
+
+bool at_fault(Verdict verdict) {
+    return verdict == Verdict::short_of || verdict == Verdict::over;
+}
+
+Date MeasuredSection::day() const {
+    return std::clamp(today, year.first_day(), year.last_day());
+}
+
+Date MeasuredSection::next_july() const {
+    return year.plus(1).first_day();
+}
+
+bool looks_back(Measure measure) {
+    return measure == Measure::chair_from_members || measure == Measure::chair_rotation;
+}
+
+SectionCheck::SectionCheck(const MeasuredSection& section, const Handbook& handbook)
+    : section_(section), handbook_(handbook) {
+    for (const Rule& rule : handbook.rules) {
+        held_.push_back({&rule, rule.bound(), {}});
+    }
+}
+
+Checked SectionCheck::attributed(const Held& held, const Group* group, Checked found) {
+    found.rule = held.rule;
+    found.group = group;
+    found.strength = found.strength.value_or(held.rule->strength);
+    if (found.wanted.empty()) {
+        found.wanted = held.wanted;
+    }
+    return found;
+}
+
+void SectionCheck::add(const MeasuredGroup& measured) {
+    const GroupCheck check{measured, section_, handbook_};
+    for (Held& held : held_) {
+        if (!is_of_section(*held.rule) && held.rule->binds(measured.group->kind)) {
+            held.rows.push_back(attributed(held, measured.group, check(*held.rule)));
+        }
+    }
+    seats_to_fill_ += check.to_appoint();
+}
+
+void SectionCheck::each(const std::function<void(const Checked&)>& take) const {
+    for (const Held& held : held_) {
+        if (is_of_section(*held.rule)) {
+            take(attributed(held, nullptr,
+                            of_programs(*held.rule, section_, handbook_, nullptr, seats_to_fill_)));
+        }
+        for (const Checked& row : held.rows) {
+            take(row);
+        }
+    }
+}
+
+}    // namespace lmsection

@@ -1,0 +1,201 @@
+#include "lmsection/store/appointment.hpp"
+
+#include "lmsection/base/text.hpp"
+#include "query.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace lmsection::store {
+
+namespace {
+
+/// Of an appointment in `group`, what says who serves when: as rules measure it.
+void read_term(const Query& row, GroupId group, Appointment& appointment) {
+    appointment.group = group;
+    appointment.person = row.id<PersonId>(0);
+    appointment.role = static_cast<Role>(row.number_between(0, static_cast<int>(Role::member), 1));
+    appointment.start = row.date(2);
+    appointment.end = row.date(3);
+    appointment.years = row.number_between(1, Term::longest, 4);
+}
+
+/// Adds the terms in `group` that a statement finds, as rules measure them.
+void add_terms(Query& query, GroupId group, std::vector<Service>& record) {
+    while (query.step()) {
+        read_term(query, group, record.emplace_back().appointment);
+    }
+}
+
+Appointment appointment_of(const Query& row) {
+    Appointment appointment;
+    read_term(row, row.id<GroupId>(5), appointment);
+    appointment.id = row.id<AppointmentId>(6);
+    appointment.note = row.string(7);
+    appointment.end_reason = row.string(8);
+    appointment.override_reason = row.string(9);
+    return appointment;
+}
+
+std::vector<Service> services_of(Query& query) {
+    constexpr int name_column = 10;
+    std::vector<Service> record;
+    while (query.step()) {
+        record.push_back({appointment_of(query), query.string(name_column)});
+    }
+    return record;
+}
+
+}    // namespace
+
+void insert_appointment(const Database& database, const Appointment& appointment,
+                        std::string_view person_name) {
+    Query query{database, "INSERT INTO appointments (id, person_id, group_id, role, rank, "
+                          "sort_key, start_on, end_on, years, note, end_reason, override_reason) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"};
+    query.bind(1, appointment.id).bind(2, appointment.person).bind(3, appointment.group);
+    query.bind(4, word(appointment.role));
+    query.bind(5, static_cast<std::int64_t>(appointment.role));
+    query.bind(6, folded(person_name));
+    query.bind(7, appointment.start).bind(8, appointment.end);
+    query.bind(9, std::int64_t{appointment.years}).bind(10, appointment.note);
+    query.bind(11, appointment.end_reason).bind(12, appointment.override_reason);
+    query.run();
+}
+
+void update_end(const Database& database, const Appointment& appointment) {
+    Query query{database, "UPDATE appointments SET end_on = ?2, end_reason = ?3 WHERE id = ?1"};
+    query.bind(1, appointment.id).bind(2, appointment.end).bind(3, appointment.end_reason).run();
+}
+
+void update_override(const Database& database, AppointmentId id, const std::string& reason) {
+    Query query{database, "UPDATE appointments SET override_reason = ?2 "
+                          "WHERE id = ?1 AND override_reason = ''"};
+    query.bind(1, id).bind(2, reason).run();
+}
+
+void delete_appointment(const Database& database, AppointmentId id) {
+    Query query{database, "DELETE FROM appointments WHERE id = ?1"};
+    query.bind(1, id).run();
+}
+
+std::vector<Service> record_of_group(const Database& database, GroupId group) {
+    Query query{database,
+                "SELECT a.person_id, a.rank, a.start_on, a.end_on, a.years, a.group_id, a.id, "
+                "a.note, a.end_reason, a.override_reason, p.name "
+                "FROM appointments a JOIN people p ON p.id = a.person_id "
+                "WHERE a.group_id = ?1 ORDER BY a.rank, a.sort_key, a.start_on, a.id"};
+    query.bind(1, group);
+    return services_of(query);
+}
+
+std::vector<Service> record_of_group(const Database& database, GroupId group, Date since) {
+    // Of the two indexes that fit, SQLite would take the one that spares it the sorting, and read
+    // the group's whole past.
+    Query query{database,
+                "SELECT a.person_id, a.rank, a.start_on, a.end_on, a.years, a.group_id, a.id, "
+                "a.note, a.end_reason, a.override_reason, p.name "
+                "FROM appointments a INDEXED BY appointments_by_end "
+                "JOIN people p ON p.id = a.person_id "
+                "WHERE a.group_id = ?1 AND a.end_on >= ?2 "
+                "ORDER BY a.rank, a.sort_key, a.start_on, a.id"};
+    query.bind(1, group).bind(2, since);
+    return services_of(query);
+}
+
+RunningTerms::RunningTerms(const Database& database, std::vector<GroupId> groups, Date since) {
+    std::sort(groups.begin(), groups.end());
+    Query query{database, "SELECT person_id, rank, start_on, end_on, years "
+                          "FROM appointments INDEXED BY appointments_by_end "
+                          "WHERE group_id = ?1 AND end_on >= ?2"};
+    query.bind(2, since);
+    Appointment held;
+    for (const GroupId group : groups) {
+        first_.emplace_hint(first_.end(), group, terms_.size());
+        query.again().bind(1, group);
+        while (query.step()) {
+            read_term(query, group, held);
+            terms_.push_back({held.person, held.start, held.end,
+                              static_cast<std::uint8_t>(held.role),
+                              static_cast<std::uint8_t>(held.years)});
+        }
+    }
+}
+
+void RunningTerms::read(GroupId group, std::vector<Service>& record) const {
+    record.clear();
+    const auto next = first_.upper_bound(group);
+    const std::size_t end = next == first_.end() ? terms_.size() : next->second;
+    for (std::size_t i = first_.at(group); i < end; ++i) {
+        const Term& term = terms_[i];
+        Appointment& held = record.emplace_back().appointment;
+        held.person = term.person;
+        held.group = group;
+        held.role = static_cast<Role>(term.rank);
+        held.start = term.start;
+        held.end = term.end;
+        held.years = term.years;
+    }
+}
+
+std::map<GroupId, std::vector<Service>> former_terms(const Database& database,
+                                                     std::vector<Seated> seated, Date before) {
+    // In the order of the index, whose pages are then read once.
+    std::sort(seated.begin(), seated.end());
+    seated.erase(std::unique(seated.begin(), seated.end()), seated.end());
+    Query query{database, "SELECT person_id, rank, start_on, end_on, years "
+                          "FROM appointments INDEXED BY appointments_by_person "
+                          "WHERE person_id = ?1 AND group_id = ?2 AND end_on < ?3"};
+    query.bind(3, before);
+    std::map<GroupId, std::vector<Service>> terms;
+    for (const auto& [person, group] : seated) {
+        query.again().bind(1, person).bind(2, group);
+        add_terms(query, group, terms[group]);
+    }
+    return terms;
+}
+
+void add_term_before(const Database& database, GroupId group, Date day,
+                     std::vector<Service>& record) {
+    Query query{database, "SELECT person_id, rank, start_on, end_on, years "
+                          "FROM appointments INDEXED BY appointments_by_end "
+                          "WHERE group_id = ?1 AND start_on < ?2 LIMIT 1"};
+    query.bind(1, group).bind(2, day);
+    add_terms(query, group, record);
+}
+
+bool any_term_began(const Database& database, std::optional<GroupId> group, Date day) {
+    Query query{database, group ? "SELECT EXISTS (SELECT 1 FROM appointments "
+                                  "INDEXED BY appointments_by_end "
+                                  "WHERE start_on <= ?1 AND group_id = ?2)"
+                                : "SELECT EXISTS (SELECT 1 FROM appointments "
+                                  "WHERE start_on <= ?1)"};
+    query.bind(1, day);
+    if (group) {
+        query.bind(2, *group);
+    }
+    query.step();
+    return query.number(0) != 0;
+}
+
+std::optional<Appointment> appointment_by_id(const Database& database, AppointmentId id) {
+    Query query{database,
+                "SELECT person_id, rank, start_on, end_on, years, group_id, id, note, end_reason, "
+                "override_reason FROM appointments WHERE id = ?1"};
+    query.bind(1, id);
+    return query.step() ? std::optional{appointment_of(query)} : std::nullopt;
+}
+
+std::vector<Appointment> record_of_person(const Database& database, PersonId person) {
+    std::vector<Appointment> record;
+    Query query{database,
+                "SELECT person_id, rank, start_on, end_on, years, group_id, id, note, end_reason, "
+                "override_reason FROM appointments WHERE person_id = ?1 ORDER BY start_on"};
+    query.bind(1, person);
+    while (query.step()) {
+        record.push_back(appointment_of(query));
+    }
+    return record;
+}
+
+}    // namespace lmsection::store

@@ -1,0 +1,165 @@
+#include "lmsection/store/file.hpp"
+
+#include "lmsection/base/error.hpp"
+#include "lmsection/store/database.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <system_error>
+
+namespace lmsection::store {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// "." where the path names none, which also works in a folder that was deleted.
+fs::path folder_of(const fs::path& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path{"."};
+}
+
+StoreError cannot_make(const fs::path& file) {
+    return {fmt::format("{} cannot be made: {}", file.string(), std::strerror(errno)),
+            errno == ENOSPC ? "make room and try again" : "check the folder and try again"};
+}
+
+/// Renames, but never onto another file.
+bool rename_to_free_name(const fs::path& from, const fs::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+        return true;
+    }
+    if (errno != EINVAL && errno != ENOSYS) {
+        return false;
+    }
+    // File systems that cannot rename so can link, which takes no other file's place either.
+    return ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0;
+}
+
+}    // namespace
+
+void confirm_name(const fs::path& file) {
+    const fs::path folder = folder_of(file);
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return;
+    }
+    const bool failed = ::fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP;
+    ::close(descriptor);
+    if (failed) {
+        throw StoreError{fmt::format("the disk did not confirm {}", file.string()),
+                         "see whether it is there, and check the disk"};
+    }
+}
+
+bool lead_to_one_file(const fs::path& one, const fs::path& other) {
+    struct stat first {};
+    struct stat second {};
+    const bool has_first = ::stat(one.c_str(), &first) == 0;
+    const bool has_second = ::stat(other.c_str(), &second) == 0;
+    if (has_first || has_second) {
+        return has_first && has_second && first.st_dev == second.st_dev &&
+               first.st_ino == second.st_ino;
+    }
+    // A file system may take both cases for one name.
+    const std::string name = one.filename().string();
+    const std::string other_name = other.filename().string();
+    return ::strcasecmp(name.c_str(), other_name.c_str()) == 0 &&
+           ::stat(folder_of(one).c_str(), &first) == 0 &&
+           ::stat(folder_of(other).c_str(), &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+bool is_database_or_side_file(const fs::path& file, const fs::path& database) {
+    std::error_code error;
+    const fs::path real = fs::canonical(database, error);
+    for (const char* ending : {"", "-journal", "-wal", "-shm"}) {
+        if (lead_to_one_file(file, database.string() + ending) ||
+            (!error && lead_to_one_file(file, real.string() + ending))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+fs::path fresh_neighbour(const fs::path& file) {
+    std::string name = file.string() + ".new-XXXXXX";
+    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+    if (descriptor < 0) {
+        throw StoreError{fmt::format("no file can be made in {}: {}", folder_of(file).string(),
+                                     std::strerror(errno)),
+                         "check that the folder exists and that you may write in it"};
+    }
+    ::fchmod(descriptor, S_IRUSR | S_IWUSR);    // whatever the umask
+    ::close(descriptor);
+    return name;
+}
+
+void remove_draft(const fs::path& draft) noexcept {
+    ::unlink(draft.c_str());
+    ::unlink((draft.string() + "-journal").c_str());
+}
+
+void give_name(const fs::path& draft, const fs::path& name, Existing existing) {
+    const bool named = existing == Existing::replace ? ::rename(draft.c_str(), name.c_str()) == 0
+                                                     : rename_to_free_name(draft, name);
+    if (!named) {
+        const int reason = errno;
+        if (existing == Existing::refuse) {
+            refuse_taken(name);
+        }
+        errno = reason;
+        throw cannot_make(name);
+    }
+    confirm_name(name);
+}
+
+void share_owner(const fs::path& from, const fs::path& to) noexcept {
+    struct stat status {};
+    if (::geteuid() == 0 && ::stat(from.c_str(), &status) == 0 &&
+        ::lchown(to.c_str(), status.st_uid, status.st_gid) != 0) {
+        return;    // root keeps it, who can hand it over
+    }
+}
+
+void share_mode(const fs::path& from, const fs::path& to) noexcept {
+    constexpr mode_t permissions = 0777;
+    struct stat status {};
+    if (::stat(from.c_str(), &status) == 0) {
+        ::chmod(to.c_str(), status.st_mode & permissions);
+    }
+}
+
+void keep_as(const fs::path& file, const fs::path& name) {
+    if (::link(file.c_str(), name.c_str()) != 0 && !rename_to_free_name(file, name)) {
+        throw cannot_make(name);
+    }
+}
+
+fs::path free_name(const fs::path& wanted) {
+    constexpr int most = 1000;
+    std::error_code error;
+    for (int number = 1; number <= most; ++number) {
+        fs::path name = number == 1 ? wanted
+                                    : fs::path{fmt::format("{}-{}", wanted.string(), number)};
+        const fs::file_type type = fs::symlink_status(name, error).type();
+        if (type == fs::file_type::not_found) {
+            return name;
+        }
+        if (type == fs::file_type::none) {
+            throw StoreError{fmt::format("{} cannot be made: {}", name.string(), error.message()),
+                             "give the database a shorter name, or check its folder"};
+        }
+    }
+    throw StoreError{fmt::format("{} and {} more copies lie there", wanted.string(), most),
+                     "put them elsewhere"};
+}
+
+}    // namespace lmsection::store

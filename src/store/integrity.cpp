@@ -1,0 +1,65 @@
+#include "lmsection/store/integrity.hpp"
+
+#include "lmsection/store/schema.hpp"
+#include "query.hpp"
+#include "schema_row.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::store {
+
+namespace {
+
+std::int64_t number_of(const Database& database, std::string_view sql) {
+    Query query{database, sql};
+    return query.step() ? query.number(0) : 0;
+}
+
+}    // namespace
+
+bool is_marked_ours(const Database& database) {
+    return number_of(database, "PRAGMA application_id") == application_id;
+}
+
+std::vector<std::string> damage_of(const Database& database) {
+    std::vector<std::string> damage;
+    Query query{database, "PRAGMA integrity_check"};
+    while (query.step()) {
+        if (query.text(0) != "ok") {
+            damage.push_back(query.string(0));
+        }
+    }
+    return damage;
+}
+
+std::vector<std::string> broken_references(const Database& database) {
+    std::vector<std::string> broken;
+    Query query{database, "PRAGMA foreign_key_check"};
+    while (query.step()) {
+        broken.push_back(fmt::format("{} {} names what is not in {}", query.string(0),
+                                     query.is_null(1) ? "" : query.string(1), query.string(2)));
+    }
+    return broken;
+}
+
+std::vector<std::string> schema_differences(const Database& database) {
+    const int version = version_of(database);
+    std::vector<std::string> differences;
+    for (const std::string& row : missing_rows(database, version)) {
+        differences.push_back(fmt::format("{} is missing", row));
+    }
+    for (const ForeignRow& row : foreign_rows(database, version)) {
+        differences.push_back(
+            fmt::format("{} {} is not {}", row.type, row.name,
+                        row.is_changed ? "as lmsection makes it" : "lmsection's"));
+    }
+    return differences;
+}
+
+std::int64_t free_pages(const Database& database) {
+    return number_of(database, "PRAGMA freelist_count");
+}
+
+}    // namespace lmsection::store

@@ -1,0 +1,509 @@
+#include "lmsection/store/merge.hpp"
+
+#include "changeset.hpp"
+#include "lmsection/store/forget.hpp"
+#include "merge_row.hpp"
+#include "query.hpp"
+#include "recorder.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace lmsection::store {
+
+namespace {
+
+/// An entry of a history as it is stored.
+struct StoredEntry {
+    std::int64_t id = 0;
+    Deed deed;
+    std::string changes;
+};
+using History = std::map<std::int64_t, StoredEntry>;
+
+History history_of(const Database& database) {
+    History history;
+    Query query{database, "SELECT id, actor, command, at, undoes, changes FROM history"};
+    while (query.step()) {
+        const std::int64_t id = query.number(0);
+        history.emplace(id, StoredEntry{id,
+                                        {query.string(1), query.string(2), query.string(3),
+                                         query.optional_number(4)},
+                                        std::string{query.blob(5)}});
+    }
+    return history;
+}
+
+void insert_entry(const Database& database, const StoredEntry& entry) {
+    Query query{database, "INSERT INTO history (id, at, actor, command, changes, undoes) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+    query.bind(1, entry.id).bind(2, entry.deed.at).bind(3, entry.deed.actor);
+    query.bind(4, entry.deed.command).bind(6, entry.deed.undoes);
+    query.bind_blob(5, entry.changes);
+    query.run();
+}
+
+void replace_content(const Database& database, const StoredEntry& entry) {
+    Query query{database,
+                "UPDATE history SET actor = ?2, command = ?3, changes = ?4 WHERE id = ?1"};
+    query.bind(1, entry.id).bind(2, entry.deed.actor).bind(3, entry.deed.command);
+    query.bind_blob(4, entry.changes);
+    query.run();
+}
+
+/// The words of a database's schema; an alien trigger, view or table makes them others.
+std::string schema_words(const Database& database) {
+    std::string words;
+    Query query{database, "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' "
+                          "ORDER BY type, name"};
+    while (query.step()) {
+        words += query.string(0) + ";";
+    }
+    return words;
+}
+
+/// The entry that made a section tells it from every other.
+void refuse_another_section(const History& ours, const History& theirs,
+                            const std::string& their_file) {
+    const bool same = !ours.empty() && !theirs.empty() &&
+                      ours.begin()->first == theirs.begin()->first &&
+                      ours.begin()->second.deed.at == theirs.begin()->second.deed.at;
+    if (!same) {
+        throw RefusedError{
+            fmt::format("{} is no copy of this section: it was made by itself", their_file),
+            "merge copies of one file; 'lmsection appoint --from' takes over rosters"};
+    }
+}
+
+/// The names that people have in one copy who were forgotten in the other.
+std::vector<std::string> forgotten_here(const Database& knows, const Database& forgot) {
+    std::vector<std::string> names;
+    Query query{forgot, "SELECT id FROM people WHERE name = ?1"};
+    query.bind(1, forgotten_name);
+    while (query.step()) {
+        Query named{knows, "SELECT name FROM people WHERE id = ?1 AND name <> ?2"};
+        named.bind(1, query.number(0)).bind(2, forgotten_name);
+        if (named.step()) {
+            names.push_back(named.string(0));
+        }
+    }
+    return names;
+}
+
+/// What was erased in one copy must not come back from the other.
+void refuse_what_was_forgotten(const Copy& knows, const Copy& forgot) {
+    const std::string where = knows.database.file().string();
+    const auto names = forgotten_here(knows.database, forgot.database);
+    throw RefusedError{fmt::format("{} was forgotten in {} but not in {}",
+                                   names.empty() ? "a person"
+                                                 : fmt::format("{}", fmt::join(names, ", ")),
+                                   forgot.database.file().string(), where),
+                       fmt::format("run 'lmsection person forget' with --db {} first", where)};
+}
+
+/// Whether an entry names a person in one copy who was forgotten in the other.
+bool knows_a_forgotten_person(std::string_view changes, std::string_view where_forgotten) {
+    constexpr int name_column = 1;
+    std::map<std::string, std::string> names;
+    const auto each_name = [](std::string_view changeset, const auto& take) {
+        return walk_changeset(changeset, [&](const RowChange& row) {
+            const auto name = row.before(name_column) ? row.before(name_column)
+                                                      : row.after(name_column);
+            if (row.table() == "people" && name) {
+                take(row.key(), *name);
+            }
+            return true;
+        });
+    };
+    bool found = false;
+    const bool sound =
+        each_name(changes, [&](const std::string& key,
+                               const std::string& name) { names.emplace(key, name); }) &&
+        each_name(where_forgotten, [&](const std::string& key, const std::string& name) {
+            const auto known = names.find(key);
+            found = found ||
+                    (name == forgotten_name && known != names.end() && known->second != name);
+        });
+    return sound && found;
+}
+
+/// Whether a copy records that a person was forgotten there and not in the other copy.
+bool has_forgotten_more(const History& history, const History& other) {
+    return std::any_of(history.begin(), history.end(), [&](const auto& entry) {
+        return entry.second.deed.command.starts_with("lmsection person forget") &&
+               !other.contains(entry.first);
+    });
+}
+
+bool same_content(const StoredEntry& one, const StoredEntry& other) {
+    return one.changes == other.changes && one.deed.command == other.deed.command &&
+           one.deed.actor == other.deed.actor;
+}
+
+/// Refuses copies that do not agree on the entries that both have, unless persons were forgotten
+/// in both. The entries of which theirs has to replace ours: those that ours still knows more of.
+std::vector<StoredEntry> replaced_entries(const Copy& ours, const History& our_history,
+                                          const Copy& theirs, const History& their_history) {
+    const bool we_forgot = has_forgotten_more(our_history, their_history);
+    const bool they_forgot = has_forgotten_more(their_history, our_history);
+    std::vector<StoredEntry> replaced;
+    for (const auto& [id, entry] : our_history) {
+        const auto shared = their_history.find(id);
+        if (shared == their_history.end() || same_content(entry, shared->second)) {
+            continue;
+        }
+        const std::string& mine = entry.changes;
+        const std::string& other = shared->second.changes;
+        if (mine != other && (mine.empty() || knows_a_forgotten_person(other, mine))) {
+            refuse_what_was_forgotten(theirs, ours);
+        }
+        if (mine != other && (other.empty() || knows_a_forgotten_person(mine, other))) {
+            refuse_what_was_forgotten(ours, theirs);
+        }
+        if (!we_forgot && !they_forgot) {
+            throw RefusedError{fmt::format("the entry {} of the history is another one in {}", id,
+                                           theirs.database.file().string()),
+                               "merge copies of one file that nobody else wrote to"};
+        }
+        const bool take_theirs = we_forgot == they_forgot
+                                     ? std::tie(other, shared->second.deed.command) <
+                                           std::tie(mine, entry.deed.command)
+                                     : they_forgot;
+        if (take_theirs) {
+            replaced.push_back(shared->second);
+        }
+    }
+    return replaced;
+}
+
+/// A person who was forgotten in one copy must not come back from the other, whose later entries
+/// may name them.
+void refuse_forgotten_people(const Copy& ours, const Copy& theirs) {
+    if (!forgotten_here(theirs.database, ours.database).empty()) {
+        refuse_what_was_forgotten(theirs, ours);
+    }
+    if (!forgotten_here(ours.database, theirs.database).empty()) {
+        refuse_what_was_forgotten(ours, theirs);
+    }
+}
+
+/// The entries of one history that the other lacks, oldest first.
+std::vector<StoredEntry> lacking(const History& from, const History& other) {
+    std::vector<StoredEntry> entries;
+    for (const auto& [id, entry] : from) {
+        if (!other.contains(id)) {
+            entries.push_back(entry);
+        }
+    }
+    return entries;
+}
+
+void gather_touches(Copy& copy, const std::vector<StoredEntry>& entries, const Forms& forms) {
+    for (const StoredEntry& entry : entries) {
+        copy.erased = copy.erased || entry.changes.empty();
+        if (!copy.touches.add(entry.id, entry.changes, forms)) {
+            throw StoreError{fmt::format("the entry {} of the history in {} is damaged", entry.id,
+                                         copy.database.file().string()),
+                             "restore a copy of it"};
+        }
+    }
+}
+
+/// Makes the records of `database`, which are those of `before`, those of `after`.
+void apply(const Database& database, const Forms& forms, const Tables& from, const Tables& to) {
+    execute(database, "PRAGMA defer_foreign_keys = ON");
+    const auto all = differences(from, to);
+    for (const RowDifference& difference : all) {
+        if (difference.before != nullptr) {
+            delete_row(database, forms.at(difference.place.table), difference.place,
+                       *difference.before);
+        }
+    }
+    for (const RowDifference& difference : all) {
+        if (difference.after != nullptr) {
+            insert_row(database, difference.place.table, *difference.after);
+        }
+    }
+}
+
+/// Tables of the same names and columns as ours, in memory, that hold any records at all.
+class FreeTables {
+public:
+    explicit FreeTables(const Forms& forms) {
+        for (const auto& [table, form] : forms) {
+            std::vector<std::string> keys;
+            for (const int column : form.key) {
+                keys.push_back(form.columns[static_cast<std::size_t>(column)]);
+            }
+            execute(database_,
+                    fmt::format(R"(CREATE TABLE "{}" ("{}", PRIMARY KEY ("{}")))", table,
+                                fmt::join(form.columns, R"(", ")"), fmt::join(keys, R"(", ")"))
+                        .c_str());
+        }
+    }
+    [[nodiscard]] const Database& database() const { return database_; }
+
+private:
+    Database database_ = Database::in_memory();
+};
+
+/// SQLite's record of what makes the records of `before` those of `after`.
+std::string changeset_between(const Forms& forms, const Tables& before, const Tables& after) {
+    const FreeTables free{forms};
+    Tables nothing;
+    for (const auto& [table, form] : forms) {
+        nothing[table] = {};
+    }
+    apply(free.database(), forms, nothing, before);
+    const Recorder recorder{free.database().impl().connection->getHandle(), "the merge"};
+    apply(free.database(), forms, before, after);
+    return recorder.changes();
+}
+
+/// What gave way in a merge, as it was and as it is.
+std::string changeset_of_decisions(const Forms& forms, const Joiner& joiner) {
+    Tables before;
+    Tables after;
+    for (const auto& [table, form] : forms) {
+        before[table] = {};
+        after[table] = {};
+    }
+    for (const auto& [place, row] : joiner.gave_way()) {
+        set_row(before, place, row);
+        set_row(after, place, copy_at(joiner.joined(), place));
+    }
+    return changeset_between(forms, before, after);
+}
+
+/// How much a history holds, and up to which entry: what a writer cannot leave as it is.
+struct HistoryMark {
+    std::int64_t entries = 0;
+    std::int64_t newest = 0;
+    std::int64_t bytes = 0;
+    bool operator==(const HistoryMark&) const = default;
+};
+
+HistoryMark mark_of(const Database& database) {
+    Query query{database, "SELECT count(*), ifnull(max(id), 0), ifnull(sum(length(changes)), 0) "
+                          "FROM history"};
+    query.step();
+    return {query.number(0), query.number(1), query.number(2)};
+}
+
+/// A copy of a file with its records; refused where its tables are not those of `like`.
+Copy copy_of(const std::filesystem::path& file, const Database& like, const Forms& forms) {
+    Copy copy{Database::copy_of(file), {}, {}};
+    if (schema_words(copy.database) != schema_words(like)) {
+        throw StoreError{fmt::format("{} has other tables than a section's database",
+                                     file.string()),
+                         "restore a copy of it"};
+    }
+    copy.rows = all_rows(copy.database, forms);
+    return copy;
+}
+
+}    // namespace
+
+std::string_view word(Side side) {
+    return side == Side::ours ? "ours" : "theirs";
+}
+
+struct Merge::Parts {
+    Parts(const std::filesystem::path& our_file, const std::filesystem::path& their_file,
+          Decide ask)
+        : joined(Database::copy_of(our_file)), forms(all_forms()),
+          ours(copy_of(our_file, joined, forms)), theirs(copy_of(their_file, joined, forms)),
+          asked(std::move(ask)) {}
+
+    /// Reads what each history has and the other lacks.
+    void compare_histories() {
+        const History our_history = history_of(ours.database);
+        const History their_history = history_of(theirs.database);
+        refuse_another_section(our_history, their_history, theirs.database.file().string());
+        replaced = replaced_entries(ours, our_history, theirs, their_history);
+        refuse_forgotten_people(ours, theirs);
+        lacked = lacking(their_history, our_history);
+        gather_touches(ours, lacking(our_history, their_history), forms);
+        gather_touches(theirs, lacked, forms);
+    }
+
+    void list_coming() {
+        std::set<std::int64_t> ids;
+        for (const StoredEntry& entry : lacked) {
+            ids.insert(entry.id);
+        }
+        each_entry(theirs.database, {}, [&](const Entry& entry) {
+            if (ids.contains(entry.id)) {
+                coming.push_back(entry);
+            }
+        });
+        std::reverse(coming.begin(), coming.end());
+    }
+
+    Side decided(const Dispute& dispute) {
+        const Side winner = asked(dispute);
+        decisions.push_back({dispute, winner});
+        return winner;
+    }
+
+    /// Puts records into the joined copy, with what follows from them.
+    void change(const std::map<Place, std::optional<Row>>& rows) const {
+        const Tables before = joiner->joined();
+        for (const auto& [place, row] : rows) {
+            joiner->change(place, row);
+        }
+        joiner->settle();
+        bring_up_to(before);
+    }
+
+    /// Writes what was joined since `before` into the joined copy.
+    void bring_up_to(const Tables& before) const {
+        Transaction transaction{joined};
+        apply(joined, forms, before, joiner->joined());
+        transaction.commit();
+    }
+
+    Database joined;
+    Forms forms;
+    Copy ours;
+    Copy theirs;
+    Decide asked;
+    Decide decide = [this](const Dispute& dispute) { return decided(dispute); };
+    std::unique_ptr<Joiner> joiner;
+    std::vector<StoredEntry> lacked;    ///< theirs, which ours has not
+    std::vector<StoredEntry>
+        replaced;    ///< theirs, which have less than ours of who was forgotten
+    std::vector<Entry> coming;
+    std::vector<Decision> decisions;
+    std::map<Place, std::optional<Row>> given_way;    ///< what stood there before
+};
+
+Merge::Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs,
+             const std::function<void(const Database&)>& examine, Decide decide)
+    : parts_(std::make_unique<Parts>(ours, theirs, std::move(decide))) {
+    examine(parts_->ours.database);
+    examine(parts_->theirs.database);
+    parts_->compare_histories();
+    parts_->list_coming();
+    parts_->joiner = std::make_unique<Joiner>(parts_->forms, parts_->ours, parts_->theirs,
+                                              parts_->decide);
+    parts_->joiner->join();
+    parts_->bring_up_to(parts_->ours.rows);
+}
+
+Merge::~Merge() = default;
+
+const std::vector<Entry>& Merge::coming() const {
+    return parts_->coming;
+}
+
+const std::vector<Decision>& Merge::decisions() const {
+    return parts_->decisions;
+}
+
+std::vector<std::string> Merge::namesakes() const {
+    std::vector<std::string> names;
+    Query query{parts_->joined, "SELECT name_key, min(name), min(id), max(id) FROM people "
+                                "GROUP BY name_key HAVING count(*) > 1"};
+    while (query.step()) {
+        const Place low{"people", query.string(2)};
+        const Place high{"people", query.string(3)};
+        const Joiner& joiner = *parts_->joiner;
+        if ((joiner.is_of(Side::ours, low) && joiner.is_of(Side::theirs, high)) ||
+            (joiner.is_of(Side::theirs, low) && joiner.is_of(Side::ours, high))) {
+            names.push_back(query.string(1));
+        }
+    }
+    return names;
+}
+
+const Database& Merge::copy(Side side) const {
+    return side == Side::ours ? parts_->ours.database : parts_->theirs.database;
+}
+
+const Database& Merge::joined() const {
+    return parts_->joined;
+}
+
+std::vector<std::int64_t> Merge::rows_of(Side side, const std::string& table) const {
+    std::vector<std::int64_t> ids;
+    for (const auto& [key, row] : parts_->joiner->joined().at(table)) {
+        const Place place{table, key};
+        if (parts_->joiner->is_of(side, place)) {
+            ids.push_back(id_of(place));
+        }
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+std::int64_t Merge::newest_of_theirs(const std::string& table, std::int64_t id) const {
+    const Touch* touch = parts_->theirs.touches.of({table, std::to_string(id)});
+    return touch == nullptr ? 0 : touch->newest;
+}
+
+Side Merge::decide(const Dispute& dispute) {
+    return parts_->decided(dispute);
+}
+
+void Merge::give_way(const std::string& table, std::int64_t id) {
+    const Place place{table, std::to_string(id)};
+    const Side loser = parts_->joiner->is_of(Side::ours, place) ? Side::ours : Side::theirs;
+    parts_->given_way.emplace(place, copy_at(parts_->joiner->joined(), place));
+    parts_->change({{place, parts_->joiner->instead_of(loser, place)}});
+}
+
+void Merge::stand_again(const std::string& table, std::int64_t id) {
+    const Place place{table, std::to_string(id)};
+    parts_->change({{place, parts_->given_way.at(place)}});
+}
+
+void Merge::give_way_whole(Side side, const std::string& table, std::int64_t id) {
+    const Copy& loser = side == Side::ours ? parts_->ours : parts_->theirs;
+    std::map<Place, std::optional<Row>> rows;
+    for (const Place& place : loser.touches.together_with({table, std::to_string(id)})) {
+        auto instead = parts_->joiner->instead_of(side, place);
+        if (copy_at(parts_->joiner->joined(), place) != instead) {
+            rows.emplace(place, std::move(instead));
+        }
+    }
+    parts_->change(rows);
+}
+
+void Merge::write(const Database& database, const Deed& deed, std::int64_t history_id) const {
+    const Parts& parts = *parts_;
+    if (parts.lacked.empty() && parts.joiner->joined() == parts.ours.rows) {
+        return;
+    }
+    Transaction transaction{database};
+    refuse_replaced(database);
+    if (mark_of(database) != mark_of(parts.ours.database)) {
+        throw StoreError{fmt::format("the database {} was changed in the meantime",
+                                     database.file().string()),
+                         "nothing was merged; run it again"};
+    }
+    apply(database, parts.forms, parts.ours.rows, parts.joiner->joined());
+    for (const StoredEntry& entry : parts.replaced) {
+        replace_content(database, entry);
+    }
+    for (const StoredEntry& entry : parts.lacked) {
+        insert_entry(database, entry);
+    }
+    const std::string decided = changeset_of_decisions(parts.forms, *parts.joiner);
+    if (!decided.empty()) {
+        // As in `Change`: after all others, and unlike what another copy makes.
+        constexpr std::int64_t random_part = std::int64_t{1} << 21U;
+        const std::int64_t step = std::max<std::int64_t>(1, history_id % random_part);
+        insert_entry(database,
+                     {std::max(history_id, mark_of(database).newest + step), deed, decided});
+    }
+    transaction.commit();
+}
+
+}    // namespace lmsection::store

@@ -1,0 +1,485 @@
+#include "merge_row.hpp"
+
+#include "lmsection/store/table_info.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::store {
+
+namespace {
+
+/// Whether a column follows from others: nobody is asked about it.
+bool follows(const std::string& table, std::size_t column) {
+    return table_info(table)->columns[column].derived;
+}
+
+std::size_t column_of(const TableForm& form, std::string_view name) {
+    return static_cast<std::size_t>(std::find(form.columns.begin(), form.columns.end(), name) -
+                                    form.columns.begin());
+}
+
+/// The columns of a table except its key, by what is decided together.
+std::vector<std::vector<std::size_t>> bundled(const std::string& table) {
+    std::map<int, std::vector<std::size_t>> bundles;
+    std::vector<std::vector<std::size_t>> single;
+    const auto columns = table_info(table)->columns;
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        if (columns[column].bundle != 0) {
+            bundles[columns[column].bundle].push_back(column);
+        } else if (!columns[column].in_key) {
+            single.push_back({column});
+        }
+    }
+    std::vector<std::vector<std::size_t>> all;
+    for (auto& [number, bundle] : bundles) {
+        all.push_back(std::move(bundle));
+    }
+    all.insert(all.end(), single.begin(), single.end());
+    return all;
+}
+
+/// Whether two rows have the same values in these columns, apart from what follows from others.
+bool alike(const std::string& table, const std::vector<std::size_t>& columns, const Row& left,
+           const Row& right) {
+    return std::all_of(columns.begin(), columns.end(), [&](std::size_t column) {
+        return follows(table, column) || left[column] == right[column];
+    });
+}
+
+bool says_nothing(const std::vector<std::size_t>& columns, const Row& row) {
+    return std::all_of(columns.begin(), columns.end(),
+                       [&](std::size_t column) { return is_empty(row[column]); });
+}
+
+void take(Row& into, const Row& from, const std::vector<std::size_t>& columns) {
+    for (const std::size_t column : columns) {
+        into[column] = from[column];
+    }
+}
+
+}    // namespace
+
+Joiner::Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const Decide& decide)
+    : forms_(forms), ours_(ours), theirs_(theirs), decide_(decide), joined_(ours.rows) {}
+
+void Joiner::join() {
+    join_rows();
+    settle();
+}
+
+void Joiner::settle() {
+    settle_references();
+    settle_doubles();
+    follow_names();
+}
+
+const Row* Joiner::row(Side side, const Place& place) const {
+    return row_at(copy(side).rows, place);
+}
+
+bool Joiner::is_of(Side side, const Place& place) const {
+    const Row* own = row(side, place);
+    const Row* others = row(other(side), place);
+    const Row* now = row_at(joined_, place);
+    const bool united = united_.contains(place);
+    return own != nullptr && now != nullptr && !united &&
+           (others == nullptr || (*now == *own && *own != *others));
+}
+
+std::optional<Row> Joiner::instead_of(Side side, const Place& place) const {
+    const Row* others = row(other(side), place);
+    return others == nullptr ? std::nullopt : std::optional{redirected(place.table, *others)};
+}
+
+void Joiner::change(const Place& place, const std::optional<Row>& row) {
+    gave_way_.emplace(place, copy_at(joined_, place));
+    set_row(joined_, place, row);
+}
+
+std::string Joiner::name(const std::string& table, const std::string& key) const {
+    const std::string ours = name_of_row(ours_.database, table, key);
+    return ours == key ? name_of_row(theirs_.database, table, key) : ours;
+}
+
+std::optional<std::string> Joiner::told(const TableForm& form, std::size_t column,
+                                        const std::optional<std::string>& text) const {
+    const auto reference = form.references.find(form.columns[column]);
+    return text && reference != form.references.end() ? name(reference->second, *text) : text;
+}
+
+Disputed Joiner::disputed(const Place& place, std::size_t column, const Value& ours,
+                          const Value& theirs) const {
+    const TableForm& form = forms_.at(place.table);
+    const Touch* touch = theirs_.touches.of(place);
+    const auto before = base(place, column);
+    return {touch == nullptr ? 0 : touch->newest,
+            place.table,
+            name(place.table, place.key),
+            form.columns[column],
+            told(form, column, text_of(ours)),
+            told(form, column, text_of(theirs)),
+            before ? told(form, column, before->text) : std::nullopt};
+}
+
+// Record by record.
+
+void Joiner::join_rows() {
+    for (const RowDifference& difference : differences(ours_.rows, theirs_.rows)) {
+        join_row(difference);
+    }
+}
+
+/// What no entry explains was changed by both, unless one copy's entries were erased.
+bool Joiner::touched(Side side, const Place& place) const {
+    const bool explained = ours_.touches.of(place) != nullptr ||
+                           theirs_.touches.of(place) != nullptr;
+    if (explained) {
+        return copy(side).touches.of(place) != nullptr;
+    }
+    return ours_.erased == theirs_.erased || copy(side).erased;
+}
+
+bool Joiner::touched(Side side, const Place& place, const Columns& columns) const {
+    const Touch* touch = copy(side).touches.of(place);
+    return touch != nullptr &&
+           (touch->whole || std::any_of(columns.begin(), columns.end(), [&](std::size_t column) {
+                return touch->columns.contains(static_cast<int>(column));
+            }));
+}
+
+std::optional<Touch::Before> Joiner::base(const Place& place, std::size_t column) const {
+    std::optional<Touch::Before> first;
+    for (const Copy* copy : {&ours_, &theirs_}) {
+        const Touch* touch = copy->touches.of(place);
+        if (touch == nullptr) {
+            continue;
+        }
+        const auto found = touch->before.find(static_cast<int>(column));
+        if (found != touch->before.end() && (!first || found->second.entry < first->entry)) {
+            first = found->second;
+        }
+    }
+    return first;
+}
+
+bool Joiner::is_base(const Place& place, const Row& row, const Columns& columns) const {
+    return std::all_of(columns.begin(), columns.end(), [&](std::size_t column) {
+        const auto before = base(place, column);
+        return before && before->text == text_of(row[column]);
+    });
+}
+
+void Joiner::join_row(const RowDifference& difference) {
+    const Place& place = difference.place;
+    const bool by_ours = touched(Side::ours, place);
+    if (by_ours != touched(Side::theirs, place)) {
+        const Row* standing = row(by_ours ? Side::ours : Side::theirs, place);
+        set_row(joined_, place, standing == nullptr ? std::nullopt : std::optional{*standing});
+    } else if (difference.before == nullptr || difference.after == nullptr) {
+        join_presence(place, difference.before == nullptr ? Side::theirs : Side::ours);
+    } else {
+        join_fields(place, *difference.before, *difference.after);
+    }
+}
+
+/// Who has the say on columns that both changed.
+Side Joiner::choose(const Place& place, const Columns& columns, const Row& ours,
+                    const Row& theirs) const {
+    const bool stayed = is_base(place, ours, columns);
+    if (stayed != is_base(place, theirs, columns)) {
+        return stayed ? Side::theirs : Side::ours;    // who went back to what was has no say
+    }
+    Dispute dispute;
+    for (const std::size_t column : columns) {
+        if (ours[column] != theirs[column] && !follows(place.table, column)) {
+            dispute.push_back(disputed(place, column, ours[column], theirs[column]));
+        }
+    }
+    return decide_(dispute);
+}
+
+void Joiner::join_fields(const Place& place, const Row& ours, const Row& theirs) {
+    Row joined = ours;
+    Row loser = ours;
+    for (const Columns& columns : bundled(place.table)) {
+        const bool by_ours = touched(Side::ours, place, columns);
+        if (by_ours != touched(Side::theirs, place, columns)) {
+            take(joined, by_ours ? ours : theirs, columns);
+            take(loser, joined, columns);
+        } else if (alike(place.table, columns, ours, theirs)) {
+            take(joined, std::max(ours, theirs), columns);
+            take(loser, joined, columns);
+        } else {
+            const bool for_ours = choose(place, columns, ours, theirs) == Side::ours;
+            take(joined, for_ours ? ours : theirs, columns);
+            take(loser, for_ours ? theirs : ours, columns);
+        }
+    }
+    set_row(joined_, place, joined);
+    if (loser != joined) {
+        gave_way_.emplace(place, loser);
+    }
+}
+
+/// Of a record that one side removed and the other changed.
+void Joiner::join_presence(const Place& place, Side present) {
+    const Row& held = *row(present, place);
+    Dispute dispute;
+    for (const Columns& columns : bundled(place.table)) {
+        for (const std::size_t column : columns) {
+            if (!follows(place.table, column) && !is_base(place, held, {column}) &&
+                (copy(present).touches.of(place) == nullptr || touched(present, place, {column}))) {
+                dispute.push_back(disputed(place, column,
+                                           present == Side::ours ? held[column] : Value{},
+                                           present == Side::ours ? Value{} : held[column]));
+            }
+        }
+    }
+    const Side winner = dispute.empty() ? other(present) : decide_(dispute);
+    const std::optional<Row> kept{held};
+    set_row(joined_, place, winner == present ? kept : std::nullopt);
+    gave_way_.emplace(place, winner == present ? std::nullopt : kept);
+}
+
+// References that lead nowhere: one side removed what the other side's records refer to.
+
+void Joiner::settle_references() {
+    std::set<Place> seen;
+    while (const auto lost = missing()) {
+        settle_reference(*lost, !seen.insert(*lost).second);
+    }
+}
+
+std::optional<Place> Joiner::missing() const {
+    for (const auto& [table, rows] : joined_) {
+        const TableForm& form = forms_.at(table);
+        for (const auto& [column, target] : form.references) {
+            const std::size_t at = column_of(form, column);
+            for (const auto& [key, row] : rows) {
+                const Place place{target, text_of(row[at]).value_or("")};
+                if (!place.key.empty() && row_at(joined_, place) == nullptr) {
+                    return place;
+                }
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<Place> Joiner::referring_to(const Place& place) const {
+    std::vector<Place> all;
+    for (const auto& [table, rows] : joined_) {
+        const TableForm& form = forms_.at(table);
+        for (const auto& [column, target] : form.references) {
+            const std::size_t at = column_of(form, column);
+            for (const auto& [key, row] : rows) {
+                if (target == place.table && text_of(row[at]) == place.key) {
+                    all.push_back({table, key});
+                }
+            }
+        }
+    }
+    return all;
+}
+
+/// `again`: it was put back once, and gave way to something else since.
+void Joiner::settle_reference(const Place& lost, bool again) {
+    const auto needing = referring_to(lost);
+    const Side keeper = row(Side::ours, lost) != nullptr ? Side::ours : Side::theirs;
+    const Row* kept = row(keeper, lost);
+    const std::string reason = fmt::format("needed by {} ({})",
+                                           name(needing.front().table, needing.front().key),
+                                           needing.front().table);
+    const Touch* touch = theirs_.touches.of(keeper == Side::ours ? lost : needing.front());
+    const std::optional<std::string> removed{"removed"};
+    const Disputed row_needed{touch == nullptr ? 0 : touch->newest,
+                              lost.table,
+                              name(lost.table, lost.key),
+                              "id",
+                              keeper == Side::ours ? std::optional{reason} : removed,
+                              keeper == Side::ours ? removed : std::optional{reason},
+                              std::nullopt};
+    if (!again && kept != nullptr && decide_({row_needed}) == keeper) {
+        change(lost, *kept);
+        return;
+    }
+    for (const Place& place : needing) {
+        const Row* instead = again ? nullptr : row(other(keeper), place);
+        change(place, instead == nullptr ? std::nullopt : std::optional{*instead});
+    }
+}
+
+// Records that are there twice: both sides recorded the same thing.
+
+void Joiner::settle_doubles() {
+    for (const TableInfo& table : all_tables()) {
+        for (const NaturalKey& key : table.natural_keys) {
+            if (!key.columns.front().empty()) {
+                pair_up(table, key);
+            }
+        }
+    }
+}
+
+/// Unites the records with the same values in a natural key. Where it is not unique, only a record
+/// of one copy and one of the other are the same thing.
+void Joiner::pair_up(const TableInfo& table, const NaturalKey& natural) {
+    const std::string name{table.name};
+    std::map<Row, std::vector<Place>> by_key;
+    for (const auto& [key, row] : joined_.at(name)) {
+        Row shared;
+        for (const std::string_view column : natural.columns) {
+            if (!column.empty()) {
+                shared.push_back(row[*table.column(column)]);
+            }
+        }
+        if (!is_empty(shared.front())) {
+            by_key[shared].push_back({name, key});
+        }
+    }
+    for (auto& [shared, places] : by_key) {
+        std::sort(places.begin(), places.end(),
+                  [](const Place& a, const Place& b) { return id_of(a) < id_of(b); });
+        unite_pairs(std::move(places), natural.unique);
+    }
+}
+
+void Joiner::unite_pairs(std::vector<Place> places, bool unique) {
+    while (!places.empty()) {
+        const Place low = places.front();
+        places.erase(places.begin());
+        auto high = places.begin();
+        const auto same = [&](const Place& place) {
+            return unique || (is_of(Side::ours, low) && is_of(Side::theirs, place)) ||
+                   (is_of(Side::theirs, low) && is_of(Side::ours, place));
+        };
+        while ((high = std::find_if(places.begin(), places.end(), same)) != places.end()) {
+            unite(low, *high);
+            places.erase(high);
+        }
+    }
+}
+
+/// The copy that `low` stands for where it is united with `high`.
+Side Joiner::side_of(const Place& low, const Place& high) const {
+    const bool low_is_shared = row(Side::ours, low) != nullptr && row(Side::theirs, low) != nullptr;
+    if (!low_is_shared) {
+        return row(Side::ours, low) != nullptr ? Side::ours : Side::theirs;
+    }
+    const bool high_is_shared = row(Side::ours, high) != nullptr &&
+                                row(Side::theirs, high) != nullptr;
+    if (!high_is_shared) {
+        return row(Side::ours, high) != nullptr ? Side::theirs : Side::ours;
+    }
+    const bool low_by_ours = touched(Side::ours, low);
+    if (low_by_ours != touched(Side::theirs, low)) {
+        return low_by_ours ? Side::ours : Side::theirs;
+    }
+    // Seen from the other copy the answer must be the same.
+    return std::pair{*row(Side::ours, low), *row(Side::ours, high)} <
+                   std::pair{*row(Side::theirs, low), *row(Side::theirs, high)}
+               ? Side::ours
+               : Side::theirs;
+}
+
+/// Makes one record of two; it keeps the older number.
+void Joiner::unite(const Place& low, const Place& high) {
+    const Side side = side_of(low, high);
+    const Row kept = *row_at(joined_, low);
+    const Row gone = *row_at(joined_, high);
+    Row joined = kept;
+    for (const Columns& columns : bundled(low.table)) {
+        if (alike(low.table, columns, kept, gone) || says_nothing(columns, gone)) {
+            continue;
+        }
+        Dispute dispute;
+        for (const std::size_t column : columns) {
+            if (kept[column] != gone[column] && !follows(low.table, column)) {
+                dispute.push_back(disputed(high, column,
+                                           side == Side::ours ? kept[column] : gone[column],
+                                           side == Side::ours ? gone[column] : kept[column]));
+            }
+        }
+        if (says_nothing(columns, kept) || decide_(dispute) != side) {
+            take(joined, gone, columns);
+        }
+    }
+    change(low, joined);
+    united_.insert(low);
+    redirect(high, low);
+    change(high, std::nullopt);
+    stands_for_.emplace(high, low);
+}
+
+Row Joiner::redirected(const std::string& table, Row row) const {
+    const TableForm& form = forms_.at(table);
+    for (const auto& [column, target] : form.references) {
+        Value& value = row[column_of(form, column)];
+        auto found = stands_for_.find({target, text_of(value).value_or("")});
+        for (; found != stands_for_.end(); found = stands_for_.find(found->second)) {
+            value = id_of(found->second);
+        }
+    }
+    return row;
+}
+
+/// Lets what refers to one record refer to another.
+void Joiner::redirect(const Place& from, const Place& to) {
+    for (const Place& place : referring_to(from)) {
+        const TableForm& form = forms_.at(place.table);
+        Row row = *row_at(joined_, place);
+        for (const auto& [column, target] : form.references) {
+            const std::size_t at = column_of(form, column);
+            if (target == from.table && text_of(row[at]) == from.key) {
+                row[at] = id_of(to);
+            }
+        }
+        move(place, {place.table, key_of(row, form)}, row);
+    }
+}
+
+/// Puts a record where another may be already, which then says the same or is asked about.
+void Joiner::move(const Place& from, const Place& to, const Row& row) {
+    if (from.key == to.key) {
+        change(from, row);
+        return;
+    }
+    const Row* there = row_at(joined_, to);
+    Side side = Side::ours;
+    if (there != nullptr) {
+        side = other(side_of(to, from));
+    }
+    Dispute dispute;
+    for (std::size_t column = 0; there != nullptr && column < row.size(); ++column) {
+        if (row[column] != (*there)[column]) {
+            dispute.push_back(disputed(to, column,
+                                       side == Side::ours ? row[column] : (*there)[column],
+                                       side == Side::ours ? (*there)[column] : row[column]));
+        }
+    }
+    change(from, std::nullopt);
+    if (there == nullptr || (!dispute.empty() && decide_(dispute) == side)) {
+        change(to, row);
+    }
+}
+
+/// Rosters are in the order of names, which stand in the appointments too.
+void Joiner::follow_names() {
+    const TableForm& form = forms_.at("appointments");
+    const std::size_t person = column_of(form, "person_id");
+    const std::size_t sort_key = column_of(form, "sort_key");
+    const std::size_t name_key = column_of(forms_.at("people"), "name_key");
+    const auto appointments = joined_.at("appointments");
+    for (const auto& [key, row] : appointments) {
+        const Row* named = row_at(joined_, {"people", text_of(row[person]).value_or("")});
+        if (named != nullptr && (*named)[name_key] != row[sort_key]) {
+            Row renamed = row;
+            renamed[sort_key] = (*named)[name_key];
+            change({"appointments", key}, renamed);
+        }
+    }
+}
+
+}    // namespace lmsection::store

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "lmsection/store/merge.hpp"
+#include "lmsection/store/table_info.hpp"
+#include "table_row.hpp"
+#include "touch.hpp"
+
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace lmsection::store {
+
+/// One of two copies: its file, its records, and what the entries did that it alone has.
+struct Copy {
+    Database database;
+    Tables rows;
+    Touches touches;
+    bool erased = false;    ///< whether one of these entries is erased, so that it tells nothing
+};
+
+/// Joins the records of two copies, in memory.
+class Joiner {
+public:
+    /// All must outlive it.
+    Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const Decide& decide);
+
+    /// Joins record by record, then settles.
+    void join();
+    /// Puts right what only both together break: references that lead nowhere, records that are
+    /// there twice, the order of rosters.
+    void settle();
+    [[nodiscard]] const Tables& joined() const { return joined_; }
+    /// The records that gave way or were put right, with what stood there before that; nothing
+    /// where none did.
+    [[nodiscard]] const std::map<Place, std::optional<Row>>& gave_way() const { return gave_way_; }
+    /// Whether a record stands as that side alone has it.
+    [[nodiscard]] bool is_of(Side side, const Place& place) const;
+    /// What the other side has at a place, referring to what is there now; nothing where it has
+    /// none.
+    [[nodiscard]] std::optional<Row> instead_of(Side side, const Place& place) const;
+    /// Puts a record at a place, remembering what stood there.
+    void change(const Place& place, const std::optional<Row>& row);
+    [[nodiscard]] const Row* row(Side side, const Place& place) const;
+
+private:
+    using Columns = std::vector<std::size_t>;
+
+    /// A record that refers to what is there now.
+    [[nodiscard]] Row redirected(const std::string& table, Row row) const;
+    void join_rows();
+    void join_row(const RowDifference& difference);
+    void join_fields(const Place& place, const Row& ours, const Row& theirs);
+    void join_presence(const Place& place, Side present);
+    [[nodiscard]] bool touched(Side side, const Place& place) const;
+    [[nodiscard]] bool touched(Side side, const Place& place, const Columns& columns) const;
+    /// What both copies had in a column; nothing where that is not known.
+    [[nodiscard]] std::optional<Touch::Before> base(const Place& place, std::size_t column) const;
+    [[nodiscard]] bool is_base(const Place& place, const Row& row, const Columns& columns) const;
+    [[nodiscard]] Side choose(const Place& place, const Columns& columns, const Row& ours,
+                              const Row& theirs) const;
+
+    void settle_references();
+    [[nodiscard]] std::optional<Place> missing() const;
+    [[nodiscard]] std::vector<Place> referring_to(const Place& place) const;
+    void settle_reference(const Place& lost, bool again);
+
+    void settle_doubles();
+    void pair_up(const TableInfo& table, const NaturalKey& natural);
+    void unite_pairs(std::vector<Place> places, bool unique);
+    [[nodiscard]] Side side_of(const Place& low, const Place& high) const;
+    void unite(const Place& low, const Place& high);
+    void redirect(const Place& from, const Place& to);
+    void move(const Place& from, const Place& to, const Row& row);
+
+    void follow_names();
+
+    [[nodiscard]] const Copy& copy(Side side) const { return side == Side::ours ? ours_ : theirs_; }
+    [[nodiscard]] Disputed disputed(const Place& place, std::size_t column, const Value& ours,
+                                    const Value& theirs) const;
+    [[nodiscard]] std::optional<std::string> told(const TableForm& form, std::size_t column,
+                                                  const std::optional<std::string>& text) const;
+    [[nodiscard]] std::string name(const std::string& table, const std::string& key) const;
+
+    const Forms& forms_;
+    const Copy& ours_;
+    const Copy& theirs_;
+    const Decide& decide_;
+    Tables joined_;
+    std::map<Place, std::optional<Row>> gave_way_;
+    std::set<Place> united_;               ///< records that stand for one of each copy
+    std::map<Place, Place> stands_for_;    ///< what is gone, and what took its place
+};
+
+}    // namespace lmsection::store

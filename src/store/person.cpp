@@ -1,0 +1,119 @@
+#include "lmsection/store/person.hpp"
+
+#include "lmsection/base/text.hpp"
+#include "query.hpp"
+
+namespace lmsection::store {
+
+namespace {
+
+constexpr int person_columns = 5;    // id, name, email, institution, note lead every row
+
+Person person_of(const Query& row) {
+    Person person;
+    person.id = row.id<PersonId>(0);
+    person.name = row.string(1);
+    if (!row.is_null(2)) {
+        person.email = row.parsed(2, EmailAddress::on_record);
+    }
+    person.institution = row.string(3);
+    person.note = row.string(4);
+    return person;
+}
+
+std::vector<Person> people_of(Query& query) {
+    std::vector<Person> people;
+    while (query.step()) {
+        people.push_back(person_of(query));
+    }
+    return people;
+}
+
+void bind_person(Query& query, const Person& person) {
+    query.bind(1, person.id).bind(2, person.name).bind(3, folded(person.name));
+    if (person.email) {
+        query.bind(4, person.email->text()).bind(5, person.email->key());
+    } else {
+        query.bind_null(4).bind_null(5);
+    }
+    query.bind(6, person.institution).bind(7, person.note);
+}
+
+}    // namespace
+
+void insert_person(const Database& database, const Person& person) {
+    Query query{database,
+                "INSERT INTO people (id, name, name_key, email, email_key, institution, note) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
+    bind_person(query, person);
+    query.run();
+}
+
+void update_person(const Database& database, const Person& person) {
+    Query query{database, "UPDATE people SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, "
+                          "institution = ?6, note = ?7 WHERE id = ?1"};
+    bind_person(query, person);
+    query.run();
+    Query follow{database, "UPDATE appointments SET sort_key = ?2 WHERE person_id = ?1 "
+                           "AND sort_key <> ?2"};
+    follow.bind(1, person.id).bind(2, folded(person.name)).run();
+}
+
+std::optional<Person> person_by_id(const Database& database, PersonId id) {
+    Query query{database, "SELECT id, name, email, institution, note FROM people WHERE id = ?1"};
+    query.bind(1, id);
+    return query.step() ? std::optional{person_of(query)} : std::nullopt;
+}
+
+std::string name_of(const Database& database, PersonId id) {
+    Query query{database, "SELECT name FROM people WHERE id = ?1"};
+    query.find(id.value);
+    return query.string(0);
+}
+
+std::optional<Person> person_by_email(const Database& database, std::string_view key) {
+    Query query{database,
+                "SELECT id, name, email, institution, note FROM people WHERE email_key = ?1"};
+    query.bind(1, key);
+    return query.step() ? std::optional{person_of(query)} : std::nullopt;
+}
+
+std::vector<Person> people_by_name(const Database& database, std::string_view key, int limit) {
+    Query query{database, "SELECT id, name, email, institution, note FROM people "
+                          "WHERE name_key = ?1 ORDER BY id LIMIT ?2"};
+    query.bind(1, key).bind(2, std::int64_t{limit});
+    return people_of(query);
+}
+
+std::vector<Person> people_by_part(const Database& database, std::string_view key, int limit) {
+    Query query{database, "SELECT id, name, email, institution, note FROM people "
+                          "WHERE instr(name_key, ?1) OR instr(email_key, ?1) "
+                          "ORDER BY name_key, id LIMIT ?2"};
+    query.bind(1, key).bind(2, std::int64_t{limit});
+    return people_of(query);
+}
+
+void each_person(const Database& database, std::string_view key, Date day,
+                 const std::function<void(const ListedPerson&)>& take) {
+    Query query{database,
+                "SELECT p.id, p.name, p.email, p.institution, p.note, "
+                " (SELECT group_concat(g.slug, ' ') FROM appointments a "
+                "  JOIN groups g ON g.id = a.group_id "
+                "  WHERE a.person_id = p.id AND a.start_on <= ?2 AND a.end_on >= ?2) "
+                "FROM people p WHERE ?1 = '' OR instr(p.name_key, ?1) OR instr(p.email_key, ?1) "
+                "ORDER BY p.name_key, p.id"};
+    query.bind(1, key).bind(2, day);
+    while (query.step()) {
+        take({person_of(query), query.string(person_columns)});
+    }
+}
+
+void each_name(const Database& database,
+               const std::function<void(std::string_view key, const Person&)>& take) {
+    Query query{database, "SELECT id, name, email, institution, note, name_key FROM people"};
+    while (query.step()) {
+        take(query.text(person_columns), person_of(query));
+    }
+}
+
+}    // namespace lmsection::store

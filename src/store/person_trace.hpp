@@ -1,0 +1,65 @@
+#pragma once
+
+#include "changeset_reader.hpp"
+#include "lmsection/domain/id.hpp"
+#include "lmsection/store/database.hpp"
+#include "lmsection/store/table_info.hpp"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace lmsection::store {
+
+/// The names and addresses that a person has or had.
+struct Identity {
+    std::set<std::string> names;
+    std::set<std::string> addresses;
+};
+
+/// Which records, now and in the history, are about one person, and what the person is or was
+/// called. Reads the whole history.
+class PersonTraces {
+public:
+    PersonTraces(const Database& database, PersonId person);
+
+    [[nodiscard]] const Identity& identity() const { return identity_; }
+    /// Whether a person's record is this person's: also one that is gone and was a second record
+    /// of the same person.
+    [[nodiscard]] bool is_theirs(std::int64_t person) const { return ids_.contains(person); }
+    /// Whether a record is about the person. `key`: its id; `person`: the value of the column that
+    /// leads to the person.
+    [[nodiscard]] bool is_about_them(const TableInfo& table, std::int64_t key,
+                                     std::int64_t person) const;
+    /// The same for a changed row, whose record may be gone.
+    [[nodiscard]] bool is_about_them(const TableInfo& table, const ChangesetRow& row) const;
+    /// The identities of everybody else, and whether they are on record now.
+    struct Other {
+        const Identity& identity;
+        bool on_record;
+    };
+    [[nodiscard]] std::vector<Other> others() const;
+
+private:
+    using RecordKey = std::pair<std::string_view, std::int64_t>;
+
+    void read_history(const Database& database);
+    void read_change(const TableInfo& table, const ChangesetRow& row);
+    void read_records(const Database& database);
+    void gather_second_records(PersonId person);
+    [[nodiscard]] bool is_second_record(std::int64_t id, const Identity& identity) const;
+    [[nodiscard]] std::int64_t person_of(const TableInfo& table, std::int64_t person) const;
+
+    std::map<std::int64_t, Identity> people_;    ///< all who are or were on record
+    std::set<std::int64_t> on_record_;
+    std::map<std::int64_t, std::int64_t> merged_;    ///< a second record, and the one that stayed
+    std::map<RecordKey, std::int64_t> leads_to_;     ///< the last value of the column `person`
+    std::set<std::int64_t> ids_;
+    Identity identity_;
+};
+
+}    // namespace lmsection::store

@@ -1,0 +1,180 @@
+// The lines of rosters. What a line tells lies in two tables and anywhere in the file; read line by
+// line, each would cost two pages. So a block of lines is taken from the index, which has their
+// order, and then filled from either table in that table's own order.
+#include "lmsection/store/roster.hpp"
+
+#include "query.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace lmsection::store {
+
+namespace {
+
+/// A part of the text that a block keeps.
+struct Part {
+    std::uint32_t from = 0;
+    std::uint32_t size = 0;
+};
+
+/// What of a person a line tells.
+struct Named {
+    Part name;
+    std::optional<Part> email;
+    Part institution;
+};
+
+struct Draft {
+    std::int64_t id = 0;
+    std::int64_t person = 0;
+    Part start;
+    Part end;
+    Role role = Role::member;
+    int years = 0;
+    std::uint32_t place = 0;
+    std::uint32_t named = 0;    ///< the index of what of the person it tells
+};
+
+/// Lines that are read together.
+class Block {
+public:
+    explicit Block(const Database& database)
+        : term_(database, "SELECT person_id, role, years FROM appointments WHERE id = ?1"),
+          person_(database, "SELECT name, email, institution FROM people WHERE id = ?1") {}
+
+    [[nodiscard]] bool is_full() const { return drafts_.size() >= most_lines; }
+
+    /// Adds the line that `row` of the index stands for.
+    void add(std::size_t place, const Query& row) {
+        if (drafts_.size() == few_lines) {
+            make_room();
+        }
+        Draft draft;
+        draft.place = static_cast<std::uint32_t>(place);
+        draft.id = row.number(0);
+        draft.start = kept(row.text(1));
+        draft.end = kept(row.text(2));
+        drafts_.push_back(draft);
+    }
+
+    /// Reads what the lines still lack, and hands them over in the order in which they were added.
+    void hand_over(const std::function<void(std::size_t, const RosterLine&)>& take) {
+        read_terms();
+        read_people();
+        for (const Draft& draft : drafts_) {
+            const Named& named = named_[draft.named];
+            take(draft.place, {draft.role, text(named.name),
+                               named.email ? std::optional{text(*named.email)} : std::nullopt,
+                               text(named.institution), text(draft.start), text(draft.end),
+                               draft.years, PersonId{draft.person}});
+        }
+        drafts_.clear();
+        named_.clear();
+        texts_.clear();
+    }
+
+private:
+    static constexpr std::size_t few_lines = 64;
+    static constexpr std::size_t most_lines = 16384;    // some 3 MB
+
+    /// Room that is not used takes no memory; to grow into it would take twice as much.
+    void make_room() {
+        constexpr std::size_t usual_text = 100;
+        drafts_.reserve(most_lines);
+        named_.reserve(most_lines);
+        order_.reserve(most_lines);
+        texts_.reserve(most_lines * usual_text);
+    }
+
+    Part kept(std::string_view text) {
+        const Part part{static_cast<std::uint32_t>(texts_.size()),
+                        static_cast<std::uint32_t>(text.size())};
+        texts_ += text;
+        return part;
+    }
+    [[nodiscard]] std::string_view text(Part part) const {
+        return std::string_view{texts_}.substr(part.from, part.size);
+    }
+
+    /// Puts the drafts in the order of a key of theirs, for reading by it.
+    void order_by(std::int64_t Draft::*key) {
+        order_.clear();
+        for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+            order_.emplace_back(drafts_[i].*key, i);
+        }
+        std::sort(order_.begin(), order_.end());
+    }
+
+    void read_terms() {
+        order_by(&Draft::id);
+        for (const auto& [id, index] : order_) {
+            term_.find(id);
+            Draft& draft = drafts_[index];
+            draft.person = term_.number(0);
+            draft.role = term_.parsed(1, parse_role);
+            draft.years = term_.number_between(1, Term::longest, 2);
+        }
+    }
+
+    void read_people() {
+        order_by(&Draft::person);
+        std::optional<std::int64_t> last;
+        for (const auto& [id, index] : order_) {
+            if (id != last) {
+                person_.find(id);
+                named_.push_back(
+                    {kept(person_.text(0)),
+                     person_.is_null(1) ? std::nullopt : std::optional{kept(person_.text(1))},
+                     kept(person_.text(2))});
+                last = id;
+            }
+            drafts_[index].named = static_cast<std::uint32_t>(named_.size() - 1);
+        }
+    }
+
+    Query term_;
+    Query person_;
+    std::vector<Draft> drafts_;
+    std::vector<Named> named_;
+    std::string texts_;
+    std::vector<std::pair<std::int64_t, std::uint32_t>> order_;
+};
+
+// All that this asks for stands in the index, in the order in which it is wanted.
+constexpr std::string_view from_the_roster =
+    "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_roster "
+    "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "
+    "AND (?4 IS NULL OR rank = ?4) AND (?5 IS NULL OR end_on = ?5) "
+    "ORDER BY rank, sort_key, start_on, id";
+// Reads and sorts what runs alone, not the group's whole past.
+constexpr std::string_view from_the_end =
+    "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_end "
+    "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "
+    "AND (?4 IS NULL OR rank = ?4) AND (?5 IS NULL OR end_on = ?5) "
+    "ORDER BY rank, sort_key, start_on, id";
+
+}    // namespace
+
+void each_line(const Database& database, std::span<const GroupId> groups,
+               const RosterFilter& filter,
+               const std::function<void(std::size_t place, const RosterLine&)>& take) {
+    Query query{database, filter.past_is_out ? from_the_end : from_the_roster};
+    query.bind(2, filter.to).bind(3, filter.from).bind(5, filter.ending);
+    query.bind(4,
+               filter.role ? std::optional{static_cast<std::int64_t>(*filter.role)} : std::nullopt);
+    Block block{database};
+    for (std::size_t place = 0; place < groups.size(); ++place) {
+        query.again().bind(1, groups[place]);
+        while (query.step()) {
+            block.add(place, query);
+            if (block.is_full()) {
+                block.hand_over(take);
+            }
+        }
+    }
+    block.hand_over(take);
+}
+
+}    // namespace lmsection::store

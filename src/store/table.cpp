@@ -1,0 +1,149 @@
+#include "lmsection/store/table.hpp"
+
+#include "query.hpp"
+#include "value.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace lmsection::store {
+
+namespace {
+
+std::vector<std::string> column_names(const Table& table, bool key_alone) {
+    std::vector<std::string> names;
+    for (const ColumnInfo& column : table.columns) {
+        if (column.in_key || !key_alone) {
+            names.push_back(identifier(column.name));
+        }
+    }
+    return names;
+}
+
+StoreError no_value(const Database& database, const Table& table) {
+    return {fmt::format("the database {} holds a number in {} that the schema forbids",
+                        database.file().string(), table.name),
+            "restore a copy of it"};
+}
+
+Value value_in(const Database& database, const Table& table, const Query& query, int column) {
+    switch (query.type(column)) {
+    case SQLITE_NULL: return {};
+    case SQLITE_INTEGER: return query.number(column);
+    case SQLITE_TEXT: return query.string(column);
+    case SQLITE_BLOB: return Bytes{std::string{query.blob(column)}};
+    default: throw no_value(database, table);
+    }
+}
+
+std::string insertion_into(const Table& table) {
+    std::vector<std::string> parameters;
+    for (std::size_t i = 1; i <= table.columns.size(); ++i) {
+        parameters.push_back(fmt::format("?{}", i));
+    }
+    return fmt::format("INSERT INTO {} ({}) VALUES ({})", identifier(table.name),
+                       fmt::join(column_names(table, false), ", "), fmt::join(parameters, ", "));
+}
+
+/// SQLite's words on what stands against a row, in ours where people may meet it.
+Fault refusal(const Table& table, const SQLite::Exception& failure) {
+    std::string what = failure.what();
+    for (const auto& [theirs, ours] :
+         {std::pair{"UNIQUE constraint failed: ", "is there twice: "},
+          std::pair{"CHECK constraint failed: ", "is against the rule "},
+          std::pair{"NOT NULL constraint failed: ", "lacks "}}) {
+        if (what.starts_with(theirs)) {
+            what.replace(0, std::string_view{theirs}.size(), ours);
+        }
+    }
+    std::replace(what.begin(), what.end(), '\n', ' ');
+    return {fmt::format("the record of {} {}", table.name, what), "correct it"};
+}
+
+bool stands_against_row(int code) {
+    constexpr int primary_bits = 0xff;
+    code &= primary_bits;
+    return code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG;
+}
+
+}    // namespace
+
+void bind_value(Query& query, int parameter, const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        query.bind(parameter, *number);
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+        query.bind(parameter, *text);
+    } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
+        query.bind_blob(parameter, bytes->value);
+    } else {
+        query.bind_null(parameter);
+    }
+}
+
+std::optional<std::size_t> Table::column(std::string_view wanted) const {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnInfo& column) {
+        return column.name == wanted;
+    });
+    return found == columns.end()
+               ? std::nullopt
+               : std::optional{static_cast<std::size_t>(found - columns.begin())};
+}
+
+std::vector<Table> tables_of_schema(int version) {
+    std::vector<Table> tables;
+    for (const TableInfo& info : all_tables()) {
+        if (info.shared && info.since <= version) {
+            Table& table = tables.emplace_back(Table{info.name, {}});
+            std::copy_if(info.columns.begin(), info.columns.end(),
+                         std::back_inserter(table.columns),
+                         [&](const ColumnInfo& column) { return column.since <= version; });
+        }
+    }
+    return tables;
+}
+
+void each_row(const Database& database, const Table& table,
+              const std::function<bool(const Row&)>& take) {
+    Query query{database,
+                fmt::format("SELECT {} FROM {} ORDER BY {}",
+                            fmt::join(column_names(table, false), ", "), identifier(table.name),
+                            fmt::join(column_names(table, true), ", "))};
+    Row row(table.columns.size());
+    for (bool going = true; going && query.step();) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = value_in(database, table, query, static_cast<int>(i));
+        }
+        going = take(row);
+    }
+}
+
+std::size_t count_rows(const Database& database, std::span<const Table> tables) {
+    std::size_t rows = 0;
+    for (const Table& table : tables) {
+        Query query{database, fmt::format("SELECT count(*) FROM {}", identifier(table.name))};
+        query.step();
+        rows += static_cast<std::size_t>(query.number(0));
+    }
+    return rows;
+}
+
+std::optional<Fault> add_row(const Database& database, const Table& table, const Row& row) {
+    Query query{database, insertion_into(table)};
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        bind_value(query, static_cast<int>(i) + 1, row[i]);
+    }
+    const auto failure = query.try_run();
+    if (!failure) {
+        return std::nullopt;
+    }
+    if (!stands_against_row(failure->getErrorCode())) {
+        throw store_error(*failure, database.file());
+    }
+    return refusal(table, *failure);
+}
+
+}    // namespace lmsection::store

@@ -1,0 +1,60 @@
+#include "touch.hpp"
+
+#include <algorithm>
+
+namespace lmsection::store {
+
+bool Touches::add(std::int64_t entry, std::string_view changeset, const Forms& forms) {
+    bool known = true;
+    const bool sound = walk_changeset(changeset, [&](const RowChange& row) {
+        const auto form = forms.find(row.table());
+        known = form != forms.end();
+        if (known) {
+            add_row(entry, row, form->second);
+        }
+        return known;
+    });
+    return sound && known;
+}
+
+void Touches::add_row(std::int64_t entry, const RowChange& row, const TableForm& form) {
+    const bool first = !touches_.contains({row.table(), row.key()});
+    Touch& touch = touches_[{row.table(), row.key()}];
+    touch.newest = entry;
+    touch.entries.insert(entry);
+    touch.is_new = first ? row.deed() == RowDeed::added : touch.is_new;
+    touch.whole = touch.whole || row.deed() != RowDeed::changed;
+    for (int column = 0; column < row.columns(); ++column) {
+        const bool in_key = std::find(form.key.begin(), form.key.end(), column) != form.key.end();
+        const auto before = row.before(column);
+        const bool changed = row.deed() == RowDeed::removed || before || row.after(column);
+        if (!in_key && row.deed() != RowDeed::added && changed) {
+            touch.columns.insert(column);
+            if (!touch.is_new) {
+                touch.before.emplace(column, Touch::Before{entry, before});
+            }
+        }
+    }
+}
+
+const Touch* Touches::of(const Place& place) const {
+    const auto found = touches_.find(place);
+    return found == touches_.end() ? nullptr : &found->second;
+}
+
+std::vector<Place> Touches::together_with(const Place& place) const {
+    const Touch* touch = of(place);
+    if (touch == nullptr) {
+        return {place};
+    }
+    std::vector<Place> places;
+    for (const auto& [other, others] : touches_) {
+        if (std::any_of(others.entries.begin(), others.entries.end(),
+                        [&](auto entry) { return touch->entries.contains(entry); })) {
+            places.push_back(other);
+        }
+    }
+    return places;
+}
+
+}    // namespace lmsection::store
