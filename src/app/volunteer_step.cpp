@@ -2,6 +2,7 @@
 
 #include "lmsection/app/group.hpp"
 #include "lmsection/base/name.hpp"
+#include "lmsection/domain/handbook.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
@@ -155,7 +156,7 @@ private:
         }
         const std::string_view next = missing.size() == 1 ? "" : " and so on";
         throw RefusedError{
-            fmt::format("{} is {}, not yet {} (§2)", person().name, word(from),
+            fmt::format("{} is {}, not yet {}", person().name, word(from),
                         fmt::join(missing, " and ")),
             fmt::format("run '{}'{} first, or give --skip \"REASON\"",
                         command_for(move.passed_over.front(), argument_for(session_, person())),
@@ -181,35 +182,43 @@ void refuse_retired(const Session& session, const Group& group) {
     }
 }
 
-/// Who serves on the Leadership Team today.
-std::vector<Service> leadership_team(const Session& session) {
-    std::vector<Service> team;
-    for (const Group& group : session.groups()) {
-        if (group.kind == GroupKind::leadership_team) {
-            for (Service& service : store::record_of_group(session.database(), group.id)) {
-                if (serves_on(service.appointment, session.today())) {
-                    team.push_back(std::move(service));
-                }
-            }
-        }
-    }
-    return team;
+/// The section's leadership team, by whatever name its handbook gives it: its members assign and
+/// manage the forms (§2). Null where the section has none.
+const Group* leadership_team(const Session& session) {
+    const auto& groups = session.groups();
+    const auto team = std::find_if(groups.begin(), groups.end(), [](const Group& group) {
+        return group.kind == GroupKind::leadership_team;
+    });
+    return team == groups.end() ? nullptr : &*team;
 }
 
-/// Refuses a reviewer who does not serve on the Leadership Team, and names those who do.
+/// Refuses a reviewer who does not serve on the leadership team, and names those who do.
 void require_on_leadership_team(const Session& session, const Person& reviewer) {
     std::vector<std::string> names;
-    for (const auto& [held, name] : leadership_team(session)) {
+    for (const auto& [held, name] : reviewers(session)) {
         if (held.person == reviewer.id) {
             return;
         }
         names.push_back(name);
     }
+    const Group* team = leadership_team(session);
+    if (team == nullptr) {
+        throw RefusedError{"the section has no leadership team, whose members manage the forms",
+                           "record it with 'lmsection group add NAME --kind leadership-team'"};
+    }
     throw RefusedError{
-        fmt::format("{} does not serve on the Leadership Team on {} (§2)", reviewer.name,
-                    iso(session.today())),
-        names.empty() ? "appoint the team first, with 'lmsection appoint PERSON leadership-team'"
+        fmt::format("{} does not serve on the {} on {} ({})", reviewer.name, team->name,
+                    iso(session.today()), cited(team->section)),
+        names.empty() ? fmt::format("appoint its members first, with 'lmsection appoint PERSON {}'",
+                                    team->slug.text())
                       : fmt::format("name {}", listed(names, names.size()))};
+}
+
+/// A role in which somebody may lead a group by its handbook, the first one there is.
+Role leading_role(const Session& session, const Group& group) {
+    const auto& patterns = session.handbook().of_kind(group.kind).chair_patterns;
+    const bool any = patterns.empty() || patterns.front().empty();
+    return any ? Role::chair : patterns.front().begin()->first;
 }
 
 Fault unreachable(const Session& session, const Person& person, const Group& group) {
@@ -238,9 +247,9 @@ std::vector<Mailbox> leaders_to_alert(const Session& session, const Group& group
     if (leaders.empty() && faults.empty()) {
         throw RefusedError{
             fmt::format("{} has no chair on {}", group.name, iso(session.today())),
-            fmt::format("the Leadership Team recruits one (§1): 'lmsection appoint PERSON {} "
-                        "--role chair', or name another group with --group",
-                        group.slug.text())};
+            fmt::format("appoint one with 'lmsection appoint PERSON {} --role {}', or name another "
+                        "group with --group",
+                        group.slug.text(), word(leading_role(session, group)))};
     }
     if (leaders.empty()) {
         throw RefusedError{std::move(faults)};
@@ -306,13 +315,16 @@ std::string form_text(const Session& session, const store::ListedVolunteer& list
 
 std::string alert_body(const Session& session, const store::ListedVolunteer& listed,
                        const Group& group, const Mailbox& sender) {
+    const Group* team = leadership_team(session);
     const std::string opening = fmt::format(
-        "{} offers to serve in {}. Please vet the offer, and answer whether to accept "
-        "or to decline it (handbook §2 and §3).",
-        listed.person.name, group.name);
-    const std::string_view next =
-        "Answer this message with \"accept\", or with \"decline\" and the reason. The Leadership "
-        "Team records your answer and then appoints whom you accept.";
+        "{} offers to serve in {}. Please vet the offer, and answer whether to accept or to "
+        "decline it{}.",
+        listed.person.name, group.name,
+        team == nullptr ? "" : fmt::format(" (handbook {})", cited(team->section)));
+    const std::string next = fmt::format(
+        "Answer this message with \"accept\", or with \"decline\" and the reason. The {} records "
+        "your answer and then appoints whom you accept.",
+        team == nullptr ? "section" : team->name);
     return paragraph(fmt::format("To who leads {}:", group.name), mail_width) + "\n" +
            paragraph(opening, mail_width) + "\nWHO VOLUNTEERS\n" + form_text(session, listed) +
            "\nYOUR GROUP\n" + balance_text(session, group, mail_width) + "\nNEXT STEP\n" +
@@ -352,6 +364,20 @@ std::string alert_message(Session& session, Stepper& stepper, const Group& group
 }
 
 }    // namespace
+
+std::vector<Service> reviewers(const Session& session) {
+    std::vector<Service> found;
+    for (const Group& group : session.groups()) {
+        if (group.kind == GroupKind::leadership_team) {
+            for (Service& service : store::record_of_group(session.database(), group.id)) {
+                if (serves_on(service.appointment, session.today())) {
+                    found.push_back(std::move(service));
+                }
+            }
+        }
+    }
+    return found;
+}
 
 store::ListedVolunteer find_volunteer(const Session& session, std::string_view typed) {
     if (const auto id = parse_id<VolunteerId>(typed)) {
@@ -405,7 +431,7 @@ VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
     VolunteerResult result;
     session.change([&] {
         Stepper stepper{session, order};
-        const auto team = leadership_team(session);
+        const auto team = reviewers(session);
         const Person who = person_named(session, reviewer, [&](const Person& one) {
             return std::any_of(team.begin(), team.end(), [&](const Service& service) {
                 return service.appointment.person == one.id;

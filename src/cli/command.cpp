@@ -103,7 +103,7 @@ constexpr std::array commands{
     Command{"meeting remove", "Take a meeting away that was not held",
             "  lmsection meeting remove leadership-team --on 2026-12-03 --kind virtual\n", true,
             set_up_meeting_remove},
-    Command{"event list", "When ALA Annual, Core Forum and the like are",
+    Command{"event list", "The days of the year's events",
             "  lmsection event list\n"
             "  lmsection event list --year next\n",
             false, set_up_event_list},
@@ -246,7 +246,7 @@ constexpr std::array commands{
             false, set_up_volunteer_list},
     Command{"volunteer show", "The steps of one volunteer's form",
             "  lmsection volunteer show ana@lib.example\n", false, set_up_volunteer_show},
-    Command{"volunteer assign", "Let a member of the Leadership Team manage a form",
+    Command{"volunteer assign", "Assign a form to the person who manages it",
             "  lmsection volunteer assign ana@lib.example ben@lib.example\n", true,
             set_up_volunteer_assign},
     Command{"volunteer alert", "Write to a group's chair about a volunteer",

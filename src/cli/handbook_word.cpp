@@ -36,17 +36,13 @@ std::string role_words(const Handbook& handbook, bool leading) {
     return listed(words, words.size());
 }
 
-std::string one_of(GroupKind kind) {
-    switch (kind) {
-    case GroupKind::leadership_team: return "the Leadership Team";
-    case GroupKind::interest_group: return "an interest group";
-    case GroupKind::committee:
-    case GroupKind::working_group: break;
-    }
-    return fmt::format("a {}", spoken(kind));
+/// The handbook's own title of a kind of group, within a sentence: "the Leadership Team", "Interest
+/// Groups".
+std::string title_of(const KindFacts& kind) {
+    return kind.kind == GroupKind::leadership_team ? "the " + kind.title : kind.title;
 }
 
-/// "2; 1 for those who lead an interest group": the usual terms, the commonest first.
+/// "2; 1 for those who lead Interest Groups": the usual terms, the commonest first.
 std::string usual_terms(const Handbook& handbook) {
     std::map<int, int> counts;
     for (const KindFacts& kind : handbook.kinds) {
@@ -64,7 +60,7 @@ std::string usual_terms(const Handbook& handbook) {
     for (const KindFacts& kind : handbook.kinds) {
         const auto add = [&](int years, std::string_view who) {
             if (years != commonest->first) {
-                text += fmt::format("; {} {} {}", years, who, one_of(kind.kind));
+                text += fmt::format("; {} {} {}", years, who, title_of(kind));
             }
         };
         if (kind.member_years == kind.chair_years) {
@@ -111,8 +107,33 @@ std::string paid_venue(const Handbook& handbook) {
     return example_id(handbook.venues, 0, "VENUE");
 }
 
+/// The types of session that any venue has.
+std::string session_types(const Handbook& handbook) {
+    std::vector<std::string> types;
+    for (const Venue& venue : handbook.venues) {
+        for (const std::string& type : venue.types) {
+            if (std::find(types.begin(), types.end(), type) == types.end()) {
+                types.push_back(type);
+            }
+        }
+    }
+    return types.empty() ? "none in this handbook" : listed(types, types.size());
+}
+
+/// Which kinds of group meet with the chairs by a rule, and where it stands: "the Leadership Team
+/// (§2)".
+std::string chairs_meetings(const Handbook& handbook) {
+    for (const Rule& rule : handbook.rules) {
+        if (rule.measure == Measure::chairs_meetings && !rule.kinds.empty()) {
+            return fmt::format("{} ({})", title_of(handbook.of_kind(rule.kinds.front())),
+                               cited(rule.section));
+        }
+    }
+    return "the group";
+}
+
 using Source = std::string (*)(const Handbook&);
-constexpr std::array<std::pair<std::string_view, Source>, 10> marks{{
+constexpr std::array<std::pair<std::string_view, Source>, 13> marks{{
     {"{terms}", [](const Handbook& handbook) { return text_of(term_lengths(handbook)); }},
     {"{usual-terms}", usual_terms},
     {"{roles}", [](const Handbook& handbook) { return role_words(handbook, false); }},
@@ -122,6 +143,12 @@ constexpr std::array<std::pair<std::string_view, Source>, 10> marks{{
     {"{other-venue}",
      [](const Handbook& handbook) { return example_id(handbook.venues, 1, "VENUE"); }},
     {"{paid-venue}", paid_venue},
+    {"{types}", session_types},
+    {"{leadership-team}",
+     [](const Handbook& handbook) {
+         return title_of(handbook.of_kind(GroupKind::leadership_team));
+     }},
+    {"{chairs-meetings}", chairs_meetings},
     {"{events}", [](const Handbook& handbook) { return ids(handbook.events); }},
     {"{event}", event_to_set},
 }};

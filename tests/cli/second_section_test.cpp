@@ -49,7 +49,24 @@ TEST_CASE("help speaks of another section's venues, terms, roles and events") {
     const auto help = [&](const Words& command) { return on_one_line(maps.done(command).out); };
     const std::string appoint = help({"appoint", "--help"});
     CHECK(holds(appoint, "1, 2 or 3"));
-    CHECK(holds(appoint, "1; 3 for members of the Leadership Team; 2 for"));
+    CHECK(holds(appoint, "1; 3 for members of the Steering Team; 2 for those who lead the "
+                         "Steering Team; 3 for members of Standing Committees"));
+    CHECK(holds(appoint, "3 for those who lead Circles"));
+    CHECK(holds(help({"volunteer", "assign", "-h"}), "A member of the Steering Team today"));
+    CHECK(
+        holds(help({"meeting", "add", "-h"}), "a meeting of the group with the section's chairs"));
+    CHECK(holds(help({"program", "add", "-h"}), "Type of session: none in this handbook"));
+    for (const Words& command :
+         {Words{"--help"}, Words{"appoint", "-h"}, Words{"volunteer", "-h"}, Words{"meeting", "-h"},
+          Words{"meeting", "add", "-h"}, Words{"event", "-h"}, Words{"event", "list", "-h"},
+          Words{"volunteer", "assign", "-h"}, Words{"program", "add", "-h"}}) {
+        const std::string text = help(command);
+        CAPTURE(command, text);
+        CHECK_FALSE(holds(text, "Leadership Team"));
+        CHECK_FALSE(holds(text, "ALA Annual"));
+        CHECK_FALSE(holds(text, "Core Forum"));
+        CHECK_FALSE(holds(text, "breakout"));
+    }
     CHECK(holds(help({"program", "add", "-h"}), "map-fair, webinar or other"));
     CHECK(holds(help({"program", "add", "-h"}), "--venue map-fair"));
     CHECK(holds(help({"help", "event", "set"}), "map-fair or circle-week"));
@@ -65,6 +82,24 @@ TEST_CASE("help speaks of another section's venues, terms, roles and events") {
     const std::string broken = nowhere.file("broken.db", "no database");
     CHECK(holds(nowhere.done({"program", "add", "--db", broken, "-h"}).out, "ala-annual"));
     CHECK(holds(nowhere.done({"program", "add", "--db", "missing.db", "-h"}).out, "ala-annual"));
+}
+
+TEST_CASE("a volunteer's steps name another section's own leadership team and roles") {
+    const MapsSection maps;
+    maps.done({"volunteer", "add", "Vi Ode <v@x.example>", "--choice", "globes"});
+    maps.done({"person", "add", "Al Ash <a@x.example>"});
+    const std::string stranger = maps.refuses(3, {"volunteer", "assign", "v@x.example",
+                                                  "a@x.example"});
+    CHECK(holds(stranger, "does not serve on the Steering Team on 2026-11-24 (§2)"));
+    CHECK(holds(stranger, "'lmsection appoint PERSON steering-team'"));
+    maps.appoint("Person A", "steering-team");
+    maps.done({"volunteer", "assign", "v@x.example", "Person A"});
+    const std::string empty = maps.refuses(3, {"volunteer", "alert", "v@x.example"});
+    CHECK(holds(empty, "'lmsection appoint PERSON globes --role co-chair'"));
+    maps.appoint("Person B", "globes", {"--role", "co-chair", "--override", "first leader"});
+    const std::string letter = maps.done({"volunteer", "alert", "v@x.example"}).out;
+    CHECK(holds(on_one_line(letter), "The Steering Team records your answer"));
+    CHECK_FALSE(holds(letter, "Leadership"));
 }
 
 TEST_CASE("another section's terms have the length that its handbook says") {

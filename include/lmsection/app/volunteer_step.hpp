@@ -49,6 +49,8 @@ struct Alert {
                                            const StepOrder& order, const TermRequest& request,
                                            const Firmness& firmness);
 
+/// Who may manage forms today: the members of the section's leadership team (§2).
+[[nodiscard]] std::vector<Service> reviewers(const Session& session);
 /// The form that a command means: the one with that id, or of the person named the latest that
 /// waits, else the latest. A `RefusedError` where the person has sent none.
 [[nodiscard]] store::ListedVolunteer find_volunteer(const Session& session, std::string_view typed);

@@ -279,7 +279,7 @@ Argument add_contents(Arguments& arguments, Options& options) {
                      "Where the minutes can be read (\"\": nowhere)");
     arguments.option("--note", options.note, value::line("note"), "A line about it").type_name("T");
     return arguments.flag("--with-chairs", options.with_chairs,
-                          "The Leadership Team met with the chairs (§2)");
+                          "It is a meeting of {chairs-meetings} with the section's chairs");
 }
 
 }    // namespace

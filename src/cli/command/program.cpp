@@ -470,8 +470,7 @@ Runner set_up_move(Arguments& arguments, ProgramStatus step) {
     return [options, step](Context& context) { return run_move(*options, context, step); };
 }
 
-constexpr const char* type_text = "Type of session, as breakout or poster (default: the venue's "
-                                  "first)";
+constexpr const char* type_text = "Type of session: {types} (default: the venue's first)";
 constexpr const char* venue_text = "Where it is proposed: {venues}";
 
 }    // namespace

@@ -450,7 +450,7 @@ Runner set_up_volunteer_show(Arguments& arguments) {
 Runner set_up_volunteer_assign(Arguments& arguments) {
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
-    arguments.option("REVIEWER", options->reviewer, "Who serves on the Leadership Team today")
+    arguments.option("REVIEWER", options->reviewer, "A member of {leadership-team} today")
         .required();
     return [options](Context& context) { return run_assign(*options, context); };
 }
