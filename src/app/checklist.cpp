@@ -5,11 +5,18 @@
 #include "lmsection/domain/report.hpp"
 #include "lmsection/store/checklist.hpp"
 #include "lmsection/store/report.hpp"
+#include "lmsection/app/meeting.hpp"
+#include "lmsection/app/roster.hpp"
+#include "lmsection/domain/meeting.hpp"
+#include "lmsection/domain/program.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/store/program.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace lmsection::app {
 
@@ -43,33 +50,144 @@ std::vector<ChecklistMark> marks_known(const Session& session, const std::vector
     return marks;
 }
 
-/// How many of the reports that an item is about are in.
-struct ReportsIn {
-    int in = 0;
-    int owed = 0;
-
-    /// "3 of 10 in"; empty where none is owed.
-    [[nodiscard]] std::string text() const {
-        return owed == 0 ? "" : fmt::format("{} of {} in", in, owed);
-    }
+/// How far along the work of an item is, as the section's other records have it.
+struct Progress {
+    int done = 0;
+    int wanted = 0;
+    std::string known;      ///< "3 of 10 in"
+    std::string in_full;    ///< "3 of 10 reports are in"
+    std::string see;        ///< the command that lists them
 };
 
-ReportsIn reports_in(const Session& session, const DatedItem& item,
-                     const std::optional<Group>& group) {
+Progress reports_in(const Session& session, const DatedItem& item,
+                    const std::optional<Group>& group) {
     const ProgramYear year = ProgramYear::containing(item.month);
     ReportQuestion question{year, session.today(), false, std::nullopt, std::nullopt};
     if (group) {
         question.group = group->id;
     }
     const auto submissions = store::submissions_of(session.database(), year);
-    ReportsIn count;
+    Progress progress;
     for (const OwedReport& report :
          owed_reports(question, session.handbook(), session.groups(), submissions)) {
         const bool of_month = report.report == item.month && report.owed;
-        count.owed += of_month ? 1 : 0;
-        count.in += of_month && report.submission ? 1 : 0;
+        progress.wanted += of_month ? 1 : 0;
+        progress.done += of_month && report.submission ? 1 : 0;
     }
-    return count;
+    progress.known = fmt::format("{} of {} in", progress.done, progress.wanted);
+    progress.in_full = fmt::format("{} of {} reports are in", progress.done, progress.wanted);
+    progress.see = fmt::format("lmsection report-due --year {}", year.starting());
+    return progress;
+}
+
+/// The groups that an item is for: the one asked about, the item's own, or all of its audience.
+std::vector<const Group*> groups_of_item(const Session& session, const DatedItem& item,
+                                         const std::optional<Group>& group, Date day) {
+    const auto& own = item.entry.group;
+    const auto asked = own ? std::optional{session.group(*own)} : group;
+    auto groups = groups_at_work(session, asked, day);
+    const auto& audience = item.entry.item.audience;
+    std::erase_if(groups, [&](const Group* one) {
+        return std::find(audience.begin(), audience.end(), one->kind) == audience.end();
+    });
+    return groups;
+}
+
+/// How many of the item's groups have all the leaders that they need on the next July 1.
+Progress leaders_found(const Session& session, const DatedItem& item,
+                       const std::optional<Group>& group) {
+    const Date july_1 = ProgramYear::containing(item.month).plus(1).first_day();
+    const auto groups = groups_of_item(session, item, group, july_1);
+    const auto running = running_terms(session, groups, july_1);
+    Progress progress;
+    std::vector<Service> record;
+    for (const Group* one : groups) {
+        running.read(one->id, record);
+        const auto vacant = vacant_seats(one->kind, record, july_1, session.handbook());
+        progress.wanted += 1;
+        progress.done += std::any_of(vacant.begin(), vacant.end(), leads) ? 0 : 1;
+    }
+    progress.known = fmt::format("{} of {} groups have leaders for {}", progress.done,
+                                 progress.wanted, iso(july_1));
+    progress.in_full = progress.known;
+    progress.see = fmt::format("lmsection roster --vacancies --on {}", iso(july_1));
+    return progress;
+}
+
+/// How many of the item's groups met in its month.
+Progress groups_that_met(const Session& session, const DatedItem& item,
+                         const std::optional<Group>& group) {
+    std::set<GroupId> met;
+    for (const Meeting& meeting :
+         meetings_of(session, ProgramYear::containing(item.month), group)) {
+        if (month_of(meeting.on) == item.month && is_held(meeting, session.today())) {
+            met.insert(meeting.group);
+        }
+    }
+    Progress progress;
+    for (const Group* one : groups_of_item(session, item, group, item.month / 1)) {
+        progress.wanted += 1;
+        progress.done += met.contains(one->id) ? 1 : 0;
+    }
+    progress.known = fmt::format("{} of {} groups met", progress.done, progress.wanted);
+    progress.in_full = fmt::format("{} of {} groups met in {} {}", progress.done, progress.wanted,
+                                   month_name(item.month.month()), int{item.month.year()});
+    progress.see = fmt::format("lmsection meeting list --year {}",
+                               ProgramYear::containing(item.month).starting());
+    return progress;
+}
+
+/// How many of the proposals that the rules ask for were submitted to a venue: by the section, and
+/// by each group that has a minimum of its own.
+Progress proposals_submitted(const Session& session, const DatedItem& item,
+                             const std::optional<Group>& group, const std::string& venue) {
+    const Handbook& handbook = session.handbook();
+    const ProgramYear year = ProgramYear::containing(item.month);
+    const auto counts = store::submitted_programs(session.database(), year);
+    Progress progress;
+    const auto count = [&](const Rule& rule, const Group* whose) {
+        const int wanted = rule.at_least.value_or(0);
+        progress.wanted += wanted;
+        progress.done += std::min(wanted, submitted_for(rule, counts, handbook, whose));
+    };
+    for (const Rule& rule : handbook.rules) {
+        if (rule.measure != Measure::programs || rule.venue != venue) {
+            continue;
+        }
+        if (rule.kinds.empty()) {
+            count(rule, nullptr);
+        }
+        for (const Group* one : groups_of_item(session, item, group, session.today())) {
+            if (rule.binds(one->kind)) {
+                count(rule, one);
+            }
+        }
+    }
+    const Venue* known = handbook.venue(venue);
+    progress.known = fmt::format("{} of {} submitted", progress.done, progress.wanted);
+    progress.in_full = fmt::format("{} of {} proposals for {} are submitted", progress.done,
+                                   progress.wanted, known == nullptr ? venue : known->title);
+    progress.see = fmt::format("lmsection program list --year {}", year.starting());
+    return progress;
+}
+
+/// Nothing where the database knows nothing of an item, or nothing is wanted.
+std::optional<Progress> progress_of(const Session& session, const DatedItem& item,
+                                    const std::optional<Group>& group) {
+    const auto kind = parse_item_progress(item.entry.item.tells);
+    if (!kind || !session.has_database()) {
+        return std::nullopt;
+    }
+    Progress progress;
+    switch (kind->kind) {
+    case ItemProgress::Kind::reports: progress = reports_in(session, item, group); break;
+    case ItemProgress::Kind::leaders: progress = leaders_found(session, item, group); break;
+    case ItemProgress::Kind::meetings: progress = groups_that_met(session, item, group); break;
+    case ItemProgress::Kind::proposals:
+        progress = proposals_submitted(session, item, group, kind->venue);
+        break;
+    }
+    return progress.wanted == 0 ? std::nullopt : std::optional{std::move(progress)};
 }
 
 SectionItem find_item(const Session& session, std::string_view typed) {
@@ -142,14 +260,11 @@ std::vector<std::string> mark_warnings(const Session& session, const ItemChoice&
     if (item.mark->status != ItemStatus::done) {
         return warnings;
     }
-    if (item.entry.item.tells == "reports") {
-        const ReportsIn reports = reports_in(session, item, choice.group);
-        if (reports.in < reports.owed) {
-            warnings.push_back(fmt::format("'{}' is marked done, but {} of {} reports are in; "
-                                           "see 'lmsection report-due --year {}'",
-                                           item.entry.item.id.text(), reports.in, reports.owed,
-                                           choice.year.starting()));
-        }
+    const auto progress = progress_of(session, item, choice.group);
+    if (progress && progress->done < progress->wanted) {
+        warnings.push_back(fmt::format("'{}' is marked done, but {}; see '{}'",
+                                       item.entry.item.id.text(), progress->in_full,
+                                       progress->see));
     }
     if (const auto warning = far_month_warning(item, item.mark->on)) {
         warnings.push_back(*warning);
@@ -188,9 +303,8 @@ std::vector<ToldItem> checklist_of(const Session& session, const ChecklistQuesti
     std::vector<ToldItem> told;
     const auto items = items_known(session);
     for (DatedItem& item : items_of(question, items, marks_known(session, question.months))) {
-        const bool tells = item.entry.item.tells == "reports" && session.has_database();
-        std::string known = tells ? reports_in(session, item, question.group).text() : "";
-        told.push_back({std::move(item), std::move(known)});
+        auto progress = progress_of(session, item, question.group);
+        told.push_back({std::move(item), progress ? std::move(progress->known) : ""});
     }
     return told;
 }

@@ -260,6 +260,7 @@ private:
         }
     }
 
+    /// Items that the section changed or marked stay, and cite the handbook no longer.
     void drop_items(const std::map<Slug, ChecklistItem>& before,
                     const std::map<Slug, ChecklistItem>& now,
                     const std::map<Slug, SectionItem>& on_record) {
@@ -273,6 +274,9 @@ private:
                 store::delete_item(session_.database(), id);
                 continue;
             }
+            SectionItem entry = record->second;
+            entry.item.section = "dropped";
+            store::update_item(session_.database(), entry);
             add("item", AdoptionChange::kept, id.text(),
                 edited ? "stays on the list, because the section changed it"
                        : "stays on the list, because it has marks",

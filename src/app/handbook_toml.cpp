@@ -4,6 +4,7 @@
 #include "lmsection/base/text.hpp"
 #include "lmsection/base/toml_limits.hpp"
 #include "lmsection/domain/section.hpp"
+#include "lmsection/domain/checklist.hpp"
 
 #include <fmt/format.h>
 #define TOML_HEADER_ONLY 1
@@ -472,7 +473,6 @@ GroupFacts read_group(Table& table) {
 }
 
 ChecklistItem read_item(Table& table) {
-    const auto known = [](std::string_view text) { return text.empty() || text == "reports"; };
     ChecklistItem item{table.slug("id"),
                        table.month("month"),
                        table.text("title"),
@@ -481,8 +481,9 @@ ChecklistItem read_item(Table& table) {
                        table.text("section"),
                        table.optional_text("tells")};
     table.once("id", "checklist", item.id.text());
-    if (!known(item.tells)) {
-        table.fault("tells", "is \"reports\" or empty");
+    if (!item.tells.empty() && !parse_item_progress(item.tells)) {
+        table.fault("tells",
+                    "is \"reports\", \"leaders\", \"meetings\", \"proposals:VENUE\" or empty");
     }
     return item;
 }
@@ -580,6 +581,20 @@ toml::table parse_file(std::string_view text, const std::string& name) {
     }
 }
 
+/// The venues whose proposals items show are venues of the handbook.
+void check_item_venues(Table& file, const Handbook& handbook) {
+    for (const ChecklistItem& item : handbook.checklist) {
+        const auto progress = parse_item_progress(item.tells);
+        const bool has_venue = progress && progress->kind == ItemProgress::Kind::proposals;
+        if (has_venue && handbook.venue(progress->venue) == nullptr) {
+            file.fault("checklist",
+                       fmt::format("shows the proposals for '{}' in '{}', and there is "
+                                   "no such venue",
+                                   progress->venue, item.id.text()));
+        }
+    }
+}
+
 /// The types that rules count are types of their venues.
 void check_types(Table& file, const Handbook& handbook) {
     for (const Rule& rule : handbook.rules) {
@@ -608,6 +623,7 @@ Handbook read_handbook(std::string_view toml, const std::string& name) {
     file.finish();
     check_whole(file, book);
     check_types(file, handbook);
+    check_item_venues(file, handbook);
     faults.throw_if_any();
     return handbook;
 }

@@ -67,6 +67,24 @@ std::vector<DatedItem> items_of(const ChecklistQuestion& question,
     return items;
 }
 
+std::optional<ItemProgress> parse_item_progress(std::string_view tells) {
+    constexpr std::string_view proposals = "proposals:";
+    if (tells == "reports") {
+        return ItemProgress{ItemProgress::Kind::reports};
+    }
+    if (tells == "leaders") {
+        return ItemProgress{ItemProgress::Kind::leaders};
+    }
+    if (tells == "meetings") {
+        return ItemProgress{ItemProgress::Kind::meetings};
+    }
+    if (tells.starts_with(proposals) && Slug::parse(tells.substr(proposals.size())).ok()) {
+        return ItemProgress{ItemProgress::Kind::proposals,
+                            std::string{tells.substr(proposals.size())}};
+    }
+    return std::nullopt;
+}
+
 std::vector<Month> months_of(ProgramYear year) {
     std::vector<Month> months;
     const Month first = year.month(date::July);

@@ -6,6 +6,7 @@
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/meeting.hpp"
 #include "lmsection/domain/program.hpp"
+#include "lmsection/domain/checklist.hpp"
 #include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/domain/volunteer.hpp"
@@ -46,11 +47,12 @@ std::optional<Fault> mark_fault(std::string_view text) {
 }
 
 std::optional<Fault> tells_fault(std::string_view text) {
-    return text.empty() || text == "reports"
+    return text.empty() || parse_item_progress(text)
                ? std::nullopt
                : std::optional{
                      Fault{fmt::format("{} is not something an item shows", in_quotes(text)),
-                           "use \"reports\", or leave it empty"}};
+                           "use \"reports\", \"leaders\", \"meetings\" or \"proposals:VENUE\", or "
+                           "leave it empty"}};
 }
 
 std::optional<Fault> type_fault(std::string_view text) {

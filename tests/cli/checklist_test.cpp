@@ -464,6 +464,64 @@ TEST_CASE("an item about reports is marked done with a warning of those that are
         "0 of 1 reports are in"));
 }
 
+TEST_CASE("an item about proposals is marked done with a warning of those that are missing") {
+    const SampleSection section;
+    const auto warnings = [&](const std::string& item) {
+        return section.done({"checklist", "done", item}).err;
+    };
+    const std::string webinars = warnings("submit-webinar-proposals");
+    CHECK(holds(webinars, "0 of 2 proposals for Webinar are submitted"));
+    CHECK(holds(webinars, "lmsection program list --year 2026"));
+    CHECK(holds(warnings("submit-core-forum-proposals"),
+                "0 of 1 proposals for Core Forum are submitted"));
+    section.done({"checklist", "reopen", "submit-core-forum-proposals"});
+    section.done({"program", "add", "Leading Small Teams", "--venue", "core-forum"});
+    section.done({"program", "submit", "Leading Small Teams"});
+    CHECK_FALSE(holds(warnings("submit-core-forum-proposals"), "proposals for"));
+    CHECK(holds(section.done({"checklist", "--month", "january"}).out, "0 of 2 submitted"));
+}
+
+TEST_CASE("an item about leaders is marked done with a warning of groups that have none") {
+    const SampleSection section;
+    const std::string select = section.done({"checklist", "done", "select-co-chairs"}).err;
+    CHECK(holds(select, "groups have leaders for 2027-07-01"));
+    CHECK(holds(select, "lmsection roster --vacancies --on 2027-07-01"));
+    section.done({"appoint", "Ann One <one@lib.example>", "human-resources-development", "--role",
+                  "chair", "--start", "2027-07-01", "--override", "new to the group", "--replace"});
+    CHECK_FALSE(holds(section
+                          .done({"checklist", "done", "select-co-chairs", "--group",
+                                 "human-resources-development"})
+                          .err,
+                      "have leaders"));
+}
+
+TEST_CASE("an item about meetings is marked done with a warning of groups that did not meet") {
+    const Section section;
+    section.done({"meeting", "add", "member-experience", "--on", "2026-08-20"});
+    section.done({"meeting", "add", "middle-managers", "--on", "2026-08-21"});
+    const std::string err = section.done({"checklist", "done", "hold-august-meeting"}).err;
+    CHECK(holds(err, "1 of 4 groups met in August 2026; see 'lmsection meeting list --year 2026'"));
+    CHECK_FALSE(holds(
+        section.done({"checklist", "done", "hold-august-meeting", "--group", "member-experience"})
+            .err,
+        "groups met"));
+}
+
+TEST_CASE("what an item shows comes from the handbook and not from its name") {
+    const Program program;
+    std::string text = bytes_of(source_file("tests/data/second_handbook.toml"));
+    const std::string item = "id = \"propose-map-fair\"";
+    const auto tells = text.find("tells = \"\"", text.find(item));
+    REQUIRE(tells != std::string::npos);
+    text.replace(tells, 10, "tells = \"proposals:map-fair\"");
+    program.done({"init", "--handbook", program.file("maps.toml", text)});
+    CHECK(holds(program.done({"checklist", "done", "propose-map-fair"}).err,
+                "0 of 3 proposals for Map Fair are submitted"));
+    text.replace(tells, 28, "tells = \"proposals:map-fare\"");
+    CHECK(holds(program.fails(3, {"handbook", "--check", program.file("wrong.toml", text)}),
+                "'map-fare'"));
+}
+
 TEST_CASE("reopening an open item names the mark of the year before") {
     Section section;
     section.today("2026-06-29");

@@ -78,7 +78,9 @@ TEST_CASE("a section adopts the built-in handbook, and a second run changes noth
         "2");
     CHECK(holds(lines_on(lines, "role", "changed").only("what", "interest-group").at(0, "detail"),
                 "led by: 1 chair or 3 co-chairs -> at least 1 chair"));
-    CHECK(lines_on(lines, "item", "changed").size() == 2);
+    CHECK(lines_on(lines, "item", "changed").size() == 8);
+    CHECK(lines_on(lines, "item", "changed").only("what", "select-co-chairs").at(0, "detail") ==
+          "shows: nothing -> leaders");
     CHECK(lines_on(lines, "duty", "changed").size() == 4);
     CHECK(lines_on(lines, "note", "added").size() == 18);
 
@@ -191,6 +193,10 @@ TEST_CASE("what a handbook drops is listed; groups, marks and edits stay") {
           Words{"brainstorm-programs", "recruit-members"});
     const Words items = section.csv({"checklist", "--year"}).column("item");
     CHECK(items.size() == 23);
+    const Table left = section.csv({"checklist", "--year"});
+    CHECK(left.only("item", "brainstorm-programs").at(0, "section") == "dropped");
+    CHECK(left.only("item", "recruit-members").at(0, "section") == "dropped");
+    CHECK(left.only("item", "plan-annual-goals").at(0, "section") == "Checklist");
     CHECK(std::count(items.begin(), items.end(), "finalize-webinar-ideas") == 0);
     CHECK(section.csv({"checklist", "--month", "2026-07"})
               .only("item", "brainstorm-programs")

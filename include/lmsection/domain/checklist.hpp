@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lmsection {
@@ -53,6 +54,20 @@ struct ChecklistQuestion {
 [[nodiscard]] std::vector<DatedItem> items_of(const ChecklistQuestion& question,
                                               std::span<const SectionItem> checklist,
                                               std::span<const ChecklistMark> marks);
+
+/// What the database can say about a checklist item, as `ChecklistItem::tells` names it.
+struct ItemProgress {
+    enum class Kind {
+        reports,      ///< how many reports of the item's month are in
+        leaders,      ///< how many groups have their leaders for the next July 1
+        meetings,     ///< how many groups met in the item's month
+        proposals,    ///< how many of the proposals that the rules ask for were submitted
+    };
+    Kind kind = Kind::reports;
+    std::string venue{};    ///< of `proposals`: its id
+};
+/// Reads "reports", "leaders", "meetings" or "proposals:VENUE"; nothing where it is none of them.
+[[nodiscard]] std::optional<ItemProgress> parse_item_progress(std::string_view tells);
 
 /// The twelve months of a program year, July first.
 [[nodiscard]] std::vector<Month> months_of(ProgramYear year);

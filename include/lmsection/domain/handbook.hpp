@@ -111,7 +111,7 @@ struct ChecklistItem {    // NOLINT(*-member-init): a month has no default
     std::vector<GroupKind> audience;    ///< who is to do it
     bool optional = false;
     std::string section;
-    std::string tells;    ///< what the database knows about it: "reports" or empty
+    std::string tells;    ///< what the database knows of it: see `parse_item_progress`
     bool operator==(const ChecklistItem&) const = default;
 };
 
