@@ -128,15 +128,48 @@ private:
                                 ? store::submitted_programs(session_.database(), year)
                                 : ProgramCounts{};
         for (const VenueStanding& standing : standing_of(counts, year, session_.handbook())) {
+            const auto rules = rules_of_groups(*standing.venue);
             for (const date::month month : standing.venue->submit) {
-                deadline(standing, year, last_day_of(year.month(month)));
+                const Date day = last_day_of(year.month(month));
+                if (rules.empty() || standing.at_least) {
+                    deadline(standing, year, day);
+                }
+                for (const Rule* rule : rules) {
+                    deadlines_of_groups(standing, *rule, counts, year, day);
+                }
             }
+        }
+    }
+
+    /// The minimums that groups of some kinds have each for a venue.
+    [[nodiscard]] std::vector<const Rule*> rules_of_groups(const Venue& venue) const {
+        std::vector<const Rule*> rules;
+        for (const Rule& rule : session_.handbook().rules) {
+            if (rule.measure == Measure::programs && rule.venue == venue.id.text() &&
+                !rule.kinds.empty()) {
+                rules.push_back(&rule);
+            }
+        }
+        return rules;
+    }
+
+    void deadlines_of_groups(const VenueStanding& standing, const Rule& rule,
+                             const ProgramCounts& counts, ProgramYear year, Date day) {
+        for (const Group* group : groups_at_work(session_, question_.group, day)) {
+            if (!rule.binds(group->kind)) {
+                continue;
+            }
+            VenueStanding of_group = standing;
+            of_group.submitted = submitted_for(rule, counts, session_.handbook(), group);
+            of_group.at_least = rule.at_least;
+            deadline(of_group, year, day, group);
         }
     }
 
     /// The last day of one of the months in which a venue takes proposals. The last of them keeps
     /// the UID that it has had since calendars first listed no other.
-    void deadline(const VenueStanding& standing, ProgramYear year, Date day) {
+    void deadline(const VenueStanding& standing, ProgramYear year, Date day,
+                  const Group* group = nullptr) {
         const std::string month = day == standing.last_day
                                       ? ""
                                       : fmt::format("-{:02}", unsigned{day.month()});
@@ -144,8 +177,11 @@ private:
         const std::string open = standing.at_least ? "open" : "";
         const std::string wanted = standing.at_least ? fmt::format(" of {}", *standing.at_least)
                                                      : "";
-        add(fmt::format("proposals-{}-{}{}", standing.venue->id.text(), year.starting(), month),
-            {"", EntryKind::deadline, day, day, std::nullopt,
+        const std::string whose = group == nullptr ? "" : "-" + key_of(*group);
+        add(fmt::format("proposals-{}-{}{}{}", standing.venue->id.text(), year.starting(), month,
+                        whose),
+            {"", EntryKind::deadline, day, day,
+             group == nullptr ? std::nullopt : std::optional{*group},
              fmt::format("Proposals due: {}", standing.venue->title), met ? "done" : open,
              session_.has_database() ? fmt::format("{}{} submitted", standing.submitted, wanted)
                                      : "",

@@ -26,17 +26,6 @@ DutyRecords records_of(const Session& session, ProgramYear year,
     return records;
 }
 
-/// The event that a user names, in a program year.
-DatedEvent find_event(const Session& session, std::string_view typed, ProgramYear year) {
-    const auto events = events_of_year(session, year);
-    std::vector<Nameable> things;
-    for (const DatedEvent& dated : events) {
-        things.push_back(
-            {dated.event.id.text(), {dated.event.id.text(), folded(dated.event.title)}});
-    }
-    return events[or_refused(resolve_name("event", typed, things))];
-}
-
 Duty chosen(const Session& session, const DutyOrder& order) {
     if (const auto fault = group_typed_second(session, order.group, order.activity)) {
         throw RefusedError{*fault};
@@ -73,6 +62,16 @@ std::vector<DatedEvent> events_of_year(const Session& session, ProgramYear year)
     return events_of(session.handbook(), year, records_of(session, year, std::nullopt).events);
 }
 
+DatedEvent find_event(const Session& session, std::string_view typed, ProgramYear year) {
+    const auto events = events_of_year(session, year);
+    std::vector<Nameable> things;
+    for (const DatedEvent& dated : events) {
+        things.push_back(
+            {dated.event.id.text(), {dated.event.id.text(), folded(dated.event.title)}});
+    }
+    return events[or_refused(resolve_name("event", typed, things))];
+}
+
 SetEvent set_event(Session& session, const EventOrder& order) {
     const ProgramYear year = ProgramYear::containing(order.start);
     std::optional<SetEvent> set;
@@ -84,6 +83,7 @@ SetEvent set_event(Session& session, const EventOrder& order) {
         event.dates = EventDates{event.event.id, year, order.start, order.end, place};
         if (event.dates != set->before) {
             store::save_event(session.database(), session.next_number(), *event.dates);
+            event.set_by_hand = true;
         }
     });
     return *set;

@@ -224,3 +224,27 @@ TEST_CASE("SEQUENCE does not fall when an older copy is restored") {
     CHECK(stamp_of(section, section.database()).sequence > restored.sequence);
     CHECK(section.done({"doctor"}).status == 0);
 }
+
+TEST_CASE("calendar has what each group lacks where the handbook asks it of groups") {
+    const Program program;
+    std::string text = bytes_of(source_file("tests/data/second_handbook.toml"));
+    const auto rule = text.find("id = \"webinar-programs\"");
+    const auto kinds = text.find("kinds = []", rule);
+    REQUIRE(kinds != std::string::npos);
+    text.replace(kinds, 10, "kinds = [\"committee\"]");
+    program.done({"init", "--handbook", program.file("maps.toml", text)});
+    program.done({"program", "add", "Paper", "--venue", "webinar", "--group", "map-care"});
+    program.done({"program", "submit", "Paper"});
+    const auto due = [&](const Words& more) {
+        Words words{"calendar", "--month", "february", "-f", "csv"};
+        words.insert(words.end(), more.begin(), more.end());
+        return read_csv(program.done(words).out).where("kind", "deadline");
+    };
+    const Table all = due({});
+    CHECK(all.column("group_slug") == Words{"map-care", "outreach-teaching"});
+    CHECK(all.column("status") == Words{"done", "open"});
+    CHECK(all.column("detail") == Words{"1 of 1 submitted", "0 of 1 submitted"});
+    CHECK(all.at(0, "uid") != all.at(1, "uid"));
+    CHECK(due({"--group", "outreach-teaching"}).column("status") == Words{"open"});
+    CHECK(due({"--group", "globes"}).size() == 0);
+}

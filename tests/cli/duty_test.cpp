@@ -76,13 +76,38 @@ TEST_CASE("what is wrong with an event is told in one line and nothing is writte
     CHECK(section.csv({"event", "list"}).at(0, "status") == "not set");
 }
 
+TEST_CASE("what is not named of an event that has days stays") {
+    const Section section;
+    section.done({"event", "set", "ala-annual", "--start", "2027-06-24", "--end", "2027-06-29"});
+    const auto set = [&](Words more) {
+        Words words{"event", "set", "ala-annual"};
+        words.insert(words.end(), more.begin(), more.end());
+        const Table row = section.csv(words);
+        return row.at(0, "start") + " " + row.at(0, "end") + " " + row.at(0, "place");
+    };
+    CHECK(set({"--place", "Chicago"}) == "2027-06-24 2027-06-29 Chicago");
+    CHECK(set({"--end", "2027-06-30"}) == "2027-06-24 2027-06-30 Chicago");
+    CHECK(set({"--start", "june 25"}) == "2027-06-25 2027-06-30 Chicago");
+    section.refuses(2, {"event", "set", "ala-annual", "--start", "2027-07-02"});
+    CHECK(holds(section.refuses(2, {"event", "set", "ala-annual", "--end", "2027-06-01"}),
+                "comes before 2027-06-25"));
+    CHECK(holds(section.refuses(2, {"event", "set", "core-forum", "--place", "Chicago"}),
+                "--start is missing"));
+    section.refuses(2, {"event", "set", "ala-annual"});
+    CHECK(
+        section.csv({"event", "set", "interest-group-week", "--place", "online"}).at(0, "start") ==
+        "2027-03-01");
+}
+
 TEST_CASE("other days can be set for Interest Group Week, and removed again") {
     const Section section;
     const auto week = [&] {
         return section.csv({"event", "list"}).only("event", "interest-group-week");
     };
-    section.done(
-        {"event", "set", "interest-group-week", "--start", "2027-03-08", "--end", "2027-03-12"});
+    CHECK(section
+              .csv({"event", "set", "interest-group-week", "--start", "2027-03-08", "--end",
+                    "2027-03-12"})
+              .at(0, "status") == "set");
     CHECK(week().at(0, "status") == "set");
     CHECK(week().at(0, "start") == "2027-03-08");
     CHECK(duty(section, "consortium", "interest-group-week").at(0, "due") == "2027-03-12");

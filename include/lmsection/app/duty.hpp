@@ -13,6 +13,9 @@ namespace lmsection::app {
 
 /// Every event of the handbook in a program year, with its days where they are known.
 [[nodiscard]] std::vector<DatedEvent> events_of_year(const Session& session, ProgramYear year);
+/// The event that a user names, in a program year; a `RefusedError` where there is none.
+[[nodiscard]] DatedEvent find_event(const Session& session, std::string_view typed,
+                                    ProgramYear year);
 /// The days of an event, as typed; its program year is the one in which it starts.
 struct EventOrder {
     std::string event;

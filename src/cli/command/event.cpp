@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace lmsection::cli {
 
@@ -57,29 +58,65 @@ int run_list(const Options& options, Context& context) {
     return 0;
 }
 
-void require_day(const std::string& option, bool given) {
-    if (!given) {
-        throw UsageError{fmt::format("{} is missing", option),
-                         "write 'lmsection event set EVENT --start 2027-06-24 --end 2027-06-29'"};
+UsageError missing_day(std::string_view option) {
+    return UsageError{fmt::format("{} is missing", option),
+                      "write 'lmsection event set EVENT --start 2027-06-24 --end 2027-06-29'"};
+}
+
+/// What of the days is given on the command line.
+struct TypedDays {    // NOLINT(*-member-init): a ProgramYear has no default
+    ProgramYear year;
+    std::optional<Date> start;
+    std::optional<Date> end;    ///< only beside `start`, from which it is read
+    std::optional<std::string> place;
+};
+
+void require_order(Date start, Date end) {
+    if (end < start) {
+        throw UsageError{fmt::format("{} comes before {}", iso(end), iso(start)),
+                         "give the first day with --start and the last one with --end"};
     }
 }
 
-int run_set(const Options& options, Context& context) {
-    require_day("--start", options.start.has_value());
-    require_day("--end", options.end.has_value());
-    const app::EventOrder order{options.event, *options.start,
-                                day_from(context, *options.end, *options.start), options.place};
-    if (order.end < order.start) {
-        throw UsageError{fmt::format("{} comes before {}", iso(order.end), iso(order.start)),
-                         "give the first day with --start and the last one with --end"};
+TypedDays typed_days(const Options& options, Context& context) {
+    if (!options.start && !options.end && !options.place) {
+        throw missing_day("--start");
     }
-    const ProgramYear year = ProgramYear::containing(order.start);
-    if (options.year.value_or(year) != year) {
-        throw UsageError{fmt::format("{} is in program year {}", iso(order.start), year.label()),
+    const auto& start = options.start;
+    TypedDays typed{ProgramYear::containing(start.value_or(context.today())), start, std::nullopt,
+                    options.place};
+    if (start && options.year.value_or(typed.year) != typed.year) {
+        throw UsageError{fmt::format("{} is in program year {}", iso(*start), typed.year.label()),
                          "correct --start, or leave --year out"};
     }
+    typed.year = options.year.value_or(typed.year);
+    if (start && options.end) {
+        typed.end = day_from(context, *options.end, *start);
+        require_order(*start, *typed.end);
+    }
+    return typed;
+}
+
+/// What to set: the days that are typed, and those that the event has for what is not.
+app::EventOrder order_of(const Options& options, const TypedDays& typed, Context& context,
+                         const app::Session& session) {
+    if (typed.start && typed.end) {
+        return {options.event, *typed.start, *typed.end, typed.place};
+    }
+    const auto before = app::find_event(session, options.event, typed.year).dates;
+    if (!before) {
+        throw missing_day(typed.start ? "--end" : "--start");
+    }
+    const Date start = typed.start.value_or(before->start);
+    const Date end = options.end ? day_from(context, *options.end, start) : before->end;
+    require_order(start, end);
+    return {options.event, start, end, typed.place};
+}
+
+int run_set(const Options& options, Context& context) {
+    const TypedDays typed = typed_days(options, context);
     auto session = context.writing();
-    const auto set = app::set_event(session, order);
+    const auto set = app::set_event(session, order_of(options, typed, context, session));
     write_events(context, {set.event});
     if (set.before) {
         ChangedFields changed;
