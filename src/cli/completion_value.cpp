@@ -9,6 +9,9 @@
 #include "lmsection/store/checklist.hpp"
 #include "lmsection/store/person.hpp"
 #include "lmsection/store/program.hpp"
+#include "lmsection/app/volunteer_step.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/volunteer.hpp"
 
 #include <fmt/format.h>
 
@@ -16,7 +19,10 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <optional>
+#include <set>
 #include <span>
+#include <utility>
 
 namespace lmsection::cli {
 
@@ -97,8 +103,12 @@ Words years(const Lookup& lookup) {
 
 Words groups(const Lookup& lookup) {
     const auto session = session_of(lookup);
+    const bool retired_only = lookup.command.path == "group restore";
     Words words;
     for (const Group& group : session.groups()) {
+        if (retired_only && !group.retired_on) {
+            continue;
+        }
         words.push_back({group.slug.text(), group.name, group.name});
     }
     return words;
@@ -125,17 +135,71 @@ Words people_named_alike(std::span<const Person> people, std::string_view key, M
     return words;
 }
 
-Words people(const Lookup& lookup) {
-    const auto session = session_of(lookup);
-    if (!session.has_database()) {
-        return {};
+/// The people whom a word is about; all where it may be anybody.
+using SomePeople = std::optional<std::set<PersonId>>;
+
+/// Those with a form in a state in which the command may take it.
+std::set<PersonId> volunteers_for(const app::Session& session, std::string_view command) {
+    const bool any_state = command == "volunteer show";
+    const bool after_decline = command == "volunteer alert";    // the next choice is alerted
+    std::set<PersonId> found;
+    store::each_volunteer(session.database(), {}, [&](const store::ListedVolunteer& listed) {
+        const VolunteerState state = listed.volunteer.state;
+        if (any_state || waits(state) || (after_decline && state == VolunteerState::declined)) {
+            found.insert(listed.person.id);
+        }
+    });
+    return found;
+}
+
+/// Those with a term that runs or is still to begin; `from` an earlier day, also one that ended
+/// since.
+std::set<PersonId> people_with_terms(const app::Session& session, Date from) {
+    std::vector<GroupId> groups;
+    for (const Group& group : session.groups()) {
+        groups.push_back(group.id);
     }
+    const store::RunningTerms running{session.database(), groups, from};
+    std::set<PersonId> found;
+    std::vector<Service> record;
+    for (const GroupId group : groups) {
+        running.read(group, record);
+        for (const Service& service : record) {
+            found.insert(service.appointment.person);
+        }
+    }
+    return found;
+}
+
+SomePeople reviewers(const app::Session& session) {
+    std::set<PersonId> found;
+    for (const Service& service : app::reviewers(session)) {
+        found.insert(service.appointment.person);
+    }
+    return found;
+}
+
+/// Whom the command takes as its first argument.
+SomePeople people_for(const app::Session& session, std::string_view command) {
+    if (command == "appoint end") {
+        return people_with_terms(session, session.today());
+    }
+    if (command == "appoint renew") {    // also a term of the last program year
+        const ProgramYear last = ProgramYear::containing(session.today()).plus(-1);
+        return people_with_terms(session, last.last_day());
+    }
+    return std::nullopt;
+}
+
+Words people_among(const Lookup& lookup, const app::Session& session, const SomePeople& some) {
     // "Ana Diaz <an" is found by the name, and goes on to the whole of it.
     const std::string typed = folded(lookup.typed);
     const auto address = typed.find(" <");
     const std::string key = typed.substr(0, address);
-    const auto found = store::people_by_part(session.database(), key,
-                                             std::numeric_limits<int>::max());
+    auto found = store::people_by_part(session.database(), key, std::numeric_limits<int>::max());
+    if (some) {
+        std::erase_if(found, [&](const Person& person) { return !some->contains(person.id); });
+    }
     Words words;
     if (address != std::string::npos) {
         for (const Person& person : found) {
@@ -155,6 +219,29 @@ Words people(const Lookup& lookup) {
     return words;
 }
 
+/// A source of people, of whom `some` says which; nothing without a database.
+template <class Some>
+Words offered_people(const Lookup& lookup, Some some) {
+    const auto session = session_of(lookup);
+    return session.has_database() ? people_among(lookup, session, some(session)) : Words{};
+}
+
+Words people(const Lookup& lookup) {
+    return offered_people(lookup, [&](const app::Session& session) {
+        return people_for(session, lookup.command.path);
+    });
+}
+
+Words volunteers(const Lookup& lookup) {
+    return offered_people(lookup, [&](const app::Session& session) {
+        return SomePeople{volunteers_for(session, lookup.command.path)};
+    });
+}
+
+Words possible_reviewers(const Lookup& lookup) {
+    return offered_people(lookup, reviewers);
+}
+
 Words checklist_items(const Lookup& lookup) {
     const auto session = session_of(lookup);
     Words words;
@@ -166,11 +253,31 @@ Words checklist_items(const Lookup& lookup) {
     return words;
 }
 
+/// The status to which a command moves a program; nothing for other commands.
+std::optional<ProgramStatus> status_after(std::string_view command) {
+    constexpr std::array<std::pair<std::string_view, ProgramStatus>, 5> steps{
+        {{"program submit", ProgramStatus::submitted},
+         {"program accept", ProgramStatus::accepted},
+         {"program decline", ProgramStatus::declined},
+         {"program withdraw", ProgramStatus::withdrawn},
+         {"program carry", ProgramStatus::carried}}};
+    for (const auto& [path, status] : steps) {
+        if (path == command) {
+            return status;
+        }
+    }
+    return std::nullopt;
+}
+
 Words programs(const Lookup& lookup) {
     const auto session = session_of(lookup);
+    const auto step = status_after(lookup.command.path);
     Words words;
     if (session.has_database()) {
         store::each_program(session.database(), {}, [&](const store::ListedProgram& listed) {
+            if (step && !move_on(listed.program.status, *step).ok()) {
+                return;
+            }
             words.push_back({listed.program.title, std::string{word(listed.program.status)}, ""});
         });
     }
@@ -231,8 +338,8 @@ const std::map<std::string_view, Source>& sources() {
         {"PART", people},
         {"KEEP", people},
         {"OTHER", people},
-        {"VOLUNTEER", people},
-        {"REVIEWER", people},
+        {"VOLUNTEER", volunteers},
+        {"REVIEWER", possible_reviewers},
         {"R", roles},
         {"K", each_word<all_group_kinds>},
         {"KIND", each_word<all_meeting_kinds>},

@@ -397,6 +397,51 @@ def groups_are_proposed_at_each_place_for_one():
             assert answer.startswith("words\nmember-experience\t"), (typed, answer)
 
 
+def people_are_proposed_whom_the_command_can_be_about():
+    with Section() as section:
+        def people(*typed):
+            answer = section.piped(["completion", "fish", "--", "lmsection", *typed])
+            return [line.split("\t")[0] for line in answer.split("\n")[1:-1]]
+
+        assert people("volunteer", "alert", "") == []
+        for name, email in (("Quentin Vale", "quentin"), ("Rita Vale", "rita")):
+            section.piped(["volunteer", "add", f"{name} <{email}@lib.example>", "--choice",
+                           "middle-managers"])
+        section.piped(["volunteer", "withdraw", "rita@lib.example"])
+        for step in ("assign", "alert", "accept", "decline", "withdraw", "appoint"):
+            assert people("volunteer", step, "") == ["Quentin Vale"], step
+        assert people("volunteer", "show", "") == ["Quentin Vale", "Rita Vale"]
+
+        team = {line.split(",")[4] for line in section.piped(
+            ["roster", "leadership-team", "-f", "csv"]).split("\n")[1:-1]}
+        offered = people("volunteer", "assign", "quentin", "")
+        assert offered and len(offered) == len(team), (offered, team)
+
+        for command in ("end", "renew"):
+            offered = people("appoint", command, "")
+            assert len(offered) > 20 and "Quentin Vale" not in offered, (command, offered)
+            assert people("appoint", command, "Quentin") == []
+        assert "Quentin Vale" in people("appoint", "")
+
+
+def programs_and_groups_are_proposed_that_the_command_can_change():
+    with Section() as section:
+        def words(*typed):
+            answer = section.piped(["completion", "fish", "--", "lmsection", *typed, ""])
+            return [line.split("\t")[0] for line in answer.split("\n")[1:-1]]
+
+        for title in ("Draft", "Sent"):
+            section.piped(["program", "add", title, "--venue", "webinar"])
+        section.piped(["program", "submit", "Sent"])
+        assert words("program", "submit") == ["Draft"]
+        assert words("program", "accept") == words("program", "decline") == ["Sent"]
+        assert words("program", "withdraw") == words("program", "show") == ["Draft", "Sent"]
+        assert words("program", "carry") == []
+        assert words("group", "restore") == []
+        section.piped(["group", "retire", "library-consulting", "--end-terms"])
+        assert words("group", "restore") == ["library-consulting"]
+
+
 def words_of_the_sections_own_handbook_are_proposed():
     with Section() as section:
         section.piped(["--db", "maps.db", "init", "--handbook",

@@ -182,6 +182,22 @@ def the_next_step_is_told_on_terminals_alone():
         assert "Next:" not in section.shown(typed + ["-q"], 80)
 
 
+def a_terminal_is_told_which_report_comes_next():
+    with Section() as section:
+        new = ["--db", "new.db"]    # without reports of the year before
+        section.piped([*new, "init"])
+
+        def shown(span):
+            text = section.shown([*new, "report-due", "--within", span], 80)
+            return " ".join(without_colours(text).split())
+
+        assert ("Nothing due by 2026-12-24; next: December report, due 2026-12-31, "
+                "10 groups.") in shown("30d"), shown("30d")
+        assert "Nothing due" not in shown("60d") and "2026-12-31" in shown("60d"), shown("60d")
+        piped = section.piped([*new, "report-due", "--within", "30d", "-f", "csv"])
+        assert piped.count("\n") == 1, piped
+
+
 def scripts_formats_are_the_same_on_a_terminal():
     with Section() as section:
         for form in ("csv", "tsv", "json", "jsonl"):
