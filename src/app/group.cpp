@@ -192,7 +192,8 @@ std::string chart_detail(const Session& session, const Group& group, Date day, R
     }
     const std::string size = state.wanted != any_size
                                  ? fmt::format("{} of {}", state.people, state.wanted)
-                                 : fmt::format("{} people", state.people);
+                                 : fmt::format("{} {}", state.people,
+                                               state.people == 1 ? "person" : "people");
     return fmt::format("{}; {}", state.led_by.empty() ? "no chair" : state.led_by, size);
 }
 
@@ -225,6 +226,17 @@ void add_groups(const Session& session, const std::string& indent, Date day, Rea
     }
 }
 
+/// The section that says who may lead groups of a kind: that of the rule on it, else that of the
+/// kind; empty where the handbook says nothing.
+std::string leaders_section(const Handbook& handbook, const KindFacts& kind) {
+    const auto rules = handbook.rules_for(Measure::chair_pattern, kind.kind);
+    if (!rules.empty()) {
+        return rules.front()->section;
+    }
+    const bool is_said = !kind.chair_patterns.empty() || kind.least_leaders > 0;
+    return is_said ? kind.section : "";
+}
+
 }    // namespace
 
 GroupState state_of_group(const Session& session, const Group& group, Date day) {
@@ -255,7 +267,8 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
                                  {"kind", std::string{spoken(group.kind)}, ""},
                                  {"charge", charge_text(handbook, group), group.section},
                                  {"appointed by", kind.appointed_by, kind.section},
-                                 {"led by, as allowed", leaders_text(kind), kind.section}};
+                                 {"led by, as allowed", leaders_text(kind),
+                                  leaders_section(handbook, kind)}};
     if (session.has_database()) {
         const GroupState state = state_of_group(session, group, day);
         facts.push_back({"led by", state.led_by.empty() ? "nobody" : state.led_by, ""});
@@ -271,7 +284,7 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
     for (const Rule& rule : handbook.rules) {
         if (rule.binds(group.kind)) {
             facts.push_back({fmt::format("rule {} ({})", rule.id.text(), word(rule.strength)),
-                             rule.says, rule.section});
+                             rule.says, rule.section, true});
         }
     }
     add_from_handbook(session, group, facts);

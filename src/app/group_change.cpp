@@ -6,6 +6,7 @@
 #include "lmsection/store/group.hpp"
 #include "lmsection/store/person.hpp"
 #include "lmsection/store/volunteer.hpp"
+#include "lmsection/domain/visible_name.hpp"
 
 #include <fmt/format.h>
 
@@ -227,7 +228,7 @@ private:
 }    // namespace
 
 GroupChange add_group(Session& session, const GroupFields& fields, GroupKind kind) {
-    const std::string name = or_refused(parse_name(fields.name.value_or("")));
+    const std::string name = or_refused(parse_visible_name(fields.name.value_or("")));
     const Slug slug = fields.slug ? *fields.slug : or_refused(Slug::of_name(name));
     Group group{session.next_id<GroupId>(), slug, name, kind, 0, "", "", std::nullopt};
     group.charge = or_refused(parse_line("charge", fields.charge.value_or("")));
@@ -252,7 +253,7 @@ GroupChange edit_group(Session& session, std::string_view typed, const GroupFiel
     session.change([&] {
         before = session.group_to_change(typed);
         group = before;
-        group->name = fields.name ? or_refused(parse_name(*fields.name)) : group->name;
+        group->name = fields.name ? or_refused(parse_visible_name(*fields.name)) : group->name;
         group->slug = fields.slug.value_or(group->slug);
         group->charge = fields.charge ? or_refused(parse_line("charge", *fields.charge))
                                       : group->charge;

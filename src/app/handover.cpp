@@ -77,8 +77,7 @@ private:
         for (const GroupFact& fact : facts_of_group(session_, group_, today_, readers_)) {
             if (fact.topic == "charge") {
                 part.sentences.push_back(fact.text);
-            } else if (fact.topic != "name" && fact.topic != "kind" &&
-                       !fact.topic.starts_with("rule ")) {
+            } else if (fact.topic != "name" && fact.topic != "kind" && !fact.is_rule) {
                 part.table.rows.push_back({fact.topic, fact.text, section_sign(fact.section)});
             }
         }

@@ -157,7 +157,11 @@ Outcome<Group> Session::find_group(std::string_view typed) const {
     for (const Group& group : groups()) {
         things.push_back(nameable(group));
     }
-    const auto found = resolve_name("group", typed, things);
+    auto found = resolve_name("group", typed, things);
+    constexpr std::string_view article = "the ";
+    if (const std::string key = name_key(typed); !found.ok() && key.starts_with(article)) {
+        found = resolve_name("group", key.substr(article.size()), things);
+    }
     return found.ok() ? Outcome<Group>{groups()[found.value()]} : Outcome<Group>{found.fault()};
 }
 

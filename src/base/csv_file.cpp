@@ -230,6 +230,17 @@ void require(const std::vector<std::string>& absent, const CsvRecord& header,
     }
 }
 
+/// A remedy that lists all columns is long, and what one header line needs: the last fault has it.
+void say_remedy_once(const std::string& remedy, std::vector<Fault>& faults) {
+    bool is_said = false;
+    for (auto fault = faults.rbegin(); fault != faults.rend(); ++fault) {
+        if (!remedy.empty() && fault->remedy == remedy) {
+            fault->remedy = is_said ? "see the last of these lines" : remedy;
+            is_said = true;
+        }
+    }
+}
+
 }    // namespace
 
 Fault at_line(const std::string& name, std::size_t line, const Fault& fault) {
@@ -264,6 +275,7 @@ CsvFile::CsvFile(std::string_view bytes, std::string name, const CsvColumns& col
     if (fault) {
         throw RefusedError{fmt::format("{}, {}", name_, fault->what), fault->remedy};
     }
+    say_remedy_once(columns.remedy, faults);
     if (header) {
         throw RefusedError{fmt::format("{} is empty", name_), "its first line names the columns"};
     }

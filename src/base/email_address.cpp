@@ -13,11 +13,16 @@ namespace lmsection {
 namespace {
 
 constexpr std::size_t longest_email = 254;
+constexpr std::size_t longest_local_part = 64;    // RFC 5321, 4.5.3.1.1
 
 /// Why no mail can be sent to what is an address otherwise; nothing where it can.
 std::optional<std::string> why_unmailable(std::string_view address) {
     const std::string_view local = address.substr(0, address.find('@'));
     std::string_view domain = address.substr(local.size() + 1);
+    if (local.size() > longest_local_part) {
+        return fmt::format("the part before the @ is longer than {} characters",
+                           longest_local_part);
+    }
     if (local.starts_with('.') || local.ends_with('.') ||
         local.find("..") != std::string_view::npos) {
         return "before the @, a dot must be between two other characters";

@@ -79,10 +79,16 @@ Finding forbidden(std::string section, std::string what, std::string remedy) {
             Fault{std::move(what), std::move(remedy)}};
 }
 
-/// A sentence of the handbook as a part of a longer one.
-std::string without_stop(std::string sentence) {
+/// A sentence of the handbook as what follows a semicolon. Only an article gets a small letter: any
+/// other first word may be a name.
+std::string as_remedy(std::string sentence) {
     if (sentence.ends_with('.')) {
         sentence.pop_back();
+    }
+    for (const std::string_view article : {"A ", "An ", "The "}) {
+        if (sentence.starts_with(article)) {
+            sentence.front() = article.front() == 'A' ? 'a' : 't';
+        }
     }
     return sentence;
 }
@@ -243,7 +249,7 @@ private:
             if (!fits({{candidacy_.role, 1}}, patterns)) {
                 findings_.push_back(
                     broken(*rule, fmt::format("{} has no {}", group_.name, word(candidacy_.role)),
-                           without_stop(rule->says)));
+                           as_remedy(rule->says)));
                 continue;
             }
             for (const Date day : days_to_look_at()) {
@@ -436,8 +442,9 @@ std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Se
     for (const Rule* rule : handbook.rules_for(Measure::size, group.kind)) {
         if (rule->at_least && size < *rule->at_least) {
             Finding finding = broken(*rule,
-                                     fmt::format("{} has {} people on {}, {} wanted", group.name,
-                                                 size, iso(day), rule->bound()),
+                                     fmt::format("{} has {} {} on {}, {} wanted", group.name, size,
+                                                 size == 1 ? "person" : "people", iso(day),
+                                                 rule->bound()),
                                      "appoint more");
             finding.strength = Strength::should;    // people resign, whatever the rule says
             findings.push_back(std::move(finding));

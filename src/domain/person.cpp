@@ -4,6 +4,7 @@
 #include "lmsection/base/mailbox.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/group.hpp"
+#include "lmsection/domain/visible_name.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +19,7 @@
 namespace lmsection {
 
 Outcome<std::string> parse_person_name(std::string_view text) {
-    auto name = parse_name(text);
+    auto name = parse_visible_name(text);
     if (name.ok() && name.value().find_first_of("@<>") != std::string::npos) {
         return Fault{fmt::format("the name {} has an @, < or >, so it would be read as an address",
                                  in_quotes(name.value())),

@@ -78,6 +78,32 @@ TEST_CASE("group show has each group's own yearly activities") {
     CHECK(told(section, "technical", "activity").size() == 5);
 }
 
+TEST_CASE("group show cites the section that says who leads, and none where none does") {
+    const SampleSection section;
+    const auto cited = [&](const std::string& group) {
+        return section.csv({"group", "show", group})
+            .only("topic", "led by, as allowed")
+            .at(0, "section");
+    };
+    CHECK(cited("library-leaders") == "4");
+    CHECK(cited("leadership-team") == "2");
+    CHECK(cited("member-experience") == "1");
+    CHECK(cited("competencies working group").empty());
+}
+
+TEST_CASE("one person is counted as 1 person") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "member-experience"});
+    section.done({"appoint", "Ben Okafor <ben@lib.example>", "member-experience"});
+    section.done({"appoint", "Cy Lund <cy@lib.example>", "competencies working group"});
+    const Result ended = section.done({"appoint", "end", "ana", "member-experience"});
+    CHECK(holds(ended.err, "Member Experience has 1 person on"));
+    CHECK(holds(section.done({"group", "chart"}).out, "no chair; 1 person"));
+    const std::string exported = section.done({"export"}).out;
+    section.done({"appoint", "end", "ben", "member-experience", "--on", "2026-12-01"});
+    CHECK(holds(section.done({"import", "-", "--db", "copy.db"}, exported).err, "3 people, "));
+}
+
 TEST_CASE("group show of an unknown or ambiguous group is refused") {
     const Section section;
     CHECK(holds(section.refuses(3, {"group", "show", "midle-managers"}), "middle-managers"));

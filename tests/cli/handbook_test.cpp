@@ -237,3 +237,12 @@ TEST_CASE("a section's own handbook is told, not the built-in one") {
     const std::string notes = program.done({"handbook", "--notes", "-f", "csv"}).out;
     CHECK(read_csv(notes).size() == 1);
 }
+
+TEST_CASE("the handbook says what members do and from whom Core's board is elected") {
+    const NoSection nowhere;
+    const std::string facts = nowhere.done({"handbook", "--section", "1", "-f", "csv"}).out;
+    CHECK(holds(facts, "A Board of Directors governs Core; it is elected from the membership every "
+                       "year."));
+    CHECK_FALSE(holds(facts, "elected by the membership"));
+    CHECK(holds(facts, "Members play a central part in every library"));
+}

@@ -455,3 +455,18 @@ TEST_CASE("dates in a column of a file are read in one order throughout, and tha
                               "human,2026-12,11/13/2026\n"),
                 "line 3"));
 }
+
+TEST_CASE("the help of report-due says that overdue reports of the year before are listed") {
+    SampleSection section;
+    std::string help;
+    for (const std::string& line : lines_of(section.done({"report-due", "--help"}).out)) {
+        help += line.substr(std::min(line.size(), line.find_first_not_of(' '))) + " ";
+    }
+    CHECK(holds(help, "default: the running one, and what is overdue from the year before"));
+    // The help is true: the sample owes reports of May 2027 in the July that follows.
+    section.today("2027-07-10");
+    const Words late = section.csv({"report-due"}).column("report");
+    CHECK(std::count(late.begin(), late.end(), "2027-05") > 0);
+    const Words of_year = section.csv({"report-due", "--year", "2027"}).column("report");
+    CHECK(std::count(of_year.begin(), of_year.end(), "2027-05") == 0);
+}

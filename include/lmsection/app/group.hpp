@@ -31,6 +31,7 @@ struct GroupFact {
     std::string topic;
     std::string text;
     std::string section;    ///< of the handbook; empty for what the database knows
+    bool is_rule = false;
 };
 [[nodiscard]] std::vector<GroupFact> facts_of_group(const Session& session, const Group& group,
                                                     Date day, Readers readers = Readers::leaders);

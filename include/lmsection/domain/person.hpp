@@ -16,7 +16,7 @@ struct Person {
     std::string institution;
     std::string note;
 };
-/// The name of a person to record: as `parse_name`, without `@`, `<` and `>`, which would make it
+/// The name of a person to record: as `parse_visible_name`, without `@`, `<` and `>`, which would make it
 /// read as an address when it is typed.
 [[nodiscard]] Outcome<std::string> parse_person_name(std::string_view text);
 

@@ -4,20 +4,28 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <string_view>
+
 namespace lmsection::cli {
 
 namespace {
+
+std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", number, number == 1 ? one : many);
+}
 
 int run_import(const std::string& file, Context& context) {
     const app::Circumstances around = context.circumstances(store::Access::writing);
     const auto lines = context.lines_of(file);
     make_usual_folder(around);
     const app::Imported imported = app::import_section(around, spoken_name(file), lines);
-    context.say(fmt::format("{} {}: {} people, {} appointments, {} entries of the history, {} "
-                            "records in all.",
+    context.say(fmt::format("{} {}: {}, {}, {} of the history, {} in all.",
                             around.dry_run ? "Would make" : "Made", around.database.string(),
-                            imported.people, imported.appointments, imported.entries,
-                            imported.records));
+                            counted(imported.people, "person", "people"),
+                            counted(imported.appointments, "appointment", "appointments"),
+                            counted(imported.entries, "entry", "entries"),
+                            counted(imported.records, "record", "records")));
     tell_dry_run(context);
     context.next_step("lmsection doctor");
     return 0;
