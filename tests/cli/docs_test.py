@@ -27,9 +27,9 @@ PROGRAM, SOURCE, TEST = sys.argv[1:]
 TODAY = "2026-11-24"
 FOR_READING = {"toml", "sql"}
 FENCE = re.compile(r"```(.*)")
-# mail and sendmail swallow a message; the others would change the machine that the test runs on.
+# What a test machine may not have, or what would change it.
 STUBS = {"mail": "cat > /dev/null", "sendmail": "cat > /dev/null", "crontab": "exit 0",
-         "systemctl": "exit 0", "journalctl": "exit 0", "loginctl": "exit 0"}
+         "systemctl": "exit 0", "journalctl": "exit 0", "loginctl": "exit 0", "less": "cat"}
 SAMPLE = ["lmsection init",
           "lmsection appoint --from data/sample/appointments.csv",
           "lmsection report-due submit --from data/sample/reports.csv",
@@ -290,6 +290,28 @@ def links_and_paths_lead_somewhere():
     faults = [fault for path in documents() for fault in (*faults_of_links(path),
                                                           *faults_of_paths(path))]
     faults += faults_of_floors()
+    assert not faults, "\n".join(faults)
+
+
+def is_command(words):
+    done = subprocess.run([PROGRAM, *words, "--help"], env={"HOME": "/nonexistent"},
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    return done.returncode == 0
+
+
+def commands_named_in_sentences_and_tables_exist():
+    faults, seen = [], set()
+    for path in documents():
+        for name in re.findall(r"`lmsection ([a-z][a-z-]*)", prose(path)):
+            seen.add((path.name, name))
+    readme = pathlib.Path(SOURCE, "README.md")
+    for cell in re.findall(r"^\| [^|]* \| (`.*) \|$", prose(readme), re.M):
+        for name in re.findall(r"`([a-z -]+)`", cell):
+            seen.add((readme.name, name))
+    for page, name in sorted(seen):
+        if not is_command(name.split()):
+            faults.append(f"{page}: there is no command {name}")
+    assert len(seen) >= 50, seen
     assert not faults, "\n".join(faults)
 
 
