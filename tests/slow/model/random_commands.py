@@ -312,7 +312,7 @@ def former_names(typed):
     for _, words in typed:
         for word in words:
             names.update(name for name in re.findall(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+))", word)
-                         if not name.startswith(("Call ", "Thank ")))    # titles of items
+                         if not {"Call", "Thank", "Fund"} & set(name.split()))    # part of a title
             names.update(re.findall(r"[\w.]+@[\w.]+", word))
     return names
 
