@@ -34,7 +34,7 @@ Argument Argument::separated_by(char character) const {
     return *this;
 }
 
-Argument Argument::may_stand_alone(bool& typed) const {
+Argument Argument::optional_value(bool& typed) const {
     spec_->value_optional = true;
     spec_->typed = &typed;
     return *this;

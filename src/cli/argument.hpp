@@ -16,28 +16,28 @@ namespace lmsection::cli {
 
 class Context;
 
-/// Values that are read from their text as a T. See value_type.hpp.
+/// How to parse a value as a T. See value_type.hpp.
 template <class T>
 struct ValueType {
-    std::string_view placeholder;    ///< in the help; completion finds the values by it
-    /// A `UsageError` where the text is no T.
+    std::string_view placeholder;    ///< shown in the help; determines the completions
+    /// Throws a `UsageError` if the text is not a T.
     std::function<T(const std::string& text, Context& context)> read;
 };
 
-/// Where the parser puts a value; it must outlive the parsing. The type says how many values there
-/// may be: none (`bool`), one, or any number (`std::vector`).
+/// Where the parser stores a value; must outlive the parser. The type says how many values are
+/// allowed: none (`bool`), one, or any number (`std::vector`).
 using Target = std::variant<bool*, std::string*, std::optional<std::string>*, std::optional<int>*,
                             std::vector<std::string>*>;
 
-/// An option (`--year`) or an argument (`GROUP`) of a command. The parser, the help, completion and
-/// the manual all work from this.
+/// An option (`--year`) or an argument (`GROUP`) of a command, as used by the parser, the help,
+/// completion and the manual.
 struct OptionSpec {
-    std::string name;              ///< "--format"; that of an argument has no hyphen: "GROUP"
+    std::string name;              ///< "--format"; for an argument "GROUP"
     std::string short_name;        ///< "-f"; empty: none
-    std::string help;              ///< may have marks such as `{roles}`, see handbook_word.hpp
+    std::string help;              ///< may contain marks such as `{roles}`, see handbook_word.hpp
     std::string placeholder;       ///< of the value in the help, "DATE"; empty for a flag
-    Target target;                 ///< null for `--help`, which has no value
-    bool every_command = false;    ///< an option that every command has
+    Target target;                 ///< null for `--help`
+    bool every_command = false;    ///< a global option
     bool required = false;
     bool last_wins = false;         ///< may be repeated; the last value counts
     bool one_at_a_time = false;     ///< see `Argument::once_each`
@@ -45,7 +45,7 @@ struct OptionSpec {
     bool* typed = nullptr;          ///< whether an option with an optional value was given
     bool refuses_empty = false;     ///< see `Argument::not_empty`
     char separator = '\0';          ///< between values in one word; '\0': none
-    std::optional<int> most;        ///< accepts only whole numbers from 1 to this
+    std::optional<int> most;        ///< accepts whole numbers from 1 to this
     std::vector<const OptionSpec*> excludes;    ///< options it cannot be combined with
     std::vector<const OptionSpec*> needs;       ///< options it cannot be used without
 
@@ -57,56 +57,55 @@ struct OptionSpec {
     }
 };
 
-/// A declared option or argument, to add details to. Every function returns it again.
+/// A declared option or argument, to add details to. Every function returns `*this`.
 class Argument {
 public:
     explicit Argument(OptionSpec& declared) : spec_(&declared) {}
 
     /// The placeholder of its value in the help.
     Argument type_name(std::string_view name) const;
-    /// The command does not run without it.
+    /// It must be given.
     Argument required() const;
     /// It cannot be combined with the other one.
     Argument excludes(Argument other) const;
     /// It cannot be used without the other one.
     Argument needs(Argument other) const;
-    /// Repeatable, with one value each time: the words that follow are not values as well.
+    /// It may be repeated, with one value each time.
     Argument once_each() const;
-    /// One word may hold several values, separated by this character.
+    /// One word may contain several values, separated by this character.
     Argument separated_by(char character) const;
-    /// It takes one value or none; `typed` becomes true where it is given.
-    Argument may_stand_alone(bool& typed) const;
-    /// It refuses an empty value, as a script's unset variable would give.
+    /// Its value may be left out; `typed` is set to true if the option is given.
+    Argument optional_value(bool& typed) const;
+    /// It rejects an empty value, such as that of an unset variable in a script.
     Argument not_empty() const;
     /// It accepts only whole numbers from 1 to `most`.
     Argument whole_number(int most) const;
     /// It may be repeated; the last value counts.
     Argument last_wins() const;
-    /// The help lists it with the options that every command has.
+    /// The help lists it with the global options.
     Argument every_command() const;
 
 private:
     OptionSpec* spec_;
 };
 
-/// All that a command takes, in the order in which the help lists it.
+/// The options and arguments of a command, in the order of the help.
 class Arguments {
 public:
     Arguments() = default;
-    Arguments(const Arguments&) = delete;    // its parts point to each other
+    Arguments(const Arguments&) = delete;    // its members point to each other
     Arguments& operator=(const Arguments&) = delete;
 
-    /// `names`: `--year`, `-f,--format`, or for an argument a word such as `GROUP`; `help`: a line
-    /// of the help.
+    /// `names`: `--year`, `-f,--format`, or for an argument a word such as `GROUP`.
     Argument option(std::string_view names, std::string& value, std::string_view help);
     Argument option(std::string_view names, std::optional<std::string>& value,
                     std::string_view help);
     Argument option(std::string_view names, std::optional<int>& value, std::string_view help);
-    /// One that may be repeated.
+    /// An option that may be repeated.
     Argument option(std::string_view names, std::vector<std::string>& values,
                     std::string_view help);
-    /// One whose text is read by its type, in `read_values`. Where it is not given, `value` (a T or
-    /// a `std::optional` of it) stays as it is.
+    /// An option that `read_values` parses by its type. If it is not given, `value` (a T or a
+    /// `std::optional` of it) is left unchanged.
     template <class T, class Value>
     requires std::is_assignable_v<Value&, T> Argument option(std::string_view names, Value& value,
                                                              ValueType<T> type,
@@ -120,7 +119,7 @@ public:
         });
         return argument;
     }
-    /// One that may be repeated.
+    /// An option that may be repeated.
     template <class T>
     Argument option(std::string_view names, std::vector<T>& values, ValueType<T> type,
                     std::string_view help) {
@@ -138,12 +137,12 @@ public:
     /// `-h,--help`.
     Argument help_flag(std::string_view help);
 
-    /// Reads the text of each given value that has a type, in the order of declaration; once the
-    /// command line is parsed. A `UsageError` where a text is no such value.
+    /// Parses the values that have a type, in the order of declaration. Call after the command line
+    /// was parsed. Throws a `UsageError` for a bad value.
     void read_values(Context& context) const;
 
     [[nodiscard]] const std::deque<OptionSpec>& specs() const { return specs_; }
-    /// The option or argument with that name or short name; null where there is none.
+    /// The option or argument with that name or short name; null if there is none.
     [[nodiscard]] const OptionSpec* find(std::string_view name) const;
 
 private:
@@ -151,7 +150,7 @@ private:
                  std::string_view help);
 
     std::deque<OptionSpec> specs_;                    // an `Argument` points to its element
-    std::deque<std::optional<std::string>> texts_;    // of the values that have a type
+    std::deque<std::optional<std::string>> texts_;    // values that have a type
     std::deque<std::vector<std::string>> lists_;
     std::vector<std::function<void(Context&)>> readers_;
 };

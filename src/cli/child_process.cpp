@@ -1,5 +1,5 @@
-// Input and answers lie in files that have no name and no place on a disk: so neither side ever
-// waits for the other to read, however much there is.
+// Input and output are memory files instead of pipes, so that neither process waits for the other
+// to read.
 #include "child_process.hpp"
 
 #include "lmsection/base/error.hpp"
@@ -28,7 +28,7 @@ namespace {
                      "check the system's limits and try again"};
 }
 
-/// A file that lies in memory only, closed with the object.
+/// A file in memory, closed with the object.
 class MemoryFile {
 public:
     explicit MemoryFile(const std::string& program)
@@ -63,13 +63,13 @@ private:
     int descriptor_;
 };
 
-/// A program about to be started, and the files that are to be its streams.
+/// The settings for starting a program: its standard streams and signals.
 class Spawning {
 public:
     Spawning() {
         ::posix_spawn_file_actions_init(&streams_);
         ::posix_spawnattr_init(&attributes_);
-        sigset_t usual{};    // this program ignores these, which others do not expect
+        sigset_t usual{};    // ignored in this program; others expect the default
         ::sigemptyset(&usual);
         ::sigaddset(&usual, SIGPIPE);
         ::sigaddset(&usual, SIGXFSZ);
@@ -83,10 +83,10 @@ public:
         ::posix_spawnattr_destroy(&attributes_);
     }
 
-    void give(const MemoryFile& file, int stream) {
+    void connect(const MemoryFile& file, int stream) {
         ::posix_spawn_file_actions_adddup2(&streams_, file.descriptor(), stream);
     }
-    /// Starts the program and waits for its end; its status as `waitpid` tells it.
+    /// Runs the program; returns its status from `waitpid`.
     int run(std::vector<std::string> command, const std::string& package) {
         std::vector<char*> words;
         for (std::string& word : command) {
@@ -97,7 +97,7 @@ public:
         const int error = ::posix_spawnp(&child, words.front(), &streams_, &attributes_,
                                          words.data(), environ);
         if (error == ENOENT || error == EACCES) {
-            throw StoreError{fmt::format("the program {} is not on this computer", command.front()),
+            throw StoreError{fmt::format("the program {} is not installed", command.front()),
                              fmt::format("install the package {}", package)};
         }
         if (error != 0) {
@@ -123,7 +123,7 @@ std::string first_line(const std::string& text) {
 
 }    // namespace
 
-std::string answer_of(const std::vector<std::string>& command, std::string_view input,
+std::string output_of(const std::vector<std::string>& command, std::string_view input,
                       const std::string& package) {
     const std::string& program = command.front();
     const MemoryFile in{program};
@@ -131,15 +131,15 @@ std::string answer_of(const std::vector<std::string>& command, std::string_view 
     const MemoryFile err{program};
     in.fill(input);
     Spawning spawning;
-    spawning.give(in, STDIN_FILENO);
-    spawning.give(out, STDOUT_FILENO);
-    spawning.give(err, STDERR_FILENO);
+    spawning.connect(in, STDIN_FILENO);
+    spawning.connect(out, STDOUT_FILENO);
+    spawning.connect(err, STDERR_FILENO);
     const int status = spawning.run(command, package);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-        const std::string said = first_line(err.content());
+        const std::string message = first_line(err.content());
         throw StoreError{fmt::format("{} failed{}", program,
-                                     said.empty() ? "" : ", saying " + in_quotes(said)),
-                         fmt::format("check that the package {} is whole", package)};
+                                     message.empty() ? "" : ", saying " + in_quotes(message)),
+                         fmt::format("check the installation of the package {}", package)};
     }
     return out.content();
 }

@@ -16,8 +16,8 @@ namespace lmsection::cli {
 
 namespace {
 
-/// Words that people type for commands which are called otherwise. The first command of a word that
-/// there is counts; a word before which a blank stands is one behind another.
+/// Words that people type for commands with another name. The first entry whose command exists is
+/// used; a leading space marks a word after another one.
 struct Synonym {
     std::string_view typed;
     std::string_view command;
@@ -65,8 +65,8 @@ constexpr std::array synonyms{
     Synonym{" ls", "list"},
 };
 
-/// The command that people mean by a word behind `prefix`, without that prefix.
-std::optional<std::string_view> command_meant(const std::string& word, std::string_view prefix) {
+/// The command with `prefix` that the word is a synonym for, without the prefix.
+std::optional<std::string_view> synonym_for(const std::string& word, std::string_view prefix) {
     const std::string typed = (prefix.empty() ? "" : " ") + word;
     for (const Synonym& synonym : synonyms) {
         if (synonym.typed == typed &&
@@ -79,7 +79,7 @@ std::optional<std::string_view> command_meant(const std::string& word, std::stri
 
 UsageError no_such_word(std::string_view what, const std::string& word, std::string_view prefix,
                         const std::optional<std::string>& otherwise = std::nullopt) {
-    if (const auto meant = command_meant(word, prefix)) {
+    if (const auto meant = synonym_for(word, prefix)) {
         return UsageError{fmt::format("there is no {} {}", what, in_quotes(word)),
                           fmt::format("did you mean {}?", *meant)};
     }
@@ -95,8 +95,8 @@ UsageError no_such_word(std::string_view what, const std::string& word, std::str
                       nearest.question(otherwise.value_or(std::string{see_help}))};
 }
 
-/// The index of the first argument that is the word of a command; options may stand before it.
-/// Without one: of the first that is no option.
+/// The index of the first argument that is a word of a command; options may come before it. If
+/// there is none, the index of the first argument that is not an option.
 std::size_t command_word(const std::vector<std::string>& arguments) {
     std::size_t first_word = arguments.size();
     for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -112,7 +112,7 @@ std::size_t command_word(const std::vector<std::string>& arguments) {
     return first_word;
 }
 
-/// The index of the word that follows at once, but for options that every command takes.
+/// The index of the next word, skipping global options.
 std::size_t inner_word(const std::vector<std::string>& arguments, std::size_t from) {
     std::size_t i = from;
     while (i < arguments.size() && is_global_option(arguments[i])) {
@@ -197,7 +197,7 @@ Chosen choose(std::vector<std::string> arguments) {
     }
     chosen.command = command_at(path + " list");    // `lmsection person`
     if (chosen.command == nullptr) {
-        throw UsageError{fmt::format("'{}' needs a word more", path), std::string{see_help}};
+        throw UsageError{fmt::format("'{}' needs a subcommand", path), std::string{see_help}};
     }
     return chosen;
 }

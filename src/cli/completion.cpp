@@ -17,24 +17,25 @@ namespace lmsection::cli {
 
 namespace {
 
-/// The options that may stand before any command.
+/// Stands in for the command before one is typed: only the global options.
 constexpr Command no_command{"", "", "", true, [](Arguments&) { return Runner{}; }, own_formats};
 
-/// Where the cursor stands among what a command takes.
+/// Where the cursor is among the arguments of a command.
 struct Place {
-    const OptionSpec* wants_value = nullptr;    ///< the option that is to have one
+    const OptionSpec* wants_value =
+        nullptr;    ///< the option before the cursor, if it takes a value
     bool value_may_be_missing = false;
     std::size_t arguments = 0;    ///< given so far
     bool options_are_over = false;
     std::set<const OptionSpec*> given;
-    std::string database;    ///< as typed; empty: none was
+    std::string database;    ///< as typed; may be empty
 };
 
 const OptionSpec* option_called(const Arguments& arguments, const std::string& word) {
     return arguments.find(option_name(word));
 }
 
-/// Whether a value is joined to the option's name: "--format=csv", "-fcsv".
+/// Whether a value is attached to the option's name: "--format=csv", "-fcsv".
 bool is_joined(const std::string& word) {
     return option_name(word) != word;
 }
@@ -81,7 +82,7 @@ Place place_after(const Arguments& arguments, const std::vector<std::string>& wo
     return place;
 }
 
-/// The argument at an index; the last one where it takes many.
+/// The argument at an index; the last one if it may be repeated.
 const OptionSpec* argument_at(const Arguments& arguments, std::size_t index) {
     const OptionSpec* last = nullptr;
     for (const OptionSpec& spec : arguments.specs()) {
@@ -108,7 +109,7 @@ std::vector<Proposal> option_names(const Arguments& arguments, const Place& plac
     return names;
 }
 
-/// The words that lead on from a path to other commands.
+/// The words that may follow a path of command words.
 std::vector<Proposal> inner_words(const std::string& path) {
     const std::string before = path.empty() ? "" : path + " ";
     std::vector<Proposal> words;
@@ -168,7 +169,7 @@ private:
         }
         std::vector<Proposal> names = option_names(arguments_, place_);
         if (chosen_.path.empty()) {
-            names.push_back({"--version", "The version", ""});
+            names.push_back({"--version", "Show the version", ""});
         }
         return {false, fitting(names, current_)};
     }
@@ -178,7 +179,7 @@ private:
         if (place_.arguments == 0) {
             std::vector<Proposal> words = inner_words(chosen_.path);
             if (chosen_.path.empty()) {
-                words.push_back({"help", "What a command does, and how it is called", ""});
+                words.push_back({"help", "Show help for a command", ""});
             }
             all.words = fitting(words, current_);
         }
@@ -189,7 +190,7 @@ private:
         return all;
     }
 
-    /// `before`: what of the current word stands before the value.
+    /// `before`: the part of the current word before the value.
     Proposals values_of(const OptionSpec& spec, std::string before) const {
         if (spec.separator != '\0') {    // the last of several
             const auto last = current_.rfind(spec.separator);
@@ -207,10 +208,10 @@ private:
         return values;
     }
 
-    /// The world as the command that is being typed will find it.
+    /// As for the command that is being typed.
     app::Circumstances around() const {
         app::Circumstances around = context_.circumstances(store::Access::reading);
-        around.dry_run = true;    // completion writes nothing, not even an update of an older file
+        around.dry_run = true;    // completion writes nothing, and does not upgrade an older file
         if (!place_.database.empty()) {
             const bool below_home = place_.database.starts_with("~/");
             around.database = below_home ? context_.home() / place_.database.substr(2)
@@ -230,8 +231,8 @@ private:
     Place place_;
 };
 
-/// What all of some words begin with, whatever the case.
-std::string common_beginning(const std::vector<Proposal>& proposals) {
+/// The common prefix of the words, ignoring case.
+std::string common_prefix(const std::vector<Proposal>& proposals) {
     std::string common = folded(proposals.front().word);
     for (const Proposal& proposal : proposals) {
         const std::string word = folded(proposal.word);
@@ -241,11 +242,11 @@ std::string common_beginning(const std::vector<Proposal>& proposals) {
     return common;
 }
 
-/// A shell puts what several words have in common in the place of what was typed. Where that is
-/// less than what was typed, the words that do not begin with it are left out.
+/// A shell replaces the typed text by the common prefix of the proposals. If that is shorter than
+/// the typed text, only the words that begin with the typed text are kept.
 Proposals without_loss(Proposals all, std::string_view typed) {
     const std::string key = folded(typed);
-    if (all.words.size() > 1 && common_beginning(all.words).size() < key.size()) {
+    if (all.words.size() > 1 && common_prefix(all.words).size() < key.size()) {
         std::erase_if(all.words, [&](const Proposal& proposal) {
             return !folded(proposal.word).starts_with(key);
         });
@@ -258,17 +259,17 @@ Proposals without_loss(Proposals all, std::string_view typed) {
 std::vector<Proposal> fitting(const std::vector<Proposal>& offered, std::string_view typed) {
     const std::string key = folded(typed);
     std::vector<Proposal> beginning;
-    std::vector<Proposal> holding;
+    std::vector<Proposal> containing;
     for (const Proposal& proposal : offered) {
         const std::string word = folded(proposal.word);
         const std::string also = folded(proposal.also);
         if (word.starts_with(key) || also.starts_with(key)) {
             beginning.push_back(proposal);
         } else if (word.find(key) != std::string::npos || also.find(key) != std::string::npos) {
-            holding.push_back(proposal);
+            containing.push_back(proposal);
         }
     }
-    return beginning.empty() && holding.size() == 1 ? holding : beginning;
+    return beginning.empty() && containing.size() == 1 ? containing : beginning;
 }
 
 Proposals proposals(const Context& context, const std::vector<std::string>& words,
@@ -282,7 +283,7 @@ Proposals proposals(const Context& context, const std::vector<std::string>& word
         Proposals found = Completion{context, line, current, matching}.found();
         return matching == Matching::by_shell ? found : without_loss(std::move(found), current);
     } catch (const Error&) {
-        return {};    // whoever is typing is told when the command runs
+        return {};    // the error is reported when the command runs
     }
 }
 

@@ -8,30 +8,31 @@
 
 namespace lmsection::cli {
 
-/// A word that may stand next on a command line.
+/// A possible next word of a command line.
 struct Proposal {
     std::string word;
-    std::string about;    ///< what it is, in a line
-    std::string also;     ///< another name that it answers to; empty: none
+    std::string about;    ///< a short description
+    std::string also;     ///< another name it is matched by; may be empty
 };
 
-/// All that may stand next on a command line.
+/// The possible next words of a command line.
 struct Proposals {
-    bool files = false;    ///< a file: the shell knows those better
+    bool files = false;    ///< file names, which the shell completes itself
     std::vector<Proposal> words;
 };
 
-/// Whether the shell itself compares what it is offered with what was typed, as fish does, or puts
-/// what all words have in common in its place, as bash and zsh do.
+/// Whether the shell filters the proposals itself, as fish does, or replaces the typed text by
+/// their common prefix, as bash and zsh do.
 enum class Matching { by_shell, by_program };
 
-/// What may stand at the cursor, as the table of commands, the options of each and the section's
-/// database have it. `words`: those before it, without the program's name; `current`: what is
-/// typed of it. Nothing where the words make no sense or no database can be read.
+/// The possible words at the cursor, from the table of commands, their options, and the section's
+/// database. `words`: the words before the cursor, without the program's name; `current`: the typed
+/// part of the word. Empty if the words make no sense or the database cannot be read.
 [[nodiscard]] Proposals proposals(const Context& context, const std::vector<std::string>& words,
                                   const std::string& current, Matching matching);
 
-/// Those of some words that begin with what was typed; else the only one that holds it.
+/// The words that begin with `typed`; if there are none, the word that contains it, if only one
+/// does.
 [[nodiscard]] std::vector<Proposal> fitting(const std::vector<Proposal>& offered,
                                             std::string_view typed);
 

@@ -61,7 +61,7 @@ Words literal(std::initializer_list<const char*> texts) {
     return words;
 }
 
-Words colours(const Lookup& /*any*/) {
+Words color_settings(const Lookup& /*any*/) {
     return literal({"auto", "always", "never"});
 }
 
@@ -95,10 +95,10 @@ Words spans(const Lookup& /*any*/) {
 }
 
 Words years(const Lookup& lookup) {
-    const int running = ProgramYear::containing(lookup.around.today).starting();
-    return {{fmt::format("{}", running), "the running one", "this"},
-            {fmt::format("{}", running + 1), "the next one", "next"},
-            {fmt::format("{}", running - 1), "the last one", "last"}};
+    const int current = ProgramYear::containing(lookup.around.today).starting();
+    return {{fmt::format("{}", current), "current", "this"},
+            {fmt::format("{}", current + 1), "next", "next"},
+            {fmt::format("{}", current - 1), "previous", "last"}};
 }
 
 Words groups(const Lookup& lookup) {
@@ -114,8 +114,10 @@ Words groups(const Lookup& lookup) {
     return words;
 }
 
-/// One who is typed by name, else by address; people of one full name are told apart by address.
-Words people_named_alike(std::span<const Person> people, std::string_view key, Matching matching) {
+/// Completes a person by name, else by address. People with the same full name are distinguished by
+/// address.
+Words people_with_one_name(std::span<const Person> people, std::string_view key,
+                           Matching matching) {
     const bool more_than_a_word = key.find(' ') != std::string_view::npos;
     Words words;
     for (const Person& person : people) {
@@ -127,7 +129,7 @@ Words people_named_alike(std::span<const Person> people, std::string_view key, M
         } else if (person.email &&
                    (!typed_by_name || (matching == Matching::by_shell && !more_than_a_word))) {
             words.push_back({email, person.name, person.name});
-        } else {    // goes on from what is typed, so that the shell keeps that
+        } else {    // extends the typed text, so that the shell keeps it
             const std::string id = fmt::format("id {}", person.id.value);
             words.push_back({spoken(person), person.email ? "" : id, ""});
         }
@@ -192,7 +194,7 @@ SomePeople people_for(const app::Session& session, std::string_view command) {
 }
 
 Words people_among(const Lookup& lookup, const app::Session& session, const SomePeople& some) {
-    // "Ana Diaz <an" is found by the name, and goes on to the whole of it.
+    // "Ana Diaz <an" is found by the name and completed to the whole mailbox.
     const std::string typed = folded(lookup.typed);
     const auto address = typed.find(" <");
     const std::string key = typed.substr(0, address);
@@ -212,8 +214,8 @@ Words people_among(const Lookup& lookup, const app::Session& session, const Some
         const auto to = std::find_if(from, found.end(), [&](const Person& other) {
             return folded(other.name) != name;
         });
-        const Words alike = people_named_alike({from, to}, key, lookup.matching);
-        words.insert(words.end(), alike.begin(), alike.end());
+        const Words same_name = people_with_one_name({from, to}, key, lookup.matching);
+        words.insert(words.end(), same_name.begin(), same_name.end());
         from = to;
     }
     return words;
@@ -284,7 +286,7 @@ Words programs(const Lookup& lookup) {
     return words;
 }
 
-/// Whatever the handbook has an id and a line of text for.
+/// The ids of handbook entries, each with a line of text.
 template <class Thing>
 Words handbook_ids(const std::vector<Thing>& things, std::string Thing::*text) {
     Words words;
@@ -327,7 +329,7 @@ Words reports(const Lookup& lookup) {
     return words;
 }
 
-/// By the name that the help shows for an option's value or an argument.
+/// By the placeholder of an option or the name of an argument.
 const std::map<std::string_view, Source>& sources() {
     static const std::map<std::string_view, Source> by_name{
         {"GROUP", groups},
@@ -346,7 +348,7 @@ const std::map<std::string_view, Source>& sources() {
         {"STATE", each_word<all_volunteer_states>},
         {"STATUS", each_word<all_program_statuses>},
         {"F", formats},
-        {"WHEN", colours},
+        {"WHEN", color_settings},
         {"SHELL", shells},
         {"YEARS", term_years},
         {"M", months},
@@ -367,8 +369,8 @@ const std::map<std::string_view, Source>& sources() {
     return by_name;
 }
 
-/// Whether a word of the database can be put on a command line: not as an option, and not to
-/// steer a terminal.
+/// Whether a word from the database is safe on a command line: not an option, and without control
+/// characters.
 bool can_be_typed(const Proposal& proposal) {
     const auto& word = proposal.word;
     return !word.empty() && word.front() != '-' && is_utf8(word) && !has_control(word) &&

@@ -8,15 +8,15 @@
 
 namespace lmsection::cli {
 
-/// Where the words of an option or argument may be looked up.
+/// What a completion of a value depends on.
 struct Lookup {
     const Command& command;
     app::Circumstances around;
-    std::string typed;    ///< what is typed of the word
+    std::string typed;    ///< the typed part of the word
     Matching matching = Matching::by_program;
 };
-/// The values of an option or argument, by the name that the help shows for them ("GROUP", "M");
-/// without those that `typed` rules out. Nothing where any text will do.
+/// The values of an option or argument that match `typed`, by the placeholder in the help ("GROUP",
+/// "M"). Empty if it takes any text.
 [[nodiscard]] Proposals values_named(std::string_view name, const Lookup& lookup);
 
 }    // namespace lmsection::cli

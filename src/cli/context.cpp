@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t largest_input = 256U << 20U;
 constexpr std::size_t part_size = 65536;
 
-/// The first of some texts that is not empty.
+/// The first text that is not empty.
 std::string first_of(std::initializer_list<std::string> texts) {
     for (const std::string& text : texts) {
         if (!text.empty()) {
@@ -38,8 +38,8 @@ std::string variable(const Environment& environment, const std::string& name) {
     return environment.variable(name).value_or("");
 }
 
-/// Empty where nobody knows a home.
-fs::path usual_database(const Environment& environment) {
+/// Empty if no home directory is known.
+fs::path default_database(const Environment& environment) {
     const fs::path data = variable(environment, "XDG_DATA_HOME");
     if (data.is_absolute()) {
         return data / "lmsection" / "section.db";
@@ -48,7 +48,7 @@ fs::path usual_database(const Environment& environment) {
     return home.is_absolute() ? home / ".local" / "share" / "lmsection" / "section.db" : fs::path{};
 }
 
-Date day_meant(const Globals& globals, const Environment& environment) {
+Date resolve_today(const Globals& globals, const Environment& environment) {
     const std::string typed = first_of({globals.today, variable(environment, "LMSECTION_TODAY")});
     return typed.empty() ? environment.local_date
                          : or_usage(parse_typed_date(typed, environment.local_date));
@@ -56,17 +56,17 @@ Date day_meant(const Globals& globals, const Environment& environment) {
 
 bool wants_color(const Globals& globals, const Environment& environment) {
     if (globals.color != "auto" && globals.color != "always" && globals.color != "never") {
-        throw UsageError{fmt::format("'{}' is not a way to colour", globals.color),
+        throw UsageError{fmt::format("'{}' is not a color setting", globals.color),
                          "use --color auto, always or never"};
     }
-    const bool hushed = !variable(environment, "NO_COLOR").empty() ||
-                        variable(environment, "TERM") == "dumb" || !globals.output.empty();
+    const bool suppressed = !variable(environment, "NO_COLOR").empty() ||
+                            variable(environment, "TERM") == "dumb" || !globals.output.empty();
     return globals.color == "always" ||
-           (globals.color == "auto" && environment.out_is_terminal && !hushed);
+           (globals.color == "auto" && environment.out_is_terminal && !suppressed);
 }
 
-/// The format asked for. `--excel` asks for CSV by itself.
-Format format_meant(const Globals& globals, std::span<const Format> takes) {
+/// The format to write. `--excel` implies CSV.
+Format resolve_format(const Globals& globals, std::span<const Format> takes) {
     const Format format = or_usage(parse_format(globals.format, takes));
     if (!globals.excel || format == Format::csv) {
         return format;
@@ -78,9 +78,9 @@ Format format_meant(const Globals& globals, std::span<const Format> takes) {
     return Format::csv;
 }
 
-/// Empty for a reader that names nobody.
-std::string actor_meant(const Globals& globals, const Environment& environment,
-                        store::Access access) {
+/// Empty if a command that only reads was given no actor.
+std::string resolve_actor(const Globals& globals, const Environment& environment,
+                          store::Access access) {
     std::string actor = first_of({globals.actor, variable(environment, "LMSECTION_ACTOR")});
     if (actor.empty() && access == store::Access::writing) {
         actor = first_of({environment.login(), "unknown"});
@@ -88,16 +88,16 @@ std::string actor_meant(const Globals& globals, const Environment& environment,
     return actor.empty() ? actor : or_usage(parse_line("actor", actor));
 }
 
-std::string database_named(const Environment& environment, const Globals& globals) {
+std::string explicit_database(const Environment& environment, const Globals& globals) {
     return first_of({globals.db, variable(environment, "LMSECTION_DB")});
 }
 
-/// Tells where a database lies as it was, if opening it brought it up to date.
-app::Session told_of_update(app::Session session, const Globals& globals, Sink& err) {
+/// If opening the database upgraded it, says where the copy of the old file is.
+app::Session report_upgrade(app::Session session, const Globals& globals, Sink& err) {
     const auto copy = session.has_database() ? session.database().copy_before_update()
                                              : std::nullopt;
     if (copy && !globals.quiet) {
-        err.write(harmless(fmt::format("Brought {} up to date; as it was it is kept in {}.",
+        err.write(harmless(fmt::format("Upgraded {} to the current format; the old file is in {}.",
                                        session.database().file().string(), copy->string())) +
                   "\n");
     }
@@ -111,7 +111,7 @@ StoreError cannot_read(const std::string& file) {
 
 using Read = std::function<std::size_t(char*, std::size_t)>;
 
-/// A file that is read; a wait for a pipe's writer ends when a signal asks for that.
+/// An open input file. Opening a pipe waits for its writer, until a signal says to stop.
 class InputFile {
 public:
     explicit InputFile(const std::string& name) : name_(name) {
@@ -145,8 +145,8 @@ private:
     int descriptor_ = -1;
 };
 
-/// Tells how much of a file is read; nothing of a stream, whose size nobody knows.
-Read watched(Read read, const std::string& name, Progress progress) {
+/// Reports progress while a file is read; not for a stream, whose size is unknown.
+Read with_progress(Read read, const std::string& name, Progress progress) {
     std::error_code error;
     const std::size_t size = fs::file_size(name, error);
     if (error) {
@@ -161,19 +161,19 @@ Read watched(Read read, const std::string& name, Progress progress) {
     };
 }
 
-/// Cuts what is read in parts into lines.
+/// Splits input into lines.
 class LineReader {
 public:
     LineReader(Read read, std::string name) : read_(std::move(read)), name_(std::move(name)) {}
 
-    /// The next line without its end; false after the last one.
+    /// The next line without its line end; false after the last one.
     bool next(std::string& line) {
         line.clear();
         while (at_ == size_ || part_.at(at_) != '\n') {
             if (at_ == size_ && !refill()) {
                 return !line.empty();
             }
-            take_up_to_end(line);
+            append_rest_of_line(line);
         }
         ++at_;
         return true;
@@ -186,14 +186,14 @@ private:
         return size_ > 0;
     }
 
-    void take_up_to_end(std::string& line) {
+    void append_rest_of_line(std::string& line) {
         const std::string_view rest{part_.data() + at_, size_ - at_};
         const std::string_view part = rest.substr(0, rest.find('\n'));
         line += part;
         at_ += part.size();
         if (line.size() > largest_input) {
             throw StoreError{fmt::format("{} has a line of more than 256 MB", name_),
-                             "look whether it is the right file"};
+                             "check that it is the right file"};
         }
     }
 
@@ -206,13 +206,13 @@ private:
 
 }    // namespace
 
-std::string spoken_name(const std::string& file) {
+std::string display_name(const std::string& file) {
     return file == "-" ? "standard input" : file;
 }
 
-fs::path database_meant(const Environment& environment, const Globals& globals) {
-    const std::string named = database_named(environment, globals);
-    return named.empty() ? usual_database(environment) : fs::path{named};
+fs::path database_path(const Environment& environment, const Globals& globals) {
+    const std::string named = explicit_database(environment, globals);
+    return named.empty() ? default_database(environment) : fs::path{named};
 }
 
 void refuse_output_onto_database(const Globals& globals, const fs::path& database,
@@ -231,29 +231,29 @@ void refuse_output_onto_database(const Globals& globals, const fs::path& databas
 Context::Context(const Environment& environment, Globals globals, std::span<const Format> takes,
                  std::string command, Sink& out, Sink& err)
     : environment_(environment), globals_(std::move(globals)), command_(std::move(command)),
-      out_(out), err_(err), today_(day_meant(globals_, environment)),
-      format_(format_meant(globals_, takes)) {
+      out_(out), err_(err), today_(resolve_today(globals_, environment)),
+      format_(resolve_format(globals_, takes)) {
     const bool to_terminal = environment.out_is_terminal &&
                              (globals_.output.empty() || globals_.output == "-");
     if (is_binary(format_) && to_terminal) {
-        throw UsageError{fmt::format("{} is not text that a terminal shows", word(format_)),
+        throw UsageError{fmt::format("{} cannot be shown on a terminal", word(format_)),
                          fmt::format("name a file with --output FILE.{}", word(format_))};
     }
 }
 
 app::Circumstances Context::circumstances(store::Access access) const {
     app::Circumstances around;
-    around.database = database_meant(environment_, globals_);
-    around.database_was_named = !database_named(environment_, globals_).empty();
+    around.database = database_path(environment_, globals_);
+    around.database_was_named = !explicit_database(environment_, globals_).empty();
     around.today = today_;
     around.now_ms = environment_.now_ms;
     around.now = environment_.now;
     around.seed = environment_.seed;
-    around.actor = actor_meant(globals_, environment_, access);
+    around.actor = resolve_actor(globals_, environment_, access);
     around.command = command_;
     around.dry_run = globals_.dry_run;
     around.on_record = [changed = changed_] { *changed = true; };
-    // Neither rows on the terminal nor a pager there may have a bar drawn into them.
+    // A progress bar must not be drawn into rows on the terminal or into a pager.
     const bool to_file = environment_.out_is_file ||
                          (!globals_.output.empty() && globals_.output != "-");
     if (access == store::Access::writing || to_file) {
@@ -273,17 +273,17 @@ Progress Context::progress() const {
 }
 
 app::Session Context::reading_anything() const {
-    return told_of_update(app::Session::for_reading_anything(circumstances(store::Access::reading)),
+    return report_upgrade(app::Session::for_reading_anything(circumstances(store::Access::reading)),
                           globals_, err_);
 }
 
 app::Session Context::reading() const {
-    return told_of_update(app::Session::for_reading(circumstances(store::Access::reading)),
+    return report_upgrade(app::Session::for_reading(circumstances(store::Access::reading)),
                           globals_, err_);
 }
 
 app::Session Context::writing() const {
-    return told_of_update(app::Session::for_writing(circumstances(store::Access::writing)),
+    return report_upgrade(app::Session::for_writing(circumstances(store::Access::writing)),
                           globals_, err_);
 }
 
@@ -363,7 +363,7 @@ std::function<std::size_t(char*, std::size_t)> Context::reader_of(const std::str
     if (to_file && store::lead_to_one_file(globals_.output, input)) {
         std::error_code error;
         if (fs::is_regular_file(input, error)) {
-            throw UsageError{fmt::format("--output {} is the file that is read", globals_.output),
+            throw UsageError{fmt::format("--output {} is the input file", globals_.output),
                              "name another file"};
         }
     }
@@ -385,7 +385,7 @@ std::string Context::read_file(const std::string& name) const {
     while (const std::size_t size = read(part.data(), part.size())) {
         bytes.append(part.data(), size);
         if (bytes.size() > largest_input) {
-            throw StoreError{fmt::format("{} is larger than 256 MB", spoken_name(name)),
+            throw StoreError{fmt::format("{} is larger than 256 MB", display_name(name)),
                              "split it"};
         }
     }
@@ -393,8 +393,8 @@ std::string Context::read_file(const std::string& name) const {
 }
 
 std::function<bool(std::string&)> Context::lines_of(const std::string& name) const {
-    auto read = watched(reader_of(name), name, progress());
-    return [lines = std::make_shared<LineReader>(std::move(read), spoken_name(name))](
+    auto read = with_progress(reader_of(name), name, progress());
+    return [lines = std::make_shared<LineReader>(std::move(read), display_name(name))](
                std::string& line) { return lines->next(line); };
 }
 

@@ -1,6 +1,6 @@
-// A program of the build: embed_handbook HANDBOOK.toml OUTPUT.cpp reads the handbook and writes C++
-// that initializes the same `Handbook`, so that a command need not parse TOML at its start. A
-// faulty handbook fails the build with its lines.
+// A build tool: embed_handbook HANDBOOK.toml OUTPUT.cpp reads the handbook and writes C++ that
+// initializes the same `Handbook`, so that commands do not parse TOML at startup. Errors in the
+// handbook fail the build, with their line numbers.
 #include "lmsection/app/handbook_toml.hpp"
 
 #include <fmt/format.h>
@@ -19,8 +19,8 @@ namespace lmsection {
 
 namespace {
 
-// The members of each structure in the order of their declaration. A test compares the generated
-// handbook with its TOML, which finds one that is missing here.
+// The members of each structure, in the order of their declaration. A test compares the generated
+// handbook with its TOML, so it finds a missing member.
 auto members(const Rule& rule) {
     return std::tie(rule.id, rule.section, rule.measure, rule.strength, rule.kinds, rule.should_for,
                     rule.venue, rule.types, rule.at_least, rule.at_most, rule.day, rule.says);
@@ -180,8 +180,8 @@ std::string initializer(const T& value) {
     return whole.written();
 }
 
-/// The generated file. The notes are apart, since they are long and only `handbook` shows them. The
-/// two helpers are not inlined, which would make the file slow to compile.
+/// The generated file. The notes are separate, since they are long and only `handbook` shows them.
+/// The two helpers are noinline because inlining them makes the file slow to compile.
 std::string source(std::string_view text, Handbook handbook) {
     const std::vector<Note> notes = std::exchange(handbook.notes, {});
     return fmt::format(R"(#include "lmsection/app/handbook_toml.hpp"
@@ -224,12 +224,12 @@ int built_in_edition() {{
 
 void embed(const char* input, const char* output) {
     const std::string text = content_of(input);
-    const std::string wanted = source(text, app::read_handbook(text, input));
-    if (wanted == content_of(output)) {
-        return;    // so that nothing is compiled again
+    const std::string content = source(text, app::read_handbook(text, input));
+    if (content == content_of(output)) {
+        return;    // unchanged, so nothing is recompiled
     }
     std::ofstream written{output};
-    written << wanted;
+    written << content;
     written.close();
     if (!written) {
         throw StoreError{"the source file cannot be written", "check the folder"};
@@ -241,10 +241,10 @@ void embed(const char* input, const char* output) {
 }    // namespace lmsection
 
 int main(int count, char** words) {
-    constexpr int wanted = 3;
+    constexpr int argument_count = 3;
     try {
-        if (count != wanted) {
-            throw lmsection::UsageError{"two files are wanted", "HANDBOOK.toml OUTPUT.cpp"};
+        if (count != argument_count) {
+            throw lmsection::UsageError{"expected two files", "HANDBOOK.toml OUTPUT.cpp"};
         }
         lmsection::embed(words[1], words[2]);
         return 0;

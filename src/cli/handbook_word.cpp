@@ -42,24 +42,24 @@ std::string title_of(const KindFacts& kind) {
     return kind.kind == GroupKind::leadership_team ? "the " + kind.title : kind.title;
 }
 
-/// "2; 1 for those who lead Interest Groups": the usual terms, the commonest first.
+/// "2; 1 for leaders of Interest Groups": the usual terms, the most common first.
 std::string usual_terms(const Handbook& handbook) {
     std::map<int, int> counts;
     for (const KindFacts& kind : handbook.kinds) {
         counts[kind.member_years] += 1;
         counts[kind.chair_years] += 1;
     }
-    const auto commonest = std::max_element(counts.begin(), counts.end(),
-                                            [](const auto& one, const auto& other) {
-                                                return one.second < other.second;
-                                            });
-    if (commonest == counts.end()) {
+    const auto most_common = std::max_element(counts.begin(), counts.end(),
+                                              [](const auto& one, const auto& other) {
+                                                  return one.second < other.second;
+                                              });
+    if (most_common == counts.end()) {
         return {};
     }
-    std::string text = fmt::format("{}", commonest->first);
+    std::string text = fmt::format("{}", most_common->first);
     for (const KindFacts& kind : handbook.kinds) {
         const auto add = [&](int years, std::string_view who) {
-            if (years != commonest->first) {
+            if (years != most_common->first) {
                 text += fmt::format("; {} {} {}", years, who, title_of(kind));
             }
         };
@@ -67,7 +67,7 @@ std::string usual_terms(const Handbook& handbook) {
             add(kind.member_years, "in");
         } else {
             add(kind.member_years, "for members of");
-            add(kind.chair_years, "for those who lead");
+            add(kind.chair_years, "for leaders of");
         }
     }
     return text;
@@ -83,7 +83,7 @@ std::string ids(const std::vector<Thing>& things) {
     return words.empty() ? "none in this handbook" : listed(words, most_named);
 }
 
-/// One of the things' ids, for an example; the last one where there are fewer.
+/// One of the ids, for an example; the last one if there are fewer.
 template <class Thing>
 std::string example_id(const std::vector<Thing>& things, std::size_t place,
                        std::string_view otherwise) {
@@ -91,7 +91,7 @@ std::string example_id(const std::vector<Thing>& things, std::size_t place,
                           : things[std::min(place, things.size() - 1)].id.text();
 }
 
-/// An event whose days the section sets, for an example.
+/// An event whose dates the section sets, for an example.
 std::string event_to_set(const Handbook& handbook) {
     const auto found = std::find_if(handbook.events.begin(), handbook.events.end(), is_set_by_year);
     return found == handbook.events.end() ? "EVENT" : found->id.text();

@@ -9,16 +9,16 @@
 
 namespace lmsection::cli {
 
-// Help texts name what a section's own handbook calls its venues, events, roles and terms by a mark
-// such as `{venues}`; these functions know the marks and what stands for them.
+// Help texts refer to the venues, events, roles and terms of a section's own handbook by marks such
+// as `{venues}`, which these functions replace.
 
-/// The number of program years that a term may have by the rules; from one to the longest that any
-/// kind of group has usually where no rule says so.
+/// The term lengths that the rules allow, in program years; without such a rule, from one to the
+/// longest usual term of any kind of group.
 [[nodiscard]] std::vector<int> term_lengths(const Handbook& handbook);
-/// The roles that a kind of group may have by the handbook, leading ones first.
+/// The roles that the handbook has for any kind of group, leaders first.
 [[nodiscard]] std::vector<Role> roles_of(const Handbook& handbook);
 
-/// A text of the help with its marks replaced. `handbook` is called only where there are any.
+/// A help text with its marks replaced. `handbook` is called only if there are any.
 [[nodiscard]] std::string with_handbook_words(std::string_view text,
                                               const std::function<const Handbook&()>& handbook);
 

@@ -12,13 +12,13 @@
 
 namespace lmsection::cli {
 
-/// The command of that path; null where there is none.
+/// The command with that path; null if there is none.
 [[nodiscard]] const Command* command_at(std::string_view path);
-/// Declares all that a command takes, with the options that every command takes; how it runs.
+/// Declares the options and arguments of a command and the global options; returns its runner.
 /// `globals` must outlive `arguments`.
 Runner declare(Arguments& arguments, const Command& command, Globals& globals);
 
-/// What the program ends with, and when.
+/// An exit status and its meaning.
 struct ExitStatus {
     int status = 0;
     std::string_view meaning;
@@ -30,13 +30,13 @@ inline constexpr std::array exit_statuses{
     ExitStatus{3, "refused"},
     ExitStatus{4, "the file, the database or the disk failed"},
 };
-/// Lines of the help's end.
+/// Shown at the end of the help.
 extern const std::string_view program_examples;
 
 /// `lmsection --help`.
 [[nodiscard]] std::string program_help();
-/// `lmsection COMMAND --help`; `arguments`: those that the command declares. `handbook` is called
-/// only where the help has words of the section's handbook in it.
+/// `lmsection COMMAND --help`; `arguments`: as declared by the command. `handbook` is called only
+/// if the help uses terms of the section's handbook.
 [[nodiscard]] std::string command_help(const Arguments& arguments, const Command& command,
                                        const std::function<const Handbook&()>& handbook);
 

@@ -38,7 +38,8 @@ std::size_t read_input(char* bytes, std::size_t most) {
             return static_cast<std::size_t>(size);
         }
         if (errno != EINTR) {
-            throw StoreError{"standard input cannot be read", "check what feeds it"};
+            throw StoreError{"standard input cannot be read",
+                             "check the program that writes to it"};
         }
         lmsection::store::stop_if_interrupted();
     }
@@ -81,8 +82,8 @@ std::uint64_t random_number() {
     return number;
 }
 
-/// The number of columns that somebody set; nothing where it is no number that can be meant.
-std::optional<std::size_t> columns_wished() {
+/// The width set in $COLUMNS; nothing if it is not a number from 1 to 10000.
+std::optional<std::size_t> columns_variable() {
     constexpr unsigned most = 10000;
     const std::string text = variable("COLUMNS").value_or("");
     unsigned columns = 0;
@@ -94,14 +95,14 @@ std::optional<std::size_t> columns_wished() {
 
 std::size_t terminal_width() {
     constexpr std::size_t usual = 80;
-    if (const auto wished = columns_wished()) {
-        return *wished;
+    if (const auto columns = columns_variable()) {
+        return *columns;
     }
     winsize size{};
     return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
 }
 
-/// Whose process this is; null where the password file does not say.
+/// The entry of the current user; null if the password file has none.
 const passwd* password_entry() {
     return ::getpwuid(::getuid());    // NOLINT(concurrency-mt-unsafe)
 }
@@ -111,11 +112,11 @@ std::string login() {
     return entry == nullptr ? "" : entry->pw_name;
 }
 
-/// cron sets no HOME to rely on; then the password file knows.
+/// HOME, or the home directory in the password file: cron may not set HOME.
 std::filesystem::path home() {
-    const std::string named = variable("HOME").value_or("");
-    if (!named.empty()) {
-        return named;
+    const std::string home = variable("HOME").value_or("");
+    if (!home.empty()) {
+        return home;
     }
     const passwd* entry = password_entry();
     return entry == nullptr ? "" : entry->pw_dir;
@@ -126,7 +127,7 @@ bool is_file(int descriptor) {
     return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-Environment surroundings() {
+Environment read_environment() {
     Environment environment;
     environment.variable = variable;
     environment.read_input = read_input;
@@ -148,8 +149,8 @@ Environment surroundings() {
     return environment;
 }
 
-/// Where a standard stream is closed, the next file opened would take its place and be written
-/// to as if it were the stream; a stream that cannot be used takes it instead.
+/// If a standard stream is closed, the next file opened would get its descriptor and be written to
+/// as if it were the stream. This fills the descriptor with one that cannot be used.
 void occupy_closed_streams() {
     constexpr std::array<std::pair<int, int>, 3> unusable{
         {{STDIN_FILENO, O_WRONLY}, {STDOUT_FILENO, O_RDONLY}, {STDERR_FILENO, O_RDONLY}}};
@@ -160,28 +161,28 @@ void occupy_closed_streams() {
     }
 }
 
-extern "C" void ask_to_end(int signal) {
+extern "C" void request_stop(int signal) {
     lmsection::store::interrupted_by = signal;
 }
 
-/// Signals that ask for the end let a command clean up after itself; a second one ends it at once.
-/// One that is ignored, as under nohup, stays so.
-void heed_signals() {
+/// Lets a command clean up when it is told to stop; a second signal kills it at once. A signal that
+/// is ignored, as under nohup, stays ignored.
+void install_signal_handlers() {
     for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGXCPU}) {
         struct sigaction usual {};
         if (::sigaction(signal, nullptr, &usual) == 0 && usual.sa_handler == SIG_DFL) {
             struct sigaction ours {};
-            ours.sa_handler = ask_to_end;
+            ours.sa_handler = request_stop;
             ours.sa_flags = static_cast<int>(SA_RESETHAND);
             ::sigaction(signal, &ours, nullptr);
         }
     }
-    std::signal(SIGPIPE, SIG_IGN);    // write reports a closed pipe,
-    std::signal(SIGXFSZ, SIG_IGN);    // and a file that may grow no larger
+    std::signal(SIGPIPE, SIG_IGN);    // write() returns an error for a closed pipe
+    std::signal(SIGXFSZ, SIG_IGN);    // and for a file at its size limit
 }
 
-/// A command that a signal ended ends by that signal, so that a shell's loop ends, too.
-int status_after(int status) {
+/// A command stopped by a signal dies from that signal, so that a loop in a shell stops too.
+int end_with(int status) {
     const int signal = lmsection::store::interrupted_by;
     if (signal != 0 && status != 0) {
         std::signal(signal, SIG_DFL);
@@ -195,11 +196,11 @@ int status_after(int status) {
 int main(int count, char** words) {
     try {
         occupy_closed_streams();
-        heed_signals();
+        install_signal_handlers();
         lmsection::cli::DescriptorSink out{STDOUT_FILENO, "standard output"};
         lmsection::cli::DescriptorSink err{STDERR_FILENO, "standard error"};
         const std::vector<std::string> arguments(words + (count > 0 ? 1 : 0), words + count);
-        return status_after(lmsection::cli::run(arguments, surroundings(), out, err));
+        return end_with(lmsection::cli::run(arguments, read_environment(), out, err));
     } catch (const std::exception&) {
         constexpr int failed = 4;
         return failed;

@@ -1,5 +1,5 @@
-// A program of the build: write_man_pages FOLDER YYYY-MM-DD writes the manual, lmsection(1) and a
-// page for each command, out of the table of commands and the options that each declares.
+// A build tool: write_man_pages FOLDER YYYY-MM-DD writes lmsection(1) and a page for each command,
+// from the table of commands and their options.
 #include "format/width.hpp"
 #include "handbook_word.hpp"
 #include "help.hpp"
@@ -23,7 +23,7 @@ namespace lmsection::cli {
 
 namespace {
 
-/// A line that holds no more than text for roff.
+/// A line that roff prints as it is.
 std::string plain_line(std::string_view text) {
     std::string line = text.starts_with('.') || text.starts_with('\'') ? "\\&" : "";
     for (const char c : text) {
@@ -32,7 +32,7 @@ std::string plain_line(std::string_view text) {
     return line;
 }
 
-/// Text as roff takes it: no letter of it commands, and a sentence begins a line.
+/// Text escaped for roff, each sentence on a new line.
 std::string roff(std::string_view text) {
     constexpr std::size_t most = 78;
     std::string result;
@@ -47,7 +47,7 @@ std::string roff(std::string_view text) {
     return result;
 }
 
-/// The words of a macro's line, where a blank parts them and a quote joins.
+/// An argument of a macro, quoted if it contains spaces.
 std::string argument(std::string_view text) {
     std::string result;
     for (const char c : text) {
@@ -65,7 +65,7 @@ std::string page_name(std::string_view path) {
     return name;
 }
 
-/// The manual speaks of the built-in handbook's venues and terms.
+/// The manual uses the terms of the built-in handbook.
 std::string with_words(std::string_view text) {
     static const Handbook handbook = app::built_in_handbook();
     return with_handbook_words(text, []() -> const Handbook& { return handbook; });
@@ -80,7 +80,7 @@ std::string head(std::string_view path, std::string_view summary, Date day) {
                        date::format("%B %e, %Y", date::sys_days{day}), upper, title, roff(summary));
 }
 
-/// `Ar Y`, or `Op Ar Y` where the value may be left out.
+/// `Ar Y`, or `Op Ar Y` if the value is optional.
 std::string value_of(const OptionSpec& option) {
     std::string name = option.placeholder;
     if (name.empty()) {
@@ -130,8 +130,8 @@ std::string description(const Arguments& arguments, const Command& command) {
     }
     std::string text = fmt::format(".Sh DESCRIPTION\n{}.\n", roff(command.summary));
     if (command.writes) {
-        text += ".Pp\nWhat it changes is kept in the history\n.Pq Xr lmsection-log 1 ;\n"
-                ".Fl -dry-run\nsays what would happen, and changes nothing.\n";
+        text += ".Pp\nChanges are recorded in the history\n.Pq Xr lmsection-log 1 ;\n"
+                ".Fl -dry-run\nshows what would happen, without changing anything.\n";
     }
     return text + (items.empty() ? "" : ".Pp\nThe arguments:\n" + list(items));
 }
@@ -145,7 +145,7 @@ std::string options(const Arguments& arguments) {
         }
     }
     return ".Sh OPTIONS\n" + list(own) + (own.empty() ? "" : ".Pp\n") +
-           "These stand with every command, before it or after it:\n" + list(everywhere);
+           "Every command takes these options, before or after its name:\n" + list(everywhere);
 }
 
 constexpr std::string_view environment = R"(.Sh ENVIRONMENT
@@ -153,29 +153,27 @@ constexpr std::string_view environment = R"(.Sh ENVIRONMENT
 .It Ev LMSECTION_DB
 The database, unless
 .Fl -db
-names one.
+is given.
 .It Ev LMSECTION_TODAY
-Stands for today, unless
+The date to use as today, unless
 .Fl -today
-does.
+is given.
 .It Ev LMSECTION_ACTOR
-Who does it, for the history, unless
+The name to record in the history, unless
 .Fl -actor
-says so; else the login name.
+is given; by default the login name.
 .It Ev XDG_DATA_HOME
-The folder in which the usual database has its own, instead of
+The folder for data files, instead of
 .Pa ~/.local/share .
 .It Ev NO_COLOR
-No colour, if it holds anything.
+If set and not empty, output has no color.
 .It Ev COLUMNS
-How wide a table may be on a terminal.
+The width of tables on a terminal.
 .El
 .Sh FILES
 .Bl -tag -width Ds
 .It Pa ~/.local/share/lmsection/section.db
-The database, where neither
-.Fl -db
-nor the environment names another.
+The default database.
 .El
 )";
 
@@ -215,15 +213,15 @@ std::string command_page(const Command& command, Date day) {
     Arguments arguments;
     Globals globals;
     declare(arguments, command, globals);
-    std::set<std::string> kin{page_name("")};
+    std::set<std::string> related{page_name("")};
     for (const Command& other : all_commands()) {
         if (first_word(other.path) == first_word(command.path) && other.path != command.path) {
-            kin.insert(page_name(other.path));
+            related.insert(page_name(other.path));
         }
     }
     return head(command.path, command.summary, day) + synopsis(arguments, command) +
            description(arguments, command) + options(arguments) + std::string{environment} +
-           exit_status() + examples(with_words(command.examples)) + see_also(kin);
+           exit_status() + examples(with_words(command.examples)) + see_also(related);
 }
 
 std::string program_page(Date day) {
@@ -239,10 +237,9 @@ std::string program_page(Date day) {
     return head("", "the roster and calendar of a volunteer-run section", day) +
            ".Sh SYNOPSIS\n.Nm\n.Ar command\n.Op Ar options\n"
            ".Nm\n.Cm help\n.Op Ar command\n"
-           ".Sh DESCRIPTION\n.Nm\nkeeps who serves in a section of a professional association, "
-           "what "
-           "is due,\nand what was done, in one file.\n"
-           "It holds them against the section's handbook.\nThe commands:\n" +
+           ".Sh DESCRIPTION\n.Nm\nkeeps the roster and calendar of a volunteer-run section of a "
+           "professional association\nin one file: who serves, what is due, and what was done.\n"
+           "It checks them against the section's handbook.\nThe commands:\n" +
            list(items) + options(arguments) + std::string{environment} + exit_status() +
            examples(program_examples) + see_also(pages);
 }
@@ -268,7 +265,7 @@ void write_pages(const std::filesystem::path& folder, Date day) {
 Date day_of(const std::string& text) {
     const auto day = parse_iso_date(text);
     if (!day) {
-        throw UsageError{fmt::format("{} is no day", in_quotes(text)), "YYYY-MM-DD"};
+        throw UsageError{fmt::format("{} is not a date", in_quotes(text)), "YYYY-MM-DD"};
     }
     return *day;
 }
@@ -278,10 +275,10 @@ Date day_of(const std::string& text) {
 }    // namespace lmsection::cli
 
 int main(int count, char** words) {
-    constexpr int wanted = 3;
+    constexpr int argument_count = 3;
     try {
-        if (count != wanted) {
-            throw lmsection::UsageError{"a folder and a day are wanted", "FOLDER YYYY-MM-DD"};
+        if (count != argument_count) {
+            throw lmsection::UsageError{"expected a folder and a date", "FOLDER YYYY-MM-DD"};
         }
         lmsection::cli::write_pages(words[1], lmsection::cli::day_of(words[2]));
         return 0;

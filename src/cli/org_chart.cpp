@@ -17,12 +17,12 @@ constexpr int kind_level = 3;
 
 Rank rank_of(const app::ChartLine& line) {
     if (line.level < kind_level) {
-        return Rank::unit;    // until something hangs from it
+        return Rank::unit;    // changed if the section's groups are below it
     }
     return line.level == kind_level ? Rank::kind : Rank::group;
 }
 
-/// Text inside a quoted label, where a backslash and "&" mean something.
+/// Text for a quoted label, with backslashes and "&" escaped.
 std::string in_label(std::string_view text) {
     std::string result;
     for (const char c : harmless(text)) {
@@ -57,7 +57,7 @@ std::string_view style_of(Rank rank) {
     return {};
 }
 
-/// The groups with what is known of them; nothing without a database.
+/// The groups with their details; empty without a database.
 std::string groups_listed(const OrgChart& chart) {
     std::string list;
     for (const ChartBox& box : chart.boxes) {
@@ -73,7 +73,7 @@ std::string groups_listed(const OrgChart& chart) {
 
 OrgChart org_chart_of(const app::Session& session, Date day, app::Readers readers) {
     OrgChart chart{fmt::format("{} on {}", session.handbook().section_name, iso(day)), {}};
-    std::vector<std::size_t> above;    // the boxes that lead to the line at hand, by level
+    std::vector<std::size_t> above;    // the ancestors of the current line, by level
     for (const app::ChartLine& line : app::chart_of(session, day, readers)) {
         above.resize(static_cast<std::size_t>(line.level));
         ChartBox box{line.name, line.detail, rank_of(line), std::nullopt};

@@ -10,26 +10,26 @@
 
 namespace lmsection::cli {
 
-/// What a box of the chart stands for: its rank in §1's structure.
+/// The level of a box in the structure of §1.
 enum class Rank { unit, own_section, kind, group };
 
 struct ChartBox {
     std::string name;
-    std::string detail;    ///< who leads, how many serve; may be empty
+    std::string detail;    ///< leaders and number of people; may be empty
     Rank rank = Rank::unit;
     std::optional<std::size_t> parent;    ///< its index in the chart; none at the top
 };
 
-/// The organization (§1), to be drawn. A box stands after its parent.
+/// The organization (§1), for drawing. A box comes after its parent.
 struct OrgChart {
     std::string title;    ///< "Leadership & Management Section on 2026-11-24"
     std::vector<ChartBox> boxes;
 };
 [[nodiscard]] OrgChart org_chart_of(const app::Session& session, Date day, app::Readers readers);
 
-/// Graphviz source, for those who draw it their own way.
+/// Graphviz source, for custom drawings.
 [[nodiscard]] std::string org_chart_dot(const OrgChart& chart);
-/// A page of its own around the SVG, with the same facts as a list below.
+/// A standalone page with the SVG, and the same facts as a list below it.
 [[nodiscard]] std::string org_chart_page(const OrgChart& chart);
 
 }    // namespace lmsection::cli

@@ -1,5 +1,5 @@
-// The places of the boxes are Graphviz's; the boxes are ours, so that each is as large as its text
-// in whatever font a reader has.
+// Graphviz computes the positions; we draw the boxes, so that the text fits in any font that a
+// reader may have.
 #include "org_chart_svg.hpp"
 
 #include "child_process.hpp"
@@ -21,7 +21,7 @@ namespace {
 constexpr double units_an_inch = 72;    // Graphviz counts in inches
 constexpr double padding = 10;
 constexpr double margin = 8;
-constexpr double leading = 1.3;    // from line to line, in sizes of the font
+constexpr double leading = 1.3;    // line spacing, in font sizes
 
 /// A line of text in a box.
 struct Line {
@@ -33,8 +33,8 @@ double font_size(const Line& line) {
     return line.is_name ? 14 : 12;
 }
 
-/// How wide the letters from the blank to the tilde are in DejaVu Sans Bold, the widest of the
-/// fonts that readers commonly have; in thousandths of the font's size.
+/// The widths of ASCII characters from space to tilde in DejaVu Sans Bold, the widest common font,
+/// in thousandths of the font size.
 constexpr std::array<int, 95> letter_widths{
     348,  456, 521, 838, 696, 1002, 872, 306,  457, 457, 523, 838, 380, 415,  380, 365,
     696,  696, 696, 696, 696, 696,  696, 696,  696, 696, 400, 400, 838, 838,  838, 580,
@@ -43,9 +43,9 @@ constexpr std::array<int, 95> letter_widths{
     500,  675, 716, 593, 716, 678,  435, 716,  712, 343, 343, 665, 343, 1042, 712, 687,
     716,  716, 493, 595, 478, 712,  652, 924,  645, 652, 582, 712, 365, 712,  838};
 
-/// The room that a line takes at most.
-double room_for(const Line& line) {
-    constexpr int other_letter = 870;    // a column of what is not ASCII
+/// The maximum width of a line.
+double width_of_line(const Line& line) {
+    constexpr int other_letter = 870;    // of a column that is not ASCII
     std::string others;
     int thousandths = 0;
     for (const char c : line.text) {
@@ -65,7 +65,7 @@ std::vector<Line> lines_of(const ChartBox& box) {
     for (std::string& text : wrapped(box.name, columns)) {
         lines.push_back({std::move(text), true});
     }
-    // Who leads, then how many serve: each begins a line.
+    // The leaders and the number of people each begin a line.
     const std::string mark = "; ";
     const auto cut = box.detail.rfind(mark);
     const auto after = cut == std::string::npos ? box.detail.size() : cut + mark.size();
@@ -79,7 +79,7 @@ std::vector<Line> lines_of(const ChartBox& box) {
     return lines;
 }
 
-/// A box with its size and, once Graphviz has told it, the place of its middle.
+/// A box with its size and, after the layout, the position of its center.
 struct Placed {
     std::vector<Line> lines;
     double width = 0;
@@ -92,7 +92,7 @@ Placed measured(const ChartBox& box) {
     Placed placed;
     placed.lines = lines_of(box);
     for (const Line& line : placed.lines) {
-        placed.width = std::max(placed.width, room_for(line));
+        placed.width = std::max(placed.width, width_of_line(line));
         placed.height += font_size(line) * leading;
     }
     placed.width += 2 * padding;
@@ -100,7 +100,7 @@ Placed measured(const ChartBox& box) {
     return placed;
 }
 
-/// The boxes' sizes; those of one depth are as wide as the widest of them, so that they line up.
+/// The boxes' sizes. All boxes of a level are as wide as the widest, so that they line up.
 std::vector<Placed> measured(const OrgChart& chart) {
     std::vector<Placed> boxes;
     std::vector<std::size_t> depths;
@@ -116,8 +116,8 @@ std::vector<Placed> measured(const OrgChart& chart) {
     return boxes;
 }
 
-/// What `dot` is asked: boxes without text, their sizes fixed.
-std::string layout_question(const OrgChart& chart, const std::vector<Placed>& boxes) {
+/// The input of `dot`: boxes of fixed size without text.
+std::string layout_input(const OrgChart& chart, const std::vector<Placed>& boxes) {
     std::string text = "digraph { graph [rankdir=LR, ranksep=0.45, nodesep=0.16];\n"
                        "node [shape=box, fixedsize=true, label=\"\"]; edge [dir=none];\n";
     for (std::size_t i = 0; i < boxes.size(); ++i) {
@@ -130,12 +130,12 @@ std::string layout_question(const OrgChart& chart, const std::vector<Placed>& bo
     return text + "}\n";
 }
 
-/// The whole drawing, read from dot's "plain" answer: a line for the graph, then one for each
-/// node, with y from the bottom. Its edges are not used: a tree's are plain curves.
+/// The layout, read from dot's "plain" output: a line for the graph, then one for each node, with y
+/// from the bottom. Its edges are not used; we draw simple curves.
 class Layout {
 public:
-    Layout(const std::string& answer, std::vector<Placed> boxes) : boxes_(std::move(boxes)) {
-        std::istringstream lines{answer};
+    Layout(const std::string& output, std::vector<Placed> boxes) : boxes_(std::move(boxes)) {
+        std::istringstream lines{output};
         lines.imbue(std::locale::classic());
         std::string line;
         while (std::getline(lines, line)) {
@@ -143,7 +143,7 @@ public:
         }
         if (placed_ != boxes_.size()) {
             throw StoreError{"dot left out a part of the chart",
-                             "check that the package graphviz is whole"};
+                             "check the installation of the package graphviz"};
         }
     }
 
@@ -210,7 +210,7 @@ std::string drawn(const Placed& box, Rank rank) {
     return text + "</g>\n";
 }
 
-/// From the right of the upper box to the left of the lower one.
+/// From the right of the parent box to the left of the child.
 std::string curve(const Placed& from, const Placed& to) {
     const double start = from.x + from.width / 2;
     const double end = to.x - to.width / 2;
@@ -220,7 +220,7 @@ std::string curve(const Placed& from, const Placed& to) {
         from.y, middle, end, to.y);
 }
 
-/// All that the drawing shows, for those who cannot see it.
+/// The content of the drawing as text, for screen readers.
 std::string described(const OrgChart& chart) {
     std::string text;
     for (const ChartBox& box : chart.boxes) {
@@ -232,7 +232,7 @@ std::string described(const OrgChart& chart) {
     return text;
 }
 
-// Classes of this element alone, so that a page around it keeps its own look.
+// The class names are specific, so that they do not change the style of a page around it.
 constexpr std::string_view look =
     "<style>\n"
     ".org-chart { font-family: system-ui, \"Segoe UI\", Helvetica, Arial, sans-serif;\n"
@@ -255,8 +255,8 @@ constexpr std::string_view look =
 
 std::string org_chart_svg(const OrgChart& chart) {
     std::vector<Placed> sizes = measured(chart);
-    const std::string question = layout_question(chart, sizes);
-    const Layout layout{answer_of({"dot", "-Tplain"}, question, "graphviz"), std::move(sizes)};
+    const std::string input = layout_input(chart, sizes);
+    const Layout layout{output_of({"dot", "-Tplain"}, input, "graphviz"), std::move(sizes)};
     std::string text = fmt::format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"org-chart\" role=\"img\" "
         "aria-labelledby=\"org-chart-title org-chart-desc\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "

@@ -6,9 +6,9 @@
 
 namespace lmsection::cli {
 
-/// An SVG element that may stand in an HTML page or be a file of its own: readable on light and on
-/// dark ground, with a title and a description for screen readers. Graphviz's `dot` finds the
-/// places; a `StoreError` where it is not there.
+/// An SVG element for an HTML page or a file: readable on light and dark backgrounds, with a title
+/// and a description for screen readers. Graphviz's `dot` computes the layout; throws a
+/// `StoreError` if it is not installed.
 [[nodiscard]] std::string org_chart_svg(const OrgChart& chart);
 
 }    // namespace lmsection::cli

@@ -35,8 +35,8 @@ bool is_special(const fs::path& file) {
     return fs::exists(status) && !fs::is_regular_file(status);
 }
 
-/// Whether someone else could have put a file there to make us write elsewhere: the rule by which
-/// Linux follows links in /tmp.
+/// Whether another user may have created the file to make us write somewhere else. The same rule as
+/// Linux's protected_symlinks.
 bool is_planted(const fs::path& file, const struct stat& status) {
     struct stat folder {};
     const fs::path parent = file.has_parent_path() ? file.parent_path() : fs::path{"."};
@@ -46,8 +46,8 @@ bool is_planted(const fs::path& file, const struct stat& status) {
            status.st_uid != folder.st_uid;
 }
 
-/// The file that a path leads to, through links. A `StoreError` where a link or a pipe on the way
-/// is another user's, in a folder that everyone may write to.
+/// Resolves links. Throws a `StoreError` for a link or pipe of another user in a folder that
+/// everyone can write to.
 fs::path followed(const fs::path& file) {
     constexpr int most_links = 40;
     fs::path path = file;
@@ -56,17 +56,17 @@ fs::path followed(const fs::path& file) {
         if (::lstat(path.c_str(), &status) != 0) {
             return path;
         }
-        const bool leads_on = S_ISLNK(status.st_mode);
-        if ((leads_on || S_ISFIFO(status.st_mode)) && is_planted(path, status)) {
-            throw StoreError{fmt::format("{} is another user's {} in a folder that others may "
+        const bool is_link = S_ISLNK(status.st_mode);
+        if ((is_link || S_ISFIFO(status.st_mode)) && is_planted(path, status)) {
+            throw StoreError{fmt::format("{} is another user's {} in a folder that others can "
                                          "write to",
-                                         path.string(), leads_on ? "link" : "pipe"),
+                                         path.string(), is_link ? "link" : "pipe"),
                              "name a file of your own"};
         }
         std::error_code error;
-        const fs::path target = leads_on ? fs::read_symlink(path, error) : fs::path{};
-        // What /proc shows for a pipe or a terminal is no path.
-        if (!leads_on || error || is_special(path)) {
+        const fs::path target = is_link ? fs::read_symlink(path, error) : fs::path{};
+        // For a pipe or a terminal, the target in /proc is not a path.
+        if (!is_link || error || is_special(path)) {
             return path;
         }
         path = target.is_absolute() ? target : path.parent_path() / target;
@@ -81,14 +81,14 @@ DescriptorSink::DescriptorSink(int descriptor, std::string name)
     : descriptor_(descriptor), name_(std::move(name)) {}
 
 void DescriptorSink::write(std::string_view text) {
-    waiting_ += text;
-    if (waiting_.size() >= buffer_size) {
+    buffer_ += text;
+    if (buffer_.size() >= buffer_size) {
         finish();
     }
 }
 
 void DescriptorSink::finish() {
-    std::string_view left = waiting_;
+    std::string_view left = buffer_;
     while (!left.empty()) {
         const auto written = ::write(descriptor_, left.data(), left.size());
         if (written < 0 && errno == EINTR) {
@@ -96,7 +96,7 @@ void DescriptorSink::finish() {
             continue;
         }
         if (written < 0) {
-            waiting_.clear();
+            buffer_.clear();
             if (errno == EPIPE) {
                 throw OutputClosed{};
             }
@@ -104,18 +104,18 @@ void DescriptorSink::finish() {
         }
         left.remove_prefix(static_cast<std::size_t>(written));
     }
-    waiting_.clear();
+    buffer_.clear();
 }
 
 void MessageSink::write(std::string_view text) {
     try {
-        if (heard_) {
+        if (usable_) {
             to_.write(text);
         }
     } catch (const StoreError&) {
-        heard_ = false;
+        usable_ = false;
     } catch (const OutputClosed&) {
-        heard_ = false;
+        usable_ = false;
     }
 }
 
@@ -123,9 +123,9 @@ void MessageSink::finish() {
     try {
         to_.finish();
     } catch (const StoreError&) {
-        heard_ = false;
+        usable_ = false;
     } catch (const OutputClosed&) {
-        heard_ = false;
+        usable_ = false;
     }
 }
 
@@ -135,13 +135,13 @@ FileSink::FileSink(const fs::path& file) : file_(followed(file)) {
     } else {
         std::string name = file_.string() + ".new-XXXXXX";
         descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
-        draft_ = descriptor_ < 0 ? fs::path{} : fs::path{name};
+        temporary_ = descriptor_ < 0 ? fs::path{} : fs::path{name};
     }
     if (descriptor_ < 0) {
         throw cannot_write(file.string());
     }
-    if (!draft_.empty()) {
-        ::fchmod(descriptor_, S_IRUSR | S_IWUSR);    // whatever the umask
+    if (!temporary_.empty()) {
+        ::fchmod(descriptor_, S_IRUSR | S_IWUSR);    // regardless of the umask
     }
     text_ = std::make_unique<DescriptorSink>(descriptor_, file.string());
 }
@@ -150,13 +150,13 @@ FileSink::~FileSink() {
     if (descriptor_ >= 0) {
         ::close(descriptor_);
     }
-    remove_draft();
+    remove_temporary();
 }
 
-void FileSink::remove_draft() {
-    if (!draft_.empty()) {
-        ::unlink(draft_.c_str());
-        draft_.clear();
+void FileSink::remove_temporary() {
+    if (!temporary_.empty()) {
+        ::unlink(temporary_.c_str());
+        temporary_.clear();
     }
 }
 
@@ -167,13 +167,13 @@ void FileSink::write(std::string_view text) {
 void FileSink::finish() {
     text_->finish();
     store::stop_if_interrupted();
-    if (draft_.empty()) {
+    if (temporary_.empty()) {
         return;
     }
-    if (::fsync(descriptor_) != 0 || ::rename(draft_.c_str(), file_.c_str()) != 0) {
+    if (::fsync(descriptor_) != 0 || ::rename(temporary_.c_str(), file_.c_str()) != 0) {
         throw cannot_write(file_.string());
     }
-    draft_.clear();
+    temporary_.clear();
     store::confirm_name(file_);
 }
 

@@ -1,5 +1,5 @@
-// The only file that includes CLI11: its headers take ten seconds to compile, and each file that
-// includes them makes its validators again at every start.
+// The only file that includes CLI11: its headers take ten seconds to compile, and its validators
+// are constructed at startup for each file that includes them.
 #include "parser.hpp"
 
 #include "lmsection/base/error.hpp"
@@ -21,7 +21,7 @@ namespace lmsection::cli {
 
 namespace {
 
-/// What is wrong with a value; empty: nothing. The parser asks this of each.
+/// What is wrong with a value; empty if it is good.
 std::string fault_of(const OptionSpec& spec, const std::string& value) {
     if (spec.refuses_empty && value.empty()) {
         return "the value '' is empty";
@@ -53,7 +53,7 @@ CLI::Option* add_option(CLI::App& app, const OptionSpec& spec) {
         spec.target);
 }
 
-/// An option and what the parser knows it as.
+/// An option and its object in CLI11.
 struct Known {
     const OptionSpec* spec = nullptr;
     CLI::Option* option = nullptr;
@@ -81,7 +81,7 @@ CLI::Option* declare(CLI::App& app, const OptionSpec& spec) {
 std::vector<Known> declare(CLI::App& app, const Arguments& arguments) {
     std::vector<Known> known;
     for (const OptionSpec& spec : arguments.specs()) {
-        if (spec.name != "--help") {    // which the parser knows without us
+        if (spec.name != "--help") {    // built into CLI11
             known.push_back({&spec, declare(app, spec)});
         }
     }
@@ -90,7 +90,7 @@ std::vector<Known> declare(CLI::App& app, const Arguments& arguments) {
                             [&](const Known& one) { return one.spec == spec; })
             ->option;
     };
-    for (const Known& one : known) {    // now that the others are declared
+    for (const Known& one : known) {    // after all are declared
         for (const OptionSpec* other : one.spec->excludes) {
             one.option->excludes(option_of(other));
         }
@@ -106,7 +106,7 @@ std::vector<Known> declare(CLI::App& app, const Arguments& arguments) {
 Parsed parse(const Arguments& arguments, std::vector<std::string> words, const std::string& hint) {
     CLI::App app;
     const std::vector<Known> known = declare(app, arguments);
-    std::reverse(words.begin(), words.end());    // as the parser wants them
+    std::reverse(words.begin(), words.end());    // as CLI11 expects them
     try {
         app.parse(std::move(words));
     } catch (const CLI::CallForHelp&) {
@@ -120,8 +120,7 @@ Parsed parse(const Arguments& arguments, std::vector<std::string> words, const s
             }
         }
         const std::string_view what = error.what();
-        throw UsageError{fmt::format("{} stands without its value", what.substr(0, what.find(':'))),
-                         hint};
+        throw UsageError{fmt::format("{} needs a value", what.substr(0, what.find(':'))), hint};
     } catch (const CLI::ParseError& error) {
         std::string what = error.what();
         std::replace(what.begin(), what.end(), '\n', ' ');

@@ -7,14 +7,14 @@
 
 namespace lmsection::cli {
 
-/// What a parsed command line holds besides the declared values.
+/// The result of parsing, besides the declared values.
 struct Parsed {
     bool asks_help = false;
-    std::vector<std::string> surplus;    ///< words that belong to no option and no argument
+    std::vector<std::string> surplus;    ///< words that no option or argument takes
 };
 
-/// Reads the words after a command's name into the targets of what it declares. A `UsageError`
-/// where a value is missing or bad, or where options do not go together; it ends with `hint`.
+/// Parses the words after a command's name into the targets of its options. Throws a `UsageError`
+/// with `hint` if a value is missing or bad, or if options cannot be combined.
 [[nodiscard]] Parsed parse(const Arguments& arguments, std::vector<std::string> words,
                            const std::string& hint);
 

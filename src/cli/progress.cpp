@@ -10,11 +10,11 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::chrono::seconds without_a_bar{1};
-constexpr std::chrono::milliseconds between_drawings{100};
+constexpr std::chrono::seconds delay{1};
+constexpr std::chrono::milliseconds interval{100};
 constexpr std::size_t widest_bar = 40;
 
-/// `[####    ]  50% 500 of 1000`, as much as goes into `width` columns.
+/// `[####    ]  50% 500 of 1000`, cut to `width` columns.
 std::string line_of(std::size_t done, std::size_t total, std::size_t width) {
     const std::string number = fmt::format(" {:>3}% {} of {}", done * 100 / total, done, total);
     const std::size_t frame = number.size() + 2;
@@ -26,10 +26,10 @@ std::string line_of(std::size_t done, std::size_t total, std::size_t width) {
 
 }    // namespace
 
-// A terminal that is written to in its last column may go on to the next line.
+// Writing to the last column may move some terminals to the next line.
 ProgressBar::ProgressBar(Sink& terminal, std::size_t width, std::function<Clock::time_point()> now)
     : terminal_(terminal), width_(std::max<std::size_t>(width, 2) - 1), now_(std::move(now)),
-      next_(now_() + without_a_bar) {}
+      next_(now_() + delay) {}
 
 ProgressBar::~ProgressBar() {
     clear();
@@ -41,7 +41,7 @@ void ProgressBar::show(std::size_t done, std::size_t total) {
         return;
     }
     if (const auto now = now_(); next_ <= now) {
-        next_ = now + between_drawings;
+        next_ = now + interval;
         draw(done, total);
     }
 }

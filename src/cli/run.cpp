@@ -49,7 +49,8 @@ UsageError no_such_option(const Arguments& arguments, const std::string& option,
     return {fmt::format("there is no option {}", in_quotes(name)), nearest.question(help)};
 }
 
-/// What to write for words that seem to be meant for an option, as `--month nov`, if they do.
+/// A suggestion if the words look like the value of an option that was left out, such as `--month`
+/// before `nov`.
 std::optional<std::string> option_for(const Arguments& arguments,
                                       const std::vector<std::string>& words) {
     const std::string word = fmt::format("{}", fmt::join(words, " "));
@@ -81,9 +82,9 @@ bool takes_words(const Arguments& arguments) {
                        [](const OptionSpec& spec) { return spec.is_argument(); });
 }
 
-/// Of words that no argument and no option of the command takes.
-UsageError surplus(const Arguments& arguments, const std::vector<std::string>& words,
-                   const std::string& path, const std::string& help) {
+/// The error for words that no argument and no option of the command takes.
+UsageError unexpected_words(const Arguments& arguments, const std::vector<std::string>& words,
+                            const std::string& path, const std::string& help) {
     const auto option = std::find_if(words.begin(), words.end(), is_option);
     if (option != words.end()) {
         return no_such_option(arguments, *option, help);
@@ -93,13 +94,13 @@ UsageError surplus(const Arguments& arguments, const std::vector<std::string>& w
         return no_such_command(path, words.front(), meant);
     }
     const std::string all = in_quotes(fmt::format("{}", fmt::join(words, " ")));
-    return {words.size() == 1 ? fmt::format("{} is one word too many", all)
-                              : fmt::format("{} are {} words too many", all, words.size()),
+    return {fmt::format("unexpected {} {}", words.size() == 1 ? "argument" : "arguments", all),
             (meant ? *meant + (meant->ends_with('?') ? " Or " : ", or ") : "") +
-                "put names with blanks in quotes; " + help};
+                "put names with spaces in quotes; " + help};
 }
 
-std::string typed_line(const std::vector<std::string>& arguments) {
+/// The command line as it could be typed again, for the history.
+std::string quoted_command(const std::vector<std::string>& arguments) {
     std::string line = "lmsection";
     for (const std::string& argument : arguments) {
         const bool plain = !argument.empty() &&
@@ -113,16 +114,16 @@ std::string typed_line(const std::vector<std::string>& arguments) {
     return line;
 }
 
-/// A command that answers with a document takes a folder for its file there.
-void find_place_in_folder(const Command& command, Globals& globals) {
+/// If `--output` names a folder, a command that writes a document uses its usual file name there.
+void name_file_in_folder(const Command& command, Globals& globals) {
     std::error_code error;
     if (!command.document.empty() && std::filesystem::is_directory(globals.output, error)) {
         globals.output = (std::filesystem::path{globals.output} / command.document).string();
     }
 }
 
-/// Runs a command to the end of its output.
-int run_to_end(const Arguments& arguments, const Runner& runner, Context& context, Sink& out) {
+/// Runs a command and flushes its output.
+int run_and_finish(const Arguments& arguments, const Runner& runner, Context& context, Sink& out) {
     try {
         arguments.read_values(context);
         const int status = runner(context);
@@ -132,14 +133,14 @@ int run_to_end(const Arguments& arguments, const Runner& runner, Context& contex
         if (!context.has_changed()) {
             throw;
         }
-        // Else a script would do it a second time.
-        throw StoreError{error.faults().front().what + ", but what was to be changed is changed",
-                         "see 'lmsection log'; do not repeat it"};
+        // Otherwise a script would run the command again.
+        throw StoreError{error.faults().front().what + ", but the change was made",
+                         "see 'lmsection log'; do not run the command again"};
     }
 }
 
-/// The handbook whose words the help speaks: the section's, or the built-in one where there is no
-/// section or it cannot be read.
+/// The handbook whose terms the help uses: the section's, or the built-in one if there is no
+/// section or its file cannot be read.
 class HelpHandbook {
 public:
     HelpHandbook(const Environment& environment, const Globals& globals)
@@ -156,7 +157,7 @@ private:
     [[nodiscard]] Handbook read() const {
         try {
             app::Circumstances around;
-            around.database = database_meant(environment_, globals_);
+            around.database = database_path(environment_, globals_);
             around.dry_run = true;
             return app::Session::for_reading_anything(std::move(around)).handbook();
         } catch (const Error&) {
@@ -169,8 +170,8 @@ private:
     std::optional<Handbook> handbook_;
 };
 
-/// `--note=` is `--note ""`; the parser would take the word after it for the value. Only what
-/// writes has options whose empty value means something.
+/// Turns `--note=` into `--note ""`; the parser would use the next word as the value. Only commands
+/// that write have options where an empty value means something.
 void split_empty_values(const Command& command, std::vector<std::string>& arguments) {
     for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
         std::string& word = arguments[i];
@@ -179,7 +180,7 @@ void split_empty_values(const Command& command, std::vector<std::string>& argume
         }
         word.pop_back();
         if (!command.writes) {
-            throw UsageError{fmt::format("{} stands without its value", word),
+            throw UsageError{fmt::format("{} needs a value", word),
                              fmt::format("run 'lmsection {} --help'", command.path)};
         }
         arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1, "");
@@ -203,17 +204,17 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
         return done;
     }
     if (!parsed.surplus.empty()) {
-        throw surplus(arguments, parsed.surplus, std::string{command.path}, help);
+        throw unexpected_words(arguments, parsed.surplus, std::string{command.path}, help);
     }
-    find_place_in_folder(command, globals);
+    name_file_in_folder(command, globals);
     if (globals.output.empty() || globals.output == "-") {
         Context context{environment, globals, formats, typed, out, err};
-        return run_to_end(arguments, runner, context, out);
+        return run_and_finish(arguments, runner, context, out);
     }
-    refuse_output_onto_database(globals, database_meant(environment, globals), "the database");
+    refuse_output_onto_database(globals, database_path(environment, globals), "the database");
     FileSink file{globals.output};
     Context context{environment, globals, formats, typed, file, err};
-    return run_to_end(arguments, runner, context, file);
+    return run_and_finish(arguments, runner, context, file);
 }
 
 int run_program(const std::vector<std::string>& arguments, Sink& out) {
@@ -249,11 +250,12 @@ int dispatch(const std::vector<std::string>& arguments, const Environment& envir
     if (chosen.command == nullptr) {
         return run_program(chosen.rest, out);
     }
-    return run_command(*chosen.command, std::move(chosen.rest), typed_line(arguments), environment,
-                       out, err);
+    return run_command(*chosen.command, std::move(chosen.rest), quoted_command(arguments),
+                       environment, out, err);
 }
 
-int tell(const Error& error, int status, Sink& err) {
+/// Prints the error; returns the exit status.
+int report(const Error& error, int status, Sink& err) {
     for (const Fault& fault : error.faults()) {
         err.write(fmt::format("lmsection: {}\n", harmless(fault.text())));
     }
@@ -267,20 +269,19 @@ int guarded(const std::vector<std::string>& arguments, const Environment& enviro
         out.finish();
         return status;
     } catch (const UsageError& error) {
-        return tell(error, usage_status, err);
+        return report(error, usage_status, err);
     } catch (const RefusedError& error) {
-        return tell(error, refused_status, err);
+        return report(error, refused_status, err);
     } catch (const StoreError& error) {
-        return tell(error, store_status, err);
+        return report(error, store_status, err);
     } catch (const OutputClosed&) {
         return done;
     } catch (const std::bad_alloc&) {
-        return tell(StoreError{"there is not enough memory", "try with less input"}, store_status,
-                    err);
+        return report(StoreError{"out of memory", "try with less input"}, store_status, err);
     } catch (const std::exception& error) {
-        return tell(StoreError{fmt::format("something went wrong inside: {}", error.what()),
-                               "please report it with the command that you typed"},
-                    store_status, err);
+        return report(StoreError{fmt::format("internal error: {}", error.what()),
+                                 "please report it with the command that you typed"},
+                      store_status, err);
     }
 }
 

@@ -34,7 +34,7 @@ private:
     void take_quoted(char c) {
         if (c == line_.quote) {
             line_.quote = 0;
-            line_.kept = kept_before_quote_;
+            line_.fixed = fixed_before_quote_;
         } else {
             line_.current += c;
         }
@@ -48,8 +48,8 @@ private:
         } else if (c == '\'' || c == '"') {
             in_word_ = true;
             line_.quote = c;
-            kept_before_quote_ = line_.kept;
-            line_.kept = line_.current;
+            fixed_before_quote_ = line_.fixed;
+            line_.fixed = line_.current;
         } else {
             take_letter(c);
         }
@@ -59,11 +59,11 @@ private:
         const bool is_replaced = c == '@' || c == '$';    // readline's rl_special_prefixes in bash
         in_word_ = true;
         if (is_break && is_replaced) {
-            line_.kept = line_.current;
+            line_.fixed = line_.current;
         }
         line_.current += c;
         if (is_break && !is_replaced) {
-            line_.kept = line_.current;
+            line_.fixed = line_.current;
         }
     }
     void end_word() {
@@ -72,13 +72,13 @@ private:
         }
         line_.names_file = line_.names_file && !in_word_;
         line_.current.clear();
-        line_.kept.clear();
+        line_.fixed.clear();
         in_word_ = false;
     }
 
     std::string_view breaks_;
     TypedLine line_;
-    std::string kept_before_quote_;
+    std::string fixed_before_quote_;
     bool escaped_ = false;
     bool in_word_ = false;
 };
@@ -95,7 +95,7 @@ std::string escaped_for(char quote, char c) {
     }
     if (quote == '"') {
         const bool is_special = std::string_view{"\"\\$`"}.find(c) != std::string_view::npos;
-        // An exclamation mark calls up old commands in double quotes too, where no \ takes it away.
+        // History expansion also happens in double quotes, where \! would keep the backslash.
         return c == '!' ? "\"'!'\"" : is_special ? std::string{'\\', c} : std::string{c};
     }
     return is_plain(c) ? std::string{c} : std::string{'\\', c};
@@ -103,7 +103,7 @@ std::string escaped_for(char quote, char c) {
 
 }    // namespace
 
-TypedLine taken_apart(std::string_view line, std::string_view breaks) {
+TypedLine split_command_line(std::string_view line, std::string_view breaks) {
     Reader reader{breaks};
     for (const char c : line) {
         reader.take(c);
@@ -116,7 +116,7 @@ std::string quoted_for_bash(std::string_view text, char quote) {
     for (const char c : text) {
         result += escaped_for(quote, c);
     }
-    // readline closes the quote, but for a text that seems to have done so itself.
+    // readline closes the quote, unless the text seems to end with one.
     return quote != 0 && result.ends_with(quote) ? result + quote : result;
 }
 

@@ -6,19 +6,19 @@
 
 namespace lmsection::cli {
 
-/// A shell's command line up to the cursor, taken apart without evaluating any of it.
+/// A shell's command line up to the cursor, split into words without evaluating anything.
 struct TypedLine {
-    std::vector<std::string> words;    ///< those that are complete, quotes taken away
-    std::string current;               ///< the one at the cursor, quotes taken away
-    std::string kept;                  ///< what of `current` the shell leaves as it stands
-    char quote = 0;                    ///< the quote that is open at the cursor, if one is
-    bool names_file = false;           ///< the cursor stands behind `>` or `<`
+    std::vector<std::string> words;    ///< the complete words, without quotes
+    std::string current;               ///< the word at the cursor, without quotes
+    std::string fixed;                 ///< the part of `current` that the shell does not replace
+    char quote = 0;                    ///< the quote that is open at the cursor; 0 if none
+    bool names_file = false;           ///< the cursor is after `>` or `<`
 };
-/// `breaks`: the characters after which bash starts to replace (`$COMP_WORDBREAKS`).
-[[nodiscard]] TypedLine taken_apart(std::string_view line, std::string_view breaks);
+/// `breaks`: the characters that start a new word for completion in bash (`$COMP_WORDBREAKS`).
+[[nodiscard]] TypedLine split_command_line(std::string_view line, std::string_view breaks);
 
-/// What stands for `text` on a command line of bash, so that it is text and nothing is evaluated.
-/// `quote`: the quote that it stands in, if any.
+/// Quotes `text` for a command line of bash, so that nothing in it is evaluated. `quote`: the quote
+/// that is already open, or 0.
 [[nodiscard]] std::string quoted_for_bash(std::string_view text, char quote);
 
 }    // namespace lmsection::cli

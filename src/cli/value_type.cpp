@@ -28,7 +28,7 @@ Date shown(Context& context, const std::string& typed, const ReadDay& read) {
     return read.day;
 }
 
-/// Looking at a day far in the past is nothing unusual.
+/// Viewing a day far in the past is not unusual.
 bool may_surprise(bool is_past, DayUse use) {
     return use != DayUse::viewed || !is_past;
 }
@@ -103,7 +103,7 @@ ValueType<std::string> line(std::string_view label) {
 ValueType<std::string> reason(std::string_view option) {
     return {
         "REASON", [option](const std::string& text, Context&) {
-            std::string line = or_usage(parse_line(fmt::format("reason of {}", option), text));
+            std::string line = or_usage(parse_line(fmt::format("reason for {}", option), text));
             if (line.empty()) {
                 throw UsageError{fmt::format("{} needs a reason", option), "say why, in quotes"};
             }

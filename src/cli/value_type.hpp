@@ -14,10 +14,10 @@ namespace lmsection::cli {
 
 namespace value {
 
-// The types of values that several commands take. Each knows its placeholder, from which help and
-// completion follow, and how its text is read; a `UsageError` says what is wrong with it.
+// The value types that several commands use. Each has its placeholder, which help and completion
+// use, and its parser, which throws a `UsageError`.
 
-/// A type whose text a function of the domain reads.
+/// A type that a function of the domain parses.
 template <class T, class Parse>
 [[nodiscard]] ValueType<T> parsed(std::string_view placeholder, Parse parse) {
     return {placeholder,
@@ -26,23 +26,22 @@ template <class T, class Parse>
 
 }    // namespace value
 
-/// What a day or year is for. It decides the year of a day without one, and what the user is
-/// warned about.
+/// How a date or year is used. It determines the year of a date without one, and the warnings.
 enum class DayUse {
-    start,      ///< something planned begins: the next such day; one in the past is warned about
-    planned,    ///< the next such day
-    done,       ///< the most recent such day
-    either,     ///< recorded afterwards or planned: the most recent within 120 days, else the next
-    viewed      ///< looked at: the one in the program year of today
+    start,      ///< the start of something planned: the next such date; warns if it is in the past
+    planned,    ///< the next such date
+    done,       ///< the most recent such date
+    either,     ///< done or planned: the most recent within 120 days, else the next
+    viewed      ///< for display: the one in the current program year
 };
 
 namespace value {
 
-/// Shows the day where the text could mean another one, and warns of one that is surprising.
+/// Prints the date if the text is ambiguous, and warns if it is surprising.
 [[nodiscard]] ValueType<Date> day(DayUse use);
-/// The last day of a window that opens today; shown where the text could mean another one.
+/// The last day of a span that starts today; printed if the text is ambiguous.
 [[nodiscard]] ValueType<Date> window_end();
-/// Warns of a year that is more than three years away.
+/// Warns if the year is more than three years away.
 [[nodiscard]] ValueType<ProgramYear> program_year(DayUse use);
 [[nodiscard]] ValueType<Month> month();
 
@@ -50,16 +49,16 @@ namespace value {
 [[nodiscard]] ValueType<GroupKind> group_kind();
 /// The number of program years of a term.
 [[nodiscard]] ValueType<int> term_years();
-/// A web address; empty where `""` is given, which removes the one on record.
+/// A web address; `""` removes the one on record.
 [[nodiscard]] ValueType<std::string> link();
-/// A line of text, called `label` where it is refused.
+/// A line of text; `label` names it in errors.
 [[nodiscard]] ValueType<std::string> line(std::string_view label);
 /// The reason given with `option`, which must not be empty.
 [[nodiscard]] ValueType<std::string> reason(std::string_view option);
 
 }    // namespace value
 
-/// As `value::day(DayUse::planned)`, for what is planned on or after `from`.
+/// Like `value::day(DayUse::planned)`, but the next such date on or after `from`.
 [[nodiscard]] Date day_from(Context& context, const std::string& typed, Date from);
 
 }    // namespace lmsection::cli

@@ -242,6 +242,6 @@ TEST_CASE("a renewal or an end typed twice changes nothing the second time") {
                     "--on",    "2027-01-31", "--reason", "A new job"};
     section.done(end);
     before = bytes_of(section.database());
-    CHECK(holds(section.done(end).err, "ends on 2027-01-31 already; nothing was changed"));
+    CHECK(holds(section.done(end).err, "already ends on 2027-01-31; nothing was changed"));
     CHECK(bytes_of(section.database()) == before);
 }

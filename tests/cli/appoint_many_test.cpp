@@ -251,7 +251,7 @@ TEST_CASE("a file of appointments read twice appoints nobody the second time") {
     const std::string before = bytes_of(section.database());
     const Result again = section.done(from);
     CHECK(holds(again.err, "0 appointed"));
-    CHECK(holds(again.err, "on record already"));
+    CHECK(holds(again.err, "already on record"));
     CHECK(bytes_of(section.database()) == before);
     CHECK(numbers_of(section.refuses(3, {"appoint", "--from", "-"},
                                      "name,email,group\nA,a@lib.example,middle\n"

@@ -622,7 +622,7 @@ TEST_CASE("an option that is given twice, but takes one value, is a wrong comman
     const Program program;
     const std::string said = program.fails(2, {"roster", "--on", "today", "--on", "tomorrow"});
     CHECK(holds(said, "--on is given more than once"));
-    CHECK(holds(program.fails(2, {"roster", "--on"}), "--on stands without its value"));
+    CHECK(holds(program.fails(2, {"roster", "--on"}), "--on needs a value"));
 }
 
 TEST_CASE("a value that cannot be read is a wrong command line even without a database") {

@@ -141,7 +141,7 @@ TEST_CASE("backup --keep never removes the copy just made, nor counts one that i
             {"backup", folder.string(), "--keep", std::to_string(keep), "-f", "json", "--force"});
         CAPTURE(made.err);
         REQUIRE(made.status == 0);
-        CHECK(holds(made.err, "2 copies are dated later"));
+        CHECK(holds(made.err, "2 copies are dated in the future"));
         const fs::path file = nlohmann::json::parse(made.out)[0]["file"].get<std::string>();
         CHECK(is_sound(file));
         const Words names = files_in(folder);

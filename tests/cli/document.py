@@ -114,7 +114,7 @@ def fails(section, status, arguments):
 
 
 def seats_of(document):
-    """Each filled seat of the page's roster: group, role, name, e-mail, institution, days."""
+    """Each filled seat of the page's roster: group, role, name, email, institution, days."""
     seats = []
     for group in document.by_id("roster").walk():
         if not group.has_class("group"):
@@ -125,7 +125,7 @@ def seats_of(document):
             assert len(cells) == len(headings), cells
             if not row.has_class("vacant"):
                 seats.append((group.all("h3")[0].text(), cells["Role"], cells["Name"],
-                              cells.get("E-mail", ""), cells["Institution"], cells["Term"]))
+                              cells.get("Email", ""), cells["Institution"], cells["Term"]))
     return seats
 
 
@@ -382,7 +382,7 @@ def an_empty_section_has_a_page():
         for arguments in (["page"], ["page", "--public"]):
             text = section.run(arguments).decode()
             check_document(text)
-            assert "No meeting is recorded." in text
+            assert "No meetings recorded." in text
 
 
 def two_runs_write_the_same_bytes():

@@ -267,7 +267,7 @@ TEST_CASE("a duty marked or reopened twice changes nothing, another day corrects
     const std::string before = bytes_of(section.database());
     CHECK(holds(section.done(done).err, "nothing was changed"));
     CHECK(holds(section.done({"duty", "done", "middle", "connect-discussion"}).err,
-                "2026-11-20 already; nothing was changed"));
+                "already done on 2026-11-20; nothing was changed"));
     CHECK(bytes_of(section.database()) == before);
     const Result corrected = section.done(
         {"duty", "done", "middle", "connect-discussion", "--on", "2026-11-18"});

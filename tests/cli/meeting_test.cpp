@@ -53,8 +53,8 @@ TEST_CASE("meeting add keeps all that is said of a meeting") {
 TEST_CASE("after a meeting is added people are told how many are held and which months remain") {
     const Section section;
     const Result result = section.done({"meeting", "add", "member", "--on", "2026-11-03"});
-    CHECK(holds(result.err, "Member Experience: 1 of the 4 wanted held in 2026-27; months left "
-                            "without one: Dec, Jan, Feb, Mar, Apr, May, Jun."));
+    CHECK(holds(result.err, "Member Experience: 1 of the 4 wanted held in 2026-27; remaining "
+                            "months without one: Dec, Jan, Feb, Mar, Apr, May, Jun."));
     const Result chairs = section.done(
         {"meeting", "add", "leadership-team", "--on", "2026-11-04", "--with-chairs"});
     CHECK(holds(chairs.err, "1 of the 6 wanted held in 2026-27; with the chairs: 1 of the 2"));

@@ -96,7 +96,7 @@ TEST_CASE("merge lists a field that both changed, writes nothing, and takes a de
     CHECK(Words(disputes.rows[0].begin() + 1, disputes.rows[0].end()) ==
           Words{"people", "Ben Okafor", "institution", "City Library", "State Library", ""});
     const Result done = section.done({"merge", section.other, "--theirs"});
-    CHECK(holds(done.err, "theirs stands"));
+    CHECK(holds(done.err, "Kept theirs: "));
     CHECK(holds(done.err, "City Library"));
     CHECK(section.field("SELECT institution FROM people WHERE name = 'Ben Okafor'") ==
           "State Library");

@@ -181,7 +181,7 @@ def is_refused(section, part):
 def a_missing_graphviz_is_told_and_writes_nothing():
     with Section() as section:
         section.environment["PATH"] = section.folder
-        is_refused(section, "dot is not on this computer")
+        is_refused(section, "dot is not installed")
         assert section.chart("dot").startswith("digraph")    # which takes no other program
 
 

@@ -17,7 +17,7 @@ from read_back import SOURCE, Section
 ROWS = ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx"]
 GROUP = "member-experience"
 MARKER = re.compile(r"SECRET-?[a-z0-9-]*", re.IGNORECASE)
-STATUS = re.compile(r"\boverdue\b|\((done|skipped|submitted)\)|not done|left out")
+STATUS = re.compile(r"\boverdue\b|\((done|skipped|submitted)\)|not done|>skipped<")
 # Each public command with its formats. A group's packet is asked for of several groups.
 PUBLIC = [
     (["roster"], ROWS + ["vcf"]),

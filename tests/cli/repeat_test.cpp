@@ -121,7 +121,7 @@ TEST_CASE("a message to a chair that was sent is not said to be unrecorded") {
     CHECK(holds(section.done({"volunteer", "alert", "quentin"}).err, "Nothing is recorded yet"));
     section.done({"volunteer", "alert", "quentin", "--sent"});
     const Result again = section.done({"volunteer", "alert", "quentin"});
-    CHECK(holds(again.err, "that this message was sent"));
+    CHECK(holds(again.err, "already recorded as sent"));
     CHECK_FALSE(holds(again.err, "Nothing is recorded yet"));
 }
 

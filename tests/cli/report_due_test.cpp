@@ -310,13 +310,13 @@ TEST_CASE("a report or an item that is dated in the future is taken with a warni
     const Result one = section.done(
         {"report-due", "submit", "middle-managers", "2026-12", "--on", "2027-12-10"});
     CHECK(holds(one.err, "warning"));
-    CHECK(holds(one.err, "2027-12-10, which is still to come"));
+    CHECK(holds(one.err, "2027-12-10, which is in the future"));
     const Result many = section.done({"report-due", "submit", "--from", "-"},
                                      "group,report,on\nmember-experience,2026-12,2036-12-01\n");
-    CHECK(holds(many.err, "2036-12-01, which is still to come"));
+    CHECK(holds(many.err, "2036-12-01, which is in the future"));
     const Result item = section.done(
         {"checklist", "done", "update-members-after-core-forum", "--on", "2027-11-03"});
-    CHECK(holds(item.err, "2027-11-03, which is still to come"));
+    CHECK(holds(item.err, "2027-11-03, which is in the future"));
     CHECK_FALSE(holds(section.done({"report-due", "submit", "library-consulting", "2026-12"}).err,
                       "warning"));
 }

@@ -87,7 +87,7 @@ TEST_CASE("program list is read by program add --from") {
     full.done({"program", "carry", "we have always", "--to", "core-forum", "-q"});
     const Words list{"program", "list", "--all"};
     const Result again = fed_back(full, list, {"program", "add", "--from", "-"});
-    CHECK(holds(again.err, "0 added, 11 on record already."));
+    CHECK(holds(again.err, "0 added, 11 already on record."));
     const Section fresh;
     fresh.done({"appoint", "--from", source_file("data/sample/appointments.csv"), "-q"});
     fresh.done({"program", "add", "--from", "-", "-q"}, as_csv(full, list));
@@ -103,7 +103,7 @@ TEST_CASE("a file of programs that is read twice adds them once") {
     const std::string file = source_file("data/sample/programs.csv");
     section.done({"program", "add", "--from", file, "-q"});
     const Result again = section.done({"program", "add", "--from", file});
-    CHECK(holds(again.err, "0 added, 10 on record already."));
+    CHECK(holds(again.err, "0 added, 10 already on record."));
     CHECK(section.csv({"program", "list", "--all"}).size() == 10);
     const std::string other = section.file(
         "other.csv", "title,venue,year,note\nManaging When You Used to Be the Colleague,"
@@ -124,7 +124,7 @@ TEST_CASE("volunteer list is read by volunteer import") {
     full.done({"volunteer", "withdraw", "hollis", "-q"});
     const Words list{"volunteer", "list"};
     const Result again = fed_back(full, list, {"volunteer", "import", "-"});
-    CHECK(holds(again.err, "0 added, 18 on record already."));
+    CHECK(holds(again.err, "0 added, 18 already on record."));
     const Section fresh;
     fresh.done({"appoint", "--from", source_file("data/sample/appointments.csv"), "-q"});
     fresh.done({"volunteer", "import", "-", "-q"}, as_csv(full, list));

@@ -156,7 +156,7 @@ TEST_CASE("results go to standard output and all else to standard error") {
     const Result made = other.run({"init", "--db", other.folder() / "second.db"});
     CHECK(made.status == 0);
     CHECK(made.out.empty());
-    CHECK(holds(made.err, "Made"));
+    CHECK(holds(made.err, "Created"));
 }
 
 TEST_CASE("help and version that are asked for are results") {
@@ -279,14 +279,14 @@ TEST_CASE("a change whose answer cannot be written is told to be made") {
     const Section section;
     const Result undone = in_shell(section, "$L person add 'Ana Diaz' >/dev/full");
     CHECK(undone.status == 4);
-    CHECK(holds(undone.err, "what was to be changed is changed"));
+    CHECK(holds(undone.err, "but the change was made"));
     CHECK(count_lines(undone.err) == 1);
     CHECK(section.csv({"person", "list"}).column("name") == Words{"Ana Diaz"});
     const Result filed = in_shell(section, "$L person add 'Bo Chen' -o /dev/full");
     CHECK(filed.status == 4);
-    CHECK(holds(filed.err, "is changed"));
+    CHECK(holds(filed.err, "the change was made"));
     const Result tried = in_shell(section, "$L person add 'Cy Roy' -n >/dev/full");
     CHECK(tried.status == 4);
-    CHECK_FALSE(holds(tried.err, "is changed"));
+    CHECK_FALSE(holds(tried.err, "the change was made"));
     CHECK(section.csv({"person", "list"}).size() == 2);
 }

@@ -227,7 +227,7 @@ def diverged(section):
 def a_merge_asks_and_heeds_the_answer():
     with Section() as section:
         text = section.shown(["merge", diverged(section)], 80, typed="what\nt\n")
-        assert text.count("Which stands: ours, theirs, or quit?") == 2, text
+        assert text.count("Keep ours, keep theirs, or quit?") == 2, text
         assert "ours:   'City Library'" in text and "theirs: 'Their Own'" in text, text
         assert "Their Own" in section.piped(["person", "list", "ana@two.example", "-f", "csv"])
 

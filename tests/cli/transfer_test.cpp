@@ -238,7 +238,7 @@ TEST_CASE("import touches no file that is there, and with dry run makes none") {
     CHECK(holds(section.refuses(3, {"import", "-"}, text), "exists already"));
     const std::string copy = section.folder() / "copy.db";
     const Result tried = section.done({"--db", copy, "import", "-", "--dry-run"}, text);
-    CHECK(holds(tried.err, "Would make"));
+    CHECK(holds(tried.err, "Would create"));
     CHECK_FALSE(fs::exists(copy));
     CHECK(std::distance(fs::directory_iterator(section.folder().path()), {}) == 1);
     section.fails(4, {"--db", copy, "import", section.folder() / "nothing.jsonl"});

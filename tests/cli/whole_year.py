@@ -124,7 +124,7 @@ def volunteers(section):
     assert len(section.rows("volunteer", "import", forms)) == 18
     before = section.bytes()
     again = section.run("volunteer", "import", forms)
-    assert "0 added, 18 on record already" in again.stderr, again.stderr
+    assert "0 added, 18 already on record" in again.stderr, again.stderr
     assert section.bytes() == before
     waiting = section.rows("volunteer", "list", "--waiting", "--group",
                            "human-resources-development")

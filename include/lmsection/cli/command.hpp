@@ -14,24 +14,23 @@ namespace lmsection::cli {
 
 class Arguments;
 
-/// Does the work of a command once its options are read; the exit status.
+/// Runs a command after its options have been read; returns the exit status.
 using Runner = std::function<int(Context& context)>;
 
-/// A row of the table of commands; help, completion and "did you mean" come from it.
+/// A row of the table of commands, which help, completion and "did you mean" use.
 struct Command {
     std::string_view path;                     ///< "appoint", "appoint end"
     std::string_view summary;                  ///< a line of the help
-    std::string_view examples;                 ///< lines of the help's end
+    std::string_view examples;                 ///< shown at the end of the help
     bool writes = false;                       ///< takes --dry-run
     Runner (*set_up)(Arguments& arguments);    ///< declares the options
-    std::span<const Format> formats = {};      ///< those of its own, besides those of rows
-    bool has_rows = true;                      ///< answers in the formats of rows
-    /// Of a command that answers with a document: the name that its file gets in a folder which
-    /// --output names.
+    std::span<const Format> formats = {};      ///< its own formats, besides `row_formats`
+    bool has_rows = true;                      ///< supports `row_formats`
+    /// For a command that writes a document: the name of its file if --output names a folder.
     std::string_view document = {};
 };
 [[nodiscard]] std::span<const Command> all_commands();
-/// The formats that a command answers in; the first one where none is asked for.
+/// The formats that a command supports; the first one is the default.
 [[nodiscard]] std::vector<Format> formats_of(const Command& command);
 
 }    // namespace lmsection::cli

@@ -7,10 +7,10 @@
 
 namespace lmsection::cli {
 
-/// Whoever read our output has gone (`| head -1`): no error, but nothing more to do.
+/// EPIPE: the reader closed the pipe (`| head -1`). Not an error; the program exits quietly.
 struct OutputClosed {};
 
-/// Where text goes. What is written may wait in a buffer until `finish`.
+/// A destination of text. Text may be buffered until `finish`.
 class Sink {
 public:
     Sink() = default;
@@ -19,12 +19,12 @@ public:
     virtual ~Sink() = default;
 
     virtual void write(std::string_view text) = 0;
-    /// Hands on whatever waits; a `StoreError` where it cannot be written whole.
+    /// Flushes the buffer; throws a `StoreError` if it cannot be written completely.
     virtual void finish() = 0;
 };
 
-/// Buffered text to a descriptor that is open already. Throws `OutputClosed` where its reader has
-/// gone, a `StoreError` where the disk is full.
+/// Buffered text to an open file descriptor. Throws `OutputClosed` if the reader closed the pipe, a
+/// `StoreError` for other errors, such as a full disk.
 class DescriptorSink : public Sink {
 public:
     /// `name`: for messages.
@@ -35,10 +35,10 @@ public:
 private:
     int descriptor_;
     std::string name_;
-    std::string waiting_;
+    std::string buffer_;
 };
 
-/// Hands messages on for as long as they can be told; one that cannot is no failure of a command.
+/// Passes messages on, and drops them after a write error: that is not a failure of the command.
 class MessageSink : public Sink {
 public:
     explicit MessageSink(Sink& to) : to_(to) {}
@@ -47,25 +47,25 @@ public:
 
 private:
     Sink& to_;
-    bool heard_ = true;
+    bool usable_ = true;
 };
 
-/// A file that is written whole or not at all: a new file beside it, mode 0600, is synced and takes
-/// its name at `finish`. Without `finish` nothing is left behind.
+/// A file that is written completely or not at all: `finish` syncs a temporary file next to it,
+/// mode 0600, and renames it. Without `finish` the temporary file is removed.
 class FileSink : public Sink {
 public:
-    /// A `StoreError` where no file can be made there. A link is followed; what is no regular
-    /// file (a device, a pipe) is written to as it is.
+    /// Throws a `StoreError` if no file can be created there. Follows links; writes directly to a
+    /// device or a pipe.
     explicit FileSink(const std::filesystem::path& file);
     ~FileSink() override;
     void write(std::string_view text) override;
     void finish() override;
 
 private:
-    void remove_draft();
+    void remove_temporary();
 
     std::filesystem::path file_;
-    std::filesystem::path draft_;    ///< empty once it bears the file's name
+    std::filesystem::path temporary_;    ///< empty after the rename
     int descriptor_ = -1;
     std::unique_ptr<DescriptorSink> text_;
 };

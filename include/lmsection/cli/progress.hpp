@@ -8,23 +8,21 @@
 
 namespace lmsection::cli {
 
-/// How far a long piece of work is, on one line of a terminal, which goes away when the work ends.
-/// Work that is done within a second shows nothing. Written without codes that a terminal might not
-/// know: carriage returns and blanks alone.
+/// A progress bar on one line of a terminal, erased when the work ends. Nothing is shown in the
+/// first second. Uses only carriage returns and spaces, which work on every terminal.
 class ProgressBar {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// `width`: the columns of the terminal; `now`: tells the time.
+    /// `width`: the columns of the terminal; `now`: the clock.
     ProgressBar(Sink& terminal, std::size_t width,
                 std::function<Clock::time_point()> now = Clock::now);
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
-    /// Takes the line away.
+    /// Erases the line.
     ~ProgressBar();
 
-    /// To be told after each step; `done` of `total`, which ends it. Draws ten times a second at
-    /// most.
+    /// Call after each step; the bar ends when `done` is `total`. Draws at most ten times a second.
     void show(std::size_t done, std::size_t total);
 
 private:
@@ -34,8 +32,8 @@ private:
     Sink& terminal_;
     std::size_t width_;
     std::function<Clock::time_point()> now_;
-    Clock::time_point next_;    ///< when it is drawn again
-    std::size_t drawn_ = 0;     ///< columns of what stands there
+    Clock::time_point next_;    ///< time of the next drawing
+    std::size_t drawn_ = 0;     ///< columns on the screen
 };
 
 }    // namespace lmsection::cli

@@ -7,8 +7,8 @@
 
 namespace lmsection::cli {
 
-/// Runs a whole command line (without the program's name); the exit status. Catches every error
-/// and tells it on `err`.
+/// Runs a command line (without the program's name); returns the exit status. Catches every error
+/// and prints it on `err`.
 int run(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
         Sink& err);
 

@@ -33,13 +33,13 @@ int run_backup(const Options& options, Context& context) {
     }
     if (!backup.dated_later.empty()) {
         context.warn(fmt::format(
-            "{} {} dated later than now and --keep left {} alone, the first "
-            "{}; check the clock",
+            "{} {} dated in the future, and --keep did not remove {} (first: {}); check the "
+            "clock",
             backup.dated_later.size(), backup.dated_later.size() == 1 ? "copy is" : "copies are",
             backup.dated_later.size() == 1 ? "it" : "them", backup.dated_later.front().string()));
     }
-    tell_dry_run(context);
-    context.next_step("keep a copy on another machine; 'lmsection restore FILE' takes it back");
+    say_dry_run(context);
+    context.next_step("keep a copy on another machine; 'lmsection restore FILE' restores it");
     return 0;
 }
 
@@ -48,10 +48,11 @@ int run_backup(const Options& options, Context& context) {
 Runner set_up_backup(Arguments& arguments) {
     constexpr int most_copies = 10000;
     auto options = options_of<Options>();
-    arguments.option("FILE", options->target, "The copy, or a folder where it gets a dated name")
+    arguments
+        .option("FILE", options->target, "File to write, or a folder, where it gets a dated name")
         .required()
         .not_empty();
-    arguments.flag("--force", options->force, "Replace a file of that name");
+    arguments.flag("--force", options->force, "Replace an existing file");
     arguments
         .option("--keep", options->keep,
                 "In a folder: keep the N newest dated copies, remove older ones")

@@ -21,11 +21,11 @@ struct Options {
     bool whole_year = false;
     std::optional<std::string> group;
     std::optional<int> alarm;
-    bool for_anybody = false;
+    bool is_public = false;
 };
 
-/// The months asked for: one, or a whole program year. A file for a calendar program that is asked
-/// for neither holds the running program year and the next.
+/// The requested months: one, or a whole program year. By default an iCalendar file has the current
+/// program year and the next.
 app::CalendarQuestion question_of(const Options& options, Context& context) {
     const Date today = context.today();
     const ProgramYear year = options.year.value_or(ProgramYear::containing(today));
@@ -43,7 +43,7 @@ app::CalendarQuestion question_of(const Options& options, Context& context) {
     return {month_of(today), month_of(today), std::nullopt};
 }
 
-/// The days of `month` on which something stands.
+/// The days of `month` that have an entry.
 std::set<Date> marked_days(const std::vector<app::CalendarEntry>& entries, Month month) {
     std::set<Date> days;
     for (const app::CalendarEntry& entry : entries) {
@@ -62,7 +62,7 @@ constexpr std::size_t grid_gap = 3;
 /// A title, the names of the days, and at most six weeks.
 using Grid = std::array<std::string, 8>;
 
-/// A month, Sunday first: `*` behind a day with something on it, `[ ]` around today.
+/// A month, Sunday first: `*` after a day with an entry, `[ ]` around today.
 Grid grid_of(Month month, const std::set<Date>& marked, Date today) {
     Grid lines{fmt::format("{:^{}}",
                            fmt::format("{} {}", month_name(month.month()), int{month.year()}),
@@ -100,12 +100,12 @@ void print_grids(Context& context, const app::CalendarQuestion& question,
                  const std::vector<app::CalendarEntry>& entries) {
     constexpr std::size_t usual_width = 80;
     const std::size_t width = context.width().value_or(usual_width);
-    const std::size_t abreast = std::max<std::size_t>(1,
+    const std::size_t per_row = std::max<std::size_t>(1,
                                                       (width + grid_gap) / (grid_width + grid_gap));
     std::vector<Grid> row;
     for (Month month = question.from; month <= question.to; month += date::months{1}) {
         row.push_back(grid_of(month, marked_days(entries, month), context.today()));
-        if (row.size() == abreast || month == question.to) {
+        if (row.size() == per_row || month == question.to) {
             print_side_by_side(context, row);
             row.clear();
         }
@@ -152,7 +152,7 @@ void write_for_people(Context& context, const app::CalendarQuestion& question,
     write_rows(context, entries);
 }
 
-/// "Nothing from February 2027 on; next: Report due, 2027-05-31."
+/// "Nothing is in the calendar until February 2027; next: Report due, 2027-05-31."
 void explain_empty(Context& context, const app::Session& session, app::CalendarQuestion question) {
     constexpr int year_months = 12;
     const Month last = question.to;
@@ -161,7 +161,7 @@ void explain_empty(Context& context, const app::Session& session, app::CalendarQ
     const auto next = app::calendar_of(session, question);
     const std::string when = fmt::format("{} {}", month_name(last.month()), int{last.year()});
     context.explain_empty(next.empty()
-                              ? fmt::format("Nothing is in the calendar until {}, nor in the year "
+                              ? fmt::format("Nothing is in the calendar until {}, or in the year "
                                             "after it.",
                                             when)
                               : fmt::format("Nothing is in the calendar until {}; next: {}, {}.",
@@ -170,7 +170,7 @@ void explain_empty(Context& context, const app::Session& session, app::CalendarQ
 
 std::optional<int> alarm_of(const Options& options, const Context& context) {
     if (options.alarm && context.format() != Format::ics) {
-        throw UsageError{"--alarm is for files of calendar programs", "add --format ics"};
+        throw UsageError{"--alarm works only with --format ics", "add --format ics"};
     }
     return options.alarm;
 }
@@ -178,7 +178,7 @@ std::optional<int> alarm_of(const Options& options, const Context& context) {
 int run_calendar(const Options& options, Context& context) {
     auto question = question_of(options, context);
     const auto alarm = alarm_of(options, context);
-    question.readers = readers_of(options.for_anybody);
+    question.readers = readers_of(options.is_public);
     const auto session = context.reading_anything();
     if (options.group) {
         question.group = session.group(*options.group);
@@ -204,17 +204,17 @@ int run_calendar(const Options& options, Context& context) {
 Runner set_up_calendar(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--month", options->month, value::month(),
-                     "11, nov, 2026-11 or next (default this month; with ics the running program "
+                     "11, nov, 2026-11 or next (default: this month; for ics, the current program "
                      "year and the next)");
     arguments
         .option("--year", options->year, value::program_year(DayUse::viewed),
-                "That whole program year (default the running one)")
+                "A whole program year (default: the current one)")
         .type_name("[Y]")
-        .may_stand_alone(options->whole_year);
-    arguments.option("--group", options->group, "What concerns that group").type_name("G");
+        .optional_value(options->whole_year);
+    arguments.option("--group", options->group, "Only this group").type_name("G");
     arguments.option("--alarm", options->alarm, value::parsed<int>("SPAN", parse_days),
-                     "With ics: an alarm so long before, as 7d or 2w");
-    add_public(arguments, options->for_anybody);
+                     "With ics: set alarms this long before, such as 7d or 2w");
+    add_public(arguments, options->is_public);
     return [options](Context& context) { return run_calendar(*options, context); };
 }
 

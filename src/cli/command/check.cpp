@@ -56,14 +56,13 @@ int run_explain(const std::string& typed, Context& context) {
     add("section", "§" + rule.section);
     add("wants", rule.bound());
     add("binds", kinds_of(rule));
-    const std::string softer = rule.should_for.empty()
-                                   ? ""
-                                   : fmt::format(" (for a {}: should)", roles_of(rule.should_for));
-    add("strength", rule.strength == Strength::must
-                        ? "must" + softer +
-                              ": what breaks it is refused, unless overridden with a "
-                              "reason"
-                        : "should: what breaks it is a warning, and refused with --strict");
+    const std::string exception = rule.should_for.empty() ? ""
+                                                          : fmt::format(" (for a {}: should)",
+                                                                        roles_of(rule.should_for));
+    add("strength",
+        rule.strength == Strength::must
+            ? "must" + exception + ": a violation is refused unless overridden with a reason"
+            : "should: a violation is a warning, or refused with --strict");
     add("measure", word(rule.measure));
     writer->end();
     return 0;
@@ -105,12 +104,13 @@ int run_check(const Options& options, Context& context) {
 Runner set_up_check(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),
-                     "That program year (default the running one)");
-    arguments.option("--group", options->group, "That group alone").type_name("G");
-    arguments.flag("--faults", options->faults, "Only what is short or over");
-    arguments.option("--explain", options->explain, "What a rule means, and where it stands")
+                     "Program year (default: the current one)");
+    arguments.option("--group", options->group, "Only this group").type_name("G");
+    arguments.flag("--faults", options->faults, "Only results that are short or over");
+    arguments.option("--explain", options->explain, "Explain a rule and cite its section")
         .type_name("RULE");
-    arguments.flag("--exit-code", options->exit_code, "End with 1 when something is short or over");
+    arguments.flag("--exit-code", options->exit_code,
+                   "Exit with status 1 if something is short or over");
     return [options](Context& context) { return run_check(*options, context); };
 }
 

@@ -111,29 +111,29 @@ std::vector<Month> months_asked(const Options& options, Date today) {
     return {options.month.value_or(month_of(today))};
 }
 
-/// "Nothing is open in November 2026; next: 3 items of December 2026."
+/// "No open items in November 2026; next: 3 items in December 2026."
 void explain_empty(Context& context, const app::Session& session, ChecklistQuestion question) {
     const Month first = question.months.front();
     const Month last = question.months.back();
     const std::string when = first == last ? month_shown(first, true)
                                            : ProgramYear::containing(first).label();
     const std::string whose = question.group ? fmt::format(" for {}", question.group->name) : "";
-    const std::string_view what = question.open_only ? "Nothing is open" : "No item is on the list";
+    const std::string_view what = question.open_only ? "No open items" : "No items";
     constexpr int year_months = 12;
     for (int ahead = 1; ahead <= year_months; ++ahead) {
         question.months = {last + date::months{ahead}};
         const auto next = app::checklist_of(session, question);
         if (!next.empty()) {
-            context.explain_empty(fmt::format("{}{} in {}; next: {} item{} of {}.", what, whose,
+            context.explain_empty(fmt::format("{}{} in {}; next: {} item{} in {}.", what, whose,
                                               when, next.size(), next.size() == 1 ? "" : "s",
                                               month_shown(question.months.front(), true)));
             return;
         }
     }
-    context.explain_empty(fmt::format("{}{} in {}, nor in the year after it.", what, whose, when));
+    context.explain_empty(fmt::format("{}{} in {}, or in the year after it.", what, whose, when));
 }
 
-/// From the month before they are due, a line for people on the appointments still to be made.
+/// A line for people about the appointments to make, from the month before they are due.
 void print_appointments(const app::Session& session, const std::optional<Group>& group,
                         Context& context) {
     for (const app::AppointmentsDue& due : app::appointments_to_show(session, group)) {
@@ -157,8 +157,8 @@ int run_checklist(const Options& options, Context& context) {
     question.group = group_of(session, options);
     const auto items = app::checklist_of(session, question);
     const auto writer = context.rows(item_columns());
-    for (const app::ToldItem& told : items) {
-        write_item(*writer, context, session, told);
+    for (const app::ToldItem& listed : items) {
+        write_item(*writer, context, session, listed);
     }
     writer->end();
     if (context.for_people()) {
@@ -167,23 +167,23 @@ int run_checklist(const Options& options, Context& context) {
     if (items.empty()) {
         explain_empty(context, session, question);
     }
-    const bool due = std::any_of(items.begin(), items.end(), [](const app::ToldItem& told) {
-        return told.item.status() == ItemStatus::open && !told.item.entry.item.optional;
+    const bool due = std::any_of(items.begin(), items.end(), [](const app::ToldItem& listed) {
+        return listed.item.status() == ItemStatus::open && !listed.item.entry.item.optional;
     });
     return due && options.exit_code ? something_due : 0;
 }
 
 void add_item_option(Arguments& arguments, Options& options) {
-    arguments.option("ITEM", options.item, "The item's slug, or words of its title").required();
+    arguments.option("ITEM", options.item, "The item's slug, or words from its title").required();
 }
 
 void add_year_and_group(Arguments& arguments, Options& options) {
     arguments.option("--year", options.year, value::program_year(DayUse::done),
-                     "In that program year (default: that of the day)");
-    arguments.option("--group", options.group, "For that group only").type_name("G");
+                     "Program year (default: that of the date)");
+    arguments.option("--group", options.group, "Only for this group").type_name("G");
 }
 
-/// The item in the program year that was named, else in the one of `on`.
+/// The item in the given program year, else in that of `on`.
 app::ItemChoice choice_of(const app::Session& session, const Options& options, Date on) {
     return {options.item, options.year.value_or(ProgramYear::containing(on)),
             group_to_change_of(session, options)};
@@ -210,11 +210,11 @@ int run_mark(const Options& options, Context& context, ItemStatus status) {
     }
     write_one(context, session, result.item);
     if (!result.changed) {
-        context.say(fmt::format("It was {} already; nothing was changed.", word(status)));
+        context.say(fmt::format("It was already {}; nothing was changed.", word(status)));
     } else if (result.before) {
         say_replaced(context, *result.before, *result.item.mark);
     }
-    tell_dry_run(context);
+    say_dry_run(context);
     return 0;
 }
 
@@ -251,12 +251,11 @@ app::ItemFields fields_of(const app::Session& session, const Options& options) {
 void add_fields(Arguments& arguments, Options& options) {
     arguments
         .option("--audience", options.audience, value::group_kind(),
-                "Who is to do it: kinds of group, separated by commas")
+                "Who should do it: kinds of group, separated by commas")
         .separated_by(',');
-    arguments.option("--group", options.group, "For that group alone").type_name("G");
-    const auto optional = arguments.flag("--optional", options.optional,
-                                         "Encouraged, not asked for");
-    arguments.flag("--required", options.required, "Not optional").excludes(optional);
+    arguments.option("--group", options.group, "Only for this group").type_name("G");
+    const auto optional = arguments.flag("--optional", options.optional, "Mark it as optional");
+    arguments.flag("--required", options.required, "Mark it as required").excludes(optional);
 }
 
 }    // namespace
@@ -264,18 +263,17 @@ void add_fields(Arguments& arguments, Options& options) {
 Runner set_up_checklist(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--month", options->month, value::month(),
-                     "11, nov, 2026-11 or next (default this month)");
+                     "11, nov, 2026-11 or next (default: this month)");
     arguments
         .option("--year", options->year, value::program_year(DayUse::viewed),
-                "All twelve months of that program year (default the running one)")
+                "All months of a program year (default: the current one)")
         .type_name("[Y]")
-        .may_stand_alone(options->whole_year);
-    arguments.option("--group", options->group, "What is for that group, and where it stands")
+        .optional_value(options->whole_year);
+    arguments.option("--group", options->group, "Items for this group, and its progress")
         .type_name("G");
-    arguments.flag("--open", options->open, "Only what is not done or skipped");
+    arguments.flag("--open", options->open, "Only items that are not done or skipped");
     arguments.flag("--exit-code", options->exit_code,
-                   "End with 1 when an item is open (unless "
-                   "optional)");
+                   "Exit with status 1 if an item is open (unless optional)");
     return [options](Context& context) { return run_checklist(*options, context); };
 }
 
@@ -284,8 +282,8 @@ Runner set_up_checklist_done(Arguments& arguments) {
     add_item_option(arguments, *options);
     add_year_and_group(arguments, *options);
     arguments.option("--on", options->on, value::day(DayUse::done),
-                     "The day it was done (default today)");
-    arguments.option("--note", options->note, value::line("note"), "A line kept with it");
+                     "Date it was done (default: today)");
+    arguments.option("--note", options->note, value::line("note"), "Note to record with it");
     return [options](Context& context) { return run_mark(*options, context, ItemStatus::done); };
 }
 
@@ -293,7 +291,7 @@ Runner set_up_checklist_skip(Arguments& arguments) {
     auto options = options_of<Options>();
     add_item_option(arguments, *options);
     add_year_and_group(arguments, *options);
-    arguments.option("--reason", options->note, value::line("note"), "Why, kept with it");
+    arguments.option("--reason", options->note, value::line("note"), "The reason to record");
     return [options](Context& context) { return run_mark(*options, context, ItemStatus::skipped); };
 }
 
@@ -308,19 +306,18 @@ Runner set_up_checklist_reopen(Arguments& arguments) {
         context.warn(result.warnings);
         write_one(context, session, result.item);
         if (!result.changed) {
-            context.say("It was open already; nothing was changed.");
+            context.say("It was already open; nothing was changed.");
         }
-        tell_dry_run(context);
+        say_dry_run(context);
         return 0;
     };
 }
 
 Runner set_up_checklist_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("TITLE", options->title, "What is to be done, in a line").required();
-    arguments.option("--month", options->month, value::month(),
-                     "The month it belongs to (default this one)");
-    arguments.option("--slug", options->slug, "Its name for scripts (default made of the title)")
+    arguments.option("TITLE", options->title, "What to do, in one line").required();
+    arguments.option("--month", options->month, value::month(), "Month (default: this month)");
+    arguments.option("--slug", options->slug, "Short name for scripts (default: from the title)")
         .type_name("SLUG");
     add_fields(arguments, *options);
     return [options](Context& context) {
@@ -328,9 +325,9 @@ Runner set_up_checklist_add(Arguments& arguments) {
         const auto added = app::add_item(session, fields_of(session, *options));
         write_one(context, session, added.item);
         if (!added.changed) {
-            say_unchanged(context, "That item is on the list already");
+            say_unchanged(context, "That item is already on the list");
         }
-        tell_dry_run(context);
+        say_dry_run(context);
         return 0;
     };
 }
@@ -338,8 +335,8 @@ Runner set_up_checklist_add(Arguments& arguments) {
 Runner set_up_checklist_edit(Arguments& arguments) {
     auto options = options_of<Options>();
     add_item_option(arguments, *options);
-    arguments.option("--title", options->title, "New words for it").type_name("TEXT");
-    arguments.option("--month", options->month, value::month(), "The month to move it to");
+    arguments.option("--title", options->title, "The new title").type_name("TEXT");
+    arguments.option("--month", options->month, value::month(), "The new month");
     add_fields(arguments, *options);
     return [options](Context& context) {
         require_a_change(options->title || options->month || !options->audience.empty() ||
@@ -349,7 +346,7 @@ Runner set_up_checklist_edit(Arguments& arguments) {
         const auto edited = app::edit_item(session, options->item, fields_of(session, *options));
         write_one(context, session, edited.item);
         say_edited(context, session, *edited.before, edited.item.entry);
-        tell_dry_run(context);
+        say_dry_run(context);
         return 0;
     };
 }

@@ -12,9 +12,9 @@ namespace lmsection::cli {
 
 namespace {
 
-// The scripts know nothing of the commands: each asks the program what may stand at the cursor
-// (`lmsection completion SHELL -- TYPED...`), so that they never fall behind it. The answer's first
-// line is `files` or `words`. No shell evaluates a word of what was typed or of the answer.
+// The scripts do not know the commands: they ask the program for completions
+// (`lmsection completion SHELL -- TYPED...`), so they are always up to date. The first line of the
+// answer is `files` or `words`. No shell evaluates the typed text or the answer.
 
 constexpr std::string_view bash_script = R"(# Completion of lmsection for bash.
 #   source <(lmsection completion bash)
@@ -114,7 +114,7 @@ std::vector<std::string> without_program(std::vector<std::string> words) {
 
 /// `line` and `breaks`: the command line up to the cursor, and bash's `$COMP_WORDBREAKS`.
 std::string answer_bash(const Context& context, std::string_view line, std::string_view breaks) {
-    TypedLine typed = taken_apart(line, breaks);
+    TypedLine typed = split_command_line(line, breaks);
     if (typed.names_file) {
         return head_of({true, {}});
     }
@@ -123,14 +123,14 @@ std::string answer_bash(const Context& context, std::string_view line, std::stri
     std::string answer = head_of(found);
     for (const Proposal& proposal : found.words) {
         const std::string_view word = proposal.word;
-        if (folded(word.substr(0, typed.kept.size())) == folded(typed.kept)) {
-            answer += quoted_for_bash(word.substr(typed.kept.size()), typed.quote) + "\n";
+        if (folded(word.substr(0, typed.fixed.size())) == folded(typed.fixed)) {
+            answer += quoted_for_bash(word.substr(typed.fixed.size()), typed.quote) + "\n";
         }
     }
     return answer;
 }
 
-/// `words`: those before the cursor; `current`: the one at it, as far as it is typed.
+/// `words`: the words before the cursor; `current`: the typed part of the word at the cursor.
 std::string answer_words(const Context& context, std::vector<std::string> words,
                          const std::string& current, Matching matching) {
     const auto found = proposals(context, without_program(std::move(words)), current, matching);
@@ -151,8 +151,8 @@ std::string answer(const Context& context, const Shell& shell, std::vector<std::
         return answer_bash(context, typed.front(), typed.size() > 1 ? typed[1] : "");
     }
     std::string current = typed.back();
-    if (shell.name == "fish") {    // which leaves its quotes on
-        current = taken_apart(current, "").current;
+    if (shell.name == "fish") {    // which passes the quotes too
+        current = split_command_line(current, "").current;
     }
     typed.pop_back();
     return answer_words(context, std::move(typed), current,
@@ -171,7 +171,7 @@ int run_completion(const Options& options, Context& context) {
 Runner set_up_completion(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("SHELL", options->shell, "bash, zsh or fish");
-    arguments.option("TYPED", options->typed, "For the scripts: what is typed, to be completed");
+    arguments.option("TYPED", options->typed, "The typed words, for the completion scripts");
     return [options](Context& context) { return run_completion(*options, context); };
 }
 

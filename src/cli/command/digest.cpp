@@ -20,7 +20,7 @@ int run_digest(const Options& options, Context& context) {
     const auto lines = app::digest_of(session, group);
     if (lines.empty() && !context.for_scripts()) {
         context.explain_empty(fmt::format("Nothing needs attention on {}.", iso(context.today())));
-        return 0;    // cron mails whatever is printed: a day without news is a day without mail
+        return 0;    // cron sends mail about anything printed
     }
     const auto writer = context.rows({{"part", "", Shown::as_heading},
                                       {"group_slug", "Slug", Shown::to_scripts},
@@ -38,7 +38,7 @@ int run_digest(const Options& options, Context& context) {
     writer->end();
     const auto newer = app::newer_edition(session.handbook());
     if (newer && context.for_people()) {
-        context.print(fmt::format("\nEdition {} of the handbook is built in, this section uses "
+        context.print(fmt::format("\nEdition {} of the handbook is available; this section uses "
                                   "edition {}; see 'lmsection handbook adopt --dry-run'.\n",
                                   *newer, session.handbook().edition));
     }
@@ -49,9 +49,8 @@ int run_digest(const Options& options, Context& context) {
 
 Runner set_up_digest(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("--for", options->group, "What concerns that group alone, for its chair")
-        .type_name("G");
-    arguments.flag("--exit-code", options->exit_code, "End with 1 when there is something");
+    arguments.option("--for", options->group, "Only this group, for its chair").type_name("G");
+    arguments.flag("--exit-code", options->exit_code, "Exit with status 1 if there is anything");
     return [options](Context& context) { return run_digest(*options, context); };
 }
 

@@ -27,7 +27,7 @@ int status_of(app::Health worst, bool exit_code) {
 int run_doctor(const Options& options, Context& context) {
     if (options.rewrite) {
         app::rewrite_file(context.circumstances(store::Access::reading));
-        tell_dry_run(context);
+        say_dry_run(context);
     }
     const auto writer = context.rows(
         {{"check", "Check"}, {"verdict", "Verdict"}, {"found", "Found"}, {"remedy", "What to do"}});
@@ -47,9 +47,9 @@ int run_doctor(const Options& options, Context& context) {
 
 Runner set_up_doctor(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.flag("--exit-code", options->exit_code, "End with 1 when there is a warning");
+    arguments.flag("--exit-code", options->exit_code, "Exit with status 1 if there is a warning");
     arguments.flag("--rewrite", options->rewrite,
-                   "First write the file anew, so that nothing erased is left in it");
+                   "First rewrite the file, so that no erased data is left in it");
     return [options](Context& context) { return run_doctor(*options, context); };
 }
 

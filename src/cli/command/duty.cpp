@@ -88,8 +88,8 @@ int run_list(const Options& options, Context& context) {
     if (duties.empty()) {
         context.explain_empty(
             options.open
-                ? fmt::format("No duty is open in {}; see 'lmsection duty list'.", year.label())
-                : fmt::format("The handbook names no yearly activities of {} in {}.",
+                ? fmt::format("No open duties in {}; see 'lmsection duty list'.", year.label())
+                : fmt::format("The handbook lists no yearly activities of {} in {}.",
                               group ? group->name : "the section's groups", year.label()));
     }
     const bool overdue = std::any_of(duties.begin(), duties.end(), [&](const Duty& duty) {
@@ -111,7 +111,7 @@ int run_done(const Options& options, Context& context) {
     write_duties(context, {marked.duty});
     if (!marked.changed) {
         say_unchanged(context,
-                      fmt::format("It was done on {} already", iso(marked.duty.marks.back().on)));
+                      fmt::format("It was already done on {}", iso(marked.duty.marks.back().on)));
     } else if (marked.before && marked.before->skipped) {
         context.say(
             fmt::format("It was marked skipped on {}; it is now done.", iso(marked.before->on)));
@@ -122,7 +122,7 @@ int run_done(const Options& options, Context& context) {
         changed.field("the note", before.note, order.note.empty() ? before.note : order.note);
         changed.say(context);
     }
-    tell_dry_run(context);
+    say_dry_run(context);
     context.next_step("lmsection duty list --open");
     return 0;
 }
@@ -133,14 +133,14 @@ int run_skip(const Options& options, Context& context) {
     const auto marked = app::skip_duty(session, order);
     write_duties(context, {marked.duty});
     if (!marked.changed) {
-        say_unchanged(context, fmt::format("It was skipped on {} already",
+        say_unchanged(context, fmt::format("It was already skipped on {}",
                                            iso(marked.duty.marks.back().on)));
     } else if (marked.before) {
         ChangedFields changed;
         changed.field("the reason", marked.before->note, order.note);
         changed.say(context);
     }
-    tell_dry_run(context);
+    say_dry_run(context);
     return 0;
 }
 
@@ -150,23 +150,23 @@ int run_reopen(const Options& options, Context& context) {
     const auto marked = app::reopen_duty(session, order);
     write_duties(context, {marked.duty});
     if (marked.changed) {
-        context.say(fmt::format("The mark of {} was removed.", iso(marked.before->on)));
+        context.say(fmt::format("Removed the mark dated {}.", iso(marked.before->on)));
     } else {
         say_unchanged(context,
                       fmt::format("It is not marked done{} in {}",
                                   order.on ? " on " + iso(*order.on) : "", order.year.label()));
     }
-    tell_dry_run(context);
+    say_dry_run(context);
     return 0;
 }
 
 void add_activity(Arguments& arguments, Options& options) {
-    arguments.option("GROUP", options.group, "A group's slug, name, initials or a part of it")
+    arguments.option("GROUP", options.group, "Group: slug, name, initials, or part of the name")
         .required();
-    arguments.option("ACTIVITY", options.activity, "The activity, as in 'lmsection duty list'")
+    arguments.option("ACTIVITY", options.activity, "Activity, see 'lmsection duty list'")
         .required();
     arguments.option("--year", options.year, value::program_year(DayUse::done),
-                     "It counts for that program year (default: of the day)");
+                     "Program year it counts for (default: that of the date)");
 }
 
 void add_choice(Arguments& arguments, Options& options, const std::string& on_help) {
@@ -178,18 +178,18 @@ void add_choice(Arguments& arguments, Options& options, const std::string& on_he
 
 Runner set_up_duty_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("--group", options->only_group, "Of that group alone").type_name("G");
+    arguments.option("--group", options->only_group, "Only this group").type_name("G");
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),
-                     "Of that program year (default the running one)");
-    arguments.flag("--open", options->open, "Only what is not done or skipped");
-    arguments.flag("--exit-code", options->exit_code, "End with 1 when one is overdue");
+                     "Program year (default: the current one)");
+    arguments.flag("--open", options->open, "Only duties that are not done or skipped");
+    arguments.flag("--exit-code", options->exit_code, "Exit with status 1 if a duty is overdue");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
 Runner set_up_duty_done(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_choice(arguments, *options, "The day it was done (default today)");
-    arguments.option("--note", options->note, value::line("note"), "A line about it")
+    add_choice(arguments, *options, "Date it was done (default: today)");
+    arguments.option("--note", options->note, value::line("note"), "Note to record with it")
         .type_name("T");
     return [options](Context& context) { return run_done(*options, context); };
 }
@@ -197,13 +197,13 @@ Runner set_up_duty_done(Arguments& arguments) {
 Runner set_up_duty_skip(Arguments& arguments) {
     auto options = options_of<Options>();
     add_activity(arguments, *options);
-    arguments.option("--reason", options->note, value::line("note"), "Why, kept with it");
+    arguments.option("--reason", options->note, value::line("note"), "The reason to record");
     return [options](Context& context) { return run_skip(*options, context); };
 }
 
 Runner set_up_duty_reopen(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_choice(arguments, *options, "The day of the mark to take back (default: the latest)");
+    add_choice(arguments, *options, "Date of the mark to remove (default: the latest)");
     return [options](Context& context) { return run_reopen(*options, context); };
 }
 

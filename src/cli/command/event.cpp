@@ -73,8 +73,8 @@ struct TypedDays {    // NOLINT(*-member-init): a ProgramYear has no default
 
 void require_order(Date start, Date end) {
     if (end < start) {
-        throw UsageError{fmt::format("{} comes before {}", iso(end), iso(start)),
-                         "give the first day with --start and the last one with --end"};
+        throw UsageError{fmt::format("{} is before {}", iso(end), iso(start)),
+                         "give the first day with --start and the last day with --end"};
     }
 }
 
@@ -125,7 +125,7 @@ int run_set(const Options& options, Context& context) {
         changed.field("the place", set.before->place, set.event.dates->place);
         changed.say(context);
     }
-    tell_dry_run(context);
+    say_dry_run(context);
     context.next_step("lmsection duty list");
     return 0;
 }
@@ -136,10 +136,10 @@ int run_remove(const Options& options, Context& context) {
     const auto removed = app::remove_event(session, options.event, year);
     write_events(context, {removed.event});
     if (!removed.before) {
-        say_unchanged(context, fmt::format("No days of {} are set in {}", removed.event.event.title,
-                                           year.label()));
+        say_unchanged(context, fmt::format("No dates of {} are set in {}",
+                                           removed.event.event.title, year.label()));
     }
-    tell_dry_run(context);
+    say_dry_run(context);
     return 0;
 }
 
@@ -149,7 +149,7 @@ void add_event_option(Arguments& arguments, Options& options) {
 
 void add_year_option(Arguments& arguments, Options& options) {
     arguments.option("--year", options.year, value::program_year(DayUse::viewed),
-                     "Of that program year (default the running one)");
+                     "Program year (default: the current one)");
 }
 
 }    // namespace
@@ -163,12 +163,12 @@ Runner set_up_event_list(Arguments& arguments) {
 Runner set_up_event_set(Arguments& arguments) {
     auto options = options_of<Options>();
     add_event_option(arguments, *options);
-    arguments.option("--start", options->start, value::day(DayUse::planned), "Its first day");
-    arguments.option("--end", options->end, "Its last day").type_name("DATE");
-    arguments.option("--place", options->place, value::line("place"), "Where it is held")
+    arguments.option("--start", options->start, value::day(DayUse::planned), "First day");
+    arguments.option("--end", options->end, "Last day").type_name("DATE");
+    arguments.option("--place", options->place, value::line("place"), "Where it takes place")
         .type_name("P");
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),
-                     "The program year that its first day must lie in");
+                     "Program year that the first day must be in");
     return [options](Context& context) { return run_set(*options, context); };
 }
 

@@ -8,8 +8,8 @@ namespace {
 
 int run_export(app::WithHistory with_history, Context& context) {
     if (context.format() != Format::table && context.format() != Format::jsonl) {
-        throw UsageError{"an export has one form, that of --format jsonl",
-                         "leave --format out; lists of all kinds have other commands"};
+        throw UsageError{"export supports only --format jsonl",
+                         "leave out --format, or use another command to list records"};
     }
     const auto session = context.reading();
     app::export_section(session, with_history, [&](std::string_view line) {
@@ -24,7 +24,7 @@ int run_export(app::WithHistory with_history, Context& context) {
 Runner set_up_export(Arguments& arguments) {
     auto without_history = options_of<bool>();
     arguments.flag("--without-history", *without_history,
-                   "Leave out who changed what, and with it the way to undo it");
+                   "Leave out the history, which undo needs");
     return [without_history](Context& context) {
         return run_export(*without_history ? app::WithHistory::no : app::WithHistory::yes, context);
     };

@@ -32,7 +32,7 @@ struct MergeOptions {
     std::string into;
     std::optional<Date> on;
     bool as_members = false;
-    FirmnessOptions firmness;
+    PolicyOptions policy;
 };
 
 app::GroupFields fields_of(const RecordOptions& options) {
@@ -53,24 +53,24 @@ int write_group(Context& context, const Group& group) {
     writer->row({group.slug.text(), group.name, word(group.kind), Cell::or_absent(group.charge),
                  Cell::or_absent(retired)});
     writer->end();
-    tell_dry_run(context);
+    say_dry_run(context);
     return 0;
 }
 
 int run_edit(const RecordOptions& options, Context& context) {
     if (!options.name && !options.slug && !options.charge) {
-        throw UsageError{"nothing to change was given", "give --name, --slug or --charge"};
+        throw UsageError{"there is nothing to change", "give --name, --slug or --charge"};
     }
     const app::GroupFields fields = fields_of(options);
     auto session = context.writing();
-    const Slug known_as = session.group_to_change(options.group).slug;
+    const Slug old_slug = session.group_to_change(options.group).slug;
     const auto change = app::edit_group(session, options.group, fields);
     const Group& edited = change.group;
-    if (edited.slug != known_as && session.handbook().group(known_as) != nullptr) {
-        context.warn(fmt::format("the handbook names this group {0}; what it says of it, as its "
-                                 "yearly activities, is found no more; 'lmsection group edit {1} "
-                                 "--slug {0}' takes that back",
-                                 known_as.text(), edited.slug.text()));
+    if (edited.slug != old_slug && session.handbook().group(old_slug) != nullptr) {
+        context.warn(fmt::format("the handbook calls this group {0}; what it says about the group, "
+                                 "such as yearly activities, no longer applies; run 'lmsection "
+                                 "group edit {1} --slug {0}' to change the slug back",
+                                 old_slug.text(), edited.slug.text()));
     }
     write_group(context, edited);
     ChangedFields changed;
@@ -87,31 +87,35 @@ int run_retire(const RecordOptions& options, Context& context) {
     const auto change = app::retire_group(session, options.group, order);
     write_group(context, change.group);
     if (!change.changed) {
-        say_unchanged(context, fmt::format("{} is retired since {}", change.group.name,
+        say_unchanged(context, fmt::format("{} was already retired on {}", change.group.name,
                                            iso(*change.group.retired_on)));
     }
     return 0;
 }
 
 int run_merge(const MergeOptions& options, Context& context) {
-    const auto firmness = firmness_of(options.firmness);
+    const auto policy = policy_of(options.policy);
     auto session = context.writing();
     const auto merged = app::merge_groups(
-        session, {options.from, options.into, options.on, options.as_members}, firmness);
+        session, {options.from, options.into, options.on, options.as_members}, policy);
     report_appointed(context, merged.result);
     const Date on = *merged.from.retired_on;
     if (!merged.changed) {
-        say_unchanged(context, fmt::format("{} was merged into {} on {} already", merged.from.name,
+        say_unchanged(context, fmt::format("{} was already merged into {} on {}", merged.from.name,
                                            merged.into.name, iso(on)));
         return 0;
     }
     const std::size_t terms = merged.result.appointed.size();
-    context.say(fmt::format("{} is merged into {} on {}: {} {} on there{}.", merged.from.name,
-                            merged.into.name, iso(on), terms, terms == 1 ? "term goes" : "terms go",
-                            merged.forms == 0 ? ""
-                                              : fmt::format(", {} of volunteers who wait {} for it",
-                                                            merged.forms == 1 ? "a form" : "forms",
-                                                            merged.forms == 1 ? "asks" : "ask")));
+    std::string text = fmt::format("{} {} into {} on {}: {} {} there",
+                                   context.dry_run() ? "Would merge" : "Merged", merged.from.name,
+                                   merged.into.name, iso(on), terms,
+                                   terms == 1 ? "term continues" : "terms continue");
+    if (merged.forms > 0) {
+        text += fmt::format(", {} {} for it", merged.forms,
+                            merged.forms == 1 ? "volunteer form now asks"
+                                              : "volunteer forms now ask");
+    }
+    context.say(text + ".");
     context.next_step(fmt::format("lmsection roster {} --on {}", merged.into.slug.text(), iso(on)));
     return 0;
 }
@@ -123,16 +127,16 @@ int run_add(const RecordOptions& options, Context& context) {
     const Group& group = change.group;
     write_group(context, group);
     if (!change.changed) {
-        say_unchanged(context, fmt::format("{} is on record already", group.name));
+        say_unchanged(context, fmt::format("{} is already on record", group.name));
     }
     context.next_step(fmt::format("lmsection appoint PERSON {} --role chair", group.slug.text()));
     return 0;
 }
 
 void add_charge_and_slug(Arguments& arguments, RecordOptions& options) {
-    arguments.option("--charge", options.charge, value::line("charge"), "What the group is for");
+    arguments.option("--charge", options.charge, value::line("charge"), "What the group does");
     arguments.option("--slug", options.slug, value::parsed<Slug>("SLUG", Slug::parse),
-                     "Its name for scripts");
+                     "Short name for scripts");
 }
 
 /// The slug of the group that this one was merged into.
@@ -180,7 +184,7 @@ int run_show(const Options& options, Context& context) {
     return 0;
 }
 
-/// The strokes under a branch, for what does not fit its line.
+/// The branch lines for a continuation line.
 std::string strokes_under(std::string branch) {
     const std::string_view inner = "├── ";
     const std::string_view last = "└── ";
@@ -204,7 +208,7 @@ void print_chart_line(Context& context, const app::ChartLine& line) {
     }
 }
 
-/// The chart as a whole text, in the formats that draw it; none in those of rows.
+/// The chart in the formats that draw it; none for formats with rows.
 std::optional<std::string> drawn_chart(Context& context, const app::Session& session,
                                        app::Readers readers) {
     const auto chart = [&] { return org_chart_of(session, context.today(), readers); };
@@ -246,22 +250,22 @@ Runner set_up_group_list(Arguments&) {
 
 Runner set_up_group_show(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("GROUP", options->group, "A group's slug, name, initials or a part of it")
+    arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
         .required();
     return [options](Context& context) { return run_show(*options, context); };
 }
 
 Runner set_up_group_chart(Arguments& arguments) {
-    auto for_anybody = options_of<bool>();
-    add_public(arguments, *for_anybody);
-    return [for_anybody](Context& context) { return run_chart(readers_of(*for_anybody), context); };
+    auto is_public = options_of<bool>();
+    add_public(arguments, *is_public);
+    return [is_public](Context& context) { return run_chart(readers_of(*is_public), context); };
 }
 
 Runner set_up_group_add(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
     arguments
         .option("NAME", options->name, value::parsed<std::string>("NAME", parse_name),
-                "The new group's full name")
+                "Full name of the new group")
         .required();
     arguments.option("--kind", options->kind, value::group_kind(), "committee, interest-group, ...")
         .required();
@@ -271,38 +275,45 @@ Runner set_up_group_add(Arguments& arguments) {
 
 Runner set_up_group_edit(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
-    arguments.option("GROUP", options->group, "A group's slug or name").required();
+    arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
+        .required();
     arguments.option("--name", options->name, value::parsed<std::string>("NAME", parse_name),
-                     "The new full name; the slug stays");
+                     "New full name; the slug does not change");
     add_charge_and_slug(arguments, *options);
     return [options](Context& context) { return run_edit(*options, context); };
 }
 
 Runner set_up_group_retire(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
-    arguments.option("GROUP", options->group, "A group's slug or name").required();
+    arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
+        .required();
     arguments.option("--on", options->on, value::day(DayUse::planned),
-                     "The first day without it (default: today)");
-    arguments.option("--reason", options->reason, value::reason("--reason"), "Why terms end early")
+                     "First day without it (default: today)");
+    arguments
+        .option("--reason", options->reason, value::reason("--reason"),
+                "Reason to record for terms that end early")
         .type_name("TEXT");
-    arguments.flag("--end-terms", options->end_terms, "End the terms that reach that day");
+    arguments.flag("--end-terms", options->end_terms,
+                   "End terms that would still be running on that day");
     return [options](Context& context) { return run_retire(*options, context); };
 }
 
 Runner set_up_group_merge(Arguments& arguments) {
     auto options = options_of<MergeOptions>();
-    arguments.option("FROM", options->from, "The group that ends").required();
-    arguments.option("INTO", options->into, "The group of the same kind that stays").required();
+    arguments.option("FROM", options->from, "The group to merge, which is retired").required();
+    arguments.option("INTO", options->into, "The group of the same kind to merge it into")
+        .required();
     arguments.option("--on", options->on, value::day(DayUse::planned),
-                     "The first day without FROM (default: today)");
-    arguments.flag("--as-members", options->as_members, "Who leads FROM comes as a member");
-    add_firmness(arguments, options->firmness);
+                     "First day without FROM (default: today)");
+    arguments.flag("--as-members", options->as_members, "Leaders of FROM become members");
+    add_policy_options(arguments, options->policy);
     return [options](Context& context) { return run_merge(*options, context); };
 }
 
 Runner set_up_group_restore(Arguments& arguments) {
     auto options = options_of<RecordOptions>();
-    arguments.option("GROUP", options->group, "A group's slug or name").required();
+    arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
+        .required();
     return [options](Context& context) {
         auto session = context.writing();
         const auto change = app::restore_group(session, options->group);

@@ -23,7 +23,7 @@ struct Options {
 
 int run_check(const std::string& name, Context& context) {
     const Handbook handbook = app::read_handbook(context.read_file(name), name);
-    context.say(fmt::format("{} is a good handbook: {} groups, {} rules, {} checklist items.", name,
+    context.say(fmt::format("{} is valid: {} groups, {} rules, {} checklist items.", name,
                             handbook.groups.size(), handbook.rules.size(),
                             handbook.checklist.size()));
     return 0;
@@ -78,16 +78,16 @@ std::string counted_lines(const std::vector<app::AdoptionLine>& lines) {
     for (const auto& [what, count] : counts) {
         text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", what, count);
     }
-    return text.empty() ? "nothing that it says is different" : text;
+    return text.empty() ? "no differences" : text;
 }
 
 int run_adopt(const Options& options, Context& context) {
     const std::string toml = options.file ? context.read_file(*options.file) : "";
     auto session = context.writing();
     const app::Adoption adoption = options.file ? app::adopt_handbook(session, toml,
-                                                                      spoken_name(*options.file))
+                                                                      display_name(*options.file))
                                                 : app::adopt_built_in_handbook(session);
-    if (context.tells_rows()) {
+    if (context.shows_rows()) {
         const auto writer = context.rows({{"part", "", Shown::as_heading},
                                           {"change", "Change"},
                                           {"what", "What"},
@@ -101,16 +101,17 @@ int run_adopt(const Options& options, Context& context) {
         writer->end();
     }
     if (!adoption.changed) {
-        context.say(fmt::format("The section uses this handbook (edition {}); nothing was changed.",
-                                adoption.to_edition));
+        context.say(
+            fmt::format("The section already uses this handbook (edition {}); nothing was changed.",
+                        adoption.to_edition));
         return 0;
     }
     const bool dry = context.dry_run();
     context.say(fmt::format("{} {}, edition {} (before: {}): {}.",
-                            dry ? "It would adopt the handbook of" : "Adopted the handbook of",
+                            dry ? "Would adopt the handbook of" : "Adopted the handbook of",
                             adoption.handbook, adoption.to_edition, adoption.from_edition,
                             counted_lines(adoption.lines)));
-    tell_dry_run(context);
+    say_dry_run(context);
     const std::string file = options.file ? " " + *options.file : "";
     context.next_step(dry ? "lmsection handbook adopt" + file
                           : "lmsection check; 'lmsection undo' undoes it");
@@ -122,21 +123,21 @@ int run_adopt(const Options& options, Context& context) {
 Runner set_up_handbook_adopt(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("FILE", options->file,
-                     "A handbook file, or - for input (default: the "
-                     "built-in handbook)");
+                     "Handbook file, or - for standard input (default: the built-in handbook)");
     return [options](Context& context) { return run_adopt(*options, context); };
 }
 
 Runner set_up_handbook(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("--section", options->section, "Only that section: 1 to 5, or Checklist")
+    arguments.option("--section", options->section, "Only this section: 1 to 5, or Checklist")
         .type_name("N");
-    arguments.option("--group", options->group, "What it says of that group").type_name("G");
+    arguments.option("--group", options->group, "Only entries about this group").type_name("G");
     const auto notes = arguments.flag("--notes", options->notes,
-                                      "Where it contradicts itself, and the reading in use");
-    const auto export_toml = arguments.flag("--export", options->export_toml, "The whole as TOML");
+                                      "Where it contradicts itself, and which reading is used");
+    const auto export_toml = arguments.flag("--export", options->export_toml,
+                                            "The whole handbook as TOML");
     const auto check =
-        arguments.option("--check", options->check, "Check a handbook file, store nothing")
+        arguments.option("--check", options->check, "Check a handbook file without storing it")
             .type_name("FILE")
             .not_empty();
     export_toml.excludes(notes).excludes(check);

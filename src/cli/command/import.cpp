@@ -18,15 +18,15 @@ std::string counted(std::int64_t number, std::string_view one, std::string_view 
 int run_import(const std::string& file, Context& context) {
     const app::Circumstances around = context.circumstances(store::Access::writing);
     const auto lines = context.lines_of(file);
-    make_usual_folder(around);
-    const app::Imported imported = app::import_section(around, spoken_name(file), lines);
-    context.say(fmt::format("{} {}: {}, {}, {} of the history, {} in all.",
-                            around.dry_run ? "Would make" : "Made", around.database.string(),
+    create_default_folder(around);
+    const app::Imported imported = app::import_section(around, display_name(file), lines);
+    context.say(fmt::format("{} {}: {}, {}, {} in the history, {} in total.",
+                            around.dry_run ? "Would create" : "Created", around.database.string(),
                             counted(imported.people, "person", "people"),
                             counted(imported.appointments, "appointment", "appointments"),
                             counted(imported.entries, "entry", "entries"),
                             counted(imported.records, "record", "records")));
-    tell_dry_run(context);
+    say_dry_run(context);
     context.next_step("lmsection doctor");
     return 0;
 }
@@ -35,7 +35,7 @@ int run_import(const std::string& file, Context& context) {
 
 Runner set_up_import(Arguments& arguments) {
     auto file = options_of<std::string>();
-    arguments.option("FILE", *file, "What 'lmsection export' wrote; - for standard input")
+    arguments.option("FILE", *file, "Output of 'lmsection export'; - for standard input")
         .required()
         .not_empty();
     return [file](Context& context) { return run_import(*file, context); };

@@ -45,7 +45,7 @@ int run_show(const std::string& typed, Context& context) {
     const auto session = context.reading();
     const Entry entry = app::find_entry(session, typed);
     if (entry.state == EntryState::erased) {
-        context.warn("what this entry changed was erased when somebody was forgotten");
+        context.warn("the changes of this entry were erased when a person was forgotten");
     }
     const auto writer = context.rows({{"table", "Table"},
                                       {"record", "Record"},
@@ -63,7 +63,7 @@ int run_show(const std::string& typed, Context& context) {
 
 struct UndoOptions {
     std::optional<std::string> entry;
-    FirmnessOptions firmness;
+    PolicyOptions policy;
 };
 
 /// "Undoing 1801...: 'lmsection appoint ...' of 2026-11-24T16:58:00Z by ana."
@@ -72,10 +72,9 @@ std::string announcement(const Entry& entry, std::string_view doing) {
                        entry.deed.at, entry.deed.actor);
 }
 
-/// Undoes or redoes an entry, and prints it as it is then.
+/// Undoes or redoes an entry and prints it with its new state.
 int run_undo(const UndoOptions& options, Context& context, bool redo) {
-    const app::UndoOrder order{options.entry, firmness_of(options.firmness),
-                               [&](const Entry& entry) {
+    const app::UndoOrder order{options.entry, policy_of(options.policy), [&](const Entry& entry) {
                                    context.say(announcement(entry, redo ? "Redoing" : "Undoing"));
                                }};
     auto session = context.writing();
@@ -85,15 +84,15 @@ int run_undo(const UndoOptions& options, Context& context, bool redo) {
     const auto writer = context.rows(entry_columns());
     write_entry(*writer, entry);
     writer->end();
-    tell_dry_run(context);
+    say_dry_run(context);
     return 0;
 }
 
 Runner set_up_undo_or_redo(Arguments& arguments, bool redo) {
     auto options = options_of<UndoOptions>();
     arguments.option("ENTRY", options->entry,
-                     "An entry's number, or at least its last 6 digits (default the last one)");
-    add_firmness(arguments, options->firmness);
+                     "Entry number, or at least its last 6 digits (default: the last entry)");
+    add_policy_options(arguments, options->policy);
     return [options, redo](Context& context) { return run_undo(*options, context, redo); };
 }
 
@@ -102,25 +101,24 @@ Runner set_up_undo_or_redo(Arguments& arguments, bool redo) {
 Runner set_up_log(Arguments& arguments) {
     constexpr int most_entries = 1'000'000'000;
     auto options = options_of<Options>();
-    arguments.option("--limit", options->limit, "At most so many")
+    arguments.option("--limit", options->limit, "Maximum number of entries")
         .type_name("N")
         .whole_number(most_entries);
-    arguments.option("--by", options->actor, "Of that actor alone").type_name("NAME");
-    arguments.option("--person", options->person, "What touched that person or their records")
+    arguments.option("--by", options->actor, "Only changes by this actor").type_name("NAME");
+    arguments.option("--person", options->person, "Changes to this person or their records")
         .type_name("PERSON")
         .not_empty();
-    arguments.option("--group", options->group, "What touched that group or its records")
+    arguments.option("--group", options->group, "Changes to this group or its records")
         .type_name("GROUP")
         .not_empty();
     arguments.option("--since", options->since, value::day(DayUse::done),
-                     "Of that day (UTC) and later");
+                     "Changes on or after this day (UTC)");
     return [options](Context& context) { return run_log(*options, context); };
 }
 
 Runner set_up_log_show(Arguments& arguments) {
     auto entry = options_of<std::string>();
-    arguments.option("ENTRY", *entry, "An entry's number, or at least its last 6 digits")
-        .required();
+    arguments.option("ENTRY", *entry, "Entry number, or at least its last 6 digits").required();
     return [entry](Context& context) { return run_show(*entry, context); };
 }
 

@@ -99,12 +99,12 @@ void write_counts(Context& context, const std::vector<MeetingCount>& counts) {
     writer->end();
 }
 
-/// "of 4 wanted", where some are.
+/// " of the 4 wanted", if there is a minimum.
 std::string out_of(std::optional<int> wanted) {
     return wanted ? fmt::format(" of the {} wanted", *wanted) : "";
 }
 
-/// How the group of a meeting stands in that meeting's program year.
+/// Prints the number of meetings of a meeting's group in its program year.
 void say_count(Context& context, const app::Session& session, const Meeting& meeting) {
     const auto count = app::meeting_counts(session, ProgramYear::containing(meeting.on),
                                            session.group(meeting.group))
@@ -119,7 +119,8 @@ void say_count(Context& context, const app::Session& session, const Meeting& mee
                             out_of(count.wanted_with_chairs));
     }
     if (!count.free_months.empty()) {
-        text += fmt::format("; months left without one: {}", months_shown(count.free_months, true));
+        text += fmt::format("; remaining months without one: {}",
+                            months_shown(count.free_months, true));
     }
     context.say(text + ".");
 }
@@ -136,19 +137,19 @@ int run_add_from(const Options& options, Context& context) {
     const bool other = !options.group.empty() || options.on || options.kind || options.agenda ||
                        options.minutes || options.note || options.with_chairs;
     if (other) {
-        throw UsageError{"--from stands with no meeting beside it",
-                         "put the meeting into the file, or record it without --from"};
+        throw UsageError{"--from cannot be combined with a meeting on the command line",
+                         "put the meeting in the file, or leave out --from"};
     }
     const std::string csv = context.read_file(*options.from);
     auto session = context.writing();
-    const std::string name = spoken_name(*options.from);
+    const std::string name = display_name(*options.from);
     const auto result = app::add_meetings_from(session, csv, name, options.ignore_extra);
     context.warn(result.warnings);
-    if (context.tells_rows()) {
+    if (context.shows_rows()) {
         write_meetings(context, session, result.meetings);
     }
     say_added(context, "recorded", result.added, result.meetings.size());
-    tell_dry_run(context);
+    say_dry_run(context);
     context.next_step("lmsection meeting list --counts");
     return 0;
 }
@@ -170,11 +171,11 @@ int run_add(const Options& options, Context& context) {
     const Meeting& meeting = result.meetings.front();
     write_meetings(context, session, result.meetings);
     if (result.added == 0) {
-        say_unchanged(context, "That meeting is on record already");
+        say_unchanged(context, "That meeting is already on record");
     } else if (!context.dry_run()) {
         say_count(context, session, meeting);
     }
-    tell_dry_run(context);
+    say_dry_run(context);
     context.next_step("lmsection meeting list --counts");
     return 0;
 }
@@ -195,7 +196,7 @@ int run_edit(const Options& options, Context& context) {
         fields.with_chairs = options.with_chairs;
     }
     if (!fields.agenda && !fields.minutes && !fields.note && !fields.with_chairs) {
-        throw UsageError{"nothing to change is given",
+        throw UsageError{"there is nothing to change",
                          "give --minutes, --agenda, --note, --with-chairs or --without-chairs"};
     }
     auto session = context.writing();
@@ -208,7 +209,7 @@ int run_edit(const Options& options, Context& context) {
     changed.field("with chairs", yes_or_no(edited.before.with_chairs),
                   yes_or_no(edited.now.with_chairs));
     changed.say(context);
-    tell_dry_run(context);
+    say_dry_run(context);
     return 0;
 }
 
@@ -220,7 +221,7 @@ int run_remove(const Options& options, Context& context) {
     if (!context.dry_run()) {
         say_count(context, session, meeting);
     }
-    tell_dry_run(context);
+    say_dry_run(context);
     return 0;
 }
 
@@ -236,7 +237,7 @@ int run_counts(const app::Session& session, const Options& options, Context& con
 
 int run_list(const Options& options, Context& context) {
     if (options.exit_code && !options.counts) {
-        throw UsageError{"--exit-code tells of counts", "give --counts too"};
+        throw UsageError{"--exit-code needs --counts", "add --counts"};
     }
     const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading_anything();
@@ -249,18 +250,18 @@ int run_list(const Options& options, Context& context) {
     write_meetings(context, session, meetings);
     if (meetings.empty()) {
         context.explain_empty(
-            fmt::format("No meeting{} is on record in {}; record one with 'lmsection meeting add'.",
+            fmt::format("No meetings{} on record in {}; record one with 'lmsection meeting add'.",
                         group ? " of " + group->name : "", year.label()));
     }
     return 0;
 }
 
 constexpr const char* group_or_id =
-    "A group's slug, name, initials or a part of it; or a meeting's id";
+    "Group: slug, name, initials, or part of the name; or a meeting's id";
 
 void add_group_and_day(Arguments& arguments, Options& options, const char* group_help) {
     arguments.option("GROUP", options.group, group_help);
-    arguments.option("--on", options.on, value::day(DayUse::either), "The day of the meeting");
+    arguments.option("--on", options.on, value::day(DayUse::either), "Date of the meeting");
 }
 
 void add_kind(Arguments& arguments, Options& options, const char* help) {
@@ -269,15 +270,16 @@ void add_kind(Arguments& arguments, Options& options, const char* help) {
 }
 
 constexpr const char* which_kind =
-    "virtual, in-person or email; needed where they met in more than one way that day";
+    "virtual, in-person or email; needed if the group met in more than one way that day";
 
-/// The last of them, `--with-chairs`.
+/// Returns the last one, `--with-chairs`.
 Argument add_contents(Arguments& arguments, Options& options) {
     arguments.option("--agenda", options.agenda, value::link(),
-                     "Where the agenda can be read (\"\": nowhere)");
+                     "Link to the agenda (\"\" removes it)");
     arguments.option("--minutes", options.minutes, value::link(),
-                     "Where the minutes can be read (\"\": nowhere)");
-    arguments.option("--note", options.note, value::line("note"), "A line about it").type_name("T");
+                     "Link to the minutes (\"\" removes it)");
+    arguments.option("--note", options.note, value::line("note"), "Note to record with it")
+        .type_name("T");
     return arguments.flag("--with-chairs", options.with_chairs,
                           "It is a meeting of {chairs-meetings} with the section's chairs");
 }
@@ -286,12 +288,14 @@ Argument add_contents(Arguments& arguments, Options& options) {
 
 Runner set_up_meeting_add(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_group_and_day(arguments, *options, "A group's slug, name, initials or a part of it");
+    add_group_and_day(arguments, *options, "Group: slug, name, initials, or part of the name");
     add_kind(arguments, *options, "virtual (default), in-person or email");
     add_contents(arguments, *options);
-    arguments.option("--from", options->from, "All that a CSV file names, or none (-: input)")
+    arguments
+        .option("--from", options->from,
+                "Record all meetings in a CSV file, all or none (-: standard input)")
         .type_name("FILE");
-    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");
     return [options](Context& context) { return run_add(*options, context); };
 }
 
@@ -300,7 +304,8 @@ Runner set_up_meeting_edit(Arguments& arguments) {
     add_group_and_day(arguments, *options, group_or_id);
     add_kind(arguments, *options, which_kind);
     const Argument with_chairs = add_contents(arguments, *options);
-    arguments.flag("--without-chairs", options->without_chairs, "They did not meet with the chairs")
+    arguments
+        .flag("--without-chairs", options->without_chairs, "The meeting was not with the chairs")
         .excludes(with_chairs);
     return [options](Context& context) { return run_edit(*options, context); };
 }
@@ -314,12 +319,13 @@ Runner set_up_meeting_remove(Arguments& arguments) {
 
 Runner set_up_meeting_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("GROUP", options->group, "Of that group alone");
+    arguments.option("GROUP", options->group, "Only this group");
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),
-                     "Of that program year (default the running one)");
-    arguments.flag("--counts", options->counts, "By group: held, wanted, missing, and months left");
+                     "Program year (default: the current one)");
+    arguments.flag("--counts", options->counts,
+                   "By group: held, wanted, missing, and remaining months without one");
     arguments.flag("--exit-code", options->exit_code,
-                   "With --counts: end with 1 when a group has not met often enough yet");
+                   "With --counts: exit with status 1 if a group has not met often enough yet");
     return [options](Context& context) { return run_list(*options, context); };
 }
 

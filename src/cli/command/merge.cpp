@@ -19,19 +19,21 @@ struct Options {
     bool theirs = false;
 };
 
-std::string told(const std::optional<std::string>& value) {
+std::string quoted_value(const std::optional<std::string>& value) {
     return value ? fmt::format("'{}'", *value) : "nothing";
 }
 
-/// Shows a dispute to whoever sits at the terminal, and asks. A `RefusedError` where they give up.
+/// Shows a conflict on the terminal and asks which side to keep. Throws a `RefusedError` if the
+/// user quits.
 Side ask(Context& context, const Dispute& dispute) {
     for (const Disputed& field : dispute) {
         context.ask_about(fmt::format("{}, {}, {}\n  ours:   {}\n  theirs: {}\n  before: {}\n",
-                                      field.table, field.record, field.field, told(field.ours),
-                                      told(field.theirs), told(field.base)));
+                                      field.table, field.record, field.field,
+                                      quoted_value(field.ours), quoted_value(field.theirs),
+                                      quoted_value(field.base)));
     }
     for (;;) {
-        const std::string answer = context.answer("Which stands: ours, theirs, or quit? [o/t/q] ");
+        const std::string answer = context.answer("Keep ours, keep theirs, or quit? [o/t/q] ");
         if (answer == "o" || answer == "ours") {
             return Side::ours;
         }
@@ -39,8 +41,8 @@ Side ask(Context& context, const Dispute& dispute) {
             return Side::theirs;
         }
         if (answer.empty() || answer == "q" || answer == "quit") {
-            throw RefusedError{"the merge was given up and nothing was changed",
-                               "decide for all with --ours or --theirs"};
+            throw RefusedError{"the merge was canceled and nothing was changed",
+                               "use --ours or --theirs to decide all conflicts"};
         }
     }
 }
@@ -61,8 +63,8 @@ void write_disputes(Context& context, const std::vector<Disputed>& disputed) {
     writer->end();
 }
 
-/// What came, and what was decided about it.
-void tell(Context& context, const app::Merged& merged, const std::string& other) {
+/// Prints the merged entries and the decisions.
+void report(Context& context, const app::Merged& merged, const std::string& other) {
     context.warn(merged.warnings());
     const auto writer = context.rows(entry_columns());
     for (const store::Entry& entry : merged.coming()) {
@@ -72,16 +74,18 @@ void tell(Context& context, const app::Merged& merged, const std::string& other)
     for (const auto& [dispute, winner] : merged.decisions()) {
         for (const Disputed& field : dispute) {
             const bool ours = winner == Side::ours;
-            context.say(fmt::format("{} stands: {}, {}, {}: {}, not {}", word(winner), field.table,
+            context.say(fmt::format("Kept {}: {}, {}, {}: {}, not {}", word(winner), field.table,
                                     field.record, field.field,
-                                    told(ours ? field.ours : field.theirs),
-                                    told(ours ? field.theirs : field.ours)));
+                                    quoted_value(ours ? field.ours : field.theirs),
+                                    quoted_value(ours ? field.theirs : field.ours)));
         }
     }
-    context.say(merged.coming().empty()
+    const std::size_t entries = merged.coming().size();
+    context.say(entries == 0
                     ? fmt::format("Nothing new in {}.", other)
-                    : fmt::format("Entries from {}: {}.", other, merged.coming().size()));
-    tell_dry_run(context);
+                    : fmt::format("{} {} {} from {}.", context.dry_run() ? "Would merge" : "Merged",
+                                  entries, entries == 1 ? "entry" : "entries", other));
+    say_dry_run(context);
 }
 
 int run_merge(const Options& options, Context& context) {
@@ -101,13 +105,13 @@ int run_merge(const Options& options, Context& context) {
     app::Merged merged{session, options.other, decide};
     if (!undecided.empty()) {
         write_disputes(context, undecided);
-        return context.refuse({fmt::format("what both changed stands against it, and nothing was "
-                                           "merged: {} in the list",
-                                           undecided.size()),
-                               "decide with --ours or --theirs, or at a terminal one by one"});
+        return context.refuse(
+            {fmt::format("nothing was merged, because both files changed {} {}", undecided.size(),
+                         undecided.size() == 1 ? "field" : "fields"),
+             "use --ours or --theirs, or run it on a terminal to decide one by one"});
     }
     merged.write();
-    tell(context, merged, options.other);
+    report(context, merged, options.other);
     context.next_step("send the merged file to the other officer, or merge this one there");
     return 0;
 }
@@ -116,11 +120,13 @@ int run_merge(const Options& options, Context& context) {
 
 Runner set_up_merge(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("FILE", options->other, "Another copy of the section's file; it is only read")
+    arguments
+        .option("FILE", options->other, "Another copy of the section's file; it is not changed")
         .required()
         .not_empty();
-    const auto ours = arguments.flag("--ours", options->ours, "Where both changed it, ours stands");
-    arguments.flag("--theirs", options->theirs, "Where both changed it, theirs stands")
+    const auto ours = arguments.flag("--ours", options->ours,
+                                     "Where both changed a field, keep ours");
+    arguments.flag("--theirs", options->theirs, "Where both changed a field, keep theirs")
         .excludes(ours);
     return [options](Context& context) { return run_merge(*options, context); };
 }

@@ -10,15 +10,16 @@ namespace {
 
 struct Options {
     std::optional<ProgramYear> year;
-    bool for_anybody = false;
+    bool is_public = false;
 };
 
-/// Empty, with a word why, where nothing here draws: the page tells the chart as a list then.
+/// The chart as SVG. If it cannot be drawn, says why and returns an empty text, so that the page
+/// shows a list.
 std::string drawn(const OrgChart& chart, Context& context) {
     try {
         return org_chart_svg(chart);
     } catch (const StoreError& error) {
-        context.say("The chart is a list: " + error.faults().front().text());
+        context.say("The chart is shown as a list: " + error.faults().front().text());
         return {};
     }
 }
@@ -26,7 +27,7 @@ std::string drawn(const OrgChart& chart, Context& context) {
 int run_page(const Options& options, Context& context) {
     const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading();
-    const auto page = app::section_page(session, year, readers_of(options.for_anybody));
+    const auto page = app::section_page(session, year, readers_of(options.is_public));
     const OrgChart chart = org_chart_of(session, page.day, page.readers);
     context.print(page::page_text({session, page, chart, drawn(chart, context)}));
     return 0;
@@ -37,8 +38,8 @@ int run_page(const Options& options, Context& context) {
 Runner set_up_page(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),
-                     "That program year (default the running one)");
-    add_public(arguments, options->for_anybody);
+                     "Program year (default: the current one)");
+    add_public(arguments, options->is_public);
     return [options](Context& context) { return run_page(*options, context); };
 }
 

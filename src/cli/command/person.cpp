@@ -38,7 +38,7 @@ void write_one(Context& context, const Person& person) {
     const auto writer = context.rows(person_columns());
     write_person(*writer, person, "");
     writer->end();
-    tell_dry_run(context);
+    say_dry_run(context);
 }
 
 int run_list(const Options& options, Context& context) {
@@ -97,7 +97,7 @@ int run_show(const Options& options, Context& context) {
 void add_fields(Arguments& arguments, Options& options) {
     arguments.option("--institution", options.institution, "Where the person works")
         .type_name("TEXT");
-    arguments.option("--note", options.note, "A line kept with the person").type_name("TEXT");
+    arguments.option("--note", options.note, "Note to record with the person").type_name("TEXT");
 }
 
 app::PersonFields fields_of(const Options& options) {
@@ -109,16 +109,16 @@ struct MergeOptions {
     std::string other;
 };
 
-/// "person edit" of a command line with all its options and arguments.
+/// The words of the command in a command line, such as "person edit".
 std::string words_of_command(std::string_view command) {
-    auto words = taken_apart(std::string{command} + " ", "").words;
+    auto words = split_command_line(std::string{command} + " ", "").words;
     if (!words.empty()) {
         words.erase(words.begin());    // the program
     }
     try {
         return words_chosen(std::move(words)).path;
     } catch (const UsageError&) {
-        return "";    // of a version with other commands
+        return "";    // from a version with other commands
     }
 }
 
@@ -144,9 +144,9 @@ int run_forget(app::ForgetOrder order, Context& context) {
         writer->row({"copy", 1, "left", copy, "delete it, or forget the person there too"});
     }
     writer->end();
-    tell_dry_run(context);
+    say_dry_run(context);
     if (!context.dry_run()) {
-        context.say("Copies and exports made before still have the data: delete those too.");
+        context.say("Earlier copies and exports still contain the data; delete those too.");
     }
     return 0;
 }
@@ -166,7 +166,7 @@ int run_add(Options& options, Context& context) {
     context.warn(added.warnings);
     write_one(context, person);
     if (!added.changed) {
-        say_unchanged(context, fmt::format("{} is on record already", spoken(person)));
+        say_unchanged(context, fmt::format("{} is already on record", spoken(person)));
     }
     context.next_step(
         fmt::format("lmsection appoint {} GROUP", app::argument_for(session, person)));
@@ -177,14 +177,13 @@ int run_add(Options& options, Context& context) {
 
 Runner set_up_person_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("PART", options->person, "Only those whose name or e-mail holds it");
+    arguments.option("PART", options->person, "Only people whose name or email contains this text");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
 Runner set_up_person_show(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("PERSON", options->person, "An email, an id, a name, or a part of one")
-        .required();
+    arguments.option("PERSON", options->person, "Email, id, name, or part of the name").required();
     return [options](Context& context) { return run_show(*options, context); };
 }
 
@@ -197,10 +196,9 @@ Runner set_up_person_add(Arguments& arguments) {
 
 Runner set_up_person_edit(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("PERSON", options->person, "An email, an id, a name, or a part of one")
-        .required();
-    arguments.option("--name", options->name, "The new full name").type_name("NAME");
-    arguments.option("--email", options->email, "The new address; \"\" takes it away")
+    arguments.option("PERSON", options->person, "Email, id, name, or part of the name").required();
+    arguments.option("--name", options->name, "New full name").type_name("NAME");
+    arguments.option("--email", options->email, "New address; \"\" removes it")
         .type_name("ADDRESS");
     add_fields(arguments, *options);
     return [options](Context& context) {
@@ -232,8 +230,9 @@ Runner set_up_person_edit(Arguments& arguments) {
 
 Runner set_up_person_merge(Arguments& arguments) {
     auto options = options_of<MergeOptions>();
-    arguments.option("KEEP", options->keep, "The person whose record stays").required();
-    arguments.option("OTHER", options->other, "The same human's other record, which goes")
+    arguments.option("KEEP", options->keep, "The record to keep").required();
+    arguments
+        .option("OTHER", options->other, "The other record of the same person, which is removed")
         .required();
     return [options](Context& context) {
         auto session = context.writing();
@@ -244,10 +243,9 @@ Runner set_up_person_merge(Arguments& arguments) {
 
 Runner set_up_person_forget(Arguments& arguments) {
     auto order = options_of<app::ForgetOrder>();
-    arguments.option("PERSON", order->person, "An email, an id, a name, or a part of one")
-        .required();
-    arguments.flag("--end-terms", order->end_terms, "End their terms, if they still serve");
-    arguments.flag("--yes", order->sure, "Confirm: it cannot be undone");
+    arguments.option("PERSON", order->person, "Email, id, name, or part of the name").required();
+    arguments.flag("--end-terms", order->end_terms, "End the person's current terms");
+    arguments.flag("--yes", order->sure, "Confirm; this cannot be undone");
     return [order](Context& context) { return run_forget(*order, context); };
 }
 

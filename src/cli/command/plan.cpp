@@ -14,7 +14,7 @@ struct Options {
     std::optional<ProgramYear> year;
     bool apply = false;
     std::string skip;    ///< empty: not given
-    FirmnessOptions firmness;
+    PolicyOptions policy;
 };
 
 void write_lines(Context& context, const app::TurnoverPlan& plan) {
@@ -49,26 +49,25 @@ int show(Context& context, ProgramYear year) {
 }
 
 int apply(const Options& options, Context& context, ProgramYear year) {
-    const auto firmness = firmness_of(options.firmness);
+    const auto policy = policy_of(options.policy);
     auto session = context.writing();
-    const auto [plan, result] = app::apply_turnover(session, year, options.skip, firmness);
+    const auto [plan, result] = app::apply_turnover(session, year, options.skip, policy);
     context.warn(result.warnings);
     write_lines(context, plan);
     context.say(fmt::format("{} appointed.", result.appointed.size()));
-    tell_dry_run(context);
+    say_dry_run(context);
     context.next_step(fmt::format("lmsection roster --on {}", iso(year.first_day())));
     return 0;
 }
 
 int run_plan(const Options& options, Context& context) {
-    const bool for_apply_only = !options.skip.empty() ||
-                                !options.firmness.override_reason.empty() ||
-                                options.firmness.strict;
+    const bool for_apply_only = !options.skip.empty() || !options.policy.override_reason.empty() ||
+                                options.policy.strict;
     if (!options.apply && for_apply_only) {
-        throw UsageError{"--skip, --override and --strict go with --apply", "add --apply"};
+        throw UsageError{"--skip, --override and --strict need --apply", "add --apply"};
     }
-    const ProgramYear coming = ProgramYear::containing(context.today()).plus(1);
-    const ProgramYear year = options.year.value_or(coming);
+    const ProgramYear next = ProgramYear::containing(context.today()).plus(1);
+    const ProgramYear year = options.year.value_or(next);
     return options.apply ? apply(options, context, year) : show(context, year);
 }
 
@@ -77,11 +76,11 @@ int run_plan(const Options& options, Context& context) {
 Runner set_up_plan(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("YEAR", options->year, value::program_year(DayUse::viewed),
-                     "The year that begins (default: the coming one)");
-    arguments.flag("--apply", options->apply, "Appoint all who are proposed, or nobody");
+                     "The program year to plan (default: the next one)");
+    arguments.flag("--apply", options->apply, "Appoint everyone proposed, all or none");
     arguments.option("--skip", options->skip, value::reason("--skip"),
-                     "Pass over steps not taken; the reason is kept");
-    add_firmness(arguments, options->firmness);
+                     "Allow skipped steps; the reason is recorded");
+    add_policy_options(arguments, options->policy);
     return [options](Context& context) { return run_plan(*options, context); };
 }
 

@@ -27,7 +27,7 @@ struct Options {
     std::vector<std::string> speakers;
     bool ignore_extra = false;
     bool all = false;
-    FirmnessOptions firmness;
+    PolicyOptions policy;
 };
 
 std::vector<Column> program_columns() {
@@ -106,12 +106,12 @@ void report(Context& context, const app::Session& session, const app::ProgramRes
     }
     writer.end();
     if (result.known == result.programs.size() && result.known > 0) {
-        say_unchanged(context, "It is so already");
+        say_unchanged(context, "Already on record");
     }
-    tell_dry_run(context);
+    say_dry_run(context);
 }
 
-/// How the next command names the program that this one was about.
+/// The argument for this program in the next command.
 std::string named(const app::Session& session, const app::ProgramResult& result) {
     const Program& program = result.programs.front().program;
     int others = 0;
@@ -127,11 +127,11 @@ std::string named(const app::Session& session, const app::ProgramResult& result)
                : fmt::format("{}", program.id.value);
 }
 
-/// One speaker as typed; several in one argument would become one person.
+/// Parses one speaker. Refuses several in one argument, which would become one person.
 TypedPerson speaker_of(const std::string& typed) {
     if (typed.find(';') != std::string::npos) {
         throw UsageError{fmt::format("{} names more than one speaker", in_quotes(typed)),
-                         "give each with a --speaker, or a command, of its own"};
+                         "give each speaker separately"};
     }
     return or_usage(parse_typed_person(typed));
 }
@@ -140,9 +140,7 @@ app::ProgramOrder order_of(const Options& options) {
     app::ProgramOrder order;
     order.title = or_usage(parse_title(options.program));
     if (!options.venue) {
-        throw UsageError{
-            "--venue is missing",
-            "say where it is proposed; 'lmsection program add --help' names the venues"};
+        throw UsageError{"--venue is missing", "see 'lmsection program add --help' for the venues"};
     }
     order.venue = *options.venue;
     order.type = options.type;
@@ -153,33 +151,33 @@ app::ProgramOrder order_of(const Options& options) {
     }
     order.stipend = options.stipend.value_or(0);
     if (order.stipend > 0 && order.speakers.empty()) {
-        throw UsageError{"--stipend is given, and no --speaker", "name whom it pays"};
+        throw UsageError{"--stipend needs --speaker", "say who gets the stipend"};
     }
     order.note = options.note.value_or("");
     return order;
 }
 
 int run_add_from(const Options& options, Context& context) {
-    const bool alone = options.program.empty() && !options.venue && !options.group &&
-                       !options.year && options.speakers.empty() && !options.stipend &&
-                       !options.note && !options.type;
-    if (!alone) {
-        throw UsageError{"--from names a file of programs, so nothing else describes one",
-                         "leave out the title and the options beside --from"};
+    const bool only_from = options.program.empty() && !options.venue && !options.group &&
+                           !options.year && options.speakers.empty() && !options.stipend &&
+                           !options.note && !options.type;
+    if (!only_from) {
+        throw UsageError{"--from cannot be combined with a program on the command line",
+                         "leave out the title and its options"};
     }
-    const auto firmness = firmness_of(options.firmness);
+    const auto policy = policy_of(options.policy);
     const std::string csv = context.read_file(*options.from);
     auto session = context.writing();
-    const auto result = app::add_programs_from(session, csv, spoken_name(*options.from),
-                                               options.ignore_extra, firmness);
-    if (context.tells_rows()) {
+    const auto result = app::add_programs_from(session, csv, display_name(*options.from),
+                                               options.ignore_extra, policy);
+    if (context.shows_rows()) {
         report(context, session, result);
     } else {
         context.warn(result.warnings);
-        tell_dry_run(context);
+        say_dry_run(context);
     }
     if (result.known > 0) {
-        context.say(fmt::format("{} added, {} on record already.",
+        context.say(fmt::format("{} added, {} already on record.",
                                 result.programs.size() - result.known, result.known));
     }
     context.next_step("lmsection program list");
@@ -194,9 +192,9 @@ int run_add(const Options& options, Context& context) {
         throw UsageError{"the title is missing", "write it in quotes, or give --from FILE.csv"};
     }
     const auto order = order_of(options);
-    const auto firmness = firmness_of(options.firmness);
+    const auto policy = policy_of(options.policy);
     auto session = context.writing();
-    const auto result = app::add_program(session, order, firmness);
+    const auto result = app::add_program(session, order, policy);
     report(context, session, result);
     context.next_step(fmt::format("lmsection program submit {}", named(session, result)));
     return 0;
@@ -211,7 +209,7 @@ std::string months_text(const std::vector<date::month>& months) {
     return fmt::format("{}", fmt::join(names, " or "));
 }
 
-/// Where a year stands, for people: each venue against its minimum, and the stipends.
+/// A summary of a year for people: submissions per venue against the minimum, and stipends.
 class YearText {
 public:
     YearText(const app::Session& session, ProgramYear year) : session_(session), year_(year) {}
@@ -219,7 +217,7 @@ public:
     void count(const store::ListedProgram& listed) {
         const bool accepted = listed.program.status == ProgramStatus::accepted;
         if (is_alive(listed.program.status)) {
-            (accepted ? accepted_ : hoped_) += stipends(listed.speakers);
+            (accepted ? accepted_ : proposed_) += stipends(listed.speakers);
         }
     }
     [[nodiscard]] std::string text() const {
@@ -229,7 +227,7 @@ public:
             text += line_on(standing);
         }
         return text + fmt::format("Stipends of {}: ${} accepted, ${} in drafts and proposals.\n",
-                                  year_.label(), accepted_, hoped_);
+                                  year_.label(), accepted_, proposed_);
     }
 
 private:
@@ -246,7 +244,7 @@ private:
         if (standing.missing() > 0) {
             const bool in_time = !standing.last_day || session_.today() <= *standing.last_day;
             text += standing.last_day && in_time
-                        ? fmt::format(": {} to go by {}", standing.missing(),
+                        ? fmt::format(": {} needed by {}", standing.missing(),
                                       iso(*standing.last_day))
                         : fmt::format(": {} short", standing.missing());
         }
@@ -256,14 +254,14 @@ private:
     const app::Session& session_;
     ProgramYear year_;
     int accepted_ = 0;
-    int hoped_ = 0;
+    int proposed_ = 0;
 };
 
 int run_list(const Options& options, Context& context) {
     store::ProgramFilter filter;
     filter.status = options.status;
     if (options.all && options.year) {
-        throw UsageError{"--all and --year do not go together", "give one of them"};
+        throw UsageError{"--all and --year cannot be combined", "give one of them"};
     }
     const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
     filter.year = options.all ? std::nullopt : std::optional{year};
@@ -283,7 +281,7 @@ int run_list(const Options& options, Context& context) {
     writer.end();
     if (!any) {
         context.explain_empty(
-            fmt::format("No program that fits is on record{}; see 'lmsection program list --all'.",
+            fmt::format("No matching programs on record{}; see 'lmsection program list --all'.",
                         options.all ? "" : " in " + year.label()));
     }
     if (context.for_people() && !options.all) {
@@ -308,7 +306,7 @@ std::vector<Column> life_columns() {
             {"note", "Note"}};
 }
 
-/// Writes a program's life: what it was carried from first.
+/// Writes the history of a program, starting with the ones it was carried from.
 void write_life(RowWriter& rows, const app::Session& session, const Program& last) {
     for (const Program& program : app::life_of(session, last)) {
         const std::string venue = app::venue_of(session, program).title;
@@ -367,18 +365,18 @@ int run_edit(const Options& options, Context& context) {
     fields.type = options.type;
     if (!fields.title && !fields.venue && !fields.group && !fields.year && !fields.note &&
         !fields.type) {
-        throw UsageError{"nothing is to be changed",
+        throw UsageError{"there is nothing to change",
                          "give --title, --venue, --type, --group, --year or --note"};
     }
-    const auto firmness = firmness_of(options.firmness);
+    const auto policy = policy_of(options.policy);
     auto session = context.writing();
-    const auto result = app::edit_program(session, options.program, fields, firmness);
+    const auto result = app::edit_program(session, options.program, fields, policy);
     report(context, session, result);
     say_edited(context, session, *result.before, result.programs.front().program);
     return 0;
 }
 
-/// What comes after a step, for people.
+/// The suggested command after a step.
 std::string next_after(ProgramStatus step, const app::Session& session,
                        const app::ProgramResult& result) {
     switch (step) {
@@ -396,9 +394,9 @@ std::string next_after(ProgramStatus step, const app::Session& session,
 
 int run_move(const Options& options, Context& context, ProgramStatus step) {
     const app::ProgramMove move{options.program, step, options.on, options.note.value_or("")};
-    const auto firmness = firmness_of(options.firmness);
+    const auto policy = policy_of(options.policy);
     auto session = context.writing();
-    const auto result = app::move_program(session, move, firmness);
+    const auto result = app::move_program(session, move, policy);
     report(context, session, result);
     context.next_step(next_after(step, session, result));
     return 0;
@@ -407,9 +405,9 @@ int run_move(const Options& options, Context& context, ProgramStatus step) {
 int run_carry(const Options& options, Context& context) {
     const app::CarryOrder order{options.program, *options.venue, options.year,
                                 options.on.value_or(context.today()), options.note.value_or("")};
-    const auto firmness = firmness_of(options.firmness);
+    const auto policy = policy_of(options.policy);
     auto session = context.writing();
-    const auto result = app::carry_program(session, order, firmness);
+    const auto result = app::carry_program(session, order, policy);
     report(context, session, result);
     context.next_step(fmt::format("lmsection program submit {}", named(session, result)));
     return 0;
@@ -417,11 +415,11 @@ int run_carry(const Options& options, Context& context) {
 
 int run_speaker_add(const Options& options, Context& context) {
     const auto speaker = speaker_of(options.name);
-    const auto firmness = firmness_of(options.firmness);
+    const auto policy = policy_of(options.policy);
     auto session = context.writing();
     report(context, session,
            app::add_speaker(session, options.program, speaker, options.stipend.value_or(0),
-                            firmness));
+                            policy));
     return 0;
 }
 
@@ -432,8 +430,7 @@ int run_speaker_remove(const Options& options, Context& context) {
 }
 
 void add_program_argument(Arguments& arguments, Options& options) {
-    arguments
-        .option("PROGRAM", options.program, "Any part of its title that fits one only, or its id")
+    arguments.option("PROGRAM", options.program, "Id, title, or a unique part of the title")
         .required();
 }
 
@@ -452,7 +449,7 @@ void add_note(Arguments& arguments, Options& options, const char* help) {
 
 void add_day(Arguments& arguments, Options& options) {
     arguments.option("--on", options.on, value::day(DayUse::done),
-                     "The day it happened (default today)");
+                     "Date it happened (default: today)");
 }
 
 void add_stipend(Arguments& arguments, Options& options, const char* help) {
@@ -463,9 +460,9 @@ Runner set_up_move(Arguments& arguments, ProgramStatus step) {
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
     add_day(arguments, *options);
-    add_note(arguments, *options, "A line kept with the step");
+    add_note(arguments, *options, "Note to record with the step");
     if (step == ProgramStatus::submitted) {
-        add_firmness(arguments, options->firmness);
+        add_policy_options(arguments, options->policy);
     }
     return [options, step](Context& context) { return run_move(*options, context, step); };
 }
@@ -479,31 +476,31 @@ Runner set_up_program_add(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("TITLE", options->program, "The title, in quotes");
     add_text(arguments, "--venue", options->venue, "V", venue_text);
-    add_text(arguments, "--group", options->group, "G", "The group whose proposal it is");
-    add_year(arguments, *options, DayUse::planned, "The program year (default the running one)");
+    add_text(arguments, "--group", options->group, "G", "The group that proposes it");
+    add_year(arguments, *options, DayUse::planned, "Program year (default: the current one)");
     arguments
-        .option("--speaker", options->speakers, "\"Full Name <mail>\" or a name; once for each")
+        .option("--speaker", options->speakers, "\"Full Name <email>\" or a name; may be repeated")
         .type_name("NAME")
         .once_each();
     add_text(arguments, "--type", options->type, "TYPE", type_text);
-    add_stipend(arguments, *options, "Dollars for each of these speakers");
-    add_note(arguments, *options, "A line kept with the program");
+    add_stipend(arguments, *options, "Stipend in dollars for each of these speakers");
+    add_note(arguments, *options, "Note to record with the program");
     add_text(arguments, "--from", options->from, "FILE",
-             "Add all programs of a CSV file (-: input)");
-    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
-    add_firmness(arguments, options->firmness);
+             "Add all programs in a CSV file (-: standard input)");
+    arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");
+    add_policy_options(arguments, options->policy);
     return [options](Context& context) { return run_add(*options, context); };
 }
 
 Runner set_up_program_list(Arguments& arguments) {
     auto options = options_of<Options>();
-    add_year(arguments, *options, DayUse::viewed, "That program year (default the running one)");
-    arguments.flag("--all", options->all, "Every program year");
+    add_year(arguments, *options, DayUse::viewed, "Program year (default: the current one)");
+    arguments.flag("--all", options->all, "All program years");
     add_text(arguments, "--venue", options->venue, "V", venue_text);
     arguments.option("--status", options->status,
                      value::parsed<ProgramStatus>("STATUS", parse_program_status),
                      "draft, submitted, accepted, declined, carried or withdrawn");
-    add_text(arguments, "--group", options->group, "G", "The proposals of that group");
+    add_text(arguments, "--group", options->group, "G", "Only proposals by this group");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
@@ -518,13 +515,13 @@ Runner set_up_program_edit(Arguments& arguments) {
     add_program_argument(arguments, *options);
     arguments.option("--title", options->title, value::parsed<std::string>("TITLE", parse_title),
                      "The new title");
-    add_text(arguments, "--venue", options->venue, "V", "Of a draft: where it is to be proposed");
+    add_text(arguments, "--venue", options->venue, "V", "New venue, for a draft");
     add_text(arguments, "--type", options->type, "TYPE", type_text);
     add_text(arguments, "--group", options->group, "G",
-             "The group whose proposal it is; \"\": nobody's");
-    add_year(arguments, *options, DayUse::planned, "The program year it belongs to");
-    add_note(arguments, *options, "A line kept with the program");
-    add_firmness(arguments, options->firmness);
+             "The group that proposes it; \"\" removes it");
+    add_year(arguments, *options, DayUse::planned, "New program year");
+    add_note(arguments, *options, "Note to record with the program");
+    add_policy_options(arguments, options->policy);
     return [options](Context& context) { return run_edit(*options, context); };
 }
 
@@ -547,31 +544,29 @@ Runner set_up_program_withdraw(Arguments& arguments) {
 Runner set_up_program_carry(Arguments& arguments) {
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
-    arguments.option("--to", options->venue, "Where it goes on: {venues}")
-        .type_name("VENUE")
-        .required();
+    arguments.option("--to", options->venue, "New venue: {venues}").type_name("VENUE").required();
     add_year(arguments, *options, DayUse::planned,
-             "The program year of the new draft (default: that of the day)");
+             "Program year of the new draft (default: that of the date)");
     add_day(arguments, *options);
-    add_note(arguments, *options, "A line kept with the step");
-    add_firmness(arguments, options->firmness);
+    add_note(arguments, *options, "Note to record with the step");
+    add_policy_options(arguments, options->policy);
     return [options](Context& context) { return run_carry(*options, context); };
 }
 
 Runner set_up_program_speaker_add(Arguments& arguments) {
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
-    arguments.option("NAME", options->name, "\"Full Name <mail>\", a name, an email or an id")
+    arguments.option("NAME", options->name, "\"Full Name <email>\", a name, an email or an id")
         .required();
-    add_stipend(arguments, *options, "Dollars (default: not paid)");
-    add_firmness(arguments, options->firmness);
+    add_stipend(arguments, *options, "Stipend in dollars (default: none)");
+    add_policy_options(arguments, options->policy);
     return [options](Context& context) { return run_speaker_add(*options, context); };
 }
 
 Runner set_up_program_speaker_remove(Arguments& arguments) {
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
-    arguments.option("NAME", options->name, "The speaker's email or id, or any part of the name")
+    arguments.option("NAME", options->name, "The speaker's email, id, name, or part of the name")
         .required();
     return [options](Context& context) { return run_speaker_remove(*options, context); };
 }

@@ -4,7 +4,8 @@
 
 namespace lmsection::cli {
 
-// Each declares a command's options and tells how it runs; the table in command.cpp names them.
+// Each declares the options of a command and returns its runner. The table in command.cpp uses
+// them.
 Runner set_up_appoint(Arguments& arguments);
 Runner set_up_appoint_end(Arguments& arguments);
 Runner set_up_appoint_renew(Arguments& arguments);

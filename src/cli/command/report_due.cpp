@@ -61,7 +61,7 @@ void write_reports(Context& context, const std::vector<OwedReport>& reports) {
     writer->end();
 }
 
-/// "Nothing due by 2026-12-24; next: December report, due 2026-12-31, 10 groups."
+/// "No reports due by 2026-12-24; next: December report, due 2026-12-31, 10 groups."
 void explain_empty(Context& context, const app::Session& session, app::DeskQuestion question) {
     const auto until = question.until;
     question.until.reset();
@@ -73,21 +73,21 @@ void explain_empty(Context& context, const app::Session& session, app::DeskQuest
                 return report.due == due;
             });
             context.explain_empty(
-                fmt::format("Nothing due by {}; next: {} report, due {}, {} group{}.", iso(*until),
-                            month_name(later.front().report.month()), iso(due), groups,
+                fmt::format("No reports due by {}; next: {} report, due {}, {} group{}.",
+                            iso(*until), month_name(later.front().report.month()), iso(due), groups,
                             groups == 1 ? "" : "s"));
             return;
         }
     }
     const ProgramYear year = question.year.value_or(ProgramYear::containing(context.today()));
-    const bool asked = !question.all;
+    const bool open_only = !question.all;
     question.all = true;
     question.year = year;
     context.explain_empty(
-        asked && !app::reports_due(session, question).empty()
-            ? fmt::format("Every report of {} is in; see 'lmsection report-due --all'.",
+        open_only && !app::reports_due(session, question).empty()
+            ? fmt::format("All reports of {} are submitted; see 'lmsection report-due --all'.",
                           year.label())
-            : fmt::format("The handbook asks {} for no report in {}.",
+            : fmt::format("The handbook asks for no reports from {} in {}.",
                           question.group ? question.group->name : "the section", year.label()));
 }
 
@@ -128,7 +128,7 @@ void warn_of_future(Context& context, const std::vector<OwedReport>& submitted) 
     }
 }
 
-/// What became of reports, as rows and in words.
+/// Prints the result as rows and messages.
 void report(Context& context, const app::SubmitResult& result, bool with_rows) {
     context.warn(result.warnings);
     if (with_rows) {
@@ -143,12 +143,12 @@ int run_submit(const Options& options, Context& context) {
     if (options.from) {
         const std::string csv = context.read_file(*options.from);
         auto session = context.writing();
-        const std::string name = spoken_name(*options.from);
+        const std::string name = display_name(*options.from);
         const auto result = app::submit_from(session, csv, name, options.ignore_extra);
         warn_of_future(context, result.reports);
-        report(context, result, context.tells_rows());
+        report(context, result, context.shows_rows());
         context.say(fmt::format("{} submitted.", result.changed));
-        tell_dry_run(context);
+        say_dry_run(context);
         return 0;
     }
     require_both(options, "submit");
@@ -157,16 +157,16 @@ int run_submit(const Options& options, Context& context) {
     const auto result = app::submit_report(session, order);
     warn_of_future(context, result.reports);
     report(context, result, true);
-    tell_dry_run(context);
+    say_dry_run(context);
     context.next_step("lmsection report-due");
     return 0;
 }
 
 void add_group_and_report(Arguments& arguments, Options& options) {
     arguments.option("GROUP", options.group_named,
-                     "A group's slug, name, initials or a part of it");
+                     "Group: slug, name, initials, or part of the name");
     arguments.option("REPORT", options.report,
-                     "The report by its month: 2026-12, or dec for the oldest open one");
+                     "The month of the report: 2026-12, or dec for the oldest open one");
 }
 
 }    // namespace
@@ -174,14 +174,14 @@ void add_group_and_report(Arguments& arguments, Options& options) {
 Runner set_up_report_due(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--within", options->within, value::window_end(),
-                     "Due until then: 30d, 2w, 1m or a day");
-    arguments.option("--group", options->group, "Of that group alone").type_name("G");
+                     "Reports due within 30d, 2w or 1m, or by a date");
+    arguments.option("--group", options->group, "Only this group").type_name("G");
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),
-                     "Of that program year only (default: the running one, and what is overdue "
-                     "from the year before)");
-    arguments.flag("--all", options->all, "Not only what is open: submitted and later ones too");
+                     "Only this program year (default: the current one, and overdue reports of the "
+                     "previous one)");
+    arguments.flag("--all", options->all, "Also list submitted reports and later ones");
     arguments.flag("--exit-code", options->exit_code,
-                   "End with 1 when a report is due, overdue or within the span");
+                   "Exit with status 1 if a report is due, overdue or within --within");
     return [options](Context& context) { return run_report_due(*options, context); };
 }
 
@@ -189,14 +189,15 @@ Runner set_up_report_submit(Arguments& arguments) {
     auto options = options_of<Options>();
     add_group_and_report(arguments, *options);
     arguments.option("--on", options->on, value::day(DayUse::done),
-                     "The day it was handed in (default today)");
-    arguments.option("--link", options->link, value::link(), "Where it can be read");
+                     "Date it was submitted (default: today)");
+    arguments.option("--link", options->link, value::link(), "Link to the report");
     arguments
         .option("--from", options->from,
-                "All that a CSV file names, or none: group, report, on, link (-: input)")
+                "Submit all reports in a CSV file, all or none: group, report, on, link (-: "
+                "standard input)")
         .type_name("FILE")
         .not_empty();
-    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");
     return [options](Context& context) { return run_submit(*options, context); };
 }
 
@@ -207,7 +208,7 @@ Runner set_up_report_retract(Arguments& arguments) {
         require_both(*options, "retract");
         auto session = context.writing();
         report(context, app::retract_report(session, options->group_named, options->report), true);
-        tell_dry_run(context);
+        say_dry_run(context);
         return 0;
     };
 }

@@ -11,18 +11,18 @@ namespace {
 int run_restore(const std::string& copy, Context& context) {
     context.refuse_output_onto(copy);
     const app::Circumstances around = context.circumstances(store::Access::writing);
-    make_usual_folder(around);
+    create_default_folder(around);
     const app::Restored restored = app::restore(around, copy);
     context.say(fmt::format("{} {} from {} (schema {}).",
                             around.dry_run ? "Would restore" : "Restored", around.database.string(),
                             copy, restored.schema));
     if (restored.kept) {
-        context.say(fmt::format("What was there is kept in {}.", restored.kept->string()));
+        context.say(fmt::format("The previous file is in {}.", restored.kept->string()));
     }
     if (restored.warning) {
         context.warn(*restored.warning);
     }
-    tell_dry_run(context);
+    say_dry_run(context);
     context.next_step("lmsection log --limit 3");
     return 0;
 }
@@ -31,7 +31,7 @@ int run_restore(const std::string& copy, Context& context) {
 
 Runner set_up_restore(Arguments& arguments) {
     auto copy = options_of<std::string>();
-    arguments.option("FILE", *copy, "A copy that 'lmsection backup' made").required().not_empty();
+    arguments.option("FILE", *copy, "A copy made by 'lmsection backup'").required().not_empty();
     return [copy](Context& context) { return run_restore(*copy, context); };
 }
 

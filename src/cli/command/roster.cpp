@@ -31,10 +31,11 @@ struct Options {
     bool ends = false;
     bool vacancies = false;
     bool history = false;
-    bool for_anybody = false;
+    bool is_public = false;
 };
 
-/// The last day that a word after `--ending` means: of a program year, of a month, or itself.
+/// The date that a word after `--ending` means: the last day of a program year or a month, or a
+/// date.
 std::optional<Date> last_day_named(const std::string& word, Context& context) {
     const Date today = context.today();
     if (const auto year = parse_program_year(word, today); year.ok()) {
@@ -47,7 +48,7 @@ std::optional<Date> last_day_named(const std::string& word, Context& context) {
     return day.ok() ? std::optional{day.value()} : std::nullopt;
 }
 
-/// `--ending middle-managers`: the word after it may be a group, as the day may be left out.
+/// The value is optional, so in `--ending middle-managers` the next word is a group.
 std::optional<Date> ending_day(Options& options, Context& context) {
     if (!options.ends) {
         return std::nullopt;
@@ -59,8 +60,8 @@ std::optional<Date> ending_day(Options& options, Context& context) {
         if (!word.empty() && (word.front() < '0' || word.front() > '9')) {
             options.groups.insert(options.groups.begin(), word);
         } else if (!word.empty()) {
-            throw UsageError{fmt::format("{} is neither a program year nor a day", in_quotes(word)),
-                             "write --ending 2026 for the June 30 of 2026-27, or a day, as "
+            throw UsageError{fmt::format("{} is not a program year or a date", in_quotes(word)),
+                             "write --ending 2026 for the end of 2026-27, or a date such as "
                              "2027-06-30"};
         }
     }
@@ -72,7 +73,7 @@ void say_ending(Context& context, Date last) {
     context.say(fmt::format("Terms ending {} (program year {}).", written(last), year.label()));
 }
 
-/// The roles asked for; none: all.
+/// The requested roles; empty for all.
 std::vector<Role> roles_asked(const Options& options) {
     std::vector<Role> roles = options.roles;
     if (options.leads) {
@@ -81,7 +82,7 @@ std::vector<Role> roles_asked(const Options& options) {
     return roles;
 }
 
-/// The groups asked for, each once, in the order of rosters.
+/// The requested groups, each once, in roster order.
 std::vector<Group> groups_asked(const app::Session& session, const Options& options) {
     std::vector<Group> groups = options.groups.empty() ? session.groups()
                                                        : session.groups_named(options.groups);
@@ -93,7 +94,7 @@ std::vector<Group> groups_asked(const app::Session& session, const Options& opti
 app::RosterQuestion question_of(const app::Session& session, Options& options, Context& context,
                                 Date day) {
     app::RosterQuestion question;
-    question.readers = readers_of(options.for_anybody);
+    question.readers = readers_of(options.is_public);
     question.ending = ending_day(options, context);
     question.groups = groups_asked(session, options);
     question.roles = roles_asked(options);
@@ -129,7 +130,7 @@ void write_seat(RowWriter& writer, const app::Seat& seat, bool for_people) {
                 seat.line.years});
 }
 
-/// "Nobody is listed for 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
+/// "Nobody matches on 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
 void explain_empty(const app::Session& session, app::RosterQuestion question, Context& context) {
     const std::string when = question.from == question.to
                                  ? fmt::format("on {}", iso(question.to))
@@ -148,11 +149,11 @@ void explain_empty(const app::Session& session, app::RosterQuestion question, Co
                                word(seat.line.role), seat.group.name, start);
         }
     });
-    context.explain_empty(ending ? fmt::format("No term ends {}.", when)
-                                 : fmt::format("Nobody who fits serves {}{}.", when, next));
+    context.explain_empty(ending ? fmt::format("No terms end {}.", when)
+                                 : fmt::format("Nobody matches {}{}.", when, next));
 }
 
-/// One card a person, in the order in which the roster first names them.
+/// One card per person, in the order of the roster.
 void write_cards(const app::Session& session, const app::RosterQuestion& question,
                  Context& context) {
     std::vector<Card> cards;
@@ -178,7 +179,7 @@ void write_cards(const app::Session& session, const app::RosterQuestion& questio
     }
 }
 
-/// Nobody is left out of a list of addresses without a word.
+/// Warns about people left out of a list of addresses.
 void warn_of_left_out(const std::vector<std::string>& people, std::string_view reason,
                       Context& context) {
     if (!people.empty()) {
@@ -187,7 +188,7 @@ void warn_of_left_out(const std::vector<std::string>& people, std::string_view r
     }
 }
 
-/// The addresses on one line, each once, as a To: field takes them.
+/// The addresses on one line, each once, for a To: field.
 void write_addresses(const app::Session& session, const app::RosterQuestion& question,
                      Context& context) {
     std::vector<Mailbox> mailboxes;
@@ -216,13 +217,13 @@ void write_addresses(const app::Session& session, const app::RosterQuestion& que
     }
 }
 
-/// People, and not rows: what of the options makes no sense there is refused.
+/// Writes a format that lists people instead of rows. Refuses options that do not apply to it.
 void write_people(const Options& options, const app::Session& session,
                   const app::RosterQuestion& question, Context& context) {
     if (options.vacancies) {
-        throw UsageError{fmt::format("--vacancies lists seats, which {} cannot hold",
+        throw UsageError{fmt::format("--vacancies lists seats, which {} does not support",
                                      word(context.format())),
-                         "ask for another --format"};
+                         "use another --format"};
     }
     if (context.format() == Format::vcf) {
         write_cards(session, question, context);
@@ -230,7 +231,7 @@ void write_people(const Options& options, const app::Session& session,
     }
     if (!app::may_see_addresses(question.readers)) {
         throw UsageError{"--public leaves out the addresses that 'emails' lists",
-                         "give only one of the two"};
+                         "give only one of them"};
     }
     write_addresses(session, question, context);
 }
@@ -256,7 +257,7 @@ int run_roster(Options& options, Context& context) {
     }
     writer->end();
     if (!any && options.vacancies) {
-        context.explain_empty(fmt::format("No seat is vacant on {}.", iso(day)));
+        context.explain_empty(fmt::format("No vacant seats on {}.", iso(day)));
     } else if (!any) {
         explain_empty(session, question, context);
     }
@@ -267,31 +268,30 @@ int run_roster(Options& options, Context& context) {
 
 Runner set_up_roster(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("GROUP", options->groups, "Groups, by slug, name, initials or a part of one");
+    arguments.option("GROUP", options->groups, "Groups: slug, name, initials, or part of the name");
     const auto on = arguments.option("--on", options->on, value::day(DayUse::viewed),
-                                     "Who serves on that day (default today)");
+                                     "Who serves on this date (default: today)");
     const auto year = arguments.option("--year", options->year, value::program_year(DayUse::viewed),
-                                       "All who serve in that program year");
+                                       "Everyone who serves in this program year");
     const auto role =
         arguments.option("--role", options->roles, value::role(), "{roles}; may be repeated")
             .separated_by(',')
             .once_each();
-    arguments.flag("--leads", options->leads, "All who lead: chairs, co-chairs and vice chairs")
+    arguments.flag("--leads", options->leads, "Only leaders: chairs, co-chairs and vice chairs")
         .excludes(role);
     arguments.option("--kind", options->kind, value::group_kind(),
                      "leadership-team, committee, interest-group or working-group");
     const auto ending = arguments
                             .option("--ending", options->ending,
-                                    "Whose term ends on that day, or on the June 30 of that "
-                                    "program year (default the running one)")
+                                    "Terms that end on this date, or with this program year "
+                                    "(default: the current one)")
                             .type_name("[Y|DATE]")
-                            .may_stand_alone(options->ends)
+                            .optional_value(options->ends)
                             .once_each();
-    const auto vacancies = arguments.flag("--vacancies", options->vacancies,
-                                          "The seats nobody fills");
+    const auto vacancies = arguments.flag("--vacancies", options->vacancies, "Only vacant seats");
     const auto history = arguments.flag("--history", options->history,
-                                        "All who ever served, or will");
-    add_public(arguments, options->for_anybody);
+                                        "All past, current and future terms");
+    add_public(arguments, options->is_public);
     year.excludes(on).excludes(ending).excludes(history).excludes(vacancies);
     ending.excludes(on).excludes(history).excludes(vacancies);
     history.excludes(on).excludes(vacancies);

@@ -37,38 +37,38 @@ void write_appointed(Context& context, std::span<const app::Appointed> appointed
 void report_appointed(Context& context, const app::AppointResult& result) {
     context.warn(result.warnings);
     write_appointed(context, result.appointed);
-    tell_dry_run(context);
+    say_dry_run(context);
 }
 
-void add_firmness(Arguments& arguments, FirmnessOptions& options) {
+void add_policy_options(Arguments& arguments, PolicyOptions& options) {
     arguments.option("--override", options.override_reason, value::reason("--override"),
-                     "Let it through against a rule; the reason is kept");
-    arguments.flag("--strict", options.strict, "Refuse what would be a warning");
+                     "Override a rule; the reason is recorded");
+    arguments.flag("--strict", options.strict, "Refuse instead of warning");
 }
 
-app::Firmness firmness_of(const FirmnessOptions& options) {
+app::Firmness policy_of(const PolicyOptions& options) {
     return {options.override_reason, options.strict};
 }
 
-void add_public(Arguments& arguments, bool& for_anybody) {
-    arguments.flag("--public", for_anybody,
-                   "For anybody to read: no addresses, notes or links to papers, nothing about "
+void add_public(Arguments& arguments, bool& is_public) {
+    arguments.flag("--public", is_public,
+                   "For publication: leave out addresses, notes, links to agendas and minutes, "
                    "who marked what, what is open or late, and proposals that were not accepted");
 }
 
-app::Readers readers_of(bool for_anybody) {
-    return for_anybody ? app::Readers::anybody : app::Readers::leaders;
+app::Readers readers_of(bool is_public) {
+    return is_public ? app::Readers::anybody : app::Readers::leaders;
 }
 
 void require_a_change(bool any, std::string_view options) {
     if (!any) {
-        throw UsageError{"nothing is to be changed", fmt::format("give {}", options)};
+        throw UsageError{"there is nothing to change", fmt::format("give {}", options)};
     }
 }
 
 void warn_of_future(Context& context, std::string_view what, Date on) {
     if (context.today() < on) {
-        context.warn(fmt::format("{} is dated {}, which is still to come", what, iso(on)));
+        context.warn(fmt::format("{} is dated {}, which is in the future", what, iso(on)));
     }
 }
 
@@ -77,7 +77,7 @@ void say_unchanged(Context& context, std::string_view why) {
 }
 
 void say_added(Context& context, std::string_view done, std::size_t added, std::size_t all) {
-    const std::string known = added < all ? fmt::format(", {} on record already", all - added) : "";
+    const std::string known = added < all ? fmt::format(", {} already on record", all - added) : "";
     context.say(fmt::format("{} {}{}.", added, done, known));
 }
 
@@ -97,7 +97,7 @@ void ChangedFields::field(std::string_view name, std::string_view before, std::s
 
 void ChangedFields::say(Context& context) const {
     if (lines_.empty()) {
-        say_unchanged(context, "It is so already");
+        say_unchanged(context, "All values are the same");
     }
     for (const std::string& line : lines_) {
         context.say(line);
@@ -116,13 +116,13 @@ std::string capitalized(std::string text) {
     return text;
 }
 
-void tell_dry_run(Context& context) {
+void say_dry_run(Context& context) {
     if (context.dry_run()) {
         context.say("Dry run: nothing was changed.");
     }
 }
 
-void make_usual_folder(const app::Circumstances& around) {
+void create_default_folder(const app::Circumstances& around) {
     if (around.database_was_named || around.database.empty() || around.dry_run) {
         return;
     }
@@ -132,9 +132,9 @@ void make_usual_folder(const app::Circumstances& around) {
         std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
     }
     if (error) {
-        throw StoreError{fmt::format("the folder {} cannot be made: {}", folder.string(),
+        throw StoreError{fmt::format("the folder {} cannot be created: {}", folder.string(),
                                      error.message()),
-                         "name a database elsewhere with --db"};
+                         "choose another place with --db"};
     }
 }
 

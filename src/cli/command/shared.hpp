@@ -17,10 +17,10 @@
 
 namespace lmsection::cli {
 
-/// The status of a command that found something due and was asked to tell by its status.
+/// The exit status if something is due and --exit-code was given.
 inline constexpr int something_due = 1;
 
-/// The options of one command, held for as long as its runner lives.
+/// The options of a command, owned by its runner.
 template <class Options>
 std::shared_ptr<Options> options_of() {
     return std::make_shared<Options>();
@@ -30,54 +30,54 @@ std::shared_ptr<Options> options_of() {
 [[nodiscard]] std::vector<Column> roster_columns();
 
 void write_appointed(Context& context, std::span<const app::Appointed> appointed);
-/// The warnings, the appointments, and whether it was a dry run.
+/// Prints the warnings, the appointments, and a note about a dry run.
 void report_appointed(Context& context, const app::AppointResult& result);
 
-/// The options of every command that a rule may stand against.
-struct FirmnessOptions {
+/// The options of every command that checks rules.
+struct PolicyOptions {
     std::string override_reason;    ///< empty: not given
     bool strict = false;
 };
-void add_firmness(Arguments& arguments, FirmnessOptions& options);
-[[nodiscard]] app::Firmness firmness_of(const FirmnessOptions& options);
+void add_policy_options(Arguments& arguments, PolicyOptions& options);
+[[nodiscard]] app::Firmness policy_of(const PolicyOptions& options);
 
-/// Adds `--public`, which every command has whose output is meant for the web.
-void add_public(Arguments& arguments, bool& for_anybody);
-[[nodiscard]] app::Readers readers_of(bool for_anybody);
+/// Adds `--public`, for commands whose output may be published.
+void add_public(Arguments& arguments, bool& is_public);
+[[nodiscard]] app::Readers readers_of(bool is_public);
 
-/// A `UsageError` where an edit changes nothing; `options`: those that would.
+/// Throws a `UsageError` unless an edit changes something; `options`: the options that would.
 void require_a_change(bool any, std::string_view options);
 
-/// Makes the folder of the database's usual place, which is ours to make; a place that the user
-/// names is theirs. Nothing with dry run.
-void make_usual_folder(const app::Circumstances& around);
+/// Creates the folder of the default database; never one that the user named. Does nothing in a dry
+/// run.
+void create_default_folder(const app::Circumstances& around);
 
-/// Warns of a day on which something is said to have been done, where it is still to come.
+/// Warns if something done is dated in the future.
 void warn_of_future(Context& context, std::string_view what, Date on);
 
 /// Says that nothing was changed, and why.
 void say_unchanged(Context& context, std::string_view why);
-/// "3 recorded, 2 on record already."
+/// "3 recorded, 2 already on record."
 void say_added(Context& context, std::string_view done, std::size_t added, std::size_t all);
 [[nodiscard]] std::string_view yes_or_no(bool value);
-/// What an edit changed, so that what is replaced can be seen.
+/// Collects what an edit changed, to show the old values.
 class ChangedFields {
 public:
     void field(std::string_view name, std::string_view before, std::string_view now);
-    /// Shows the old and the new value of each that differs; says so where none does.
+    /// Prints the old and new value of each changed field, or that nothing changed.
     void say(Context& context) const;
 
 private:
     std::vector<std::string> lines_;
 };
 
-/// `text` with its first letter, a-z, as a capital: a sentence of a message.
+/// `text` with its first letter (a-z) capitalized.
 [[nodiscard]] std::string capitalized(std::string text);
 
-/// A group's name; for people with a word where it is retired.
+/// A group's name; for people, marked if it is retired.
 [[nodiscard]] std::string group_shown(const Context& context, const Group& group);
 
-/// Says so where nothing was changed because of --dry-run.
-void tell_dry_run(Context& context);
+/// If it was a dry run, says that nothing was changed.
+void say_dry_run(Context& context);
 
 }    // namespace lmsection::cli

@@ -38,7 +38,7 @@ struct Options {
     std::string reason;    ///< empty: not given
     std::string skip;      ///< empty: not given
     TermRequest term;
-    FirmnessOptions firmness;
+    PolicyOptions policy;
 };
 
 std::vector<Column> volunteer_columns() {
@@ -71,7 +71,7 @@ Tone tone_of(VolunteerState state) {
     return Tone::plain;
 }
 
-/// Slugs in the order of the choices, joined by blanks.
+/// The slugs in order of choice, separated by spaces.
 std::string choices_text(const app::Session& session, const Volunteer& form) {
     std::string text;
     for (const GroupId choice : form.choices) {
@@ -80,7 +80,7 @@ std::string choices_text(const app::Session& session, const Volunteer& form) {
     return text;
 }
 
-/// Text of several lines on one, for a table.
+/// Joins the lines of a text, for a table.
 std::string on_one_line(std::string text) {
     for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
         text.replace(at, 1, " / ");
@@ -131,13 +131,13 @@ void report(Context& context, const app::Session& session, const app::VolunteerR
     context.warn(result.warnings);
     write_forms(context, session, result.volunteers);
     if (!result.changed) {
-        say_unchanged(context, fmt::format("The form is {} already",
+        say_unchanged(context, fmt::format("The form is already {}",
                                            word(result.volunteers.front().volunteer.state)));
     }
-    tell_dry_run(context);
+    say_dry_run(context);
 }
 
-/// How the next command names the form that this one was about.
+/// The argument for this form in the next command.
 std::string named(const app::Session& session, const app::VolunteerResult& result) {
     const auto& listed = result.volunteers.front();
     return app::other_forms(session, listed) ? fmt::format("{}", listed.volunteer.id.value)
@@ -150,7 +150,7 @@ app::StepOrder step_of(const Options& options) {
 
 std::optional<bool> newness_of(const Options& options) {
     if (options.is_new && options.not_new) {
-        throw UsageError{"--new and --not-new do not go together", "give one of them, or neither"};
+        throw UsageError{"--new and --not-new cannot be combined", "give one of them, or neither"};
     }
     return options.is_new || options.not_new ? std::optional{options.is_new} : std::nullopt;
 }
@@ -166,8 +166,8 @@ app::VolunteerForm form_of(const Options& options, const Context& context) {
     form.is_new = newness_of(options);
     form.comment = options.comment;
     if (form.choices.size() > most_choices) {
-        throw UsageError{fmt::format("{} choices are given", form.choices.size()),
-                         fmt::format("a form ranks {} at most", most_choices)};
+        throw UsageError{fmt::format("{} choices are too many", form.choices.size()),
+                         fmt::format("give at most {}", most_choices)};
     }
     return form;
 }
@@ -182,7 +182,7 @@ int run_add(const Options& options, Context& context) {
     return 0;
 }
 
-/// Reads `FIELD=COLUMN`, time and again.
+/// Parses all `FIELD=COLUMN` values.
 std::map<std::string, std::string> columns_of(const Options& options) {
     std::map<std::string, std::string> columns;
     const auto& fields = app::import_fields();
@@ -191,7 +191,7 @@ std::map<std::string, std::string> columns_of(const Options& options) {
         const std::string field = typed.substr(0, equals);
         if (equals == std::string::npos || equals + 1 == typed.size()) {
             throw UsageError{fmt::format("--map cannot read '{}'", typed),
-                             "write FIELD=COLUMN, as --map \"email=Your e-mail\""};
+                             "write FIELD=COLUMN, such as --map \"email=Your email\""};
         }
         if (std::find(fields.begin(), fields.end(), field) == fields.end()) {
             throw UsageError{fmt::format("a form has no field '{}'", field),
@@ -209,15 +209,15 @@ int run_import(const Options& options, Context& context) {
     const auto columns = columns_of(options);
     const std::string csv = context.read_file(options.file);
     auto session = context.writing();
-    const auto result = app::import_volunteers(session, {csv, spoken_name(options.file), columns,
+    const auto result = app::import_volunteers(session, {csv, display_name(options.file), columns,
                                                          options.ignore_extra});
     context.warn(result.added.warnings);
-    if (context.tells_rows()) {
+    if (context.shows_rows()) {
         write_forms(context, session, result.added.volunteers);
     }
-    context.say(fmt::format("{} added, {} on record already.", result.added.volunteers.size(),
+    context.say(fmt::format("{} added, {} already on record.", result.added.volunteers.size(),
                             result.known));
-    tell_dry_run(context);
+    say_dry_run(context);
     context.next_step("lmsection volunteer list --waiting");
     return 0;
 }
@@ -239,10 +239,10 @@ int run_list(const Options& options, Context& context) {
     writer.end();
     if (!any) {
         context.explain_empty(filter.waiting
-                                  ? "No volunteer who fits waits for an answer on " +
+                                  ? "No matching volunteers are waiting for an answer on " +
                                         iso(context.today()) + "."
-                                  : "No form that fits is on record; add one with 'lmsection "
-                                    "volunteer add', or 'volunteer import'.");
+                                  : "No matching forms on record; add one with 'lmsection "
+                                    "volunteer add' or 'volunteer import'.");
     }
     if (filter.group && context.for_people()) {
         const std::string text = app::balance_text(session, session.group(*filter.group),
@@ -298,7 +298,7 @@ int run_alert(const Options& options, Context& context) {
     const auto order = step_of(options);
     if (options.sent) {
         if (options.from) {
-            throw UsageError{"--sent writes no message, so --from has no use", "leave --from out"};
+            throw UsageError{"--sent and --from cannot be combined", "leave out --from"};
         }
         auto session = context.writing();
         const auto result = app::alert_sent(session, order);
@@ -309,15 +309,15 @@ int run_alert(const Options& options, Context& context) {
         return 0;
     }
     if (!context.for_people()) {
-        throw UsageError{"an alert is a mail message and has no other format",
-                         "leave --format out"};
+        throw UsageError{"an alert is an email message and has no other format",
+                         "leave out --format"};
     }
     auto session = context.reading();
     const auto alert = app::alert_to_send(session, order, options.from);
     context.warn(alert.result.warnings);
     context.print(alert.message);
     if (alert.was_sent) {
-        context.say("It is on record that this message was sent; nothing was changed.");
+        context.say("This message is already recorded as sent; nothing was changed.");
         return 0;
     }
     const std::string group = options.group
@@ -332,7 +332,7 @@ int run_alert(const Options& options, Context& context) {
 
 int run_step(const Options& options, Context& context, VolunteerState step) {
     if (step == VolunteerState::declined && options.reason.empty()) {
-        throw UsageError{"--reason is missing", "say why, in quotes: the form keeps it"};
+        throw UsageError{"--reason is missing", "say why, in quotes"};
     }
     const auto order = step_of(options);
     auto session = context.writing();
@@ -349,13 +349,13 @@ int run_step(const Options& options, Context& context, VolunteerState step) {
 
 int run_appoint(const Options& options, Context& context) {
     const auto order = step_of(options);
-    const auto firmness = firmness_of(options.firmness);
+    const auto policy = policy_of(options.policy);
     auto session = context.writing();
-    const auto result = app::appoint_volunteer(session, order, options.term, firmness);
+    const auto result = app::appoint_volunteer(session, order, options.term, policy);
     report_appointed(context, result);
     if (result.known > 0) {
         say_unchanged(context,
-                      fmt::format("{} is appointed already", result.appointed.front().person.name));
+                      fmt::format("{} is already appointed", result.appointed.front().person.name));
     }
     context.next_step(
         fmt::format("lmsection roster {}", result.appointed.front().group.slug.text()));
@@ -364,8 +364,7 @@ int run_appoint(const Options& options, Context& context) {
 
 void add_volunteer_argument(Arguments& arguments, Options& options) {
     arguments
-        .option("VOLUNTEER", options.person,
-                "A person, whose latest waiting form it is about, or a form's id")
+        .option("VOLUNTEER", options.person, "A person, for their latest open form; or a form's id")
         .required();
 }
 
@@ -375,18 +374,15 @@ void add_group(Arguments& arguments, Options& options, const char* what) {
 
 void add_skip(Arguments& arguments, Options& options) {
     arguments.option("--skip", options.skip, value::reason("--skip"),
-                     "Take the step though one before it was not taken; the reason is kept");
+                     "Allow skipped steps; the reason is recorded");
 }
 
 void add_reason(Arguments& arguments, Options& options) {
-    arguments
-        .option("--reason", options.reason, value::reason("--reason"), "Why, kept with the step")
+    arguments.option("--reason", options.reason, value::reason("--reason"), "The reason to record")
         .type_name("TEXT");
 }
 
-constexpr const char* step_group =
-    "The group it is about (default: the one that was alerted, else the "
-    "first choice)";
+constexpr const char* step_group = "Group (default: the one alerted, else the first choice)";
 
 }    // namespace
 
@@ -394,18 +390,18 @@ Runner set_up_volunteer_add(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments
         .option("PERSON", options->person,
-                "An e-mail, a name, or \"Full Name <name@lib.example>\" for someone new")
+                "Email, name, or \"Full Name <name@lib.example>\" for someone new")
         .required();
-    arguments.option("--choice", options->choices, "A group; once for each, the first choice first")
+    arguments.option("--choice", options->choices, "A group; repeat for each choice, in order")
         .type_name("G")
         .once_each();
     arguments.option("--on", options->on, value::day(DayUse::done),
-                     "The day of the form (default today)");
+                     "Date of the form (default: today)");
     arguments.option("--institution", options->institution, value::line("institution"),
                      "Where the person works");
     arguments
         .option("--library-type", options->library_type, value::line("library type"),
-                "As academic, public, school")
+                "Such as academic, public or school")
         .type_name("T");
     arguments.option("--experience", options->experience, value::parsed<int>("N", parse_experience),
                      "Years in the profession");
@@ -413,7 +409,7 @@ Runner set_up_volunteer_add(Arguments& arguments) {
     arguments.flag("--not-new", options->not_new, "Not new to the section");
     arguments.option("--comment", options->comment,
                      value::parsed<std::string>("TEXT", parse_comment),
-                     "What the form says besides");
+                     "Other remarks on the form");
     return [options](Context& context) { return run_add(*options, context); };
 }
 
@@ -421,13 +417,13 @@ Runner set_up_volunteer_import(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments
         .option("FORM", options->file,
-                "The web form's export, or what 'volunteer list' writes, as CSV "
-                "(-: input)")
+                "CSV exported from the web form or written by 'volunteer list' "
+                "(-: standard input)")
         .required();
-    arguments.option("--map", options->columns, "Which column holds a field; may be repeated")
+    arguments.option("--map", options->columns, "Column for a field; may be repeated")
         .type_name("FIELD=COLUMN")
         .once_each();
-    arguments.flag("--ignore-extra", options->ignore_extra, "Pass over columns that are not ours");
+    arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");
     return [options](Context& context) { return run_import(*options, context); };
 }
 
@@ -436,8 +432,9 @@ Runner set_up_volunteer_list(Arguments& arguments) {
     arguments.option("--state", options->state,
                      value::parsed<VolunteerState>("STATE", parse_volunteer_state),
                      "submitted, assigned, alerted, accepted, declined, withdrawn or appointed");
-    add_group(arguments, *options, "Who chose that group, or was offered to it; with its balance");
-    arguments.flag("--waiting", options->waiting, "Only who still waits for an answer");
+    add_group(arguments, *options,
+              "Volunteers who chose or were proposed to this group, and its balance");
+    arguments.flag("--waiting", options->waiting, "Only volunteers waiting for an answer");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
@@ -450,7 +447,7 @@ Runner set_up_volunteer_show(Arguments& arguments) {
 Runner set_up_volunteer_assign(Arguments& arguments) {
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
-    arguments.option("REVIEWER", options->reviewer, "A member of {leadership-team} today")
+    arguments.option("REVIEWER", options->reviewer, "A current member of {leadership-team}")
         .required();
     return [options](Context& context) { return run_assign(*options, context); };
 }
@@ -459,13 +456,12 @@ Runner set_up_volunteer_alert(Arguments& arguments) {
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options,
-              "Whose chair is alerted (default: the first choice; after a decline "
+              "Group whose chair to alert (default: the first choice; after a decline "
               "the next one)");
     arguments.option("--from", options->from,
                      value::parsed<TypedPerson>("ADDRESS", parse_typed_person),
                      "Who sends the message (default: the reviewer)");
-    arguments.flag("--sent", options->sent,
-                   "Record that the message was sent; without it nothing is recorded");
+    arguments.flag("--sent", options->sent, "Record that the message was sent");
     add_skip(arguments, *options);
     return [options](Context& context) { return run_alert(*options, context); };
 }
@@ -507,12 +503,11 @@ Runner set_up_volunteer_appoint(Arguments& arguments) {
     arguments.option("--role", options->term.role, value::role(),
                      "member (default), {leading-roles}");
     arguments.option("--years", options->term.years, value::term_years(),
-                     "Program years: {terms} (default as with 'appoint')");
+                     "Program years: {terms} (default: as for 'appoint')");
     arguments.option("--year", options->term.year, value::program_year(DayUse::planned),
-                     "As with 'appoint'");
-    arguments.option("--start", options->term.start, value::day(DayUse::start),
-                     "As with 'appoint'");
-    add_firmness(arguments, options->firmness);
+                     "As for 'appoint'");
+    arguments.option("--start", options->term.start, value::day(DayUse::start), "As for 'appoint'");
+    add_policy_options(arguments, options->policy);
     add_skip(arguments, *options);
     return [options](Context& context) { return run_appoint(*options, context); };
 }

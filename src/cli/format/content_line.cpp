@@ -30,7 +30,7 @@ std::string text_value(std::string_view text) {
     std::string result;
     for (const char c : text) {
         switch (c) {
-        case '\r': break;    // some readers end a line there
+        case '\r': break;    // some readers treat it as a line end
         case '\n': result += "\\n"; break;
         case '\\':
         case ',':

@@ -1,4 +1,4 @@
-// CSV (RFC 4180) and TSV: the two formats that are cells with a delimiter between them.
+// CSV (RFC 4180) and TSV: cells separated by a delimiter.
 #include "format/delimited.hpp"
 
 #include "format/printable.hpp"
@@ -11,8 +11,8 @@ namespace lmsection::cli {
 
 namespace {
 
-/// `text` with an apostrophe before each part that would run where a reader splits cells at other
-/// characters than we do, as Excel does in most of Europe.
+/// `text` with an apostrophe before each part that would run as a formula if a reader splits cells
+/// at other characters than we do, as Excel does in most of Europe.
 std::string without_formulas(std::string_view text, std::string_view separators) {
     std::string result;
     while (!text.empty()) {
@@ -29,9 +29,9 @@ std::string without_formulas(std::string_view text, std::string_view separators)
     return result += text;
 }
 
-/// Whether a cell of either dialect is its text as it stands: printable ASCII that no spreadsheet
-/// runs, without a quote, a comma, a semicolon or a backslash.
-bool stands_for_itself(std::string_view text) {
+/// Whether a cell needs no escaping in either dialect: printable ASCII that is not a formula,
+/// without a quote, a comma, a semicolon or a backslash.
+bool needs_no_escaping(std::string_view text) {
     const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
         return c >= ' ' && c <= '~' && c != '"' && c != ',' && c != ';' && c != '\\';
     });
@@ -40,12 +40,12 @@ bool stands_for_itself(std::string_view text) {
 
 void append_csv(std::string& line, std::string_view cell) {
     const std::string text = without_formulas(cell, ";\t\r\n");
-    const bool run = begins_formula(text);
-    if (!run && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    const bool formula = begins_formula(text);
+    if (!formula && text.find_first_of(",\"\r\n") == std::string_view::npos) {
         line += text;
         return;
     }
-    line += run ? "\"'" : "\"";
+    line += formula ? "\"'" : "\"";
     for (const char c : text) {
         line += c;
         if (c == '"') {
@@ -55,7 +55,7 @@ void append_csv(std::string& line, std::string_view cell) {
     line += '"';
 }
 
-/// TSV has no quotes: what would break a line or a cell is written as \t, \n, \r, \\.
+/// TSV has no quotes: tabs, line ends and backslashes are written as \t, \n, \r, \\.
 void append_tsv(std::string& line, std::string_view cell) {
     const std::string text = without_formulas(cell, ";,");
     if (begins_formula(text)) {
@@ -72,7 +72,7 @@ void append_tsv(std::string& line, std::string_view cell) {
     }
 }
 
-/// How the cells of a line are set apart and how the line ends.
+/// How cells are separated and lines end.
 struct Dialect {
     char delimiter;
     std::string_view line_end;
@@ -114,15 +114,15 @@ private:
     }
     void cell(std::string_view text) {
         separate();
-        if (stands_for_itself(text)) {
+        if (needs_no_escaping(text)) {
             line_ += text;
-        } else if (may_steer(text)) {
+        } else if (may_have_controls(text)) {
             dialect_.append(line_, printable(text));
         } else {
             dialect_.append(line_, text);
         }
     }
-    /// A number or a flag: nothing in it needs care, not even a leading minus.
+    /// A number or a flag: needs no escaping, not even for a leading minus.
     void raw(std::string_view text) {
         separate();
         line_ += text;

@@ -1,4 +1,4 @@
-// A page of its own, readable without style, script or network: for a mail or a web site.
+// A standalone page, readable without styles, scripts or a network: for email or a web site.
 #include "format/html.hpp"
 
 #include "format/markup.hpp"

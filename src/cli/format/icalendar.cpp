@@ -1,6 +1,5 @@
-// Calendars (RFC 5545): a file or a feed, and not a message between calendar programs, so without
-// METHOD. DTSTAMP is when the data last changed, never the clock: the same data makes the same
-// file.
+// Calendars (RFC 5545) without METHOD, since they are files or feeds, not messages between calendar
+// programs. DTSTAMP is when the data last changed, so that the same data gives the same file.
 #include "format/icalendar.hpp"
 
 #include "format/content_line.hpp"
@@ -23,14 +22,14 @@ std::string basic(std::string text) {
     return text;
 }
 
-/// Whom it concerns, and what is known of it.
+/// The group and the details.
 std::string description(const app::CalendarEntry& entry) {
     const std::string group = entry.group ? harmless(entry.group->name) : "";
     const std::string between = group.empty() || entry.detail.empty() ? "" : "\n";
     return group + between + harmless(entry.detail);
 }
 
-/// Where nothing is left to do, the title says so.
+/// The title, with the status if the entry is settled.
 std::string summary(const app::CalendarEntry& entry) {
     return harmless(entry.settled ? fmt::format("{} ({})", entry.title, entry.status)
                                   : entry.title);
@@ -41,7 +40,7 @@ std::string line(std::string_view name, std::string_view value) {
     return folded_line(fmt::format("{}:{}", name, value));
 }
 
-/// At nine in the morning, since an all-day event begins at midnight, when people sleep.
+/// At 9 a.m., because an all-day event begins at midnight.
 std::string trigger(int days) {
     if (days == 0) {
         return "PT9H";

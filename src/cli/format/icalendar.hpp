@@ -8,16 +8,15 @@
 
 namespace lmsection::cli {
 
-/// What a calendar's file says beside its entries.
+/// What a calendar file contains besides its entries.
 struct CalendarLabel {
     std::string name;
     app::Revision revision;
-    std::optional<int> alarm_days;    ///< an alarm that long before each entry that is not settled
+    std::optional<int> alarm_days;    ///< an alarm so many days before each open entry
 };
 
-/// The entries as iCalendar (RFC 5545): all-day events that take no time, each with a UID and a
-/// revision that tell a program which of its events to bring up to date. An alarm rings at nine in
-/// the morning.
+/// The entries as iCalendar (RFC 5545): all-day events that do not block time. A calendar program
+/// updates its events by their UID and revision. Alarms are at 9 a.m.
 [[nodiscard]] std::string icalendar(std::span<const app::CalendarEntry> entries,
                                     const CalendarLabel& label);
 

@@ -1,4 +1,4 @@
-// JSON, one array of objects, and JSONL, an object a line; streamed, so nothing is held.
+// JSON, one array of objects, and JSONL, one object per line. Rows are streamed.
 #include "format/json.hpp"
 
 #include "lmsection/base/json_text.hpp"
@@ -52,9 +52,9 @@ public:
 
 private:
     std::vector<std::size_t> shown_;
-    std::vector<std::string> keys_;    ///< each with the comma before it
+    std::vector<std::string> keys_;    ///< each with its leading comma
     Sink& sink_;
-    std::string line_;    ///< kept from row to row for its room
+    std::string line_;    ///< reused for its capacity
     bool as_lines_;
     bool first_ = true;
 };

@@ -4,7 +4,7 @@
 
 namespace lmsection::cli {
 
-/// `text` with what Markdown takes for a mark of its own inside a line set aside; harmless.
+/// `text` with inline Markdown escaped and control characters removed.
 std::string markdown_escaped(std::string_view text);
 
 std::unique_ptr<RowWriter> make_markdown(Columns columns, Sink& sink);

@@ -5,7 +5,7 @@
 
 namespace lmsection::cli {
 
-/// Text as HTML and XML hold it, between tags or in a quoted attribute.
+/// Text escaped for HTML and XML, between tags or in a quoted attribute.
 [[nodiscard]] std::string escaped_markup(std::string_view text);
 
 }    // namespace lmsection::cli

@@ -1,4 +1,4 @@
-// Packets, which have parts where results have rows.
+// Handover packets, which consist of parts instead of rows.
 #include "format/packet.hpp"
 
 #include "format/markup.hpp"
@@ -18,7 +18,7 @@ bool is_link(const std::string& text) {
 
 // ---------------------------------------------------------------- Markdown
 
-/// A sentence of its own, which must not begin as a heading, a list or a rule does.
+/// A paragraph, escaped if it begins like a heading, a list or a rule.
 std::string markdown_sentence(const std::string& text) {
     const std::string safe = markdown_escaped(text);
     const auto mark = safe.find_first_not_of("0123456789");
@@ -29,7 +29,7 @@ std::string markdown_sentence(const std::string& text) {
 }
 
 std::string markdown_cell(const std::string& text) {
-    // Between < and > nothing has to be set aside but what ends the cell.
+    // Between < and >, only the characters that end the link or the cell matter.
     if (is_link(text) && text.find_first_of("|<>\\") == std::string::npos) {
         return "<" + text + ">";
     }
@@ -77,7 +77,7 @@ std::string html_cell(const std::string& text) {
 }
 
 std::string html_table(const app::PacketTable& table, const std::string& label) {
-    // What scrolls sideways on a small screen must be within reach of the keyboard.
+    // A table that scrolls sideways must be reachable by keyboard.
     std::string text = fmt::format(
         "<div class=\"wide\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n<table>\n"
         "<thead><tr>",

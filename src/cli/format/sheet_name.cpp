@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t longest = 31;
 
-/// The head of `text` that takes at most `units` in UTF-16; no letter is cut in two.
+/// The beginning of `text` with at most `units` in UTF-16; characters are not split.
 std::string_view head_of(std::string_view text, std::size_t units) {
     std::size_t end = 0;
     std::size_t used = 0;
@@ -34,7 +34,7 @@ std::string without_forbidden(std::string_view text) {
     return result;
 }
 
-/// Without blanks and apostrophes at either end.
+/// Without spaces and apostrophes at either end.
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" '");
     const auto last = text.find_last_not_of(" '");
@@ -46,11 +46,11 @@ std::string_view trimmed(std::string_view text) {
 std::string SheetNames::name_for(std::string_view wanted) {
     const std::string legal = without_forbidden(wanted);
     std::string name{trimmed(head_of(trimmed(legal), longest))};
-    if (name.empty() || lower_case(name) == "history") {    // a spreadsheet's own sheet
+    if (name.empty() || lower_case(name) == "history") {    // reserved by Excel
         name = "Sheet";
     }
     const std::string base = name;
-    for (int number = 2; !given_.insert(lower_case(name)).second; ++number) {
+    for (int number = 2; !used_.insert(lower_case(name)).second; ++number) {
         const std::string suffix = fmt::format(" ({})", number);
         name = std::string{trimmed(head_of(base, longest - suffix.size()))} + suffix;
     }

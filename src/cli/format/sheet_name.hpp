@@ -6,15 +6,15 @@
 
 namespace lmsection::cli {
 
-/// Names for the sheets of one workbook, as every spreadsheet takes them: at most 31 UTF-16 units,
-/// none of `[ ] : * ? / \`, no apostrophe at an end, not "History", no two alike but for case.
+/// Sheet names of a workbook that every spreadsheet accepts: at most 31 UTF-16 units, without
+/// `[ ] : * ? / \`, no apostrophe at either end, not "History", unique ignoring case.
 class SheetNames {
 public:
-    /// A legal name close to `wanted` that was not given out before.
+    /// A valid, unused name close to `wanted`.
     [[nodiscard]] std::string name_for(std::string_view wanted);
 
 private:
-    std::set<std::string> given_;    ///< in lower case
+    std::set<std::string> used_;    ///< in lower case
 };
 
 }    // namespace lmsection::cli

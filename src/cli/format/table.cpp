@@ -1,4 +1,4 @@
-// A table for people: aligned by the width of the letters, fitted to the terminal.
+// A table for people: aligned, and fitted to the width of the terminal.
 #include "format/table.hpp"
 
 #include "format/width.hpp"
@@ -18,8 +18,9 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::size_t gap = 2;           // blanks between columns
-constexpr std::size_t kept_word = 12;    // words up to this width, days among them, stay whole
+constexpr std::size_t gap = 2;    // spaces between columns
+/// Words up to this width, such as dates, are not broken.
+constexpr std::size_t unbroken_word = 12;
 constexpr std::string_view bold = "1";
 constexpr std::string_view faint = "2";
 
@@ -34,7 +35,7 @@ std::string_view code_of(Tone tone) {
     return "";
 }
 
-/// What of a cell is shown, and how wide that is; in little room, for tables may be long.
+/// The text of a cell and its width. Small, because tables may be long.
 struct Text {
     std::string_view text;
     std::uint32_t width;
@@ -45,12 +46,12 @@ Text text_of(std::string_view shown, Tone tone = Tone::plain) {
     return {shown, static_cast<std::uint32_t>(width_of(shown)), tone};
 }
 
-/// What of a cell is still to be printed, and how wide that is.
+/// The part of a cell that is not printed yet, and its width.
 struct Part {
     std::string_view text;
     std::size_t width;
 
-    /// Takes off as much as fits in a column.
+    /// Removes and returns what fits in the column.
     Part take(std::size_t column) {
         if (width <= column) {
             return std::exchange(*this, {});
@@ -61,7 +62,7 @@ struct Part {
     }
 };
 
-/// Keeps texts for as long as it lives: one that stands below itself is kept once.
+/// Owns the texts of cells. A text that repeats the one above it is stored once.
 class Texts {
 public:
     Text keep(const Cell& cell, const Text* above) {
@@ -109,10 +110,10 @@ public:
     void row(std::span<const Cell> cells) override {
         if (heading_) {
             const std::string_view label = columns_[*heading_].heading;
-            const std::string said = std::string{label} + (label.empty() ? "" : " ") +
-                                     plain_text(cells[*heading_]);
+            const std::string heading = std::string{label} + (label.empty() ? "" : " ") +
+                                        plain_text(cells[*heading_]);
             headings_.push_back(
-                texts_.keep(said, Tone::plain, headings_.empty() ? nullptr : &headings_.back()));
+                texts_.keep(heading, Tone::plain, headings_.empty() ? nullptr : &headings_.back()));
         }
         for (const auto& [column, place] : shown_) {
             const Text* above = lines_ == 0 ? nullptr : &cells_[cells_.size() - in_line_];
@@ -126,7 +127,7 @@ public:
         if (lines_ == 0) {
             return;
         }
-        // A column in which no row has anything says nothing to people.
+        // A column without any values is left out.
         std::erase_if(shown_, [&](const ShownColumn& shown) { return widest_[shown.place] == 0; });
         const auto widths = fitted();
         if (widths.empty()) {
@@ -137,7 +138,7 @@ public:
     }
 
 private:
-    /// A column, and where in each line its cell stands.
+    /// A column, and the index of its cell in each line.
     struct ShownColumn {
         std::size_t column;
         std::size_t place;
@@ -167,16 +168,15 @@ private:
         return widths;
     }
 
-    /// The widths below which a column is not squeezed: that of its widest word, or of so much of
-    /// it as is kept whole.
-    [[nodiscard]] std::vector<std::size_t> least_widths(std::size_t longest_kept) const {
+    /// The minimum widths of the columns: that of the widest word, up to `longest_word`.
+    [[nodiscard]] std::vector<std::size_t> least_widths(std::size_t longest_word) const {
         std::vector<std::size_t> widths;
         for (const ShownColumn& shown : shown_) {
             std::size_t width = widest_word(head_of(shown));
             for (std::size_t line = 0; line < lines_; ++line) {
                 width = std::max(width, widest_word(cell(line, shown).text));
             }
-            widths.push_back(std::min(width, longest_kept));
+            widths.push_back(std::min(width, longest_word));
         }
         return widths;
     }
@@ -186,15 +186,15 @@ private:
         return std::accumulate(widths.begin(), widths.end(), gaps) <= *look_.width;
     }
 
-    /// The widths of columns that fit the terminal: words are broken only where blanks do not do.
-    /// None where even that does not fit.
+    /// Column widths that fit the terminal; words are broken only if breaking at spaces is not
+    /// enough. Empty if the table does not fit at all.
     [[nodiscard]] std::vector<std::size_t> fitted() const {
         std::vector<std::size_t> widths = natural_widths();
         if (!look_.width || widths.empty() || fits(widths)) {
             return widths;
         }
-        for (const std::size_t kept : {*look_.width, kept_word}) {
-            const auto least = least_widths(kept);
+        for (const std::size_t longest : {*look_.width, unbroken_word}) {
+            const auto least = least_widths(longest);
             if (fits(least)) {
                 squeeze(widths, least);
                 return widths;
@@ -203,7 +203,7 @@ private:
         return {};
     }
 
-    /// Takes from the widest column that can give, time and again, until the table fits.
+    /// Narrows the widest column that is above its minimum, until the table fits.
     void squeeze(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least) const {
         while (!fits(widths)) {
             std::size_t widest = widths.size();
@@ -217,7 +217,7 @@ private:
         }
     }
 
-    /// Prints what a line stands under, where that is not what the line above it stands under.
+    /// Prints the heading of a line, unless the line above has the same one.
     void print_heading_of(std::size_t line) {
         if (!heading_ || (line > 0 && headings_[line].text == headings_[line - 1].text)) {
             return;
@@ -246,7 +246,7 @@ private:
         }
     }
 
-    /// For a terminal too narrow for columns: the cells of a row one below another.
+    /// For a terminal that is too narrow for columns: prints each cell on its own line.
     void print_records() {
         for (std::size_t line = 0; line < lines_; ++line) {
             if (line > 0) {
@@ -289,15 +289,15 @@ private:
         while (more) {
             more = false;
             line_.assign(indent(), ' ');
-            std::size_t owed = 0;    // blanks that only count when something follows
+            std::size_t spaces = 0;    // spaces before the next cell that has text
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 const Part part = left_[i].take(widths[i]);
                 if (!part.text.empty()) {
-                    line_.append(owed, ' ');
+                    line_.append(spaces, ' ');
                     append_painted(line_, part.text, code.empty() ? code_of(cells[i].tone) : code);
-                    owed = 0;
+                    spaces = 0;
                 }
-                owed += widths[i] - std::min(widths[i], part.width) + gap;
+                spaces += widths[i] - std::min(widths[i], part.width) + gap;
                 more = more || !left_[i].text.empty();
             }
             line_ += '\n';
@@ -312,11 +312,11 @@ private:
     Sink& sink_;
     Look look_;
     Texts texts_;
-    std::deque<Text> headings_;    ///< one for each line, where there are any
-    std::deque<Text> cells_;       ///< line after line; what has grown is not copied
+    std::deque<Text> headings_;    ///< one for each line; empty without headings
+    std::deque<Text> cells_;       ///< line by line; a deque does not copy when it grows
     std::size_t lines_ = 0;
-    std::vector<std::size_t> widest_;    ///< of the cells, by their place in a line
-    std::vector<Part> left_;             ///< of the row that is printed
+    std::vector<std::size_t> widest_;    ///< of the cells, by index in the line
+    std::vector<Part> left_;             ///< of the row being printed
     std::string line_;
 };
 

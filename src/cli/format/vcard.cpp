@@ -53,7 +53,7 @@ std::string vcard(const Card& card) {
     std::string text = "BEGIN:VCARD\r\nVERSION:3.0\r\n";
     text += line("UID", value(card.uid));
     text += line("FN", value(card.name));
-    // Which part of a name is the family's cannot be told; as a given name it is shown whole.
+    // The family name is unknown; a given name is shown in full.
     text += line("N", ";" + value(card.name) + ";;;");
     if (card.email) {
         text += line("EMAIL;TYPE=INTERNET", value(*card.email));

@@ -9,7 +9,7 @@
 
 namespace lmsection::cli {
 
-/// A seat that somebody fills, on their card.
+/// A seat on a person's card.
 struct CardSeat {
     std::string group;
     std::string role;
@@ -17,18 +17,17 @@ struct CardSeat {
     std::string end;
 };
 
-/// What a contact's card says.
+/// The data of a contact card.
 struct Card {
-    std::string uid;    ///< the same for the same person in every export
+    std::string uid;    ///< the same in every export
     std::string name;
     std::optional<std::string> email;
     std::string institution;    ///< may be empty
     std::vector<CardSeat> seats;
 };
 
-/// The card as vCard 3.0 (RFC 2426), which telephones and mail programs read: lines ended by CRLF
-/// and folded at 75 bytes between letters; the groups are its categories, the roles its title and
-/// note.
+/// The card as vCard 3.0 (RFC 2426), which phones and mail programs read. The groups are its
+/// categories, the roles its title and note.
 [[nodiscard]] std::string vcard(const Card& card);
 
 }    // namespace lmsection::cli

@@ -25,7 +25,7 @@ Letter head(std::string_view text) {
     return {letter.size(), static_cast<std::size_t>(columns)};
 }
 
-/// The bytes of `text` that fit in `width` columns; at least one letter.
+/// The bytes of `text` that fit in `width` columns; at least one character.
 std::size_t fitting(std::string_view text, std::size_t width) {
     std::size_t bytes = 0;
     std::size_t columns = 0;
@@ -40,8 +40,8 @@ std::size_t fitting(std::string_view text, std::size_t width) {
     return bytes;
 }
 
-/// Where a word that is wider than a line is best broken: after the last mark that joins the parts
-/// of an address; at `cut` where it has none.
+/// Where to break a word that is wider than a line: after the last separator of an address, or at
+/// `cut`.
 std::size_t break_in_word(std::string_view text, std::size_t cut) {
     const auto mark = text.substr(0, cut).find_last_of("@.-/_");
     return mark == std::string_view::npos ? cut : mark + 1;

@@ -1,6 +1,6 @@
-// A workbook, by libxlsxwriter: rows as scripts see them, so that they agree with the JSON's; days
-// as real dates, the header frozen and filtered. The library holds no rows in memory but writes
-// them to files of its own; those and the workbook lie in a folder that is gone at the end.
+// A workbook, written by libxlsxwriter: the same columns as for scripts, with real dates and a
+// frozen header with filters. The library writes rows to temporary files instead of keeping them in
+// memory; these and the workbook are in a temporary folder.
 #include "format/xlsx.hpp"
 
 #include "format/sheet_name.hpp"
@@ -30,8 +30,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The functions of libxlsxwriter that are used here. The library is loaded when a workbook is
-/// written: linked, the libraries that it needs would add 1.3 ms to every start.
+/// The functions of libxlsxwriter that are used here. The library is loaded only to write a
+/// workbook: linking it and its dependencies would add 1.3 ms to every start.
 struct Library {
     void* file = ::dlopen(LMSECTION_XLSXWRITER, RTLD_NOW | RTLD_LOCAL);
 
@@ -56,7 +56,8 @@ struct Library {
 #undef LMSECTION_FUNCTION
 
 private:
-    /// A `StoreError` that names Debian's package where the library or the function is missing.
+    /// Throws a `StoreError` with the name of the Debian package if the library or the function is
+    /// missing.
     [[nodiscard]] void* address(const char* name) const {
         void* found = file == nullptr ? nullptr : ::dlsym(file, name);
         if (found != nullptr) {
@@ -72,25 +73,24 @@ private:
     }
 };
 
-/// A new folder that only we can read, gone with the object.
+/// A private temporary folder, removed with the object.
 class WorkFolder {
 public:
     WorkFolder() {
         std::error_code error;
         std::string name = fs::temp_directory_path(error) / "lmsection-XXXXXX";
         if (error || ::mkdtemp(name.data()) == nullptr) {
-            throw StoreError{fmt::format("a workbook needs a folder for temporary files, and none "
-                                         "can be made: {}",
+            throw StoreError{fmt::format("cannot create a temporary folder for the workbook: {}",
                                          error ? error.message() : std::strerror(errno)),
-                             "set TMPDIR to a folder that exists and has room"};
+                             "set TMPDIR to an existing folder with free space"};
         }
         path_ = name;
-        // Opened now, for there may be no descriptor left when it is to be removed.
+        // Opened now, because there may be no free descriptor when it is removed.
         opened_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (opened_ < 0) {
             const int reason = errno;
             ::rmdir(path_.c_str());
-            throw StoreError{fmt::format("a workbook's temporary files cannot be made: {}",
+            throw StoreError{fmt::format("cannot open the workbook's temporary folder: {}",
                                          std::strerror(reason)),
                              "raise the limit with 'ulimit -n' and try again"};
         }
@@ -113,8 +113,7 @@ private:
     int opened_ = -1;
 };
 
-/// The library writes its failures to the C library's standard error, which this program does not
-/// use: they are kept in a buffer and dropped.
+/// Drops what the library prints on stderr, which this program does not use itself.
 class SilentStandardError {
 public:
     SilentStandardError() { std::setvbuf(stderr, buffer_.data(), _IOFBF, buffer_.size()); }
@@ -129,8 +128,8 @@ private:
     std::array<char, 16384> buffer_{};
 };
 
-/// Columns of days bear these names in every table (docs/scripts.md).
-bool holds_days(std::string_view column) {
+/// Columns with dates have these names in every table (docs/scripts.md).
+bool is_date_column(std::string_view column) {
     return column == "date" || column == "due" || column == "start" || column == "end" ||
            column.ends_with("_on");
 }
@@ -150,10 +149,10 @@ public:
         shown_ = columns_for_scripts(columns_);
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             if (columns_[i].own_sheet) {
-                divided_by_ = i;
+                sheet_column_ = i;
             }
         }
-        errno = 0;    // what the library meets is read from it
+        errno = 0;    // read after an error of the library
         lxw_workbook_options options{};
         options.constant_memory = LXW_TRUE;
         options.tmpdir = folder_name_.data();
@@ -172,12 +171,12 @@ public:
 
     ~Workbook() override {
         if (book_ != nullptr) {
-            library_.workbook_close(book_);    // frees it; there is no other way
+            library_.workbook_close(book_);    // the only way to free it
         }
     }
 
     void row(std::span<const Cell> cells) override {
-        Sheet& sheet = sheet_for(divided_by_ ? plain_text(cells[*divided_by_]) : "");
+        Sheet& sheet = sheet_for(sheet_column_ ? plain_text(cells[*sheet_column_]) : "");
         ++sheet.last_row;
         lxw_col_t column = 0;
         for (const std::size_t i : shown_) {
@@ -194,13 +193,13 @@ public:
         }
         lxw_workbook* book = std::exchange(book_, nullptr);
         check(library_.workbook_close(book));
-        hand_on();
+        copy_to_sink();
     }
 
 private:
     struct Sheet {
         lxw_worksheet* worksheet = nullptr;
-        lxw_row_t last_row = 0;    ///< 0: the header's
+        lxw_row_t last_row = 0;    ///< 0 is the header
         std::vector<std::size_t> widths;
     };
 
@@ -212,7 +211,7 @@ private:
                                 reason == EMFILE ? 'n' : 'f')};
         }
         return {fmt::format("the workbook cannot be written: {}", library_.lxw_strerror(error)),
-                "check the room in the folder for temporary files"};
+                "check the free space in the folder for temporary files"};
     }
     void check(lxw_error error) const {
         if (error != LXW_NO_ERROR) {
@@ -220,7 +219,7 @@ private:
         }
     }
 
-    /// The sheet that takes rows of that value; a full one gives way to another.
+    /// The sheet for rows with that value; a new one if it is full.
     Sheet& sheet_for(const std::string& value) {
         Sheet& sheet = sheets_[value];
         if (sheet.worksheet != nullptr && sheet.last_row + 1 == LXW_ROW_MAX) {
@@ -252,7 +251,7 @@ private:
         lxw_worksheet* to = sheet.worksheet;
         const std::string text = plain_text(cell);
         sheet.widths[column] = std::max(sheet.widths[column], length_of(text) + 1);
-        const auto day = holds_days(about.name) ? parse_iso_date(text) : std::nullopt;
+        const auto day = is_date_column(about.name) ? parse_iso_date(text) : std::nullopt;
         if (day) {
             lxw_datetime value = datetime_of(*day);
             check(library_.worksheet_write_datetime(to, sheet.last_row, column, &value, as_day_));
@@ -287,7 +286,7 @@ private:
         check(library_.worksheet_autofilter(sheet.worksheet, 0, 0, sheet.last_row, last));
     }
 
-    void hand_on() {
+    void copy_to_sink() {
         std::ifstream file{file_, std::ios::binary};
         std::array<char, 65536> part{};
         while (file.read(part.data(), part.size()) || file.gcount() > 0) {
@@ -300,7 +299,7 @@ private:
 
     Columns columns_;
     std::vector<std::size_t> shown_;
-    std::optional<std::size_t> divided_by_;
+    std::optional<std::size_t> sheet_column_;
     Sink& sink_;
     SilentStandardError silent_;
     WorkFolder folder_;

@@ -4,7 +4,7 @@
 
 namespace lmsection::cli {
 
-/// `day`: the day that the workbook says it was made on.
+/// `day`: the creation date in the workbook's properties.
 std::unique_ptr<RowWriter> make_xlsx(Columns columns, Sink& sink, Date day);
 
 }    // namespace lmsection::cli

@@ -1,6 +1,6 @@
-# A step of the build: lays the page's style and script down as a C++ source file.
+# A build step: writes the page's style and script to a C++ source file.
 #   cmake -DSTYLE=page.css -DSCRIPT=page.js -DOUTPUT=out.cpp -P embed.cmake
-# With the script goes its SHA-256 in Base64, as a content security policy names it.
+# Adds the SHA-256 of the script in Base64, for the content security policy.
 
 # Base64 of bytes written in hexadecimal.
 function(base64 variable hex)
@@ -18,7 +18,7 @@ function(base64 variable hex)
     endforeach()
     math(EXPR at "${at} + 6")
   endwhile()
-  # The letters that stand for no byte are padding.
+  # Letters beyond the last byte are padding.
   math(EXPR missing "(3 - (${length} / 2) % 3) % 3")
   string(LENGTH "${text}" letters)
   math(EXPR kept "${letters} - ${missing}")
@@ -27,11 +27,11 @@ function(base64 variable hex)
   set(${variable} "${text}${padding}" PARENT_SCOPE)
 endfunction()
 
-# The bytes of a file, which end no raw literal and no element of the page.
+# The bytes of a file; fails if they would end the raw literal or an element of the page.
 function(read_text variable file)
   file(READ "${file}" text)
   if(text MATCHES "\\)embedded\"|</(style|script)")
-    message(FATAL_ERROR "${file} holds a mark that would end it within the page")
+    message(FATAL_ERROR "${file} contains text that would end its literal or element")
   endif()
   set(${variable} "${text}" PARENT_SCOPE)
 endfunction()

@@ -14,8 +14,8 @@ std::string number(std::optional<int> maybe) {
 }
 
 std::string counts_table(const View& view) {
-    Table table{"Meetings held, and still to hold",
-                {"Group", "Held", "Planned", "Wanted", "Still to hold", "Last held"}};
+    Table table{"Meetings held and still needed",
+                {"Group", "Held", "Planned", "Wanted", "Still needed", "Last meeting"}};
     for (const MeetingCount& count : view.page.meeting_counts) {
         const bool missing = count.missing() > 0;
         table.row(
@@ -27,7 +27,7 @@ std::string counts_table(const View& view) {
     return table.html();
 }
 
-/// Links to its papers.
+/// Links to the agenda and the minutes.
 std::string papers_of(const Meeting& meeting) {
     std::string html = meeting.agenda.empty() ? "" : link(meeting.agenda, "agenda");
     if (!meeting.minutes.empty()) {
@@ -37,11 +37,11 @@ std::string papers_of(const Meeting& meeting) {
 }
 
 std::string list_table(const View& view) {
-    std::vector<std::string_view> headings{"Day", "Group", "Meeting", "State"};
+    std::vector<std::string_view> headings{"Date", "Group", "Meeting", "Status"};
     if (view.for_leaders()) {
         headings.insert(headings.end(), {"Papers", "Note"});
     }
-    Table table{"Meetings by day", headings};
+    Table table{"Meetings by date", headings};
     for (const Meeting& meeting : view.page.meetings) {
         std::vector<std::string> cells{
             iso(meeting.on), escaped_markup(view.session.group(meeting.group).name),
@@ -61,7 +61,7 @@ std::string list_table(const View& view) {
 
 Part meetings_part(const View& view) {
     std::string html = view.for_leaders() ? counts_table(view) : "";
-    html += view.page.meetings.empty() ? "<p>No meeting is recorded.</p>\n" : list_table(view);
+    html += view.page.meetings.empty() ? "<p>No meetings recorded.</p>\n" : list_table(view);
     return {"meetings", "Meetings", std::move(html)};
 }
 

@@ -31,7 +31,7 @@ std::vector<Part> parts_of(const View& view) {
     return parts;
 }
 
-/// The policy lets nothing be fetched or sent, and no script run but the page's own.
+/// The content security policy allows no network access, and only the page's own script.
 std::string head(const View& view, const std::string& title) {
     return fmt::format(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -45,20 +45,23 @@ std::string head(const View& view, const std::string& title) {
         title, style());
 }
 
-/// A number to know at a glance, leading to where it comes from.
+/// A key figure, linked to its part of the page.
 std::string figure(std::string_view part, const std::string& number, std::string_view what) {
     return fmt::format("<li><a href=\"#{}\"><b>{}</b> <span>{}</span></a></li>\n", part, number,
                        what);
 }
 
 std::string figures_for_leaders(const app::SectionPage& page) {
-    const auto in = std::count_if(page.reports.begin(), page.reports.end(),
-                                  [](const auto& report) { return report.submission.has_value(); });
+    const auto submitted = std::count_if(page.reports.begin(), page.reports.end(),
+                                         [](const auto& report) {
+                                             return report.submission.has_value();
+                                         });
     const auto faults = std::count_if(page.rules.begin(), page.rules.end(),
                                       [](const auto& rule) { return at_fault(rule.verdict); });
-    return figure("reports", fmt::format("{} of {}", in, page.reports.size()), "reports in") +
+    return figure("reports", fmt::format("{} of {}", submitted, page.reports.size()),
+                  "reports submitted") +
            figure("rules", fmt::format("{}", faults),
-                  faults == 1 ? "rule falls short" : "rules fall short");
+                  faults == 1 ? "rule not met" : "rules not met");
 }
 
 std::string at_a_glance(const View& view) {
@@ -68,8 +71,8 @@ std::string at_a_glance(const View& view) {
         vacant += group.state.vacant;
     }
     const auto done = std::count_if(page.checklist.begin(), page.checklist.end(),
-                                    [](const auto& told) {
-                                        return told.item.status() == ItemStatus::done;
+                                    [](const auto& listed) {
+                                        return listed.item.status() == ItemStatus::done;
                                     });
     return "<ul class=\"glance\" aria-label=\"At a glance\">\n" +
            figure("roster", fmt::format("{}", page.people),
@@ -94,7 +97,7 @@ std::string header(const View& view) {
 }
 
 std::string navigation(const std::vector<Part>& parts) {
-    std::string html = "<nav aria-label=\"Parts of this page\">\n<ul>\n";
+    std::string html = "<nav aria-label=\"On this page\">\n<ul>\n";
     for (const Part& part : parts) {
         html += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", part.id, part.title);
     }
@@ -103,11 +106,11 @@ std::string navigation(const std::vector<Part>& parts) {
 
 std::string footer(const View& view) {
     return fmt::format(
-        "<footer>\n<p>Made on {} by lmsection {} out of the section's records{}. Section "
-        "numbers (§) are those of the handbook{}{}.</p>\n</footer>\n",
+        "<footer>\n<p>Created on {} by lmsection {} from the section's records{}. Section "
+        "numbers (§) refer to the handbook{}{}.</p>\n</footer>\n",
         iso(view.session.today()), version,
         view.for_leaders() ? "; for the section's leaders, not for publication"
-                           : ", for anybody to read",
+                           : ", for anyone to read",
         view.session.handbook().version.empty() ? "" : ", ",
         escaped_markup(view.session.handbook().version));
 }

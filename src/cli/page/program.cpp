@@ -25,7 +25,7 @@ std::string_view look_of(ProgramStatus status) {
 
 std::string venues_table(const View& view) {
     Table table{"Proposals submitted to each venue",
-                {"Venue", "Submitted", "Wanted", "Still to submit", "In time until"}};
+                {"Venue", "Submitted", "Wanted", "Still needed", "Deadline"}};
     for (const VenueStanding& standing : view.page.venues) {
         table.row({escaped_markup(standing.venue->title), fmt::format("{}", standing.submitted),
                    standing.at_least ? fmt::format("{} or more", *standing.at_least) : "",
@@ -56,7 +56,7 @@ std::string speakers_of(const store::ListedProgram& listed, bool with_stipends) 
 }
 
 std::string list_table(const View& view) {
-    Table table{"Programs of the year", {"Title", "Venue", "Group", "State", "Speakers"}};
+    Table table{"Programs for the year", {"Title", "Venue", "Group", "Status", "Speakers"}};
     for (const store::ListedProgram& listed : view.page.programs) {
         const Program& program = listed.program;
         const std::string group = program.group ? view.session.group(*program.group).name : "";
@@ -71,8 +71,8 @@ std::string list_table(const View& view) {
 
 Part programs_part(const View& view) {
     std::string html = view.for_leaders() ? venues_table(view) : "";
-    html += view.page.programs.empty() ? view.for_leaders() ? "<p>No program is recorded.</p>\n"
-                                                            : "<p>No program is accepted yet.</p>\n"
+    html += view.page.programs.empty() ? view.for_leaders() ? "<p>No programs recorded.</p>\n"
+                                                            : "<p>No programs accepted yet.</p>\n"
                                        : list_table(view);
     return {"programs", "Programs", std::move(html)};
 }

@@ -1,5 +1,5 @@
-// Who serves on the page's day, a table a group. Thousands of rows may come: no more marks in them
-// than reading takes.
+// Who serves on the page's date, one table per group. There may be thousands of rows, so their
+// markup is minimal.
 #include "page/roster.hpp"
 
 #include "format/markup.hpp"
@@ -15,13 +15,13 @@ namespace {
 std::string mailto(const std::string& email) {
     std::string target;
     for (const char c : email) {
-        // What would end an address, or begin its parameters, within a link.
+        // These end an address or begin parameters in a link.
         constexpr std::string_view reserved = "%?&#";
         target += reserved.find(c) == std::string_view::npos
                       ? std::string{c}
                       : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
-    const auto at = email.find('@');    // where a line may break, rather than within a word
+    const auto at = email.find('@');    // a line may break before it
     return fmt::format("<a href=\"mailto:{}\">{}<wbr>{}</a>", escaped_markup(target),
                        escaped_markup(email.substr(0, at)), escaped_markup(email.substr(at)));
 }
@@ -40,8 +40,8 @@ std::string row_of(const app::PageSeat& seat, bool with_email) {
                        escaped_markup(seat.start), escaped_markup(seat.end));
 }
 
-/// "committee · 7 people, 6 to 12 wanted; 1 seat vacant"; the one Leadership Team says its kind.
-std::string told_of(const app::GroupState& state) {
+/// "committee · 7 people, 6 to 12 wanted; 1 seat vacant". The Leadership Team's name says its kind.
+std::string summary_of(const app::GroupState& state) {
     const GroupKind kind = state.group.kind;
     std::string text = fmt::format("{}{}{} {}, {} wanted",
                                    kind == GroupKind::leadership_team ? "" : spoken(kind),
@@ -53,8 +53,8 @@ std::string told_of(const app::GroupState& state) {
     return text;
 }
 
-/// The rows, in parts that a browser lays out when they come into view and that a search hides as
-/// one: so thousands of people stay usable.
+/// The rows, in blocks that a browser lays out when they come into view and that a search can hide
+/// at once, so that the page stays fast with thousands of people.
 std::string parts_of(const app::PageGroup& group, bool with_email) {
     constexpr std::size_t most = 50;
     std::string html;
@@ -78,11 +78,11 @@ std::string table_of(const app::PageGroup& group, bool with_email) {
         "<th scope=\"col\">Institution</th>{}<th scope=\"col\">Term</th></tr></thead>\n"
         "{}</table>\n</div>\n",
         known.slug.text(), with_email ? " with-email" : "", escaped_markup(known.name),
-        told_of(group.state), with_email ? "<th scope=\"col\">E-mail</th>" : "",
+        summary_of(group.state), with_email ? "<th scope=\"col\">Email</th>" : "",
         parts_of(group, with_email));
 }
 
-// Hidden until the script is there to answer.
+// The script shows it.
 constexpr std::string_view search =
     "<div class=\"search\" role=\"search\" hidden>\n"
     "<label for=\"search\">Find people, roles, institutions, groups</label>\n"

@@ -1,4 +1,4 @@
-// How the section stands: the rules that fall short, and the reports.
+// The rules that are not met, and the reports.
 #include "page/standing.hpp"
 
 #include "format/markup.hpp"
@@ -34,9 +34,9 @@ Part rules_part(const View& view) {
     });
     std::string html;
     if (faults == 0) {
-        html = "<p>Nothing falls short.</p>\n";
+        html = "<p>No rules are violated.</p>\n";
     } else {
-        Table table{"Rules of the handbook that fall short",
+        Table table{"Rules of the handbook that are not met",
                     {"Group", "Found", "Wanted", "Verdict", "Rule", "Section"}};
         for (const Checked& checked : rules) {
             if (at_fault(checked.verdict)) {
@@ -50,27 +50,27 @@ Part rules_part(const View& view) {
         html = table.html();
     }
     if (later > 0) {
-        html += fmt::format("<p class=\"quiet\">{} more {} not met yet and {} time left.</p>\n",
-                            later, later == 1 ? "is" : "are", later == 1 ? "has" : "have");
+        html += fmt::format("<p class=\"quiet\">{} {} not met yet, but there is still time.</p>\n",
+                            later, later == 1 ? "rule is" : "rules are");
     }
-    return {"rules", "What falls short", std::move(html)};
+    return {"rules", "Rules not met", std::move(html)};
 }
 
 Part reports_part(const View& view) {
     if (view.page.reports.empty()) {
-        return {"reports", "Reports", "<p>No group owes a report.</p>\n"};
+        return {"reports", "Reports", "<p>No reports are required.</p>\n"};
     }
-    Table table{"Reports of the year", {"Group", "Report", "Due", "State", "Handed in"}};
+    Table table{"Reports for the year", {"Group", "Report", "Due", "Status", "Submitted"}};
     for (const OwedReport& report : view.page.reports) {
-        std::string handed_in;
+        std::string submitted;
         if (report.submission) {
             const std::string& url = report.submission->link;
             const std::string day = iso(report.submission->on);
-            handed_in = url.empty() ? day : link(url, day);
+            submitted = url.empty() ? day : link(url, day);
         }
         const std::string retired = report.group->works_on(view.page.day) ? "" : " (retired)";
         table.row({escaped_markup(report.group->name + retired), iso(report.report),
-                   iso(report.due), state(word(report.status), look_of(report.status)), handed_in});
+                   iso(report.due), state(word(report.status), look_of(report.status)), submitted});
     }
     return {"reports", "Reports", table.html()};
 }

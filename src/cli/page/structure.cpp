@@ -1,4 +1,4 @@
-// The organization: drawn where there is room and something that draws, else as a list.
+// The organization: a drawing if Graphviz is installed and the screen is wide enough, else a list.
 #include "page/structure.hpp"
 
 #include "format/markup.hpp"
@@ -9,7 +9,7 @@ namespace lmsection::cli::page {
 
 namespace {
 
-/// The boxes that hang from `parent`, each with those that hang from it.
+/// The boxes below `parent` as nested lists.
 std::string list_under(const OrgChart& chart, std::optional<std::size_t> parent) {
     std::string items;
     for (std::size_t i = 0; i < chart.boxes.size(); ++i) {
@@ -30,7 +30,7 @@ Part structure_part(const View& view) {
     if (view.chart_svg.empty()) {
         return {"structure", "Structure", fmt::format("<div class=\"tree\">{}</div>\n", list)};
     }
-    // A style shows one of the two, to the eye and to a screen reader alike.
+    // The style shows only one of the two, also to screen readers.
     return {"structure", "Structure",
             fmt::format("<div class=\"drawn\">\n{}</div>\n<div class=\"tree narrow\">{}</div>\n",
                         view.chart_svg, list)};

@@ -6,11 +6,11 @@
 
 namespace lmsection::cli::page {
 
-/// A table with a caption, whose first column names each row. On a narrow screen a row stands as
-/// a block, its cells under each other, each after its heading.
+/// A table with a caption, whose first column names each row. On a narrow screen each row is a
+/// block with one cell per line, after its heading.
 class Table {
 public:
-    /// Plain text all.
+    /// All plain text.
     Table(std::string_view caption, std::vector<std::string_view> headings);
 
     /// As many cells as headings, each as HTML.
@@ -22,9 +22,9 @@ private:
     std::string html_;
 };
 
-/// A state in one word, with a mark of its own; `look`: good, bad, attention or plain.
+/// A status in one word, marked by its style; `look`: good, bad, attention, open or plain.
 [[nodiscard]] std::string state(std::string_view word, std::string_view look);
-/// A link that tells the other side nothing of this page.
+/// A link without a referrer.
 [[nodiscard]] std::string link(std::string_view url, std::string_view text);
 
 }    // namespace lmsection::cli::page

@@ -1,5 +1,5 @@
-// The terms of three program years, group by group: each person a line, each term a bar. The days
-// are told in words too; the bars are for the eye alone.
+// The terms of three program years, group by group: a line for each person, a bar for each term.
+// The dates are also given as text; the bars are hidden from screen readers.
 #include "page/term.hpp"
 
 #include "format/markup.hpp"
@@ -12,12 +12,12 @@ namespace lmsection::cli::page {
 
 namespace {
 
-/// Places on the line from the first day of the span (0) to its last (100).
+/// Positions in percent, from the first day of the span (0) to its end (100).
 class Scale {
 public:
     explicit Scale(const app::SectionPage& page) : start_(page.span_start), end_(page.span_end) {}
 
-    /// Where a day begins; what lies outside of the span lies at its nearer end.
+    /// The position of the beginning of a day, clamped to the span.
     [[nodiscard]] double at(Date day) const {
         constexpr double whole = 100;
         const double days = days_between(start_, plus_days(end_, 1));
@@ -54,7 +54,7 @@ std::string group_of(const app::PageGroup& group, const Scale& scale, const std:
         "<div class=\"terms\" id=\"terms-{}\" style=\"--rows:{}\">\n<h3>{}</h3>\n",
         known.slug.text(), group.service.size(), escaped_markup(known.name));
     if (group.service.empty()) {
-        return html + "<p class=\"quiet\">Nobody serves in these years.</p>\n</div>\n";
+        return html + "<p class=\"quiet\">No terms in these years.</p>\n</div>\n";
     }
     html += years + "<ul>\n";
     for (const app::PagePerson& person : group.service) {
@@ -74,10 +74,9 @@ Part terms_part(const View& view) {
     }
     years += "</p>\n";
     std::string html = fmt::format(
-        "<p>Terms that touch <time>{}</time> to <time>{}</time>, those that end first on top. A "
-        "dark "
-        "bar is the term of a chair, co-chair or vice chair; the line across the bars is "
-        "<time>{}</time>.</p>\n<div style=\"--day:{:.2f}\">\n",
+        "<p>Terms between <time>{}</time> and <time>{}</time>, earliest end first. Dark bars are "
+        "terms of chairs, co-chairs and vice chairs; the vertical line marks <time>{}</time>.</p>\n"
+        "<div style=\"--day:{:.2f}\">\n",
         iso(page.span_start), iso(page.span_end), iso(page.day), scale.at(page.day));
     for (const app::PageGroup& group : page.groups) {
         html += group_of(group, scale, years);

@@ -1,4 +1,4 @@
-// The checklist, month by month from July to June, with what is done.
+// The checklist with its status, month by month from July to June.
 #include "page/year.hpp"
 
 #include "format/markup.hpp"
@@ -14,15 +14,15 @@ namespace {
 std::string state_of(const DatedItem& item, Date today) {
     switch (item.status()) {
     case ItemStatus::done: return state(fmt::format("done {}", iso(item.mark->on)), "good");
-    case ItemStatus::skipped: return state("left out", "plain");
+    case ItemStatus::skipped: return state("skipped", "plain");
     case ItemStatus::open: break;
     }
     return today > last_day_of(item.month) ? state("not done", "attention") : state("open", "open");
 }
 
-/// For whom, whether it is asked for, by whom it was done, what the records say.
-std::string remarks_on(const View& view, const app::ToldItem& told) {
-    const SectionItem& entry = told.item.entry;
+/// The audience, whether it is optional, what the records say, and who marked it.
+std::string remarks_on(const View& view, const app::ToldItem& listed) {
+    const SectionItem& entry = listed.item.entry;
     std::vector<std::string> remarks;
     if (entry.group) {
         remarks.push_back(view.session.group(*entry.group).name);
@@ -34,23 +34,24 @@ std::string remarks_on(const View& view, const app::ToldItem& told) {
     if (entry.item.optional) {
         remarks.emplace_back("optional");
     }
-    if (!told.known.empty()) {
-        remarks.push_back(told.known);
+    if (!listed.known.empty()) {
+        remarks.push_back(listed.known);
     }
-    if (told.item.mark && !told.item.mark->by.empty()) {
-        remarks.push_back("marked by " + told.item.mark->by);
+    if (listed.item.mark && !listed.item.mark->by.empty()) {
+        remarks.push_back("marked by " + listed.item.mark->by);
     }
-    if (told.item.mark && !told.item.mark->note.empty()) {
-        remarks.push_back(told.item.mark->note);
+    if (listed.item.mark && !listed.item.mark->note.empty()) {
+        remarks.push_back(listed.item.mark->note);
     }
     return escaped_markup(fmt::format("{}", fmt::join(remarks, " · ")));
 }
 
-std::string item_of(const View& view, const app::ToldItem& told) {
-    const std::string status = view.for_leaders() ? state_of(told.item, view.session.today()) + " "
-                                                  : "";
+std::string item_of(const View& view, const app::ToldItem& listed) {
+    const std::string status = view.for_leaders()
+                                   ? state_of(listed.item, view.session.today()) + " "
+                                   : "";
     return fmt::format("<li>{}<b>{}</b> <span class=\"quiet\">{}</span></li>\n", status,
-                       escaped_markup(told.item.entry.item.title), remarks_on(view, told));
+                       escaped_markup(listed.item.entry.item.title), remarks_on(view, listed));
 }
 
 }    // namespace
@@ -63,10 +64,10 @@ Part year_part(const View& view) {
                             month_name(month.month()), static_cast<int>(month.year()),
                             now ? " <span class=\"count\">this month</span>" : "");
         std::string items;
-        for (const app::ToldItem& told : view.page.checklist) {
-            items += told.item.month == month ? item_of(view, told) : "";
+        for (const app::ToldItem& listed : view.page.checklist) {
+            items += listed.item.month == month ? item_of(view, listed) : "";
         }
-        html += items.empty() ? "<p class=\"quiet\">Nothing is on the list.</p>\n</div>\n"
+        html += items.empty() ? "<p class=\"quiet\">No items.</p>\n</div>\n"
                               : fmt::format("<ul>\n{}</ul>\n</div>\n", items);
     }
     return {"year", "The year's checklist", html + "</div>\n"};

@@ -18,10 +18,10 @@
 
 namespace lmsection::cli {
 
-/// What a cell's colour says, where there is colour.
+/// The meaning of a cell's color.
 enum class Tone { plain, good, attention, bad, faint };
 
-/// A value in a row; nothing stands for what is absent. A text is valid during the call only.
+/// A value in a row, or no value. A text must be valid only during the call.
 struct Cell {
     using Value = std::variant<std::monostate, std::string_view, std::int64_t, bool>;
 
@@ -72,26 +72,26 @@ public:
     virtual void end() = 0;
 };
 
-/// The forms that results come in. Rows have all of `row_formats`; the others are those of some
-/// commands alone.
+/// Output formats. Commands that print rows support all of `row_formats`; the others belong to
+/// certain commands.
 enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails, ics, dot, svg };
 inline constexpr std::array row_formats{Format::table, Format::csv, Format::tsv,  Format::json,
                                         Format::jsonl, Format::md,  Format::html, Format::xlsx};
-/// The forms that only some commands answer in.
+/// The formats that only some commands support.
 inline constexpr std::array own_formats{Format::vcf, Format::emails, Format::ics, Format::dot,
                                         Format::svg};
 [[nodiscard]] std::string_view word(Format format);
-/// Reads the word of one of the formats that a command `takes`.
+/// Parses the name of one of the formats that a command supports.
 [[nodiscard]] Outcome<Format> parse_format(std::string_view text, std::span<const Format> takes);
-/// Whether a terminal cannot show it, nor be trusted with it.
+/// Whether it must not be written to a terminal.
 [[nodiscard]] bool is_binary(Format format);
 
-/// What a terminal can show, and what a file says of itself.
+/// Settings of the terminal, and properties of a file.
 struct Look {
     bool color = false;
-    std::optional<std::size_t> width;    ///< columns of the terminal; none: as wide as it takes
-    Date day{};                          ///< the day that a file says it was made on
-    bool byte_order_mark = false;        ///< CSV begins with one, by which Excel knows UTF-8
+    std::optional<std::size_t> width;    ///< columns of the terminal; none: unlimited
+    Date day{};                          ///< the creation date of a file
+    bool byte_order_mark = false;        ///< at the start of CSV, for Excel
 };
 
 /// A writer in one of `row_formats`.
