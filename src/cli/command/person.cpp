@@ -23,7 +23,7 @@ struct Options {
 };
 
 std::vector<Column> person_columns() {
-    return {{"id", "Id", Shown::to_scripts}, {"name", "Name"},        {"email", "E-mail"},
+    return {{"id", "Id", Shown::to_scripts}, {"name", "Name"},        {"email", "Email"},
             {"institution", "Institution"},  {"groups", "Serves in"}, {"note", "Note"}};
 }
 
@@ -57,7 +57,7 @@ int run_list(const Options& options, Context& context) {
 
 std::vector<Column> service_columns() {
     return {{"name", "", Shown::as_heading},
-            {"email", "E-mail", Shown::to_scripts},
+            {"email", "Email", Shown::to_scripts},
             {"group_slug", "Group", Shown::to_scripts},
             {"group", "Group"},
             {"role", "Role"},

@@ -23,7 +23,7 @@ void write_lines(Context& context, const app::TurnoverPlan& plan) {
                                       {"group", "Group"},
                                       {"role", "Role"},
                                       {"name", "Name"},
-                                      {"email", "E-mail", Shown::to_scripts},
+                                      {"email", "Email", Shown::to_scripts},
                                       {"choice", "Choice"},
                                       {"waiting_days", "Days waiting"},
                                       {"why", "Why"},

@@ -15,7 +15,7 @@ std::vector<Column> roster_columns() {
             {"kind", "Kind", Shown::to_scripts},
             {"role", "Role"},
             {"name", "Name"},
-            {"email", "E-mail"},
+            {"email", "Email"},
             {"institution", "Institution"},
             {"start", "From"},
             {"end", "To"},

@@ -44,7 +44,7 @@ struct Options {
 std::vector<Column> volunteer_columns() {
     return {{"id", "Id", Shown::to_scripts},
             {"name", "Name"},
-            {"email", "E-mail"},
+            {"email", "Email"},
             {"state", "State"},
             {"group_slug", "Group", Shown::to_scripts},
             {"group", "Group"},
@@ -254,7 +254,7 @@ int run_list(const Options& options, Context& context) {
 
 std::vector<Column> step_columns() {
     return {{"name", "", Shown::as_heading},
-            {"email", "E-mail", Shown::to_scripts},
+            {"email", "Email", Shown::to_scripts},
             {"submitted_on", "Form of", Shown::to_scripts},
             {"on", "On"},
             {"step", "Step"},
