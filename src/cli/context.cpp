@@ -293,7 +293,7 @@ std::optional<std::size_t> Context::width() const {
                : std::nullopt;
 }
 
-std::unique_ptr<RowWriter> Context::rows(std::vector<Column> columns) {
+std::unique_ptr<RowWriter> Context::rows(ColumnList columns) {
     const Look look{wants_color(globals_, environment_), width(), today_, globals_.excel};
     return make_writer(format_, std::move(columns), out_, look);
 }

@@ -86,7 +86,7 @@ public:
     /// The width of a result line; none if the output is not a terminal.
     [[nodiscard]] std::optional<std::size_t> width() const;
     /// A writer of rows in the requested format, to the requested place.
-    [[nodiscard]] std::unique_ptr<RowWriter> rows(std::vector<Column> columns);
+    [[nodiscard]] std::unique_ptr<RowWriter> rows(ColumnList columns);
     [[nodiscard]] Format format() const { return format_; }
     /// Whether the result is the table, which is meant for people.
     [[nodiscard]] bool for_people() const { return format_ == Format::table; }

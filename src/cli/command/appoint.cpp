@@ -1,4 +1,5 @@
 #include "command/registrations.hpp"
+#include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/appointment.hpp"
 

@@ -1,9 +1,11 @@
 #include "lmsection/app/backup.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 
 #include <fmt/format.h>
 
+#include <span>
 namespace lmsection::cli {
 
 namespace {
@@ -14,6 +16,12 @@ struct Options {
     std::optional<int> keep;
 };
 
+constexpr auto backup_columns = columns_of<app::Backup>(
+    column("file", "File", Importance::essential,
+           [](const app::Backup& backup) { return backup.file.string(); }),
+    column("bytes", "Bytes", Importance::essential,
+           [](const app::Backup& backup) { return static_cast<std::int64_t>(backup.bytes); }));
+
 int run_backup(const Options& options, Context& context) {
     context.refuse_output_onto(options.target);
     app::Circumstances around = context.circumstances(store::Access::reading);
@@ -21,9 +29,7 @@ int run_backup(const Options& options, Context& context) {
     const app::Backup backup = app::back_up(around, {options.target, options.force, options.keep});
     const std::string file = backup.file.string();
     if (context.for_scripts()) {
-        const auto writer = context.rows({{"file", "File"}, {"bytes", "Bytes"}});
-        writer->row({file, static_cast<std::int64_t>(backup.bytes)});
-        writer->end();
+        backup_columns.write(context, std::span{&backup, 1});
     }
     context.say(fmt::format("{} {} to {} ({} bytes).", around.dry_run ? "Would copy" : "Copied",
                             around.database.string(), file, backup.bytes));

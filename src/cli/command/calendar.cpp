@@ -1,4 +1,5 @@
 #include "lmsection/app/calendar.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "format/icalendar.hpp"
@@ -122,28 +123,32 @@ Tone tone_of(const app::CalendarEntry& entry) {
     return entry.settled ? Tone::good : Tone::plain;
 }
 
+constexpr auto calendar_columns = columns_of<app::CalendarEntry>(
+    column("date", "Date", Importance::essential, &app::CalendarEntry::first),
+    column("end", "Until", Importance::useful,
+           [](const app::CalendarEntry& entry, const Context& context) {
+               const bool one_day = context.for_people() && entry.first == entry.last;
+               return one_day ? std::nullopt : std::optional{entry.last};
+           }),
+    column("kind", "Kind", Importance::useful, &app::CalendarEntry::kind),
+    column("group_slug", "Group", Audience::scripts,
+           [](const app::CalendarEntry& entry) {
+               return entry.group ? Cell::or_absent(entry.group->slug.text()) : Cell{};
+           }),
+    column("group", "Group", Audience::scripts,
+           [](const app::CalendarEntry& entry) {
+               return entry.group ? Cell::or_absent(entry.group->name) : Cell{};
+           }),
+    column("title", "What", Importance::essential, &app::CalendarEntry::title),
+    column("status", "Status", Importance::useful,
+           [](const app::CalendarEntry& entry) {
+               return entry.status.empty() ? Cell{} : Cell{entry.status, tone_of(entry)};
+           }),
+    column("detail", "Detail", Importance::extra, absent_if_empty(&app::CalendarEntry::detail)),
+    column("uid", "UID", Audience::scripts, &app::CalendarEntry::uid));
+
 void write_rows(Context& context, const std::vector<app::CalendarEntry>& entries) {
-    const auto writer = context.rows({{"date", "Date"},
-                                      {"end", "Until"},
-                                      {"kind", "Kind"},
-                                      {"group_slug", "Group", Shown::to_scripts},
-                                      {"group", "Group", Shown::to_scripts},
-                                      {"title", "What"},
-                                      {"status", "Status"},
-                                      {"detail", "Detail"},
-                                      {"uid", "UID", Shown::to_scripts}});
-    for (const app::CalendarEntry& entry : entries) {
-        const std::string first = iso(entry.first);
-        const std::string last = iso(entry.last);
-        const std::string slug = entry.group ? entry.group->slug.text() : "";
-        const std::string group = entry.group ? entry.group->name : "";
-        const bool one_day = context.for_people() && first == last;
-        const Cell status = entry.status.empty() ? Cell{} : Cell{entry.status, tone_of(entry)};
-        writer->row({first, one_day ? Cell{} : Cell{last}, word(entry.kind), Cell::or_absent(slug),
-                     Cell::or_absent(group), entry.title, status, Cell::or_absent(entry.detail),
-                     entry.uid});
-    }
-    writer->end();
+    calendar_columns.write(context, entries);
 }
 
 void write_for_people(Context& context, const app::CalendarQuestion& question,

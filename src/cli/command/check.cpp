@@ -1,4 +1,5 @@
 #include "lmsection/app/check.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 
@@ -44,13 +45,24 @@ std::string roles_of(const std::vector<Role>& roles) {
     return text;
 }
 
+/// An answer about a rule. The texts are someone else's.
+struct AnswerRow {
+    std::string_view rule;
+    std::string_view topic;
+    std::string_view text;
+};
+
+constexpr auto answer_columns = columns_of<AnswerRow>(
+    column("rule", "", Audience::heading, &AnswerRow::rule),
+    column("topic", "What", Importance::essential, &AnswerRow::topic),
+    column("text", "Answer", Importance::essential, &AnswerRow::text));
+
 int run_explain(const std::string& typed, Context& context) {
     const auto session = context.reading_anything();
     const Rule& rule = app::rule_named(session, typed);
-    const auto writer = context.rows(
-        {{"rule", "", Shown::as_heading}, {"topic", "What"}, {"text", "Answer"}});
+    const auto writer = answer_columns.writer(context);
     const auto add = [&](std::string_view topic, std::string_view text) {
-        writer->row({rule.id.text(), topic, text});
+        writer.row({rule.id.text(), topic, text});
     };
     add("says", rule.says);
     add("section", "§" + rule.section);
@@ -64,9 +76,31 @@ int run_explain(const std::string& typed, Context& context) {
             ? "must" + exception + ": a violation is refused unless overridden with a reason"
             : "should: a violation is a warning, or refused with --strict");
     add("measure", word(rule.measure));
-    writer->end();
+    writer.end();
     return 0;
 }
+
+constexpr auto check_columns = columns_of<Checked>(
+    column("rule", "Rule", Importance::essential,
+           [](const Checked& checked) { return Cell{checked.rule->id.text()}; }),
+    column("group_slug", "Slug", Audience::scripts,
+           [](const Checked& checked) {
+               return checked.group != nullptr ? Cell{checked.group->slug.text()} : Cell{};
+           }),
+    column("group", "Group", Importance::essential,
+           [](const Checked& checked) {
+               return checked.group != nullptr ? Cell{checked.group->name} : Cell{};
+           }),
+    column("found", "Found", Importance::essential, &Checked::found),
+    column("wanted", "Wanted", Importance::useful, &Checked::wanted),
+    column("verdict", "Verdict", Importance::essential,
+           [](const Checked& checked) {
+               return Cell{word(checked.verdict), tone_of(checked.verdict)};
+           }),
+    column("strength", "Strength", Audience::scripts,
+           [](const Checked& checked) { return *checked.strength; }),
+    column("section", "Section", Importance::extra,
+           [](const Checked& checked) { return Cell{checked.rule->section}; }));
 
 int run_check(const Options& options, Context& context) {
     if (options.explain) {
@@ -75,27 +109,16 @@ int run_check(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
-    const auto writer = context.rows({{"rule", "Rule"},
-                                      {"group_slug", "Slug", Shown::to_scripts},
-                                      {"group", "Group"},
-                                      {"found", "Found"},
-                                      {"wanted", "Wanted"},
-                                      {"verdict", "Verdict"},
-                                      {"strength", "Strength", Shown::to_scripts},
-                                      {"section", "Section"}});
+    const auto writer = check_columns.writer(context);
     bool faulty = false;
     app::check(session, year, group, [&](const Checked& row) {
         faulty = faulty || at_fault(row.verdict);
         if (options.faults && !at_fault(row.verdict)) {
             return;
         }
-        writer->row({row.rule->id.text(),
-                     row.group != nullptr ? Cell{row.group->slug.text()} : Cell{},
-                     row.group != nullptr ? Cell{row.group->name} : Cell{}, row.found, row.wanted,
-                     Cell{word(row.verdict), tone_of(row.verdict)}, word(*row.strength),
-                     row.rule->section});
+        writer.row(row);
     });
-    writer->end();
+    writer.end();
     return faulty && options.exit_code ? something_due : 0;
 }
 

@@ -1,4 +1,5 @@
 #include "lmsection/app/checklist.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
@@ -29,18 +30,6 @@ struct Options {
     bool required = false;
 };
 
-std::vector<Column> item_columns() {
-    return {{"month", "", Shown::as_heading},
-            {"item", "Item"},
-            {"title", "What to do"},
-            {"audience", "For"},
-            {"optional", "Optional"},
-            {"status", "Status"},
-            {"done_on", "On"},
-            {"done_by", "By"},
-            {"section", "Section", Shown::to_scripts}};
-}
-
 std::string audience_of(const app::Session& session, const SectionItem& entry,
                         const Context* shown_in = nullptr) {
     if (entry.group) {
@@ -70,26 +59,55 @@ Tone tone_of(ItemStatus status) {
     return Tone::plain;
 }
 
-void write_item(RowWriter& writer, const Context& context, const app::Session& session,
-                const app::ToldItem& told) {
-    const auto& [dated, known] = told;
-    const ChecklistItem& item = dated.entry.item;
-    const std::string month = month_shown(dated.month, context.for_people());
-    // Scripts get the title alone; what is known of it is for people.
-    const std::string title = context.for_people() && !known.empty()
-                                  ? fmt::format("{} ({})", item.title, known)
-                                  : item.title;
-    const std::string on = dated.mark ? iso(dated.mark->on) : "";
-    const std::string by = dated.mark ? dated.mark->by : "";
-    writer.row({month, item.id.text(), title, audience_of(session, dated.entry, &context),
-                item.optional, Cell{word(dated.status()), tone_of(dated.status())},
-                Cell::or_absent(on), Cell::or_absent(by), item.section});
-}
+/// A line of the checklist, of a section.
+struct ItemRow {
+    const app::ToldItem& told;
+    const app::Session& session;
+
+    [[nodiscard]] const DatedItem& dated() const { return told.item; }
+    [[nodiscard]] const ChecklistItem& item() const { return told.item.entry.item; }
+};
+
+constexpr auto item_columns = columns_of<ItemRow>(
+    column("month", "", Audience::heading,
+           [](const ItemRow& row, const Context& context) {
+               return month_shown(row.dated().month, context.for_people());
+           }),
+    column("item", "Item", Importance::useful,
+           [](const ItemRow& row) { return Cell{row.item().id.text()}; }),
+    column("title", "What to do", Importance::essential,
+           [](const ItemRow& row, const Context& context) {
+               // Scripts get the title alone; what is known of it is for people.
+               return context.for_people() && !row.told.known.empty()
+                          ? fmt::format("{} ({})", row.item().title, row.told.known)
+                          : row.item().title;
+           }),
+    column("audience", "For", Importance::useful,
+           [](const ItemRow& row, const Context& context) {
+               return audience_of(row.session, row.dated().entry, &context);
+           }),
+    column("optional", "Optional", Importance::extra,
+           [](const ItemRow& row) { return row.item().optional; }),
+    column("status", "Status", Importance::essential,
+           [](const ItemRow& row) {
+               return Cell{word(row.dated().status()), tone_of(row.dated().status())};
+           }),
+    column("done_on", "On", Importance::useful,
+           [](const ItemRow& row) {
+               return row.dated().mark ? std::optional{iso(row.dated().mark->on)} : std::nullopt;
+           }),
+    column("done_by", "By", Importance::extra,
+           [](const ItemRow& row) {
+               return row.dated().mark ? Cell::or_absent(row.dated().mark->by) : Cell{};
+           }),
+    column("section", "Section", Audience::scripts,
+           [](const ItemRow& row) { return Cell{row.item().section}; }));
 
 void write_one(Context& context, const app::Session& session, const DatedItem& item) {
-    const auto writer = context.rows(item_columns());
-    write_item(*writer, context, session, {item, ""});
-    writer->end();
+    const auto writer = item_columns.writer(context);
+    const app::ToldItem told{item, ""};
+    writer.row({told, session});
+    writer.end();
 }
 
 std::optional<Group> group_of(const app::Session& session, const Options& options) {
@@ -156,11 +174,11 @@ int run_checklist(const Options& options, Context& context) {
     const auto session = context.reading_anything();
     question.group = group_of(session, options);
     const auto items = app::checklist_of(session, question);
-    const auto writer = context.rows(item_columns());
-    for (const app::ToldItem& listed : items) {
-        write_item(*writer, context, session, listed);
+    const auto writer = item_columns.writer(context);
+    for (const app::ToldItem& told : items) {
+        writer.row({told, session});
     }
-    writer->end();
+    writer.end();
     if (context.for_people()) {
         print_appointments(session, question.group, context);
     }

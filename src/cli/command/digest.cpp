@@ -1,4 +1,5 @@
 #include "lmsection/app/digest.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/handbook_adoption.hpp"
@@ -14,6 +15,17 @@ struct Options {
     bool exit_code = false;
 };
 
+constexpr auto digest_columns = columns_of<app::DigestLine>(
+    column("part", "", Audience::heading, &app::DigestLine::part),
+    column("group_slug", "Slug", Audience::scripts, absent_if_empty(&app::DigestLine::group_slug)),
+    column("group", "Group", Importance::useful, absent_if_empty(&app::DigestLine::group)),
+    column("what", "What", Importance::essential, &app::DigestLine::what),
+    column("due", "Due", Importance::essential, &app::DigestLine::due),
+    column("detail", "Detail", Importance::useful, [](const app::DigestLine& line) {
+        return line.detail.empty() ? Cell{}
+                                   : Cell{line.detail, line.late ? Tone::bad : Tone::plain};
+    }));
+
 int run_digest(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
@@ -22,20 +34,7 @@ int run_digest(const Options& options, Context& context) {
         context.explain_empty(fmt::format("Nothing needs attention on {}.", iso(context.today())));
         return 0;    // cron sends mail about anything printed
     }
-    const auto writer = context.rows({{"part", "", Shown::as_heading},
-                                      {"group_slug", "Slug", Shown::to_scripts},
-                                      {"group", "Group"},
-                                      {"what", "What"},
-                                      {"due", "Due"},
-                                      {"detail", "Detail"}});
-    for (const app::DigestLine& line : lines) {
-        const std::string due = line.due ? iso(*line.due) : "";
-        writer->row({line.part, Cell::or_absent(line.group_slug), Cell::or_absent(line.group),
-                     line.what, Cell::or_absent(due),
-                     line.detail.empty() ? Cell{}
-                                         : Cell{line.detail, line.late ? Tone::bad : Tone::plain}});
-    }
-    writer->end();
+    digest_columns.write(context, lines);
     const auto newer = app::newer_edition(session.handbook());
     if (newer && context.for_people()) {
         context.print(fmt::format("\nEdition {} of the handbook is available; this section uses "

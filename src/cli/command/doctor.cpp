@@ -1,4 +1,5 @@
 #include "lmsection/app/doctor.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 
@@ -24,22 +25,26 @@ int status_of(app::Health worst, bool exit_code) {
     return damaged;
 }
 
+constexpr auto checkup_columns = columns_of<app::Checkup>(
+    column("check", "Check", Importance::essential, &app::Checkup::check),
+    column("verdict", "Verdict", Importance::essential, &app::Checkup::health),
+    column("found", "Found", Importance::essential, &app::Checkup::found),
+    column("remedy", "What to do", Importance::useful, absent_if_empty(&app::Checkup::remedy)));
+
 int run_doctor(const Options& options, Context& context) {
     if (options.rewrite) {
         app::rewrite_file(context.circumstances(store::Access::reading));
         say_dry_run(context);
     }
-    const auto writer = context.rows(
-        {{"check", "Check"}, {"verdict", "Verdict"}, {"found", "Found"}, {"remedy", "What to do"}});
+    const auto writer = checkup_columns.writer(context);
     app::Health worst = app::Health::ok;
     app::Circumstances around = context.circumstances(store::Access::reading);
     around.progress = context.progress();
     app::examine(around, [&](const app::Checkup& checkup) {
         worst = std::max(worst, checkup.health);
-        writer->row(
-            {checkup.check, word(checkup.health), checkup.found, Cell::or_absent(checkup.remedy)});
+        writer.row(checkup);
     });
-    writer->end();
+    writer.end();
     return status_of(worst, options.exit_code);
 }
 

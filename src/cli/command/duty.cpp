@@ -1,4 +1,5 @@
 #include "lmsection/app/duty.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 
@@ -21,24 +22,6 @@ struct Options {
     bool exit_code = false;
 };
 
-std::vector<Column> duty_columns() {
-    return {{"group_slug", "Slug", Shown::to_scripts},
-            {"group", "", Shown::as_heading},
-            {"kind", "Kind", Shown::to_scripts},
-            {"activity", "Activity"},
-            {"title", "What to do"},
-            {"wanted", "Wanted"},
-            {"done", "Done"},
-            {"status", "Status"},
-            {"event", "Event", Shown::to_scripts},
-            {"start", "From"},
-            {"due", "Due"},
-            {"last_done", "Last done"},
-            {"done_by", "By", Shown::to_scripts},
-            {"note", "Note"},
-            {"section", "Section", Shown::to_scripts}};
-}
-
 Tone tone_of(DutyStatus status) {
     switch (status) {
     case DutyStatus::open: return Tone::attention;
@@ -49,27 +32,56 @@ Tone tone_of(DutyStatus status) {
     return Tone::plain;
 }
 
-void write_duty(RowWriter& writer, const Duty& duty, Date today) {
-    const DutyMark* last = duty.marks.empty() ? nullptr : &duty.marks.back();
-    const bool dated = duty.event && duty.event->dates;
-    const std::string event = duty.event ? duty.event->event.id.text() : "";
-    const std::string start = dated ? iso(duty.event->dates->start) : "";
-    const std::string on = last != nullptr ? iso(last->on) : "";
-    const std::string by = last != nullptr ? last->by : "";
-    const std::string note = last != nullptr ? last->note : "";
-    const DutyStatus status = duty.status(today);
-    writer.row({duty.group.slug.text(), duty.group.name, word(duty.group.kind), duty.id.text(),
-                duty.title, duty.wanted, duty.done, Cell{word(status), tone_of(status)},
-                Cell::or_absent(event), Cell::or_absent(start), iso(duty.due()),
-                Cell::or_absent(on), Cell::or_absent(by), Cell::or_absent(note), duty.section});
+/// The latest mark; null where there is none.
+const DutyMark* last_mark(const Duty& duty) {
+    return duty.marks.empty() ? nullptr : &duty.marks.back();
 }
 
+constexpr auto duty_columns = columns_of<Duty>(
+    column("group_slug", "Slug", Audience::scripts,
+           [](const Duty& duty) { return Cell{duty.group.slug.text()}; }),
+    column("group", "", Audience::heading, [](const Duty& duty) { return Cell{duty.group.name}; }),
+    column("kind", "Kind", Audience::scripts, [](const Duty& duty) { return duty.group.kind; }),
+    column("activity", "Activity", Importance::useful,
+           [](const Duty& duty) { return Cell{duty.id.text()}; }),
+    column("title", "What to do", Importance::essential, &Duty::title),
+    column("wanted", "Wanted", Importance::useful, &Duty::wanted),
+    column("done", "Done", Importance::useful, &Duty::done),
+    column("status", "Status", Importance::essential,
+           [](const Duty& duty, const Context& context) {
+               const DutyStatus status = duty.status(context.today());
+               return Cell{word(status), tone_of(status)};
+           }),
+    column("event", "Event", Audience::scripts,
+           [](const Duty& duty) {
+               return duty.event ? Cell{duty.event->event.id.text()} : Cell{};
+           }),
+    column("start", "From", Importance::extra,
+           [](const Duty& duty) {
+               return duty.event && duty.event->dates ? std::optional{iso(duty.event->dates->start)}
+                                                      : std::nullopt;
+           }),
+    column("due", "Due", Importance::essential, [](const Duty& duty) { return iso(duty.due()); }),
+    column("last_done", "Last done", Importance::extra,
+           [](const Duty& duty) {
+               const DutyMark* last = last_mark(duty);
+               return last != nullptr ? std::optional{iso(last->on)} : std::nullopt;
+           }),
+    column("done_by", "By", Audience::scripts,
+           [](const Duty& duty) {
+               const DutyMark* last = last_mark(duty);
+               return last != nullptr ? Cell::or_absent(last->by) : Cell{};
+           }),
+    column("note", "Note", Importance::extra,
+           [](const Duty& duty) {
+               const DutyMark* last = last_mark(duty);
+               return last != nullptr ? Cell::or_absent(last->note) : Cell{};
+           }),
+    column("section", "Section", Audience::scripts,
+           [](const Duty& duty) { return Cell{duty.section}; }));
+
 void write_duties(Context& context, const std::vector<Duty>& duties) {
-    const auto writer = context.rows(duty_columns());
-    for (const Duty& duty : duties) {
-        write_duty(*writer, duty, context.today());
-    }
-    writer->end();
+    duty_columns.write(context, duties);
 }
 
 int run_list(const Options& options, Context& context) {

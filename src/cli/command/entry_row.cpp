@@ -3,16 +3,14 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <vector>
 
 namespace lmsection::cli {
-
-using store::Entry;
-using store::EntryState;
 
 namespace {
 
 /// "people +1 ~2 -3"
-std::string told(const std::vector<store::TableChanges>& changes) {
+std::string changes_text(const std::vector<store::TableChanges>& changes) {
     std::string text;
     const auto add = [&](char sign, int count) {
         text += count > 0 ? fmt::format(" {}{}", sign, count) : "";
@@ -28,24 +26,7 @@ std::string told(const std::vector<store::TableChanges>& changes) {
 
 }    // namespace
 
-std::vector<Column> entry_columns() {
-    return {{"id", "Entry"},
-            {"at", "When (UTC)"},
-            {"actor", "Who"},
-            {"command", "Command"},
-            {"changes", "Rows"},
-            {"state", "State"},
-            {"undoes", "Takes back", Shown::to_scripts}};
-}
-
-void write_entry(RowWriter& writer, const Entry& entry) {
-    const std::string id = std::to_string(entry.id);
-    const std::string undoes = entry.deed.undoes ? std::to_string(*entry.deed.undoes) : "";
-    const std::string changes = told(entry.changes);
-    const Tone tone = entry.state == EntryState::done ? Tone::plain : Tone::faint;
-    writer.row({Cell{id, tone}, Cell{entry.deed.at, tone}, Cell{entry.deed.actor, tone},
-                Cell{entry.deed.command, tone}, Cell{changes, tone}, Cell{word(entry.state), tone},
-                Cell::or_absent(undoes)});
-}
+EntryRow::EntryRow(const store::Entry& listed)
+    : entry(listed), id(std::to_string(listed.id)), changes(changes_text(listed.changes)) {}
 
 }    // namespace lmsection::cli

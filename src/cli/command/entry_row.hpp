@@ -1,14 +1,56 @@
 #pragma once
 
-#include "lmsection/cli/command.hpp"
+#include "columns.hpp"
 #include "lmsection/store/history.hpp"
 
-#include <vector>
+#include <optional>
+#include <string>
 
 namespace lmsection::cli {
 
+/// An entry of the history with the texts that are made of it.
+struct EntryRow {
+    explicit EntryRow(const store::Entry& listed);
+
+    /// One that is not in effect is shown faintly.
+    [[nodiscard]] Tone tone() const {
+        return entry.state == store::EntryState::done ? Tone::plain : Tone::faint;
+    }
+
+    const store::Entry& entry;
+    std::string id;
+    std::string changes;    ///< "people +1 ~2 -3"
+};
+
 /// The columns of everything that lists entries of the history.
-[[nodiscard]] std::vector<Column> entry_columns();
-void write_entry(RowWriter& writer, const store::Entry& entry);
+inline constexpr auto entry_columns = columns_of<EntryRow>(
+    column("id", "Entry", Importance::essential,
+           [](const EntryRow& row) {
+               return Cell{row.id, row.tone()};
+           }),
+    column("at", "When (UTC)", Importance::essential,
+           [](const EntryRow& row) {
+               return Cell{row.entry.deed.at, row.tone()};
+           }),
+    column("actor", "Who", Importance::useful,
+           [](const EntryRow& row) {
+               return Cell{row.entry.deed.actor, row.tone()};
+           }),
+    column("command", "Command", Importance::essential,
+           [](const EntryRow& row) {
+               return Cell{row.entry.deed.command, row.tone()};
+           }),
+    column("changes", "Rows", Importance::extra,
+           [](const EntryRow& row) {
+               return Cell{row.changes, row.tone()};
+           }),
+    column("state", "State", Importance::extra,
+           [](const EntryRow& row) {
+               return Cell{word(row.entry.state), row.tone()};
+           }),
+    column("undoes", "Takes back", Audience::scripts, [](const EntryRow& row) {
+        const auto& undoes = row.entry.deed.undoes;
+        return undoes ? std::optional{std::to_string(*undoes)} : std::nullopt;
+    }));
 
 }    // namespace lmsection::cli

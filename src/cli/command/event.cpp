@@ -1,3 +1,4 @@
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/duty.hpp"
@@ -19,25 +20,34 @@ struct Options {
     std::optional<ProgramYear> year;
 };
 
+constexpr auto event_columns = columns_of<DatedEvent>(
+    column("event", "Event", Importance::useful,
+           [](const DatedEvent& dated) { return Cell{dated.event.id.text()}; }),
+    column("title", "Title", Importance::essential,
+           [](const DatedEvent& dated) { return Cell{dated.event.title}; }),
+    column("year", "Year", Audience::scripts,
+           [](const DatedEvent& dated) { return dated.year.starting(); }),
+    column("status", "Dates", Importance::useful,
+           [](const DatedEvent& dated) {
+               return Cell{dated.status(), dated.dates ? Tone::good : Tone::attention};
+           }),
+    column("start", "From", Importance::essential,
+           [](const DatedEvent& dated) {
+               return dated.dates ? std::optional{dated.dates->start} : std::nullopt;
+           }),
+    column("end", "To", Importance::essential,
+           [](const DatedEvent& dated) {
+               return dated.dates ? std::optional{dated.dates->end} : std::nullopt;
+           }),
+    column("place", "Place", Importance::useful,
+           [](const DatedEvent& dated) {
+               return dated.dates ? Cell::or_absent(dated.dates->place) : Cell{};
+           }),
+    column("section", "Section", Audience::scripts,
+           [](const DatedEvent& dated) { return Cell{dated.event.section}; }));
+
 void write_events(Context& context, const std::vector<DatedEvent>& events) {
-    const auto writer = context.rows({{"event", "Event"},
-                                      {"title", "Title"},
-                                      {"year", "Year", Shown::to_scripts},
-                                      {"status", "Dates"},
-                                      {"start", "From"},
-                                      {"end", "To"},
-                                      {"place", "Place"},
-                                      {"section", "Section", Shown::to_scripts}});
-    for (const DatedEvent& dated : events) {
-        const std::string start = dated.dates ? iso(dated.dates->start) : "";
-        const std::string end = dated.dates ? iso(dated.dates->end) : "";
-        const std::string place = dated.dates ? dated.dates->place : "";
-        writer->row({dated.event.id.text(), dated.event.title, dated.year.starting(),
-                     Cell{dated.status(), dated.dates ? Tone::good : Tone::attention},
-                     Cell::or_absent(start), Cell::or_absent(end), Cell::or_absent(place),
-                     dated.event.section});
-    }
-    writer->end();
+    event_columns.write(context, events);
 }
 
 ProgramYear year_of(const Options& options, const Context& context) {

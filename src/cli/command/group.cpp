@@ -1,5 +1,7 @@
 #include "lmsection/app/group.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
+#include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "format/width.hpp"
 #include "lmsection/app/group_change.hpp"
@@ -8,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <span>
 namespace lmsection::cli {
 
 namespace {
@@ -43,16 +46,16 @@ app::GroupFields fields_of(const RecordOptions& options) {
     return fields;
 }
 
+constexpr auto record_columns = columns_of<Group>(
+    column("slug", "Slug", Importance::essential,
+           [](const Group& group) { return Cell{group.slug.text()}; }),
+    column("name", "Name", Importance::essential, &Group::name),
+    column("kind", "Kind", Importance::useful, &Group::kind),
+    column("charge", "Charge", Importance::useful, absent_if_empty(&Group::charge)),
+    column("retired_on", "Retired", Importance::useful, &Group::retired_on));
+
 int write_group(Context& context, const Group& group) {
-    const auto writer = context.rows({{"slug", "Slug"},
-                                      {"name", "Name"},
-                                      {"kind", "Kind"},
-                                      {"charge", "Charge"},
-                                      {"retired_on", "Retired"}});
-    const std::string retired = group.retired_on ? iso(*group.retired_on) : std::string{};
-    writer->row({group.slug.text(), group.name, word(group.kind), Cell::or_absent(group.charge),
-                 Cell::or_absent(retired)});
-    writer->end();
+    record_columns.write(context, std::span{&group, 1});
     say_dry_run(context);
     return 0;
 }
@@ -139,48 +142,76 @@ void add_charge_and_slug(Arguments& arguments, RecordOptions& options) {
                      "Short name for scripts");
 }
 
-/// The slug of the group that this one was merged into.
-Cell heir_of(const app::Session& session, const Group& group) {
-    return group.merged_into ? Cell{session.group(*group.merged_into).slug.text()} : Cell{};
-}
+/// A group and how it is doing, in a section.
+struct StateRow {
+    const app::GroupState& state;
+    const app::Session& session;
+
+    [[nodiscard]] const Group& group() const { return state.group; }
+};
+
+constexpr auto state_columns = columns_of<StateRow>(
+    column("slug", "Slug", Importance::extra,
+           [](const StateRow& row) { return Cell{row.group().slug.text()}; }),
+    column("name", "Name", Importance::essential,
+           [](const StateRow& row) { return Cell{row.group().name}; }),
+    column("kind", "Kind", Importance::extra, [](const StateRow& row) { return row.group().kind; }),
+    column("people", "People", Importance::useful,
+           [](const StateRow& row) {
+               return row.session.has_database() ? Cell{row.state.people} : Cell{};
+           }),
+    column("wanted", "Wanted", Importance::useful,
+           [](const StateRow& row) { return Cell{row.state.wanted}; }),
+    column("led_by", "Led by", Importance::useful,
+           [](const StateRow& row) { return Cell::or_absent(row.state.led_by); }),
+    column("vacant", "Vacant", Importance::useful,
+           [](const StateRow& row) {
+               return row.session.has_database() ? Cell{row.state.vacant} : Cell{};
+           }),
+    column("retired_on", "Retired", Importance::useful,
+           [](const StateRow& row) { return row.group().retired_on; }),
+    column("merged_into", "Merged into", Audience::scripts, [](const StateRow& row) {
+        const auto& into = row.group().merged_into;
+        return into ? Cell{row.session.group(*into).slug.text()} : Cell{};
+    }));
 
 int run_list(Context& context) {
     const auto session = context.reading_anything();
-    const auto writer = context.rows({{"slug", "Slug"},
-                                      {"name", "Name"},
-                                      {"kind", "Kind"},
-                                      {"people", "People"},
-                                      {"wanted", "Wanted"},
-                                      {"led_by", "Led by"},
-                                      {"vacant", "Vacant"},
-                                      {"retired_on", "Retired"},
-                                      {"merged_into", "Merged into", Shown::to_scripts}});
+    const auto writer = state_columns.writer(context);
     for (const app::GroupState& state : app::states_of_groups(session, context.today())) {
-        const std::string retired = state.group.retired_on ? iso(*state.group.retired_on)
-                                                           : std::string{};
-        writer->row({state.group.slug.text(), state.group.name, word(state.group.kind),
-                     session.has_database() ? Cell{state.people} : Cell{}, state.wanted,
-                     Cell::or_absent(state.led_by),
-                     session.has_database() ? Cell{state.vacant} : Cell{}, Cell::or_absent(retired),
-                     heir_of(session, state.group)});
+        writer.row({state, session});
     }
-    writer->end();
+    writer.end();
     return 0;
 }
 
+struct FactRow {
+    const Group& group;
+    const app::GroupFact& fact;
+};
+
+constexpr auto fact_columns = columns_of<FactRow>(
+    column("group", "", Audience::heading,
+           [](const FactRow& row) { return Cell{row.group.slug.text()}; }),
+    column("topic", "What", Importance::essential,
+           [](const FactRow& row) { return Cell{row.fact.topic}; }),
+    column("text", "Answer", Importance::essential,
+           [](const FactRow& row) { return Cell{row.fact.text}; }),
+    column("section", "Handbook", Importance::useful,
+           [](const FactRow& row, const Context& context) {
+               const std::string& section = row.fact.section;
+               return text_or_absent(context.for_people() && !section.empty() ? "§" + section
+                                                                              : section);
+           }));
+
 int run_show(const Options& options, Context& context) {
     const auto session = context.reading_anything();
-    const auto writer = context.rows({{"group", "", Shown::as_heading},
-                                      {"topic", "What"},
-                                      {"text", "Answer"},
-                                      {"section", "Handbook"}});
     const Group& group = session.group(options.group);
+    const auto writer = fact_columns.writer(context);
     for (const app::GroupFact& fact : app::facts_of_group(session, group, context.today())) {
-        const std::string section = fact.section.empty() ? "" : "§" + fact.section;
-        writer->row({group.slug.text(), fact.topic, fact.text,
-                     Cell::or_absent(context.for_people() ? section : fact.section)});
+        writer.row({group, fact});
     }
-    writer->end();
+    writer.end();
     return 0;
 }
 
@@ -220,6 +251,12 @@ std::optional<std::string> drawn_chart(Context& context, const app::Session& ses
     }
 }
 
+constexpr auto chart_columns = columns_of<app::ChartLine>(
+    column("level", "Level", Importance::essential, &app::ChartLine::level),
+    column("name", "Name", Importance::essential, &app::ChartLine::name),
+    column("detail", "Detail", Importance::useful, absent_if_empty(&app::ChartLine::detail)),
+    column("section", "Section", Importance::useful, &app::ChartLine::section));
+
 int run_chart(app::Readers readers, Context& context) {
     const auto session = context.reading_anything();
     if (const auto drawn = drawn_chart(context, session, readers)) {
@@ -228,12 +265,7 @@ int run_chart(app::Readers readers, Context& context) {
     }
     const auto lines = app::chart_of(session, context.today(), readers);
     if (!context.for_people()) {
-        const auto writer = context.rows(
-            {{"level", "Level"}, {"name", "Name"}, {"detail", "Detail"}, {"section", "Section"}});
-        for (const app::ChartLine& line : lines) {
-            writer->row({line.level, line.name, Cell::or_absent(line.detail), line.section});
-        }
-        writer->end();
+        chart_columns.write(context, lines);
         return 0;
     }
     for (const app::ChartLine& line : lines) {

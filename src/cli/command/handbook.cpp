@@ -1,3 +1,4 @@
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/handbook_adoption.hpp"
@@ -29,6 +30,12 @@ int run_check(const std::string& name, Context& context) {
     return 0;
 }
 
+constexpr auto fact_columns = columns_of<app::HandbookFact>(
+    column("section", "Section", Audience::heading, &app::HandbookFact::section),
+    column("part", "Part", Importance::useful, &app::HandbookFact::part),
+    column("topic", "Topic", Importance::essential, &app::HandbookFact::topic),
+    column("text", "Text", Importance::essential, &app::HandbookFact::text));
+
 int run_handbook(const Options& options, Context& context) {
     if (options.check) {
         return run_check(*options.check, context);
@@ -50,14 +57,7 @@ int run_handbook(const Options& options, Context& context) {
                                        options.section.value_or("that")),
                            "see 'lmsection handbook' for its sections"};
     }
-    const auto writer = context.rows({{"section", "Section", Shown::as_heading},
-                                      {"part", "Part"},
-                                      {"topic", "Topic"},
-                                      {"text", "Text"}});
-    for (const app::HandbookFact& fact : facts) {
-        writer->row({fact.section, fact.part, fact.topic, fact.text});
-    }
-    writer->end();
+    fact_columns.write(context, facts);
     return 0;
 }
 
@@ -81,6 +81,17 @@ std::string counted_lines(const std::vector<app::AdoptionLine>& lines) {
     return text.empty() ? "no differences" : text;
 }
 
+constexpr auto adoption_columns = columns_of<app::AdoptionLine>(
+    column("part", "", Audience::heading, &app::AdoptionLine::part),
+    column("change", "Change", Importance::essential,
+           [](const app::AdoptionLine& line) {
+               const bool breaks = line.change == app::AdoptionChange::breaks;
+               return Cell{word(line.change), breaks ? Tone::bad : Tone::plain};
+           }),
+    column("what", "What", Importance::essential, &app::AdoptionLine::what),
+    column("detail", "Detail", Importance::essential, &app::AdoptionLine::detail),
+    column("section", "Section", Audience::scripts, &app::AdoptionLine::section));
+
 int run_adopt(const Options& options, Context& context) {
     const std::string toml = options.file ? context.read_file(*options.file) : "";
     auto session = context.writing();
@@ -88,17 +99,7 @@ int run_adopt(const Options& options, Context& context) {
                                                                       display_name(*options.file))
                                                 : app::adopt_built_in_handbook(session);
     if (context.shows_rows()) {
-        const auto writer = context.rows({{"part", "", Shown::as_heading},
-                                          {"change", "Change"},
-                                          {"what", "What"},
-                                          {"detail", "Detail"},
-                                          {"section", "Section", Shown::to_scripts}});
-        for (const app::AdoptionLine& line : adoption.lines) {
-            const bool breaks = line.change == app::AdoptionChange::breaks;
-            writer->row({line.part, Cell{word(line.change), breaks ? Tone::bad : Tone::plain},
-                         line.what, line.detail, line.section});
-        }
-        writer->end();
+        adoption_columns.write(context, adoption.lines);
     }
     if (!adoption.changed) {
         context.say(

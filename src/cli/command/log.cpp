@@ -1,3 +1,4 @@
+#include "columns.hpp"
 #include "command/entry_row.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
@@ -33,13 +34,21 @@ int run_log(const Options& options, Context& context) {
     if (options.group) {
         question.about.push_back({"groups", session.group(*options.group).id.value});
     }
-    const auto writer = context.rows(entry_columns());
+    const auto writer = entry_columns.writer(context);
     store::each_entry(session.database(), question,
-                      [&](const Entry& entry) { write_entry(*writer, entry); });
-    writer->end();
+                      [&](const Entry& entry) { writer.row(EntryRow{entry}); });
+    writer.end();
     context.next_step("lmsection log show ENTRY, or lmsection undo ENTRY");
     return 0;
 }
+
+constexpr auto change_columns = columns_of<store::FieldChange>(
+    column("table", "Table", Importance::useful, &store::FieldChange::table),
+    column("record", "Record", Importance::essential, &store::FieldChange::record),
+    column("done", "What", Importance::useful, &store::FieldChange::deed),
+    column("field", "Field", Importance::essential, &store::FieldChange::field),
+    column("before", "Before", Importance::essential, &store::FieldChange::before),
+    column("after", "After", Importance::essential, &store::FieldChange::after));
 
 int run_show(const std::string& typed, Context& context) {
     const auto session = context.reading();
@@ -47,17 +56,10 @@ int run_show(const std::string& typed, Context& context) {
     if (entry.state == EntryState::erased) {
         context.warn("the changes of this entry were erased when a person was forgotten");
     }
-    const auto writer = context.rows({{"table", "Table"},
-                                      {"record", "Record"},
-                                      {"done", "What"},
-                                      {"field", "Field"},
-                                      {"before", "Before"},
-                                      {"after", "After"}});
-    store::each_field(session.database(), entry.id, [&](const store::FieldChange& change) {
-        writer->row({change.table, change.record, word(change.deed), change.field,
-                     Cell{change.before}, Cell{change.after}});
-    });
-    writer->end();
+    const auto writer = change_columns.writer(context);
+    store::each_field(session.database(), entry.id,
+                      [&](const store::FieldChange& change) { writer.row(change); });
+    writer.end();
     return 0;
 }
 
@@ -81,9 +83,9 @@ int run_undo(const UndoOptions& options, Context& context, bool redo) {
     auto [entry, warnings] = redo ? app::redo(session, order) : app::undo(session, order);
     context.warn(warnings);
     entry.state = redo ? EntryState::done : EntryState::undone;
-    const auto writer = context.rows(entry_columns());
-    write_entry(*writer, entry);
-    writer->end();
+    const auto writer = entry_columns.writer(context);
+    writer.row(EntryRow{entry});
+    writer.end();
     say_dry_run(context);
     return 0;
 }

@@ -1,4 +1,5 @@
 #include "lmsection/app/meeting.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 
@@ -26,50 +27,48 @@ struct Options {
     bool exit_code = false;
 };
 
-std::vector<Column> meeting_columns() {
-    return {{"group_slug", "Slug", Shown::to_scripts},
-            {"group", "Group"},
-            {"kind", "Kind", Shown::to_scripts},
-            {"date", "Date"},
-            {"meeting", "Meeting"},
-            {"with_chairs", "With chairs"},
-            {"status", "Status"},
-            {"agenda", "Agenda"},
-            {"minutes", "Minutes"},
-            {"note", "Note"},
-            {"id", "Id", Shown::to_scripts}};
-}
+/// A meeting and whose it is.
+struct MeetingRow {
+    const Meeting& meeting;
+    const Group& group;
+};
 
-std::vector<Column> count_columns() {
-    return {{"group_slug", "Slug", Shown::to_scripts},
-            {"group", "Group"},
-            {"kind", "Kind", Shown::to_scripts},
-            {"year", "Year", Shown::to_scripts},
-            {"held", "Held"},
-            {"planned", "Planned"},
-            {"wanted", "Wanted"},
-            {"missing", "Missing"},
-            {"with_chairs", "With chairs"},
-            {"with_chairs_wanted", "Wanted"},
-            {"last", "Last"},
-            {"free_months", "Months without one"}};
-}
+constexpr auto meeting_columns = columns_of<MeetingRow>(
+    column("group_slug", "Slug", Audience::scripts,
+           [](const MeetingRow& row) { return Cell{row.group.slug.text()}; }),
+    column("group", "Group", Importance::essential,
+           [](const MeetingRow& row, const Context& context) {
+               return group_shown(context, row.group);
+           }),
+    column("kind", "Kind", Audience::scripts, [](const MeetingRow& row) { return row.group.kind; }),
+    column("date", "Date", Importance::essential,
+           [](const MeetingRow& row) { return row.meeting.on; }),
+    column("meeting", "Meeting", Importance::useful,
+           [](const MeetingRow& row) { return row.meeting.kind; }),
+    column("with_chairs", "With chairs", Importance::useful,
+           [](const MeetingRow& row) { return row.meeting.with_chairs; }),
+    column("status", "Status", Importance::useful,
+           [](const MeetingRow& row, const Context& context) {
+               return is_held(row.meeting, context.today())
+                          ? Cell{std::string_view{"held"}, Tone::good}
+                          : Cell{std::string_view{"planned"}, Tone::attention};
+           }),
+    column("agenda", "Agenda", Importance::extra,
+           [](const MeetingRow& row) { return Cell::or_absent(row.meeting.agenda); }),
+    column("minutes", "Minutes", Importance::extra,
+           [](const MeetingRow& row) { return Cell::or_absent(row.meeting.minutes); }),
+    column("note", "Note", Importance::extra,
+           [](const MeetingRow& row) { return Cell::or_absent(row.meeting.note); }),
+    column("id", "Id", Audience::scripts,
+           [](const MeetingRow& row) { return fmt::format("{}", row.meeting.id.value); }));
 
 void write_meetings(Context& context, const app::Session& session,
                     const std::vector<Meeting>& meetings) {
-    const auto writer = context.rows(meeting_columns());
+    const auto writer = meeting_columns.writer(context);
     for (const Meeting& meeting : meetings) {
-        const Group& group = session.group(meeting.group);
-        const std::string id = fmt::format("{}", meeting.id.value);
-        const Cell status = is_held(meeting, context.today())
-                                ? Cell{std::string_view{"held"}, Tone::good}
-                                : Cell{std::string_view{"planned"}, Tone::attention};
-        writer->row({group.slug.text(), group_shown(context, group), word(group.kind),
-                     iso(meeting.on), word(meeting.kind), meeting.with_chairs, status,
-                     Cell::or_absent(meeting.agenda), Cell::or_absent(meeting.minutes),
-                     Cell::or_absent(meeting.note), id});
+        writer.row({meeting, session.group(meeting.group)});
     }
-    writer->end();
+    writer.end();
 }
 
 /// "Dec, Jan" for people, "2026-12 2027-01" for scripts.
@@ -84,19 +83,37 @@ std::string months_shown(const std::vector<Month>& months, bool for_people) {
     return text;
 }
 
+constexpr auto count_columns = columns_of<MeetingCount>(
+    column("group_slug", "Slug", Audience::scripts,
+           [](const MeetingCount& count) { return Cell{count.group.slug.text()}; }),
+    column("group", "Group", Importance::essential,
+           [](const MeetingCount& count) { return Cell{count.group.name}; }),
+    column("kind", "Kind", Audience::scripts,
+           [](const MeetingCount& count) { return count.group.kind; }),
+    column("year", "Year", Audience::scripts,
+           [](const MeetingCount& count) { return count.year.starting(); }),
+    column("held", "Held", Importance::essential, &MeetingCount::held),
+    column("planned", "Planned", Importance::useful, &MeetingCount::planned),
+    column("wanted", "Wanted", Importance::essential, &MeetingCount::wanted),
+    column("missing", "Missing", Importance::essential,
+           [](const MeetingCount& count) {
+               Cell missing = count.wanted ? Cell{count.missing()} : Cell{};
+               missing.tone = count.missing() > 0 ? Tone::attention : Tone::good;
+               return missing;
+           }),
+    column("with_chairs", "With chairs", Importance::useful,
+           [](const MeetingCount& count) {
+               return count.wanted_with_chairs ? Cell{count.held_with_chairs} : Cell{};
+           }),
+    column("with_chairs_wanted", "Wanted", Importance::useful, &MeetingCount::wanted_with_chairs),
+    column("last", "Last", Importance::extra, &MeetingCount::last),
+    column("free_months", "Months without one", Importance::extra,
+           [](const MeetingCount& count, const Context& context) {
+               return text_or_absent(months_shown(count.free_months, context.for_people()));
+           }));
+
 void write_counts(Context& context, const std::vector<MeetingCount>& counts) {
-    const auto writer = context.rows(count_columns());
-    for (const MeetingCount& count : counts) {
-        const std::string last = count.last ? iso(*count.last) : "";
-        Cell missing = count.wanted ? Cell{count.missing()} : Cell{};
-        missing.tone = count.missing() > 0 ? Tone::attention : Tone::good;
-        writer->row({count.group.slug.text(), count.group.name, word(count.group.kind),
-                     count.year.starting(), count.held, count.planned, Cell{count.wanted}, missing,
-                     count.wanted_with_chairs ? Cell{count.held_with_chairs} : Cell{},
-                     Cell{count.wanted_with_chairs}, Cell::or_absent(last),
-                     Cell::or_absent(months_shown(count.free_months, context.for_people()))});
-    }
-    writer->end();
+    count_columns.write(context, counts);
 }
 
 /// " of the 4 wanted", if there is a minimum.

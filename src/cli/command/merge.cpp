@@ -1,4 +1,5 @@
 #include "lmsection/app/merge.hpp"
+#include "columns.hpp"
 #include "command/entry_row.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
@@ -47,30 +48,30 @@ Side ask(Context& context, const Dispute& dispute) {
     }
 }
 
+constexpr auto dispute_columns = columns_of<Disputed>(
+    column("entry", "Entry", Audience::scripts,
+           [](const Disputed& field) {
+               return field.entry == 0 ? std::nullopt : std::optional{std::to_string(field.entry)};
+           }),
+    column("table", "Table", Importance::useful, &Disputed::table),
+    column("record", "Record", Importance::essential, &Disputed::record),
+    column("field", "Field", Importance::essential, &Disputed::field),
+    column("ours", "Ours", Importance::essential, &Disputed::ours),
+    column("theirs", "Theirs", Importance::essential, &Disputed::theirs),
+    column("base", "Before", Importance::useful, &Disputed::base));
+
 void write_disputes(Context& context, const std::vector<Disputed>& disputed) {
-    const auto writer = context.rows({{"entry", "Entry", Shown::to_scripts},
-                                      {"table", "Table"},
-                                      {"record", "Record"},
-                                      {"field", "Field"},
-                                      {"ours", "Ours"},
-                                      {"theirs", "Theirs"},
-                                      {"base", "Before"}});
-    for (const Disputed& field : disputed) {
-        const std::string entry = field.entry == 0 ? "" : std::to_string(field.entry);
-        writer->row({Cell::or_absent(entry), field.table, field.record, field.field,
-                     Cell{field.ours}, Cell{field.theirs}, Cell{field.base}});
-    }
-    writer->end();
+    dispute_columns.write(context, disputed);
 }
 
 /// Prints the merged entries and the decisions.
 void report(Context& context, const app::Merged& merged, const std::string& other) {
     context.warn(merged.warnings());
-    const auto writer = context.rows(entry_columns());
+    const auto writer = entry_columns.writer(context);
     for (const store::Entry& entry : merged.coming()) {
-        write_entry(*writer, entry);
+        writer.row(EntryRow{entry});
     }
-    writer->end();
+    writer.end();
     for (const auto& [dispute, winner] : merged.decisions()) {
         for (const Disputed& field : dispute) {
             const bool ours = winner == Side::ours;

@@ -1,4 +1,5 @@
 #include "lmsection/app/person.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "command_choice.hpp"
@@ -22,22 +23,31 @@ struct Options {
     std::optional<std::string> note;
 };
 
-std::vector<Column> person_columns() {
-    return {{"id", "Id", Shown::to_scripts}, {"name", "Name"},        {"email", "Email"},
-            {"institution", "Institution"},  {"groups", "Serves in"}, {"note", "Note"}};
-}
+struct PersonRow {
+    const Person& person;
+    std::string_view groups;    ///< slugs, joined by blanks
+};
 
-void write_person(RowWriter& writer, const Person& person, std::string_view groups) {
-    const std::string id = fmt::format("{}", person.id.value);
-    const std::string email = person.email ? person.email->text() : "";
-    writer.row({id, person.name, Cell::or_absent(email), Cell::or_absent(person.institution),
-                Cell::or_absent(groups), Cell::or_absent(person.note)});
-}
+constexpr auto person_columns = columns_of<PersonRow>(
+    column("id", "Id", Audience::scripts,
+           [](const PersonRow& row) { return fmt::format("{}", row.person.id.value); }),
+    column("name", "Name", Importance::essential,
+           [](const PersonRow& row) { return Cell{row.person.name}; }),
+    column("email", "Email", Importance::useful,
+           [](const PersonRow& row) {
+               return row.person.email ? Cell::or_absent(row.person.email->text()) : Cell{};
+           }),
+    column("institution", "Institution", Importance::useful,
+           [](const PersonRow& row) { return Cell::or_absent(row.person.institution); }),
+    column("groups", "Serves in", Importance::useful,
+           [](const PersonRow& row) { return Cell::or_absent(row.groups); }),
+    column("note", "Note", Importance::extra,
+           [](const PersonRow& row) { return Cell::or_absent(row.person.note); }));
 
 void write_one(Context& context, const Person& person) {
-    const auto writer = context.rows(person_columns());
-    write_person(*writer, person, "");
-    writer->end();
+    const auto writer = person_columns.writer(context);
+    writer.row({person, ""});
+    writer.end();
     say_dry_run(context);
 }
 
@@ -46,51 +56,64 @@ int run_list(const Options& options, Context& context) {
     const auto part = options.person.empty()
                           ? std::string{}
                           : in_reading_order(or_usage(parse_name(options.person)));
-    const auto writer = context.rows(person_columns());
+    const auto writer = person_columns.writer(context);
     store::each_person(session.database(), folded(part), context.today(),
                        [&](const store::ListedPerson& listed) {
-                           write_person(*writer, listed.person, listed.groups);
+                           writer.row({listed.person, listed.groups});
                        });
-    writer->end();
+    writer.end();
     return 0;
 }
 
-std::vector<Column> service_columns() {
-    return {{"name", "", Shown::as_heading},
-            {"email", "Email", Shown::to_scripts},
-            {"group_slug", "Group", Shown::to_scripts},
-            {"group", "Group"},
-            {"role", "Role"},
-            {"start", "From"},
-            {"end", "To"},
-            {"years", "Years"},
-            {"serves", "Serves now"},
-            {"note", "Note"},
-            {"end_reason", "Ended early"},
-            {"override_reason", "Against a rule"},
-            {"id", "Id", Shown::to_scripts}};
-}
+/// A term of a person.
+struct TermRow {
+    const Person& person;
+    const Group& group;
+    const Appointment& term;
+};
+
+constexpr auto term_columns = columns_of<TermRow>(
+    column("name", "", Audience::heading, [](const TermRow& row) { return Cell{row.person.name}; }),
+    column("email", "Email", Audience::scripts,
+           [](const TermRow& row) {
+               return row.person.email ? Cell::or_absent(row.person.email->text()) : Cell{};
+           }),
+    column("group_slug", "Group", Audience::scripts,
+           [](const TermRow& row) { return Cell{row.group.slug.text()}; }),
+    column("group", "Group", Importance::essential,
+           [](const TermRow& row) { return Cell{row.group.name}; }),
+    column("role", "Role", Importance::essential, [](const TermRow& row) { return row.term.role; }),
+    column("start", "From", Importance::essential,
+           [](const TermRow& row) { return row.term.start; }),
+    column("end", "To", Importance::essential, [](const TermRow& row) { return row.term.end; }),
+    column("years", "Years", Importance::extra, [](const TermRow& row) { return row.term.years; }),
+    column("serves", "Serves now", Importance::useful,
+           [](const TermRow& row, const Context& context) {
+               return serves_on(row.term, context.today());
+           }),
+    column("note", "Note", Importance::extra,
+           [](const TermRow& row) { return Cell::or_absent(row.term.note); }),
+    column("end_reason", "Ended early", Importance::extra,
+           [](const TermRow& row) { return Cell::or_absent(row.term.end_reason); }),
+    column("override_reason", "Against a rule", Importance::extra,
+           [](const TermRow& row) { return Cell::or_absent(row.term.override_reason); }),
+    column("id", "Id", Audience::scripts,
+           [](const TermRow& row) { return fmt::format("{}", row.term.id.value); }));
 
 int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
     const Person person = app::person_named(session, options.person);
-    const std::string email = person.email ? person.email->text() : "";
     if (context.for_people()) {
         context.print(harmless(fmt::format("{}", spoken(person))) + "\n");
         for (const std::string& line : {person.institution, person.note}) {
             context.print(line.empty() ? "" : harmless(line) + "\n");
         }
     }
-    const auto writer = context.rows(service_columns());
-    for (const Appointment& held : store::record_of_person(session.database(), person.id)) {
-        const Group& group = session.group(held.group);
-        const std::string id = fmt::format("{}", held.id.value);
-        writer->row({person.name, Cell::or_absent(email), group.slug.text(), group.name,
-                     word(held.role), iso(held.start), iso(held.end), held.years,
-                     serves_on(held, context.today()), Cell::or_absent(held.note),
-                     Cell::or_absent(held.end_reason), Cell::or_absent(held.override_reason), id});
+    const auto writer = term_columns.writer(context);
+    for (const Appointment& term : store::record_of_person(session.database(), person.id)) {
+        writer.row({person, session.group(term.group), term});
     }
-    writer->end();
+    writer.end();
     return 0;
 }
 
@@ -126,24 +149,37 @@ std::string_view word(store::ForgetLine::Outcome outcome) {
     return outcome == store::ForgetLine::Outcome::erased ? "erased" : "undecided";
 }
 
+/// What was done about some records of a forgotten person. The texts are someone else's.
+struct ForgottenRow {
+    std::string_view what;
+    std::int64_t records = 0;
+    std::string_view outcome;
+    std::string_view where;
+    std::string_view reason;
+};
+
+constexpr auto forgotten_columns = columns_of<ForgottenRow>(
+    column("what", "What", Importance::essential, &ForgottenRow::what),
+    column("records", "Records", Importance::essential, &ForgottenRow::records),
+    column("outcome", "Outcome", Importance::essential, &ForgottenRow::outcome),
+    column("where", "Where", Importance::useful,
+           [](const ForgottenRow& row) { return Cell::or_absent(row.where); }),
+    column("reason", "Reason", Importance::useful,
+           [](const ForgottenRow& row) { return Cell::or_absent(row.reason); }));
+
 int run_forget(app::ForgetOrder order, Context& context) {
     auto session = context.writing();
     order.words_of_command = words_of_command;
     const app::Forgotten forgotten = app::forget_person(session, order);
     context.warn(forgotten.warnings);
-    const auto writer = context.rows({{"what", "What"},
-                                      {"records", "Records"},
-                                      {"outcome", "Outcome"},
-                                      {"where", "Where"},
-                                      {"reason", "Reason"}});
+    const auto writer = forgotten_columns.writer(context);
     for (const store::ForgetLine& line : forgotten.lines) {
-        writer->row({line.what, line.records, word(line.outcome), Cell::or_absent(line.where),
-                     Cell::or_absent(line.reason)});
+        writer.row({line.what, line.records, word(line.outcome), line.where, line.reason});
     }
     for (const std::string& copy : forgotten.copies) {
-        writer->row({"copy", 1, "left", copy, "delete it, or forget the person there too"});
+        writer.row({"copy", 1, "left", copy, "delete it, or forget the person there too"});
     }
-    writer->end();
+    writer.end();
     say_dry_run(context);
     if (!context.dry_run()) {
         context.say("Earlier copies and exports still contain the data; delete those too.");

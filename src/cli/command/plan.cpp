@@ -1,4 +1,5 @@
 #include "lmsection/app/plan.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 
@@ -17,25 +18,28 @@ struct Options {
     PolicyOptions policy;
 };
 
+constexpr auto plan_columns = columns_of<app::PlanLine>(
+    column("part", "", Audience::heading, &app::PlanLine::part),
+    column("group_slug", "Slug", Audience::scripts,
+           [](const app::PlanLine& line) {
+               return line.group ? Cell{line.group->slug.text()} : Cell{};
+           }),
+    column("group", "Group", Importance::essential,
+           [](const app::PlanLine& line) { return line.group ? Cell{line.group->name} : Cell{}; }),
+    column("role", "Role", Importance::essential,
+           [](const app::PlanLine& line) { return line.role ? Cell{word(*line.role)} : Cell{}; }),
+    column("name", "Name", Importance::essential, absent_if_empty(&app::PlanLine::name)),
+    column("email", "Email", Audience::scripts,
+           [](const app::PlanLine& line) {
+               return line.email ? Cell{line.email->text()} : Cell{};
+           }),
+    column("choice", "Choice", Importance::extra, &app::PlanLine::choice),
+    column("waiting_days", "Days waiting", Importance::extra, &app::PlanLine::waiting_days),
+    column("why", "Why", Importance::essential, &app::PlanLine::why),
+    column("section", "§", Importance::useful, &app::PlanLine::section));
+
 void write_lines(Context& context, const app::TurnoverPlan& plan) {
-    const auto writer = context.rows({{"part", "", Shown::as_heading},
-                                      {"group_slug", "Slug", Shown::to_scripts},
-                                      {"group", "Group"},
-                                      {"role", "Role"},
-                                      {"name", "Name"},
-                                      {"email", "Email", Shown::to_scripts},
-                                      {"choice", "Choice"},
-                                      {"waiting_days", "Days waiting"},
-                                      {"why", "Why"},
-                                      {"section", "§"}});
-    for (const app::PlanLine& line : plan.lines) {
-        writer->row({line.part, line.group ? Cell{line.group->slug.text()} : Cell{},
-                     line.group ? Cell{line.group->name} : Cell{},
-                     line.role ? Cell{word(*line.role)} : Cell{}, Cell::or_absent(line.name),
-                     line.email ? Cell{line.email->text()} : Cell{}, line.choice, line.waiting_days,
-                     line.why, line.section});
-    }
-    writer->end();
+    plan_columns.write(context, plan.lines);
 }
 
 int show(Context& context, ProgramYear year) {

@@ -1,4 +1,5 @@
 #include "lmsection/app/program.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/program_import.hpp"
@@ -30,24 +31,6 @@ struct Options {
     PolicyOptions policy;
 };
 
-std::vector<Column> program_columns() {
-    return {{"id", "Id", Shown::to_scripts},
-            {"title", "Title"},
-            {"venue", "Venue", Shown::to_scripts},
-            {"venue_title", "Venue", Shown::to_people},
-            {"year", "Year"},
-            {"group_slug", "Group", Shown::to_scripts},
-            {"group", "Group"},
-            {"status", "Status"},
-            {"submitted_on", "Submitted"},
-            {"speakers", "Speakers"},
-            {"paid_speakers", "Paid", Shown::to_scripts},
-            {"stipends", "Stipends"},
-            {"carried_from", "From", Shown::to_scripts},
-            {"note", "Note", Shown::to_scripts},
-            {"type", "Type"}};
-}
-
 Tone tone_of(ProgramStatus status) {
     switch (status) {
     case ProgramStatus::draft: return Tone::attention;
@@ -68,41 +51,66 @@ std::string names_of(const std::vector<Speaker>& speakers) {
     return fmt::format("{}", fmt::join(names, "; "));
 }
 
-/// Writes programs as rows, one after another.
-class ProgramWriter {
-public:
-    ProgramWriter(Context& context, const app::Session& session)
-        : session_(session), rows_(context.rows(program_columns())) {}
+/// A program, of a section.
+struct ProgramRow {
+    const store::ListedProgram& listed;
+    const app::Session& session;
 
-    void write(const store::ListedProgram& listed) {
-        const auto& [program, submitted_on, speakers] = listed;
-        const std::string type = type_of(program.venue, program.type, session_.handbook());
-        const Group* group = program.group ? &session_.group(*program.group) : nullptr;
-        const std::string id = fmt::format("{}", program.id.value);
-        const std::string from = program.carried_from
-                                     ? fmt::format("{}", program.carried_from->value)
-                                     : "";
-        const std::string on = submitted_on ? iso(*submitted_on) : "";
-        const std::string names = names_of(speakers);
-        rows_->row({id, program.title, program.venue, app::venue_of(session_, program).title,
-                    program.year.starting(), group == nullptr ? Cell{} : Cell{group->slug.text()},
-                    group == nullptr ? Cell{} : Cell{group->name},
-                    Cell{word(program.status), tone_of(program.status)}, Cell::or_absent(on),
-                    Cell::or_absent(names), paid_speakers(speakers), stipends(speakers),
-                    Cell::or_absent(from), Cell::or_absent(program.note), Cell::or_absent(type)});
+    [[nodiscard]] const Program& program() const { return listed.program; }
+    /// The group that proposes it; null where none does.
+    [[nodiscard]] const Group* group() const {
+        return program().group ? &session.group(*program().group) : nullptr;
     }
-    void end() { rows_->end(); }
-
-private:
-    const app::Session& session_;
-    std::unique_ptr<RowWriter> rows_;
 };
+
+constexpr auto program_columns = columns_of<ProgramRow>(
+    column("id", "Id", Audience::scripts,
+           [](const ProgramRow& row) { return fmt::format("{}", row.program().id.value); }),
+    column("title", "Title", Importance::essential,
+           [](const ProgramRow& row) { return Cell{row.program().title}; }),
+    column("venue", "Venue", Audience::scripts,
+           [](const ProgramRow& row) { return Cell{row.program().venue}; }),
+    column("venue_title", "Venue", Audience::people,
+           [](const ProgramRow& row) { return app::venue_of(row.session, row.program()).title; }),
+    column("year", "Year", Importance::extra,
+           [](const ProgramRow& row) { return row.program().year.starting(); }),
+    column("group_slug", "Group", Audience::scripts,
+           [](const ProgramRow& row) {
+               return row.group() == nullptr ? Cell{} : Cell{row.group()->slug.text()};
+           }),
+    column("group", "Group", Importance::useful,
+           [](const ProgramRow& row) {
+               return row.group() == nullptr ? Cell{} : Cell{row.group()->name};
+           }),
+    column("status", "Status", Importance::essential,
+           [](const ProgramRow& row) {
+               return Cell{word(row.program().status), tone_of(row.program().status)};
+           }),
+    column("submitted_on", "Submitted", Importance::useful,
+           [](const ProgramRow& row) { return row.listed.submitted_on; }),
+    column("speakers", "Speakers", Importance::useful,
+           [](const ProgramRow& row) { return text_or_absent(names_of(row.listed.speakers)); }),
+    column("paid_speakers", "Paid", Audience::scripts,
+           [](const ProgramRow& row) { return paid_speakers(row.listed.speakers); }),
+    column("stipends", "Stipends", Importance::extra,
+           [](const ProgramRow& row) { return stipends(row.listed.speakers); }),
+    column("carried_from", "From", Audience::scripts,
+           [](const ProgramRow& row) {
+               const auto& from = row.program().carried_from;
+               return from ? std::optional{fmt::format("{}", from->value)} : std::nullopt;
+           }),
+    column("note", "Note", Audience::scripts,
+           [](const ProgramRow& row) { return Cell::or_absent(row.program().note); }),
+    column("type", "Type", Importance::extra, [](const ProgramRow& row) {
+        const Program& program = row.program();
+        return text_or_absent(type_of(program.venue, program.type, row.session.handbook()));
+    }));
 
 void report(Context& context, const app::Session& session, const app::ProgramResult& result) {
     context.warn(result.warnings);
-    ProgramWriter writer{context, session};
+    const auto writer = program_columns.writer(context);
     for (const auto& listed : result.programs) {
-        writer.write(listed);
+        writer.row({listed, session});
     }
     writer.end();
     if (result.known == result.programs.size() && result.known > 0) {
@@ -272,11 +280,11 @@ int run_list(const Options& options, Context& context) {
     if (options.group) {
         filter.group = session.group(*options.group).id;
     }
-    ProgramWriter writer{context, session};
+    const auto writer = program_columns.writer(context);
     bool any = false;
     store::each_program(session.database(), filter, [&](const store::ListedProgram& listed) {
         any = true;
-        writer.write(listed);
+        writer.row({listed, session});
     });
     writer.end();
     if (!any) {
@@ -296,24 +304,36 @@ int run_list(const Options& options, Context& context) {
     return 0;
 }
 
-std::vector<Column> life_columns() {
-    return {{"title", "", Shown::as_heading},
-            {"part", "Part"},
-            {"venue", "Venue", Shown::to_scripts},
-            {"on", "On"},
-            {"what", "What"},
-            {"by", "By"},
-            {"note", "Note"}};
-}
+/// A line of a program's life, or a fact of it. The texts are someone else's.
+struct LifeRow {
+    const Program& program;
+    std::string_view part;
+    std::optional<Date> on;
+    std::string_view what;
+    std::optional<std::string_view> by;
+    std::string_view note;
+};
 
-/// Writes the history of a program, starting with the ones it was carried from.
-void write_life(RowWriter& rows, const app::Session& session, const Program& last) {
+constexpr auto life_columns = columns_of<LifeRow>(
+    column("title", "", Audience::heading,
+           [](const LifeRow& row) { return Cell{row.program.title}; }),
+    column("part", "Part", Importance::essential, &LifeRow::part),
+    column("venue", "Venue", Audience::scripts,
+           [](const LifeRow& row) { return Cell{row.program.venue}; }),
+    column("on", "On", Importance::essential, &LifeRow::on),
+    column("what", "What", Importance::essential, &LifeRow::what),
+    column("by", "By", Importance::useful, &LifeRow::by),
+    column("note", "Note", Importance::useful,
+           [](const LifeRow& row) { return Cell::or_absent(row.note); }));
+
+/// Writes a program's life: what it was carried from first.
+template <class Writer>
+void write_life(const Writer& writer, const app::Session& session, const Program& last) {
     for (const Program& program : app::life_of(session, last)) {
         const std::string venue = app::venue_of(session, program).title;
         const std::string part = fmt::format("{}, {}", venue, program.year.label());
         for (const auto& step : store::steps_of(session.database(), program.id)) {
-            rows.row({program.title, part, program.venue, iso(step.on), step.status, step.by,
-                      Cell::or_absent(step.note)});
+            writer.row({program, part, step.on, step.status, step.by, step.note});
         }
     }
 }
@@ -321,22 +341,21 @@ void write_life(RowWriter& rows, const app::Session& session, const Program& las
 int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto listed = app::find_program(session, options.program);
-    const auto writer = context.rows(life_columns());
-    write_life(*writer, session, listed.program);
+    const auto writer = life_columns.writer(context);
+    write_life(writer, session, listed.program);
     const Program& program = listed.program;
     for (const Speaker& speaker : listed.speakers) {
         const std::string pay = speaker.stipend > 0 ? fmt::format("${}", speaker.stipend) : "";
-        writer->row({program.title, "Speaker", program.venue, Cell{}, speaker.name, Cell{},
-                     Cell::or_absent(pay)});
+        writer.row({program, "Speaker", {}, speaker.name, {}, pay});
     }
     const auto fact = [&](std::string_view part, std::string_view text) {
         if (!text.empty()) {
-            writer->row({program.title, part, program.venue, Cell{}, text, Cell{}, Cell{}});
+            writer.row({program, part, {}, text, {}, {}});
         }
     };
     fact("Group", program.group ? session.group(*program.group).name : "");
     fact("Note", program.note);
-    writer->end();
+    writer.end();
     return 0;
 }
 

@@ -1,3 +1,4 @@
+#include "columns.hpp"
 #include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/report.hpp"
@@ -24,18 +25,6 @@ struct Options {
     bool ignore_extra = false;
 };
 
-std::vector<Column> report_columns() {
-    return {{"group_slug", "Slug", Shown::to_scripts},
-            {"group", "Group"},
-            {"kind", "Kind", Shown::to_scripts},
-            {"report", "Report"},
-            {"due", "Due"},
-            {"status", "Status"},
-            {"days_left", "Days left"},
-            {"submitted_on", "Submitted"},
-            {"link", "Link"}};
-}
-
 Tone tone_of(ReportStatus status) {
     switch (status) {
     case ReportStatus::upcoming: return Tone::plain;
@@ -46,19 +35,36 @@ Tone tone_of(ReportStatus status) {
     return Tone::plain;
 }
 
+constexpr auto report_columns = columns_of<OwedReport>(
+    column("group_slug", "Slug", Audience::scripts,
+           [](const OwedReport& report) { return Cell{report.group->slug.text()}; }),
+    column("group", "Group", Importance::essential,
+           [](const OwedReport& report, const Context& context) {
+               return group_shown(context, *report.group);
+           }),
+    column("kind", "Kind", Audience::scripts,
+           [](const OwedReport& report) { return report.group->kind; }),
+    column("report", "Report", Importance::essential,
+           [](const OwedReport& report) { return iso(report.report); }),
+    column("due", "Due", Importance::essential, &OwedReport::due),
+    column("status", "Status", Importance::essential,
+           [](const OwedReport& report) {
+               return Cell{word(report.status), tone_of(report.status)};
+           }),
+    column("days_left", "Days left", Importance::useful,
+           [](const OwedReport& report, const Context& context) {
+               return report.submission ? Cell{} : Cell{days_between(context.today(), report.due)};
+           }),
+    column("submitted_on", "Submitted", Importance::useful,
+           [](const OwedReport& report) {
+               return report.submission ? std::optional{iso(report.submission->on)} : std::nullopt;
+           }),
+    column("link", "Link", Importance::extra, [](const OwedReport& report) {
+        return report.submission ? Cell::or_absent(report.submission->link) : Cell{};
+    }));
+
 void write_reports(Context& context, const std::vector<OwedReport>& reports) {
-    const auto writer = context.rows(report_columns());
-    for (const OwedReport& report : reports) {
-        const auto& in = report.submission;
-        const std::string on = in ? iso(in->on) : "";
-        const std::string link = in ? in->link : "";
-        const Cell days_left = in ? Cell{} : Cell{days_between(context.today(), report.due)};
-        writer->row({report.group->slug.text(), group_shown(context, *report.group),
-                     word(report.group->kind), iso(report.report), iso(report.due),
-                     Cell{word(report.status), tone_of(report.status)}, days_left,
-                     Cell::or_absent(on), Cell::or_absent(link)});
-    }
-    writer->end();
+    report_columns.write(context, reports);
 }
 
 /// "No reports due by 2026-12-24; next: December report, due 2026-12-31, 10 groups."

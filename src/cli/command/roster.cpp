@@ -1,5 +1,6 @@
 #include "lmsection/app/roster.hpp"
 #include "command/registrations.hpp"
+#include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "format/vcard.hpp"
 #include "lmsection/app/redaction.hpp"
@@ -114,23 +115,7 @@ app::RosterQuestion question_of(const app::Session& session, Options& options, C
     return question;
 }
 
-void write_seat(RowWriter& writer, const app::Seat& seat, bool for_people) {
-    const Cell slug{seat.group.slug.text()};
-    const Cell name{seat.group.name};
-    const Cell kind{word(seat.group.kind)};
-    const Cell role{word(seat.line.role)};
-    if (seat.vacant) {
-        const Cell nobody = for_people ? Cell{std::string_view{"(vacant)"}, Tone::attention}
-                                       : Cell{};
-        writer.row({slug, name, kind, role, nobody, {}, {}, {}, {}, {}});
-        return;
-    }
-    writer.row({slug, name, kind, role, seat.line.name, Cell{seat.line.email},
-                Cell::or_absent(seat.line.institution), seat.line.start, seat.line.end,
-                seat.line.years});
-}
-
-/// "Nobody matches on 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
+/// "Nobody is listed for 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
 void explain_empty(const app::Session& session, app::RosterQuestion question, Context& context) {
     const std::string when = question.from == question.to
                                  ? fmt::format("on {}", iso(question.to))
@@ -244,18 +229,18 @@ int run_roster(Options& options, Context& context) {
         write_people(options, session, question, context);
         return 0;
     }
-    const auto writer = context.rows(roster_columns());
+    const auto writer = roster_columns.writer(context);
     bool any = false;
     const auto take = [&](const app::Seat& seat) {
         any = true;
-        write_seat(*writer, seat, context.for_people());
+        writer.row(seat);
     };
     if (options.vacancies) {
         app::each_vacant_seat(session, question.groups, day, question.roles, take);
     } else {
         app::each_seat(session, question, take);
     }
-    writer->end();
+    writer.end();
     if (!any && options.vacancies) {
         context.explain_empty(fmt::format("No vacant seats on {}.", iso(day)));
     } else if (!any) {

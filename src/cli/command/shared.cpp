@@ -1,5 +1,6 @@
 #include "command/shared.hpp"
 
+#include "command/roster_columns.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
@@ -9,29 +10,24 @@
 
 namespace lmsection::cli {
 
-std::vector<Column> roster_columns() {
-    return {{"group_slug", "Group", Shown::to_scripts},
-            {"group", "", Shown::as_heading, true},
-            {"kind", "Kind", Shown::to_scripts},
-            {"role", "Role"},
-            {"name", "Name"},
-            {"email", "Email"},
-            {"institution", "Institution"},
-            {"start", "From"},
-            {"end", "To"},
-            {"years", "Years", Shown::to_scripts}};
-}
-
 void write_appointed(Context& context, std::span<const app::Appointed> appointed) {
-    const auto writer = context.rows(roster_columns());
+    const auto writer = roster_columns.writer(context);
     for (const auto& [appointment, person, group] : appointed) {
-        const auto email = person.email ? std::optional{person.email->text()}
-                                        : std::optional<std::string>{};
-        writer->row({group.slug.text(), group.name, word(group.kind), word(appointment.role),
-                     person.name, email, Cell::or_absent(person.institution),
-                     iso(appointment.start), iso(appointment.end), appointment.years});
+        const std::string start = iso(appointment.start);
+        const std::string end = iso(appointment.end);
+        writer.row(
+            {.group = group,
+             .line = {.role = appointment.role,
+                      .name = person.name,
+                      .email = person.email ? std::optional<std::string_view>{person.email->text()}
+                                            : std::nullopt,
+                      .institution = person.institution,
+                      .start = start,
+                      .end = end,
+                      .years = appointment.years,
+                      .person = person.id}});
     }
-    writer->end();
+    writer.end();
 }
 
 void report_appointed(Context& context, const app::AppointResult& result) {

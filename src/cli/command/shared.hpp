@@ -26,9 +26,6 @@ std::shared_ptr<Options> options_of() {
     return std::make_shared<Options>();
 }
 
-/// The columns of a roster, and of everything that prints appointments.
-[[nodiscard]] std::vector<Column> roster_columns();
-
 void write_appointed(Context& context, std::span<const app::Appointed> appointed);
 /// Prints the warnings, the appointments, and a note about a dry run.
 void report_appointed(Context& context, const app::AppointResult& result);

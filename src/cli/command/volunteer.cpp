@@ -1,5 +1,7 @@
 #include "lmsection/app/volunteer.hpp"
+#include "columns.hpp"
 #include "command/registrations.hpp"
+#include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/group_change.hpp"
 #include "lmsection/app/person.hpp"
@@ -41,23 +43,6 @@ struct Options {
     PolicyOptions policy;
 };
 
-std::vector<Column> volunteer_columns() {
-    return {{"id", "Id", Shown::to_scripts},
-            {"name", "Name"},
-            {"email", "Email"},
-            {"state", "State"},
-            {"group_slug", "Group", Shown::to_scripts},
-            {"group", "Group"},
-            {"choices", "Choices"},
-            {"submitted_on", "Submitted"},
-            {"waiting_days", "Days waiting"},
-            {"library_type", "Library type"},
-            {"experience", "Years"},
-            {"is_new", "New"},
-            {"reviewer", "Reviewer"},
-            {"comment", "Comment"}};
-}
-
 Tone tone_of(VolunteerState state) {
     switch (state) {
     case VolunteerState::submitted: return Tone::attention;
@@ -88,41 +73,69 @@ std::string on_one_line(std::string text) {
     return text;
 }
 
-/// Writes forms as rows, one after another.
-class FormWriter {
-public:
-    FormWriter(Context& context, const app::Session& session)
-        : context_(context), session_(session), rows_(context.rows(volunteer_columns())) {}
+/// A form, of a section.
+struct FormRow {
+    const store::ListedVolunteer& listed;
+    const app::Session& session;
 
-    void write(const store::ListedVolunteer& listed) {
-        const auto& [form, person, reviewer] = listed;
-        const Group* group = form.group ? &session_.group(*form.group) : nullptr;
-        const std::string id = fmt::format("{}", form.id.value);
-        const std::string email = person.email ? person.email->text() : "";
-        const std::string choices = choices_text(session_, form);
-        const std::string comment = context_.for_people() ? on_one_line(form.comment)
-                                                          : form.comment;
-        rows_->row(
-            {id, person.name, Cell::or_absent(email), Cell{word(form.state), tone_of(form.state)},
-             group == nullptr ? Cell{} : Cell{group->slug.text()},
-             group == nullptr ? Cell{} : Cell{group_shown(context_, *group)},
-             Cell::or_absent(choices), iso(form.submitted_on), waiting_days(form, context_.today()),
-             Cell::or_absent(form.library_type), form.experience, form.is_new,
-             Cell::or_absent(reviewer), Cell::or_absent(comment)});
+    [[nodiscard]] const Volunteer& form() const { return listed.volunteer; }
+    /// The group whose form it is; null where it is nobody's yet.
+    [[nodiscard]] const Group* group() const {
+        return form().group ? &session.group(*form().group) : nullptr;
     }
-    void end() { rows_->end(); }
-
-private:
-    Context& context_;
-    const app::Session& session_;
-    std::unique_ptr<RowWriter> rows_;
 };
+
+constexpr auto form_columns = columns_of<FormRow>(
+    column("id", "Id", Audience::scripts,
+           [](const FormRow& row) { return fmt::format("{}", row.form().id.value); }),
+    column("name", "Name", Importance::essential,
+           [](const FormRow& row) { return Cell{row.listed.person.name}; }),
+    column("email", "Email", Importance::useful,
+           [](const FormRow& row) {
+               const auto& email = row.listed.person.email;
+               return email ? Cell::or_absent(email->text()) : Cell{};
+           }),
+    column("state", "State", Importance::essential,
+           [](const FormRow& row) {
+               return Cell{word(row.form().state), tone_of(row.form().state)};
+           }),
+    column("group_slug", "Group", Audience::scripts,
+           [](const FormRow& row) {
+               return row.group() == nullptr ? Cell{} : Cell{row.group()->slug.text()};
+           }),
+    column("group", "Group", Importance::useful,
+           [](const FormRow& row, const Context& context) {
+               return row.group() == nullptr ? std::nullopt
+                                             : std::optional{group_shown(context, *row.group())};
+           }),
+    column("choices", "Choices", Importance::useful,
+           [](const FormRow& row) {
+               return text_or_absent(choices_text(row.session, row.form()));
+           }),
+    column("submitted_on", "Submitted", Importance::extra,
+           [](const FormRow& row) { return row.form().submitted_on; }),
+    column("waiting_days", "Days waiting", Importance::useful,
+           [](const FormRow& row, const Context& context) {
+               return Cell{waiting_days(row.form(), context.today())};
+           }),
+    column("library_type", "Library type", Importance::extra,
+           [](const FormRow& row) { return Cell::or_absent(row.form().library_type); }),
+    column("experience", "Years", Importance::extra,
+           [](const FormRow& row) { return Cell{row.form().experience}; }),
+    column("is_new", "New", Importance::extra,
+           [](const FormRow& row) { return Cell{row.form().is_new}; }),
+    column("reviewer", "Reviewer", Importance::extra,
+           [](const FormRow& row) { return Cell::or_absent(row.listed.reviewer); }),
+    column("comment", "Comment", Importance::extra, [](const FormRow& row, const Context& context) {
+        return text_or_absent(context.for_people() ? on_one_line(row.form().comment)
+                                                   : row.form().comment);
+    }));
 
 void write_forms(Context& context, const app::Session& session,
                  const std::vector<store::ListedVolunteer>& forms) {
-    FormWriter writer{context, session};
+    const auto writer = form_columns.writer(context);
     for (const auto& form : forms) {
-        writer.write(form);
+        writer.row({form, session});
     }
     writer.end();
 }
@@ -230,11 +243,11 @@ int run_list(const Options& options, Context& context) {
     if (options.group) {
         filter.group = session.group(*options.group).id;
     }
-    FormWriter writer{context, session};
+    const auto writer = form_columns.writer(context);
     bool any = false;
     store::each_volunteer(session.database(), filter, [&](const store::ListedVolunteer& listed) {
         any = true;
-        writer.write(listed);
+        writer.row({listed, session});
     });
     writer.end();
     if (!any) {
@@ -252,36 +265,50 @@ int run_list(const Options& options, Context& context) {
     return 0;
 }
 
-std::vector<Column> step_columns() {
-    return {{"name", "", Shown::as_heading},
-            {"email", "Email", Shown::to_scripts},
-            {"submitted_on", "Form of", Shown::to_scripts},
-            {"on", "On"},
-            {"step", "Step"},
-            {"group_slug", "Group", Shown::to_scripts},
-            {"group", "Group"},
-            {"by", "By"},
-            {"note", "Note"}};
-}
+/// A step of a form.
+struct StepRow {
+    const store::ListedVolunteer& listed;
+    const store::VolunteerStep& step;
+    const Group* group;    ///< null where it concerns none
+};
+
+constexpr auto step_columns = columns_of<StepRow>(
+    column("name", "", Audience::heading,
+           [](const StepRow& row) { return Cell{row.listed.person.name}; }),
+    column("email", "Email", Audience::scripts,
+           [](const StepRow& row) {
+               const auto& email = row.listed.person.email;
+               return email ? Cell::or_absent(email->text()) : Cell{};
+           }),
+    column("submitted_on", "Form of", Audience::scripts,
+           [](const StepRow& row) { return row.listed.volunteer.submitted_on; }),
+    column("on", "On", Importance::essential, [](const StepRow& row) { return row.step.on; }),
+    column("step", "Step", Importance::essential,
+           [](const StepRow& row) { return Cell{row.step.step}; }),
+    column("group_slug", "Group", Audience::scripts,
+           [](const StepRow& row) {
+               return row.group == nullptr ? Cell{} : Cell{row.group->slug.text()};
+           }),
+    column("group", "Group", Importance::useful,
+           [](const StepRow& row) {
+               return row.group == nullptr ? Cell{} : Cell{row.group->name};
+           }),
+    column("by", "By", Importance::useful, [](const StepRow& row) { return Cell{row.step.by}; }),
+    column("note", "Note", Importance::useful,
+           [](const StepRow& row) { return Cell::or_absent(row.step.note); }));
 
 int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto listed = app::find_volunteer(session, options.person);
-    const auto& [form, person, reviewer] = listed;
     const bool by_id = parse_id<VolunteerId>(options.person).has_value();
     if (const auto others = by_id ? std::nullopt : app::other_forms(session, listed)) {
         context.warn(*others);
     }
-    const std::string email = person.email ? person.email->text() : "";
-    const auto writer = context.rows(step_columns());
-    for (const auto& step : store::steps_of(session.database(), form.id)) {
-        const Group* group = step.group ? &session.group(*step.group) : nullptr;
-        writer->row({person.name, Cell::or_absent(email), iso(form.submitted_on), iso(step.on),
-                     step.step, group == nullptr ? Cell{} : Cell{group->slug.text()},
-                     group == nullptr ? Cell{} : Cell{group->name}, step.by,
-                     Cell::or_absent(step.note)});
+    const auto writer = step_columns.writer(context);
+    for (const auto& step : store::steps_of(session.database(), listed.volunteer.id)) {
+        writer.row({listed, step, step.group ? &session.group(*step.group) : nullptr});
     }
-    writer->end();
+    writer.end();
     return 0;
 }
 

@@ -83,7 +83,7 @@ constexpr Dialect tsv{'\t', "\n", append_tsv};
 
 class Delimited : public RowWriter {
 public:
-    Delimited(const Columns& columns, Sink& sink, const Dialect& dialect)
+    Delimited(const ColumnList& columns, Sink& sink, const Dialect& dialect)
         : shown_(columns_for_scripts(columns)), sink_(sink), dialect_(dialect) {
         for (const std::size_t i : shown_) {
             cell(columns[i].name);
@@ -143,14 +143,14 @@ private:
 
 }    // namespace
 
-std::unique_ptr<RowWriter> make_csv(const Columns& columns, Sink& sink, bool byte_order_mark) {
+std::unique_ptr<RowWriter> make_csv(const ColumnList& columns, Sink& sink, bool byte_order_mark) {
     if (byte_order_mark) {
         sink.write("\xef\xbb\xbf");
     }
     return std::make_unique<Delimited>(columns, sink, csv);
 }
 
-std::unique_ptr<RowWriter> make_tsv(const Columns& columns, Sink& sink) {
+std::unique_ptr<RowWriter> make_tsv(const ColumnList& columns, Sink& sink) {
     return std::make_unique<Delimited>(columns, sink, tsv);
 }
 

@@ -21,7 +21,7 @@ template <class Wanted>
 std::vector<std::size_t> indexes(std::span<const Column> columns, Wanted wanted) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (wanted(columns[i].shown)) {
+        if (wanted(columns[i].audience)) {
             found.push_back(i);
         }
     }
@@ -71,7 +71,7 @@ bool is_binary(Format format) {
     return format == Format::xlsx;
 }
 
-std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> columns, Sink& sink,
+std::unique_ptr<RowWriter> make_writer(Format format, ColumnList columns, Sink& sink,
                                        const Look& look) {
     switch (format) {
     case Format::table: return make_table(std::move(columns), sink, look);
@@ -92,12 +92,13 @@ std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> column
 }
 
 std::vector<std::size_t> columns_for_scripts(std::span<const Column> columns) {
-    return indexes(columns, [](Shown shown) { return shown != Shown::to_people; });
+    return indexes(columns, [](Audience audience) { return audience != Audience::people; });
 }
 
 std::vector<std::size_t> columns_for_people(std::span<const Column> columns) {
-    return indexes(columns,
-                   [](Shown shown) { return shown == Shown::always || shown == Shown::to_people; });
+    return indexes(columns, [](Audience audience) {
+        return audience == Audience::everyone || audience == Audience::people;
+    });
 }
 
 std::string plain_text(const Cell& cell) {

@@ -23,9 +23,9 @@ constexpr std::string_view page_head =
 
 class Html : public RowWriter {
 public:
-    Html(Columns columns, Sink& sink) : columns_(std::move(columns)), sink_(sink) {
+    Html(ColumnList columns, Sink& sink) : columns_(std::move(columns)), sink_(sink) {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (columns_[i].shown == Shown::as_heading) {
+            if (columns_[i].audience == Audience::heading) {
                 heading_ = i;
             }
         }
@@ -74,7 +74,7 @@ private:
         open_ = false;
     }
 
-    Columns columns_;
+    ColumnList columns_;
     std::vector<std::size_t> shown_;
     std::optional<std::size_t> heading_;
     Sink& sink_;
@@ -84,7 +84,7 @@ private:
 
 }    // namespace
 
-std::unique_ptr<RowWriter> make_html(Columns columns, Sink& sink) {
+std::unique_ptr<RowWriter> make_html(ColumnList columns, Sink& sink) {
     return std::make_unique<Html>(std::move(columns), sink);
 }
 

@@ -4,6 +4,6 @@
 
 namespace lmsection::cli {
 
-std::unique_ptr<RowWriter> make_html(Columns columns, Sink& sink);
+std::unique_ptr<RowWriter> make_html(ColumnList columns, Sink& sink);
 
 }    // namespace lmsection::cli

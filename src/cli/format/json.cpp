@@ -22,7 +22,7 @@ void append_value(std::string& json, const Cell& cell) {
 class Json : public RowWriter {
 public:
     /// `as_lines`: JSONL.
-    Json(const Columns& columns, Sink& sink, bool as_lines)
+    Json(const ColumnList& columns, Sink& sink, bool as_lines)
         : shown_(columns_for_scripts(columns)), sink_(sink), as_lines_(as_lines) {
         for (const std::size_t i : shown_) {
             keys_.push_back((keys_.empty() ? "" : ",") + lmsection::json_text(columns[i].name) +
@@ -61,11 +61,11 @@ private:
 
 }    // namespace
 
-std::unique_ptr<RowWriter> make_json(const Columns& columns, Sink& sink) {
+std::unique_ptr<RowWriter> make_json(const ColumnList& columns, Sink& sink) {
     return std::make_unique<Json>(columns, sink, false);
 }
 
-std::unique_ptr<RowWriter> make_jsonl(const Columns& columns, Sink& sink) {
+std::unique_ptr<RowWriter> make_jsonl(const ColumnList& columns, Sink& sink) {
     return std::make_unique<Json>(columns, sink, true);
 }
 

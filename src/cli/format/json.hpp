@@ -4,7 +4,7 @@
 
 namespace lmsection::cli {
 
-std::unique_ptr<RowWriter> make_json(const Columns& columns, Sink& sink);
-std::unique_ptr<RowWriter> make_jsonl(const Columns& columns, Sink& sink);
+std::unique_ptr<RowWriter> make_json(const ColumnList& columns, Sink& sink);
+std::unique_ptr<RowWriter> make_jsonl(const ColumnList& columns, Sink& sink);
 
 }    // namespace lmsection::cli

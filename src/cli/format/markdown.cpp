@@ -32,11 +32,11 @@ namespace {
 
 class Markdown : public RowWriter {
 public:
-    Markdown(Columns columns, Sink& sink) : columns_(std::move(columns)), sink_(sink) {
+    Markdown(ColumnList columns, Sink& sink) : columns_(std::move(columns)), sink_(sink) {
         std::string head = "|";
         std::string rule = "|";
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (columns_[i].shown != Shown::to_scripts) {
+            if (columns_[i].audience != Audience::scripts) {
                 shown_.push_back(i);
                 const bool named = !columns_[i].heading.empty();
                 head += " " + std::string{named ? columns_[i].heading : columns_[i].name} + " |";
@@ -57,14 +57,14 @@ public:
     void end() override {}
 
 private:
-    Columns columns_;
+    ColumnList columns_;
     std::vector<std::size_t> shown_;
     Sink& sink_;
 };
 
 }    // namespace
 
-std::unique_ptr<RowWriter> make_markdown(Columns columns, Sink& sink) {
+std::unique_ptr<RowWriter> make_markdown(ColumnList columns, Sink& sink) {
     return std::make_unique<Markdown>(std::move(columns), sink);
 }
 

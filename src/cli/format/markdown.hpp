@@ -7,6 +7,6 @@ namespace lmsection::cli {
 /// `text` with inline Markdown escaped and control characters removed.
 std::string markdown_escaped(std::string_view text);
 
-std::unique_ptr<RowWriter> make_markdown(Columns columns, Sink& sink);
+std::unique_ptr<RowWriter> make_markdown(ColumnList columns, Sink& sink);
 
 }    // namespace lmsection::cli

@@ -97,11 +97,11 @@ private:
 
 class Table : public RowWriter {
 public:
-    Table(Columns columns, Sink& sink, const Look& look)
+    Table(ColumnList columns, Sink& sink, const Look& look)
         : columns_(std::move(columns)), shown_(shown_of(columns_)), in_line_(shown_.size()),
           sink_(sink), look_(look), widest_(in_line_) {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (columns_[i].shown == Shown::as_heading) {
+            if (columns_[i].audience == Audience::heading) {
                 heading_ = i;
             }
         }
@@ -144,7 +144,7 @@ private:
         std::size_t place;
     };
 
-    static std::vector<ShownColumn> shown_of(const Columns& columns) {
+    static std::vector<ShownColumn> shown_of(const ColumnList& columns) {
         std::vector<ShownColumn> shown;
         for (const std::size_t column : columns_for_people(columns)) {
             shown.push_back({column, shown.size()});
@@ -305,7 +305,7 @@ private:
         }
     }
 
-    Columns columns_;
+    ColumnList columns_;
     std::vector<ShownColumn> shown_;
     std::size_t in_line_;    ///< cells of each line
     std::optional<std::size_t> heading_;
@@ -322,7 +322,7 @@ private:
 
 }    // namespace
 
-std::unique_ptr<RowWriter> make_table(Columns columns, Sink& sink, const Look& look) {
+std::unique_ptr<RowWriter> make_table(ColumnList columns, Sink& sink, const Look& look) {
     return std::make_unique<Table>(std::move(columns), sink, look);
 }
 

@@ -4,6 +4,6 @@
 
 namespace lmsection::cli {
 
-std::unique_ptr<RowWriter> make_table(Columns columns, Sink& sink, const Look& look);
+std::unique_ptr<RowWriter> make_table(ColumnList columns, Sink& sink, const Look& look);
 
 }    // namespace lmsection::cli

@@ -145,7 +145,7 @@ lxw_datetime datetime_of(Date day) {
 
 class Workbook : public RowWriter {
 public:
-    Workbook(Columns columns, Sink& sink, Date day) : columns_(std::move(columns)), sink_(sink) {
+    Workbook(ColumnList columns, Sink& sink, Date day) : columns_(std::move(columns)), sink_(sink) {
         shown_ = columns_for_scripts(columns_);
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             if (columns_[i].own_sheet) {
@@ -297,7 +297,7 @@ private:
         }
     }
 
-    Columns columns_;
+    ColumnList columns_;
     std::vector<std::size_t> shown_;
     std::optional<std::size_t> sheet_column_;
     Sink& sink_;
@@ -315,7 +315,7 @@ private:
 
 }    // namespace
 
-std::unique_ptr<RowWriter> make_xlsx(Columns columns, Sink& sink, Date day) {
+std::unique_ptr<RowWriter> make_xlsx(ColumnList columns, Sink& sink, Date day) {
     return std::make_unique<Workbook>(std::move(columns), sink, day);
 }
 

@@ -5,6 +5,6 @@
 namespace lmsection::cli {
 
 /// `day`: the creation date in the workbook's properties.
-std::unique_ptr<RowWriter> make_xlsx(Columns columns, Sink& sink, Date day);
+std::unique_ptr<RowWriter> make_xlsx(ColumnList columns, Sink& sink, Date day);
 
 }    // namespace lmsection::cli

@@ -21,7 +21,8 @@ namespace lmsection::cli {
 /// The meaning of a cell's color.
 enum class Tone { plain, good, attention, bad, faint };
 
-/// A value in a row, or no value. A text must be valid only during the call.
+/// A value in a row, or no value. A text must outlive the cell, so a cell cannot be made of a
+/// temporary string.
 struct Cell {
     using Value = std::variant<std::monostate, std::string_view, std::int64_t, bool>;
 
@@ -29,6 +30,7 @@ struct Cell {
     Cell(std::string_view text, Tone said = Tone::plain) : value(text), tone(said) {}    // NOLINT
     Cell(const std::string& text, Tone said = Tone::plain)                               // NOLINT
         : value(std::string_view{text}), tone(said) {}
+    Cell(std::string&& text, Tone said = Tone::plain) = delete;
     Cell(const char* text) : value(std::string_view{text}) {}    // NOLINT
     Cell(std::int64_t number) : value(number) {}                 // NOLINT
     Cell(int number) : value(std::int64_t{number}) {}            // NOLINT
@@ -39,23 +41,31 @@ struct Cell {
             *this = Cell{*maybe};
         }
     }
+    Cell(std::optional<std::string>&& maybe) = delete;
     /// A text that is absent when empty.
     static Cell or_absent(std::string_view text) { return text.empty() ? Cell{} : Cell{text}; }
+    static Cell or_absent(const std::string& text) { return or_absent(std::string_view{text}); }
+    static Cell or_absent(std::string&& text) = delete;
 
     Value value;
     Tone tone = Tone::plain;
 };
 
-/// Who sees a column: everybody; only files and scripts; only people; people, as a heading above
-/// the rows that share its value.
-enum class Shown { always, to_scripts, to_people, as_heading };
+/// Who sees a column: everyone; only files and scripts; only people; people, as a title above the
+/// rows that share its value.
+enum class Audience { everyone, scripts, people, heading };
+
+/// How much people would miss a column of a table that is too wide for the terminal.
+enum class Importance { essential, useful, extra };
 
 struct Column {
     std::string_view name;       ///< for scripts: stable
     std::string_view heading;    ///< for people
-    Shown shown = Shown::always;
+    Audience audience = Audience::everyone;
+    Importance importance = Importance::useful;
     bool own_sheet = false;    ///< a workbook has a sheet for each of its values
 };
+using ColumnList = std::vector<Column>;
 
 /// Rows in, text out.
 class RowWriter {
@@ -95,15 +105,13 @@ struct Look {
 };
 
 /// A writer in one of `row_formats`.
-[[nodiscard]] std::unique_ptr<RowWriter> make_writer(Format format, std::vector<Column> columns,
-                                                     Sink& sink, const Look& look);
+[[nodiscard]] std::unique_ptr<RowWriter> make_writer(Format format, ColumnList columns, Sink& sink,
+                                                     const Look& look);
 
 /// The columns that scripts, or people, are shown, as indexes into `columns`.
 [[nodiscard]] std::vector<std::size_t> columns_for_scripts(std::span<const Column> columns);
 [[nodiscard]] std::vector<std::size_t> columns_for_people(std::span<const Column> columns);
 /// A cell's value as text; empty for an absent one.
 [[nodiscard]] std::string plain_text(const Cell& cell);
-
-using Columns = std::vector<Column>;
 
 }    // namespace lmsection::cli
