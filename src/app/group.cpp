@@ -23,14 +23,24 @@ constexpr std::string_view to_be_written = "not written yet (TBD in the handbook
 constexpr std::string_view not_described = "not written yet (the handbook does not describe it)";
 constexpr std::string_view any_size = "any";
 
-/// The sizes that the rules want of a kind of group, as one bound: "6 to 12".
-std::string wanted_size(const Handbook& handbook, GroupKind kind) {
+/// How many people the rules want in a kind of group.
+struct SizeBounds {
     std::optional<int> least;
     std::optional<int> most;
+};
+
+SizeBounds wanted_size(const Handbook& handbook, GroupKind kind) {
+    SizeBounds bounds;
     for (const Rule* rule : handbook.rules_for(Measure::size, kind)) {
-        least = rule->at_least ? rule->at_least : least;
-        most = rule->at_most ? rule->at_most : most;
+        bounds.least = rule->at_least ? rule->at_least : bounds.least;
+        bounds.most = rule->at_most ? rule->at_most : bounds.most;
     }
+    return bounds;
+}
+
+/// "6 to 12"
+std::string text_of(const SizeBounds& bounds) {
+    const auto& [least, most] = bounds;
     if (least && most) {
         return fmt::format("{} to {}", *least, *most);
     }
@@ -60,7 +70,7 @@ GroupState state_by(const Session& session, const Group& group, const std::vecto
                     Date day) {
     const auto seats = vacant_seats(group.kind, record, day, session.handbook());
     const int vacant = group.works_on(day) ? static_cast<int>(seats.size()) : 0;
-    return {group, size_on(record, day), wanted_size(session.handbook(), group.kind),
+    return {group, size_on(record, day), text_of(wanted_size(session.handbook(), group.kind)),
             leaders_named(session, record, day), vacant};
 }
 
@@ -238,6 +248,19 @@ std::string leaders_section(const Handbook& handbook, const KindFacts& kind) {
 }
 
 }    // namespace
+
+std::string size_against_rules(const Session& session, const Group& group, Date day) {
+    const SizeBounds wanted = wanted_size(session.handbook(), group.kind);
+    if (!wanted.least && !wanted.most) {
+        return {};
+    }
+    const int people = state_of_group(session, group, day).people;
+    if (wanted.least && wanted.most) {
+        return fmt::format("{} of {}-{}", people, *wanted.least, *wanted.most);
+    }
+    return wanted.least ? fmt::format("{} of {} or more", people, *wanted.least)
+                        : fmt::format("{} of {} at most", people, *wanted.most);
+}
 
 GroupState state_of_group(const Session& session, const Group& group, Date day) {
     return states_of(session, {&group}, day).front();

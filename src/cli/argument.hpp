@@ -141,6 +141,14 @@ public:
     /// was parsed. Throws a `UsageError` for a bad value.
     void read_values(Context& context) const;
 
+    /// The command may print a table of these `Columns`, which live as long as the program. A
+    /// command with a table has `--columns` and `--wide`.
+    template <class Columns>
+    void prints(const Columns& columns) {
+        tables_.emplace_back([&columns] { return columns.list(); });
+    }
+    [[nodiscard]] const std::vector<std::function<ColumnList()>>& tables() const { return tables_; }
+
     [[nodiscard]] const std::deque<OptionSpec>& specs() const { return specs_; }
     /// The option or argument with that name or short name; null if there is none.
     [[nodiscard]] const OptionSpec* find(std::string_view name) const;
@@ -153,6 +161,7 @@ private:
     std::deque<std::optional<std::string>> texts_;    // values that have a type
     std::deque<std::vector<std::string>> lists_;
     std::vector<std::function<void(Context&)>> readers_;
+    std::vector<std::function<ColumnList()>> tables_;
 };
 
 }    // namespace lmsection::cli

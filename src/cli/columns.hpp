@@ -117,6 +117,11 @@ public:
     void write(Context& context, const Rows& rows) const {
         write(writer(context), rows);
     }
+    /// The same with all columns, whatever `--columns` says: for what a refusal lists.
+    template <class Rows>
+    void write_all(Context& context, const Rows& rows) const {
+        write(Writer{*this, context, context.all_rows(list())}, rows);
+    }
 
 private:
     template <class Rows>

@@ -124,8 +124,8 @@ std::size_t inner_word(const std::vector<std::string>& arguments, std::size_t fr
 }    // namespace
 
 bool takes_value(const std::string& option) {
-    static const std::set<std::string> options{"--db", "--today",  "-f",      "--format",
-                                               "-o",   "--output", "--color", "--actor"};
+    static const std::set<std::string> options{"--db",     "--today", "-f",      "--format", "-o",
+                                               "--output", "--color", "--actor", "--columns"};
     return options.contains(option);
 }
 
@@ -134,8 +134,8 @@ std::string option_name(const std::string& argument) {
 }
 
 bool is_global_option(const std::string& argument) {
-    static const std::set<std::string> flags{"-q", "--quiet", "-n",     "--dry-run",
-                                             "-h", "--help",  "--excel"};
+    static const std::set<std::string> flags{"-q", "--quiet", "-n",      "--dry-run",
+                                             "-h", "--help",  "--excel", "--wide"};
     const std::string name = option_name(argument);
     return flags.contains(name) || takes_value(name);
 }

@@ -1,5 +1,6 @@
 #include "lmsection/cli/context.hpp"
 
+#include "format/column_choice.hpp"
 #include "lmsection/cli/progress.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/file.hpp"
@@ -7,8 +8,10 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -293,9 +296,61 @@ std::optional<std::size_t> Context::width() const {
                : std::nullopt;
 }
 
+Look Context::look(bool may_leave_out) {
+    constexpr std::size_t page_width = 80;    // where no terminal says how wide it is
+    Look look;
+    look.color = wants_color(globals_, environment_);
+    look.day = today_;
+    look.byte_order_mark = globals_.excel;
+    if (globals_.wide) {
+        return look;
+    }
+    look.on_terminal = width().has_value();
+    look.width = width().value_or(page_width);
+    if (may_leave_out) {
+        look.left_out = [this, width = *look.width](std::span<const std::string_view> headings) {
+            left_out_ = fmt::format("Left out to fit {} columns: {}; use --wide for all.", width,
+                                    fmt::join(headings, ", "));
+        };
+    }
+    return look;
+}
+
+void Context::say_left_out() {
+    if (!left_out_.empty()) {
+        say(left_out_);
+    }
+}
+
+void Context::check_columns(std::span<const std::function<ColumnList()>> tables) const {
+    if (globals_.columns.empty()) {
+        return;
+    }
+    if (std::find(row_formats.begin(), row_formats.end(), format_) == row_formats.end()) {
+        throw UsageError{fmt::format("--columns chooses columns of a table, and {} has none",
+                                     word(format_)),
+                         "leave it out, or use another --format"};
+    }
+    ColumnList all;
+    for (const auto& list : tables) {
+        const ColumnList table = list();
+        all.insert(all.end(), table.begin(), table.end());
+    }
+    (void)chosen_columns(all, globals_.columns);
+}
+
 std::unique_ptr<RowWriter> Context::rows(ColumnList columns) {
-    const Look look{wants_color(globals_, environment_), width(), today_, globals_.excel};
-    return make_writer(format_, std::move(columns), out_, look);
+    if (globals_.columns.empty()) {
+        return all_rows(std::move(columns));
+    }
+    const auto chosen = chosen_columns(columns, globals_.columns);
+    return make_choosing_writer(columns, chosen, [&](ColumnList shown) {
+        return make_writer(format_, std::move(shown), out_, look(false));
+    });
+}
+
+std::unique_ptr<RowWriter> Context::all_rows(ColumnList columns) {
+    return make_writer(format_, std::move(columns), out_, look(true));
 }
 
 bool Context::for_scripts() const {

@@ -129,6 +129,11 @@ void add_globals(Arguments& arguments, Globals& globals, const Command& command)
     add("-o,--output", globals.output, "FILE", "Write to a file, whole or not at all");
     add("--color", globals.color, "WHEN", "auto, always or never");
     add("--actor", globals.actor, "NAME", "Who does it, for the history");
+    if (!arguments.tables().empty()) {
+        add("--columns", globals.columns, "A,B,C", "Only these columns, in this order");
+        arguments.flag("--wide", globals.wide, "All columns of a table, even if it does not fit")
+            .every_command();
+    }
     if (command.has_rows) {
         arguments.flag("--excel", globals.excel, "CSV that Excel opens with accents intact")
             .every_command();
@@ -244,6 +249,8 @@ std::string program_help() {
         "  -f, --format F       table, csv, tsv, json, jsonl, md, html or xlsx;\n"
         "                       a command's help names those of its own\n"
         "  -o, --output FILE    Write to a file, whole or not at all\n"
+        "  --columns A,B,C      Only these columns, in this order\n"
+        "  --wide               All columns of a table, even if it does not fit\n"
         "  --excel              CSV that Excel opens with accents intact\n"
         "  -q, --quiet          Say less\n"
         "  --color WHEN         auto, always or never\n"

@@ -78,10 +78,19 @@ CLI::Option* declare(CLI::App& app, const OptionSpec& spec) {
     return option;
 }
 
-std::vector<Known> declare(CLI::App& app, const Arguments& arguments) {
+/// Whether the parser can do without an option that every command has, as it is not in the command
+/// line: each that it knows costs time at every start.
+bool can_be_left_out(const OptionSpec& spec, const std::vector<std::string>& words) {
+    return spec.every_command && spec.short_name.empty() &&
+           std::none_of(words.begin(), words.end(),
+                        [&](const std::string& word) { return word.starts_with(spec.name); });
+}
+
+std::vector<Known> declare(CLI::App& app, const Arguments& arguments,
+                           const std::vector<std::string>& words) {
     std::vector<Known> known;
     for (const OptionSpec& spec : arguments.specs()) {
-        if (spec.name != "--help") {    // built into CLI11
+        if (spec.name != "--help" && !can_be_left_out(spec, words)) {    // --help it knows itself
             known.push_back({&spec, declare(app, spec)});
         }
     }
@@ -105,8 +114,8 @@ std::vector<Known> declare(CLI::App& app, const Arguments& arguments) {
 
 Parsed parse(const Arguments& arguments, std::vector<std::string> words, const std::string& hint) {
     CLI::App app;
-    const std::vector<Known> known = declare(app, arguments);
-    std::reverse(words.begin(), words.end());    // as CLI11 expects them
+    const std::vector<Known> known = declare(app, arguments, words);
+    std::reverse(words.begin(), words.end());    // as the parser wants them
     try {
         app.parse(std::move(words));
     } catch (const CLI::CallForHelp&) {

@@ -126,8 +126,10 @@ void name_file_in_folder(const Command& command, Globals& globals) {
 int run_and_finish(const Arguments& arguments, const Runner& runner, Context& context, Sink& out) {
     try {
         arguments.read_values(context);
+        context.check_columns(arguments.tables());
         const int status = runner(context);
         out.finish();
+        context.say_left_out();
         return status;
     } catch (const StoreError& error) {
         if (!context.has_changed()) {

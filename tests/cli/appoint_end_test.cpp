@@ -33,7 +33,7 @@ TEST_CASE("a term is ended on the day given, and the reason is kept") {
     CHECK(answer.column("end") == Words{"2027-01-31"});
     CHECK(section.record("Bo Long").column("end") == Words{"2027-01-31"});
     CHECK(section.record("Bo Long").column("end_reason") == Words{"A new job"});
-    CHECK(holds(section.done({"person", "show", "Bo Long"}).out, "A new job"));
+    CHECK(holds(section.done({"person", "show", "Bo Long", "--wide"}).out, "A new job"));
 }
 
 TEST_CASE("a term is ended today by default, and today is its last day") {

@@ -432,7 +432,7 @@ TEST_CASE(
     CHECK(holds(result.err, "§2"));
     CHECK(record(section, "Person 9").column("override_reason") ==
           Words{"Two projects at once; agreed in June"});
-    CHECK(holds(section.done({"person", "show", "Person 9"}).out,
+    CHECK(holds(section.done({"person", "show", "Person 9", "--wide"}).out,
                 "Two projects at once; agreed in June"));
     CHECK(record(section, "Person 8").column("override_reason") == Words{""});
 }

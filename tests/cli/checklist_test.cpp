@@ -385,9 +385,9 @@ TEST_CASE("marking an item without a database fails with status 4 and says how t
 
 TEST_CASE("the December report's item tells people how many reports are in") {
     const SampleSection section;
-    CHECK(holds(section.done({"checklist", "--month", "dec"}).out, "3 of 10 in"));
-    CHECK(holds(section.done({"checklist", "--month", "may"}).out, "0 of 10 in"));
-    CHECK(holds(section.done({"checklist", "--month", "2026-05"}).out, "9 of 10 in"));
+    CHECK(holds(section.done({"checklist", "--month", "dec", "--wide"}).out, "3 of 10 in"));
+    CHECK(holds(section.done({"checklist", "--month", "may", "--wide"}).out, "0 of 10 in"));
+    CHECK(holds(section.done({"checklist", "--month", "2026-05", "--wide"}).out, "9 of 10 in"));
     section.done({"report-due", "submit", "middle", "2026-12"});
     CHECK(holds(section.done({"checklist", "--today", "2026-12-05"}).out, "4 of 10 in"));
 }

@@ -563,7 +563,7 @@ TEST_CASE("a database on a full disk stays what it was") {
         status=$?
         rm disk/filler
         cmp section.db disk/section.db || exit 98
-        $L --db disk/section.db roster >/dev/null || exit 97
+        $L --db disk/section.db roster --quiet >/dev/null || exit 97
         exit $status)");
     failed(result, 4, {"disk is full", "make room"});
     CHECK(in_shell(section, "umount disk").status == 0);

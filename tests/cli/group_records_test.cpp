@@ -103,7 +103,7 @@ TEST_CASE("a slug that the handbook knows the group by is not changed without a 
     const Section section;
     const Result edited = section.done({"group", "edit", "consortium", "--slug", "consortia"});
     CHECK(holds(edited.err, "--slug consortium-management"));
-    CHECK(section.done({"group", "edit", "consortia", "--slug", "consortium-management"}).err ==
-          "Changed slug: 'consortia' to 'consortium-management'.\n");
+    CHECK(section.done({"group", "edit", "consortia", "--slug", "consortium-management", "--wide"})
+              .err == "Changed slug: 'consortia' to 'consortium-management'.\n");
     CHECK(section.csv({"duty", "list", "--group", "consortium-management"}).size() > 0);
 }

@@ -193,7 +193,7 @@ TEST_CASE("forgetting a person erases the name from names, slugs, charges and li
     CHECK(undecided(report).size() == 0);
     CHECK(report.where("what", "text").size() >= 9);
     section.has_no_trace_of({"quillfeather", "marshbank"});
-    CHECK(holds(section.done({"group", "show", "friends-of-former-member"}).out,
+    CHECK(holds(section.done({"group", "show", "friends-of-former-member", "--wide"}).out,
                 "Former member began it; write to (erased)"));
     const Table items = section.csv({"checklist", "--month", "may", "--year", "2026"});
     CHECK(items.only("item", "call-former-members-office").at(0, "title") ==

@@ -56,7 +56,7 @@ TEST_CASE("person show has every term of a person, oldest first") {
 
 TEST_CASE("person show tells people the name, address, institution and groups") {
     const SampleSection section;
-    const std::string shown = section.done({"person", "show", "Evangeline"}).out;
+    const std::string shown = section.done({"person", "show", "Evangeline", "--wide"}).out;
     CHECK(holds(shown, "Evangeline Stroudwater"));
     CHECK(holds(shown, "evangeline.stroudwater@pineprairie.example"));
     CHECK(holds(shown, "Pine & Prairie Library Cooperative"));

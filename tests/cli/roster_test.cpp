@@ -286,9 +286,9 @@ TEST_CASE("the option --vacancies narrow by group, kind and role, and look at --
 TEST_CASE("the option --public leaves the addresses out, in every format") {
     for (const char* format : {"csv", "tsv", "json", "jsonl", "md", "table"}) {
         CAPTURE(format);
-        const std::string with = sample().done({"roster", "--history", "-f", format}).out;
+        const std::string with = sample().done({"roster", "--history", "--wide", "-f", format}).out;
         const std::string without =
-            sample().done({"roster", "--history", "--public", "-f", format}).out;
+            sample().done({"roster", "--history", "--public", "--wide", "-f", format}).out;
         CHECK(holds(with, "@"));
         CHECK_FALSE(holds(without, "@"));
         CHECK(holds(without, "Fitzgerald Moonaghan"));
@@ -361,7 +361,7 @@ TEST_CASE("Markdown has a header, a rule and a row for each, and the table every
     const Words lines = lines_of(sample().done({"roster", "-f", "md"}).out);
     REQUIRE(lines.size() == csv.size() + 2);
     CHECK(lines[1].find_first_not_of("|- :") == std::string::npos);
-    const std::string table = sample().done({"roster"}).out;
+    const std::string table = sample().done({"roster", "--wide"}).out;
     for (std::size_t i = 0; i < csv.size(); ++i) {
         CHECK(holds(lines[i + 2], "| " + csv.at(i, "name") + " |"));
         CHECK(holds(table, csv.at(i, "name")));

@@ -41,9 +41,9 @@ bool has_escapes(std::string_view text) {
 TEST_CASE("a reader that leaves early is no failure and nothing is said of it") {
     const LargeSection section;
     const Result result = in_shell(section, "for f in " + formats + R"(; do
-        $L roster -f $f | head -n 1 >/dev/null; echo "$f ${PIPESTATUS[0]}"
-        $L roster --history -f $f | head -c 70000 >/dev/null; echo "$f ${PIPESTATUS[0]}"
-        $L person list -f $f | true; echo "$f ${PIPESTATUS[0]}"
+        $L roster --wide -f $f | head -n 1 >/dev/null; echo "$f ${PIPESTATUS[0]}"
+        $L roster --wide --history -f $f | head -c 70000 >/dev/null; echo "$f ${PIPESTATUS[0]}"
+        $L person list --wide -f $f | true; echo "$f ${PIPESTATUS[0]}"
     done)");
     CHECK(result.err.empty());
     CHECK(count_lines(result.out) == 21);
@@ -204,7 +204,7 @@ TEST_CASE("the commands that need no database work in an empty environment") {
               "env -i TZ=Nowhere/Land", "env -i LANG=xx_YY.LATIN1 LC_ALL=xx_YY"}) {
             // Root's own database, should there be one, is not meant.
             const Result result = in_shell(
-                section, environment + " XDG_DATA_HOME=/nonexistent $L " + command);
+                section, environment + " XDG_DATA_HOME=/nonexistent $L --wide " + command);
             CAPTURE(command, environment, result.err);
             CHECK(result.status == 0);
             CHECK_FALSE(result.out.empty());

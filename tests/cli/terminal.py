@@ -102,8 +102,21 @@ def width(line):
                for letter in without_colours(line))
 
 
+LEFT_OUT = re.compile(r"Left out to fit (\d+) columns: (.*); use --wide for all\.")
+
+
 def too_wide(text, columns):
-    return [line for line in text.split("\n") if width(line) > columns]
+    """The lines of a result that do not fit; messages and links, which are never broken, may be
+    longer."""
+    return [line for line in text.split("\n")
+            if width(line) > columns and not LEFT_OUT.fullmatch(line)
+            and not any(width(word) > columns * 3 // 4 for word in line.split())]
+
+
+def left_out(text):
+    """The headings of the columns that a message says were left out."""
+    found = LEFT_OUT.search(text)
+    return found.group(2).split(", ") if found else []
 
 
 def tables_fit_60_columns():
@@ -139,10 +152,34 @@ def nothing_is_lost_where_cells_are_wrapped():
         def letters(text):
             return sorted(without_colours(text).replace(" ", "").replace("\n", ""))
 
-        narrow = section.shown(["roster", "leadership-team"], 80)
-        wide = section.shown(["roster", "leadership-team"], 400)
+        chosen = ["roster", "leadership-team", "--columns", "role,name,institution,end"]
+        narrow = section.shown(chosen, 60)
+        wide = section.shown(chosen, 400)
         assert narrow.count("\n") > wide.count("\n"), narrow
         assert letters(narrow) == letters(wide), narrow
+
+
+def more_columns_are_shown_where_there_is_more_room():
+    with Section() as section:
+        for arguments in (["roster"], ["person", "list"], ["group", "list"], ["report-due"]):
+            shown = {columns: section.shown(arguments, columns) for columns in (80, 120, 300)}
+            for columns, text in shown.items():
+                assert not too_wide(text, columns), (arguments, columns)
+            missing = [len(left_out(text)) for text in shown.values()]
+            assert missing == sorted(missing, reverse=True), (arguments, missing)
+            assert missing[-1] == 0, (arguments, missing)
+        assert "E-mail" in left_out(section.shown(["roster"], 80))
+        assert "E-mail" not in left_out(section.shown(["roster"], 120))
+        assert "ana.diaz@riverside.example" in section.shown(["roster"], 120)
+        assert not left_out(section.shown(["roster", "--wide"], 80))
+        assert not left_out(section.shown(["roster", "--quiet"], 80))
+
+
+def a_pipe_gets_what_a_terminal_of_80_columns_shows():
+    with Section() as section:
+        for arguments in (["roster"], ["person", "list"], ["check"]):
+            shown = without_colours(section.shown([*arguments, "--quiet"], 80))
+            assert shown == section.piped([*arguments, "--quiet"]), arguments
 
 
 def a_terminal_without_a_size_gets_80_columns():

@@ -19,6 +19,9 @@ struct GroupState {
     int vacant = 0;        ///< seats that nobody fills
 };
 [[nodiscard]] std::vector<GroupState> states_of_groups(const Session& session, Date day);
+/// How many serve in a group on `day`, of how many the rules want: "13 of 6-12", "4 of 6 or more".
+/// Empty where no rule bounds groups of its kind.
+[[nodiscard]] std::string size_against_rules(const Session& session, const Group& group, Date day);
 [[nodiscard]] GroupState state_of_group(const Session& session, const Group& group, Date day);
 
 /// What is wrong where a command's GROUP names none, but the argument behind it does: they were

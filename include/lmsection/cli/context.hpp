@@ -42,7 +42,9 @@ struct Globals {
     std::string output;
     std::string color = "auto";
     std::string actor;
-    bool excel = false;    ///< CSV that Excel opens as UTF-8
+    std::string columns;    ///< "name,email"; empty: the usual ones
+    bool wide = false;      ///< tables show all columns
+    bool excel = false;     ///< CSV that Excel opens as UTF-8
     bool quiet = false;
     bool dry_run = false;
 };
@@ -85,8 +87,14 @@ public:
 
     /// The width of a result line; none if the output is not a terminal.
     [[nodiscard]] std::optional<std::size_t> width() const;
-    /// A writer of rows in the requested format, to the requested place.
+    /// Throws a `UsageError` if `--columns` names a column that none of the command's tables has.
+    /// Call it before the command does anything.
+    void check_columns(std::span<const std::function<ColumnList()>> tables) const;
+    /// A writer of rows in the requested format, to the requested place, with the columns that
+    /// `--columns` chooses. Throws a `UsageError` if it names one that is not in `columns`.
     [[nodiscard]] std::unique_ptr<RowWriter> rows(ColumnList columns);
+    /// The same with all columns, even with `--columns`: for what a refusal lists.
+    [[nodiscard]] std::unique_ptr<RowWriter> all_rows(ColumnList columns);
     [[nodiscard]] Format format() const { return format_; }
     /// Whether the result is the table, which is meant for people.
     [[nodiscard]] bool for_people() const { return format_ == Format::table; }
@@ -95,6 +103,8 @@ public:
     [[nodiscard]] bool shows_rows() const { return !globals_.quiet || !for_people(); }
     /// Whether a program reads the result, so that it needs a header or brackets even without rows.
     [[nodiscard]] bool for_scripts() const;
+    /// Names the columns that were left out to fit, if any. Call it after the result is written.
+    void say_left_out();
     /// Writes text to the result, for commands that do not print rows.
     void print(std::string_view text) { out_.write(text); }
     /// Prints a line on standard error, also with `--quiet`.
@@ -124,6 +134,8 @@ public:
     [[nodiscard]] std::function<bool(std::string& line)> lines_of(const std::string& name) const;
 
 private:
+    /// How to show the result. `may_leave_out`: a table may leave out columns to fit.
+    [[nodiscard]] Look look(bool may_leave_out);
     /// Reads from a file, or from standard input for `-`.
     [[nodiscard]] std::function<std::size_t(char* bytes, std::size_t most)>
     reader_of(const std::string& name) const;
@@ -135,6 +147,7 @@ private:
     Sink& err_;
     Date today_;
     Format format_;
+    std::string left_out_;    ///< a sentence on the columns that a table left out
     std::shared_ptr<bool> changed_ = std::make_shared<bool>(false);
 };
 

@@ -138,6 +138,7 @@ int run_appoint_many(const Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_appoint(Arguments& arguments) {
+    arguments.prints(roster_columns);
     auto options = options_of<Options>();
     add_person_and_group(arguments, *options,
                          "Email, id, name, or \"Full Name <name@lib.example>\" for someone new",
@@ -159,6 +160,7 @@ Runner set_up_appoint(Arguments& arguments) {
 }
 
 Runner set_up_appoint_end(Arguments& arguments) {
+    arguments.prints(roster_columns);
     auto options = options_of<Options>();
     add_person_and_group(arguments, *options, known_person_help, optional_group_help);
     arguments.option("--on", options->on, value::day(DayUse::either),
@@ -180,6 +182,7 @@ Runner set_up_appoint_end(Arguments& arguments) {
 }
 
 Runner set_up_appoint_renew(Arguments& arguments) {
+    arguments.prints(roster_columns);
     auto options = options_of<Options>();
     add_person_and_group(arguments, *options, known_person_help, optional_group_help);
     arguments.option("--years", options->term.years, value::term_years(),

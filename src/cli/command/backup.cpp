@@ -52,6 +52,7 @@ int run_backup(const Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_backup(Arguments& arguments) {
+    arguments.prints(backup_columns);
     constexpr int most_copies = 10000;
     auto options = options_of<Options>();
     arguments

@@ -207,6 +207,7 @@ int run_calendar(const Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_calendar(Arguments& arguments) {
+    arguments.prints(calendar_columns);
     auto options = options_of<Options>();
     arguments.option("--month", options->month, value::month(),
                      "11, nov, 2026-11 or next (default: this month; for ics, the current program "

@@ -125,6 +125,8 @@ int run_check(const Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_check(Arguments& arguments) {
+    arguments.prints(check_columns);
+    arguments.prints(answer_columns);
     auto options = options_of<Options>();
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),
                      "Program year (default: the current one)");

@@ -279,6 +279,7 @@ void add_fields(Arguments& arguments, Options& options) {
 }    // namespace
 
 Runner set_up_checklist(Arguments& arguments) {
+    arguments.prints(item_columns);
     auto options = options_of<Options>();
     arguments.option("--month", options->month, value::month(),
                      "11, nov, 2026-11 or next (default: this month)");
@@ -296,6 +297,7 @@ Runner set_up_checklist(Arguments& arguments) {
 }
 
 Runner set_up_checklist_done(Arguments& arguments) {
+    arguments.prints(item_columns);
     auto options = options_of<Options>();
     add_item_option(arguments, *options);
     add_year_and_group(arguments, *options);
@@ -306,6 +308,7 @@ Runner set_up_checklist_done(Arguments& arguments) {
 }
 
 Runner set_up_checklist_skip(Arguments& arguments) {
+    arguments.prints(item_columns);
     auto options = options_of<Options>();
     add_item_option(arguments, *options);
     add_year_and_group(arguments, *options);
@@ -314,6 +317,7 @@ Runner set_up_checklist_skip(Arguments& arguments) {
 }
 
 Runner set_up_checklist_reopen(Arguments& arguments) {
+    arguments.prints(item_columns);
     auto options = options_of<Options>();
     add_item_option(arguments, *options);
     add_year_and_group(arguments, *options);
@@ -332,6 +336,7 @@ Runner set_up_checklist_reopen(Arguments& arguments) {
 }
 
 Runner set_up_checklist_add(Arguments& arguments) {
+    arguments.prints(item_columns);
     auto options = options_of<Options>();
     arguments.option("TITLE", options->title, "What to do, in one line").required();
     arguments.option("--month", options->month, value::month(), "Month (default: this month)");
@@ -351,6 +356,7 @@ Runner set_up_checklist_add(Arguments& arguments) {
 }
 
 Runner set_up_checklist_edit(Arguments& arguments) {
+    arguments.prints(item_columns);
     auto options = options_of<Options>();
     add_item_option(arguments, *options);
     arguments.option("--title", options->title, "The new title").type_name("TEXT");

@@ -47,6 +47,7 @@ int run_digest(const Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_digest(Arguments& arguments) {
+    arguments.prints(digest_columns);
     auto options = options_of<Options>();
     arguments.option("--for", options->group, "Only this group, for its chair").type_name("G");
     arguments.flag("--exit-code", options->exit_code, "Exit with status 1 if there is anything");

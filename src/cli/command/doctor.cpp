@@ -51,6 +51,7 @@ int run_doctor(const Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_doctor(Arguments& arguments) {
+    arguments.prints(checkup_columns);
     auto options = options_of<Options>();
     arguments.flag("--exit-code", options->exit_code, "Exit with status 1 if there is a warning");
     arguments.flag("--rewrite", options->rewrite,

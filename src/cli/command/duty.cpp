@@ -189,6 +189,7 @@ void add_choice(Arguments& arguments, Options& options, const std::string& on_he
 }    // namespace
 
 Runner set_up_duty_list(Arguments& arguments) {
+    arguments.prints(duty_columns);
     auto options = options_of<Options>();
     arguments.option("--group", options->only_group, "Only this group").type_name("G");
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),
@@ -199,6 +200,7 @@ Runner set_up_duty_list(Arguments& arguments) {
 }
 
 Runner set_up_duty_done(Arguments& arguments) {
+    arguments.prints(duty_columns);
     auto options = options_of<Options>();
     add_choice(arguments, *options, "Date it was done (default: today)");
     arguments.option("--note", options->note, value::line("note"), "Note to record with it")
@@ -207,6 +209,7 @@ Runner set_up_duty_done(Arguments& arguments) {
 }
 
 Runner set_up_duty_skip(Arguments& arguments) {
+    arguments.prints(duty_columns);
     auto options = options_of<Options>();
     add_activity(arguments, *options);
     arguments.option("--reason", options->note, value::line("note"), "The reason to record");
@@ -214,6 +217,7 @@ Runner set_up_duty_skip(Arguments& arguments) {
 }
 
 Runner set_up_duty_reopen(Arguments& arguments) {
+    arguments.prints(duty_columns);
     auto options = options_of<Options>();
     add_choice(arguments, *options, "Date of the mark to remove (default: the latest)");
     return [options](Context& context) { return run_reopen(*options, context); };

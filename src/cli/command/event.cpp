@@ -165,12 +165,14 @@ void add_year_option(Arguments& arguments, Options& options) {
 }    // namespace
 
 Runner set_up_event_list(Arguments& arguments) {
+    arguments.prints(event_columns);
     auto options = options_of<Options>();
     add_year_option(arguments, *options);
     return [options](Context& context) { return run_list(*options, context); };
 }
 
 Runner set_up_event_set(Arguments& arguments) {
+    arguments.prints(event_columns);
     auto options = options_of<Options>();
     add_event_option(arguments, *options);
     arguments.option("--start", options->start, value::day(DayUse::planned), "First day");
@@ -183,6 +185,7 @@ Runner set_up_event_set(Arguments& arguments) {
 }
 
 Runner set_up_event_remove(Arguments& arguments) {
+    arguments.prints(event_columns);
     auto options = options_of<Options>();
     add_event_option(arguments, *options);
     add_year_option(arguments, *options);

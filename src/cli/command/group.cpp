@@ -276,11 +276,13 @@ int run_chart(app::Readers readers, Context& context) {
 
 }    // namespace
 
-Runner set_up_group_list(Arguments&) {
+Runner set_up_group_list(Arguments& arguments) {
+    arguments.prints(state_columns);
     return run_list;
 }
 
 Runner set_up_group_show(Arguments& arguments) {
+    arguments.prints(fact_columns);
     auto options = options_of<Options>();
     arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
         .required();
@@ -288,12 +290,14 @@ Runner set_up_group_show(Arguments& arguments) {
 }
 
 Runner set_up_group_chart(Arguments& arguments) {
+    arguments.prints(chart_columns);
     auto is_public = options_of<bool>();
     add_public(arguments, *is_public);
     return [is_public](Context& context) { return run_chart(readers_of(*is_public), context); };
 }
 
 Runner set_up_group_add(Arguments& arguments) {
+    arguments.prints(record_columns);
     auto options = options_of<RecordOptions>();
     arguments
         .option("NAME", options->name, value::parsed<std::string>("NAME", parse_name),
@@ -306,6 +310,7 @@ Runner set_up_group_add(Arguments& arguments) {
 }
 
 Runner set_up_group_edit(Arguments& arguments) {
+    arguments.prints(record_columns);
     auto options = options_of<RecordOptions>();
     arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
         .required();
@@ -316,6 +321,7 @@ Runner set_up_group_edit(Arguments& arguments) {
 }
 
 Runner set_up_group_retire(Arguments& arguments) {
+    arguments.prints(record_columns);
     auto options = options_of<RecordOptions>();
     arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
         .required();
@@ -331,6 +337,7 @@ Runner set_up_group_retire(Arguments& arguments) {
 }
 
 Runner set_up_group_merge(Arguments& arguments) {
+    arguments.prints(roster_columns);
     auto options = options_of<MergeOptions>();
     arguments.option("FROM", options->from, "The group to merge, which is retired").required();
     arguments.option("INTO", options->into, "The group of the same kind to merge it into")
@@ -343,6 +350,7 @@ Runner set_up_group_merge(Arguments& arguments) {
 }
 
 Runner set_up_group_restore(Arguments& arguments) {
+    arguments.prints(record_columns);
     auto options = options_of<RecordOptions>();
     arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
         .required();

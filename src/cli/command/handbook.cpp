@@ -122,6 +122,7 @@ int run_adopt(const Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_handbook_adopt(Arguments& arguments) {
+    arguments.prints(adoption_columns);
     auto options = options_of<Options>();
     arguments.option("FILE", options->file,
                      "Handbook file, or - for standard input (default: the built-in handbook)");
@@ -129,6 +130,7 @@ Runner set_up_handbook_adopt(Arguments& arguments) {
 }
 
 Runner set_up_handbook(Arguments& arguments) {
+    arguments.prints(fact_columns);
     auto options = options_of<Options>();
     arguments.option("--section", options->section, "Only this section: 1 to 5, or Checklist")
         .type_name("N");

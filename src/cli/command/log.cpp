@@ -91,6 +91,7 @@ int run_undo(const UndoOptions& options, Context& context, bool redo) {
 }
 
 Runner set_up_undo_or_redo(Arguments& arguments, bool redo) {
+    arguments.prints(entry_columns);
     auto options = options_of<UndoOptions>();
     arguments.option("ENTRY", options->entry,
                      "Entry number, or at least its last 6 digits (default: the last entry)");
@@ -101,6 +102,7 @@ Runner set_up_undo_or_redo(Arguments& arguments, bool redo) {
 }    // namespace
 
 Runner set_up_log(Arguments& arguments) {
+    arguments.prints(entry_columns);
     constexpr int most_entries = 1'000'000'000;
     auto options = options_of<Options>();
     arguments.option("--limit", options->limit, "Maximum number of entries")
@@ -119,6 +121,7 @@ Runner set_up_log(Arguments& arguments) {
 }
 
 Runner set_up_log_show(Arguments& arguments) {
+    arguments.prints(change_columns);
     auto entry = options_of<std::string>();
     arguments.option("ENTRY", *entry, "Entry number, or at least its last 6 digits").required();
     return [entry](Context& context) { return run_show(*entry, context); };

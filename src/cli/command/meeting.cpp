@@ -304,6 +304,7 @@ Argument add_contents(Arguments& arguments, Options& options) {
 }    // namespace
 
 Runner set_up_meeting_add(Arguments& arguments) {
+    arguments.prints(meeting_columns);
     auto options = options_of<Options>();
     add_group_and_day(arguments, *options, "Group: slug, name, initials, or part of the name");
     add_kind(arguments, *options, "virtual (default), in-person or email");
@@ -317,6 +318,7 @@ Runner set_up_meeting_add(Arguments& arguments) {
 }
 
 Runner set_up_meeting_edit(Arguments& arguments) {
+    arguments.prints(meeting_columns);
     auto options = options_of<Options>();
     add_group_and_day(arguments, *options, group_or_id);
     add_kind(arguments, *options, which_kind);
@@ -328,6 +330,7 @@ Runner set_up_meeting_edit(Arguments& arguments) {
 }
 
 Runner set_up_meeting_remove(Arguments& arguments) {
+    arguments.prints(meeting_columns);
     auto options = options_of<Options>();
     add_group_and_day(arguments, *options, group_or_id);
     add_kind(arguments, *options, which_kind);
@@ -335,6 +338,8 @@ Runner set_up_meeting_remove(Arguments& arguments) {
 }
 
 Runner set_up_meeting_list(Arguments& arguments) {
+    arguments.prints(meeting_columns);
+    arguments.prints(count_columns);
     auto options = options_of<Options>();
     arguments.option("GROUP", options->group, "Only this group");
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),

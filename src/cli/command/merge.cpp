@@ -61,7 +61,7 @@ constexpr auto dispute_columns = columns_of<Disputed>(
     column("base", "Before", Importance::useful, &Disputed::base));
 
 void write_disputes(Context& context, const std::vector<Disputed>& disputed) {
-    dispute_columns.write(context, disputed);
+    dispute_columns.write_all(context, disputed);
 }
 
 /// Prints the merged entries and the decisions.
@@ -120,6 +120,7 @@ int run_merge(const Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_merge(Arguments& arguments) {
+    arguments.prints(entry_columns);
     auto options = options_of<Options>();
     arguments
         .option("FILE", options->other, "Another copy of the section's file; it is not changed")

@@ -87,15 +87,15 @@ constexpr auto term_columns = columns_of<TermRow>(
            [](const TermRow& row) { return row.term.start; }),
     column("end", "To", Importance::essential, [](const TermRow& row) { return row.term.end; }),
     column("years", "Years", Importance::extra, [](const TermRow& row) { return row.term.years; }),
-    column("serves", "Serves now", Importance::useful,
+    column("serves", "Serves now", Importance::extra,
            [](const TermRow& row, const Context& context) {
                return serves_on(row.term, context.today());
            }),
     column("note", "Note", Importance::extra,
            [](const TermRow& row) { return Cell::or_absent(row.term.note); }),
-    column("end_reason", "Ended early", Importance::extra,
+    column("end_reason", "Ended early", Importance::useful,
            [](const TermRow& row) { return Cell::or_absent(row.term.end_reason); }),
-    column("override_reason", "Against a rule", Importance::extra,
+    column("override_reason", "Against a rule", Importance::useful,
            [](const TermRow& row) { return Cell::or_absent(row.term.override_reason); }),
     column("id", "Id", Audience::scripts,
            [](const TermRow& row) { return fmt::format("{}", row.term.id.value); }));
@@ -212,18 +212,21 @@ int run_add(Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_person_list(Arguments& arguments) {
+    arguments.prints(person_columns);
     auto options = options_of<Options>();
     arguments.option("PART", options->person, "Only people whose name or email contains this text");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
 Runner set_up_person_show(Arguments& arguments) {
+    arguments.prints(term_columns);
     auto options = options_of<Options>();
     arguments.option("PERSON", options->person, "Email, id, name, or part of the name").required();
     return [options](Context& context) { return run_show(*options, context); };
 }
 
 Runner set_up_person_add(Arguments& arguments) {
+    arguments.prints(person_columns);
     auto options = options_of<Options>();
     arguments.option("PERSON", options->person, "\"Full Name <name@lib.example>\"").required();
     add_fields(arguments, *options);
@@ -231,6 +234,7 @@ Runner set_up_person_add(Arguments& arguments) {
 }
 
 Runner set_up_person_edit(Arguments& arguments) {
+    arguments.prints(person_columns);
     auto options = options_of<Options>();
     arguments.option("PERSON", options->person, "Email, id, name, or part of the name").required();
     arguments.option("--name", options->name, "New full name").type_name("NAME");
@@ -265,6 +269,7 @@ Runner set_up_person_edit(Arguments& arguments) {
 }
 
 Runner set_up_person_merge(Arguments& arguments) {
+    arguments.prints(person_columns);
     auto options = options_of<MergeOptions>();
     arguments.option("KEEP", options->keep, "The record to keep").required();
     arguments
@@ -278,6 +283,7 @@ Runner set_up_person_merge(Arguments& arguments) {
 }
 
 Runner set_up_person_forget(Arguments& arguments) {
+    arguments.prints(forgotten_columns);
     auto order = options_of<app::ForgetOrder>();
     arguments.option("PERSON", order->person, "Email, id, name, or part of the name").required();
     arguments.flag("--end-terms", order->end_terms, "End the person's current terms");

@@ -78,6 +78,7 @@ int run_plan(const Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_plan(Arguments& arguments) {
+    arguments.prints(plan_columns);
     auto options = options_of<Options>();
     arguments.option("YEAR", options->year, value::program_year(DayUse::viewed),
                      "The program year to plan (default: the next one)");

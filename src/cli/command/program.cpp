@@ -476,6 +476,7 @@ void add_stipend(Arguments& arguments, Options& options, const char* help) {
 }
 
 Runner set_up_move(Arguments& arguments, ProgramStatus step) {
+    arguments.prints(program_columns);
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
     add_day(arguments, *options);
@@ -492,6 +493,7 @@ constexpr const char* venue_text = "Where it is proposed: {venues}";
 }    // namespace
 
 Runner set_up_program_add(Arguments& arguments) {
+    arguments.prints(program_columns);
     auto options = options_of<Options>();
     arguments.option("TITLE", options->program, "The title, in quotes");
     add_text(arguments, "--venue", options->venue, "V", venue_text);
@@ -512,6 +514,7 @@ Runner set_up_program_add(Arguments& arguments) {
 }
 
 Runner set_up_program_list(Arguments& arguments) {
+    arguments.prints(program_columns);
     auto options = options_of<Options>();
     add_year(arguments, *options, DayUse::viewed, "Program year (default: the current one)");
     arguments.flag("--all", options->all, "All program years");
@@ -524,12 +527,14 @@ Runner set_up_program_list(Arguments& arguments) {
 }
 
 Runner set_up_program_show(Arguments& arguments) {
+    arguments.prints(life_columns);
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
     return [options](Context& context) { return run_show(*options, context); };
 }
 
 Runner set_up_program_edit(Arguments& arguments) {
+    arguments.prints(program_columns);
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
     arguments.option("--title", options->title, value::parsed<std::string>("TITLE", parse_title),
@@ -561,6 +566,7 @@ Runner set_up_program_withdraw(Arguments& arguments) {
 }
 
 Runner set_up_program_carry(Arguments& arguments) {
+    arguments.prints(program_columns);
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
     arguments.option("--to", options->venue, "New venue: {venues}").type_name("VENUE").required();
@@ -573,6 +579,7 @@ Runner set_up_program_carry(Arguments& arguments) {
 }
 
 Runner set_up_program_speaker_add(Arguments& arguments) {
+    arguments.prints(program_columns);
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
     arguments.option("NAME", options->name, "\"Full Name <email>\", a name, an email or an id")
@@ -583,6 +590,7 @@ Runner set_up_program_speaker_add(Arguments& arguments) {
 }
 
 Runner set_up_program_speaker_remove(Arguments& arguments) {
+    arguments.prints(program_columns);
     auto options = options_of<Options>();
     add_program_argument(arguments, *options);
     arguments.option("NAME", options->name, "The speaker's email, id, name, or part of the name")

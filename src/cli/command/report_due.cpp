@@ -178,6 +178,7 @@ void add_group_and_report(Arguments& arguments, Options& options) {
 }    // namespace
 
 Runner set_up_report_due(Arguments& arguments) {
+    arguments.prints(report_columns);
     auto options = options_of<Options>();
     arguments.option("--within", options->within, value::window_end(),
                      "Reports due within 30d, 2w or 1m, or by a date");
@@ -192,6 +193,7 @@ Runner set_up_report_due(Arguments& arguments) {
 }
 
 Runner set_up_report_submit(Arguments& arguments) {
+    arguments.prints(report_columns);
     auto options = options_of<Options>();
     add_group_and_report(arguments, *options);
     arguments.option("--on", options->on, value::day(DayUse::done),
@@ -208,6 +210,7 @@ Runner set_up_report_submit(Arguments& arguments) {
 }
 
 Runner set_up_report_retract(Arguments& arguments) {
+    arguments.prints(report_columns);
     auto options = options_of<Options>();
     add_group_and_report(arguments, *options);
     return [options](Context& context) {

@@ -3,6 +3,7 @@
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "format/vcard.hpp"
+#include "lmsection/app/group.hpp"
 #include "lmsection/app/redaction.hpp"
 #include "lmsection/base/mail.hpp"
 #include "lmsection/base/name.hpp"
@@ -114,6 +115,40 @@ app::RosterQuestion question_of(const app::Session& session, Options& options, C
     }
     return question;
 }
+
+/// The day on which people see how many serve in each group; none for scripts, where the roster is
+/// not that of one day, and where groups have no titles above their seats.
+std::optional<Date> counted_on(const Options& options, const Context& context, Date day) {
+    const bool one_day = !options.year && !options.ends && !options.history;
+    const bool titled = context.for_people() && context.globals().columns.empty();
+    return titled && one_day ? std::optional{day} : std::nullopt;
+}
+
+/// What is above the seats of each group: its name, and "13 of 6-12" on a day.
+class GroupTitles {
+public:
+    GroupTitles(const app::Session& session, std::optional<Date> day)
+        : session_(session), day_(day) {}
+
+    /// Valid until the next group is asked for.
+    std::string_view of(const Group& group) {
+        if (!day_) {
+            return group.name;
+        }
+        if (group_ != group.id) {
+            const std::string size = app::size_against_rules(session_, group, *day_);
+            title_ = size.empty() ? group.name : fmt::format("{}: {}", group.name, size);
+            group_ = group.id;
+        }
+        return title_;
+    }
+
+private:
+    const app::Session& session_;
+    std::optional<Date> day_;
+    std::optional<GroupId> group_;
+    std::string title_;
+};
 
 /// "Nobody is listed for 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
 void explain_empty(const app::Session& session, app::RosterQuestion question, Context& context) {
@@ -230,10 +265,11 @@ int run_roster(Options& options, Context& context) {
         return 0;
     }
     const auto writer = roster_columns.writer(context);
+    GroupTitles titles{session, counted_on(options, context, day)};
     bool any = false;
     const auto take = [&](const app::Seat& seat) {
         any = true;
-        writer.row(seat);
+        writer.row({seat, titles.of(seat.group)});
     };
     if (options.vacancies) {
         app::each_vacant_seat(session, question.groups, day, question.roles, take);
@@ -252,6 +288,7 @@ int run_roster(Options& options, Context& context) {
 }    // namespace
 
 Runner set_up_roster(Arguments& arguments) {
+    arguments.prints(roster_columns);
     auto options = options_of<Options>();
     arguments.option("GROUP", options->groups, "Groups: slug, name, initials, or part of the name");
     const auto on = arguments.option("--on", options->on, value::day(DayUse::viewed),

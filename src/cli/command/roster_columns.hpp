@@ -3,36 +3,44 @@
 #include "columns.hpp"
 #include "lmsection/app/roster.hpp"
 
+#include <string_view>
+
 namespace lmsection::cli {
 
+/// A seat, and the title above those of its group.
+struct SeatRow {
+    const app::Seat& seat;
+    std::string_view title;    ///< the group's name; for people it may say more
+};
+
 /// The columns of a roster, and of everything that prints appointments.
-inline constexpr auto roster_columns = columns_of<app::Seat>(
+inline constexpr auto roster_columns = columns_of<SeatRow>(
     column("group_slug", "Group", Audience::scripts,
-           [](const app::Seat& seat) { return Cell{seat.group.slug.text()}; }),
-    column("group", "", Audience::heading,
-           [](const app::Seat& seat) { return Cell{seat.group.name}; })
+           [](const SeatRow& row) { return Cell{row.seat.group.slug.text()}; }),
+    column("group", "", Audience::heading, [](const SeatRow& row) { return Cell{row.title}; })
         .with_own_sheet(),
     column("kind", "Kind", Audience::scripts,
-           [](const app::Seat& seat) { return seat.group.kind; }),
+           [](const SeatRow& row) { return row.seat.group.kind; }),
     column("role", "Role", Importance::essential,
-           [](const app::Seat& seat) { return seat.line.role; }),
+           [](const SeatRow& row) { return row.seat.line.role; }),
     column("name", "Name", Importance::essential,
-           [](const app::Seat& seat, const Context& context) {
-               if (!seat.vacant) {
-                   return Cell{seat.line.name};
+           [](const SeatRow& row, const Context& context) {
+               if (!row.seat.vacant) {
+                   return Cell{row.seat.line.name};
                }
                return context.for_people() ? Cell{std::string_view{"(vacant)"}, Tone::attention}
                                            : Cell{};
            }),
     column("email", "Email", Importance::useful,
-           [](const app::Seat& seat) { return Cell{seat.line.email}; }),
+           [](const SeatRow& row) { return Cell{row.seat.line.email}; }),
     column("institution", "Institution", Importance::extra,
-           [](const app::Seat& seat) { return Cell::or_absent(seat.line.institution); }),
+           [](const SeatRow& row) { return Cell::or_absent(row.seat.line.institution); }),
     column("start", "From", Importance::extra,
-           [](const app::Seat& seat) { return Cell::or_absent(seat.line.start); }),
+           [](const SeatRow& row) { return Cell::or_absent(row.seat.line.start); }),
     column("end", "To", Importance::essential,
-           [](const app::Seat& seat) { return Cell::or_absent(seat.line.end); }),
-    column("years", "Years", Audience::scripts,
-           [](const app::Seat& seat) { return seat.vacant ? Cell{} : Cell{seat.line.years}; }));
+           [](const SeatRow& row) { return Cell::or_absent(row.seat.line.end); }),
+    column("years", "Years", Audience::scripts, [](const SeatRow& row) {
+        return row.seat.vacant ? Cell{} : Cell{row.seat.line.years};
+    }));
 
 }    // namespace lmsection::cli

@@ -15,17 +15,18 @@ void write_appointed(Context& context, std::span<const app::Appointed> appointed
     for (const auto& [appointment, person, group] : appointed) {
         const std::string start = iso(appointment.start);
         const std::string end = iso(appointment.end);
-        writer.row(
-            {.group = group,
-             .line = {.role = appointment.role,
-                      .name = person.name,
-                      .email = person.email ? std::optional<std::string_view>{person.email->text()}
-                                            : std::nullopt,
-                      .institution = person.institution,
-                      .start = start,
-                      .end = end,
-                      .years = appointment.years,
-                      .person = person.id}});
+        const app::Seat seat{
+            .group = group,
+            .line = {.role = appointment.role,
+                     .name = person.name,
+                     .email = person.email ? std::optional<std::string_view>{person.email->text()}
+                                           : std::nullopt,
+                     .institution = person.institution,
+                     .start = start,
+                     .end = end,
+                     .years = appointment.years,
+                     .person = person.id}};
+        writer.row({seat, group.name});
     }
     writer.end();
 }

@@ -414,6 +414,7 @@ constexpr const char* step_group = "Group (default: the one alerted, else the fi
 }    // namespace
 
 Runner set_up_volunteer_add(Arguments& arguments) {
+    arguments.prints(form_columns);
     auto options = options_of<Options>();
     arguments
         .option("PERSON", options->person,
@@ -441,6 +442,7 @@ Runner set_up_volunteer_add(Arguments& arguments) {
 }
 
 Runner set_up_volunteer_import(Arguments& arguments) {
+    arguments.prints(form_columns);
     auto options = options_of<Options>();
     arguments
         .option("FORM", options->file,
@@ -455,6 +457,7 @@ Runner set_up_volunteer_import(Arguments& arguments) {
 }
 
 Runner set_up_volunteer_list(Arguments& arguments) {
+    arguments.prints(form_columns);
     auto options = options_of<Options>();
     arguments.option("--state", options->state,
                      value::parsed<VolunteerState>("STATE", parse_volunteer_state),
@@ -466,12 +469,14 @@ Runner set_up_volunteer_list(Arguments& arguments) {
 }
 
 Runner set_up_volunteer_show(Arguments& arguments) {
+    arguments.prints(step_columns);
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     return [options](Context& context) { return run_show(*options, context); };
 }
 
 Runner set_up_volunteer_assign(Arguments& arguments) {
+    arguments.prints(form_columns);
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     arguments.option("REVIEWER", options->reviewer, "A current member of {leadership-team}")
@@ -480,6 +485,7 @@ Runner set_up_volunteer_assign(Arguments& arguments) {
 }
 
 Runner set_up_volunteer_alert(Arguments& arguments) {
+    arguments.prints(form_columns);
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options,
@@ -494,6 +500,7 @@ Runner set_up_volunteer_alert(Arguments& arguments) {
 }
 
 Runner set_up_volunteer_accept(Arguments& arguments) {
+    arguments.prints(form_columns);
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options, step_group);
@@ -504,6 +511,7 @@ Runner set_up_volunteer_accept(Arguments& arguments) {
 }
 
 Runner set_up_volunteer_decline(Arguments& arguments) {
+    arguments.prints(form_columns);
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options, step_group);
@@ -515,6 +523,7 @@ Runner set_up_volunteer_decline(Arguments& arguments) {
 }
 
 Runner set_up_volunteer_withdraw(Arguments& arguments) {
+    arguments.prints(form_columns);
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     add_reason(arguments, *options);
@@ -524,6 +533,7 @@ Runner set_up_volunteer_withdraw(Arguments& arguments) {
 }
 
 Runner set_up_volunteer_appoint(Arguments& arguments) {
+    arguments.prints(roster_columns);
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options, step_group);

@@ -18,9 +18,9 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::size_t gap = 2;    // spaces between columns
-/// Words up to this width, such as dates, are not broken.
-constexpr std::size_t unbroken_word = 12;
+constexpr std::size_t gap = 2;    // blanks between columns
+// Up to this width a column is not squeezed for the sake of a less important one.
+constexpr std::size_t room_to_read = 20;
 constexpr std::string_view bold = "1";
 constexpr std::string_view faint = "2";
 
@@ -56,7 +56,9 @@ struct Part {
         if (width <= column) {
             return std::exchange(*this, {});
         }
-        const std::string_view line = take_line(text, column);
+        // A word is never broken: one that is wider than its column sticks out.
+        const std::size_t first_word = width_of(text.substr(0, text.find(' ')));
+        const std::string_view line = take_line(text, std::max(column, first_word));
         width = width_of(text);
         return {line, width_of(line)};
     }
@@ -129,12 +131,12 @@ public:
         }
         // A column without any values is left out.
         std::erase_if(shown_, [&](const ShownColumn& shown) { return widest_[shown.place] == 0; });
-        const auto widths = fitted();
-        if (widths.empty()) {
+        if (look_.on_terminal && look_.width && !has_room_for_columns()) {
             print_records();
-        } else {
-            print_table(widths);
+            return;
         }
+        leave_out_columns();
+        print_table(fitted());
     }
 
 private:
@@ -168,17 +170,87 @@ private:
         return widths;
     }
 
-    /// The minimum widths of the columns: that of the widest word, up to `longest_word`.
-    [[nodiscard]] std::vector<std::size_t> least_widths(std::size_t longest_word) const {
+    /// The width below which a column is not squeezed: that of its widest word, since an address, a
+    /// slug or a date is never broken.
+    [[nodiscard]] std::size_t least_width(const ShownColumn& shown) const {
+        std::size_t width = widest_word(head_of(shown));
+        for (std::size_t line = 0; line < lines_; ++line) {
+            width = std::max(width, widest_word(cell(line, shown).text));
+        }
+        // One long link does not cost all other columns their room; its own lines are longer.
+        return look_.width ? std::min(width, *look_.width * 3 / 4) : width;
+    }
+    [[nodiscard]] std::vector<std::size_t> least_widths() const {
         std::vector<std::size_t> widths;
         for (const ShownColumn& shown : shown_) {
-            std::size_t width = widest_word(head_of(shown));
-            for (std::size_t line = 0; line < lines_; ++line) {
-                width = std::max(width, widest_word(cell(line, shown).text));
-            }
-            widths.push_back(std::min(width, longest_word));
+            widths.push_back(least_width(shown));
         }
         return widths;
+    }
+
+    [[nodiscard]] Importance importance_of(const ShownColumn& shown) const {
+        return columns_[shown.column].importance;
+    }
+    /// Whether the columns that may not be left out fit the terminal one beside another.
+    [[nodiscard]] bool has_room_for_columns() const {
+        std::vector<std::size_t> widths;
+        for (const ShownColumn& shown : shown_) {
+            if (!look_.left_out || importance_of(shown) == Importance::essential) {
+                widths.push_back(least_width(shown));
+            }
+        }
+        return widths.empty() || fits(widths);
+    }
+
+    /// Leaves out the columns for which there is no room beside the more important ones.
+    void leave_out_columns() {
+        const std::vector<std::size_t> natural = natural_widths();
+        if (!look_.left_out || !look_.width || fits(natural)) {
+            return;
+        }
+        std::vector<bool> kept(shown_.size());
+        const auto keep_what_fits = [&](Importance level, const std::vector<std::size_t>& needed) {
+            for (std::size_t i = 0; i < shown_.size(); ++i) {
+                if (importance_of(shown_[i]) == level) {
+                    kept[i] = true;
+                    kept[i] = level == Importance::essential || fits(only(kept, needed));
+                }
+            }
+        };
+        std::vector<std::size_t> readable;
+        for (std::size_t i = 0; i < shown_.size(); ++i) {
+            readable.push_back(
+                std::max(std::min(natural[i], room_to_read), least_width(shown_[i])));
+        }
+        keep_what_fits(Importance::essential, readable);
+        keep_what_fits(Importance::useful, readable);
+        keep_what_fits(Importance::extra, natural);    // not worth it if others have to wrap
+        drop_all_but(kept);
+    }
+    static std::vector<std::size_t> only(const std::vector<bool>& kept,
+                                         const std::vector<std::size_t>& widths) {
+        std::vector<std::size_t> chosen;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            if (kept[i]) {
+                chosen.push_back(widths[i]);
+            }
+        }
+        return chosen;
+    }
+    void drop_all_but(const std::vector<bool>& kept) {
+        std::vector<ShownColumn> left;
+        std::vector<std::string_view> dropped;
+        for (std::size_t i = 0; i < shown_.size(); ++i) {
+            if (kept[i]) {
+                left.push_back(shown_[i]);
+            } else {
+                dropped.push_back(head_of(shown_[i]));
+            }
+        }
+        shown_ = std::move(left);
+        if (!dropped.empty()) {
+            look_.left_out(dropped);
+        }
     }
 
     [[nodiscard]] bool fits(const std::vector<std::size_t>& widths) const {
@@ -186,21 +258,14 @@ private:
         return std::accumulate(widths.begin(), widths.end(), gaps) <= *look_.width;
     }
 
-    /// Column widths that fit the terminal; words are broken only if breaking at spaces is not
-    /// enough. Empty if the table does not fit at all.
+    /// The widths of columns in which texts wrap at blanks until the table fits, or as nearly as
+    /// that is possible.
     [[nodiscard]] std::vector<std::size_t> fitted() const {
         std::vector<std::size_t> widths = natural_widths();
-        if (!look_.width || widths.empty() || fits(widths)) {
-            return widths;
+        if (look_.width && !widths.empty() && !fits(widths)) {
+            squeeze(widths, least_widths());
         }
-        for (const std::size_t longest : {*look_.width, unbroken_word}) {
-            const auto least = least_widths(longest);
-            if (fits(least)) {
-                squeeze(widths, least);
-                return widths;
-            }
-        }
-        return {};
+        return widths;
     }
 
     /// Narrows the widest column that is above its minimum, until the table fits.
@@ -213,17 +278,25 @@ private:
                     widest = i;
                 }
             }
+            if (widest == widths.size()) {
+                return;
+            }
             --widths[widest];
         }
     }
 
-    /// Prints the heading of a line, unless the line above has the same one.
-    void print_heading_of(std::size_t line) {
+    /// Prints what a line stands under, where that is not what the line above it stands under.
+    void print_heading_of(std::size_t line, bool as_records = false) {
         if (!heading_ || (line > 0 && headings_[line].text == headings_[line - 1].text)) {
             return;
         }
+        if (line > 0 && !as_records) {
+            sink_.write("\n");
+        }
         const std::string heading{headings_[line].text};
-        for (const std::string& part : wrapped(heading, look_.width.value_or(heading.size()))) {
+        const std::size_t width = std::max(look_.width.value_or(heading.size()),
+                                           widest_word(heading));
+        for (const std::string& part : wrapped(heading, width)) {
             line_.clear();
             append_painted(line_, part, bold);
             sink_.write(line_ += '\n');
@@ -252,7 +325,7 @@ private:
             if (line > 0) {
                 sink_.write("\n");
             }
-            print_heading_of(line);
+            print_heading_of(line, true);
             print_record(line);
         }
     }
@@ -265,8 +338,10 @@ private:
         const std::size_t taken = indent() + label + gap;
         const std::size_t left = *look_.width > taken ? *look_.width - taken : 1;
         for (const ShownColumn& shown : shown_) {
-            if (!cell(line, shown).text.empty()) {
-                print({text_of(head_of(shown), Tone::faint), cell(line, shown)}, {label, left}, "");
+            const Text& value = cell(line, shown);
+            if (!value.text.empty()) {
+                print({text_of(head_of(shown), Tone::faint), value},
+                      {label, std::max(left, widest_word(value.text))}, "");
             }
         }
     }

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -99,9 +100,13 @@ inline constexpr std::array own_formats{Format::vcf, Format::emails, Format::ics
 /// Settings of the terminal, and properties of a file.
 struct Look {
     bool color = false;
-    std::optional<std::size_t> width;    ///< columns of the terminal; none: unlimited
-    Date day{};                          ///< the creation date of a file
-    bool byte_order_mark = false;        ///< at the start of CSV, for Excel
+    std::optional<std::size_t> width;    ///< of a table, in columns; none: unlimited
+    bool on_terminal = false;            ///< a table that is too wide is shown as records there
+    /// Called with the headings of the columns that a table leaves out to fit `width`. Without it,
+    /// none is left out.
+    std::function<void(std::span<const std::string_view> headings)> left_out;
+    Date day{};                      ///< the creation date of a file
+    bool byte_order_mark = false;    ///< at the start of CSV, for Excel
 };
 
 /// A writer in one of `row_formats`.
