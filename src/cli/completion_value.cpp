@@ -1,16 +1,16 @@
 #include "completion_value.hpp"
 
 #include "handbook_word.hpp"
+#include "lmsection/app/volunteer_step.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/checklist.hpp"
 #include "lmsection/domain/meeting.hpp"
 #include "lmsection/domain/program.hpp"
 #include "lmsection/domain/volunteer.hpp"
+#include "lmsection/store/appointment.hpp"
 #include "lmsection/store/checklist.hpp"
 #include "lmsection/store/person.hpp"
 #include "lmsection/store/program.hpp"
-#include "lmsection/app/volunteer_step.hpp"
-#include "lmsection/store/appointment.hpp"
 #include "lmsection/store/volunteer.hpp"
 
 #include <fmt/format.h>
