@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace lmsection::app {
@@ -38,9 +39,9 @@ public:
     }
 
 private:
-    void add(std::string part, const Group* group, std::string what, std::optional<Date> due,
+    void add(DigestPart part, const Group* group, std::string what, std::optional<Date> due,
              std::string detail, bool late = false) {
-        lines_.push_back({std::move(part), group == nullptr ? "" : group->slug.text(),
+        lines_.push_back({part, group == nullptr ? "" : group->slug.text(),
                           group == nullptr ? "" : group->name, std::move(what), due,
                           std::move(detail), late});
     }
@@ -56,7 +57,7 @@ private:
         const ChecklistQuestion question{{month_of(today_)}, group_, true};
         for (const ToldItem& told : checklist_of(session_, question)) {
             const ChecklistItem& item = told.item.entry.item;
-            add("To do this month", group_ ? &*group_ : nullptr, item.title,
+            add(DigestPart::items, group_ ? &*group_ : nullptr, item.title,
                 last_day_of(told.item.month),
                 (item.optional && told.known.empty() ? "optional" : told.known) +
                     retired(told.item.entry.group ? &session_.group(*told.item.entry.group)
@@ -68,7 +69,7 @@ private:
         const DeskQuestion question{std::nullopt, false, plus_days(today_, digest_report_days),
                                     group_};
         for (const OwedReport& report : reports_due(session_, question)) {
-            add("Reports", report.group, "report " + iso(report.report), report.due,
+            add(DigestPart::reports, report.group, "report " + iso(report.report), report.due,
                 std::string{word(report.status)} + retired(report.group),
                 report.status == ReportStatus::overdue);
         }
@@ -105,7 +106,8 @@ private:
         const int submitted = submitted_for(rule, counts, session_.handbook(), group);
         const int missing = rule.at_least.value_or(0) - submitted;
         if (missing > 0) {
-            add("Programs", group, fmt::format("{} more to submit to {}", missing, venue.title),
+            add(DigestPart::programs, group,
+                fmt::format("{} more to submit to {}", missing, venue.title),
                 last_day_of(month_of(today_)),
                 fmt::format("{} of {} submitted", submitted, *rule.at_least));
         }
@@ -116,7 +118,7 @@ private:
         for (const AppointmentsDue& due : appointments_to_show(session_, group_)) {
             const bool late = today_ > due.due;
             for (const SeatsToFill& of_group : due.groups) {
-                add("Appointments to make", of_group.group, spoken(of_group.seats), due.due,
+                add(DigestPart::appointments, of_group.group, spoken(of_group.seats), due.due,
                     fmt::format("{}for {}", late ? "overdue, " : "", iso(due.july_1)), late);
             }
         }
@@ -140,7 +142,7 @@ private:
         for (const Group* group : groups_) {
             running_.read(group->id, record);
             for (const auto& [held, name] : terms_ending(record)) {
-                add("Terms ending", group, name, held.end, std::string{word(held.role)});
+                add(DigestPart::terms, group, name, held.end, std::string{word(held.role)});
             }
         }
     }
@@ -154,7 +156,7 @@ private:
                 ++seats[seat];
             }
             for (const auto& [role, count] : seats) {
-                add("Vacant seats", group,
+                add(DigestPart::vacancies, group,
                     fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"), std::nullopt,
                     "");
             }
@@ -173,7 +175,7 @@ private:
                 const auto asked = form.choices.empty() ? form.group
                                                         : std::optional{form.choices.front()};
                 const auto group = form.group ? form.group : asked;
-                add("Volunteers waiting", group ? &session_.group(*group) : nullptr,
+                add(DigestPart::volunteers, group ? &session_.group(*group) : nullptr,
                     waiting.person.name, std::nullopt,
                     fmt::format("{} for {} days{}", word(form.state),
                                 days_between(form.submitted_on, today_),
@@ -191,8 +193,50 @@ private:
 
 }    // namespace
 
+std::string_view heading(DigestPart part) {
+    switch (part) {
+    case DigestPart::items: return "To do this month";
+    case DigestPart::reports: return "Reports";
+    case DigestPart::programs: return "Programs";
+    case DigestPart::appointments: return "Appointments to make";
+    case DigestPart::terms: return "Terms ending";
+    case DigestPart::vacancies: return "Vacant seats";
+    case DigestPart::volunteers: return "Volunteers waiting";
+    }
+    return {};
+}
+
 std::vector<DigestLine> digest_of(const Session& session, const std::optional<Group>& group) {
     return Digest{session, group}.run();
+}
+
+std::vector<DigestSummary> summaries_of(const std::vector<DigestLine>& lines) {
+    std::vector<DigestSummary> summaries;
+    std::set<std::pair<std::size_t, std::string_view>> groups;
+    for (const DigestLine& line : lines) {
+        auto found = std::find_if(summaries.begin(), summaries.end(),
+                                  [&](const DigestSummary& summary) {
+                                      return summary.part == line.part && summary.late == line.late;
+                                  });
+        if (found == summaries.end()) {
+            found = summaries.insert(summaries.end(), {.part = line.part, .late = line.late});
+        }
+        const auto place = static_cast<std::size_t>(found - summaries.begin());
+        found->lines += 1;
+        found->groups += groups.emplace(place, line.group_slug).second ? 1U : 0U;
+        if (line.due) {
+            found->first_due = std::min(found->first_due.value_or(*line.due), *line.due);
+            found->last_due = std::max(found->last_due.value_or(*line.due), *line.due);
+        }
+    }
+    const auto is_more_urgent = [](const DigestSummary& one, const DigestSummary& other) {
+        const auto rank = [](const DigestSummary& summary) {
+            return std::pair{!summary.late, !summary.first_due};
+        };
+        return rank(one) != rank(other) ? rank(one) < rank(other) : one.first_due < other.first_due;
+    };
+    std::stable_sort(summaries.begin(), summaries.end(), is_more_urgent);
+    return summaries;
 }
 
 }    // namespace lmsection::app

@@ -28,6 +28,29 @@ constexpr std::array synonyms{
     Synonym{"contacts", "person list"},
     Synonym{"search", "person list"},
     Synonym{"find", "person list"},
+    Synonym{"email", "roster --format emails"},
+    Synonym{"emails", "roster --format emails"},
+    Synonym{"mail", "roster --format emails"},
+    Synonym{"addresses", "roster --format emails"},
+    Synonym{"version", "--version"},
+    Synonym{"all", "help --all"},
+    Synonym{"start", "init"},
+    Synonym{"new", "init"},
+    Synonym{"create", "init"},
+    Synonym{"overview", "digest"},
+    Synonym{"reports", "report-due"},
+    Synonym{"groups", "group list"},
+    Synonym{"volunteers", "volunteer list"},
+    Synonym{"meetings", "meeting list"},
+    Synonym{"events", "event list"},
+    Synonym{"duties", "duty list"},
+    Synonym{"programs", "program list"},
+    Synonym{"end", "appoint end"},
+    Synonym{"renew", "appoint renew"},
+    Synonym{"chart", "group chart"},
+    Synonym{"rules", "check"},
+    Synonym{"copy", "backup"},
+    Synonym{"revert", "undo"},
     Synonym{"members", "roster"},
     Synonym{"who", "roster"},
     Synonym{"list", "roster"},
@@ -63,14 +86,22 @@ constexpr std::array synonyms{
     Synonym{" undo", "retract"},
     Synonym{" view", "show"},
     Synonym{" ls", "list"},
+    Synonym{" find", "list"},
+    Synonym{" search", "list"},
 };
+
+/// Whether there is a command with that line; options may follow it.
+bool is_command_line(const std::string& line) {
+    const std::string path = line.substr(0, line.find(" -"));
+    return line.starts_with("--") || path == "help" || command_at(path) != nullptr;
+}
 
 /// The command with `prefix` that the word is a synonym for, without the prefix.
 std::optional<std::string_view> synonym_for(const std::string& word, std::string_view prefix) {
     const std::string typed = (prefix.empty() ? "" : " ") + word;
     for (const Synonym& synonym : synonyms) {
         if (synonym.typed == typed &&
-            command_at(std::string{prefix} + std::string{synonym.command}) != nullptr) {
+            is_command_line(std::string{prefix} + std::string{synonym.command})) {
             return synonym.command;
         }
     }

@@ -4,6 +4,7 @@
 
 #include "command_choice.hpp"
 #include "help.hpp"
+#include "help_topic.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 
@@ -17,8 +18,13 @@ namespace lmsection::cli {
 
 namespace {
 
-/// Stands in for the command before one is typed: only the global options.
-constexpr Command no_command{"", "", "", true, [](Arguments&) { return Runner{}; }, own_formats};
+/// The options that may stand before any command.
+constexpr Command no_command{.path = "",
+                             .summary = "",
+                             .examples = "",
+                             .writes = true,
+                             .set_up = [](Arguments&) { return Runner{}; },
+                             .formats = own_formats};
 
 /// Where the cursor is among the arguments of a command.
 struct Place {
@@ -254,6 +260,22 @@ Proposals without_loss(Proposals all, std::string_view typed) {
     return all;
 }
 
+/// What follows `help` besides a command.
+void add_help_words(const std::string& current, Proposals& found) {
+    std::vector<Proposal> words;
+    for (const HelpTopic& topic : help_topics) {
+        words.push_back({std::string{topic.name}, std::string{topic.summary}, ""});
+    }
+    if (current.starts_with('-')) {
+        words.push_back({"--all", "Every command and option", ""});
+    }
+    for (const Proposal& word : words) {
+        if (word.word.starts_with(current)) {
+            found.words.push_back(word);
+        }
+    }
+}
+
 }    // namespace
 
 std::vector<Proposal> fitting(const std::vector<Proposal>& offered, std::string_view typed) {
@@ -281,6 +303,9 @@ Proposals proposals(const Context& context, const std::vector<std::string>& word
         const bool asks_help = !words.empty() && words.front() == "help";
         const std::vector<std::string> line(words.begin() + (asks_help ? 1 : 0), words.end());
         Proposals found = Completion{context, line, current, matching}.found();
+        if (asks_help && line.empty()) {
+            add_help_words(current, found);
+        }
         return matching == Matching::by_shell ? found : without_loss(std::move(found), current);
     } catch (const Error&) {
         return {};    // the error is reported when the command runs

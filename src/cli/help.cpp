@@ -1,6 +1,7 @@
 #include "help.hpp"
 
 #include "handbook_word.hpp"
+#include "help_topic.hpp"
 
 #include "format/width.hpp"
 #include "lmsection/base/name.hpp"
@@ -15,6 +16,23 @@ namespace lmsection::cli {
 namespace {
 
 constexpr std::size_t page = 80;    // columns of help, wherever it is read
+constexpr std::size_t more_column = 26;
+
+constexpr std::string_view what_it_is =
+    "lmsection keeps the roster and calendar of a volunteer-run section in one file.\n";
+
+/// A heading of the short help, and the commands below it.
+struct Task {
+    std::string_view heading;
+    std::array<std::string_view, 4> paths;    ///< empty ones at the end: none
+};
+constexpr std::array everyday_tasks{
+    Task{"Start", {"init"}},
+    Task{"Who serves", {"roster", "appoint", "appoint end"}},
+    Task{"What is due", {"checklist", "checklist done", "report-due", "report-due submit"}},
+    Task{"Look ahead and share", {"calendar", "check", "page"}},
+    Task{"Correct a mistake", {"undo"}},
+};
 
 /// The heading of the help under which the commands of some first words stand.
 struct Area {
@@ -25,10 +43,10 @@ constexpr std::array areas{
     Area{"Start", " init "},
     Area{"Who serves", " appoint roster volunteer person group plan check "},
     Area{"What is due", " checklist report-due meeting event duty program calendar digest "},
-    Area{"What is written", " handbook handover page emails "},
+    Area{"Documents", " handbook handover page emails "},
     Area{"The database", " log undo redo merge export import backup restore doctor "},
 };
-constexpr std::string_view other_area = "The program";
+constexpr std::string_view other_area = "The shell";
 
 std::string_view area_of(const Command& command) {
     const std::string word = fmt::format(" {} ", command.path.substr(0, command.path.find(' ')));
@@ -62,15 +80,39 @@ std::string command_line(const Command& command) {
 
 using HandbookSource = std::function<const Handbook&()>;
 
-std::string usage(const Arguments& arguments, const Command& command) {
-    std::string line = fmt::format("Usage: lmsection {} [OPTIONS]", command.path);
+/// What follows the path in the usage line: required values first, optional ones in brackets.
+std::string usage_of(const Arguments& arguments) {
+    std::string words;
+    std::string options;
     for (const OptionSpec& spec : arguments.specs()) {
         if (spec.is_argument()) {
             const std::string name = spec.name + (spec.takes_many() ? "..." : "");
-            line += spec.required ? " " + name : " [" + name + "]";
+            words += (spec.required ? name : "[" + name + "]") + " ";
+        } else if (spec.required) {
+            options += fmt::format("{} {} ", spec.name, spec.placeholder);
         }
     }
-    return line + "\n";
+    return words + options + "[OPTIONS]\n";
+}
+
+std::string usage(const Arguments& arguments, const Command& command) {
+    const std::string lines = command.usage.empty() ? usage_of(arguments)
+                                                    : std::string{command.usage};
+    std::string text = "\nUsage:\n";
+    for (std::size_t at = 0; at < lines.size();) {
+        const std::size_t end = lines.find('\n', at);
+        const std::string_view gap = command.path.empty() ? "" : " ";
+        text += fmt::format("  lmsection{}{} {}\n", gap, command.path, lines.substr(at, end - at));
+        at = end + 1;
+    }
+    return text;
+}
+
+/// Whether an option is about the output: its form, its place, how much of it.
+bool is_about_output(const OptionSpec& spec) {
+    constexpr std::array names{"--format", "--output",  "--excel", "--color",    "--quiet",
+                               "--public", "--columns", "--wide",  "--exit-code"};
+    return std::find(names.begin(), names.end(), spec.name) != names.end();
 }
 
 /// `-f,--format F`; what an option cannot be combined with is left to the error message.
@@ -123,27 +165,27 @@ void add_globals(Arguments& arguments, Globals& globals, const Command& command)
             .last_wins()
             .not_empty();
     };
-    add("--db", globals.db, "FILE", "The database");
-    add("--today", globals.today, "DATE", "Stands for today");
+    add("--db", globals.db, "FILE", "Use this database");
+    add("--today", globals.today, "DATE", "Use this date as today");
     add("-f,--format", globals.format, "F", formats_listed(formats_of(command)));
-    add("-o,--output", globals.output, "FILE", "Write to a file, whole or not at all");
+    add("-o,--output", globals.output, "FILE", "Write to this file");
     add("--color", globals.color, "WHEN", "auto, always or never");
-    add("--actor", globals.actor, "NAME", "Who does it, for the history");
+    add("--actor", globals.actor, "NAME", "Your name, for the history");
     if (!arguments.tables().empty()) {
-        add("--columns", globals.columns, "A,B,C", "Only these columns, in this order");
-        arguments.flag("--wide", globals.wide, "All columns of a table, even if it does not fit")
+        add("--columns", globals.columns, "A,B,C", "Show only these columns, in this order");
+        arguments.flag("--wide", globals.wide, "Show all columns, even if they do not fit")
             .every_command();
     }
     if (command.has_rows) {
-        arguments.flag("--excel", globals.excel, "CSV that Excel opens with accents intact")
+        arguments.flag("--excel", globals.excel, "Write CSV that Excel opens correctly")
             .every_command();
     }
-    arguments.flag("-q,--quiet", globals.quiet, "Say less").every_command();
+    arguments.flag("-q,--quiet", globals.quiet, "Print less").every_command();
     if (command.writes) {
-        arguments.flag("-n,--dry-run", globals.dry_run, "Say what would happen, change nothing")
+        arguments.flag("-n,--dry-run", globals.dry_run, "Show what would happen; change nothing")
             .every_command();
     }
-    arguments.help_flag("This help").every_command();
+    arguments.help_flag("Show this help").every_command();
 }
 
 /// The commands, their areas one after another.
@@ -238,44 +280,70 @@ Runner declare(Arguments& arguments, const Command& command, Globals& globals) {
 }
 
 std::string program_help() {
+    std::string commands;
+    for (const Task& task : everyday_tasks) {
+        commands += fmt::format("\n{}:\n", task.heading);
+        for (const std::string_view path : task.paths) {
+            commands += path.empty() ? "" : command_line(*command_at(path));
+        }
+    }
+    std::string topics;
+    for (const HelpTopic& topic : help_topics) {
+        topics += two_columns(fmt::format("  lmsection help {}", topic.name), topic.summary,
+                              more_column);
+    }
     return fmt::format(
-        "lmsection: the roster and calendar of a volunteer-run section, in one file.\n\n"
-        "Usage: lmsection COMMAND [OPTIONS]\n\nCommands:\n{}\n"
-        "Everywhere:\n"
-        "  --db FILE            The database; else $LMSECTION_DB; else\n"
-        "                       ~/.local/share/lmsection/section.db\n"
-        "  --today DATE         Stands for today; else $LMSECTION_TODAY; else\n"
-        "                       the local date\n"
-        "  -f, --format F       table, csv, tsv, json, jsonl, md, html or xlsx;\n"
-        "                       a command's help names those of its own\n"
-        "  -o, --output FILE    Write to a file, whole or not at all\n"
-        "  --columns A,B,C      Only these columns, in this order\n"
-        "  --wide               All columns of a table, even if it does not fit\n"
-        "  --excel              CSV that Excel opens with accents intact\n"
-        "  -q, --quiet          Say less\n"
-        "  --color WHEN         auto, always or never\n"
-        "  --actor NAME         Who does it, for the history; else $LMSECTION_ACTOR\n"
-        "  -n, --dry-run        With what writes: say what would happen, change nothing\n"
-        "  -h, --help           Of the program, or of a command\n"
-        "  --version            The version\n\n"
-        "{}\nExamples:\n{}",
-        command_list(), exit_status_lines(), program_examples);
+        "{}\nUsage: lmsection COMMAND [OPTIONS]\n{}\nMore help:\n{}{}{}{}", what_it_is, commands,
+        two_columns("  lmsection", home_command().summary, more_column),
+        two_columns("  lmsection help COMMAND", "One command, with examples", more_column),
+        two_columns("  lmsection help --all", "Every command and option", more_column), topics);
+}
+
+std::string whole_program_help() {
+    return std::string{what_it_is} +
+           fmt::format(
+               "\nUsage: lmsection COMMAND [OPTIONS]\n\nCommands:\n{}\n"
+               "Everywhere:\n"
+               "  --db FILE            Use this database; else $LMSECTION_DB; else\n"
+               "                       ~/.local/share/lmsection/section.db\n"
+               "  --today DATE         Use this date as today; else $LMSECTION_TODAY; else\n"
+               "                       the local date\n"
+               "  -f, --format F       table, csv, tsv, json, jsonl, md, html or xlsx;\n"
+               "                       the help of a command lists its own formats\n"
+               "  -o, --output FILE    Write to this file\n"
+               "  --columns A,B,C      Show only these columns, in this order\n"
+               "  --wide               Show all columns, even if they do not fit\n"
+               "  --excel              Write CSV that Excel opens correctly\n"
+               "  -q, --quiet          Print less\n"
+               "  --color WHEN         auto, always or never\n"
+               "  --actor NAME         Your name, for the history; else $LMSECTION_ACTOR\n"
+               "  -n, --dry-run        Show what a command would change; change nothing\n"
+               "  -h, --help           Show the help of the program or of a command\n"
+               "  --version            Show the version\n\n"
+               "{}\nExamples:\n{}",
+               command_list(), exit_status_lines(), program_examples);
 }
 
 std::string command_help(const Arguments& arguments, const Command& command,
                          const std::function<const Handbook&()>& handbook) {
-    const std::string own = option_section("Options", arguments, handbook,
-                                           [](const OptionSpec& spec) {
-                                               return !spec.is_argument() && !spec.every_command;
-                                           });
-    return fmt::format("{}\n", command.summary) + usage(arguments, command) +
-           option_section("Positionals", arguments, handbook,
-                          [](const OptionSpec& spec) { return spec.is_argument(); }) +
-           own + (own.empty() ? "" : "\n") +
-           option_section("Everywhere", arguments, handbook,
-                          [](const OptionSpec& spec) { return spec.every_command; }) +
-           "\n" + inner_commands(command) + "\nExamples:\n" +
-           fitting_examples(with_handbook_words(command.examples, handbook));
+    const auto section = [&](std::string_view heading,
+                             const std::function<bool(const OptionSpec&)>& belongs) {
+        return option_section(heading, arguments, handbook, belongs);
+    };
+    const std::string examples = fitting_examples(with_handbook_words(command.examples, handbook));
+    return fmt::format("{}.\n", command.summary) +
+           (examples.empty() ? "" : "\nExamples:\n" + examples) + usage(arguments, command) +
+           section("Arguments", [](const OptionSpec& spec) { return spec.is_argument(); }) +
+           section(command.writes ? "Details" : "What to show",
+                   [](const OptionSpec& spec) {
+                       return !spec.is_argument() && !spec.every_command && !is_about_output(spec);
+                   }) +
+           section("Output", is_about_output) +
+           section("Everywhere",
+                   [](const OptionSpec& spec) {
+                       return spec.every_command && !is_about_output(spec);
+                   }) +
+           inner_commands(command);
 }
 
 }    // namespace lmsection::cli

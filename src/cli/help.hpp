@@ -33,8 +33,10 @@ inline constexpr std::array exit_statuses{
 /// Shown at the end of the help.
 extern const std::string_view program_examples;
 
-/// `lmsection --help`.
+/// `lmsection --help`: the everyday commands, in at most 45 lines.
 [[nodiscard]] std::string program_help();
+/// `lmsection help --all`: every command.
+[[nodiscard]] std::string whole_program_help();
 /// `lmsection COMMAND --help`; `arguments`: as declared by the command. `handbook` is called only
 /// if the help uses terms of the section's handbook.
 [[nodiscard]] std::string command_help(const Arguments& arguments, const Command& command,

@@ -233,13 +233,21 @@ std::string program_page(Date day) {
     }
     Arguments arguments;
     Globals globals;
-    declare(arguments, Command{"", "", "", true, [](Arguments&) { return Runner{}; }}, globals);
+    declare(arguments,
+            Command{.path = "",
+                    .summary = "",
+                    .examples = "",
+                    .writes = true,
+                    .set_up = [](Arguments&) { return Runner{}; }},
+            globals);
     return head("", "the roster and calendar of a volunteer-run section", day) +
-           ".Sh SYNOPSIS\n.Nm\n.Ar command\n.Op Ar options\n"
-           ".Nm\n.Cm help\n.Op Ar command\n"
+           ".Sh SYNOPSIS\n.Nm\n.Nm\n.Ar command\n.Op Ar options\n"
+           ".Nm\n.Cm help\n.Op Ar command | topic | Fl -all\n"
            ".Sh DESCRIPTION\n.Nm\nkeeps the roster and calendar of a volunteer-run section of a "
            "professional association\nin one file: who serves, what is due, and what was done.\n"
-           "It checks them against the section's handbook.\nThe commands:\n" +
+           "It checks them against the section's handbook.\n"
+           "Without a command it shows what needs attention today.\n"
+           "The topics of the help are dates, names, files and cron.\nThe commands:\n" +
            list(items) + options(arguments) + std::string{environment} + exit_status() +
            examples(program_examples) + see_also(pages);
 }

@@ -2,6 +2,7 @@
 
 #include "command_choice.hpp"
 #include "help.hpp"
+#include "help_topic.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/app/session.hpp"
 #include "lmsection/base/name.hpp"
@@ -197,7 +198,9 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     Arguments arguments;
     const Runner runner = declare(arguments, command, globals);
     split_empty_values(command, rest);
-    const std::string help = fmt::format("run 'lmsection {} --help'", command.path);
+    const std::string help = command.path.empty()
+                                 ? std::string{see_help}
+                                 : fmt::format("run 'lmsection {} --help'", command.path);
     const Parsed parsed = parse(arguments, std::move(rest), help);
     if (parsed.asks_help) {
         HelpHandbook handbook{environment, globals};
@@ -219,16 +222,19 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     return run_and_finish(arguments, runner, context, file);
 }
 
-int run_program(const std::vector<std::string>& arguments, Sink& out) {
-    for (const std::string& argument : arguments) {
-        if (argument == "--version") {
-            out.write(fmt::format("lmsection {}\n", version));
-            return done;
-        }
-        if (argument == "--help" || argument == "-h") {
-            out.write(program_help());
-            return done;
-        }
+/// `lmsection` with options only: its version, its help, or what needs attention.
+int run_program(const std::vector<std::string>& arguments, const std::string& typed,
+                const Environment& environment, Sink& out, Sink& err) {
+    const auto has = [&](std::string_view word) {
+        return std::find(arguments.begin(), arguments.end(), word) != arguments.end();
+    };
+    if (has("--version")) {
+        out.write(fmt::format("lmsection {}\n", version));
+        return done;
+    }
+    if (has("--help") || has("-h")) {
+        out.write(has("--all") ? whole_program_help() : program_help());
+        return done;
     }
     const auto unknown = std::find_if(arguments.begin(), arguments.end(), [](const auto& argument) {
         return is_option(argument) && !is_global_option(argument);
@@ -237,7 +243,7 @@ int run_program(const std::vector<std::string>& arguments, Sink& out) {
         throw UsageError{fmt::format("there is no option {}", in_quotes(option_name(*unknown))),
                          std::string{see_help}};
     }
-    throw UsageError{"no command is given", std::string{see_help}};
+    return run_command(home_command(), arguments, typed, environment, out, err);
 }
 
 int dispatch(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
@@ -246,11 +252,16 @@ int dispatch(const std::vector<std::string>& arguments, const Environment& envir
     const std::size_t first = index_of_first_word(words);
     if (first < words.size() && words[first] == "help") {    // `help roster` is `roster --help`
         words.erase(words.begin() + static_cast<std::ptrdiff_t>(first));
+        const HelpTopic* topic = first < words.size() ? topic_named(words[first]) : nullptr;
+        if (topic != nullptr) {
+            out.write(topic->text);
+            return done;
+        }
         words.emplace_back("--help");
     }
     Chosen chosen = choose(std::move(words));
     if (chosen.command == nullptr) {
-        return run_program(chosen.rest, out);
+        return run_program(chosen.rest, typed_line(arguments), environment, out, err);
     }
     return run_command(*chosen.command, std::move(chosen.rest), quoted_command(arguments),
                        environment, out, err);

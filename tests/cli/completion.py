@@ -147,6 +147,8 @@ LINES = {
     "lmsection person sh": "lmsection person show ",
     "lmsection -q person sh": "lmsection -q person show ",
     "lmsection help ros": "lmsection help roster ",
+    "lmsection help dat": "lmsection help dates ",
+    "lmsection help --a": "lmsection help --all ",
     "lmsection program speaker rem": "lmsection program speaker remove ",
     "lmsection roster --vac": "lmsection roster --vacancies ",
     "lmsection roster -f xl": "lmsection roster -f xlsx ",

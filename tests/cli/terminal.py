@@ -251,6 +251,59 @@ def nothing_is_asked():
             section.shown(typed, 80, status=3)
 
 
+def init_asks_three_questions_and_enter_accepts_the_defaults():
+    with Section() as section:
+        os.remove(section.environment["LMSECTION_DB"])
+        text = section.shown(["init"], 80, typed="\n\n\n")
+        assert "Where should the database be?\n[" + section.environment["LMSECTION_DB"] + "]: " in text, text
+        assert "for the built-in one.\n[Leadership & Management Section]: " in text, text
+        assert "Your name, for the history?\n[tester]: " in text, text
+        assert "12 groups" in text and "~/.profile" not in text, text
+        assert '"actor":"tester"' in section.piped(["log", "-f", "jsonl"])
+
+
+def init_heeds_the_answers():
+    with Section() as section:
+        os.remove(section.environment["LMSECTION_DB"])
+        os.mkdir(section.folder + "/my files")
+        handbook = SOURCE + "/tests/data/second_handbook.toml"
+        text = section.shown(["init"], 400, typed=f"my files\n{handbook}\nAna O'Neil\n")
+        made = section.folder + "/my files/section.db"
+        assert "export LMSECTION_DB=" in text and "export LMSECTION_ACTOR=" in text, text
+        assert not os.path.exists(section.environment["LMSECTION_DB"])
+        assert "Ana O'Neil" in section.piped(["--db", made, "log", "-f", "csv"])
+        name = subprocess.run(["sh", "-c", re.search("export LMSECTION_ACTOR=.*", text)[0]
+                               + '; printf %s "$LMSECTION_ACTOR"'], capture_output=True, text=True)
+        assert name.stdout == "Ana O'Neil", (name, text)
+        assert "Leadership & Management" not in section.piped(["--db", made])
+
+
+def init_with_yes_asks_nothing():
+    with Section() as section:
+        os.remove(section.environment["LMSECTION_DB"])
+        assert "?" not in section.shown(["init", "--yes"], 80)
+        assert "12 groups" in section.shown(["--db", "two.db", "init", "--yes"], 80)
+
+
+def lists_end_with_a_total_on_terminals_alone():
+    with Section() as section:
+        for arguments, total in ((["roster", "middle-managers"], " seats."),
+                                 (["person", "list"], " people."),
+                                 (["roster", "--vacancies"], " vacant seats.")):
+            last = section.shown(arguments, 80).rstrip("\n").split("\n")[-1]
+            rows = section.piped([*arguments, "-f", "jsonl"]).count("\n")
+            assert last == f"{rows}{total}", (arguments, last)
+            assert total not in section.shown([*arguments, "-f", "jsonl"], 80)
+            assert total not in section.shown([*arguments, "-q"], 80)
+
+
+def home_fits_a_small_terminal():
+    with Section() as section:
+        for day in ("2026-07-01", "2026-11-24", "2027-04-20"):
+            text = section.shown([], 80, LMSECTION_TODAY=day)
+            assert text.count("\n") <= 24 and not too_wide(text, 80), text
+
+
 def diverged(section):
     """Somebody's institution, changed in two copies; the other copy."""
     section.piped(["person", "add", "Ana Diaz <ana@two.example>"])
@@ -282,8 +335,11 @@ def a_merge_that_is_given_up_changes_nothing():
 def help_fits_80_columns():
     with Section() as section:
         wide = {}
-        for command in ([], *commands(section)):
-            lines = too_wide(section.piped([*command, "--help"]), 80)
+        pages = [["--help"], ["help", "--all"]]
+        pages += [["help", topic] for topic in ("dates", "names", "files", "cron")]
+        pages += [[*command, "--help"] for command in commands(section)]
+        for command in pages:
+            lines = too_wide(section.piped(command), 80)
             if lines:
                 wide[" ".join(command)] = lines
         assert not wide, "\n".join(f"{command}: {line}" for command, lines in wide.items()
@@ -298,8 +354,8 @@ def every_help_has_an_example():
 
 
 def commands(section):
-    """Every command that the program's own help lists."""
-    listed = section.piped(["--help"]).split("Commands:\n")[1].split("\n\n")[0]
+    """Every command that `lmsection help --all` lists."""
+    listed = section.piped(["help", "--all"]).split("Commands:\n")[1].split("\n\n")[0]
     found = [re.match(r"  ([a-z-]+(?: [a-z-]+)*)  ", line) for line in listed.split("\n")
              if line.startswith("  ")]    # the others are headings
     assert len(found) > 10 and all(found), listed

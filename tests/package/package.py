@@ -22,8 +22,8 @@ def answer(*words, **more):
 
 
 def commands():
-    """Every command that the program's own help lists, as the name of its page."""
-    listed = answer(BINARY, "--help").split("Commands:\n")[1].split("\n\n")[0]
+    """Every command that `lmsection help --all` lists, as the name of its page."""
+    listed = answer(BINARY, "help", "--all").split("Commands:\n")[1].split("\n\n")[0]
     paths = [re.match(r"  ([a-z-]+(?: [a-z-]+)*)  ", line).group(1)
              for line in listed.split("\n") if line.startswith("  ")]
     assert len(paths) > 60, paths

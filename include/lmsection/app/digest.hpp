@@ -2,8 +2,10 @@
 
 #include "lmsection/app/session.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lmsection::app {
@@ -12,9 +14,14 @@ namespace lmsection::app {
 inline constexpr int digest_report_days = 30;
 inline constexpr int digest_term_days = 90;
 
+/// The parts of a digest, in the order in which it shows them.
+enum class DigestPart { items, reports, programs, appointments, terms, vacancies, volunteers };
+/// The heading of a part: "To do this month".
+[[nodiscard]] std::string_view heading(DigestPart part);
+
 /// A line of the digest.
 struct DigestLine {
-    std::string part;          ///< "Reports", a heading
+    DigestPart part = DigestPart::items;
     std::string group_slug;    ///< empty: the section as a whole
     std::string group;
     std::string what;
@@ -29,5 +36,18 @@ struct DigestLine {
 /// there is nothing.
 [[nodiscard]] std::vector<DigestLine> digest_of(const Session& session,
                                                 const std::optional<Group>& group);
+
+/// The lines of one part that are equally urgent, for an overview.
+struct DigestSummary {
+    DigestPart part = DigestPart::items;
+    bool late = false;
+    std::size_t lines = 0;
+    std::size_t groups = 0;                ///< how many groups they are about
+    std::optional<Date> first_due = {};    ///< the earliest day in them
+    std::optional<Date> last_due = {};     ///< the latest day in them
+};
+
+/// The summaries of `lines`: what is late first, then by the earliest day, then what has no day.
+[[nodiscard]] std::vector<DigestSummary> summaries_of(const std::vector<DigestLine>& lines);
 
 }    // namespace lmsection::app

@@ -21,15 +21,21 @@ using Runner = std::function<int(Context& context)>;
 struct Command {
     std::string_view path;                     ///< "appoint", "appoint end"
     std::string_view summary;                  ///< a line of the help
-    std::string_view examples;                 ///< shown at the end of the help
+    std::string_view examples;                 ///< lines of its help
     bool writes = false;                       ///< takes --dry-run
     Runner (*set_up)(Arguments& arguments);    ///< declares the options
     std::span<const Format> formats = {};      ///< its own formats, besides `row_formats`
     bool has_rows = true;                      ///< supports `row_formats`
     /// For a command that writes a document: the name of its file if --output names a folder.
     std::string_view document = {};
+    /// What follows the path in the usage lines, one line for each way to call the command; empty
+    /// where it follows from the arguments. Needed where a value is required only together with,
+    /// or without, another one.
+    std::string_view usage = {};
 };
 [[nodiscard]] std::span<const Command> all_commands();
+/// `lmsection` without a command, which is not in that table.
+[[nodiscard]] const Command& home_command();
 /// The formats that a command supports; the first one is the default.
 [[nodiscard]] std::vector<Format> formats_of(const Command& command);
 

@@ -123,6 +123,8 @@ public:
     /// Says why a list is empty and what comes next. Only on a terminal, since cron sends mail
     /// about anything printed.
     void explain_empty(std::string_view text);
+    /// Says what a list adds up to, where `explain_empty` would say why it is empty.
+    void note_on_list(std::string_view text) { explain_empty(text); }
     /// Suggests the next command. Only on a terminal.
     void next_step(std::string_view text);
     /// Throws a `UsageError` if `--output` would replace another database that the command uses.

@@ -16,7 +16,8 @@ struct Options {
 };
 
 constexpr auto digest_columns = columns_of<app::DigestLine>(
-    column("part", "", Audience::heading, &app::DigestLine::part),
+    column("part", "", Audience::heading,
+           [](const app::DigestLine& line) { return Cell{app::heading(line.part)}; }),
     column("group_slug", "Slug", Audience::scripts, absent_if_empty(&app::DigestLine::group_slug)),
     column("group", "Group", Importance::useful, absent_if_empty(&app::DigestLine::group)),
     column("what", "What", Importance::essential, &app::DigestLine::what),

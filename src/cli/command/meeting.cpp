@@ -265,6 +265,7 @@ int run_list(const Options& options, Context& context) {
     }
     const auto meetings = app::meetings_of(session, year, group);
     write_meetings(context, session, meetings);
+    say_total(context, meetings.size(), "meeting", "meetings");
     if (meetings.empty()) {
         context.explain_empty(
             fmt::format("No meetings{} on record in {}; record one with 'lmsection meeting add'.",

@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+
 namespace lmsection::cli {
 
 namespace {
@@ -57,11 +59,22 @@ int run_list(const Options& options, Context& context) {
                           ? std::string{}
                           : in_reading_order(or_usage(parse_name(options.person)));
     const auto writer = person_columns.writer(context);
+    std::size_t count = 0;
     store::each_person(session.database(), folded(part), context.today(),
                        [&](const store::ListedPerson& listed) {
+                           ++count;
                            writer.row({listed.person, listed.groups});
                        });
     writer.end();
+    if (count == 0) {
+        context.explain_empty(part.empty()
+                                  ? "There are no people yet; add them with 'lmsection appoint' "
+                                    "or 'lmsection person add'."
+                                  : fmt::format("No name or email contains {}; 'lmsection person "
+                                                "list' lists everyone.",
+                                                in_quotes(options.person)));
+    }
+    say_total(context, count, "person", "people");
     return 0;
 }
 

@@ -6,6 +6,8 @@
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
+
+#include <cstddef>
 #include <fmt/ranges.h>
 
 namespace lmsection::cli {
@@ -281,13 +283,14 @@ int run_list(const Options& options, Context& context) {
         filter.group = session.group(*options.group).id;
     }
     const auto writer = program_columns.writer(context);
-    bool any = false;
+    std::size_t count = 0;
     store::each_program(session.database(), filter, [&](const store::ListedProgram& listed) {
-        any = true;
+        ++count;
         writer.row({listed, session});
     });
     writer.end();
-    if (!any) {
+    say_total(context, count, "proposal", "proposals");
+    if (count == 0) {
         context.explain_empty(
             fmt::format("No matching programs on record{}; see 'lmsection program list --all'.",
                         options.all ? "" : " in " + year.label()));

@@ -40,6 +40,7 @@ Runner set_up_group_show(Arguments& arguments);
 Runner set_up_handbook(Arguments& arguments);
 Runner set_up_handbook_adopt(Arguments& arguments);
 Runner set_up_handover(Arguments& arguments);
+Runner set_up_home(Arguments& arguments);
 Runner set_up_import(Arguments& arguments);
 Runner set_up_init(Arguments& arguments);
 Runner set_up_meeting_add(Arguments& arguments);

@@ -14,6 +14,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <map>
 #include <set>
@@ -266,9 +267,9 @@ int run_roster(Options& options, Context& context) {
     }
     const auto writer = roster_columns.writer(context);
     GroupTitles titles{session, counted_on(options, context, day)};
-    bool any = false;
+    std::size_t count = 0;
     const auto take = [&](const app::Seat& seat) {
-        any = true;
+        ++count;
         writer.row({seat, titles.of(seat.group)});
     };
     if (options.vacancies) {
@@ -277,11 +278,13 @@ int run_roster(Options& options, Context& context) {
         app::each_seat(session, question, take);
     }
     writer.end();
-    if (!any && options.vacancies) {
+    if (count == 0 && options.vacancies) {
         context.explain_empty(fmt::format("No vacant seats on {}.", iso(day)));
-    } else if (!any) {
+    } else if (count == 0) {
         explain_empty(session, question, context);
     }
+    say_total(context, count, options.vacancies ? "vacant seat" : "seat",
+              options.vacancies ? "vacant seats" : "seats");
     return 0;
 }
 

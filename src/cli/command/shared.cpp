@@ -78,6 +78,12 @@ void say_added(Context& context, std::string_view done, std::size_t added, std::
     context.say(fmt::format("{} {}{}.", added, done, known));
 }
 
+void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many) {
+    if (count > 0 && context.for_people()) {
+        context.note_on_list(fmt::format("{} {}.", count, count == 1 ? one : many));
+    }
+}
+
 std::string_view yes_or_no(bool value) {
     return value ? "yes" : "no";
 }

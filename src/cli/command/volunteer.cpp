@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 
 namespace lmsection::cli {
 
@@ -244,13 +245,14 @@ int run_list(const Options& options, Context& context) {
         filter.group = session.group(*options.group).id;
     }
     const auto writer = form_columns.writer(context);
-    bool any = false;
+    std::size_t count = 0;
     store::each_volunteer(session.database(), filter, [&](const store::ListedVolunteer& listed) {
-        any = true;
+        ++count;
         writer.row({listed, session});
     });
     writer.end();
-    if (!any) {
+    say_total(context, count, "form", "forms");
+    if (count == 0) {
         context.explain_empty(filter.waiting
                                   ? "No matching volunteers are waiting for an answer on " +
                                         iso(context.today()) + "."
