@@ -380,8 +380,7 @@ constexpr std::array commands{
             .summary = "Merge two records of the same person",
             .examples = "  lmsection person merge ana@lib.example adiaz@city.example\n"
                         "  lmsection person merge emeka \"Hollis Trevannion\" --dry-run\n"
-                        "  lmsection person merge emeka.nwabrook@countylibrary.example "
-                        "hollis.trevannion@silverbirch.example\n",
+                        "  lmsection person merge emeka.nwabrook@countylibrary.example hollis\n",
             .writes = true,
             .set_up = set_up_person_merge},
     Command{.path = "person forget",
@@ -466,8 +465,7 @@ constexpr std::array commands{
             .summary = "Add a speaker to a program",
             .examples = "  lmsection program speaker add budgets \"Ben Okafor\" --stipend 150\n"
                         "  lmsection program speaker add \"hiring committees\" \"Ana Díaz\"\n"
-                        "  lmsection program speaker add \"hiring committees\" \"Kim Larsen "
-                        "<kim@city.example>\"\n",
+                        "  lmsection program speaker add \"hiring committees\" \"Kim Larsen\"\n",
             .writes = true,
             .set_up = set_up_program_speaker_add},
     Command{.path = "program speaker remove",
@@ -642,7 +640,7 @@ constexpr std::array commands{
             .writes = true,
             .set_up = set_up_import},
     Command{.path = "completion",
-            .summary = "Print the shell script that completes commands and names",
+            .summary = "Print a completion script for your shell",
             .examples = "  lmsection completion bash > lmsection.bash\n"
                         "  lmsection completion fish > ~/.config/fish/completions/lmsection.fish\n"
                         "  lmsection completion zsh > ~/.zsh/_lmsection\n",

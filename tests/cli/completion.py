@@ -148,7 +148,7 @@ LINES = {
     "lmsection -q person sh": "lmsection -q person show ",
     "lmsection help ros": "lmsection help roster ",
     "lmsection help dat": "lmsection help dates ",
-    "lmsection help --a": "lmsection help --all ",
+    "lmsection help --al": "lmsection help --all ",
     "lmsection program speaker rem": "lmsection program speaker remove ",
     "lmsection roster --vac": "lmsection roster --vacancies ",
     "lmsection roster -f xl": "lmsection roster -f xlsx ",
@@ -226,7 +226,7 @@ def check_lists(kind):
         for word in ("done", "skip", "reopen", "add", "edit"):
             assert word in shown, shown
         if kind is not Bash:
-            assert "Mark an item done" in shown, shown
+            assert "Mark a checklist item done" in shown, shown
         shown = shell.shown_for("lmsection roster m")
         for word in ("management-best-practices", "member-experience", "middle-managers"):
             assert word in shown, shown

@@ -47,7 +47,7 @@ def a_page_has_all_its_parts():
     with open(MAN + "/lmsection-roster.1", encoding="utf-8") as file:
         text = file.read()
     for line in (".It Fl -ending Oo Ar Y|DATE Oc", ".It Fl f , Fl -format Ar F", ".It Fl -vacancies",
-                 ".Nd Who serves where, today or at another time", ".Op Ar GROUP ..."):
+                 ".Nd Show who serves in which group", ".Op Ar GROUP ..."):
         assert line + "\n" in text, line
 
 

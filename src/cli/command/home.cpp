@@ -86,7 +86,7 @@ std::string sentence(const app::DigestSummary& summary) {
                " not met";
     case app::DigestPart::appointments:
         return summary.late
-                   ? fmt::format("Overdue: seats to fill in {}", groups)
+                   ? fmt::format("Seats to fill in {} are overdue", groups)
                    : fmt::format("Seats to fill in {}", groups) + with_day("by", summary.last_due);
     case app::DigestPart::terms:
         return counted(summary.lines, "term ends", "terms end") + with_day("by", summary.last_due);
