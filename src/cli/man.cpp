@@ -243,8 +243,8 @@ std::string program_page(Date day) {
     return head("", "the roster and calendar of a volunteer-run section", day) +
            ".Sh SYNOPSIS\n.Nm\n.Nm\n.Ar command\n.Op Ar options\n"
            ".Nm\n.Cm help\n.Op Ar command | topic | Fl -all\n"
-           ".Sh DESCRIPTION\n.Nm\nkeeps the roster and calendar of a volunteer-run section of a "
-           "professional association\nin one file: who serves, what is due, and what was done.\n"
+           ".Sh DESCRIPTION\n.Nm\nkeeps the roster and calendar of a volunteer-run section\nof a "
+           "professional association in one file:\nwho serves, what is due, and what was done.\n"
            "It checks them against the section's handbook.\n"
            "Without a command it shows what needs attention today.\n"
            "The topics of the help are dates, names, files and cron.\nThe commands:\n" +

@@ -261,7 +261,7 @@ int dispatch(const std::vector<std::string>& arguments, const Environment& envir
     }
     Chosen chosen = choose(std::move(words));
     if (chosen.command == nullptr) {
-        return run_program(chosen.rest, typed_line(arguments), environment, out, err);
+        return run_program(chosen.rest, quoted_command(arguments), environment, out, err);
     }
     return run_command(*chosen.command, std::move(chosen.rest), quoted_command(arguments),
                        environment, out, err);

@@ -78,6 +78,8 @@ struct SeatArc {
     ProposedSeat seat;
 };
 
+// LEMON passes its iterators as the arcs that they derive from.
+// NOLINTBEGIN(cppcoreguidelines-slicing)
 /// Turns a flow of least cost into the one of the same cost that serves people best in their order:
 /// the first as well as can be, then the second, and so on. So ties are broken in one way, whatever
 /// path the simplex method took.
@@ -161,6 +163,7 @@ private:
     Graph::ArcMap<int> flows_;
     Graph::ArcMap<bool> free_;
 };
+// NOLINTEND(cppcoreguidelines-slicing)
 
 /// The question as a network. Each person is a unit of flow, which goes straight to the end (they
 /// stay as they are), or there by a seat. Each leading role is a node; so is the joining of each

@@ -308,7 +308,7 @@ TEST_CASE("a table that goes to a pipe fits 80 columns, and a line names what it
     }
     const Result roster = section.done({"roster"});
     CHECK(roster.err ==
-          "Left out to fit 80 columns: E-mail, Institution, From; use --wide for all.\n");
+          "Left out to fit 80 columns: Email, Institution, From; use --wide for all.\n");
     CHECK(count_lines(roster.out) <= 110);
     CHECK_FALSE(holds(roster.out, "Institution"));
     CHECK(section.done({"roster", "--quiet"}).err.empty());

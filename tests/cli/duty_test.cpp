@@ -90,7 +90,7 @@ TEST_CASE("what is not named of an event that has days stays") {
     CHECK(set({"--start", "june 25"}) == "2027-06-25 2027-06-30 Chicago");
     section.refuses(2, {"event", "set", "ala-annual", "--start", "2027-07-02"});
     CHECK(holds(section.refuses(2, {"event", "set", "ala-annual", "--end", "2027-06-01"}),
-                "comes before 2027-06-25"));
+                "is before 2027-06-25"));
     CHECK(holds(section.refuses(2, {"event", "set", "core-forum", "--place", "Chicago"}),
                 "--start is missing"));
     section.refuses(2, {"event", "set", "ala-annual"});

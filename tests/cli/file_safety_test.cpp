@@ -185,7 +185,7 @@ TEST_CASE("a journal that names a super-journal is refused before anything is op
     commands.push_back({"--db", file, "completion", "bash", "--", "lmsection", "roster", ""});
     commands.push_back({"--db", file, "restore", section.database()});
     commands.push_back({"--db", file, "restore", section.database(), "--dry-run"});
-    commands.push_back({"--db", file, "doctor"});
+    commands.push_back({"--db", file, "--wide", "doctor"});
     commands.push_back({"completion", "bash", "--", "lmsection", "--db", file, "roster", ""});
     for (const Words& command : commands) {
         write_super_journal(file, victim);
@@ -302,7 +302,7 @@ TEST_CASE("a file in WAL mode that another program reads is refused") {
         CHECK(count_lines(said) == 1);
         CHECK(holds(said, "WAL mode"));
     }
-    const Result examined = section.run({"doctor"});
+    const Result examined = section.run({"doctor", "--wide"});
     CHECK(examined.status == 4);
     CHECK(holds(examined.out, "WAL mode"));
     reader.does("COMMIT");

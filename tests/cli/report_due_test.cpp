@@ -462,7 +462,7 @@ TEST_CASE("the help of report-due says that overdue reports of the year before a
     for (const std::string& line : lines_of(section.done({"report-due", "--help"}).out)) {
         help += line.substr(std::min(line.size(), line.find_first_not_of(' '))) + " ";
     }
-    CHECK(holds(help, "default: the running one, and what is overdue from the year before"));
+    CHECK(holds(help, "default: the current one, and overdue reports of the"));
     // The help is true: the sample owes reports of May 2027 in the July that follows.
     section.today("2027-07-10");
     const Words late = section.csv({"report-due"}).column("report");

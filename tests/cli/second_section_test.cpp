@@ -49,10 +49,10 @@ TEST_CASE("help speaks of another section's venues, terms, roles and events") {
     const auto help = [&](const Words& command) { return on_one_line(maps.done(command).out); };
     const std::string appoint = help({"appoint", "--help"});
     CHECK(holds(appoint, "1, 2 or 3"));
-    CHECK(holds(appoint, "1; 3 for members of the Steering Team; 2 for those who lead the "
+    CHECK(holds(appoint, "1; 3 for members of the Steering Team; 2 for leaders of the "
                          "Steering Team; 3 for members of Standing Committees"));
-    CHECK(holds(appoint, "3 for those who lead Circles"));
-    CHECK(holds(help({"volunteer", "assign", "-h"}), "A member of the Steering Team today"));
+    CHECK(holds(appoint, "3 for leaders of Circles"));
+    CHECK(holds(help({"volunteer", "assign", "-h"}), "A current member of the Steering Team"));
     CHECK(
         holds(help({"meeting", "add", "-h"}), "a meeting of the group with the section's chairs"));
     CHECK(holds(help({"program", "add", "-h"}), "Type of session: none in this handbook"));

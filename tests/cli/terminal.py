@@ -168,8 +168,8 @@ def more_columns_are_shown_where_there_is_more_room():
             missing = [len(left_out(text)) for text in shown.values()]
             assert missing == sorted(missing, reverse=True), (arguments, missing)
             assert missing[-1] == 0, (arguments, missing)
-        assert "E-mail" in left_out(section.shown(["roster"], 80))
-        assert "E-mail" not in left_out(section.shown(["roster"], 120))
+        assert "Email" in left_out(section.shown(["roster"], 80))
+        assert "Email" not in left_out(section.shown(["roster"], 120))
         assert "ana.diaz@riverside.example" in section.shown(["roster"], 120)
         assert not left_out(section.shown(["roster", "--wide"], 80))
         assert not left_out(section.shown(["roster", "--quiet"], 80))
@@ -290,9 +290,9 @@ def lists_end_with_a_total_on_terminals_alone():
         for arguments, total in ((["roster", "middle-managers"], " seats."),
                                  (["person", "list"], " people."),
                                  (["roster", "--vacancies"], " vacant seats.")):
-            last = section.shown(arguments, 80).rstrip("\n").split("\n")[-1]
+            last = section.shown(arguments, 80).rstrip("\n").split("\n")[-2:]
             rows = section.piped([*arguments, "-f", "jsonl"]).count("\n")
-            assert last == f"{rows}{total}", (arguments, last)
+            assert f"{rows}{total}" in last, (arguments, last)    # what was left out may follow
             assert total not in section.shown([*arguments, "-f", "jsonl"], 80)
             assert total not in section.shown([*arguments, "-q"], 80)
 

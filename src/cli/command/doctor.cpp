@@ -29,7 +29,7 @@ constexpr auto checkup_columns = columns_of<app::Checkup>(
     column("check", "Check", Importance::essential, &app::Checkup::check),
     column("verdict", "Verdict", Importance::essential, &app::Checkup::health),
     column("found", "Found", Importance::essential, &app::Checkup::found),
-    column("remedy", "What to do", Importance::useful, absent_if_empty(&app::Checkup::remedy)));
+    column("remedy", "What to do", Importance::essential, absent_if_empty(&app::Checkup::remedy)));
 
 int run_doctor(const Options& options, Context& context) {
     if (options.rewrite) {

@@ -67,7 +67,7 @@ void write_reports(Context& context, const std::vector<OwedReport>& reports) {
     report_columns.write(context, reports);
 }
 
-/// "No reports due by 2026-12-24; next: December report, due 2026-12-31, 10 groups."
+/// "Nothing due by 2026-12-24; next: December report, due 2026-12-31, 10 groups."
 void explain_empty(Context& context, const app::Session& session, app::DeskQuestion question) {
     const auto until = question.until;
     question.until.reset();
@@ -79,8 +79,8 @@ void explain_empty(Context& context, const app::Session& session, app::DeskQuest
                 return report.due == due;
             });
             context.explain_empty(
-                fmt::format("No reports due by {}; next: {} report, due {}, {} group{}.",
-                            iso(*until), month_name(later.front().report.month()), iso(due), groups,
+                fmt::format("Nothing due by {}; next: {} report, due {}, {} group{}.", iso(*until),
+                            month_name(later.front().report.month()), iso(due), groups,
                             groups == 1 ? "" : "s"));
             return;
         }
