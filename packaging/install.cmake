@@ -1,4 +1,4 @@
-# Where things are installed, and the Debian package made of it.
+# Where files are installed, and the Debian package.
 include(GNUInstallDirs)
 set(LMSECTION_ZSH_COMPLETIONS ${CMAKE_INSTALL_DATADIR}/zsh/site-functions
     CACHE STRING "Where zsh finds completions; a Debian package's are in share/zsh/vendor-completions")
