@@ -18,14 +18,14 @@ namespace lmsection::app {
 
 namespace {
 
-/// Appoints one after another within one change, each group's record read once.
+/// Appoints people one by one within one change, reading each group's record once.
 class Appointer {
 public:
-    /// `take`: is told of each appointment.
+    /// `visit`: called for each appointment.
     Appointer(Session& session, const Firmness& firmness, TakeAppointed take)
         : session_(session), firmness_(firmness), take_(std::move(take)) {}
 
-    /// Appoints, or tells why not; what was written by then is taken back with the change.
+    /// Appoints a person, or returns why not; the change then rolls back what was written.
     std::vector<Fault> appoint(const AppointOrder& order) {
         const Outcome<Group>& group = group_named(order.group);
         const auto known = find_or_describe(session_, order.person);
@@ -43,7 +43,7 @@ public:
                        group.value(), order);
     }
 
-    /// Appoints somebody on record, or tells why not.
+    /// Appoints a person on record, or returns why not.
     std::vector<Fault> appoint(const Person& person, const Group& group,
                                const AppointOrder& order) {
         const auto term = choose_term(order.request, session_.handbook().of_kind(group.kind),
@@ -61,7 +61,7 @@ public:
                         : term.value());
     }
 
-    /// Gives somebody on record a seat for a term, or tells why not.
+    /// Gives a person on record a seat for a term, or returns why not.
     std::vector<Fault> seat(const Person& person, const Group& group, const AppointOrder& order,
                             const Term& term) {
         TermIndex& record = record_of(group.id);
@@ -103,7 +103,7 @@ public:
         return {};
     }
 
-    /// How many appointments were on record already.
+    /// How many appointments were already on record.
     [[nodiscard]] std::size_t known() const { return known_; }
     std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
@@ -116,7 +116,7 @@ private:
                          .first->second;
     }
 
-    /// The group that an order names; many of a file name the same ones.
+    /// Finds the group of an order, with a cache, since many lines of a file name the same group.
     const Outcome<Group>& group_named(const std::string& typed) {
         const auto known = groups_.find(typed);
         return known != groups_.end()
@@ -128,8 +128,8 @@ private:
         std::move(warnings.begin(), warnings.end(), std::back_inserter(warnings_));
     }
 
-    /// Takes the appointment that is on record already, if there is one. One that was written by
-    /// this very command is no such: a file that names it twice has a bad line.
+    /// Uses the appointment that is already on record, if there is one. One written by this command
+    /// does not count: a file that repeats it has a bad line.
     bool is_on_record(const Person& person, const Group& group, const AppointOrder& order,
                       const Term& term) {
         const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
@@ -144,13 +144,13 @@ private:
         return true;
     }
 
-    /// The note of an appointment on record; the index of terms has none.
+    /// The note of an appointment on record, which the term index lacks.
     [[nodiscard]] std::string note_of(AppointmentId id) const {
         const auto known = store::appointment_by_id(session_.database(), id);
         return known ? known->note : "";
     }
 
-    /// The term that begins as `term` does and ends with the one of the person that gives way.
+    /// The term that starts like `term` and ends like the person's term that it replaces.
     Term with_replaced_end(const Person& person, const Group& group, const Term& term) {
         const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
             return serves_on(known, term.start());
@@ -159,17 +159,17 @@ private:
                     : term;
     }
 
-    /// Lets through what would be refused of an appointment, and says so.
+    /// Turns refusals of an appointment into warnings.
     static void take_as_history(std::vector<Finding>& findings) {
         for (Finding& finding : findings) {
             if (finding.strength == Strength::must && finding.may_override) {
                 finding.strength = Strength::should;
-                finding.fault.remedy = "recorded all the same, as the term began before today";
+                finding.fault.remedy = "recorded anyway because the term began before today";
             }
         }
     }
 
-    /// The most that a group was in the program year of a term before it begins.
+    /// The largest size of a group in the program year of a term before it begins.
     static int largest_before(const std::vector<Service>& record, const Term& term) {
         const Date first = term.first_program_year().first_day();
         return first < term.start() ? peak_between(record, first, plus_days(term.start(), -1)).size
@@ -178,12 +178,12 @@ private:
 
     void warn_of_end(const TermRequest& request, const Term& term) {
         if (request.end && *request.end != Term{term.start(), term.years()}.last_day()) {
-            warn({fmt::format("the term ends on {}, not on a June 30 (§1)", iso(*request.end))});
+            warn({fmt::format("the term ends on {}, not on June 30 (§1)", iso(*request.end))});
         }
     }
 
-    /// Ends the person's term that runs into the new one on the day before, or removes one that
-    /// begins on the same day; the note of the one that was removed.
+    /// Ends the person's term that overlaps the new one on the day before, or deletes one that
+    /// begins on the same day. Returns the note of a deleted one.
     std::string give_way(const Person& person, const Group& group, Date start) {
         std::string note;
         for (const Appointment& held : record_of(group.id).remove_starting(person.id, start)) {
@@ -195,11 +195,11 @@ private:
                               word(held.role), group.name, iso(held.start), iso(held.end),
                               note.empty() ? "" : fmt::format("; its note was {}", in_quotes(note)),
                               reason.empty() ? ""
-                                             : fmt::format("; it was let through because {}",
+                                             : fmt::format("; the reason for its override was {}",
                                                            in_quotes(reason)))});
         }
         for (const Appointment& held :
-             record_of(group.id).end_before(person.id, start, "appointed anew")) {
+             record_of(group.id).end_before(person.id, start, "replaced by a new term")) {
             store::update_end(session_.database(), held);
             warn({fmt::format("{}'s term as {} of {} now ends on {}", person.name, word(held.role),
                               group.name, iso(held.end))});
@@ -217,7 +217,8 @@ private:
     std::vector<std::string> warnings_;
 };
 
-/// What `work` appoints, within a change; a `RefusedError` where it tells why not.
+/// Runs `work` within a change and returns what it appointed. Throws a `RefusedError` with the
+/// faults it returns.
 AppointResult appointed_by(Session& session, const Firmness& firmness,
                            const std::function<std::vector<Fault>(Appointer&)>& work) {
     AppointResult result;
@@ -231,7 +232,7 @@ AppointResult appointed_by(Session& session, const Firmness& firmness,
     return result;
 }
 
-/// A value that `outcome` holds, or its fault among `faults` and the value's default.
+/// The value of `outcome`, or a default value after adding its fault to `faults`.
 template <class T>
 std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
     if (outcome.ok()) {
@@ -245,13 +246,13 @@ enum Column { name, email, group, role, years, year, start, institution, note, e
 const std::vector<std::string> column_names{"name", "email", "group",       "role", "years",
                                             "year", "start", "institution", "note", "end"};
 
-/// The columns of days in an appointments file.
+/// The date columns of an appointments file.
 struct TermDays {
     DayColumn start;
     DayColumn end;
 };
 
-/// As `roster` writes them.
+/// The columns that `roster` writes.
 CsvColumns columns_of(bool ignore_extra) {
     CsvColumns columns{column_names, {"group"}, ignore_extra};
     columns.passed_over = {"kind"};
@@ -259,7 +260,7 @@ CsvColumns columns_of(bool ignore_extra) {
     return columns;
 }
 
-/// Reads one line of an appointments file; what cannot be read is among `faults`.
+/// Reads one line of an appointments file; adds what cannot be read to `faults`.
 AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
                       std::vector<Fault>& faults) {
     const auto& cells = record.cells;
@@ -288,7 +289,7 @@ AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
     return order;
 }
 
-/// The person's term in the group that `on` falls in, else the next one after it.
+/// The person's term in the group that contains `on`, else the next one after it.
 std::optional<Appointment> term_to_end(const std::vector<Service>& record, PersonId person,
                                        Date on) {
     std::optional<Appointment> found;
@@ -311,7 +312,7 @@ std::optional<Appointment> last_term(const std::vector<Service>& record, PersonI
     return found;
 }
 
-/// Whether a term that is still to come follows another of the same person and role without a gap.
+/// Whether a future term follows another of the same person and role without a gap.
 bool is_renewal(const std::vector<Service>& record, const Appointment& last, Date today) {
     return today < last.start && std::any_of(record.begin(), record.end(), [&](const auto& other) {
                const Appointment& before = other.appointment;
@@ -320,28 +321,29 @@ bool is_renewal(const std::vector<Service>& record, const Appointment& last, Dat
            });
 }
 
-/// What was renewed for another number of years is not what is asked for.
+/// Refuses if the term was already renewed for a different number of years.
 void refuse_other_years(const Person& person, const Group& group, const Appointment& renewed,
                         std::optional<int> years) {
     if (years && *years != renewed.years) {
-        throw RefusedError{fmt::format("{} is already renewed in {} to {}, for {} program year{}",
-                                       person.name, group.name, iso(renewed.end), renewed.years,
-                                       renewed.years == 1 ? "" : "s"),
-                           "run 'lmsection undo' first, or end the renewed term with 'lmsection "
-                           "appoint end'"};
+        throw RefusedError{
+            fmt::format("{}'s term in {} is already renewed to {}, for {} program year{}",
+                        person.name, group.name, iso(renewed.end), renewed.years,
+                        renewed.years == 1 ? "" : "s"),
+            "run 'lmsection undo' first, or end the renewed term with 'lmsection "
+            "appoint end'"};
     }
 }
 
-/// The term, its person and its group that are named: by the term's id and nothing else, or by
-/// person and group, where the term is to be found.
+/// The term that a user names: by its id only, or by person and group, in which case the term is
+/// yet to be found.
 struct NamedTerm {
     Person person;
     const Group& group;
     std::optional<Appointment> by_id;
 };
 
-/// The only group in which a person has a term that ends on `since` or later; a `RefusedError`
-/// where there is none, or more than one.
+/// The only group in which a person has a term that ends on `since` or later. Throws a
+/// `RefusedError` if there is none or more than one.
 const Group& only_group_of(const Session& session, const Person& person, Date since) {
     std::vector<GroupId> groups;
     for (const Appointment& term : store::record_of_person(session.database(), person.id)) {
@@ -359,14 +361,14 @@ const Group& only_group_of(const Session& session, const Person& person, Date si
     }
     throw RefusedError{
         groups.empty()
-            ? fmt::format("{} serves in no group on {} or later", person.name, iso(since))
+            ? fmt::format("{} does not serve in any group on or after {}", person.name, iso(since))
             : fmt::format("{} serves in more than one group", person.name),
         groups.empty()
             ? fmt::format("see 'lmsection person show {}'", argument_for(session, person))
             : fmt::format("name one of them: {}", listed(slugs))};
 }
 
-/// `since`: without GROUP, terms that ended before that day do not count.
+/// `since`: without GROUP, terms that ended before this day do not count.
 NamedTerm named_term(const Session& session, std::string_view command, std::string_view person,
                      std::string_view group, Date since) {
     if (!group.empty()) {
@@ -388,7 +390,7 @@ NamedTerm named_term(const Session& session, std::string_view command, std::stri
                     session.group(term->group), term};
         }
         if (!store::person_by_id(session.database(), PersonId{id->value})) {
-            throw RefusedError{fmt::format("no term has the id {}", in_quotes(person)),
+            throw RefusedError{fmt::format("no term has id {}", in_quotes(person)),
                                "see 'lmsection person show PERSON --format csv'"};
         }
     }
@@ -400,13 +402,13 @@ NamedTerm named_term(const Session& session, std::string_view command, std::stri
     return {who, only_group_of(session, who, since), std::nullopt};
 }
 
-/// A term that was served at all is part of the record: a slip in the year must not remove it.
+/// A term that has begun is part of the record: a typo in the year must not delete it.
 void refuse_begun(const Session& session, const Appointment& held, const Group& group, Date on) {
     if (on < held.start && held.start <= session.today()) {
         throw RefusedError{fmt::format("the term in {} began on {}, after {}", group.name,
                                        iso(held.start), iso(on)),
-                           "name a day of the term; what was never served is taken back with "
-                           "'lmsection undo'"};
+                           "give a day within the term; to remove a term that was never served, "
+                           "use 'lmsection undo'"};
     }
 }
 
@@ -461,7 +463,7 @@ AppointedFile appoint_from(Session& session, std::string_view csv, const std::st
                   {file, end, column_names[end], YearChoice::next, session.today()}};
     AppointedFile result;
     session.change([&] {
-        Appointer appointer{session, firmness, take};    // gone before the change is kept
+        Appointer appointer{session, firmness, take};    // destroyed before the change is committed
         take_records(session, file, [&](const CsvRecord& record) {
             std::vector<Fault> faults;
             const AppointOrder order = order_of(record, session.today(), days, faults);
@@ -497,13 +499,12 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
         }
         if (on < held->start) {
             store::delete_appointment(session.database(), held->id);
-            result.warnings.push_back(
-                fmt::format("the term from {} had not begun by {} and is taken off the record",
-                            iso(held->start), iso(on)));
+            result.warnings.push_back(fmt::format(
+                "the term from {} had not begun by {} and is removed", iso(held->start), iso(on)));
         } else {
             if (!held->end_reason.empty()) {
-                result.warnings.push_back(fmt::format("the term ended on {} before: {}",
-                                                      iso(held->end), held->end_reason));
+                result.warnings.push_back(
+                    fmt::format("the term had ended on {}: {}", iso(held->end), held->end_reason));
             }
             held->end = on;
             held->end_reason = reason.empty() ? held->end_reason : reason;
@@ -512,8 +513,8 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
         const auto later = last_term(record, who.id);
         if (later && later->id != held->id && held->end < later->start) {
             result.warnings.push_back(fmt::format(
-                "{} has another term there from {}; end it too if it shall not be served", who.name,
-                iso(later->start)));
+                "{} has another term there from {}; end it too if it should not be served",
+                who.name, iso(later->start)));
         }
         const auto left = store::record_of_group(session.database(), in.id);
         const auto shortage = findings_on_shortage(in, left, plus_days(on, 1), session.handbook());

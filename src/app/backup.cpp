@@ -39,8 +39,8 @@ store::Opening opening_for(const Circumstances& circumstances) {
     return circumstances.dry_run ? store::Opening::touches_nothing : store::Opening::recovers;
 }
 
-/// The moment in the name that `back_up` gave to a dated copy of this database, such as
-/// `20261124-165800`; nothing where the name is another one, or says no moment there is.
+/// The moment in the name of a dated copy of this database, such as `20261124-165800`; nothing if
+/// the name has another form or an invalid moment.
 std::optional<std::string> moment_of_copy(const fs::path& file, const fs::path& database) {
     const std::string name = file.filename().string();
     const std::string before = database.stem().string() + "-";
@@ -64,7 +64,7 @@ std::optional<std::string> moment_of_copy(const fs::path& file, const fs::path& 
     return exists ? std::optional{moment} : std::nullopt;
 }
 
-/// Whether a file is a copy of the section with that origin; looking at it changes nothing.
+/// Whether a file is a copy of the section with this origin. Does not change the file.
 bool is_copy_of(const fs::path& file, const std::optional<store::Origin>& origin) {
     try {
         const auto copy = store::Database::look_into(file, store::Opening::touches_nothing);
@@ -80,8 +80,7 @@ struct DatedCopy {
     fs::path file;
 };
 
-/// The dated copies of a section in the folder of a copy that was just made, besides that one,
-/// oldest first.
+/// The other dated copies of a section in the folder of a copy that was just made, oldest first.
 std::vector<DatedCopy> other_copies(const fs::path& made, const fs::path& database,
                                     const std::optional<store::Origin>& origin) {
     std::vector<DatedCopy> copies;
@@ -105,8 +104,8 @@ std::vector<DatedCopy> other_copies(const fs::path& made, const fs::path& databa
     return copies;
 }
 
-/// Finds the copies that are more than are to be kept. The one just made is always kept; those with
-/// a later date, from a clock that was wrong then or is wrong now, are neither counted nor removed.
+/// Chooses the copies to remove. Always keeps the one just made; copies with a later date, from a
+/// clock that was or is wrong, are neither counted nor removed.
 void choose_surplus(Backup& backup, const fs::path& database,
                     const std::optional<store::Origin>& origin, int keep) {
     const auto made = moment_of_copy(backup.file, database);
@@ -139,9 +138,9 @@ fs::path copy_name(const Circumstances& circumstances, const BackupOrder& order)
     std::error_code error;
     const bool is_folder = fs::is_directory(order.target, error);
     if (!is_folder && order.keep) {
-        throw StoreError{fmt::format("--keep needs a folder, and {} is none",
+        throw StoreError{fmt::format("--keep needs a folder, but {} is not one",
                                      order.target.string()),
-                         "name a folder that is there"};
+                         "name an existing folder"};
     }
     const fs::path& database = circumstances.database;
     return is_folder ? order.target / fmt::format("{}-{}{}", database.stem().string(),
@@ -150,7 +149,7 @@ fs::path copy_name(const Circumstances& circumstances, const BackupOrder& order)
                      : order.target;
 }
 
-/// Looks at a copy before it is trusted.
+/// Checks a copy before it is used.
 void require_sound(const store::Database& copy) {
     store::require_ours(copy);
     for (const auto& faults : {store::damage_of(copy), store::schema_differences(copy)}) {
@@ -163,7 +162,7 @@ void require_sound(const store::Database& copy) {
     require_sound_records(copy, nobody_watches);
 }
 
-/// The revision of the file that a copy replaces; nothing where there is none to be read.
+/// The revision of the file that a copy replaces; nothing if it cannot be read.
 std::optional<store::Revision> revision_in_place(const fs::path& file) {
     try {
         const auto database = store::Database::look_into(file, store::Opening::recovers);
@@ -177,8 +176,8 @@ std::optional<store::Revision> revision_in_place(const fs::path& file) {
 }
 
 /// Raises the restored file's revision above that of the file it replaced, so that calendar
-/// programs accept what they are sent next. A warning where that fails: the copy is in place by
-/// then.
+/// programs accept the next update. Returns a warning if that fails, since the copy is already in
+/// place.
 std::optional<std::string> raise_revision(const Circumstances& circumstances,
                                           const store::Revision& before) {
     try {
@@ -226,7 +225,7 @@ Restored restore(const Circumstances& circumstances, const fs::path& copy) {
     std::error_code error;
     if (fs::equivalent(copy, circumstances.database, error)) {
         throw RefusedError{fmt::format("{} is the database itself", copy.string()),
-                           "name the copy that is to take its place"};
+                           "name the copy to restore from"};
     }
     store::require_copy(copy);
     const auto source = store::Database::look_into(copy, opening_for(circumstances));

@@ -35,7 +35,7 @@ std::string labelled(std::string_view label, const std::string& text) {
     return text.empty() ? text : fmt::format("{} {}", label, text);
 }
 
-/// Gathers the entries of one calendar.
+/// Collects the entries of one calendar.
 class Calendar {
 public:
     Calendar(const Session& session, const CalendarQuestion& question)
@@ -49,7 +49,7 @@ public:
 
     std::vector<CalendarEntry> run() {
         const ProgramYear last = ProgramYear::containing(question_.to);
-        // What began in the year before may reach into the first month.
+        // What began in the previous year may extend into the first month.
         ProgramYear year = ProgramYear::containing(question_.from);
         events(year.plus(-1));
         for (; year <= last; year = year.plus(1)) {
@@ -76,7 +76,7 @@ private:
         }
     }
 
-    /// A group's part of a UID: the record's, which stays when a group is renamed.
+    /// A group's part of a UID: its id, which stays the same when the group is renamed.
     [[nodiscard]] std::string key_of(const Group& group) const {
         return session_.has_database() ? fmt::format("{}", group.id.value) : group.slug.text();
     }
@@ -141,7 +141,7 @@ private:
         }
     }
 
-    /// The minimums that groups of some kinds have each for a venue.
+    /// The rules that set a minimum for each group of some kinds at a venue.
     [[nodiscard]] std::vector<const Rule*> rules_of_groups(const Venue& venue) const {
         std::vector<const Rule*> rules;
         for (const Rule& rule : session_.handbook().rules) {
@@ -166,8 +166,8 @@ private:
         }
     }
 
-    /// The last day of one of the months in which a venue takes proposals. The last of them keeps
-    /// the UID that it has had since calendars first listed no other.
+    /// The last day of a month in which a venue accepts proposals. The last such month keeps the
+    /// UID it had when calendars listed only that one.
     void deadline(const VenueStanding& standing, ProgramYear year, Date day,
                   const Group* group = nullptr) {
         const std::string month = day == standing.last_day
@@ -234,7 +234,7 @@ private:
         }
     }
 
-    /// One entry for all whose last day in the group is the same.
+    /// One entry for all people with the same last day in the group.
     void terms_of(const Group& group, const std::vector<Service>& record) {
         std::map<Date, std::vector<Service>> ending;
         for (const Service& term : record) {

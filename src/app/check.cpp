@@ -16,14 +16,14 @@ namespace lmsection::app {
 
 namespace {
 
-/// Whether a rule asks what came before those who chair groups of that kind.
+/// Whether a rule looks back at the earlier terms of those who chair groups of this kind.
 bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
     return std::any_of(handbook.rules.begin(), handbook.rules.end(), [&](const Rule& rule) {
         return looks_back(rule.measure) && rule.binds(kind);
     });
 }
 
-/// The terms of groups with all that rules measure of them.
+/// The terms of groups that rules measure.
 class MeasuredTerms {
 public:
     MeasuredTerms(const Session& session, const std::vector<const Group*>& groups, ProgramYear year)
@@ -43,14 +43,14 @@ public:
         former_ = store::former_terms(session.database(), std::move(chairing), year.first_day());
     }
 
-    /// Puts those that reach the year in the place of what `record` held, and what rules that look
-    /// back ask of those before it: all that the chairs did in the group, and one term that tells
-    /// whether it had people before them.
+    /// Replaces the contents of `record` with the terms that overlap the year and, for rules that
+    /// look back, all earlier terms of the chairs in the group and one term that shows whether the
+    /// group had people before them.
     void read(const Group& group, std::vector<Service>& record) const {
         running_.read(group.id, record);
         const auto former = former_.find(group.id);
         if (former == former_.end()) {
-            return;    // nobody chairs in it
+            return;    // no one chairs it
         }
         std::optional<Date> first;
         for (const auto& [held, name] : record) {
@@ -70,10 +70,10 @@ public:
 private:
     const Session& session_;
     store::RunningTerms running_;
-    std::map<GroupId, std::vector<Service>> former_;    ///< of groups that somebody chairs
+    std::map<GroupId, std::vector<Service>> former_;    ///< for groups with a chair
 };
 
-/// What is counted of each group in a program year, before its terms are read.
+/// The counts for each group in a program year, apart from its terms.
 class YearCounts {
 public:
     YearCounts(const Session& session, ProgramYear year, const std::optional<Group>& only)
@@ -113,7 +113,7 @@ void check(const Session& session, ProgramYear year, const std::optional<Group>&
         store::paid_programs(session.database(), year),
         [&](PersonId person) { return store::name_of(session.database(), person); }};
     const YearCounts counts{session, year, group};
-    // Nobody could mend what a group lacks that is retired by the day of the measuring.
+    // No one can fix what a group lacks once it is retired.
     const auto groups = groups_at_work(session, group, section.day());
     const MeasuredTerms terms{session, groups, year};
     SectionCheck held{section, session.handbook()};

@@ -22,7 +22,7 @@ namespace lmsection::app {
 
 namespace {
 
-/// The section's own checklist, or the handbook's where there is no database.
+/// The section's checklist, or the handbook's if there is no database.
 std::vector<SectionItem> items_known(const Session& session) {
     if (session.has_database()) {
         return store::all_items(session.database());
@@ -34,7 +34,7 @@ std::vector<SectionItem> items_known(const Session& session) {
     return items;
 }
 
-/// The marks of every program year that the months touch.
+/// The marks of every program year that includes one of the months.
 std::vector<ChecklistMark> marks_known(const Session& session, const std::vector<Month>& months) {
     std::map<ProgramYear, std::vector<ChecklistMark>> by_year;
     for (const Month month : months) {
@@ -50,7 +50,7 @@ std::vector<ChecklistMark> marks_known(const Session& session, const std::vector
     return marks;
 }
 
-/// How far along the work of an item is, as the section's other records have it.
+/// How far the work of an item is, according to the section's other records.
 struct Progress {
     int done = 0;
     int wanted = 0;
@@ -200,7 +200,7 @@ SectionItem find_item(const Session& session, std::string_view typed) {
                                          "see 'lmsection checklist --year' for all of them"))];
 }
 
-/// The item in its month of the chosen year, with the mark that stands exactly there.
+/// The item in its month of the chosen year, with the mark for exactly that year and group.
 DatedItem chosen(const Session& session, const ItemChoice& choice) {
     const SectionItem entry = find_item(session, choice.item);
     const bool for_group = !choice.group || entry.group == choice.group->id ||
@@ -226,7 +226,7 @@ void fill_in(SectionItem& entry, const ItemFields& fields) {
     if (fields.title) {
         entry.item.title = or_refused(parse_line("title", *fields.title));
         if (entry.item.title.empty()) {
-            throw RefusedError{"an item's title is empty", "say in a line what is to be done"};
+            throw RefusedError{"the item's title is empty", "describe the task in one line"};
         }
     }
     entry.item.month = fields.month.value_or(entry.item.month);
@@ -240,8 +240,8 @@ void fill_in(SectionItem& entry, const ItemFields& fields) {
     }
 }
 
-/// A warning where an item is marked done for a month that is still far off, while the same month
-/// of the year before is nearer.
+/// A warning if an item is marked done for a month far in the future while the same month of the
+/// previous year is nearer.
 std::optional<std::string> far_month_warning(const DatedItem& item, Date on) {
     constexpr int half_year_days = 183;
     const Date first = item.month / 1;
@@ -272,7 +272,7 @@ std::vector<std::string> mark_warnings(const Session& session, const ItemChoice&
     return warnings;
 }
 
-/// The mark that an order makes of the one that is there, if any.
+/// The mark that an order makes from the existing one, if any.
 ChecklistMark mark_of(const Session& session, const ItemChoice& choice, const MarkOrder& order,
                       const DatedItem& item) {
     const auto& old = item.mark;
@@ -285,7 +285,7 @@ ChecklistMark mark_of(const Session& session, const ItemChoice& choice, const Ma
             order.note.value_or(old ? old->note : "")};
 }
 
-/// Whether an item on record is the one to be added.
+/// Whether an item on record matches the one to add.
 bool says(const SectionItem& known, const ItemFields& fields, const SectionItem& wanted) {
     return known.item.title == wanted.item.title && known.group == wanted.group &&
            (!fields.month || known.item.month == wanted.item.month) &&
@@ -374,8 +374,9 @@ ItemChange add_item(Session& session, const ItemFields& fields) {
                 return;
             }
             if (known.item.id == slug) {
-                throw RefusedError{fmt::format("there is an item '{}' already", slug.text()),
-                                   "give another with --slug, or use 'lmsection checklist edit'"};
+                throw RefusedError{
+                    fmt::format("item '{}' already exists", slug.text()),
+                    "choose another slug with --slug, or use 'lmsection checklist edit'"};
             }
         }
         store::insert_item(session.database(), session.next_number(), entry);

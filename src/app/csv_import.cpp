@@ -14,7 +14,7 @@ DayColumn::DayColumn(const CsvFile& file, std::size_t column, std::string name, 
     if (!file.has_slash()) {
         return;
     }
-    std::optional<std::string> either;    // the first that can be read in two ways
+    std::optional<std::string> either;    // the first cell that can be read in two ways
     file.each([&](const CsvRecord& record) {
         const std::string& cell = record.cells[column];
         if (is_day_first(cell)) {

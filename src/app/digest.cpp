@@ -19,7 +19,7 @@ namespace lmsection::app {
 
 namespace {
 
-/// Gathers the parts of one digest, in the order in which they press.
+/// Collects the parts of one digest, most urgent first.
 class Digest {
 public:
     Digest(const Session& session, const std::optional<Group>& group)
@@ -46,11 +46,11 @@ private:
                           std::move(detail), late});
     }
 
-    /// "; the group is retired since 2026-11-24"; empty for a group at work.
+    /// "; the group is retired since 2026-11-24"; empty for an active group.
     [[nodiscard]] std::string retired(const Group* group) const {
         return group == nullptr || group->works_on(today_)
                    ? ""
-                   : fmt::format("; the group is retired since {}", iso(*group->retired_on));
+                   : fmt::format("; the group was retired on {}", iso(*group->retired_on));
     }
 
     void items() {
@@ -75,8 +75,8 @@ private:
         }
     }
 
-    /// The venues that take proposals this month and whose minimum is not met, by the section as
-    /// a whole or by a group that has a minimum of its own.
+    /// The venues that accept proposals this month and whose minimum is not met, by the section as
+    /// a whole or by a group with its own minimum.
     void programs() {
         const auto counts = store::submitted_programs(session_.database(),
                                                       ProgramYear::containing(today_));
@@ -113,7 +113,7 @@ private:
         }
     }
 
-    /// The seats of the coming July 1 that have nobody appointed, once it is time to fill them.
+    /// The seats for next July 1 with no one appointed, once it is time to fill them.
     void appointments() {
         for (const AppointmentsDue& due : appointments_to_show(session_, group_)) {
             const bool late = today_ > due.due;
@@ -124,7 +124,7 @@ private:
         }
     }
 
-    /// The last terms of people in a group that end soon: who was renewed does not roll off.
+    /// The last terms of people in a group that end soon; those who were renewed do not roll off.
     [[nodiscard]] std::vector<Service> terms_ending(const std::vector<Service>& record) const {
         const Date until = plus_days(today_, digest_term_days);
         std::vector<Service> ending;

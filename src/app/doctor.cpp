@@ -34,7 +34,7 @@ bool is_there(const fs::path& file) {
     return fs::exists(file, error);
 }
 
-/// One line of many: the first, and how many there are.
+/// Summarizes lines: the first, and how many there are.
 std::string first_of_many(const std::vector<std::string>& lines) {
     return lines.size() == 1 ? lines.front()
                              : fmt::format("{} faults, the first: {}", lines.size(), lines.front());
@@ -49,7 +49,7 @@ void tell(const Take& take, std::string_view check, const std::vector<std::strin
     }
 }
 
-/// Runs a check; a file that is too damaged for it is its fault.
+/// Runs a check; if the file is too damaged for it, reports that as a fault.
 void attempt(const Take& take, std::string_view check, const std::function<void()>& work) {
     try {
         work();
@@ -59,7 +59,7 @@ void attempt(const Take& take, std::string_view check, const std::function<void(
     }
 }
 
-/// Whether what is in the file is ours to look at.
+/// Checks whether the file is a section's database that this program can read.
 bool check_identity(const store::Database& database, const Take& take) {
     bool known = false;
     attempt(take, "identity", [&] {
@@ -69,14 +69,14 @@ bool check_identity(const store::Database& database, const Take& take) {
                   "name another with --db"});
         } else if (version > store::schema_version()) {
             take({"identity", Health::fault,
-                  fmt::format("schema {}, this lmsection knows up to {}", version,
+                  fmt::format("schema {}, but this lmsection reads only up to {}", version,
                               store::schema_version()),
-                  "install the newer lmsection"});
+                  "install a newer lmsection"});
         } else {
             known = true;
             take({"identity", Health::ok,
                   version < store::schema_version()
-                      ? fmt::format("schema {}, which the next command brings up to date", version)
+                      ? fmt::format("schema {}; the next command updates it", version)
                       : fmt::format("schema {}", version),
                   ""});
         }
@@ -84,7 +84,7 @@ bool check_identity(const store::Database& database, const Take& take) {
     return known;
 }
 
-/// The handbook's words; none where it cannot be read, which is another check's fault.
+/// The handbook's vocabulary; empty if it cannot be read, which another check reports.
 store::HandbookWords handbook_words(const store::Database& database) {
     try {
         return words_of(read_handbook(store::load_handbook(database), "the handbook"));
@@ -93,7 +93,7 @@ store::HandbookWords handbook_words(const store::Database& database) {
     }
 }
 
-/// The first of some flaws in words, and how many there are.
+/// The text of the first flaw, and the number of flaws.
 struct FlawCount {
     std::size_t count = 0;
     std::string first;
@@ -126,7 +126,7 @@ void check_records(const store::Database& database, const Progress& progress, co
     } else if (warnings.count > 0) {
         take({"records", Health::warning, warnings.text("warnings"), warnings.remedy});
     } else {
-        take({"records", Health::ok, "all are as they should be", ""});
+        take({"records", Health::ok, "no problems found", ""});
     }
 }
 
@@ -148,11 +148,11 @@ void check_handbook(const store::Database& database, const Take& take) {
 void check_erased(const store::Database& database, const Take& take) {
     const auto pages = store::free_pages(database);
     if (store::is_forgetting(database)) {
-        take({"erased", Health::warning, "'person forget' was cut off before its end",
+        take({"erased", Health::warning, "'person forget' was interrupted before it finished",
               "finish it with 'lmsection doctor --rewrite'"});
     } else {
         take({"erased", Health::ok,
-              fmt::format("{} free pages, overwritten as they were freed", pages), ""});
+              fmt::format("{} free pages, overwritten when they were freed", pages), ""});
     }
 }
 
@@ -164,12 +164,11 @@ void check_content(const store::Database& database, const Progress& progress, co
     }
     attempt(take, "schema", [&] {
         tell(take, "schema", store::schema_differences(database), "as lmsection makes it",
-             "do not trust the file: 'lmsection export' it, 'lmsection import' that, or restore a "
-             "copy");
+             "do not trust the file: run 'lmsection export' and import the result with 'lmsection "
+             "import', or restore a copy");
     });
     attempt(take, "references", [&] {
-        tell(take, "references", store::broken_references(database), "all lead somewhere",
-             restore_a_copy);
+        tell(take, "references", store::broken_references(database), "all resolve", restore_a_copy);
     });
     attempt(take, "records", [&] { check_records(database, progress, take); });
     attempt(take, "handbook", [&] { check_handbook(database, take); });
@@ -183,7 +182,7 @@ void check_permissions(const fs::path& file, const Take& take) {
     if ((mode & others) == fs::perms::none) {
         take({"permissions", Health::ok, "only its owner can read it", ""});
     } else {
-        take({"permissions", Health::warning, "others than its owner can read or write it",
+        take({"permissions", Health::warning, "users other than its owner can read or write it",
               fmt::format("chmod 600 '{}'", file.string())});
     }
 }
@@ -195,9 +194,9 @@ void check_folder(const fs::path& file, const Take& take) {
     const fs::perms mode = fs::status(folder, error).permissions();
     const bool sticky = (mode & fs::perms::sticky_bit) != fs::perms::none;
     if ((mode & others) == fs::perms::none || sticky) {
-        take({"folder", Health::ok, "others cannot replace the file", ""});
+        take({"folder", Health::ok, "other users cannot replace the file", ""});
     } else {
-        take({"folder", Health::warning, "others can replace the file in its folder",
+        take({"folder", Health::warning, "other users can replace the file in its folder",
               fmt::format("chmod go-w '{}'", folder.string())});
     }
 }
@@ -207,7 +206,7 @@ struct SyncMark {
     std::string_view service;
 };
 
-/// How the folders of file-sharing services are called, in lower case.
+/// The names of file-sync services' folders, in lower case.
 constexpr std::array folder_names{
     SyncMark{"dropbox", "Dropbox"},
     SyncMark{"onedrive", "OneDrive"},
@@ -223,7 +222,7 @@ constexpr std::array folder_names{
     SyncMark{"seafile", "Seafile"},
 };
 
-/// What such services leave in a folder that they share.
+/// Files that such services leave in a synced folder.
 constexpr std::array folder_marks{
     SyncMark{".dropbox", "Dropbox"},
     SyncMark{".dropbox.cache", "Dropbox"},
@@ -258,17 +257,18 @@ void check_sharing(const fs::path& file, const Take& take) {
     while (folder.has_relative_path()) {
         if (const auto service = service_of_folder(folder)) {
             take({"sharing", Health::warning,
-                  fmt::format("{} shares {}, and may copy half a change or join two files",
-                              *service, folder.string()),
-                  "keep it elsewhere, and share what 'lmsection backup' makes"});
+                  fmt::format(
+                      "{} syncs {}, and may copy a half-finished change or combine two files",
+                      *service, folder.string()),
+                  "keep it elsewhere, and share copies made with 'lmsection backup'"});
             return;
         }
         folder = folder.parent_path();
     }
-    take({"sharing", Health::ok, "in no folder that a service shares", ""});
+    take({"sharing", Health::ok, "not in a folder that a service syncs", ""});
 }
 
-/// What lies beside a database because of it.
+/// Files beside a database that belong to it.
 std::vector<std::string> neighbours(const fs::path& file, std::string_view kind) {
     std::vector<std::string> names;
     const std::string start = file.filename().string() + std::string{kind};
@@ -289,8 +289,8 @@ void check_left_overs(const fs::path& file, const Take& take) {
     const auto drafts = neighbours(file, ".new-");
     if (!drafts.empty()) {
         take({"left-overs", Health::warning,
-              fmt::format("{} is what a crash left of an unfinished file", drafts.front()),
-              "delete it when no command runs"});
+              fmt::format("{} is an unfinished file left by a crash", drafts.front()),
+              "delete it when no command is running"});
     }
     auto copies = neighbours(file, ".before-restore");
     const auto older = neighbours(file, ".schema-");
@@ -303,34 +303,35 @@ void check_left_overs(const fs::path& file, const Take& take) {
     }
 }
 
-/// Whether nothing was changed yet when this journal was left: SQLite writes its head last, and
-/// takes nothing back by one without.
+/// Whether this journal was left before anything was changed: SQLite writes its header last, and
+/// ignores a journal without one.
 bool is_unwritten(const fs::path& journal) {
     std::ifstream stream{journal, std::ios::binary};
     const int first = stream.get();
     return first == 0 || stream.eof();
 }
 
-/// `had_journal`: whether one was there before the file was opened, which rolls it back.
+/// `had_journal`: whether there was a journal before the file was opened, which rolls it back.
 void check_journal(const fs::path& file, bool had_journal, const Take& take) {
     const bool has_one = is_there(file.string() + "-journal");
     if (!had_journal && !has_one) {
-        take({"crash", Health::ok, "no command was cut off", ""});
+        take({"crash", Health::ok, "no command was interrupted", ""});
     } else if (!has_one) {
         take({"crash", Health::warning,
-              "a command was cut off; what it had half written was taken back",
-              "run that command again"});
+              "a command was interrupted; its partial changes were rolled back",
+              "run the command again"});
     } else if (is_unwritten(file.string() + "-journal")) {
         take({"crash", Health::warning,
-              "a command is at work, or was cut off before it changed anything",
-              "nothing; the next command that writes removes the journal"});
+              "a command is running, or was interrupted before it changed anything",
+              "nothing to do; the next command that writes removes the journal"});
     } else {
-        take({"crash", Health::warning, "another program writes, or a journal cannot be taken back",
-              "look again in a moment; then check the permissions of the file and its folder"});
+        take({"crash", Health::warning,
+              "another program is writing, or a journal cannot be rolled back",
+              "try again in a moment; then check the permissions of the file and its folder"});
     }
 }
 
-/// Whether the header names WAL mode, which opening the file leaves.
+/// Whether the header says WAL mode, which opening the file switches off.
 bool is_in_wal_mode(const fs::path& file) {
     constexpr std::size_t read_version_at = 19;
     constexpr char wal = 2;
@@ -362,13 +363,13 @@ void examine(const Circumstances& circumstances, const Take& take) {
             const auto database = store::Database::look_into(file, opening);
             if (was_wal) {
                 take({"journal", Health::warning,
-                      "another program had put the file in WAL mode, which was left again",
-                      "let no other program write to it"});
+                      "another program had put the file in WAL mode; it was switched back",
+                      "do not let other programs write to it"});
             }
             check_content(database, circumstances.progress, take);
         });
     } else {
-        store::Database::look_into(file);    // tells that there is none
+        store::Database::look_into(file);    // throws, since there is no file
     }
     check_journal(file, had_journal, take);
     check_permissions(file, take);

@@ -33,21 +33,22 @@ Duty chosen(const Session& session, const DutyOrder& order) {
     const Group& group = session.group_to_change(order.group);
     const auto duties = duties_of_year(session, order.year, group);
     if (duties.empty()) {
-        throw RefusedError{fmt::format("the handbook names no yearly activities of {}", group.name),
+        throw RefusedError{fmt::format("the handbook lists no yearly activities for {}",
+                                       group.name),
                            "see 'lmsection duty list'"};
     }
     return or_refused(find_duty(duties, order.activity));
 }
 
-/// The mark of that day, or the latest where none is named.
+/// The mark for that day, or the latest if no day is given.
 std::optional<DutyMark> mark_on(const Duty& duty, std::optional<Date> on) {
     const auto mark = std::find_if(duty.marks.rbegin(), duty.marks.rend(),
                                    [&](const DutyMark& made) { return !on || made.on == *on; });
     return mark == duty.marks.rend() ? std::nullopt : std::optional{*mark};
 }
 
-/// The mark that an order is about, as it is on record: the one that says the duty is skipped, the
-/// one of that day, or the only one of a duty that is wanted once.
+/// The existing mark that an order changes: a skip, the mark for that day, or the only mark of a
+/// duty required once.
 std::optional<DutyMark> mark_to_correct(const Duty& duty, Date on) {
     if (!duty.marks.empty() && duty.marks.back().skipped) {
         return duty.marks.back();
@@ -168,13 +169,13 @@ MarkedDuty reopen_duty(Session& session, const DutyOrder& order) {
     session.change([&] {
         const Duty duty = chosen(session, order);
         if (duty.counted) {
-            throw RefusedError{fmt::format("'{}' is counted from the meetings", duty.id.text()),
-                               fmt::format("see 'lmsection meeting list {}'",
-                                           duty.group.slug.text())};
+            throw RefusedError{
+                fmt::format("'{}' is counted from recorded meetings", duty.id.text()),
+                fmt::format("see 'lmsection meeting list {}'", duty.group.slug.text())};
         }
         const auto mark = mark_on(duty, order.on);
         if (!mark && !duty.marks.empty()) {
-            throw RefusedError{fmt::format("'{}' of {} is not marked done on {}, but on {}",
+            throw RefusedError{fmt::format("'{}' of {} is not marked done on {} but on {}",
                                            duty.id.text(), duty.group.name, iso(*order.on),
                                            iso(duty.marks.back().on)),
                                "give that day with --on"};

@@ -33,10 +33,10 @@ using store::Table;
 using store::Value;
 
 constexpr std::string_view format_name = "lmsection-export";
-/// Without it an export that was cut off would pass for a smaller section.
+/// Without it, a truncated export would look like a smaller section.
 constexpr std::string_view last_line = R"({"end":"lmsection-export"})";
 
-/// Ids are wider than the numbers of most programs that read JSON, so they are written as text.
+/// Ids are larger than most JSON readers' numbers can hold, so they are written as strings.
 bool is_id(const ColumnInfo& column) {
     return column.name == "id" || !column.refers_to.empty();
 }
@@ -90,7 +90,7 @@ std::string record_line(const Table& table, const Row& row) {
     return line + '}';
 }
 
-/// Reads JSON that may hold one object inside of another and no more, each key once.
+/// Parses JSON with at most one level of nested objects and unique keys.
 class ObjectReader {
 public:
     Outcome<json> read(const std::string& line) {
@@ -104,7 +104,7 @@ public:
             return *fault_;
         }
         if (!object.is_object()) {
-            return Fault{"is no JSON object", "a line holds one record, as 'export' writes it"};
+            return Fault{"is not a JSON object", "each line is one record, as 'export' writes it"};
         }
         return object;
     }
@@ -112,18 +112,18 @@ public:
 private:
     bool look_at(int depth, json::parse_event_t event, const json& parsed) {
         constexpr int deepest = 1;
-        constexpr std::size_t most_values = 64;    // no table has so many columns
+        constexpr std::size_t most_values = 64;    // more than the columns of any table
         const bool opens = event == json::parse_event_t::object_start ||
                            event == json::parse_event_t::array_start;
         if (opens && depth > deepest) {
-            fault_ = Fault{"has values inside of values", "write it as 'export' does"};
+            fault_ = Fault{"has nested values", "write it as 'export' does"};
         } else if (event == json::parse_event_t::key && depth == 1 && keys_.size() == most_values) {
             fault_ = Fault{fmt::format("has more than {} values", most_values),
                            "write it as 'export' does"};
         } else if (event == json::parse_event_t::key && depth == 1 &&
                    !keys_.insert(parsed.get<std::string>()).second) {
             fault_ = Fault{fmt::format("has {} twice", in_quotes(parsed.get<std::string>())),
-                           "take one out"};
+                           "remove one"};
         }
         return !fault_;
     }
@@ -143,7 +143,7 @@ Outcome<Value> number_of(const ColumnInfo& column, const json& given) {
                       (!given.is_number_unsigned() ||
                        given.get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
     return fits ? Outcome<Value>{Value{given.get<std::int64_t>()}}
-                : Outcome<Value>{Fault{fmt::format("{} is no number", column.name),
+                : Outcome<Value>{Fault{fmt::format("{} is not a number", column.name),
                                        is_id(column) ? "write the id's digits in quotes"
                                                      : "write it without quotes or fractions"}};
 }
@@ -154,7 +154,7 @@ Outcome<Value> bytes_of(const ColumnInfo& column, const json& given) {
     const auto bytes = one ? bytes_of_hex(given["hex"].get_ref<const std::string&>())
                            : std::nullopt;
     if (!bytes) {
-        return Fault{fmt::format("{} is no {}", column.name,
+        return Fault{fmt::format("{} is not {}", column.name,
                                  column.type() == ColumnType::text ? "text" : "bytes"),
                      R"(write bytes as {"hex":"00ff"}, and text in quotes)"};
     }
@@ -200,28 +200,28 @@ Outcome<Header> header_of(const std::string& line) {
             fmt::format("was written by a newer lmsection (version {}, schema {}; this one "
                         "reads up to {} and {})",
                         version, schema, export_version, store::schema_version()),
-            "install the newer lmsection"};
+            "install a newer lmsection"};
     }
     if (object.size() != 3) {
-        return Fault{"holds more than format, version and schema", "take the rest out"};
+        return Fault{"has keys other than format, version and schema", "remove the others"};
     }
     return Header{static_cast<int>(schema)};
 }
 
-/// A list of more faults helps nobody, and a hostile file would fill the memory with them.
+/// A longer list of faults helps no one, and a hostile file could fill memory with them.
 constexpr std::size_t most_faults = 100;
 
-/// Puts records into a new database, and collects what is wrong with them.
+/// Inserts records into a new database and collects their faults.
 class Importer {
 public:
     Importer(const store::Database& database, int schema)
         : database_(database), tables_(store::tables_of_schema(schema)) {}
 
-    /// Takes the next line; false where so much is wrong that the rest is not read.
+    /// Processes the next line; false after too many faults.
     [[nodiscard]] bool take(std::size_t line, const std::string& text) {
         const auto read = ObjectReader{}.read(text);
         if (ended_) {
-            add_fault(line, {"comes after the export's last line", "move the end line behind it"});
+            add_fault(line, {"comes after the export's last line", "move the end line after it"});
         } else if (!read.ok()) {
             add_fault(line, read.fault());
         } else if (is_end(read.value())) {
@@ -232,7 +232,7 @@ public:
         return !full();
     }
 
-    /// Checks all records together; the faults in the order of lines.
+    /// Checks all records together; returns all faults in line order.
     std::vector<Fault> finish(const std::string& name) {
         const bool cut_off = !ended_ && !full();
         if (!full()) {
@@ -246,14 +246,14 @@ public:
         }
         if (full()) {
             faults.push_back(
-                {fmt::format("{} may have more faults than these {}", name, most_faults),
-                 "correct these and run it again"});
+                {fmt::format("{} may have more errors than these {}", name, most_faults),
+                 "correct these and run the command again"});
         } else if (cut_off) {
             faults.push_back(
-                {fmt::format("{} is cut off, its last line is not {}", name, last_line),
+                {fmt::format("{} is incomplete: its last line is not {}", name, last_line),
                  "export the section again"});
         } else if (faults.empty() && count("handbook") == 0) {
-            faults.push_back({fmt::format("{} has no handbook, so it is not whole", name),
+            faults.push_back({fmt::format("{} has no handbook, so it is incomplete", name),
                               "export the section again"});
         }
         return faults;
@@ -272,7 +272,7 @@ public:
     }
 
 private:
-    /// Where a record comes from; its key is one number or two.
+    /// A table and a key of one or two numbers.
     using Key = std::pair<std::string_view, std::array<std::int64_t, 2>>;
     struct Placed {
         Key key;
@@ -285,7 +285,7 @@ private:
         const char* end = at + flaw.key.size();
         for (std::int64_t& number : key.second) {
             at = std::from_chars(at, end, number).ptr;
-            at += at == end ? 0 : 1;    // a slash between the two
+            at += at == end ? 0 : 1;    // a slash between the two numbers
         }
         return key;
     }
@@ -317,14 +317,14 @@ private:
     [[nodiscard]] Outcome<const Table*> table_of(const json& object) const {
         const auto given = object.find("table");
         if (given == object.end() || !given->is_string()) {
-            return Fault{"names no table", R"(begin it with {"table":"people",...)"};
+            return Fault{"does not name a table", R"(begin it with {"table":"people",...)"};
         }
         const auto& name = given->get_ref<const std::string&>();
         const auto found = std::find_if(tables_.begin(), tables_.end(),
                                         [&](const Table& table) { return table.name == name; });
         return found == tables_.end() ? Outcome<const Table*>{Fault{
                                             fmt::format("there is no table {}", in_quotes(name)),
-                                            "correct it, or take the line out"}}
+                                            "correct it, or remove the line"}}
                                       : Outcome<const Table*>{&*found};
     }
 
@@ -333,7 +333,7 @@ private:
         for (const auto& [key, value] : object.items()) {
             if (key != "table" && !table.column(key)) {
                 add_fault(line, {fmt::format("{} has no column {}", table.name, in_quotes(key)),
-                                 "correct it, or take it out"});
+                                 "correct it, or remove it"});
             }
         }
         Row row;
@@ -347,8 +347,8 @@ private:
     Value cell_of(std::size_t line, const ColumnInfo& column, const json& object) {
         const auto given = object.find(column.name);
         if (given == object.end()) {
-            add_fault(line,
-                      {fmt::format("{} is missing", column.name), "add it; null if it is absent"});
+            add_fault(line, {fmt::format("{} is missing", column.name),
+                             "add it; write null for no value"});
             return {};
         }
         const auto value = value_of(column, *given);
@@ -356,7 +356,7 @@ private:
             add_fault(line, value.fault());
             return {};
         }
-        if (column.in_key && given->is_null()) {    // SQLite would make up a number
+        if (column.in_key && given->is_null()) {    // SQLite would choose a number itself
             add_fault(line, {fmt::format("{} is null", column.name), "write its number"});
         }
         return value.value();
@@ -427,7 +427,7 @@ private:
     std::vector<std::pair<std::size_t, Fault>> faults_;
 };
 
-/// Counts lines, and passes over those with nothing on them.
+/// Counts lines and skips empty ones.
 class NumberedLines {
 public:
     explicit NumberedLines(const LineSource& source) : source_(source) {}

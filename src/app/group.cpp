@@ -23,7 +23,7 @@ constexpr std::string_view to_be_written = "not written yet (TBD in the handbook
 constexpr std::string_view not_described = "not written yet (the handbook does not describe it)";
 constexpr std::string_view any_size = "any";
 
-/// How many people the rules want in a kind of group.
+/// The sizes that the rules require of a kind of group.
 struct SizeBounds {
     std::optional<int> least;
     std::optional<int> most;
@@ -50,7 +50,7 @@ std::string text_of(const SizeBounds& bounds) {
     return most ? fmt::format("up to {}", *most) : std::string{any_size};
 }
 
-/// Who leads on `day`, named as rosters list them.
+/// The names of those who lead on `day`, in roster order.
 std::string leaders_named(const Session& session, const std::vector<Service>& record, Date day) {
     std::vector<Service> leaders;
     for (const auto& [held, name] : record) {
@@ -65,7 +65,7 @@ std::string leaders_named(const Session& session, const std::vector<Service>& re
     return text;
 }
 
-/// A group as it stands on `day` by `record`, what of its terms runs then or begins later.
+/// The state of a group on `day`; `record` has its terms that run then or begin later.
 GroupState state_by(const Session& session, const Group& group, const std::vector<Service>& record,
                     Date day) {
     const auto seats = vacant_seats(group.kind, record, day, session.handbook());
@@ -157,7 +157,7 @@ void add_from_handbook(const Session& session, const Group& group, std::vector<G
     }
 }
 
-/// How the group ended, and which groups ended in it.
+/// Adds how the group ended, and which groups were merged into it.
 void add_ends(const Session& session, const Group& group, std::vector<GroupFact>& facts) {
     if (group.merged_into) {
         facts.push_back({"merged into",
@@ -176,7 +176,7 @@ void add_ends(const Session& session, const Group& group, std::vector<GroupFact>
     }
 }
 
-/// A section's name without what people leave out or write differently: "&" for "and".
+/// A section's name without what people omit or write differently, such as "&" for "and".
 std::string comparable(std::string_view name) {
     const auto slug = Slug::of_name(name);
     std::string text = slug.ok() ? slug.value().text() : std::string{name};
@@ -207,7 +207,7 @@ std::string chart_detail(const Session& session, const Group& group, Date day, R
     return fmt::format("{}; {}", state.led_by.empty() ? "no chair" : state.led_by, size);
 }
 
-/// The groups of one kind below their heading.
+/// Adds the groups of one kind under a heading.
 void add_kind(const Session& session, const std::vector<Group>& groups, const KindFacts& kind,
               const std::string& indent, bool last, Date day, Readers readers,
               std::vector<ChartLine>& lines) {
@@ -220,7 +220,7 @@ void add_kind(const Session& session, const std::vector<Group>& groups, const Ki
     }
 }
 
-/// This section's own groups, kind by kind.
+/// Adds this section's groups, kind by kind.
 void add_groups(const Session& session, const std::string& indent, Date day, Readers readers,
                 std::vector<ChartLine>& lines) {
     std::vector<std::pair<GroupKind, std::vector<Group>>> kinds;
@@ -276,10 +276,11 @@ std::optional<Fault> group_typed_second(const Session& session, std::string_view
         return std::nullopt;
     }
     const auto meant = session.find_group(second);
-    return meant.ok() ? std::optional{Fault{
-                            fmt::format("{} is no group, and GROUP comes first", in_quotes(group)),
-                            fmt::format("did you mean '{} {}'?", meant.value().slug.text(), group)}}
-                      : std::nullopt;
+    return meant.ok()
+               ? std::optional{Fault{
+                     fmt::format("{} is not a group, and GROUP comes first", in_quotes(group)),
+                     fmt::format("did you mean '{} {}'?", meant.value().slug.text(), group)}}
+               : std::nullopt;
 }
 
 std::vector<GroupFact> facts_of_group(const Session& session, const Group& group, Date day,
@@ -321,7 +322,7 @@ std::vector<ChartLine> chart_of(const Session& session, Date day, Readers reader
                                  {1, strokes(true), handbook.division, "", "1"}};
     const std::string indent = "    ";
     std::vector<std::string> sections = handbook.sister_sections;
-    // A handbook that names no sections still has one: its own.
+    // A handbook that lists no sections still has its own.
     const auto own = std::find_if(sections.begin(), sections.end(), [&](const std::string& name) {
         return comparable(handbook.section_name).starts_with(comparable(name));
     });

@@ -20,9 +20,9 @@ void refuse_taken(const Session& session, const Group& group) {
     for (const Group& other : session.groups()) {
         if (other.slug == group.slug && other.id != group.id) {
             throw RefusedError{
-                fmt::format("there is a group {} already{}", other.slug.text(),
+                fmt::format("group {} already exists{}", other.slug.text(),
                             other.retired_on ? ", retired on " + iso(*other.retired_on) : ""),
-                "give another --slug, or take that group back with 'lmsection group restore'"};
+                "choose another --slug, or bring that group back with 'lmsection group restore'"};
         }
     }
 }
@@ -35,12 +35,12 @@ int next_position(const Session& session, GroupKind kind) {
     return last + 1;
 }
 
-/// The terms of a group that reach `day` or lie after it.
+/// The terms of a group that end on or after `day`.
 std::vector<Service> terms_from(const Session& session, const Group& group, Date day) {
     return store::record_of_group(session.database(), group.id, day);
 }
 
-/// Ends a term the day before; takes it off the record where it would begin then or later.
+/// Ends a term on the day before; deletes it if it would begin on that day or later.
 void end_before(const Session& session, Appointment held, Date day, const std::string& reason) {
     if (held.start < day) {
         held.end = plus_days(day, -1);
@@ -51,22 +51,22 @@ void end_before(const Session& session, Appointment held, Date day, const std::s
     }
 }
 
-/// Terms that were served at all stay on record, so a group cannot have been retired before them.
+/// Terms that have begun stay on record, so a group cannot be retired before them.
 void refuse_begun(const Session& session, const Group& group, std::span<const Service> terms,
                   Date day) {
     for (const auto& [held, name] : terms) {
         if (day <= held.start && held.start <= session.today()) {
-            throw RefusedError{fmt::format("{} began to serve in {} on {}, not before {}", name,
-                                           group.name, iso(held.start), iso(day)),
+            throw RefusedError{fmt::format("{} began serving in {} on {}, which is not before {}",
+                                           name, group.name, iso(held.start), iso(day)),
                                "retire it on a later day"};
         }
     }
 }
 
-/// "Middle Managers was merged into Library Consulting on 2027-01-01", or is going to be.
+/// "Middle Managers was merged into Library Consulting on 2027-01-01", or will be.
 std::string merger_told(const Session& session, const Group& group) {
     return fmt::format("{} {} merged into {} on {}", group.name,
-                       group.works_on(session.today()) ? "is to be" : "was",
+                       group.works_on(session.today()) ? "will be" : "was",
                        session.group(*group.merged_into).name, iso(*group.retired_on));
 }
 
@@ -76,13 +76,13 @@ void refuse_retired(const Session& session, const Group& group) {
                            fmt::format("use {}", session.group(*group.merged_into).slug.text())};
     }
     if (group.retired_on) {
-        throw RefusedError{
-            fmt::format("{} is retired since {}", group.name, iso(*group.retired_on)),
-            fmt::format("take it back with 'lmsection group restore {}'", group.slug.text())};
+        throw RefusedError{fmt::format("{} was retired on {}", group.name, iso(*group.retired_on)),
+                           fmt::format("bring it back with 'lmsection group restore {}'",
+                                       group.slug.text())};
     }
 }
 
-/// A group on record that is the one to be added.
+/// The group on record that matches the one to add, if any.
 std::optional<Group> same_group(const Session& session, const Group& group,
                                 const GroupFields& fields) {
     const auto& groups = session.groups();
@@ -96,16 +96,16 @@ std::optional<Group> same_group(const Session& session, const Group& group,
 void refuse_unlike(const Group& from, const Group& into) {
     if (from.id == into.id) {
         throw RefusedError{fmt::format("{} cannot be merged into itself", from.name),
-                           "name two groups"};
+                           "name two different groups"};
     }
     if (from.kind != into.kind) {
         throw RefusedError{fmt::format("{} and {} are of different kinds ({}, {})", from.name,
                                        into.name, spoken(from.kind), spoken(into.kind)),
-                           "merge groups of one kind"};
+                           "merge groups of the same kind"};
     }
 }
 
-/// Lets the terms of one group go on in another, from a day on.
+/// Continues the terms of one group in another from a day on.
 class Merger {
 public:
     Merger(Session& session, const MergeOrder& order, MergedGroups& merged)
@@ -117,7 +117,7 @@ public:
         }
     }
 
-    /// Weighs what the rules say against the group as it becomes, but not what stood before.
+    /// Checks the rules for the merged group, ignoring what was already broken.
     void weigh_against(const Firmness& firmness) {
         auto findings = findings_on_serving_together(merged_.into, after_, on_,
                                                      session_.handbook());
@@ -153,7 +153,7 @@ public:
         session_.groups_changed();
     }
 
-    /// Volunteers who wait for the one group wait for the other.
+    /// Volunteers who wait for one group then wait for the other.
     void redirect_forms() {
         std::vector<Volunteer> forms;
         store::VolunteerFilter filter;
@@ -206,7 +206,7 @@ private:
         std::vector<GroupId> choices;
         for (const GroupId choice : form.choices) {
             const GroupId asked = choice == merged_.from.id ? merged_.into.id : choice;
-            // Who chose both keeps the better place.
+            // Those who chose both keep the better rank.
             if (std::find(choices.begin(), choices.end(), asked) == choices.end()) {
                 choices.push_back(asked);
             }
@@ -221,7 +221,7 @@ private:
     const MergeOrder& order_;
     Date on_;
     MergedGroups& merged_;
-    std::vector<Service> before_;    ///< the record of the group that stays
+    std::vector<Service> before_;    ///< the record of the remaining group
     std::vector<Service> after_;
 };
 
@@ -279,7 +279,7 @@ GroupChange retire_group(Session& session, std::string_view typed, const RetireO
         const auto terms = terms_from(session, *group, on);
         if (!terms.empty() && !order.end_terms) {
             throw RefusedError{
-                fmt::format("{} terms in {} reach {} or later, that of {} until {}", terms.size(),
+                fmt::format("{} terms in {} end on or after {}; {}'s ends on {}", terms.size(),
                             group->name, iso(on), terms.front().person_name,
                             iso(terms.front().appointment.end)),
                 "give --end-terms to end their terms the day before, or a later --on"};
@@ -324,8 +324,8 @@ GroupChange restore_group(Session& session, std::string_view typed) {
         group = session.group(typed);
         if (group->merged_into) {
             throw RefusedError{merger_told(session, *group),
-                               "take the merge back with 'lmsection undo' and its number in "
-                               "'lmsection log', or record a new group with 'lmsection group add'"};
+                               "undo the merge with 'lmsection undo' and its number from "
+                               "'lmsection log', or add a new group with 'lmsection group add'"};
         }
         if (!group->retired_on) {
             changed = false;

@@ -50,7 +50,7 @@ std::string difference(const HandbookPart& before, const HandbookPart& now) {
     return text;
 }
 
-/// What an entry says, in short: its last words for people.
+/// A short summary of a part: its last field.
 std::string summary(const HandbookPart& part) {
     for (const char* name : {"says", "title", "name", "text", "used", "address"}) {
         for (const auto& [field, value] : part.fields) {
@@ -86,7 +86,7 @@ std::vector<AdoptionLine> differences(const Handbook& before, const Handbook& no
     return lines;
 }
 
-/// Gives `record` the handbook's new value where the section has not changed the old one.
+/// Sets `record` to the handbook's new value unless the section changed the old one.
 template <class Value>
 void follow(Value& record, const Value& before, const Value& now, bool& kept_own) {
     if (record == before) {
@@ -100,7 +100,7 @@ bool is_same(const SectionItem& record, const ChecklistItem& item) {
     return record.item == item && !record.group;
 }
 
-/// Brings one section from its handbook to another.
+/// Moves a section from one handbook to another.
 class Adopting {
 public:
     Adopting(Session& session, const Handbook& before, const Handbook& now)
@@ -121,7 +121,7 @@ private:
         lines_.push_back({part, change, what, std::move(detail), section});
     }
 
-    /// A program whose venue the handbook does not have could not be shown.
+    /// A program cannot be shown if the handbook does not have its venue.
     void require_venues() const {
         std::map<std::string, int> lost;
         store::each_program(session_.database(), {}, [&](const store::ListedProgram& listed) {
@@ -139,7 +139,7 @@ private:
         }
     }
 
-    /// The place after the last group of a kind.
+    /// The position after the last group of a kind.
     [[nodiscard]] int next_position(GroupKind kind) const {
         int last = 0;
         for (const Group& group : session_.groups()) {
@@ -160,7 +160,7 @@ private:
                 add_group(facts, was);
             } else if (was == nullptr) {
                 add("group", AdoptionChange::kept, facts.slug.text(),
-                    "the section has a group of this name", facts.section);
+                    "the section already has a group with this name", facts.section);
             } else {
                 update_group(record->second, *was, facts);
             }
@@ -207,7 +207,7 @@ private:
         }
         if (kept_own) {
             add("group", AdoptionChange::kept, group.slug.text(),
-                "what the section changed itself stays as it is", facts.section);
+                "the section's own changes are kept", facts.section);
         }
     }
 
@@ -232,7 +232,7 @@ private:
                                    {item, std::nullopt});
             } else if (was == before.end()) {
                 add("item", AdoptionChange::kept, item.id.text(),
-                    "the section has an item of this name", item.section);
+                    "the section already has an item with this name", item.section);
             } else {
                 update_item(record->second, was->second, item);
             }
@@ -255,8 +255,8 @@ private:
             store::update_item(session_.database(), entry);
         }
         if (kept_own || (entry.group && was.audience != item.audience)) {
-            add("item", AdoptionChange::kept, item.id.text(),
-                "what the section changed itself stays as it is", item.section);
+            add("item", AdoptionChange::kept, item.id.text(), "the section's own changes are kept",
+                item.section);
         }
     }
 
@@ -284,11 +284,11 @@ private:
         }
     }
 
-    /// A rule and what breaks it, with the person's name where it is one person's term.
+    /// A rule and what breaks it, with the person's name if it is one person's term.
     using Breach = std::pair<std::string, std::string>;
 
-    /// The rules that a group's running and coming terms break, and how strong each is. One that
-    /// the group is too large for is there once, not for each of its people.
+    /// The rules that a group's current and future terms break. A rule on size appears only once,
+    /// not for each person.
     [[nodiscard]] std::map<Breach, Finding> breaches(const Group& group,
                                                      const std::vector<Service>& record,
                                                      const Handbook& handbook) const {
@@ -378,8 +378,7 @@ Adoption adopt_built_in_handbook(Session& session) {
     const Handbook built_in = built_in_handbook();
     if (!built_in.is_edition_of(session.handbook())) {
         throw RefusedError{
-            fmt::format("the built-in handbook is that of {}, and this section uses the handbook "
-                        "of {}",
+            fmt::format("the built-in handbook is for {}, but this section uses the handbook of {}",
                         built_in.section_name, session.handbook().section_name),
             "name the file of its revised handbook: lmsection handbook adopt FILE"};
     }

@@ -10,7 +10,7 @@ namespace lmsection::app {
 
 namespace {
 
-/// Gathers facts; a filter by group leaves out what says nothing of it.
+/// Collects facts; a filter by group omits what does not apply to it.
 class Gatherer {
 public:
     Gatherer(const Handbook& handbook, const std::optional<Group>& group)
@@ -172,7 +172,7 @@ private:
     }
 
 public:
-    /// Both readings and the one in use, as one line.
+    /// The readings and the one in use, on one line.
     static std::string note_text(const Note& note) {
         std::string text;
         for (const std::string& reading : note.readings) {

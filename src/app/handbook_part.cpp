@@ -181,7 +181,7 @@ HandbookPart part_of(const Note& note) {
              {"section", sections}}};
 }
 
-/// Facts, links and reports may repeat a name; the second of a name gets a number.
+/// Facts, links and reports may have the same name; repeats get a number.
 void number_repeats(std::vector<HandbookPart>& parts) {
     std::map<std::pair<std::string, std::string>, int> seen;
     for (HandbookPart& part : parts) {

@@ -17,10 +17,10 @@ struct HandbookPart {
     std::vector<std::pair<std::string, std::string>> fields;    ///< name and value
 };
 
-/// All that a handbook says, entry by entry, in its order.
+/// Every entry of a handbook, in its order.
 [[nodiscard]] std::vector<HandbookPart> parts_of(const Handbook& handbook);
 
-/// "1 chair or 2 co-chairs", "at least 1 chair", or that any may lead.
+/// "1 chair or 2 co-chairs", "at least 1 chair", or "any leaders, or none".
 [[nodiscard]] std::string leaders_text(const KindFacts& kind);
 
 }    // namespace lmsection::app

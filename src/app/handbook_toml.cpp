@@ -43,8 +43,8 @@ private:
     std::vector<Fault> faults_;
 };
 
-/// What is known of the whole file while its tables are read: ids that name one thing each, and
-/// names that must be ids of something.
+/// What is known about the whole file while its tables are read: unique ids, and references that
+/// must be ids of something.
 struct Book {
     struct Reference {
         std::string list;
@@ -57,8 +57,8 @@ struct Book {
     std::vector<Reference> references;
 };
 
-/// Reads the keys of one table. What is missing, of the wrong type or unknown becomes a fault,
-/// and reading goes on, so that one run tells them all.
+/// Reads the keys of one table. A missing or unknown key or a wrong type becomes a fault, and
+/// reading continues, so that one run reports all faults.
 class Table {
 public:
     Table(const toml::table& table, std::string label, Book& book)
@@ -67,7 +67,7 @@ public:
     [[nodiscard]] std::string text(std::string_view key) {
         std::string value = optional_text(key);
         if (value.empty() && !faulty_.contains(key)) {
-            fault(key, "needs a text");
+            fault(key, "needs some text");
         }
         return value;
     }
@@ -79,7 +79,7 @@ public:
         }
         const auto value = node->value_exact<std::string>();
         if (!value || !is_one_line(*value)) {
-            fault(key, "is one line of text in quotes");
+            fault(key, "must be one line of text in quotes");
             return {};
         }
         return *value;
@@ -92,7 +92,7 @@ public:
         }
         const auto value = node->value_exact<std::int64_t>();
         if (!value || *value < least || *value > most) {
-            fault(key, fmt::format("is a whole number from {} to {}", least, most));
+            fault(key, fmt::format("must be a whole number from {} to {}", least, most));
             return std::nullopt;
         }
         return static_cast<int>(*value);
@@ -109,14 +109,14 @@ public:
         const toml::node* node = seen(key);
         const auto value = node == nullptr ? std::optional{otherwise} : node->value_exact<bool>();
         if (!value) {
-            fault(key, "is true or false");
+            fault(key, "must be true or false");
         }
         return value.value_or(otherwise);
     }
 
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) {
         std::vector<std::string> values;
-        each(key, "a list of texts", [&](const toml::node& node) {
+        each(key, "a list of strings", [&](const toml::node& node) {
             const auto value = node.value_exact<std::string>();
             values.push_back(value.value_or(""));
             return value && is_one_line(*value);
@@ -139,7 +139,7 @@ public:
         return date::month{static_cast<unsigned>(number(key, 1, 12))};
     }
 
-    /// A value that `parse` reads; its fault becomes the table's.
+    /// A value parsed by `parse`, whose fault becomes the table's.
     template <class Value>
     [[nodiscard]] Value parsed(std::string_view key,
                                const std::function<Outcome<Value>(std::string_view)>& parse,
@@ -180,7 +180,7 @@ public:
         return values;
     }
 
-    /// Words for people and for scripts: lower case, joined by hyphens.
+    /// Lower-case words joined by hyphens.
     [[nodiscard]] std::vector<std::string> words(std::string_view key) {
         std::vector<std::string> values;
         each(key, "a list of lower-case words joined by hyphens", [&](const toml::node& node) {
@@ -206,7 +206,7 @@ public:
                  return read_pattern(node, patterns.back());
              });
         if (!table_.contains(key)) {
-            fault(key, "is needed, such as [{chair = 1}]; [] allows any leaders");
+            fault(key, "is required, such as [{chair = 1}]; [] allows any leaders");
         }
         return patterns;
     }
@@ -231,14 +231,14 @@ public:
 
     [[nodiscard]] bool is_faulty(std::string_view key) const { return faulty_.contains(key); }
 
-    /// Holds that no other thing of a list bears the id that stands under `key`.
+    /// Checks that the id under `key` is unique in a list.
     void once(std::string_view key, const std::string& list, const std::string& id) {
         if (!faulty_.contains(key) && !book_.ids[list].insert(id).second) {
-            fault(key, fmt::format("says '{}' twice", id));
+            fault(key, fmt::format("repeats '{}'", id));
         }
     }
 
-    /// Holds that the text under `key` is the id of something in a list, wherever that stands.
+    /// Checks that the text under `key` is an id in a list, which may come later in the file.
     [[nodiscard]] std::string reference(std::string_view key, const std::string& list) {
         std::string id = optional_text(key);
         if (!id.empty()) {
@@ -247,7 +247,7 @@ public:
         return id;
     }
 
-    /// A web address, where there is one.
+    /// A web address, which may be missing.
     [[nodiscard]] std::string optional_link(std::string_view key) {
         return seen(key) == nullptr || optional_text(key).empty() ? "" : link(key);
     }
@@ -272,7 +272,7 @@ public:
         table.finish();
     }
 
-    /// Names the keys that nothing has asked for: slips of the pen.
+    /// Reports keys that were not read, which are probably typos.
     void finish() {
         for (const auto& [key, node] : table_) {
             if (seen_.contains(key.str())) {
@@ -282,8 +282,8 @@ public:
             for (const std::string& known : seen_) {
                 nearest.offer(known, known);
             }
-            book_.faults.add(key.source(), fmt::format("{}: no key is called '{}', {}", label_,
-                                                       key.str(), nearest.question("take it out")));
+            book_.faults.add(key.source(), fmt::format("{}: unknown key '{}', {}", label_,
+                                                       key.str(), nearest.question("remove it")));
         }
     }
 
@@ -387,7 +387,7 @@ KindFacts read_kind(Table& table) {
     facts.chair_patterns = table.chair_patterns("chair_patterns");
     facts.least_leaders = table.optional_number("least_leaders", 0, most_leaders).value_or(0);
     if (facts.least_leaders > 0 && !facts.chair_patterns.empty()) {
-        table.fault("least_leaders", "goes with an empty chair_patterns");
+        table.fault("least_leaders", "requires an empty chair_patterns");
     }
     facts.activities = read_activities(table, std::string{word(facts.kind)});
     return facts;
@@ -398,36 +398,37 @@ bool needs_bound(Measure measure) {
            measure != Measure::chair_rotation && measure != Measure::other_divisions;
 }
 
-/// A key that its measure does not use would be ignored, so it is a fault.
+/// A key that the measure does not use would be ignored, so it is a fault.
 void check_keys_of_measure(Table& table, const Rule& rule) {
     if (!rule.should_for.empty() && rule.measure != Measure::chair_from_members) {
-        table.fault("should_for", "goes with measure = \"chair-from-members\"");
+        table.fault("should_for", "requires measure = \"chair-from-members\"");
     }
     if (!rule.types.empty() && rule.measure != Measure::programs) {
-        table.fault("types", "goes with measure = \"programs\"");
+        table.fault("types", "requires measure = \"programs\"");
     }
     if (rule.measure != Measure::appointed_by) {
         if (rule.day) {
-            table.fault("day", "goes with measure = \"appointed-by\"");
+            table.fault("day", "requires measure = \"appointed-by\"");
         }
         return;
     }
     constexpr int months = 12;
     if (!rule.at_most || *rule.at_most < 1 || *rule.at_most > months) {
-        table.fault("at_most", "is the month by which appointments are made, 1 to 12");
+        table.fault("at_most", "must be the month by which appointments are made, 1 to 12");
     }
 }
 
 Rule read_rule(Table& table) {
     const auto measure_named = [](std::string_view text) -> Outcome<Measure> {
         const auto measure = parse_measure(text);
-        return measure ? Outcome<Measure>{*measure} : Outcome<Measure>{Fault{"is no measure", ""}};
+        return measure ? Outcome<Measure>{*measure}
+                       : Outcome<Measure>{Fault{"is not a measure", ""}};
     };
     const auto strength_named = [](std::string_view text) -> Outcome<Strength> {
         if (text == "must" || text == "should") {
             return text == "must" ? Strength::must : Strength::should;
         }
-        return Fault{"is must or should", ""};
+        return Fault{"must be \"must\" or \"should\"", ""};
     };
     Rule rule{table.slug("id"),
               table.text("section"),
@@ -443,7 +444,7 @@ Rule read_rule(Table& table) {
               table.text("says")};
     table.once("id", "rules", rule.id.text());
     if (needs_bound(rule.measure) && !rule.at_least && !rule.at_most) {
-        table.fault("measure", "needs 'at_least' or 'at_most' beside it");
+        table.fault("measure", "needs 'at_least' or 'at_most' as well");
     }
     if (rule.at_least && rule.at_most && *rule.at_least > *rule.at_most) {
         table.fault("at_least", "is more than 'at_most'");
@@ -482,8 +483,8 @@ ChecklistItem read_item(Table& table) {
                        table.optional_text("tells")};
     table.once("id", "checklist", item.id.text());
     if (!item.tells.empty() && !parse_item_progress(item.tells)) {
-        table.fault("tells",
-                    "is \"reports\", \"leaders\", \"meetings\", \"proposals:VENUE\" or empty");
+        table.fault("tells", "must be \"reports\", \"leaders\", \"meetings\", "
+                             "\"proposals:VENUE\" or empty");
     }
     return item;
 }
@@ -525,9 +526,9 @@ void read_lists(Table& file, Handbook& handbook) {
         const std::string& when = handbook.events.back().when;
         table.once("id", "events", handbook.events.back().id.text());
         if (!when.empty() && when != "first-full-week-of-march" && when != "set-by-year") {
-            table.fault("when", fmt::format("is '{}', but can be first-full-week-of-march or "
-                                            "set-by-year",
-                                            when));
+            table.fault("when",
+                        fmt::format("is '{}' but must be first-full-week-of-march or set-by-year",
+                                    when));
         }
     });
     file.each_table("facts", [&](Table& table) {
@@ -545,7 +546,7 @@ void read_lists(Table& file, Handbook& handbook) {
     });
 }
 
-/// Every kind of group is described, and every name is that of something.
+/// Checks that every kind of group is described and every reference is valid.
 void check_whole(Table& file, const Book& book) {
     const auto known = [&](const std::string& list, const std::string& id) {
         const auto ids = book.ids.find(list);
@@ -581,7 +582,7 @@ toml::table parse_file(std::string_view text, const std::string& name) {
     }
 }
 
-/// The venues whose proposals items show are venues of the handbook.
+/// Checks that items that show proposals name venues of the handbook.
 void check_item_venues(Table& file, const Handbook& handbook) {
     for (const ChecklistItem& item : handbook.checklist) {
         const auto progress = parse_item_progress(item.tells);
@@ -595,16 +596,17 @@ void check_item_venues(Table& file, const Handbook& handbook) {
     }
 }
 
-/// The types that rules count are types of their venues.
+/// Checks that the types that rules count are types of their venues.
 void check_types(Table& file, const Handbook& handbook) {
     for (const Rule& rule : handbook.rules) {
         const Venue* venue = handbook.venue(rule.venue);
         for (const std::string& type : rule.types) {
             if (venue != nullptr &&
                 std::count(venue->types.begin(), venue->types.end(), type) == 0) {
-                file.fault("rules", fmt::format("has '{}' among the types of '{}', and its venue "
-                                                "'{}' has no such type",
-                                                type, rule.id.text(), rule.venue));
+                file.fault(
+                    "rules",
+                    fmt::format("lists the type '{}' for '{}', but its venue '{}' has no such type",
+                                type, rule.id.text(), rule.venue));
             }
         }
     }

@@ -24,7 +24,7 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-/// How many program years back meetings, reports and programs are told of.
+/// How many past program years of meetings, reports and programs to include.
 constexpr int years_of_meetings = 1;
 constexpr int years_of_reports = 2;
 constexpr int years_of_programs = 3;
@@ -33,7 +33,7 @@ std::string section_sign(const std::string& section) {
     return section.empty() ? section : "§" + section;
 }
 
-/// Writes the parts of one packet, in the order in which they are read.
+/// Writes the parts of one packet, in reading order.
 class Writer {
 public:
     Writer(const Session& session, const Group& group, Readers readers)
@@ -64,14 +64,14 @@ private:
     PacketPart& add(std::string heading, Row headings = {}) {
         return parts_.emplace_back(PacketPart{std::move(heading), {}, {std::move(headings), {}}});
     }
-    /// Says so where a part found nothing.
+    /// Adds a sentence if a part is empty.
     static void or_else(PacketPart& part, std::string sentence) {
         if (part.table.rows.empty()) {
             part.sentences.push_back(std::move(sentence));
         }
     }
 
-    /// The charge, and all else that is known of the group but for its rules.
+    /// The charge, and everything else known about the group except its rules.
     void charge() {
         PacketPart& part = add("What the group is for", {"What", "Answer", "Handbook"});
         for (const GroupFact& fact : facts_of_group(session_, group_, today_, readers_)) {
@@ -112,7 +112,7 @@ private:
         or_else(part, "Nobody serves today.");
     }
 
-    /// What follows on somebody's term that ends on `day`.
+    /// What follows a person's term that ends on `day`.
     [[nodiscard]] std::string follows_on(PersonId person, Date day) const {
         for (const auto& [later, name] : record_) {
             if (later.person == person && day < later.start) {
@@ -161,7 +161,7 @@ private:
         const Month now = month_of(today_);
         for (const CalendarEntry& entry :
              calendar_of(session_, {now, now + date::months{11}, group_, readers_})) {
-            // Items of the checklist and whose terms end have a part of their own.
+            // Checklist items and ending terms have their own parts.
             const bool told = entry.kind == EntryKind::checklist || entry.kind == EntryKind::terms;
             if (!told && !entry.settled && today_ <= entry.last) {
                 Row row{iso(entry.first), entry.first == entry.last ? "" : iso(entry.last),
@@ -173,7 +173,7 @@ private:
                 part.table.rows.push_back(std::move(row));
             }
         }
-        or_else(part, "None is known.");
+        or_else(part, "No dates are known.");
     }
 
     void reports() {
@@ -186,7 +186,7 @@ private:
             owed.table.rows.push_back(
                 {iso(report.report), iso(report.due), std::string{word(report.status)}});
         }
-        or_else(owed, "None is open.");
+        or_else(owed, "No reports are open.");
         PacketPart& filed = add("Reports filed", {"Report", "Submitted", "Link"});
         for (ProgramYear year = year_.plus(-years_of_reports); year <= year_; year = year.plus(1)) {
             for (const OwedReport& report :
@@ -207,9 +207,10 @@ private:
                                                        : Row{"Date", "How", "With chairs"});
         if (for_leaders) {
             const MeetingCount count = meeting_counts(session_, year_, group_).front();
-            const std::string wanted = count.wanted ? fmt::format("{} are wanted", *count.wanted)
-                                                    : "it meets as needed";
-            part.sentences.push_back(fmt::format("In {} {} held and {} planned so far; {}.",
+            const std::string wanted = count.wanted
+                                           ? fmt::format("at least {} are expected", *count.wanted)
+                                           : "it meets as needed";
+            part.sentences.push_back(fmt::format("In {}, {} held and {} planned so far; {}.",
                                                  year_.label(), count.held, count.planned, wanted));
         }
         for (ProgramYear year = year_.plus(-years_of_meetings); year <= year_;
@@ -224,7 +225,7 @@ private:
                 part.table.rows.push_back(std::move(row));
             }
         }
-        or_else(part, "None is recorded.");
+        or_else(part, "No meetings are recorded.");
     }
 
     void duties() {
@@ -287,7 +288,7 @@ private:
             }
             part.table.rows.push_back(std::move(row));
         }
-        or_else(part, "Nothing is on it.");
+        or_else(part, "The checklist is empty.");
     }
 
     void rules() {
@@ -298,7 +299,7 @@ private:
                                            rule.says, section_sign(rule.section)});
             }
         }
-        or_else(part, "None binds it.");
+        or_else(part, "No rules apply to it.");
     }
 
     void links() {
@@ -311,7 +312,7 @@ private:
         for (const Link& link : session_.handbook().links) {
             part.table.rows.push_back({link.title, link.url, section_sign(link.section)});
         }
-        or_else(part, "The handbook names none.");
+        or_else(part, "The handbook lists none.");
     }
 
     const Session& session_;

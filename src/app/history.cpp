@@ -28,7 +28,7 @@ using store::EntryState;
 
 constexpr const char* see_log = "see 'lmsection log'";
 constexpr std::size_t longest_number = 19;
-/// Entries are numbered by the clock, so that fewer digits would soon fit an entry by chance.
+/// Entry ids come from the clock, so that fewer digits would soon match an entry by chance.
 constexpr std::size_t shortest_number = 6;
 
 Entry entry(const Session& session, std::int64_t id) {
@@ -39,13 +39,13 @@ Entry entry(const Session& session, std::int64_t id) {
     return *found;
 }
 
-/// The part of the record that an undo can bring into conflict with a rule.
+/// The records for which an undo can break a rule.
 struct Snapshot {
     std::vector<GroupRecord> groups;
     std::vector<ProgramRecord> programs;
 };
 
-/// What an undo has to be checked for, and the state of all that at some time.
+/// What to check after an undo, and its state at some point in time.
 class Scope {
 public:
     Scope(const Session& session, const Entry& entry)
@@ -79,7 +79,7 @@ private:
     bool programs_;
 };
 
-/// What a change newly breaks.
+/// The rules that a change newly breaks.
 struct Breaches {
     std::vector<std::vector<Breach>> by_group;    ///< in the order of `Snapshot::groups`
     std::vector<StipendBreach> of_programs;
@@ -119,7 +119,7 @@ Breaches breaches_between(const Snapshot& before, const Snapshot& after, const H
     return breaches;
 }
 
-/// Keeps what is among `others`, too; both are about the same groups.
+/// Removes what is not in `others`; both must be about the same groups.
 void keep_common(Breaches& breaches, const Breaches& others) {
     for (std::size_t i = 0; i < breaches.by_group.size(); ++i) {
         keep_common(breaches.by_group[i], others.by_group[i]);
@@ -133,14 +133,14 @@ void keep_common(Breaches& breaches, const Breaches& others) {
     });
 }
 
-/// Refuses in one line: the first reason, and how many more there are.
+/// Refuses in one line, with the first reason and how many more there are.
 void refuse(std::string_view cannot, const std::vector<Fault>& faults) {
     if (faults.empty()) {
         return;
     }
     const auto more = faults.size() - 1;
     throw RefusedError{fmt::format("{}: {}{}", cannot, faults.front().what,
-                                   more == 0 ? "" : fmt::format(" (and {} more like it)", more)),
+                                   more == 0 ? "" : fmt::format(" (and {} more)", more)),
                        faults.front().remedy};
 }
 
@@ -148,12 +148,12 @@ void refuse_circle(const Session& session, std::string_view cannot) {
     const auto groups = store::all_groups(session.database());
     if (const Group* group = merged_in_a_circle(groups)) {
         refuse(cannot,
-               {{fmt::format("{} would be merged into itself by way of other groups", group->name),
+               {{fmt::format("{} would be merged into itself through other groups", group->name),
                  "undo the later merge first, see 'lmsection log'"}});
     }
 }
 
-/// Keeps the reason of an override with the terms and programs that break a rule.
+/// Records the override reason with the terms and programs that break a rule.
 void keep_reason(Session& session, const Breaches& breaches, const std::string& reason) {
     if (reason.empty()) {
         return;
@@ -171,10 +171,10 @@ void keep_reason(Session& session, const Breaches& breaches, const std::string& 
     }
 }
 
-/// An undo that is about to be made: of the entry that was named, or, as a redo, of the undo of it.
+/// An undo about to be made: of the named entry or, for a redo, of its undo.
 struct Step {
-    Entry entry;    ///< the one to take back
-    Entry named;    ///< the one that the user means
+    Entry entry;    ///< the entry to revert
+    Entry named;    ///< the entry that the user named
 
     /// "cannot undo 'lmsection appoint ana middle-managers'".
     [[nodiscard]] std::string cannot() const {
@@ -183,8 +183,9 @@ struct Step {
     }
 };
 
-/// Makes an undo within a change and checks every rule that `appoint` keeps. What was broken
-/// before the undo, or right before the entry that it takes back, is no reason to refuse it.
+/// Runs an undo within a change and checks every rule that `appoint` checks. Rules that were
+/// already broken before the undo, or just before the entry that it reverts, are no reason to
+/// refuse.
 std::vector<std::string> undo_and_check(Session& session, const Step& step,
                                         const Firmness& firmness) {
     const Scope scope{session, step.entry};
@@ -221,7 +222,7 @@ UndoResult make_undo(Session& session, const Step& step, const UndoOrder& order)
     return result;
 }
 
-/// The entry meant by an undo.
+/// The entry to undo.
 Entry to_undo(const Session& session, std::optional<std::string_view> typed) {
     if (typed) {
         return find_entry(session, *typed);
@@ -245,8 +246,9 @@ std::int64_t undo_to_redo(const Session& session, std::optional<std::string_view
     const Entry named = find_entry(session, *typed);
     const auto undo = store::undo_of(session.database(), named.id);
     if (!undo) {
-        throw RefusedError{
-            fmt::format("'{}' of {} is not undone", named.deed.command, named.deed.at), see_log};
+        throw RefusedError{fmt::format("'{}' of {} has not been undone", named.deed.command,
+                                       named.deed.at),
+                           see_log};
     }
     return *undo;
 }
@@ -269,10 +271,11 @@ store::Entry find_entry(const Session& session, std::string_view typed) {
         }
     }
     if (typed.size() < shortest_number) {
-        throw RefusedError{fmt::format("there is no entry {}", typed),
-                           fmt::format("give a number of 'lmsection log', in full or at least its "
-                                       "last {} digits",
-                                       shortest_number)};
+        throw RefusedError{
+            fmt::format("there is no entry {}", typed),
+            fmt::format(
+                "give a number from 'lmsection log', in full or at least its last {} digits",
+                shortest_number)};
     }
     const auto ids = typed.size() <= longest_number
                          ? store::entries_ending_with(session.database(), typed, 2)
@@ -291,9 +294,9 @@ store::Entry find_entry(const Session& session, std::string_view typed) {
 UndoResult undo(Session& session, const UndoOrder& order) {
     const Entry named = to_undo(session, order.entry);
     if (named.state == EntryState::undone) {
-        throw RefusedError{fmt::format("'{}' of {} is undone already", named.deed.command,
+        throw RefusedError{fmt::format("'{}' of {} has already been undone", named.deed.command,
                                        named.deed.at),
-                           fmt::format("to do it again, run 'lmsection redo {}'", named.id)};
+                           fmt::format("to redo it, run 'lmsection redo {}'", named.id)};
     }
     return make_undo(session, {named, named}, order);
 }

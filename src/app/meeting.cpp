@@ -22,8 +22,8 @@ std::optional<Fault> why_retired(const Group& group, Date on) {
     if (group.works_on(on)) {
         return std::nullopt;
     }
-    return Fault{fmt::format("{} is retired since {}", group.name, iso(*group.retired_on)),
-                 "record only meetings of before that day"};
+    return Fault{fmt::format("{} was retired on {}", group.name, iso(*group.retired_on)),
+                 "record only meetings before that day"};
 }
 
 std::optional<Fault> why_not_with_chairs(const Session& session, const Group& group) {
@@ -40,11 +40,11 @@ std::optional<Fault> why_not_with_chairs(const Session& session, const Group& gr
         }
     }
     return Fault{fmt::format("{} is not a group that meets with the chairs", group.name),
-                 kinds.empty() ? "the handbook asks no group for such meetings"
-                               : fmt::format("the handbook asks it of a {}", listed(kinds))};
+                 kinds.empty() ? "the handbook asks no group to hold such meetings"
+                               : fmt::format("the handbook asks a {} to do so", listed(kinds))};
 }
 
-/// Whether a meeting on record says all that an order gives.
+/// Whether a meeting on record already has everything in an order.
 bool says(const Meeting& known, const MeetingOrder& order) {
     const auto given = [](const std::string& text, const std::string& on_record) {
         return text.empty() || text == on_record;
@@ -58,7 +58,7 @@ class MeetingRecorder {
 public:
     explicit MeetingRecorder(Session& session) : session_(session) {}
 
-    /// Records one unless it is on record; the fault where it cannot be.
+    /// Records a meeting unless it is already on record; returns a fault if it cannot.
     std::optional<Fault> record(const MeetingOrder& order) {
         const auto found = session_.find_group_to_change(order.group, order.on);
         if (!found.ok()) {
@@ -89,7 +89,7 @@ private:
                 continue;
             }
             if (!says(known, order)) {
-                return Fault{fmt::format("the {} meeting of {} on {} is on record already",
+                return Fault{fmt::format("the {} meeting of {} on {} is already on record",
                                          word(order.kind), group.name, iso(order.on)),
                              fmt::format("use 'lmsection meeting edit {} --on {}' to add to it",
                                          group.slug.text(), iso(order.on))};
@@ -116,7 +116,8 @@ enum Column { group, day, kind, with_chairs, agenda, minutes, note };
 const std::vector<std::string> column_names{"group",  "date",    "kind", "with_chairs",
                                             "agenda", "minutes", "note"};
 
-/// As `meeting list` writes them, where `kind` is the group's and `meeting` is how it met.
+/// The columns that `meeting list` writes, where `kind` is the group's kind and `meeting` the
+/// meeting's.
 CsvColumns columns_of(bool ignore_extra) {
     CsvColumns columns{column_names, {"group", "date"}, ignore_extra};
     columns.passed_over = {"status", "id"};
@@ -124,7 +125,7 @@ CsvColumns columns_of(bool ignore_extra) {
     return columns;
 }
 
-/// Reads a cell into `target` unless it is empty; the fault where it cannot be read.
+/// Reads a cell into `target` unless it is empty; returns a fault if it cannot be read.
 template <class T, class Parse>
 std::optional<Fault> read_cell(const std::string& cell, T& target, Parse parse) {
     if (cell.empty()) {
@@ -160,7 +161,7 @@ Outcome<MeetingOrder> order_of(const CsvRecord& record, DayColumn& days) {
     return order;
 }
 
-/// The one meeting that is meant; a `RefusedError` where there is none, or more than one.
+/// The meeting that a user means. Throws a `RefusedError` if there is none or more than one.
 Meeting chosen(const Session& session, const MeetingChoice& choice) {
     if (choice.id) {
         const auto meeting = store::meeting_by_id(session.database(), *choice.id);

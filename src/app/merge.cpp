@@ -22,10 +22,10 @@ using store::Database;
 using store::Merge;
 using store::Side;
 
-/// What speaks against something that stands, by the rule's id or by its own words.
+/// Reasons against a record, each a rule's id or a text.
 using Objections = std::set<std::string>;
 
-/// The objection of no rule: the record itself forbids it (two terms at once, a retired group).
+/// The objection if the record itself is impossible (overlapping terms, a retired group).
 const std::string by_record = "term";
 
 void add_objections(std::span<const Finding> findings, bool overridden, Objections& objections) {
@@ -37,9 +37,9 @@ void add_objections(std::span<const Finding> findings, bool overridden, Objectio
     }
 }
 
-/// What must rules say of an appointment beside the others of its group; nothing where it is not
-/// there. One that ended early left its seat to others, who are asked themselves; but a person
-/// serves once in a group at a time.
+/// The must rules that an appointment breaks together with the others in its group; none if it does
+/// not exist. One that ended early left its seat to others, which are checked themselves; but a
+/// person can serve in a group only once at a time.
 Objections against_appointment(const Database& database, std::int64_t id, const Group& group,
                                const Handbook& handbook) {
     auto record = store::record_of_group(database, group.id);
@@ -81,7 +81,7 @@ Objections against_stipends(const Database& database, ProgramId program, const H
     return objections;
 }
 
-/// What is said of both copies joined, and of neither alone.
+/// Objections to both copies combined that apply to neither alone.
 Objections only_joined(const Merge& merge,
                        const std::function<Objections(const Database&)>& against) {
     Objections objections = against(merge.joined());
@@ -93,7 +93,7 @@ Objections only_joined(const Merge& merge,
     return objections;
 }
 
-/// Records of one side that belong to one group or program, in words.
+/// One side's records that belong to one group or program.
 struct Share {
     std::vector<std::int64_t> ids;
     std::string told;
@@ -105,10 +105,10 @@ struct Share {
     void tell(const std::string& text) { told += (told.empty() ? "" : "; ") + text; }
 };
 
-/// What both sides did to one group, or to one program, and what rules say of both together.
+/// What both sides did to one group or program, and which rules that breaks in combination.
 struct Clash {
-    std::string table;     ///< of the records that the sides share in
-    std::string record;    ///< the group or program as people know it
+    std::string table;     ///< the table of the conflicting records
+    std::string record;    ///< the group's or program's name for people
     Share ours;
     Share theirs;
     std::function<Objections()> objections;
@@ -132,7 +132,7 @@ store::Dispute dispute_over(const Clash& clash, const Merge& merge, const Object
     return dispute;
 }
 
-/// Decides what rules refuse of both together. Of the losing side stands what still fits in.
+/// Has a combined breach decided. The losing side keeps what still fits.
 void settle(Merge& merge, const Clash& clash) {
     const Objections objections = clash.objections();
     if (objections.empty()) {
@@ -151,7 +151,7 @@ void settle(Merge& merge, const Clash& clash) {
     }
 }
 
-/// Whether one side alone changed a group, as by retiring it.
+/// The side, if only one changed a group, for example by retiring it.
 std::optional<Side> changed_alone(const Merge& merge, const Group& group) {
     for (const Side side : {Side::ours, Side::theirs}) {
         const auto ids = merge.rows_of(side, "groups");
@@ -210,8 +210,9 @@ std::string told_retirement(const Merge& merge, const Group& group) {
                        iso(*group.retired_on));
 }
 
-/// A group that one side retired while the other appointed somebody: all that the loser did to it
-/// gives way, a retirement with all that was done with it. False where that is not so.
+/// Resolves a group that one side retired while the other appointed someone: everything the loser
+/// did to it is discarded, including whatever came with a retirement. Returns false if this does
+/// not apply.
 bool settle_retirement(Merge& merge, const Group& group, Clash clash) {
     const auto changer = changed_alone(merge, group);
     const Objections objections = clash.objections();
@@ -230,8 +231,8 @@ bool settle_retirement(Merge& merge, const Group& group, Clash clash) {
     return true;
 }
 
-/// Groups each of which was merged into the next, and the last into the first; empty where there
-/// are none.
+/// Groups each of which was merged into the next, and the last into the first; empty if there are
+/// none.
 std::vector<Group> circle_of(const std::vector<Group>& groups) {
     const auto heir_of = [&](const Group& group) {
         return std::find_if(groups.begin(), groups.end(),
@@ -250,7 +251,7 @@ std::vector<Group> circle_of(const std::vector<Group>& groups) {
     return {};
 }
 
-/// Groups that the sides merged into one another: the mergers of one side give way.
+/// Resolves groups that the sides merged into each other: one side's mergers are discarded.
 void settle_circle(Merge& merge, const std::vector<Group>& circle) {
     Clash clash{"groups", circle.front().slug.text(), {}, {}, {}};
     for (const Group& group : circle) {
@@ -264,7 +265,7 @@ void settle_circle(Merge& merge, const std::vector<Group>& circle) {
 }
 
 void settle_circles(Merge& merge) {
-    // Each round takes a merger back, unless one copy has a circle of its own.
+    // Each round reverts a merger, unless one copy has a circle of its own.
     for (std::size_t rounds = store::all_groups(merge.joined()).size() + 1; rounds > 0; --rounds) {
         const auto circle = circle_of(store::all_groups(merge.joined()));
         if (circle.empty()) {
@@ -272,8 +273,8 @@ void settle_circles(Merge& merge) {
         }
         settle_circle(merge, circle);
     }
-    throw StoreError{"one of the copies holds groups that were merged into one another in a circle",
-                     "see 'lmsection doctor' for either"};
+    throw StoreError{"one of the copies has groups that were merged into each other in a circle",
+                     "run 'lmsection doctor' on each copy"};
 }
 
 void settle_groups(Merge& merge, const Handbook& handbook) {
@@ -332,8 +333,8 @@ Merged::Merged(Session& session, const std::filesystem::path& other, store::Deci
 std::vector<std::string> Merged::warnings() const {
     std::vector<std::string> warnings;
     for (const std::string& name : merge_.namesakes()) {
-        warnings.push_back(fmt::format("each copy has recorded a person named {}; if both are one "
-                                       "human, see 'lmsection person merge --help'",
+        warnings.push_back(fmt::format("each copy has added a person named {}; if they are the "
+                                       "same person, see 'lmsection person merge --help'",
                                        name));
     }
     return warnings;

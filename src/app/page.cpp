@@ -113,7 +113,7 @@ void add_standing(const Session& session, SectionPage& page) {
     check(session, page.year, std::nullopt, [&](const Checked& row) { page.rules.push_back(row); });
     page.reports = reports_due(session, {page.year, true, std::nullopt, std::nullopt});
     if (page.year == ProgramYear::containing(session.today())) {
-        // What last year left open is shown with the running year, as 'report-due' does.
+        // Open reports from last year are shown with the current year, as in 'report-due'.
         auto left = reports_due(session, {std::nullopt, false, std::nullopt, std::nullopt});
         std::erase_if(left, [&](const OwedReport& report) {
             return page.year.first_day() <= report.due;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int candidates_read = 20;
 
-/// A candidate as a message names it: with the id where name and address do not tell it apart.
+/// A candidate as shown in a message: with the id if name and address are ambiguous.
 std::string candidate(const Person& person, const std::vector<Person>& candidates) {
     const auto is_namesake = [&](const Person& other) {
         return other.id != person.id && folded(other.name) == folded(person.name);
@@ -36,8 +36,8 @@ Fault ambiguous(std::string_view typed, const std::vector<Person>& candidates) {
     }
     const bool by_id = std::any_of(shown.begin(), shown.end(),
                                    [](const std::string& text) { return text.ends_with(')'); });
-    return {fmt::format("{} fits more than one person", in_quotes(typed)),
-            fmt::format("write the email{} of {}", by_id ? " or the id" : "", listed(shown))};
+    return {fmt::format("{} matches more than one person", in_quotes(typed)),
+            fmt::format("give the email{} of {}", by_id ? " or the id" : "", listed(shown))};
 }
 
 Fault unknown(const Session& session, std::string_view typed,
@@ -48,7 +48,7 @@ Fault unknown(const Session& session, std::string_view typed,
             nearest.offer(spoken(person), key);
         }
     });
-    return {fmt::format("nobody on record fits {}", in_quotes(typed)),
+    return {fmt::format("no one on record matches {}", in_quotes(typed)),
             nearest.question("record someone new as \"Full Name <name@lib.example>\"")};
 }
 
@@ -61,8 +61,8 @@ Outcome<Person> only_one(std::string_view typed, std::vector<Person> found,
                              : Outcome<Person>{ambiguous(typed, found)};
 }
 
-/// Those of people found by a part of their name or address that are likeliest meant: it is whole
-/// words of the name, or of the address, or begins a word, or is in the middle of one.
+/// The best matches among people found by part of their name or address: whole words of the name,
+/// else of the address, else the start of a word, else the middle of one.
 std::vector<Person> closest(const std::vector<Person>& people, const std::string& key) {
     const auto address = [](const Person& person) {
         return person.email ? person.email->key() : std::string{};
@@ -83,12 +83,12 @@ std::vector<Person> closest(const std::vector<Person>& people, const std::string
     return people;
 }
 
-/// Someone by an address, which names one person at most.
+/// The person with an address; at most one has it.
 std::optional<Person> owner_of(const Session& session, const EmailAddress& email) {
     return store::person_by_email(session.database(), email.key());
 }
 
-/// Someone with an address that an earlier version recorded and that could not be recorded today.
+/// The person with an address that an earlier version accepted but that is invalid today.
 std::optional<Person> owner_of_old_address(const Session& session, std::string_view typed) {
     const auto open = typed.find('<');
     if (open != std::string_view::npos) {
@@ -98,7 +98,7 @@ std::optional<Person> owner_of_old_address(const Session& session, std::string_v
     return address.ok() ? owner_of(session, address.value()) : std::nullopt;
 }
 
-/// A name as it is compared; without quotes, which forms of mail may lose.
+/// A name for comparison, without quotes, which mail forms may lose.
 std::string compared(std::string_view name) {
     std::string key = folded(name);
     std::erase(key, '"');
@@ -116,8 +116,9 @@ std::optional<std::string> namesake_warning(const Session& session, const Person
     if (namesakes.empty()) {
         return std::nullopt;
     }
-    return fmt::format("{} is recorded beside {}; if they are one person, keep one record",
-                       spoken(person), spoken(namesakes.front()));
+    return fmt::format(
+        "{} is recorded in addition to {}; if they are the same person, keep one record",
+        spoken(person), spoken(namesakes.front()));
 }
 
 void refuse_taken_address(const Session& session, const Person& person) {
@@ -132,8 +133,8 @@ void refuse_taken_address(const Session& session, const Person& person) {
     }
 }
 
-/// Somebody on record of that name and address, or of that name where neither has an address, of
-/// whom all is on record that is given.
+/// The person on record with this name and address, or this name if neither has an address, whose
+/// record has all the given details.
 std::optional<Person> same_person(const Session& session, const Person& person) {
     const auto given = [](const std::string& text, const std::string& on_record) {
         return text.empty() || text == on_record;
@@ -256,8 +257,8 @@ std::optional<std::string> unmailable_warning(const Person& person) {
     if (!person.email || is_mailable(*person.email)) {
         return std::nullopt;
     }
-    return fmt::format("{} has letters other than a to z, which mail programs may not take; "
-                       "letters and lists of addresses leave it out",
+    return fmt::format("{} has characters that some mail programs do not accept; letters and lists "
+                       "of addresses leave it out",
                        person.email->text());
 }
 

@@ -19,7 +19,7 @@ namespace lmsection::app {
 
 namespace {
 
-/// The terms of two records that cannot both be one human's.
+/// The overlapping terms of two records, which cannot belong to the same person.
 std::vector<Fault> overlaps(const Session& session, const Person& keep, const Person& other) {
     std::vector<Fault> faults;
     const auto theirs = store::record_of_person(session.database(), other.id);
@@ -30,14 +30,14 @@ std::vector<Fault> overlaps(const Session& session, const Person& keep, const Pe
                     {fmt::format("both serve in {}, from {} to {} and from {} to {}",
                                  session.group(held.group).name, iso(held.start), iso(held.end),
                                  iso(twin.start), iso(twin.end)),
-                     "end one of the two before the other begins with 'lmsection appoint end'"});
+                     "use 'lmsection appoint end' to end one of the two before the other begins"});
             }
         }
     }
     return faults;
 }
 
-/// The programs at which one human would speak twice.
+/// Adds the programs at which the merged person would speak twice.
 void add_shared_programs(const Session& session, const Person& keep, const Person& other,
                          std::vector<Fault>& faults) {
     const auto speaks = [](const store::ListedProgram& listed, const Person& person) {
@@ -46,13 +46,13 @@ void add_shared_programs(const Session& session, const Person& keep, const Perso
     };
     store::each_program(session.database(), {}, [&](const store::ListedProgram& listed) {
         if (speaks(listed, keep) && speaks(listed, other)) {
-            faults.push_back({fmt::format("both speak in '{}'", listed.program.title),
-                              "take one of the two out with 'lmsection program speaker remove'"});
+            faults.push_back({fmt::format("both speak at '{}'", listed.program.title),
+                              "remove one of them with 'lmsection program speaker remove'"});
         }
     });
 }
 
-/// What the other record says and the kept one has no room for.
+/// What the other record has that conflicts with the kept one.
 std::string differing(const Person& keep, const Person& other) {
     std::string text;
     const auto add = [&](const std::string& part) {
@@ -79,7 +79,7 @@ Person joined(Person keep, const Person& other) {
     return keep;
 }
 
-/// Ends what still runs after today, so that nobody forgotten serves on.
+/// Ends terms that extend past today, so that no forgotten person keeps serving.
 void end_terms(const Session& session, const std::vector<Appointment>& terms) {
     for (Appointment held : terms) {
         if (session.today() < held.start) {
@@ -97,7 +97,7 @@ std::vector<Appointment> terms_after_today(const Session& session, PersonId pers
     return terms;
 }
 
-/// Refuses what is not to be done, or not yet.
+/// Refuses if the person still serves or the user has not confirmed.
 void look_twice(const Session& session, const Person& person, const ForgetOrder& order,
                 const std::vector<Appointment>& terms) {
     if (!terms.empty() && !order.end_terms) {
@@ -129,8 +129,8 @@ bool is_named_in(const Handbook& handbook, std::string_view name) {
            is_one(handbook.checklist, id);
 }
 
-/// A name that is also something else cannot be told from it in a text. A group outside the
-/// handbook may be named after a person who is known to be one, by an address.
+/// Whether a name is also something else, which a text cannot distinguish. A group that is not in
+/// the handbook may be named after a person, who is recognized by having an address.
 Doubt doubt_about(const Session& session, std::string_view name, bool has_address) {
     MentionFinder finder;
     finder.add_name(name);
@@ -198,8 +198,8 @@ Person merge_people(Session& session, std::string_view keep, std::string_view ot
         const Person kept = person_named(session, keep);
         const Person gone = person_named(session, other);
         if (kept.id == gone.id) {
-            throw RefusedError{fmt::format("{} and {} are one record already", keep, other),
-                               "name two records, by their e-mails"};
+            throw RefusedError{fmt::format("{} and {} are already one record", keep, other),
+                               "name two different records by their emails"};
         }
         auto faults = overlaps(session, kept, gone);
         add_shared_programs(session, kept, gone, faults);

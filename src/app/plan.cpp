@@ -19,15 +19,15 @@ namespace {
 const std::string structure_section = "1";
 const std::string volunteers_section = "2";
 
-/// A group with its record, and the need that July 1 leaves.
+/// A group with its record and its needs on July 1.
 struct Standing {
     Group group;
     std::vector<Service> record;
     TurnoverGroup need;
-    const Rule* least = nullptr;    ///< the rule that names the lower size
+    const Rule* least = nullptr;    ///< the rule with the minimum size
 };
 
-/// Puts the question to the solver, and its answer into words.
+/// Sets up the problem for the solver and describes its solution.
 class Planner {
 public:
     Planner(const Session& session, ProgramYear year)
@@ -89,8 +89,8 @@ private:
         standings_.push_back(std::move(standing));
     }
 
-    /// The leading seats that are vacant on July 1, as many as can be filled for a term beside
-    /// those who are to lead from a later day.
+    /// The leading seats vacant on July 1 that can be filled for a full term, given those who will
+    /// lead from a later day.
     [[nodiscard]] std::map<Role, int> seats_to_lead(std::vector<Service> record,
                                                     const KindFacts& facts) const {
         std::map<Role, int> seats;
@@ -110,7 +110,7 @@ private:
         return seats;
     }
 
-    /// Whether those who lead fit one another on July 1 and on every later day.
+    /// Whether the leaders fit a pattern on July 1 and on every later day.
     [[nodiscard]] bool leaders_fit(const std::vector<Service>& record,
                                    const KindFacts& facts) const {
         return std::all_of(record.begin(), record.end(), [&](const Service& service) {
@@ -120,13 +120,13 @@ private:
         });
     }
 
-    /// Whether something but the size of the group speaks against a term of the person there.
+    /// Whether a rule other than the group's size forbids the person a term there.
     [[nodiscard]] bool barred(const Standing& standing, std::span<const Service> record,
                               PersonId person, const std::string& name, Role role) const {
         return bar(standing, record, person, name, role).has_value();
     }
 
-    /// What it is that speaks against it, if anything.
+    /// The reason why not, if any.
     [[nodiscard]] std::optional<std::string> bar(const Standing& standing,
                                                  std::span<const Service> record, PersonId person,
                                                  const std::string& name, Role role) const {
@@ -136,7 +136,7 @@ private:
         const auto sizes = session_.handbook().rules_for(Measure::size, standing.group.kind);
         const auto findings = findings_on_appointing(candidacy, standing.group, record,
                                                      session_.handbook());
-        // The first people of a group have no membership to come from.
+        // The first people in a group have no membership to come from.
         const bool first_people = !anybody_served_before(record, july_1_);
         const auto found = std::find_if(
             findings.begin(), findings.end(), [&](const Finding& finding) {
@@ -161,7 +161,7 @@ private:
             if (!stays || leading_.contains(held.person)) {
                 continue;
             }
-            auto record = standing.record;    // as it would be once the running term gave way
+            auto record = standing.record;    // as it would be after the current term is replaced
             int days = 0;
             for (Service& service : record) {
                 Appointment& term = service.appointment;
@@ -184,7 +184,7 @@ private:
         filter.waiting = true;
         store::each_volunteer(session_.database(), filter,
                               [&](const store::ListedVolunteer& listed) {
-                                  // The earliest comes first; of one person the latest counts.
+                                  // Earliest first; the latest form of a person counts.
                                   if (!forms_.contains(listed.person.id)) {
                                       order.push_back(listed.person.id);
                                   }
@@ -224,7 +224,7 @@ private:
         question_.volunteers.push_back(std::move(volunteer));
     }
 
-    /// The groups that a form may still lead to, with their ranks.
+    /// The groups that are still possible for a form, with their ranks.
     [[nodiscard]] std::vector<std::pair<GroupId, int>> choices_of(const Volunteer& form) const {
         std::set<GroupId> declined;
         for (const auto& step : store::steps_of(session_.database(), form.id)) {
@@ -258,7 +258,7 @@ private:
     [[nodiscard]] Person person(PersonId id) const {
         const auto found = store::person_by_id(session_.database(), id);
         if (!found) {
-            throw StoreError{"the database names a person whom it does not hold",
+            throw StoreError{"the database refers to a person who is not in it",
                              "restore a copy of it"};
         }
         return *found;
@@ -304,14 +304,14 @@ private:
             }
             if (standing.need.people < standing.need.least) {
                 add_need("Falls short", standing.group, Role::member,
-                         fmt::format("{} on {}, {} at least", standing.need.people, iso(july_1_),
-                                     standing.need.least),
+                         fmt::format("{} on {}, at least {} needed", standing.need.people,
+                                     iso(july_1_), standing.need.least),
                          section_of(standing, Role::member));
             }
         }
     }
 
-    /// Why a volunteer is not given a group that they like better.
+    /// Why a volunteer does not get a higher-ranked group.
     [[nodiscard]] std::string higher_choices(const Slate& slate, PersonId person, int rank) const {
         std::string text;
         for (const TurnoverVolunteer& volunteer : question_.volunteers) {
@@ -348,13 +348,13 @@ private:
             line.choice = *seat.rank + 1;
             line.waiting_days = waiting_days(listed.volunteer, session_.today());
             const bool short_of = standing.need.people < standing.need.least;
-            line.why = (leads(seat.role) ? "nobody who stays may lead"
+            line.why = (leads(seat.role) ? "no continuing member is eligible to lead"
                         : short_of       ? "the group falls short"
                                          : "there is room") +
                        higher_choices(slate, seat.person, *seat.rank);
             planned.form = listed;
         } else {
-            line.why = "a member who stays, and did not chair in the term before";
+            line.why = "a continuing member who did not chair in the previous term";
         }
         plan_.lines.push_back(std::move(line));
         plan_.seats.push_back(std::move(planned));
@@ -371,10 +371,11 @@ private:
                         [&](const TurnoverVolunteer& volunteer) { return could(volunteer, need); });
         const bool full = why_not(question_, slate, need.group) == PassedOver::no_room;
         const std::string_view why =
-            anybody && full    ? "there is no room beside those who come later"
-            : anybody          ? "who could is proposed elsewhere"
-            : leads(need.role) ? "no member who stays may lead, nor does a volunteer offer"
-                               : "no volunteer who waits chose it";
+            anybody && full ? "people who join later leave no room"
+            : anybody       ? "those who could are proposed elsewhere"
+            : leads(need.role)
+                ? "no continuing member is eligible to lead, and no volunteer offered"
+                : "no waiting volunteer chose it";
         add_need("Still unmet", standing.group, need.role, fmt::format("{}: {}", need.seats, why),
                  section_of(standing, need.role));
     }
@@ -403,7 +404,7 @@ private:
                                volunteers_section});
     }
 
-    /// Why somebody whom the slate does not seat is left waiting: a reason for each choice.
+    /// Why someone without a seat in the slate is left waiting: a reason for each choice.
     [[nodiscard]] std::string why_waiting(const Slate& slate, const Volunteer& form) const {
         if (form.choices.empty() && !form.group) {
             return "chose no group";
@@ -423,9 +424,10 @@ private:
     TurnoverPlan plan_;
     Date july_1_;
     std::vector<Standing> standings_;
-    std::set<PersonId> leading_;    ///< who leads a group on July 1 already
+    std::set<PersonId> leading_;    ///< people who already lead a group on July 1
     std::map<PersonId, store::ListedVolunteer> forms_;
-    std::map<PersonId, std::vector<std::string>> passed_over_;    ///< why, for each such choice
+    std::map<PersonId, std::vector<std::string>>
+        passed_over_;    ///< why each impossible choice was passed over
     TurnoverQuestion question_;
 };
 

@@ -17,7 +17,7 @@ namespace lmsection::app {
 
 namespace {
 
-/// How a program is told from others of a like title.
+/// A program's description that distinguishes it from others with a similar title.
 std::string spoken(const Session& session, const Program& program) {
     return fmt::format("'{}' ({}, {})", program.title, venue_of(session, program).title,
                        program.year.label());
@@ -32,7 +32,7 @@ Programs those(const Programs& programs, Predicate predicate) {
     return found;
 }
 
-/// The programs that a typed text may mean, the closest kind of match alone.
+/// The programs that typed text may mean, only of the best kind of match.
 Programs matches(const Programs& all, std::string_view typed) {
     const std::string key = folded(is_utf8(typed) ? tidied_text(typed) : std::string{});
     Programs found = those(all, [&](const auto& listed) {
@@ -75,16 +75,16 @@ Fault ambiguous_program(const Session& session, const Programs& found, std::stri
         const std::string id = one_title ? fmt::format(", id {}", listed.program.id.value) : "";
         shown.push_back(spoken(session, listed.program) + id);
     }
-    return {fmt::format("{} fits more than one program: {}", in_quotes(typed), listed(shown)),
-            one_title ? "give the id of one of them" : "write more of the title"};
+    return {fmt::format("{} matches more than one program: {}", in_quotes(typed), listed(shown)),
+            one_title ? "give the id of one of them" : "give more of the title"};
 }
 
-/// A date that a step cannot be before: that of the last one, the draft's own left aside.
+/// A fault if a step would be before the last one, ignoring the draft's own date.
 std::optional<Fault> out_of_order(const Session& session, ProgramId program, Date on) {
     for (const auto& step : store::steps_of(session.database(), program)) {
         const bool dated = step.status != word(ProgramStatus::draft) && step.status != "override";
         if (dated && on < step.on) {
-            return Fault{fmt::format("{} is before {}, on which it was {}", iso(on), iso(step.on),
+            return Fault{fmt::format("{} is before {}, when it was {}", iso(on), iso(step.on),
                                      step.status),
                          "give a later day with --on"};
         }
@@ -105,30 +105,30 @@ void require_step(const Session& session, const Program& program, ProgramStatus 
     }
 }
 
-/// Settles the year of a program that is being submitted, and tells of a day past the deadline.
+/// Sets the year of a program being submitted, and warns if the deadline has passed.
 void settle_year(const Session& session, Program& program, Date on, ProgramRecorder& recorder) {
     if (const auto year = ProgramYear::containing(on); program.year < year) {
         recorder.warn(fmt::format("it moves from {} to {}, the program year in which it is "
-                                  "submitted; 'lmsection program edit --year' says otherwise",
+                                  "submitted; to change that, use 'lmsection program edit --year'",
                                   program.year.label(), year.label()));
         program.year = year;
     }
     const auto last = last_submission_day(program.venue, program.year, session.handbook());
     if (last && *last < on) {
         const Venue& venue = venue_of(session, program);
-        recorder.warn(fmt::format("{} takes proposals of {} until {} ({})", venue.title,
+        recorder.warn(fmt::format("{} accepts proposals for {} until {} ({})", venue.title,
                                   program.year.label(), iso(*last), cited(venue.section)));
     }
 }
 
-/// Whether a speaker of a program is the one that is described, at that stipend.
+/// Whether a program already has the described speaker with that stipend.
 bool speaks_already(const std::vector<Speaker>& speakers, const TypedPerson& typed, int stipend) {
     return std::any_of(speakers.begin(), speakers.end(), [&](const Speaker& speaker) {
         return folded(speaker.name) == folded(typed.name) && speaker.stipend == stipend;
     });
 }
 
-/// Whether a program on record is the draft that an order describes.
+/// Whether a program on record matches the draft in an order.
 bool says(const store::ListedProgram& known, const ProgramOrder& order, const Program& wanted) {
     const Program& program = known.program;
     return program.status == ProgramStatus::draft && program.title == wanted.title &&
@@ -140,8 +140,7 @@ bool says(const store::ListedProgram& known, const ProgramOrder& order, const Pr
                        });
 }
 
-/// Whether the step that a program took last is the one that is asked for, on that day if one is
-/// named, with that note if there is one.
+/// Whether a program's last step is the requested one, with the same day and note if given.
 bool is_last_step(const Session& session, ProgramId program, const ProgramMove& move) {
     bool same = false;
     for (const auto& step : store::steps_of(session.database(), program)) {
@@ -161,7 +160,7 @@ std::vector<Fault> weighed_submission(const Session& session, const Program& pro
                                                                session.handbook()));
 }
 
-/// A speaker as a message names them: with the id where another has the same name.
+/// A speaker as shown in a message: with the id if another has the same name.
 std::string shown_speaker(const Speaker& speaker, const std::vector<Speaker>& all) {
     const auto namesakes = std::count_if(all.begin(), all.end(), [&](const Speaker& other) {
         return folded(other.name) == folded(speaker.name);
@@ -170,8 +169,8 @@ std::string shown_speaker(const Speaker& speaker, const std::vector<Speaker>& al
     return namesakes > 1 ? fmt::format("{} (id {})", speaker.name, id) : speaker.name;
 }
 
-/// The speakers that `typed` may mean: by email or id of the person, by their id as a speaker, by
-/// the whole name, or by a part of it.
+/// The speakers that `typed` may mean: by the person's email or id, the speaker's id, the full
+/// name, or part of it.
 std::vector<Speaker> speakers_meant(const Session& session, const std::vector<Speaker>& speakers,
                                     std::string_view typed) {
     const auto those_of = [&](const auto& accepts) {
@@ -240,8 +239,8 @@ std::vector<Program> life_of(const Session& session, const Program& last) {
                                          "carried from {}",
                                          session.database().file().string(),
                                          in_quotes(life.back().title),
-                                         before ? "itself, directly or by way of others"
-                                                : "one that is not there"),
+                                         before ? "itself, directly or through others"
+                                                : "one that does not exist"),
                              "see 'lmsection doctor', or restore a copy"};
         }
         life.push_back(before->program);
@@ -303,7 +302,7 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
         Program program = before;
         if (fields.venue) {
             if (program.status != ProgramStatus::draft) {
-                throw RefusedError{fmt::format("{} is {}; only a draft changes its venue",
+                throw RefusedError{fmt::format("{} is {}; only a draft can change its venue",
                                                in_quotes(program.title), word(program.status)),
                                    "carry a declined one over with 'lmsection program carry'"};
             }
@@ -366,7 +365,7 @@ ProgramResult carry_program(Session& session, const CarryOrder& order, const Fir
         const auto listed = find_program(session, order.program);
         auto [old, submitted_on, speakers] = listed;
         const Venue& venue = find_venue(session, order.venue);
-        // A title means the draft that goes on, once there is one.
+        // Once there is a continuing draft, its title refers to that.
         if (old.carried_from && old.venue == venue.id.text() &&
             (!order.year || *order.year == old.year)) {
             result = recorder.unchanged(listed);
@@ -381,7 +380,7 @@ ProgramResult carry_program(Session& session, const CarryOrder& order, const Fir
         Program draft = old;
         draft.id = session.next_id<ProgramId>();
         draft.venue = venue.id.text();
-        draft.type.clear();    // the venues have types of their own
+        draft.type.clear();    // each venue has its own types
         draft.year = order.year.value_or(ProgramYear::containing(order.on));
         draft.status = ProgramStatus::draft;
         draft.carried_from = old.id;
@@ -431,7 +430,7 @@ ProgramResult remove_speaker(Session& session, std::string_view typed, std::stri
             for (const Speaker& speaker : found.empty() ? listed.speakers : found) {
                 names.push_back(shown_speaker(speaker, listed.speakers));
             }
-            throw RefusedError{fmt::format("{} fits {} of the speakers of {}", in_quotes(name),
+            throw RefusedError{fmt::format("{} matches {} of the speakers of {}", in_quotes(name),
                                            found.empty() ? "none" : "more than one",
                                            in_quotes(listed.program.title)),
                                names.empty() ? "it has no speakers"

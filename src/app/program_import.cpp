@@ -35,7 +35,7 @@ const std::vector<std::string> column_names{
     "title",    "venue",         "year", "group", "status",       "submitted_on", "decided_on",
     "speakers", "paid_speakers", "note", "id",    "carried_from", "type"};
 
-/// As `program list` writes them.
+/// The columns that `program list` writes.
 CsvColumns columns_of(bool ignore_extra) {
     CsvColumns columns{column_names, {"title", "venue"}, ignore_extra};
     columns.passed_over = {"stipends"};
@@ -43,7 +43,7 @@ CsvColumns columns_of(bool ignore_extra) {
     return columns;
 }
 
-/// A line of the file, read.
+/// A parsed line of the file.
 struct Line {
     Program program{{}, "", "", ProgramYear{first_year}, std::nullopt, {}, std::nullopt, "", ""};
     std::optional<Date> submitted;
@@ -52,16 +52,16 @@ struct Line {
     int paid = 0;
 };
 
-/// The columns of days in a file.
+/// The date columns of a file.
 struct DayColumns {
     DayColumn submitted;
     DayColumn decided;
 };
 
-/// Reads the cells of one line, and gathers what cannot be read.
+/// Parses the cells of one line and collects faults.
 class LineReader {
 public:
-    /// `carried`: the ids of the file's programs that another line of it was carried from.
+    /// `carried`: the ids of programs in the file that another line was carried over from.
     LineReader(const Session& session, const CsvRecord& record, DayColumns& days,
                const std::set<std::string>& carried)
         : session_(session), record_(record), cells_(record.cells), days_(days), carried_(carried) {
@@ -115,7 +115,7 @@ private:
         return given<Date>(column, [&](const std::string&) { return days.read(record_); });
     }
 
-    /// The venue of the line; null where it is a fault.
+    /// The venue of the line; null if it is a fault.
     const Venue* venue_named() {
         try {
             return &find_venue(session_, cells_[venue]);
@@ -149,7 +149,7 @@ private:
         }
     }
 
-    /// Whether the days go with the status.
+    /// Checks that the dates match the status.
     void check_days(const Line& line) {
         const ProgramStatus is = line.program.status;
         const auto fault = [&](std::string what, std::string remedy) {
@@ -203,7 +203,7 @@ bool same_speakers(const std::vector<TypedPerson>& typed, const std::vector<Spea
     return names == given;
 }
 
-/// Whether a program on record says all that a line gives.
+/// Whether a program on record already has everything in a line.
 bool says(const store::ListedProgram& known, const Line& line,
           const std::vector<std::string>& cells) {
     const auto [program, submitted, speakers_known] = known;
@@ -245,7 +245,7 @@ std::vector<Fault> write(Session& session, const Line& line, ProgramRecorder& re
     return faults;
 }
 
-/// Reads and writes all lines of a file within one change.
+/// Reads and records all lines of a file within one change.
 class Import {
 public:
     Import(Session& session, const Firmness& firmness, const CsvFile& file)
@@ -259,7 +259,7 @@ public:
         });
     }
 
-    /// Records the line unless it is on record; what is wrong with it.
+    /// Records a line unless it is already on record; returns its faults.
     std::vector<Fault> take(const CsvRecord& record) {
         LineReader reader{session_, record, days_, carried_};
         Line line = reader.read();
@@ -283,7 +283,7 @@ public:
         return write_line(record.line, line, record.cells[own_id], from);
     }
 
-    /// What rules say of the year is asked once all lines are in.
+    /// Rules about the year are checked once all lines are recorded.
     ProgramResult finish() {
         std::vector<Fault> faults;
         for (Waiting& one : waiting_) {
@@ -322,7 +322,7 @@ private:
         return {file, column, column_names[column], YearChoice::latest, session_.today()};
     }
 
-    /// A line whose program was carried from one that comes later in the file.
+    /// A line whose program was carried over from one later in the file.
     struct Waiting {
         std::size_t number = 0;
         Line line;
@@ -344,7 +344,7 @@ private:
     const std::string& file_name_;
     DayColumns days_;
     ProgramRecorder recorder_;
-    /// Whether a line of this file wrote the program.
+    /// Whether a line of this file added the program.
     [[nodiscard]] bool is_new(ProgramId id) const {
         return std::any_of(written_.begin(), written_.end(),
                            [&](const auto& entry) { return entry.second.id == id; });

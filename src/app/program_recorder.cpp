@@ -96,7 +96,7 @@ std::vector<Fault> ProgramRecorder::speak(ProgramId program, const TypedPerson& 
         const bool one_name = !(speaker.person && other.person) &&
                               folded(other.name) == folded(speaker.name);
         if (one_person || one_name) {
-            return {{fmt::format("{} speaks there already", other.name),
+            return {{fmt::format("{} is already a speaker there", other.name),
                      "to change the stipend, run 'lmsection program speaker remove' first"}};
         }
     }
@@ -142,7 +142,7 @@ std::vector<Fault> ProgramRecorder::weighed_stipends(ProgramId program,
 
 ProgramResult ProgramRecorder::result(std::span<const ProgramId> programs) {
     if (!firmness_.override_reason.empty() && !reason_was_kept_) {
-        warn("no rule is in the way; the reason of --override is not kept");
+        warn("no rule needed an override; the reason is not kept");
     }
     ProgramResult result{{}, warnings_, 0, std::nullopt};
     for (const ProgramId program : programs) {
@@ -165,8 +165,8 @@ std::vector<Fault> day_faults(std::string_view what, Date on, Date today) {
     if (on <= today) {
         return {};
     }
-    return {{fmt::format("{} on {} is still to come", what, iso(on)),
-             "correct the date, or say what day it is with --today"}};
+    return {{fmt::format("{} on {} is in the future", what, iso(on)),
+             "correct the date, or set today's date with --today"}};
 }
 
 }    // namespace lmsection::app

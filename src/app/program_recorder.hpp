@@ -9,40 +9,40 @@
 
 namespace lmsection::app {
 
-/// Writes programs within one change, and gathers what is warned of.
+/// Records programs within one change and collects warnings.
 class ProgramRecorder {
 public:
     ProgramRecorder(Session& session, const Firmness& firmness)
         : session_(session), firmness_(firmness) {}
 
-    /// Writes a new program with its first step. A fault where its venue has one of that title
-    /// in that year already.
+    /// Inserts a program with its first step. Returns a fault if its venue already has one with
+    /// that title and year.
     std::vector<Fault> record(const Program& program, Date on, const std::string& note);
-    /// What `record` refuses, for a program that is on record itself.
+    /// The faults that `record` would return, for a program already on record.
     [[nodiscard]] std::vector<Fault> same_title_faults(const Program& program) const;
-    /// The program of that title, venue and year that is on record, other than the program itself.
+    /// Another program on record with the same title, venue and year.
     [[nodiscard]] std::optional<store::ListedProgram> same_title(const Program& program) const;
-    /// The answer where a program is already as it is asked for.
+    /// The result for a program that needs no change.
     [[nodiscard]] ProgramResult unchanged(const store::ListedProgram& listed) const {
         return {{listed}, warnings_, 1, std::nullopt};
     }
-    /// Adds a speaker; a fault where they speak there already, or cannot be told from others.
+    /// Adds a speaker. Returns a fault if they are already a speaker there or the name is
+    /// ambiguous.
     std::vector<Fault> speak(ProgramId program, const TypedPerson& typed, int stipend);
     void keep_step(ProgramId program, std::string_view status, Date on, const std::string& note);
-    /// Lets what speaks against a program through, or tells what does not; a reason that let
-    /// something through is kept with the program.
+    /// Applies the policy to findings on a program and returns the refusals; records an override
+    /// reason with the program if it was needed.
     std::vector<Fault> weighed(ProgramId program, std::span<const Finding> findings);
-    /// As `weighed`, for the rules on stipends that the program did not break with the speakers it
-    /// had before.
+    /// The same for stipend rules that the program did not break with its previous speakers.
     std::vector<Fault> weighed_stipends(ProgramId program, const std::vector<Speaker>& before = {});
 
     void warn(std::string text) { warnings_.push_back(std::move(text)); }
-    /// The programs as they are now on record, and the warnings.
+    /// The programs as now recorded, and the warnings.
     [[nodiscard]] ProgramResult result(std::span<const ProgramId> programs);
     [[nodiscard]] store::ListedProgram on_record(ProgramId program) const;
 
 private:
-    /// Who is meant by a typed speaker, if that is somebody on record, or is put there.
+    /// The speaker that was typed, linked to a person who is on record or is now added.
     Outcome<Speaker> described(const TypedPerson& typed);
 
     Session& session_;
@@ -53,7 +53,7 @@ private:
 
 /// Throws a `RefusedError` with the faults, if there are any.
 void refuse(std::vector<Fault> faults);
-/// A day on which something happened cannot be to come.
+/// A fault if something happened in the future.
 [[nodiscard]] std::vector<Fault> day_faults(std::string_view what, Date on, Date today);
 
 }    // namespace lmsection::app

@@ -7,11 +7,11 @@
 
 namespace lmsection::app {
 
-/// The words of a handbook that records are checked against.
+/// The handbook's vocabulary for checking records.
 [[nodiscard]] store::HandbookWords words_of(const Handbook& handbook);
 
-/// Refuses a database with a record that would do harm, or with a handbook that cannot be read: a
-/// `StoreError` that names the first one. What is only a warning passes.
+/// Throws a `StoreError` that names the first harmful record of a database, or its handbook if that
+/// cannot be read. Ignores mere warnings.
 void require_sound_records(const store::Database& database, const Progress& progress);
 
 }    // namespace lmsection::app

@@ -30,8 +30,8 @@ std::vector<OwedReport> reports_of(const Session& session, const ReportQuestion&
     return owed_reports(question, session.handbook(), groups, submissions);
 }
 
-/// Which reports of a year before the running one the section is asked for: those that were due
-/// once it had people on record. A group that the section added owes them from its first term on.
+/// Which reports of previous years a section still owes: those due after it had people on record. A
+/// group added by the section owes reports from its first term on.
 class AskedReports {
 public:
     explicit AskedReports(const Session& session) : session_(session) {}
@@ -51,9 +51,8 @@ private:
     std::map<std::pair<std::optional<GroupId>, Date>, bool> began_;
 };
 
-/// The missing reports of the years before, the oldest first: of last year, and of each year before
-/// it for which the section has recorded reports. Years of which there are only old terms on record
-/// are not asked for.
+/// The missing reports of previous years, oldest first: for last year, and for each earlier year
+/// for which the section has recorded reports. Years with only old terms on record do not count.
 std::vector<OwedReport> left_from(const Session& session, ReportQuestion question) {
     std::vector<ProgramYear> years{question.year.plus(-1)};
     while (ProgramYear{first_year} < years.front() &&
@@ -74,7 +73,7 @@ std::vector<OwedReport> left_from(const Session& session, ReportQuestion questio
     return left;
 }
 
-/// The report that a group owes, submitted or not; a fault where it owes none.
+/// The report that a group owes, submitted or not; a fault if it owes none.
 Outcome<OwedReport> owed(const Session& session, const Group& group, Month report) {
     const ReportQuestion question{
         ProgramYear::containing(report), session.today(), false, std::nullopt, group.id, true};
@@ -91,8 +90,8 @@ bool is_open(const OwedReport& report) {
     return report.status == ReportStatus::due || report.status == ReportStatus::overdue;
 }
 
-/// The reports of that month that a user may mean who names no year, the oldest first: those of
-/// the running program year and the one before.
+/// The reports that a month without a year may mean, oldest first: those of the current program
+/// year and the one before.
 std::vector<OwedReport> reports_of_month(const Session& session, const Group& group,
                                          date::month month) {
     const ProgramYear running = ProgramYear::containing(session.today());
@@ -113,7 +112,7 @@ std::vector<OwedReport> reports_of_month(const Session& session, const Group& gr
     return reports;
 }
 
-/// The report of those whose due day is nearest to `today`.
+/// The report whose due date is nearest to `today`.
 std::optional<Month> nearest(const std::vector<OwedReport>& reports, Date today) {
     const auto found = std::min_element(reports.begin(), reports.end(),
                                         [&](const OwedReport& one, const OwedReport& other) {
@@ -137,10 +136,10 @@ std::optional<Month> recent_or_nearest(const std::vector<OwedReport>& reports, D
     return recent ? recent : nearest(reports, today);
 }
 
-/// Which report a month without a year means to somebody who submits it: the one submitted on that
-/// very day, so that saying it twice changes nothing; else, where a day in the past is named, the
-/// one due nearest to it; else the oldest that is due or overdue; else the one submitted in the
-/// last 120 days; else the nearest.
+/// Which report a month without a year means when submitting: the one submitted on that same day,
+/// so that repeating the command changes nothing; else, if a past day is given, the one due nearest
+/// to it; else the oldest that is due or overdue; else the one submitted in the last 120 days; else
+/// the nearest.
 std::optional<Month> month_to_submit(const std::vector<OwedReport>& reports, std::optional<Date> on,
                                      Date today) {
     const auto same = first_that(reports, [&](const OwedReport& report) {
@@ -153,12 +152,12 @@ std::optional<Month> month_to_submit(const std::vector<OwedReport>& reports, std
     return same ? same : open ? open : recent_or_nearest(reports, today);
 }
 
-/// A report that a user names, and the group it is of.
+/// A report that a user names, and its group.
 struct NamedReport {
     Group group;
     OwedReport report;
 };
-/// Chooses among the reports of a month that was named without a year.
+/// Chooses among the reports of a month typed without a year.
 using ChooseMonth = std::function<std::optional<Month>(const std::vector<OwedReport>&)>;
 
 Outcome<NamedReport> named_report(const Session& session, const std::string& group_typed,
@@ -184,12 +183,12 @@ Outcome<NamedReport> named_report(const Session& session, const std::string& gro
                        : Outcome<NamedReport>{report.fault()};
 }
 
-/// Records reports handed in, within a change.
+/// Records submitted reports within a change.
 class Submitter {
 public:
     explicit Submitter(Session& session) : session_(session) {}
 
-    /// Records one, or corrects what is on record of it; the fault where that cannot be.
+    /// Records a report or corrects it; returns a fault if it cannot.
     std::optional<Fault> submit(const ReportOrder& order) {
         const Date day = order.on.value_or(session_.today());
         const auto named = named_report(session_, order.group, order.report, [&](const auto& some) {
@@ -224,7 +223,7 @@ private:
         ++result_.changed;
     }
 
-    /// Another day or link than the one on record corrects it.
+    /// A day or link that differs from the record corrects it.
     void correct(OwedReport& report, const ReportOrder& order) {
         const Submission old = *report.submission;
         const Submission now{old.group, old.report, order.on.value_or(old.on),
@@ -232,9 +231,8 @@ private:
         const std::string which = fmt::format("report {} of {}", iso(report.report),
                                               report.group->name);
         if (now.on == old.on && now.link == old.link) {
-            result_.notes.push_back(fmt::format("{} was submitted on {} already; nothing was "
-                                                "changed",
-                                                which, iso(old.on)));
+            result_.notes.push_back(fmt::format(
+                "{} was already submitted on {}; nothing was changed", which, iso(old.on)));
             return;
         }
         store::delete_submission(session_.database(), old.group, old.report);
@@ -256,7 +254,7 @@ private:
 enum Column { group, report, on, link, status };
 const std::vector<std::string> column_names{"group", "report", "on", "link", "status"};
 
-/// As `report-due` writes them.
+/// The columns that `report-due` writes.
 CsvColumns columns_of(bool ignore_extra) {
     CsvColumns columns{column_names, {"group", "report"}, ignore_extra};
     columns.passed_over = {"kind", "due", "days_left"};
@@ -264,7 +262,7 @@ CsvColumns columns_of(bool ignore_extra) {
     return columns;
 }
 
-/// Whether a line is of a report that is not submitted, as `report-due` lists those too.
+/// Whether a line is for a report that is not submitted, since `report-due` lists those too.
 bool is_open(const CsvRecord& record) {
     const std::string& cell = record.cells[status];
     return !cell.empty() && cell != word(ReportStatus::submitted);
@@ -357,7 +355,7 @@ SubmitResult retract_report(Session& session, const std::string& group_name,
             report.status = report_status(report.due, std::nullopt, session.today());
             result.changed = 1;
         } else {
-            result.notes.push_back(fmt::format("{} is open already; nothing was changed", which));
+            result.notes.push_back(fmt::format("{} is already open; nothing was changed", which));
         }
         result.reports.push_back(report);
     });

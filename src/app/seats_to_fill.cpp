@@ -38,7 +38,7 @@ std::vector<SeatsToFill> seats_to_fill(const Session& session, Date july_1, cons
     return found;
 }
 
-/// The rules on when appointments are made that bind the section or `group`.
+/// The rules on when appointments are made that apply to the section or to `group`.
 std::vector<const Rule*> rules_on_appointments(const Session& session,
                                                const std::optional<Group>& group) {
     std::vector<const Rule*> rules;

@@ -18,7 +18,7 @@ namespace lmsection::app {
 
 namespace {
 
-/// The handbook's groups as a section has them before anything is changed, in roster order.
+/// The groups of a new section from its handbook, in roster order.
 std::vector<Group> groups_of(const Handbook& handbook, const std::function<GroupId()>& next_id) {
     std::vector<Group> groups;
     for (const GroupKind kind : all_group_kinds) {
@@ -44,7 +44,7 @@ void fill(const store::Database& database, const Handbook& handbook, std::string
     }
 }
 
-/// The handbook that a database holds; it was read once before it was put there.
+/// A database's handbook, which was validated before it was stored.
 Handbook handbook_of(const store::Database& database) {
     const std::string text = store::load_handbook(database);
     try {
@@ -72,7 +72,7 @@ std::optional<Group> first_where(const std::vector<Group>& groups, Predicate pre
 
 void require_place(const Circumstances& circumstances) {
     if (circumstances.database.empty()) {
-        throw StoreError{"nobody knows a home folder here, so a database has no usual place",
+        throw StoreError{"no home folder is set, so there is no default database",
                          "name one with --db or LMSECTION_DB"};
     }
 }
@@ -193,7 +193,7 @@ Outcome<Group> Session::find_group_to_change(std::string_view typed, std::option
     for (std::size_t steps = 0; is_gone(*heir); ++steps) {
         if (steps > groups().size()) {
             throw StoreError{fmt::format("the database {} has a bad record: the group {} was "
-                                         "merged into itself, by way of others",
+                                         "merged into itself through others",
                                          database_->file().string(), in_quotes(heir->slug.text())),
                              "see 'lmsection doctor', or restore a copy"};
         }
@@ -217,7 +217,7 @@ const Group& Session::group(GroupId id) const {
                                  : first_where(groups(),
                                                [&](const Group& known) { return known.id == id; });
     if (!group) {
-        throw StoreError{"the database has a bad record: it names a group that is not there",
+        throw StoreError{"the database has a bad record: it refers to a group that does not exist",
                          "see 'lmsection doctor', or restore a copy"};
     }
     return known_.try_emplace(id, *group).first->second;
@@ -288,7 +288,7 @@ void create_section(const Circumstances& circumstances, std::string_view handboo
         if (circumstances.database_was_named ||
             std::filesystem::exists(circumstances.database.parent_path(), error)) {
             store::require_room_for(circumstances.database);
-        }    // else the usual place's folder would be made first
+        }    // otherwise the default folder would have to be created first
     }
     store::Database database = circumstances.dry_run
                                    ? store::Database::rehearse(store::schema_version())

@@ -31,7 +31,7 @@ enum Field : std::size_t {
 
 struct FieldNames {
     std::string field;
-    std::vector<std::string> headings;    ///< folded, as web forms have them
+    std::vector<std::string> headings;    ///< folded, as web forms write them
 };
 
 std::vector<FieldNames> all_fields() {
@@ -58,8 +58,8 @@ std::string key_of(const std::string& heading) {
     return folded(tidied_text(heading));
 }
 
-/// The headings that stand for a field: the user's own, else the usual ones that the user has not
-/// given to another field.
+/// The headings accepted for a field: the user's, else the default ones that the user has not
+/// assigned to another field.
 std::vector<std::string> accepted_headings(const FieldNames& field, const ImportOrder& order) {
     const auto mapped = order.columns.find(field.field);
     if (mapped != order.columns.end()) {
@@ -72,7 +72,7 @@ std::vector<std::string> accepted_headings(const FieldNames& field, const Import
     return accepted;
 }
 
-/// Which columns the export may have, and which it must have.
+/// The export's optional and required columns.
 CsvColumns columns_of(const ImportOrder& order) {
     CsvColumns columns;
     columns.ignore_extra = order.ignore_extra;
@@ -85,13 +85,13 @@ CsvColumns columns_of(const ImportOrder& order) {
             columns.required.push_back(field.field);
         }
     }
-    columns.remedy = fmt::format("name a column with --map FIELD=COLUMN (FIELD: {}), or pass over "
-                                 "columns that are not ours with --ignore-extra",
+    columns.remedy = fmt::format("name a column with --map FIELD=COLUMN (FIELD: {}), or skip "
+                                 "unknown columns with --ignore-extra",
                                  listed(columns.names, columns.names.size()));
     return columns;
 }
 
-/// A value that `outcome` holds, or its fault among `faults`.
+/// The value of `outcome`; if it has none, adds its fault to `faults`.
 template <class T>
 std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
     if (outcome.ok()) {
@@ -108,7 +108,7 @@ std::optional<T> kept_if_given(const std::string& cell, Parse parse, std::vector
     return text.empty() ? std::nullopt : kept<T>(parse(text), faults);
 }
 
-/// Reads one line of an export; what cannot be read is among `faults`.
+/// Parses one line of an export; adds what cannot be read to `faults`.
 VolunteerForm form_of(const std::vector<std::string>& cells, NumberOrder order,
                       std::vector<Fault>& faults) {
     VolunteerForm form;
@@ -130,8 +130,8 @@ VolunteerForm form_of(const std::vector<std::string>& cells, NumberOrder order,
     return form;
 }
 
-/// Tells a form from every other, and does not tell whose it is: a number made of the time stamp
-/// and the person by a rule (FNV-1a) that stays the same for good, since it is on record.
+/// Identifies a form without revealing whose it is: a hash (FNV-1a) of the time stamp and the
+/// person. It is stored, so it must never change.
 std::string form_key(const std::vector<std::string>& cells) {
     constexpr std::uint64_t basis = 14695981039346656037U;
     constexpr std::uint64_t prime = 1099511628211U;
@@ -163,7 +163,7 @@ class Recorder {
 public:
     explicit Recorder(Session& session) : session_(session) {}
 
-    /// Records a form, or tells why not.
+    /// Records a form, or returns why not.
     std::vector<Fault> record(const VolunteerForm& form, const std::optional<std::string>& key) {
         std::vector<Fault> faults;
         auto choices = choices_of(form, faults);
@@ -183,7 +183,7 @@ public:
         return {};
     }
 
-    /// Moves the form that was recorded last on to where it was when it was listed.
+    /// Moves the form recorded last to the state it had when it was listed.
     void move_to(VolunteerState state, std::optional<GroupId> group,
                  const std::optional<Person>& reviewer, const std::string& note) {
         store::ListedVolunteer& listed = result_.volunteers.back();
@@ -202,7 +202,7 @@ public:
                             session_.around().actor, note});
     }
 
-    /// As `record`, for a line of a file, which the warnings name.
+    /// Like `record`, for a line of a file, which the warnings mention.
     std::vector<Fault> record_line(std::size_t line, const VolunteerForm& form,
                                    const std::optional<std::string>& key) {
         const std::size_t before = result_.warnings.size();
@@ -216,7 +216,7 @@ public:
     VolunteerResult take_result() { return std::move(result_); }
 
 private:
-    /// The groups that a form ranks, each once.
+    /// The groups that a form ranks, without duplicates.
     std::vector<GroupId> choices_of(const VolunteerForm& form, std::vector<Fault>& faults) {
         std::vector<GroupId> choices;
         for (const std::string& typed : form.choices) {
@@ -225,7 +225,7 @@ private:
                 continue;
             }
             if (std::find(choices.begin(), choices.end(), group->id) != choices.end()) {
-                warn("{} is chosen twice; the lower place is left out", group->name);
+                warn("{} is chosen twice; the lower choice is dropped", group->name);
                 continue;
             }
             if (!group->works_on(session_.today())) {
@@ -241,8 +241,8 @@ private:
         for (const Volunteer& other : store::volunteers_of(session_.database(), person.id)) {
             if (waits(other.state)) {
                 const bool newer = other.submitted_on <= form.submitted_on;
-                warn("{} has another form that waits, of {}; commands use the one of {}, name {} "
-                     "by its id{}",
+                warn("{} has another waiting form, from {}; commands use the one from {}; refer to "
+                     "{} by its id{}",
                      person.name, iso(other.submitted_on),
                      iso(std::max(other.submitted_on, form.submitted_on)),
                      newer ? "the other" : "this one",
@@ -261,16 +261,16 @@ private:
     VolunteerResult result_;
 };
 
-/// A form cannot come from the future.
+/// A fault if a form is dated in the future.
 std::optional<Fault> too_late(Date submitted_on, Date latest) {
     if (submitted_on <= latest) {
         return std::nullopt;
     }
-    return Fault{fmt::format("the form is dated {}, which is still to come", iso(submitted_on)),
-                 "correct the date, or say what day it is with --today"};
+    return Fault{fmt::format("the form is dated {}, which is in the future", iso(submitted_on)),
+                 "correct the date, or set today's date with --today"};
 }
 
-/// A form of the same person and day that waits.
+/// A waiting form from the same person and day.
 std::optional<store::ListedVolunteer> same_form(const Session& session, const VolunteerForm& form) {
     const auto found = form.person.email
                            ? store::person_by_email(session.database(), form.person.email->key())
@@ -286,7 +286,7 @@ std::optional<store::ListedVolunteer> same_form(const Session& session, const Vo
     return std::nullopt;
 }
 
-/// Whether a form on record says all that a form gives.
+/// Whether a form on record already has everything in a form.
 bool says(const Session& session, const Volunteer& known, const VolunteerForm& form) {
     const auto given = [](const std::string& text, const std::string& on_record) {
         return text.empty() || text == on_record;
@@ -301,18 +301,19 @@ bool says(const Session& session, const Volunteer& known, const VolunteerForm& f
            (choices.empty() || choices == known.choices);
 }
 
-/// Says which columns an export could have had, so that nothing is missed unseen.
+/// Warns about missing optional columns, so that nothing is overlooked.
 void tell_absent(const std::vector<std::string>& absent, std::vector<std::string>& warnings) {
     std::vector<std::string> missed;
     std::copy_if(absent.begin(), absent.end(), std::back_inserter(missed),
                  [](const std::string& field) { return !field.starts_with("choice-"); });
     if (!missed.empty()) {
-        warnings.push_back(fmt::format("no column is found for {}; name it with --map FIELD=COLUMN",
-                                       fmt::join(missed, ", ")));
+        warnings.push_back(
+            fmt::format("no column was found for {}; name it with --map FIELD=COLUMN",
+                        fmt::join(missed, ", ")));
     }
 }
 
-/// Records a line of an export, or passes over a form that is on record; what is wrong with it.
+/// Records a line of an export, or skips a form already on record; returns its faults.
 std::vector<Fault> import_line(Session& session, const CsvRecord& record, NumberOrder order,
                                Recorder& recorder, int& known) {
     std::vector<Fault> faults;
@@ -325,7 +326,7 @@ std::vector<Fault> import_line(Session& session, const CsvRecord& record, Number
         ++known;
         return {};
     }
-    // The form's clock may be in a place where it is tomorrow already.
+    // The form may come from a time zone where it is already tomorrow.
     if (const auto late = too_late(form.submitted_on, plus_days(session.today(), 1))) {
         return {*late};
     }
@@ -358,13 +359,13 @@ CsvColumns columns_of_list(bool ignore_extra) {
     return columns;
 }
 
-/// Whether a file is what `volunteer list` writes, and no web form's export.
+/// Whether a file is output of `volunteer list` and not a web form's export.
 bool is_list(std::string_view csv) {
     const std::string_view header = csv.substr(0, csv.find_first_of("\r\n"));
     return header.find(",choices,submitted_on,") != std::string_view::npos;
 }
 
-/// The same cells in the order of a web form's export.
+/// The cells in the order of a web form's export.
 std::vector<std::string> as_form(const std::vector<std::string>& cells) {
     std::vector<std::string> form{cells[listed_on],    cells[listed_name],
                                   cells[listed_email], "",
@@ -395,7 +396,7 @@ bool is_on_record(const Session& session, const std::vector<std::string>& cells,
     });
 }
 
-/// Records a line of `volunteer list`, or passes over a form that is on record.
+/// Records a line of `volunteer list`, or skips a form already on record.
 std::vector<Fault> import_listed(Session& session, const CsvRecord& record, Recorder& recorder,
                                  int& known) {
     const auto& cells = record.cells;
@@ -458,8 +459,8 @@ VolunteerResult add_volunteer(Session& session, const VolunteerForm& form) {
             return;
         }
         if (known) {
-            throw RefusedError{fmt::format("a form of {} of {} waits already", known->person.name,
-                                           iso(form.submitted_on)),
+            throw RefusedError{fmt::format("a form from {} dated {} is already waiting",
+                                           known->person.name, iso(form.submitted_on)),
                                "withdraw it first, or give another day with --on"};
         }
         if (auto faults = recorder.record(form, std::nullopt); !faults.empty()) {

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t mail_width = 72;
 constexpr std::string_view reminder_topic = "Committees: balance";
 
-/// The command that takes a step with somebody.
+/// The command that performs a step for a volunteer.
 std::string command_for(VolunteerState step, const std::string& volunteer) {
     switch (step) {
     case VolunteerState::assigned:
@@ -31,7 +31,7 @@ std::string command_for(VolunteerState step, const std::string& volunteer) {
     }
 }
 
-/// One command's step with one form, within a change.
+/// Performs one step for one form, within a change.
 class Stepper {
 public:
     Stepper(Session& session, const StepOrder& order)
@@ -49,7 +49,7 @@ public:
     [[nodiscard]] const Volunteer& form() const { return listed_.volunteer; }
     [[nodiscard]] const Person& person() const { return listed_.person; }
 
-    /// The group that a step is about: the one that is named, that was asked, or ranks first.
+    /// The group for a step: the one named, else the one asked, else the first choice.
     [[nodiscard]] const Group& group() const {
         if (order_.group) {
             return session_.group_to_change(*order_.group);
@@ -57,7 +57,7 @@ public:
         return form().group ? session_.group(*form().group) : first_of(form().choices);
     }
 
-    /// The group whose chair is to be alerted: as `group`, but after a decline the next choice.
+    /// The group whose chair to alert: like `group`, but after a decline the next choice.
     [[nodiscard]] const Group& group_to_alert() const {
         if (order_.group || form().state != VolunteerState::declined) {
             return group();
@@ -71,13 +71,13 @@ public:
         return first_of(left);
     }
 
-    /// Where the form stands with regard to a group.
+    /// The form's state with regard to a group.
     [[nodiscard]] VolunteerState standing(const Group& about) const {
         return or_refused(with_name(standing_in(form(), about.id)));
     }
 
-    /// Takes the step, from where the form stands with regard to `about`; what is passed over
-    /// needs a reason and is kept.
+    /// Performs the step from the form's state with regard to `about`; skipped steps need a reason
+    /// and are recorded.
     void take(VolunteerState from, VolunteerState step, std::optional<GroupId> about) {
         const Move move = or_refused(with_name(move_on(from, step)));
         require_steps(from, move);
@@ -88,7 +88,7 @@ public:
         keep(std::string{word(step)}, about, order_.reason);
     }
 
-    /// Whether the form has taken that step already, about that group, with that reason.
+    /// Whether the form already has that step for that group with that reason.
     [[nodiscard]] bool has_taken(VolunteerState step, std::optional<GroupId> about) const {
         const bool same = form().state == step && (!about || form().group == about);
         if (!same || order_.reason.empty()) {
@@ -101,7 +101,7 @@ public:
         return last == order_.reason;
     }
 
-    /// Refuses a step that cannot be taken yet.
+    /// Refuses a step that is not possible yet.
     void require(VolunteerState from, VolunteerState step) {
         require_steps(from, or_refused(with_name(move_on(from, step))));
     }
@@ -115,7 +115,7 @@ public:
     [[nodiscard]] VolunteerResult unchanged() const { return {{listed_}, warnings_, false}; }
 
 private:
-    /// The same outcome, its fault with the volunteer's name before it.
+    /// The same outcome, with the volunteer's name added to its fault.
     template <class T>
     [[nodiscard]] Outcome<T> with_name(const Outcome<T>& outcome) const {
         if (outcome.ok()) {
@@ -127,16 +127,16 @@ private:
 
     [[nodiscard]] const Group& first_of(const std::vector<GroupId>& choices) const {
         if (choices.empty()) {
-            throw RefusedError{fmt::format("{}: the form names no group that is left to ask",
+            throw RefusedError{fmt::format("{}: no group on the form is left to ask",
                                            person().name),
-                               "say which with --group"};
+                               "name one with --group"};
         }
         return session_.group(choices.front());
     }
 
     void require_steps(VolunteerState from, const Move& move) {
         if (move.passed_over.empty() && !order_.skip_reason.empty()) {
-            warn("no step is skipped; the reason of --skip is not kept");
+            warn("no step was skipped; the reason is not kept");
         }
         if (!move.passed_over.empty() && order_.skip_reason.empty()) {
             refuse_skipping(from, move);
@@ -182,8 +182,8 @@ void refuse_retired(const Session& session, const Group& group) {
     }
 }
 
-/// The section's leadership team, by whatever name its handbook gives it: its members assign and
-/// manage the forms (§2). Null where the section has none.
+/// The section's leadership team, whatever its handbook calls it: its members assign and manage the
+/// forms (§2). Null if the section has none.
 const Group* leadership_team(const Session& session) {
     const auto& groups = session.groups();
     const auto team = std::find_if(groups.begin(), groups.end(), [](const Group& group) {
@@ -222,13 +222,13 @@ Role leading_role(const Session& session, const Group& group) {
 }
 
 Fault unreachable(const Session& session, const Person& person, const Group& group) {
-    return {fmt::format("no mail can go to {}, who leads {}", person.name, group.name),
-            fmt::format("give an address in plain letters with 'lmsection person edit {} "
-                        "--email ADDRESS'",
-                        argument_for(session, person))};
+    return {fmt::format("email cannot be sent to {}, who leads {}", person.name, group.name),
+            fmt::format(
+                "give an address in plain ASCII with 'lmsection person edit {} --email ADDRESS'",
+                argument_for(session, person))};
 }
 
-/// Who leads a group today and can get mail; a `RefusedError` where there is nobody.
+/// The leaders of a group today who can receive email. Throws a `RefusedError` if there are none.
 std::vector<Mailbox> leaders_to_alert(const Session& session, const Group& group,
                                       Stepper& stepper) {
     std::vector<Mailbox> leaders;
@@ -260,28 +260,28 @@ std::vector<Mailbox> leaders_to_alert(const Session& session, const Group& group
     return leaders;
 }
 
-/// Who sends an alert: `from`, else the reviewer.
+/// The sender of an alert: `from`, else the reviewer.
 Mailbox sender_of(const Session& session, const std::optional<TypedPerson>& from,
                   const Volunteer& form) {
     if (from && from->email && is_mailable(*from->email)) {
         return {from->name, *from->email};
     }
     if (from) {
-        throw RefusedError{"mail can come from an e-mail address in plain letters only",
+        throw RefusedError{"the sender's email address must be plain ASCII",
                            "write --from ana@lib.example or --from \"Ana Diaz "
                            "<ana@lib.example>\""};
     }
     const auto reviewer = form.reviewer ? store::person_by_id(session.database(), *form.reviewer)
                                         : std::nullopt;
     if (!reviewer || !reviewer->email || !is_mailable(*reviewer->email)) {
-        throw RefusedError{reviewer ? fmt::format("no mail can come from {}", reviewer->name)
-                                    : "nobody is assigned whom the message could come from",
-                           "say who sends it with --from ADDRESS"};
+        throw RefusedError{reviewer ? fmt::format("email cannot be sent from {}", reviewer->name)
+                                    : "no reviewer is assigned to send the message",
+                           "name the sender with --from ADDRESS"};
     }
     return {reviewer->name, *reviewer->email};
 }
 
-/// A line of a list in a message: "  Library type:  public".
+/// A line in a list of a message: "  Library type:  public".
 std::string entry(std::string_view label, std::string_view text) {
     constexpr int label_width = 22;
     return fmt::format("  {:<{}}{}\n", fmt::format("{}:", label), label_width,
@@ -292,7 +292,7 @@ std::string newness(const std::optional<bool>& is_new) {
     return is_new ? (*is_new ? "yes" : "no") : "";
 }
 
-/// What the form says, for the chair.
+/// The contents of the form, for the chair.
 std::string form_text(const Session& session, const store::ListedVolunteer& listed) {
     const auto& [form, person, reviewer] = listed;
     const int days = std::max(0, days_between(form.submitted_on, session.today()));
@@ -317,13 +317,13 @@ std::string alert_body(const Session& session, const store::ListedVolunteer& lis
                        const Group& group, const Mailbox& sender) {
     const Group* team = leadership_team(session);
     const std::string opening = fmt::format(
-        "{} offers to serve in {}. Please vet the offer, and answer whether to accept or to "
+        "{} has volunteered to serve in {}. Please vet the offer and reply whether to accept or "
         "decline it{}.",
         listed.person.name, group.name,
         team == nullptr ? "" : fmt::format(" (handbook {})", cited(team->section)));
     const std::string next = fmt::format(
-        "Answer this message with \"accept\", or with \"decline\" and the reason. The {} records "
-        "your answer and then appoints whom you accept.",
+        "Reply to this message with \"accept\", or with \"decline\" and the reason. The {} records "
+        "your answer and then appoints the volunteers you accept.",
         team == nullptr ? "section" : team->name);
     return paragraph(fmt::format("To who leads {}:", group.name), mail_width) + "\n" +
            paragraph(opening, mail_width) + "\nWHO VOLUNTEERS\n" + form_text(session, listed) +
@@ -333,12 +333,12 @@ std::string alert_body(const Session& session, const store::ListedVolunteer& lis
            paragraph(session.handbook().section_name, mail_width);
 }
 
-/// The moment that a message bears: now, or that time of the day that stands for today.
+/// The time stamp of a message: now, or the same time on the day that `--today` sets.
 std::string moment_of(const Session& session) {
     const std::string& now = session.around().now;
     constexpr std::size_t day_size = 10;
     const auto day = parse_iso_date(now.substr(0, day_size));
-    // Here it may be another day already, or still, than in UTC.
+    // The local day may differ from the day in UTC.
     const bool real = day && std::abs(days_between(*day, session.today())) <= 1;
     return real ? now : iso(session.today()) + now.substr(day_size);
 }
@@ -350,7 +350,7 @@ store::ListedVolunteer listed_form(const Session& session, const Volunteer& form
     return {form, person, reviewer ? reviewer->name : ""};
 }
 
-/// The message about a form to who leads a group.
+/// The message about a form to the leaders of a group.
 std::string alert_message(Session& session, Stepper& stepper, const Group& group,
                           const std::optional<TypedPerson>& from) {
     MailMessage message{sender_of(session, from, stepper.form()),
@@ -401,7 +401,7 @@ store::ListedVolunteer find_volunteer(const Session& session, std::string_view t
                               : person_named(session, typed, has_form(false));
     const auto forms = store::volunteers_of(session.database(), person.id);
     if (forms.empty()) {
-        throw RefusedError{fmt::format("{} has sent no volunteer form", person.name),
+        throw RefusedError{fmt::format("{} has not sent a volunteer form", person.name),
                            fmt::format("record it with 'lmsection volunteer add {}'",
                                        argument_for(session, person))};
     }
@@ -421,7 +421,7 @@ std::optional<std::string> other_forms(const Session& session,
     if (others.empty()) {
         return std::nullopt;
     }
-    return fmt::format("{} has more than one form that waits; this is about the one of {}, for "
+    return fmt::format("{} has more than one waiting form; this is about the one from {}; for "
                        "another one give its id, {}",
                        chosen.person.name, iso(chosen.volunteer.submitted_on), listed(others));
 }
@@ -455,7 +455,7 @@ VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
 
 namespace {
 
-/// The group whose chair is to be alerted, which must be at work; warns of one that was not chosen.
+/// The group whose chair to alert, which must be active; warns if the volunteer did not choose it.
 Group group_alerted(const Session& session, Stepper& stepper) {
     const Group group = stepper.group_to_alert();
     const auto& choices = stepper.form().choices;
@@ -552,11 +552,11 @@ std::string balance_text(const Session& session, const Group& group, std::size_t
         store::form_facts_of_group(session.database(), group.id, day));
     const GroupState state = state_of_group(session, group, day);
     std::string text = paragraph(
-        fmt::format("{} on {}: {} (the handbook asks for {}). As far as their own volunteer forms "
-                    "say:",
-                    group.name, iso(day),
-                    balance.people == 1 ? "1 person" : fmt::format("{} people", balance.people),
-                    state.wanted),
+        fmt::format(
+            "{} on {}: {} (the handbook asks for {}). According to their own volunteer forms:",
+            group.name, iso(day),
+            balance.people == 1 ? "1 person" : fmt::format("{} people", balance.people),
+            state.wanted),
         width);
     text += entry("Library type", spoken(balance.library_types)) +
             entry("Years of experience", spoken(balance.experience)) +

@@ -22,15 +22,15 @@ constexpr std::size_t largest_file = 256U << 20U;
 class Reader {
 public:
     Reader() {
-        // Told of blank lines too, so that those after them are counted right.
+        // Also reports blank lines, so that later lines are counted correctly.
         csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
     }
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
     ~Reader() { csv_free(&parser_); }
 
-    /// Hands over each record that is not blank, valid during the call only; the fault that ended
-    /// the reading, if one did.
+    /// Calls `visit` with each nonblank record, valid only during the call. Returns the fault that
+    /// ended reading, if any.
     std::optional<Fault> read(std::string_view bytes, const std::function<void(CsvRecord&)>& take) {
         while (!bytes.empty()) {
             ++line_;
@@ -38,20 +38,20 @@ public:
             bytes.remove_prefix(row.size());
             if (csv_parse(&parser_, row.data(), row.size(), on_field, on_row, this) != row.size()) {
                 return Fault{fmt::format("line {}: a quote stands where it cannot", line_),
-                             "put the whole cell in quotes, and double the quotes inside of it"};
+                             "put the whole cell in quotes, and double the quotes inside it"};
             }
             hand_over(take);
         }
         if (csv_fini(&parser_, on_field, on_row, this) != 0) {
-            return Fault{fmt::format("line {}: a quote is opened and never closed", cell_start_),
-                         "close it, and double the quotes inside of a cell"};
+            return Fault{fmt::format("line {}: a quote is never closed", cell_start_),
+                         "close it, and double the quotes inside a cell"};
         }
         hand_over(take);
         return std::nullopt;
     }
 
 private:
-    /// Up to and with the next line end: LF, CRLF or a lone CR.
+    /// Up to and including the next line end: LF, CRLF or a lone CR.
     static std::size_t line_length(std::string_view bytes) {
         const auto end = bytes.find_first_of("\r\n");
         if (end == std::string_view::npos) {
@@ -60,7 +60,7 @@ private:
         return bytes.substr(end, 2) == "\r\n" ? end + 2 : end + 1;
     }
 
-    /// Not from within libcsv, whose C does not know what is thrown through it.
+    /// Not called from libcsv, since an exception cannot pass through its C code.
     void hand_over(const std::function<void(CsvRecord&)>& take) {
         if (complete_) {
             complete_ = false;
@@ -85,7 +85,7 @@ private:
         auto& reader = *static_cast<Reader*>(self);
         auto& cells = reader.record_.cells;
         const bool blank = reader.cells_ == 0 || (reader.cells_ == 1 && cells.front().empty());
-        if (!blank) {    // of CRLF, libcsv tells LF as a blank line more
+        if (!blank) {    // libcsv reports the LF of a CRLF as another blank line
             cells.resize(reader.cells_);
             reader.complete_ = true;
         }
@@ -96,12 +96,12 @@ private:
     csv_parser parser_{};
     std::size_t line_ = 0;
     std::size_t cell_start_ = 1;    ///< the line on which the cell being read began
-    CsvRecord record_{1, {}};       ///< the one being read; its cells' memory is used again
-    std::size_t cells_ = 0;         ///< how many of its cells were read
+    CsvRecord record_{1, {}};       ///< the one being read; its cells' memory is reused
+    std::size_t cells_ = 0;         ///< how many of its cells have been read
     bool complete_ = false;
 };
 
-/// What makes a file unfit to be read at all, with the first line that shows it.
+/// Why a file cannot be read at all, with the first line that shows it.
 std::optional<Fault> unreadable(std::string_view bytes) {
     if (bytes.size() > largest_file) {
         return Fault{"the file is larger than 256 MB", "split it"};
@@ -112,7 +112,8 @@ std::optional<Fault> unreadable(std::string_view bytes) {
         const auto end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
         const std::string_view row = bytes.substr(0, end);
         if (row.find('\0') != std::string_view::npos) {
-            return Fault{fmt::format("line {}: holds a NUL byte, so it is no text", line),
+            return Fault{fmt::format("line {}: contains a NUL byte, so this is not a text file",
+                                     line),
                          "save the file as CSV, UTF-8"};
         }
         if (!is_utf8(row)) {
@@ -124,13 +125,13 @@ std::optional<Fault> unreadable(std::string_view bytes) {
     return std::nullopt;
 }
 
-/// The headers that stand for a column.
+/// The headers that are accepted for a column.
 std::vector<std::string> headings_of(const CsvColumns& columns, const std::string& name) {
     const auto known = columns.headings.find(name);
     return known == columns.headings.end() ? std::vector{name} : known->second;
 }
 
-/// The index of the column that a header, folded, stands for.
+/// The index of the column that a folded header means.
 std::optional<std::size_t> column_of(const std::string& header, const CsvColumns& columns) {
     for (std::size_t i = 0; i < columns.names.size(); ++i) {
         const auto headings = headings_of(columns, columns.names[i]);
@@ -141,7 +142,7 @@ std::optional<std::size_t> column_of(const std::string& header, const CsvColumns
     return std::nullopt;
 }
 
-/// What a header of a file means: the column that it fills, if any, and whether it is known at all.
+/// What a header means: the column it fills, if any, and whether it is known.
 struct Heading {
     std::optional<std::size_t> column;
     bool known = false;
@@ -179,8 +180,8 @@ CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
         if (twice) {
             faults.push_back(
                 at_line(name, header.line,
-                        {fmt::format("the column '{}' stands twice", columns.names[*place]),
-                         columns.remedy.empty() ? "take one out" : columns.remedy}));
+                        {fmt::format("the column '{}' appears twice", columns.names[*place]),
+                         columns.remedy.empty() ? "remove one" : columns.remedy}));
         } else if (!known && !columns.ignore_extra) {
             unknown.push_back(in_quotes(cell));
         }
@@ -208,7 +209,7 @@ std::vector<std::string> absent_columns(const CsvFile::Places& places, const Csv
     return absent;
 }
 
-/// One fault for all columns that a file must have and has not.
+/// Reports all missing required columns in one fault.
 void require(const std::vector<std::string>& absent, const CsvRecord& header,
              const std::string& name, const CsvColumns& columns, std::vector<Fault>& faults) {
     std::vector<std::string> missing;

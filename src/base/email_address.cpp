@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t longest_email = 254;
 constexpr std::size_t longest_local_part = 64;    // RFC 5321, 4.5.3.1.1
 
-/// Why no mail can be sent to what is an address otherwise; nothing where it can.
+/// Why mail cannot be sent to an otherwise valid address; nothing if it can.
 std::optional<std::string> why_unmailable(std::string_view address) {
     const std::string_view local = address.substr(0, address.find('@'));
     std::string_view domain = address.substr(local.size() + 1);
@@ -34,7 +34,7 @@ std::optional<std::string> why_unmailable(std::string_view address) {
                    c == '-' || static_cast<unsigned char>(c) >= 0x80U;
         });
         if (!letters || label.starts_with('-') || label.ends_with('-')) {
-            return fmt::format("{} is not a part of a host name", in_quotes(label));
+            return fmt::format("{} is not a valid part of a host name", in_quotes(label));
         }
         domain.remove_prefix(std::min(domain.size(), label.size() + 1));
     }

@@ -1,5 +1,5 @@
-// fmt, compiled once. Debian has fmt as headers and as a shared library only: included everywhere,
-// the headers double the build time; linked, the shared library slows every start.
+// Compiles fmt once. Debian has only its headers and a shared library: including the headers
+// everywhere doubles the build time, and the shared library slows every start.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

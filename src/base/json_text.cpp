@@ -11,7 +11,7 @@ namespace lmsection {
 
 namespace {
 
-/// Whether the text stands in JSON as it is.
+/// Whether the text needs no escaping in JSON.
 bool needs_no_escape(std::string_view text) {
     return is_plain(text) &&
            std::none_of(text.begin(), text.end(), [](char c) { return c == '"' || c == '\\'; });
@@ -21,7 +21,7 @@ std::string dumped(std::string_view text, bool ascii) {
     return nlohmann::json(text).dump(-1, ' ', ascii, nlohmann::json::error_handler_t::replace);
 }
 
-/// As `json_text`, of text that needs a closer look.
+/// Like `json_text`, for text that may need escaping.
 std::string escaped(std::string_view text) {
     if (!is_utf8(text) || (!has_control(text) && !has_bidirectional_control(text))) {
         return dumped(text, !is_utf8(text));

@@ -14,8 +14,8 @@ namespace lmsection {
 namespace {
 
 constexpr std::size_t longest_line = 76;
-constexpr std::size_t longest_plain = 60;    // a name or subject that fits a line as it is
-constexpr std::size_t word_bytes = 36;       // of text in an encoded word: 48 letters, 60 in all
+constexpr std::size_t longest_plain = 60;    // the longest name or subject that is not encoded
+constexpr std::size_t word_bytes = 36;    // bytes of text in an encoded word: 48 letters, 60 in all
 constexpr std::string_view fold = "\n ";
 
 std::uint32_t byte_of(char c) {
@@ -44,7 +44,7 @@ std::string base64(std::string_view bytes) {
     return result;
 }
 
-/// `text` as encoded words (RFC 2047), one a line, no letter cut in two.
+/// `text` as encoded words (RFC 2047), one per line, without splitting characters.
 std::string encoded_words(std::string_view text) {
     std::string result;
     while (!text.empty()) {
@@ -63,14 +63,14 @@ std::string encoded_words(std::string_view text) {
     return result;
 }
 
-/// Whether text may stand in a header as it is: short, ASCII, and nothing that a reader might
-/// take for an encoded word.
+/// Whether text needs no encoding in a header: short, ASCII, and nothing that looks like an encoded
+/// word.
 bool is_plain(std::string_view text) {
     return text.size() <= longest_plain && is_printable_ascii(text) &&
            text.find("=?") == std::string_view::npos;
 }
 
-/// A display name: as it is, in quotes, or encoded.
+/// A display name: plain, quoted or encoded.
 std::string phrase(std::string_view name) {
     constexpr std::string_view marks = "!#$%&'*+-/=?^_`{|}~ ";
     if (!is_plain(name)) {
@@ -90,7 +90,7 @@ std::string phrase(std::string_view name) {
     return quoted + "\"";
 }
 
-/// A mailbox, its address on a line of its own where a line would grow long.
+/// A mailbox, with its address on a separate line if the line would be long.
 std::string mailbox_text(const Mailbox& mailbox) {
     const std::string name = phrase(tidied_text(harmless(mailbox.name, "", " ")));
     std::string address = fmt::format("<{}>", mailbox.address.text());
@@ -129,9 +129,9 @@ std::string date_text(std::string_view at) {
                        at.substr(day_size + 1, time_size));
 }
 
-/// A letter of the body, by its bytes' numbers where it must be. `rest`: the line from it on;
-/// `first`: it begins a line of the message. A blank at a line's end would be lost; a line that
-/// begins with "." or "From " would be taken for something else on its way.
+/// A character of the body, hex-encoded if necessary. `rest`: the line from it on; `first`: it
+/// starts a line of the message. Trailing spaces would be lost, and lines that start with "." or
+/// "From " would be misinterpreted in transit.
 std::string quoted_letter(std::string_view rest, bool first) {
     const std::string_view letter = first_character(rest);
     const bool last_blank = rest == " ";
@@ -146,7 +146,7 @@ std::string quoted_letter(std::string_view rest, bool first) {
     return numbers;
 }
 
-/// One line as quoted-printable (RFC 2045), with soft breaks that cut no letter in two.
+/// One line as quoted-printable (RFC 2045), with soft breaks that do not split characters.
 std::string quoted_line(std::string_view line) {
     std::string result;
     std::size_t width = 0;
@@ -174,7 +174,7 @@ std::string quoted_printable(std::string_view body) {
     return result;
 }
 
-/// The index at which a line of at most `width` characters ends, at a blank where there is one.
+/// The index at which a line of at most `width` characters ends, at a space if there is one.
 std::size_t line_end(std::string_view text, std::size_t width) {
     std::size_t end = 0;
     std::size_t last_blank = 0;
@@ -199,7 +199,8 @@ bool is_mailable(const EmailAddress& address) {
 std::string mailbox_line(const std::vector<Mailbox>& mailboxes) {
     std::string line;
     for (const char c : mailboxes_text(mailboxes)) {
-        line += c == '\n' ? std::string_view{} : std::string_view{&c, 1};    // a blank follows each
+        line += c == '\n' ? std::string_view{}
+                          : std::string_view{&c, 1};    // each is followed by a space
     }
     return line;
 }

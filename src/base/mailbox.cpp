@@ -41,8 +41,8 @@ bool starts_ignoring_case(std::string_view text, std::string_view start) {
     return equal_ignoring_case(text.substr(0, start.size()), start);
 }
 
-/// Where the quoted string that `text` begins with ends, its last quote included; npos where it
-/// begins with none, or with one that is not closed.
+/// The size of the quoted string at the start of `text`, with its quotes; npos if there is none or
+/// it is not closed.
 std::size_t quoted_size(std::string_view text) {
     if (!text.starts_with('"')) {
         return npos;
@@ -66,8 +66,8 @@ std::string unescaped(std::string_view quoted) {
     return text;
 }
 
-/// The size of the comment that `text` begins with, nested ones included; npos where it begins with
-/// none, or with one that is not closed.
+/// The size of the comment at the start of `text`, including nested ones; npos if there is none or
+/// it is not closed.
 std::size_t comment_size(std::string_view text) {
     if (!text.starts_with('(')) {
         return npos;
@@ -91,7 +91,7 @@ struct Commented {
     std::string comment;
 };
 
-/// A comment begins at a word's beginning; parentheses within a word are part of it.
+/// A comment starts at the start of a word; parentheses inside a word are part of the word.
 Commented without_comments(std::string_view text) {
     Commented found;
     const std::size_t quoted = quoted_size(text);
@@ -113,8 +113,8 @@ Commented without_comments(std::string_view text) {
     return found;
 }
 
-/// The name without the quotes around all of it: RFC 5322's, typographic ones, and, as Outlook
-/// adds them, single ones.
+/// The name without quotes around the whole of it: RFC 5322 quotes, typographic quotes, and the
+/// single quotes that Outlook adds.
 std::string without_quotes(std::string_view name, bool with_address) {
     if (quoted_size(name) == name.size()) {
         return unescaped(name.substr(1, name.size() - 2));
@@ -158,7 +158,7 @@ std::optional<std::string> bytes_of_base64(std::string_view text) {
     return bytes;
 }
 
-/// Replaces `mark` and the two hexadecimal digits after it by the byte they mean.
+/// Replaces `mark` and the two hexadecimal digits after it with that byte.
 std::optional<std::string> bytes_of_hex_escapes(std::string_view text, char mark) {
     constexpr int hexadecimal = 16;
     std::string bytes;
@@ -180,7 +180,7 @@ std::optional<std::string> bytes_of_hex_escapes(std::string_view text, char mark
     return bytes;
 }
 
-/// Windows-1252, whose letters from 0xa0 on are those of ISO-8859-1.
+/// Windows-1252, which equals ISO-8859-1 from 0xa0 on.
 std::string from_windows_1252(std::string_view bytes) {
     constexpr std::uint32_t first = 0x80;
     constexpr std::array<std::uint32_t, 32> points{
@@ -224,14 +224,14 @@ std::optional<std::string> decoded_word(std::string_view word) {
     return std::nullopt;
 }
 
-/// The name with its encoded words decoded; blanks between two of them are not part of it.
+/// The name with its encoded words decoded; spaces between two of them are dropped.
 Outcome<std::string> decoded(std::string_view name) {
     constexpr std::string_view open = "=?";
     constexpr std::string_view close = "?=";
     std::string text;
     bool after_word = false;
     for (auto at = name.find(open); at != npos; at = name.find(open)) {
-        // The text may begin with "=", so the end is looked for behind the second "?" after it.
+        // The text may start with "=", so look for the end after the second "?".
         const auto charset = name.find('?', at + open.size());
         const auto encoding = charset == npos ? npos : name.find('?', charset + 1);
         const auto end = encoding == npos ? npos : name.find(close, encoding + 1);
@@ -252,11 +252,11 @@ Outcome<std::string> decoded(std::string_view name) {
 }
 
 Fault half_an_address(std::string_view text) {
-    return {fmt::format("{} is half an address", in_quotes(text)),
+    return {fmt::format("{} is an incomplete address", in_quotes(text)),
             "write \"Ana Diaz <ana@lib.example>\""};
 }
 
-/// An address without `mailto:` and what follows a question mark there.
+/// An address without `mailto:` and its query part.
 std::string bare_address(std::string_view address) {
     if (!starts_ignoring_case(address, mailto)) {
         return std::string{address};
@@ -275,7 +275,7 @@ Outcome<MailboxParts> with_name(std::string_view phrase, std::optional<std::stri
     return MailboxParts{is_address ? "" : name.value(), std::move(address)};
 }
 
-/// Of text with an address in angle brackets, which begin at `open`.
+/// Parses text with an address in angle brackets; `open` is the index of the first bracket.
 Outcome<MailboxParts> parse_bracketed(std::string_view text, std::size_t open) {
     const auto close = text.find('>', open);
     if (close == npos) {
@@ -295,7 +295,7 @@ Outcome<MailboxParts> parse_bracketed(std::string_view text, std::size_t open) {
                      bare_address(trimmed(text.substr(open + 1, close - open - 1))));
 }
 
-/// Of text with an `@` and without angle brackets.
+/// Parses text with an `@` and no angle brackets.
 Outcome<MailboxParts> parse_bare(std::string_view text) {
     const auto [address, comment] = without_comments(text);
     if (std::any_of(address.begin(), address.end(), is_blank)) {
@@ -312,7 +312,7 @@ Outcome<MailboxParts> parse_bare(std::string_view text) {
 Outcome<MailboxParts> parse_mailbox(std::string_view text) {
     text = trimmed(text);
     const auto end = text.find_last_not_of(" \t,;");
-    if (end != npos && text.find('@') != npos) {    // copied out of a list of addresses
+    if (end != npos && text.find('@') != npos) {    // copied from a list of addresses
         text = text.substr(0, end + 1);
     }
     const std::size_t quoted = quoted_size(text);

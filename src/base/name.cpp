@@ -15,7 +15,7 @@ namespace lmsection {
 namespace {
 
 constexpr std::size_t candidates_kept = 3;
-/// Fewer letters are inside of nearly every name.
+/// Shorter parts occur in nearly every name.
 constexpr std::size_t shortest_part = 3;
 
 using Words = std::vector<std::string>;
@@ -25,7 +25,7 @@ bool is_word_letter(char c) {
     return ascii || static_cast<unsigned char>(c) >= 0x80U;
 }
 
-/// The words of a folded name; "&" and "and" count as no word, since people write either or none.
+/// The words of a folded name, without "&" and "and", since people write either or neither.
 Words words_of(std::string_view folded_name) {
     Words words;
     std::string word;
@@ -43,7 +43,7 @@ Words words_of(std::string_view folded_name) {
     return words;
 }
 
-/// The words of what was typed. A part of an address has none: "ana@" is meant letter by letter.
+/// The words of what was typed. Part of an address has none: "ana@" must match literally.
 Words words_typed(std::string_view key) {
     return key.find('@') == std::string_view::npos ? words_of(key) : Words{};
 }
@@ -52,7 +52,7 @@ bool same_or_begun(const std::string& answer, const std::string& typed, bool las
     return last_may_be_cut ? answer.starts_with(typed) : answer == typed;
 }
 
-/// Whether `typed` stands in `answer`, word by word; the last one perhaps cut off.
+/// Whether `answer` contains the words of `typed` in a row; the last may be a prefix.
 bool has_words(const Words& answer, const Words& typed, bool last_may_be_cut) {
     for (std::size_t at = 0; !typed.empty() && at + typed.size() <= answer.size(); ++at) {
         bool same = true;
@@ -67,13 +67,13 @@ bool has_words(const Words& answer, const Words& typed, bool last_may_be_cut) {
     return false;
 }
 
-/// Whether `answer` begins with `key`, which ends where a word of it does.
+/// Whether `answer` starts with `key`, ending at a word boundary.
 bool begins_with_words(const std::string& answer, const std::string& key) {
     return answer.starts_with(key) &&
            (answer.size() == key.size() || !is_word_letter(answer[key.size()]));
 }
 
-/// The ways in which a typed name can mean a thing, the surest first.
+/// The ways in which a typed name can match, strongest first.
 using Fits = std::function<bool(const Nameable&)>;
 std::vector<Fits> ways_to_fit(const std::string& key) {
     const auto any_answer = [](std::function<bool(const std::string&)> accepts) {
@@ -119,14 +119,14 @@ std::vector<std::size_t> those_that(const Fits& fit, std::span<const Nameable> t
     return found;
 }
 
-/// How many slips a typed word of that length may hold and still mean a name: a third of its
-/// letters, and always fewer than half.
+/// How many typos a typed word of this length may have and still match: a third of its letters, and
+/// always fewer than half.
 std::size_t farthest(std::size_t length) {
     return std::min((length + 2) / 3, (std::max<std::size_t>(length, 1) - 1) / 2);
 }
 
-/// How far a word is from the one that was perhaps meant; nothing where that is not plausible.
-/// Hardly anyone misses the first letter and others, too.
+/// The distance between a typed word and a possibly intended one; nothing if that is implausible.
+/// Few people get the first letter wrong and others as well.
 std::optional<std::size_t> slips_in(const std::string& typed, const std::string& meant) {
     const std::size_t slips = edit_distance(typed, meant);
     const bool same_first = typed.substr(0, 1) == meant.substr(0, 1);
@@ -147,7 +147,7 @@ Words split_at(std::string_view text, std::string_view separators) {
     return words;
 }
 
-/// How far as many words of `meant` as were typed are from those, at the place where they fit best.
+/// The smallest distance between the typed words and as many consecutive words of `meant`.
 std::optional<std::size_t> slips_in_words(const Words& typed, const Words& meant) {
     std::optional<std::size_t> best;
     for (std::size_t at = 0; at + typed.size() <= meant.size(); ++at) {
@@ -169,7 +169,7 @@ std::string without_separators(std::string_view text) {
     return letters;
 }
 
-/// How far what was typed is from an answer; nothing where it is implausible that it was meant.
+/// The distance between the typed text and a name; nothing if it is implausible that it was meant.
 std::optional<std::size_t> slips_between(const std::string& typed, std::string_view answer) {
     std::optional<std::size_t> best;
     const auto take = [&](std::optional<std::size_t> slips) {
@@ -187,7 +187,7 @@ std::optional<std::size_t> slips_between(const std::string& typed, std::string_v
     } else {
         take(slips_in_words(words, split_at(answer, has_blanks ? " " : "-")));
     }
-    // "middlemanagers", "mid managers": blanks that are missing or too many.
+    // "middlemanagers", "mid managers": missing or extra spaces.
     const std::string letters = without_separators(typed);
     const std::string meant = without_separators(answer);
     constexpr std::size_t most_slips = 2;
@@ -225,7 +225,7 @@ Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
             for (const std::size_t i : found) {
                 shown.push_back(things[i].shown);
             }
-            return Fault{fmt::format("{} fits more than one {}", in_quotes(typed), what),
+            return Fault{fmt::format("{} matches more than one {}", in_quotes(typed), what),
                          fmt::format("write {}", listed(shown))};
         }
     }
@@ -243,7 +243,7 @@ Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
 Nearest::Nearest(std::string_view typed) : typed_(name_key(typed)) {
     constexpr std::size_t longest_name = 200;
     if (length_of(typed_) > longest_name) {
-        typed_.clear();    // it is near to no name, and would cost much to compare
+        typed_.clear();    // it resembles no name, and comparing it would be slow
     }
 }
 
@@ -274,7 +274,7 @@ std::string Nearest::question(std::string_view otherwise) const {
     }
     std::vector<std::string> shown;
     for (const Candidate& candidate : best_) {
-        // Beside a near miss, what is much farther is noise.
+        // If there is a close match, much weaker ones are noise.
         if (candidate.distance <= best_.front().distance + 1) {
             shown.push_back(candidate.shown);
         }

@@ -46,7 +46,7 @@ Outcome<Slug> Slug::of_name(std::string_view name) {
         slug.pop_back();
     }
     if (slug.empty()) {
-        return Fault{fmt::format("no slug can be made of {}", in_quotes(name)),
+        return Fault{fmt::format("no slug can be made from {}", in_quotes(name)),
                      "use a name with Latin letters or digits, or give a slug"};
     }
     return parse(slug);

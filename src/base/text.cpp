@@ -18,7 +18,7 @@ namespace lmsection {
 
 namespace {
 
-/// The code point at the head of `text` and its bytes; a length of zero where it is not UTF-8.
+/// The first code point of `text` and its size in bytes; a size of zero if it is not UTF-8.
 std::pair<utf8proc_int32_t, std::size_t> head(std::string_view text) {
     utf8proc_int32_t point = 0;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
@@ -63,7 +63,7 @@ std::string mapped(std::string_view text, int options) {
     return {reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size)};
 }
 
-/// Letters that Unicode does not take apart, though people type them without the stroke.
+/// Letters that Unicode does not decompose, although people type them without the stroke.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> plain_letters{{
     {"ł", "l"},
     {"ø", "o"},
@@ -259,7 +259,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     const std::u32string to = code_points(b);
     const std::size_t width = to.size() + 2;
     const std::size_t far = from.size() + to.size();
-    // Row and column 0 stand for "nowhere yet", so that a swap before the start costs too much.
+    // Row and column 0 mean "before the start", where a swap is too expensive to be chosen.
     std::vector<std::size_t> cells((from.size() + 2) * width, far);
     const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& {
         return cells[i * width + j];

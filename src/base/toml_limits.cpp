@@ -1,6 +1,6 @@
 // toml++ 3.3 crashes on some files that are not valid TOML, or reads out of bounds. A handbook may
-// come from anyone, so these are refused before it parses them. Each check has a test, and was
-// found by the fuzzer: what toml++ reports by itself is left to it.
+// come from anyone, so such files are rejected before toml++ parses them. Each check was found by
+// the fuzzer and has a test; other errors are left for toml++ to report.
 #include "lmsection/base/toml_limits.hpp"
 
 #include <fmt/format.h>
@@ -27,8 +27,8 @@ bool is_beyond_ascii(char c) {
     return static_cast<unsigned char>(c) >= 0x80U;
 }
 
-/// Moves `at` from a quote to the end of its string. False where a letter with an accent follows a
-/// '\', also where that '\' joins a line to one that begins with such a letter.
+/// Moves `at` from a quote to the end of its string. False if a letter with an accent follows a
+/// '\', including on the next line if the '\' continues it.
 bool skip_string(std::string_view text, std::size_t& at) {
     const char quote = text[at];
     const std::string three(3, quote);
@@ -93,13 +93,13 @@ private:
         return reason;
     }
 
-    /// What is wrong with a character outside of strings, after `last_`; keeps track of nesting.
+    /// What is wrong with a character outside strings that follows `last_`; tracks nesting.
     std::string fault_of(char c) {
         const bool opens = has("[{", c);
         const bool value_before = !has("\n=,[{.", last_);
         in_header_ = last_ == '\n' && open_.empty() ? c == '[' : in_header_;
         if (is_beyond_ascii(c)) {
-            return "a letter with an accent is outside of quotes";
+            return "a letter with an accent is outside quotes";
         }
         if (in_header_ && ((last_ == '[' && !is_key_letter(c) && !has("[]\"'", c)) ||
                            (c == '\n' && !open_.empty()))) {
@@ -107,14 +107,14 @@ private:
         }
         if ((value_before && (opens || has("\"'", c) || (after_blank_ && !has("\n#=,]}.", c)))) ||
             (c == '=' && has_equals_)) {
-            return "more follows a value on its line; a day has no time here";
+            return "more text follows a value on its line; a date has no time here";
         }
         if (has("Tt", c) && has("0123456789_", last_) && (has_equals_ || !open_.empty())) {
-            return "a day with a time, which no handbook has";
+            return "a date with a time, which handbooks do not use";
         }
         if (has("]}", c)) {
             if (open_.empty() || open_.back() != (c == ']' ? '[' : '{')) {
-                return fmt::format("a '{}' closes what is not open", c);
+                return fmt::format("a '{}' has no matching opening bracket", c);
             }
             open_.pop_back();
         }
@@ -125,16 +125,16 @@ private:
         has_equals_ = c == '=' || (has_equals_ && !begins_key);
         parts_ = has("\n=,", c) ? 0 : parts_ + (c == '.' ? 1 : 0);
         return open_.size() > (in_header_ ? 2 : deepest) || parts_ > deepest
-                   ? "too many levels are nested"
+                   ? "the nesting is too deep"
                    : "";
     }
 
     std::string_view text_;
     std::size_t at_ = 0;
-    char last_ = '\n';    ///< the last character that is not blank
+    char last_ = '\n';    ///< the last character that is not a space
     bool after_blank_ = false;
     bool in_header_ = false;     ///< of a table, `[name]`
-    bool has_equals_ = false;    ///< behind the key that is being read
+    bool has_equals_ = false;    ///< after the key being read
     std::size_t parts_ = 0;      ///< of a dotted key, so far
     std::vector<char> open_;
 };

@@ -20,7 +20,7 @@ int usual_years(Role role, const KindFacts& facts) {
     return leads(role) ? facts.chair_years : facts.member_years;
 }
 
-/// What is wrong with a number of program years that no term can have.
+/// What is wrong with a number of program years, if it is invalid for any term.
 std::optional<Fault> years_fault(int years) {
     if (years >= 1 && years <= Term::longest) {
         return std::nullopt;
@@ -29,7 +29,7 @@ std::optional<Fault> years_fault(int years) {
                  "give a whole number of program years, such as 1 or 2"};
 }
 
-/// That term, or why it cannot be: nobody could write down its last day.
+/// The term, or a fault if its last day is out of range.
 Outcome<Term> term_of(Date start, int years) {
     const Term term{start, years};
     if (int{term.last_day().year()} > last_year) {
@@ -43,7 +43,7 @@ Outcome<Term> term_of(Date start, int years) {
 /// The term from `start` to the last day that a request names.
 Outcome<Term> term_to(Date start, Date end, std::optional<int> years) {
     if (end < start) {
-        return Fault{fmt::format("the last day, {}, is before the first one, {}", iso(end),
+        return Fault{fmt::format("the last day, {}, is before the first day, {}", iso(end),
                                  iso(start)),
                      "correct one of them"};
     }
@@ -79,8 +79,8 @@ Finding forbidden(std::string section, std::string what, std::string remedy) {
             Fault{std::move(what), std::move(remedy)}};
 }
 
-/// A sentence of the handbook as what follows a semicolon. Only an article gets a small letter: any
-/// other first word may be a name.
+/// A sentence of the handbook as a remedy, after a semicolon. Only an article gets a small letter:
+/// any other first word may be a name.
 std::string as_remedy(std::string sentence) {
     if (sentence.ends_with('.')) {
         sentence.pop_back();
@@ -95,12 +95,12 @@ std::string as_remedy(std::string sentence) {
 
 Finding over_size(const Rule& rule, const Group& group, const Peak& peak) {
     return broken(rule,
-                  fmt::format("{} would have {} people on {}, {} at most", group.name, peak.size,
-                              iso(peak.day), *rule.at_most),
+                  fmt::format("{} would have {} people on {}; the maximum is {}", group.name,
+                              peak.size, iso(peak.day), *rule.at_most),
                   "end a term first, or start later");
 }
 
-/// "Ana Diaz (chair to 2027-06-30), ..." of those who lead on a day.
+/// "Ana Diaz (chair to 2027-06-30), ..." for those who lead on a day.
 std::string leaders_named(std::span<const Service> record, Date day) {
     std::string text;
     for (const auto& [held, name] : record) {
@@ -112,7 +112,7 @@ std::string leaders_named(std::span<const Service> record, Date day) {
     return text;
 }
 
-/// `from` and the days after it on which somebody starts to lead, in order.
+/// `from` and the later days on which someone starts to lead, in order.
 std::vector<Date> days_of_new_leaders(std::span<const Service> leaders, Date from) {
     std::vector<Date> days{from};
     for (const auto& [held, name] : leaders) {
@@ -124,7 +124,7 @@ std::vector<Date> days_of_new_leaders(std::span<const Service> leaders, Date fro
     return days;
 }
 
-/// One person about to join one group; each check adds what it finds.
+/// Checks one candidate for one group; each check adds its findings.
 class Examination {
 public:
     Examination(const Candidacy& candidacy, const Group& group, std::span<const Service> record,
@@ -155,7 +155,7 @@ private:
                 fmt::format("{} {} on {}", group_.name,
                             merged ? "merges into another group" : "was retired",
                             iso(*group_.retired_on)),
-                merged ? "appoint to that group, which 'lmsection group show' names"
+                merged ? "appoint to that group; 'lmsection group show' names it"
                        : "appoint to another group, or bring it back with 'lmsection group "
                          "restore'"));
         }
@@ -183,7 +183,7 @@ private:
         }
     }
 
-    /// Whether the term that gave way ended on the same day, so that the change lengthens nothing.
+    /// Whether the replaced term ended on the same day, so that the change extends nothing.
     [[nodiscard]] bool keeps_end() const {
         return std::any_of(candidacy_.before.begin(), candidacy_.before.end(),
                            [&](const Service& service) {
@@ -209,14 +209,14 @@ private:
         }
     }
 
-    /// Who leads on a day of the candidate's term, the candidate among them.
+    /// Who leads on a day of the candidate's term, including the candidate.
     [[nodiscard]] ChairPattern leaders_with_candidate(Date day) const {
         ChairPattern leaders = leaders_on(record_, day);
         ++leaders[candidacy_.role];
         return leaders;
     }
 
-    /// Whether as many led before the change, and did not fit one another then.
+    /// Whether at least as many led before the change without fitting a pattern.
     [[nodiscard]] bool misfitted_before(Date day) const {
         const auto count = [](const ChairPattern& leaders) {
             return std::accumulate(leaders.begin(), leaders.end(), 0,
@@ -227,7 +227,7 @@ private:
                count(leaders_with_candidate(day)) <= count(before);
     }
 
-    /// The days on which the set of leaders may change while the candidate serves.
+    /// The days during the candidate's term on which the set of leaders may change.
     [[nodiscard]] std::vector<Date> days_to_look_at() const {
         std::vector<Date> days{candidacy_.term.start()};
         for (const Service& service : record_) {
@@ -256,9 +256,9 @@ private:
                 if (!fits(leaders_with_candidate(day), patterns) && !misfitted_before(day)) {
                     findings_.push_back(
                         broken(*rule,
-                               fmt::format("a {} of {} on {} does not fit beside {}",
-                                           word(candidacy_.role), group_.name, iso(day),
-                                           leaders_named(record_, day)),
+                               fmt::format("{} already has {} on {}, so it cannot also have a {}",
+                                           group_.name, leaders_named(record_, day), iso(day),
+                                           word(candidacy_.role)),
                                "end a term first, or choose another role or start"));
                     break;
                 }
@@ -266,7 +266,7 @@ private:
         }
     }
 
-    /// How many people the group may have on `day` without being larger than it was.
+    /// How large the group may be on `day` without exceeding its earlier size.
     [[nodiscard]] int size_before(Date day) const {
         const int replaced = candidacy_.before.empty() ? 0 : size_on(candidacy_.before, day);
         return std::max(replaced, candidacy_.largest_before);
@@ -314,9 +314,9 @@ private:
         for (const Rule* rule : rules(Measure::chair_rotation)) {
             findings_.push_back(
                 broken(*rule,
-                       fmt::format("{} {} {} in the term {}", candidacy_.person_name,
-                                   before ? "chaired" : "is to chair", group_.name,
-                                   before ? "before" : "after"),
+                       fmt::format("{} {} {} in the {} term", candidacy_.person_name,
+                                   before ? "chaired" : "is due to chair", group_.name,
+                                   before ? "previous" : "next"),
                        "rotate chairs, so that others may lead"));
         }
     }
@@ -349,7 +349,7 @@ Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Da
     const Date start = request.start.value_or(usual_start(request, today));
     if (request.year && !request.year->contains(start)) {
         return Fault{fmt::format("{} is not in program year {}", iso(start), request.year->label()),
-                     fmt::format("a start lies between {} and {}", iso(request.year->first_day()),
+                     fmt::format("choose a start from {} to {}", iso(request.year->first_day()),
                                  iso(request.year->last_day()))};
     }
     return request.end ? term_to(start, *request.end, request.years) : term_of(start, years);
@@ -386,14 +386,14 @@ std::vector<Finding> findings_on_overlaps(const Group& group, std::span<const Se
                std::tie(b.appointment.person, b.appointment.start);
     });
     std::vector<Finding> findings;
-    const Appointment* longest = nullptr;    // of the person at hand, the term that ends last
+    const Appointment* longest = nullptr;    // the current person's term that ends last
     for (const auto& [held, name] : terms) {
         const bool same = longest != nullptr && longest->person == held.person;
         if (same && held.start <= longest->end) {
             findings.push_back(forbidden(
                 "1",
-                fmt::format("{} would serve in {} twice at once, from {} to {}", name, group.name,
-                            iso(held.start), iso(std::min(held.end, longest->end))),
+                fmt::format("{} would serve in {} twice at the same time, from {} to {}", name,
+                            group.name, iso(held.start), iso(std::min(held.end, longest->end))),
                 "end one of the two terms before the other begins"));
         }
         longest = same && held.end < longest->end ? longest : &held;
@@ -420,10 +420,11 @@ std::vector<Finding> findings_on_serving_together(const Group& group,
     });
     for (const Rule* rule : handbook.rules_for(Measure::chair_pattern, group.kind)) {
         if (misfit != days.end()) {
-            findings.push_back(broken(*rule,
-                                      fmt::format("{} would be led on {} by {}", group.name,
-                                                  iso(*misfit), leaders_named(leaders, *misfit)),
-                                      "end a leading term first"));
+            findings.push_back(
+                broken(*rule,
+                       fmt::format("{} would have leaders on {} that do not go together: {}",
+                                   group.name, iso(*misfit), leaders_named(leaders, *misfit)),
+                       "end a leading term first"));
         }
     }
     const Peak peak = peak_between(record, from, last);
@@ -442,9 +443,9 @@ std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Se
     for (const Rule* rule : handbook.rules_for(Measure::size, group.kind)) {
         if (rule->at_least && size < *rule->at_least) {
             Finding finding = broken(*rule,
-                                     fmt::format("{} has {} {} on {}, {} wanted", group.name, size,
-                                                 size == 1 ? "person" : "people", iso(day),
-                                                 rule->bound()),
+                                     fmt::format("{} has {} {} on {}; the handbook asks for {}",
+                                                 group.name, size, size == 1 ? "person" : "people",
+                                                 iso(day), rule->bound()),
                                      "appoint more");
             finding.strength = Strength::should;    // people resign, whatever the rule says
             findings.push_back(std::move(finding));
@@ -456,7 +457,7 @@ std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Se
             Finding finding = broken(*rule,
                                      fmt::format("{} has no chair on {}", group.name, iso(day)),
                                      "appoint one with --role");
-            finding.strength = Strength::should;    // an empty seat cannot be refused away
+            finding.strength = Strength::should;    // refusing does not fill a vacant seat
             findings.push_back(std::move(finding));
         }
     }
@@ -467,11 +468,11 @@ Outcome<Term> renewed_term(const Appointment& last, int years, Date today) {
     const ProgramYear ended = ProgramYear::containing(last.end);
     if (last.end != Term{last.start, last.years}.last_day()) {
         return Fault{fmt::format("that term ended early, on {}", iso(last.end)),
-                     "appoint anew with 'lmsection appoint'"};
+                     "use 'lmsection appoint' instead"};
     }
     if (ended.plus(1) < ProgramYear::containing(today)) {
         return Fault{fmt::format("that term ended on {}, too long ago to renew", iso(last.end)),
-                     "appoint anew with 'lmsection appoint'"};
+                     "use 'lmsection appoint' instead"};
     }
     if (const auto fault = years_fault(years)) {
         return *fault;

@@ -91,7 +91,7 @@ std::vector<Duty> duties_of(const Group& group, const Handbook& handbook,
     const auto add = [&](const Activity& activity) {
         const bool known = std::any_of(duties.begin(), duties.end(),
                                        [&](const Duty& duty) { return duty.id == activity.id; });
-        if (!known) {    // a group's own words win over those for all groups of its kind
+        if (!known) {    // a group's own activity overrides its kind's
             duties.push_back(marked(group, activity, events, records));
         }
     };
@@ -122,20 +122,20 @@ Outcome<Duty> find_duty(std::span<const Duty> duties, std::string_view typed) {
 std::optional<Fault> why_not_done(const Duty& duty, Date on, Date today) {
     const std::string& group = duty.group.slug.text();
     if (duty.counted) {
-        return Fault{fmt::format("'{}' is counted from the meetings", duty.id.text()),
+        return Fault{fmt::format("'{}' is counted from recorded meetings", duty.id.text()),
                      fmt::format("run 'lmsection meeting add {} --on {} --with-chairs'", group,
                                  iso(on))};
     }
     if (on > today) {
-        return Fault{fmt::format("{} is still to come", iso(on)),
-                     "mark it when it is done, on the day it was done"};
+        return Fault{fmt::format("{} is in the future", iso(on)),
+                     "mark it done once it has been done"};
     }
     return std::nullopt;
 }
 
 std::optional<Fault> why_not_skipped(const Duty& duty) {
     if (duty.counted) {
-        return Fault{fmt::format("'{}' is counted from the meetings", duty.id.text()),
+        return Fault{fmt::format("'{}' is counted from recorded meetings", duty.id.text()),
                      "it cannot be skipped"};
     }
     if (duty.marks.empty() || duty.marks.back().skipped) {

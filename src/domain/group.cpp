@@ -11,7 +11,7 @@ namespace lmsection {
 
 namespace {
 
-/// The words of an enumeration, found by what people type for them.
+/// The words of an enumeration, looked up by what people type.
 template <class Value, std::size_t size>
 Outcome<Value> parse_word(std::string_view label, std::string_view text,
                           const std::array<Value, size>& values) {

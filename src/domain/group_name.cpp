@@ -12,7 +12,7 @@ namespace lmsection {
 
 namespace {
 
-/// The first letters of the words of a folded name; empty where that is one letter.
+/// The initials of a folded name; empty if there is only one.
 std::string initials_of(std::string_view folded_name, bool with_and) {
     std::string initials;
     while (!folded_name.empty()) {

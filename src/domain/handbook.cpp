@@ -98,7 +98,7 @@ const KindFacts& Handbook::of_kind(GroupKind kind) const {
     const auto found = std::find_if(kinds.begin(), kinds.end(),
                                     [&](const KindFacts& known) { return known.kind == kind; });
     if (found == kinds.end()) {
-        throw std::logic_error("a handbook without all four kinds was let in");
+        throw std::logic_error("a handbook without all four kinds was accepted");
     }
     return *found;
 }

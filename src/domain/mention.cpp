@@ -15,11 +15,11 @@ namespace lmsection {
 
 namespace {
 
-/// What people put after a name, which others leave out.
+/// Suffixes after a name, which are often omitted.
 constexpr std::array suffixes{U"jr", U"sr", U"ii",  U"iii", U"iv",   U"phd",  U"edd",
                               U"ma", U"ms", U"mba", U"mls", U"mlis", U"mlib", U"jd"};
 
-/// Words that English or the program uses, and that people are also called.
+/// Words of English or of this program that are also names.
 constexpr std::array ordinary_words{
     "abbey", "ace", "amber", "angel", "april", "art", "ash", "august", "autumn", "basil", "berry",
     "bill", "birch", "bishop", "blaze", "booker", "brand", "brook", "brooks", "buck", "bud",
@@ -48,7 +48,7 @@ constexpr std::array ordinary_words{
     "null", "open", "optional", "other", "overdue", "section", "skipped", "submitted", "unknown",
     "upcoming", "vacant", "vice", "virtual", "volunteer", "webinar", "withdrawn"};
 
-/// A byte of a text, perhaps decoded, and the bytes of the original that it comes from.
+/// A byte of a text, possibly decoded, and the range of original bytes it comes from.
 struct Unit {
     char byte = 0;
     std::size_t begin = 0;
@@ -79,7 +79,7 @@ std::optional<unsigned> hex_value(std::string_view digits) {
     return value;
 }
 
-/// What an escape sequence at the head of `text` stands for, and its length.
+/// The meaning and length of an escape sequence at the start of `text`.
 struct Escape {
     std::string bytes;
     std::size_t length = 0;
@@ -107,7 +107,7 @@ Escape escape_at(std::string_view text) {
     return {};
 }
 
-/// Takes one level of escape sequences out; false where there is none.
+/// Decodes one level of escape sequences; false if there is none.
 bool decode(Units& units) {
     std::string text;
     for (const Unit& unit : units) {
@@ -136,7 +136,7 @@ struct Range {
     std::size_t end = 0;
 };
 
-/// Where a text holds links: the bytes of each.
+/// The byte ranges of links in a text.
 std::vector<Range> links_in(std::string_view text) {
     std::vector<Range> links;
     for (const std::string_view start : {"://", "mailto:", "www."}) {
@@ -171,10 +171,10 @@ bool is_joint(char c) {
 /// A word of a text, folded, without the apostrophes inside it.
 struct Word {
     std::u32string letters;
-    std::vector<std::size_t> starts;    ///< where in the original each letter begins
+    std::vector<std::size_t> starts;    ///< where each letter starts in the original
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::string gap;    ///< what follows before the next word, as ASCII: ' ' for any white space
+    std::string gap;    ///< the separator before the next word, as ASCII; ' ' for any white space
     bool capital = false;
 };
 
@@ -210,7 +210,7 @@ public:
 private:
     void take(std::string_view character, std::size_t begin, std::size_t end) {
         const std::u32string folded_points = code_points(folded(character));
-        if (folded_points.empty()) {    // an accent, or something that cannot be seen
+        if (folded_points.empty()) {    // an accent or an invisible character
             if (in_word_) {
                 words_.back().end = end;
             }
@@ -263,7 +263,7 @@ private:
     std::string bytes_;
     std::vector<Word> words_;
     bool in_word_ = false;
-    std::optional<Word> apostrophe_;    ///< the word as it was before its last apostrophe
+    std::optional<Word> apostrophe_;    ///< the word up to its last apostrophe
 };
 
 std::vector<Word> words_of(std::string_view text) {
@@ -281,12 +281,12 @@ std::string without_blanks(std::string_view gap) {
     return text;
 }
 
-/// As between family name and given name in "Lee, Ann".
+/// The comma between family name and given name in "Lee, Ann".
 bool is_comma(std::string_view gap) {
     return without_blanks(gap).starts_with(',');
 }
 
-/// Whether two words of a name that has `own` between them may have `gap` there.
+/// Whether two words of a name that are separated by `own` may also be separated by `gap`.
 bool fits(std::string_view gap, std::string_view own, bool after_initial) {
     if (without_blanks(own) == "-") {
         return gap == "-";
@@ -307,7 +307,7 @@ bool continues_address(std::string_view character) {
     return character == "_" || is_alphanumeric(code_points(character).front());
 }
 
-/// Whether an address can begin at `at`: no longer one begins before.
+/// Whether an address can start at `at`: it is not part of a longer one that starts earlier.
 bool begins_address(std::string_view text, std::size_t at) {
     while (at > 0) {
         const std::size_t before = start_of_character(text, at - 1);
@@ -323,7 +323,7 @@ bool begins_address(std::string_view text, std::size_t at) {
     return true;
 }
 
-/// Whether an address can end at `at`: the domain does not go on.
+/// Whether an address can end at `at`: its domain does not continue.
 bool ends_address(std::string_view text, std::size_t at) {
     if (at < text.size() && (text[at] == '-' || text[at] == '.')) {
         ++at;
@@ -333,7 +333,7 @@ bool ends_address(std::string_view text, std::size_t at) {
 
 }    // namespace
 
-/// A text as it is searched.
+/// A text prepared for searching.
 struct MentionFinder::View {
     View(std::string_view text, Units decoded, bool slug)
         : units(std::move(decoded)), words(Splitter{units}.split()), links(links_in(text)),
@@ -403,12 +403,12 @@ private:
                                                                     : pattern.doubt};
     }
 
-    /// In a slug or link, where joints separate words.
+    /// Whether a word is in a slug or link, where joints separate words.
     [[nodiscard]] bool is_linked(std::size_t word) const {
         return view_.in_slug || is_within(view_.links, view_.words[word].begin);
     }
 
-    /// `ann-lee`, `ann_lee`, `ann.lee`, `ann+lee`: one joint, always the same.
+    /// `ann-lee`, `ann_lee`, `ann.lee`, `ann+lee`: the same single joint throughout.
     [[nodiscard]] bool is_joined(std::size_t first, std::size_t last,
                                  std::string_view joints) const {
         const std::string& joint = view_.words[first].gap;
@@ -430,7 +430,7 @@ private:
         return true;
     }
 
-    /// Whether a hyphen makes it part of a longer name: "Ana Diaz-Lopez".
+    /// Whether a hyphen makes the words part of a longer name: "Ana Diaz-Lopez".
     [[nodiscard]] bool continues(std::size_t first, std::size_t last) const {
         const Words& words = view_.words;
         const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
@@ -480,7 +480,8 @@ private:
         }
     }
 
-    /// Whether a mention is part of another name; one that is all of another name is in doubt.
+    /// Whether a mention is part of another name; if it is the whole of another name, marks it as
+    /// doubtful.
     static bool yields(Mention& mention, const std::vector<Mention>& others) {
         for (const Mention& other : others) {
             const bool apart = other.end <= mention.begin || mention.end <= other.begin;
@@ -515,7 +516,7 @@ private:
         }
     }
 
-    /// Composing and lower case may change the number of bytes, but not that much.
+    /// Composing and lower-casing may change the number of bytes, but not by more than this.
     static constexpr std::size_t most_bytes_for_one = 3;
 
     static std::optional<std::size_t> begin_of(std::string_view local, std::string_view text,
@@ -550,8 +551,8 @@ private:
 std::string_view explanation(Doubt doubt) {
     switch (doubt) {
     case Doubt::none: return "";
-    case Doubt::shared: return "it may mean another person of that name";
-    case Doubt::ordinary: return "the name is also a word that is used otherwise";
+    case Doubt::shared: return "it may mean another person with that name";
+    case Doubt::ordinary: return "the name is also an ordinary word";
     case Doubt::within_list: return "it may be parts of two names";
     case Doubt::within_word: return "it may be part of a longer name";
     }
@@ -626,7 +627,7 @@ void MentionFinder::add_other(std::string_view name, Doubt if_same) {
             if (own.form == other.form && own.words == other.words) {
                 own.doubt = if_same == Doubt::none ? own.doubt : if_same;
             } else if (holds && own.words.size() == 1 && if_same == Doubt::shared) {
-                own.doubt = Doubt::shared;    // a first name for itself may be anybody's
+                own.doubt = Doubt::shared;    // a first name alone may be anyone's
             }
             contains = contains || (holds && own.words.size() < other.words.size());
         }
@@ -700,7 +701,7 @@ bool have_same_words(std::string_view one, std::string_view other) {
 
 namespace {
 
-/// The mention of an address in angle brackets after a name, with what surrounds it.
+/// Whether an address is the one in angle brackets after a name.
 bool is_address_of(std::string_view text, const Mention& name, const Mention& address) {
     const std::string_view between = text.substr(name.end, address.begin - name.end);
     return address.form == Mention::Form::address && address.doubt == Doubt::none &&

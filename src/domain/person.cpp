@@ -30,7 +30,7 @@ Outcome<std::string> parse_person_name(std::string_view text) {
 
 namespace {
 
-/// Whether all words of `text` are what follows a name behind a comma: `Jr.`, `PhD`, `MLIS`.
+/// Whether `text` consists of suffixes that follow a name after a comma: `Jr.`, `PhD`, `MLIS`.
 bool is_suffix(std::string_view text) {
     static const std::set<std::string, std::less<>> suffixes{
         "jr",  "sr",   "ii",   "iii",  "iv",   "phd", "edd", "md",  "jd",  "esq",
@@ -64,8 +64,8 @@ std::vector<std::string> comma_parts(std::string_view name) {
     }
 }
 
-/// Whether a part beside a comma can be a family name or given names. Other text with a comma, and
-/// a nickname in quotes, stays as it was typed.
+/// Whether the text on one side of a comma can be a family name or given names. Other text with a
+/// comma, and a nickname in quotes, is kept as typed.
 bool reads_as_name(std::string_view part) {
     return !folded(part).empty() && std::all_of(part.begin(), part.end(), [](unsigned char c) {
         return c >= 0x80 || std::isalpha(c) != 0 || c == ' ' || c == '\'' || c == '-' || c == '.';
@@ -151,9 +151,9 @@ Outcome<TypedPerson> parse_person_cells(std::string_view name, std::string_view 
             return read.fault();
         }
         if (typed.email && read.value().email != typed.email) {
-            return Fault{fmt::format("the name has another address, {}, than the line",
+            return Fault{fmt::format("the name has a different address, {}, from the line",
                                      read.value().email->text()),
-                         "correct one of the two"};
+                         "correct one of them"};
         }
         return read.value();
     }

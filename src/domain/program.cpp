@@ -34,7 +34,7 @@ Finding finding(const Rule& rule, std::string what, std::string remedy) {
         rule.id.text(), rule.section, rule.strength, true, {std::move(what), std::move(remedy)}};
 }
 
-/// The statuses that follow one, the usual ones first.
+/// The possible next statuses, most common first.
 std::vector<ProgramStatus> next_of(ProgramStatus from) {
     using enum ProgramStatus;
     switch (from) {
@@ -66,10 +66,10 @@ std::string way_on(ProgramStatus from) {
         ways.push_back(fmt::format("'lmsection program {}'", verb(next)));
     }
     return ways.empty() ? "add a new proposal with 'lmsection program add'"
-                        : fmt::format("what can follow is {}", fmt::join(ways, " or "));
+                        : fmt::format("use {}", fmt::join(ways, " or "));
 }
 
-/// The minimums for the section as a whole, and those that bind `group` unless null.
+/// The minimums for the section as a whole and, unless null, those for `group`.
 std::vector<const Rule*> minimums(const Handbook& handbook, const Group* group) {
     std::vector<const Rule*> rules;
     for (const Rule& rule : handbook.rules) {
@@ -123,7 +123,7 @@ Outcome<ProgramStatus> parse_program_status(std::string_view text) {
         }
         known.push_back(word(status));
     }
-    return Fault{fmt::format("{} is not a status of a program", in_quotes(text)),
+    return Fault{fmt::format("{} is not a program status", in_quotes(text)),
                  fmt::format("use one of {}", fmt::join(known, ", "))};
 }
 
@@ -142,7 +142,7 @@ Outcome<ProgramStatus> move_on(ProgramStatus from, ProgramStatus step) {
         return step;
     }
     if (from == step) {
-        return Fault{fmt::format("it is {} already", word(from)), way_on(from)};
+        return Fault{fmt::format("it is already {}", word(from)), way_on(from)};
     }
     return Fault{fmt::format("it is {} and cannot become {}", word(from), word(step)),
                  way_on(from)};
@@ -211,7 +211,7 @@ std::string type_of(std::string_view venue, std::string_view type, const Handboo
 
 Outcome<std::string> parse_program_type(std::string_view typed, const Venue& venue) {
     if (venue.types.empty()) {
-        return Fault{fmt::format("{} has no types of session", venue.title), "leave --type out"};
+        return Fault{fmt::format("{} has no session types", venue.title), "omit --type"};
     }
     std::vector<Nameable> things;
     for (const std::string& type : venue.types) {
@@ -256,7 +256,7 @@ std::vector<Finding> findings_on_stipends(std::string_view venue, std::span<cons
         if (binds(*rule) && !rule->holds(paid)) {
             findings.push_back(
                 finding(*rule,
-                        fmt::format("{} speakers would be paid at {}, {} are allowed", paid,
+                        fmt::format("{} speakers would be paid at {}; {} are allowed", paid,
                                     title_of(venue, handbook), rule->bound()),
                         "let the others speak without a stipend"));
         }
@@ -266,7 +266,7 @@ std::vector<Finding> findings_on_stipends(std::string_view venue, std::span<cons
             if (binds(*rule) && speaker.stipend > 0 && !rule->holds(speaker.stipend)) {
                 findings.push_back(
                     finding(*rule,
-                            fmt::format("{} would be paid ${}, the stipend is {}", speaker.name,
+                            fmt::format("{} would be paid ${}; the stipend is {}", speaker.name,
                                         speaker.stipend, rule->bound()),
                             fmt::format("pay ${}", rule->at_most ? *rule->at_most
                                                                  : rule->at_least.value_or(0))));

@@ -56,7 +56,7 @@ std::string ProgramYear::label() const {
 
 namespace {
 
-/// The June 30 that closes the last program year of a term.
+/// June 30 of the last program year of a term.
 Date usual_end(Date start, int years) {
     if (!start.ok() || years < 1 || years > Term::longest) {
         throw std::invalid_argument("a term needs a real first day and 1 to 9 program years");

@@ -98,7 +98,7 @@ private:
         return old == nullptr || !same_service(old->appointment, term);
     }
 
-    /// The term that the change let reach a day, to which a breach on that day is put down.
+    /// The term that the change made reach a day, which is blamed for a breach on that day.
     [[nodiscard]] AppointmentId term_to_blame(Date day, bool leading) const {
         for (const Service* service : changed_) {
             const Appointment& term = service->appointment;
@@ -141,7 +141,7 @@ private:
         breaches_.push_back(
             {changed(first) ? first.id : second.id,
              mistake("1",
-                     fmt::format("{} would serve in {} twice at once, from {} to {}",
+                     fmt::format("{} would serve in {} twice at the same time, from {} to {}",
                                  one.person_name, after_.group.name,
                                  iso(std::max(first.start, second.start)),
                                  iso(std::min(first.end, second.end))),
@@ -161,18 +161,19 @@ private:
                                                    : "was retired";
             breaches_.push_back(
                 {term.id,
-                 mistake(group.section,
-                         fmt::format("{} would serve in {} until {}, but the group {} on {}", name,
-                                     group.name, iso(term.end), became, iso(*group.retired_on)),
-                         old != nullptr && same_service(old->appointment, term)
-                             ? "end that term first with 'lmsection appoint end'"
-                         : group.merged_into
-                             ? "undo the merge first, or appoint to the group that it went into"
-                             : "bring the group back first with 'lmsection group restore'")});
+                 mistake(
+                     group.section,
+                     fmt::format("{} would serve in {} until {}, but the group {} on {}", name,
+                                 group.name, iso(term.end), became, iso(*group.retired_on)),
+                     old != nullptr && same_service(old->appointment, term)
+                         ? "end that term first with 'lmsection appoint end'"
+                     : group.merged_into
+                         ? "undo the merge first, or appoint to the group that it was merged into"
+                         : "bring the group back first with 'lmsection group restore'")});
         }
     }
 
-    /// Days on which more people serve than a rule allows, and more than before.
+    /// Finds days on which more people serve than a rule allows and than before.
     void find_growth(const Rule& rule) {
         if (!rule.at_most) {
             return;
@@ -205,15 +206,15 @@ private:
             breaches_.push_back(
                 {term_to_blame(*day, false),
                  finding_of(rule,
-                            fmt::format("{} would have {} people on {}, {} at most",
+                            fmt::format("{} would have {} people on {}; the maximum is {}",
                                         after_.group.name, most, iso(*day), *rule.at_most),
                             "end a term first"),
                  true});
         }
     }
 
-    /// The first day on which leaders do not fit one another, unless nobody leads then who did not
-    /// before.
+    /// Finds the first day on which the leaders fit no pattern, unless no one leads then who did
+    /// not before.
     void find_leaders_who_do_not_fit(const Rule& rule) {
         std::set<Date> days;
         for (const Service& service : counted_) {
@@ -231,21 +232,22 @@ private:
             breaches_.push_back(
                 {term_to_blame(*misfit, true),
                  finding_of(rule,
-                            fmt::format("{} would be led on {} by {}", after_.group.name,
-                                        iso(*misfit), leaders_text(counted_, *misfit)),
+                            fmt::format("{} would have leaders on {} that do not go together: {}",
+                                        after_.group.name, iso(*misfit),
+                                        leaders_text(counted_, *misfit)),
                             "end a leading term first"),
                  true});
         }
     }
 
-    /// The other rules, which are about one person's term: its length, membership, rotation.
+    /// Checks the other rules, which are about one person's term: its length, membership, rotation.
     void find_breaches_of_single_terms() {
         const TermIndex index_before{before_.terms};
         const TermIndex index_after{after_.terms};
         for (const Service& service : after_.terms) {
             const Appointment& term = service.appointment;
             if (!changed(term) && !chairs(term.role)) {
-                continue;    // no rule makes a member's term depend on those of others
+                continue;    // a member's term never depends on other terms
             }
             auto findings = findings_on_term(service, after_.group, index_after);
             if (const Service* old = term_before(term.id)) {
@@ -288,10 +290,10 @@ private:
     const GroupRecord& after_;
     const Handbook& handbook_;
     std::map<AppointmentId, const Service*> terms_before_;
-    /// The terms after the change as sizes and leaders count them: a term that changed and whose
-    /// own reason overrides rules counts as it was before.
+    /// The terms after the change for checking sizes and leaders: a changed term with its own
+    /// override reason counts as it was before.
     std::vector<Service> counted_;
-    std::vector<const Service*> changed_;    ///< terms that changed and override nothing
+    std::vector<const Service*> changed_;    ///< changed terms without an override
     std::vector<Breach> breaches_;
 };
 

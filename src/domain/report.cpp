@@ -16,7 +16,7 @@ namespace {
 
 using Submissions = std::map<std::pair<GroupId, Month>, Submission>;
 
-/// The submissions by what they are of; of two the first.
+/// The submissions by group and report; the first one if there are two.
 Submissions by_report(std::span<const Submission> submissions) {
     Submissions found;
     for (const Submission& submission : submissions) {
@@ -39,7 +39,7 @@ bool owes(const Group& group, const ReportRule& rule, Date due) {
     return is_among(group.kind, rule.kinds) && group.works_on(due);
 }
 
-/// Whether it may submit the report without owing it.
+/// Whether the group may submit the report without owing it.
 bool may_submit(const Group& group, const ReportRule& rule, Date due) {
     return is_among(group.kind, rule.may_submit) && group.works_on(due);
 }

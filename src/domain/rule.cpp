@@ -13,7 +13,7 @@ namespace lmsection {
 
 namespace {
 
-/// What a count means against a bound; below it there may be time left.
+/// The verdict for a count; if it is below the bound, there may be time left.
 Verdict verdict_on(const Rule& rule, int count, bool time_left) {
     if (rule.at_most && count > *rule.at_most) {
         return Verdict::over;
@@ -33,7 +33,7 @@ std::string spoken(const ChairPattern& leaders) {
     return text.empty() ? "nobody" : text;
 }
 
-/// Whether a rule measures the section as a whole: its measure allows it and it names no kinds.
+/// Whether a rule applies to the section as a whole: its measure allows that and it names no kinds.
 bool is_of_section(const Rule& rule) {
     switch (rule.measure) {
     case Measure::programs:
@@ -45,8 +45,8 @@ bool is_of_section(const Rule& rule) {
     }
 }
 
-/// What was found where a rule looked; `wanted` where that is not the rule's bound. Whose it is,
-/// is filled in by who asked.
+/// A result; `wanted` if that differs from the rule's bound. The caller fills in the rule and the
+/// group.
 Checked finding(std::string found, Verdict verdict, std::string wanted = "") {
     return {nullptr, nullptr, std::move(found), std::move(wanted), verdict, std::nullopt};
 }
@@ -63,7 +63,7 @@ Checked programs(const Rule& rule, const MeasuredSection& section, const Handboo
                    section.today <= last);
 }
 
-/// The programs that a rule pays attention to: of its venue, and of the group where there is one.
+/// The programs that a rule considers: those of its venue and, if given, of the group.
 std::vector<PaidProgram> paid_of(const Rule& rule, const MeasuredSection& section,
                                  const Group* group) {
     std::vector<PaidProgram> paid;
@@ -83,7 +83,7 @@ Checked paid_speakers(const Rule& rule, const std::vector<PaidProgram>& paid) {
     return counted(rule, most, false);
 }
 
-/// The stipend that breaks the rule, else the highest; without paid speakers nothing breaks it.
+/// The stipend that breaks the rule, else the highest; without paid speakers the rule is met.
 Checked stipends(const Rule& rule, const std::vector<PaidProgram>& paid) {
     if (paid.empty()) {
         return finding("0", Verdict::ok);
@@ -105,7 +105,7 @@ Checked other_divisions(const Rule& rule, const MeasuredSection& section, const 
                    rest_is_met ? "any number" : "0 until the minimums are met");
 }
 
-/// Whether the seats of next July 1 are filled by the day in spring that the rule names.
+/// Whether the seats for next July 1 are filled by the rule's deadline.
 Checked appointed_by(const Rule& rule, const MeasuredSection& section, int to_appoint) {
     const Date by = appointments_due(rule, section.year);
     const Verdict late = section.today <= by ? Verdict::not_yet : Verdict::short_of;
@@ -128,7 +128,7 @@ Checked of_programs(const Rule& rule, const MeasuredSection& section, const Hand
     }
 }
 
-/// Holds one group against rules.
+/// Checks one group against rules.
 class GroupCheck {
 public:
     GroupCheck(const MeasuredGroup& measured, const MeasuredSection& section,
@@ -160,7 +160,7 @@ public:
         }
     }
 
-    /// How many seats that are wanted on the next July 1 have nobody appointed.
+    /// How many required seats have no one appointed for the next July 1.
     [[nodiscard]] int to_appoint() const {
         const Date july = section_.next_july();
         return measured_.group->works_on(july)
@@ -180,7 +180,7 @@ private:
                 longest = std::max(longest, service.appointment.years);
             }
         }
-        // A group without terms breaks no rule on terms; its size is another rule's.
+        // A group without terms breaks no rule on terms; another rule checks its size.
         return longest == 0 ? finding("no terms", Verdict::ok) : counted(rule, longest, false);
     }
 
@@ -197,7 +197,7 @@ private:
         return finding(spoken(held), verdict, listed(allowed));
     }
 
-    /// Counts the leaders of the day whom the rule concerns and `at_fault` picks, and names them.
+    /// Counts and names the day's leaders to whom the rule applies and for whom `at_fault` is true.
     template <class Predicate>
     [[nodiscard]] Checked named_chairs(const Rule& rule, Predicate at_fault) const {
         std::vector<Service> found;

@@ -26,7 +26,8 @@ std::optional<Fault> line_fault(std::string_view label, std::string_view text,
         return Fault{fmt::format("the {} is not UTF-8 text", label), "write it in UTF-8"};
     }
     if (has_control(text) || has_bidirectional_control(text)) {
-        return Fault{fmt::format("the {} holds a line break or another control character", label),
+        return Fault{fmt::format("the {} contains a line break or another control character",
+                                 label),
                      "write it on one line"};
     }
     if (length_of(tidied_text(text)) > longest) {
@@ -43,8 +44,8 @@ Outcome<std::string> parse_name(std::string_view text) {
         return *fault;
     }
     std::string name = tidied_text(text);
-    if (folded(name).empty()) {    // what cannot be seen is no name
-        return Fault{"a name is empty", "write the full name"};
+    if (folded(name).empty()) {    // an invisible name is not a name
+        return Fault{"the name is empty", "write the full name"};
     }
     return name;
 }

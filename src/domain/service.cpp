@@ -22,7 +22,7 @@ bool within(const ChairPattern& leaders, const ChairPattern& pattern) {
     });
 }
 
-/// What `pattern` still lacks beside `leaders`.
+/// The leaders that `pattern` still lacks.
 std::vector<Role> lacking(const ChairPattern& leaders, const ChairPattern& pattern) {
     std::vector<Role> roles;
     for (const auto& [role, count] : pattern) {

@@ -46,7 +46,7 @@ Appointment TermIndex::appointment_at(Place place) const {
 std::vector<Service> TermIndex::beside(PersonId person, const Term& term) const {
     std::vector<Place> places;
     const ProgramYear last = ProgramYear::containing(term.last_day());
-    // From the July 1 before it: how large the group was counts, too.
+    // From the July 1 before it, since the group's earlier size counts too.
     const Date first = term.first_program_year().first_day();
     for (auto year = by_year_.lower_bound(term.first_program_year());
          year != by_year_.end() && year->first <= last; ++year) {

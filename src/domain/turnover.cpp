@@ -39,15 +39,16 @@ int leading_seats(const TurnoverGroup& group) {
     return seats;
 }
 
-/// What one unit of each part of the cost weighs: more than all that the later parts can come to.
+/// The weight of one unit of each part of the cost: more than the maximum of all later parts
+/// together.
 struct Weights {
     Cost rank = 1;
     Cost short_seat = 1;
     Cost empty_lead = 1;
 };
 
-/// The weights that a question needs; nothing where they would not fit in `Cost`. In floating
-/// point first, since only there too large a number is still a number.
+/// The weights for a problem; nothing if they would not fit in `Cost`. Computed in floating point
+/// first, which cannot overflow.
 std::optional<Weights> weights_for(const TurnoverQuestion& question) {
     double leads = 0;
     double shortage = 0;
@@ -59,8 +60,7 @@ std::optional<Weights> weights_for(const TurnoverQuestion& question) {
     const double rank = (leads + volunteers * no_choice) * most_days_weighed + 1;
     const double short_seat = rank * (volunteers * no_choice + 1);
     const double empty_lead = short_seat * (shortage + 1);
-    // The simplex method adds costs along paths, and keeps the upper half of the numbers for
-    // itself.
+    // The simplex method adds costs along paths and reserves the upper half of the range.
     constexpr auto largest = static_cast<double>(std::numeric_limits<Cost>::max()) / 8;
     if (empty_lead * (leads + 1) > largest) {
         return std::nullopt;
@@ -72,7 +72,7 @@ std::optional<Weights> weights_for(const TurnoverQuestion& question) {
     return weights;
 }
 
-/// A seat that an arc of the network stands for.
+/// A seat represented by an arc of the network.
 struct SeatArc {
     Graph::Arc arc;
     ProposedSeat seat;
@@ -80,9 +80,9 @@ struct SeatArc {
 
 // LEMON passes its iterators as the arcs that they derive from.
 // NOLINTBEGIN(cppcoreguidelines-slicing)
-/// Turns a flow of least cost into the one of the same cost that serves people best in their order:
-/// the first as well as can be, then the second, and so on. So ties are broken in one way, whatever
-/// path the simplex method took.
+/// Turns a flow of least cost into the one of equal cost that serves people best in order: first
+/// the first person, then the second, and so on. This makes the result independent of the path that
+/// the simplex method took.
 class TieBreaker {
 public:
     TieBreaker(const Graph& graph, const Graph::ArcMap<int>& capacities,
@@ -90,13 +90,13 @@ public:
         : graph_(graph), capacities_(capacities), flows_(graph), free_(graph) {
         for (Graph::ArcIt arc{graph}; arc != lemon::INVALID; ++arc) {
             flows_[arc] = simplex.flow(arc);
-            // Only along arcs without reduced cost does a flow move at no cost.
+            // Flow can move at no cost only along arcs with zero reduced cost.
             free_[arc] = costs[arc] + simplex.potential(graph.source(arc)) ==
                          simplex.potential(graph.target(arc));
         }
     }
 
-    /// Gives somebody the first of their arcs that they can have, and leaves it with them.
+    /// Gives a person the first possible of their arcs and fixes it.
     void serve(const std::vector<Graph::Arc>& wishes) {
         for (const Graph::Arc wish : wishes) {
             if (flows_[wish] > 0 || move_to(wish)) {
@@ -165,9 +165,9 @@ private:
 };
 // NOLINTEND(cppcoreguidelines-slicing)
 
-/// The question as a network. Each person is a unit of flow, which goes straight to the end (they
-/// stay as they are), or there by a seat. Each leading role is a node; so is the joining of each
-/// group, which volunteers who lead pass as well: thus they count for its size and its room.
+/// The problem as a network. Each person is a unit of flow, which goes to the sink directly (no
+/// seat) or through a seat. Each leading role is a node, and so is joining each group; volunteers
+/// who lead also pass through the latter, so that they count toward its size and room.
 class Network {
 public:
     Network(const TurnoverQuestion& question, const Weights& weights)
@@ -197,7 +197,7 @@ public:
     std::vector<ProposedSeat> solve() {
         Simplex simplex{graph_};
         simplex.upperMap(capacities_).costMap(costs_).supplyMap(supplies_);
-        simplex.run();    // always has an optimum: everybody may stay as they are
+        simplex.run();    // always has an optimum, since everyone may go without a seat
         TieBreaker ties{graph_, capacities_, costs_, simplex};
         for (const PersonId person : order_) {
             ties.serve(people_.at(person).wishes);
@@ -270,11 +270,11 @@ private:
         offer(person, lead->second, cost, {option.person, option.group, option.role, std::nullopt});
     }
 
-    /// Where somebody's unit of flow begins, and what it costs to give them no choice of theirs.
+    /// Where a person's unit of flow starts, and the cost of giving them none of their choices.
     struct Starting {
         Graph::Node node;
         Cost cost_of_staying = 0;
-        std::vector<Graph::Arc> wishes = {};    ///< their seats, the best first
+        std::vector<Graph::Arc> wishes = {};    ///< their seats, best first
     };
 
     Starting& start(PersonId person, Graph::Node node, Cost cost_of_staying) {
@@ -310,7 +310,7 @@ private:
     std::vector<SeatArc> seats_;
 };
 
-/// How many join a group by a slate.
+/// How many people join a group in a slate.
 int joining(const Slate& slate, GroupId group) {
     return static_cast<int>(
         std::count_if(slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {

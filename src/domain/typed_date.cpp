@@ -24,11 +24,11 @@ constexpr std::string_view month_forms = "write a month as 11, nov, november 202
 const std::string first_years = fmt::format("{}", first_year);
 const std::string last_years = fmt::format("{}", last_year);
 
-/// How far back a day without a year still means the past, where it may mean either.
+/// How far back a day without a year still means the past, if it may mean either.
 constexpr int nearby_days = 120;
 constexpr int far_years = 3;
 
-/// Lower case, no blanks around, single blanks inside.
+/// Lower case, trimmed, with single spaces.
 std::string tidied(std::string_view text) {
     std::string result;
     for (const char c : text) {
@@ -83,7 +83,7 @@ bool in_range(Date day) {
     return day.ok() && int{day.year()} >= first_year && int{day.year()} <= last_year;
 }
 
-/// `month` moved by `count` months, the day held to the length of the month it lands in.
+/// `day` moved by `count` months, with its day limited to the length of the new month.
 Date plus_months(Date day, int count) {
     const Month month = month_of(day) + date::months{count};
     return std::min(Date{month / day.day()}, last_day_of(month));
@@ -245,7 +245,7 @@ std::optional<ReadDay> numbers(const std::string& text, Date today, YearChoice c
     }
     const bool day_first = read->mark == '.' || order == NumberOrder::day_first;
     const auto day = day_of_numbers(*read, day_first, today, choice);
-    // A column that is read day first holds no date that is not.
+    // In a column that is read day first, every date is.
     return day || order == NumberOrder::day_first
                ? day
                : day_of_numbers(*read, !day_first, today, choice);
@@ -278,7 +278,7 @@ std::optional<date::day> day_word(std::string_view word) {
     return number && day.ok() ? std::optional{day} : std::nullopt;
 }
 
-/// "nov", "nov." in one of the first two words; which of them is told in `at`.
+/// "nov", "nov." in one of the first two words; sets `at` to its index.
 std::optional<date::month> month_among(const std::vector<std::string>& words, std::size_t& at) {
     for (at = 0; at < std::min<std::size_t>(words.size(), 2); ++at) {
         std::string_view word = words[at];
@@ -332,7 +332,7 @@ std::optional<ReadDay> weekday(const std::string& text, Date today, YearChoice c
     return ReadDay{plus_days(today, days), true};
 }
 
-/// The months that both a day and a month may be typed as, apart from a month without its year.
+/// Month forms accepted for both days and months, except a month without its year.
 std::optional<Month> dated_month(const std::string& text, Date today) {
     if (const auto month = parse_iso_month(text)) {
         return month;
@@ -362,7 +362,7 @@ std::optional<Month> dated_month(const std::string& text, Date today) {
                                 : std::nullopt;
 }
 
-/// The month that stands for a day, with the day it stands for.
+/// A month typed as a day, which means its first day.
 std::optional<ReadDay> month_as_day(const std::string& text, Date today, YearChoice choice) {
     if (const auto month = dated_month(text, today)) {
         return ReadDay{*month / 1};
@@ -371,7 +371,7 @@ std::optional<ReadDay> month_as_day(const std::string& text, Date today, YearCho
     return month ? with_year(*month, date::day{1}, today, choice) : std::nullopt;
 }
 
-/// The words that mean one day whatever is meant by it.
+/// Forms that mean the same day regardless of `choice`.
 std::optional<Date> plain_day(const std::string& text, Date today) {
     if (text == "today") {
         return today;
@@ -421,7 +421,7 @@ std::optional<int> step_word(std::string_view text) {
     return std::nullopt;
 }
 
-/// "2026-06-31" has the form of a day and is none: say that, not that the form is wrong.
+/// "2026-06-31" has the form of a date but is not one: say that instead of blaming the form.
 std::string date_fault(std::string_view text, const std::string& tidy) {
     const bool has_form = tidy.size() == 10 && tidy[4] == '-' && tidy[7] == '-';
     const bool has_year = has_form && first_years <= tidy.substr(0, 4) &&
@@ -538,8 +538,9 @@ Outcome<ReadDay> read_window_end(std::string_view text, Date today) {
     if (read && in_range(read->day) && today <= read->day) {
         return *read;
     }
-    return Fault{fmt::format("{} is not a time to come", in_quotes(text)),
-                 "write it as 30d, 2w, 1m or as its last day, 2026-12-31, today or later"};
+    return Fault{
+        fmt::format("{} is not a time span or a future day", in_quotes(text)),
+        "write it as 30d, 2w or 1m, or give a last day, today or later, such as 2026-12-31"};
 }
 
 Outcome<Date> parse_window_end(std::string_view text, Date today) {

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view unknown = "unknown";
 constexpr std::size_t longest_comment = 2000;
 
-/// How far on the path a state is. Who was declined is back where a chair is alerted.
+/// A state's position on the path. A declined form is back at the point where a chair is alerted.
 int place_of(VolunteerState state) {
     switch (state) {
     case VolunteerState::submitted: return 0;
@@ -29,11 +29,11 @@ int place_of(VolunteerState state) {
     return 0;
 }
 
-/// The states of the path that lie between `from` and `to`, both left out.
+/// The states on the path between `from` and `to`, exclusive.
 std::vector<VolunteerState> between(VolunteerState from, VolunteerState to) {
     constexpr std::array path{VolunteerState::assigned, VolunteerState::alerted,
                               VolunteerState::accepted};
-    // A decline stands where an acceptance would.
+    // A decline is at the same position as an acceptance.
     const int last = to == VolunteerState::declined ? place_of(VolunteerState::accepted)
                                                     : place_of(to);
     std::vector<VolunteerState> states;
@@ -50,7 +50,7 @@ struct Band {
     std::string_view name;
 };
 constexpr std::array bands{Band{0, "0 to 4 years"}, Band{5, "5 to 9 years"},
-                           Band{10, "10 to 19 years"}, Band{20, "20 years and more"}};
+                           Band{10, "10 to 19 years"}, Band{20, "20 years or more"}};
 
 std::string_view band_of(int years) {
     std::string_view name = bands.front().name;
@@ -60,7 +60,7 @@ std::string_view band_of(int years) {
     return name;
 }
 
-/// Adds a share where somebody falls under it.
+/// Adds a share unless it is zero.
 void add(std::vector<Share>& shares, std::string_view of, std::ptrdiff_t people) {
     if (people > 0) {
         shares.push_back({std::string{of}, static_cast<int>(people)});
@@ -68,7 +68,8 @@ void add(std::vector<Share>& shares, std::string_view of, std::ptrdiff_t people)
 }
 
 std::vector<Share> types_of(std::span<const FormFacts> members) {
-    std::map<std::string, Share> types;    // by what two spellings of one type have in common
+    std::map<std::string, Share>
+        types;    // by folded name, so that spellings of the same type match
     std::ptrdiff_t unsaid = 0;
     for (const FormFacts& member : members) {
         if (member.library_type.empty()) {
@@ -115,7 +116,7 @@ std::vector<Share> newness_of(std::span<const FormFacts> members) {
     return shares;
 }
 
-/// `text` with every line end as LF.
+/// `text` with all line ends converted to LF.
 std::string with_plain_line_ends(std::string_view text) {
     std::string result;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -127,7 +128,7 @@ std::string with_plain_line_ends(std::string_view text) {
     return result;
 }
 
-/// Reads all of `text` as a number.
+/// Parses all of `text` as a number.
 std::optional<int> whole_number(std::string_view text) {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -155,7 +156,7 @@ bool is_time(std::string_view text) {
         }
         text.remove_prefix(seconds_size);
     }
-    // What follows tells parts of a second and the time zone.
+    // The rest is fractions of a second and the time zone.
     return text.find_first_not_of("0123456789.:+-Z ") == std::string_view::npos;
 }
 
@@ -183,7 +184,7 @@ Outcome<VolunteerState> parse_volunteer_state(std::string_view text) {
         }
         known += (known.empty() ? "" : ", ") + std::string{word(state)};
     }
-    return Fault{fmt::format("{} is not a state of a volunteer", in_quotes(text)),
+    return Fault{fmt::format("{} is not a volunteer state", in_quotes(text)),
                  "use one of " + known};
 }
 
@@ -199,7 +200,8 @@ Outcome<Move> move_on(VolunteerState from, VolunteerState step) {
                      "record a new form with 'lmsection volunteer add'"};
     }
     if (step == submitted) {
-        return Fault{"the form is in already", "record a new form with 'lmsection volunteer add'"};
+        return Fault{"the form is already submitted",
+                     "record a new form with 'lmsection volunteer add'"};
     }
     if (step == withdrawn) {
         return Move{withdrawn, {}};
@@ -208,11 +210,11 @@ Outcome<Move> move_on(VolunteerState from, VolunteerState step) {
         return Move{from == submitted ? assigned : from, {}};
     }
     if (from == accepted && step == alerted) {
-        return Fault{"the chair has accepted already",
+        return Fault{"the chair has already accepted",
                      "appoint with 'lmsection volunteer appoint', or decline with a reason first"};
     }
     if (from == step && step != alerted) {
-        return Fault{fmt::format("the form is {} already", word(from)),
+        return Fault{fmt::format("the form is already {}", word(from)),
                      "see 'lmsection volunteer show'"};
     }
     return Move{step, between(from, step)};
@@ -233,8 +235,8 @@ Outcome<VolunteerState> standing_in(const Volunteer& volunteer, GroupId group) {
         return volunteer.state;
     }
     if (volunteer.state == VolunteerState::accepted) {
-        return Fault{"the chair of another group has accepted already",
-                     "appoint there, or decline there with a reason first"};
+        return Fault{"the chair of another group has already accepted",
+                     "appoint them there, or first decline there with a reason"};
     }
     return volunteer.state == VolunteerState::submitted ? VolunteerState::submitted
                                                         : VolunteerState::assigned;
@@ -265,7 +267,7 @@ Outcome<std::string> parse_comment(std::string_view text) {
         left.remove_prefix(std::min(left.size(), line.size() + 1));
         const std::string tidy = tidied_text(line);
         if (has_control(tidy) || has_bidirectional_control(tidy)) {
-            return Fault{"the comment holds a control character", "take it out"};
+            return Fault{"the comment contains a control character", "remove it"};
         }
         comment += tidy + "\n";
     }
@@ -302,7 +304,7 @@ Outcome<bool> parse_yes_or_no(std::string_view text) {
 
 namespace {
 
-/// Whether `text` is a time as web forms stamp it: "9:12:45", "9:12:45 AM EST".
+/// Whether `text` is a time as in web form time stamps: "9:12:45", "9:12:45 AM EST".
 bool is_form_time(std::string_view text) {
     const auto blank = text.find(' ');
     const std::string clock{text.substr(0, blank)};
@@ -314,7 +316,7 @@ bool is_form_time(std::string_view text) {
                                   ".:+- ") == std::string_view::npos;
 }
 
-/// The day of a stamp with slashes; nothing where it is none.
+/// The day of a time stamp with slashes; nothing if it is not one.
 std::optional<Date> slashed_stamp(std::string_view text, NumberOrder order) {
     const auto blank = text.find(' ');
     const std::string_view day = text.substr(0, blank);

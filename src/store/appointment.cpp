@@ -10,7 +10,7 @@ namespace lmsection::store {
 
 namespace {
 
-/// Of an appointment in `group`, what says who serves when: as rules measure it.
+/// Reads the fields of an appointment in `group` that rules measure.
 void read_term(const Query& row, GroupId group, Appointment& appointment) {
     appointment.group = group;
     appointment.person = row.id<PersonId>(0);
@@ -20,7 +20,7 @@ void read_term(const Query& row, GroupId group, Appointment& appointment) {
     appointment.years = row.number_between(1, Term::longest, 4);
 }
 
-/// Adds the terms in `group` that a statement finds, as rules measure them.
+/// Adds the terms in `group` that a query returns, with the fields that rules measure.
 void add_terms(Query& query, GroupId group, std::vector<Service>& record) {
     while (query.step()) {
         read_term(query, group, record.emplace_back().appointment);
@@ -90,8 +90,7 @@ std::vector<Service> record_of_group(const Database& database, GroupId group) {
 }
 
 std::vector<Service> record_of_group(const Database& database, GroupId group, Date since) {
-    // Of the two indexes that fit, SQLite would take the one that spares it the sorting, and read
-    // the group's whole past.
+    // SQLite would choose the index that avoids sorting, and so read the group's whole past.
     Query query{database,
                 "SELECT a.person_id, a.rank, a.start_on, a.end_on, a.years, a.group_id, a.id, "
                 "a.note, a.end_reason, a.override_reason, p.name "
@@ -140,7 +139,7 @@ void RunningTerms::read(GroupId group, std::vector<Service>& record) const {
 
 std::map<GroupId, std::vector<Service>> former_terms(const Database& database,
                                                      std::vector<Seated> seated, Date before) {
-    // In the order of the index, whose pages are then read once.
+    // In index order, so that its pages are read once.
     std::sort(seated.begin(), seated.end());
     seated.erase(std::unique(seated.begin(), seated.end()), seated.end());
     Query query{database, "SELECT person_id, rank, start_on, end_on, years "

@@ -19,14 +19,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// `from` is in a transaction, so that its pages stay the same from step to step.
+/// `from` must be in a transaction, so that its pages stay the same between steps.
 void copy_pages(SQLite::Database& from, SQLite::Database& to, const Progress& progress) {
     constexpr int pages_a_step = 1024;
     SQLite::Backup backup{to, from};
     for (int code = SQLITE_OK; code != SQLITE_DONE;) {
         stop_if_interrupted();
         code = backup.executeStep(pages_a_step);
-        if (code != SQLITE_OK && code != SQLITE_DONE) {    // a writer held it for too long
+        if (code != SQLITE_OK && code != SQLITE_DONE) {    // a writer locked it for too long
             throw SQLite::Exception{sqlite3_errstr(code), code};
         }
         const auto pages = static_cast<std::size_t>(backup.getTotalPageCount());
@@ -45,7 +45,7 @@ bool is_damage(const SQLite::Exception& failure) {
     return code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
 }
 
-/// Whether copying failed for what is read, not for what is written.
+/// Whether copying failed because of the source, not the target.
 bool is_of_source(const SQLite::Exception& failure) {
     const int code = primary_code(failure);
     return is_damage(failure) || code == SQLITE_BUSY || code == SQLITE_LOCKED ||
@@ -62,7 +62,7 @@ void refuse_other_than_file(const fs::path& file) {
     }
 }
 
-/// A copy that has no name of its own yet; gone with the object unless it gets one.
+/// A copy without a final name; deleted with the object unless it gets one.
 class Draft {
 public:
     explicit Draft(const fs::path& target) : target_(target), draft_(fresh_neighbour(target)) {}
@@ -70,7 +70,7 @@ public:
     Draft& operator=(const Draft&) = delete;
     ~Draft() { remove_draft(draft_); }
 
-    /// Copies without a look at what it copies, which may be damaged.
+    /// Copies without checking the source, which may be damaged.
     void fill_as_it_is(SQLite::Database& from) {
         Database::Impl copy{target_, draft_, SQLite::OPEN_READWRITE};
         copy_pages(from, *copy.connection, nobody_watches);
@@ -81,7 +81,7 @@ public:
             copy_pages(*database.impl().connection, *copy.connection, progress);
             const SQLite::Column verdict = copy.connection->execAndGet("PRAGMA integrity_check(1)");
             if (verdict.getString() != "ok") {
-                throw StoreError{fmt::format("the database {} is damaged ({}), no copy was made",
+                throw StoreError{fmt::format("the database {} is damaged ({}), so no copy was made",
                                              database.file().string(), verdict.getString()),
                                  "see 'lmsection doctor'; restore an older copy"};
             }
@@ -91,7 +91,7 @@ public:
         }
     }
     void give_name(Existing existing) { store::give_name(draft_, target_, existing); }
-    /// As `give_name`, but where the disk does not confirm the name, nothing is left under it.
+    /// Like `give_name`, but deletes the file if the disk does not confirm the name.
     void give_name_or_vanish() {
         try {
             give_name(Existing::refuse);
@@ -110,20 +110,19 @@ private:
     fs::path draft_;
 };
 
-/// The file that a restore writes into, locked against all other programs for as long as the object
-/// lives.
+/// The target of a restore, locked against all other programs for the lifetime of the object.
 class Destination {
 public:
-    /// A `SQLite::Exception` of damage where the file is damaged beyond being locked.
+    /// Throws a `SQLite::Exception` if the file is too damaged to be locked.
     explicit Destination(const fs::path& file)
         : file_(file), open_(file, file, SQLite::OPEN_READWRITE) {
         prepare_to_replace(*open_.connection, file, Opening::recovers);
-        // The lock stays between transactions, which both copies need: out of the file and into it.
+        // The lock must persist between transactions, for both copies: from the file and into it.
         open_.connection->exec("PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; "
                                "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
     }
 
-    /// Copies what is there to a file of its own; the name that this got.
+    /// Saves the current content to a new file and returns its name.
     [[nodiscard]] fs::path keep() {
         const fs::path kept = free_name(file_.string() + ".before-restore");
         Draft draft{kept};
@@ -135,7 +134,7 @@ public:
     /// As one transaction.
     void fill(const Database& from) {
         copy_pages(*from.impl().connection, *open_.connection, nobody_watches);
-        // The journal would stay behind, empty. It is done even where that cannot be removed.
+        // An empty journal would be left behind. Failing to remove it does no harm.
         sqlite3_exec(open_.connection->getHandle(),
                      "PRAGMA locking_mode = NORMAL; PRAGMA schema_version", nullptr, nullptr,
                      nullptr);
@@ -146,9 +145,9 @@ private:
     Database::Impl open_;
 };
 
-/// Copies into a file that others may have open: it stays the same file, with the same locks and
-/// journal, so that a program which waits for it cannot write into one that has no name any more.
-/// Where the content that was there is kept; nothing where the file is too damaged for that.
+/// Copies into a file that others may have open. It stays the same file, with the same locks and
+/// journal, so that a waiting program cannot write to an unlinked file. Returns where the old
+/// content was saved; nothing if the file is too damaged for that.
 std::optional<fs::path> copy_into(const Database& from, const fs::path& file) {
     std::optional<fs::path> kept;
     try {
@@ -172,8 +171,7 @@ std::optional<fs::path> copy_into(const Database& from, const fs::path& file) {
     }
 }
 
-/// A journal that could not be rolled back belongs to the file that is kept, and would harm the one
-/// that takes its place.
+/// A journal that could not be rolled back belongs to the old file and would damage the new one.
 void keep_journal(const fs::path& file, const fs::path& kept) {
     const std::string journal = file.string() + "-journal";
     std::error_code error;
@@ -186,7 +184,7 @@ void keep_journal(const fs::path& file, const fs::path& kept) {
     }
 }
 
-/// Moves a damaged file aside and puts a copy in its place; where the damaged one is then.
+/// Moves a damaged file aside and puts a copy in its place. Returns the damaged file's new name.
 fs::path replace_damaged(const Database& from, const fs::path& file) {
     Draft draft{file};
     draft.fill(from);
@@ -257,7 +255,7 @@ std::optional<fs::path> put_in_place(const Database& database, const fs::path& f
 
 fs::path copy_before_update(const Database& database, int version) {
     const fs::path& file = database.file();
-    // SQLite copies from no connection that is about to write.
+    // SQLite cannot copy from a connection that has a write transaction.
     const Database reader = Database::look_into_locked(file);
     fs::path name = free_name(fmt::format("{}.schema-{}", file.string(), version));
     Draft draft{name};

@@ -11,7 +11,7 @@ namespace lmsection::store {
 
 namespace {
 
-/// The values of the primary key of the row that SQLite is at, joined by slashes.
+/// The primary key values of the current row, joined by slashes.
 std::string key_at(sqlite3_changeset_iter* at, int columns, bool inserted) {
     unsigned char* in_key = nullptr;
     sqlite3changeset_pk(at, &in_key, nullptr);
@@ -33,13 +33,13 @@ std::string key_at(sqlite3_changeset_iter* at, int columns, bool inserted) {
     return key;
 }
 
-/// What a changeset is applied to, and what stood against it.
+/// The target of a changeset, and the conflict that stopped it.
 struct Application {
     const Database& database;
     std::optional<Clash> clash;
 };
 
-/// A row whose reference would lead nowhere; SQLite tells only how many there are.
+/// A row whose reference would be broken; SQLite reports only their number.
 Clash broken_reference(const Database& database) {
     Query query{database, "PRAGMA foreign_key_check"};
     if (!query.step()) {
@@ -72,7 +72,7 @@ int on_conflict(void* context, int conflict, sqlite3_changeset_iter* at) {
     return SQLITE_CHANGESET_ABORT;
 }
 
-/// The history is no part of what it keeps.
+/// Changesets never include the history itself.
 int is_ours(void*, const char* table) {
     return std::string_view{table} == "history" ? 0 : 1;
 }

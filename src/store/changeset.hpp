@@ -22,9 +22,9 @@ public:
     [[nodiscard]] int columns() const { return static_cast<int>(row_.in_key.size()); }
     /// The values of the primary key, joined by slashes.
     [[nodiscard]] std::string key() const { return row_.key(); }
-    /// The column's value before; nothing for NULL, for a new row, and where it did not change.
+    /// The column's old value; nothing for NULL, for a new row, or if it did not change.
     [[nodiscard]] std::optional<std::string> before(int column) const;
-    /// The column's value since; nothing for NULL, for a removed row, and where it did not change.
+    /// The column's new value; nothing for NULL, for a removed row, or if it did not change.
     [[nodiscard]] std::optional<std::string> after(int column) const;
 
 private:
@@ -32,20 +32,22 @@ private:
     std::string table_;
 };
 
-/// Passes the rows of a changeset to `take` until it returns false. False where it is damaged.
+/// Calls `visit` with the rows of a changeset until it returns false. Returns false if the
+/// changeset is damaged.
 [[nodiscard]] bool walk_changeset(std::string_view changeset,
                                   const std::function<bool(const RowChange&)>& take);
 
-/// What stood against a changeset.
+/// The conflict that stopped a changeset.
 struct Clash {
     enum class Kind { differs, gone, there_again, taken, needed };
     Kind kind = Kind::differs;
     std::string table;
-    std::string key;    ///< empty where it is not known
+    std::string key;    ///< empty if unknown
 };
 
-/// Applies a changeset turned around: all of it or nothing, inside an open transaction. The clash
-/// that stood against it, if any; a `StoreError` where it is damaged or the file fails.
+/// Applies an inverted changeset, all of it or nothing, inside an open transaction. Returns the
+/// conflict that stopped it, if any. Throws a `StoreError` if the changeset is damaged or the file
+/// fails.
 [[nodiscard]] std::optional<Clash> apply_inverted(const Database& database,
                                                   std::string_view changeset);
 

@@ -95,7 +95,7 @@ bool ChangesetReader::read_row() {
     }
 }
 
-/// `with_key`: the values of the key must be part of it; `whole`: all must be.
+/// `with_key`: the key values must be present; `whole`: all values must be.
 bool ChangesetReader::read_record(std::vector<ChangesetValue>& values, bool with_key, bool whole) {
     values.resize(row_.in_key.size());
     for (std::size_t column = 0; column < values.size(); ++column) {
@@ -143,7 +143,7 @@ bool ChangesetReader::read_byte(unsigned char& byte) {
     return true;
 }
 
-/// SQLite's numbers have seven bits in each byte, the high ones first.
+/// A SQLite varint: seven bits in each byte, high bits first.
 bool ChangesetReader::read_number(std::size_t& number) {
     constexpr int most_bytes = 5;
     number = 0;

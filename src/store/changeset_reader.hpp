@@ -11,22 +11,23 @@ namespace lmsection::store {
 
 /// A value in a changeset.
 struct ChangesetValue {
-    unsigned char type = 0;    ///< SQLite's code; 0 where the value is not part of the change
-    std::string_view bytes;    ///< a text or blob; the eight bytes of a number, high ones first
+    unsigned char type = 0;    ///< SQLite's type code; 0 if the value is not part of the change
+    std::string_view
+        bytes;    ///< a text or blob, or the eight bytes of a number in big-endian order
 
     [[nodiscard]] bool is_part() const { return type != 0; }
-    /// A number as digits, a text or a blob; nothing for NULL and where it is not part.
+    /// A number as digits, a text or a blob; nothing for NULL or if it is not part of the change.
     [[nodiscard]] std::optional<std::string> text() const;
-    /// Nothing where it is not an integer.
+    /// Nothing if it is not an integer.
     [[nodiscard]] std::optional<std::int64_t> number() const;
     bool operator==(const ChangesetValue&) const = default;
 };
 
-/// One changed row. Values are those of all columns; a key is among the old ones except in an
+/// One changed row, with values for all columns; the key is among the old values except in an
 /// inserted row.
 struct ChangesetRow {
     std::string_view table;
-    std::string_view in_key;        ///< a byte for each column: not 0 in the primary key
+    std::string_view in_key;        ///< one byte per column: nonzero if it is in the primary key
     unsigned char operation = 0;    ///< SQLITE_INSERT, SQLITE_UPDATE or SQLITE_DELETE
     unsigned char indirect = 0;
     std::vector<ChangesetValue> before;    ///< empty for an inserted row
@@ -38,14 +39,14 @@ struct ChangesetRow {
     [[nodiscard]] std::string key() const;
 };
 
-/// Reads SQLite's changesets. SQLite trusts the ones it is given, and never returns from one that
-/// is cut off inside a table's name; a file may come from anyone, so they are read here first.
+/// Reads SQLite's changesets. SQLite trusts them, and loops forever on one that is truncated inside
+/// a table name. A file may come from anyone, so changesets are checked here first.
 class ChangesetReader {
 public:
     /// The bytes must outlive the reader and its rows.
     explicit ChangesetReader(std::string_view changeset) : rest_(changeset) {}
 
-    /// Moves to the next row; false at the end, and where the changeset is damaged.
+    /// Moves to the next row; false at the end or if the changeset is damaged.
     bool next();
     [[nodiscard]] bool is_damaged() const { return damaged_; }
     [[nodiscard]] ChangesetRow& row() { return row_; }
@@ -66,7 +67,7 @@ private:
 /// Writes a changeset row by row.
 class ChangesetWriter {
 public:
-    /// Rows of one table must follow one another, as a reader gives them.
+    /// Rows of the same table must be consecutive, as a reader returns them.
     void add(const ChangesetRow& row);
     [[nodiscard]] std::string take() { return std::move(bytes_); }
 
@@ -78,7 +79,7 @@ private:
     std::string table_;
 };
 
-/// Whether SQLite can be trusted with these bytes.
+/// Whether it is safe to pass these bytes to SQLite.
 [[nodiscard]] bool is_sound_changeset(std::string_view changeset);
 
 }    // namespace lmsection::store

@@ -12,7 +12,7 @@ namespace lmsection::store {
 
 namespace {
 
-/// The records that belong to one, as far as they are known yet.
+/// The records known so far to belong to another record.
 class Belongings {
 public:
     Belongings(const Database& database, const Record& record)
@@ -26,7 +26,7 @@ public:
         }
     }
 
-    /// Whether a changed row belongs to it; one that does is remembered.
+    /// Whether a changed row belongs to the record; if so, adds it.
     bool take(const RowChange& row) {
         const Place place{row.table(), row.key()};
         const bool belongs = places_.contains(place) || refers(row);
@@ -42,7 +42,7 @@ private:
         std::string column;
     };
 
-    /// Rows that are there now: the entry that added one may be erased.
+    /// Adds rows that exist now, since the entry that added one may be erased.
     void add_present(const Database& database, const Reference& from, std::int64_t id) {
         const TableForm& form = forms_.at(from.table);
         Query query{database, fmt::format("SELECT * FROM {} WHERE {} = ?1", identifier(from.table),
@@ -90,8 +90,8 @@ std::set<std::int64_t> entries_about(const Database& database, const Record& rec
             return true;
         });
         if (!sound) {
-            throw StoreError{fmt::format("the entry {} of the history in {} is damaged",
-                                         query.number(0), database.file().string()),
+            throw StoreError{fmt::format("history entry {} in {} is damaged", query.number(0),
+                                         database.file().string()),
                              "restore a copy of it"};
         }
         if (concerned) {

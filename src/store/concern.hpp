@@ -7,8 +7,8 @@
 
 namespace lmsection::store {
 
-/// The entries that touched a record, or one that belongs to it: that refers to it, or to one
-/// that does.
+/// The entries that touched a record or one that belongs to it, that is, refers to it directly or
+/// indirectly.
 [[nodiscard]] std::set<std::int64_t> entries_about(const Database& database, const Record& record);
 
 }    // namespace lmsection::store

@@ -31,10 +31,9 @@ namespace fs = std::filesystem;
 
 constexpr int busy_wait_ms = 5000;
 constexpr int random_bits = 21;
-constexpr int largest_value =
-    256 << 20;    // bytes; nothing that people or commands write comes near
+constexpr int largest_value = 256 << 20;    // bytes; far more than people or commands ever write
 
-constexpr std::string_view make_one = "name another with --db, or make one with 'lmsection init'";
+constexpr std::string_view make_one = "name another with --db, or create one with 'lmsection init'";
 
 /// Another step of the splitmix64 sequence: spreads a seed over all 64 bits.
 std::uint64_t scrambled(std::uint64_t& state) {
@@ -45,8 +44,8 @@ std::uint64_t scrambled(std::uint64_t& state) {
     return value ^ (value >> 31U);
 }
 
-/// One thread and nobody who asks for statistics: SQLite may leave its locks and counts out. Where
-/// it has started already this changes nothing, and only the time is lost.
+/// Turns off SQLite's mutexes and memory statistics, which one thread does not need. Has no effect
+/// if SQLite is already initialized.
 void spare_what_one_thread_needs_not() {
     static const bool once = [] {
         return sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) == SQLITE_OK &&
@@ -55,8 +54,8 @@ void spare_what_one_thread_needs_not() {
     static_cast<void>(once);
 }
 
-/// Waits for another program's lock, by SQLite's own steps; gives up after `busy_wait_ms`, and at
-/// once where a signal asks for the end.
+/// Waits for another program's lock with SQLite's own delays. Gives up after `busy_wait_ms`, or
+/// immediately if a signal asks this process to stop.
 int wait_for_lock(void* /*none*/, int waits) {
     constexpr std::array steps_ms{1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50};
     constexpr int later_ms = 100;
@@ -76,9 +75,10 @@ int is_interrupted(void* /*none*/) {
     return interrupted_by == 0 ? 0 : 1;
 }
 
-/// Lets statements and waits end when a signal asks for that.
+/// Makes statements and waits end when a signal asks this process to stop.
 void heed_signals(SQLite::Database& connection) {
-    constexpr int instructions = 10'000;    // of SQLite's machine: well below a millisecond
+    constexpr int instructions =
+        10'000;    // SQLite virtual machine instructions: well below a millisecond
     sqlite3_progress_handler(connection.getHandle(), instructions, is_interrupted, nullptr);
     sqlite3_busy_handler(connection.getHandle(), wait_for_lock, nullptr);
 }
@@ -89,10 +89,10 @@ void settle(SQLite::Database& connection, Access access) {
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
     sqlite3_limit(connection.getHandle(), SQLITE_LIMIT_LENGTH, largest_value);
     if (access == Access::reading) {
-        // One transaction: one state of the file, and its locks taken once, for which it begins
-        // with what needs no schema. That is read at once, so that a file cut short is told to be
-        // damaged, not to be somebody else's.
-        // Few pages are wanted twice, and memory that is touched for the first time costs more.
+        // One transaction gives one snapshot and takes the locks once. It starts with a read that
+        // needs no schema, so that a truncated file is reported as damaged and not as another
+        // program's. The cache is small, because few pages are read twice and touching new memory
+        // is expensive.
         connection.exec("PRAGMA cell_size_check = ON; PRAGMA cache_size = -192; "
                         "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON; BEGIN; "
                         "PRAGMA schema_version; SELECT 1 FROM sqlite_schema LIMIT 0");
@@ -139,8 +139,8 @@ void refuse_what_is_damaged(const Database& database) {
     }
 }
 
-/// Triggers and views run SQL of the file's maker, virtual tables the code of other libraries, and
-/// an index or a column that this program did not make may do so too.
+/// Triggers and views run SQL written by the file's author, and virtual tables run code from other
+/// libraries; so can indexes and columns that this program did not create.
 void refuse_foreign_parts(const Database& database, int version) {
     const auto foreign = foreign_rows(database, version);
     if (!foreign.empty()) {
@@ -148,7 +148,7 @@ void refuse_foreign_parts(const Database& database, int version) {
         throw StoreError{fmt::format("{} has the {} {}, which is not {}", database.file().string(),
                                      row.type, in_quotes(row.name),
                                      row.is_changed ? "as lmsection makes it" : "lmsection's"),
-                         "do not trust the file; restore a copy that you know"};
+                         "do not trust the file; restore a copy that you trust"};
     }
 }
 
@@ -156,8 +156,8 @@ std::int64_t schema_cookie_of(const Database& database) {
     return pragma_number(database, "PRAGMA schema_version");
 }
 
-/// Copies a file into an empty database in memory, byte for byte; `from` is in a transaction, so
-/// that the bytes stay the same.
+/// Copies a file into an empty database in memory, byte for byte. `from` must be in a transaction,
+/// so that the bytes stay the same.
 void load(const Database& from, const Database& to) {
     sqlite3_file* file = nullptr;
     sqlite3_file_control(from.impl().connection->getHandle(), "main", SQLITE_FCNTL_FILE_POINTER,
@@ -165,7 +165,8 @@ void load(const Database& from, const Database& to) {
     sqlite3_int64 size = 0;
     int code = file->pMethods->xFileSize(file, &size);
     if (code == SQLITE_OK && size == 0) {
-        return;    // nothing to copy; an empty database is refused like any other that is not ours
+        return;    // nothing to copy; an empty database is refused later like any other that is not
+                   // ours
     }
     auto* bytes = static_cast<unsigned char*>(
         code == SQLITE_OK ? sqlite3_malloc64(static_cast<sqlite3_uint64>(size)) : nullptr);
@@ -202,8 +203,7 @@ void require_free_name(const fs::path& file) {
     refuse_stray_side_files(file);
 }
 
-/// A new file beside the one that it is to become; gone with the object, or where it cannot be
-/// opened.
+/// A new file beside its future name; deleted with the object, or if it cannot be opened.
 std::unique_ptr<Database::Impl> draft_of(const fs::path& file) {
     const fs::path draft = fresh_neighbour(file);
     try {
@@ -218,7 +218,7 @@ std::unique_ptr<Database::Impl> draft_of(const fs::path& file) {
 
 void lay_down(const Database& database, int schema) {
     settle(database, Access::writing);
-    // PRAGMA takes no parameters; the number is this program's own.
+    // PRAGMA accepts no parameters; the number is a constant.
     execute(database, fmt::format("PRAGMA application_id = {}", application_id).c_str());
     bring_to(database, schema);
 }
@@ -239,7 +239,7 @@ std::int64_t IdSource::next() {
 Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(std::move(named)) {
     spare_what_one_thread_needs_not();
     try {
-        // SQLite takes names such as ":memory:" and "file:..." for something else than files.
+        // SQLite does not treat names such as ":memory:" and "file:..." as plain files.
         const bool named_plainly = opened.empty() || opened.is_absolute();
         const fs::path plain = named_plainly ? opened : "." / opened;
         connection = std::make_unique<SQLite::Database>(plain.string(), flags);
@@ -278,14 +278,14 @@ const fs::path& Database::file() const {
 
 Database Database::open(const fs::path& file, Access access) {
     refuse_what_is_no_file(file);
-    // A reader also opens for writing, where it may, so that a crashed writer's journal is
-    // rolled back; query_only prevents any other change.
+    // Readers also open for writing if possible, so that a crashed writer's journal is rolled back;
+    // query_only prevents any other change.
     Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
     check_before_use(*database.impl().connection, file, Opening::recovers);
     settle(database, access);
     if (require_ours(database) != schema_version()) {
         if (access == Access::reading) {
-            database.impl_.reset();    // a reader's own transaction would be in the writer's way
+            database.impl_.reset();    // a reader's transaction would block the writer
             const auto copy = open(file, Access::writing).copy_before_update();
             Database current = open(file, access);
             current.impl().copy_before_update = copy;
@@ -306,7 +306,7 @@ void Database::update() {
         });
     } catch (...) {
         if (impl_->copy_before_update) {
-            remove_draft(*impl_->copy_before_update);    // the file is as it was
+            remove_draft(*impl_->copy_before_update);    // the file is unchanged
         }
         throw;
     }
@@ -322,7 +322,8 @@ Database Database::open_untouched(const fs::path& file, Access access) {
             return database;
         }
     } else {
-        execute(database, "BEGIN; PRAGMA schema_version");    // locks it without reading the schema
+        execute(database,
+                "BEGIN; PRAGMA schema_version");    // locks the file without reading the schema
     }
     Database copy{std::make_unique<Impl>(file)};
     load(database, copy);
@@ -400,7 +401,7 @@ int require_ours(const Database& database) {
         throw StoreError{fmt::format("{} was written by a newer lmsection (format {}, this one "
                                      "reads up to {})",
                                      file, version, schema_version()),
-                         "install the newer lmsection; the file is left as it is"};
+                         "install a newer lmsection; the file was not changed"};
     }
     refuse_foreign_parts(database, version);
     return version;
@@ -419,11 +420,11 @@ void refuse_taken(const fs::path& file, std::string_view remedy) {
     std::error_code error;
     const fs::file_status status = fs::symlink_status(file, error);
     if (status.type() == fs::file_type::none) {
-        throw StoreError{fmt::format("{} cannot be made: {}", file.string(), error.message()),
+        throw StoreError{fmt::format("{} cannot be created: {}", file.string(), error.message()),
                          "check the path and its permissions"};
     }
     if (status.type() != fs::file_type::not_found) {
-        throw RefusedError{fmt::format("{} exists already and was left as it is", file.string()),
+        throw RefusedError{fmt::format("{} already exists and was not changed", file.string()),
                            std::string{remedy}};
     }
 }
@@ -432,9 +433,9 @@ void require_room_for(const fs::path& file) {
     require_free_name(file);
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
     if (::access(folder.c_str(), W_OK | X_OK) != 0) {
-        throw StoreError{fmt::format("no file can be made in {}: {}", folder.string(),
+        throw StoreError{fmt::format("no file can be created in {}: {}", folder.string(),
                                      std::strerror(errno)),
-                         "check that the folder exists and that you may write in it"};
+                         "check that the folder exists and that you can write to it"};
     }
 }
 

@@ -1,5 +1,5 @@
-// A program of the build: embed_schema OUTPUT.cpp writes down the rows that `sqlite_schema` has in
-// a section's database of each version, so that a start can compare them without making one.
+// A build tool: embed_schema OUTPUT.cpp writes the rows that `sqlite_schema` has in each version of
+// a section's database, so that the program can compare them at startup without creating one.
 #include "schema_patch.hpp"
 
 #include <sqlite3.h>

@@ -21,17 +21,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "." where the path names none, which also works in a folder that was deleted.
+/// "." if the path has no folder, which also works in a deleted folder.
 fs::path folder_of(const fs::path& file) {
     return file.has_parent_path() ? file.parent_path() : fs::path{"."};
 }
 
 StoreError cannot_make(const fs::path& file) {
-    return {fmt::format("{} cannot be made: {}", file.string(), std::strerror(errno)),
+    return {fmt::format("{} cannot be created: {}", file.string(), std::strerror(errno)),
             errno == ENOSPC ? "make room and try again" : "check the folder and try again"};
 }
 
-/// Renames, but never onto another file.
+/// Renames without replacing another file.
 bool rename_to_free_name(const fs::path& from, const fs::path& to) {
     if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
         return true;
@@ -39,7 +39,7 @@ bool rename_to_free_name(const fs::path& from, const fs::path& to) {
     if (errno != EINVAL && errno != ENOSYS) {
         return false;
     }
-    // File systems that cannot rename so can link, which takes no other file's place either.
+    // File systems that cannot do this can link, which does not replace a file either.
     return ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0;
 }
 
@@ -55,7 +55,7 @@ void confirm_name(const fs::path& file) {
     ::close(descriptor);
     if (failed) {
         throw StoreError{fmt::format("the disk did not confirm {}", file.string()),
-                         "see whether it is there, and check the disk"};
+                         "check whether it is there, and check the disk"};
     }
 }
 
@@ -68,7 +68,7 @@ bool lead_to_one_file(const fs::path& one, const fs::path& other) {
         return has_first && has_second && first.st_dev == second.st_dev &&
                first.st_ino == second.st_ino;
     }
-    // A file system may take both cases for one name.
+    // A file system may ignore case.
     const std::string name = one.filename().string();
     const std::string other_name = other.filename().string();
     return ::strcasecmp(name.c_str(), other_name.c_str()) == 0 &&
@@ -93,11 +93,11 @@ fs::path fresh_neighbour(const fs::path& file) {
     std::string name = file.string() + ".new-XXXXXX";
     const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
     if (descriptor < 0) {
-        throw StoreError{fmt::format("no file can be made in {}: {}", folder_of(file).string(),
+        throw StoreError{fmt::format("no file can be created in {}: {}", folder_of(file).string(),
                                      std::strerror(errno)),
-                         "check that the folder exists and that you may write in it"};
+                         "check that the folder exists and that you can write to it"};
     }
-    ::fchmod(descriptor, S_IRUSR | S_IWUSR);    // whatever the umask
+    ::fchmod(descriptor, S_IRUSR | S_IWUSR);    // regardless of the umask
     ::close(descriptor);
     return name;
 }
@@ -125,7 +125,7 @@ void share_owner(const fs::path& from, const fs::path& to) noexcept {
     struct stat status {};
     if (::geteuid() == 0 && ::stat(from.c_str(), &status) == 0 &&
         ::lchown(to.c_str(), status.st_uid, status.st_gid) != 0) {
-        return;    // root keeps it, who can hand it over
+        return;    // root remains the owner and can change it
     }
 }
 
@@ -154,12 +154,13 @@ fs::path free_name(const fs::path& wanted) {
             return name;
         }
         if (type == fs::file_type::none) {
-            throw StoreError{fmt::format("{} cannot be made: {}", name.string(), error.message()),
+            throw StoreError{fmt::format("{} cannot be created: {}", name.string(),
+                                         error.message()),
                              "give the database a shorter name, or check its folder"};
         }
     }
-    throw StoreError{fmt::format("{} and {} more copies lie there", wanted.string(), most),
-                     "put them elsewhere"};
+    throw StoreError{fmt::format("{} and {} more copies already exist", wanted.string(), most),
+                     "move them elsewhere"};
 }
 
 }    // namespace lmsection::store

@@ -42,7 +42,7 @@ constexpr std::size_t journal_tail_size = 16;    // length, check sum, magic
 
 using Header = std::array<unsigned char, header_size>;
 
-/// A file that is closed with the object.
+/// A file descriptor that is closed with the object.
 class Descriptor {
 public:
     explicit Descriptor(const char* file)
@@ -60,8 +60,7 @@ private:
     int descriptor_;
 };
 
-/// SQLite's own handle of the file: a second descriptor of ours would drop this process's locks
-/// when it is closed.
+/// SQLite's own file handle: closing a second descriptor would drop this process's locks.
 sqlite3_file* handle_of(SQLite::Database& connection) {
     sqlite3_file* file = nullptr;
     sqlite3_file_control(connection.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER,
@@ -69,7 +68,7 @@ sqlite3_file* handle_of(SQLite::Database& connection) {
     return file;
 }
 
-/// Nothing where the file is empty, as SQLite leaves one in which nothing was written.
+/// Nothing if the file is empty, as SQLite leaves a file in which nothing was written.
 std::optional<Header> header_of(SQLite::Database& connection, const fs::path& file) {
     sqlite3_file* handle = handle_of(connection);
     sqlite3_int64 size = 0;
@@ -87,13 +86,13 @@ std::optional<Header> header_of(SQLite::Database& connection, const fs::path& fi
     return header;
 }
 
-/// Whether there is such a side file; refused where it is a link, a folder or a device.
+/// Whether the side file exists; throws if it is a link, a folder or a device.
 bool is_there(const char* side_file, struct stat& status) {
     if (::lstat(side_file, &status) != 0) {
         return false;
     }
     if (!S_ISREG(status.st_mode)) {
-        throw StoreError{fmt::format("{} is not a plain file", side_file),
+        throw StoreError{fmt::format("{} is not a regular file", side_file),
                          "lmsection did not make it; move it away and try again"};
     }
     return true;
@@ -104,7 +103,8 @@ std::uint32_t big_endian(const unsigned char* bytes) {
            std::uint32_t{bytes[2]} << 8U | std::uint32_t{bytes[3]};
 }
 
-/// A journal names a super-journal in its last bytes: the name, its length, its check sum, magic.
+/// The last bytes of a journal may name a super-journal: its name, length, checksum and a magic
+/// number.
 void refuse_super_journal(const Descriptor& journal, const char* name, std::uint64_t size) {
     if (size < journal_tail_size) {
         return;
@@ -125,8 +125,8 @@ void refuse_super_journal(const Descriptor& journal, const char* name, std::uint
     }
 }
 
-/// Whether a journal is there by which something would be rolled back, unless its writer is at
-/// work. Refused where it is not one of ours.
+/// Whether there is a journal that would be rolled back, unless its writer is still running. Throws
+/// if it is not one of ours.
 bool has_content(const char* journal) {
     struct stat status {};
     if (!is_there(journal, status) || status.st_size == 0) {
@@ -135,7 +135,7 @@ bool has_content(const char* journal) {
     const Descriptor descriptor{journal};
     if (descriptor.number() < 0) {
         if (errno == ENOENT) {
-            return false;    // its writer is done
+            return false;    // its writer has finished
         }
         throw StoreError{fmt::format("{} cannot be read: {}", journal, std::strerror(errno)),
                          "check the permissions of the file and its folder"};
@@ -154,7 +154,8 @@ bool has_writer(SQLite::Database& connection) {
     return handle->pMethods->xCheckReservedLock(handle, &reserved) == SQLITE_OK && reserved != 0;
 }
 
-/// Whether a change was interrupted. A writer may finish between two looks, and another begin.
+/// Whether a change was interrupted. Checks more than once, since a writer may finish and another
+/// start in between.
 bool was_interrupted(SQLite::Database& connection, const char* journal) {
     constexpr int looks = 3;
     for (int look = 0; look < looks; ++look) {
@@ -183,7 +184,7 @@ void leave_wal_mode(SQLite::Database& connection, const fs::path& file) {
         }
     }
     throw StoreError{fmt::format("another program has {} open in WAL mode", file.string()),
-                     "close that program and try again; lmsection then leaves that mode"};
+                     "close that program and try again; lmsection then switches the file back"};
 }
 
 StoreError no_database(const fs::path& file) {
@@ -212,7 +213,7 @@ void check_header(const Header& header, const fs::path& file) {
     }
 }
 
-/// Before any statement runs: the journal, and what it would do. Whether it must be rolled back.
+/// Checks the journal before any statement runs. Returns whether it must be rolled back.
 bool check_journal(SQLite::Database& connection) {
     const char* name = sqlite3_db_filename(connection.getHandle(), "main");
     return was_interrupted(connection, sqlite3_filename_journal(name));
@@ -226,10 +227,10 @@ void check_wal(SQLite::Database& connection, const std::optional<Header>& header
     const bool has_wal = is_there(wal, status);
     if (header && is_wal(*header)) {
         if (opening == Opening::touches_nothing) {
-            throw StoreError{fmt::format("another program left {} in WAL mode", file.string()),
-                             fmt::format("run 'lmsection --db {} doctor' to leave it, then try "
-                                         "again",
-                                         file.string())};
+            throw StoreError{
+                fmt::format("another program left {} in WAL mode", file.string()),
+                fmt::format("run 'lmsection --db {} doctor' to switch it back, then try again",
+                            file.string())};
         }
         is_there((std::string{name} + "-shm").c_str(), status);
         leave_wal_mode(connection, file);
@@ -288,9 +289,10 @@ void refuse_long_path(const fs::path& file) {
     std::error_code error;
     const std::size_t size = fs::absolute(file, error).string().size();
     if (size > longest) {
-        throw StoreError{fmt::format("the path of the database has {} bytes, and SQLite takes {}",
-                                     size, longest),
-                         "name a file with a shorter path"};
+        throw StoreError{
+            fmt::format("the path of the database has {} bytes, but SQLite accepts only {}", size,
+                        longest),
+            "name a file with a shorter path"};
     }
 }
 

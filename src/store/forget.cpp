@@ -77,7 +77,7 @@ public:
         return slugs;
     }
 
-    /// The text with slugs replaced wherever they are typed.
+    /// The text with slugs replaced wherever they occur.
     [[nodiscard]] std::string apply(std::string_view text) const {
         if (changed_.empty()) {
             return std::string{text};
@@ -109,7 +109,7 @@ private:
         return without_mentions(slug, finder_.find_in_slug(slug));
     }
 
-    /// Whether a slug is the one of a name, perhaps with a number that makes it unique.
+    /// Whether a slug was made from a name, possibly with a number to make it unique.
     static bool is_made_from(std::string_view slug, const std::string& name) {
         const auto made = Slug::of_name(name);
         return made.ok() && slug.starts_with(made.value().text()) &&
@@ -134,8 +134,8 @@ private:
     std::set<std::string> taken_;
 };
 
-/// Finds a person's data in values and erases it. What it makes of a value depends on the value
-/// and its place only, so that records and the history that explains them still fit.
+/// Finds and erases a person's data in values. The result depends only on the value and its column,
+/// so that records and their history stay consistent.
 class ValueEraser {
 public:
     ValueEraser(const Database& database, const PersonTraces& traces, const ForgetRules& rules)
@@ -214,7 +214,7 @@ private:
                 name_keys_.erase(folded(name));
             }
         }
-        // A name that somebody bore by mistake is not a reason for doubt.
+        // A name that someone had by mistake is not a reason for doubt.
         const Doubt if_same = other.on_record ? Doubt::shared : Doubt::none;
         for (const std::string& name : other.identity.names) {
             finder_.add_other(name, if_same);
@@ -241,7 +241,7 @@ private:
         }
     }
 
-    /// The first free text of a table with slugs is the name that they are made from.
+    /// In a table with slugs, the first free text column is the name they are made from.
     static const ColumnInfo& named_by(const TableInfo& table) {
         return *std::find_if(table.columns.begin(), table.columns.end(),
                              [](const auto& column) { return column.use == ColumnUse::text; });
@@ -298,7 +298,7 @@ private:
         if (column.use != ColumnUse::text) {
             return {};
         }
-        // That a term has a reason, or a step a note, is not about the person.
+        // Whether a term has a reason, or a step a note, is not personal.
         const bool whole = table.name == "people" || table.name == "volunteers";
         return text == nullptr || text->empty() ? value
                : whole                          ? Value{std::string{}}
@@ -315,11 +315,11 @@ private:
         case ColumnUse::word: return slugs_.apply(text);
         case ColumnUse::search_key:
             if (!of_people &&
-                name_keys_.contains(text)) {    // a record that was theirs for a while
+                name_keys_.contains(text)) {    // a record that was temporarily theirs
                 return folded(forgotten_name);
             }
             [[fallthrough]];
-        case ColumnUse::email:    // an address that was theirs before or after
+        case ColumnUse::email:    // an address that was theirs earlier or later
             return of_people && is_utf8(text) && addresses_.contains(lower_case(text))
                        ? Value{}
                        : Value{text};
@@ -336,8 +336,8 @@ private:
     const ForgetRules& rules_;
     MentionFinder finder_;
     SlugChanges slugs_;
-    std::set<std::string> addresses_;    ///< in lower case; those that are nobody else's
-    std::set<std::string> name_keys_;    ///< folded names that are nobody else's
+    std::set<std::string> addresses_;    ///< in lower case; only those that no one else has
+    std::set<std::string> name_keys_;    ///< folded names that no one else has
     std::set<std::string> short_names_;
     std::set<Doubt> doubts_;
 };
@@ -350,7 +350,7 @@ std::string place(const Database& database, const TableInfo& table, std::int64_t
     return fmt::format("{}{}: {}", table.noun, label, column);
 }
 
-/// Erases a person from the records of all tables but the history.
+/// Erases a person from the records of all tables except the history.
 class RecordEraser {
 public:
     RecordEraser(const Database& database, const PersonTraces& traces, ValueEraser& values)
@@ -434,7 +434,7 @@ private:
         return change;
     }
 
-    /// An ordinary word in what the handbook says is not the person's name.
+    /// An ordinary word in the handbook's text is not the person's name.
     [[nodiscard]] bool matters(const std::set<Doubt>& doubts, const Value& value) const {
         const auto* text = std::get_if<std::string>(&value);
         const bool ordinary = doubts == std::set{Doubt::ordinary};
@@ -484,7 +484,7 @@ private:
     std::vector<ForgetLine> texts_;
 };
 
-/// Erases a person from the entries of the history.
+/// Erases a person from the history entries.
 class HistoryEraser {
 public:
     HistoryEraser(const Database& database, const PersonTraces& traces, ValueEraser& values,
@@ -544,8 +544,8 @@ private:
         return anew;
     }
 
-    /// The words that say what a command does stay; of one that is about the person only, nothing
-    /// else does, for arguments may be parts of names, and notes.
+    /// Keeps the words that name the command. If it is only about the person, drops everything
+    /// else, since arguments may be parts of names, or notes.
     std::string command_without_person(const std::string& command, bool undoes,
                                        const Summary& summary) {
         const std::string verb = "lmsection " + rules_.words_of_command(command);
@@ -563,7 +563,7 @@ private:
     }
 
     static void replace_all(std::string& text, const std::string& part) {
-        constexpr std::size_t shortest = 4;    // a shorter text may be part of anything
+        constexpr std::size_t shortest = 4;    // a shorter text may occur anywhere
         const auto is_edge = [&](std::size_t at) {
             return at >= text.size() || !is_alphanumeric(static_cast<unsigned char>(text[at]));
         };
@@ -582,7 +582,7 @@ private:
         ChangesetWriter writer;
         while (reader.next()) {
             ChangesetRow& row = reader.row();
-            std::deque<std::string> texts;    // which the row refers to
+            std::deque<std::string> texts;    // texts that the row refers to
             const TableInfo* table = table_info(row.table);
             const bool about = table != nullptr && traces_.is_about_them(*table, row);
             ++summary.rows;
@@ -648,7 +648,7 @@ private:
     std::map<Doubt, std::int64_t> undecided_;
 };
 
-/// A form of a person who is gone waits for nobody.
+/// A forgotten person's form no longer waits.
 void withdraw_forms(const Database& database, PersonId person) {
     Query query{database, "UPDATE volunteers SET state = 'withdrawn' WHERE person_id = ?1 "
                           "AND state NOT IN ('declined', 'appointed')"};

@@ -22,12 +22,12 @@ Group group_of(const Query& row) {
                 row.optional_date(7),
                 row.optional_id<GroupId>(8)};
     if (group.merged_into && !group.retired_on) {
-        throw row.damaged({fmt::format("{} was merged and not retired", group.slug.text()), ""});
+        throw row.damaged({fmt::format("{} was merged but not retired", group.slug.text()), ""});
     }
     return group;
 }
 
-/// Reads groups; a condition may follow.
+/// Selects groups; a condition may follow.
 constexpr const char* select_groups = "SELECT id, slug, name, kind, position, charge, section, "
                                       "retired_on, merged_into FROM groups";
 

@@ -21,7 +21,7 @@ void replace_handbook(const Database& database, std::string_view toml) {
 std::string load_handbook(const Database& database) {
     Query query{database, "SELECT toml FROM handbook WHERE id = 1"};
     if (!query.step()) {
-        throw StoreError{"the database " + database.file().string() + " holds no handbook",
+        throw StoreError{"the database " + database.file().string() + " has no handbook",
                          "restore a copy of it"};
     }
     return query.string(0);

@@ -15,12 +15,12 @@ namespace lmsection::store {
 
 namespace {
 
-/// The ids of the entries that do not stand: undone by an entry that itself stands. After a merge
-/// both officers may have undone the same one; the newest of the two tells.
+/// The ids of entries that are not in effect because an entry in effect undid them. After a merge,
+/// both officers may have undone the same entry; the newer undo counts.
 class Undone {
 public:
     explicit Undone(const Database& database) {
-        // What undoes an entry is always newer than that entry.
+        // An undo is always newer than the entry it undoes.
         Query query{database, "SELECT undoes, id FROM history WHERE undoes IS NOT NULL "
                               "ORDER BY id DESC"};
         while (query.step()) {
@@ -41,8 +41,7 @@ constexpr std::string_view entry_columns = "SELECT id, at, actor, command, chang
                                            "FROM history ";
 
 StoreError damaged_entry(const Database& database, std::int64_t id) {
-    return {fmt::format("the entry {} of the history in {} is damaged", id,
-                        database.file().string()),
+    return {fmt::format("history entry {} in {} is damaged", id, database.file().string()),
             "restore a copy of it"};
 }
 
@@ -65,7 +64,7 @@ std::vector<TableChanges> summary_of(const Database& database, std::int64_t id,
     return tables;
 }
 
-/// The entry that a row of `entry_columns` holds.
+/// The entry in a row of `entry_columns`.
 Entry entry_in(const Database& database, const Query& query, const Undone& undone) {
     Entry entry;
     entry.id = query.number(0);
@@ -86,7 +85,7 @@ std::string changeset_of(const Database& database, std::int64_t id) {
     return query.step() ? std::string{query.blob(0)} : std::string{};
 }
 
-/// Tells the fields of rows in words.
+/// Describes the changed fields of rows.
 class FieldTeller {
 public:
     explicit FieldTeller(const Database& database) : names_(database) {}
@@ -136,7 +135,7 @@ bool touches(std::string_view changeset, const Clash& clash) {
            found;
 }
 
-/// The newest standing entry after `id` that changed the row of the clash.
+/// The newest entry in effect after `id` that changed the conflicting row.
 std::optional<Entry> what_rests_on(const Database& database, std::int64_t id, const Clash& clash) {
     const Undone undone{database};
     Query query{database, std::string{entry_columns} + "WHERE id > ?1 ORDER BY id DESC"};
@@ -155,7 +154,7 @@ std::string_view reason(Clash::Kind kind) {
     case Clash::Kind::gone: return "is no longer there";
     case Clash::Kind::there_again: return "is there again";
     case Clash::Kind::needed: return "depends on it";
-    case Clash::Kind::taken: break;    // reported in another way: the record itself is missing
+    case Clash::Kind::taken: break;    // reported differently: the record itself is missing
     }
     return "";
 }
@@ -163,11 +162,11 @@ std::string_view reason(Clash::Kind kind) {
 RefusedError refusal(const Database& database, const Entry& entry, std::string_view cannot,
                      const Clash& clash) {
     if (clash.kind == Clash::Kind::taken) {
-        return {fmt::format("{}: another record has the place of one that it would bring back "
-                            "(in {})",
-                            cannot, clash.table),
-                "correct that record itself, or undo another entry by its number, "
-                "see 'lmsection log'"};
+        return {fmt::format(
+                    "{}: another record has taken the place of one that it would restore (in {})",
+                    cannot, clash.table),
+                "correct that record directly, or undo another entry by its number; see 'lmsection "
+                "log'"};
     }
     const auto later = what_rests_on(database, entry.id, clash);
     const std::string what = fmt::format("{}: {} (in {}) {}", cannot,
@@ -248,7 +247,8 @@ std::vector<std::int64_t> entries_ending_with(const Database& database, std::str
 }
 
 Revision revision_of(const Database& database) {
-    constexpr std::int64_t id_random_bits = 21;    // of an id; those before are milliseconds
+    constexpr std::int64_t id_random_bits =
+        21;    // the random bits of an id; the higher bits are milliseconds
     Query query{database,
                 "SELECT (SELECT count(*) FROM history) + ifnull((SELECT number FROM revision), 0), "
                 "ifnull((SELECT max(strftime('%Y-%m-%dT%H:%M:%SZ', at)) "
@@ -293,7 +293,7 @@ std::optional<std::int64_t> last_done(const Database& database) {
 
 std::optional<std::int64_t> last_undo(const Database& database) {
     const Undone undone{database};
-    // What undoes an undo is a redo, which no other redo undoes.
+    // An undo of an undo is a redo, which is not itself redone.
     Query query{database, "SELECT h.id, u.id FROM history h JOIN history u ON u.id = h.undoes "
                           "WHERE h.undoes IS NOT NULL AND u.undoes IS NULL ORDER BY h.id DESC"};
     while (query.step()) {
@@ -338,7 +338,7 @@ std::set<GroupId> groups_changed_by(const Database& database, const Entry& entry
     const auto group_column = static_cast<int>(
         std::find(form.columns.begin(), form.columns.end(), "group_id") - form.columns.begin());
     std::set<std::string> groups;
-    std::set<std::string> terms;    // whose group the changeset does not name
+    std::set<std::string> terms;    // terms whose group is not in the changeset
     const bool sound = walk_changeset(changeset_of(database, entry.id), [&](const RowChange& row) {
         if (row.table() == "groups") {
             groups.insert(row.key());
@@ -402,10 +402,10 @@ void take_back(const Database& database, const Entry& entry, std::string_view ca
     if (entry.state == EntryState::erased) {
         throw RefusedError{fmt::format("{}: what it changed was erased when a person was forgotten",
                                        cannot),
-                           "enter it again"};
+                           "enter the data again"};
     }
     if (makes_the_section(entry)) {
-        throw RefusedError{fmt::format("{}: this made the section", cannot),
+        throw RefusedError{fmt::format("{}: this created the section", cannot),
                            "remove the file if you do not want it"};
     }
     if (const auto clash = apply_inverted(database, changeset_of(database, entry.id))) {

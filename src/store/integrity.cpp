@@ -38,7 +38,7 @@ std::vector<std::string> broken_references(const Database& database) {
     std::vector<std::string> broken;
     Query query{database, "PRAGMA foreign_key_check"};
     while (query.step()) {
-        broken.push_back(fmt::format("{} {} names what is not in {}", query.string(0),
+        broken.push_back(fmt::format("{} {} refers to a record that is not in {}", query.string(0),
                                      query.is_null(1) ? "" : query.string(1), query.string(2)));
     }
     return broken;

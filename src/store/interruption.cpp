@@ -8,7 +8,8 @@ volatile std::sig_atomic_t interrupted_by = 0;
 
 void stop_if_interrupted() {
     if (interrupted_by != 0) {
-        throw StoreError{"the command was interrupted", "nothing was changed; run it again"};
+        throw StoreError{"the command was interrupted",
+                         "nothing was changed; run the command again"};
     }
 }
 

@@ -19,7 +19,7 @@ namespace lmsection::store {
 
 namespace {
 
-/// An entry of a history as it is stored.
+/// A history entry as stored.
 struct StoredEntry {
     std::int64_t id = 0;
     Deed deed;
@@ -57,7 +57,7 @@ void replace_content(const Database& database, const StoredEntry& entry) {
     query.run();
 }
 
-/// The words of a database's schema; an alien trigger, view or table makes them others.
+/// The text of a database's schema; an unknown trigger, view or table makes it differ.
 std::string schema_words(const Database& database) {
     std::string words;
     Query query{database, "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' "
@@ -68,7 +68,7 @@ std::string schema_words(const Database& database) {
     return words;
 }
 
-/// The entry that made a section tells it from every other.
+/// A section is identified by the entry that created it.
 void refuse_another_section(const History& ours, const History& theirs,
                             const std::string& their_file) {
     const bool same = !ours.empty() && !theirs.empty() &&
@@ -76,12 +76,12 @@ void refuse_another_section(const History& ours, const History& theirs,
                       ours.begin()->second.deed.at == theirs.begin()->second.deed.at;
     if (!same) {
         throw RefusedError{
-            fmt::format("{} is no copy of this section: it was made by itself", their_file),
-            "merge copies of one file; 'lmsection appoint --from' takes over rosters"};
+            fmt::format("{} is not a copy of this section: it was created separately", their_file),
+            "merge copies of the same file; to import a roster, use 'lmsection appoint --from'"};
     }
 }
 
-/// The names that people have in one copy who were forgotten in the other.
+/// The names, in one copy, of people who were forgotten in the other.
 std::vector<std::string> forgotten_here(const Database& knows, const Database& forgot) {
     std::vector<std::string> names;
     Query query{forgot, "SELECT id FROM people WHERE name = ?1"};
@@ -107,7 +107,7 @@ void refuse_what_was_forgotten(const Copy& knows, const Copy& forgot) {
                        fmt::format("run 'lmsection person forget' with --db {} first", where)};
 }
 
-/// Whether an entry names a person in one copy who was forgotten in the other.
+/// Whether an entry in one copy names a person who was forgotten in the other.
 bool knows_a_forgotten_person(std::string_view changes, std::string_view where_forgotten) {
     constexpr int name_column = 1;
     std::map<std::string, std::string> names;
@@ -133,7 +133,7 @@ bool knows_a_forgotten_person(std::string_view changes, std::string_view where_f
     return sound && found;
 }
 
-/// Whether a copy records that a person was forgotten there and not in the other copy.
+/// Whether a person was forgotten in this copy but not in the other.
 bool has_forgotten_more(const History& history, const History& other) {
     return std::any_of(history.begin(), history.end(), [&](const auto& entry) {
         return entry.second.deed.command.starts_with("lmsection person forget") &&
@@ -146,8 +146,8 @@ bool same_content(const StoredEntry& one, const StoredEntry& other) {
            one.deed.actor == other.deed.actor;
 }
 
-/// Refuses copies that do not agree on the entries that both have, unless persons were forgotten
-/// in both. The entries of which theirs has to replace ours: those that ours still knows more of.
+/// Refuses copies that disagree on common entries, unless people were forgotten in both. Returns
+/// the entries of theirs that must replace ours, because ours still has more personal data.
 std::vector<StoredEntry> replaced_entries(const Copy& ours, const History& our_history,
                                           const Copy& theirs, const History& their_history) {
     const bool we_forgot = has_forgotten_more(our_history, their_history);
@@ -167,9 +167,9 @@ std::vector<StoredEntry> replaced_entries(const Copy& ours, const History& our_h
             refuse_what_was_forgotten(ours, theirs);
         }
         if (!we_forgot && !they_forgot) {
-            throw RefusedError{fmt::format("the entry {} of the history is another one in {}", id,
+            throw RefusedError{fmt::format("history entry {} is different in {}", id,
                                            theirs.database.file().string()),
-                               "merge copies of one file that nobody else wrote to"};
+                               "merge copies of the same file that only lmsection has written to"};
         }
         const bool take_theirs = we_forgot == they_forgot
                                      ? std::tie(other, shared->second.deed.command) <
@@ -208,14 +208,14 @@ void gather_touches(Copy& copy, const std::vector<StoredEntry>& entries, const F
     for (const StoredEntry& entry : entries) {
         copy.erased = copy.erased || entry.changes.empty();
         if (!copy.touches.add(entry.id, entry.changes, forms)) {
-            throw StoreError{fmt::format("the entry {} of the history in {} is damaged", entry.id,
+            throw StoreError{fmt::format("history entry {} in {} is damaged", entry.id,
                                          copy.database.file().string()),
                              "restore a copy of it"};
         }
     }
 }
 
-/// Makes the records of `database`, which are those of `before`, those of `after`.
+/// Changes the records of `database` from `before` to `after`.
 void apply(const Database& database, const Forms& forms, const Tables& from, const Tables& to) {
     execute(database, "PRAGMA defer_foreign_keys = ON");
     const auto all = differences(from, to);
@@ -232,7 +232,7 @@ void apply(const Database& database, const Forms& forms, const Tables& from, con
     }
 }
 
-/// Tables of the same names and columns as ours, in memory, that hold any records at all.
+/// In-memory tables with our names and columns but without constraints.
 class FreeTables {
 public:
     explicit FreeTables(const Forms& forms) {
@@ -253,7 +253,7 @@ private:
     Database database_ = Database::in_memory();
 };
 
-/// SQLite's record of what makes the records of `before` those of `after`.
+/// SQLite's changeset from `before` to `after`.
 std::string changeset_between(const Forms& forms, const Tables& before, const Tables& after) {
     const FreeTables free{forms};
     Tables nothing;
@@ -266,7 +266,7 @@ std::string changeset_between(const Forms& forms, const Tables& before, const Ta
     return recorder.changes();
 }
 
-/// What gave way in a merge, as it was and as it is.
+/// The changeset of what was discarded in a merge.
 std::string changeset_of_decisions(const Forms& forms, const Joiner& joiner) {
     Tables before;
     Tables after;
@@ -281,7 +281,7 @@ std::string changeset_of_decisions(const Forms& forms, const Joiner& joiner) {
     return changeset_between(forms, before, after);
 }
 
-/// How much a history holds, and up to which entry: what a writer cannot leave as it is.
+/// The size and last entry of a history, which every write changes.
 struct HistoryMark {
     std::int64_t entries = 0;
     std::int64_t newest = 0;
@@ -296,11 +296,11 @@ HistoryMark mark_of(const Database& database) {
     return {query.number(0), query.number(1), query.number(2)};
 }
 
-/// A copy of a file with its records; refused where its tables are not those of `like`.
+/// Loads a file's records; throws if its tables differ from those of `like`.
 Copy copy_of(const std::filesystem::path& file, const Database& like, const Forms& forms) {
     Copy copy{Database::copy_of(file), {}, {}};
     if (schema_words(copy.database) != schema_words(like)) {
-        throw StoreError{fmt::format("{} has other tables than a section's database",
+        throw StoreError{fmt::format("{} does not have the tables of a section's database",
                                      file.string()),
                          "restore a copy of it"};
     }
@@ -321,7 +321,7 @@ struct Merge::Parts {
           ours(copy_of(our_file, joined, forms)), theirs(copy_of(their_file, joined, forms)),
           asked(std::move(ask)) {}
 
-    /// Reads what each history has and the other lacks.
+    /// Reads the entries that each history has and the other lacks.
     void compare_histories() {
         const History our_history = history_of(ours.database);
         const History their_history = history_of(theirs.database);
@@ -352,7 +352,7 @@ struct Merge::Parts {
         return winner;
     }
 
-    /// Puts records into the joined copy, with what follows from them.
+    /// Writes records into the merged copy and resolves what follows from them.
     void change(const std::map<Place, std::optional<Row>>& rows) const {
         const Tables before = joiner->joined();
         for (const auto& [place, row] : rows) {
@@ -362,7 +362,7 @@ struct Merge::Parts {
         bring_up_to(before);
     }
 
-    /// Writes what was joined since `before` into the joined copy.
+    /// Writes what changed since `before` into the merged copy.
     void bring_up_to(const Tables& before) const {
         Transaction transaction{joined};
         apply(joined, forms, before, joiner->joined());
@@ -376,12 +376,12 @@ struct Merge::Parts {
     Decide asked;
     Decide decide = [this](const Dispute& dispute) { return decided(dispute); };
     std::unique_ptr<Joiner> joiner;
-    std::vector<StoredEntry> lacked;    ///< theirs, which ours has not
-    std::vector<StoredEntry>
-        replaced;    ///< theirs, which have less than ours of who was forgotten
+    std::vector<StoredEntry> lacked;    ///< their entries that ours lacks
+    /// Theirs, which have less than ours of who was forgotten.
+    std::vector<StoredEntry> replaced;
     std::vector<Entry> coming;
     std::vector<Decision> decisions;
-    std::map<Place, std::optional<Row>> given_way;    ///< what stood there before
+    std::map<Place, std::optional<Row>> given_way;    ///< what was there before
 };
 
 Merge::Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs,
@@ -486,7 +486,7 @@ void Merge::write(const Database& database, const Deed& deed, std::int64_t histo
     if (mark_of(database) != mark_of(parts.ours.database)) {
         throw StoreError{fmt::format("the database {} was changed in the meantime",
                                      database.file().string()),
-                         "nothing was merged; run it again"};
+                         "nothing was merged; run the command again"};
     }
     apply(database, parts.forms, parts.ours.rows, parts.joiner->joined());
     for (const StoredEntry& entry : parts.replaced) {
@@ -497,7 +497,7 @@ void Merge::write(const Database& database, const Deed& deed, std::int64_t histo
     }
     const std::string decided = changeset_of_decisions(parts.forms, *parts.joiner);
     if (!decided.empty()) {
-        // As in `Change`: after all others, and unlike what another copy makes.
+        // As in `Change`: after all other entries, and different from ids that another copy makes.
         constexpr std::int64_t random_part = std::int64_t{1} << 21U;
         const std::int64_t step = std::max<std::int64_t>(1, history_id % random_part);
         insert_entry(database,

@@ -10,7 +10,7 @@ namespace lmsection::store {
 
 namespace {
 
-/// Whether a column follows from others: nobody is asked about it.
+/// Whether a column is computed from others, so that no one is asked about it.
 bool follows(const std::string& table, std::size_t column) {
     return table_info(table)->columns[column].derived;
 }
@@ -20,7 +20,7 @@ std::size_t column_of(const TableForm& form, std::string_view name) {
                                     form.columns.begin());
 }
 
-/// The columns of a table except its key, by what is decided together.
+/// The columns of a table except its key, grouped by what is decided together.
 std::vector<std::vector<std::size_t>> bundled(const std::string& table) {
     std::map<int, std::vector<std::size_t>> bundles;
     std::vector<std::vector<std::size_t>> single;
@@ -40,7 +40,7 @@ std::vector<std::vector<std::size_t>> bundled(const std::string& table) {
     return all;
 }
 
-/// Whether two rows have the same values in these columns, apart from what follows from others.
+/// Whether two rows have the same values in these columns, ignoring computed ones.
 bool alike(const std::string& table, const std::vector<std::size_t>& columns, const Row& left,
            const Row& right) {
     return std::all_of(columns.begin(), columns.end(), [&](std::size_t column) {
@@ -123,7 +123,7 @@ Disputed Joiner::disputed(const Place& place, std::size_t column, const Value& o
             before ? told(form, column, before->text) : std::nullopt};
 }
 
-// Record by record.
+// Merging record by record.
 
 void Joiner::join_rows() {
     for (const RowDifference& difference : differences(ours_.rows, theirs_.rows)) {
@@ -131,7 +131,7 @@ void Joiner::join_rows() {
     }
 }
 
-/// What no entry explains was changed by both, unless one copy's entries were erased.
+/// A change that no entry explains counts as made by both, unless one copy's entries were erased.
 bool Joiner::touched(Side side, const Place& place) const {
     const bool explained = ours_.touches.of(place) != nullptr ||
                            theirs_.touches.of(place) != nullptr;
@@ -184,12 +184,13 @@ void Joiner::join_row(const RowDifference& difference) {
     }
 }
 
-/// Who has the say on columns that both changed.
+/// Chooses the side for columns that both changed.
 Side Joiner::choose(const Place& place, const Columns& columns, const Row& ours,
                     const Row& theirs) const {
     const bool stayed = is_base(place, ours, columns);
     if (stayed != is_base(place, theirs, columns)) {
-        return stayed ? Side::theirs : Side::ours;    // who went back to what was has no say
+        return stayed ? Side::theirs
+                      : Side::ours;    // the side that kept the old value does not count
     }
     Dispute dispute;
     for (const std::size_t column : columns) {
@@ -223,7 +224,7 @@ void Joiner::join_fields(const Place& place, const Row& ours, const Row& theirs)
     }
 }
 
-/// Of a record that one side removed and the other changed.
+/// Merges a record that one side removed and the other changed.
 void Joiner::join_presence(const Place& place, Side present) {
     const Row& held = *row(present, place);
     Dispute dispute;
@@ -243,7 +244,7 @@ void Joiner::join_presence(const Place& place, Side present) {
     gave_way_.emplace(place, winner == present ? std::nullopt : kept);
 }
 
-// References that lead nowhere: one side removed what the other side's records refer to.
+// Broken references: one side removed what the other side's records refer to.
 
 void Joiner::settle_references() {
     std::set<Place> seen;
@@ -284,7 +285,7 @@ std::vector<Place> Joiner::referring_to(const Place& place) const {
     return all;
 }
 
-/// `again`: it was put back once, and gave way to something else since.
+/// `again`: it was restored once and has been replaced since.
 void Joiner::settle_reference(const Place& lost, bool again) {
     const auto needing = referring_to(lost);
     const Side keeper = row(Side::ours, lost) != nullptr ? Side::ours : Side::theirs;
@@ -311,7 +312,7 @@ void Joiner::settle_reference(const Place& lost, bool again) {
     }
 }
 
-// Records that are there twice: both sides recorded the same thing.
+// Duplicates: both sides recorded the same thing.
 
 void Joiner::settle_doubles() {
     for (const TableInfo& table : all_tables()) {
@@ -323,8 +324,8 @@ void Joiner::settle_doubles() {
     }
 }
 
-/// Unites the records with the same values in a natural key. Where it is not unique, only a record
-/// of one copy and one of the other are the same thing.
+/// Merges records with the same natural key. If the key is not unique, only records from different
+/// copies are the same thing.
 void Joiner::pair_up(const TableInfo& table, const NaturalKey& natural) {
     const std::string name{table.name};
     std::map<Row, std::vector<Place>> by_key;
@@ -362,7 +363,7 @@ void Joiner::unite_pairs(std::vector<Place> places, bool unique) {
     }
 }
 
-/// The copy that `low` stands for where it is united with `high`.
+/// The side that `low` comes from when it is merged with `high`.
 Side Joiner::side_of(const Place& low, const Place& high) const {
     const bool low_is_shared = row(Side::ours, low) != nullptr && row(Side::theirs, low) != nullptr;
     if (!low_is_shared) {
@@ -377,14 +378,14 @@ Side Joiner::side_of(const Place& low, const Place& high) const {
     if (low_by_ours != touched(Side::theirs, low)) {
         return low_by_ours ? Side::ours : Side::theirs;
     }
-    // Seen from the other copy the answer must be the same.
+    // The answer must be the same from the other copy's point of view.
     return std::pair{*row(Side::ours, low), *row(Side::ours, high)} <
                    std::pair{*row(Side::theirs, low), *row(Side::theirs, high)}
                ? Side::ours
                : Side::theirs;
 }
 
-/// Makes one record of two; it keeps the older number.
+/// Merges two records into one, which keeps the older id.
 void Joiner::unite(const Place& low, const Place& high) {
     const Side side = side_of(low, high);
     const Row kept = *row_at(joined_, low);
@@ -425,7 +426,7 @@ Row Joiner::redirected(const std::string& table, Row row) const {
     return row;
 }
 
-/// Lets what refers to one record refer to another.
+/// Redirects references from one record to another.
 void Joiner::redirect(const Place& from, const Place& to) {
     for (const Place& place : referring_to(from)) {
         const TableForm& form = forms_.at(place.table);
@@ -440,7 +441,7 @@ void Joiner::redirect(const Place& from, const Place& to) {
     }
 }
 
-/// Puts a record where another may be already, which then says the same or is asked about.
+/// Puts a record where another may already exist; if they differ, `decide` is called.
 void Joiner::move(const Place& from, const Place& to, const Row& row) {
     if (from.key == to.key) {
         change(from, row);
@@ -465,7 +466,7 @@ void Joiner::move(const Place& from, const Place& to, const Row& row) {
     }
 }
 
-/// Rosters are in the order of names, which stand in the appointments too.
+/// Updates the sort keys of appointments after names changed.
 void Joiner::follow_names() {
     const TableForm& form = forms_.at("appointments");
     const std::size_t person = column_of(form, "person_id");

@@ -12,42 +12,42 @@
 
 namespace lmsection::store {
 
-/// One of two copies: its file, its records, and what the entries did that it alone has.
+/// One of two copies: its file, its records, and the edits by entries that only it has.
 struct Copy {
     Database database;
     Tables rows;
     Touches touches;
-    bool erased = false;    ///< whether one of these entries is erased, so that it tells nothing
+    bool erased =
+        false;    ///< whether one of these entries is erased, so that its edits are unknown
 };
 
-/// Joins the records of two copies, in memory.
+/// Merges the records of two copies in memory.
 class Joiner {
 public:
-    /// All must outlive it.
+    /// All arguments must outlive the object.
     Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const Decide& decide);
 
-    /// Joins record by record, then settles.
+    /// Merges record by record, then calls `settle`.
     void join();
-    /// Puts right what only both together break: references that lead nowhere, records that are
-    /// there twice, the order of rosters.
+    /// Repairs what breaks only in combination: broken references, duplicates, and the order of
+    /// rosters.
     void settle();
     [[nodiscard]] const Tables& joined() const { return joined_; }
-    /// The records that gave way or were put right, with what stood there before that; nothing
-    /// where none did.
+    /// The records that gave way or were put right, with what was there before that; nothing where
+    /// none did.
     [[nodiscard]] const std::map<Place, std::optional<Row>>& gave_way() const { return gave_way_; }
-    /// Whether a record stands as that side alone has it.
+    /// Whether a record's content is only that side's.
     [[nodiscard]] bool is_of(Side side, const Place& place) const;
-    /// What the other side has at a place, referring to what is there now; nothing where it has
-    /// none.
+    /// The other side's record with that key, with its references updated; nothing if it has none.
     [[nodiscard]] std::optional<Row> instead_of(Side side, const Place& place) const;
-    /// Puts a record at a place, remembering what stood there.
+    /// Replaces a record, remembering its previous content.
     void change(const Place& place, const std::optional<Row>& row);
     [[nodiscard]] const Row* row(Side side, const Place& place) const;
 
 private:
     using Columns = std::vector<std::size_t>;
 
-    /// A record that refers to what is there now.
+    /// The record with its references updated to merged records.
     [[nodiscard]] Row redirected(const std::string& table, Row row) const;
     void join_rows();
     void join_row(const RowDifference& difference);
@@ -55,7 +55,7 @@ private:
     void join_presence(const Place& place, Side present);
     [[nodiscard]] bool touched(Side side, const Place& place) const;
     [[nodiscard]] bool touched(Side side, const Place& place, const Columns& columns) const;
-    /// What both copies had in a column; nothing where that is not known.
+    /// The common ancestor's value in a column; nothing if unknown.
     [[nodiscard]] std::optional<Touch::Before> base(const Place& place, std::size_t column) const;
     [[nodiscard]] bool is_base(const Place& place, const Row& row, const Columns& columns) const;
     [[nodiscard]] Side choose(const Place& place, const Columns& columns, const Row& ours,
@@ -89,8 +89,8 @@ private:
     const Decide& decide_;
     Tables joined_;
     std::map<Place, std::optional<Row>> gave_way_;
-    std::set<Place> united_;               ///< records that stand for one of each copy
-    std::map<Place, Place> stands_for_;    ///< what is gone, and what took its place
+    std::set<Place> united_;               ///< records merged from one of each copy
+    std::map<Place, Place> stands_for_;    ///< a removed record, and the one that replaced it
 };
 
 }    // namespace lmsection::store

@@ -7,7 +7,7 @@ namespace lmsection::store {
 
 namespace {
 
-constexpr int person_columns = 5;    // id, name, email, institution, note lead every row
+constexpr int person_columns = 5;    // every row starts with id, name, email, institution, note
 
 Person person_of(const Query& row) {
     Person person;

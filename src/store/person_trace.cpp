@@ -38,11 +38,11 @@ bool share_one(const std::set<std::string>& some, const std::set<std::string>& o
     });
 }
 
-/// What an entry did to people, as far as it shows that two records were merged.
+/// What an entry did to people, for detecting that two records were merged.
 struct EntryOnPeople {
     std::set<std::int64_t> removed;
     std::set<std::int64_t> changed;
-    std::map<std::int64_t, std::int64_t> handed_over;    ///< whose records went to whom
+    std::map<std::int64_t, std::int64_t> handed_over;    ///< whose records were moved to whom
 
     void read(const TableInfo& table, const ChangesetRow& row) {
         const bool is_update = row.operation == SQLITE_UPDATE;
@@ -82,7 +82,7 @@ PersonTraces::PersonTraces(const Database& database, PersonId person) {
 }
 
 void PersonTraces::read_history(const Database& database) {
-    std::set<std::int64_t> merges;    // the entries that merged two people, or did so again
+    std::set<std::int64_t> merges;    // the entries that merged two people, or redid that
     Query query{database, "SELECT id, command, changes, undoes FROM history ORDER BY id"};
     while (query.step()) {
         const auto undoes = query.optional_number(3);
@@ -100,8 +100,8 @@ void PersonTraces::read_history(const Database& database) {
             }
         }
         if (reader.is_damaged()) {
-            throw StoreError{fmt::format("the entry {} of the history in {} is damaged",
-                                         query.number(0), database.file().string()),
+            throw StoreError{fmt::format("history entry {} in {} is damaged", query.number(0),
+                                         database.file().string()),
                              "restore a copy of it"};
         }
         on_people.add_merged(is_merge, merged_);
@@ -170,9 +170,9 @@ void PersonTraces::gather_second_records(PersonId person) {
     }
 }
 
-/// A record that is gone was the same person's where it was merged into theirs, or where an
-/// appointment was undone and made again: with the same address, or with the same name, no
-/// address, and nobody else of that name.
+/// A deleted record belonged to the same person if it was merged into theirs, or if an appointment
+/// was undone and made again: with the same address, or with the same name, no address, and no one
+/// else of that name.
 bool PersonTraces::is_second_record(std::int64_t id, const Identity& identity) const {
     if (on_record_.contains(id)) {
         return false;

@@ -21,23 +21,22 @@ struct Identity {
     std::set<std::string> addresses;
 };
 
-/// Which records, now and in the history, are about one person, and what the person is or was
-/// called. Reads the whole history.
+/// Finds which records, present and past, are about one person, and the person's present and past
+/// names. Reads the whole history.
 class PersonTraces {
 public:
     PersonTraces(const Database& database, PersonId person);
 
     [[nodiscard]] const Identity& identity() const { return identity_; }
-    /// Whether a person's record is this person's: also one that is gone and was a second record
-    /// of the same person.
+    /// Whether a person record is this person's, including a deleted duplicate.
     [[nodiscard]] bool is_theirs(std::int64_t person) const { return ids_.contains(person); }
     /// Whether a record is about the person. `key`: its id; `person`: the value of the column that
     /// leads to the person.
     [[nodiscard]] bool is_about_them(const TableInfo& table, std::int64_t key,
                                      std::int64_t person) const;
-    /// The same for a changed row, whose record may be gone.
+    /// The same for a changed row, whose record may be deleted.
     [[nodiscard]] bool is_about_them(const TableInfo& table, const ChangesetRow& row) const;
-    /// The identities of everybody else, and whether they are on record now.
+    /// The identity of someone else, and whether they are currently on record.
     struct Other {
         const Identity& identity;
         bool on_record;
@@ -54,10 +53,11 @@ private:
     [[nodiscard]] bool is_second_record(std::int64_t id, const Identity& identity) const;
     [[nodiscard]] std::int64_t person_of(const TableInfo& table, std::int64_t person) const;
 
-    std::map<std::int64_t, Identity> people_;    ///< all who are or were on record
+    std::map<std::int64_t, Identity> people_;    ///< everyone who is or was on record
     std::set<std::int64_t> on_record_;
-    std::map<std::int64_t, std::int64_t> merged_;    ///< a second record, and the one that stayed
-    std::map<RecordKey, std::int64_t> leads_to_;     ///< the last value of the column `person`
+    std::map<std::int64_t, std::int64_t>
+        merged_;    ///< a duplicate record, and the one that was kept
+    std::map<RecordKey, std::int64_t> leads_to_;    ///< the last value of the column `person`
     std::set<std::int64_t> ids_;
     Identity identity_;
 };

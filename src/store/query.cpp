@@ -25,18 +25,18 @@ bool is_out_of_descriptors() {
     return is_out;
 }
 
-/// Whether files may not grow beyond a size here; SQLite does not report that as a full disk.
+/// Whether a file size limit is set; SQLite does not report reaching it as a full disk.
 bool is_size_limited() {
     rlimit limit{};
     return ::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
 }
 
-/// What a failure means whose cause SQLite's code does not give away; nothing where it does.
+/// Explains a failure whose cause is not in SQLite's code; nothing if it is.
 std::optional<Fault> meaning_of_limits(int extended_code, int code, const std::string& file) {
     if (extended_code == SQLITE_IOERR_WRITE && is_size_limited()) {
-        return Fault{fmt::format("no file may grow so large here, so nothing was written to {}",
-                                 file),
-                     "raise the limit with 'ulimit -f' and try again"};
+        return Fault{
+            fmt::format("the limit on file sizes was reached, so nothing was written to {}", file),
+            "raise the limit with 'ulimit -f' and try again"};
     }
     if (code == SQLITE_CANTOPEN && is_out_of_descriptors()) {
         return Fault{fmt::format("the database {} cannot be opened: too many open files", file),
@@ -45,7 +45,7 @@ std::optional<Fault> meaning_of_limits(int extended_code, int code, const std::s
     return std::nullopt;
 }
 
-/// The remedy and the meaning of a primary result code.
+/// The fault for a primary result code.
 Fault meaning(int code, const std::string& file, const char* message) {
     switch (code) {
     case SQLITE_BUSY:
@@ -54,14 +54,14 @@ Fault meaning(int code, const std::string& file, const char* message) {
                 "try again in a moment"};
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return {fmt::format("the database {} may not be written", file),
+        return {fmt::format("the database {} is read-only", file),
                 "check the permissions of the file and its folder"};
     case SQLITE_FULL:
         return {fmt::format("the disk is full, so nothing was written to {}", file),
                 "make room and try again"};
     case SQLITE_NOTADB:
         return {fmt::format("{} is not a database", file),
-                "name a section's database with --db, or make one with 'lmsection init'"};
+                "name a section's database with --db, or create one with 'lmsection init'"};
     case SQLITE_CORRUPT:
         return {fmt::format("the database {} is damaged ({})", file, message),
                 "restore a copy of it"};
@@ -79,19 +79,19 @@ Fault meaning(int code, const std::string& file, const char* message) {
 StoreError store_error(const SQLite::Exception& failure, const std::filesystem::path& file) {
     constexpr int primary_bits = 0xff;
     if (failure.getExtendedErrorCode() ==
-        SQLITE_IOERR_DIR_FSYNC) {    // the journal is gone already
+        SQLITE_IOERR_DIR_FSYNC) {    // the journal is already deleted
         return {fmt::format("the disk did not confirm the change to {}", file.string()),
-                "see with 'lmsection log' whether it is there, and check the disk"};
+                "check with 'lmsection log' whether it was made, and check the disk"};
     }
     if (failure.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED) {
-        return {fmt::format("another file took the place of {} meanwhile", file.string()),
+        return {fmt::format("another file replaced {} in the meantime", file.string()),
                 "nothing was changed; try again"};
     }
-    stop_if_interrupted();    // whatever failed, that is why
+    stop_if_interrupted();    // an interruption is the cause, whatever failed
     if (failure.getExtendedErrorCode() == SQLITE_READONLY_ROLLBACK) {
         return {fmt::format("a change of {} was interrupted and must be rolled back first",
                             file.string()),
-                "check that you may write the file and its folder"};
+                "check that you can write to the file and its folder"};
     }
     const int code = failure.getErrorCode() & primary_bits;
     if (const auto limited = meaning_of_limits(failure.getExtendedErrorCode(), code,
@@ -171,7 +171,7 @@ Query& Query::again() {
 
 void Query::find(std::int64_t key) {
     if (!again().bind(1, key).step()) {
-        throw damaged({"a reference to a record that is not there", ""});
+        throw damaged({"a reference to a record that does not exist", ""});
     }
 }
 
@@ -265,7 +265,7 @@ void write_part(const Database& database, const char* table, const char* column,
 }
 
 StoreError Query::damaged(const Fault& fault) const {
-    // The record check knows which record it is; this statement does not.
+    // The record check can name the record; this statement cannot.
     std::string what = fault.what;
     try {
         check_records(
@@ -276,7 +276,7 @@ StoreError Query::damaged(const Fault& fault) const {
                 return !found;
             },
             nobody_watches);
-    } catch (const StoreError&) {    // the file is damaged in more ways
+    } catch (const StoreError&) {    // the file has other damage
     }
     return {fmt::format("the database {} has a bad record: {}", database_.file().string(), what),
             "see 'lmsection doctor', or restore a copy"};

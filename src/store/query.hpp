@@ -15,7 +15,7 @@
 
 namespace lmsection::store {
 
-/// Statements that were prepared and are not in use, by their SQL.
+/// Prepared statements not in use, by their SQL.
 using IdleStatements = std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>>;
 
 /// The connection, its name for messages, and the statements that it has prepared.
@@ -28,27 +28,28 @@ public:
     Impl& operator=(const Impl&) = delete;
     ~Impl();
 
-    std::filesystem::path file;           ///< the name it bears, or will bear
-    std::filesystem::path unpublished;    ///< where a file that is being made lies until then
+    std::filesystem::path file;           ///< its name, or future name
+    std::filesystem::path unpublished;    ///< where a new file is until then
     std::unique_ptr<SQLite::Database> connection;
     IdleStatements idle;
     std::optional<std::filesystem::path> copy_before_update;    ///< made when it was opened
-    /// SQLite's counter of schema changes when the file was opened for writing; a restore and a
-    /// rewrite raise it.
+    /// SQLite's schema change counter when the file was opened for writing; restoring and rewriting
+    /// the file increase it.
     std::optional<std::int64_t> schema_cookie;
 };
 
-/// What SQLite's failure means to a user, as the error to throw.
+/// Translates a SQLite failure into the error to throw.
 [[nodiscard]] StoreError store_error(const SQLite::Exception& failure,
                                      const std::filesystem::path& file);
 /// Runs SQL without parameters or rows.
 void execute(const Database& database, const char* sql);
 
-/// A table's or column's name, quoted for SQL, which takes no parameter for it.
+/// A table or column name quoted for SQL.
 [[nodiscard]] std::string identifier(std::string_view name);
 
-/// One run of a statement. Statements are prepared once a connection and handed back when the
-/// query ends. Every parameter is bound; parameters and columns count from 1 and 0, as in SQLite.
+/// One execution of a statement. Statements are prepared once per connection and returned to it
+/// when the query ends. Every parameter must be bound. As in SQLite, parameters count from 1 and
+/// columns from 0.
 class Query {
 public:
     Query(const Database& database, std::string_view sql);
@@ -58,7 +59,7 @@ public:
 
     Query& bind(int parameter, std::int64_t value);
     Query& bind(int parameter, std::string_view value);
-    Query& bind(int parameter, const std::string& value);    // spares a copy
+    Query& bind(int parameter, const std::string& value);    // avoids a copy
     Query& bind(int parameter, Date value) { return bind(parameter, iso(value)); }
     template <class Tag>
     Query& bind(int parameter, Id<Tag> value) {
@@ -69,35 +70,35 @@ public:
         return value ? bind(parameter, *value) : bind_null(parameter);
     }
     Query& bind_null(int parameter);
-    /// The bytes stay where they are until the query ends.
+    /// The bytes must stay valid until the query ends.
     Query& bind_blob(int parameter, std::string_view bytes);
 
-    /// Makes it ready to run once more; what is bound stays until it is bound anew.
+    /// Resets the statement for another run; parameters stay bound.
     Query& again();
-    /// Runs it once more for the record with that key, which is bound as its first parameter and
-    /// which the schema holds to be there; a `StoreError` where the file lacks it.
+    /// Runs the statement again with `key` as its first parameter and steps to the record, which
+    /// the schema guarantees. Throws a `StoreError` if it is missing.
     void find(std::int64_t key);
     /// Moves to the next row; false when there is none.
     bool step();
-    /// Runs to the end a statement that returns no rows; how many rows it changed.
+    /// Runs a statement that returns no rows; returns the number of rows changed.
     int run();
-    /// As `run`, but hands over SQLite's failure where there is one.
+    /// Like `run`, but returns SQLite's failure, if any, instead of throwing.
     std::optional<SQLite::Exception> try_run();
 
-    /// SQLite's word for what the row has there: SQLITE_NULL, SQLITE_TEXT and so on.
+    /// SQLite's type code of the value: SQLITE_NULL, SQLITE_TEXT and so on.
     [[nodiscard]] int type(int column) const;
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] std::optional<std::int64_t> optional_number(int column) const;
-    /// A column that the schema holds to lie between two numbers, both included; a `StoreError`
-    /// where the file says otherwise.
+    /// A column that the schema limits to a range, inclusive. Throws a `StoreError` if the value is
+    /// outside it.
     [[nodiscard]] int number_between(int least, int most, int column) const;
     /// Valid until the next step.
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::string string(int column) const { return std::string{text(column)}; }
     /// Valid until the next step.
     [[nodiscard]] std::string_view blob(int column) const;
-    /// A column that the schema holds to be a date; a `StoreError` where the file says otherwise.
+    /// A column that must be a date. Throws a `StoreError` if it is not.
     [[nodiscard]] Date date(int column) const;
     [[nodiscard]] std::optional<Date> optional_date(int column) const;
     template <class Key>
@@ -108,7 +109,7 @@ public:
     [[nodiscard]] std::optional<Key> optional_id(int column) const {
         return is_null(column) ? std::nullopt : std::optional{id<Key>(column)};
     }
-    /// A column whose text `parse` must be able to read; a `StoreError` where it cannot.
+    /// A column that `parse` must accept. Throws a `StoreError` if it does not.
     template <class Parse>
     [[nodiscard]] auto parsed(int column, Parse parse) const {
         auto outcome = parse(text(column));
@@ -118,16 +119,16 @@ public:
         return outcome.value();
     }
 
-    /// Of a row that holds what it cannot hold.
+    /// The error for a row with an invalid value.
     [[nodiscard]] StoreError damaged(const Fault& fault) const;
 
 private:
     const Database& database_;
-    IdleStatements::iterator home_;    ///< where the statement is handed back to
+    IdleStatements::iterator home_;    ///< where the statement is returned to
     std::unique_ptr<SQLite::Statement> statement_;
 };
 
-/// Writes a part of a long value into the room that the newest row of a table has for it.
+/// Writes part of a long value into the space reserved for it in the newest row of a table.
 void write_part(const Database& database, const char* table, const char* column, int offset,
                 std::string_view part);
 

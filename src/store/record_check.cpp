@@ -27,8 +27,8 @@ namespace lmsection::store {
 
 namespace {
 
-/// Characters; no command writes more into a text, except for what the handbook or a command line
-/// says.
+/// In characters; commands write no longer text, except for the handbook and recorded command
+/// lines.
 constexpr std::size_t longest_text = 2000;
 
 /// `2026-11-24T16:58:00Z`.
@@ -42,7 +42,7 @@ bool is_moment(std::string_view text) {
            parse_iso_date(text.substr(0, text.find('T')));
 }
 
-/// Control characters other than those of text with several lines.
+/// Whether text has control characters other than line breaks.
 bool steers(std::string_view text) {
     std::string rest{text};
     std::erase_if(rest, [](char c) { return c == '\n' || c == '\t' || c == '\r'; });
@@ -53,7 +53,7 @@ Fault correct(std::string what) {
     return {std::move(what), "correct it"};
 }
 
-/// Whether a changeset can be read, and is about tables of the schema.
+/// Whether a changeset is readable and only about tables of the schema.
 bool is_ours(std::string_view changeset) {
     bool known = true;
     const bool sound = walk_changeset(changeset, [&](const RowChange& row) {
@@ -99,7 +99,7 @@ private:
         const std::string name = name_of_row(database_, std::string{table.name}, key);
         const std::string_view noun = table_info(table.name)->noun;
         std::string record = fmt::format("the {} {}", noun, in_quotes(name));
-        if (table.name == "history") {    // a command is run many times
+        if (table.name == "history") {    // the same command may be run many times
             record = fmt::format("the {} {} ({})", noun, key, in_quotes(name));
         } else if (table.name == "handbook") {
             record = "the handbook";
@@ -162,7 +162,7 @@ private:
     void check_text(const Table& table, const std::string& key, const ColumnInfo& column,
                     const std::string& text) {
         if (column.type() != ColumnType::text) {
-            report(table, key, correct(fmt::format("{} is a text", column.name)));
+            report(table, key, correct(fmt::format("{} is text", column.name)));
             return;
         }
         if (const auto fault = text_fault(table, column, text)) {
@@ -223,12 +223,12 @@ private:
             return Fault{"it is not UTF-8 text", "write it in UTF-8"};
         }
         if (steers(text)) {
-            return Fault{fmt::format("{} has a control character", in_quotes(text)), "take it out"};
+            return Fault{fmt::format("{} has a control character", in_quotes(text)), "remove it"};
         }
         return std::nullopt;
     }
 
-    /// What earlier versions recorded or imported and this one would not record.
+    /// What earlier versions recorded or imported but this one would not.
     [[nodiscard]] static std::optional<Fault>
     text_warning(const Table& table, const ColumnInfo& column, const std::string& text) {
         if (column.use == ColumnUse::email) {
@@ -237,17 +237,18 @@ private:
         if (column.use == ColumnUse::person_name) {
             return fault_of(parse_person_name(text));
         }
-        if (column.use != ColumnUse::text || table.name == "history") {    // it has what was typed
+        if (column.use != ColumnUse::text ||
+            table.name == "history") {    // it contains what was typed
             return std::nullopt;
         }
         if (auto fault = line_fault(text)) {
             return fault;
         }
         if (has_bidirectional_control(text)) {
-            return Fault{fmt::format("{} has a character that reorders others", in_quotes(text)),
-                         "take it out"};
+            return Fault{fmt::format("{} has a character that reorders text", in_quotes(text)),
+                         "remove it"};
         }
-        if (column.name != "charge" && length_of(text) > longest_text) {    // the handbook's
+        if (column.name != "charge" && length_of(text) > longest_text) {    // from the handbook
             return Fault{fmt::format("it is longer than {} characters", longest_text),
                          "shorten it"};
         }
@@ -289,7 +290,7 @@ private:
 
     void check_merged_group(const Table& table, const Row& row, const std::string& key) {
         if (number_at(table, row, "merged_into") && text_at(table, row, "retired_on").empty()) {
-            report(table, key, {"it was merged and not retired", "give the day in retired_on"});
+            report(table, key, {"it was merged but not retired", "give the day in retired_on"});
         }
     }
 
@@ -324,9 +325,9 @@ private:
                                     identifier(column.name))};
             while (going_ && query.step()) {
                 report(table, query.string(0),
-                       {fmt::format("{} names the {} {}, which is not there", column.name,
+                       {fmt::format("{} refers to the {} {}, which does not exist", column.name,
                                     table_info(column.refers_to)->noun, query.string(1)),
-                        "add what it names, or take it out"});
+                        "add that record, or remove the reference"});
             }
             if (column.refers_to == table.name) {
                 check_circles(table, column);
@@ -334,7 +335,7 @@ private:
         }
     }
 
-    /// References from a table to itself must come to an end.
+    /// References from a table to itself must not form a circle.
     void check_circles(const Table& table, const ColumnInfo& column) {
         std::unordered_map<std::int64_t, std::int64_t> next;
         Query query{database_, fmt::format("SELECT id, {0} FROM {1} WHERE {0} IS NOT NULL",
@@ -353,8 +354,8 @@ private:
             if (path.contains(at) && going_) {
                 report(table, std::to_string(at),
                        {fmt::format("{} leads back to it, {}", column.name,
-                                    next.at(at) == at ? "directly" : "by way of others"),
-                        fmt::format("take {} out of one of them", column.name)});
+                                    next.at(at) == at ? "directly" : "through others"),
+                        fmt::format("remove {} from one of them", column.name)});
             }
         }
     }
@@ -374,7 +375,7 @@ private:
         }
     }
 
-    /// Two terms of one person in one group at once are a mistake, which no rule may override.
+    /// Overlapping terms of one person in a group are a mistake that cannot be overridden.
     void check_overlaps() {
         Query query{database_, "SELECT id, person_id, group_id, start_on, end_on "
                                "FROM appointments ORDER BY person_id, group_id, start_on, id"};
@@ -389,8 +390,8 @@ private:
             }
             if (!last_end.empty() && start <= last_end) {
                 report(table("appointments"), query.string(0),
-                       {fmt::format("it begins on {}, and another term of the person in the group "
-                                    "lasts until {}",
+                       {fmt::format("it begins on {}, but another of the person's terms in the "
+                                    "group lasts until {}",
                                     start, last_end),
                         "end one of them before the other begins"});
             }
@@ -404,7 +405,7 @@ private:
                                "WHERE g.retired_on < a.end_on AND g.retired_on IS NOT NULL"};
         while (going_ && query.step()) {
             report(table("appointments"), query.string(0),
-                   {fmt::format("it ends on {}, and the group was retired on {}", query.string(1),
+                   {fmt::format("it ends on {}, but the group was retired on {}", query.string(1),
                                 query.string(2)),
                     "end it with 'lmsection appoint end'"},
                    Severity::warning);

@@ -17,7 +17,7 @@ int is_recorded(void*, const char* table) {
     return name == "history" || name == "revision" ? 0 : 1;
 }
 
-/// Stands between SQLite's C, through which nothing may be thrown, and who takes the parts.
+/// Adapts a callback for SQLite's C code, through which no exception may pass.
 struct PartTaker {
     const std::function<void(std::string_view)>& take;
     std::exception_ptr thrown;

@@ -11,20 +11,21 @@
 
 namespace lmsection::store {
 
-/// SQLite's own record of what is changed on a connection while this lives, but for the history.
+/// Records the changes made on a connection during this object's lifetime, except those to the
+/// history.
 class Recorder {
 public:
-    /// `file`: for messages. A `StoreError` where nothing can be recorded.
+    /// `file`: the name for messages. Throws a `StoreError` if recording cannot start.
     Recorder(sqlite3* connection, std::filesystem::path file);
     Recorder(const Recorder&) = delete;
     Recorder& operator=(const Recorder&) = delete;
     ~Recorder();
 
-    /// A number of bytes that the changes so far do not exceed as a changeset.
+    /// An upper bound on the size in bytes of the changes so far.
     [[nodiscard]] std::size_t size_at_most() const;
     /// The changes so far, as a changeset; empty where nothing changed.
     [[nodiscard]] std::string changes() const;
-    /// Hands them over in parts, where they are long.
+    /// Passes them to `visit` in parts if they are long.
     void each_part(const std::function<void(std::string_view)>& take) const;
 
 private:

@@ -1,6 +1,6 @@
-// The lines of rosters. What a line tells lies in two tables and anywhere in the file; read line by
-// line, each would cost two pages. So a block of lines is taken from the index, which has their
-// order, and then filled from either table in that table's own order.
+// Reads the lines of rosters. The data of a line is in two tables, anywhere in the file; reading
+// line by line would cost two pages each. So a block of lines is read from the index, in roster
+// order, and then filled in from each table in that table's order.
 #include "lmsection/store/roster.hpp"
 
 #include "query.hpp"
@@ -13,13 +13,13 @@ namespace lmsection::store {
 
 namespace {
 
-/// A part of the text that a block keeps.
+/// A range of a block's text.
 struct Part {
     std::uint32_t from = 0;
     std::uint32_t size = 0;
 };
 
-/// What of a person a line tells.
+/// The fields of a person in a line.
 struct Named {
     Part name;
     std::optional<Part> email;
@@ -34,7 +34,7 @@ struct Draft {
     Role role = Role::member;
     int years = 0;
     std::uint32_t place = 0;
-    std::uint32_t named = 0;    ///< the index of what of the person it tells
+    std::uint32_t named = 0;    ///< the index of the person's fields
 };
 
 /// Lines that are read together.
@@ -46,7 +46,7 @@ public:
 
     [[nodiscard]] bool is_full() const { return drafts_.size() >= most_lines; }
 
-    /// Adds the line that `row` of the index stands for.
+    /// Adds a line from a row of the index.
     void add(std::size_t place, const Query& row) {
         if (drafts_.size() == few_lines) {
             make_room();
@@ -59,7 +59,7 @@ public:
         drafts_.push_back(draft);
     }
 
-    /// Reads what the lines still lack, and hands them over in the order in which they were added.
+    /// Fills in the lines and passes them to `visit` in the order in which they were added.
     void hand_over(const std::function<void(std::size_t, const RosterLine&)>& take) {
         read_terms();
         read_people();
@@ -79,7 +79,7 @@ private:
     static constexpr std::size_t few_lines = 64;
     static constexpr std::size_t most_lines = 16384;    // some 3 MB
 
-    /// Room that is not used takes no memory; to grow into it would take twice as much.
+    /// Unused capacity costs no memory, while growing would cost twice as much.
     void make_room() {
         constexpr std::size_t usual_text = 100;
         drafts_.reserve(most_lines);
@@ -98,7 +98,7 @@ private:
         return std::string_view{texts_}.substr(part.from, part.size);
     }
 
-    /// Puts the drafts in the order of a key of theirs, for reading by it.
+    /// Sorts the drafts by a key, for reading in that order.
     void order_by(std::int64_t Draft::*key) {
         order_.clear();
         for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
@@ -142,13 +142,13 @@ private:
     std::vector<std::pair<std::int64_t, std::uint32_t>> order_;
 };
 
-// All that this asks for stands in the index, in the order in which it is wanted.
+// The index covers this query and has the right order.
 constexpr std::string_view from_the_roster =
     "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_roster "
     "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "
     "AND (?4 IS NULL OR rank = ?4) AND (?5 IS NULL OR end_on = ?5) "
     "ORDER BY rank, sort_key, start_on, id";
-// Reads and sorts what runs alone, not the group's whole past.
+// Reads and sorts only current terms, not the group's whole past.
 constexpr std::string_view from_the_end =
     "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_end "
     "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "

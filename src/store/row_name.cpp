@@ -14,7 +14,7 @@ namespace lmsection::store {
 
 namespace {
 
-/// The columns that name a record of a table to people.
+/// The columns that name a table's record for people.
 std::vector<const ColumnInfo*> label_of(const TableInfo& table) {
     std::vector<const ColumnInfo*> label;
     for (const std::string_view name : table.label) {
@@ -28,7 +28,7 @@ std::vector<const ColumnInfo*> label_of(const TableInfo& table) {
 /// Names the record that a reference leads to, by table and key.
 using NameOf = std::function<std::string(const std::string&, const std::string&)>;
 
-/// "Ana Diaz, middle-managers"; nothing where a value is missing.
+/// "Ana Diaz, middle-managers"; nothing if a value is missing.
 std::optional<std::string> joined(const NameOf& name_of,
                                   const std::vector<const ColumnInfo*>& label,
                                   const std::vector<std::optional<std::string>>& values) {
@@ -45,7 +45,7 @@ std::optional<std::string> joined(const NameOf& name_of,
     return name;
 }
 
-/// The part of a key that belongs to the next of its columns; `rest` goes on behind it.
+/// The part of a key for the next column; advances `rest` past it.
 std::string next_part(std::string_view& rest) {
     const auto end = std::min(rest.find('/'), rest.size());
     std::string part{rest.substr(0, end)};
@@ -53,7 +53,7 @@ std::string next_part(std::string_view& rest) {
     return part;
 }
 
-/// The name of a record that is in the database; nothing where it is not.
+/// The name of a record in the database; nothing if it does not exist.
 std::optional<std::string> present_name(const Database& database, const TableInfo& table,
                                         std::string_view key, const NameOf& name_of) {
     const auto label = label_of(table);
@@ -124,7 +124,7 @@ void RecordNames::read_history() {
     has_read_history_ = true;
     Query query{database_, "SELECT changes FROM history ORDER BY id"};
     while (query.step()) {
-        // A damaged entry is reported by whoever reads it for its own sake.
+        // Ignores damaged entries, which are reported elsewhere.
         static_cast<void>(walk_changeset(query.blob(0), [&](const RowChange& row) {
             const TableInfo* info = table_info(row.table());
             if (info != nullptr && row.deed() != RowDeed::changed) {

@@ -11,17 +11,18 @@
 
 namespace lmsection::store {
 
-/// The name of a record to people, from the columns that `TableInfo::label` lists; its key where
-/// the record is not in the database.
+/// The name of a record for people, from the columns in `TableInfo::label`; its key if the record
+/// does not exist.
 [[nodiscard]] std::string name_of_row(const Database& database, const std::string& table,
                                       const std::string& key);
 
-/// Names records, also those that are in the database no more: the history still has their names.
+/// Names records, including deleted ones, whose names are still in the history.
 class RecordNames {
 public:
     explicit RecordNames(const Database& database) : database_(database) {}
 
-    /// As `name_of_row`; the key only where the history knows nothing of the record either.
+    /// Like `name_of_row`, but falls back to the key only if the history does not have the record
+    /// either.
     [[nodiscard]] std::string of(const std::string& table, const std::string& key);
 
 private:
@@ -31,18 +32,18 @@ private:
 
     const Database& database_;
     bool has_read_history_ = false;
-    /// The values that name a record, by table and key, of all that was ever added or removed.
+    /// The values that name each record ever added or removed, by table and key.
     std::map<std::pair<std::string, std::string>, Label> labels_;
 };
 
-/// The columns of a table, and which of them refer to whose ids.
+/// The columns of a table, and which tables they refer to.
 struct TableForm {
     std::vector<std::string> columns;
-    std::vector<bool> numbers;    ///< whether a column holds whole numbers, else text
+    std::vector<bool> numbers;    ///< whether a column has integers, else text
     std::vector<int> key;         ///< the columns of the primary key
     std::map<std::string, std::string> references;
 };
-/// The form of a table of the newest schema; empty where it has none of that name.
+/// The form of a table in the newest schema; empty if there is no such table.
 [[nodiscard]] TableForm form_of(std::string_view table);
 
 }    // namespace lmsection::store

@@ -27,7 +27,7 @@ void bring_to(const Database& database, int version, const std::function<void(in
     for (int next = seen; next < version; ++next) {
         execute(database, patches::all.at(static_cast<std::size_t>(next)));
     }
-    // PRAGMA takes no parameters; the number is this program's own.
+    // PRAGMA accepts no parameters; the number is a constant.
     if (seen < version) {
         execute(database, fmt::format("PRAGMA user_version = {}", version).c_str());
     }

@@ -3,11 +3,11 @@
 #include <array>
 
 /// The SQL that makes a section's tables: one patch for each version of the schema, applied in
-/// order. Also read at build time, to write down which rows `sqlite_schema` then has.
+/// order. Also used at build time, to generate the expected rows of `sqlite_schema`.
 namespace lmsection::store::patches {
 
-// Patches are never edited once they have landed: a change of the schema is a new patch.
-// `rank` and `sort_key` repeat what role and name say so that a roster is read in index order.
+// Never edit a released patch: a schema change is a new patch. `rank` and `sort_key` duplicate role
+// and name so that rosters can be read in index order.
 inline constexpr const char* first_schema = R"sql(
 CREATE TABLE handbook (
     id   INTEGER PRIMARY KEY CHECK (id = 1),
@@ -208,20 +208,20 @@ CREATE TABLE duty_marks (
 CREATE INDEX duty_marks_by_year ON duty_marks (program_year, group_id, activity);
 )sql";
 
-// What an entry of the history takes back, so that it can be put back.
+// Which history entry an entry reverts, so that it can be redone.
 inline constexpr const char* undone_entries = R"sql(
 ALTER TABLE history ADD COLUMN undoes INTEGER REFERENCES history (id);
 CREATE INDEX history_by_undone ON history (undoes) WHERE undoes IS NOT NULL;
 )sql";
 
-// Who serves on a day is found without the past of their groups.
+// Finds who serves on a day without reading the groups' past.
 inline constexpr const char* terms_by_end = R"sql(
 CREATE INDEX appointments_by_end ON appointments (group_id, end_on, start_on);
 )sql";
 
-// Who serves on a day, and when a person served where, is told by an index alone: what lies in the
-// table is a page of its own for nearly every term. SQLite makes a list that follows IN anew for
-// each insert that checks it; a role is checked with its rank.
+// Covering indexes answer who serves on a day, and when a person served where, since nearly every
+// term in the table would cost a page. SQLite rebuilds the list after IN for every insert that
+// checks it, so a role is checked together with its rank.
 inline constexpr const char* terms_in_indexes = R"sql(
 DROP INDEX appointments_by_roster;
 DROP INDEX appointments_by_end;
@@ -254,9 +254,9 @@ CREATE INDEX appointments_by_person
     ON appointments (person_id, start_on, end_on, group_id, rank, years);
 )sql";
 
-// Counters of what the history does not show: that the section was imported without it, or restored
-// (no part of the section: neither exported, merged nor undone). The type of session a program is.
-// Yearly activities that a group skips.
+// Counts changes that are not in the history: an import without it, or a restore (not part of the
+// section, so neither exported, merged nor undone). Adds program session types and skipped yearly
+// activities.
 inline constexpr const char* revision_types_skips = R"sql(
 CREATE TABLE revision (
     id     INTEGER PRIMARY KEY CHECK (id = 1),

@@ -13,7 +13,7 @@ namespace lmsection::store {
 
 namespace {
 
-/// What `ANALYZE` leaves in a file.
+/// The tables that `ANALYZE` creates.
 constexpr std::array statistics{
     SchemaRow{"table", "sqlite_stat1", "sqlite_stat1", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"},
     SchemaRow{"table", "sqlite_stat4", "sqlite_stat4",
@@ -29,7 +29,7 @@ std::string_view text_of(sqlite3_stmt* row, int column) {
             static_cast<std::size_t>(sqlite3_column_bytes(row, column))};
 }
 
-/// Every row of the schema. Every start does this, so it goes straight to SQLite.
+/// Reads every row of the schema. Calls SQLite directly, because every start does this.
 template <class Take>
 void each_row_of_schema(const Database& database, Take take) {
     sqlite3* connection = database.impl().connection->getHandle();
@@ -68,7 +68,7 @@ std::vector<ForeignRow> foreign_rows(const Database& database, int version) {
     std::vector<ForeignRow> foreign;
     std::size_t next = 0;
     each_row_of_schema(database, [&](const SchemaRow& row) {
-        // A new file has them in the order of the patches; one that was brought up to date may not.
+        // A new file has them in patch order; an updated one may not.
         const SchemaRow* ours = next < wanted.size() && wanted[next].name == row.name
                                     ? &wanted[next]
                                     : with_name(wanted, row.name);

@@ -9,7 +9,7 @@
 
 namespace lmsection::store {
 
-/// A row of `sqlite_schema`: a table, an index, and in other people's files a trigger or a view.
+/// A row of `sqlite_schema`: a table or index or, in files from elsewhere, a trigger or view.
 struct SchemaRow {
     std::string_view type;
     std::string_view name;
@@ -25,11 +25,11 @@ struct SchemaRow {
 struct ForeignRow {
     std::string type;
     std::string name;
-    bool is_changed = false;    ///< ours by its name, but not by its text
+    bool is_changed = false;    ///< has one of our names but different SQL
 };
-/// What in the schema is not as this program makes it, compared byte for byte: SQLite takes a
-/// trigger, a view or a virtual table from `sqlite_schema` however it is spelled. SQLite's own
-/// statistics (`ANALYZE`) are allowed.
+/// Schema rows that this program did not create, compared byte for byte, since SQLite accepts
+/// triggers, views and virtual tables in any spelling. SQLite's own statistics (`ANALYZE`) are
+/// allowed.
 [[nodiscard]] std::vector<ForeignRow> foreign_rows(const Database& database, int version);
 /// The rows that are missing, as "index people_by_name".
 [[nodiscard]] std::vector<std::string> missing_rows(const Database& database, int version);

@@ -25,7 +25,7 @@ std::vector<std::string> column_names(const Table& table, bool key_alone) {
 }
 
 StoreError no_value(const Database& database, const Table& table) {
-    return {fmt::format("the database {} holds a number in {} that the schema forbids",
+    return {fmt::format("the database {} has a value in {} that the schema forbids",
                         database.file().string(), table.name),
             "restore a copy of it"};
 }
@@ -49,13 +49,12 @@ std::string insertion_into(const Table& table) {
                        fmt::join(column_names(table, false), ", "), fmt::join(parameters, ", "));
 }
 
-/// SQLite's words on what stands against a row, in ours where people may meet it.
+/// Translates SQLite's message on a rejected row where users may see it.
 Fault refusal(const Table& table, const SQLite::Exception& failure) {
     std::string what = failure.what();
-    for (const auto& [theirs, ours] :
-         {std::pair{"UNIQUE constraint failed: ", "is there twice: "},
-          std::pair{"CHECK constraint failed: ", "is against the rule "},
-          std::pair{"NOT NULL constraint failed: ", "lacks "}}) {
+    for (const auto& [theirs, ours] : {std::pair{"UNIQUE constraint failed: ", "is duplicated: "},
+                                       std::pair{"CHECK constraint failed: ", "breaks the rule "},
+                                       std::pair{"NOT NULL constraint failed: ", "lacks "}}) {
         if (what.starts_with(theirs)) {
             what.replace(0, std::string_view{theirs}.size(), ours);
         }

@@ -22,8 +22,8 @@ namespace {
 
 using enum ColumnUse;
 
-/// What `parse` finds wrong with a word. It also reads what people type for one, as "Co Chair"; a
-/// record has the word itself.
+/// What `parse` finds wrong with a word. `parse` also accepts what people type, such as "Co Chair";
+/// a record must have the exact word.
 template <auto parse>
 std::optional<Fault> word_fault(std::string_view text) {
     const auto read = parse(text);

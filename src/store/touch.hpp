@@ -12,15 +12,15 @@
 
 namespace lmsection::store {
 
-/// What some entries of a history did to one record.
+/// The edits that some history entries made to one record.
 struct Touch {
     std::int64_t newest = 0;    ///< the last of these entries
     std::set<std::int64_t> entries;
     bool whole = false;       ///< one of them added or removed it
     bool is_new = false;      ///< the first of them added it
-    std::set<int> columns;    ///< those that one of them changed
+    std::set<int> columns;    ///< the columns that they changed
 
-    /// What a column held before the first of these entries that changed it.
+    /// The value of a column before the first of these entries changed it.
     struct Before {
         std::int64_t entry = 0;
         std::optional<std::string> text;
@@ -28,14 +28,14 @@ struct Touch {
     std::map<int, Before> before;
 };
 
-/// What some entries of a history did, by record.
+/// The edits that some history entries made, by record.
 class Touches {
 public:
-    /// The next entry, in the order of their numbers; false where it is damaged.
+    /// Adds the next entry, in order of their ids; false if it is damaged.
     [[nodiscard]] bool add(std::int64_t entry, std::string_view changeset, const Forms& forms);
-    /// Null where the record was not touched.
+    /// Null if the record was not touched.
     [[nodiscard]] const Touch* of(const Place& place) const;
-    /// The record and all that was touched by the entries that touched it.
+    /// The record and all others touched by the same entries.
     [[nodiscard]] std::vector<Place> together_with(const Place& place) const;
 
 private:

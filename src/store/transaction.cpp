@@ -16,7 +16,7 @@ namespace lmsection::store {
 namespace {
 
 constexpr std::size_t held_at_once =
-    1U << 20U;    // bytes of a changeset; a longer one is written as it is made
+    1U << 20U;    // bytes bytes of a changeset; a longer one is written in parts
 
 }    // namespace
 
@@ -28,8 +28,8 @@ Transaction::Transaction(const Database& database, References references) : data
 
 Transaction::~Transaction() {
     if (open_) {
-        // SQLite may have rolled back already, when a statement failed. Where the disk fails even
-        // now, the journal stays, and whatever opens the file next rolls it back.
+        // SQLite may already have rolled back when a statement failed. If the disk fails even now,
+        // the journal stays and is rolled back the next time the file is opened.
         sqlite3_exec(database_.impl().connection->getHandle(), "ROLLBACK", nullptr, nullptr,
                      nullptr);
     }
@@ -59,21 +59,21 @@ Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kep
 Change::~Change() = default;
 
 void Change::keep(std::optional<std::string_view> changes, std::size_t room) {
-    // A clock that went backwards must not put this before what it may undo, nor give it the number
-    // that another copy of the file gives.
+    // If the clock went backwards, the id must still be higher than those of earlier entries, and
+    // different from ids that another copy makes.
     Query query{database_,
                 "INSERT INTO history (id, at, actor, command, changes, undoes) "
                 "VALUES (max(?1, ifnull((SELECT max(id) FROM history) + max(1, ?1 % 2097152), 0)), "
                 "?2, ?3, ?4, ifnull(?5, zeroblob(?6)), ?7)"};
     query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
     if (changes) {
-        query.bind_blob(5, *changes);    // NULL would not be nothing
+        query.bind_blob(5, *changes);    // an empty changeset is not NULL
     } else {
         query.bind_null(5);
     }
     query.bind(6, static_cast<std::int64_t>(room)).bind(7, deed_.undoes);
     const auto failure = query.try_run();
-    if (failure && failure->getErrorCode() == SQLITE_MISMATCH) {    // no room above the last number
+    if (failure && failure->getErrorCode() == SQLITE_MISMATCH) {    // no larger id is available
         throw StoreError{fmt::format("the history of {} has an entry with a number that leaves no "
                                      "room for new ones",
                                      database_.file().string()),
@@ -113,7 +113,7 @@ bool Change::record() {
     }
     keep(std::nullopt, most);
     const std::size_t size = fill_in();
-    if (size < most) {    // some of it was changed back
+    if (size < most) {    // some changes were reverted
         Query{database_, "DELETE FROM history WHERE id = last_insert_rowid()"}.run();
         if (size > 0) {
             keep(std::nullopt, size);
@@ -130,7 +130,7 @@ bool Change::commit() {
     if (changed) {
         transaction_.commit();
     } else {
-        transaction_.roll_back();    // which leaves the file as it was, to the byte
+        transaction_.roll_back();    // which leaves the file unchanged, byte for byte
     }
     return changed;
 }

@@ -17,7 +17,7 @@ std::vector<GroupId> choices_of(const Database& database, VolunteerId volunteer)
     return choices;
 }
 
-/// The form facts in three columns from `first` on.
+/// The form facts in three columns, starting with `first`.
 FormFacts facts_in(const Query& row, int first) {
     FormFacts facts;
     facts.library_type = row.string(first);
@@ -30,8 +30,8 @@ FormFacts facts_in(const Query& row, int first) {
     return facts;
 }
 
-// A form's own columns lead every row that holds one: id, person_id, submitted_on, library_type,
-// experience, is_new, comment, state, group_id, reviewer_id.
+// Every row with a form starts with the form's own columns: id, person_id, submitted_on,
+// library_type, experience, is_new, comment, state, group_id, reviewer_id.
 Volunteer volunteer_in(const Database& database, const Query& row) {
     Volunteer volunteer;
     volunteer.id = row.id<VolunteerId>(0);

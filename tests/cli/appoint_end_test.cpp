@@ -236,7 +236,7 @@ TEST_CASE("a renewal or an end typed twice changes nothing the second time") {
         holds(section.done({"appoint", "renew", "Bo Long", "middle"}).err,
               "Bo Long is already renewed to 2030-06-30 in Middle Managers; nothing was changed"));
     CHECK(holds(section.refuses(3, {"appoint", "renew", "Bo Long", "middle", "--years", "1"}),
-                "already renewed in Middle Managers to 2030-06-30, for 2 program years"));
+                "Middle Managers is already renewed to 2030-06-30, for 2 program years"));
     CHECK(bytes_of(section.database()) == before);
     const Words end{"appoint", "end",        "Ana Diaz", "middle",
                     "--on",    "2027-01-31", "--reason", "A new job"};

@@ -233,7 +233,7 @@ TEST_CASE("a file records terms that began before today even where they break a 
     const Result past = section.done(
         from, "name,email,group,years,year\nAna Diaz,ana@lib.example,human,4,2024\n");
     CHECK(read_csv(past.out).at(0, "end") == "2028-06-30");
-    CHECK(holds(past.err, "recorded all the same, as the term began before today"));
+    CHECK(holds(past.err, "recorded anyway because the term began before today"));
     section.refuses(3, from, "name,email,group,years,year\nBo Long,bo@lib.example,human,4,2027\n");
     section.refuses(3, {"appoint", "Cy Marsh <cy@lib.example>", "human", "--years", "4", "--year",
                         "2024"});

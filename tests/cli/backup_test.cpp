@@ -64,7 +64,7 @@ TEST_CASE("backup makes a whole copy that its owner alone can read") {
 TEST_CASE("backup replaces a file with --force alone, and never the database itself") {
     const SampleSection section;
     const std::string copy = section.file("copy.db", "something else");
-    CHECK(holds(section.refuses(3, {"backup", copy}), "exists already"));
+    CHECK(holds(section.refuses(3, {"backup", copy}), "already exists"));
     CHECK(bytes_of(copy) == "something else");
     section.done({"backup", copy, "--force"});
     CHECK(is_sound(copy));

@@ -117,7 +117,7 @@ TEST_CASE("a name that the file has lost is damage to each command that would pr
         const Result result = section.run(command);
         CHECK(result.status == 4);
         CHECK(result.out.empty());
-        CHECK(holds(result.err, "which is not there"));
+        CHECK(holds(result.err, "which does not exist"));
     }
 }
 
@@ -203,14 +203,15 @@ TEST_CASE("a crash leaves what doctor tells of: a journal, an unfinished file") 
     CHECK(verdict_on(examined(section, 0), "left-overs") == "warning");
 }
 
-TEST_CASE("a journal of a command that was cut off before it changed anything is in nobody's way") {
+TEST_CASE(
+    "a journal of a command that was interrupted before it changed anything is in nobody's way") {
     const SampleSection section;
     const std::string whole = bytes_of(section.database());
     for (const std::string& journal : {std::string{}, std::string(4616, '\0')}) {
         write_file(section.database() + "-journal", journal);
         const Table table = examined(section, 0);
         CHECK(verdict_on(table, "crash") == "warning");
-        CHECK(holds(found_by(table, "crash"), "cut off before it changed anything"));
+        CHECK(holds(found_by(table, "crash"), "interrupted before it changed anything"));
         CHECK(bytes_of(section.database()) == whole);
         section.done({"person", "add", fmt::format("New One <new{}@lib.example>", journal.size())});
         CHECK(verdict_on(examined(section, 0), "crash") == "ok");

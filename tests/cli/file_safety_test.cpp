@@ -411,7 +411,7 @@ TEST_CASE("a path that is too long is said to be that") {
              {Words{"--db", file, "init"}, Words{"backup", file}, Words{"--db", file, "roster"}}) {
             const std::string said = section.fails(4, command);
             CAPTURE(command, said);
-            CHECK((holds(said, "too long") || holds(said, "bytes, and SQLite takes") ||
+            CHECK((holds(said, "too long") || holds(said, "bytes, but SQLite accepts") ||
                    (command.back() == "roster" && holds(said, "there is no database"))));
         }
     }

@@ -195,7 +195,8 @@ TEST_CASE("lines are counted right after a cell with line breaks in it") {
                                      "Aa Bb,ab@lib.example,middle-managers,\"one\ntwo\nthree\"\n"
                                      "Cc Dd,cd@lib.example,nowhere,\n",
                                      2);
-    is_told(said, {"line 2: the note holds a line break", "line 5: no group is called 'nowhere'"});
+    is_told(said,
+            {"line 2: the note contains a line break", "line 5: no group is called 'nowhere'"});
 }
 
 TEST_CASE("lines are counted right after blank ones") {
@@ -446,7 +447,7 @@ TEST_CASE("the database of another program is refused and stays what it is") {
 TEST_CASE("a database of a newer version is refused and stays what it is") {
     const SampleSection section;
     Connection{section.database()}.execute("PRAGMA user_version = 999");
-    is_no_database(section, section.database(), {"newer lmsection", "999", "left as it is"});
+    is_no_database(section, section.database(), {"newer lmsection", "999", "was not changed"});
 }
 
 TEST_CASE("a truncated database is told to be damaged and stays what it is") {
@@ -518,7 +519,7 @@ TEST_CASE("a read-only database can be read and a change to it is refused") {
     const std::string somebody = as_somebody(section);
     CHECK(in_shell(section, somebody + "$N $L roster").status == 0);
     failed(in_shell(section, somebody + "$N $L appoint 'New P <np@lib.example>' middle-managers"),
-           4, {"may not be written", "permissions"});
+           4, {"is read-only", "permissions"});
     CHECK((bytes_of(section.database()) == before));
 }
 
@@ -685,7 +686,7 @@ TEST_CASE("an output never takes the place of the database") {
 TEST_CASE("init refuses what exists already and leaves it as it is") {
     const SampleSection section;
     const std::string before = bytes_of(section.database());
-    is_told(section.fails(3, {"init"}), {"exists already", "--db"});
+    is_told(section.fails(3, {"init"}), {"already exists", "--db"});
     CHECK((bytes_of(section.database()) == before));
     fs::create_symlink("nowhere", section.folder() / "dangling.db");
     is_told(section.fails(3, {"init", "--db", section.folder() / "dangling.db"}), {"exists"});

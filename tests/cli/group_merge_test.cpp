@@ -206,7 +206,7 @@ TEST_CASE("group merge: a merge of a day to come leaves the group to itself unti
     CHECK(section.csv({"roster", from}).size() == 2);
     section.done({"meeting", "add", from, "--on", "2026-12-01"});
     CHECK(holds(section.refuses(3, {"group", "merge", from, "dialogue"}),
-                "is to be merged into Middle Managers on 2027-01-01"));
+                "will be merged into Middle Managers on 2027-01-01"));
     section.today("2027-01-01");
     CHECK(section.csv({"roster", from}).size() == 0);
     CHECK(section.csv({"roster", into}).size() == 4);
@@ -216,7 +216,7 @@ TEST_CASE("group merge: what cannot be is refused in one line, and a dry run cha
     const TwoGroups section;
     for (const auto& [words, part] : std::vector<std::pair<Words, std::string>>{
              {{"group", "merge", from, from}, "itself"},
-             {{"group", "merge", from, "member-experience"}, "one kind"},
+             {{"group", "merge", from, "member-experience"}, "same kind"},
              {{"group", "merge", from, "no-such-group"}, "no-such-group"},
              {{"group", "merge", "no-such-group", into}, "no-such-group"}}) {
         const std::string errors = section.refuses(3, words);

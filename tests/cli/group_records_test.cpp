@@ -77,7 +77,7 @@ TEST_CASE("a group cannot be retired before terms that were served") {
         words.push_back(day);
         return words;
     };
-    CHECK(holds(section.refuses(3, on("2025-07-01")), "began to serve"));
+    CHECK(holds(section.refuses(3, on("2025-07-01")), "began serving"));
     section.done(on("2025-07-02"));
     CHECK(section.csv({"roster", "library-consulting", "--history"}).column("end") ==
           Words{"2025-07-01"});

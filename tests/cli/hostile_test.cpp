@@ -90,7 +90,7 @@ TEST_CASE("a name in a database that is no text is in nobody's way") {
     section.done({"appoint", "Ana Diaz <ana@lib.example>", "leadership-t"});
     run_sql(section.database(), "UPDATE people SET name = CAST(x'41ff61' AS TEXT)");
     CHECK(holds(section.done({"appoint", "end", "ana@lib.example", "leadership-t"}).out, "\uFFFD"));
-    CHECK(holds(section.refuses(3, {"roster", "leaders"}), "fits more than one"));
+    CHECK(holds(section.refuses(3, {"roster", "leaders"}), "matches more than one"));
     section.done({"roster", "--format", "xlsx", "--output", section.folder() / "r.xlsx"});
     section.done({"person", "list"});
     section.done({"check"});

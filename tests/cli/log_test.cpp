@@ -120,7 +120,7 @@ TEST_CASE("undo goes back to the section as it was made, and not further") {
     section.done({"undo"});
     CHECK(section.csv({"roster"}).size() == 0);
     CHECK(section.csv({"person", "list"}).size() == 0);
-    CHECK(holds(section.refuses(3, {"undo"}), "this made the section"));
+    CHECK(holds(section.refuses(3, {"undo"}), "this created the section"));
 }
 
 TEST_CASE("a few digits name no entry, though many entries end with them") {
@@ -178,7 +178,7 @@ TEST_CASE("undo by number takes back that entry alone") {
     CHECK(holds(section.refuses(3, {"undo", section.entry("Ana")}), "already"));
     section.done({"redo", section.entry("Ana")});
     CHECK(section.csv({"roster"}).size() == 2);
-    CHECK(holds(section.refuses(3, {"redo", section.entry("Ana")}), "is not undone"));
+    CHECK(holds(section.refuses(3, {"redo", section.entry("Ana")}), "has not been undone"));
 }
 
 TEST_CASE("an undo is an entry that can itself be undone by its number") {
@@ -218,7 +218,7 @@ TEST_CASE("redo is refused where something else has taken the place") {
     section.done({"report-due", "submit", "middle-managers", "2026-12"});
     section.done({"undo"});
     section.done({"report-due", "submit", "middle-managers", "2026-12"});
-    CHECK(holds(section.refuses(3, {"redo"}), "another record has the place"));
+    CHECK(holds(section.refuses(3, {"redo"}), "another record has taken the place"));
 }
 
 TEST_CASE("an entry whose content was erased is told as such and cannot be undone") {

@@ -53,13 +53,14 @@ TEST_CASE("an ambiguous name is answered with the ids that tell the candidates a
     CHECK(holds(said, "Sam Lee (id " + section.id_of("Second") + ")"));
     CHECK(holds(said, "Sam Lee <sam@lib.example>"));
     CHECK_FALSE(holds(said, "(id " + section.id_of("Third") + ")"));
-    CHECK(holds(said, "write the email or the id of"));
+    CHECK(holds(said, "give the email or the id of"));
     section.refuses(3, {"appoint", "Sam Lee", group});
 }
 
 TEST_CASE("a number that is nobody's id is looked for among the names") {
     const Section section;
-    CHECK(holds(section.refuses(3, {"person", "show", "12345"}), "nobody on record fits '12345'"));
+    CHECK(
+        holds(section.refuses(3, {"person", "show", "12345"}), "no one on record matches '12345'"));
 }
 
 TEST_CASE("a program's speaker is named by id, email or name") {
@@ -109,7 +110,7 @@ TEST_CASE("a term is named by its id, without person and group") {
     const Table ended = section.csv({"appoint", "end", terms.at(1, "id"), "--on", "2027-12-31"});
     CHECK(ended.at(0, "start") == "2027-07-01");
     CHECK(ended.at(0, "end") == "2027-12-31");
-    CHECK(holds(section.refuses(3, {"appoint", "end", "12345"}), "no term has the id '12345'"));
+    CHECK(holds(section.refuses(3, {"appoint", "end", "12345"}), "no term has id '12345'"));
 }
 
 TEST_CASE("the next step names a person of a common name by id") {

@@ -148,7 +148,7 @@ TEST_CASE("two records of one human that speak in one program are not merged int
         section.done({"program", "speaker", "add", "Maps", speaker, "--stipend", "150"});
     }
     const Words merge{"person", "merge", "ann@maps.example", "annb@maps.example"};
-    CHECK(holds(section.refuses(3, merge), "both speak in 'Maps'"));
+    CHECK(holds(section.refuses(3, merge), "both speak at 'Maps'"));
     section.done({"program", "speaker", "remove", "Maps", "Ann B Lee"});
     section.done(merge);
 }

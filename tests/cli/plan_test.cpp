@@ -57,7 +57,7 @@ TEST_CASE("plan: the sample's faults and vacancies are seen") {
     const Table short_of = section.csv({"plan"}).where("part", "Falls short");
     const Table vacant = short_of.where("group_slug", "library-leaders-and-managers");
     CHECK(vacant.column("role") == Words{"chair", "member"});
-    CHECK(vacant.at(1, "why") == "0 on 2027-07-01, 2 at least");
+    CHECK(vacant.at(1, "why") == "0 on 2027-07-01, at least 2 needed");
     CHECK(short_of.where("group_slug", "leadership-team").size() == 0);
 }
 
@@ -168,7 +168,7 @@ TEST_CASE("plan: an unmet need tells whether people or room are lacking") {
     const SectionInMay sample;
     const Table unmet = sample.csv({"plan"}).where("part", "Still unmet");
     CHECK(unmet.only("group_slug", "management-best-practices").at(0, "why") ==
-          "2: who could is proposed elsewhere");
+          "2: those who could are proposed elsewhere");
     Section section;
     section.today("2027-05-01");
     std::string file = "name,email,group,start\n";
@@ -181,7 +181,7 @@ TEST_CASE("plan: an unmet need tells whether people or room are lacking") {
         {"volunteer", "add", "Vic Stone <vic@lib.example>", "--choice", "member-experience"});
     const Table needs = section.csv({"plan"}).where("part", "Still unmet");
     CHECK(needs.where("group_slug", "member-experience").only("role", "member").at(0, "why") ==
-          "6: there is no room beside those who come later");
+          "6: people who join later leave no room");
 }
 
 TEST_CASE("plan: who leads from a later day is thought of, so that the slate can be applied") {

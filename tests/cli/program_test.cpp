@@ -74,7 +74,7 @@ TEST_CASE("a step that a program's status does not allow is refused with the way
     is_refused(section, {"program", "carry", "small", "--to", "webinar"}, {"it is draft"});
     section.done({"program", "submit", "small", "--on", "2026-09-15"});
     CHECK(holds(section.done({"program", "submit", "small"}).err, "nothing was changed"));
-    is_refused(section, {"program", "submit", "small", "--note", "Again"}, {"submitted already"});
+    is_refused(section, {"program", "submit", "small", "--note", "Again"}, {"already submitted"});
     is_refused(section, {"program", "carry", "small", "--to", "webinar"}, {"it is submitted"});
     section.done({"program", "withdraw", "small"});
     is_refused(section, {"program", "accept", "small"}, {"it is withdrawn", "program add"});
@@ -101,7 +101,7 @@ TEST_CASE("a speaker who breaks no rule is added beside one whose stipend was ov
 
 TEST_CASE("a step cannot lie in the future, or before the step that came last") {
     const Drafted section;
-    is_refused(section, {"program", "submit", "small", "--on", "2026-11-25"}, {"still to come"});
+    is_refused(section, {"program", "submit", "small", "--on", "2026-11-25"}, {"in the future"});
     section.done({"program", "submit", "small", "--on", "2026-09-15"});
     is_refused(section, {"program", "accept", "small", "--on", "2026-09-14"},
                {"2026-09-14", "2026-09-15", "--on"});
@@ -217,7 +217,7 @@ TEST_CASE("a poster is no breakout session, and a type is one of the venue's") {
     CHECK(found() == "2");
     is_refused(section, {"program", "edit", "Poster", "--type", "lunch"}, {"breakout", "poster"});
     is_refused(section, {"program", "add", "W", "--venue", "webinar", "--type", "poster"},
-               {"no types"});
+               {"no session types"});
     const std::string csv = section.file("programs.csv", "title,venue,type\n"
                                                          "From a file,core-forum,pre-conference\n");
     section.done({"program", "add", "--from", csv});
@@ -365,10 +365,10 @@ TEST_CASE("a bad line of a file of programs refuses all of it, with its number")
     CHECK(holds(said("T,nowhere,2026,,draft,,,"), "line 2: no venue"));
     CHECK(holds(said("T,webinar,2026,no-group,draft,,,"), "line 2: no group"));
     CHECK(holds(said("T,webinar,never,,draft,,,"), "line 2: "));
-    CHECK(holds(said("T,webinar,2026,,lost,,,"), "is not a status"));
+    CHECK(holds(said("T,webinar,2026,,lost,,,"), "is not a program status"));
     CHECK(holds(said("T,webinar,2026,,draft,2026-09-01,,"), "not submitted yet"));
     CHECK(holds(said("T,webinar,2026,,accepted,,,"), "submitted_on is missing"));
-    CHECK(holds(said("T,webinar,2026,,submitted,2026-12-01,,"), "still to come"));
+    CHECK(holds(said("T,webinar,2026,,submitted,2026-12-01,,"), "in the future"));
     CHECK(holds(said("T,webinar,2026,,carried,2026-09-01,,"), "program carry"));
     CHECK(holds(said("T,webinar,2026,,draft,,A One,2"), "2 of 1 speakers"));
     CHECK(holds(said("T,ala-annual,2026,,draft,,A One,1"), "no stipend"));

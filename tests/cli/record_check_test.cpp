@@ -55,7 +55,7 @@ std::vector<BadRecord> bad_records() {
         {"UPDATE people SET email = 'bad', email_key = 'bad' WHERE id = " + a_person, "Ana Díaz",
          "'bad' is not an email address"},
         {"UPDATE people SET name = char(8203), name_key = '' WHERE id = " + a_person, "person",
-         "a name is empty"},
+         "the name is empty"},
         {"UPDATE people SET name_key = 'x' WHERE id = " + a_person, "Ana Díaz", "name_key"},
         {"UPDATE programs SET venue = 'the-moon' WHERE id = " + small_teams, "Leading Small Teams",
          "'the-moon' is not a venue"},
@@ -63,14 +63,14 @@ std::vector<BadRecord> bad_records() {
          "carried_from leads back to it, directly"},
         {"UPDATE programs SET carried_from = (SELECT p.id FROM programs p "
          "WHERE p.id <> programs.id)",
-         "Teams", "carried_from leads back to it, by way of others"},
+         "Teams", "carried_from leads back to it, through others"},
         {"UPDATE groups SET retired_on = '2026-07-01', merged_into = (SELECT g.id FROM groups g "
          "WHERE g.kind = 'interest-group' AND g.id <> groups.id) WHERE id IN (SELECT id FROM "
          "groups WHERE kind = 'interest-group' ORDER BY id LIMIT 2)",
          "group", "merged_into leads back to it"},
         {"UPDATE groups SET merged_into = (SELECT min(id) FROM groups) "
          "WHERE slug = 'middle-managers'",
-         "middle-managers", "merged and not retired"},
+         "middle-managers", "merged but not retired"},
         {"UPDATE groups SET position = 1099511627776 WHERE slug = 'middle-managers'",
          "middle-managers", "position: 1099511627776 is not between"},
         {"UPDATE groups SET slug = 'No Slug' WHERE slug = 'library-consulting'", "No Slug",
@@ -99,9 +99,9 @@ std::vector<BadRecord> bad_records() {
         {"INSERT INTO appointments SELECT 7, person_id, group_id, role, rank, sort_key, end_on, "
          "'2029-06-30', years, '', '', '' FROM appointments WHERE person_id = " +
              a_person + " LIMIT 1",
-         "Ana Díaz", "another term of the person in the group lasts until"},
+         "Ana Díaz", "another of the person's terms in the group lasts until"},
         {"UPDATE meetings SET on_date = '9999-01-01'", "middle-managers", "is not a date"},
-        {"UPDATE meetings SET group_id = 12345", "meeting", "group_id names the group 12345"},
+        {"UPDATE meetings SET group_id = 12345", "meeting", "group_id refers to the group 12345"},
         {"INSERT INTO duty_marks VALUES (7, (SELECT min(id) FROM groups), 'No Slug', 2026, "
          "'2026-09-01', 'x', '', 'done')",
          "No Slug", "is not a slug"},
@@ -238,7 +238,7 @@ TEST_CASE("a command that meets a bad record ends with status 4 and names it") {
              {"UPDATE programs SET carried_from = (SELECT p.id FROM programs p "
               "WHERE p.id <> programs.id)",
               {"program", "show", "leading small teams"},
-              "by way of others"},
+              "through others"},
              {"UPDATE history SET id = 9223372036854775807 "
               "WHERE id = (SELECT max(id) FROM history)",
               {"person", "add", "Bo Ek <bo@lib.example>"},

@@ -226,7 +226,7 @@ TEST_CASE("a report is submitted once, until it is retracted") {
     section.done(submit);
     const std::string before = bytes_of(section.database());
     section.today("2026-11-25");
-    CHECK(holds(section.done(submit).err, "2026-11-24 already; nothing was changed"));
+    CHECK(holds(section.done(submit).err, "already submitted on 2026-11-24; nothing was changed"));
     CHECK(bytes_of(section.database()) == before);
     section.today("2026-11-24");
     const Table answer = section.csv({"report-due", "retract", "middle", "2026-12"});
@@ -396,7 +396,7 @@ TEST_CASE("a retracted month without a year is the report that was submitted las
     CHECK(section.csv({"report-due", "retract", "consortium", "dec"}).at(0, "report") == "2026-12");
     const std::string before = bytes_of(section.database());
     const Result again = section.done({"report-due", "retract", "consortium", "dec"});
-    CHECK(holds(again.err, "Report 2026-12 of Consortium Management is open already"));
+    CHECK(holds(again.err, "Report 2026-12 of Consortium Management is already open"));
     CHECK(bytes_of(section.database()) == before);
 }
 

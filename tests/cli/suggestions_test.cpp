@@ -25,7 +25,7 @@ TEST_CASE("a group is named by its words, whatever joins them, by initials, or b
           "member-experience");
     CHECK(sample().csv({"roster", "best practices"}).at(0, "group_slug") ==
           "management-best-practices");
-    CHECK(holds(sample().refuses(3, {"roster", "managers"}), "fits more than one group"));
+    CHECK(holds(sample().refuses(3, {"roster", "managers"}), "matches more than one group"));
 }
 
 TEST_CASE("a checklist item is named by words of its title, and a slip suggests the right one") {
@@ -114,7 +114,7 @@ TEST_CASE("a term is ended and renewed without GROUP where the person serves in 
     CHECK(section.csv({"appoint", "end", "ana", "--on", "2027-03-31"}).at(0, "end") ==
           "2027-03-31");
     CHECK(holds(section.refuses(3, {"appoint", "end", "ana", "--on", "2027-06-01"}),
-                "serves in no group"));
+                "does not serve in any group"));
     section.refuses(2, {"appoint", "end"});
     section.refuses(3, {"appoint", "end", "nobody"});
 }

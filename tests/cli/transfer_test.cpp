@@ -235,7 +235,7 @@ TEST_CASE("an export has one form, and with -o it is a file that its owner alone
 TEST_CASE("import touches no file that is there, and with dry run makes none") {
     const SampleSection section;
     const std::string text = exported(section);
-    CHECK(holds(section.refuses(3, {"import", "-"}, text), "exists already"));
+    CHECK(holds(section.refuses(3, {"import", "-"}, text), "already exists"));
     const std::string copy = section.folder() / "copy.db";
     const Result tried = section.done({"--db", copy, "import", "-", "--dry-run"}, text);
     CHECK(holds(tried.err, "Would create"));
@@ -259,8 +259,8 @@ TEST_CASE("what is no export, or one of a newer program, is refused with its lin
     CHECK(holds(refused(section, replaced(text, schema, schema + ",\"x\":1")), "line 1"));
     const Words lines = lines_of(text);
     CHECK(holds(refused(section, lines.front() + "\n" + lines.back() + "\n"), "no handbook"));
-    CHECK(holds(refused(section, joined({lines.begin(), lines.end() - 1})), "cut off"));
-    CHECK(holds(refused(section, text.substr(0, text.size() / 2)), "cut off"));
+    CHECK(holds(refused(section, joined({lines.begin(), lines.end() - 1})), "is incomplete"));
+    CHECK(holds(refused(section, text.substr(0, text.size() / 2)), "is incomplete"));
 }
 
 TEST_CASE("every bad line of an import is reported by its number, and nothing is made") {
@@ -273,21 +273,21 @@ TEST_CASE("every bad line of an import is reported by its number, and nothing is
         std::string told;
     };
     for (const auto& [part, by, told] : std::vector<Case>{
-             {"{\"table\"", "[\"table\"", "no JSON object"},
+             {"{\"table\"", "[\"table\"", "not a JSON object"},
              {"\"people\"", "\"persons\"", "there is no table 'persons'"},
-             {"\"table\":\"people\",", "", "names no table"},
+             {"\"table\":\"people\",", "", "does not name a table"},
              {"\"note\":", "\"notes\":", "note is missing"},
              {"\"note\":", "\"note\":\"\",\"note\":", "has 'note' twice"},
-             {"\"note\":\"\"", "\"note\":7", "note is no text"},
+             {"\"note\":\"\"", "\"note\":7", "note is not text"},
              {"\"note\":\"\"", "\"note\":null", "lacks people.note"},
-             {"\"note\":\"\"", "\"note\":{\"hex\":\"0\"}", "note is no text"},
-             {"\"note\":\"\"", "\"note\":[[[1]]]", "values inside of values"},
-             {"\"id\":\"", "\"id\":\"x", "id is no number"},
+             {"\"note\":\"\"", "\"note\":{\"hex\":\"0\"}", "note is not text"},
+             {"\"note\":\"\"", "\"note\":[[[1]]]", "nested values"},
+             {"\"id\":\"", "\"id\":\"x", "id is not a number"},
              {"\"id\":\"", "\"id\":null,\"x\":\"", "id is null"},
-             {"\"id\":\"", "\"id\":\"99999999999999999999", "id is no number"},
+             {"\"id\":\"", "\"id\":\"99999999999999999999", "id is not a number"},
              {"\"name\":\"Ana D\xc3\xad", "\"name\":\"\",\"x\":\"", "has no column 'x'"},
              {"\"institution\":\"", "\"institution\":\"" + std::string(2001, 'x'),
-              "against the rule"},
+              "breaks the rule"},
              {"\"name_key\":\"ana diaz\"", "\"name_key\":\"eve\"", "name_key is 'eve'"},
              {"ana.diaz@riverside.example\",\"email_key\"", "ana diaz\",\"email_key\"", "address"},
          }) {
@@ -306,7 +306,7 @@ TEST_CASE("every bad line of an import is reported by its number, and nothing is
     const Words errors = lines_of(refused(section, joined(twice)));
     REQUIRE(errors.size() == 3);
     CHECK(holds(errors[0], "line " + std::to_string(lines.size()) + ": "));
-    CHECK(holds(errors[0], "is there twice"));
+    CHECK(holds(errors[0], "is duplicated"));
     CHECK(holds(errors[1], "line " + std::to_string(lines.size() + 1) + ": "));
     CHECK(holds(errors[2], "line " + std::to_string(lines.size() + 3) + ": comes after"));
 }
@@ -321,7 +321,7 @@ TEST_CASE("a record that names what is not there is refused, whatever the order 
     const std::size_t term = line_with(without, "\"person_id\":\"" + id + "\"");
     const std::string error = refused(section, joined(without));
     CHECK(holds(error, "line " + std::to_string(term) + ": the term "));
-    CHECK(holds(error, "person_id names the person " + id + ", which is not there"));
+    CHECK(holds(error, "person_id refers to the person " + id + ", which does not exist"));
 
     Words turned(lines.rbegin() + 1, lines.rend() - 1);    // the records, the last first
     turned.insert(turned.begin(), lines.front());
@@ -374,7 +374,7 @@ TEST_CASE("an import reads the lines that other programs write of the same JSON"
     }
     for (const std::string end : {R"({"end":"other"})", R"({"end":"lmsection-export","x":1})"}) {
         lines.back() = end;
-        CHECK(holds(refused(section, joined(lines)), "names no table"));
+        CHECK(holds(refused(section, joined(lines)), "does not name a table"));
     }
 }
 
@@ -389,7 +389,7 @@ TEST_CASE("an import lists a hundred faults, and reads no further") {
     lines.push_back(end);
     Words errors = lines_of(refused(section, joined(lines)));
     CHECK(errors.size() == 101);
-    CHECK(holds(errors.back(), "may have more faults than these 100"));
+    CHECK(holds(errors.back(), "may have more errors than these 100"));
 
     std::string wide = R"({"table":"people")";
     for (int i = 0; i < 200000; ++i) {

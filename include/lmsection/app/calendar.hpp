@@ -10,40 +10,40 @@
 
 namespace lmsection::app {
 
-/// What stands in a section's calendar, in the order of a day.
+/// The kinds of calendar entry, in their order within a day.
 enum class EntryKind { event, meeting, checklist, deadline, report, terms };
-/// `checklist`, the word that scripts use.
+/// `checklist`, the word used in scripts.
 [[nodiscard]] std::string_view word(EntryKind kind);
 
-/// Something that has a day, or several that follow each other.
+/// A calendar entry on one day or several consecutive days.
 struct CalendarEntry {
-    std::string uid;    ///< the same for the same thing in every export
+    std::string uid;    ///< stable: the same for the same entry in every export
     EntryKind kind = EntryKind::event;
     Date first{};
     Date last{};                   ///< included
-    std::optional<Group> group;    ///< none: the section's
+    std::optional<Group> group;    ///< none: the whole section
     std::string title;
-    std::string status;      ///< as the thing's own command words it; empty where it has none
+    std::string status;      ///< the status as the entry's own command shows it, or empty
     std::string detail;      ///< may be empty
-    bool settled = false;    ///< somebody said that nothing is left to do for it
+    bool settled = false;    ///< marked as needing nothing more
 };
 
-/// What of the calendar is asked for.
+/// Which part of the calendar to list.
 struct CalendarQuestion {    // NOLINT(*-member-init): a Month has no default
     Month from;
     Month to;    ///< included
     std::optional<Group> group;
     Readers readers = Readers::leaders;
 };
-/// By day: the handbook's events (§1, §4), meetings, items of the checklist on the 1st of their
-/// month, the last days on which venues take proposals (§2), reports (§3, §4), and last days of
-/// terms that no term of the same person follows. Without a database: what the handbook knows.
-/// With a group: what concerns it, the section's events and venues included.
+/// Lists by day: the handbook's events (§1, §4), meetings, checklist items on the 1st of their
+/// month, proposal deadlines of venues (§2), reports (§3, §4), and last days of terms that are not
+/// followed by another of the same person. Without a database: what the handbook provides. With a
+/// group: only its entries, plus the section's events and venues.
 [[nodiscard]] std::vector<CalendarEntry> calendar_of(const Session& session,
                                                      const CalendarQuestion& question);
 
-/// How often, and when last, a section's data changed; what a calendar program goes by when it
-/// reads a file again. Without a database: never, and the day of the session.
+/// How often a section's data has changed, and when it last did, which calendar programs use to
+/// detect updates. Without a database: 0 and the current day.
 using Revision = store::Revision;
 [[nodiscard]] Revision revision_of(const Session& session);
 

@@ -10,11 +10,11 @@
 
 namespace lmsection::app {
 
-/// The section against every rule of its handbook in a program year, in the handbook's order; with
-/// `group`, that group alone. A retired group is held to no rule of a year after it.
+/// Checks the section, or only `group`, against every rule of its handbook in a program year, in
+/// handbook order. A retired group is not checked for later years.
 void check(const Session& session, ProgramYear year, const std::optional<Group>& group,
            const std::function<void(const Checked&)>& take);
-/// The rule with that id, or a unique beginning of one.
+/// The rule with that id or unique prefix.
 [[nodiscard]] const Rule& rule_named(const Session& session, std::string_view typed);
 
 }    // namespace lmsection::app

@@ -11,7 +11,7 @@
 
 namespace lmsection::app {
 
-/// An item in a month, with what the database knows of it ("3 of 10 in"; empty otherwise).
+/// A checklist item in a month, with its progress from the database ("3 of 10 in"; empty if none).
 struct ToldItem {
     DatedItem item;
     std::string known;
@@ -19,53 +19,54 @@ struct ToldItem {
 [[nodiscard]] std::vector<ToldItem> checklist_of(const Session& session,
                                                  const ChecklistQuestion& question);
 
-/// How to mark an item; what is not given stays as it was, or is today's day and no note.
+/// How to mark an item. Missing fields keep their values; for a new mark they default to today and
+/// no note.
 struct MarkOrder {
     ItemStatus status = ItemStatus::done;
     std::optional<Date> on;
     std::optional<std::string> note;
 };
 
-/// What happened to an item.
+/// The result of marking an item.
 struct MarkResult {
     DatedItem item;
-    bool changed = true;                    ///< false: it was so already
+    bool changed = true;                    ///< false: no change was needed
     std::optional<ChecklistMark> before;    ///< the mark that was replaced or removed
     std::vector<std::string> warnings;
 };
 
-/// Which item, and for whom: the whole section, or one group alone.
+/// Which item, and for whom: the whole section or one group.
 struct ItemChoice {
-    std::string_view item;    ///< the slug, the title or a unique beginning of one
+    std::string_view item;    ///< the slug, the title or a unique prefix
     ProgramYear year;
     std::optional<Group> group;
 };
-/// Marks an item done or skipped; another day or note corrects a mark of the same kind. Warns of
-/// reports that are missing where the item is about them, and where last year's item is nearer. A
-/// `RefusedError` where the item has a mark of the other kind, or is not for that group.
+/// Marks an item done or skipped; a different day or note corrects an existing mark of the same
+/// kind. Warns if the item is about reports and some are missing, or if last year's item is nearer.
+/// Throws a `RefusedError` if the item has a mark of the other kind or is not for that group.
 [[nodiscard]] MarkResult mark_item(Session& session, const ItemChoice& choice,
                                    const MarkOrder& order);
-/// Removes the mark of an item, so that it is open again. Warns of a mark of the year before
-/// where there is none.
+/// Removes the mark of an item, so that it is open again. If there is none, warns about a mark in
+/// the year before.
 [[nodiscard]] MarkResult reopen_item(Session& session, const ItemChoice& choice);
 
-/// What a user says of an item; what is not given stays as it is.
+/// The fields of an item that a user sets; missing ones keep their values.
 struct ItemFields {
     std::optional<std::string> title;
     std::optional<date::month> month;
     std::optional<std::vector<GroupKind>> audience;
     std::optional<bool> optional;
-    std::optional<Group> group;         ///< for that group alone
-    bool all_groups = false;            ///< no longer for one group
-    std::optional<std::string> slug;    ///< only when adding; else made of the title
+    std::optional<Group> group;         ///< only for that group
+    bool all_groups = false;            ///< no longer only for one group
+    std::optional<std::string> slug;    ///< only when adding; default: made from the title
 };
-/// An item after a command, and as it was before an edit.
+/// An item after a command and, for an edit, before it.
 struct ItemChange {
     DatedItem item;
-    bool changed = true;    ///< false: it was on record already
+    bool changed = true;    ///< false: it was already on record
     std::optional<SectionItem> before;
 };
-/// Adds an item of the section's own. A `RefusedError` where its slug is another item's.
+/// Adds an item to the section's checklist. Throws a `RefusedError` if its slug is taken.
 [[nodiscard]] ItemChange add_item(Session& session, const ItemFields& fields);
 [[nodiscard]] ItemChange edit_item(Session& session, std::string_view item,
                                    const ItemFields& fields);

@@ -10,7 +10,7 @@
 
 namespace lmsection::app {
 
-/// How far ahead a digest looks, in days: reports that are due, terms that end.
+/// How far ahead a digest looks, in days: for reports due, for terms ending.
 inline constexpr int digest_report_days = 30;
 inline constexpr int digest_term_days = 90;
 
@@ -30,10 +30,9 @@ struct DigestLine {
     bool late = false;
 };
 
-/// What needs somebody's attention today: this month's open checklist items, reports overdue or
-/// due within 30 days, programs that this month's minimums lack, terms that end within 90 days,
-/// vacant seats, volunteers who wait. With `group`, what concerns that group alone. Empty when
-/// there is nothing.
+/// What needs attention today: this month's open checklist items, reports overdue or due within 30
+/// days, programs missing from this month's minimums, terms ending within 90 days, vacant seats,
+/// waiting volunteers. With `group`, only that group's. Empty if there is nothing.
 [[nodiscard]] std::vector<DigestLine> digest_of(const Session& session,
                                                 const std::optional<Group>& group);
 

@@ -12,21 +12,21 @@ enum class Health { ok, warning, fault };
 /// `ok`, `warning`, `fault`.
 [[nodiscard]] std::string_view word(Health health);
 
-/// What one look at a database came to.
+/// The result of one check of a database.
 struct Checkup {
     std::string_view check;    ///< "pages"
     Health health = Health::ok;
     std::string found;
-    std::string remedy;    ///< what to do about it; may be empty
+    std::string remedy;    ///< what to do about it, or empty
 };
 
-/// Looks at the database's file, what is in it and what lies around it, and changes nothing; but a
-/// crashed writer's journal is rolled back, as every command does. Works on damaged files and on
-/// those of other programs. A `StoreError` where there is no file.
+/// Checks the database file, its contents and the files around it, without changing anything,
+/// except that a crashed writer's journal is rolled back, as in every command. Works on damaged
+/// files and on other programs' files. Throws a `StoreError` if there is no file.
 void examine(const Circumstances& circumstances, const std::function<void(const Checkup&)>& take);
 
-/// Writes the file anew, so that nothing which was erased is left in its free room, and finishes
-/// what a crash kept `person forget` from doing. Nothing with dry run.
+/// Rewrites the file, so that no erased data is left in free space, and finishes a `person forget`
+/// that crashed. A dry run does nothing.
 void rewrite_file(const Circumstances& circumstances);
 
 }    // namespace lmsection::app

@@ -9,36 +9,35 @@
 
 namespace lmsection::app {
 
-/// The version of the text that `export_section` writes and `import_section` reads.
+/// The version of the format that `export_section` writes and `import_section` reads.
 inline constexpr int export_version = 1;
 
 enum class WithHistory { yes, no };
 
-/// Hands over, line by line and without line ends, everything that the database holds: JSON, a
-/// header first, then a record a line, in the order of the tables and their keys, and a line that
-/// says that this was all. Two databases that hold the same give the same lines.
+/// Calls `visit` with each line, without line ends, of an export of the whole database: a JSON
+/// header, one JSON record per line, ordered by table and key, and an end marker. Databases with
+/// the same contents give the same lines.
 void export_section(const Session& session, WithHistory with_history,
                     const std::function<void(std::string_view line)>& take);
 
-/// The next line without its end; false after the last one.
+/// Reads the next line without its line end; false after the last one.
 using LineSource = std::function<bool(std::string& line)>;
 
 struct Imported {
     std::int64_t people = 0;
     std::int64_t appointments = 0;
-    std::int64_t entries = 0;    ///< of the history
-    std::int64_t records = 0;    ///< all of them, these too
+    std::int64_t entries = 0;    ///< history entries
+    std::int64_t records = 0;    ///< all records, including these
 };
 
-/// Makes a new database of what `export_section` wrote, be it of an older schema: all of it or
-/// nothing. Refuses to touch a file that exists. Every line that cannot be is reported with its
-/// number in one `RefusedError`. With dry run all is tried, and no file made. `name`: of the text,
-/// for messages.
+/// Creates a database from an export, possibly of an older schema: all of it or nothing. Does not
+/// overwrite an existing file. Throws one `RefusedError` that reports every invalid line by number.
+/// A dry run checks everything but creates no file. `name`: the export's name for messages.
 Imported import_section(const Circumstances& circumstances, const std::string& name,
                         const LineSource& next_line);
 
-/// As `import_section`, into the empty database of that schema that `make` answers with; it holds
-/// all of it afterwards, or is as empty as it was.
+/// Like `import_section`, into the empty database with the given schema that `make` returns;
+/// afterwards it has everything or is still empty.
 Imported import_into(const std::function<const store::Database&(int schema)>& make,
                      const std::string& name, const LineSource& next_line);
 

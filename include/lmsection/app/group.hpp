@@ -10,13 +10,13 @@
 
 namespace lmsection::app {
 
-/// A group as it stands on a day; without a database only what the handbook wants of it.
+/// The state of a group on a day; without a database, only what the handbook requires.
 struct GroupState {
     Group group;
     int people = 0;
     std::string wanted;    ///< "6 to 12"
-    std::string led_by;    ///< "Ana Diaz (chair)", several joined by commas
-    int vacant = 0;        ///< seats that nobody fills
+    std::string led_by;    ///< "Ana Diaz (chair)", separated by commas
+    int vacant = 0;        ///< the number of vacant seats
 };
 [[nodiscard]] std::vector<GroupState> states_of_groups(const Session& session, Date day);
 /// How many serve in a group on `day`, of how many the rules want: "13 of 6-12", "4 of 6 or more".
@@ -24,16 +24,15 @@ struct GroupState {
 [[nodiscard]] std::string size_against_rules(const Session& session, const Group& group, Date day);
 [[nodiscard]] GroupState state_of_group(const Session& session, const Group& group, Date day);
 
-/// What is wrong where a command's GROUP names none, but the argument behind it does: they were
-/// swapped.
+/// The fault if a command's GROUP is not a group but the next argument is: they were swapped.
 [[nodiscard]] std::optional<Fault>
 group_typed_second(const Session& session, std::string_view group, std::string_view second);
 
-/// One thing to know of a group.
+/// A fact about a group.
 struct GroupFact {
     std::string topic;
     std::string text;
-    std::string section;    ///< of the handbook; empty for what the database knows
+    std::string section;    ///< of the handbook; empty if the fact comes from the database
     bool is_rule = false;
 };
 [[nodiscard]] std::vector<GroupFact> facts_of_group(const Session& session, const Group& group,
@@ -42,9 +41,9 @@ struct GroupFact {
 /// A line of the organization chart (§1).
 struct ChartLine {
     int level = 0;         ///< 0 at the top
-    std::string branch;    ///< the strokes that lead to it, for a terminal
+    std::string branch;    ///< line-drawing characters, for a terminal
     std::string name;
-    std::string detail;    ///< who leads, how many serve
+    std::string detail;    ///< who leads and how many serve
     std::string section;
 };
 /// The association, its division, the division's sections, and this section's groups by kind.

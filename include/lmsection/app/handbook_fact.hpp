@@ -8,7 +8,7 @@
 
 namespace lmsection::app {
 
-/// Anything that the handbook says, as a line to read.
+/// A fact from the handbook, as a line to read.
 struct HandbookFact {
     std::string section;    ///< "1" to "5", or "Checklist"
     std::string part;       ///< "rule", "charge", "checklist"
@@ -16,10 +16,10 @@ struct HandbookFact {
     std::string text;
 };
 
-/// What of the handbook is asked for.
+/// Which part of the handbook to list.
 struct FactFilter {
     std::string section;           ///< empty: every section
-    std::optional<Group> group;    ///< what bears on that group
+    std::optional<Group> group;    ///< only what applies to that group
     bool notes_only = false;
 };
 

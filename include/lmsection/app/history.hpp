@@ -11,15 +11,15 @@
 
 namespace lmsection::app {
 
-/// The entry that a user names by its number in full or by at least six of its last digits; a
-/// `RefusedError` where there is none, or more than one.
+/// Finds the entry that a user names by its full number or by at least its last six digits. Throws
+/// a `RefusedError` if there is none or more than one.
 [[nodiscard]] store::Entry find_entry(const Session& session, std::string_view typed);
 
 /// What to undo or redo, and how.
 struct UndoOrder {
-    std::optional<std::string> entry;    ///< as typed; without it the last one
+    std::optional<std::string> entry;    ///< as typed; default: the last one
     Firmness firmness;
-    /// Called with the entry right before the undo or redo is written.
+    /// Called with the entry just before the undo or redo is written.
     std::function<void(const store::Entry&)> show;
 };
 
@@ -28,10 +28,10 @@ struct UndoResult {
     std::vector<std::string> warnings;
 };
 
-/// Undoes an entry, without a number the last one that is not undone. Refused where a later entry
-/// depends on it, or where it would newly break a rule that `appoint` keeps (§1 to §4).
+/// Undoes an entry, by default the last one that is not undone. Throws a `RefusedError` if a later
+/// entry depends on it, or if that would newly break a rule that `appoint` checks (§1 to §4).
 UndoResult undo(Session& session, const UndoOrder& order);
-/// Does an undone entry again, without a number the one undone last; refused as `undo` is.
+/// Redoes an undone entry, by default the one undone last. Throws like `undo`.
 UndoResult redo(Session& session, const UndoOrder& order);
 
 }    // namespace lmsection::app

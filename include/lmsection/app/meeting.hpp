@@ -12,7 +12,7 @@
 
 namespace lmsection::app {
 
-/// A meeting as it is typed.
+/// A meeting as typed.
 struct MeetingOrder {
     std::string group;
     Date on{};
@@ -22,31 +22,30 @@ struct MeetingOrder {
     std::string minutes;
     std::string note;
 };
-/// What became of meetings.
+/// The meetings recorded by a command.
 struct MeetingsAdded {
     std::vector<Meeting> meetings;
-    std::size_t added = 0;                ///< how many of them were not on record already
-    std::vector<std::string> warnings;    ///< how days of a file were read
+    std::size_t added = 0;                ///< how many of them are new
+    std::vector<std::string> warnings;    ///< how dates in a file were read
 };
-/// Records a meeting; one that is on record with all that is given stays as it is. A
-/// `RefusedError` where the group has another meeting of that kind on that day, is retired by
-/// then, or is none whose meetings with the chairs count.
+/// Records a meeting. Does nothing if it is already on record with the same details. Throws a
+/// `RefusedError` if the group has a different meeting of that kind on that day, is retired by
+/// then, or is not one that meets with the chairs.
 [[nodiscard]] MeetingsAdded add_meeting(Session& session, const MeetingOrder& order);
-/// As `add_meeting`, for each line of a CSV file (group, date, kind, with_chairs, agenda,
-/// minutes, note): all or none.
+/// Like `add_meeting` for each line of a CSV file (group, date, kind, with_chairs, agenda, minutes,
+/// note), all or none.
 [[nodiscard]] MeetingsAdded add_meetings_from(Session& session, std::string_view csv,
                                               const std::string& file_name, bool ignore_extra);
 
-/// Which meeting: by id, or by group and day; the kind is needed only where a group met in more
-/// ways than one on a day.
+/// Which meeting: by id, or by group and day; the kind is needed only if the group has meetings of
+/// more than one kind on that day.
 struct MeetingChoice {
-    std::optional<MeetingId> id;    ///< where it is given, the rest is not looked at
+    std::optional<MeetingId> id;    ///< if set, the other fields are ignored
     std::string group;
     Date on{};
     std::optional<MeetingKind> kind;
 };
-/// What to change in a meeting; what is not given stays as it is, an empty text removes what is
-/// recorded.
+/// What to change in a meeting. Missing fields keep their values; an empty string clears one.
 struct MeetingFields {
     std::optional<std::string> agenda;
     std::optional<std::string> minutes;
@@ -62,11 +61,11 @@ struct EditedMeeting {
                                          const MeetingFields& fields);
 [[nodiscard]] Meeting remove_meeting(Session& session, const MeetingChoice& choice);
 
-/// The meetings of a program year by day, of all groups or of one.
+/// The meetings of all groups or of one in a program year, by day.
 [[nodiscard]] std::vector<Meeting> meetings_of(const Session& session, ProgramYear year,
                                                const std::optional<Group>& group);
-/// How each group that is not retired by the year's first day stands with its meetings, in the
-/// order of rosters; of all groups or of one.
+/// The meeting counts of each group not retired by the year's first day, or of one group, in roster
+/// order.
 [[nodiscard]] std::vector<MeetingCount> meeting_counts(const Session& session, ProgramYear year,
                                                        const std::optional<Group>& group);
 

@@ -9,24 +9,23 @@
 
 namespace lmsection::app {
 
-/// The section joined with another copy of it, which is only read; nothing is written before
-/// `write`.
+/// A merge of the section with another copy, which is only read. Nothing is written before `write`.
 class Merged {
 public:
-    /// `decide` is asked about each field that both changed, and about each group and program that
-    /// only both together bring to break a rule (§1 to §4): of the loser's records stands what
-    /// still fits in. It may throw to give up. A `RefusedError` where the files are no copies of
-    /// one section. `session` must outlive it.
+    /// `decide` is called for each field that both copies changed, and for each group and program
+    /// that breaks a rule only when both copies' changes are combined (§1 to §4); the losing side
+    /// keeps what still fits. It may throw to cancel. Throws a `RefusedError` if the files are not
+    /// copies of the same section. `session` must outlive the object.
     Merged(Session& session, const std::filesystem::path& other, store::Decide decide);
 
-    /// The entries that were not here, oldest first.
+    /// The entries that this copy lacked, oldest first.
     [[nodiscard]] const std::vector<store::Entry>& coming() const { return merge_.coming(); }
     [[nodiscard]] const std::vector<store::Decision>& decisions() const {
         return merge_.decisions();
     }
     [[nodiscard]] std::vector<std::string> warnings() const;
 
-    /// Takes everything into the section, but for a dry run.
+    /// Writes the result into the section, except in a dry run.
     void write();
 
 private:

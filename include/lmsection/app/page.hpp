@@ -14,17 +14,17 @@
 
 namespace lmsection::app {
 
-/// Somebody in a seat of a group, or, with no name, a vacant seat.
+/// A seat in a group: filled, or vacant if it has no name.
 struct PageSeat {
     Role role = Role::member;
     std::string name;
     std::optional<std::string> email;    ///< only for readers who may see addresses
     std::string institution;
-    std::string start;    ///< ISO days; empty for a vacant seat
+    std::string start;    ///< ISO dates; empty for a vacant seat
     std::string end;
 };
 
-/// A person's terms in a group that touch the page's span, the earliest first.
+/// A person's terms in a group that overlap the page's span, earliest first.
 struct PagePerson {
     std::string name;
     struct Held {
@@ -37,23 +37,23 @@ struct PagePerson {
 
 struct PageGroup {
     GroupState state;
-    std::vector<PageSeat> seats;        ///< of the page's day, chairs first, vacant ones last
-    std::vector<PagePerson> service;    ///< whose last term ends first, first
+    std::vector<PageSeat> seats;        ///< on the page's day, chairs first, vacant ones last
+    std::vector<PagePerson> service;    ///< by the end of the person's last term
 };
 
-/// A section in a program year, as one page tells it.
+/// The contents of a section's page for a program year.
 struct SectionPage {    // NOLINT(*-member-init): a ProgramYear has no default
     ProgramYear year;
-    Date day{};    ///< on which people serve: today within the year, else its nearest day
+    Date day{};    ///< the day whose members are shown: today, or the nearest day of the year
     Readers readers = Readers::leaders;
-    Date span_start{};    ///< of the terms shown: the year before, the year, the year after
+    Date span_start{};    ///< the range of terms shown: from the year before to the year after
     Date span_end{};
-    std::vector<PageGroup> groups{};      ///< that are there on `day`
-    std::vector<ToldItem> checklist{};    ///< all twelve months; for anybody without marks
+    std::vector<PageGroup> groups{};      ///< the groups active on `day`
+    std::vector<ToldItem> checklist{};    ///< all twelve months; without marks for the public
     std::vector<Meeting> meetings{};
-    std::vector<store::ListedProgram> programs{};    ///< for anybody the accepted ones alone
+    std::vector<store::ListedProgram> programs{};    ///< only accepted ones for the public
 
-    /// Only for readers who may see how the section is doing, empty otherwise.
+    /// The following are only for readers who may see the section's progress; otherwise empty.
     std::vector<Checked> rules{};
     std::vector<OwedReport> reports{};
     std::vector<MeetingCount> meeting_counts{};
@@ -62,8 +62,8 @@ struct SectionPage {    // NOLINT(*-member-init): a ProgramYear has no default
     /// People who serve on `day`, each once.
     int people = 0;
 };
-/// Reads it all from one state of the database. What points into the handbook is valid for as
-/// long as the session.
+/// Reads everything from one snapshot of the database. Pointers into the handbook are valid as long
+/// as the session.
 [[nodiscard]] SectionPage section_page(const Session& session, ProgramYear year, Readers readers);
 
 }    // namespace lmsection::app

@@ -9,26 +9,27 @@
 
 namespace lmsection::app {
 
-/// Makes one record of two of the same human. What `keep` lacks is taken over; a name, address or
-/// institution that differs goes into the note. A `RefusedError` where both are one record already,
-/// or where terms of the two overlap in a group.
+/// Merges two records of the same person. Fills in what `keep` lacks; a different name, address or
+/// institution goes into the note. Throws a `RefusedError` if both are the same record or if their
+/// terms overlap in a group.
 Person merge_people(Session& session, std::string_view keep, std::string_view other);
 
 /// Which person to forget, and how.
 struct ForgetOrder {
     std::string person;
-    bool end_terms = false;    ///< end running terms today, and remove coming ones
-    bool sure = false;         ///< without it, only a dry run is allowed
-    /// The words of a command as typed that say what it does: "person edit".
+    bool end_terms = false;    ///< end current terms today and delete future ones
+    bool sure = false;         ///< confirms the erasure; without it, only a dry run is allowed
+    /// The words of a typed command that name it: "person edit".
     std::function<std::string(std::string_view command)> words_of_command;
 };
 struct Forgotten {
     std::vector<store::ForgetLine> lines;
     std::vector<std::string> warnings;
-    std::vector<std::string> copies;    ///< files in the same folder that still have the data
+    /// Copies and exports in the same folder, which still have the data.
+    std::vector<std::string> copies;
 };
-/// Erases a person's data for good, and rewrites the file. A `RefusedError` where the person serves
-/// after today and the terms are not to end, or where the user is not sure.
+/// Erases a person's data permanently and rewrites the file. Throws a `RefusedError` if the person
+/// serves after today and `end_terms` is not set, or if `sure` is not set.
 Forgotten forget_person(Session& session, const ForgetOrder& order);
 
 }    // namespace lmsection::app

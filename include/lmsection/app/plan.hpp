@@ -15,20 +15,21 @@ struct PlanLine {
     std::string part;    ///< "Rolls off", "Falls short", "Proposed", "Still unmet", "Left waiting"
     std::optional<Group> group;
     std::optional<Role> role;
-    std::string name;    ///< empty: a need, and no person
+    std::string name;    ///< empty: a need, not a person
     std::optional<EmailAddress> email;
-    std::optional<int> choice;    ///< 1: the group is the volunteer's first choice
+    std::optional<int> choice;    ///< 1: the volunteer's first choice
     std::optional<int> waiting_days;
     std::string why;
     std::string section;    ///< of the handbook
 };
 
-/// A seat of the slate with all that it takes to appoint to it.
+/// A proposed seat with everything needed to appoint its person.
 struct PlannedSeat {
     Person person;
     Group group;
     Role role = Role::member;
-    std::optional<store::ListedVolunteer> form;    ///< nothing: a member of the group who leads
+    /// Nothing: a member of the group who becomes a leader.
+    std::optional<store::ListedVolunteer> form;
 };
 
 /// The turnover of the July 1 on which `year` begins.
@@ -38,18 +39,20 @@ struct TurnoverPlan {
     std::vector<PlannedSeat> seats;
 };
 
-/// Who rolls off, what falls short, and the slate that `propose_slate` finds, with reasons. Who
-/// waits for an answer may be proposed for every group of their form that has not declined them,
-/// and once a chair has accepted them for that one alone. A `RefusedError` where `year` has begun.
+/// Plans the turnover: who rolls off, what falls short, and the slate that `propose_slate` finds,
+/// with reasons. A waiting volunteer may be proposed for every group on their form that has not
+/// declined them or, once a chair has accepted them, only for that group. Throws a `RefusedError`
+/// if `year` has begun.
 [[nodiscard]] TurnoverPlan plan_turnover(const Session& session, ProgramYear year);
 
-/// Appoints everybody whom the plan proposes, in one change and by the same rules as `appoint` and
-/// `volunteer appoint`, or nobody; every refusal is told. `skip_reason` lets volunteers through
-/// whose steps on the handbook's path (§2) were not all taken.
+/// The result of applying a plan.
 struct AppliedPlan {
     TurnoverPlan plan;
     AppointResult result;
 };
+/// Appoints everyone whom the plan proposes, or no one, in one change and under the same rules as
+/// `appoint` and `volunteer appoint`; reports every refusal. `skip_reason`: if not empty, allows
+/// volunteers who skipped steps of the handbook's path (§2).
 [[nodiscard]] AppliedPlan apply_turnover(Session& session, ProgramYear year,
                                          const std::string& skip_reason, const Firmness& firmness);
 

@@ -7,10 +7,10 @@
 
 namespace lmsection::app {
 
-/// Records all proposals of a CSV file that are not on record, or none; every bad line is reported
-/// by number. Reads what `program list` writes. Columns: title, venue, year, group, status,
-/// submitted_on, decided_on, speakers (separated by `; `), paid_speakers (how many of them, from
-/// the first on, get the venue's stipend), note, type.
+/// Records all new proposals of a CSV file, or none; reports every bad line by number. Reads what
+/// `program list` writes. Columns: title, venue, year, group, status, submitted_on, decided_on,
+/// speakers (separated by `; `), paid_speakers (how many of them, counting from the first, get the
+/// venue's stipend), note, type.
 [[nodiscard]] ProgramResult add_programs_from(Session& session, std::string_view csv,
                                               const std::string& file_name, bool ignore_extra,
                                               const Firmness& firmness);

@@ -8,17 +8,17 @@
 
 namespace lmsection::app {
 
-/// What readers may see of a record: everything for the section's leaders; for anybody (`--public`)
-/// the names, institutions, roles, terms and dates. Every command that has `--public` asks here,
-/// and nothing else knows what is private: email addresses; notes and comments; agendas and
-/// minutes, whose links often let people join a call; who marked what; and how the section is
-/// doing, which means what is done, open or overdue, which reports came in, and which proposals
-/// were not accepted.
+/// What readers may see of a record: the section's leaders see everything; the public (`--public`)
+/// sees names, institutions, roles, terms and dates. Every command with `--public` uses these
+/// functions, the only place that defines what is private: email addresses; notes and comments;
+/// agendas and minutes, whose links often let people join a call; who marked what; and the
+/// section's progress, that is, what is done, open or overdue, which reports were submitted, and
+/// which proposals were not accepted.
 [[nodiscard]] bool may_see_addresses(Readers readers);
 [[nodiscard]] bool may_see_progress(Readers readers);
 [[nodiscard]] bool may_see(Readers readers, ProgramStatus status);
 
-/// Takes out of a record what its readers may not see.
+/// Removes from a record what its readers may not see.
 void redact(Readers readers, store::RosterLine& line);
 void redact(Readers readers, Meeting& meeting);
 void redact(Readers readers, ToldItem& item);

@@ -12,42 +12,41 @@
 
 namespace lmsection::app {
 
-/// What of the reports is asked for; see `reports_due`.
+/// Which reports to list; see `reports_due`.
 struct DeskQuestion {
-    std::optional<ProgramYear> year;    ///< else the running one, with what is still owed of
-                                        ///< the one before
-    bool all = false;                   ///< submitted ones too
+    /// Default: the current year, preceded by what is still owed for the year before.
+    std::optional<ProgramYear> year;
+    bool all = false;                   ///< include submitted ones
     std::optional<Date> until;
     std::optional<Group> group;
 };
-/// The reports that are asked for (§3, §4). Without a year, and unless all are asked for: the open
-/// ones of the running program year, after the overdue ones of the year before that were due when
-/// the section had people on record.
-/// Every command that speaks of reports asks this function.
+/// The requested reports (§3, §4). Without a year, and unless `all` is set: the open reports of the
+/// current program year, preceded by overdue ones from the year before that were due when the
+/// section had people on record. Every command that shows reports uses this function.
 [[nodiscard]] std::vector<OwedReport> reports_due(const Session& session,
                                                   const DeskQuestion& question);
 
-/// A report handed in.
+/// A submitted report.
 struct ReportOrder {
     std::string group;
-    std::string report;        ///< `2026-12`; or a month, which means the oldest one that is open
-    std::optional<Date> on;    ///< else the day on record, else today
-    std::optional<std::string> link;    ///< else the one on record
+    std::string report;        ///< `2026-12`; or a month, which means the oldest open report
+    std::optional<Date> on;    ///< default: the day on record, else today
+    std::optional<std::string> link;    ///< default: the one on record
 };
-/// What became of reports.
+/// The reports a command submitted or retracted.
 struct SubmitResult {
     std::vector<OwedReport> reports;
-    std::size_t changed = 0;              ///< how many of them were not so already
-    std::vector<std::string> notes;       ///< what was so already, or was replaced
-    std::vector<std::string> warnings;    ///< how days of a file were read
+    std::size_t changed = 0;              ///< how many of them changed
+    std::vector<std::string> notes;       ///< what needed no change, or was replaced
+    std::vector<std::string> warnings;    ///< how dates in a file were read
 };
-/// Records that reports were handed in: all or none. Another day or link corrects what is on
-/// record. A `RefusedError` where a group owes none.
+/// Records that a report was submitted. A different day or link corrects the record. Throws a
+/// `RefusedError` if the group owes no such report.
 [[nodiscard]] SubmitResult submit_report(Session& session, const ReportOrder& order);
-/// As `submit_report`, for each line of a CSV file (group, report, on, link).
+/// Like `submit_report` for each line of a CSV file (group, report, on, link), all or none.
 [[nodiscard]] SubmitResult submit_from(Session& session, std::string_view csv,
                                        const std::string& file_name, bool ignore_extra);
-/// Removes a submission, so that the report is open again. A month means the report of it that was
+/// Removes a submission, so that the report is open again. A month means its report that was
 /// submitted last, else the nearest.
 [[nodiscard]] SubmitResult retract_report(Session& session, const std::string& group,
                                           const std::string& report);

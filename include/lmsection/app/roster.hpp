@@ -12,39 +12,39 @@
 
 namespace lmsection::app {
 
-/// What of the section's roster is asked for.
+/// Which part of the section's roster to list.
 struct RosterQuestion {
     std::vector<Group> groups;     ///< in the order to list them
-    Date from{};                   ///< who serves on any day from here ...
+    Date from{};                   ///< anyone who serves on any day from here ...
     Date to{};                     ///< ... to here
     std::vector<Role> roles;       ///< empty: all
-    std::optional<Date> ending;    ///< whose last day is this one
+    std::optional<Date> ending;    ///< only those whose last day is this one
     Readers readers = Readers::leaders;
 };
 
-/// One seat of a group, filled or vacant; the texts are valid during the call only.
+/// A seat in a group, filled or vacant; the strings are valid only during the call.
 struct Seat {
     const Group& group;
-    store::RosterLine line;    ///< a vacant seat has its role alone
+    store::RosterLine line;    ///< a vacant seat has only its role
     bool vacant = false;
 };
 
-/// The asked seats, group by group; streamed, so that memory does not grow with them.
+/// Lists the requested seats group by group; streamed, so that memory use does not grow.
 void each_seat(const Session& session, const RosterQuestion& question,
                const std::function<void(const Seat&)>& take);
-/// The group that is `asked` for, or all.
+/// Only the group `asked`, or all groups if there is none.
 [[nodiscard]] std::vector<const Group*> groups_asked(const Session& session,
                                                      const std::optional<Group>& asked);
-/// Those of them that take people on `day`.
+/// Those of them that are active on `day`.
 [[nodiscard]] std::vector<const Group*> groups_at_work(const Session& session,
                                                        const std::optional<Group>& asked, Date day);
-/// What of the groups' terms runs on `since` or begins after it.
+/// The groups' terms that run on `since` or start after it.
 [[nodiscard]] store::RunningTerms
 running_terms(const Session& session, const std::vector<const Group*>& groups, Date since);
-/// Such terms with the names of their people, in the order of rosters.
+/// Such terms with people's names, in roster order.
 [[nodiscard]] std::vector<Service> named(const Session& session, std::vector<Service> terms);
-/// The seats that nobody fills on `day` in those of the groups that are at work then, group by
-/// group; `roles`: only of those, or of all where it is empty.
+/// Lists the vacant seats on `day` in the groups that are active then, group by group. `roles`:
+/// only these roles; empty for all.
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::span<const Role> roles, const std::function<void(const Seat&)>& take);
 

@@ -21,78 +21,79 @@
 
 namespace lmsection::app {
 
-/// All that a command is told of the world around it; nothing below reads it for itself.
+/// Everything a command knows about its environment; the lower floors read none of it themselves.
 struct Circumstances {
-    std::filesystem::path database;     ///< where the database is, or would be
-    bool database_was_named = false;    ///< named by the user, so that it must be there
+    std::filesystem::path database;     ///< the path of the database, existing or not
+    bool database_was_named = false;    ///< the user named it, so it must exist
     Date today{};
     std::int64_t now_ms = 0;    ///< milliseconds since 1970
     std::string now;            ///< UTC, `2026-11-24T16:58:00Z`
     std::uint64_t seed = 0;     ///< any random number
-    std::string actor;          ///< who writes; may be empty for a reader
-    std::string command;        ///< as it was typed, for the history
+    std::string actor;          ///< who makes a change; may be empty for a reader
+    std::string command;        ///< as typed, for the history
     bool dry_run = false;
     Progress progress = nobody_watches;
-    std::function<void()> on_record = [] {};    ///< told once a change is kept in the database
+    std::function<void()> on_record = [] {};    ///< called once a change is committed
 };
 
-/// Who reads what a command prints: the section's leaders, or anybody (`--public`). What each may
-/// see is decided in redaction.hpp.
+/// Who reads a command's output: the section's leaders or the public (`--public`). redaction.hpp
+/// defines what each may see.
 enum class Readers { leaders, anybody };
 
-/// How a refusal may be overridden, and how hard a warning is taken.
+/// What to do about broken rules: whether to override refusals, and whether to refuse instead of
+/// warning.
 struct Firmness {
-    std::string override_reason;    ///< lets a must through; kept with the record
-    bool strict = false;            ///< refuses what would be a warning
+    std::string override_reason;    ///< if not empty, overrides a must; kept with the record
+    bool strict = false;            ///< refuse what would only be a warning
 };
 
-/// One command's work on one section: its database if there is one, its handbook, its day.
+/// One command's access to a section: its database if there is one, its handbook, and today.
 class Session {
 public:
-    /// Opens the database for reading; where there is none and none was named, the built-in
-    /// handbook stands in. A `StoreError` where one was named and cannot be opened.
+    /// Opens the database for reading. If there is none and none was named, uses the built-in
+    /// handbook. Throws a `StoreError` if one was named and cannot be opened.
     static Session for_reading_anything(Circumstances circumstances);
-    /// Opens the database for reading; a `StoreError` where there is none.
+    /// Opens the database for reading. Throws a `StoreError` if there is none.
     static Session for_reading(Circumstances circumstances);
     static Session for_writing(Circumstances circumstances);
 
     [[nodiscard]] const Circumstances& around() const { return circumstances_; }
     [[nodiscard]] Date today() const { return circumstances_.today; }
     [[nodiscard]] bool has_database() const { return database_.has_value(); }
-    /// Only where `has_database`.
+    /// Requires `has_database`.
     [[nodiscard]] const store::Database& database() const { return *database_; }
 
-    /// The section's handbook: the database's, else the built-in one. That one's notes are left
-    /// out, which few commands need.
+    /// The section's handbook: the database's, else the built-in one without its notes, which few
+    /// commands need.
     [[nodiscard]] const Handbook& handbook() const;
     /// The section's handbook with its notes.
     [[nodiscard]] Handbook whole_handbook() const;
     [[nodiscard]] std::string handbook_text() const;
-    /// Every group in the order of rosters, retired ones too.
+    /// Every group in roster order, including retired ones.
     [[nodiscard]] const std::vector<Group>& groups() const;
-    /// The groups that take people on `day`.
+    /// The groups that are active on `day`.
     [[nodiscard]] std::vector<Group> groups_on(Date day) const;
-    /// The group that a user names; a `RefusedError` with the candidates or the nearest. One that
-    /// is named by its slug is found without reading the others, whatever those are called.
+    /// Finds the group that a user names. Throws a `RefusedError` with the candidates or the
+    /// nearest names. A group named by its slug is found without reading the others.
     [[nodiscard]] const Group& group(std::string_view typed) const;
-    /// The groups that a user names, each once, in the order of rosters; refused as `group` does.
+    /// Finds the groups that a user names, each once, in roster order. Throws like `group`.
     [[nodiscard]] std::vector<Group> groups_named(std::span<const std::string> typed) const;
     [[nodiscard]] Outcome<Group> find_group(std::string_view typed) const;
-    /// As those two, for what is to be written about `on`, without it about today: a name that
-    /// means a group which was merged into another by then is refused, and the other one told.
+    /// Like `group` and `find_group`, for a change as of `on`, by default today: refuses a group
+    /// that was merged into another by then and names that other group.
     [[nodiscard]] const Group& group_to_change(std::string_view typed,
                                                std::optional<Date> on = std::nullopt) const;
     [[nodiscard]] Outcome<Group> find_group_to_change(std::string_view typed,
                                                       std::optional<Date> on = std::nullopt) const;
-    /// The group with that id, which is known to be there.
+    /// The group with that id, which must exist.
     [[nodiscard]] const Group& group(GroupId id) const;
-    /// Forgets what was read of the groups, after a write changed them.
+    /// Discards cached groups; call after changing them.
     void groups_changed() {
         groups_.reset();
         known_.clear();
     }
 
-    /// Forgets the handbook that was read, after a write replaced it.
+    /// Discards the cached handbook; call after replacing it.
     void handbook_changed() { handbook_.reset(); }
 
     template <class SomeId>
@@ -101,19 +102,19 @@ public:
     }
     [[nodiscard]] std::int64_t next_number() { return ids_.next(); }
 
-    /// Runs `work` as one change of the database, kept in the history; with dry run it is taken
-    /// back at the end. `undoes`: the entry of the history that it takes back.
+    /// Runs `work` as one change to the database, recorded in the history; a dry run rolls it back.
+    /// `undoes`: the history entry that it reverts.
     void change(const std::function<void()>& work,
                 std::optional<std::int64_t> undoes = std::nullopt);
-    /// As `change`, but the history keeps no more than `said`: it cannot be taken back.
+    /// Like `change`, but the history records only `said`, so it cannot be undone.
     void change_for_good(const std::string& said, const std::function<void()>& work);
 
 private:
     Session(Circumstances circumstances, std::optional<store::Database> database);
 
-    /// Commits a change and tells so, unless nothing is to be changed.
+    /// Commits a change and calls `on_record`, except in a dry run.
     void keep(store::Change& change) const;
-    /// The group with that slug, where there is one.
+    /// The group with that slug, if there is one.
     [[nodiscard]] std::optional<Group> group_with(const Slug& slug) const;
 
     Circumstances circumstances_;
@@ -121,22 +122,22 @@ private:
     std::optional<store::Database> database_;
     mutable std::optional<Handbook> handbook_;
     mutable std::optional<std::vector<Group>> groups_;
-    mutable std::map<GroupId, Group> known_;    ///< those that were asked for one by one
+    mutable std::map<GroupId, Group> known_;    ///< groups looked up one by one
 };
 
-/// Lets findings through or not: throws a `RefusedError` with those that hold, the rest come back
-/// as warnings.
+/// Applies the policy to findings: throws a `RefusedError` with those that are refused, and returns
+/// the rest as warnings.
 [[nodiscard]] std::vector<std::string> weigh(std::span<const Finding> findings,
                                              const Firmness& firmness);
-/// As `weigh`, but tells instead of throwing: the faults that refuse it are added to `faults`.
+/// The same without throwing: appends the faults of refused findings to `faults`.
 [[nodiscard]] std::vector<std::string> weigh(std::span<const Finding> findings,
                                              const Firmness& firmness, std::vector<Fault>& faults);
 
-/// A `StoreError` where a database is neither named nor has a usual place.
+/// Throws a `StoreError` if no database was named and there is no default path.
 void require_place(const Circumstances& circumstances);
 
-/// Makes the database of a new section from a handbook (its text and the file's name, for
-/// messages). Refuses to touch a file that exists. With dry run it only reads the handbook.
+/// Creates the database of a new section from a handbook (its text, and the file's name for
+/// messages). Does not overwrite an existing file. A dry run only reads the handbook.
 void create_section(const Circumstances& circumstances, std::string_view handbook_toml,
                     const std::string& handbook_name);
 

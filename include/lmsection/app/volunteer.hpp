@@ -12,43 +12,43 @@
 
 namespace lmsection::app {
 
-/// What a command did to forms, and what it warns of.
+/// The forms a command added or changed, and its warnings.
 struct VolunteerResult {
     std::vector<store::ListedVolunteer> volunteers;
     std::vector<std::string> warnings;
-    bool changed = true;    ///< false: it was so already
+    bool changed = true;    ///< false: no change was needed
 };
 
-/// A volunteer form as somebody filled it in.
+/// A volunteer form as filled in.
 struct VolunteerForm {
     TypedPerson person;
-    std::string institution;    ///< recorded where the person has none yet
+    std::string institution;    ///< recorded if the person has none yet
     Date submitted_on{};
-    std::vector<std::string> choices;    ///< groups as typed, the first choice first
+    std::vector<std::string> choices;    ///< groups as typed, first choice first
     std::string library_type;
     std::optional<int> experience;
     std::optional<bool> is_new;
     std::string comment;
 };
-/// Records a form (§2). A `RefusedError` where it is dated after today, or a form of the same
-/// person and day waits already.
+/// Records a form (§2). Throws a `RefusedError` if it is dated after today, or if a form from the
+/// same person and day is already waiting.
 [[nodiscard]] VolunteerResult add_volunteer(Session& session, const VolunteerForm& form);
 
 /// How to read a web form's export.
 struct ImportOrder {
     std::string_view csv;
     std::string file_name;                         ///< for messages
-    std::map<std::string, std::string> columns;    ///< by field (`import_fields`): its column
+    std::map<std::string, std::string> columns;    ///< from field (see `import_fields`) to column
     bool ignore_extra = false;
 };
 struct ImportResult {
     VolunteerResult added;
-    int known = 0;    ///< forms that were on record already
+    int known = 0;    ///< forms that were already on record
 };
 /// The fields of a form that `ImportOrder::columns` may name.
 [[nodiscard]] const std::vector<std::string>& import_fields();
-/// Records all forms of an export that are not on record, or none; every bad line is reported.
-/// Reads what `volunteer list` writes as well.
+/// Records all new forms of an export, or none; reports every bad line. Also reads what `volunteer
+/// list` writes.
 [[nodiscard]] ImportResult import_volunteers(Session& session, const ImportOrder& order);
 
 }    // namespace lmsection::app

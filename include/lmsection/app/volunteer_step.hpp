@@ -8,58 +8,59 @@
 
 namespace lmsection::app {
 
-/// A step to take with a form.
+/// A step for a form.
 struct StepOrder {
-    std::string volunteer;               ///< a person or a form's id, as `find_volunteer` takes it
-    std::optional<std::string> group;    ///< else the one that was asked, else the first choice
+    std::string volunteer;    ///< a person or a form's id; see `find_volunteer`
+    /// Default: the group that was asked, else the first choice.
+    std::optional<std::string> group;
     std::string reason;
-    std::string skip_reason;    ///< lets steps be passed over; kept with each of them
+    std::string skip_reason;    ///< allows skipping steps; recorded with each skipped step
 };
-/// Gives a form to a member of the Leadership Team to manage (§2). A `RefusedError` where the
-/// reviewer does not serve there today.
+/// Assigns a form to a member of the Leadership Team (§2). Throws a `RefusedError` if the reviewer
+/// does not serve there today.
 [[nodiscard]] VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
                                               std::string_view reviewer);
 
-/// A message to who leads a group, ready for `sendmail -t`.
+/// A message to the leaders of a group, ready for `sendmail -t`.
 struct Alert {
     VolunteerResult result;
     std::string message;
-    bool was_sent = false;    ///< it is on record that it was sent
+    bool was_sent = false;    ///< it was already recorded as sent
 };
-/// The message that alerts a group's chair (§2, §3); from `from`, else the reviewer. Records
-/// nothing: the message may never be sent. A `RefusedError` where nobody leads the group, or none
-/// of those who do can get mail.
+/// Composes the message that alerts a group's chair (§2, §3), from `from` or by default the
+/// reviewer. Records nothing, since the message may never be sent. Throws a `RefusedError` if the
+/// group has no leader, or none who can receive email.
 [[nodiscard]] Alert alert_to_send(Session& session, const StepOrder& order,
                                   const std::optional<TypedPerson>& from);
-/// Records, once, that the group's chair was alerted.
+/// Records that the group's chair was alerted; does nothing if that is already recorded.
 [[nodiscard]] VolunteerResult alert_sent(Session& session, const StepOrder& order);
 
-/// Records that the chair accepted or declined, or that the volunteer withdrew; `step` is that
+/// Records that the chair accepted or declined, or that the volunteer withdrew; `step` is the new
 /// state.
 [[nodiscard]] VolunteerResult take_step(Session& session, const StepOrder& order,
                                         VolunteerState step);
 
-/// Appoints a volunteer by the same rules as `appoint`, and closes the form, in one change.
+/// Appoints a volunteer under the same rules as `appoint` and closes the form, in one change.
 [[nodiscard]] AppointResult appoint_volunteer(Session& session, const StepOrder& order,
                                               const TermRequest& request, const Firmness& firmness);
 
-/// As `appoint_volunteer`, for a form that was found and within a change that runs already; of
-/// `order`, the volunteer is not looked at.
+/// Like `appoint_volunteer`, for a form that was already found and within a running change; ignores
+/// the volunteer in `order`.
 [[nodiscard]] AppointResult appoint_listed(Session& session, const store::ListedVolunteer& listed,
                                            const StepOrder& order, const TermRequest& request,
                                            const Firmness& firmness);
 
-/// Who may manage forms today: the members of the section's leadership team (§2).
+/// The people who can manage forms today: the members of the section's leadership team (§2).
 [[nodiscard]] std::vector<Service> reviewers(const Session& session);
-/// The form that a command means: the one with that id, or of the person named the latest that
-/// waits, else the latest. A `RefusedError` where the person has sent none.
+/// Finds the form that a command refers to: by id, or by person, the latest waiting form, else the
+/// latest. Throws a `RefusedError` if the person has no form.
 [[nodiscard]] store::ListedVolunteer find_volunteer(const Session& session, std::string_view typed);
-/// That other forms of the person wait beside the chosen one, with their ids; none where none do.
+/// A warning with the ids of other waiting forms of the same person, if any.
 [[nodiscard]] std::optional<std::string> other_forms(const Session& session,
                                                      const store::ListedVolunteer& chosen);
 
-/// A group's balance today and §3's reminder, in lines of at most `width` where words allow it,
-/// for who vets.
+/// A group's balance today with §3's reminder, for the person who vets, wrapped to `width`
+/// characters.
 [[nodiscard]] std::string balance_text(const Session& session, const Group& group,
                                        std::size_t width);
 

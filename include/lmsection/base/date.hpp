@@ -8,12 +8,12 @@
 
 namespace lmsection {
 
-/// A day of the civil calendar. Valid everywhere below the command line: `ok()` holds.
+/// A calendar day. Below the command line it is always valid (`ok()` is true).
 using Date = date::year_month_day;
 /// A month of a year.
 using Month = date::year_month;
 
-/// The years that dates may lie in, both included; wide of every section's records.
+/// The first and last year that a date may have; far beyond any section's records.
 inline constexpr int first_year = 1900;
 inline constexpr int last_year = 2999;
 
@@ -21,12 +21,12 @@ inline constexpr int last_year = 2999;
 [[nodiscard]] std::string iso(Date day);
 /// `2026-11`.
 [[nodiscard]] std::string iso(Month month);
-/// `November 24, 2026`, as messages write it.
+/// `November 24, 2026`, as in messages.
 [[nodiscard]] std::string written(Date day);
-/// Reads `2026-11-24`, exactly so; nothing for another form, a day that no calendar has, or a
-/// year outside `first_year` to `last_year`.
+/// Parses `2026-11-24`; nothing for any other form, a day that does not exist, or a year outside
+/// `first_year` to `last_year`.
 [[nodiscard]] std::optional<Date> parse_iso_date(std::string_view text);
-/// Reads `2026-11`, exactly so.
+/// Parses `2026-11`; nothing for any other form.
 [[nodiscard]] std::optional<Month> parse_iso_month(std::string_view text);
 
 /// The day `count` days after (before, when negative) `day`.
@@ -38,11 +38,11 @@ inline constexpr int last_year = 2999;
 /// "November".
 [[nodiscard]] std::string_view month_name(date::month month);
 
-/// The number that `text` spells, digits only; nothing for anything else.
+/// The number that `text` consists of, digits only; nothing for anything else.
 [[nodiscard]] std::optional<int> digits(std::string_view text);
-/// Appends the digits of `value`; `highest`: the power of ten of the first one.
+/// Appends the digits of `value`; `highest` is the power of ten of the first digit.
 void append_digits(std::string& text, unsigned value, unsigned highest);
-/// The year that four digits spell, from `first_year` to `last_year`.
+/// Parses a four-digit year from `first_year` to `last_year`.
 [[nodiscard]] std::optional<int> year_number(std::string_view text);
 
 }    // namespace lmsection

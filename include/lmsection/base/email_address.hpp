@@ -7,20 +7,20 @@
 
 namespace lmsection {
 
-/// An email address: one `@`, a domain with a dot, no blank, no control or list character; at most
-/// 254 bytes.
+/// An email address: one `@`, a domain with a dot, no space, control or list-separator character,
+/// at most 254 bytes.
 class EmailAddress {
 public:
-    /// Reads an address that mail can be sent to (RFC 5321, RFC 6531): no dot at either end of what
-    /// is before the `@` and no two in a row, host names of letters, digits and hyphens, nothing
-    /// that cannot be seen. The fault names the character or the part that is in the way.
+    /// Parses an address that mail can be sent to (RFC 5321, RFC 6531): before the `@`, no dot at
+    /// either end and no two in a row; host names of letters, digits and hyphens; no invisible
+    /// characters. The fault names the offending character or part.
     [[nodiscard]] static Outcome<EmailAddress> parse(std::string_view text);
-    /// Reads an address from a record. Earlier versions accepted some that mail cannot be sent to;
-    /// they must not make a section unreadable.
+    /// Parses an address from a record. Earlier versions accepted some addresses that mail cannot
+    /// be sent to; those must not make a section unreadable.
     [[nodiscard]] static Outcome<EmailAddress> on_record(std::string_view text);
 
     [[nodiscard]] const std::string& text() const { return text_; }
-    /// The form under which two spellings of one address are the same.
+    /// A normalized form: two spellings of the same address have the same key.
     [[nodiscard]] std::string key() const;
     bool operator==(const EmailAddress& other) const { return key() == other.key(); }
 

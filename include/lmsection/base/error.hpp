@@ -8,18 +8,18 @@
 
 namespace lmsection {
 
-/// What is wrong and what to do about it; printed as one line, `what; remedy`.
+/// What is wrong and what to do about it, printed as one line: `what; remedy`.
 struct Fault {
     std::string what;
     std::string remedy;
 
-    /// The line as a user reads it.
+    /// The line that the user sees.
     [[nodiscard]] std::string text() const;
     bool operator==(const Fault&) const = default;
 };
 
-/// Either a value or the fault that stands in its place. Used where a fault belongs to an
-/// argument in one caller and to a line of a file in another.
+/// Either a value or a fault. Used where one caller reports the fault for an argument and another
+/// for a line of a file.
 template <class T>
 class Outcome {
 public:
@@ -27,16 +27,17 @@ public:
     Outcome(Fault fault) : held_(std::move(fault)) {}    // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] bool ok() const { return std::holds_alternative<T>(held_); }
-    /// The value; only when `ok()`.
+    /// The value; requires `ok()`.
     [[nodiscard]] const T& value() const { return std::get<T>(held_); }
-    /// The fault; only when not `ok()`.
+    /// The fault; requires `!ok()`.
     [[nodiscard]] const Fault& fault() const { return std::get<Fault>(held_); }
 
 private:
     std::variant<T, Fault> held_;
 };
 
-/// Base of the three errors that end a command. Carries one fault or, for a file, one a line.
+/// Base of the three errors that end a command. Has one fault or, for a file, one for each bad
+/// line.
 class Error : public std::runtime_error {
 public:
     explicit Error(Fault fault);
@@ -47,7 +48,7 @@ private:
     std::vector<Fault> faults_;
 };
 
-/// The command line cannot be read (exit status 2).
+/// The command line is wrong (exit status 2).
 class UsageError : public Error {
 public:
     using Error::Error;
@@ -55,7 +56,7 @@ public:
         : Error(Fault{std::move(what), std::move(remedy)}) {}
 };
 
-/// A rule, or a thing that is unknown or ambiguous, stands against it (exit status 3).
+/// The command is refused: by a rule, or because a name is unknown or ambiguous (exit status 3).
 class RefusedError : public Error {
 public:
     using Error::Error;
@@ -71,7 +72,7 @@ public:
         : Error(Fault{std::move(what), std::move(remedy)}) {}
 };
 
-/// The value, or a `UsageError` with the outcome's fault: for options and arguments.
+/// Returns the value or throws the fault as a `UsageError`: for options and arguments.
 template <class T>
 const T& or_usage(const Outcome<T>& outcome) {
     if (!outcome.ok()) {
@@ -80,7 +81,7 @@ const T& or_usage(const Outcome<T>& outcome) {
     return outcome.value();
 }
 
-/// The value, or a `RefusedError` with the outcome's fault: for records and names.
+/// Returns the value or throws the fault as a `RefusedError`: for records and names.
 template <class T>
 const T& or_refused(const Outcome<T>& outcome) {
     if (!outcome.ok()) {

@@ -5,10 +5,10 @@
 
 namespace lmsection {
 
-/// Text as JSON has it, in quotes. What would steer a terminal (control and bidirectional
-/// characters) is escaped; bytes that are not UTF-8 become U+FFFD.
+/// The text as a JSON string, with quotes. Control and bidirectional characters, which could affect
+/// a terminal, are escaped; bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string json_text(std::string_view text);
-/// Adds that to `json`.
+/// Appends the same to `json`.
 void append_json_text(std::string& json, std::string_view text);
 
 }    // namespace lmsection

@@ -9,38 +9,36 @@
 
 namespace lmsection {
 
-/// Somebody whom mail goes to or comes from.
+/// A sender or recipient of mail.
 struct Mailbox {
     std::string name;    ///< may be empty
     EmailAddress address;
 };
 
-/// A message before it is put into the form that mail has.
+/// A message that is not yet encoded as mail.
 struct MailMessage {
     Mailbox from;
     std::vector<Mailbox> to;    ///< at least one
     std::string subject;
-    std::string id;      ///< letters and digits that no other message has
+    std::string id;      ///< letters and digits, unique to this message
     std::string at;      ///< UTC, `2026-11-24T16:58:00Z`
-    std::string body;    ///< UTF-8, lines ended by LF
+    std::string body;    ///< UTF-8 with LF line ends
 };
 
-/// Whether mail of the form that `mail_text` makes can go to that address: plain ASCII, and such
-/// that it could be recorded today.
+/// Whether `mail_text` can send to this address: it must be ASCII and a valid `EmailAddress`.
 [[nodiscard]] bool is_mailable(const EmailAddress& address);
 
-/// `Ana Diaz <ana@lib.example>, ...`: mailboxes on one line as a To: field takes them, names quoted
-/// or encoded where they must be. Addresses must be mailable.
+/// `Ana Diaz <ana@lib.example>, ...`: mailboxes on one line for a To: field, with names quoted or
+/// encoded as needed. Addresses must be mailable.
 [[nodiscard]] std::string mailbox_line(const std::vector<Mailbox>& mailboxes);
 
-/// The message as `sendmail -t` takes it (RFC 5322, RFC 2045 to 2047), lines ended by LF: headers
-/// that hold nothing but what is meant, whatever names and subject hold; names and subject beyond
-/// short ASCII as encoded words, lines folded at 76, the body as quoted-printable UTF-8. Addresses
-/// must be mailable.
+/// The message as input for `sendmail -t` (RFC 5322, RFC 2045 to 2047), with LF line ends. Names
+/// and subjects cannot inject headers; those that are not short ASCII become encoded words. Lines
+/// are folded at 76 characters, and the body is quoted-printable UTF-8. Addresses must be mailable.
 [[nodiscard]] std::string mail_text(const MailMessage& message);
 
-/// `text` in lines of at most `width` characters, broken at blanks, each begun with `indent`;
-/// line breaks in it are kept.
+/// `text` wrapped at spaces into lines of at most `width` characters, each starting with `indent`;
+/// existing line breaks are kept.
 [[nodiscard]] std::string paragraph(std::string_view text, std::size_t width,
                                     std::string_view indent = "");
 

@@ -11,41 +11,41 @@
 
 namespace lmsection {
 
-/// Something that a user may name: the words shown for it and the words it answers to.
+/// Something that a user can refer to: how it is displayed and the names that match it.
 struct Nameable {
     std::string shown;                   ///< "Ana Diaz <ana@lib.example>"
-    std::vector<std::string> answers;    ///< folded: the full name, the slug, the address
-    /// Folded, too, but a part of one means nothing: initials.
+    std::vector<std::string> answers;    ///< folded: full name, slug, address
+    /// Folded names that must be typed in full, such as initials.
     std::vector<std::string> only_whole = {};
 };
 
-/// What a user typed in the form in which names are compared; empty where it is no text.
+/// What a user typed, normalized for comparing names; empty if it is not UTF-8 text.
 [[nodiscard]] std::string name_key(std::string_view typed);
 
-/// Whether a folded name has the words of `key` one after another, all of them whole.
+/// Whether a folded name contains the words of `key` in a row, each as a whole word.
 [[nodiscard]] bool has_whole_words(std::string_view folded_name, std::string_view key);
-/// The same, but the last word may be the beginning of a longer one.
+/// The same, except that the last word of `key` may be a prefix of a word.
 [[nodiscard]] bool begins_a_word(std::string_view folded_name, std::string_view key);
 
-/// Which of `things` a typed name means: one that answers to exactly that; else one with the same
-/// words ("&" or "and" or neither); else the only one that begins with those words, has them
-/// somewhere, begins with those letters, or has them somewhere, in this order. The fault names the
-/// candidates, or the nearest ones, or says where to look: `see`, without which that is the list of
-/// `what`, the thing's kind ("group").
+/// The index of the thing that a typed name refers to: an exact match; else one with the same words
+/// (with "&", "and" or neither); else the only one that starts with those words, contains them,
+/// starts with those letters, or contains them, in this order. `what` is the kind of thing
+/// ("group"). The fault lists the candidates or the nearest names, or says where to look: `see`, by
+/// default the list of `what`.
 [[nodiscard]] Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
                                                 std::span<const Nameable> things,
                                                 std::string_view see = {});
 
-/// Collects, from any number of names, those nearest to a typed one: each of the words that were
-/// typed is that word of the name, or differs from it by what a slip can do.
+/// Finds the names nearest to a typed one, for suggestions: each typed word must equal a word of
+/// the name or differ from it by a plausible typo.
 class Nearest {
 public:
-    /// `typed`: as the user wrote it.
+    /// `typed`: as the user typed it.
     explicit Nearest(std::string_view typed);
 
-    /// Offers a thing shown as `shown`, with a folded name that it answers to.
+    /// Considers a thing that is displayed as `shown` and has this folded name.
     void offer(std::string_view shown, std::string_view folded_answer);
-    /// "did you mean A, B or C?", best first; `otherwise` where nothing comes near.
+    /// "did you mean A, B or C?", best first; `otherwise` if nothing is close.
     [[nodiscard]] std::string question(std::string_view otherwise) const;
 
 private:

@@ -5,9 +5,8 @@
 
 namespace lmsection {
 
-/// Whether all of `text` is printable ASCII: UTF-8 in which nothing steers a terminal, nothing is
-/// to be composed, and a letter is a byte and a column wide. Most text is, and is told so in one
-/// look.
+/// Whether `text` is all printable ASCII, so that it needs no checks, composing or width tables:
+/// each character is one byte and one column. A fast path, since most text is.
 [[nodiscard]] inline bool is_plain(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }

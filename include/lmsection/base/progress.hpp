@@ -5,10 +5,10 @@
 
 namespace lmsection {
 
-/// Told how far work is that may be long: `done` steps of `total`; the last call has both alike.
+/// Called during long work after `done` of `total` steps; in the last call the two are equal.
 using Progress = std::function<void(std::size_t done, std::size_t total)>;
 
-/// For work that nobody watches.
+/// Ignores progress.
 inline void nobody_watches(std::size_t /*done*/, std::size_t /*total*/) {}
 
 }    // namespace lmsection

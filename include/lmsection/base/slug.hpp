@@ -8,14 +8,14 @@
 
 namespace lmsection {
 
-/// A name of a group or item fit for scripts: lower-case ASCII letters, digits and single
-/// hyphens, as `management-best-practices`; at most 80 characters.
+/// A name of a group or item for use in scripts: lower-case ASCII letters, digits and single
+/// hyphens, such as `management-best-practices`; at most 80 characters.
 class Slug {
 public:
-    /// Reads a slug that is written as one; the fault says what a slug is.
+    /// Parses a slug; the fault says what a slug looks like.
     [[nodiscard]] static Outcome<Slug> parse(std::string_view text);
-    /// The slug of a full name: folded to ASCII lower case, words joined by hyphens. A name
-    /// with no letter or digit in it has none.
+    /// Makes a slug from a full name: folded to lower-case ASCII, words joined by hyphens. Fails if
+    /// the name has no letter or digit.
     [[nodiscard]] static Outcome<Slug> of_name(std::string_view name);
 
     [[nodiscard]] const std::string& text() const { return text_; }

@@ -13,8 +13,8 @@ struct TomlFault {
     std::string reason;
 };
 
-/// Checks a TOML file before toml++ parses it: nesting has a limit, and outside of strings there is
-/// nothing that makes toml++ 3.3 crash. The first fault; nothing for a sound file.
+/// Checks a TOML file before toml++ parses it: limits the nesting and rejects what makes toml++ 3.3
+/// crash outside strings. Returns the first fault; nothing if the file is safe.
 [[nodiscard]] std::optional<TomlFault> toml_fault(std::string_view text);
 
 }    // namespace lmsection

@@ -11,12 +11,12 @@
 
 namespace lmsection {
 
-/// Where an item of the checklist stands in a program year.
+/// The status of a checklist item in a program year.
 enum class ItemStatus { open, done, skipped };
 [[nodiscard]] std::string_view word(ItemStatus status);
 
-/// That an item was done, or is to be left out, in a program year: for the whole section, or for
-/// one group alone.
+/// Records that an item was done or skipped in a program year, for the whole section or for one
+/// group.
 struct ChecklistMark {
     Slug item;
     ProgramYear year;
@@ -27,30 +27,30 @@ struct ChecklistMark {
     std::string note;
 };
 
-/// An item of a section's own checklist: the handbook's, or one that the section added.
+/// An item of a section's checklist: from the handbook, or added by the section.
 struct SectionItem {
     ChecklistItem item;
-    std::optional<GroupId> group;    ///< the one group it is for, when it is
+    std::optional<GroupId> group;    ///< the only group it is for, if any
 };
 
-/// An item in a month, with what is known of it.
+/// A checklist item in a month, with its mark.
 struct DatedItem {    // NOLINT(*-member-init): a Month has no default
     SectionItem entry;
     Month month;
-    std::optional<ChecklistMark> mark;    ///< of the asked group, else of the section
+    std::optional<ChecklistMark> mark;    ///< the requested group's, else the section's
 
     [[nodiscard]] ItemStatus status() const;
 };
 
-/// What of a checklist is asked for.
+/// Which part of a checklist to list.
 struct ChecklistQuestion {
     std::vector<Month> months;
-    std::optional<Group> group;    ///< items for its kind or for itself, with its marks
+    std::optional<Group> group;    ///< only items for this group or its kind, with its marks
     bool open_only = false;
 };
 
-/// The items of the asked months in the checklist's order, each with its mark of that program
-/// year: a group's own mark comes before the section's.
+/// The items of the requested months in checklist order, each with its mark for that program year.
+/// A group's own mark takes precedence over the section's.
 [[nodiscard]] std::vector<DatedItem> items_of(const ChecklistQuestion& question,
                                               std::span<const SectionItem> checklist,
                                               std::span<const ChecklistMark> marks);

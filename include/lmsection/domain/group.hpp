@@ -12,23 +12,23 @@
 
 namespace lmsection {
 
-/// The four kinds of group, in the order that rosters list them (§1).
+/// The four kinds of group, in roster order (§1).
 enum class GroupKind { leadership_team, committee, interest_group, working_group };
 inline constexpr std::array all_group_kinds{GroupKind::leadership_team, GroupKind::committee,
                                             GroupKind::interest_group, GroupKind::working_group};
-/// `interest-group`, the word that scripts use.
+/// `interest-group`, the word used in scripts.
 [[nodiscard]] std::string_view word(GroupKind kind);
 /// "interest group".
 [[nodiscard]] std::string_view spoken(GroupKind kind);
 [[nodiscard]] Outcome<GroupKind> parse_group_kind(std::string_view text);
 
-/// The roles, in the order that rosters list them in a group (§1, §2).
+/// The roles, in roster order within a group (§1, §2).
 enum class Role { chair, co_chair, vice_chair, member };
 inline constexpr std::array all_roles{Role::chair, Role::co_chair, Role::vice_chair, Role::member};
-/// `co-chair`, the word that scripts use.
+/// `co-chair`, the word used in scripts.
 [[nodiscard]] std::string_view word(Role role);
 [[nodiscard]] Outcome<Role> parse_role(std::string_view text);
-/// Whether the role leads its group: all but member.
+/// Whether the role leads its group: every role except member.
 [[nodiscard]] bool leads(Role role);
 
 /// A group of the section.
@@ -37,13 +37,14 @@ struct Group {
     Slug slug;
     std::string name;
     GroupKind kind;
-    int position = 0;                  ///< its place among the groups of its kind
-    std::string charge;                ///< empty where the handbook says TBD
+    int position = 0;                  ///< its position among the groups of its kind
+    std::string charge;                ///< empty if the handbook says TBD
     std::string section;               ///< where the handbook describes it, as "3"
-    std::optional<Date> retired_on;    ///< the first day on which it no longer takes anyone
-    std::optional<GroupId> merged_into = std::nullopt;    ///< the group that took its people then
+    std::optional<Date> retired_on;    ///< the first day on which it is retired
+    /// The group it was merged into on that day, if any.
+    std::optional<GroupId> merged_into = std::nullopt;
 
-    /// Whether it takes people on that day: it is not retired by then.
+    /// Whether the group is active (not retired) on that day.
     [[nodiscard]] bool works_on(Date day) const { return !retired_on || day < *retired_on; }
 };
 

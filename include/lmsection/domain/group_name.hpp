@@ -5,8 +5,8 @@
 
 namespace lmsection {
 
-/// A group as people name it: by its slug or its name, with or without the word for its kind
-/// ("Member Experience Committee"), or by its initials ("MBP", with or without those of "and").
+/// The names that match a group: its slug or its name, with or without the word for its kind
+/// ("Member Experience Committee"), or its initials ("MBP", with or without the A of "and").
 [[nodiscard]] Nameable nameable(const Group& group);
 
 }    // namespace lmsection

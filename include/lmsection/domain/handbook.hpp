@@ -11,30 +11,30 @@
 
 namespace lmsection {
 
-/// A broken *must* is refused, a broken *should* is a warning.
+/// Breaking a *must* is refused; breaking a *should* is only a warning.
 enum class Strength { should, must };
 [[nodiscard]] std::string_view word(Strength strength);
 
 /// What a rule measures. A rule has one measure and one bound.
 enum class Measure {
-    size,                  ///< people who serve in the group on a day
+    size,                  ///< people serving in the group on a day
     term_years,            ///< program years of an appointment
-    chair_pattern,         ///< the roles that lead, as the kind's patterns allow
-    chair_from_members,    ///< a chair served in the group before
-    chair_rotation,        ///< nobody chairs a group in two terms that follow each other
+    chair_pattern,         ///< whether the leading roles match one of the kind's patterns
+    chair_from_members,    ///< whether a chair was a member of the group before
+    chair_rotation,        ///< no one chairs a group for two terms in a row
     meetings,              ///< meetings held in a program year
     chairs_meetings,       ///< meetings with the chairs in a program year
     reports,               ///< required reports submitted in a program year
     programs,              ///< proposals submitted to a venue in a program year
     paid_speakers,         ///< paid speakers of one webinar
     stipend,               ///< dollars for a paid speaker
-    other_divisions,       ///< other divisions only after the minimums
-    appointed_by,          ///< the day by which appointments for the next year are made
+    other_divisions,       ///< proposals to other divisions only after the minimums
+    appointed_by,          ///< the day by which next year's appointments should be made
 };
 [[nodiscard]] std::string_view word(Measure measure);
 [[nodiscard]] std::optional<Measure> parse_measure(std::string_view text);
 
-/// How a section of the handbook is cited: "§3", or "Checklist" for one without a number.
+/// The citation for a section of the handbook: "§3", or "Checklist", which has no number.
 [[nodiscard]] std::string cited(const std::string& section);
 
 /// A rule: an id, a section, a bound and a strength.
@@ -43,17 +43,18 @@ struct Rule {
     std::string section;    ///< "3", "2 and 4"
     Measure measure;
     Strength strength;
-    std::vector<GroupKind> kinds;      ///< which groups it binds; empty: the section as a whole
-    std::vector<Role> should_for;      ///< roles for which a must is only a should
+    /// The kinds of group it applies to; empty: the section as a whole.
+    std::vector<GroupKind> kinds;
+    std::vector<Role> should_for;      ///< roles for which the rule is only a should
     std::string venue;                 ///< for `programs`, `paid_speakers`, `stipend`
     std::vector<std::string> types;    ///< for `programs`: the types that count; empty: all
     std::optional<int> at_least;
     std::optional<int> at_most;
-    std::optional<int> day;    ///< for `appointed_by`: day of the month; without: its last day
-    std::string says;          ///< what it means, in a sentence
+    std::optional<int> day;    ///< for `appointed_by`: day of the month; default: the last day
+    std::string says;          ///< the rule in one sentence
 
     [[nodiscard]] bool binds(GroupKind kind) const;
-    /// Whether `count` lies in the rule's bound.
+    /// Whether `count` is within the rule's bounds.
     [[nodiscard]] bool holds(int count) const;
     [[nodiscard]] Strength strength_for(Role role) const;
     /// "at most 12", "4 to 8", "exactly 150".
@@ -61,45 +62,46 @@ struct Rule {
     bool operator==(const Rule&) const = default;
 };
 
-/// How many of each leading role may serve at once; a group's leaders must fit in one pattern.
+/// How many of each leading role may serve at once. A group's leaders must fit one of its kind's
+/// patterns.
 using ChairPattern = std::map<Role, int>;
 
-/// Something a group does in the year (§2, §3, §4).
+/// Something a group does each year (§2, §3, §4).
 struct Activity {
     Slug id;
     std::string title;
     int times = 1;             ///< how often in a program year, at least
     std::string when;          ///< "interest-group-week", "ala-annual" or empty
-    bool as_needed = false;    ///< only when it is needed, or when invited; never overdue
+    bool as_needed = false;    ///< done only when needed or invited; never overdue
     std::string section;
     bool operator==(const Activity&) const = default;
 };
 
-/// What the handbook says of all groups of a kind.
+/// What the handbook says about all groups of a kind.
 struct KindFacts {    // NOLINT(*-member-init): every reader says the kind
     GroupKind kind;
     std::string title;    ///< "Interest Groups", a heading
     std::string section;
-    std::string appointed_by;                    ///< who appoints, in words
-    int member_years = 2;                        ///< the usual term of a member, in program years
-    int chair_years = 2;                         ///< the usual term of who leads
-    std::vector<ChairPattern> chair_patterns;    ///< empty: any leaders, any number of them
-    int least_leaders = 0;                       ///< how many must lead where any may
-    std::vector<Activity> activities;            ///< of every group of the kind
+    std::string appointed_by;                    ///< who appoints its members and leaders, as text
+    int member_years = 2;                        ///< a member's default term, in program years
+    int chair_years = 2;                         ///< a leader's default term, in program years
+    std::vector<ChairPattern> chair_patterns;    ///< empty: any number of leaders in any roles
+    int least_leaders = 0;               ///< the minimum number of leaders if there are no patterns
+    std::vector<Activity> activities;    ///< for every group of this kind
     bool operator==(const KindFacts&) const = default;
 };
 
-/// What the handbook says of one group.
+/// What the handbook says about one group.
 struct GroupFacts {    // NOLINT(*-member-init): every reader says the kind
     Slug slug;
     std::string name;
     GroupKind kind;
     std::string section;
-    bool described = true;               ///< false: the handbook names the group and no more
-    std::string charge;                  ///< empty: TBD where it is described
-    std::vector<Activity> activities;    ///< empty: TBD where it is described
+    bool described = true;               ///< false: the handbook only names the group
+    std::string charge;                  ///< empty: TBD, if the group is described
+    std::vector<Activity> activities;    ///< empty: TBD, if the group is described
     std::string remark;                  ///< "possible merger"
-    std::string link;                    ///< its folder
+    std::string link;                    ///< the group's folder
     bool operator==(const GroupFacts&) const = default;
 };
 
@@ -108,25 +110,25 @@ struct ChecklistItem {    // NOLINT(*-member-init): a month has no default
     Slug id;
     date::month month;
     std::string title;
-    std::vector<GroupKind> audience;    ///< who is to do it
+    std::vector<GroupKind> audience;    ///< the kinds of group it is for
     bool optional = false;
     std::string section;
-    std::string tells;    ///< what the database knows of it: see `parse_item_progress`
+    std::string tells;    ///< what progress the item shows: see `parse_item_progress`
     bool operator==(const ChecklistItem&) const = default;
 };
 
-/// A report that groups owe each program year (§3, §4).
+/// A report that groups must submit each program year (§3, §4).
 struct ReportRule {    // NOLINT(*-member-init): a month has no default
     date::month month;
-    std::optional<unsigned> day;    ///< day of the month it is due; without: its last day
+    std::optional<unsigned> day;    ///< day of the month it is due; default: the last day
     std::string title;
     std::vector<GroupKind> kinds;
     std::string section;
-    std::vector<GroupKind> may_submit = {};    ///< kinds that may submit it and need not
+    std::vector<GroupKind> may_submit = {};    ///< kinds that may submit it without owing it
 
-    /// The day it is due in `year`; a day past the month's end means its last day.
+    /// The day it is due in `year`; a day past the end of the month means the last day.
     [[nodiscard]] Date due(ProgramYear year) const;
-    /// `2026-12`: how the report of `year` is named.
+    /// `2026-12`: the id of this report in `year`.
     [[nodiscard]] Month id(ProgramYear year) const { return year.month(month); }
     bool operator==(const ReportRule&) const = default;
 };
@@ -137,12 +139,12 @@ struct Venue {
     std::string title;
     std::vector<date::month> finalize;    ///< months in which ideas are finalized
     std::vector<date::month> submit;      ///< months in which proposals are submitted
-    std::vector<std::string> types;       ///< of sessions; the first is the usual one
+    std::vector<std::string> types;       ///< session types; the first is the default
     std::string section;
     bool operator==(const Venue&) const = default;
 };
 
-/// A dated thing of every year that is no group's (§1, §4): its rule or "set by year".
+/// A yearly event that belongs to no group (§1, §4). Its dates follow a rule or are set each year.
 struct Event {
     Slug id;
     std::string title;
@@ -151,7 +153,7 @@ struct Event {
     bool operator==(const Event&) const = default;
 };
 
-/// Which groups a fact, link or note is about; nothing given: the section as a whole.
+/// Which groups a fact, link or note is about; if both are empty, the section as a whole.
 struct About {
     std::vector<GroupKind> kinds;
     std::vector<std::string> groups;    ///< slugs
@@ -160,7 +162,7 @@ struct About {
     bool operator==(const About&) const = default;
 };
 
-/// Any other fact, filed under its section and topic.
+/// Any other fact, with its section and topic.
 struct Fact {
     std::string section;
     std::string topic;    ///< "Leadership Team: skills"
@@ -177,7 +179,7 @@ struct Link {
     bool operator==(const Link&) const = default;
 };
 
-/// A place where the handbook contradicts itself: both readings and the one in use.
+/// A place where the handbook contradicts itself: the readings and the one this program uses.
 struct Note {
     Slug id;
     std::vector<std::string> sections;
@@ -187,17 +189,17 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 
-/// A section's handbook as data: every fact with the number of the section that it is from.
+/// A section's handbook as data; every fact cites the handbook section it comes from.
 struct Handbook {
     std::string section_name;    ///< "Leadership & Management Section"
     std::string division;
     std::string association;
-    int edition = 1;        ///< of this file: a revision has a higher number
+    int edition = 1;        ///< the edition of this file; each revision has a higher number
     std::string version;    ///< "December 2023"
     std::string revised;
     std::string purpose;
     std::vector<std::string> objectives;
-    std::vector<std::string> sister_sections;    ///< the division's sections, this one among them
+    std::vector<std::string> sister_sections;    ///< the division's sections, including this one
     std::vector<KindFacts> kinds;
     std::vector<Rule> rules;
     std::vector<GroupFacts> groups;
@@ -209,15 +211,15 @@ struct Handbook {
     std::vector<Link> links;
     std::vector<Note> notes;
 
-    /// The facts of a kind; every handbook that was read has all four.
+    /// The facts about a kind; every valid handbook has all four.
     [[nodiscard]] const KindFacts& of_kind(GroupKind kind) const;
     [[nodiscard]] const GroupFacts* group(const Slug& slug) const;
-    /// The rules of a measure that bind a kind.
+    /// The rules with this measure that apply to a kind.
     [[nodiscard]] std::vector<const Rule*> rules_for(Measure measure, GroupKind kind) const;
     /// Whether groups of this kind owe reports.
     [[nodiscard]] bool owes_reports(GroupKind kind) const;
     [[nodiscard]] const Venue* venue(std::string_view id) const;
-    /// Whether it is an edition, another or the same, of `other`: the handbook of one section.
+    /// Whether this and `other` are editions of the same section's handbook.
     [[nodiscard]] bool is_edition_of(const Handbook& other) const;
     bool operator==(const Handbook&) const = default;
 };

@@ -7,13 +7,13 @@
 
 namespace lmsection {
 
-/// A record's key; a type for each kind of record, so that one is never taken for another.
+/// A record's key. Each kind of record has its own type, so that keys cannot be confused.
 template <class Tag>
 struct Id {
     std::int64_t value = 0;
     auto operator<=>(const Id&) const = default;
 };
-/// The id that `text` spells, digits only, as outputs for scripts show it; none where it is no id.
+/// Parses an id in digits, as shown in output for scripts; nothing if it is not an id.
 [[nodiscard]] std::optional<std::int64_t> parse_id_number(std::string_view text);
 template <class Key>
 [[nodiscard]] std::optional<Key> parse_id(std::string_view text) {

@@ -20,8 +20,8 @@ inline constexpr std::array all_meeting_kinds{MeetingKind::virtual_meeting, Meet
 
 using MeetingId = Id<struct MeetingTag>;
 
-/// A meeting of a group: held, or planned when its day is still to come. A group meets once a day
-/// in each way.
+/// A meeting of a group: held, or planned if its date is in the future. A group has at most one
+/// meeting of each kind on a day.
 struct Meeting {
     GroupId group;
     Date on{};
@@ -33,33 +33,32 @@ struct Meeting {
     MeetingId id = {};
 };
 
-/// Whether a meeting counts on `today`: its day is not still to come.
+/// Whether a meeting has taken place by `today`.
 [[nodiscard]] bool is_held(const Meeting& meeting, Date today);
 
-/// How a group stands with its meetings of a program year.
+/// A group's meetings in a program year, compared with the minimum.
 struct MeetingCount {    // NOLINT(*-member-init): a ProgramYear has no default
     Group group;
     ProgramYear year;
     int held = 0;
-    int planned = 0;              ///< their day is still to come
-    std::optional<int> wanted;    ///< the least that the handbook asks for; none: as needed
+    int planned = 0;              ///< their date is in the future
+    std::optional<int> wanted;    ///< the handbook's minimum; none: as needed
     int held_with_chairs = 0;     ///< of those held
     int planned_with_chairs = 0;
     std::optional<int> wanted_with_chairs;
     std::optional<Date> last;    ///< the latest one held
-    /// The months of the year, from that of today on, in which no meeting is held or planned.
+    /// The remaining months of the year, including this one, with no meeting held or planned.
     std::vector<Month> free_months;
 
-    /// How many are still to be held; 0 when enough were, or none are asked for.
+    /// How many more are needed; 0 if there were enough or there is no minimum.
     [[nodiscard]] int missing() const;
 };
 
-/// The least number of `measure` that the handbook asks of a kind of group; none where it asks
-/// for none.
+/// The handbook's minimum of `measure` for a kind of group; none if it has no minimum.
 [[nodiscard]] std::optional<int> least_wanted(const Handbook& handbook, Measure measure,
                                               GroupKind kind);
 
-/// Counts, out of `meetings`, those of `group` in `year` as seen on `today`.
+/// Counts the meetings of `group` in `year` among `meetings`, as of `today`.
 [[nodiscard]] MeetingCount count_meetings(const Group& group, ProgramYear year,
                                           std::span<const Meeting> meetings,
                                           const Handbook& handbook, Date today);

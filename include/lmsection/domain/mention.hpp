@@ -8,7 +8,7 @@
 
 namespace lmsection {
 
-/// Why a name in a text may mean something other than the person.
+/// Why a name in a text might not refer to the person.
 enum class Doubt {
     none,
     shared,         ///< another person has the same name or address
@@ -32,16 +32,17 @@ struct Mention {
     Doubt doubt = Doubt::none;
 };
 
-/// Finds where texts name one person: whole names in either order and whole addresses, whatever
-/// their case and accents; also percent-encoded, quoted for a shell, and joined by hyphens or the
-/// like. A name inside a longer word or name is somebody else's.
+/// Finds mentions of one person in text: whole names in either order and whole addresses, ignoring
+/// case and accents; also percent-encoded, shell-quoted, or joined by hyphens or similar. A name
+/// inside a longer word or name is someone else's.
 class MentionFinder {
 public:
-    /// A name or address of the person. With a doubt, every mention of it has that doubt.
+    /// Adds a name or address of the person. Every mention of it gets the given doubt.
     void add_name(std::string_view name, Doubt doubt = Doubt::none);
     void add_address(std::string_view address, Doubt doubt = Doubt::none);
-    /// A name, address or slug of something else, given after the person's own. Where it contains
-    /// one of theirs, it is not taken for a mention; where it is the same, mentions have a doubt.
+    /// Adds a name, address or slug of something else; call it after adding the person's own. If it
+    /// contains one of the person's, it is not a mention; if it is the same, its mentions are in
+    /// doubt.
     void add_other(std::string_view name, Doubt if_same = Doubt::shared);
 
     /// The mentions in a text, in order, none inside another.
@@ -50,10 +51,10 @@ public:
     [[nodiscard]] std::vector<Mention> find_in_slug(std::string_view slug) const;
 
 private:
-    /// Words in a row. What may stand between two of them is a matter of `gaps`.
+    /// Words in a row; `gaps` decides what may separate them.
     struct Pattern {
         std::vector<std::u32string> words;
-        std::vector<std::string> gaps;    ///< what stands between them in the name itself
+        std::vector<std::string> gaps;    ///< the separators in the name itself
         Mention::Form form = Mention::Form::name;
         Doubt doubt = Doubt::none;
     };
@@ -73,7 +74,7 @@ private:
     std::vector<Address> addresses_;
 };
 
-/// Whether a name has so few letters that looking for it in texts would find anything.
+/// Whether a name has too few letters to search for without false matches.
 [[nodiscard]] bool is_too_short_to_find(std::string_view name);
 /// Whether a name is one word that English or the program also uses: "May", "Hope", "Chair".
 [[nodiscard]] bool is_ordinary_word(std::string_view name);
@@ -83,14 +84,14 @@ private:
 /// "data-services".
 [[nodiscard]] bool have_same_words(std::string_view one, std::string_view other);
 
-/// What stands for the name of a person who was forgotten.
+/// Replaces the name of a person who was forgotten.
 inline constexpr std::string_view forgotten_name = "Former member";
-/// What stands for other text that was erased.
+/// Replaces other erased text.
 inline constexpr std::string_view erased_text = "(erased)";
 
-/// `text` with its mentions replaced by words that name nobody, except those in doubt. A link
-/// stays a link and a slug stays a slug. The result is not longer than the limits that texts of
-/// this length may have (80 characters for a slug, 200 for a name, 2,000 for a note).
+/// `text` with its mentions replaced by neutral words, except those in doubt. A link stays a link
+/// and a slug stays a slug. The result does not exceed the limit for a text of this length (80
+/// characters for a slug, 200 for a name, 2,000 for a note).
 [[nodiscard]] std::string without_mentions(std::string_view text,
                                            std::span<const Mention> mentions);
 

@@ -9,12 +9,12 @@
 
 namespace lmsection {
 
-/// Where a report stands: before its month, in its month, past its day, or in.
+/// The status of a report: before its month, in its month, past its due date, or submitted.
 enum class ReportStatus { upcoming, due, overdue, submitted };
 [[nodiscard]] std::string_view word(ReportStatus status);
 [[nodiscard]] ReportStatus report_status(Date due, std::optional<Date> submitted_on, Date today);
 
-/// That a group handed a report in.
+/// Records that a group submitted a report.
 struct Submission {
     GroupId group;
     Month report;    ///< `2026-12`
@@ -24,7 +24,7 @@ struct Submission {
 
 /// A report that a group owes.
 struct OwedReport {        // NOLINT(*-member-init): a Month has no default
-    const Group* group;    ///< one of those that it was asked of
+    const Group* group;    ///< points into the groups passed to `owed_reports`
     Month report;
     Date due{};
     ReportStatus status = ReportStatus::upcoming;
@@ -32,24 +32,24 @@ struct OwedReport {        // NOLINT(*-member-init): a Month has no default
     bool owed = true;    ///< false: the group may submit it and need not
 };
 
-/// What of the reports is asked for.
+/// Which reports to list.
 struct ReportQuestion {    // NOLINT(*-member-init): a ProgramYear has no default
     ProgramYear year;
     Date today{};
-    bool open_only = true;        ///< leave out those that are in
-    std::optional<Date> until;    ///< leave out what is due after that day
+    bool open_only = true;        ///< leave out submitted reports
+    std::optional<Date> until;    ///< leave out reports due after this day
     std::optional<GroupId> group;
-    bool not_owed = false;    ///< also those that a group may submit without owing them
+    bool not_owed = false;    ///< include reports that a group may submit without owing them
 };
 
-/// The reports that `groups` owe in a program year (§3, §4), the earliest due first and in the
-/// order of `groups` within a day. A group that was retired before a report's day owes it not.
+/// The reports that `groups` owe in a program year (§3, §4), by due date and then in the order of
+/// `groups`. A group that retired before the due date does not owe the report.
 [[nodiscard]] std::vector<OwedReport> owed_reports(const ReportQuestion& question,
                                                    const Handbook& handbook,
                                                    std::span<const Group> groups,
                                                    std::span<const Submission> submissions);
 
-/// Reads a report's name, `2026-12`, against the months that the handbook knows.
+/// Parses a report's id, `2026-12`; its month must be one of the handbook's report months.
 [[nodiscard]] Outcome<Month> parse_report(std::string_view text, const Handbook& handbook,
                                           Date today);
 

@@ -12,33 +12,33 @@
 
 namespace lmsection {
 
-/// How a section stands against a rule: as wanted, below it, above it, or below it while there is
-/// time left.
+/// The result of checking a rule: met, below its bound, above it, or below it with time left.
 enum class Verdict { ok, short_of, over, not_yet };
 [[nodiscard]] std::string_view word(Verdict verdict);
-/// Whether it is a fault, now.
+/// Whether the rule is currently broken.
 [[nodiscard]] bool at_fault(Verdict verdict);
 
-/// A rule held against a group, or against the section as a whole.
+/// The result of checking a rule for a group or for the section as a whole.
 struct Checked {
     const Rule* rule = nullptr;
-    const Group* group = nullptr;    ///< one of those that were measured; none: the section
+    const Group* group = nullptr;    ///< the group checked; null: the section
     std::string found;               ///< "13", "1 co-chair", "1 (Ana Diaz)"
     std::string wanted;              ///< "at most 12"
     Verdict verdict = Verdict::ok;
-    std::optional<Strength> strength;    ///< the rule's, or a lower one for the roles it found
+    /// The rule's strength, or a lower one for the roles found.
+    std::optional<Strength> strength;
 };
 
-/// A group with all that rules measure of it.
+/// The data that rules measure about a group.
 struct MeasuredGroup {
     const Group* group = nullptr;
-    /// Every appointment that reaches the year, and where a rule looks back all that those who
-    /// chair in it held before, and one that started before theirs if there is any; names may be
-    /// left empty.
+    /// Every appointment that overlaps the year. If a rule looks back, also all earlier
+    /// appointments of those who chair in it, and any one appointment that started before theirs.
+    /// Names may be empty.
     std::vector<Service> record;
     int meetings = 0;    ///< held in the program year
     int meetings_with_chairs = 0;
-    int reports = 0;    ///< submitted of that program year
+    int reports = 0;    ///< reports submitted for that program year
     bool report_overdue = false;
 };
 
@@ -51,51 +51,52 @@ struct PaidProgram {
     int highest_stipend = 0;
 };
 
-/// A section as it stands in a program year, its groups apart.
+/// The data that rules measure about a section in a program year, except its groups.
 struct MeasuredSection {
     ProgramYear year;
     Date today{};
     ProgramCounts programs;
     std::vector<PaidProgram> paid;
-    /// A person's name, asked for where a rule finds one at fault.
+    /// Looks up a person's name; called only for people who break a rule.
     std::function<std::string(PersonId)> name_of;
 
-    /// The day on which sizes and leaders count: today within the year, else its nearest day.
+    /// The day on which sizes and leaders are checked: today, or the nearest day of the year.
     [[nodiscard]] Date day() const;
-    /// The first day of the next program year, for which seats are to be filled.
+    /// The first day of the next program year, when appointed seats must be filled.
     [[nodiscard]] Date next_july() const;
 };
 
-/// The last day on which appointments for the July 1 after `year` are in time, by a rule that
-/// measures `appointed_by` (§1).
+/// The deadline for appointments that start on the July 1 after `year`, by a rule that measures
+/// `appointed_by` (§1).
 [[nodiscard]] Date appointments_due(const Rule& rule, ProgramYear year);
-/// The day from which those still to be made are shown: the first of the month before.
+/// The day from which appointments still to be made are shown: the first of the month before the
+/// deadline.
 [[nodiscard]] Date appointments_shown_from(const Rule& rule, ProgramYear year);
 
-/// Whether what somebody held before counts for a rule: those that do not only count who serves.
+/// Whether a rule depends on earlier appointments, not only on who serves now.
 [[nodiscard]] bool looks_back(Measure measure);
 
-/// Holds a section against every rule of its handbook: its groups one after another, so that the
-/// terms of one alone need be at hand, then what rules ask of the section as a whole.
+/// Checks a section against every rule of its handbook: first group by group, so that only one
+/// group's terms need to be in memory, then the section as a whole.
 class SectionCheck {
 public:
-    /// Both outlive the check.
+    /// Both arguments must outlive the object.
     SectionCheck(const MeasuredSection& section, const Handbook& handbook);
-    /// Holds a group against the rules that bind its kind.
+    /// Checks a group against the rules for its kind.
     void add(const MeasuredGroup& measured);
-    /// Hands over what was found, when all groups were added: in the handbook's order, and of each
-    /// rule in the order in which they were.
+    /// Calls `visit` with every result, once all groups were added: by rule in handbook order, then
+    /// in the order in which groups were added.
     void each(const std::function<void(const Checked&)>& take) const;
 
 private:
-    /// What stands against one rule so far.
+    /// The results for one rule so far.
     struct Held {
         const Rule* rule;
-        std::string wanted;          ///< its bound in words
-        std::deque<Checked> rows;    ///< which moves none as it grows
+        std::string wanted;          ///< its bound as text
+        std::deque<Checked> rows;    ///< a deque, so that rows do not move as it grows
     };
 
-    /// What was found, said of whom and against which bound.
+    /// The result with its rule, group and bound filled in.
     static Checked attributed(const Held& held, const Group* group, Checked found);
 
     const MeasuredSection& section_;

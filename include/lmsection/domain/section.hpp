@@ -19,20 +19,20 @@ struct Appointment {
     GroupId group;
     Role role = Role::member;
     Date start{};     ///< the first day
-    Date end{};       ///< the last day; before the term's own when ended early
+    Date end{};       ///< the last day, also when the term ended early
     int years = 1;    ///< program years of the term as appointed
     std::string note;
     std::string end_reason;         ///< why it ended early; empty otherwise
     std::string override_reason;    ///< why a rule was overridden; empty otherwise
 };
 
-/// A name as it is stored: composed (NFC), trimmed, single blanks. The fault tells of a name
-/// that is empty, over 200 characters, not UTF-8, or has a control character.
+/// Parses a name into its stored form: composed (NFC), trimmed, single spaces. Fails if it is
+/// empty, over 200 characters, not UTF-8, or has a control character.
 [[nodiscard]] Outcome<std::string> parse_name(std::string_view text);
-/// One line of free text (institution, note, reason): as a name, but may be empty and up to
-/// 2,000 characters. `label` names it in the fault.
+/// Parses one line of free text (institution, note, reason): like a name, but it may be empty and
+/// have up to 2,000 characters. `label` names it in the fault.
 [[nodiscard]] Outcome<std::string> parse_line(std::string_view label, std::string_view text);
-/// A web address: http or https, no blank or control character, at most 2,000 characters.
+/// Parses a web address: http or https, no space or control character, at most 2,000 characters.
 [[nodiscard]] Outcome<std::string> parse_link(std::string_view text);
 
 }    // namespace lmsection

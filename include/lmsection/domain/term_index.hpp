@@ -14,31 +14,30 @@
 
 namespace lmsection {
 
-/// A group's record, kept so that many can be appointed one after another: what counts for one of
-/// them is found without going through the rest. As rules measure it: with the names of those who
-/// lead, and without notes or reasons.
+/// An index of a group's record, so that many people can be appointed without scanning all terms
+/// for each. It has only what rules measure: leaders' names, but no notes or reasons.
 class TermIndex {
 public:
-    /// `record`: every appointment of the group, in the order in which messages name people.
+    /// `record`: every appointment in the group, in the order in which messages list people.
     explicit TermIndex(const std::vector<Service>& record);
 
     void add(const Service& term);
-    /// What of the record `findings_on_appointing` heeds for a person and a term: whoever serves in
-    /// that term or before it in its first program year, all that the person did in the group, and
-    /// whoever was there first.
+    /// The part of the record that `findings_on_appointing` needs for a person and a term: everyone
+    /// who serves during that term or earlier in its first program year, all terms of the person,
+    /// and the group's earliest term.
     [[nodiscard]] std::vector<Service> beside(PersonId person, const Term& term) const;
-    /// A term of a person that `wanted` accepts, without its note and reasons.
+    /// A term of the person for which `wanted` returns true, without its note and reasons.
     [[nodiscard]] std::optional<Appointment>
     find(PersonId person, const std::function<bool(const Appointment&)>& wanted) const;
-    /// Removes a person's terms that begin on `start`: another takes their place from the first
-    /// day.
+    /// Removes and returns a person's terms that begin on `start`, which a new term replaces
+    /// entirely.
     std::vector<Appointment> remove_starting(PersonId person, Date start);
-    /// Ends a person's terms that `start` falls in, but not on their first day, on the day before;
-    /// the terms as they are then.
+    /// Ends a person's terms that began before `start` and reach it on the day before, and returns
+    /// them.
     std::vector<Appointment> end_before(PersonId person, Date start, const std::string& reason);
 
 private:
-    using Place = std::uint32_t;    ///< in `terms_`: a file has fewer, and many are held
+    using Place = std::uint32_t;    ///< an index into `terms_`; 32 bits suffice and save memory
     struct Held {
         AppointmentId id;
         PersonId person;
@@ -53,10 +52,11 @@ private:
     [[nodiscard]] Appointment appointment_at(Place place) const;
 
     std::vector<Held> terms_;
-    std::unordered_map<std::int64_t, std::string> names_;    ///< of people who lead
-    std::map<ProgramYear, std::vector<Place>> by_year_;      ///< a term is in each of its years
+    std::unordered_map<std::int64_t, std::string> names_;    ///< only of people who lead
+    /// A term is listed in each of its years.
+    std::map<ProgramYear, std::vector<Place>> by_year_;
     std::unordered_multimap<std::int64_t, Place> by_person_;
-    Place first_ = 0;    ///< whose term began first; only where there are terms
+    Place first_ = 0;    ///< the term that began first; meaningless if there are none
 };
 
 }    // namespace lmsection

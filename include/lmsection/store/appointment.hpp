@@ -16,30 +16,28 @@
 
 namespace lmsection::store {
 
-/// `person_name`: of who is appointed, for the order of rosters.
+/// `person_name`: the name of the person appointed, for sorting rosters.
 void insert_appointment(const Database& database, const Appointment& appointment,
                         std::string_view person_name);
-/// Writes again what may change of an appointment: its last day and why.
+/// Updates an appointment's last day and the reason for it.
 void update_end(const Database& database, const Appointment& appointment);
-/// Writes why an appointment overrides a rule, unless it has a reason already.
+/// Sets an appointment's override reason, unless it already has one.
 void update_override(const Database& database, AppointmentId id, const std::string& reason);
 void delete_appointment(const Database& database, AppointmentId id);
 
-/// Every appointment of a group, ever.
+/// Every appointment in a group, past and present.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group);
-/// A group's appointments whose last day is `since` or later: what runs on that day or begins
-/// after it. Its time grows with those alone, not with the group's past.
+/// A group's appointments whose last day is `since` or later: those running on that day or starting
+/// after it. Takes time proportional to these, not to the group's past.
 [[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group,
                                                    Date since);
-/// The same of many groups, as rules measure it: who serves in which role how long, without
-/// numbers, names, notes and reasons, in no order. Read group by group as they lie in the file, and
-/// held in little room.
+/// The same for many groups, with only what rules measure: person, role and dates, without ids,
+/// names, notes and reasons, in no particular order. Read in file order and stored compactly.
 class RunningTerms {
 public:
-    /// What of `groups` runs on `since` or begins after it.
+    /// Reads the terms in `groups` that run on `since` or start after it.
     RunningTerms(const Database& database, std::vector<GroupId> groups, Date since);
-    /// Puts those of one of the groups in the place of what `record` held, whose room is used
-    /// again.
+    /// Replaces the contents of `record` with the terms of one of the groups, reusing its memory.
     void read(GroupId group, std::vector<Service>& record) const;
 
 private:
@@ -50,27 +48,28 @@ private:
         std::uint8_t rank = 0;
         std::uint8_t years = 0;
     };
-    std::deque<Term> terms_;                  ///< of one group after another
-    std::map<GroupId, std::size_t> first_;    ///< where those of a group begin
+    std::deque<Term> terms_;                  ///< group by group
+    std::map<GroupId, std::size_t> first_;    ///< the index of a group's first term
 };
-/// Somebody who serves in a group.
+/// A person who serves in a group.
 struct Seated {
     PersonId person;
     GroupId group;
     auto operator<=>(const Seated&) const = default;
 };
-/// What each of `seated` did before in the same group: their terms that ended before a day, as
-/// `RunningTerms` has them, by group; each group asked about has a part, be it empty.
+/// The earlier terms of each of `seated` in the same group: those that ended before a day, with the
+/// same fields as in `RunningTerms`, by group. Every group in `seated` has an entry, possibly
+/// empty.
 [[nodiscard]] std::map<GroupId, std::vector<Service>>
 former_terms(const Database& database, std::vector<Seated> seated, Date before);
-/// Adds any one term of a group that started before a day, if there is one, in the same way.
+/// Adds any one term of a group that started before a day, if there is one, with the same fields.
 void add_term_before(const Database& database, GroupId group, Date day,
                      std::vector<Service>& record);
-/// Whether any term on record began by a day, in that group or anywhere.
+/// Whether any term started on or before a day, in that group or in any.
 [[nodiscard]] bool any_term_began(const Database& database, std::optional<GroupId> group, Date day);
 [[nodiscard]] std::optional<Appointment> appointment_by_id(const Database& database,
                                                            AppointmentId id);
-/// A person's appointments, in the order of their starts.
+/// A person's appointments, by start.
 [[nodiscard]] std::vector<Appointment> record_of_person(const Database& database, PersonId person);
 
 }    // namespace lmsection::store

@@ -9,7 +9,7 @@
 namespace lmsection::store {
 
 void insert_duty_mark(const Database& database, std::int64_t id, const DutyMark& mark);
-/// Takes away what says that the activity was done on that day.
+/// Deletes the mark with this activity and day.
 void delete_duty_mark(const Database& database, const DutyMark& mark);
 /// The marks of a program year.
 [[nodiscard]] std::vector<DutyMark> duty_marks_of(const Database& database, ProgramYear year);

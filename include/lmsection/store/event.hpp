@@ -7,11 +7,11 @@
 
 namespace lmsection::store {
 
-/// Keeps the days of an event; what its program year had of it gives way.
+/// Stores the dates of an event, replacing those of the same program year.
 void save_event(const Database& database, std::int64_t id, const EventDates& dates);
-/// Takes the days of an event away; false where there were none.
+/// Deletes the dates of an event; false if there were none.
 bool delete_event(const Database& database, const Slug& event, ProgramYear year);
-/// The days that were set for a program year.
+/// The event dates that were set for a program year.
 [[nodiscard]] std::vector<EventDates> event_dates_of(const Database& database, ProgramYear year);
 
 }    // namespace lmsection::store

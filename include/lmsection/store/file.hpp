@@ -4,46 +4,44 @@
 
 namespace lmsection::store {
 
-/// What is done about a file that bears a name already.
+/// What to do if the name of a file is taken.
 enum class Existing { refuse, replace };
 
-/// An empty file beside `file`, which only its owner can read, and whose name nobody had. A
-/// `StoreError` where none can be made there.
+/// Creates an empty file with a new name beside `file`, readable only by its owner. Throws a
+/// `StoreError` if that fails.
 [[nodiscard]] std::filesystem::path fresh_neighbour(const std::filesystem::path& file);
 
-/// Removes an unfinished file, and its journal where SQLite could not; what is left of a failure is
-/// no second one.
+/// Deletes an unfinished file, and its journal if SQLite could not. Ignores errors, since it runs
+/// while handling another one.
 void remove_draft(const std::filesystem::path& draft) noexcept;
 
-/// Gives a finished file its name, in one step that is on the disk afterwards. A `RefusedError`
-/// where something bears the name and may not be replaced, a `StoreError` where it cannot be done.
+/// Renames a finished file atomically and durably. Throws a `RefusedError` if the name is taken and
+/// may not be replaced, a `StoreError` if renaming fails.
 void give_name(const std::filesystem::path& draft, const std::filesystem::path& name,
                Existing existing);
 
-/// Gives a file made beside another that one's owner, so that root's commands take nothing away
-/// from them; only root can. Its mode stays.
+/// Gives `to` the owner of `from`, so that files created by root stay usable by their owner. Has an
+/// effect only for root. The mode stays.
 void share_owner(const std::filesystem::path& from, const std::filesystem::path& to) noexcept;
 void share_mode(const std::filesystem::path& from, const std::filesystem::path& to) noexcept;
 
-/// Lets the file bear a second name, or where the file system knows no such thing that name alone.
+/// Adds a hard link with the given name, or renames the file if the file system has no hard links.
 void keep_as(const std::filesystem::path& file, const std::filesystem::path& name);
 
-/// The name that nothing bears yet: `wanted`, else `wanted-2` and so on.
+/// The first free name among `wanted`, `wanted-2` and so on.
 [[nodiscard]] std::filesystem::path free_name(const std::filesystem::path& wanted);
 
-/// Sees to it that the name which a file was just given is on the disk, as far as the file system
-/// can do that for folders. A `StoreError` where the disk fails: the name may not outlast a power
-/// cut.
+/// Syncs the folder of a file that was just renamed, if the file system supports that. Throws a
+/// `StoreError` if the disk fails: the name might not survive a power failure.
 void confirm_name(const std::filesystem::path& file);
 
-/// Whether two paths lead to one file, through whatever links and other names it has; of files that
-/// do not exist yet, whether they would.
+/// Whether two paths refer to the same file, through links or other names; for files that do not
+/// exist yet, whether they would.
 [[nodiscard]] bool lead_to_one_file(const std::filesystem::path& one,
                                     const std::filesystem::path& other);
 
-/// Whether a path leads to a database, or to a file that SQLite keeps beside it (`-journal`,
-/// `-wal`,
-/// `-shm`), by whatever name.
+/// Whether a path refers to a database, or to one of SQLite's files beside it (`-journal`, `-wal`,
+/// `-shm`), under any name.
 [[nodiscard]] bool is_database_or_side_file(const std::filesystem::path& file,
                                             const std::filesystem::path& database);
 

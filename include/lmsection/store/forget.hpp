@@ -13,21 +13,21 @@
 
 namespace lmsection::store {
 
-/// Makes every record that refers to `other` refer to `keep`, and removes `other`.
+/// Makes every record that refers to `other` refer to `keep`, and deletes `other`.
 void hand_over(const Database& database, const Person& keep, PersonId other);
 
-/// What the store does not know about a section's words and commands.
+/// What the store needs to be told about a section's words and commands.
 struct ForgetRules {
-    /// Whether a name of the person may mean something else wherever it is written.
-    /// `has_address`: whether the person has or had an email address.
+    /// Whether a name of the person may mean something else wherever it is written. `has_address`:
+    /// whether the person has or ever had an email address.
     std::function<Doubt(std::string_view name, bool has_address)> doubt_about;
-    /// Whether a text can be read as a handbook.
+    /// Whether a text is a valid handbook.
     std::function<bool(const std::string& toml)> is_handbook;
-    /// The words of a command as typed that say what it does: "person edit".
+    /// The words of a typed command that name it: "person edit".
     std::function<std::string(std::string_view command)> words_of_command;
 };
 
-/// A line of the report about what was erased, and what could not be decided.
+/// A line in the report on what was erased and what could not be decided.
 struct ForgetLine {
     enum class Outcome { erased, undecided };
     std::string what;    ///< "appointments", "text"
@@ -37,20 +37,20 @@ struct ForgetLine {
     std::string reason;    ///< why it is undecided
 };
 
-/// Erases a person: their own record, what was written about them, and their names and addresses
-/// wherever else they are written, in the records and in the history. Roles, dates and counts
-/// stay, and so does what others wrote beside the name. A name that may mean something else is
-/// left and reported. To be run in a `Change` that keeps only the deed.
+/// Erases a person: their record, what was written about them, and their names and addresses
+/// wherever they appear in records and in the history. Roles, dates and counts stay, as does other
+/// text around the name. A name that may mean something else is kept and reported. Must run in a
+/// `Change` that records no changes.
 [[nodiscard]] std::vector<ForgetLine> erase_person(const Database& database, const Person& person,
                                                    const ForgetRules& rules);
 
-/// The command in the history of a `person forget` until the file has been rewritten.
+/// The command recorded in the history for a `person forget` until the file has been rewritten.
 inline constexpr std::string_view unfinished_forgetting = "lmsection person forget (unfinished)";
-/// Whether a crash came between erasing a person and `compact`.
+/// Whether the program crashed between erasing a person and `compact`.
 [[nodiscard]] bool is_forgetting(const Database& database);
 
-/// Rewrites the file, so that nothing erased is left in the free space of its pages, and records
-/// that in the history. Not to be called during a change.
+/// Rewrites the file, so that no erased data is left in free space, and records that in the
+/// history. Must not be called during a change.
 void compact(const Database& database);
 
 }    // namespace lmsection::store

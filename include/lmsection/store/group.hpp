@@ -11,13 +11,13 @@
 namespace lmsection::store {
 
 void insert_group(const Database& database, const Group& group);
-/// Writes all of a group's fields again.
+/// Updates all fields of a group.
 void update_group(const Database& database, const Group& group);
-/// Whether rosters list `one` before `other`: by kind, then place, then slug.
+/// Roster order: by kind, then position, then slug.
 [[nodiscard]] bool listed_before(const Group& one, const Group& other);
-/// Every group, retired ones too, in the order of rosters.
+/// Every group, including retired ones, in roster order.
 [[nodiscard]] std::vector<Group> all_groups(const Database& database);
-/// The groups whose people one took over, in the order of rosters.
+/// The groups that were merged into a group, in roster order.
 [[nodiscard]] std::vector<Group> groups_merged_into(const Database& database, GroupId group);
 [[nodiscard]] std::optional<Group> group_by_id(const Database& database, GroupId id);
 [[nodiscard]] std::optional<Group> group_by_slug(const Database& database, const Slug& slug);

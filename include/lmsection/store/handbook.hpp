@@ -7,7 +7,7 @@
 
 namespace lmsection::store {
 
-/// Keeps the handbook's text, one a database.
+/// Stores the handbook's text; a database has one.
 void save_handbook(const Database& database, std::string_view toml);
 void replace_handbook(const Database& database, std::string_view toml);
 [[nodiscard]] std::string load_handbook(const Database& database);

@@ -12,17 +12,17 @@ namespace lmsection::store {
 /// Whether the file is marked as a section's database.
 [[nodiscard]] bool is_marked_ours(const Database& database);
 
-/// What SQLite finds wrong with the file's pages, indices and constraints (`integrity_check`);
-/// empty where it is sound.
+/// Problems that SQLite finds in the file's pages, indexes and constraints (`integrity_check`);
+/// empty if there are none.
 [[nodiscard]] std::vector<std::string> damage_of(const Database& database);
 
-/// The references that lead nowhere, in words.
+/// Descriptions of references to records that do not exist.
 [[nodiscard]] std::vector<std::string> broken_references(const Database& database);
 
-/// How the file's schema differs from the one that this program lays down at that version.
+/// How the file's schema differs from the one that this program creates for its version.
 [[nodiscard]] std::vector<std::string> schema_differences(const Database& database);
 
-/// How many of the file's pages hold nothing.
+/// The number of free pages in the file.
 [[nodiscard]] std::int64_t free_pages(const Database& database);
 
 }    // namespace lmsection::store

@@ -4,11 +4,11 @@
 
 namespace lmsection::store {
 
-/// The signal that asked this process to end; 0: none did. Set by the program's signal handler.
+/// The signal that asked this process to stop; 0 if none. Set by the program's signal handler.
 extern volatile std::sig_atomic_t interrupted_by;
 
-/// A `StoreError` where a signal asked this process to end. Called where work can be given up with
-/// everything cleaned away; SQLite's statements give up by themselves.
+/// Throws a `StoreError` if a signal asked this process to stop. Called where work can be aborted
+/// cleanly; SQLite statements abort by themselves.
 void stop_if_interrupted();
 
 }    // namespace lmsection::store

@@ -9,14 +9,14 @@
 namespace lmsection::store {
 
 void insert_meeting(const Database& database, const Meeting& meeting);
-/// Writes again what `meeting` says of the one with its group, day and kind.
+/// Updates the meeting with the same group, day and kind.
 void update_meeting(const Database& database, const Meeting& meeting);
-/// Takes the meeting of that group, day and kind away.
+/// Deletes the meeting with this group, day and kind.
 void delete_meeting(const Database& database, const Meeting& meeting);
 [[nodiscard]] std::optional<Meeting> meeting_by_id(const Database& database, MeetingId id);
-/// A group's meetings of a day.
+/// A group's meetings on a day.
 [[nodiscard]] std::vector<Meeting> meetings_on(const Database& database, GroupId group, Date day);
-/// Every group's meetings of `from` to `to`, both included, by day.
+/// All groups' meetings from `from` to `to`, inclusive, by day.
 [[nodiscard]] std::vector<Meeting> meetings_between(const Database& database, Date from, Date to);
 
 }    // namespace lmsection::store

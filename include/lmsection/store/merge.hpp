@@ -13,77 +13,76 @@
 
 namespace lmsection::store {
 
-/// The two copies of a section that become one.
+/// The two copies of a section in a merge.
 enum class Side { ours, theirs };
 [[nodiscard]] constexpr Side other(Side side) {
     return side == Side::ours ? Side::theirs : Side::ours;
 }
 [[nodiscard]] std::string_view word(Side side);
 
-/// A field that both copies changed, each to something else. References are told by name.
+/// A field that both copies changed to different values. References are given by name.
 struct Disputed {
-    std::int64_t entry = 0;    ///< the newest of their entries that touched it; 0: none did
+    std::int64_t entry = 0;    ///< the newest of their entries that touched it; 0 if none
     std::string table;
-    std::string record;    ///< as people know it
+    std::string record;    ///< its name for people
     std::string field;
     std::optional<std::string> ours;
     std::optional<std::string> theirs;
-    std::optional<std::string> base;    ///< what it was before, where that is known
+    std::optional<std::string> base;    ///< the value before both changes, if known
 };
-/// Fields that are decided together.
+/// Fields that must be decided together.
 using Dispute = std::vector<Disputed>;
-/// Whose values a dispute leaves standing.
+/// Decides which side's values to keep.
 using Decide = std::function<Side(const Dispute&)>;
 
-/// What was decided, and for whom.
+/// A dispute and the side that won.
 struct Decision {
     Dispute dispute;
     Side winner = Side::ours;
 };
 
-/// Two copies of one section, joined record by record. Whoever merges which into which, with the
-/// same decisions the outcome is the same.
+/// Merges two copies of a section record by record. Given the same decisions, the result does not
+/// depend on which copy is merged into which.
 class Merge {
 public:
-    /// Reads both files and joins them in memory; neither is written. `examine` checks the records
-    /// of each first, and throws where they may not be merged. `decide` is asked about every
-    /// dispute. A `RefusedError` where the files are not copies of one section, or where a person
-    /// was forgotten in one only.
+    /// Reads both files and merges them in memory; neither is written. `examine` first checks the
+    /// records of each and throws if they must not be merged. `decide` is called for every dispute.
+    /// Throws a `RefusedError` if the files are not copies of the same section, or if a person was
+    /// forgotten in only one of them.
     Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs,
           const std::function<void(const Database&)>& examine, Decide decide);
     Merge(const Merge&) = delete;
     Merge& operator=(const Merge&) = delete;
     ~Merge();
 
-    /// The entries that ours lacks, oldest first.
+    /// Their entries that ours lacks, oldest first.
     [[nodiscard]] const std::vector<Entry>& coming() const;
     [[nodiscard]] const std::vector<Decision>& decisions() const;
-    /// Names that people bear of whom each copy has recorded one: perhaps the same human.
+    /// Names of people whom each copy has added separately; they may be the same person.
     [[nodiscard]] std::vector<std::string> namesakes() const;
 
-    /// A copy as it was.
+    /// The original contents of a copy.
     [[nodiscard]] const Database& copy(Side side) const;
-    /// Both, joined.
+    /// The merged database.
     [[nodiscard]] const Database& joined() const;
-    /// The records of a table that stand as that side alone has them, by number.
+    /// The ids of the records in a table whose merged content is that side's only.
     [[nodiscard]] std::vector<std::int64_t> rows_of(Side side, const std::string& table) const;
-    /// The newest of their entries that touched a record; 0 where none did.
+    /// The newest of their entries that touched a record; 0 if none.
     [[nodiscard]] std::int64_t newest_of_theirs(const std::string& table, std::int64_t id) const;
 
-    /// Decides a dispute that the caller found.
+    /// Has a dispute decided that the caller found.
     [[nodiscard]] Side decide(const Dispute& dispute);
-    /// Lets a record of `rows_of` give way to what the other side has in its place, or takes that
-    /// back; what follows from it is settled, which may ask again.
+    /// Replaces a record of `rows_of` with the other side's version, or reverts that. Then resolves
+    /// what follows from it, which may call `decide`.
     void give_way(const std::string& table, std::int64_t id);
     void stand_again(const std::string& table, std::int64_t id);
-    /// Lets all give way that one side's entries did which touched a record: of a group that is
-    /// retired no longer, the terms that were ended with it stand again.
+    /// Discards everything that one side's entries did, if they touched a record. For example, if a
+    /// group's retirement is discarded, the terms that ended with it are restored.
     void give_way_whole(Side side, const std::string& table, std::int64_t id);
 
-    /// Writes what was joined into ours, as one transaction: the records, the entries that it
-    /// lacked as they are, and, where something had to be decided, an entry of `deed` that holds
-    /// what gave way. Where nothing is new, nothing is written. A `StoreError` where somebody else
-    /// wrote in the meantime.
+    /// Writes the result into ours in one transaction: the records, the entries it lacked, and, if
+    /// anything had to be decided, an entry for `deed` with what was discarded. Writes nothing if
+    /// nothing is new. Throws a `StoreError` if another program wrote in the meantime.
     void write(const Database& database, const Deed& deed, std::int64_t history_id) const;
 
 private:

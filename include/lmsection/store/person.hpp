@@ -11,33 +11,33 @@
 
 namespace lmsection::store {
 
-/// Records a new person; the id is the caller's.
+/// Inserts a person; the caller chooses the id.
 void insert_person(const Database& database, const Person& person);
-/// Writes all of a person's fields again; rosters follow a new name.
+/// Updates all fields of a person, and the roster order if the name changed.
 void update_person(const Database& database, const Person& person);
 
 [[nodiscard]] std::optional<Person> person_by_id(const Database& database, PersonId id);
-/// The name of a person whom a record refers to; a `StoreError` where the file lacks them.
+/// The name of a person to whom a record refers. Throws a `StoreError` if there is no such person.
 [[nodiscard]] std::string name_of(const Database& database, PersonId id);
-/// `key`: of an `EmailAddress`.
+/// `key`: from `EmailAddress::key`.
 [[nodiscard]] std::optional<Person> person_by_email(const Database& database, std::string_view key);
-/// `key`: the folded full name; at most `limit` of those who bear it.
+/// People with this name, at most `limit`. `key`: the folded full name.
 [[nodiscard]] std::vector<Person> people_by_name(const Database& database, std::string_view key,
                                                  int limit);
-/// `key`: folded; at most `limit` of those whose name or address holds it.
+/// People whose name or address contains `key`, at most `limit`. `key`: folded.
 [[nodiscard]] std::vector<Person> people_by_part(const Database& database, std::string_view key,
                                                  int limit);
 
-/// A person as `each_person` lists them, with the groups that they serve in on a day.
+/// A person with the groups in which they serve on a day.
 struct ListedPerson {
     Person person;
-    std::string groups;    ///< slugs, joined by blanks
+    std::string groups;    ///< slugs separated by spaces
 };
-/// Everybody whose folded name or address holds `key` (all for an empty one), in the order of
-/// their names. `day`: the day of the groups.
+/// Lists everyone whose folded name or address contains `key` (everyone if it is empty), by name.
+/// `day`: the day for `ListedPerson::groups`.
 void each_person(const Database& database, std::string_view key, Date day,
                  const std::function<void(const ListedPerson&)>& take);
-/// The folded name, the name and the address of everybody, in no order: for near misses.
+/// Lists everyone in no particular order, with their folded name: for suggestions.
 void each_name(const Database& database,
                const std::function<void(std::string_view key, const Person&)>& take);
 

@@ -11,7 +11,7 @@
 
 namespace lmsection::store {
 
-/// A step in a program's life, as it is kept.
+/// A recorded step in a program's life.
 struct ProgramStep {
     std::string status;    ///< a status, or "override" with its reason
     Date on{};
@@ -19,14 +19,14 @@ struct ProgramStep {
     std::string note;
 };
 
-/// A program with what hangs on it.
+/// A program with its last submission and its speakers.
 struct ListedProgram {
     Program program;
-    std::optional<Date> submitted_on;    ///< of its last submission
-    std::vector<Speaker> speakers;       ///< as they were added
+    std::optional<Date> submitted_on;    ///< the day of its last submission
+    std::vector<Speaker> speakers;       ///< in the order in which they were added
 };
 
-/// Which programs are asked for.
+/// Which programs to list.
 struct ProgramFilter {
     std::optional<ProgramYear> year;
     std::optional<std::string> venue;
@@ -35,23 +35,23 @@ struct ProgramFilter {
 };
 
 void insert_program(const Database& database, const Program& program);
-/// Writes all of a program's fields again, but for what it was carried from.
+/// Updates all fields of a program except `carried_from`.
 void update_program(const Database& database, const Program& program);
 void insert_program_step(const Database& database, std::int64_t id, ProgramId program,
                          const ProgramStep& step);
 void insert_speaker(const Database& database, ProgramId program, const Speaker& speaker);
 void delete_speaker(const Database& database, SpeakerId speaker);
 
-/// Programs by year, venue and when they were recorded.
+/// Lists programs by year, venue and time of recording.
 void each_program(const Database& database, const ProgramFilter& filter,
                   const std::function<void(const ListedProgram&)>& take);
 [[nodiscard]] std::optional<ListedProgram> program_by_id(const Database& database, ProgramId id);
-/// The steps of a program, the first one first.
+/// The steps of a program, earliest first.
 [[nodiscard]] std::vector<ProgramStep> steps_of(const Database& database, ProgramId program);
 
 /// Proposals submitted in a program year, by venue (`counts_as_submitted`).
 [[nodiscard]] ProgramCounts submitted_programs(const Database& database, ProgramYear year);
-/// The programs of a year that are alive and have paid speakers.
+/// The programs of a year that may still take place and have paid speakers.
 [[nodiscard]] std::vector<PaidProgram> paid_programs(const Database& database, ProgramYear year);
 
 }    // namespace lmsection::store

@@ -12,8 +12,8 @@
 namespace lmsection::store {
 
 enum class Severity {
-    warning,    ///< no command would record it today, but it does no harm
-    fault       ///< commands would fail, hang, write something harmful or answer wrongly
+    warning,    ///< commands would not record it today, but it does no harm
+    fault       ///< commands could fail, hang, write something harmful or give wrong results
 };
 
 /// Something wrong with one record.
@@ -21,25 +21,25 @@ struct RecordFlaw {
     Severity severity = Severity::fault;
     std::string table;
     std::string key;       ///< the values of the primary key, joined by slashes
-    std::string record;    ///< to people: "term Ana Diaz, middle-managers"
+    std::string record;    ///< its name for people: "term Ana Diaz, middle-managers"
     Fault fault;
 
     /// "the term Ana Diaz, middle-managers: years is 77, not between 1 and 9".
     [[nodiscard]] std::string text() const;
 };
 
-/// The largest number of a record: what is above leaves no room for the numbers of new entries.
+/// The largest id a record may have: larger ones leave no room for the ids of new entries.
 inline constexpr std::int64_t largest_id = INT64_MAX - (std::int64_t{1} << 42U);
 
-/// Words that the section's handbook fixes.
+/// Vocabulary defined by the section's handbook.
 struct HandbookWords {
     std::set<std::string, std::less<>> venues;
 };
 
 /// Checks every record of a section: references, circles, numbers, vocabulary, text, links, dates,
-/// computed columns, terms that overlap, entries of the history. The schema is checked elsewhere.
-/// Hands over the flaws until `take` answers false; `progress` counts records. A `StoreError` where
-/// the file cannot be read.
+/// computed columns, terms that overlap, history entries. Does not check the schema. Calls
+/// `visit` for each flaw until it returns false; `progress` counts records. Throws a `StoreError`
+/// if the file cannot be read.
 void check_records(const Database& database, const HandbookWords& words,
                    const std::function<bool(const RecordFlaw&)>& take, const Progress& progress);
 

@@ -9,13 +9,13 @@
 
 namespace lmsection::store {
 
-/// The month that names a report, as it is stored.
+/// Parses a report's month as stored.
 [[nodiscard]] Outcome<Month> parse_report_month(std::string_view text);
 
 void insert_submission(const Database& database, std::int64_t id, const Submission& submission);
-/// Takes a submission back; false where there was none.
+/// Deletes a submission; false if there was none.
 bool delete_submission(const Database& database, GroupId group, Month report);
-/// The submissions of the reports of a program year.
+/// The reports submitted for a program year.
 [[nodiscard]] std::vector<Submission> submissions_of(const Database& database, ProgramYear year);
 
 }    // namespace lmsection::store

@@ -10,17 +10,17 @@
 
 namespace lmsection::store {
 
-/// Which appointments a roster lists.
+/// Which appointments to list in a roster.
 struct RosterFilter {
     Date from{};    ///< those that cover any day from here ...
     Date to{};      ///< ... to here
     std::optional<Role> role;
-    std::optional<Date> ending;    ///< whose last day is this one
-    /// Whether most of what a group ever had ended before `from`, so that it is left unread.
+    std::optional<Date> ending;    ///< only those whose last day is this one
+    /// Whether most of a group's terms ended before `from`, so that reading them should be avoided.
     bool past_is_out = false;
 };
 
-/// A line of a roster; the texts are valid during the call only.
+/// A line of a roster; the strings are valid only during the call.
 struct RosterLine {
     Role role;
     std::string_view name;
@@ -31,9 +31,9 @@ struct RosterLine {
     int years;
     PersonId person{};
 };
-/// The lines of groups, one group after another, in each chairs first, then by name. `place`: which
-/// of `groups` a line is of. Read in index order and in blocks, so that memory does not grow with
-/// the lines, and neighbours in the file are read together.
+/// Lists the lines of groups, group by group, with chairs first and then by name. `place`: the
+/// line's index in `groups`. Reads in index order and in blocks, so that memory use does not grow
+/// and rows that are close in the file are read together.
 void each_line(const Database& database, std::span<const GroupId> groups,
                const RosterFilter& filter,
                const std::function<void(std::size_t place, const RosterLine&)>& take);

@@ -6,13 +6,12 @@
 
 namespace lmsection::store {
 
-/// The version of the schema that this program makes and reads (`PRAGMA user_version`).
+/// The schema version that this program creates and reads (`PRAGMA user_version`).
 [[nodiscard]] int schema_version();
-/// The version that the file is at.
+/// The schema version of the file.
 [[nodiscard]] int version_of(const Database& database);
-/// Applies, in order and in one transaction, the patches up to `version` that the file has not
-/// seen yet. `before`: called with the version that the file is at, while others are kept from
-/// writing to it.
+/// Applies the patches that the file lacks, up to `version`, in order and in one transaction.
+/// `before`: called with the file's current version while the write lock is held.
 void bring_to(const Database& database, int version,
               const std::function<void(int seen)>& before = {});
 

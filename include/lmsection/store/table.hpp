@@ -16,37 +16,37 @@
 
 namespace lmsection::store {
 
-/// Bytes that are no text.
+/// Binary data.
 struct Bytes {
     std::string value;
     auto operator<=>(const Bytes&) const = default;
 };
-/// What a row holds in a column; nothing for NULL.
+/// A value in a row; `monostate` for NULL.
 using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
 using Row = std::vector<Value>;
 
-/// A table of a schema, with the columns that it has in it.
+/// A table with the columns it has in a given schema version.
 struct Table {
     std::string_view name;
     std::vector<ColumnInfo> columns;
 
-    /// The index of a column; nothing where there is none of that name.
+    /// The index of a column; nothing if there is none with that name.
     [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const;
 };
 
-/// The tables of a schema that are part of a section, each after those it refers to, the history
-/// last. What another program added to the file is not among them.
+/// The tables of a schema version that belong to a section, each after those it refers to, with the
+/// history last. Excludes anything that another program added to the file.
 [[nodiscard]] std::vector<Table> tables_of_schema(int version);
 
-/// The rows of a table in the order of its primary key, one at a time, until `take` answers false.
-/// A `StoreError` where a value is of no type that the schema knows.
+/// Calls `visit` with each row of a table in primary key order until it returns false. Throws a
+/// `StoreError` if a value has a type that the schema does not allow.
 void each_row(const Database& database, const Table& table,
               const std::function<bool(const Row&)>& take);
 
-/// How many rows some tables have together.
+/// The total number of rows in some tables.
 [[nodiscard]] std::size_t count_rows(const Database& database, std::span<const Table> tables);
 
-/// Adds a row, inside a transaction; what in the schema stands against it, if anything.
+/// Inserts a row, inside a transaction. Returns a fault if it violates the schema.
 [[nodiscard]] std::optional<Fault> add_row(const Database& database, const Table& table,
                                            const Row& row);
 

@@ -11,10 +11,10 @@
 
 namespace lmsection::store {
 
-/// What a column means. It decides how commands show, check, search and erase its values.
+/// What a column means, which determines how its values are shown, checked, searched and erased.
 enum class ColumnUse {
-    id,             ///< the record's own number
-    reference,      ///< the number of a record in the table `refers_to`
+    id,             ///< the record's own id
+    reference,      ///< the id of a record in the table `refers_to`
     number,         ///< a count, rank, position, program year or flag
     date,           ///< `2026-11-24`
     month,          ///< `2026-12`: the month in which a report is due
@@ -22,12 +22,12 @@ enum class ColumnUse {
     word,           ///< from a list that the program or the handbook fixes, never free text
     person_name,    ///< the name of a person
     email,          ///< the address of a person
-    slug,           ///< a short name that may be made from one that people typed
+    slug,           ///< a short name, possibly derived from one that people typed
     text,           ///< free text: names of groups, titles, notes, reasons, who did something
     link,           ///< a web address, perhaps percent-encoded
     search_key,     ///< computed from other columns, to find and sort records
     document,       ///< the handbook as TOML
-    changeset,      ///< SQLite's record of what a command changed; empty once it was erased
+    changeset,      ///< SQLite's record of a command's changes; empty once erased
 };
 
 enum class ColumnType { integer, text, blob };
@@ -39,57 +39,58 @@ struct ColumnInfo {
     /// The table whose records a reference names; empty for other columns.
     std::string_view refers_to = {};
     bool in_key = false;    ///< part of the primary key
-    /// Follows from other columns, so that nobody is asked about it.
+    /// Computed from other columns, so that a merge never asks about it.
     bool derived = false;
-    /// Says something about the person whom the record is about (`TableInfo::person`):
-    /// `person forget` erases it. Other columns may name anybody.
+    /// Information about the person whom the record is about (`TableInfo::person`), which `person
+    /// forget` erases. Other columns may name anyone.
     bool personal = false;
-    /// Columns of a table with the same number, other than 0, make sense only together: a merge
-    /// takes all of them from the same side.
+    /// Columns of a table with the same nonzero number belong together: a merge takes all of them
+    /// from the same side.
     int bundle = 0;
     int since = 1;    ///< the schema that added the column
-    /// The smallest and largest value of a number.
+    /// The smallest and largest allowed number.
     std::int64_t least = 0;
     std::int64_t most = 1'000'000'000;
-    /// What is wrong with a word; null where any text may be one.
+    /// Validates a word; null if any text is allowed.
     std::optional<Fault> (*check)(std::string_view) = nullptr;
 
     [[nodiscard]] ColumnType type() const { return type_of(use); }
 };
 
-/// Columns that say which thing in the world a record is about. Two records with the same values
-/// there are the same thing recorded twice. A record with nothing in the first column has none.
+/// Columns that identify what a record is about. Two records with the same values in them are the
+/// same thing recorded twice. A record with an empty first column has no natural key.
 struct NaturalKey {
     std::array<std::string_view, 6> columns{};    ///< the rest is empty
-    /// Whether the schema allows one record only with these values; else two of one copy may
+    /// Whether the schema requires these values to be unique; otherwise two records in one copy may
     /// share them.
     bool unique = false;
 };
 
 struct TableInfo {
     std::string_view name;
-    std::string_view noun;    ///< one of its records, to people: "term"
-    /// The columns that name a record to people; a reference stands for the name of what it
-    /// refers to. Empty where there is one record only.
+    std::string_view noun;    ///< what people call one of its records: "term"
+    /// The columns that name a record for people; a reference is shown as the name of the record it
+    /// refers to. Empty if the table has only one record.
     std::array<std::string_view, 3> label{};
     std::array<NaturalKey, 2> natural_keys{};    ///< the rest is empty
-    /// The column that leads to the person whom a record is about: a reference to people, or to a
-    /// record that is about a person. `id` in people itself; empty where records are about nobody.
+    /// The column that leads to the person whom a record is about: a reference to people, or to
+    /// another record about a person. `id` in people itself; empty if records are not about a
+    /// person.
     std::string_view person = {};
     int since = 1;    ///< the schema that added the table
-    /// Part of the section: exported, merged and undone. A table that says something about this
-    /// file only is not.
+    /// Whether the table is part of the section, and so exported, merged and undone. False for data
+    /// about this file only.
     bool shared = true;
     std::span<const ColumnInfo> columns;
 
-    /// The index of a column; nothing where there is none of that name.
+    /// The index of a column; nothing if there is none with that name.
     [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const;
 };
 
-/// Every table of the schema, each after those it refers to, the history last; columns in the
-/// order of the schema.
+/// Every table of the schema, each after those it refers to, with the history last; columns in
+/// schema order.
 [[nodiscard]] std::span<const TableInfo> all_tables();
-/// The description of a table; null where the schema has none of that name.
+/// The description of a table; null if there is none with that name.
 [[nodiscard]] const TableInfo* table_info(std::string_view table);
 
 }    // namespace lmsection::store

@@ -10,12 +10,12 @@
 
 namespace lmsection::store {
 
-/// When references between rows are checked: as each row is written, or all of them by `commit`, so
-/// that rows may be written in any order.
+/// When foreign keys are checked: as each row is written, or all at once by `commit`, so that rows
+/// can be written in any order.
 enum class References { checked_at_once, checked_by_commit };
 
-/// A transaction that writes. No other process can write until it ends; rolled back unless it is
-/// committed. Every failure of SQLite is a `StoreError`.
+/// A write transaction. No other process can write until it ends; rolls back unless committed.
+/// Every SQLite failure is thrown as a `StoreError`.
 class Transaction {
 public:
     explicit Transaction(const Database& database,
@@ -32,24 +32,24 @@ private:
     bool open_ = true;
 };
 
-/// Who did something, when and with what words.
+/// The command behind a history entry: who ran it, what was typed, and when.
 struct Deed {
     std::string actor;
     std::string command;
     std::string at;                                       ///< UTC, `2026-11-24T16:58:00Z`
-    std::optional<std::int64_t> undoes = std::nullopt;    ///< the entry that it takes back
+    std::optional<std::int64_t> undoes = std::nullopt;    ///< the entry that it reverts
 };
 
-/// What the history keeps of a change.
+/// How much of a change the history records.
 enum class Kept {
-    everything,    ///< the deed and what it changed
-    deed           ///< the deed alone, which then cannot be taken back
+    everything,    ///< the command and what it changed
+    deed           ///< only the command, which then cannot be undone
 };
 
 class Recorder;
 
-/// A command's writes: all of them or none. Taken at once against other writers; what changed is
-/// kept in the history beside the deed. Without `commit` everything is taken back.
+/// All writes of a command, in one transaction. Takes the write lock immediately. `commit` records
+/// the command and its changes in the history; without it, everything is rolled back.
 class Change {
 public:
     Change(const Database& database, Deed deed, std::int64_t history_id,
@@ -61,9 +61,9 @@ public:
     bool commit();
 
 private:
-    /// Adds the entry; without `changes` with room for so many bytes of them.
+    /// Adds the history entry; without `changes`, reserves `room` bytes for them.
     void keep(std::optional<std::string_view> changes, std::size_t room);
-    /// Writes the changes into that room; how many bytes they are.
+    /// Writes the changes into the reserved room. Returns their size in bytes.
     std::size_t fill_in();
     bool record();
 
@@ -71,7 +71,7 @@ private:
     Deed deed_;
     std::int64_t history_id_;
     Transaction transaction_;
-    std::unique_ptr<Recorder> recorder_;    // ends before the transaction
+    std::unique_ptr<Recorder> recorder_;    // destroyed before the transaction
 };
 
 }    // namespace lmsection::store

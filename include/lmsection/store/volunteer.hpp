@@ -12,38 +12,38 @@
 
 namespace lmsection::store {
 
-/// Records a form with its choices. `form_key`: tells one form of an import from every other.
+/// Inserts a form with its choices. `form_key`: identifies a form from an import.
 void insert_volunteer(const Database& database, const Volunteer& volunteer,
                       const std::optional<std::string>& form_key);
-/// Writes again what steps change of a form: its state, its group and its reviewer.
+/// Updates what steps change in a form: its state, group and reviewer.
 void update_volunteer(const Database& database, const Volunteer& volunteer);
-/// Writes a form's choices again.
+/// Updates a form's choices.
 void update_choices(const Database& database, const Volunteer& volunteer);
 /// Whether a form with that key is on record.
 [[nodiscard]] bool has_form(const Database& database, std::string_view form_key);
 [[nodiscard]] std::optional<Volunteer> volunteer_by_id(const Database& database, VolunteerId id);
-/// The forms of a person, the latest first.
+/// The forms of a person, latest first.
 [[nodiscard]] std::vector<Volunteer> volunteers_of(const Database& database, PersonId person);
 
-/// Which forms are listed.
+/// Which forms to list.
 struct VolunteerFilter {
     std::optional<VolunteerState> state;
-    std::optional<GroupId> group;    ///< among the choices, or the group that was asked
+    std::optional<GroupId> group;    ///< among the choices, or the group whose chair was asked
     bool waiting = false;            ///< only those who still wait for an answer
 };
-/// A form with the people that it names.
+/// A form with the people it names.
 struct ListedVolunteer {
     Volunteer volunteer;
     Person person;
-    std::string reviewer;    ///< the name; empty where nobody is assigned
+    std::string reviewer;    ///< the name; empty if none is assigned
 };
-/// The forms that fit, the earliest first.
+/// Lists the matching forms, earliest first.
 void each_volunteer(const Database& database, const VolunteerFilter& filter,
                     const std::function<void(const ListedVolunteer&)>& take);
 
-/// Something that happened to a form.
+/// A step recorded for a form.
 struct VolunteerStep {
-    std::string step;    ///< a state's word; "skipped-" before it, where passed over
+    std::string step;    ///< a state's word, with the prefix "skipped-" if it was skipped
     std::optional<GroupId> group;
     Date on{};
     std::string by;
@@ -51,10 +51,11 @@ struct VolunteerStep {
 };
 void insert_step(const Database& database, std::int64_t id, VolunteerId volunteer,
                  const VolunteerStep& step);
-/// The steps of a form, the first one first.
+/// The steps of a form, earliest first.
 [[nodiscard]] std::vector<VolunteerStep> steps_of(const Database& database, VolunteerId volunteer);
 
-/// For everybody who serves in `group` on `day`: what their latest form says, if they sent one.
+/// The facts from the latest form of everyone serving in `group` on `day`; empty facts for those
+/// without a form.
 [[nodiscard]] std::vector<FormFacts> form_facts_of_group(const Database& database, GroupId group,
                                                          Date day);
 

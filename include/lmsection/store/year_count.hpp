@@ -9,12 +9,12 @@
 
 namespace lmsection::store {
 
-/// How often a group has met in a program year.
+/// The number of meetings a group has held in a program year.
 struct MeetingsHeld {
     int all = 0;
     int with_chairs = 0;    ///< those with the section's chairs (§2)
 };
-/// The meetings of a program year up to `until`, by group; a group without any is left out.
+/// The meetings held in a program year up to `until`, by group; omits groups without meetings.
 [[nodiscard]] std::map<GroupId, MeetingsHeld> meetings_held(const Database& database,
                                                             ProgramYear year, Date until);
 

@@ -40,11 +40,11 @@ def require_told(section, journal):
     """What `doctor` finds in a sound file whose last command left that journal, if any."""
     told = require_sound(section)
     if journal is None:
-        wanted = "no command was cut off"
+        wanted = "no command was interrupted"
     elif not journal or journal[0] == 0:
-        wanted = "cut off before it changed anything"
+        wanted = "interrupted before it changed anything"
     else:
-        wanted = "what it had half written was taken back"
+        wanted = "its partial changes were rolled back"
     assert wanted in told["crash"]["found"], (journal and journal[:32], told["crash"])
     return told
 

@@ -9,7 +9,7 @@ TEST_CASE("a fault reads as what is wrong and what to do about it") {
     CHECK(Fault{"the glass is empty", ""}.text() == "the glass is empty");
 }
 
-TEST_CASE("an outcome holds a value or the fault in its place") {
+TEST_CASE("an outcome has either a value or a fault") {
     const Outcome<int> value{7};
     REQUIRE(value.ok());
     CHECK(value.value() == 7);
@@ -19,7 +19,7 @@ TEST_CASE("an outcome holds a value or the fault in its place") {
     CHECK_THROWS_AS(fault.value(), std::bad_variant_access);
 }
 
-TEST_CASE("an outcome's fault becomes the error of whoever asked") {
+TEST_CASE("an outcome's fault becomes the error that the caller chooses") {
     const Outcome<int> fault{Fault{"no number", "write one"}};
     CHECK_THROWS_AS(or_usage(fault), UsageError);
     CHECK_THROWS_AS(or_refused(fault), RefusedError);
@@ -30,14 +30,14 @@ TEST_CASE("an outcome's fault becomes the error of whoever asked") {
     CHECK(or_refused(value) == 7);
 }
 
-TEST_CASE("an error keeps every fault of a file and tells each on a line") {
+TEST_CASE("an error keeps every fault of a file and prints one per line") {
     const RefusedError error{std::vector<Fault>{{"line 2", "mend it"}, {"line 9", ""}}};
     REQUIRE(error.faults().size() == 2);
     CHECK(error.faults()[1].what == "line 9");
     CHECK(std::string{error.what()} == "line 2; mend it\nline 9");
 }
 
-TEST_CASE("the three errors are told apart and are all caught as one") {
+TEST_CASE("the three errors can be distinguished or caught together") {
     const auto kind_of = [](const Error& error) -> std::string {
         if (dynamic_cast<const UsageError*>(&error) != nullptr) {
             return "usage";

@@ -108,7 +108,7 @@ std::map<std::string, std::size_t> edits_from(const std::string& from, const std
 
 }    // namespace
 
-TEST_CASE("every character but the surrogates is UTF-8") {
+TEST_CASE("every character except the surrogates is UTF-8") {
     Failures wrong;
     for (std::uint32_t point = 0; point <= 0x10ffff; ++point) {
         wrong.note(is_utf8(utf8(point)) != is_surrogate(point), point);
@@ -132,7 +132,7 @@ TEST_CASE("two bytes are UTF-8 when both are ASCII or the first leads the second
     CHECK(wrong.text() == "");
 }
 
-TEST_CASE("bytes that are cut off, overlong or past the last character are not UTF-8") {
+TEST_CASE("truncated, overlong and out-of-range bytes are not UTF-8") {
     const std::vector<std::string> broken{"\x80",
                                           "\xbf",
                                           "\xc3",
@@ -163,7 +163,7 @@ TEST_CASE("bytes that are cut off, overlong or past the last character are not U
     }
 }
 
-TEST_CASE("control characters and line separators are found, and no other character is one") {
+TEST_CASE("exactly the control characters and line separators are found") {
     Failures wrong;
     for (std::uint32_t point = 0; point <= 0x10ffff; ++point) {
         const bool control = point <= 0x1f || (point >= 0x7f && point <= 0x9f) || point == 0x2028 ||
@@ -176,7 +176,7 @@ TEST_CASE("control characters and line separators are found, and no other charac
     CHECK_FALSE(has_control(""));
 }
 
-TEST_CASE("characters that turn the reading direction are found, and no other is one") {
+TEST_CASE("exactly the bidirectional control characters are found") {
     // The property Bidi_Control of the Unicode Character Database.
     const std::set<std::uint32_t> turning{0x061c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c,
                                           0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069};
@@ -192,7 +192,7 @@ TEST_CASE("characters that turn the reading direction are found, and no other is
     CHECK_FALSE(has_bidirectional_control("محمد עברית"));
 }
 
-TEST_CASE("text is tidied to composed letters and single blanks inside") {
+TEST_CASE("text is tidied to composed letters and single spaces") {
     CHECK(tidied_text("") == "");
     CHECK(tidied_text("   ") == "");
     CHECK(tidied_text("  Ana   Diaz ") == "Ana Diaz");
@@ -203,7 +203,7 @@ TEST_CASE("text is tidied to composed letters and single blanks inside") {
     CHECK(tidied_text("O’Brien") == "O’Brien");
 }
 
-TEST_CASE("tidying what is tidy changes nothing") {
+TEST_CASE("tidying text twice changes nothing") {
     for (const char* text : {"Ana Diaz", " Ana  Díaz ", "Ngu\u0079e\u0302\u0303n", "Å\u030a", "ﬁ",
                              "\u0958", "한국", "\u1112\u1161\u11ab"}) {
         const std::string once = tidied_text(text);
@@ -248,7 +248,7 @@ TEST_CASE("spellings of a name fold to the same text") {
     }
 }
 
-TEST_CASE("folding what is folded changes nothing, for every character") {
+TEST_CASE("folding any character twice changes nothing") {
     Failures wrong;
     for (std::uint32_t point = 0; point <= 0x10ffff; ++point) {
         if (is_surrogate(point)) {
@@ -260,7 +260,7 @@ TEST_CASE("folding what is folded changes nothing, for every character") {
     CHECK(wrong.text() == "");
 }
 
-TEST_CASE("plain text folds alike whether or not it stands beside an accent") {
+TEST_CASE("plain text folds the same with or without an accent beside it") {
     // ASCII takes a shorter way through the code; it must lead to the same place.
     for (unsigned byte = 0x20; byte < 0x7f; ++byte) {
         const std::string letter{static_cast<char>(byte)};
@@ -269,12 +269,12 @@ TEST_CASE("plain text folds alike whether or not it stands beside an accent") {
     }
 }
 
-TEST_CASE("text that is not UTF-8 cannot be tidied, and is folded with its bytes alike") {
+TEST_CASE("text that is not UTF-8 cannot be tidied, and its bytes fold to the same thing") {
     CHECK(folded("Mu\xfcLLER") == folded("mu\xffller"));
     CHECK_THROWS_AS(tidied_text("Mu\xfcller"), std::invalid_argument);
 }
 
-TEST_CASE("the length of a text is its characters, not its bytes") {
+TEST_CASE("the length of text is counted in characters, not bytes") {
     CHECK(length_of("") == 0);
     CHECK(length_of("Ana") == 3);
     CHECK(length_of("Díaz") == 4);
@@ -282,7 +282,7 @@ TEST_CASE("the length of a text is its characters, not its bytes") {
     CHECK(length_of("你好🎉") == 3);
 }
 
-TEST_CASE("a change, an addition, a loss and a swap of neighbours are one edit each") {
+TEST_CASE("a changed, added, dropped or swapped letter is one edit") {
     CHECK(edit_distance("chair", "chair") == 0);
     CHECK(edit_distance("chair", "choir") == 1);
     CHECK(edit_distance("chair", "chairs") == 1);
@@ -297,7 +297,7 @@ TEST_CASE("a change, an addition, a loss and a swap of neighbours are one edit e
     CHECK(edit_distance("chair", "member") == 5);    // the r stays
 }
 
-TEST_CASE("the edit distance is as far one way as the other, and nil between equals alone") {
+TEST_CASE("the edit distance is symmetric, and zero only between equal texts") {
     const auto all = words("abc", 4);
     std::vector<std::string> wrong;
     for (const std::string& a : all) {
@@ -332,7 +332,7 @@ TEST_CASE("the edit distance lies between the difference in length and the longe
     }
 }
 
-TEST_CASE("no detour is shorter than the edit distance") {
+TEST_CASE("the edit distance obeys the triangle inequality") {
     const auto all = words("abc", 3);
     std::vector<std::string> detours;
     for (const std::string& a : all) {
@@ -348,7 +348,7 @@ TEST_CASE("no detour is shorter than the edit distance") {
     CHECK(detours.empty());
 }
 
-TEST_CASE("the edit distance is the fewest edits that trying them all finds") {
+TEST_CASE("the edit distance agrees with an exhaustive search") {
     const std::string letters = "abc";
     std::vector<std::string> differing;
     for (const std::string& from : words(letters, 3)) {

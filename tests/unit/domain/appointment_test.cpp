@@ -81,7 +81,7 @@ TEST_CASE("on June 30 a term starts the next day, on July 1 that very day") {
     CHECK(chosen(request(Role::member), "2027-01-01"_day).start() == "2027-07-01"_day);
 }
 
-TEST_CASE("a year alone starts on its July 1, whatever today is") {
+TEST_CASE("a year without a start begins on July 1, whatever today is") {
     for (const Date today : days("2026-01-01"_day, "2027-12-31"_day)) {
         TermRequest asked = request(Role::member);
         asked.year = ProgramYear{2026};
@@ -90,7 +90,7 @@ TEST_CASE("a year alone starts on its July 1, whatever today is") {
     }
 }
 
-TEST_CASE("a start alone is kept, and the term ends as if it had started on its July 1") {
+TEST_CASE("a start without a year is kept, and the term ends as if it had started on July 1") {
     for (const Date start : days("2026-01-01"_day, "2027-12-31"_day)) {
         TermRequest asked = request(Role::member);
         asked.start = start;
@@ -122,7 +122,7 @@ TEST_CASE("a year and a start agree when the start lies in the year") {
     }
 }
 
-TEST_CASE("a term has the usual years of its kind and role") {
+TEST_CASE("a term has the default years for its kind and role") {
     // CLI.md: 2 for members, 1 for chairs of interest groups, else 2.
     for (const GroupKind kind : all_group_kinds) {
         for (const Role role : all_roles) {
@@ -142,7 +142,7 @@ TEST_CASE("a term has the usual years of its kind and role") {
     CHECK(years(GroupKind::working_group, Role::member) == 1);
 }
 
-TEST_CASE("the years asked for go before the usual ones, and no term has none or ten") {
+TEST_CASE("requested years override the default, and no term has none or ten") {
     for (int years = -1; years <= 12; ++years) {
         TermRequest asked = request(Role::member);
         asked.years = years;
@@ -172,7 +172,7 @@ TEST_CASE("the length of a term is read as a whole number from 1 to the longest"
     }
 }
 
-TEST_CASE("a term that is chosen ends in a year that dates may lie in") {
+TEST_CASE("a chosen term ends within the allowed years") {
     for (const char* year : {"2990", "2996", "2997", "2998", "2999"}) {
         TermRequest asked = request(Role::member);
         asked.year = ProgramYear::parse(year);
@@ -185,7 +185,7 @@ TEST_CASE("a term that is chosen ends in a year that dates may lie in") {
     }
 }
 
-TEST_CASE("nothing speaks against a first member, or a chair of a new group") {
+TEST_CASE("a first member or a chair of a new group breaks no rule") {
     for (const Group& to : {committee, team, interest_group, working_group}) {
         INFO(to.name);
         CHECK(findings(candidate(Role::member), to).empty());
@@ -198,7 +198,7 @@ TEST_CASE("nothing speaks against a first member, or a chair of a new group") {
     CHECK(findings(candidate(Role::vice_chair), team).empty());
 }
 
-TEST_CASE("a term that overlaps one in the same group is forbidden, and nothing overrides it") {
+TEST_CASE("overlapping terms in the same group are forbidden and cannot be overridden") {
     Record record;
     record.serves("Ana Diaz", Role::member, "2026-07-01"_day, "2027-06-30"_day);
     const auto found = findings(candidate(Role::member, "2027-06-30"_day, 1), committee, record);
@@ -212,7 +212,7 @@ TEST_CASE("a term that overlaps one in the same group is forbidden, and nothing 
     CHECK(holds(found[0].fault.remedy, "2027-06-30"));
 }
 
-TEST_CASE("a term overlaps to the day") {
+TEST_CASE("overlaps are exact to the day") {
     Record record;
     record.serves("Ana Diaz", Role::member, "2026-07-01"_day, "2027-06-30"_day);
     CHECK_FALSE(has(findings(candidate(Role::member, "2027-07-01"_day), committee, record), "-"));
@@ -228,7 +228,7 @@ TEST_CASE("a term overlaps to the day") {
     CHECK(findings(candidate(Role::member, "2026-11-01"_day), committee, ended).empty());
 }
 
-TEST_CASE("nobody is appointed to a group past the day on which it was retired") {
+TEST_CASE("no one is appointed to a group after it retired") {
     Group retired = committee;
     retired.retired_on = "2027-01-15"_day;
     const auto found = findings(candidate(Role::member, "2026-07-01"_day, 1), retired);
@@ -262,7 +262,7 @@ TEST_CASE("a term is as long as the handbook allows") {
     CHECK(holds(found[0].fault.remedy, "1 to 2"));
 }
 
-TEST_CASE("a chair beside a chair is found, a should of committees and a must of the team") {
+TEST_CASE("a second chair breaks a should for committees and a must for the team") {
     Record record;
     record.serves("Bo Li", Role::chair, "2026-07-01"_day, "2027-06-30"_day);
     for (const Role role : {Role::chair, Role::co_chair}) {
@@ -285,7 +285,7 @@ TEST_CASE("a chair beside a chair is found, a should of committees and a must of
     CHECK_FALSE(found[0].fault.remedy.empty());
 }
 
-TEST_CASE("a chair who follows a chair is no second chair") {
+TEST_CASE("a chair who follows a chair is not a second chair") {
     Record record;
     record.serves("Bo Li", Role::chair, "2025-07-01"_day, "2026-06-30"_day);
     CHECK_FALSE(has(findings(candidate(Role::chair), committee, record), "chair-roles"));
@@ -374,7 +374,7 @@ TEST_CASE("a committee takes a twelfth member, and a thirteenth with a warning")
     CHECK(found[0].may_override);
     CHECK(found[0].section == "3");
     CHECK(holds(found[0].fault.what, "13 people"));
-    CHECK(holds(found[0].fault.what, "12 at most"));
+    CHECK(holds(found[0].fault.what, "the maximum is 12"));
     CHECK(holds(found[0].fault.what, "2026-07-01"));
     // Who leads is one of the twelve.
     CHECK(has(findings(candidate(Role::chair), committee, twelve), "committee-most"));
@@ -403,7 +403,7 @@ TEST_CASE("a working group may be of any size") {
               .empty());
 }
 
-TEST_CASE("a committee that is too large for one day alone is too large") {
+TEST_CASE("a committee that is too large on a single day is too large") {
     Record record = members(11, "2026-07-01"_day, "2029-06-30"_day);
     record.serves("Early", Role::member, "2025-07-01"_day, "2026-09-15"_day);
     record.serves("Late", Role::member, "2026-09-15"_day, "2028-06-30"_day);
@@ -419,7 +419,7 @@ TEST_CASE("a committee that is too large for one day alone is too large") {
               "committee-most"));
 }
 
-TEST_CASE("a committee is too large when somebody who starts later makes it so") {
+TEST_CASE("a committee can become too large when someone starts later") {
     Record record = members(11, "2026-07-01"_day, "2028-06-30"_day);
     record.serves("Late", Role::member, "2028-06-30"_day, "2029-06-30"_day);
     const auto found = findings(candidate(Role::member), committee, record);
@@ -469,7 +469,7 @@ TEST_CASE("a committee's co-chairs come from its members") {
     CHECK(findings(candidate(Role::co_chair), interest_group, record).empty());
 }
 
-TEST_CASE("who served in the committee at any time before may chair it") {
+TEST_CASE("anyone who served in the committee before may chair it") {
     Record record;
     record.serves("Ana Diaz", Role::member, "2015-07-01"_day, "2016-06-30"_day)
         .serves("Bo Li", Role::member, "2025-07-01"_day, "2027-06-30"_day);
@@ -482,7 +482,7 @@ TEST_CASE("who served in the committee at any time before may chair it") {
           Ids{"chair-from-members"});
 }
 
-TEST_CASE("the first co-chairs of a committee are only warned of") {
+TEST_CASE("the first co-chairs of a committee only cause a warning") {
     const Record same_day = members(5, "2026-07-01"_day, "2028-06-30"_day);
     for (const auto& found : {findings(candidate(Role::co_chair), committee),
                               findings(candidate(Role::co_chair), committee, same_day),
@@ -493,7 +493,7 @@ TEST_CASE("the first co-chairs of a committee are only warned of") {
     CHECK(findings(candidate(Role::chair), committee).empty());
 }
 
-TEST_CASE("nobody chairs a group in two terms that follow each other") {
+TEST_CASE("no one chairs a group for two terms in a row") {
     for (const Role before : {Role::chair, Role::co_chair}) {
         for (const Role then : {Role::chair, Role::co_chair}) {
             Record record;
@@ -511,7 +511,7 @@ TEST_CASE("nobody chairs a group in two terms that follow each other") {
     }
 }
 
-TEST_CASE("a term between two as chair, another role or another person is rotation enough") {
+TEST_CASE("a term in between, another role or another person counts as rotation") {
     Record long_ago;
     long_ago.serves("Ana Diaz", Role::chair, "2023-07-01"_day, "2025-06-30"_day);
     CHECK(findings(candidate(Role::chair), committee, long_ago).empty());
@@ -531,14 +531,14 @@ TEST_CASE("a term between two as chair, another role or another person is rotati
     CHECK(findings(candidate(Role::member), committee, chaired).empty());
 }
 
-TEST_CASE("a term as chair before one that is already planned is no rotation either") {
+TEST_CASE("a term as chair just before a planned one is not rotation either") {
     Record record;
     record.serves("Ana Diaz", Role::chair, "2027-07-01"_day, "2028-06-30"_day);
     CHECK(has(findings(candidate(Role::chair, "2026-07-01"_day, 1), committee, record),
               "chair-rotation"));
 }
 
-TEST_CASE("all that speaks against somebody is found at once") {
+TEST_CASE("all findings about a candidate are reported at once") {
     Record record = members(12, "2025-07-01"_day, "2028-06-30"_day);
     record.serves("Bo Li", Role::chair, "2025-07-01"_day, "2027-06-30"_day);
     record.serves("Ana Diaz", Role::co_chair, "2024-07-01"_day, "2026-06-30"_day);
@@ -546,14 +546,14 @@ TEST_CASE("all that speaks against somebody is found at once") {
     CHECK(rules(found) == Ids{"chair-roles", "chair-rotation", "committee-most", "term-length"});
 }
 
-TEST_CASE("a finding reads as what is wrong, what to do and where it stands") {
+TEST_CASE("a finding says what is wrong, what to do and which section says so") {
     const Finding of_a_rule{"committee-most", "3", Strength::must, true, {"too many", "wait"}};
     CHECK(of_a_rule.text() == "too many; wait (§3, committee-most)");
     const Finding of_the_record{"", "1", Strength::must, false, {"there already", "wait"}};
     CHECK(of_the_record.text() == "there already; wait (§1)");
 }
 
-TEST_CASE("with another handbook other bounds hold") {
+TEST_CASE("another handbook has its own bounds") {
     const auto ids = [](const Candidacy& ana, const Group& to, const Record& record) {
         return rules(findings(ana, to, record, second()));
     };
@@ -581,7 +581,7 @@ TEST_CASE("with another handbook other bounds hold") {
     CHECK(found[0].section == "4");
 }
 
-TEST_CASE("a group that lost its leader or too many people is told of it") {
+TEST_CASE("a group that lost its leader or too many people gets a finding") {
     const auto shortage = [](const Group& of, const Record& record,
                              const Handbook& handbook = built_in()) {
         return findings_on_shortage(of, record.all(), "2026-11-24"_day, handbook);
@@ -605,7 +605,7 @@ TEST_CASE("a group that lost its leader or too many people is told of it") {
     CHECK(rules(shortage(committee, members(3, start, end), second())) == Ids{"chair-roles"});
 }
 
-TEST_CASE("terms that are brought together fit on every later day, or what does not is found") {
+TEST_CASE("combined terms fit on every later day, or the conflict is found") {
     const auto together = [](const Record& record) {
         return rules(
             findings_on_serving_together(committee, record.all(), "2026-11-24"_day, built_in()));
@@ -626,7 +626,7 @@ TEST_CASE("terms that are brought together fit on every later day, or what does 
     CHECK(together(two_chairs) == Ids{"chair-roles", "committee-most"});
 }
 
-TEST_CASE("a shortage names the group, the day, what is there and what is wanted") {
+TEST_CASE("a shortage names the group, the day, the size and the minimum") {
     Record record = members(3, "2026-07-01"_day, "2028-06-30"_day);
     const auto found = findings_on_shortage(committee, record.all(), "2026-11-24"_day, built_in());
     REQUIRE(found.size() == 2);
@@ -640,7 +640,7 @@ TEST_CASE("a shortage names the group, the day, what is there and what is wanted
     CHECK(holds(found[0].fault.what, "at least 6"));
 }
 
-TEST_CASE("a shortage is that of the day asked for") {
+TEST_CASE("a shortage is for the requested day") {
     Record record = members(6, "2020-07-01"_day, "2030-06-30"_day);
     record.serves("Bo Li", Role::chair, "2026-07-01"_day, "2026-10-31"_day);
     const auto found = [&](Date day) {
@@ -700,7 +700,7 @@ TEST_CASE("a term of two years that was ended on its first June 30 ended early")
     CHECK(renewed_term(held("2025-07-01"_day, "2026-06-30"_day, 1), 1, "2026-06-30"_day).ok());
 }
 
-TEST_CASE("no term, and no renewal of one, ends after the last year that is written down") {
+TEST_CASE("no term or renewal ends after the last allowed year") {
     const Date today = "2998-01-01"_day;
     const Appointment last = held("2996-07-01"_day, "2998-06-30"_day, 2);
     CHECK(renewed_term(last, 1, today).value().last_day() == "2999-06-30"_day);

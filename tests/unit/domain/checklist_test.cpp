@@ -54,7 +54,7 @@ ItemStatus december_report(std::optional<Group> of, const std::vector<ChecklistM
 
 }    // namespace
 
-TEST_CASE("the months of a program year are the twelve that lie in it, July first") {
+TEST_CASE("the months of a program year are July to June") {
     const auto months = months_of(ProgramYear{2026});
     REQUIRE(months.size() == 12);
     CHECK(months.front() == "2026-07"_month);
@@ -94,14 +94,14 @@ TEST_CASE("a month has the items of that month in any year") {
     CHECK(ask({{"2026-12"_month}, std::nullopt, false}, {}, second()).empty());
 }
 
-TEST_CASE("the items of several months come month by month as asked") {
+TEST_CASE("the items of several months come month by month in the requested order") {
     const auto items = ask({{"2027-05"_month, "2026-09"_month}, std::nullopt, false});
     REQUIRE(items.size() == 4);
     CHECK(items[0].month == "2027-05"_month);
     CHECK(items[3].month == "2026-09"_month);
 }
 
-TEST_CASE("a group is asked for the items of its kind alone") {
+TEST_CASE("a group gets only the items for its kind") {
     const auto of = [](const Group& asked) {
         return ids(ask({months_of(ProgramYear{2026}), asked, false}));
     };
@@ -112,7 +112,7 @@ TEST_CASE("a group is asked for the items of its kind alone") {
     CHECK(of(committee).size() == 24);    // all but the two that are the Leadership Team's
 }
 
-TEST_CASE("an item that a section added for one group is that group's alone") {
+TEST_CASE("an item added for one group is only for that group") {
     auto checklist = checklist_of(built_in());
     const ChecklistItem added{slug("paint-the-door"),
                               date::December,
@@ -151,7 +151,7 @@ TEST_CASE("marks of January to June belong to the program year that began the Ju
     CHECK(ask({{"2026-03"_month}, std::nullopt, false}, marks).at(0).status() == ItemStatus::open);
 }
 
-TEST_CASE("a group's own mark goes before the section's, in either order of entry") {
+TEST_CASE("a group's own mark takes precedence over the section's, whichever came first") {
     const ChecklistMark of_section = mark("complete-december-report", ItemStatus::done);
     const ChecklistMark of_group = mark("complete-december-report", ItemStatus::skipped,
                                         committee.id);
@@ -169,7 +169,7 @@ TEST_CASE("a group's own mark goes before the section's, in either order of entr
                                                        committee.id)}) == ItemStatus::open);
 }
 
-TEST_CASE("a mark is told with the item, with its day and who made it") {
+TEST_CASE("an item is listed with its mark, its day and who made it") {
     const auto items = ask({{"2026-12"_month}, std::nullopt, false},
                            {mark("finalize-webinar-ideas", ItemStatus::done)});
     REQUIRE(items.size() == 3);
@@ -179,7 +179,7 @@ TEST_CASE("a mark is told with the item, with its day and who made it") {
     CHECK_FALSE(items[0].mark);
 }
 
-TEST_CASE("when open items are asked for, done and skipped ones are left out") {
+TEST_CASE("open items exclude done and skipped ones") {
     const std::vector<ChecklistMark> marks{mark("finalize-webinar-ideas", ItemStatus::done),
                                            mark("carry-declined-proposals", ItemStatus::skipped)};
     CHECK(ids(ask({{"2026-12"_month}, std::nullopt, true}, marks)) ==
@@ -187,7 +187,7 @@ TEST_CASE("when open items are asked for, done and skipped ones are left out") {
     CHECK(ask({{"2027-12"_month}, std::nullopt, true}, marks).size() == 3);
 }
 
-TEST_CASE("the status of an item is told by its word") {
+TEST_CASE("each item status has a word") {
     CHECK(word(ItemStatus::open) == "open");
     CHECK(word(ItemStatus::done) == "done");
     CHECK(word(ItemStatus::skipped) == "skipped");

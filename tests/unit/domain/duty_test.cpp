@@ -71,7 +71,7 @@ TEST_CASE("a duty at an event is due on its last day once that is set, else on J
           "2027-06-30"_day);
 }
 
-TEST_CASE("a duty is open to its last day, overdue after it, and done whenever it was done") {
+TEST_CASE("a duty is open until its last day, then overdue, and done whenever it was done") {
     const Duty open = duty(consortium, "interest-group-week", records());
     CHECK(open.status("2027-03-05"_day) == DutyStatus::open);
     CHECK(open.status("2027-03-06"_day) == DutyStatus::overdue);
@@ -81,7 +81,7 @@ TEST_CASE("a duty is open to its last day, overdue after it, and done whenever i
     CHECK(done.status("2028-01-01"_day) == DutyStatus::done);
 }
 
-TEST_CASE("what is wanted twice is open until it was done twice") {
+TEST_CASE("a duty required twice is open until it was done twice") {
     std::vector<DutyMark> marks{mark(consortium, "learning-events", "2026-11-01"_day)};
     const Duty once = duty(consortium, "learning-events", records(marks));
     CHECK(once.wanted == 2);
@@ -101,7 +101,7 @@ TEST_CASE("marks of other groups, activities and program years do not count") {
     CHECK(one.done == 0);
 }
 
-TEST_CASE("the team's meetings with the chairs are counted out of the meetings held") {
+TEST_CASE("the team's meetings with the chairs are counted from the meetings held") {
     DutyRecords known = records();
     const auto meet = [&](Date on, bool with_chairs) {
         known.meetings.push_back(
@@ -119,7 +119,7 @@ TEST_CASE("the team's meetings with the chairs are counted out of the meetings h
           std::string::npos);
 }
 
-TEST_CASE("a group owes no duty whose last day comes when it is retired") {
+TEST_CASE("a group owes no duty that is due after it retires") {
     Group retired = consortium;
     retired.retired_on = "2027-03-05"_day;
     CHECK(duties_of(retired, built_in(), records(), "2026-11-24"_day).empty());
@@ -129,7 +129,7 @@ TEST_CASE("a group owes no duty whose last day comes when it is retired") {
     CHECK(duties[0].id == slug("interest-group-week"));
 }
 
-TEST_CASE("a duty is not marked on a day to come") {
+TEST_CASE("a duty cannot be marked done on a future day") {
     const Date today = "2026-11-24"_day;
     const Duty events = duty(consortium, "learning-events",
                              records({mark(consortium, "learning-events", "2026-11-01"_day)}));
@@ -138,7 +138,7 @@ TEST_CASE("a duty is not marked on a day to come") {
     CHECK_FALSE(why_not_done(events, today, today));
 }
 
-TEST_CASE("an activity is named by its id, its title or a beginning, and nothing else") {
+TEST_CASE("an activity is named only by its id, its title or a prefix") {
     const auto duties = duties_of(consortium, built_in(), records(), "2026-11-24"_day);
     CHECK(find_duty(duties, "connect").value().id == slug("connect-discussion"));
     CHECK(find_duty(duties, "take part in interest group week").ok());

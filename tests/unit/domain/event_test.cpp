@@ -25,7 +25,7 @@ EventDates fair(int year, Date start, Date end) {
 
 }    // namespace
 
-TEST_CASE("a week of March is computed, Monday to Friday of the first whole one, in every year") {
+TEST_CASE("the first full week of March, Monday to Friday, is computed for every year") {
     for (int year = 1990; year < 2090; ++year) {
         const auto dated = event_in(second(), "circle-week", year);
         CHECK(dated.status() == "computed");
@@ -40,14 +40,14 @@ TEST_CASE("a week of March is computed, Monday to Friday of the first whole one,
     CHECK(event_in(second(), "circle-week", 2026).dates->start == "2027-03-01"_day);
 }
 
-TEST_CASE("an event that is set by year has no days until somebody sets them") {
+TEST_CASE("an event that is set by year has no dates until they are set") {
     const auto unset = event_in(second(), "map-fair", 2026);
     CHECK(is_set_by_year(unset.event));
     CHECK(unset.status() == "not set");
     CHECK_FALSE(unset.dates.has_value());
 }
 
-TEST_CASE("days that were set count for their event and their program year alone") {
+TEST_CASE("dates that were set count only for their event and program year") {
     const std::vector<EventDates> set{fair(2025, "2026-05-01"_day, "2026-05-03"_day),
                                       fair(2026, "2027-05-07"_day, "2027-05-09"_day)};
     const auto dated = event_in(second(), "map-fair", 2026, set);
@@ -58,7 +58,7 @@ TEST_CASE("days that were set count for their event and their program year alone
     CHECK(event_in(second(), "map-fair", 2027, set).status() == "not set");
 }
 
-TEST_CASE("days that were set take the place of computed ones, in their program year") {
+TEST_CASE("dates that were set replace computed ones in their program year") {
     EventDates moved = fair(2026, "2027-04-05"_day, "2027-04-09"_day);
     moved.event = slug("circle-week");
     const auto set = event_in(second(), "circle-week", 2026, {moved});
@@ -69,7 +69,7 @@ TEST_CASE("days that were set take the place of computed ones, in their program 
     CHECK(next.status() == "computed");
 }
 
-TEST_CASE("a year has the handbook's events in its order") {
+TEST_CASE("a year has the handbook's events in handbook order") {
     const auto events = events_of(second(), ProgramYear{2026}, {});
     REQUIRE(events.size() == 2);
     CHECK(events[0].event.id == slug("map-fair"));

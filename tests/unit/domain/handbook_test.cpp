@@ -36,7 +36,7 @@ TEST_CASE("every measure is read back from its word, and no other word is one") 
     }
 }
 
-TEST_CASE("a bound takes in both its ends") {
+TEST_CASE("a bound includes both ends") {
     for (int count = 0; count <= 20; ++count) {
         INFO(count);
         CHECK(rule(6, 12).holds(count) == (6 <= count && count <= 12));
@@ -46,7 +46,7 @@ TEST_CASE("a bound takes in both its ends") {
     }
 }
 
-TEST_CASE("a bound is told in words") {
+TEST_CASE("a bound is described in words") {
     CHECK(rule(4, 8).bound() == "4 to 8");
     CHECK(rule(6, std::nullopt).bound() == "at least 6");
     CHECK(rule(std::nullopt, 12).bound() == "at most 12");
@@ -54,13 +54,13 @@ TEST_CASE("a bound is told in words") {
     CHECK(rule(std::nullopt, std::nullopt).bound() == "A sentence.");
 }
 
-TEST_CASE("a rule binds the kinds that it names and no other") {
+TEST_CASE("a rule applies only to the kinds it names") {
     for (const GroupKind kind : all_group_kinds) {
         CHECK(rule(1, 2).binds(kind) == (kind == GroupKind::committee));
     }
 }
 
-TEST_CASE("the rules of a measure are those that bind the kind, in the handbook's order") {
+TEST_CASE("the rules of a measure are those for the kind, in handbook order") {
     const auto ids = [](Measure measure, GroupKind kind) {
         std::vector<std::string> found;
         for (const Rule* found_rule : built_in().rules_for(measure, kind)) {
@@ -99,7 +99,7 @@ TEST_CASE("committees and interest groups owe reports, as the handbook says") {
     CHECK_FALSE(second().owes_reports(GroupKind::interest_group));
 }
 
-TEST_CASE("strengths are told by their words") {
+TEST_CASE("each strength has a word") {
     CHECK(word(Strength::must) == "must");
     CHECK(word(Strength::should) == "should");
 }

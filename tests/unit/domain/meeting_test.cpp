@@ -30,7 +30,7 @@ std::vector<std::string> months_free(const MeetingCount& count) {
 
 }    // namespace
 
-TEST_CASE("the kinds of meeting are read as they are written, in any case, and nothing else is") {
+TEST_CASE("only the words for kinds of meeting are read, in any case") {
     for (const MeetingKind kind : all_meeting_kinds) {
         const auto read = parse_meeting_kind(word(kind));
         REQUIRE(read.ok());
@@ -45,7 +45,7 @@ TEST_CASE("the kinds of meeting are read as they are written, in any case, and n
     CHECK(holds(parse_meeting_kind("zoom").fault().remedy, "virtual, in-person or email"));
 }
 
-TEST_CASE("the handbook asks six meetings of the team, four of a committee, none of others") {
+TEST_CASE("the handbook asks for six meetings of the team, four of a committee, none of others") {
     CHECK(counted(team, {}, "2026-11-24"_day).wanted == 6);
     CHECK(counted(team, {}, "2026-11-24"_day).wanted_with_chairs == 2);
     CHECK(counted(committee, {}, "2026-11-24"_day).wanted == 4);
@@ -77,7 +77,7 @@ TEST_CASE("only the group's own meetings of the program year count") {
     CHECK(counted(committee, meetings, "2027-12-31"_day).last == "2027-06-30"_day);
 }
 
-TEST_CASE("more meetings than are asked for leave none missing") {
+TEST_CASE("with more meetings than required, none are missing") {
     std::vector<Meeting> meetings;
     for (const Date day : days("2026-09-01"_day, "2026-09-05"_day)) {
         meetings.push_back(meeting(committee, day));

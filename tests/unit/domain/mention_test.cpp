@@ -68,7 +68,7 @@ TEST_CASE("a name of several words is found in every order with a comma") {
           "Former member, Former member");
 }
 
-TEST_CASE("a name inside a longer name or word is somebody else's") {
+TEST_CASE("a name inside a longer name or word is someone else's") {
     const auto ana = finder("Ana Diaz");
     for (const std::string_view text :
          {"Ana Diaz-Lopez", "Mary-Ana Diaz", "Ana Diazo", "Diana Diaz", "Lana Diaz", "Ana Diaz2",
@@ -84,7 +84,7 @@ TEST_CASE("a name inside a longer name or word is somebody else's") {
     CHECK(erased(finder("Ana Diaz-Lopez"), "Ana Diaz Lopez") == "Ana Diaz Lopez");
 }
 
-TEST_CASE("longer names of others are left to them, equal ones are in doubt") {
+TEST_CASE("longer names of others are not mentions, equal ones are in doubt") {
     const std::array<std::string_view, 2> others{"Ana Diaz Lopez", "Ben Okafor"};
     const auto ana = finder("Ana Diaz", "", others);
     CHECK(erased(ana, "Ana Diaz Lopez and Ana Diaz") == "Ana Diaz Lopez and Former member");
@@ -198,7 +198,7 @@ TEST_CASE("a text does not grow past the limits of its column") {
     CHECK(erased(finder("A Bo"), note + " A Bo") == note + " ...");
 }
 
-TEST_CASE("ordinary words and short names are told from names that can be searched for") {
+TEST_CASE("ordinary words and short names are distinguished from searchable names") {
     for (const std::string_view word : {"May", "hope", "CHAIR", "Committee", "will", "Member"}) {
         CAPTURE(word);
         CHECK(is_ordinary_word(word));

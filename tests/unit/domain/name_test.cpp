@@ -27,7 +27,7 @@ std::string group_meant(std::string_view typed) {
 
 }    // namespace
 
-TEST_CASE("a group is named by slug, by full name or by a unique beginning") {
+TEST_CASE("a group is named by slug, by full name or by a unique prefix") {
     CHECK(group_meant("middle-managers") == "Middle Managers");
     CHECK(group_meant("Middle Managers") == "Middle Managers");
     CHECK(group_meant("mid") == "Middle Managers");
@@ -38,7 +38,7 @@ TEST_CASE("a group is named by slug, by full name or by a unique beginning") {
     CHECK(group_meant("d") == "Dialogue with Directors");
 }
 
-TEST_CASE("case, accents and blanks of a name do not matter") {
+TEST_CASE("case, accents and spaces in a name do not matter") {
     CHECK(group_meant("MIDDLE   managers") == "Middle Managers");
     CHECK(group_meant("  Mïddle Mänagers ") == "Middle Managers");
     const std::vector<Nameable> people{{"Zoë Nguyễn", {"zoe nguyen", "zoe@lib.example"}},
@@ -49,7 +49,7 @@ TEST_CASE("case, accents and blanks of a name do not matter") {
     CHECK(resolve_name("person", "Ana Díaz", people).value() == 1);
 }
 
-TEST_CASE("each of the handbook's groups answers to each beginning that no other group has") {
+TEST_CASE("every unique prefix finds its group of the handbook") {
     const auto things = groups();
     for (std::size_t i = 0; i < things.size(); ++i) {
         const std::string& name = things[i].answers.back();
@@ -69,14 +69,14 @@ TEST_CASE("each of the handbook's groups answers to each beginning that no other
     }
 }
 
-TEST_CASE("a whole name goes before a longer one that begins with it") {
+TEST_CASE("a full name takes precedence over a longer one that begins with it") {
     const std::vector<Nameable> things{{"Managers Forum", {"managers forum"}},
                                        {"Managers", {"managers"}}};
     CHECK(resolve_name("group", "Managers", things).value() == 1);
     CHECK(resolve_name("group", "managers f", things).value() == 0);
 }
 
-TEST_CASE("a beginning that several names have is refused with the candidates") {
+TEST_CASE("a prefix of several names is refused with the candidates") {
     const std::string found = group_meant("l");
     CHECK(holds(found, "'l'"));
     CHECK(holds(found, "more than one group"));
@@ -88,7 +88,7 @@ TEST_CASE("a beginning that several names have is refused with the candidates") 
     CHECK_FALSE(holds(found, "Middle Managers"));
 }
 
-TEST_CASE("a name that two things bear in full is refused with both") {
+TEST_CASE("a name that two things share is refused with both") {
     const std::vector<Nameable> people{
         {"Ana Diaz <ana@lib.example>", {"ana diaz", "ana@lib.example"}},
         {"Ana Diaz <diaz@lib.example>", {"ana diaz", "diaz@lib.example"}}};
@@ -99,7 +99,7 @@ TEST_CASE("a name that two things bear in full is refused with both") {
     CHECK(resolve_name("person", "diaz@", people).value() == 1);
 }
 
-TEST_CASE("a thing that answers to a beginning in two ways is one thing") {
+TEST_CASE("a thing that matches a prefix in two ways counts once") {
     const std::vector<Nameable> things{{"Map Care", {"map-care", "map care"}},
                                        {"Globes", {"globes"}}};
     CHECK(resolve_name("group", "map", things).value() == 0);
@@ -118,7 +118,7 @@ TEST_CASE("an unknown name is refused with the nearest ones") {
     CHECK_FALSE(holds(unknown, "did you mean"));
 }
 
-TEST_CASE("a slip in a family name or in a first name is weighed against that word alone") {
+TEST_CASE("a typo in a family or first name is compared only with that word") {
     for (const char* typed : {"lozzz", "marzz", "lzzzz"}) {
         Nearest nearest{typed};
         nearest.offer("Maria Lopez", "maria lopez");
@@ -127,7 +127,7 @@ TEST_CASE("a slip in a family name or in a first name is weighed against that wo
     }
 }
 
-TEST_CASE("a whole word of a name wins over a longer word that holds it") {
+TEST_CASE("a whole word takes precedence over a longer word that contains it") {
     const std::vector<Nameable> people{{"Ioana Pop", {"ioana pop"}},
                                        {"Ana Diaz", {"ana diaz"}},
                                        {"Anabel Cruz", {"anabel cruz"}},
@@ -141,7 +141,7 @@ TEST_CASE("a whole word of a name wins over a longer word that holds it") {
     CHECK(ana.value() == 1);
 }
 
-TEST_CASE("words inside of a name are enough where only one thing has them") {
+TEST_CASE("words inside a name are enough if only one thing has them") {
     CHECK(group_meant("best practices") == "Management Best Practices");
     CHECK(group_meant("resources dev") == "Human Resources Development");
     CHECK(group_meant("competencies") == "Leadership & Management Competencies Working Group");
@@ -161,7 +161,7 @@ TEST_CASE("'&', 'and' and neither are the same in a name") {
     CHECK(group_meant("new leaders & managers") == "New Leaders and Managers");
 }
 
-TEST_CASE("a suggestion shares each typed word, but for what a slip can do") {
+TEST_CASE("a suggestion shares each typed word, apart from typos") {
     const auto suggested = [](const char* typed, const char* name) {
         Nearest nearest{typed};
         nearest.offer(name, folded(name));
@@ -181,7 +181,7 @@ TEST_CASE("a suggestion shares each typed word, but for what a slip can do") {
     CHECK_FALSE(suggested("xostre", "roster"));
 }
 
-TEST_CASE("where nothing comes near, the fault says where to look") {
+TEST_CASE("if nothing is close, the fault says where to look") {
     CHECK(resolve_name("rule", "zzzz", {}, "see the handbook").fault().remedy ==
           "see the handbook");
 }
@@ -194,14 +194,14 @@ TEST_CASE("initials mean a thing only in full") {
     CHECK_FALSE(resolve_name("group", "mbpx", things).ok());
 }
 
-TEST_CASE("no name at all fits nothing") {
+TEST_CASE("an empty name matches nothing") {
     for (const char* typed : {"", " ", "\t", "\xff"}) {
         CHECK_FALSE(resolve_name("group", typed, groups()).ok());
     }
     CHECK_FALSE(resolve_name("group", "middle", {}).ok());
 }
 
-TEST_CASE("the nearest names come best first, three at most, each once") {
+TEST_CASE("the nearest names come best first, at most three, without repeats") {
     Nearest nearest{"Maria Lopez"};
     nearest.offer("Maria Lopes", "maria lopes");
     nearest.offer("Mara Lopes", "mara lopes");
@@ -217,7 +217,7 @@ TEST_CASE("the nearest names come best first, three at most, each once") {
     CHECK_FALSE(holds(question, "Maria Lopez-Ruiz"));
 }
 
-TEST_CASE("where nothing comes near, the nearest names are the given way out") {
+TEST_CASE("if nothing is close, the given alternative is returned") {
     CHECK(Nearest{"abcdef"}.question("see the list") == "see the list");
     Nearest nearest{"abcdef"};
     nearest.offer("Uvwxyz", "uvwxyz");
@@ -226,13 +226,13 @@ TEST_CASE("where nothing comes near, the nearest names are the given way out") {
     CHECK(nearest.question("see the list") == "did you mean Abcdeg?");
 }
 
-TEST_CASE("a slip in one word of a name still finds the name") {
+TEST_CASE("a typo in one word of a name still finds the name") {
     Nearest nearest{"Kertez"};
     nearest.offer("Zoltan Kertesz", "zoltan kertesz");
     CHECK(holds(nearest.question("nobody"), "Zoltan Kertesz"));
 }
 
-TEST_CASE("names are listed with commas and an or, and cut with a count") {
+TEST_CASE("names are listed with commas and \"or\", and shortened with a count") {
     CHECK(listed({}) == "");
     CHECK(listed({"A"}) == "A");
     CHECK(listed({"A", "B"}) == "A or B");
@@ -243,7 +243,7 @@ TEST_CASE("names are listed with commas and an or, and cut with a count") {
     CHECK(listed({"A", "B", "C", "D", "E", "F"}) == "A, B, C, D, E and 1 more");
 }
 
-TEST_CASE("a fault about a name that nothing bears is one clean line") {
+TEST_CASE("a fault about an unknown name is one clean line") {
     for (const std::string& typed : nasty_texts()) {
         CAPTURE(typed);
         CHECK(is_one_clean_line(resolve_name("group", typed, groups()).fault()));

@@ -21,7 +21,7 @@ std::vector<Speaker> speakers(int paid, int stipend, int unpaid = 0) {
 
 }    // namespace
 
-TEST_CASE("a proposal takes the steps of its life and no other") {
+TEST_CASE("a proposal can take only valid steps") {
     using enum ProgramStatus;
     const std::set<std::pair<ProgramStatus, ProgramStatus>> allowed{
         {draft, submitted},     {draft, withdrawn},    {submitted, accepted}, {submitted, declined},
@@ -53,7 +53,7 @@ TEST_CASE("every status of a program is read by its word") {
     }
 }
 
-TEST_CASE("drafts and what was withdrawn count toward no minimum") {
+TEST_CASE("drafts and withdrawn proposals count toward no minimum") {
     CHECK_FALSE(counts_as_submitted(ProgramStatus::draft));
     CHECK_FALSE(counts_as_submitted(ProgramStatus::withdrawn));
     CHECK(counts_as_submitted(ProgramStatus::submitted));
@@ -74,14 +74,14 @@ TEST_CASE("a stipend is whole dollars") {
     }
 }
 
-TEST_CASE("a title is a line that is not empty") {
+TEST_CASE("a title is one nonempty line") {
     CHECK(parse_title("  Leading  Small Teams ").value() == "Leading Small Teams");
     CHECK_FALSE(parse_title("").ok());
     CHECK_FALSE(parse_title("  ").ok());
     CHECK_FALSE(parse_title("two\nlines").ok());
 }
 
-TEST_CASE("a fourth paid speaker and another stipend are found, at webinars only") {
+TEST_CASE("a fourth paid speaker and a different stipend are found, only at webinars") {
     const Handbook& handbook = built_in();
     CHECK(findings_on_stipends("webinar", speakers(3, 150, 5), std::nullopt, handbook).empty());
     const auto fourth = findings_on_stipends("webinar", speakers(4, 150), std::nullopt, handbook);
@@ -128,7 +128,7 @@ TEST_CASE("other divisions wait for every minimum of the year") {
     }
 }
 
-TEST_CASE("rules on paid speakers and on other divisions bind the kinds that they name") {
+TEST_CASE("rules on paid speakers and other divisions apply to the kinds they name") {
     Handbook handbook = built_in();
     for (Rule& rule : handbook.rules) {
         if (!rule.venue.empty()) {
@@ -151,7 +151,7 @@ TEST_CASE("rules on paid speakers and on other divisions bind the kinds that the
     CHECK(findings_on_submitting("other", &committee, met, handbook).size() == 1);
 }
 
-TEST_CASE("a type of session is named by its word or its beginning") {
+TEST_CASE("a session type is named by its word or a prefix") {
     const Venue& forum = *built_in().venue("core-forum");
     CHECK(parse_program_type("poster", forum).value() == "poster");
     CHECK(parse_program_type("pre", forum).value() == "pre-conference");
@@ -170,7 +170,7 @@ TEST_CASE("a venue's last day is the end of its last month in the program year")
     CHECK_FALSE(last_submission_day("no-such-venue", year, built_in()));
 }
 
-TEST_CASE("the standing of a year tells each venue's count, minimum and last day") {
+TEST_CASE("the standing of a year gives each venue's count, minimum and last day") {
     const auto standing = standing_of({{"webinar", "", std::nullopt, 1}}, ProgramYear{2026},
                                       built_in());
     REQUIRE(standing.size() == built_in().venues.size());

@@ -49,7 +49,7 @@ TEST_CASE("the last day of a month is SQLite's") {
     }
 }
 
-TEST_CASE("a day more and a day less are SQLite's neighbours of the day") {
+TEST_CASE("the day before and after agree with SQLite") {
     for (const CalendarDay& known : calendar()) {
         const Date day = parse_iso_date(known.day).value();
         REQUIRE(iso(plus_days(day, 1)) == known.day_after);
@@ -73,7 +73,7 @@ TEST_CASE("the days between two days are the difference of their Julian days") {
     }
 }
 
-TEST_CASE("the twelve months bear their English names") {
+TEST_CASE("the twelve months have their English names") {
     const std::vector<std::string> names{"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};

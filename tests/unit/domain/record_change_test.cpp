@@ -40,7 +40,7 @@ using Rules = std::vector<std::string>;
 
 }    // namespace
 
-TEST_CASE("a record that stays as it is breaks nothing new, however wrong it is") {
+TEST_CASE("an unchanged record breaks nothing new, however wrong it is") {
     Record record = members(15, start, end);
     record.serves("Member 1", Role::chair, start, end);
     record.serves("Member 2", Role::chair, start, end);
@@ -50,7 +50,7 @@ TEST_CASE("a record that stays as it is breaks nothing new, however wrong it is"
     CHECK(new_breaches({retired, record.all()}, {retired, record.all()}, built_in()).empty());
 }
 
-TEST_CASE("terms of one person that overlap are a breach only where they did not before") {
+TEST_CASE("overlapping terms of a person are a breach only if they did not overlap before") {
     Record apart;
     apart.serves("Ana Diaz", Role::member, start, "2026-12-31"_day);
     apart.serves("Ana Diaz", Role::member, "2027-01-01"_day, end);
@@ -93,7 +93,7 @@ TEST_CASE("a size over the limit is a breach on days on which it grows") {
     CHECK(breaches(team, eight, later).empty());
 }
 
-TEST_CASE("what the reason on a term overrides is no breach, but others still are") {
+TEST_CASE("what a term's override reason covers is not a breach, but other rules still count") {
     const auto with_reason = [](Record record, std::size_t place) {
         auto terms = record.all();
         terms[place].appointment.override_reason = "agreed";
@@ -109,7 +109,7 @@ TEST_CASE("what the reason on a term overrides is no breach, but others still ar
                              built_in())) == Rules{"leadership-team-most"});
 }
 
-TEST_CASE("leaders who do not fit one another are a breach where somebody new leads") {
+TEST_CASE("leaders who fit no pattern are a breach if someone new leads") {
     Record one;
     one.serves("Ana Diaz", Role::chair, start, end);
     Record two = one;
@@ -186,7 +186,7 @@ TEST_CASE("the sizes agree with counting day by day") {
     }
 }
 
-TEST_CASE("groups that were merged into one another in a circle are found, chains are not") {
+TEST_CASE("groups merged into each other in a circle are found, chains are not") {
     std::vector<Group> groups;
     for (std::int64_t id = 1; id <= 4; ++id) {
         groups.push_back(group(GroupKind::interest_group, "Group " + std::to_string(id), id));

@@ -76,7 +76,7 @@ TEST_CASE("a report is upcoming, then due in its month, then overdue, on every d
     }
 }
 
-TEST_CASE("a report with a day of its own is overdue on the day after it, in its very month") {
+TEST_CASE("a report with its own due day is overdue on the next day, even in its month") {
     const Date due = "2026-10-15"_day;
     for (const Date today : days("2026-09-01"_day, "2026-12-31"_day)) {
         const ReportStatus wanted = today > due                 ? ReportStatus::overdue
@@ -96,14 +96,14 @@ TEST_CASE("the same month of another year is not the month of the report") {
           ReportStatus::upcoming);
 }
 
-TEST_CASE("a report that is in is submitted, however late it came") {
+TEST_CASE("a submitted report is submitted, however late it came") {
     for (const Date today : days("2026-07-01"_day, "2027-06-30"_day)) {
         REQUIRE(report_status("2026-12-31"_day, "2027-02-03"_day, today) ==
                 ReportStatus::submitted);
     }
 }
 
-TEST_CASE("a submission counts for its group and its report alone") {
+TEST_CASE("a submission counts only for its group and its report") {
     const auto groups = groups_of(built_in());
     const Submission submission{groups[1].id, "2026-12"_month, "2026-12-10"_day,
                                 "https://drive.example/report"};
@@ -126,7 +126,7 @@ TEST_CASE("a submission counts for its group and its report alone") {
     }
 }
 
-TEST_CASE("open reports are all but those that are in") {
+TEST_CASE("open reports are all except the submitted ones") {
     const auto groups = groups_of(built_in());
     ReportQuestion asked = question("2027-01-05"_day);
     asked.open_only = true;
@@ -134,7 +134,7 @@ TEST_CASE("open reports are all but those that are in") {
     CHECK(owed(asked, {{groups[1].id, "2026-12"_month, "2026-12-10"_day, ""}}).size() == 19);
 }
 
-TEST_CASE("reports are asked for by a last day and by a group") {
+TEST_CASE("reports can be limited by a last day and by group") {
     const auto groups = groups_of(built_in());
     ReportQuestion asked = question("2026-11-24"_day);
     asked.until = "2026-12-31"_day;
@@ -150,7 +150,7 @@ TEST_CASE("reports are asked for by a last day and by a group") {
     CHECK(owed(asked).empty());
 }
 
-TEST_CASE("a group that was retired before a report's day owes it not, and owes earlier ones") {
+TEST_CASE("a group retired before a report's due date owes only earlier ones") {
     auto groups = groups_of(built_in());
     const auto count = [&](Date retired_on) {
         groups[1].retired_on = retired_on;
@@ -184,7 +184,7 @@ TEST_CASE("the reports of the built-in handbook have no day of their own") {
     }
 }
 
-TEST_CASE("a report is named by its month, as the handbook has them") {
+TEST_CASE("a report is named by one of the handbook's report months") {
     const Date today = "2026-11-24"_day;
     for (const char* text : {"2026-12", "12", "dec", "December 2026", " DEC "}) {
         const auto report = parse_report(text, built_in(), today);
@@ -197,7 +197,7 @@ TEST_CASE("a report is named by its month, as the handbook has them") {
     CHECK(parse_report("october", second(), today).value() == "2026-10"_month);
 }
 
-TEST_CASE("a month without a report, or no month, is refused with the reports there are") {
+TEST_CASE("a month without a report, or an invalid one, is refused with the existing reports") {
     for (const char* text : {"2026-11", "june", "", "december report", "2026-13", "12-2026"}) {
         const auto report = parse_report(text, built_in(), "2026-11-24"_day);
         INFO("'" << text << "'");
@@ -212,7 +212,7 @@ TEST_CASE("a month without a report, or no month, is refused with the reports th
     CHECK_FALSE(parse_report("dec", Handbook{}, "2026-11-24"_day).ok());
 }
 
-TEST_CASE("the status of a report is told by its word") {
+TEST_CASE("each report status has a word") {
     CHECK(word(ReportStatus::upcoming) == "upcoming");
     CHECK(word(ReportStatus::due) == "due");
     CHECK(word(ReportStatus::overdue) == "overdue");

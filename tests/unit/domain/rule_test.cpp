@@ -95,7 +95,7 @@ TEST_CASE("sizes are checked at both bounds") {
     CHECK(size_verdict(GroupKind::interest_group, 4, "interest-group-most") == "over");
 }
 
-TEST_CASE("a rule on one kind of group says nothing of another") {
+TEST_CASE("a rule for one kind of group does not apply to another") {
     const auto section = with_group(GroupKind::working_group, members(30, july_1, june_30));
     for (const Checked& row : checked(section)) {
         CHECK(row.rule->id.text() != "committee-most");
@@ -136,7 +136,7 @@ TEST_CASE("a term of another year does not count against this one") {
     CHECK(verdict_of(section, "term-length") == "ok");
 }
 
-TEST_CASE("the roles that lead must make up a pattern of the kind") {
+TEST_CASE("the leading roles must match a pattern of the kind") {
     const auto verdict = [](GroupKind kind, const std::vector<Role>& roles,
                             const char* rule = "chair-roles") {
         Record record;
@@ -161,7 +161,7 @@ TEST_CASE("the roles that lead must make up a pattern of the kind") {
     CHECK(verdict(GroupKind::leadership_team, {chair, chair}, team) == "over");
 }
 
-TEST_CASE("an interest group has a chair or more, in any number") {
+TEST_CASE("an interest group has any number of chairs from one up") {
     const auto verdict = [](const std::vector<Role>& roles) {
         Record record;
         int number = 0;
@@ -190,7 +190,7 @@ TEST_CASE("a working group has no rule on leaders, and only committees rotate th
     }
 }
 
-TEST_CASE("the roles that lead are told with every pattern that the kind may have") {
+TEST_CASE("the leading roles are reported with every pattern of the kind") {
     Record record;
     record.serves("Bo Li", Role::co_chair, july_1, june_30);
     const Checked row = row_of(with_group(GroupKind::committee, record), "chair-roles");
@@ -226,7 +226,7 @@ TEST_CASE(
     CHECK(row.strength == Strength::should);
 }
 
-TEST_CASE("only whether chairs were members and whether they rotate asks what was held before") {
+TEST_CASE("only the rules on membership and rotation look at earlier terms") {
     Record serving = members(1, july_1, june_30);
     serving.serves("Ana Diaz", Role::co_chair, july_1, june_30);
     Record with_the_past = serving;
@@ -251,7 +251,7 @@ TEST_CASE("only whether chairs were members and whether they rotate asks what wa
     CHECK(look_back == 2);
 }
 
-TEST_CASE("a chair in a second term in a row is named, and one after a pause is not") {
+TEST_CASE("a chair in a second consecutive term is named, one after a pause is not") {
     Record again;
     again.serves("Ana Diaz", Role::chair, "2025-07-01"_day, "2026-06-30"_day);
     again.serves("Ana Diaz", Role::chair, july_1, june_30);
@@ -278,7 +278,7 @@ TEST_CASE("meetings may still come until June 30, and are short after it") {
     CHECK(verdict(4, "2027-07-01"_day) == "ok");
 }
 
-TEST_CASE("the Leadership Team's meetings and those with the chairs are counted apart") {
+TEST_CASE("the Leadership Team's meetings and those with the chairs are counted separately") {
     auto section = with_group(GroupKind::leadership_team, members(4, july_1, june_30),
                               "2027-07-01"_day);
     section.groups.front().meetings = 6;
@@ -291,7 +291,7 @@ TEST_CASE("the Leadership Team's meetings and those with the chairs are counted 
     CHECK(verdict_of(section, "chairs-meetings") == "ok");
 }
 
-TEST_CASE("reports may still come unless one is overdue or the year is past") {
+TEST_CASE("reports may still come unless one is overdue or the year is over") {
     const auto verdict = [](int reports, bool overdue, Date today) {
         auto section = with_group(GroupKind::committee, members(6, july_1, june_30), today);
         section.groups.front().reports = reports;
@@ -317,7 +317,7 @@ TEST_CASE("programs may still come until the last month of their venue ends") {
     CHECK(programs_verdict("webinar-programs", "webinar", 2, "2027-02-01"_day) == "ok");
 }
 
-TEST_CASE("three paid speakers a webinar and $150 for each are the most") {
+TEST_CASE("a webinar may have three paid speakers at $150 each") {
     const auto row = [](std::string_view rule, const std::vector<PaidProgram>& paid) {
         Measured section = section_on("2026-11-24"_day);
         section.paid = paid;
@@ -355,7 +355,7 @@ TEST_CASE("other divisions are over until each minimum is met") {
     CHECK(verdict(0, 0, 0, 0) == "ok");
 }
 
-TEST_CASE("every seat wanted on the next July 1 counts, and they are due on May 7") {
+TEST_CASE("every seat needed on the next July 1 counts, and they are due on May 7") {
     const auto row = [](int chairs_next, int members_next, Date today) {
         Record record;
         record.serves("Ana Diaz", Role::chair, july_1, june_30);
@@ -399,14 +399,14 @@ TEST_CASE("Core Forum counts breakout sessions only") {
     CHECK(found({{"core-forum", "pre-conference", std::nullopt, 1}}) == "0");
 }
 
-TEST_CASE("only short and over are faults") {
+TEST_CASE("only \"short\" and \"over\" are faults") {
     CHECK(at_fault(Verdict::short_of));
     CHECK(at_fault(Verdict::over));
     CHECK_FALSE(at_fault(Verdict::ok));
     CHECK_FALSE(at_fault(Verdict::not_yet));
 }
 
-TEST_CASE("the rules of another handbook are held with its own bounds") {
+TEST_CASE("another handbook's rules are checked with its own bounds") {
     Measured section = section_on("2026-11-24"_day);
     section.paid = {{"webinar", std::nullopt, 3, 80, 80}};
     std::vector<std::string> seen;

@@ -70,7 +70,7 @@ TEST_CASE("the slugs of the handbook's groups are their names joined by hyphens"
     CHECK(found.size() == wanted.size());
 }
 
-TEST_CASE("a slug is made of any name that has a Latin letter or a digit") {
+TEST_CASE("any name with a Latin letter or a digit has a slug") {
     const std::vector<std::pair<std::string, std::string>> names{
         {"Outreach & Teaching", "outreach-teaching"},
         {"  Map   Care ", "map-care"},
@@ -115,7 +115,7 @@ TEST_CASE("an address that mail can be sent to is read as it is written") {
     }
 }
 
-TEST_CASE("what no mail can be sent to is refused") {
+TEST_CASE("an address that mail cannot be sent to is refused") {
     for (const char* text : {"",
                              "@",
                              "ana",
@@ -164,7 +164,7 @@ TEST_CASE("an address has at most 254 bytes, 64 of them before the @") {
     CHECK(EmailAddress::on_record(local + "a@lib.example").ok());
 }
 
-TEST_CASE("an address holds no blank of any alphabet") {
+TEST_CASE("an address has no white space of any kind") {
     for (const char* text :
          {"ana\u00a0diaz@lib.example", "ana@lib\u3000.example", "ana\u2009@lib.example"}) {
         INFO(text);
@@ -172,7 +172,7 @@ TEST_CASE("an address holds no blank of any alphabet") {
     }
 }
 
-TEST_CASE("two spellings of one address differ in case alone") {
+TEST_CASE("spellings of an address may differ only in case") {
     const auto address = [](const char* text) { return EmailAddress::parse(text).value(); };
     CHECK(address("Ana@Lib.Example") == address("ana@lib.example"));
     CHECK(address("Ana@Lib.Example").key() == address("ana@lib.example").key());
@@ -187,7 +187,7 @@ TEST_CASE("addresses that differ in an accent are two addresses") {
     CHECK(address("JOSÉ@lib.example") == address("josé@lib.example"));
 }
 
-TEST_CASE("a name is stored composed, trimmed and with single blanks") {
+TEST_CASE("a name is stored composed, trimmed and with single spaces") {
     CHECK(parse_name("Ana Diaz").value() == "Ana Diaz");
     CHECK(parse_name("  Ana   Diaz  ").value() == "Ana Diaz");
     CHECK(parse_name("Ana Di\u0301az").value() == "Ana D\u00edaz");
@@ -213,7 +213,7 @@ TEST_CASE("a name that is empty, or not one line of UTF-8, is refused") {
     CHECK(holds(parse_name("Mu\xfcller").fault().what, "UTF-8"));
 }
 
-TEST_CASE("a name of blanks alone is empty, whatever the blank") {
+TEST_CASE("a name of only white space is empty, of whatever kind") {
     for (const char* text : {"\u00a0", " \u00a0 ", "\u3000", "\u2009\u2009", "\u200b", "\ufeff"}) {
         CAPTURE(text);
         CHECK_FALSE(parse_name(text).ok());
@@ -231,7 +231,7 @@ TEST_CASE("a name has 200 characters and not 201") {
     }
 }
 
-TEST_CASE("the length of a name is that of the name as it is stored") {
+TEST_CASE("the length of a name is that of its stored form") {
     CHECK(parse_name(std::string(200, 'a') + "  ").ok());
     CHECK(parse_name("   " + std::string(200, 'a')).ok());
     // Two hundred letters, each typed as a letter and an accent.
@@ -264,7 +264,7 @@ TEST_CASE("a web address is read as it is written") {
     CHECK(parse_link("https://" + std::string(1992, 'a')).ok());
 }
 
-TEST_CASE("what is no web address is refused") {
+TEST_CASE("text that is not a web address is refused") {
     for (const char* text : {"",
                              "https://",
                              "http://",
@@ -301,7 +301,7 @@ TEST_CASE("a web address names a host") {
     }
 }
 
-TEST_CASE("a person is typed as a name with an address, an address alone or a name alone") {
+TEST_CASE("a person is typed as a name with an address, only an address or only a name") {
     const auto both = parse_typed_person("Ana Diaz <ana@lib.example>");
     REQUIRE(both.ok());
     CHECK(both.value().name == "Ana Diaz");
@@ -338,7 +338,7 @@ TEST_CASE("a typed person with a bad name or a bad address is refused") {
     }
 }
 
-TEST_CASE("blanks around a typed person do not matter") {
+TEST_CASE("spaces around a typed person do not matter") {
     for (const char* text :
          {"Ana Diaz <ana@lib.example> ", "  Ana Diaz <ana@lib.example>\u0020\u0020",
           " ana@lib.example", "ana@lib.example  "}) {
@@ -350,7 +350,7 @@ TEST_CASE("blanks around a typed person do not matter") {
     }
 }
 
-TEST_CASE("half an address is refused, not taken for a name") {
+TEST_CASE("an incomplete address is refused, not taken for a name") {
     for (const char* text : {"Ana Diaz <ana@lib.example", "Ana Diaz ana@lib.example>",
                              "Ana Diaz ana@lib.example", "Ana Diaz <ana@lib.example> x"}) {
         INFO(text);
@@ -358,7 +358,7 @@ TEST_CASE("half an address is refused, not taken for a name") {
     }
 }
 
-TEST_CASE("a person is spoken of by name, and by address where there is one") {
+TEST_CASE("a person is shown by name, and by address if there is one") {
     Person ana{PersonId{1}, "Ana Diaz", std::nullopt, "", ""};
     CHECK(spoken(ana) == "Ana Diaz");
     ana.email = EmailAddress::parse("ana@lib.example").value();
@@ -367,7 +367,7 @@ TEST_CASE("a person is spoken of by name, and by address where there is one") {
     CHECK(parse_typed_person(spoken(ana)).value().email == ana.email);
 }
 
-TEST_CASE("every kind of group is read back from its word and from how it is spoken of") {
+TEST_CASE("every kind of group is read back from its word and its display name") {
     for (const GroupKind kind : all_group_kinds) {
         CHECK(parse_group_kind(word(kind)).value() == kind);
         CHECK(parse_group_kind(spoken(kind)).value() == kind);
@@ -392,7 +392,7 @@ TEST_CASE("every role is read back from its word, and leads unless it is member"
     CHECK(word(Role::member) == "member");
 }
 
-TEST_CASE("an unknown kind or role is refused with those there are") {
+TEST_CASE("an unknown kind or role is refused with the valid ones") {
     for (const char* text : {"", "chairs", "cochair", "boss", "member\n"}) {
         const auto role = parse_role(text);
         INFO("'" << text << "'");
@@ -424,7 +424,7 @@ TEST_CASE("a fault about a name, an address, a slug, a link or a role is one cle
     }
 }
 
-TEST_CASE("a name typed family name first is put in reading order, suffixes stay behind") {
+TEST_CASE("a name typed family name first is put in reading order, with suffixes last") {
     const std::vector<std::pair<std::string, std::string>> names{
         {"Lee, Ann", "Ann Lee"},
         {"Lee,Ann", "Ann Lee"},

@@ -125,7 +125,7 @@ TEST_CASE("an appointment serves between two days when it covers one of them or 
     }
 }
 
-TEST_CASE("a term ends with the program year on whose June 30 it runs out") {
+TEST_CASE("a term ends with the program year whose June 30 is its last day") {
     const Appointment held = from_to("2026-07-01"_day, "2028-06-30"_day);
     CHECK(ends_with(held, ProgramYear{2027}));
     CHECK_FALSE(ends_with(held, ProgramYear{2026}));
@@ -161,7 +161,7 @@ TEST_CASE("the peak of a group is what counting day by day finds, and its earlie
     }
 }
 
-TEST_CASE("a person is free on just the days on which counting finds no term of theirs") {
+TEST_CASE("a person is free exactly on the days on which counting finds no term of theirs") {
     std::mt19937 random{20270630};
     for (int round = 0; round < 1000; ++round) {
         Record record;
@@ -198,7 +198,7 @@ TEST_CASE("the leaders on a day are counted by role, without members or other da
     CHECK(leaders_on(record.all(), "2026-06-30"_day).empty());
 }
 
-TEST_CASE("a term is followed by a later one of the same person alone") {
+TEST_CASE("a term is followed only by a later one of the same person") {
     Record record;
     record.serves("Ana", Role::member, "2025-07-01"_day, "2027-06-30"_day)
         .serves("Bo", Role::member, "2025-07-01"_day, "2027-06-30"_day)
@@ -211,13 +211,13 @@ TEST_CASE("a term is followed by a later one of the same person alone") {
     CHECK(followed == std::vector<bool>{false, true, false, false});
 }
 
-TEST_CASE("who chairs is a chair or a co-chair") {
+TEST_CASE("chairs and co-chairs both count as chairing") {
     for (const Role role : all_roles) {
         CHECK(chairs(role) == (role == Role::chair || role == Role::co_chair));
     }
 }
 
-TEST_CASE("who served before a day is told from those who start on it") {
+TEST_CASE("serving before a day is distinguished from starting on it") {
     Record record;
     record.serves("Ana", Role::member, "2024-07-01"_day, "2026-06-30"_day)
         .serves("Bo", Role::member, "2026-07-01"_day, "2028-06-30"_day);
@@ -238,7 +238,7 @@ TEST_CASE("who served before a day is told from those who start on it") {
     CHECK(anybody_served_before(record.all(), "2024-07-02"_day));
 }
 
-TEST_CASE("who chaired in this program year or the one before chaired the term before") {
+TEST_CASE("chairing in this program year or the one before counts as the previous term") {
     Record record;
     record.serves("Ana", Role::co_chair, "2024-07-01"_day, "2026-06-30"_day)
         .serves("Bo", Role::vice_chair, "2024-07-01"_day, "2026-06-30"_day)
@@ -256,7 +256,7 @@ TEST_CASE("who chaired in this program year or the one before chaired the term b
     CHECK_FALSE(chaired("Di", "2026-07-01"_day));
 }
 
-TEST_CASE("the seats of leaders follow the pattern that a group is on") {
+TEST_CASE("leading seats follow the pattern that a group fits") {
     const auto seats = [](GroupKind kind, const ChairPattern& leaders) {
         return vacant_leaders(built_in().of_kind(kind), leaders);
     };
@@ -300,12 +300,12 @@ TEST_CASE("leaders fit when one pattern has room for all of them") {
     CHECK(vacant_leaders(built_in().of_kind(GroupKind::working_group), {}).empty());
 }
 
-TEST_CASE("an empty Leadership Team wants two co-chairs and members up to four") {
+TEST_CASE("an empty Leadership Team needs two co-chairs and members up to four") {
     CHECK(vacant(GroupKind::leadership_team, {}) ==
           Roles{Role::co_chair, Role::co_chair, Role::member, Role::member});
 }
 
-TEST_CASE("a Leadership Team that is led one way wants the rest of that way") {
+TEST_CASE("a Leadership Team that follows one pattern needs the rest of that pattern") {
     CHECK(vacant(GroupKind::leadership_team, of({Role::chair})) ==
           Roles{Role::vice_chair, Role::member, Role::member});
     CHECK(vacant(GroupKind::leadership_team, of({Role::vice_chair})) ==
@@ -320,7 +320,7 @@ TEST_CASE("a Leadership Team that is led one way wants the rest of that way") {
                                                  Role::member})) == Roles{Role::vice_chair});
 }
 
-TEST_CASE("a committee wants a chair, or its second co-chair, and members up to six in all") {
+TEST_CASE("a committee needs a chair, or its second co-chair, and members up to six in all") {
     for (std::size_t count = 0; count <= 12; ++count) {
         const Roles members_there = repeated(Role::member, count);
         CAPTURE(count);
@@ -336,7 +336,7 @@ TEST_CASE("a committee wants a chair, or its second co-chair, and members up to 
     }
 }
 
-TEST_CASE("an interest group wants a chair and one more, and no more once two lead it") {
+TEST_CASE("an interest group needs a chair and one more person, and none once two lead it") {
     CHECK(vacant(GroupKind::interest_group, {}) == Roles{Role::chair, Role::member});
     CHECK(vacant(GroupKind::interest_group, of({Role::chair})).size() == 1);
     CHECK(vacant(GroupKind::interest_group, of({Role::co_chair})).size() == 1);

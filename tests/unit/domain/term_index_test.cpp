@@ -53,7 +53,7 @@ Service service_of(const Candidacy& who, std::int64_t id) {
 
 }    // namespace
 
-TEST_CASE("of a record, what counts for a candidate leads to what the whole record leads to") {
+TEST_CASE("the relevant terms of a record give the same findings as the whole record") {
     std::size_t findings = 0;
     std::size_t left_out = 0;
     for (const GroupKind kind : all_group_kinds) {
@@ -76,7 +76,7 @@ TEST_CASE("of a record, what counts for a candidate leads to what the whole reco
     CHECK(left_out > 200);
 }
 
-TEST_CASE("an index of a record that is there already is that of the same terms added one by one") {
+TEST_CASE("an index of a record equals one built term by term") {
     Draw draw{7};
     std::vector<Service> record;
     TermIndex grown{{}};
@@ -107,10 +107,10 @@ TEST_CASE("a term that is ended in the index counts as ended") {
     const Candidacy again{ana.person, ana.person_name, Role::member, next};
     const Group to = group(GroupKind::committee, "Some Group");
     CHECK_FALSE(told(again, to, index.beside(ana.person, next)).empty());
-    const auto ended = index.end_before(ana.person, next.start(), "appointed anew");
+    const auto ended = index.end_before(ana.person, next.start(), "replaced by a new term");
     REQUIRE(ended.size() == 1);
     CHECK(ended.front().end == "2026-06-30"_day);
-    CHECK(ended.front().end_reason == "appointed anew");
+    CHECK(ended.front().end_reason == "replaced by a new term");
     CHECK(told(again, to, index.beside(ana.person, next)).empty());
     CHECK(index.end_before(ana.person, "2025-07-01"_day, "").empty());
 }

@@ -344,7 +344,7 @@ TEST_CASE("turnover: what a slate leaves unmet is what its seats leave unmet") {
     }
 }
 
-TEST_CASE("turnover: a group below its lower size comes before any preference") {
+TEST_CASE("turnover: a group below its minimum size outweighs any preference") {
     TurnoverQuestion question;
     question.groups = {group_with(one, 8, 6, 4), group_with(other, 5, 6, 7)};
     question.volunteers = {chooser(1, 300, {one, other})};
@@ -355,7 +355,7 @@ TEST_CASE("turnover: a group below its lower size comes before any preference") 
     CHECK(why_not(question, slate, one) == PassedOver::needed_elsewhere);
 }
 
-TEST_CASE("turnover: who waited longer gets the last place of a group") {
+TEST_CASE("turnover: whoever waited longer gets a group's last place") {
     TurnoverQuestion question;
     question.groups = {group_with(one, 11, 6, 1), group_with(other, 8, 6, 4)};
     question.volunteers = {chooser(1, 10, {one, other}), chooser(2, 11, {one, other})};
@@ -376,7 +376,7 @@ TEST_CASE("turnover: no wait is long enough to push two others down a choice") {
     CHECK(slate.seats.size() == 2);
 }
 
-TEST_CASE("turnover: a member leads before any volunteer, and joins nobody's size by it") {
+TEST_CASE("turnover: a member leads before any volunteer and does not count as joining") {
     TurnoverQuestion question;
     question.groups = {group_with(one, 1, 2, 2)};
     question.groups[0].leading = {{Role::chair, 1}};
@@ -392,7 +392,7 @@ TEST_CASE("turnover: a member leads before any volunteer, and joins nobody's siz
     CHECK(slate.unmet.empty());
 }
 
-TEST_CASE("turnover: an empty group is led by a volunteer, who counts for its size") {
+TEST_CASE("turnover: an empty group is led by a volunteer, who counts toward its size") {
     TurnoverQuestion question;
     question.groups = {group_with(one, 0, 2, 3)};
     question.groups[0].leading = {{Role::chair, 1}};
@@ -406,14 +406,14 @@ TEST_CASE("turnover: an empty group is led by a volunteer, who counts for its si
     CHECK(slate.unmet[0].seats == 1);
 }
 
-TEST_CASE("turnover: nothing asked, nothing proposed") {
+TEST_CASE("turnover: an empty problem has an empty slate") {
     const Slate slate = proposed({});
     CHECK(slate.seats.empty());
     CHECK(slate.unmet.empty());
     CHECK(slate.waiting.empty());
 }
 
-TEST_CASE("turnover: a section too large to reckon exactly is told, not got wrong") {
+TEST_CASE("turnover: a section too large to compute exactly is refused") {
     TurnoverQuestion question;
     for (int i = 0; i < 2000; ++i) {
         question.groups.push_back(group_with(GroupId{i}, 0, 2000000000, std::nullopt));
@@ -450,7 +450,7 @@ TEST_CASE("turnover: 12 groups and 2,000 volunteers", "[.measure]") {
     CHECK(!slate.seats.empty());
 }
 
-TEST_CASE("of slates that cost the same, the one that serves the earlier forms best is proposed") {
+TEST_CASE("among slates of equal cost, the one that serves earlier forms best is proposed") {
     const auto group = [](int id, int room) {
         TurnoverGroup made;
         made.id = GroupId{id};

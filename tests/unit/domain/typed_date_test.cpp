@@ -83,7 +83,7 @@ TEST_CASE("days with slashes, dots and names of months are read as Americans wri
     }
 }
 
-TEST_CASE("a day without a year is next, latest, nearby or in the program year, as it is used") {
+TEST_CASE("a day without a year is next, latest, nearby or in the program year, depending on use") {
     struct YearCase {
         const char* typed;
         const char* next;
@@ -144,7 +144,7 @@ TEST_CASE("a day that can be read in one way only is not marked as chosen") {
     }
 }
 
-TEST_CASE("a column that is read day first holds no date that is month first") {
+TEST_CASE("a column that is read day first has no date that is month first") {
     const auto read = [](const char* typed) {
         return read_day(typed, today, YearChoice::next, NumberOrder::day_first);
     };
@@ -171,7 +171,7 @@ TEST_CASE("a day or program year more than three years away is worth a warning")
           "program year 2062-63 is 36 years away; check the year");
 }
 
-TEST_CASE("case and surrounding blanks of a typed day do not matter") {
+TEST_CASE("case and surrounding spaces of a typed day do not matter") {
     const std::vector<Case> cases{{"  TODAY ", "2026-11-24"},
                                   {"Tomorrow", "2026-11-25"},
                                   {" NoV", "2026-11-01"},
@@ -189,7 +189,7 @@ TEST_CASE("case and surrounding blanks of a typed day do not matter") {
     }
 }
 
-TEST_CASE("what is no day is refused") {
+TEST_CASE("text that is not a day is refused") {
     for (const char* typed : {"",
                               " ",
                               "\t",
@@ -272,7 +272,7 @@ TEST_CASE("the fault of a typed day names what was typed and the forms that are 
     }
 }
 
-TEST_CASE("a day that no calendar has is told apart from a text that is no day") {
+TEST_CASE("a day that does not exist is distinguished from text that is not a day") {
     for (const char* typed : {"2026-06-31", "2027-02-29", "2026-13-01", "2026-11-00"}) {
         INFO(typed);
         CHECK(holds(parse_typed_date(typed, today).fault().what, "no day"));
@@ -283,7 +283,7 @@ TEST_CASE("a day that no calendar has is told apart from a text that is no day")
     }
 }
 
-TEST_CASE("a day past the year 2999 is refused for its year, for the calendar has it") {
+TEST_CASE("a day after the year 2999 is refused because of its year") {
     for (const char* typed : {"3000-01-01", "1899-12-31"}) {
         const auto read = parse_typed_date(typed, today);
         INFO(typed);
@@ -323,7 +323,7 @@ TEST_CASE("days and weeks ahead and back are SQLite's") {
     }
 }
 
-TEST_CASE("months ahead and back keep the day, held to the end of a shorter month") {
+TEST_CASE("months ahead and back keep the day, limited to the end of a shorter month") {
     const SqliteCalendar sqlite;
     // SQLite itself would move January 31 and a month into March; so only its month ends are used.
     const std::string sql = "SELECT min(strftime('%Y-%m-', first) || strftime('%d', ?1),"
@@ -362,7 +362,7 @@ TEST_CASE("a month's name without a year lies in the program year of today") {
     }
 }
 
-TEST_CASE("a month's name may be cut to three letters, not to two, and not go on") {
+TEST_CASE("a month's name may be shortened to three letters, but not two, and not extended") {
     const std::vector<std::string> names{"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
@@ -401,7 +401,7 @@ TEST_CASE("every form of a month that CLI.md lists is read") {
     }
 }
 
-TEST_CASE("what is no month is refused with the forms that are read") {
+TEST_CASE("text that is not a month is refused with the accepted forms") {
     for (const char* typed :
          {"",     " ",   "0",        "13",        "-1",      "+1",      "1.5",
           "1e1",  "11x", "x11",      "2026",      "2026-13", "2026-00", "2026-11-24",
@@ -434,7 +434,7 @@ TEST_CASE("a window is a length of time from today or its last day") {
     CHECK(SqliteCalendar{}.one("SELECT date('2026-11-24', '+9999 days')") == "2054-04-10");
 }
 
-TEST_CASE("what is no length of time is refused with a length that is one") {
+TEST_CASE("text that is not a time span is refused with a valid example") {
     for (const char* typed :
          {"", "d", "30x", "99999d", "3.5d", "- 30d", "1y", "2026-02-30", "a week", "+99999d"}) {
         const auto read = parse_window_end(typed, today);
@@ -466,7 +466,7 @@ TEST_CASE("a program year is typed by its first year or by both") {
     CHECK(parse_program_year(" NEXT ", today).value() == ProgramYear{2027});
 }
 
-TEST_CASE("what is no program year is refused with one that is") {
+TEST_CASE("text that is not a program year is refused with a valid example") {
     for (const char* typed : {"", " ", "26", "0000", "1899", "3000", "2026-28", "2026-26",
                               "2026-2028", "20x6", "2026-11-24", "next year", "-2026", "two"}) {
         const auto read = parse_program_year(typed, today);

@@ -138,7 +138,7 @@ TEST_CASE("types: a term starts on a day and lasts whole years") {
     STATIC_REQUIRE_FALSE(HasLastDay<ProgramYear>);
 }
 
-TEST_CASE("types: only parsing makes a slug or an email address of text") {
+TEST_CASE("types: only parsing turns text into a slug or an email address") {
     STATIC_REQUIRE(Takes<Slug, Slug>);
     STATIC_REQUIRE_FALSE(Takes<Slug, const char*>);
     STATIC_REQUIRE_FALSE(Takes<Slug, std::string>);

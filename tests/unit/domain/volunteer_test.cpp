@@ -64,7 +64,7 @@ TEST_CASE("a volunteer waits from the form to the answer") {
     }
 }
 
-TEST_CASE("the path is taken step by step, and passing steps over is told") {
+TEST_CASE("steps follow the path, and skipped steps are reported") {
     struct Step {
         VolunteerState from;
         VolunteerState to;
@@ -118,13 +118,13 @@ TEST_CASE("a volunteer withdraws at any time before the end, and a closed form g
     }
 }
 
-TEST_CASE("what was answered is not answered again, nor is a chair alerted who accepted") {
-    CHECK(holds(move_on(accepted, alerted).fault().what, "accepted already"));
-    CHECK(holds(move_on(accepted, accepted).fault().what, "accepted already"));
-    CHECK(holds(move_on(declined, declined).fault().what, "declined already"));
+TEST_CASE("an answer is not given twice, and a chair who accepted is not alerted again") {
+    CHECK(holds(move_on(accepted, alerted).fault().what, "already accepted"));
+    CHECK(holds(move_on(accepted, accepted).fault().what, "already accepted"));
+    CHECK(holds(move_on(declined, declined).fault().what, "already declined"));
 }
 
-TEST_CASE("what the chair of another group was asked or said does not count") {
+TEST_CASE("what another group's chair was asked or answered does not count") {
     for (const VolunteerState state : all_volunteer_states) {
         CHECK(standing_in(form(state), globes).value() == state);
         CHECK(standing_in(form(state, globes), globes).value() == state);
@@ -138,7 +138,7 @@ TEST_CASE("what the chair of another group was asked or said does not count") {
     CHECK_FALSE(standing_in(form(accepted, maps), globes).ok());
 }
 
-TEST_CASE("library types are counted by what their spellings share, the most frequent first") {
+TEST_CASE("spellings of a library type are counted together, most frequent first") {
     const std::vector<FormFacts> members{facts("public"), facts(""), facts("Académic"),
                                          facts("academic"), facts("school")};
     const Balance balance = balance_of(members);
@@ -148,17 +148,17 @@ TEST_CASE("library types are counted by what their spellings share, the most fre
     CHECK(spoken(balance.library_types) == "Académic: 2, public: 1, school: 1, unknown: 1");
 }
 
-TEST_CASE("experience is told by bands of years") {
+TEST_CASE("experience is counted in ranges of years") {
     CHECK(experience({0, 4}) == std::vector<Share>{{"0 to 4 years", 2}});
     CHECK(experience({5, 9}) == std::vector<Share>{{"5 to 9 years", 2}});
     CHECK(experience({10, 19}) == std::vector<Share>{{"10 to 19 years", 2}});
-    CHECK(experience({20, 99}) == std::vector<Share>{{"20 years and more", 2}});
+    CHECK(experience({20, 99}) == std::vector<Share>{{"20 years or more", 2}});
     const std::vector<FormFacts> members{facts("", 30), facts("", 1), facts("")};
     CHECK(balance_of(members).experience ==
-          std::vector<Share>{{"0 to 4 years", 1}, {"20 years and more", 1}, {"unknown", 1}});
+          std::vector<Share>{{"0 to 4 years", 1}, {"20 years or more", 1}, {"unknown", 1}});
 }
 
-TEST_CASE("who is new, who is not and who did not say add up") {
+TEST_CASE("new, not new and unknown add up") {
     const std::vector<FormFacts> members{facts("", 1, true), facts("", 1, false),
                                          facts("", 1, false), facts("")};
     CHECK(balance_of(members).newness ==
@@ -195,7 +195,7 @@ TEST_CASE("years of experience are a whole number from 0 to 99") {
     }
 }
 
-TEST_CASE("yes and no are read as forms say them") {
+TEST_CASE("yes and no are read as forms write them") {
     for (const char* text : {"yes", "Y", "True"}) {
         CHECK(parse_yes_or_no(text).value());
     }
@@ -226,7 +226,7 @@ TEST_CASE("a form's time stamp is a day, with or without a time") {
     }
 }
 
-TEST_CASE("a fault about what a form says is one clean line") {
+TEST_CASE("a fault about a form is one clean line") {
     for (const std::string& text : nasty_texts()) {
         CHECK(is_one_clean_line(parse_time_stamp(text).fault()));
         CHECK(is_one_clean_line(parse_time_stamp("2026-08-03 " + text).fault()));

@@ -38,32 +38,32 @@ Person somebody(std::int64_t id, const std::string& address) {
 
 }    // namespace
 
-TEST_CASE("a file that is no database is refused and left as it is") {
+TEST_CASE("a file that is not a database is refused and not changed") {
     const Section section;
     write_file(section.database(), std::string(4096, 'x'));
     refused(section, section.database());
 }
 
-TEST_CASE("an empty file is refused and left as it is") {
+TEST_CASE("an empty file is refused and not changed") {
     const Section section;
     write_file(section.database(), "");
     refused(section, section.database());
 }
 
-TEST_CASE("another program's database is refused and left as it is") {
+TEST_CASE("another program's database is refused and not changed") {
     const Section section;
     fs::remove(section.database());
     run_sql(section.database(), "CREATE TABLE t (x); INSERT INTO t VALUES (1)");
     refused(section, "not a section's database");
 }
 
-TEST_CASE("a database of a newer program is refused and left as it is") {
+TEST_CASE("a database of a newer program is refused and not changed") {
     const Section section;
     run_sql(section.database(), "PRAGMA user_version = 9999");
     refused(section, "newer");
 }
 
-TEST_CASE("a database of a version that no program ever made is refused and left as it is") {
+TEST_CASE("a database with an impossible version is refused and not changed") {
     for (const char* version : {"0", "-5"}) {
         const Section section;
         run_sql(section.database(), std::string{"PRAGMA user_version = "} + version);
@@ -71,14 +71,14 @@ TEST_CASE("a database of a version that no program ever made is refused and left
     }
 }
 
-TEST_CASE("an empty database that bears our mark is not filled") {
+TEST_CASE("an empty database with our application id is not filled in") {
     const Section section;
     fs::remove(section.database());
     run_sql(section.database(), "PRAGMA application_id = 1819112291");
     refused(section, "not a section's database");
 }
 
-TEST_CASE("a database that is not there, or a folder, is refused with status 4") {
+TEST_CASE("a missing database or a folder is refused with status 4") {
     const Section section;
     fs::remove(section.database());
     CHECK_THROWS_AS(Database::open(section.database(), Access::reading), StoreError);
@@ -89,7 +89,7 @@ TEST_CASE("a database that is not there, or a folder, is refused with status 4")
     CHECK(holds(section.fails(4, {"roster"}), "folder"));
 }
 
-TEST_CASE("a cut-off database fails with status 4 and one line") {
+TEST_CASE("a truncated database fails with status 4 and one line") {
     const SampleSection section;
     const std::string whole = bytes_of(section.database());
     write_file(section.database(), whole.substr(0, whole.size() / 2));
@@ -98,7 +98,7 @@ TEST_CASE("a cut-off database fails with status 4 and one line") {
     CHECK(count_lines(result.err) == 1);
 }
 
-TEST_CASE("what holds something that the schema forbids is told as damage, with status 4") {
+TEST_CASE("a value that the schema forbids is reported as damage with status 4") {
     const SampleSection section;
     run_sql(section.database(), "PRAGMA ignore_check_constraints = ON; "
                                 "UPDATE appointments SET role = 'king'");
@@ -106,7 +106,7 @@ TEST_CASE("what holds something that the schema forbids is told as damage, with 
     CHECK(section.run({"roster", "-f", "csv"}).status == 4);
 }
 
-TEST_CASE("a number that the schema forbids is told as damage by whoever reads it") {
+TEST_CASE("every reader reports a number that the schema forbids as damage") {
     const Section section;
     section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "-q"});
     section.done({"volunteer", "add", "Ben Okafor <ben@lib.example>", "--choice", "middle-managers",
@@ -147,7 +147,7 @@ TEST_CASE("a change that is not committed leaves nothing, not even in the histor
     CHECK(bytes_of(section.database()) == before);
 }
 
-TEST_CASE("a committed change is there, with one entry of the history that holds what changed") {
+TEST_CASE("a committed change is recorded in one history entry") {
     const Section section;
     const auto entries = number_in(section.database(), "SELECT count(*) FROM history");
     {
@@ -187,7 +187,7 @@ TEST_CASE("a change that changes nothing leaves no entry in the history") {
     CHECK(number_in(section.database(), "SELECT count(*) FROM history") == entries);
 }
 
-TEST_CASE("an address that two people would share is a failure of the store, and is not kept") {
+TEST_CASE("an address that is already taken is a store error and is not saved") {
     const Section section;
     const Database database = Database::open(section.database(), Access::writing);
     Change change{database, deed, 1};
@@ -201,7 +201,7 @@ TEST_CASE("a database opened for reading cannot be written to") {
     CHECK_THROWS_AS(store::insert_person(database, somebody(5, "ana@lib.example")), StoreError);
 }
 
-TEST_CASE("a database that is being made bears its name only once it is published") {
+TEST_CASE("a new database gets its name only when it is published") {
     const TemporaryFolder folder;
     const std::string file = folder / "new.db";
     {
@@ -217,7 +217,7 @@ TEST_CASE("a database that is being made bears its name only once it is publishe
     CHECK_THROWS_AS(Database::create(file), RefusedError);
 }
 
-TEST_CASE("a file that took the name in the meantime is not replaced") {
+TEST_CASE("a file created under the name in the meantime is not replaced") {
     const TemporaryFolder folder;
     const std::string file = folder / "new.db";
     Database made = Database::create(file);
@@ -260,7 +260,7 @@ TEST_CASE("a writer that read a file before it was restored is refused and chang
     change.commit();
 }
 
-TEST_CASE("a file opened without being touched is the same afterwards, whatever is written") {
+TEST_CASE("a file opened untouched stays the same, whatever is written") {
     const Section section;
     const std::string before = bytes_of(section.database());
     {

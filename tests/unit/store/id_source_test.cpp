@@ -13,7 +13,7 @@ constexpr std::int64_t far = 4102444800000;    // 2100-01-01
 
 }    // namespace
 
-TEST_CASE("an id source makes each id once, greater than all before it") {
+TEST_CASE("an id source makes unique, increasing ids") {
     for (const std::uint64_t seed : {0U, 1U, 42U, 0xffffffffU}) {
         IdSource source{now, seed};
         std::int64_t last = 0;
@@ -25,7 +25,7 @@ TEST_CASE("an id source makes each id once, greater than all before it") {
     }
 }
 
-TEST_CASE("ids made later are greater, so that rows stay in the order of their making") {
+TEST_CASE("later ids are greater, so that rows stay in creation order") {
     IdSource earlier{now, 7};
     IdSource later{now + 2, 3};
     CHECK(earlier.next() < later.next());

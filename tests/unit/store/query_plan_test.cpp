@@ -92,7 +92,7 @@ Words what_counts(const std::vector<Service>& record) {
 
 }    // namespace
 
-TEST_CASE("the statements of the store are seen, and a plan that sorts is told from one that not") {
+TEST_CASE("the test sees the store's statements and recognizes plans that sort") {
     const SampleSection section;
     CHECK(holds(plan_of(section.database(), "SELECT * FROM people ORDER BY note"), "TEMP B-TREE"));
     CHECK(holds(plan_of(section.database(), "SELECT * FROM people WHERE note = 'x'"), "SCAN"));
@@ -122,7 +122,7 @@ TEST_CASE("a group's roster is read in index order: nothing is scanned, nothing 
     }
 }
 
-TEST_CASE("a group's roster of these days is found without the group's past, and is the same") {
+TEST_CASE("a group's current roster is read without its past and is the same") {
     store::RosterFilter filter;
     filter.from = filter.to = date::year{2026} / 11 / 24;
     Words lines;
@@ -157,7 +157,7 @@ TEST_CASE("a group's record is read by its index, without a sort") {
     CHECK_FALSE(holds(plan, "TEMP B-TREE"));
 }
 
-TEST_CASE("what of a group's record reaches a day is found without the group's past") {
+TEST_CASE("a group's terms that reach a day are found without reading its past") {
     const std::string plan = plans([](const Database& database) {
         const GroupId group = first_group(database);
         statements().clear();
@@ -183,7 +183,7 @@ TEST_CASE("what of a group's record reaches a day is found without the group's p
     CHECK_FALSE(holds(plan, "SCAN"));
 }
 
-TEST_CASE("what of many groups' records reaches a day is told by an index alone, and is the same") {
+TEST_CASE("many groups' terms that reach a day are read only from an index and are the same") {
     const std::string plan = plans([](const Database& database) {
         const Date day = date::year{2026} / 11 / 24;
         std::vector<GroupId> groups;
@@ -207,7 +207,7 @@ TEST_CASE("what of many groups' records reaches a day is told by an index alone,
     CHECK_FALSE(holds(plan, "TEMP B-TREE"));
 }
 
-TEST_CASE("what people did before in their groups is told by an index alone, each of them once") {
+TEST_CASE("people's earlier terms in their groups are read only from an index, once each") {
     const std::string plan = plans([](const Database& database) {
         const Date july = date::year{2026} / 7 / 1;
         std::vector<store::Seated> seated;
@@ -255,7 +255,7 @@ TEST_CASE("a person is found by address and by full name without a scan") {
     CHECK_FALSE(holds(plan, "TEMP B-TREE"));
 }
 
-TEST_CASE("all people are listed in the order of an index, without a sort") {
+TEST_CASE("all people are listed in index order, without a sort") {
     const std::string plan = plans([](const Database& database) {
         std::size_t people = 0;
         store::each_person(database, "", date::year{2026} / 11 / 24,

@@ -41,7 +41,7 @@ std::vector<Words> columns_of(const std::string& file) {
 
 }    // namespace
 
-TEST_CASE("a new database is at the schema's version, and opens without being written to") {
+TEST_CASE("a new database has the current schema version and opens without being written to") {
     const Section section;
     CHECK(number_in(section.database(), "PRAGMA user_version") == schema_version());
     const std::string before = bytes_of(section.database());
@@ -59,7 +59,7 @@ TEST_CASE("every table is strict, and the file is sound") {
     CHECK(ask_database(section.database(), "PRAGMA foreign_key_check").empty());
 }
 
-TEST_CASE("no column holds a demographic attribute of a person") {
+TEST_CASE("no column stores a demographic attribute of a person") {
     const Section section;
     for (const Words& column : columns_of(section.database())) {
         for (const char* attribute : {"race", "gender", "sex", "religion", "language", "disab",
@@ -93,7 +93,7 @@ TEST_CASE(
     CHECK(std::vector<Words>(after.begin(), after.end() - 1) == entries);
 }
 
-TEST_CASE("a database of an older version comes out with the schema of a new one") {
+TEST_CASE("an older database is updated to the schema of a new one") {
     const OldSection old{old_version()};
     const Section made;
     Database::open(old.database(), Access::writing);
@@ -103,7 +103,7 @@ TEST_CASE("a database of an older version comes out with the schema of a new one
     CHECK(ask_database(old.database(), "PRAGMA foreign_key_check").empty());
 }
 
-TEST_CASE("a database of an older version answers as it did") {
+TEST_CASE("an updated older database gives the same answers") {
     const OldSection section{old_version()};
     const Table roster = section.csv({"roster"});
     CHECK(roster.column("name") == Words{"Zoë Brackenridge", "Ana Diaz", "Théo Long"});
@@ -117,7 +117,7 @@ TEST_CASE("a database of an older version answers as it did") {
           Words{"choose-map"});
 }
 
-TEST_CASE("an appointment has one of the four roles, and the rank that goes with it") {
+TEST_CASE("an appointment has one of the four roles and its rank") {
     const SampleSection section;
     const Words roles{"chair", "co-chair", "vice-chair", "member", "Chair", "guest", ""};
     const std::string first = "(SELECT min(id) FROM appointments)";

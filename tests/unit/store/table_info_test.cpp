@@ -99,7 +99,7 @@ TEST_CASE("table_info leads from each record about a person to the person") {
     }
 }
 
-TEST_CASE("a unique natural key of table_info is unique in the schema, and no other is") {
+TEST_CASE("natural keys are marked unique exactly when the schema makes them unique") {
     const TemporaryFolder folder;
     const std::string file = file_of_schema(folder, schema_version());
     for (const TableInfo& table : all_tables()) {
