@@ -22,8 +22,8 @@ namespace {
 class Appointer {
 public:
     /// `visit`: called for each appointment.
-    Appointer(Session& session, const Firmness& firmness, TakeAppointed take)
-        : session_(session), firmness_(firmness), take_(std::move(take)) {}
+    Appointer(Session& session, const Firmness& firmness, OnAppointed visit)
+        : session_(session), firmness_(firmness), visit_(std::move(visit)) {}
 
     /// Appoints a person, or returns why not; the change then rolls back what was written.
     std::vector<Fault> appoint(const AppointOrder& order) {
@@ -66,21 +66,21 @@ public:
                             const Term& term) {
         TermIndex& record = record_of(group.id);
         Candidacy candidacy{person.id, person.name, order.request.role, term, order.replace, {}, 0};
-        candidacy.largest_before = largest_before(record.beside(person.id, term), term);
+        candidacy.largest_before = largest_before(record.relevant_terms(person.id, term), term);
         std::string note = order.note;
         if (order.replace) {
-            candidacy.before = record.beside(person.id, term);
-            const std::string replaced_note = give_way(person, group, term.start());
+            candidacy.before = record.relevant_terms(person.id, term);
+            const std::string replaced_note = replace_earlier(person, group, term.start());
             note = note.empty() ? replaced_note : note;
         }
-        auto findings = findings_on_appointing(candidacy, group, record.beside(person.id, term),
-                                               session_.handbook());
+        auto findings = findings_on_appointing(
+            candidacy, group, record.relevant_terms(person.id, term), session_.handbook());
         if (order.from_file && term.start() < session_.today() &&
             firmness_.override_reason.empty()) {
-            take_as_history(findings);
+            warn_instead(findings);
         }
         std::vector<Fault> faults;
-        warn(weigh(findings, firmness_, faults));
+        warn(apply_policy(findings, firmness_, faults));
         if (!faults.empty()) {
             return faults;
         }
@@ -99,7 +99,7 @@ public:
         store::insert_appointment(session_.database(), appointment, person.name);
         record.add({appointment, person.name});
         written_.insert(appointment.id);
-        take_(appointment, person, group);
+        visit_(appointment, person, group);
         return {};
     }
 
@@ -132,15 +132,15 @@ private:
     /// does not count: a file that repeats it has a bad line.
     bool is_on_record(const Person& person, const Group& group, const AppointOrder& order,
                       const Term& term) {
-        const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
+        const auto existing = record_of(group.id).find(person.id, [&](const Appointment& known) {
             return is_already(known, order.request, term) && !written_.contains(known.id) &&
                    (order.note.empty() || order.note == note_of(known.id));
         });
-        if (!held) {
+        if (!existing) {
             return false;
         }
         ++known_;
-        take_(*held, person, group);
+        visit_(*existing, person, group);
         return true;
     }
 
@@ -152,15 +152,16 @@ private:
 
     /// The term that starts like `term` and ends like the person's term that it replaces.
     Term with_replaced_end(const Person& person, const Group& group, const Term& term) {
-        const auto held = record_of(group.id).find(person.id, [&](const Appointment& known) {
+        const auto existing = record_of(group.id).find(person.id, [&](const Appointment& known) {
             return serves_on(known, term.start());
         });
-        return held ? Term{term.start(), program_years_between(term.start(), held->end), held->end}
-                    : term;
+        return existing ? Term{term.start(), program_years_between(term.start(), existing->end),
+                               existing->end}
+                        : term;
     }
 
     /// Turns refusals of an appointment into warnings.
-    static void take_as_history(std::vector<Finding>& findings) {
+    static void warn_instead(std::vector<Finding>& findings) {
         for (Finding& finding : findings) {
             if (finding.strength == Strength::must && finding.may_override) {
                 finding.strength = Strength::should;
@@ -184,25 +185,26 @@ private:
 
     /// Ends the person's term that overlaps the new one on the day before, or deletes one that
     /// begins on the same day. Returns the note of a deleted one.
-    std::string give_way(const Person& person, const Group& group, Date start) {
+    std::string replace_earlier(const Person& person, const Group& group, Date start) {
         std::string note;
-        for (const Appointment& held : record_of(group.id).remove_starting(person.id, start)) {
-            const auto known = store::appointment_by_id(session_.database(), held.id);
+        for (const Appointment& existing : record_of(group.id).remove_starting(person.id, start)) {
+            const auto known = store::appointment_by_id(session_.database(), existing.id);
             const std::string reason = known ? known->override_reason : "";
             note = known ? known->note : note;
-            store::delete_appointment(session_.database(), held.id);
+            store::delete_appointment(session_.database(), existing.id);
             warn({fmt::format("{}'s term as {} of {} from {} to {} is replaced{}{}", person.name,
-                              word(held.role), group.name, iso(held.start), iso(held.end),
+                              word(existing.role), group.name, iso(existing.start),
+                              iso(existing.end),
                               note.empty() ? "" : fmt::format("; its note was {}", in_quotes(note)),
                               reason.empty() ? ""
                                              : fmt::format("; the reason for its override was {}",
                                                            in_quotes(reason)))});
         }
-        for (const Appointment& held :
+        for (const Appointment& existing :
              record_of(group.id).end_before(person.id, start, "replaced by a new term")) {
-            store::update_end(session_.database(), held);
-            warn({fmt::format("{}'s term as {} of {} now ends on {}", person.name, word(held.role),
-                              group.name, iso(held.end))});
+            store::update_end(session_.database(), existing);
+            warn({fmt::format("{}'s term as {} of {} now ends on {}", person.name,
+                              word(existing.role), group.name, iso(existing.end))});
         }
         return note;
     }
@@ -211,7 +213,7 @@ private:
     const Firmness& firmness_;
     std::map<GroupId, TermIndex> records_;
     std::map<std::string, Outcome<Group>, std::less<>> groups_;
-    TakeAppointed take_;
+    OnAppointed visit_;
     std::set<AppointmentId> written_;
     std::size_t known_ = 0;
     std::vector<std::string> warnings_;
@@ -293,10 +295,10 @@ AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
 std::optional<Appointment> term_to_end(const std::vector<Service>& record, PersonId person,
                                        Date on) {
     std::optional<Appointment> found;
-    for (const auto& [held, name] : record) {
-        const bool candidate = held.person == person && on <= held.end;
-        if (candidate && (!found || held.start < found->start)) {
-            found = held;
+    for (const auto& [existing, name] : record) {
+        const bool candidate = existing.person == person && on <= existing.end;
+        if (candidate && (!found || existing.start < found->start)) {
+            found = existing;
         }
     }
     return found;
@@ -304,9 +306,9 @@ std::optional<Appointment> term_to_end(const std::vector<Service>& record, Perso
 
 std::optional<Appointment> last_term(const std::vector<Service>& record, PersonId person) {
     std::optional<Appointment> found;
-    for (const auto& [held, name] : record) {
-        if (held.person == person && (!found || found->end < held.end)) {
-            found = held;
+    for (const auto& [existing, name] : record) {
+        if (existing.person == person && (!found || found->end < existing.end)) {
+            found = existing;
         }
     }
     return found;
@@ -403,10 +405,11 @@ NamedTerm named_term(const Session& session, std::string_view command, std::stri
 }
 
 /// A term that has begun is part of the record: a typo in the year must not delete it.
-void refuse_begun(const Session& session, const Appointment& held, const Group& group, Date on) {
-    if (on < held.start && held.start <= session.today()) {
+void refuse_begun(const Session& session, const Appointment& existing, const Group& group,
+                  Date on) {
+    if (on < existing.start && existing.start <= session.today()) {
         throw RefusedError{fmt::format("the term in {} began on {}, after {}", group.name,
-                                       iso(held.start), iso(on)),
+                                       iso(existing.start), iso(on)),
                            "give a day within the term; to remove a term that was never served, "
                            "use 'lmsection undo'"};
     }
@@ -451,20 +454,21 @@ bool is_appointed(const Session& session, const Person& person, const Group& gro
     const auto term = choose_term(request, session.handbook().of_kind(group.kind), session.today());
     const auto record = store::record_of_group(session.database(), group.id);
     return term.ok() && std::any_of(record.begin(), record.end(), [&](const Service& service) {
-               const Appointment& held = service.appointment;
-               return held.person == person.id && is_already(held, request, term.value());
+               const Appointment& existing = service.appointment;
+               return existing.person == person.id && is_already(existing, request, term.value());
            });
 }
 
 AppointedFile appoint_from(Session& session, std::string_view csv, const std::string& file_name,
-                           bool ignore_extra, const Firmness& firmness, const TakeAppointed& take) {
+                           bool ignore_extra, const Firmness& firmness, const OnAppointed& visit) {
     const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     TermDays days{{file, start, column_names[start], YearChoice::next, session.today()},
                   {file, end, column_names[end], YearChoice::next, session.today()}};
     AppointedFile result;
     session.change([&] {
-        Appointer appointer{session, firmness, take};    // destroyed before the change is committed
-        take_records(session, file, [&](const CsvRecord& record) {
+        Appointer appointer{session, firmness,
+                            visit};    // destroyed before the change is committed
+        process_records(session, file, [&](const CsvRecord& record) {
             std::vector<Fault> faults;
             const AppointOrder order = order_of(record, session.today(), days, faults);
             return faults.empty() ? appointer.appoint(order) : faults;
@@ -488,40 +492,41 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
         const Person& who = named.person;
         const Group& in = named.group;
         const auto record = store::record_of_group(session.database(), in.id);
-        auto held = named.by_id ? named.by_id : term_to_end(record, who.id, on);
-        if (!held) {
+        auto existing = named.by_id ? named.by_id : term_to_end(record, who.id, on);
+        if (!existing) {
             refuse_without_term(session, who, in, last_term(record, who.id), " on " + iso(on));
         }
-        refuse_begun(session, *held, in, on);
-        if (on == held->end && (reason.empty() || reason == held->end_reason)) {
-            result = {{{*held, who, in}}, {}, 1};
+        refuse_begun(session, *existing, in, on);
+        if (on == existing->end && (reason.empty() || reason == existing->end_reason)) {
+            result = {{{*existing, who, in}}, {}, 1};
             return;
         }
-        if (on < held->start) {
-            store::delete_appointment(session.database(), held->id);
-            result.warnings.push_back(fmt::format(
-                "the term from {} had not begun by {} and is removed", iso(held->start), iso(on)));
+        if (on < existing->start) {
+            store::delete_appointment(session.database(), existing->id);
+            result.warnings.push_back(
+                fmt::format("the term from {} had not begun by {} and is removed",
+                            iso(existing->start), iso(on)));
         } else {
-            if (!held->end_reason.empty()) {
-                result.warnings.push_back(
-                    fmt::format("the term had ended on {}: {}", iso(held->end), held->end_reason));
+            if (!existing->end_reason.empty()) {
+                result.warnings.push_back(fmt::format("the term had ended on {}: {}",
+                                                      iso(existing->end), existing->end_reason));
             }
-            held->end = on;
-            held->end_reason = reason.empty() ? held->end_reason : reason;
-            store::update_end(session.database(), *held);
+            existing->end = on;
+            existing->end_reason = reason.empty() ? existing->end_reason : reason;
+            store::update_end(session.database(), *existing);
         }
         const auto later = last_term(record, who.id);
-        if (later && later->id != held->id && held->end < later->start) {
+        if (later && later->id != existing->id && existing->end < later->start) {
             result.warnings.push_back(fmt::format(
                 "{} has another term there from {}; end it too if it should not be served",
                 who.name, iso(later->start)));
         }
         const auto left = store::record_of_group(session.database(), in.id);
         const auto shortage = findings_on_shortage(in, left, plus_days(on, 1), session.handbook());
-        for (auto& warning : weigh(shortage, firmness)) {
+        for (auto& warning : apply_policy(shortage, firmness)) {
             result.warnings.push_back(std::move(warning));
         }
-        result.appointed.push_back({*held, who, in});
+        result.appointed.push_back({*existing, who, in});
     });
     return result;
 }

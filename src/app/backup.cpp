@@ -67,7 +67,7 @@ std::optional<std::string> moment_of_copy(const fs::path& file, const fs::path& 
 /// Whether a file is a copy of the section with this origin. Does not change the file.
 bool is_copy_of(const fs::path& file, const std::optional<store::Origin>& origin) {
     try {
-        const auto copy = store::Database::look_into(file, store::Opening::touches_nothing);
+        const auto copy = store::Database::open_as_is(file, store::Opening::touches_nothing);
         store::require_ours(copy);
         return store::origin_of(copy) == origin;
     } catch (const StoreError&) {
@@ -165,7 +165,7 @@ void require_sound(const store::Database& copy) {
 /// The revision of the file that a copy replaces; nothing if it cannot be read.
 std::optional<store::Revision> revision_in_place(const fs::path& file) {
     try {
-        const auto database = store::Database::look_into(file, store::Opening::recovers);
+        const auto database = store::Database::open_as_is(file, store::Opening::recovers);
         store::require_ours(database);
         return store::version_of(database) == store::schema_version()
                    ? std::optional{store::revision_of(database)}
@@ -199,11 +199,11 @@ Backup back_up(const Circumstances& circumstances, const BackupOrder& order) {
     if (circumstances.dry_run) {
         store::refuse_copy_onto(circumstances.database, backup.file);
         if (!order.force) {
-            store::refuse_taken(backup.file, store::remedy_for_taken_copy);
+            store::refuse_existing(backup.file, store::remedy_for_taken_copy);
         }
     }
-    const auto database = store::Database::look_into(circumstances.database,
-                                                     opening_for(circumstances));
+    const auto database = store::Database::open_as_is(circumstances.database,
+                                                      opening_for(circumstances));
     store::require_ours(database);
     const fs::path& sized = circumstances.dry_run ? circumstances.database : backup.file;
     if (!circumstances.dry_run) {
@@ -228,7 +228,7 @@ Restored restore(const Circumstances& circumstances, const fs::path& copy) {
                            "name the copy to restore from"};
     }
     store::require_copy(copy);
-    const auto source = store::Database::look_into(copy, opening_for(circumstances));
+    const auto source = store::Database::open_as_is(copy, opening_for(circumstances));
     require_sound(source);
     Restored restored;
     restored.schema = store::version_of(source);

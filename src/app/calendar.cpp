@@ -238,15 +238,15 @@ private:
     void terms_of(const Group& group, const std::vector<Service>& record) {
         std::map<Date, std::vector<Service>> ending;
         for (const Service& term : record) {
-            const Appointment& held = term.appointment;
-            if (month_of(held.end) <= question_.to && !is_followed(held, record)) {
-                ending[held.end].push_back(term);
+            const Appointment& appointment = term.appointment;
+            if (month_of(appointment.end) <= question_.to && !is_followed(appointment, record)) {
+                ending[appointment.end].push_back(term);
             }
         }
         for (const auto& [day, terms] : ending) {
             std::vector<std::string> people;
-            for (const auto& [held, name] : named(session_, terms)) {
-                people.push_back(fmt::format("{} ({})", name, word(held.role)));
+            for (const auto& [appointment, name] : named(session_, terms)) {
+                people.push_back(fmt::format("{} ({})", name, word(appointment.role)));
             }
             add(fmt::format("terms-{}-{}", iso(day), key_of(group)),
                 {"", EntryKind::terms, day, day, group,

@@ -107,7 +107,7 @@ private:
 }    // namespace
 
 void check(const Session& session, ProgramYear year, const std::optional<Group>& group,
-           const std::function<void(const Checked&)>& take) {
+           const std::function<void(const Checked&)>& visit) {
     const MeasuredSection section{
         year, session.today(), store::submitted_programs(session.database(), year),
         store::paid_programs(session.database(), year),
@@ -126,7 +126,7 @@ void check(const Session& session, ProgramYear year, const std::optional<Group>&
     }
     held.each([&](const Checked& row) {
         if (!group || row.group != nullptr) {
-            take(row);
+            visit(row);
         }
     });
 }

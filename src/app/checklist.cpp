@@ -286,7 +286,7 @@ ChecklistMark mark_of(const Session& session, const ItemChoice& choice, const Ma
 }
 
 /// Whether an item on record matches the one to add.
-bool says(const SectionItem& known, const ItemFields& fields, const SectionItem& wanted) {
+bool has_all(const SectionItem& known, const ItemFields& fields, const SectionItem& wanted) {
     return known.item.title == wanted.item.title && known.group == wanted.group &&
            (!fields.month || known.item.month == wanted.item.month) &&
            (!fields.audience || known.item.audience == wanted.item.audience) &&
@@ -368,7 +368,7 @@ ItemChange add_item(Session& session, const ItemFields& fields) {
     bool is_new = true;
     session.change([&] {
         for (const SectionItem& known : store::all_items(session.database())) {
-            if (known.item.id == slug && says(known, fields, entry)) {
+            if (known.item.id == slug && has_all(known, fields, entry)) {
                 entry = known;
                 is_new = false;
                 return;

@@ -49,12 +49,12 @@ Outcome<Date> DayColumn::read(const CsvRecord& record) {
     return day;
 }
 
-void take_records(const Session& session, const CsvFile& file,
-                  const std::function<std::vector<Fault>(const CsvRecord&)>& take) {
+void process_records(const Session& session, const CsvFile& file,
+                     const std::function<std::vector<Fault>(const CsvRecord&)>& visit) {
     std::vector<Fault> faults;
     std::size_t done = 0;
     file.each([&](const CsvRecord& record) {
-        for (const Fault& fault : take(record)) {
+        for (const Fault& fault : visit(record)) {
             faults.push_back(at_line(file.name(), record.line, fault));
         }
         session.around().progress(++done, file.records());

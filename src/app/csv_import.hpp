@@ -38,7 +38,7 @@ private:
 
 /// Processes the records of a file in order, within a change, and reports progress. After the last
 /// record, throws one `RefusedError` with all faults that `visit` returned, each with its line.
-void take_records(const Session& session, const CsvFile& file,
-                  const std::function<std::vector<Fault>(const CsvRecord&)>& take);
+void process_records(const Session& session, const CsvFile& file,
+                     const std::function<std::vector<Fault>(const CsvRecord&)>& visit);
 
 }    // namespace lmsection::app

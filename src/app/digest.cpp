@@ -128,10 +128,11 @@ private:
     [[nodiscard]] std::vector<Service> terms_ending(const std::vector<Service>& record) const {
         const Date until = plus_days(today_, digest_term_days);
         std::vector<Service> ending;
-        for (const auto& [held, name] : record) {
-            const bool ends = today_ <= held.end && held.end <= until && held.start <= today_;
-            if (ends && !is_followed(held, record)) {
-                ending.push_back({held, name});
+        for (const auto& [appointment, name] : record) {
+            const bool ends = today_ <= appointment.end && appointment.end <= until &&
+                              appointment.start <= today_;
+            if (ends && !is_followed(appointment, record)) {
+                ending.push_back({appointment, name});
             }
         }
         return named(session_, std::move(ending));
@@ -141,8 +142,9 @@ private:
         std::vector<Service> record;
         for (const Group* group : groups_) {
             running_.read(group->id, record);
-            for (const auto& [held, name] : terms_ending(record)) {
-                add(DigestPart::terms, group, name, held.end, std::string{word(held.role)});
+            for (const auto& [appointment, name] : terms_ending(record)) {
+                add(DigestPart::terms, group, name, appointment.end,
+                    std::string{word(appointment.role)});
             }
         }
     }

@@ -25,7 +25,7 @@ namespace lmsection::app {
 namespace {
 
 namespace fs = std::filesystem;
-using Take = std::function<void(const Checkup&)>;
+using Report = std::function<void(const Checkup&)>;
 
 constexpr const char* restore_a_copy = "restore a copy with 'lmsection restore FILE'";
 
@@ -40,45 +40,45 @@ std::string first_of_many(const std::vector<std::string>& lines) {
                              : fmt::format("{} faults, the first: {}", lines.size(), lines.front());
 }
 
-void tell(const Take& take, std::string_view check, const std::vector<std::string>& faults,
-          const char* well, const char* remedy) {
+void report_list(const Report& report, std::string_view check,
+                 const std::vector<std::string>& faults, const char* well, const char* remedy) {
     if (faults.empty()) {
-        take({check, Health::ok, well, ""});
+        report({check, Health::ok, well, ""});
     } else {
-        take({check, Health::fault, first_of_many(faults), remedy});
+        report({check, Health::fault, first_of_many(faults), remedy});
     }
 }
 
 /// Runs a check; if the file is too damaged for it, reports that as a fault.
-void attempt(const Take& take, std::string_view check, const std::function<void()>& work) {
+void attempt(const Report& report, std::string_view check, const std::function<void()>& work) {
     try {
         work();
     } catch (const StoreError& error) {
         const Fault& fault = error.faults().front();
-        take({check, Health::fault, fault.what, fault.remedy});
+        report({check, Health::fault, fault.what, fault.remedy});
     }
 }
 
 /// Checks whether the file is a section's database that this program can read.
-bool check_identity(const store::Database& database, const Take& take) {
+bool check_identity(const store::Database& database, const Report& report) {
     bool known = false;
-    attempt(take, "identity", [&] {
+    attempt(report, "identity", [&] {
         const int version = store::version_of(database);
         if (!store::is_marked_ours(database) || version < 1) {
-            take({"identity", Health::fault, "it is not a section's database",
-                  "name another with --db"});
+            report({"identity", Health::fault, "it is not a section's database",
+                    "name another with --db"});
         } else if (version > store::schema_version()) {
-            take({"identity", Health::fault,
-                  fmt::format("schema {}, but this lmsection reads only up to {}", version,
-                              store::schema_version()),
-                  "install a newer lmsection"});
+            report({"identity", Health::fault,
+                    fmt::format("schema {}, but this lmsection reads only up to {}", version,
+                                store::schema_version()),
+                    "install a newer lmsection"});
         } else {
             known = true;
-            take({"identity", Health::ok,
-                  version < store::schema_version()
-                      ? fmt::format("schema {}; the next command updates it", version)
-                      : fmt::format("schema {}", version),
-                  ""});
+            report({"identity", Health::ok,
+                    version < store::schema_version()
+                        ? fmt::format("schema {}; the next command updates it", version)
+                        : fmt::format("schema {}", version),
+                    ""});
         }
     });
     return known;
@@ -110,7 +110,8 @@ struct FlawCount {
     }
 };
 
-void check_records(const store::Database& database, const Progress& progress, const Take& take) {
+void check_records(const store::Database& database, const Progress& progress,
+                   const Report& report) {
     FlawCount faults;
     FlawCount warnings;
     store::check_records(
@@ -121,83 +122,87 @@ void check_records(const store::Database& database, const Progress& progress, co
         },
         progress);
     if (faults.count > 0) {
-        take({"records", Health::fault, faults.text("faults"),
-              fmt::format("{}; or restore a copy with 'lmsection restore FILE'", faults.remedy)});
+        report({"records", Health::fault, faults.text("faults"),
+                fmt::format("{}; or restore a copy with 'lmsection restore FILE'", faults.remedy)});
     } else if (warnings.count > 0) {
-        take({"records", Health::warning, warnings.text("warnings"), warnings.remedy});
+        report({"records", Health::warning, warnings.text("warnings"), warnings.remedy});
     } else {
-        take({"records", Health::ok, "no problems found", ""});
+        report({"records", Health::ok, "no problems found", ""});
     }
 }
 
-void check_handbook(const store::Database& database, const Take& take) {
+void check_handbook(const store::Database& database, const Report& report) {
     try {
         const Handbook handbook = read_handbook(store::load_handbook(database), "the handbook");
         const auto newer = newer_edition(handbook);
-        take({"handbook", Health::ok,
-              fmt::format("{}, edition {}", handbook.section_name, handbook.edition),
-              newer
-                  ? fmt::format("edition {} is built in; see 'lmsection handbook adopt --dry-run'",
-                                *newer)
-                  : ""});
+        report(
+            {"handbook", Health::ok,
+             fmt::format("{}, edition {}", handbook.section_name, handbook.edition),
+             newer ? fmt::format("edition {} is built in; see 'lmsection handbook adopt --dry-run'",
+                                 *newer)
+                   : ""});
     } catch (const RefusedError& error) {
-        take({"handbook", Health::fault, error.faults().front().what, restore_a_copy});
+        report({"handbook", Health::fault, error.faults().front().what, restore_a_copy});
     }
 }
 
-void check_erased(const store::Database& database, const Take& take) {
+void check_erased(const store::Database& database, const Report& report) {
     const auto pages = store::free_pages(database);
     if (store::is_forgetting(database)) {
-        take({"erased", Health::warning, "'person forget' was interrupted before it finished",
-              "finish it with 'lmsection doctor --rewrite'"});
+        report({"erased", Health::warning, "'person forget' was interrupted before it finished",
+                "finish it with 'lmsection doctor --rewrite'"});
     } else {
-        take({"erased", Health::ok,
-              fmt::format("{} free pages, overwritten when they were freed", pages), ""});
+        report({"erased", Health::ok,
+                fmt::format("{} free pages, overwritten when they were freed", pages), ""});
     }
 }
 
-void check_content(const store::Database& database, const Progress& progress, const Take& take) {
-    attempt(take, "pages",
-            [&] { tell(take, "pages", store::damage_of(database), "whole", restore_a_copy); });
-    if (!check_identity(database, take)) {
+void check_content(const store::Database& database, const Progress& progress,
+                   const Report& report) {
+    attempt(report, "pages", [&] {
+        report_list(report, "pages", store::damage_of(database), "whole", restore_a_copy);
+    });
+    if (!check_identity(database, report)) {
         return;
     }
-    attempt(take, "schema", [&] {
-        tell(take, "schema", store::schema_differences(database), "as lmsection makes it",
-             "do not trust the file: run 'lmsection export' and import the result with 'lmsection "
-             "import', or restore a copy");
+    attempt(report, "schema", [&] {
+        report_list(
+            report, "schema", store::schema_differences(database), "as lmsection makes it",
+            "do not trust the file: run 'lmsection export' and import the result with 'lmsection "
+            "import', or restore a copy");
     });
-    attempt(take, "references", [&] {
-        tell(take, "references", store::broken_references(database), "all resolve", restore_a_copy);
+    attempt(report, "references", [&] {
+        report_list(report, "references", store::broken_references(database), "all resolve",
+                    restore_a_copy);
     });
-    attempt(take, "records", [&] { check_records(database, progress, take); });
-    attempt(take, "handbook", [&] { check_handbook(database, take); });
-    attempt(take, "erased", [&] { check_erased(database, take); });
+    attempt(report, "records", [&] { check_records(database, progress, report); });
+    attempt(report, "handbook", [&] { check_handbook(database, report); });
+    attempt(report, "erased", [&] { check_erased(database, report); });
 }
 
-void check_permissions(const fs::path& file, const Take& take) {
+void check_permissions(const fs::path& file, const Report& report) {
     constexpr auto others = fs::perms::group_all | fs::perms::others_all;
     std::error_code error;
     const fs::perms mode = fs::status(file, error).permissions();
     if ((mode & others) == fs::perms::none) {
-        take({"permissions", Health::ok, "only its owner can read it", ""});
+        report({"permissions", Health::ok, "only its owner can read it", ""});
     } else {
-        take({"permissions", Health::warning, "users other than its owner can read or write it",
-              fmt::format("chmod 600 '{}'", file.string())});
+        report({"permissions", Health::warning, "users other than its owner can read or write it",
+                fmt::format("chmod 600 '{}'", file.string())});
     }
 }
 
-void check_folder(const fs::path& file, const Take& take) {
+void check_folder(const fs::path& file, const Report& report) {
     constexpr auto others = fs::perms::group_write | fs::perms::others_write;
     const fs::path folder = fs::absolute(file).parent_path();
     std::error_code error;
     const fs::perms mode = fs::status(folder, error).permissions();
     const bool sticky = (mode & fs::perms::sticky_bit) != fs::perms::none;
     if ((mode & others) == fs::perms::none || sticky) {
-        take({"folder", Health::ok, "other users cannot replace the file", ""});
+        report({"folder", Health::ok, "other users cannot replace the file", ""});
     } else {
-        take({"folder", Health::warning, "other users can replace the file in its folder",
-              fmt::format("chmod go-w '{}'", folder.string())});
+        report({"folder", Health::warning, "other users can replace the file in its folder",
+                fmt::format("chmod go-w '{}'", folder.string())});
     }
 }
 
@@ -251,25 +256,25 @@ std::optional<std::string_view> service_of_folder(const fs::path& folder) {
     return marked == folder_marks.end() ? std::nullopt : std::optional{marked->service};
 }
 
-void check_sharing(const fs::path& file, const Take& take) {
+void check_sharing(const fs::path& file, const Report& report) {
     std::error_code error;
     fs::path folder = fs::weakly_canonical(file, error).parent_path();
     while (folder.has_relative_path()) {
         if (const auto service = service_of_folder(folder)) {
-            take({"sharing", Health::warning,
-                  fmt::format(
-                      "{} syncs {}, and may copy a half-finished change or combine two files",
-                      *service, folder.string()),
-                  "keep it elsewhere, and share copies made with 'lmsection backup'"});
+            report({"sharing", Health::warning,
+                    fmt::format(
+                        "{} syncs {}, and may copy a half-finished change or combine two files",
+                        *service, folder.string()),
+                    "keep it elsewhere, and share copies made with 'lmsection backup'"});
             return;
         }
         folder = folder.parent_path();
     }
-    take({"sharing", Health::ok, "not in a folder that a service syncs", ""});
+    report({"sharing", Health::ok, "not in a folder that a service syncs", ""});
 }
 
 /// Files beside a database that belong to it.
-std::vector<std::string> neighbours(const fs::path& file, std::string_view kind) {
+std::vector<std::string> side_files(const fs::path& file, std::string_view kind) {
     std::vector<std::string> names;
     const std::string start = file.filename().string() + std::string{kind};
     std::error_code error;
@@ -285,21 +290,21 @@ std::vector<std::string> neighbours(const fs::path& file, std::string_view kind)
     return names;
 }
 
-void check_left_overs(const fs::path& file, const Take& take) {
-    const auto drafts = neighbours(file, ".new-");
+void check_left_overs(const fs::path& file, const Report& report) {
+    const auto drafts = side_files(file, ".new-");
     if (!drafts.empty()) {
-        take({"left-overs", Health::warning,
-              fmt::format("{} is an unfinished file left by a crash", drafts.front()),
-              "delete it when no command is running"});
+        report({"left-overs", Health::warning,
+                fmt::format("{} is an unfinished file left by a crash", drafts.front()),
+                "delete it when no command is running"});
     }
-    auto copies = neighbours(file, ".before-restore");
-    const auto older = neighbours(file, ".schema-");
+    auto copies = side_files(file, ".before-restore");
+    const auto older = side_files(file, ".schema-");
     copies.insert(copies.end(), older.begin(), older.end());
     if (!copies.empty()) {
-        take({"copies", Health::ok,
-              fmt::format("{} beside it, from a restore or an update: {}", copies.size(),
-                          copies.front()),
-              ""});
+        report({"copies", Health::ok,
+                fmt::format("{} beside it, from a restore or an update: {}", copies.size(),
+                            copies.front()),
+                ""});
     }
 }
 
@@ -312,22 +317,22 @@ bool is_unwritten(const fs::path& journal) {
 }
 
 /// `had_journal`: whether there was a journal before the file was opened, which rolls it back.
-void check_journal(const fs::path& file, bool had_journal, const Take& take) {
+void check_journal(const fs::path& file, bool had_journal, const Report& report) {
     const bool has_one = is_there(file.string() + "-journal");
     if (!had_journal && !has_one) {
-        take({"crash", Health::ok, "no command was interrupted", ""});
+        report({"crash", Health::ok, "no command was interrupted", ""});
     } else if (!has_one) {
-        take({"crash", Health::warning,
-              "a command was interrupted; its partial changes were rolled back",
-              "run the command again"});
+        report({"crash", Health::warning,
+                "a command was interrupted; its partial changes were rolled back",
+                "run the command again"});
     } else if (is_unwritten(file.string() + "-journal")) {
-        take({"crash", Health::warning,
-              "a command is running, or was interrupted before it changed anything",
-              "nothing to do; the next command that writes removes the journal"});
+        report({"crash", Health::warning,
+                "a command is running, or was interrupted before it changed anything",
+                "nothing to do; the next command that writes removes the journal"});
     } else {
-        take({"crash", Health::warning,
-              "another program is writing, or a journal cannot be rolled back",
-              "try again in a moment; then check the permissions of the file and its folder"});
+        report({"crash", Health::warning,
+                "another program is writing, or a journal cannot be rolled back",
+                "try again in a moment; then check the permissions of the file and its folder"});
     }
 }
 
@@ -351,31 +356,31 @@ std::string_view word(Health health) {
     return "";
 }
 
-void examine(const Circumstances& circumstances, const Take& take) {
+void examine(const Circumstances& circumstances, const Report& report) {
     require_place(circumstances);
     const fs::path& file = circumstances.database;
     const bool had_journal = is_there(file.string() + "-journal");
     if (is_there(file)) {
-        attempt(take, "file", [&] {
+        attempt(report, "file", [&] {
             const bool was_wal = is_in_wal_mode(file);
             const auto opening = circumstances.dry_run ? store::Opening::touches_nothing
                                                        : store::Opening::recovers;
-            const auto database = store::Database::look_into(file, opening);
+            const auto database = store::Database::open_as_is(file, opening);
             if (was_wal) {
-                take({"journal", Health::warning,
-                      "another program had put the file in WAL mode; it was switched back",
-                      "do not let other programs write to it"});
+                report({"journal", Health::warning,
+                        "another program had put the file in WAL mode; it was switched back",
+                        "do not let other programs write to it"});
             }
-            check_content(database, circumstances.progress, take);
+            check_content(database, circumstances.progress, report);
         });
     } else {
-        store::Database::look_into(file);    // throws, since there is no file
+        store::Database::open_as_is(file);    // throws, since there is no file
     }
-    check_journal(file, had_journal, take);
-    check_permissions(file, take);
-    check_folder(file, take);
-    check_sharing(file, take);
-    check_left_overs(file, take);
+    check_journal(file, had_journal, report);
+    check_permissions(file, report);
+    check_folder(file, report);
+    check_sharing(file, report);
+    check_left_overs(file, report);
 }
 
 void rewrite_file(const Circumstances& circumstances) {

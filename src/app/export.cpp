@@ -218,7 +218,7 @@ public:
         : database_(database), tables_(store::tables_of_schema(schema)) {}
 
     /// Processes the next line; false after too many faults.
-    [[nodiscard]] bool take(std::size_t line, const std::string& text) {
+    [[nodiscard]] bool import_line(std::size_t line, const std::string& text) {
         const auto read = ObjectReader{}.read(text);
         if (ended_) {
             add_fault(line, {"comes after the export's last line", "move the end line after it"});
@@ -466,7 +466,7 @@ Imported fill(const store::Database& database, const std::string& name, int sche
     store::Transaction transaction{database, store::References::checked_by_commit};
     bool going = true;
     while (going && lines.next()) {
-        going = importer.take(lines.number, lines.text);
+        going = importer.import_line(lines.number, lines.text);
     }
     auto faults = importer.finish(name);
     if (!faults.empty()) {
@@ -480,10 +480,10 @@ Imported fill(const store::Database& database, const std::string& name, int sche
 }    // namespace
 
 void export_section(const Session& session, WithHistory with_history,
-                    const std::function<void(std::string_view line)>& take) {
+                    const std::function<void(std::string_view line)>& visit) {
     const int schema = store::version_of(session.database());
-    take(fmt::format(R"({{"format":"{}","version":{},"schema":{}}})", format_name, export_version,
-                     schema));
+    visit(fmt::format(R"({{"format":"{}","version":{},"schema":{}}})", format_name, export_version,
+                      schema));
     auto tables = store::tables_of_schema(schema);
     if (with_history == WithHistory::no) {
         std::erase_if(tables, [](const Table& table) { return table.name == "history"; });
@@ -492,21 +492,21 @@ void export_section(const Session& session, WithHistory with_history,
     std::size_t done = 0;
     for (const Table& table : tables) {
         store::each_row(session.database(), table, [&](const Row& row) {
-            take(record_line(table, row));
+            visit(record_line(table, row));
             session.around().progress(++done, rows);
             return true;
         });
     }
-    take(last_line);
+    visit(last_line);
 }
 
 Imported import_section(const Circumstances& circumstances, const std::string& name,
                         const LineSource& next_line) {
     require_place(circumstances);
-    store::refuse_taken(circumstances.database);
+    store::refuse_existing(circumstances.database);
     std::optional<store::Database> database;
     const auto make = [&](int schema) -> const store::Database& {
-        database = circumstances.dry_run ? store::Database::rehearse(schema)
+        database = circumstances.dry_run ? store::Database::create_in_memory(schema)
                                          : store::Database::create(circumstances.database, schema);
         return *database;
     };

@@ -92,7 +92,7 @@ std::vector<GroupState> states_of(const Session& session, const std::vector<cons
 }
 
 /// "2 held in 2026-27 (4 wanted), 1 planned"
-std::string meetings_told(const Session& session, const Group& group, Date day) {
+std::string meetings_text(const Session& session, const Group& group, Date day) {
     const auto count = meeting_counts(session, ProgramYear::containing(day), group).front();
     const std::string wanted = count.wanted ? fmt::format(" ({} wanted)", *count.wanted) : "";
     const std::string planned = count.planned > 0 ? fmt::format(", {} planned", count.planned) : "";
@@ -100,7 +100,7 @@ std::string meetings_told(const Session& session, const Group& group, Date day) 
 }
 
 /// "1 of 2 done in 2026-27; open: annual-discussion"; empty for a group without duties.
-std::string duties_told(const Session& session, const Group& group, Date day) {
+std::string duties_text(const Session& session, const Group& group, Date day) {
     const ProgramYear year = ProgramYear::containing(day);
     const auto duties = duties_of_year(session, year, group);
     std::vector<std::string> left;
@@ -299,8 +299,8 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
         facts.push_back({"people", fmt::format("{} ({} wanted)", state.people, state.wanted), ""});
     }
     if (session.has_database() && may_see_progress(readers)) {
-        facts.push_back({"meetings", meetings_told(session, group, day), ""});
-        const std::string duties = duties_told(session, group, day);
+        facts.push_back({"meetings", meetings_text(session, group, day), ""});
+        const std::string duties = duties_text(session, group, day);
         if (!duties.empty()) {
             facts.push_back({"duties", duties, ""});
         }

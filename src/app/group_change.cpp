@@ -16,7 +16,7 @@ namespace lmsection::app {
 
 namespace {
 
-void refuse_taken(const Session& session, const Group& group) {
+void refuse_existing(const Session& session, const Group& group) {
     for (const Group& other : session.groups()) {
         if (other.slug == group.slug && other.id != group.id) {
             throw RefusedError{
@@ -41,30 +41,30 @@ std::vector<Service> terms_from(const Session& session, const Group& group, Date
 }
 
 /// Ends a term on the day before; deletes it if it would begin on that day or later.
-void end_before(const Session& session, Appointment held, Date day, const std::string& reason) {
-    if (held.start < day) {
-        held.end = plus_days(day, -1);
-        held.end_reason = reason;
-        store::update_end(session.database(), held);
+void end_before(const Session& session, Appointment existing, Date day, const std::string& reason) {
+    if (existing.start < day) {
+        existing.end = plus_days(day, -1);
+        existing.end_reason = reason;
+        store::update_end(session.database(), existing);
     } else {
-        store::delete_appointment(session.database(), held.id);
+        store::delete_appointment(session.database(), existing.id);
     }
 }
 
 /// Terms that have begun stay on record, so a group cannot be retired before them.
 void refuse_begun(const Session& session, const Group& group, std::span<const Service> terms,
                   Date day) {
-    for (const auto& [held, name] : terms) {
-        if (day <= held.start && held.start <= session.today()) {
+    for (const auto& [existing, name] : terms) {
+        if (day <= existing.start && existing.start <= session.today()) {
             throw RefusedError{fmt::format("{} began serving in {} on {}, which is not before {}",
-                                           name, group.name, iso(held.start), iso(day)),
+                                           name, group.name, iso(existing.start), iso(day)),
                                "retire it on a later day"};
         }
     }
 }
 
 /// "Middle Managers was merged into Library Consulting on 2027-01-01", or will be.
-std::string merger_told(const Session& session, const Group& group) {
+std::string merger_text(const Session& session, const Group& group) {
     return fmt::format("{} {} merged into {} on {}", group.name,
                        group.works_on(session.today()) ? "will be" : "was",
                        session.group(*group.merged_into).name, iso(*group.retired_on));
@@ -72,7 +72,7 @@ std::string merger_told(const Session& session, const Group& group) {
 
 void refuse_retired(const Session& session, const Group& group) {
     if (group.merged_into) {
-        throw RefusedError{merger_told(session, group),
+        throw RefusedError{merger_text(session, group),
                            fmt::format("use {}", session.group(*group.merged_into).slug.text())};
     }
     if (group.retired_on) {
@@ -118,7 +118,7 @@ public:
     }
 
     /// Checks the rules for the merged group, ignoring what was already broken.
-    void weigh_against(const Firmness& firmness) {
+    void check_rules(const Firmness& firmness) {
         auto findings = findings_on_serving_together(merged_.into, after_, on_,
                                                      session_.handbook());
         const auto known = findings_on_serving_together(merged_.into, before_, on_,
@@ -127,7 +127,7 @@ public:
             return std::any_of(known.begin(), known.end(),
                                [&](const Finding& old) { return old.fault == finding.fault; });
         });
-        for (std::string& warning : weigh(findings, firmness)) {
+        for (std::string& warning : apply_policy(findings, firmness)) {
             merged_.result.warnings.push_back(std::move(warning));
         }
         const bool overridden = std::any_of(findings.begin(), findings.end(),
@@ -171,35 +171,35 @@ public:
 
 private:
     void hand_over(const Service& term) {
-        const Appointment& held = term.appointment;
-        const Span span{std::max(held.start, on_), held.end};
-        const auto free = free_spans(before_, held.person, span);
+        const Appointment& existing = term.appointment;
+        const Span span{std::max(existing.start, on_), existing.end};
+        const auto free = free_spans(before_, existing.person, span);
         if (free.size() != 1 || free.front().from != span.from || free.front().to != span.to) {
             merged_.result.warnings.push_back(fmt::format(
                 "{} serves in {} already; that term stays, and the one as {} of {} "
                 "goes on only where it does not meet it",
-                term.person_name, merged_.into.name, word(held.role), merged_.from.name));
+                term.person_name, merged_.into.name, word(existing.role), merged_.from.name));
         }
-        const auto person = store::person_by_id(session_.database(), held.person);
+        const auto person = store::person_by_id(session_.database(), existing.person);
         for (const Span& part : free) {
-            const Appointment appointment = continued(held, part);
+            const Appointment appointment = continued(existing, part);
             after_.push_back({appointment, term.person_name});
             merged_.result.appointed.push_back({appointment, *person, merged_.into});
         }
     }
 
-    [[nodiscard]] Appointment continued(Appointment held, const Span& part) {
-        held.id = session_.next_id<AppointmentId>();
-        held.group = merged_.into.id;
-        held.role = order_.as_members ? Role::member : held.role;
-        held.years = ProgramYear::containing(part.to).starting() -
-                     ProgramYear::containing(part.from).starting() + 1;
-        held.start = part.from;
-        held.end_reason = part.to == held.end ? held.end_reason : "";
-        held.end = part.to;
-        held.note += fmt::format("{}came from {}", held.note.empty() ? "" : "; ",
-                                 merged_.from.name);
-        return held;
+    [[nodiscard]] Appointment continued(Appointment existing, const Span& part) {
+        existing.id = session_.next_id<AppointmentId>();
+        existing.group = merged_.into.id;
+        existing.role = order_.as_members ? Role::member : existing.role;
+        existing.years = ProgramYear::containing(part.to).starting() -
+                         ProgramYear::containing(part.from).starting() + 1;
+        existing.start = part.from;
+        existing.end_reason = part.to == existing.end ? existing.end_reason : "";
+        existing.end = part.to;
+        existing.note += fmt::format("{}came from {}", existing.note.empty() ? "" : "; ",
+                                     merged_.from.name);
+        return existing;
     }
 
     void redirect(Volunteer& form) const {
@@ -239,7 +239,7 @@ GroupChange add_group(Session& session, const GroupFields& fields, GroupKind kin
             changed = false;
             return;
         }
-        refuse_taken(session, group);
+        refuse_existing(session, group);
         group.position = next_position(session, kind);
         store::insert_group(session.database(), group);
         session.groups_changed();
@@ -257,7 +257,7 @@ GroupChange edit_group(Session& session, std::string_view typed, const GroupFiel
         group->slug = fields.slug.value_or(group->slug);
         group->charge = fields.charge ? or_refused(parse_line("charge", *fields.charge))
                                       : group->charge;
-        refuse_taken(session, *group);
+        refuse_existing(session, *group);
         store::update_group(session.database(), *group);
         session.groups_changed();
     });
@@ -310,7 +310,7 @@ MergedGroups merge_groups(Session& session, const MergeOrder& order, const Firmn
         refuse_retired(session, merged->into);
         refuse_unlike(merged->from, merged->into);
         Merger merger{session, order, *merged};
-        merger.weigh_against(firmness);
+        merger.check_rules(firmness);
         merger.write();
         merger.redirect_forms();
     });
@@ -323,7 +323,7 @@ GroupChange restore_group(Session& session, std::string_view typed) {
     session.change([&] {
         group = session.group(typed);
         if (group->merged_into) {
-            throw RefusedError{merger_told(session, *group),
+            throw RefusedError{merger_text(session, *group),
                                "undo the merge with 'lmsection undo' and its number from "
                                "'lmsection log', or add a new group with 'lmsection group add'"};
         }

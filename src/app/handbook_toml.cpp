@@ -303,7 +303,7 @@ private:
     }
 
     void each(std::string_view key, std::string_view wanted,
-              const std::function<bool(const toml::node&)>& take) {
+              const std::function<bool(const toml::node&)>& visit) {
         const toml::node* node = seen(key);
         if (node == nullptr) {
             return;
@@ -313,7 +313,7 @@ private:
             return;
         }
         for (const toml::node& element : *node->as_array()) {
-            if (!take(element)) {
+            if (!visit(element)) {
                 faulty_.emplace(key);
                 book_.faults.add(element.source(),
                                  fmt::format("{}: '{}' is {}", label_, key, wanted));

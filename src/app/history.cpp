@@ -191,7 +191,7 @@ std::vector<std::string> undo_and_check(Session& session, const Step& step,
     const Scope scope{session, step.entry};
     const Handbook handbook = session.handbook();
     const Snapshot before = scope.read();
-    store::take_back(session.database(), step.entry, step.cannot());
+    store::revert(session.database(), step.entry, step.cannot());
     session.groups_changed();
     if (store::changes_table(step.entry, "groups")) {
         refuse_circle(session, step.cannot());
@@ -204,7 +204,7 @@ std::vector<std::string> undo_and_check(Session& session, const Step& step,
         });
     }
     std::vector<Fault> faults;
-    auto warnings = weigh(breaches.findings(), firmness, faults);
+    auto warnings = apply_policy(breaches.findings(), firmness, faults);
     refuse(step.cannot(), faults);
     keep_reason(session, breaches, firmness.override_reason);
     return warnings;

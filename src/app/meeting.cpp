@@ -45,7 +45,7 @@ std::optional<Fault> why_not_with_chairs(const Session& session, const Group& gr
 }
 
 /// Whether a meeting on record already has everything in an order.
-bool says(const Meeting& known, const MeetingOrder& order) {
+bool has_all(const Meeting& known, const MeetingOrder& order) {
     const auto given = [](const std::string& text, const std::string& on_record) {
         return text.empty() || text == on_record;
     };
@@ -88,7 +88,7 @@ private:
             if (known.kind != order.kind) {
                 continue;
             }
-            if (!says(known, order)) {
+            if (!has_all(known, order)) {
                 return Fault{fmt::format("the {} meeting of {} on {} is already on record",
                                          word(order.kind), group.name, iso(order.on)),
                              fmt::format("use 'lmsection meeting edit {} --on {}' to add to it",
@@ -210,7 +210,7 @@ MeetingsAdded add_meetings_from(Session& session, std::string_view csv,
     DayColumn days{file, day, column_names[day], YearChoice::nearby, session.today()};
     MeetingRecorder recorder{session};
     session.change([&] {
-        take_records(session, file, [&](const CsvRecord& line) {
+        process_records(session, file, [&](const CsvRecord& line) {
             const auto order = order_of(line, days);
             const auto fault = order.ok() ? recorder.record(order.value())
                                           : std::optional{order.fault()};

@@ -43,16 +43,16 @@ void add_objections(std::span<const Finding> findings, bool overridden, Objectio
 Objections against_appointment(const Database& database, std::int64_t id, const Group& group,
                                const Handbook& handbook) {
     auto record = store::record_of_group(database, group.id);
-    const auto held = std::find_if(record.begin(), record.end(), [&](const Service& service) {
+    const auto existing = std::find_if(record.begin(), record.end(), [&](const Service& service) {
         return service.appointment.id.value == id;
     });
     Objections objections;
-    if (held == record.end()) {
+    if (existing == record.end()) {
         return objections;
     }
-    const Service service = *held;
+    const Service service = *existing;
     const Appointment& appointment = service.appointment;
-    record.erase(held);
+    record.erase(existing);
     const Term term{appointment.start, appointment.years};
     if (appointment.end == term.last_day()) {
         const Candidacy candidacy{appointment.person, service.person_name, appointment.role, term};
@@ -96,13 +96,13 @@ Objections only_joined(const Merge& merge,
 /// One side's records that belong to one group or program.
 struct Share {
     std::vector<std::int64_t> ids;
-    std::string told;
+    std::string description;
 
     void add(std::int64_t id, const std::string& text) {
         ids.push_back(id);
-        tell(text);
+        add(text);
     }
-    void tell(const std::string& text) { told += (told.empty() ? "" : "; ") + text; }
+    void add(const std::string& text) { description += (description.empty() ? "" : "; ") + text; }
 };
 
 /// What both sides did to one group or program, and which rules that breaks in combination.
@@ -124,7 +124,8 @@ store::Dispute dispute_over(const Clash& clash, const Merge& merge, const Object
     store::Dispute dispute;
     for (const std::string& objection : objections) {
         const auto said = [](const Share& share) {
-            return share.told.empty() ? std::optional<std::string>{} : std::optional{share.told};
+            return share.description.empty() ? std::optional<std::string>{}
+                                             : std::optional{share.description};
         };
         dispute.push_back({entry, clash.table, clash.record, objection, said(clash.ours),
                            said(clash.theirs), std::nullopt});
@@ -141,12 +142,12 @@ void settle(Merge& merge, const Clash& clash) {
     const Side loser = store::other(merge.decide(dispute_over(clash, merge, objections)));
     const Share& losing = clash.of(loser);
     for (const std::int64_t id : losing.ids) {
-        merge.give_way(clash.table, id);
+        merge.discard(clash.table, id);
     }
     for (const std::int64_t id : losing.ids) {
-        merge.stand_again(clash.table, id);
+        merge.reinstate(clash.table, id);
         if (!clash.objections().empty()) {
-            merge.give_way(clash.table, id);
+            merge.discard(clash.table, id);
         }
     }
 }
@@ -162,10 +163,10 @@ std::optional<Side> changed_alone(const Merge& merge, const Group& group) {
     return std::nullopt;
 }
 
-std::string told(const Service& service) {
-    const Appointment& held = service.appointment;
-    return fmt::format("{} ({}, {} to {})", service.person_name, word(held.role), iso(held.start),
-                       iso(held.end));
+std::string description(const Service& service) {
+    const Appointment& existing = service.appointment;
+    return fmt::format("{} ({}, {} to {})", service.person_name, word(existing.role),
+                       iso(existing.start), iso(existing.end));
 }
 
 Clash clash_in(const Merge& merge, const Group& group, const Handbook& handbook) {
@@ -173,11 +174,12 @@ Clash clash_in(const Merge& merge, const Group& group, const Handbook& handbook)
     const auto record = store::record_of_group(merge.joined(), group.id);
     for (const Side side : {Side::ours, Side::theirs}) {
         for (const std::int64_t id : merge.rows_of(side, clash.table)) {
-            const auto held = std::find_if(record.begin(), record.end(), [&](const Service& one) {
-                return one.appointment.id.value == id;
-            });
-            if (held != record.end()) {
-                (side == Side::ours ? clash.ours : clash.theirs).add(id, told(*held));
+            const auto existing = std::find_if(record.begin(), record.end(),
+                                               [&](const Service& one) {
+                                                   return one.appointment.id.value == id;
+                                               });
+            if (existing != record.end()) {
+                (side == Side::ours ? clash.ours : clash.theirs).add(id, description(*existing));
             }
         }
     }
@@ -201,7 +203,7 @@ Clash clash_in(const Merge& merge, const Group& group, const Handbook& handbook)
 }
 
 /// "merged into Middle Managers on 2027-01-01".
-std::string told_retirement(const Merge& merge, const Group& group) {
+std::string retirement_text(const Merge& merge, const Group& group) {
     if (!group.merged_into) {
         return fmt::format("retired on {}", iso(*group.retired_on));
     }
@@ -220,13 +222,13 @@ bool settle_retirement(Merge& merge, const Group& group, Clash clash) {
         return false;
     }
     Share& retiring = *changer == Side::ours ? clash.ours : clash.theirs;
-    retiring.tell(told_retirement(merge, group));
+    retiring.add(retirement_text(merge, group));
     const Side loser = store::other(merge.decide(dispute_over(clash, merge, objections)));
     for (const std::int64_t id : clash.of(loser).ids) {
-        merge.give_way(clash.table, id);
+        merge.discard(clash.table, id);
     }
     if (*changer == loser) {
-        merge.give_way_whole(loser, "groups", group.id.value);
+        merge.discard_all(loser, "groups", group.id.value);
     }
     return true;
 }
@@ -256,11 +258,11 @@ void settle_circle(Merge& merge, const std::vector<Group>& circle) {
     Clash clash{"groups", circle.front().slug.text(), {}, {}, {}};
     for (const Group& group : circle) {
         Share& share = changed_alone(merge, group) == Side::theirs ? clash.theirs : clash.ours;
-        share.add(group.id.value, fmt::format("{} {}", group.name, told_retirement(merge, group)));
+        share.add(group.id.value, fmt::format("{} {}", group.name, retirement_text(merge, group)));
     }
     const Side loser = store::other(merge.decide(dispute_over(clash, merge, {"merged_into"})));
     for (const std::int64_t id : clash.of(loser).ids) {
-        merge.give_way_whole(loser, "groups", id);
+        merge.discard_all(loser, "groups", id);
     }
 }
 

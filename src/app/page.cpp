@@ -38,11 +38,11 @@ PageSeat seat_of(store::RosterLine line, Readers readers) {
 /// The terms of `record` that touch the page's span, person by person.
 std::vector<PagePerson> service_in(const std::vector<Service>& record, const SectionPage& page) {
     std::map<PersonId, PagePerson> people;
-    for (const auto& [held, name] : record) {
-        if (serves_between(held, page.span_start, page.span_end)) {
-            PagePerson& person = people[held.person];
+    for (const auto& [appointment, name] : record) {
+        if (serves_between(appointment, page.span_start, page.span_end)) {
+            PagePerson& person = people[appointment.person];
             person.name = name;
-            person.terms.push_back({held.role, held.start, held.end});
+            person.terms.push_back({appointment.role, appointment.start, appointment.end});
         }
     }
     std::vector<PagePerson> sorted;

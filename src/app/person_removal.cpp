@@ -23,13 +23,14 @@ namespace {
 std::vector<Fault> overlaps(const Session& session, const Person& keep, const Person& other) {
     std::vector<Fault> faults;
     const auto theirs = store::record_of_person(session.database(), other.id);
-    for (const Appointment& held : store::record_of_person(session.database(), keep.id)) {
+    for (const Appointment& appointment : store::record_of_person(session.database(), keep.id)) {
         for (const Appointment& twin : theirs) {
-            if (held.group == twin.group && serves_between(held, twin.start, twin.end)) {
+            if (appointment.group == twin.group &&
+                serves_between(appointment, twin.start, twin.end)) {
                 faults.push_back(
                     {fmt::format("both serve in {}, from {} to {} and from {} to {}",
-                                 session.group(held.group).name, iso(held.start), iso(held.end),
-                                 iso(twin.start), iso(twin.end)),
+                                 session.group(appointment.group).name, iso(appointment.start),
+                                 iso(appointment.end), iso(twin.start), iso(twin.end)),
                      "use 'lmsection appoint end' to end one of the two before the other begins"});
             }
         }
@@ -81,25 +82,27 @@ Person joined(Person keep, const Person& other) {
 
 /// Ends terms that extend past today, so that no forgotten person keeps serving.
 void end_terms(const Session& session, const std::vector<Appointment>& terms) {
-    for (Appointment held : terms) {
-        if (session.today() < held.start) {
-            store::delete_appointment(session.database(), held.id);
+    for (Appointment appointment : terms) {
+        if (session.today() < appointment.start) {
+            store::delete_appointment(session.database(), appointment.id);
         } else {
-            held.end = session.today();
-            store::update_end(session.database(), held);
+            appointment.end = session.today();
+            store::update_end(session.database(), appointment);
         }
     }
 }
 
 std::vector<Appointment> terms_after_today(const Session& session, PersonId person) {
     auto terms = store::record_of_person(session.database(), person);
-    std::erase_if(terms, [&](const Appointment& held) { return held.end <= session.today(); });
+    std::erase_if(terms, [&](const Appointment& appointment) {
+        return appointment.end <= session.today();
+    });
     return terms;
 }
 
 /// Refuses if the person still serves or the user has not confirmed.
-void look_twice(const Session& session, const Person& person, const ForgetOrder& order,
-                const std::vector<Appointment>& terms) {
+void require_confirmation(const Session& session, const Person& person, const ForgetOrder& order,
+                          const std::vector<Appointment>& terms) {
     if (!terms.empty() && !order.end_terms) {
         throw RefusedError{fmt::format("{} serves in {} until {}", person.name,
                                        session.group(terms.front().group).name,
@@ -214,15 +217,15 @@ Person merge_people(Session& session, std::string_view keep, std::string_view ot
 
 Forgotten forget_person(Session& session, const ForgetOrder& order) {
     Forgotten forgotten;
-    session.change_for_good(std::string{store::unfinished_forgetting}, [&] {
+    session.change_permanently(std::string{store::unfinished_forgetting}, [&] {
         const Person person = person_named(session, order.person);
         const auto terms = terms_after_today(session, person.id);
-        look_twice(session, person, order, terms);
+        require_confirmation(session, person, order, terms);
         end_terms(session, terms);
-        for (const Appointment& held : terms) {
+        for (const Appointment& appointment : terms) {
             forgotten.warnings.push_back(
-                fmt::format("the term as {} of {} until {} ends today", word(held.role),
-                            session.group(held.group).name, iso(held.end)));
+                fmt::format("the term as {} of {} until {} ends today", word(appointment.role),
+                            session.group(appointment.group).name, iso(appointment.end)));
         }
         const store::ForgetRules rules{[&](std::string_view name, bool has_address) {
                                            return doubt_about(session, name, has_address);

@@ -42,17 +42,17 @@ public:
     }
 
     TurnoverPlan run() {
-        const Slate slate = or_refused(propose_slate(question_));
-        tell_who_rolls_off();
-        tell_shortage();
+        const Slate slate = or_refused(propose_slate(problem_));
+        add_who_rolls_off();
+        add_shortages();
         for (const ProposedSeat& seat : slate.seats) {
-            tell(slate, seat);
+            add(slate, seat);
         }
         for (const UnmetNeed& need : slate.unmet) {
-            tell(slate, need);
+            add(slate, need);
         }
         for (const PersonId person : slate.waiting) {
-            tell_waiting(slate, person);
+            add_waiting(slate, person);
         }
         return std::move(plan_);
     }
@@ -80,12 +80,12 @@ private:
         for (const auto& [role, seats] : seats_to_lead(standing.record, facts)) {
             need.leading.push_back({role, seats});
         }
-        for (const auto& [held, name] : standing.record) {
-            if (leads(held.role) && serves_on(held, july_1_)) {
-                leading_.insert(held.person);
+        for (const auto& [appointment, name] : standing.record) {
+            if (leads(appointment.role) && serves_on(appointment, july_1_)) {
+                leading_.insert(appointment.person);
             }
         }
-        question_.groups.push_back(need);
+        problem_.groups.push_back(need);
         standings_.push_back(std::move(standing));
     }
 
@@ -114,9 +114,9 @@ private:
     [[nodiscard]] bool leaders_fit(const std::vector<Service>& record,
                                    const KindFacts& facts) const {
         return std::all_of(record.begin(), record.end(), [&](const Service& service) {
-            const Appointment& held = service.appointment;
-            return !leads(held.role) || held.start < july_1_ ||
-                   fits(leaders_on(record, held.start), facts.chair_patterns);
+            const Appointment& appointment = service.appointment;
+            return !leads(appointment.role) || appointment.start < july_1_ ||
+                   fits(leaders_on(record, appointment.start), facts.chair_patterns);
         });
     }
 
@@ -156,23 +156,24 @@ private:
     }
 
     void add_leaders(const Standing& standing) {
-        for (const auto& [held, name] : standing.record) {
-            const bool stays = held.start < july_1_ && serves_on(held, july_1_);
-            if (!stays || leading_.contains(held.person)) {
+        for (const auto& [appointment, name] : standing.record) {
+            const bool stays = appointment.start < july_1_ && serves_on(appointment, july_1_);
+            if (!stays || leading_.contains(appointment.person)) {
                 continue;
             }
             auto record = standing.record;    // as it would be after the current term is replaced
             int days = 0;
             for (Service& service : record) {
                 Appointment& term = service.appointment;
-                if (term.person == held.person && term.start < july_1_) {
+                if (term.person == appointment.person && term.start < july_1_) {
                     term.end = std::min(term.end, plus_days(july_1_, -1));
                     days += days_between(term.start, term.end) + 1;
                 }
             }
             for (const LeadingNeed& need : standing.need.leading) {
-                if (!barred(standing, record, held.person, name, need.role)) {
-                    question_.leaders.push_back({held.person, held.group, need.role, days});
+                if (!barred(standing, record, appointment.person, name, need.role)) {
+                    problem_.leaders.push_back(
+                        {appointment.person, appointment.group, need.role, days});
                 }
             }
         }
@@ -221,7 +222,7 @@ private:
             }
             volunteer.choices.push_back(std::move(choice));
         }
-        question_.volunteers.push_back(std::move(volunteer));
+        problem_.volunteers.push_back(std::move(volunteer));
     }
 
     /// The groups that are still possible for a form, with their ranks.
@@ -264,20 +265,21 @@ private:
         return *found;
     }
 
-    void tell_who_rolls_off() {
+    void add_who_rolls_off() {
         const Date last = plus_days(july_1_, -1);
         for (const auto& [group, record, need, least] : standings_) {
             for (const Service& service : record) {
-                const Appointment& held = service.appointment;
+                const Appointment& appointment = service.appointment;
                 const bool goes_on = std::any_of(
                     record.begin(), record.end(), [&](const Service& other) {
-                        return other.appointment.person == held.person &&
+                        return other.appointment.person == appointment.person &&
                                serves_on(other.appointment, july_1_);
                     });
-                if (serves_on(held, last) && !goes_on) {
-                    plan_.lines.push_back({"Rolls off", group, held.role, service.person_name,
-                                           person(held.person).email, std::nullopt, std::nullopt,
-                                           "term ends on " + iso(held.end), structure_section});
+                if (serves_on(appointment, last) && !goes_on) {
+                    plan_.lines.push_back(
+                        {"Rolls off", group, appointment.role, service.person_name,
+                         person(appointment.person).email, std::nullopt, std::nullopt,
+                         "term ends on " + iso(appointment.end), structure_section});
                 }
             }
         }
@@ -294,7 +296,7 @@ private:
                                                         : standing.least->section;
     }
 
-    void tell_shortage() {
+    void add_shortages() {
         for (const Standing& standing : standings_) {
             for (const LeadingNeed& need : standing.need.leading) {
                 add_need("Falls short", standing.group, need.role,
@@ -314,14 +316,14 @@ private:
     /// Why a volunteer does not get a higher-ranked group.
     [[nodiscard]] std::string higher_choices(const Slate& slate, PersonId person, int rank) const {
         std::string text;
-        for (const TurnoverVolunteer& volunteer : question_.volunteers) {
+        for (const TurnoverVolunteer& volunteer : problem_.volunteers) {
             if (volunteer.person != person) {
                 continue;
             }
             for (const VolunteerChoice& choice : volunteer.choices) {
                 if (choice.rank < rank) {
                     const std::string& name = standing_of(choice.group)->group.name;
-                    text += why_not(question_, slate, choice.group) == PassedOver::no_room
+                    text += why_not(problem_, slate, choice.group) == PassedOver::no_room
                                 ? fmt::format("; no room in {}", name)
                                 : fmt::format("; needed here more than in {}", name);
                 }
@@ -330,7 +332,7 @@ private:
         return text;
     }
 
-    void tell(const Slate& slate, const ProposedSeat& seat) {
+    void add(const Slate& slate, const ProposedSeat& seat) {
         const Standing& standing = *standing_of(seat.group);
         const Person who = person(seat.person);
         PlanLine line{"Proposed",
@@ -360,16 +362,16 @@ private:
         plan_.seats.push_back(std::move(planned));
     }
 
-    void tell(const Slate& slate, const UnmetNeed& need) {
+    void add(const Slate& slate, const UnmetNeed& need) {
         const Standing& standing = *standing_of(need.group);
         const bool anybody =
-            std::any_of(question_.leaders.begin(), question_.leaders.end(),
+            std::any_of(problem_.leaders.begin(), problem_.leaders.end(),
                         [&](const LeaderOption& option) {
                             return option.group == need.group && option.role == need.role;
                         }) ||
-            std::any_of(question_.volunteers.begin(), question_.volunteers.end(),
+            std::any_of(problem_.volunteers.begin(), problem_.volunteers.end(),
                         [&](const TurnoverVolunteer& volunteer) { return could(volunteer, need); });
-        const bool full = why_not(question_, slate, need.group) == PassedOver::no_room;
+        const bool full = why_not(problem_, slate, need.group) == PassedOver::no_room;
         const std::string_view why =
             anybody && full ? "people who join later leave no room"
             : anybody       ? "those who could are proposed elsewhere"
@@ -390,7 +392,7 @@ private:
             });
     }
 
-    void tell_waiting(const Slate& slate, PersonId person) {
+    void add_waiting(const Slate& slate, PersonId person) {
         const auto& listed = forms_.at(person);
         const bool leads_instead = std::any_of(slate.seats.begin(), slate.seats.end(),
                                                [&](const ProposedSeat& seat) {
@@ -428,7 +430,7 @@ private:
     std::map<PersonId, store::ListedVolunteer> forms_;
     std::map<PersonId, std::vector<std::string>>
         passed_over_;    ///< why each impossible choice was passed over
-    TurnoverQuestion question_;
+    TurnoverProblem problem_;
 };
 
 AppointResult appoint_to(Session& session, const PlannedSeat& seat, ProgramYear year,

@@ -129,7 +129,7 @@ bool speaks_already(const std::vector<Speaker>& speakers, const TypedPerson& typ
 }
 
 /// Whether a program on record matches the draft in an order.
-bool says(const store::ListedProgram& known, const ProgramOrder& order, const Program& wanted) {
+bool has_all(const store::ListedProgram& known, const ProgramOrder& order, const Program& wanted) {
     const Program& program = known.program;
     return program.status == ProgramStatus::draft && program.title == wanted.title &&
            (!order.group || program.group == wanted.group) &&
@@ -156,8 +156,8 @@ std::vector<Fault> weighed_submission(const Session& session, const Program& pro
                                       ProgramRecorder& recorder) {
     const auto counts = store::submitted_programs(session.database(), program.year);
     const Group* group = program.group ? &session.group(*program.group) : nullptr;
-    return recorder.weighed(program.id, findings_on_submitting(program.venue, group, counts,
-                                                               session.handbook()));
+    return recorder.check_findings(program.id, findings_on_submitting(program.venue, group, counts,
+                                                                      session.handbook()));
 }
 
 /// A speaker as shown in a message: with the id if another has the same name.
@@ -279,7 +279,7 @@ ProgramResult add_program(Session& session, const ProgramOrder& order, const Fir
                               order.note,
                               order.type ? or_refused(parse_program_type(*order.type, venue)) : ""};
         if (const auto known = recorder.same_title(program);
-            known && says(*known, order, program)) {
+            known && has_all(*known, order, program)) {
             result = recorder.unchanged(*known);
             return;
         }
@@ -287,7 +287,7 @@ ProgramResult add_program(Session& session, const ProgramOrder& order, const Fir
         for (const TypedPerson& speaker : order.speakers) {
             refuse(recorder.speak(program.id, speaker, order.stipend));
         }
-        refuse(recorder.weighed_stipends(program.id));
+        refuse(recorder.check_stipends(program.id));
         result = recorder.result(std::array{program.id});
     });
     return result;
@@ -325,7 +325,7 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
         refuse(recorder.same_title_faults(program));
         store::update_program(session.database(), program);
         if (fields.venue) {
-            refuse(recorder.weighed_stipends(program.id));
+            refuse(recorder.check_stipends(program.id));
         }
         result = recorder.result(std::array{program.id});
         result.before = before;
@@ -392,7 +392,7 @@ ProgramResult carry_program(Session& session, const CarryOrder& order, const Fir
             speaker.id = session.next_id<SpeakerId>();
             store::insert_speaker(session.database(), draft.id, speaker);
         }
-        refuse(recorder.weighed_stipends(draft.id));
+        refuse(recorder.check_stipends(draft.id));
         result = recorder.result(std::array{draft.id, old.id});
     });
     return result;
@@ -411,7 +411,7 @@ ProgramResult add_speaker(Session& session, std::string_view typed, const TypedP
         }
         refuse(recorder.speak(program.id, speaker, stipend));
         if (stipend > 0) {
-            refuse(recorder.weighed_stipends(program.id, listed.speakers));
+            refuse(recorder.check_stipends(program.id, listed.speakers));
         }
         result = recorder.result(std::array{program.id});
     });

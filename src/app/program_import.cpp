@@ -204,8 +204,8 @@ bool same_speakers(const std::vector<TypedPerson>& typed, const std::vector<Spea
 }
 
 /// Whether a program on record already has everything in a line.
-bool says(const store::ListedProgram& known, const Line& line,
-          const std::vector<std::string>& cells) {
+bool has_all(const store::ListedProgram& known, const Line& line,
+             const std::vector<std::string>& cells) {
     const auto [program, submitted, speakers_known] = known;
     const auto given = [&](Column column) { return !cells[column].empty(); };
     return (!given(group) || program.group == line.program.group) &&
@@ -240,7 +240,7 @@ std::vector<Fault> write(Session& session, const Line& line, ProgramRecorder& re
         }
     }
     if (faults.empty()) {
-        faults = recorder.weighed_stipends(program.id);
+        faults = recorder.check_stipends(program.id);
     }
     return faults;
 }
@@ -260,7 +260,7 @@ public:
     }
 
     /// Records a line unless it is already on record; returns its faults.
-    std::vector<Fault> take(const CsvRecord& record) {
+    std::vector<Fault> record_line(const CsvRecord& record) {
         LineReader reader{session_, record, days_, carried_};
         Line line = reader.read();
         line.program.id = session_.next_id<ProgramId>();
@@ -269,7 +269,7 @@ public:
             return faults;
         }
         const auto known = recorder_.same_title(line.program);
-        if (known && !is_new(known->program.id) && says(*known, line, record.cells)) {
+        if (known && !is_new(known->program.id) && has_all(*known, line, record.cells)) {
             known_.push_back(known->program.id);
             ids_.emplace(record.cells[own_id], known->program.id);
             return {};
@@ -300,7 +300,7 @@ public:
                 const Group* owner = program.group ? &session_.group(*program.group) : nullptr;
                 const auto findings = findings_on_submitting(program.venue, owner, counts,
                                                              session_.handbook());
-                for (const Fault& fault : recorder_.weighed(program.id, findings)) {
+                for (const Fault& fault : recorder_.check_findings(program.id, findings)) {
                     faults.push_back(at_line(file_name_, line, fault));
                 }
             }
@@ -366,7 +366,8 @@ ProgramResult add_programs_from(Session& session, std::string_view csv,
     ProgramResult result;
     session.change([&] {
         Import import{session, firmness, file};
-        take_records(session, file, [&](const CsvRecord& record) { return import.take(record); });
+        process_records(session, file,
+                        [&](const CsvRecord& record) { return import.record_line(record); });
         result = import.finish();
     });
     return result;

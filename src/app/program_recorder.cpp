@@ -111,9 +111,10 @@ void ProgramRecorder::keep_step(ProgramId program, std::string_view status, Date
                                {std::string{status}, on, session_.around().actor, note});
 }
 
-std::vector<Fault> ProgramRecorder::weighed(ProgramId program, std::span<const Finding> findings) {
+std::vector<Fault> ProgramRecorder::check_findings(ProgramId program,
+                                                   std::span<const Finding> findings) {
     std::vector<Fault> faults;
-    for (std::string& warning : weigh(findings, firmness_, faults)) {
+    for (std::string& warning : apply_policy(findings, firmness_, faults)) {
         warn(std::move(warning));
     }
     const bool overridden = !firmness_.override_reason.empty() && !findings.empty();
@@ -124,8 +125,8 @@ std::vector<Fault> ProgramRecorder::weighed(ProgramId program, std::span<const F
     return faults;
 }
 
-std::vector<Fault> ProgramRecorder::weighed_stipends(ProgramId program,
-                                                     const std::vector<Speaker>& before) {
+std::vector<Fault> ProgramRecorder::check_stipends(ProgramId program,
+                                                   const std::vector<Speaker>& before) {
     const auto listed = on_record(program);
     const auto kind = listed.program.group
                           ? std::optional{session_.group(*listed.program.group).kind}
@@ -137,7 +138,7 @@ std::vector<Fault> ProgramRecorder::weighed_stipends(ProgramId program,
          new_stipend_breaches(std::span{&old, 1}, std::span{&now, 1}, session_.handbook())) {
         findings.push_back(std::move(breach.finding));
     }
-    return weighed(program, findings);
+    return check_findings(program, findings);
 }
 
 ProgramResult ProgramRecorder::result(std::span<const ProgramId> programs) {

@@ -32,9 +32,9 @@ public:
     void keep_step(ProgramId program, std::string_view status, Date on, const std::string& note);
     /// Applies the policy to findings on a program and returns the refusals; records an override
     /// reason with the program if it was needed.
-    std::vector<Fault> weighed(ProgramId program, std::span<const Finding> findings);
+    std::vector<Fault> check_findings(ProgramId program, std::span<const Finding> findings);
     /// The same for stipend rules that the program did not break with its previous speakers.
-    std::vector<Fault> weighed_stipends(ProgramId program, const std::vector<Speaker>& before = {});
+    std::vector<Fault> check_stipends(ProgramId program, const std::vector<Speaker>& before = {});
 
     void warn(std::string text) { warnings_.push_back(std::move(text)); }
     /// The programs as now recorded, and the warnings.

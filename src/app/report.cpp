@@ -320,7 +320,7 @@ SubmitResult submit_from(Session& session, std::string_view csv, const std::stri
     DayColumn days{file, on, column_names[on], YearChoice::latest, session.today()};
     Submitter submitter{session};
     session.change([&] {
-        take_records(session, file, [&](const CsvRecord& line) {
+        process_records(session, file, [&](const CsvRecord& line) {
             if (is_open(line)) {
                 return std::vector<Fault>{};
             }

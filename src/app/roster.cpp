@@ -17,7 +17,7 @@ bool is_asked(std::span<const Role> roles, Role role) {
 }    // namespace
 
 void each_seat(const Session& session, const RosterQuestion& question,
-               const std::function<void(const Seat&)>& take) {
+               const std::function<void(const Seat&)>& visit) {
     store::RosterFilter filter{question.from, question.to, std::nullopt, question.ending};
     if (question.roles.size() == 1) {
         filter.role = question.roles.front();
@@ -41,7 +41,7 @@ void each_seat(const Session& session, const RosterQuestion& question,
                          }
                          Seat seat{question.groups[place], line};
                          redact(question.readers, seat.line);
-                         take(seat);
+                         visit(seat);
                      });
     progress(groups.size(), groups.size());
 }
@@ -90,7 +90,7 @@ std::vector<Service> named(const Session& session, std::vector<Service> terms) {
 }
 
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
-                      std::span<const Role> roles, const std::function<void(const Seat&)>& take) {
+                      std::span<const Role> roles, const std::function<void(const Seat&)>& visit) {
     const auto at_work = those_at_work(pointers_to(groups), day);
     const auto terms = running_terms(session, at_work, day);
     std::vector<Service> record;
@@ -98,7 +98,7 @@ void each_vacant_seat(const Session& session, const std::vector<Group>& groups, 
         terms.read(group->id, record);
         for (const Role seat : vacant_seats(group->kind, record, day, session.handbook())) {
             if (is_asked(roles, seat)) {
-                take({*group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});
+                visit({*group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});
             }
         }
     }

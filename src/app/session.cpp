@@ -239,17 +239,17 @@ void Session::change(const std::function<void()>& work, std::optional<std::int64
     keep(change);
 }
 
-void Session::change_for_good(const std::string& said, const std::function<void()>& work) {
+void Session::change_permanently(const std::string& said, const std::function<void()>& work) {
     store::Change change{*database_,
                          {circumstances_.actor, said, circumstances_.now},
                          ids_.next(),
-                         store::Kept::deed};
+                         store::HistoryDetail::command_only};
     work();
     keep(change);
 }
 
-std::vector<std::string> weigh(std::span<const Finding> findings, const Firmness& firmness,
-                               std::vector<Fault>& faults) {
+std::vector<std::string> apply_policy(std::span<const Finding> findings, const Firmness& firmness,
+                                      std::vector<Fault>& faults) {
     std::vector<std::string> warnings;
     for (const Finding& finding : findings) {
         const bool must = finding.strength == Strength::must;
@@ -269,9 +269,9 @@ std::vector<std::string> weigh(std::span<const Finding> findings, const Firmness
     return warnings;
 }
 
-std::vector<std::string> weigh(std::span<const Finding> findings, const Firmness& firmness) {
+std::vector<std::string> apply_policy(std::span<const Finding> findings, const Firmness& firmness) {
     std::vector<Fault> faults;
-    auto warnings = weigh(findings, firmness, faults);
+    auto warnings = apply_policy(findings, firmness, faults);
     if (!faults.empty()) {
         throw RefusedError{std::move(faults)};
     }
@@ -291,7 +291,7 @@ void create_section(const Circumstances& circumstances, std::string_view handboo
         }    // otherwise the default folder would have to be created first
     }
     store::Database database = circumstances.dry_run
-                                   ? store::Database::rehearse(store::schema_version())
+                                   ? store::Database::create_in_memory(store::schema_version())
                                    : store::Database::create(circumstances.database);
     {
         store::Change change{

@@ -172,7 +172,7 @@ public:
             return faults;
         }
         const Person person = record_person(session_, *known, form.institution, result_.warnings);
-        tell_of_other_forms(person, form);
+        warn_of_other_forms(person, form);
         const Volunteer volunteer = described(form, person.id, std::move(choices),
                                               session_.next_id<VolunteerId>());
         store::insert_volunteer(session_.database(), volunteer, key);
@@ -237,7 +237,7 @@ private:
         return choices;
     }
 
-    void tell_of_other_forms(const Person& person, const VolunteerForm& form) {
+    void warn_of_other_forms(const Person& person, const VolunteerForm& form) {
         for (const Volunteer& other : store::volunteers_of(session_.database(), person.id)) {
             if (waits(other.state)) {
                 const bool newer = other.submitted_on <= form.submitted_on;
@@ -287,7 +287,7 @@ std::optional<store::ListedVolunteer> same_form(const Session& session, const Vo
 }
 
 /// Whether a form on record already has everything in a form.
-bool says(const Session& session, const Volunteer& known, const VolunteerForm& form) {
+bool has_all(const Session& session, const Volunteer& known, const VolunteerForm& form) {
     const auto given = [](const std::string& text, const std::string& on_record) {
         return text.empty() || text == on_record;
     };
@@ -302,7 +302,7 @@ bool says(const Session& session, const Volunteer& known, const VolunteerForm& f
 }
 
 /// Warns about missing optional columns, so that nothing is overlooked.
-void tell_absent(const std::vector<std::string>& absent, std::vector<std::string>& warnings) {
+void warn_of_absent(const std::vector<std::string>& absent, std::vector<std::string>& warnings) {
     std::vector<std::string> missed;
     std::copy_if(absent.begin(), absent.end(), std::back_inserter(missed),
                  [](const std::string& field) { return !field.starts_with("choice-"); });
@@ -437,7 +437,7 @@ ImportResult import_list(Session& session, const ImportOrder& order) {
     Recorder recorder{session};
     ImportResult result;
     session.change([&] {
-        take_records(session, file, [&](const CsvRecord& record) {
+        process_records(session, file, [&](const CsvRecord& record) {
             return import_listed(session, record, recorder, result.known);
         });
     });
@@ -455,7 +455,7 @@ VolunteerResult add_volunteer(Session& session, const VolunteerForm& form) {
     std::optional<store::ListedVolunteer> known;
     session.change([&] {
         known = same_form(session, form);
-        if (known && says(session, known->volunteer, form)) {
+        if (known && has_all(session, known->volunteer, form)) {
             return;
         }
         if (known) {
@@ -490,7 +490,7 @@ ImportResult import_volunteers(Session& session, const ImportOrder& order) {
     Recorder recorder{session};
     ImportResult result;
     session.change([&] {
-        take_records(session, file, [&](const CsvRecord& record) {
+        process_records(session, file, [&](const CsvRecord& record) {
             return import_line(session, record, stamps.order(), recorder, result.known);
         });
     });
@@ -498,7 +498,7 @@ ImportResult import_volunteers(Session& session, const ImportOrder& order) {
     for (std::string& warning : stamps.take_warnings()) {
         result.added.warnings.push_back(std::move(warning));
     }
-    tell_absent(file.absent(), result.added.warnings);
+    warn_of_absent(file.absent(), result.added.warnings);
     return result;
 }
 

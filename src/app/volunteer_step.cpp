@@ -78,7 +78,7 @@ public:
 
     /// Performs the step from the form's state with regard to `about`; skipped steps need a reason
     /// and are recorded.
-    void take(VolunteerState from, VolunteerState step, std::optional<GroupId> about) {
+    void record(VolunteerState from, VolunteerState step, std::optional<GroupId> about) {
         const Move move = or_refused(with_name(move_on(from, step)));
         require_steps(from, move);
         pass_over(move, about);
@@ -447,7 +447,7 @@ VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
         if (!before.empty()) {
             stepper.warn(fmt::format("{} reviewed the form before", before));
         }
-        stepper.take(stepper.form().state, VolunteerState::assigned, std::nullopt);
+        stepper.record(stepper.form().state, VolunteerState::assigned, std::nullopt);
         result = stepper.result();
     });
     return result;
@@ -490,7 +490,7 @@ VolunteerResult alert_sent(Session& session, const StepOrder& order) {
             result = stepper.unchanged();
             return;
         }
-        stepper.take(stepper.form().state, VolunteerState::alerted, group.id);
+        stepper.record(stepper.form().state, VolunteerState::alerted, group.id);
         result = stepper.result();
     });
     return result;
@@ -507,10 +507,10 @@ VolunteerResult take_step(Session& session, const StepOrder& order, VolunteerSta
             return;
         }
         if (!about_group) {
-            stepper.take(stepper.form().state, step, std::nullopt);
+            stepper.record(stepper.form().state, step, std::nullopt);
         } else {
             const Group group = stepper.group();
-            stepper.take(stepper.standing(group), step, group.id);
+            stepper.record(stepper.standing(group), step, group.id);
         }
         result = stepper.result();
     });
@@ -538,7 +538,7 @@ AppointResult appoint_listed(Session& session, const store::ListedVolunteer& lis
         is_appointed(session, stepper.person(), group, request)) {
         return appoint_on_record(session, stepper.person(), group, appointing, firmness);
     }
-    stepper.take(stepper.standing(group), VolunteerState::appointed, group.id);
+    stepper.record(stepper.standing(group), VolunteerState::appointed, group.id);
     AppointResult result = appoint_on_record(session, stepper.person(), group, appointing,
                                              firmness);
     const auto told = stepper.result().warnings;

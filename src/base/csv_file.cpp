@@ -31,7 +31,8 @@ public:
 
     /// Calls `visit` with each nonblank record, valid only during the call. Returns the fault that
     /// ended reading, if any.
-    std::optional<Fault> read(std::string_view bytes, const std::function<void(CsvRecord&)>& take) {
+    std::optional<Fault> read(std::string_view bytes,
+                              const std::function<void(CsvRecord&)>& visit) {
         while (!bytes.empty()) {
             ++line_;
             const std::string_view row = bytes.substr(0, line_length(bytes));
@@ -40,13 +41,13 @@ public:
                 return Fault{fmt::format("line {}: a quote stands where it cannot", line_),
                              "put the whole cell in quotes, and double the quotes inside it"};
             }
-            hand_over(take);
+            hand_over(visit);
         }
         if (csv_fini(&parser_, on_field, on_row, this) != 0) {
             return Fault{fmt::format("line {}: a quote is never closed", cell_start_),
                          "close it, and double the quotes inside a cell"};
         }
-        hand_over(take);
+        hand_over(visit);
         return std::nullopt;
     }
 
@@ -61,10 +62,10 @@ private:
     }
 
     /// Not called from libcsv, since an exception cannot pass through its C code.
-    void hand_over(const std::function<void(CsvRecord&)>& take) {
+    void hand_over(const std::function<void(CsvRecord&)>& visit) {
         if (complete_) {
             complete_ = false;
-            take(record_);
+            visit(record_);
         }
     }
 
@@ -285,7 +286,7 @@ CsvFile::CsvFile(std::string_view bytes, std::string name, const CsvColumns& col
     }
 }
 
-void CsvFile::each(const std::function<void(const CsvRecord&)>& take) const {
+void CsvFile::each(const std::function<void(const CsvRecord&)>& visit) const {
     CsvRecord arranged{0, std::vector<std::string>(columns_)};
     bool header = true;
     Reader{}.read(bytes_, [&](CsvRecord& record) {
@@ -298,7 +299,7 @@ void CsvFile::each(const std::function<void(const CsvRecord&)>& take) const {
                 arranged.cells[*places_[i]] = without_formula_guards(std::move(record.cells[i]));
             }
         }
-        take(arranged);
+        visit(arranged);
     });
 }
 

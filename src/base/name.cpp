@@ -172,7 +172,7 @@ std::string without_separators(std::string_view text) {
 /// The distance between the typed text and a name; nothing if it is implausible that it was meant.
 std::optional<std::size_t> slips_between(const std::string& typed, std::string_view answer) {
     std::optional<std::size_t> best;
-    const auto take = [&](std::optional<std::size_t> slips) {
+    const auto visit = [&](std::optional<std::size_t> slips) {
         if (slips && (!best || *slips < *best)) {
             best = slips;
         }
@@ -181,11 +181,11 @@ std::optional<std::size_t> slips_between(const std::string& typed, std::string_v
     const Words words = split_at(typed, has_blanks ? " " : " -");
     if (words.size() == 1) {    // a family name, the first word of a slug
         for (const std::string& word : split_at(answer, " -")) {
-            take(word.size() > 2 ? slips_in(typed, word) : std::nullopt);
+            visit(word.size() > 2 ? slips_in(typed, word) : std::nullopt);
         }
-        take(slips_in(typed, std::string{answer}));
+        visit(slips_in(typed, std::string{answer}));
     } else {
-        take(slips_in_words(words, split_at(answer, has_blanks ? " " : "-")));
+        visit(slips_in_words(words, split_at(answer, has_blanks ? " " : "-")));
     }
     // "middlemanagers", "mid managers": missing or extra spaces.
     const std::string letters = without_separators(typed);
@@ -194,7 +194,7 @@ std::optional<std::size_t> slips_between(const std::string& typed, std::string_v
     const std::size_t limit = std::min(most_slips, farthest(length_of(letters)));
     if (const std::size_t slips = edit_distance(letters, meant);
         slips <= limit && letters.substr(0, 1) == meant.substr(0, 1)) {
-        take(slips + 1);
+        visit(slips + 1);
     }
     return best;
 }

@@ -103,10 +103,10 @@ Finding over_size(const Rule& rule, const Group& group, const Peak& peak) {
 /// "Ana Diaz (chair to 2027-06-30), ..." for those who lead on a day.
 std::string leaders_named(std::span<const Service> record, Date day) {
     std::string text;
-    for (const auto& [held, name] : record) {
-        if (leads(held.role) && serves_on(held, day)) {
-            text += fmt::format("{}{} ({} to {})", text.empty() ? "" : ", ", name, word(held.role),
-                                iso(held.end));
+    for (const auto& [appointment, name] : record) {
+        if (leads(appointment.role) && serves_on(appointment, day)) {
+            text += fmt::format("{}{} ({} to {})", text.empty() ? "" : ", ", name,
+                                word(appointment.role), iso(appointment.end));
         }
     }
     return text;
@@ -115,9 +115,9 @@ std::string leaders_named(std::span<const Service> record, Date day) {
 /// `from` and the later days on which someone starts to lead, in order.
 std::vector<Date> days_of_new_leaders(std::span<const Service> leaders, Date from) {
     std::vector<Date> days{from};
-    for (const auto& [held, name] : leaders) {
-        if (from < held.start) {
-            days.push_back(held.start);
+    for (const auto& [appointment, name] : leaders) {
+        if (from < appointment.start) {
+            days.push_back(appointment.start);
         }
     }
     std::sort(days.begin(), days.end());
@@ -163,21 +163,21 @@ private:
 
     void overlapping_term() {
         for (const Service& service : record_) {
-            const Appointment& held = service.appointment;
-            if (held.person == candidacy_.person &&
-                serves_between(held, candidacy_.term.start(), candidacy_.term.last_day())) {
+            const Appointment& appointment = service.appointment;
+            if (appointment.person == candidacy_.person &&
+                serves_between(appointment, candidacy_.term.start(), candidacy_.term.last_day())) {
                 findings_.push_back(forbidden(
                     "1",
                     fmt::format("{} already serves in {} as {} from {} to {}",
-                                candidacy_.person_name, group_.name, word(held.role),
-                                iso(held.start), iso(held.end)),
+                                candidacy_.person_name, group_.name, word(appointment.role),
+                                iso(appointment.start), iso(appointment.end)),
                     candidacy_.replaces
                         ? fmt::format("that term begins on {}, not before the new one; start after "
                                       "{}, or end it first with 'lmsection appoint end'",
-                                      iso(held.start), iso(held.end))
+                                      iso(appointment.start), iso(appointment.end))
                         : fmt::format("start after {}, or end that term first (--replace does "
                                       "both)",
-                                      iso(held.end))));
+                                      iso(appointment.end))));
                 return;
             }
         }
@@ -187,10 +187,10 @@ private:
     [[nodiscard]] bool keeps_end() const {
         return std::any_of(candidacy_.before.begin(), candidacy_.before.end(),
                            [&](const Service& service) {
-                               const Appointment& held = service.appointment;
-                               return held.person == candidacy_.person &&
-                                      serves_on(held, candidacy_.term.start()) &&
-                                      held.end == candidacy_.term.last_day();
+                               const Appointment& appointment = service.appointment;
+                               return appointment.person == candidacy_.person &&
+                                      serves_on(appointment, candidacy_.term.start()) &&
+                                      appointment.end == candidacy_.term.last_day();
                            });
     }
 
@@ -355,17 +355,17 @@ Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Da
     return request.end ? term_to(start, *request.end, request.years) : term_of(start, years);
 }
 
-bool is_already(const Appointment& held, const TermRequest& request, const Term& term) {
+bool is_already(const Appointment& appointment, const TermRequest& request, const Term& term) {
     const bool same_start = request.start || request.year
-                                ? held.start == term.start() ||
+                                ? appointment.start == term.start() ||
                                       (!request.start &&
-                                       ProgramYear::containing(held.start) == *request.year)
-                                : serves_on(held, term.start());
+                                       ProgramYear::containing(appointment.start) == *request.year)
+                                : serves_on(appointment, term.start());
     const bool same_end = request.end || request.years
-                              ? held.end == term.last_day() ||
-                                    (!request.end && held.years == term.years())
+                              ? appointment.end == term.last_day() ||
+                                    (!request.end && appointment.years == term.years())
                               : true;
-    return held.role == request.role && same_start && same_end;
+    return appointment.role == request.role && same_start && same_end;
 }
 
 std::string Finding::text() const {
@@ -387,16 +387,17 @@ std::vector<Finding> findings_on_overlaps(const Group& group, std::span<const Se
     });
     std::vector<Finding> findings;
     const Appointment* longest = nullptr;    // the current person's term that ends last
-    for (const auto& [held, name] : terms) {
-        const bool same = longest != nullptr && longest->person == held.person;
-        if (same && held.start <= longest->end) {
-            findings.push_back(forbidden(
-                "1",
-                fmt::format("{} would serve in {} twice at the same time, from {} to {}", name,
-                            group.name, iso(held.start), iso(std::min(held.end, longest->end))),
-                "end one of the two terms before the other begins"));
+    for (const auto& [appointment, name] : terms) {
+        const bool same = longest != nullptr && longest->person == appointment.person;
+        if (same && appointment.start <= longest->end) {
+            findings.push_back(
+                forbidden("1",
+                          fmt::format("{} would serve in {} twice at the same time, from {} to {}",
+                                      name, group.name, iso(appointment.start),
+                                      iso(std::min(appointment.end, longest->end))),
+                          "end one of the two terms before the other begins"));
         }
-        longest = same && held.end < longest->end ? longest : &held;
+        longest = same && appointment.end < longest->end ? longest : &appointment;
     }
     return findings;
 }

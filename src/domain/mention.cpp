@@ -200,7 +200,7 @@ public:
     std::vector<Word> split() {
         for (std::size_t at = 0; at < bytes_.size();) {
             const auto character = first_character(std::string_view{bytes_}.substr(at));
-            take(character, units_[at].begin, units_[at + character.size() - 1].end);
+            read(character, units_[at].begin, units_[at + character.size() - 1].end);
             at += character.size();
         }
         end_word();
@@ -208,7 +208,7 @@ public:
     }
 
 private:
-    void take(std::string_view character, std::size_t begin, std::size_t end) {
+    void read(std::string_view character, std::size_t begin, std::size_t end) {
         const std::u32string folded_points = code_points(folded(character));
         if (folded_points.empty()) {    // an accent or an invisible character
             if (in_word_) {

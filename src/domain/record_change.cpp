@@ -268,12 +268,13 @@ private:
 
     [[nodiscard]] std::vector<Finding> findings_on_term(const Service& service, const Group& group,
                                                         const TermIndex& index) const {
-        const Appointment& held = service.appointment;
-        const Term term{held.start, held.years};
-        auto others = index.beside(held.person, term);
+        const Appointment& appointment = service.appointment;
+        const Term term{appointment.start, appointment.years};
+        auto others = index.relevant_terms(appointment.person, term);
         std::erase_if(others,
-                      [&](const Service& other) { return other.appointment.id == held.id; });
-        auto findings = findings_on_appointing({held.person, service.person_name, held.role, term},
+                      [&](const Service& other) { return other.appointment.id == appointment.id; });
+        auto findings = findings_on_appointing({appointment.person, service.person_name,
+                                                appointment.role, term},
                                                group, others, handbook_);
         std::erase_if(findings, [&](const Finding& finding) {
             const auto rule = std::find_if(handbook_.rules.begin(), handbook_.rules.end(),

@@ -143,13 +143,15 @@ public:
         case Measure::term_years: return longest_term(rule);
         case Measure::chair_pattern: return leaders();
         case Measure::chair_from_members:
-            return named_chairs(rule, [&](const Appointment& held) {
-                return !has_served_before(measured_.record, held.person, held.start) &&
-                       has_membership(measured_.record, held.person, held.start);
+            return named_chairs(rule, [&](const Appointment& appointment) {
+                return !has_served_before(measured_.record, appointment.person,
+                                          appointment.start) &&
+                       has_membership(measured_.record, appointment.person, appointment.start);
             });
         case Measure::chair_rotation:
-            return named_chairs(rule, [&](const Appointment& held) {
-                return chaired_the_term_before(measured_.record, held.person, held.start);
+            return named_chairs(rule, [&](const Appointment& appointment) {
+                return chaired_the_term_before(measured_.record, appointment.person,
+                                               appointment.start);
             });
         case Measure::meetings: return counted(rule, measured_.meetings, year_runs_);
         case Measure::chairs_meetings:
@@ -185,16 +187,16 @@ private:
     }
 
     [[nodiscard]] Checked leaders() const {
-        const ChairPattern held = leaders_on(measured_.record, day_);
+        const ChairPattern leaders = leaders_on(measured_.record, day_);
         std::vector<std::string> allowed;
         for (const ChairPattern& pattern : facts_.chair_patterns) {
             allowed.push_back(spoken(pattern));
         }
         Verdict verdict = Verdict::over;
-        if (fits(held, facts_.chair_patterns)) {
-            verdict = vacant_leaders(facts_, held).empty() ? Verdict::ok : Verdict::short_of;
+        if (fits(leaders, facts_.chair_patterns)) {
+            verdict = vacant_leaders(facts_, leaders).empty() ? Verdict::ok : Verdict::short_of;
         }
-        return finding(spoken(held), verdict, listed(allowed));
+        return finding(spoken(leaders), verdict, listed(allowed));
     }
 
     /// Counts and names the day's leaders to whom the rule applies and for whom `at_fault` is true.
@@ -202,10 +204,10 @@ private:
     [[nodiscard]] Checked named_chairs(const Rule& rule, Predicate at_fault) const {
         std::vector<Service> found;
         Strength strongest = Strength::should;
-        for (const auto& [held, name] : measured_.record) {
-            if (serves_on(held, day_) && chairs(held.role) && at_fault(held)) {
-                strongest = std::max(strongest, rule.strength_for(held.role));
-                found.push_back({held, section_.name_of(held.person)});
+        for (const auto& [appointment, name] : measured_.record) {
+            if (serves_on(appointment, day_) && chairs(appointment.role) && at_fault(appointment)) {
+                strongest = std::max(strongest, rule.strength_for(appointment.role));
+                found.push_back({appointment, section_.name_of(appointment.person)});
             }
         }
         if (found.empty()) {
@@ -271,38 +273,39 @@ bool looks_back(Measure measure) {
 SectionCheck::SectionCheck(const MeasuredSection& section, const Handbook& handbook)
     : section_(section), handbook_(handbook) {
     for (const Rule& rule : handbook.rules) {
-        held_.push_back({&rule, rule.bound(), {}});
+        results_.push_back({&rule, rule.bound(), {}});
     }
 }
 
-Checked SectionCheck::attributed(const Held& held, const Group* group, Checked found) {
-    found.rule = held.rule;
+Checked SectionCheck::attributed(const RuleResults& results, const Group* group, Checked found) {
+    found.rule = results.rule;
     found.group = group;
-    found.strength = found.strength.value_or(held.rule->strength);
+    found.strength = found.strength.value_or(results.rule->strength);
     if (found.wanted.empty()) {
-        found.wanted = held.wanted;
+        found.wanted = results.wanted;
     }
     return found;
 }
 
 void SectionCheck::add(const MeasuredGroup& measured) {
     const GroupCheck check{measured, section_, handbook_};
-    for (Held& held : held_) {
-        if (!is_of_section(*held.rule) && held.rule->binds(measured.group->kind)) {
-            held.rows.push_back(attributed(held, measured.group, check(*held.rule)));
+    for (RuleResults& results : results_) {
+        if (!is_of_section(*results.rule) && results.rule->binds(measured.group->kind)) {
+            results.rows.push_back(attributed(results, measured.group, check(*results.rule)));
         }
     }
     seats_to_fill_ += check.to_appoint();
 }
 
-void SectionCheck::each(const std::function<void(const Checked&)>& take) const {
-    for (const Held& held : held_) {
-        if (is_of_section(*held.rule)) {
-            take(attributed(held, nullptr,
-                            of_programs(*held.rule, section_, handbook_, nullptr, seats_to_fill_)));
+void SectionCheck::each(const std::function<void(const Checked&)>& visit) const {
+    for (const RuleResults& results : results_) {
+        if (is_of_section(*results.rule)) {
+            visit(attributed(results, nullptr,
+                             of_programs(*results.rule, section_, handbook_, nullptr,
+                                         seats_to_fill_)));
         }
-        for (const Checked& row : held.rows) {
-            take(row);
+        for (const Checked& row : results.rows) {
+            visit(row);
         }
     }
 }

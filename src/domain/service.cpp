@@ -26,8 +26,8 @@ bool within(const ChairPattern& leaders, const ChairPattern& pattern) {
 std::vector<Role> lacking(const ChairPattern& leaders, const ChairPattern& pattern) {
     std::vector<Role> roles;
     for (const auto& [role, count] : pattern) {
-        const auto held = leaders.find(role);
-        const int missing = count - (held == leaders.end() ? 0 : held->second);
+        const auto term = leaders.find(role);
+        const int missing = count - (term == leaders.end() ? 0 : term->second);
         roles.insert(roles.end(), static_cast<std::size_t>(std::max(missing, 0)), role);
     }
     return roles;
@@ -81,18 +81,18 @@ Peak peak_between(std::span<const Service> record, Date from, Date to) {
 
 std::vector<Span> free_spans(std::span<const Service> record, PersonId person, Span span) {
     std::vector<Span> free{span};
-    for (const auto& [held, name] : record) {
+    for (const auto& [term, name] : record) {
         std::vector<Span> left;
         for (const Span& part : free) {
-            if (held.person != person || !serves_between(held, part.from, part.to)) {
+            if (term.person != person || !serves_between(term, part.from, part.to)) {
                 left.push_back(part);
                 continue;
             }
-            if (part.from < held.start) {
-                left.push_back({part.from, plus_days(held.start, -1)});
+            if (part.from < term.start) {
+                left.push_back({part.from, plus_days(term.start, -1)});
             }
-            if (held.end < part.to) {
-                left.push_back({plus_days(held.end, 1), part.to});
+            if (term.end < part.to) {
+                left.push_back({plus_days(term.end, 1), part.to});
             }
         }
         free = std::move(left);
@@ -114,9 +114,9 @@ bool has_served_before(std::span<const Service> record, PersonId person, Date da
 
 bool has_membership(std::span<const Service> record, PersonId person, Date day) {
     return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        const Appointment& held = service.appointment;
-        return held.person != person &&
-               (held.start < day || (held.start == day && held.role == Role::member));
+        const Appointment& term = service.appointment;
+        return term.person != person &&
+               (term.start < day || (term.start == day && term.role == Role::member));
     });
 }
 
@@ -128,24 +128,24 @@ bool anybody_served_before(std::span<const Service> record, Date day) {
 bool chaired_the_term_before(std::span<const Service> record, PersonId person, Date start) {
     const ProgramYear first = ProgramYear::containing(start);
     return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        const Appointment& held = service.appointment;
-        return held.person == person && chairs(held.role) && held.end < start &&
-               ProgramYear::containing(held.end) >= first.plus(-1);
+        const Appointment& term = service.appointment;
+        return term.person == person && chairs(term.role) && term.end < start &&
+               ProgramYear::containing(term.end) >= first.plus(-1);
     });
 }
 
 bool chairs_the_term_after(std::span<const Service> record, PersonId person, Date end) {
     const ProgramYear last = ProgramYear::containing(end);
     return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        const Appointment& held = service.appointment;
-        return held.person == person && chairs(held.role) && end < held.start &&
-               ProgramYear::containing(held.start) <= last.plus(1);
+        const Appointment& term = service.appointment;
+        return term.person == person && chairs(term.role) && end < term.start &&
+               ProgramYear::containing(term.start) <= last.plus(1);
     });
 }
 
-bool is_followed(const Appointment& held, std::span<const Service> record) {
+bool is_followed(const Appointment& term, std::span<const Service> record) {
     return std::any_of(record.begin(), record.end(), [&](const Service& other) {
-        return other.appointment.person == held.person && held.end < other.appointment.start;
+        return other.appointment.person == term.person && term.end < other.appointment.start;
     });
 }
 

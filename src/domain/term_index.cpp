@@ -13,37 +13,37 @@ TermIndex::TermIndex(const std::vector<Service>& record) {
 }
 
 void TermIndex::add(const Service& term) {
-    const Appointment& held = term.appointment;
+    const Appointment& stored = term.appointment;
     const auto place = static_cast<Place>(terms_.size());
-    terms_.push_back(
-        {held.id, held.person, held.group, held.role, held.start, held.end, held.years, false});
-    if (leads(held.role)) {
-        names_.try_emplace(held.person.value, term.person_name);
+    terms_.push_back({stored.id, stored.person, stored.group, stored.role, stored.start, stored.end,
+                      stored.years, false});
+    if (leads(stored.role)) {
+        names_.try_emplace(stored.person.value, term.person_name);
     }
-    const ProgramYear last = ProgramYear::containing(held.end);
-    for (auto year = ProgramYear::containing(held.start); year <= last; year = year.plus(1)) {
+    const ProgramYear last = ProgramYear::containing(stored.end);
+    for (auto year = ProgramYear::containing(stored.start); year <= last; year = year.plus(1)) {
         by_year_[year].push_back(place);
     }
-    by_person_.emplace(held.person.value, place);
-    if (held.start < terms_[first_].start) {
+    by_person_.emplace(stored.person.value, place);
+    if (stored.start < terms_[first_].start) {
         first_ = place;
     }
 }
 
 Appointment TermIndex::appointment_at(Place place) const {
-    const Held& held = terms_[place];
+    const StoredTerm& stored = terms_[place];
     Appointment appointment;
-    appointment.id = held.id;
-    appointment.person = held.person;
-    appointment.group = held.group;
-    appointment.role = held.role;
-    appointment.start = held.start;
-    appointment.end = held.end;
-    appointment.years = held.years;
+    appointment.id = stored.id;
+    appointment.person = stored.person;
+    appointment.group = stored.group;
+    appointment.role = stored.role;
+    appointment.start = stored.start;
+    appointment.end = stored.end;
+    appointment.years = stored.years;
     return appointment;
 }
 
-std::vector<Service> TermIndex::beside(PersonId person, const Term& term) const {
+std::vector<Service> TermIndex::relevant_terms(PersonId person, const Term& term) const {
     std::vector<Place> places;
     const ProgramYear last = ProgramYear::containing(term.last_day());
     // From the July 1 before it, since the group's earlier size counts too.
@@ -78,9 +78,9 @@ std::optional<Appointment>
 TermIndex::find(PersonId person, const std::function<bool(const Appointment&)>& wanted) const {
     const auto [own, own_end] = by_person_.equal_range(person.value);
     for (auto entry = own; entry != own_end; ++entry) {
-        const Appointment held = appointment_at(entry->second);
-        if (!terms_[entry->second].removed && wanted(held)) {
-            return held;
+        const Appointment stored = appointment_at(entry->second);
+        if (!terms_[entry->second].removed && wanted(stored)) {
+            return stored;
         }
     }
     return std::nullopt;
@@ -91,9 +91,9 @@ std::vector<Appointment> TermIndex::end_before(PersonId person, Date start,
     std::vector<Appointment> ended;
     const auto [own, own_end] = by_person_.equal_range(person.value);
     for (auto entry = own; entry != own_end; ++entry) {
-        Held& held = terms_[entry->second];
-        if (!held.removed && held.start < start && start <= held.end) {
-            held.end = plus_days(start, -1);
+        StoredTerm& stored = terms_[entry->second];
+        if (!stored.removed && stored.start < start && start <= stored.end) {
+            stored.end = plus_days(start, -1);
             ended.push_back(appointment_at(entry->second));
             ended.back().end_reason = reason;
         }
@@ -105,9 +105,9 @@ std::vector<Appointment> TermIndex::remove_starting(PersonId person, Date start)
     std::vector<Appointment> removed;
     const auto [own, own_end] = by_person_.equal_range(person.value);
     for (auto entry = own; entry != own_end; ++entry) {
-        Held& held = terms_[entry->second];
-        if (!held.removed && held.start == start) {
-            held.removed = true;
+        StoredTerm& stored = terms_[entry->second];
+        if (!stored.removed && stored.start == start) {
+            stored.removed = true;
             removed.push_back(appointment_at(entry->second));
         }
     }

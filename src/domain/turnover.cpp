@@ -23,7 +23,7 @@ using Simplex = lemon::NetworkSimplex<Graph, int, Cost>;
 
 constexpr int no_choice = static_cast<int>(most_choices);
 
-Cost weighed(int days) {
+Cost check_findings(int days) {
     return std::clamp(days, 0, most_days_weighed);
 }
 
@@ -49,14 +49,14 @@ struct Weights {
 
 /// The weights for a problem; nothing if they would not fit in `Cost`. Computed in floating point
 /// first, which cannot overflow.
-std::optional<Weights> weights_for(const TurnoverQuestion& question) {
+std::optional<Weights> weights_for(const TurnoverProblem& problem) {
     double leads = 0;
     double shortage = 0;
-    for (const TurnoverGroup& group : question.groups) {
+    for (const TurnoverGroup& group : problem.groups) {
         leads += leading_seats(group);
         shortage += shortage_of(group);
     }
-    const auto volunteers = static_cast<double>(question.volunteers.size());
+    const auto volunteers = static_cast<double>(problem.volunteers.size());
     const double rank = (leads + volunteers * no_choice) * most_days_weighed + 1;
     const double short_seat = rank * (volunteers * no_choice + 1);
     const double empty_lead = short_seat * (shortage + 1);
@@ -170,19 +170,19 @@ private:
 /// who lead also pass through the latter, so that they count toward its size and room.
 class Network {
 public:
-    Network(const TurnoverQuestion& question, const Weights& weights)
-        : question_(question), weights_(weights), costs_(graph_), capacities_(graph_),
+    Network(const TurnoverProblem& problem, const Weights& weights)
+        : problem_(problem), weights_(weights), costs_(graph_), capacities_(graph_),
           supplies_(graph_, 0), end_(graph_.addNode()) {
-        for (const LeaderOption& option : question.leaders) {
+        for (const LeaderOption& option : problem.leaders) {
             led_from_within_[{option.group, option.role}] = true;
         }
-        for (const TurnoverGroup& group : question.groups) {
+        for (const TurnoverGroup& group : problem.groups) {
             add(group);
         }
-        for (const TurnoverVolunteer& volunteer : question.volunteers) {
+        for (const TurnoverVolunteer& volunteer : problem.volunteers) {
             add(volunteer);
         }
-        auto leaders = question.leaders;
+        auto leaders = problem.leaders;
         std::stable_sort(leaders.begin(), leaders.end(),
                          [](const LeaderOption& one, const LeaderOption& other) {
                              return one.person < other.person;
@@ -224,7 +224,7 @@ private:
     void add(const TurnoverGroup& group) {
         const Graph::Node joining = graph_.addNode();
         joining_.emplace(group.id, joining);
-        const int all = static_cast<int>(question_.volunteers.size());
+        const int all = static_cast<int>(problem_.volunteers.size());
         const int room = std::clamp(group.room.value_or(all), 0, all);
         const int wanted = std::min(shortage_of(group), room);
         connect(joining, end_, wanted, -weights_.short_seat);
@@ -240,7 +240,7 @@ private:
 
     void add(const TurnoverVolunteer& volunteer) {
         const Graph::Node node = graph_.addNode();
-        const Cost a_rank = weights_.rank + weighed(volunteer.waiting_days);
+        const Cost a_rank = weights_.rank + check_findings(volunteer.waiting_days);
         Starting& person = start(volunteer.person, node, a_rank * no_choice);
         for (const VolunteerChoice& choice : volunteer.choices) {
             const auto joining = joining_.find(choice.group);
@@ -266,7 +266,8 @@ private:
             return;
         }
         Starting& person = member(option.person);
-        const Cost cost = person.cost_of_staying + most_days_weighed - weighed(option.days_served);
+        const Cost cost = person.cost_of_staying + most_days_weighed -
+                          check_findings(option.days_served);
         offer(person, lead->second, cost, {option.person, option.group, option.role, std::nullopt});
     }
 
@@ -295,7 +296,7 @@ private:
         return known != people_.end() ? known->second : start(person, graph_.addNode(), 0);
     }
 
-    const TurnoverQuestion& question_;
+    const TurnoverProblem& problem_;
     const Weights& weights_;
     Graph graph_;
     Graph::ArcMap<Cost> costs_;
@@ -349,20 +350,20 @@ void sort_seats(std::vector<ProposedSeat>& seats, const std::vector<TurnoverGrou
 
 }    // namespace
 
-Outcome<Slate> propose_slate(const TurnoverQuestion& question) {
-    const auto weights = weights_for(question);
+Outcome<Slate> propose_slate(const TurnoverProblem& problem) {
+    const auto weights = weights_for(problem);
     if (!weights) {
         return Fault{fmt::format("{} groups and {} volunteers are too many for one plan",
-                                 question.groups.size(), question.volunteers.size()),
+                                 problem.groups.size(), problem.volunteers.size()),
                      "close the forms that no longer wait, with 'lmsection volunteer withdraw'"};
     }
     Slate slate;
-    slate.seats = Network{question, *weights}.solve();
-    sort_seats(slate.seats, question.groups);
-    for (const TurnoverGroup& group : question.groups) {
+    slate.seats = Network{problem, *weights}.solve();
+    sort_seats(slate.seats, problem.groups);
+    for (const TurnoverGroup& group : problem.groups) {
         add_unmet(slate, group);
     }
-    for (const TurnoverVolunteer& volunteer : question.volunteers) {
+    for (const TurnoverVolunteer& volunteer : problem.volunteers) {
         const bool placed = std::any_of(
             slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
                 return seat.person == volunteer.person && seat.rank.has_value();
@@ -374,10 +375,10 @@ Outcome<Slate> propose_slate(const TurnoverQuestion& question) {
     return slate;
 }
 
-PassedOver why_not(const TurnoverQuestion& question, const Slate& slate, GroupId group) {
-    const auto found = std::find_if(question.groups.begin(), question.groups.end(),
+PassedOver why_not(const TurnoverProblem& problem, const Slate& slate, GroupId group) {
+    const auto found = std::find_if(problem.groups.begin(), problem.groups.end(),
                                     [&](const TurnoverGroup& other) { return other.id == group; });
-    const bool full = found == question.groups.end() ||
+    const bool full = found == problem.groups.end() ||
                       (found->room && joining(slate, group) >= *found->room);
     return full ? PassedOver::no_room : PassedOver::needed_elsewhere;
 }

@@ -108,15 +108,15 @@ RunningTerms::RunningTerms(const Database& database, std::vector<GroupId> groups
                           "FROM appointments INDEXED BY appointments_by_end "
                           "WHERE group_id = ?1 AND end_on >= ?2"};
     query.bind(2, since);
-    Appointment held;
+    Appointment existing;
     for (const GroupId group : groups) {
         first_.emplace_hint(first_.end(), group, terms_.size());
         query.again().bind(1, group);
         while (query.step()) {
-            read_term(query, group, held);
-            terms_.push_back({held.person, held.start, held.end,
-                              static_cast<std::uint8_t>(held.role),
-                              static_cast<std::uint8_t>(held.years)});
+            read_term(query, group, existing);
+            terms_.push_back({existing.person, existing.start, existing.end,
+                              static_cast<std::uint8_t>(existing.role),
+                              static_cast<std::uint8_t>(existing.years)});
         }
     }
 }
@@ -127,13 +127,13 @@ void RunningTerms::read(GroupId group, std::vector<Service>& record) const {
     const std::size_t end = next == first_.end() ? terms_.size() : next->second;
     for (std::size_t i = first_.at(group); i < end; ++i) {
         const Term& term = terms_[i];
-        Appointment& held = record.emplace_back().appointment;
-        held.person = term.person;
-        held.group = group;
-        held.role = static_cast<Role>(term.rank);
-        held.start = term.start;
-        held.end = term.end;
-        held.years = term.years;
+        Appointment& existing = record.emplace_back().appointment;
+        existing.person = term.person;
+        existing.group = group;
+        existing.role = static_cast<Role>(term.rank);
+        existing.start = term.start;
+        existing.end = term.end;
+        existing.years = term.years;
     }
 }
 

@@ -65,7 +65,7 @@ void refuse_other_than_file(const fs::path& file) {
 /// A copy without a final name; deleted with the object unless it gets one.
 class Draft {
 public:
-    explicit Draft(const fs::path& target) : target_(target), draft_(fresh_neighbour(target)) {}
+    explicit Draft(const fs::path& target) : target_(target), draft_(create_beside(target)) {}
     Draft(const Draft&) = delete;
     Draft& operator=(const Draft&) = delete;
     ~Draft() { remove_draft(draft_); }
@@ -90,11 +90,13 @@ public:
             throw store_error(failure, is_of_source(failure) ? database.file() : target_);
         }
     }
-    void give_name(Existing existing) { store::give_name(draft_, target_, existing); }
-    /// Like `give_name`, but deletes the file if the disk does not confirm the name.
-    void give_name_or_vanish() {
+    void rename_into_place(Existing existing) {
+        store::rename_into_place(draft_, target_, existing);
+    }
+    /// Like `rename_into_place`, but deletes the file if the disk does not confirm the name.
+    void rename_into_place_or_delete() {
         try {
-            give_name(Existing::refuse);
+            rename_into_place(Existing::refuse);
         } catch (...) {
             std::error_code error;
             if (!fs::exists(draft_, error)) {
@@ -128,7 +130,7 @@ public:
         Draft draft{kept};
         draft.fill_as_it_is(*open_.connection);
         share_owner(file_, draft.path());
-        draft.give_name_or_vanish();
+        draft.rename_into_place_or_delete();
         return kept;
     }
     /// As one transaction.
@@ -191,9 +193,9 @@ fs::path replace_damaged(const Database& from, const fs::path& file) {
     share_owner(file, draft.path());
     share_mode(file, draft.path());
     fs::path kept = free_name(file.string() + ".before-restore");
-    keep_as(file, kept);
+    link_as(file, kept);
     keep_journal(file, kept);
-    draft.give_name(Existing::replace);
+    draft.rename_into_place(Existing::replace);
     return kept;
 }
 
@@ -215,12 +217,12 @@ void copy_to(const Database& database, const fs::path& target, bool may_replace,
     refuse_other_than_file(target);
     refuse_long_path(target);
     if (!may_replace) {
-        refuse_taken(target, remedy_for_taken_copy);
+        refuse_existing(target, remedy_for_taken_copy);
     }
     refuse_stray_side_files(target);
     Draft draft{target};
     draft.fill(database, progress);
-    draft.give_name(may_replace ? Existing::replace : Existing::refuse);
+    draft.rename_into_place(may_replace ? Existing::replace : Existing::refuse);
 }
 
 std::optional<Origin> origin_of(const Database& database) {
@@ -256,12 +258,12 @@ std::optional<fs::path> put_in_place(const Database& database, const fs::path& f
 fs::path copy_before_update(const Database& database, int version) {
     const fs::path& file = database.file();
     // SQLite cannot copy from a connection that has a write transaction.
-    const Database reader = Database::look_into_locked(file);
+    const Database reader = Database::open_locked(file);
     fs::path name = free_name(fmt::format("{}.schema-{}", file.string(), version));
     Draft draft{name};
     draft.fill(reader);
     share_owner(file, draft.path());
-    draft.give_name_or_vanish();
+    draft.rename_into_place_or_delete();
     return name;
 }
 

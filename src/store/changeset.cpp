@@ -100,12 +100,13 @@ std::optional<std::string> RowChange::after(int column) const {
     return row_.after.empty() ? std::nullopt : row_.after[static_cast<std::size_t>(column)].text();
 }
 
-bool walk_changeset(std::string_view changeset, const std::function<bool(const RowChange&)>& take) {
+bool walk_changeset(std::string_view changeset,
+                    const std::function<bool(const RowChange&)>& visit) {
     if (!is_sound_changeset(changeset)) {
         return false;
     }
     ChangesetReader reader{changeset};
-    while (reader.next() && take(RowChange{reader.row()})) {
+    while (reader.next() && visit(RowChange{reader.row()})) {
     }
     return true;
 }

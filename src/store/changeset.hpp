@@ -35,7 +35,7 @@ private:
 /// Calls `visit` with the rows of a changeset until it returns false. Returns false if the
 /// changeset is damaged.
 [[nodiscard]] bool walk_changeset(std::string_view changeset,
-                                  const std::function<bool(const RowChange&)>& take);
+                                  const std::function<bool(const RowChange&)>& visit);
 
 /// The conflict that stopped a changeset.
 struct Clash {

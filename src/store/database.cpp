@@ -46,7 +46,7 @@ std::uint64_t scrambled(std::uint64_t& state) {
 
 /// Turns off SQLite's mutexes and memory statistics, which one thread does not need. Has no effect
 /// if SQLite is already initialized.
-void spare_what_one_thread_needs_not() {
+void configure_for_one_thread() {
     static const bool once = [] {
         return sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) == SQLITE_OK &&
                sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
@@ -76,7 +76,7 @@ int is_interrupted(void* /*none*/) {
 }
 
 /// Makes statements and waits end when a signal asks this process to stop.
-void heed_signals(SQLite::Database& connection) {
+void stop_on_signals(SQLite::Database& connection) {
     constexpr int instructions =
         10'000;    // SQLite virtual machine instructions: well below a millisecond
     sqlite3_progress_handler(connection.getHandle(), instructions, is_interrupted, nullptr);
@@ -199,13 +199,13 @@ void settle(const Database& database, Access access) {
 
 void require_free_name(const fs::path& file) {
     refuse_long_path(file);
-    refuse_taken(file);
+    refuse_existing(file);
     refuse_stray_side_files(file);
 }
 
 /// A new file beside its future name; deleted with the object, or if it cannot be opened.
 std::unique_ptr<Database::Impl> draft_of(const fs::path& file) {
-    const fs::path draft = fresh_neighbour(file);
+    const fs::path draft = create_beside(file);
     try {
         auto impl = std::make_unique<Database::Impl>(file, draft, SQLite::OPEN_READWRITE);
         impl->unpublished = draft;
@@ -237,13 +237,13 @@ std::int64_t IdSource::next() {
 }
 
 Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(std::move(named)) {
-    spare_what_one_thread_needs_not();
+    configure_for_one_thread();
     try {
         // SQLite does not treat names such as ":memory:" and "file:..." as plain files.
         const bool named_plainly = opened.empty() || opened.is_absolute();
         const fs::path plain = named_plainly ? opened : "." / opened;
         connection = std::make_unique<SQLite::Database>(plain.string(), flags);
-        heed_signals(*connection);
+        stop_on_signals(*connection);
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, file);
     }
@@ -253,7 +253,7 @@ Database::Impl::Impl(fs::path named) : file(std::move(named)) {
     try {
         connection = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE |
                                                                         SQLite::OPEN_CREATE);
-        heed_signals(*connection);
+        stop_on_signals(*connection);
     } catch (const SQLite::Exception& failure) {
         throw store_error(failure, file);
     }
@@ -337,7 +337,7 @@ Database Database::open_untouched(const fs::path& file, Access access) {
     return copy;
 }
 
-Database Database::look_into(const fs::path& file, Opening opening) {
+Database Database::open_as_is(const fs::path& file, Opening opening) {
     refuse_what_is_no_file(file);
     const int flags = opening == Opening::recovers ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
     Database database{std::make_unique<Impl>(file, file, flags)};
@@ -346,7 +346,7 @@ Database Database::look_into(const fs::path& file, Opening opening) {
     return database;
 }
 
-Database Database::look_into_locked(const fs::path& file) {
+Database Database::open_locked(const fs::path& file) {
     Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
     settle(database, Access::reading);
     return database;
@@ -363,7 +363,7 @@ Database Database::create(const fs::path& file, int schema) {
     return database;
 }
 
-Database Database::rehearse(int schema) {
+Database Database::create_in_memory(int schema) {
     Database database{std::make_unique<Impl>("a database in memory")};
     lay_down(database, schema);
     return database;
@@ -382,7 +382,7 @@ Database Database::copy_of(const fs::path& file) {
 void Database::publish() {
     impl_->idle.clear();
     impl_->connection.reset();
-    give_name(impl_->unpublished, impl_->file, Existing::refuse);
+    rename_into_place(impl_->unpublished, impl_->file, Existing::refuse);
     impl_->unpublished.clear();
 }
 
@@ -416,7 +416,7 @@ void refuse_replaced(const Database& database) {
     }
 }
 
-void refuse_taken(const fs::path& file, std::string_view remedy) {
+void refuse_existing(const fs::path& file, std::string_view remedy) {
     std::error_code error;
     const fs::file_status status = fs::symlink_status(file, error);
     if (status.type() == fs::file_type::none) {

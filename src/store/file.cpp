@@ -89,7 +89,7 @@ bool is_database_or_side_file(const fs::path& file, const fs::path& database) {
     return false;
 }
 
-fs::path fresh_neighbour(const fs::path& file) {
+fs::path create_beside(const fs::path& file) {
     std::string name = file.string() + ".new-XXXXXX";
     const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
     if (descriptor < 0) {
@@ -107,13 +107,13 @@ void remove_draft(const fs::path& draft) noexcept {
     ::unlink((draft.string() + "-journal").c_str());
 }
 
-void give_name(const fs::path& draft, const fs::path& name, Existing existing) {
+void rename_into_place(const fs::path& draft, const fs::path& name, Existing existing) {
     const bool named = existing == Existing::replace ? ::rename(draft.c_str(), name.c_str()) == 0
                                                      : rename_to_free_name(draft, name);
     if (!named) {
         const int reason = errno;
         if (existing == Existing::refuse) {
-            refuse_taken(name);
+            refuse_existing(name);
         }
         errno = reason;
         throw cannot_make(name);
@@ -137,7 +137,7 @@ void share_mode(const fs::path& from, const fs::path& to) noexcept {
     }
 }
 
-void keep_as(const fs::path& file, const fs::path& name) {
+void link_as(const fs::path& file, const fs::path& name) {
     if (::link(file.c_str(), name.c_str()) != 0 && !rename_to_free_name(file, name)) {
         throw cannot_make(name);
     }

@@ -34,14 +34,14 @@ bool is_slug_letter(char c) {
 }
 
 /// The runs of letters, digits and hyphens in a text that could be slugs.
-void each_slug_in(std::string_view text, const std::function<void(std::string_view)>& take) {
+void each_slug_in(std::string_view text, const std::function<void(std::string_view)>& visit) {
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = begin;
         while (end < text.size() && is_slug_letter(text[end])) {
             ++end;
         }
         if (end > begin) {
-            take(text.substr(begin, end - begin));
+            visit(text.substr(begin, end - begin));
         }
         begin = end + 1;
     }

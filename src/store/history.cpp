@@ -1,8 +1,8 @@
 #include "lmsection/store/history.hpp"
 
 #include "changeset.hpp"
-#include "concern.hpp"
 #include "query.hpp"
+#include "related_entries.hpp"
 #include "row_name.hpp"
 
 #include <fmt/format.h>
@@ -86,11 +86,11 @@ std::string changeset_of(const Database& database, std::int64_t id) {
 }
 
 /// Describes the changed fields of rows.
-class FieldTeller {
+class FieldDescriber {
 public:
-    explicit FieldTeller(const Database& database) : names_(database) {}
+    explicit FieldDescriber(const Database& database) : names_(database) {}
 
-    void tell(const RowChange& row, const std::function<void(const FieldChange&)>& take) {
+    void describe(const RowChange& row, const std::function<void(const FieldChange&)>& visit) {
         const TableForm& form = form_for(row.table());
         FieldChange change{row.table(),  names_.of(row.table(), row.key()),
                            row.deed(),   "",
@@ -102,7 +102,7 @@ public:
             change.after = told(form, change.field, row.after(column));
             const bool says_something = change.before.value_or("") != change.after.value_or("");
             if (change.field != "id" && says_something) {
-                take(change);
+                visit(change);
             }
         }
     }
@@ -136,7 +136,8 @@ bool touches(std::string_view changeset, const Clash& clash) {
 }
 
 /// The newest entry in effect after `id` that changed the conflicting row.
-std::optional<Entry> what_rests_on(const Database& database, std::int64_t id, const Clash& clash) {
+std::optional<Entry> dependent_entry(const Database& database, std::int64_t id,
+                                     const Clash& clash) {
     const Undone undone{database};
     Query query{database, std::string{entry_columns} + "WHERE id > ?1 ORDER BY id DESC"};
     query.bind(1, id);
@@ -168,7 +169,7 @@ RefusedError refusal(const Database& database, const Entry& entry, std::string_v
                 "correct that record directly, or undo another entry by its number; see 'lmsection "
                 "log'"};
     }
-    const auto later = what_rests_on(database, entry.id, clash);
+    const auto later = dependent_entry(database, entry.id, clash);
     const std::string what = fmt::format("{}: {} (in {}) {}", cannot,
                                          RecordNames{database}.of(clash.table, clash.key),
                                          clash.table, reason(clash.kind));
@@ -206,7 +207,7 @@ std::string_view word(RowDeed deed) {
 }
 
 void each_entry(const Database& database, const EntryQuestion& question,
-                const std::function<void(const Entry&)>& take) {
+                const std::function<void(const Entry&)>& visit) {
     const Undone undone{database};
     Query query{database, std::string{entry_columns} + "WHERE (?1 IS NULL OR actor = ?1) "
                                                        "AND (?2 IS NULL OR at >= ?2) "
@@ -219,7 +220,7 @@ void each_entry(const Database& database, const EntryQuestion& question,
     for (std::int64_t taken = 0; (!question.limit || taken < *question.limit) && query.step();) {
         if (std::all_of(about.begin(), about.end(),
                         [&](const auto& ids) { return ids.contains(query.number(0)); })) {
-            take(entry_in(database, query, undone));
+            visit(entry_in(database, query, undone));
             ++taken;
         }
     }
@@ -317,10 +318,10 @@ std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id) {
 }
 
 void each_field(const Database& database, std::int64_t id,
-                const std::function<void(const FieldChange&)>& take) {
-    FieldTeller teller{database};
+                const std::function<void(const FieldChange&)>& visit) {
+    FieldDescriber describer{database};
     const bool sound = walk_changeset(changeset_of(database, id), [&](const RowChange& row) {
-        teller.tell(row, take);
+        describer.describe(row, visit);
         return true;
     });
     if (!sound) {
@@ -398,7 +399,7 @@ bool as_of_the_time_before(const Database& database, const Entry& entry,
     return got_there;
 }
 
-void take_back(const Database& database, const Entry& entry, std::string_view cannot) {
+void revert(const Database& database, const Entry& entry, std::string_view cannot) {
     if (entry.state == EntryState::erased) {
         throw RefusedError{fmt::format("{}: what it changed was erased when a person was forgotten",
                                        cannot),

@@ -111,12 +111,12 @@ void refuse_what_was_forgotten(const Copy& knows, const Copy& forgot) {
 bool knows_a_forgotten_person(std::string_view changes, std::string_view where_forgotten) {
     constexpr int name_column = 1;
     std::map<std::string, std::string> names;
-    const auto each_name = [](std::string_view changeset, const auto& take) {
+    const auto each_name = [](std::string_view changeset, const auto& visit) {
         return walk_changeset(changeset, [&](const RowChange& row) {
             const auto name = row.before(name_column) ? row.before(name_column)
                                                       : row.after(name_column);
             if (row.table() == "people" && name) {
-                take(row.key(), *name);
+                visit(row.key(), *name);
             }
             return true;
         });
@@ -274,7 +274,7 @@ std::string changeset_of_decisions(const Forms& forms, const Joiner& joiner) {
         before[table] = {};
         after[table] = {};
     }
-    for (const auto& [place, row] : joiner.gave_way()) {
+    for (const auto& [place, row] : joiner.discarded_rows()) {
         set_row(before, place, row);
         set_row(after, place, copy_at(joiner.joined(), place));
     }
@@ -444,7 +444,7 @@ std::vector<std::int64_t> Merge::rows_of(Side side, const std::string& table) co
 }
 
 std::int64_t Merge::newest_of_theirs(const std::string& table, std::int64_t id) const {
-    const Touch* touch = parts_->theirs.touches.of({table, std::to_string(id)});
+    const RecordEdits* touch = parts_->theirs.touches.of({table, std::to_string(id)});
     return touch == nullptr ? 0 : touch->newest;
 }
 
@@ -452,19 +452,19 @@ Side Merge::decide(const Dispute& dispute) {
     return parts_->decided(dispute);
 }
 
-void Merge::give_way(const std::string& table, std::int64_t id) {
+void Merge::discard(const std::string& table, std::int64_t id) {
     const Place place{table, std::to_string(id)};
     const Side loser = parts_->joiner->is_of(Side::ours, place) ? Side::ours : Side::theirs;
     parts_->given_way.emplace(place, copy_at(parts_->joiner->joined(), place));
     parts_->change({{place, parts_->joiner->instead_of(loser, place)}});
 }
 
-void Merge::stand_again(const std::string& table, std::int64_t id) {
+void Merge::reinstate(const std::string& table, std::int64_t id) {
     const Place place{table, std::to_string(id)};
     parts_->change({{place, parts_->given_way.at(place)}});
 }
 
-void Merge::give_way_whole(Side side, const std::string& table, std::int64_t id) {
+void Merge::discard_all(Side side, const std::string& table, std::int64_t id) {
     const Copy& loser = side == Side::ours ? parts_->ours : parts_->theirs;
     std::map<Place, std::optional<Row>> rows;
     for (const Place& place : loser.touches.together_with({table, std::to_string(id)})) {

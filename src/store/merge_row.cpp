@@ -53,7 +53,7 @@ bool says_nothing(const std::vector<std::size_t>& columns, const Row& row) {
                        [&](std::size_t column) { return is_empty(row[column]); });
 }
 
-void take(Row& into, const Row& from, const std::vector<std::size_t>& columns) {
+void copy_columns(Row& into, const Row& from, const std::vector<std::size_t>& columns) {
     for (const std::size_t column : columns) {
         into[column] = from[column];
     }
@@ -94,7 +94,7 @@ std::optional<Row> Joiner::instead_of(Side side, const Place& place) const {
 }
 
 void Joiner::change(const Place& place, const std::optional<Row>& row) {
-    gave_way_.emplace(place, copy_at(joined_, place));
+    discarded_rows_.emplace(place, copy_at(joined_, place));
     set_row(joined_, place, row);
 }
 
@@ -112,7 +112,7 @@ std::optional<std::string> Joiner::told(const TableForm& form, std::size_t colum
 Disputed Joiner::disputed(const Place& place, std::size_t column, const Value& ours,
                           const Value& theirs) const {
     const TableForm& form = forms_.at(place.table);
-    const Touch* touch = theirs_.touches.of(place);
+    const RecordEdits* touch = theirs_.touches.of(place);
     const auto before = base(place, column);
     return {touch == nullptr ? 0 : touch->newest,
             place.table,
@@ -142,17 +142,17 @@ bool Joiner::touched(Side side, const Place& place) const {
 }
 
 bool Joiner::touched(Side side, const Place& place, const Columns& columns) const {
-    const Touch* touch = copy(side).touches.of(place);
+    const RecordEdits* touch = copy(side).touches.of(place);
     return touch != nullptr &&
            (touch->whole || std::any_of(columns.begin(), columns.end(), [&](std::size_t column) {
                 return touch->columns.contains(static_cast<int>(column));
             }));
 }
 
-std::optional<Touch::Before> Joiner::base(const Place& place, std::size_t column) const {
-    std::optional<Touch::Before> first;
+std::optional<RecordEdits::Before> Joiner::base(const Place& place, std::size_t column) const {
+    std::optional<RecordEdits::Before> first;
     for (const Copy* copy : {&ours_, &theirs_}) {
-        const Touch* touch = copy->touches.of(place);
+        const RecordEdits* touch = copy->touches.of(place);
         if (touch == nullptr) {
             continue;
         }
@@ -207,20 +207,20 @@ void Joiner::join_fields(const Place& place, const Row& ours, const Row& theirs)
     for (const Columns& columns : bundled(place.table)) {
         const bool by_ours = touched(Side::ours, place, columns);
         if (by_ours != touched(Side::theirs, place, columns)) {
-            take(joined, by_ours ? ours : theirs, columns);
-            take(loser, joined, columns);
+            copy_columns(joined, by_ours ? ours : theirs, columns);
+            copy_columns(loser, joined, columns);
         } else if (alike(place.table, columns, ours, theirs)) {
-            take(joined, std::max(ours, theirs), columns);
-            take(loser, joined, columns);
+            copy_columns(joined, std::max(ours, theirs), columns);
+            copy_columns(loser, joined, columns);
         } else {
             const bool for_ours = choose(place, columns, ours, theirs) == Side::ours;
-            take(joined, for_ours ? ours : theirs, columns);
-            take(loser, for_ours ? theirs : ours, columns);
+            copy_columns(joined, for_ours ? ours : theirs, columns);
+            copy_columns(loser, for_ours ? theirs : ours, columns);
         }
     }
     set_row(joined_, place, joined);
     if (loser != joined) {
-        gave_way_.emplace(place, loser);
+        discarded_rows_.emplace(place, loser);
     }
 }
 
@@ -241,7 +241,7 @@ void Joiner::join_presence(const Place& place, Side present) {
     const Side winner = dispute.empty() ? other(present) : decide_(dispute);
     const std::optional<Row> kept{held};
     set_row(joined_, place, winner == present ? kept : std::nullopt);
-    gave_way_.emplace(place, winner == present ? std::nullopt : kept);
+    discarded_rows_.emplace(place, winner == present ? std::nullopt : kept);
 }
 
 // Broken references: one side removed what the other side's records refer to.
@@ -293,7 +293,7 @@ void Joiner::settle_reference(const Place& lost, bool again) {
     const std::string reason = fmt::format("needed by {} ({})",
                                            name(needing.front().table, needing.front().key),
                                            needing.front().table);
-    const Touch* touch = theirs_.touches.of(keeper == Side::ours ? lost : needing.front());
+    const RecordEdits* touch = theirs_.touches.of(keeper == Side::ours ? lost : needing.front());
     const std::optional<std::string> removed{"removed"};
     const Disputed row_needed{touch == nullptr ? 0 : touch->newest,
                               lost.table,
@@ -404,7 +404,7 @@ void Joiner::unite(const Place& low, const Place& high) {
             }
         }
         if (says_nothing(columns, kept) || decide_(dispute) != side) {
-            take(joined, gone, columns);
+            copy_columns(joined, gone, columns);
         }
     }
     change(low, joined);

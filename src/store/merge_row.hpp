@@ -1,9 +1,9 @@
 #pragma once
 
+#include "edit_index.hpp"
 #include "lmsection/store/merge.hpp"
 #include "lmsection/store/table_info.hpp"
 #include "table_row.hpp"
-#include "touch.hpp"
 
 #include <set>
 #include <span>
@@ -16,7 +16,7 @@ namespace lmsection::store {
 struct Copy {
     Database database;
     Tables rows;
-    Touches touches;
+    EditIndex touches;
     bool erased =
         false;    ///< whether one of these entries is erased, so that its edits are unknown
 };
@@ -35,7 +35,9 @@ public:
     [[nodiscard]] const Tables& joined() const { return joined_; }
     /// The records that gave way or were put right, with what was there before that; nothing where
     /// none did.
-    [[nodiscard]] const std::map<Place, std::optional<Row>>& gave_way() const { return gave_way_; }
+    [[nodiscard]] const std::map<Place, std::optional<Row>>& discarded_rows() const {
+        return discarded_rows_;
+    }
     /// Whether a record's content is only that side's.
     [[nodiscard]] bool is_of(Side side, const Place& place) const;
     /// The other side's record with that key, with its references updated; nothing if it has none.
@@ -56,7 +58,8 @@ private:
     [[nodiscard]] bool touched(Side side, const Place& place) const;
     [[nodiscard]] bool touched(Side side, const Place& place, const Columns& columns) const;
     /// The common ancestor's value in a column; nothing if unknown.
-    [[nodiscard]] std::optional<Touch::Before> base(const Place& place, std::size_t column) const;
+    [[nodiscard]] std::optional<RecordEdits::Before> base(const Place& place,
+                                                          std::size_t column) const;
     [[nodiscard]] bool is_base(const Place& place, const Row& row, const Columns& columns) const;
     [[nodiscard]] Side choose(const Place& place, const Columns& columns, const Row& ours,
                               const Row& theirs) const;
@@ -88,7 +91,7 @@ private:
     const Copy& theirs_;
     const Decide& decide_;
     Tables joined_;
-    std::map<Place, std::optional<Row>> gave_way_;
+    std::map<Place, std::optional<Row>> discarded_rows_;
     std::set<Place> united_;               ///< records merged from one of each copy
     std::map<Place, Place> stands_for_;    ///< a removed record, and the one that replaced it
 };

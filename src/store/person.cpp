@@ -94,7 +94,7 @@ std::vector<Person> people_by_part(const Database& database, std::string_view ke
 }
 
 void each_person(const Database& database, std::string_view key, Date day,
-                 const std::function<void(const ListedPerson&)>& take) {
+                 const std::function<void(const ListedPerson&)>& visit) {
     Query query{database,
                 "SELECT p.id, p.name, p.email, p.institution, p.note, "
                 " (SELECT group_concat(g.slug, ' ') FROM appointments a "
@@ -104,15 +104,15 @@ void each_person(const Database& database, std::string_view key, Date day,
                 "ORDER BY p.name_key, p.id"};
     query.bind(1, key).bind(2, day);
     while (query.step()) {
-        take({person_of(query), query.string(person_columns)});
+        visit({person_of(query), query.string(person_columns)});
     }
 }
 
 void each_name(const Database& database,
-               const std::function<void(std::string_view key, const Person&)>& take) {
+               const std::function<void(std::string_view key, const Person&)>& visit) {
     Query query{database, "SELECT id, name, email, institution, note, name_key FROM people"};
     while (query.step()) {
-        take(query.text(person_columns), person_of(query));
+        visit(query.text(person_columns), person_of(query));
     }
 }
 

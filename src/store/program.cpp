@@ -76,7 +76,7 @@ void delete_speaker(const Database& database, SpeakerId speaker) {
 }
 
 void each_program(const Database& database, const ProgramFilter& filter,
-                  const std::function<void(const ListedProgram&)>& take) {
+                  const std::function<void(const ListedProgram&)>& visit) {
     Query query{database,
                 "SELECT p.id, p.title, p.venue, p.program_year, p.group_id, p.status, "
                 "p.carried_from, p.note, (SELECT max(s.on_date) FROM program_steps s "
@@ -90,7 +90,7 @@ void each_program(const Database& database, const ProgramFilter& filter,
     query.bind(3, filter.status ? std::optional{word(*filter.status)} : std::nullopt);
     query.bind(4, filter.group);
     while (query.step()) {
-        take(program_in(database, query));
+        visit(program_in(database, query));
     }
 }
 

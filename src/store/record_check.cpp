@@ -68,8 +68,8 @@ bool is_ours(std::string_view changeset) {
 class RecordCheck {
 public:
     RecordCheck(const Database& database, const HandbookWords& words,
-                const std::function<bool(const RecordFlaw&)>& take)
-        : database_(database), words_(words), take_(take),
+                const std::function<bool(const RecordFlaw&)>& visit)
+        : database_(database), words_(words), visit_(visit),
           tables_(tables_of_schema(version_of(database))) {}
 
     void run(const Progress& progress) {
@@ -104,7 +104,7 @@ private:
         } else if (table.name == "handbook") {
             record = "the handbook";
         }
-        going_ = take_(
+        going_ = visit_(
             {severity, std::string{table.name}, key, std::move(record), std::move(fault)});
     }
 
@@ -414,7 +414,7 @@ private:
 
     const Database& database_;
     const HandbookWords& words_;
-    const std::function<bool(const RecordFlaw&)>& take_;
+    const std::function<bool(const RecordFlaw&)>& visit_;
     std::vector<Table> tables_;
     bool going_ = true;
 };
@@ -426,8 +426,8 @@ std::string RecordFlaw::text() const {
 }
 
 void check_records(const Database& database, const HandbookWords& words,
-                   const std::function<bool(const RecordFlaw&)>& take, const Progress& progress) {
-    RecordCheck{database, words, take}.run(progress);
+                   const std::function<bool(const RecordFlaw&)>& visit, const Progress& progress) {
+    RecordCheck{database, words, visit}.run(progress);
 }
 
 }    // namespace lmsection::store

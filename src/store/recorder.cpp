@@ -19,13 +19,13 @@ int is_recorded(void*, const char* table) {
 
 /// Adapts a callback for SQLite's C code, through which no exception may pass.
 struct PartTaker {
-    const std::function<void(std::string_view)>& take;
+    const std::function<void(std::string_view)>& visit;
     std::exception_ptr thrown;
 
     static int take_part(void* self, const void* bytes, int size) {
         auto& taker = *static_cast<PartTaker*>(self);
         try {
-            taker.take({static_cast<const char*>(bytes), static_cast<std::size_t>(size)});
+            taker.visit({static_cast<const char*>(bytes), static_cast<std::size_t>(size)});
             return SQLITE_OK;
         } catch (...) {
             taker.thrown = std::current_exception();
@@ -58,8 +58,8 @@ std::string Recorder::changes() const {
     return changes;
 }
 
-void Recorder::each_part(const std::function<void(std::string_view)>& take) const {
-    PartTaker taker{take, {}};
+void Recorder::each_part(const std::function<void(std::string_view)>& visit) const {
+    PartTaker taker{visit, {}};
     const int code = sqlite3session_changeset_strm(session_, PartTaker::take_part, &taker);
     if (taker.thrown) {
         std::rethrow_exception(taker.thrown);

@@ -26,7 +26,7 @@ public:
     /// The changes so far, as a changeset; empty where nothing changed.
     [[nodiscard]] std::string changes() const;
     /// Passes them to `visit` in parts if they are long.
-    void each_part(const std::function<void(std::string_view)>& take) const;
+    void each_part(const std::function<void(std::string_view)>& visit) const;
 
 private:
     void check(int code) const;

@@ -60,15 +60,15 @@ public:
     }
 
     /// Fills in the lines and passes them to `visit` in the order in which they were added.
-    void hand_over(const std::function<void(std::size_t, const RosterLine&)>& take) {
+    void hand_over(const std::function<void(std::size_t, const RosterLine&)>& visit) {
         read_terms();
         read_people();
         for (const Draft& draft : drafts_) {
             const Named& named = named_[draft.named];
-            take(draft.place, {draft.role, text(named.name),
-                               named.email ? std::optional{text(*named.email)} : std::nullopt,
-                               text(named.institution), text(draft.start), text(draft.end),
-                               draft.years, PersonId{draft.person}});
+            visit(draft.place, {draft.role, text(named.name),
+                                named.email ? std::optional{text(*named.email)} : std::nullopt,
+                                text(named.institution), text(draft.start), text(draft.end),
+                                draft.years, PersonId{draft.person}});
         }
         drafts_.clear();
         named_.clear();
@@ -159,7 +159,7 @@ constexpr std::string_view from_the_end =
 
 void each_line(const Database& database, std::span<const GroupId> groups,
                const RosterFilter& filter,
-               const std::function<void(std::size_t place, const RosterLine&)>& take) {
+               const std::function<void(std::size_t place, const RosterLine&)>& visit) {
     Query query{database, filter.past_is_out ? from_the_end : from_the_roster};
     query.bind(2, filter.to).bind(3, filter.from).bind(5, filter.ending);
     query.bind(4,
@@ -170,11 +170,11 @@ void each_line(const Database& database, std::span<const GroupId> groups,
         while (query.step()) {
             block.add(place, query);
             if (block.is_full()) {
-                block.hand_over(take);
+                block.hand_over(visit);
             }
         }
     }
-    block.hand_over(take);
+    block.hand_over(visit);
 }
 
 }    // namespace lmsection::store

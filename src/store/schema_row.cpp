@@ -31,7 +31,7 @@ std::string_view text_of(sqlite3_stmt* row, int column) {
 
 /// Reads every row of the schema. Calls SQLite directly, because every start does this.
 template <class Take>
-void each_row_of_schema(const Database& database, Take take) {
+void each_row_of_schema(const Database& database, Take visit) {
     sqlite3* connection = database.impl().connection->getHandle();
     sqlite3_stmt* prepared = nullptr;
     int code = sqlite3_prepare_v2(connection, "SELECT type, name, tbl_name, sql FROM sqlite_schema",
@@ -40,8 +40,8 @@ void each_row_of_schema(const Database& database, Take take) {
     while (code == SQLITE_OK || code == SQLITE_ROW) {
         code = sqlite3_step(row.get());
         if (code == SQLITE_ROW) {
-            take(SchemaRow{text_of(row.get(), 0), text_of(row.get(), 1), text_of(row.get(), 2),
-                           text_of(row.get(), 3)});
+            visit(SchemaRow{text_of(row.get(), 0), text_of(row.get(), 1), text_of(row.get(), 2),
+                            text_of(row.get(), 3)});
         }
     }
     if (code != SQLITE_DONE) {

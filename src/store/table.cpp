@@ -106,7 +106,7 @@ std::vector<Table> tables_of_schema(int version) {
 }
 
 void each_row(const Database& database, const Table& table,
-              const std::function<bool(const Row&)>& take) {
+              const std::function<bool(const Row&)>& visit) {
     Query query{database,
                 fmt::format("SELECT {} FROM {} ORDER BY {}",
                             fmt::join(column_names(table, false), ", "), identifier(table.name),
@@ -116,7 +116,7 @@ void each_row(const Database& database, const Table& table,
         for (std::size_t i = 0; i < row.size(); ++i) {
             row[i] = value_in(database, table, query, static_cast<int>(i));
         }
-        going = take(row);
+        going = visit(row);
     }
 }
 

@@ -45,10 +45,10 @@ void Transaction::roll_back() {
     open_ = false;
 }
 
-Change::Change(const Database& database, Deed deed, std::int64_t history_id, Kept kept)
+Change::Change(const Database& database, Deed deed, std::int64_t history_id, HistoryDetail detail)
     : database_(database), deed_(std::move(deed)), history_id_(history_id), transaction_(database) {
     refuse_replaced(database_);
-    if (kept == Kept::everything) {
+    if (detail == HistoryDetail::full) {
         recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
                                                database_.file());
     } else {

@@ -118,7 +118,7 @@ std::vector<Volunteer> volunteers_of(const Database& database, PersonId person) 
 }
 
 void each_volunteer(const Database& database, const VolunteerFilter& filter,
-                    const std::function<void(const ListedVolunteer&)>& take) {
+                    const std::function<void(const ListedVolunteer&)>& visit) {
     Query query{database,
                 "SELECT v.id, v.person_id, v.submitted_on, v.library_type, v.experience, v.is_new, "
                 "v.comment, v.state, v.group_id, v.reviewer_id, p.name, p.email, p.institution, "
@@ -142,7 +142,7 @@ void each_volunteer(const Database& database, const VolunteerFilter& filter,
             listed.person.email = query.parsed(11, EmailAddress::on_record);
         }
         listed.reviewer = query.is_null(14) ? "" : query.string(14);
-        take(listed);
+        visit(listed);
     }
 }
 

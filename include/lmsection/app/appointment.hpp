@@ -35,7 +35,7 @@ struct Appointed {
 };
 
 /// Called for each appointment; takes references to avoid copies.
-using TakeAppointed = std::function<void(const Appointment&, const Person&, const Group&)>;
+using OnAppointed = std::function<void(const Appointment&, const Person&, const Group&)>;
 
 /// The appointments a command made or changed, and its warnings.
 struct AppointResult {
@@ -68,7 +68,7 @@ struct AppointedFile {
 /// appointment as it is written, before it is known whether all will succeed.
 [[nodiscard]] AppointedFile appoint_from(Session& session, std::string_view csv,
                                          const std::string& file_name, bool ignore_extra,
-                                         const Firmness& firmness, const TakeAppointed& take);
+                                         const Firmness& firmness, const OnAppointed& visit);
 
 /// Ends the term that a person serves in a group on `on`, which becomes its last day. Deletes a
 /// term that has not begun by then. Does nothing if the term already ends on that day.

@@ -23,7 +23,7 @@ struct Checkup {
 /// Checks the database file, its contents and the files around it, without changing anything,
 /// except that a crashed writer's journal is rolled back, as in every command. Works on damaged
 /// files and on other programs' files. Throws a `StoreError` if there is no file.
-void examine(const Circumstances& circumstances, const std::function<void(const Checkup&)>& take);
+void examine(const Circumstances& circumstances, const std::function<void(const Checkup&)>& visit);
 
 /// Rewrites the file, so that no erased data is left in free space, and finishes a `person forget`
 /// that crashed. A dry run does nothing.

@@ -18,7 +18,7 @@ enum class WithHistory { yes, no };
 /// header, one JSON record per line, ordered by table and key, and an end marker. Databases with
 /// the same contents give the same lines.
 void export_section(const Session& session, WithHistory with_history,
-                    const std::function<void(std::string_view line)>& take);
+                    const std::function<void(std::string_view line)>& visit);
 
 /// Reads the next line without its line end; false after the last one.
 using LineSource = std::function<bool(std::string& line)>;

@@ -31,7 +31,7 @@ struct Seat {
 
 /// Lists the requested seats group by group; streamed, so that memory use does not grow.
 void each_seat(const Session& session, const RosterQuestion& question,
-               const std::function<void(const Seat&)>& take);
+               const std::function<void(const Seat&)>& visit);
 /// Only the group `asked`, or all groups if there is none.
 [[nodiscard]] std::vector<const Group*> groups_asked(const Session& session,
                                                      const std::optional<Group>& asked);
@@ -46,6 +46,6 @@ running_terms(const Session& session, const std::vector<const Group*>& groups, D
 /// Lists the vacant seats on `day` in the groups that are active then, group by group. `roles`:
 /// only these roles; empty for all.
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
-                      std::span<const Role> roles, const std::function<void(const Seat&)>& take);
+                      std::span<const Role> roles, const std::function<void(const Seat&)>& visit);
 
 }    // namespace lmsection::app

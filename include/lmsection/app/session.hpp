@@ -107,7 +107,7 @@ public:
     void change(const std::function<void()>& work,
                 std::optional<std::int64_t> undoes = std::nullopt);
     /// Like `change`, but the history records only `said`, so it cannot be undone.
-    void change_for_good(const std::string& said, const std::function<void()>& work);
+    void change_permanently(const std::string& said, const std::function<void()>& work);
 
 private:
     Session(Circumstances circumstances, std::optional<store::Database> database);
@@ -127,11 +127,12 @@ private:
 
 /// Applies the policy to findings: throws a `RefusedError` with those that are refused, and returns
 /// the rest as warnings.
-[[nodiscard]] std::vector<std::string> weigh(std::span<const Finding> findings,
-                                             const Firmness& firmness);
+[[nodiscard]] std::vector<std::string> apply_policy(std::span<const Finding> findings,
+                                                    const Firmness& firmness);
 /// The same without throwing: appends the faults of refused findings to `faults`.
-[[nodiscard]] std::vector<std::string> weigh(std::span<const Finding> findings,
-                                             const Firmness& firmness, std::vector<Fault>& faults);
+[[nodiscard]] std::vector<std::string> apply_policy(std::span<const Finding> findings,
+                                                    const Firmness& firmness,
+                                                    std::vector<Fault>& faults);
 
 /// Throws a `StoreError` if no database was named and there is no default path.
 void require_place(const Circumstances& circumstances);

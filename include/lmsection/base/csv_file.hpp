@@ -55,7 +55,7 @@ public:
     /// The requested columns that the file lacks.
     [[nodiscard]] const std::vector<std::string>& absent() const { return absent_; }
     /// Calls `visit` with each record in order; a record is valid only during the call.
-    void each(const std::function<void(const CsvRecord&)>& take) const;
+    void each(const std::function<void(const CsvRecord&)>& visit) const;
 
 private:
     std::string_view bytes_;

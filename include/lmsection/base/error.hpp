@@ -23,17 +23,17 @@ struct Fault {
 template <class T>
 class Outcome {
 public:
-    Outcome(T value) : held_(std::move(value)) {}        // NOLINT(google-explicit-constructor)
-    Outcome(Fault fault) : held_(std::move(fault)) {}    // NOLINT(google-explicit-constructor)
+    Outcome(T value) : content_(std::move(value)) {}        // NOLINT(google-explicit-constructor)
+    Outcome(Fault fault) : content_(std::move(fault)) {}    // NOLINT(google-explicit-constructor)
 
-    [[nodiscard]] bool ok() const { return std::holds_alternative<T>(held_); }
+    [[nodiscard]] bool ok() const { return std::holds_alternative<T>(content_); }
     /// The value; requires `ok()`.
-    [[nodiscard]] const T& value() const { return std::get<T>(held_); }
+    [[nodiscard]] const T& value() const { return std::get<T>(content_); }
     /// The fault; requires `!ok()`.
-    [[nodiscard]] const Fault& fault() const { return std::get<Fault>(held_); }
+    [[nodiscard]] const Fault& fault() const { return std::get<Fault>(content_); }
 
 private:
-    std::variant<T, Fault> held_;
+    std::variant<T, Fault> content_;
 };
 
 /// Base of the three errors that end a command. Has one fault or, for a file, one for each bad

@@ -65,7 +65,7 @@ struct Candidacy {
 
 /// Whether an existing appointment already is what was asked for: the same role, the requested
 /// start (by default the first day of `term`), and the requested end, if any.
-[[nodiscard]] bool is_already(const Appointment& held, const TermRequest& request,
+[[nodiscard]] bool is_already(const Appointment& appointment, const TermRequest& request,
                               const Term& term);
 
 /// The rules that appointing `candidacy` to `group` would break: an overlapping term, a retired

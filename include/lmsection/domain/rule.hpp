@@ -86,22 +86,22 @@ public:
     void add(const MeasuredGroup& measured);
     /// Calls `visit` with every result, once all groups were added: by rule in handbook order, then
     /// in the order in which groups were added.
-    void each(const std::function<void(const Checked&)>& take) const;
+    void each(const std::function<void(const Checked&)>& visit) const;
 
 private:
     /// The results for one rule so far.
-    struct Held {
+    struct RuleResults {
         const Rule* rule;
         std::string wanted;          ///< its bound as text
         std::deque<Checked> rows;    ///< a deque, so that rows do not move as it grows
     };
 
     /// The result with its rule, group and bound filled in.
-    static Checked attributed(const Held& held, const Group* group, Checked found);
+    static Checked attributed(const RuleResults& results, const Group* group, Checked found);
 
     const MeasuredSection& section_;
     const Handbook& handbook_;
-    std::vector<Held> held_;
+    std::vector<RuleResults> results_;
     int seats_to_fill_ = 0;    ///< for the next July 1
 };
 

@@ -63,7 +63,7 @@ struct Span {
 
 /// Whether the person of an appointment has a later term in the same group, whose record is
 /// `record`.
-[[nodiscard]] bool is_followed(const Appointment& held, std::span<const Service> record);
+[[nodiscard]] bool is_followed(const Appointment& term, std::span<const Service> record);
 
 /// How many people serve in each leading role on `day`.
 [[nodiscard]] ChairPattern leaders_on(std::span<const Service> record, Date day);

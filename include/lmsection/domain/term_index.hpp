@@ -25,7 +25,7 @@ public:
     /// The part of the record that `findings_on_appointing` needs for a person and a term: everyone
     /// who serves during that term or earlier in its first program year, all terms of the person,
     /// and the group's earliest term.
-    [[nodiscard]] std::vector<Service> beside(PersonId person, const Term& term) const;
+    [[nodiscard]] std::vector<Service> relevant_terms(PersonId person, const Term& term) const;
     /// A term of the person for which `wanted` returns true, without its note and reasons.
     [[nodiscard]] std::optional<Appointment>
     find(PersonId person, const std::function<bool(const Appointment&)>& wanted) const;
@@ -38,7 +38,7 @@ public:
 
 private:
     using Place = std::uint32_t;    ///< an index into `terms_`; 32 bits suffice and save memory
-    struct Held {
+    struct StoredTerm {
         AppointmentId id;
         PersonId person;
         GroupId group;
@@ -51,7 +51,7 @@ private:
 
     [[nodiscard]] Appointment appointment_at(Place place) const;
 
-    std::vector<Held> terms_;
+    std::vector<StoredTerm> terms_;
     std::unordered_map<std::int64_t, std::string> names_;    ///< only of people who lead
     /// A term is listed in each of its years.
     std::map<ProgramYear, std::vector<Place>> by_year_;

@@ -53,7 +53,7 @@ struct TurnoverVolunteer {
 };
 
 /// The input of the optimization. A person is among the volunteers at most once.
-struct TurnoverQuestion {
+struct TurnoverProblem {
     std::vector<TurnoverGroup> groups;
     std::vector<LeaderOption> leaders;
     std::vector<TurnoverVolunteer> volunteers;
@@ -109,7 +109,7 @@ inline constexpr int most_days_weighed = 3650;
 ///
 /// Fails if a section is too large for the cost to be computed exactly (12 groups and 2,000
 /// volunteers use a hundredth of the range).
-[[nodiscard]] Outcome<Slate> propose_slate(const TurnoverQuestion& question);
+[[nodiscard]] Outcome<Slate> propose_slate(const TurnoverProblem& problem);
 
 /// Why a volunteer did not get a higher-ranked group, or any group.
 enum class PassedOver {
@@ -117,7 +117,6 @@ enum class PassedOver {
     needed_elsewhere,    ///< the seat they got would have stayed empty
 };
 /// Why a volunteer did not get `group`, which they ranked higher than what the slate gives them.
-[[nodiscard]] PassedOver why_not(const TurnoverQuestion& question, const Slate& slate,
-                                 GroupId group);
+[[nodiscard]] PassedOver why_not(const TurnoverProblem& problem, const Slate& slate, GroupId group);
 
 }    // namespace lmsection

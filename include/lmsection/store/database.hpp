@@ -46,10 +46,10 @@ public:
     static Database open_untouched(const std::filesystem::path& file, Access access);
     /// Opens a file for reading as is, even if it is older, newer or another program's. Throws a
     /// `StoreError` if there is none or if it is unsafe to read.
-    static Database look_into(const std::filesystem::path& file,
-                              Opening opening = Opening::recovers);
-    /// Like `look_into`, for a file that this process has already locked and checked.
-    static Database look_into_locked(const std::filesystem::path& file);
+    static Database open_as_is(const std::filesystem::path& file,
+                               Opening opening = Opening::recovers);
+    /// Like `open_as_is`, for a file that this process has already locked and checked.
+    static Database open_locked(const std::filesystem::path& file);
     /// Creates a file with an empty schema, readable only by its owner. It gets its name when
     /// `publish` is called; otherwise it leaves nothing behind. Throws a `RefusedError` if the name
     /// is taken.
@@ -57,7 +57,7 @@ public:
     /// Like `create`, with the schema of an older version, for importing older data.
     static Database create(const std::filesystem::path& file, int schema);
     /// Like `create`, but in memory: for dry runs.
-    static Database rehearse(int schema);
+    static Database create_in_memory(int schema);
     /// An empty database in memory, without tables.
     static Database in_memory();
     /// A copy of a file in memory, updated there; the file is only read. Throws like
@@ -86,8 +86,8 @@ private:
 
 /// Throws a `RefusedError` with `remedy` if the name is taken, even by a dangling link; a
 /// `StoreError` if that cannot be determined.
-void refuse_taken(const std::filesystem::path& file,
-                  std::string_view remedy = "name another file with --db");
+void refuse_existing(const std::filesystem::path& file,
+                     std::string_view remedy = "name another file with --db");
 /// Checks whether `Database::create` could create this file: throws the same errors, and a
 /// `StoreError` if no file can be created in its folder.
 void require_room_for(const std::filesystem::path& file);

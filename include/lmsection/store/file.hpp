@@ -9,7 +9,7 @@ enum class Existing { refuse, replace };
 
 /// Creates an empty file with a new name beside `file`, readable only by its owner. Throws a
 /// `StoreError` if that fails.
-[[nodiscard]] std::filesystem::path fresh_neighbour(const std::filesystem::path& file);
+[[nodiscard]] std::filesystem::path create_beside(const std::filesystem::path& file);
 
 /// Deletes an unfinished file, and its journal if SQLite could not. Ignores errors, since it runs
 /// while handling another one.
@@ -17,8 +17,8 @@ void remove_draft(const std::filesystem::path& draft) noexcept;
 
 /// Renames a finished file atomically and durably. Throws a `RefusedError` if the name is taken and
 /// may not be replaced, a `StoreError` if renaming fails.
-void give_name(const std::filesystem::path& draft, const std::filesystem::path& name,
-               Existing existing);
+void rename_into_place(const std::filesystem::path& draft, const std::filesystem::path& name,
+                       Existing existing);
 
 /// Gives `to` the owner of `from`, so that files created by root stay usable by their owner. Has an
 /// effect only for root. The mode stays.
@@ -26,7 +26,7 @@ void share_owner(const std::filesystem::path& from, const std::filesystem::path&
 void share_mode(const std::filesystem::path& from, const std::filesystem::path& to) noexcept;
 
 /// Adds a hard link with the given name, or renames the file if the file system has no hard links.
-void keep_as(const std::filesystem::path& file, const std::filesystem::path& name);
+void link_as(const std::filesystem::path& file, const std::filesystem::path& name);
 
 /// The first free name among `wanted`, `wanted-2` and so on.
 [[nodiscard]] std::filesystem::path free_name(const std::filesystem::path& wanted);

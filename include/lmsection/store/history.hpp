@@ -54,7 +54,7 @@ struct EntryQuestion {
 
 /// Lists entries, newest first.
 void each_entry(const Database& database, const EntryQuestion& question,
-                const std::function<void(const Entry&)>& take);
+                const std::function<void(const Entry&)>& visit);
 [[nodiscard]] std::optional<Entry> entry_by_id(const Database& database, std::int64_t id);
 /// Up to `limit` ids that end with these digits, newest first.
 [[nodiscard]] std::vector<std::int64_t> entries_ending_with(const Database& database,
@@ -98,7 +98,7 @@ struct FieldChange {
 };
 /// Lists an entry's changes field by field, except fields that stayed absent or empty.
 void each_field(const Database& database, std::int64_t id,
-                const std::function<void(const FieldChange&)>& take);
+                const std::function<void(const FieldChange&)>& visit);
 
 /// The groups of which an entry changed the record or the terms; terms that the entry added or
 /// changed must still exist.
@@ -115,6 +115,6 @@ bool as_of_the_time_before(const Database& database, const Entry& entry,
 /// Reverts an entry's changes, inside a `Change`. Throws a `RefusedError` if a later change depends
 /// on it, if it was erased, or if it created the section. `cannot` starts the message, such as
 /// "cannot undo 'lmsection appoint ...'".
-void take_back(const Database& database, const Entry& entry, std::string_view cannot);
+void revert(const Database& database, const Entry& entry, std::string_view cannot);
 
 }    // namespace lmsection::store

@@ -74,11 +74,11 @@ public:
     [[nodiscard]] Side decide(const Dispute& dispute);
     /// Replaces a record of `rows_of` with the other side's version, or reverts that. Then resolves
     /// what follows from it, which may call `decide`.
-    void give_way(const std::string& table, std::int64_t id);
-    void stand_again(const std::string& table, std::int64_t id);
+    void discard(const std::string& table, std::int64_t id);
+    void reinstate(const std::string& table, std::int64_t id);
     /// Discards everything that one side's entries did, if they touched a record. For example, if a
     /// group's retirement is discarded, the terms that ended with it are restored.
-    void give_way_whole(Side side, const std::string& table, std::int64_t id);
+    void discard_all(Side side, const std::string& table, std::int64_t id);
 
     /// Writes the result into ours in one transaction: the records, the entries it lacked, and, if
     /// anything had to be decided, an entry for `deed` with what was discarded. Writes nothing if

@@ -36,9 +36,9 @@ struct ListedPerson {
 /// Lists everyone whose folded name or address contains `key` (everyone if it is empty), by name.
 /// `day`: the day for `ListedPerson::groups`.
 void each_person(const Database& database, std::string_view key, Date day,
-                 const std::function<void(const ListedPerson&)>& take);
+                 const std::function<void(const ListedPerson&)>& visit);
 /// Lists everyone in no particular order, with their folded name: for suggestions.
 void each_name(const Database& database,
-               const std::function<void(std::string_view key, const Person&)>& take);
+               const std::function<void(std::string_view key, const Person&)>& visit);
 
 }    // namespace lmsection::store

@@ -44,7 +44,7 @@ void delete_speaker(const Database& database, SpeakerId speaker);
 
 /// Lists programs by year, venue and time of recording.
 void each_program(const Database& database, const ProgramFilter& filter,
-                  const std::function<void(const ListedProgram&)>& take);
+                  const std::function<void(const ListedProgram&)>& visit);
 [[nodiscard]] std::optional<ListedProgram> program_by_id(const Database& database, ProgramId id);
 /// The steps of a program, earliest first.
 [[nodiscard]] std::vector<ProgramStep> steps_of(const Database& database, ProgramId program);

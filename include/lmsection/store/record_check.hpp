@@ -41,6 +41,6 @@ struct HandbookWords {
 /// `visit` for each flaw until it returns false; `progress` counts records. Throws a `StoreError`
 /// if the file cannot be read.
 void check_records(const Database& database, const HandbookWords& words,
-                   const std::function<bool(const RecordFlaw&)>& take, const Progress& progress);
+                   const std::function<bool(const RecordFlaw&)>& visit, const Progress& progress);
 
 }    // namespace lmsection::store

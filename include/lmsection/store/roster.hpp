@@ -36,6 +36,6 @@ struct RosterLine {
 /// and rows that are close in the file are read together.
 void each_line(const Database& database, std::span<const GroupId> groups,
                const RosterFilter& filter,
-               const std::function<void(std::size_t place, const RosterLine&)>& take);
+               const std::function<void(std::size_t place, const RosterLine&)>& visit);
 
 }    // namespace lmsection::store

@@ -41,7 +41,7 @@ struct Table {
 /// Calls `visit` with each row of a table in primary key order until it returns false. Throws a
 /// `StoreError` if a value has a type that the schema does not allow.
 void each_row(const Database& database, const Table& table,
-              const std::function<bool(const Row&)>& take);
+              const std::function<bool(const Row&)>& visit);
 
 /// The total number of rows in some tables.
 [[nodiscard]] std::size_t count_rows(const Database& database, std::span<const Table> tables);

@@ -41,9 +41,9 @@ struct Deed {
 };
 
 /// How much of a change the history records.
-enum class Kept {
-    everything,    ///< the command and what it changed
-    deed           ///< only the command, which then cannot be undone
+enum class HistoryDetail {
+    full,           ///< the command and what it changed
+    command_only    ///< only the command, which then cannot be undone
 };
 
 class Recorder;
@@ -53,7 +53,7 @@ class Recorder;
 class Change {
 public:
     Change(const Database& database, Deed deed, std::int64_t history_id,
-           Kept kept = Kept::everything);
+           HistoryDetail detail = HistoryDetail::full);
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
     ~Change();

@@ -39,7 +39,7 @@ struct ListedVolunteer {
 };
 /// Lists the matching forms, earliest first.
 void each_volunteer(const Database& database, const VolunteerFilter& filter,
-                    const std::function<void(const ListedVolunteer&)>& take);
+                    const std::function<void(const ListedVolunteer&)>& visit);
 
 /// A step recorded for a form.
 struct VolunteerStep {

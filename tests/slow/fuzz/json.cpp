@@ -21,7 +21,7 @@ public:
         const auto found = made_.find(schema);
         return found != made_.end()
                    ? found->second
-                   : made_.emplace(schema, store::Database::rehearse(schema)).first->second;
+                   : made_.emplace(schema, store::Database::create_in_memory(schema)).first->second;
     }
     /// For what has been filled.
     void renew() { made_.clear(); }

@@ -63,11 +63,11 @@ TEST_CASE("the relevant terms of a record give the same findings as the whole re
         TermIndex index{{}};
         for (std::int64_t id = 1; id <= 120; ++id) {
             const Candidacy candidacy = draw.candidacy();
-            const auto beside = index.beside(candidacy.person, candidacy.term);
+            const auto relevant_terms = index.relevant_terms(candidacy.person, candidacy.term);
             const Texts wanted = told(candidacy, to, record);
-            CHECK(told(candidacy, to, beside) == wanted);
+            CHECK(told(candidacy, to, relevant_terms) == wanted);
             findings += wanted.size();
-            left_out += record.size() - beside.size();
+            left_out += record.size() - relevant_terms.size();
             record.push_back(service_of(candidacy, id));
             index.add(record.back());
         }
@@ -88,11 +88,11 @@ TEST_CASE("an index of a record equals one built term by term") {
     for (int i = 0; i < 50; ++i) {
         const Candidacy candidacy = draw.candidacy();
         std::vector<AppointmentId> ids;
-        for (const Service& term : made.beside(candidacy.person, candidacy.term)) {
+        for (const Service& term : made.relevant_terms(candidacy.person, candidacy.term)) {
             ids.push_back(term.appointment.id);
         }
         std::vector<AppointmentId> same;
-        for (const Service& term : grown.beside(candidacy.person, candidacy.term)) {
+        for (const Service& term : grown.relevant_terms(candidacy.person, candidacy.term)) {
             same.push_back(term.appointment.id);
         }
         CHECK(ids == same);
@@ -106,11 +106,11 @@ TEST_CASE("a term that is ended in the index counts as ended") {
     const Term next{"2026-07-01"_day, 2};
     const Candidacy again{ana.person, ana.person_name, Role::member, next};
     const Group to = group(GroupKind::committee, "Some Group");
-    CHECK_FALSE(told(again, to, index.beside(ana.person, next)).empty());
+    CHECK_FALSE(told(again, to, index.relevant_terms(ana.person, next)).empty());
     const auto ended = index.end_before(ana.person, next.start(), "replaced by a new term");
     REQUIRE(ended.size() == 1);
     CHECK(ended.front().end == "2026-06-30"_day);
     CHECK(ended.front().end_reason == "replaced by a new term");
-    CHECK(told(again, to, index.beside(ana.person, next)).empty());
+    CHECK(told(again, to, index.relevant_terms(ana.person, next)).empty());
     CHECK(index.end_before(ana.person, "2025-07-01"_day, "").empty());
 }

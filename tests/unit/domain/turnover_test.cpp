@@ -23,8 +23,8 @@ namespace {
 using Parts = std::array<std::int64_t, 4>;
 constexpr int none_given = static_cast<int>(most_choices);
 
-const TurnoverGroup& group_in(const TurnoverQuestion& question, GroupId id) {
-    return *std::find_if(question.groups.begin(), question.groups.end(),
+const TurnoverGroup& group_in(const TurnoverProblem& problem, GroupId id) {
+    return *std::find_if(problem.groups.begin(), problem.groups.end(),
                          [&](const TurnoverGroup& group) { return group.id == id; });
 }
 
@@ -32,8 +32,8 @@ int capped(int days) {
     return std::min(days, most_days_weighed);
 }
 
-bool led_by_members(const TurnoverQuestion& question, GroupId group, Role role) {
-    return std::any_of(question.leaders.begin(), question.leaders.end(),
+bool led_by_members(const TurnoverProblem& problem, GroupId group, Role role) {
+    return std::any_of(problem.leaders.begin(), problem.leaders.end(),
                        [&](const LeaderOption& option) {
                            return option.group == group && option.role == role;
                        });
@@ -55,14 +55,14 @@ struct Way {
     std::int64_t days = 0;
 };
 
-std::vector<Way> ways_of_volunteer(const TurnoverQuestion& question,
+std::vector<Way> ways_of_volunteer(const TurnoverProblem& problem,
                                    const TurnoverVolunteer& volunteer) {
     const std::int64_t waited = capped(volunteer.waiting_days);
     std::vector<Way> ways{{std::nullopt, Role::member, false, none_given, none_given * waited}};
     for (const VolunteerChoice& choice : volunteer.choices) {
         ways.push_back({choice.group, Role::member, true, choice.rank, choice.rank * waited});
         for (const Role role : choice.may_lead) {
-            if (!led_by_members(question, choice.group, role)) {
+            if (!led_by_members(problem, choice.group, role)) {
                 ways.push_back({choice.group, role, true, choice.rank, choice.rank * waited});
             }
         }
@@ -71,14 +71,14 @@ std::vector<Way> ways_of_volunteer(const TurnoverQuestion& question,
 }
 
 /// What each person may be given, a member who may lead and is no volunteer too.
-std::vector<std::vector<Way>> all_ways(const TurnoverQuestion& question) {
+std::vector<std::vector<Way>> all_ways(const TurnoverProblem& problem) {
     std::vector<std::vector<Way>> all;
     std::map<PersonId, std::size_t> places;
-    for (const TurnoverVolunteer& volunteer : question.volunteers) {
+    for (const TurnoverVolunteer& volunteer : problem.volunteers) {
         places[volunteer.person] = all.size();
-        all.push_back(ways_of_volunteer(question, volunteer));
+        all.push_back(ways_of_volunteer(problem, volunteer));
     }
-    for (const LeaderOption& option : question.leaders) {
+    for (const LeaderOption& option : problem.leaders) {
         if (!places.contains(option.person)) {
             places[option.person] = all.size();
             all.push_back({Way{}});
@@ -92,12 +92,12 @@ std::vector<std::vector<Way>> all_ways(const TurnoverQuestion& question) {
 }
 
 /// The groups as they are after somebody is given that; nothing where they have no place for it.
-std::optional<Fill> filled(const TurnoverQuestion& question, Fill fill, const Way& way) {
+std::optional<Fill> filled(const TurnoverProblem& problem, Fill fill, const Way& way) {
     if (!way.group) {
         return fill;
     }
-    const TurnoverGroup& group = group_in(question, *way.group);
-    int& joined = fill.joined[static_cast<std::size_t>(&group - question.groups.data())];
+    const TurnoverGroup& group = group_in(problem, *way.group);
+    int& joined = fill.joined[static_cast<std::size_t>(&group - problem.groups.data())];
     joined += way.joins ? 1 : 0;
     if (group.room && joined > std::max(*group.room, 0)) {
         return std::nullopt;
@@ -114,10 +114,10 @@ std::optional<Fill> filled(const TurnoverQuestion& question, Fill fill, const Wa
 }
 
 /// The first two parts of the cost: they depend on nothing but how the groups are filled.
-Parts needs_left(const TurnoverQuestion& question, const Fill& fill) {
+Parts needs_left(const TurnoverProblem& problem, const Fill& fill) {
     Parts parts{};
-    for (std::size_t i = 0; i < question.groups.size(); ++i) {
-        const TurnoverGroup& group = question.groups[i];
+    for (std::size_t i = 0; i < problem.groups.size(); ++i) {
+        const TurnoverGroup& group = problem.groups[i];
         for (const LeadingNeed& need : group.leading) {
             const auto led = fill.leading.find({group.id, need.role});
             parts[0] += need.seats - (led == fill.leading.end() ? 0 : led->second);
@@ -130,14 +130,14 @@ Parts needs_left(const TurnoverQuestion& question, const Fill& fill) {
 using RankAndDays = std::pair<std::int64_t, std::int64_t>;
 
 /// The least cost of all slates that are allowed.
-Parts exhaustive(const TurnoverQuestion& question) {
+Parts exhaustive(const TurnoverProblem& problem) {
     std::map<Fill, RankAndDays> best;
-    best[{std::vector<int>(question.groups.size()), {}}] = {0, 0};
-    for (const std::vector<Way>& ways : all_ways(question)) {
+    best[{std::vector<int>(problem.groups.size()), {}}] = {0, 0};
+    for (const std::vector<Way>& ways : all_ways(problem)) {
         std::map<Fill, RankAndDays> next;
         for (const auto& [fill, cost] : best) {
             for (const Way& way : ways) {
-                const auto then = filled(question, fill, way);
+                const auto then = filled(problem, fill, way);
                 const RankAndDays sum{cost.first + way.rank, cost.second + way.days};
                 if (!then) {
                     continue;
@@ -150,7 +150,7 @@ Parts exhaustive(const TurnoverQuestion& question) {
     }
     std::optional<Parts> least;
     for (const auto& [fill, cost] : best) {
-        Parts parts = needs_left(question, fill);
+        Parts parts = needs_left(problem, fill);
         parts[2] = cost.first;
         parts[3] = cost.second;
         least = least ? std::min(*least, parts) : parts;
@@ -159,13 +159,13 @@ Parts exhaustive(const TurnoverQuestion& question) {
 }
 
 /// The cost of a slate, which must be allowed.
-Parts cost_of(const TurnoverQuestion& question, const Slate& slate) {
+Parts cost_of(const TurnoverProblem& problem, const Slate& slate) {
     std::map<PersonId, Way> given;
     for (const ProposedSeat& seat : slate.seats) {
         REQUIRE(given.emplace(seat.person, Way{seat.group, seat.role, seat.rank.has_value(), 0, 0})
                     .second);
     }
-    Fill fill{std::vector<int>(question.groups.size()), {}};
+    Fill fill{std::vector<int>(problem.groups.size()), {}};
     Parts parts{};
     std::set<PersonId> seen;
     const auto charge = [&](PersonId person, const std::vector<Way>& ways) {
@@ -176,25 +176,25 @@ Parts cost_of(const TurnoverQuestion& question, const Slate& slate) {
                    other.joins == wanted.joins;
         });
         REQUIRE(way != ways.end());
-        const auto then = filled(question, fill, *way);
+        const auto then = filled(problem, fill, *way);
         REQUIRE(then);
         fill = *then;
         parts[2] += way->rank;
         parts[3] += way->days;
         seen.insert(person);
     };
-    const auto ways = all_ways(question);
+    const auto ways = all_ways(problem);
     std::size_t at = 0;
-    for (const TurnoverVolunteer& volunteer : question.volunteers) {
+    for (const TurnoverVolunteer& volunteer : problem.volunteers) {
         charge(volunteer.person, ways[at++]);
     }
-    for (const LeaderOption& option : question.leaders) {
+    for (const LeaderOption& option : problem.leaders) {
         if (!seen.contains(option.person)) {
             charge(option.person, ways[at++]);
         }
     }
     REQUIRE(seen.size() >= given.size());
-    const Parts needs = needs_left(question, fill);
+    const Parts needs = needs_left(problem, fill);
     parts[0] = needs[0];
     parts[1] = needs[1];
     return parts;
@@ -205,17 +205,17 @@ class Generator {
 public:
     explicit Generator(unsigned seed) : numbers_(seed) {}
 
-    TurnoverQuestion section(int most_groups, int most_volunteers) {
-        TurnoverQuestion question;
+    TurnoverProblem section(int most_groups, int most_volunteers) {
+        TurnoverProblem problem;
         const int groups = from(1, most_groups);
         const int volunteers = from(0, most_volunteers);
         for (int i = 0; i < groups; ++i) {
-            add_group(question, GroupId{i + 1}, volunteers);
+            add_group(problem, GroupId{i + 1}, volunteers);
         }
         for (int i = 0; i < volunteers; ++i) {
-            add_volunteer(question, PersonId{i + 1});
+            add_volunteer(problem, PersonId{i + 1});
         }
-        return question;
+        return problem;
     }
 
     int from(int least, int most) {
@@ -225,7 +225,7 @@ public:
 private:
     bool one_in(int many) { return from(1, many) == 1; }
 
-    void add_group(TurnoverQuestion& question, GroupId id, int volunteers) {
+    void add_group(TurnoverProblem& problem, GroupId id, int volunteers) {
         TurnoverGroup group;
         group.id = id;
         group.people = from(0, 5);
@@ -241,27 +241,27 @@ private:
         }
         for (const LeadingNeed& need : group.leading) {
             for (int i = from(0, 2); i > 0; --i) {
-                add_leader(question, id, need.role, volunteers);
+                add_leader(problem, id, need.role, volunteers);
             }
         }
-        question.groups.push_back(group);
+        problem.groups.push_back(group);
     }
 
     /// Now and then somebody who volunteers as well, or who may lead another group too.
-    void add_leader(TurnoverQuestion& question, GroupId group, Role role, int volunteers) {
+    void add_leader(TurnoverProblem& problem, GroupId group, Role role, int volunteers) {
         const PersonId person{one_in(3) ? from(1, std::max(volunteers, 1)) : from(101, 104)};
-        for (const LeaderOption& option : question.leaders) {
+        for (const LeaderOption& option : problem.leaders) {
             if (option.person == person && option.group == group && option.role == role) {
                 return;
             }
         }
-        question.leaders.push_back({person, group, role, one_in(5) ? 0 : from(1, 5000)});
+        problem.leaders.push_back({person, group, role, one_in(5) ? 0 : from(1, 5000)});
     }
 
-    void add_volunteer(TurnoverQuestion& question, PersonId person) {
+    void add_volunteer(TurnoverProblem& problem, PersonId person) {
         TurnoverVolunteer volunteer{person, one_in(5) ? 0 : from(1, 400), {}};
         std::vector<int> groups;
-        for (std::size_t i = 1; i <= question.groups.size(); ++i) {
+        for (std::size_t i = 1; i <= problem.groups.size(); ++i) {
             groups.push_back(static_cast<int>(i));
         }
         std::shuffle(groups.begin(), groups.end(), numbers_);
@@ -277,14 +277,14 @@ private:
             volunteer.choices.push_back(choice);
             rank += one_in(5) ? 2 : 1;
         }
-        question.volunteers.push_back(volunteer);
+        problem.volunteers.push_back(volunteer);
     }
 
     std::mt19937 numbers_;
 };
 
-Slate proposed(const TurnoverQuestion& question) {
-    const auto slate = propose_slate(question);
+Slate proposed(const TurnoverProblem& problem) {
+    const auto slate = propose_slate(problem);
     REQUIRE(slate.ok());
     return slate.value();
 }
@@ -315,11 +315,11 @@ TEST_CASE("turnover: the slate of 1,000 sections costs what an exhaustive search
     Generator generator{20270701};
     int largest = 0;
     for (int i = 0; i < 1000; ++i) {
-        const TurnoverQuestion question = generator.section(8, 12);
-        CAPTURE(i, question.groups.size(), question.volunteers.size());
-        const bool large = question.groups.size() == 8 && question.volunteers.size() == 12;
+        const TurnoverProblem problem = generator.section(8, 12);
+        CAPTURE(i, problem.groups.size(), problem.volunteers.size());
+        const bool large = problem.groups.size() == 8 && problem.volunteers.size() == 12;
         largest += large ? 1 : 0;
-        REQUIRE(cost_of(question, proposed(question)) == exhaustive(question));
+        REQUIRE(cost_of(problem, proposed(problem)) == exhaustive(problem));
     }
     CHECK(largest > 0);
 }
@@ -327,9 +327,9 @@ TEST_CASE("turnover: the slate of 1,000 sections costs what an exhaustive search
 TEST_CASE("turnover: what a slate leaves unmet is what its seats leave unmet") {
     Generator generator{7};
     for (int i = 0; i < 200; ++i) {
-        const TurnoverQuestion question = generator.section(8, 30);
-        const Slate slate = proposed(question);
-        const Parts parts = cost_of(question, slate);
+        const TurnoverProblem problem = generator.section(8, 30);
+        const Slate slate = proposed(problem);
+        const Parts parts = cost_of(problem, slate);
         std::int64_t leads = 0;
         std::int64_t members = 0;
         for (const UnmetNeed& need : slate.unmet) {
@@ -340,50 +340,50 @@ TEST_CASE("turnover: what a slate leaves unmet is what its seats leave unmet") {
         const auto joining = static_cast<std::size_t>(
             std::count_if(slate.seats.begin(), slate.seats.end(),
                           [](const ProposedSeat& seat) { return seat.rank.has_value(); }));
-        CHECK(joining + slate.waiting.size() == question.volunteers.size());
+        CHECK(joining + slate.waiting.size() == problem.volunteers.size());
     }
 }
 
 TEST_CASE("turnover: a group below its minimum size outweighs any preference") {
-    TurnoverQuestion question;
-    question.groups = {group_with(one, 8, 6, 4), group_with(other, 5, 6, 7)};
-    question.volunteers = {chooser(1, 300, {one, other})};
-    const Slate slate = proposed(question);
+    TurnoverProblem problem;
+    problem.groups = {group_with(one, 8, 6, 4), group_with(other, 5, 6, 7)};
+    problem.volunteers = {chooser(1, 300, {one, other})};
+    const Slate slate = proposed(problem);
     REQUIRE(slate.seats.size() == 1);
     CHECK(slate.seats[0].group == other);
     CHECK(slate.seats[0].rank == 1);
-    CHECK(why_not(question, slate, one) == PassedOver::needed_elsewhere);
+    CHECK(why_not(problem, slate, one) == PassedOver::needed_elsewhere);
 }
 
 TEST_CASE("turnover: whoever waited longer gets a group's last place") {
-    TurnoverQuestion question;
-    question.groups = {group_with(one, 11, 6, 1), group_with(other, 8, 6, 4)};
-    question.volunteers = {chooser(1, 10, {one, other}), chooser(2, 11, {one, other})};
-    const Slate slate = proposed(question);
+    TurnoverProblem problem;
+    problem.groups = {group_with(one, 11, 6, 1), group_with(other, 8, 6, 4)};
+    problem.volunteers = {chooser(1, 10, {one, other}), chooser(2, 11, {one, other})};
+    const Slate slate = proposed(problem);
     REQUIRE(slate.seats.size() == 2);
     CHECK(slate.seats[0].person == PersonId{2});
     CHECK(slate.seats[1].person == PersonId{1});
-    CHECK(why_not(question, slate, one) == PassedOver::no_room);
+    CHECK(why_not(problem, slate, one) == PassedOver::no_room);
 }
 
 TEST_CASE("turnover: no wait is long enough to push two others down a choice") {
-    TurnoverQuestion question;
-    question.groups = {group_with(one, 11, 0, 1), group_with(other, 11, 0, 1)};
-    question.volunteers = {chooser(1, 3650, {one, other}), chooser(2, 0, {one}),
-                           chooser(3, 1, {other})};
-    const Slate slate = proposed(question);
-    CHECK(cost_of(question, slate) == exhaustive(question));
+    TurnoverProblem problem;
+    problem.groups = {group_with(one, 11, 0, 1), group_with(other, 11, 0, 1)};
+    problem.volunteers = {chooser(1, 3650, {one, other}), chooser(2, 0, {one}),
+                          chooser(3, 1, {other})};
+    const Slate slate = proposed(problem);
+    CHECK(cost_of(problem, slate) == exhaustive(problem));
     CHECK(slate.seats.size() == 2);
 }
 
 TEST_CASE("turnover: a member leads before any volunteer and does not count as joining") {
-    TurnoverQuestion question;
-    question.groups = {group_with(one, 1, 2, 2)};
-    question.groups[0].leading = {{Role::chair, 1}};
-    question.leaders = {{PersonId{9}, one, Role::chair, 40}, {PersonId{8}, one, Role::chair, 41}};
-    question.volunteers = {chooser(1, 5, {one})};
-    question.volunteers[0].choices[0].may_lead = {Role::chair};
-    const Slate slate = proposed(question);
+    TurnoverProblem problem;
+    problem.groups = {group_with(one, 1, 2, 2)};
+    problem.groups[0].leading = {{Role::chair, 1}};
+    problem.leaders = {{PersonId{9}, one, Role::chair, 40}, {PersonId{8}, one, Role::chair, 41}};
+    problem.volunteers = {chooser(1, 5, {one})};
+    problem.volunteers[0].choices[0].may_lead = {Role::chair};
+    const Slate slate = proposed(problem);
     REQUIRE(slate.seats.size() == 2);
     CHECK(slate.seats[0].person == PersonId{8});
     CHECK(slate.seats[0].role == Role::chair);
@@ -393,12 +393,12 @@ TEST_CASE("turnover: a member leads before any volunteer and does not count as j
 }
 
 TEST_CASE("turnover: an empty group is led by a volunteer, who counts toward its size") {
-    TurnoverQuestion question;
-    question.groups = {group_with(one, 0, 2, 3)};
-    question.groups[0].leading = {{Role::chair, 1}};
-    question.volunteers = {chooser(1, 5, {one})};
-    question.volunteers[0].choices[0].may_lead = {Role::chair};
-    const Slate slate = proposed(question);
+    TurnoverProblem problem;
+    problem.groups = {group_with(one, 0, 2, 3)};
+    problem.groups[0].leading = {{Role::chair, 1}};
+    problem.volunteers = {chooser(1, 5, {one})};
+    problem.volunteers[0].choices[0].may_lead = {Role::chair};
+    const Slate slate = proposed(problem);
     REQUIRE(slate.seats.size() == 1);
     CHECK(slate.seats[0].role == Role::chair);
     REQUIRE(slate.unmet.size() == 1);
@@ -414,23 +414,23 @@ TEST_CASE("turnover: an empty problem has an empty slate") {
 }
 
 TEST_CASE("turnover: a section too large to compute exactly is refused") {
-    TurnoverQuestion question;
+    TurnoverProblem problem;
     for (int i = 0; i < 2000; ++i) {
-        question.groups.push_back(group_with(GroupId{i}, 0, 2000000000, std::nullopt));
-        question.groups.back().leading = {{Role::chair, 1000000}};
+        problem.groups.push_back(group_with(GroupId{i}, 0, 2000000000, std::nullopt));
+        problem.groups.back().leading = {{Role::chair, 1000000}};
     }
-    question.volunteers = {chooser(1, 1, {one})};
-    CHECK_FALSE(propose_slate(question).ok());
+    problem.volunteers = {chooser(1, 1, {one})};
+    CHECK_FALSE(propose_slate(problem).ok());
 }
 
 // Not a promise to hold a clock against on a busy machine: run by name, it tells how long it takes.
 TEST_CASE("turnover: 12 groups and 2,000 volunteers", "[.measure]") {
     Generator generator{12};
-    TurnoverQuestion question;
+    TurnoverProblem problem;
     for (int i = 1; i <= 12; ++i) {
-        question.groups.push_back(
+        problem.groups.push_back(
             group_with(GroupId{i}, generator.from(0, 5), 6, generator.from(20, 150)));
-        question.groups.back().leading = {{Role::chair, 1}};
+        problem.groups.back().leading = {{Role::chair, 1}};
     }
     for (int i = 1; i <= 2000; ++i) {
         std::vector<GroupId> choices;
@@ -439,13 +439,13 @@ TEST_CASE("turnover: 12 groups and 2,000 volunteers", "[.measure]") {
         }
         std::sort(choices.begin(), choices.end());
         choices.erase(std::unique(choices.begin(), choices.end()), choices.end());
-        question.volunteers.push_back(chooser(i, generator.from(0, 400), choices));
+        problem.volunteers.push_back(chooser(i, generator.from(0, 400), choices));
     }
     const auto before = std::chrono::steady_clock::now();
-    const Slate slate = proposed(question);
+    const Slate slate = proposed(problem);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() -
                                                            before;
-    WARN(slate.seats.size() << " seats of " << question.volunteers.size() << " volunteers in "
+    WARN(slate.seats.size() << " seats of " << problem.volunteers.size() << " volunteers in "
                             << took.count() << " ms");
     CHECK(!slate.seats.empty());
 }

@@ -13,7 +13,7 @@
 namespace lmsection::store {
 
 /// The edits that some history entries made to one record.
-struct Touch {
+struct RecordEdits {
     std::int64_t newest = 0;    ///< the last of these entries
     std::set<std::int64_t> entries;
     bool whole = false;       ///< one of them added or removed it
@@ -29,19 +29,19 @@ struct Touch {
 };
 
 /// The edits that some history entries made, by record.
-class Touches {
+class EditIndex {
 public:
     /// Adds the next entry, in order of their ids; false if it is damaged.
     [[nodiscard]] bool add(std::int64_t entry, std::string_view changeset, const Forms& forms);
     /// Null if the record was not touched.
-    [[nodiscard]] const Touch* of(const Place& place) const;
+    [[nodiscard]] const RecordEdits* of(const Place& place) const;
     /// The record and all others touched by the same entries.
     [[nodiscard]] std::vector<Place> together_with(const Place& place) const;
 
 private:
     void add_row(std::int64_t entry, const RowChange& row, const TableForm& form);
 
-    std::map<Place, Touch> touches_;
+    std::map<Place, RecordEdits> touches_;
 };
 
 }    // namespace lmsection::store

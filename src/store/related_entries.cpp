@@ -1,4 +1,4 @@
-#include "concern.hpp"
+#include "related_entries.hpp"
 
 #include "changeset.hpp"
 #include "query.hpp"
@@ -27,7 +27,7 @@ public:
     }
 
     /// Whether a changed row belongs to the record; if so, adds it.
-    bool take(const RowChange& row) {
+    bool add_if_related(const RowChange& row) {
         const Place place{row.table(), row.key()};
         const bool belongs = places_.contains(place) || refers(row);
         if (belongs) {
@@ -86,7 +86,7 @@ std::set<std::int64_t> entries_about(const Database& database, const Record& rec
     while (query.step()) {
         bool concerned = false;
         const bool sound = walk_changeset(query.blob(1), [&](const RowChange& row) {
-            concerned = belongings.take(row) || concerned;
+            concerned = belongings.add_if_related(row) || concerned;
             return true;
         });
         if (!sound) {

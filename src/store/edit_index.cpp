@@ -1,10 +1,10 @@
-#include "touch.hpp"
+#include "edit_index.hpp"
 
 #include <algorithm>
 
 namespace lmsection::store {
 
-bool Touches::add(std::int64_t entry, std::string_view changeset, const Forms& forms) {
+bool EditIndex::add(std::int64_t entry, std::string_view changeset, const Forms& forms) {
     bool known = true;
     const bool sound = walk_changeset(changeset, [&](const RowChange& row) {
         const auto form = forms.find(row.table());
@@ -17,9 +17,9 @@ bool Touches::add(std::int64_t entry, std::string_view changeset, const Forms& f
     return sound && known;
 }
 
-void Touches::add_row(std::int64_t entry, const RowChange& row, const TableForm& form) {
+void EditIndex::add_row(std::int64_t entry, const RowChange& row, const TableForm& form) {
     const bool first = !touches_.contains({row.table(), row.key()});
-    Touch& touch = touches_[{row.table(), row.key()}];
+    RecordEdits& touch = touches_[{row.table(), row.key()}];
     touch.newest = entry;
     touch.entries.insert(entry);
     touch.is_new = first ? row.deed() == RowDeed::added : touch.is_new;
@@ -31,19 +31,19 @@ void Touches::add_row(std::int64_t entry, const RowChange& row, const TableForm&
         if (!in_key && row.deed() != RowDeed::added && changed) {
             touch.columns.insert(column);
             if (!touch.is_new) {
-                touch.before.emplace(column, Touch::Before{entry, before});
+                touch.before.emplace(column, RecordEdits::Before{entry, before});
             }
         }
     }
 }
 
-const Touch* Touches::of(const Place& place) const {
+const RecordEdits* EditIndex::of(const Place& place) const {
     const auto found = touches_.find(place);
     return found == touches_.end() ? nullptr : &found->second;
 }
 
-std::vector<Place> Touches::together_with(const Place& place) const {
-    const Touch* touch = of(place);
+std::vector<Place> EditIndex::together_with(const Place& place) const {
+    const RecordEdits* touch = of(place);
     if (touch == nullptr) {
         return {place};
     }
