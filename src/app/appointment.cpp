@@ -22,8 +22,8 @@ namespace {
 class Appointer {
 public:
     /// `visit`: called for each appointment.
-    Appointer(Session& session, const Firmness& firmness, OnAppointed visit)
-        : session_(session), firmness_(firmness), visit_(std::move(visit)) {}
+    Appointer(Session& session, const OverridePolicy& policy, OnAppointed visit)
+        : session_(session), policy_(policy), visit_(std::move(visit)) {}
 
     /// Appoints a person, or returns why not; the change then rolls back what was written.
     std::vector<Fault> appoint(const AppointOrder& order) {
@@ -75,12 +75,11 @@ public:
         }
         auto findings = findings_on_appointing(
             candidacy, group, record.relevant_terms(person.id, term), session_.handbook());
-        if (order.from_file && term.start() < session_.today() &&
-            firmness_.override_reason.empty()) {
+        if (order.from_file && term.start() < session_.today() && policy_.override_reason.empty()) {
             warn_instead(findings);
         }
         std::vector<Fault> faults;
-        warn(apply_policy(findings, firmness_, faults));
+        warn(apply_policy(findings, policy_, faults));
         if (!faults.empty()) {
             return faults;
         }
@@ -95,7 +94,7 @@ public:
                                       term.years(),
                                       note,
                                       "",
-                                      overridden ? firmness_.override_reason : ""};
+                                      overridden ? policy_.override_reason : ""};
         store::insert_appointment(session_.database(), appointment, person.name);
         record.add({appointment, person.name});
         written_.insert(appointment.id);
@@ -210,7 +209,7 @@ private:
     }
 
     Session& session_;
-    const Firmness& firmness_;
+    const OverridePolicy& policy_;
     std::map<GroupId, TermIndex> records_;
     std::map<std::string, Outcome<Group>, std::less<>> groups_;
     OnAppointed visit_;
@@ -221,10 +220,10 @@ private:
 
 /// Runs `work` within a change and returns what it appointed. Throws a `RefusedError` with the
 /// faults it returns.
-AppointResult appointed_by(Session& session, const Firmness& firmness,
+AppointResult appointed_by(Session& session, const OverridePolicy& policy,
                            const std::function<std::vector<Fault>(Appointer&)>& work) {
     AppointResult result;
-    Appointer appointer{session, firmness,
+    Appointer appointer{session, policy,
                         [&](const auto&... one) { result.appointed.push_back({one...}); }};
     if (auto faults = work(appointer); !faults.empty()) {
         throw RefusedError{std::move(faults)};
@@ -427,10 +426,10 @@ void refuse_begun(const Session& session, const Appointment& existing, const Gro
 
 }    // namespace
 
-AppointResult appoint(Session& session, const AppointOrder& order, const Firmness& firmness) {
+AppointResult appoint(Session& session, const AppointOrder& order, const OverridePolicy& policy) {
     AppointResult result;
     session.change([&] {
-        result = appointed_by(session, firmness, [&](Appointer& appointer) {
+        result = appointed_by(session, policy, [&](Appointer& appointer) {
             auto faults = appointer.appoint(order);
             const auto swapped = faults.empty() || order.person.email
                                      ? std::nullopt
@@ -443,8 +442,8 @@ AppointResult appoint(Session& session, const AppointOrder& order, const Firmnes
 }
 
 AppointResult appoint_on_record(Session& session, const Person& person, const Group& group,
-                                const AppointOrder& order, const Firmness& firmness) {
-    return appointed_by(session, firmness, [&](Appointer& appointer) {
+                                const AppointOrder& order, const OverridePolicy& policy) {
+    return appointed_by(session, policy, [&](Appointer& appointer) {
         return appointer.appoint(person, group, order);
     });
 }
@@ -460,14 +459,14 @@ bool is_appointed(const Session& session, const Person& person, const Group& gro
 }
 
 AppointedFile appoint_from(Session& session, std::string_view csv, const std::string& file_name,
-                           bool ignore_extra, const Firmness& firmness, const OnAppointed& visit) {
+                           bool ignore_extra, const OverridePolicy& policy,
+                           const OnAppointed& visit) {
     const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     TermDays days{{file, start, column_names[start], YearChoice::next, session.today()},
                   {file, end, column_names[end], YearChoice::next, session.today()}};
     AppointedFile result;
     session.change([&] {
-        Appointer appointer{session, firmness,
-                            visit};    // destroyed before the change is committed
+        Appointer appointer{session, policy, visit};    // destroyed before the change is committed
         process_records(session, file, [&](const CsvRecord& record) {
             std::vector<Fault> faults;
             const AppointOrder order = order_of(record, session.today(), days, faults);
@@ -485,7 +484,7 @@ AppointedFile appoint_from(Session& session, std::string_view csv, const std::st
 }
 
 AppointResult end_term(Session& session, std::string_view person, std::string_view group, Date on,
-                       const std::string& reason, const Firmness& firmness) {
+                       const std::string& reason, const OverridePolicy& policy) {
     AppointResult result;
     session.change([&] {
         const NamedTerm named = named_term(session, "appoint end", person, group, on);
@@ -523,7 +522,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
         }
         const auto left = store::record_of_group(session.database(), in.id);
         const auto shortage = findings_on_shortage(in, left, plus_days(on, 1), session.handbook());
-        for (auto& warning : apply_policy(shortage, firmness)) {
+        for (auto& warning : apply_policy(shortage, policy)) {
             result.warnings.push_back(std::move(warning));
         }
         result.appointed.push_back({*existing, who, in});
@@ -532,7 +531,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
 }
 
 AppointResult renew(Session& session, std::string_view person, std::string_view group,
-                    std::optional<int> years, const Firmness& firmness) {
+                    std::optional<int> years, const OverridePolicy& policy) {
     AppointResult result;
     session.change([&] {
         const Date last_year = ProgramYear::containing(session.today()).plus(-1).first_day();
@@ -554,7 +553,7 @@ AppointResult renew(Session& session, std::string_view person, std::string_view 
         const Term term = or_refused(renewed_term(*last, years.value_or(usual), session.today()));
         AppointOrder order;
         order.request.role = last->role;
-        result = appointed_by(session, firmness, [&](Appointer& appointer) {
+        result = appointed_by(session, policy, [&](Appointer& appointer) {
             return appointer.seat(who, in, order, term);
         });
     });

@@ -89,7 +89,7 @@ std::vector<DatedCopy> other_copies(const fs::path& made, const fs::path& databa
         const auto moment = moment_of_copy(entry.path(), database);
         if (moment && entry.path().filename() != made.filename() &&
             fs::is_regular_file(entry.symlink_status(error)) &&
-            !store::lead_to_one_file(entry.path(), database) && is_copy_of(entry.path(), origin)) {
+            !store::is_same_file(entry.path(), database) && is_copy_of(entry.path(), origin)) {
             copies.push_back({*moment, entry.path()});
         }
     }
@@ -159,7 +159,7 @@ void require_sound(const store::Database& copy) {
                              "restore another copy; nothing was changed"};
         }
     }
-    require_sound_records(copy, nobody_watches);
+    require_sound_records(copy, ignore_progress);
 }
 
 /// The revision of the file that a copy replaces; nothing if it cannot be read.

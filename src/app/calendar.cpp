@@ -38,9 +38,9 @@ std::string labelled(std::string_view label, const std::string& text) {
 /// Collects the entries of one calendar.
 class Calendar {
 public:
-    Calendar(const Session& session, const CalendarQuestion& question)
-        : session_(session), question_(question) {
-        for (Month month = question.from; month <= question.to; month += date::months{1}) {
+    Calendar(const Session& session, const CalendarQuery& query)
+        : session_(session), query_(query) {
+        for (Month month = query.from; month <= query.to; month += date::months{1}) {
             months_.push_back(month);
         }
         const auto slug = Slug::of_name(session.handbook().section_name);
@@ -48,9 +48,9 @@ public:
     }
 
     std::vector<CalendarEntry> run() {
-        const ProgramYear last = ProgramYear::containing(question_.to);
+        const ProgramYear last = ProgramYear::containing(query_.to);
         // What began in the previous year may extend into the first month.
-        ProgramYear year = ProgramYear::containing(question_.from);
+        ProgramYear year = ProgramYear::containing(query_.from);
         events(year.plus(-1));
         for (; year <= last; year = year.plus(1)) {
             events(year);
@@ -69,8 +69,8 @@ public:
 
 private:
     void add(std::string_view key, CalendarEntry entry) {
-        if (month_of(entry.first) <= question_.to && question_.from <= month_of(entry.last)) {
-            redact(question_.readers, entry);
+        if (month_of(entry.first) <= query_.to && query_.from <= month_of(entry.last)) {
+            redact(query_.readers, entry);
             entry.uid = fmt::format("{}@{}.lmsection", key, section_);
             entries_.push_back(std::move(entry));
         }
@@ -92,8 +92,8 @@ private:
     }
 
     void meetings(ProgramYear year) {
-        for (Meeting meeting : meetings_of(session_, year, question_.group)) {
-            redact(question_.readers, meeting);
+        for (Meeting meeting : meetings_of(session_, year, query_.group)) {
+            redact(query_.readers, meeting);
             const Group& group = session_.group(meeting.group);
             add(fmt::format("meeting-{}-{}-{}", iso(meeting.on), word(meeting.kind), key_of(group)),
                 {"", EntryKind::meeting, meeting.on, meeting.on, group,
@@ -106,15 +106,15 @@ private:
     }
 
     void items() {
-        for (ToldItem told : checklist_of(session_, {months_, question_.group, false})) {
-            redact(question_.readers, told);
+        for (ListedItem told : checklist_of(session_, {months_, query_.group, false})) {
+            redact(query_.readers, told);
             const SectionItem& entry = told.item.entry;
             const Date first = told.item.month / 1;
             const int year = ProgramYear::containing(told.item.month).starting();
             const auto group = entry.group ? std::optional{session_.group(*entry.group)}
-                                           : question_.group;
+                                           : query_.group;
             // A group's own mark of an item differs from the section's.
-            const std::string whose = question_.group ? "-" + key_of(*question_.group) : "";
+            const std::string whose = query_.group ? "-" + key_of(*query_.group) : "";
             add(fmt::format("item-{}-{}{}", entry.item.id.text(), year, whose),
                 {"", EntryKind::checklist, first, first, group, entry.item.title,
                  std::string{word(told.item.status())},
@@ -155,7 +155,7 @@ private:
 
     void deadlines_of_groups(const VenueStanding& standing, const Rule& rule,
                              const ProgramCounts& counts, ProgramYear year, Date day) {
-        for (const Group* group : groups_at_work(session_, question_.group, day)) {
+        for (const Group* group : groups_at_work(session_, query_.group, day)) {
             if (!rule.binds(group->kind)) {
                 continue;
             }
@@ -189,16 +189,17 @@ private:
     }
 
     void appointments(ProgramYear year) {
-        for (const AppointmentsDue& due : appointments_due(session_, year, question_.group)) {
+        for (const AppointmentsDue& due : appointments_due(session_, year, query_.group)) {
             const int seats = due.seats();
             const bool known = session_.has_database();
             std::vector<std::string> open;
             for (const SeatsToFill& of_group : due.groups) {
-                open.push_back(fmt::format("{}: {}", of_group.group->name, spoken(of_group.seats)));
+                open.push_back(
+                    fmt::format("{}: {}", of_group.group->name, display_text(of_group.seats)));
             }
-            const std::string whose = question_.group ? "-" + key_of(*question_.group) : "";
+            const std::string whose = query_.group ? "-" + key_of(*query_.group) : "";
             add(fmt::format("{}-{}{}", due.rule->id.text(), year.starting(), whose),
-                {"", EntryKind::deadline, due.due, due.due, question_.group,
+                {"", EntryKind::deadline, due.due, due.due, query_.group,
                  fmt::format("Appointments due for {}", iso(due.july_1)),
                  !known       ? ""
                  : seats == 0 ? "done"
@@ -211,8 +212,8 @@ private:
     }
 
     void reports(ProgramYear year) {
-        const DeskQuestion question{year, true, std::nullopt, question_.group};
-        for (const OwedReport& report : reports_due(session_, question)) {
+        const ReportsDueQuery query{year, true, std::nullopt, query_.group};
+        for (const OwedReport& report : reports_due(session_, query)) {
             add(fmt::format("report-{}-{}", iso(report.report), key_of(*report.group)),
                 {"", EntryKind::report, report.due, report.due, *report.group,
                  fmt::format("Report due: {}", report.group->name),
@@ -225,8 +226,8 @@ private:
         if (!session_.has_database()) {
             return;
         }
-        const auto groups = groups_asked(session_, question_.group);
-        const auto running = running_terms(session_, groups, question_.from / 1);
+        const auto groups = groups_asked(session_, query_.group);
+        const auto running = running_terms(session_, groups, query_.from / 1);
         std::vector<Service> record;
         for (const Group* group : groups) {
             running.read(group->id, record);
@@ -239,7 +240,7 @@ private:
         std::map<Date, std::vector<Service>> ending;
         for (const Service& term : record) {
             const Appointment& appointment = term.appointment;
-            if (month_of(appointment.end) <= question_.to && !is_followed(appointment, record)) {
+            if (month_of(appointment.end) <= query_.to && !is_followed(appointment, record)) {
                 ending[appointment.end].push_back(term);
             }
         }
@@ -257,7 +258,7 @@ private:
     }
 
     const Session& session_;
-    const CalendarQuestion& question_;
+    const CalendarQuery& query_;
     std::vector<Month> months_;
     std::string section_;
     std::vector<CalendarEntry> entries_;
@@ -277,8 +278,8 @@ std::string_view word(EntryKind kind) {
     return {};
 }
 
-std::vector<CalendarEntry> calendar_of(const Session& session, const CalendarQuestion& question) {
-    return Calendar{session, question}.run();
+std::vector<CalendarEntry> calendar_of(const Session& session, const CalendarQuery& query) {
+    return Calendar{session, query}.run();
 }
 
 Revision revision_of(const Session& session) {

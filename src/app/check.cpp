@@ -78,7 +78,7 @@ class YearCounts {
 public:
     YearCounts(const Session& session, ProgramYear year, const std::optional<Group>& only)
         : held_(store::meetings_held(session.database(), year, session.today())) {
-        const DeskQuestion all{year, true, std::nullopt, only};
+        const ReportsDueQuery all{year, true, std::nullopt, only};
         for (const OwedReport& report : reports_due(session, all)) {
             Reports& of_group = reports_[report.group->id];
             of_group.submitted += report.submission ? 1 : 0;
@@ -107,7 +107,7 @@ private:
 }    // namespace
 
 void check(const Session& session, ProgramYear year, const std::optional<Group>& group,
-           const std::function<void(const Checked&)>& visit) {
+           const std::function<void(const RuleResult&)>& visit) {
     const MeasuredSection section{
         year, session.today(), store::submitted_programs(session.database(), year),
         store::paid_programs(session.database(), year),
@@ -124,7 +124,7 @@ void check(const Session& session, ProgramYear year, const std::optional<Group>&
         counts.put_into(measured);
         held.add(measured);
     }
-    held.each([&](const Checked& row) {
+    held.each([&](const RuleResult& row) {
         if (!group || row.group != nullptr) {
             visit(row);
         }

@@ -1,16 +1,16 @@
 #include "lmsection/app/checklist.hpp"
 
-#include "lmsection/base/name.hpp"
-#include "lmsection/base/text.hpp"
-#include "lmsection/domain/report.hpp"
-#include "lmsection/store/checklist.hpp"
-#include "lmsection/store/report.hpp"
 #include "lmsection/app/meeting.hpp"
 #include "lmsection/app/roster.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/meeting.hpp"
 #include "lmsection/domain/program.hpp"
+#include "lmsection/domain/report.hpp"
 #include "lmsection/domain/service.hpp"
+#include "lmsection/store/checklist.hpp"
 #include "lmsection/store/program.hpp"
+#include "lmsection/store/report.hpp"
 
 #include <fmt/format.h>
 
@@ -62,14 +62,14 @@ struct Progress {
 Progress reports_in(const Session& session, const DatedItem& item,
                     const std::optional<Group>& group) {
     const ProgramYear year = ProgramYear::containing(item.month);
-    ReportQuestion question{year, session.today(), false, std::nullopt, std::nullopt};
+    ReportQuery query{year, session.today(), false, std::nullopt, std::nullopt};
     if (group) {
-        question.group = group->id;
+        query.group = group->id;
     }
     const auto submissions = store::submissions_of(session.database(), year);
     Progress progress;
     for (const OwedReport& report :
-         owed_reports(question, session.handbook(), session.groups(), submissions)) {
+         owed_reports(query, session.handbook(), session.groups(), submissions)) {
         const bool of_month = report.report == item.month && report.owed;
         progress.wanted += of_month ? 1 : 0;
         progress.done += of_month && report.submission ? 1 : 0;
@@ -299,11 +299,11 @@ DatedItem in_running_year(const Session& session, const SectionItem& entry) {
 
 }    // namespace
 
-std::vector<ToldItem> checklist_of(const Session& session, const ChecklistQuestion& question) {
-    std::vector<ToldItem> told;
+std::vector<ListedItem> checklist_of(const Session& session, const ChecklistQuery& query) {
+    std::vector<ListedItem> told;
     const auto items = items_known(session);
-    for (DatedItem& item : items_of(question, items, marks_known(session, question.months))) {
-        auto progress = progress_of(session, item, question.group);
+    for (DatedItem& item : items_of(query, items, marks_known(session, query.months))) {
+        auto progress = progress_of(session, item, query.group);
         told.push_back({std::move(item), progress ? std::move(progress->known) : ""});
     }
     return told;

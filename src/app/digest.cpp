@@ -54,8 +54,8 @@ private:
     }
 
     void items() {
-        const ChecklistQuestion question{{month_of(today_)}, group_, true};
-        for (const ToldItem& told : checklist_of(session_, question)) {
+        const ChecklistQuery query{{month_of(today_)}, group_, true};
+        for (const ListedItem& told : checklist_of(session_, query)) {
             const ChecklistItem& item = told.item.entry.item;
             add(DigestPart::items, group_ ? &*group_ : nullptr, item.title,
                 last_day_of(told.item.month),
@@ -66,9 +66,9 @@ private:
     }
 
     void reports() {
-        const DeskQuestion question{std::nullopt, false, plus_days(today_, digest_report_days),
+        const ReportsDueQuery query{std::nullopt, false, plus_days(today_, digest_report_days),
                                     group_};
-        for (const OwedReport& report : reports_due(session_, question)) {
+        for (const OwedReport& report : reports_due(session_, query)) {
             add(DigestPart::reports, report.group, "report " + iso(report.report), report.due,
                 std::string{word(report.status)} + retired(report.group),
                 report.status == ReportStatus::overdue);
@@ -118,7 +118,7 @@ private:
         for (const AppointmentsDue& due : appointments_to_show(session_, group_)) {
             const bool late = today_ > due.due;
             for (const SeatsToFill& of_group : due.groups) {
-                add(DigestPart::appointments, of_group.group, spoken(of_group.seats), due.due,
+                add(DigestPart::appointments, of_group.group, display_text(of_group.seats), due.due,
                     fmt::format("{}for {}", late ? "overdue, " : "", iso(due.july_1)), late);
             }
         }

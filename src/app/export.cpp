@@ -405,7 +405,7 @@ private:
                 }
                 return flaws.size() < most_faults;
             },
-            nobody_watches);
+            ignore_progress);
         std::multimap<Key, const store::RecordFlaw*> by_key;
         for (const store::RecordFlaw& flaw : flaws) {
             by_key.emplace(key_of(flaw), &flaw);

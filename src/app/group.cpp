@@ -288,7 +288,7 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
     const Handbook& handbook = session.handbook();
     const KindFacts& kind = handbook.of_kind(group.kind);
     std::vector<GroupFact> facts{{"name", group.name, ""},
-                                 {"kind", std::string{spoken(group.kind)}, ""},
+                                 {"kind", std::string{display_text(group.kind)}, ""},
                                  {"charge", charge_text(handbook, group), group.section},
                                  {"appointed by", kind.appointed_by, kind.section},
                                  {"led by, as allowed", leaders_text(kind),

@@ -2,11 +2,11 @@
 
 #include "lmsection/domain/service.hpp"
 #include "lmsection/domain/typed_date.hpp"
+#include "lmsection/domain/visible_name.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/group.hpp"
 #include "lmsection/store/person.hpp"
 #include "lmsection/store/volunteer.hpp"
-#include "lmsection/domain/visible_name.hpp"
 
 #include <fmt/format.h>
 
@@ -100,7 +100,7 @@ void refuse_unlike(const Group& from, const Group& into) {
     }
     if (from.kind != into.kind) {
         throw RefusedError{fmt::format("{} and {} are of different kinds ({}, {})", from.name,
-                                       into.name, spoken(from.kind), spoken(into.kind)),
+                                       into.name, display_text(from.kind), display_text(into.kind)),
                            "merge groups of the same kind"};
     }
 }
@@ -118,7 +118,7 @@ public:
     }
 
     /// Checks the rules for the merged group, ignoring what was already broken.
-    void check_rules(const Firmness& firmness) {
+    void check_rules(const OverridePolicy& policy) {
         auto findings = findings_on_serving_together(merged_.into, after_, on_,
                                                      session_.handbook());
         const auto known = findings_on_serving_together(merged_.into, before_, on_,
@@ -127,14 +127,14 @@ public:
             return std::any_of(known.begin(), known.end(),
                                [&](const Finding& old) { return old.fault == finding.fault; });
         });
-        for (std::string& warning : apply_policy(findings, firmness)) {
+        for (std::string& warning : apply_policy(findings, policy)) {
             merged_.result.warnings.push_back(std::move(warning));
         }
         const bool overridden = std::any_of(findings.begin(), findings.end(),
                                             [](const auto& f) { return f.may_override; });
         for (Appointed& appointed : merged_.result.appointed) {
             if (overridden) {
-                appointed.appointment.override_reason = firmness.override_reason;
+                appointed.appointment.override_reason = policy.override_reason;
             }
         }
     }
@@ -296,7 +296,7 @@ GroupChange retire_group(Session& session, std::string_view typed, const RetireO
     return {*group, changed};
 }
 
-MergedGroups merge_groups(Session& session, const MergeOrder& order, const Firmness& firmness) {
+MergedGroups merge_groups(Session& session, const MergeOrder& order, const OverridePolicy& policy) {
     std::optional<MergedGroups> merged;
     session.change([&] {
         merged = MergedGroups{session.group(order.from), session.group(order.into), {}, true, 0};
@@ -310,7 +310,7 @@ MergedGroups merge_groups(Session& session, const MergeOrder& order, const Firmn
         refuse_retired(session, merged->into);
         refuse_unlike(merged->from, merged->into);
         Merger merger{session, order, *merged};
-        merger.check_rules(firmness);
+        merger.check_rules(policy);
         merger.write();
         merger.redirect_forms();
     });

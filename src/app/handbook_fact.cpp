@@ -79,7 +79,7 @@ private:
             }
             const std::string unwritten = group.described ? "TBD in the handbook"
                                                           : "not described in the handbook";
-            add(group.section, std::string{spoken(group.kind)}, group.name,
+            add(group.section, std::string{display_text(group.kind)}, group.name,
                 "charge: " + (group.charge.empty() ? unwritten : group.charge));
             if (!group.remark.empty()) {
                 add(group.section, "remark", group.name, group.remark);

@@ -3,8 +3,8 @@
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/base/toml_limits.hpp"
-#include "lmsection/domain/section.hpp"
 #include "lmsection/domain/checklist.hpp"
+#include "lmsection/domain/section.hpp"
 
 #include <fmt/format.h>
 #define TOML_HEADER_ONLY 1
@@ -500,7 +500,7 @@ ReportRule read_report(Table& table) {
     report.may_submit = table.kinds("may_submit");
     report.section = table.text("section");
     for (const GroupKind kind : report.kinds) {
-        table.once("month", fmt::format("reports of a {}", spoken(kind)),
+        table.once("month", fmt::format("reports of a {}", display_text(kind)),
                    std::string{month_name(report.month)});
     }
     return report;

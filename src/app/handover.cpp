@@ -45,7 +45,7 @@ public:
         charge();
         roster();
         ending();
-        coming();
+        incoming();
         dates();
         reports();
         meetings();
@@ -55,7 +55,7 @@ public:
         rules();
         links();
         return {fmt::format("Handover: {}", group_.name),
-                fmt::format("{} of the {}, as of {}, program year {}", spoken(group_.kind),
+                fmt::format("{} of the {}, as of {}, program year {}", display_text(group_.kind),
                             session_.handbook().section_name, iso(today_), year_.label()),
                 std::move(parts_)};
     }
@@ -135,7 +135,7 @@ private:
         or_else(part, "Nobody's.");
     }
 
-    void coming() {
+    void incoming() {
         const Date july = year_.plus(1).first_day();
         PacketPart& part = add("Who is appointed to come", seat_headings());
         const Date tomorrow = plus_days(today_, 1);
@@ -278,7 +278,7 @@ private:
         for (int ahead = 0; ahead < 12; ++ahead) {
             months.push_back(month_of(today_) + date::months{ahead});
         }
-        for (ToldItem told : checklist_of(session_, {months, group_, false})) {
+        for (ListedItem told : checklist_of(session_, {months, group_, false})) {
             redact(readers_, told);
             const std::string known = told.known.empty() ? "" : fmt::format(" ({})", told.known);
             Row row{iso(told.item.month), told.item.entry.item.title + known,

@@ -179,7 +179,7 @@ struct Step {
     /// "cannot undo 'lmsection appoint ana middle-managers'".
     [[nodiscard]] std::string cannot() const {
         return fmt::format("cannot {} '{}'", entry.id == named.id ? "undo" : "redo",
-                           named.deed.command);
+                           named.info.command);
     }
 };
 
@@ -187,7 +187,7 @@ struct Step {
 /// already broken before the undo, or just before the entry that it reverts, are no reason to
 /// refuse.
 std::vector<std::string> undo_and_check(Session& session, const Step& step,
-                                        const Firmness& firmness) {
+                                        const OverridePolicy& policy) {
     const Scope scope{session, step.entry};
     const Handbook handbook = session.handbook();
     const Snapshot before = scope.read();
@@ -204,9 +204,9 @@ std::vector<std::string> undo_and_check(Session& session, const Step& step,
         });
     }
     std::vector<Fault> faults;
-    auto warnings = apply_policy(breaches.findings(), firmness, faults);
+    auto warnings = apply_policy(breaches.findings(), policy, faults);
     refuse(step.cannot(), faults);
-    keep_reason(session, breaches, firmness.override_reason);
+    keep_reason(session, breaches, policy.override_reason);
     return warnings;
 }
 
@@ -214,7 +214,7 @@ UndoResult make_undo(Session& session, const Step& step, const UndoOrder& order)
     UndoResult result{step.named, {}};
     session.change(
         [&] {
-            result.warnings = undo_and_check(session, step, order.firmness);
+            result.warnings = undo_and_check(session, step, order.policy);
             order.show(step.named);
         },
         step.entry.id);
@@ -246,8 +246,8 @@ std::int64_t undo_to_redo(const Session& session, std::optional<std::string_view
     const Entry named = find_entry(session, *typed);
     const auto undo = store::undo_of(session.database(), named.id);
     if (!undo) {
-        throw RefusedError{fmt::format("'{}' of {} has not been undone", named.deed.command,
-                                       named.deed.at),
+        throw RefusedError{fmt::format("'{}' of {} has not been undone", named.info.command,
+                                       named.info.at),
                            see_log};
     }
     return *undo;
@@ -294,8 +294,8 @@ store::Entry find_entry(const Session& session, std::string_view typed) {
 UndoResult undo(Session& session, const UndoOrder& order) {
     const Entry named = to_undo(session, order.entry);
     if (named.state == EntryState::undone) {
-        throw RefusedError{fmt::format("'{}' of {} has already been undone", named.deed.command,
-                                       named.deed.at),
+        throw RefusedError{fmt::format("'{}' of {} has already been undone", named.info.command,
+                                       named.info.at),
                            fmt::format("to redo it, run 'lmsection redo {}'", named.id)};
     }
     return make_undo(session, {named, named}, order);
@@ -303,7 +303,7 @@ UndoResult undo(Session& session, const UndoOrder& order) {
 
 UndoResult redo(Session& session, const UndoOrder& order) {
     const Entry undo = entry(session, undo_to_redo(session, order.entry));
-    const Entry named = entry(session, undo.deed.undoes.value_or(undo.id));
+    const Entry named = entry(session, undo.info.undoes.value_or(undo.id));
     return make_undo(session, {undo, named}, order);
 }
 

@@ -36,7 +36,7 @@ std::optional<Fault> why_not_with_chairs(const Session& session, const Group& gr
     std::vector<std::string> kinds;
     for (const GroupKind kind : all_group_kinds) {
         if (counts_for(kind)) {
-            kinds.emplace_back(spoken(kind));
+            kinds.emplace_back(display_text(kind));
         }
     }
     return Fault{fmt::format("{} is not a group that meets with the chairs", group.name),

@@ -324,12 +324,12 @@ Merged::Merged(Session& session, const std::filesystem::path& other, store::Deci
     : session_(session),
       merge_(
           session.database().file(), there(other),
-          [](const Database& database) { require_sound_records(database, nobody_watches); },
+          [](const Database& database) { require_sound_records(database, ignore_progress); },
           std::move(decide)) {
     settle_circles(merge_);
     settle_groups(merge_, session.handbook());
     settle_programs(merge_, session.handbook());
-    require_sound_records(merge_.joined(), nobody_watches);
+    require_sound_records(merge_.joined(), ignore_progress);
 }
 
 std::vector<std::string> Merged::warnings() const {

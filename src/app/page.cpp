@@ -88,7 +88,7 @@ void add_groups(const Session& session, SectionPage& page) {
 
 void add_checklist(const Session& session, SectionPage& page) {
     page.checklist = checklist_of(session, {months_of(page.year), std::nullopt, false});
-    for (ToldItem& item : page.checklist) {
+    for (ListedItem& item : page.checklist) {
         redact(page.readers, item);
     }
 }
@@ -110,7 +110,8 @@ void add_programs(const Session& session, SectionPage& page) {
 }
 
 void add_standing(const Session& session, SectionPage& page) {
-    check(session, page.year, std::nullopt, [&](const Checked& row) { page.rules.push_back(row); });
+    check(session, page.year, std::nullopt,
+          [&](const RuleResult& row) { page.rules.push_back(row); });
     page.reports = reports_due(session, {page.year, true, std::nullopt, std::nullopt});
     if (page.year == ProgramYear::containing(session.today())) {
         // Open reports from last year are shown with the current year, as in 'report-due'.

@@ -25,7 +25,8 @@ std::string candidate(const Person& person, const std::vector<Person>& candidate
     };
     const bool needs_id = !person.email &&
                           std::any_of(candidates.begin(), candidates.end(), is_namesake);
-    return needs_id ? fmt::format("{} (id {})", person.name, person.id.value) : spoken(person);
+    return needs_id ? fmt::format("{} (id {})", person.name, person.id.value)
+                    : display_text(person);
 }
 
 Fault ambiguous(std::string_view typed, const std::vector<Person>& candidates) {
@@ -45,7 +46,7 @@ Fault unknown(const Session& session, std::string_view typed,
     Nearest nearest{typed};
     store::each_name(session.database(), [&](std::string_view key, const Person& person) {
         if (is_candidate(person)) {
-            nearest.offer(spoken(person), key);
+            nearest.offer(display_text(person), key);
         }
     });
     return {fmt::format("no one on record matches {}", in_quotes(typed)),
@@ -118,7 +119,7 @@ std::optional<std::string> namesake_warning(const Session& session, const Person
     }
     return fmt::format(
         "{} is recorded in addition to {}; if they are the same person, keep one record",
-        spoken(person), spoken(namesakes.front()));
+        display_text(person), display_text(namesakes.front()));
 }
 
 void refuse_taken_address(const Session& session, const Person& person) {

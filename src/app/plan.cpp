@@ -434,20 +434,20 @@ private:
 };
 
 AppointResult appoint_to(Session& session, const PlannedSeat& seat, ProgramYear year,
-                         const std::string& skip_reason, const Firmness& firmness) {
+                         const std::string& skip_reason, const OverridePolicy& policy) {
     AppointOrder order;
     order.request.role = seat.role;
     order.request.year = year;
     if (!seat.form) {
         order.replace = true;
-        return appoint_on_record(session, seat.person, seat.group, order, firmness);
+        return appoint_on_record(session, seat.person, seat.group, order, policy);
     }
     StepOrder step;
     step.group = seat.group.slug.text();
     const auto from = or_refused(standing_in(seat.form->volunteer, seat.group.id));
     const Move move = or_refused(move_on(from, VolunteerState::appointed));
     step.skip_reason = move.passed_over.empty() ? "" : skip_reason;
-    return appoint_listed(session, *seat.form, step, order.request, firmness);
+    return appoint_listed(session, *seat.form, step, order.request, policy);
 }
 
 }    // namespace
@@ -462,14 +462,14 @@ TurnoverPlan plan_turnover(const Session& session, ProgramYear year) {
 }
 
 AppliedPlan apply_turnover(Session& session, ProgramYear year, const std::string& skip_reason,
-                           const Firmness& firmness) {
+                           const OverridePolicy& policy) {
     AppliedPlan applied{{year, {}, {}}, {}};
     session.change([&] {
         applied.plan = plan_turnover(session, year);
         std::vector<Fault> faults;
         for (const PlannedSeat& seat : applied.plan.seats) {
             try {
-                auto done = appoint_to(session, seat, year, skip_reason, firmness);
+                auto done = appoint_to(session, seat, year, skip_reason, policy);
                 auto& [appointed, warnings, known] = applied.result;
                 std::move(done.appointed.begin(), done.appointed.end(),
                           std::back_inserter(appointed));

@@ -18,7 +18,7 @@ namespace lmsection::app {
 namespace {
 
 /// A program's description that distinguishes it from others with a similar title.
-std::string spoken(const Session& session, const Program& program) {
+std::string display_text(const Session& session, const Program& program) {
     return fmt::format("'{}' ({}, {})", program.title, venue_of(session, program).title,
                        program.year.label());
 }
@@ -73,7 +73,7 @@ Fault ambiguous_program(const Session& session, const Programs& found, std::stri
     std::vector<std::string> shown;
     for (const auto& listed : found) {
         const std::string id = one_title ? fmt::format(", id {}", listed.program.id.value) : "";
-        shown.push_back(spoken(session, listed.program) + id);
+        shown.push_back(display_text(session, listed.program) + id);
     }
     return {fmt::format("{} matches more than one program: {}", in_quotes(typed), listed(shown)),
             one_title ? "give the id of one of them" : "give more of the title"};
@@ -263,8 +263,9 @@ store::ListedProgram find_program(const Session& session, std::string_view typed
     return found.front();
 }
 
-ProgramResult add_program(Session& session, const ProgramOrder& order, const Firmness& firmness) {
-    ProgramRecorder recorder{session, firmness};
+ProgramResult add_program(Session& session, const ProgramOrder& order,
+                          const OverridePolicy& policy) {
+    ProgramRecorder recorder{session, policy};
     ProgramResult result;
     session.change([&] {
         const Venue& venue = find_venue(session, order.venue);
@@ -294,8 +295,8 @@ ProgramResult add_program(Session& session, const ProgramOrder& order, const Fir
 }
 
 ProgramResult edit_program(Session& session, std::string_view typed, const ProgramFields& fields,
-                           const Firmness& firmness) {
-    ProgramRecorder recorder{session, firmness};
+                           const OverridePolicy& policy) {
+    ProgramRecorder recorder{session, policy};
     ProgramResult result;
     session.change([&] {
         const Program before = find_program(session, typed).program;
@@ -333,8 +334,9 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
     return result;
 }
 
-ProgramResult move_program(Session& session, const ProgramMove& move, const Firmness& firmness) {
-    ProgramRecorder recorder{session, firmness};
+ProgramResult move_program(Session& session, const ProgramMove& move,
+                           const OverridePolicy& policy) {
+    ProgramRecorder recorder{session, policy};
     ProgramResult result;
     session.change([&] {
         const auto listed = find_program(session, move.program);
@@ -358,8 +360,9 @@ ProgramResult move_program(Session& session, const ProgramMove& move, const Firm
     return result;
 }
 
-ProgramResult carry_program(Session& session, const CarryOrder& order, const Firmness& firmness) {
-    ProgramRecorder recorder{session, firmness};
+ProgramResult carry_program(Session& session, const CarryOrder& order,
+                            const OverridePolicy& policy) {
+    ProgramRecorder recorder{session, policy};
     ProgramResult result;
     session.change([&] {
         const auto listed = find_program(session, order.program);
@@ -399,8 +402,8 @@ ProgramResult carry_program(Session& session, const CarryOrder& order, const Fir
 }
 
 ProgramResult add_speaker(Session& session, std::string_view typed, const TypedPerson& speaker,
-                          int stipend, const Firmness& firmness) {
-    ProgramRecorder recorder{session, firmness};
+                          int stipend, const OverridePolicy& policy) {
+    ProgramRecorder recorder{session, policy};
     ProgramResult result;
     session.change([&] {
         const auto listed = find_program(session, typed);
@@ -419,7 +422,7 @@ ProgramResult add_speaker(Session& session, std::string_view typed, const TypedP
 }
 
 ProgramResult remove_speaker(Session& session, std::string_view typed, std::string_view name) {
-    const Firmness none;
+    const OverridePolicy none;
     ProgramRecorder recorder{session, none};
     ProgramResult result;
     session.change([&] {

@@ -248,10 +248,10 @@ std::vector<Fault> write(Session& session, const Line& line, ProgramRecorder& re
 /// Reads and records all lines of a file within one change.
 class Import {
 public:
-    Import(Session& session, const Firmness& firmness, const CsvFile& file)
+    Import(Session& session, const OverridePolicy& policy, const CsvFile& file)
         : session_(session),
           file_name_(file.name()), days_{days_of(file, submitted_on), days_of(file, decided_on)},
-          recorder_(session, firmness) {
+          recorder_(session, policy) {
         file.each([&](const CsvRecord& record) {
             if (!record.cells[from_id].empty()) {
                 carried_.insert(record.cells[from_id]);
@@ -361,11 +361,11 @@ private:
 
 ProgramResult add_programs_from(Session& session, std::string_view csv,
                                 const std::string& file_name, bool ignore_extra,
-                                const Firmness& firmness) {
+                                const OverridePolicy& policy) {
     const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     ProgramResult result;
     session.change([&] {
-        Import import{session, firmness, file};
+        Import import{session, policy, file};
         process_records(session, file,
                         [&](const CsvRecord& record) { return import.record_line(record); });
         result = import.finish();

@@ -79,7 +79,7 @@ Outcome<Speaker> ProgramRecorder::described(const TypedPerson& typed) {
     if (partly.size() == 1) {
         warn(fmt::format("{} is recorded by that name only; if {} is meant, remove the speaker and "
                          "give the full name",
-                         typed.name, spoken(partly.front())));
+                         typed.name, display_text(partly.front())));
     }
     return speaker;
 }
@@ -114,12 +114,12 @@ void ProgramRecorder::keep_step(ProgramId program, std::string_view status, Date
 std::vector<Fault> ProgramRecorder::check_findings(ProgramId program,
                                                    std::span<const Finding> findings) {
     std::vector<Fault> faults;
-    for (std::string& warning : apply_policy(findings, firmness_, faults)) {
+    for (std::string& warning : apply_policy(findings, policy_, faults)) {
         warn(std::move(warning));
     }
-    const bool overridden = !firmness_.override_reason.empty() && !findings.empty();
+    const bool overridden = !policy_.override_reason.empty() && !findings.empty();
     if (faults.empty() && overridden) {
-        keep_step(program, "override", session_.today(), firmness_.override_reason);
+        keep_step(program, "override", session_.today(), policy_.override_reason);
         reason_was_kept_ = true;
     }
     return faults;
@@ -142,7 +142,7 @@ std::vector<Fault> ProgramRecorder::check_stipends(ProgramId program,
 }
 
 ProgramResult ProgramRecorder::result(std::span<const ProgramId> programs) {
-    if (!firmness_.override_reason.empty() && !reason_was_kept_) {
+    if (!policy_.override_reason.empty() && !reason_was_kept_) {
         warn("no rule needed an override; the reason is not kept");
     }
     ProgramResult result{{}, warnings_, 0, std::nullopt};

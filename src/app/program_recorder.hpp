@@ -12,8 +12,8 @@ namespace lmsection::app {
 /// Records programs within one change and collects warnings.
 class ProgramRecorder {
 public:
-    ProgramRecorder(Session& session, const Firmness& firmness)
-        : session_(session), firmness_(firmness) {}
+    ProgramRecorder(Session& session, const OverridePolicy& policy)
+        : session_(session), policy_(policy) {}
 
     /// Inserts a program with its first step. Returns a fault if its venue already has one with
     /// that title and year.
@@ -46,7 +46,7 @@ private:
     Outcome<Speaker> described(const TypedPerson& typed);
 
     Session& session_;
-    const Firmness& firmness_;
+    const OverridePolicy& policy_;
     std::vector<std::string> warnings_;
     bool reason_was_kept_ = false;
 };

@@ -28,7 +28,7 @@ void redact(Readers readers, Meeting& meeting) {
     }
 }
 
-void redact(Readers readers, ToldItem& item) {
+void redact(Readers readers, ListedItem& item) {
     if (readers == Readers::anybody) {
         item.known.clear();
         item.item.mark.reset();

@@ -21,13 +21,13 @@ namespace lmsection::app {
 
 namespace {
 
-std::vector<OwedReport> reports_of(const Session& session, const ReportQuestion& question) {
+std::vector<OwedReport> reports_of(const Session& session, const ReportQuery& query) {
     const auto submissions = session.has_database()
-                                 ? store::submissions_of(session.database(), question.year)
+                                 ? store::submissions_of(session.database(), query.year)
                                  : std::vector<Submission>{};
-    const auto groups = question.group ? std::span{&session.group(*question.group), 1}
-                                       : std::span{session.groups()};
-    return owed_reports(question, session.handbook(), groups, submissions);
+    const auto groups = query.group ? std::span{&session.group(*query.group), 1}
+                                    : std::span{session.groups()};
+    return owed_reports(query, session.handbook(), groups, submissions);
 }
 
 /// Which reports of previous years a section still owes: those due after it had people on record. A
@@ -53,18 +53,18 @@ private:
 
 /// The missing reports of previous years, oldest first: for last year, and for each earlier year
 /// for which the section has recorded reports. Years with only old terms on record do not count.
-std::vector<OwedReport> left_from(const Session& session, ReportQuestion question) {
-    std::vector<ProgramYear> years{question.year.plus(-1)};
+std::vector<OwedReport> left_from(const Session& session, ReportQuery query) {
+    std::vector<ProgramYear> years{query.year.plus(-1)};
     while (ProgramYear{first_year} < years.front() &&
            !store::submissions_of(session.database(), years.front().plus(-1)).empty()) {
         years.insert(years.begin(), years.front().plus(-1));
     }
-    question.open_only = true;
+    query.open_only = true;
     std::vector<OwedReport> left;
     AskedReports asked{session};
     for (const ProgramYear year : years) {
-        question.year = year;
-        for (OwedReport& report : reports_of(session, question)) {
+        query.year = year;
+        for (OwedReport& report : reports_of(session, query)) {
             if (report.status == ReportStatus::overdue && asked.asks(report)) {
                 left.push_back(std::move(report));
             }
@@ -75,9 +75,9 @@ std::vector<OwedReport> left_from(const Session& session, ReportQuestion questio
 
 /// The report that a group owes, submitted or not; a fault if it owes none.
 Outcome<OwedReport> owed(const Session& session, const Group& group, Month report) {
-    const ReportQuestion question{
+    const ReportQuery query{
         ProgramYear::containing(report), session.today(), false, std::nullopt, group.id, true};
-    for (const OwedReport& known : reports_of(session, question)) {
+    for (const OwedReport& known : reports_of(session, query)) {
         if (known.report == report) {
             return known;
         }
@@ -289,14 +289,14 @@ Outcome<ReportOrder> order_of(const CsvRecord& record, DayColumn& days) {
 
 }    // namespace
 
-std::vector<OwedReport> reports_due(const Session& session, const DeskQuestion& question) {
-    ReportQuestion asked{question.year.value_or(ProgramYear::containing(session.today())),
-                         session.today(), !question.all, question.until, std::nullopt};
-    if (question.group) {
-        asked.group = question.group->id;
+std::vector<OwedReport> reports_due(const Session& session, const ReportsDueQuery& query) {
+    ReportQuery asked{query.year.value_or(ProgramYear::containing(session.today())),
+                      session.today(), !query.all, query.until, std::nullopt};
+    if (query.group) {
+        asked.group = query.group->id;
     }
     auto reports = reports_of(session, asked);
-    if (session.has_database() && !question.year && !question.all) {
+    if (session.has_database() && !query.year && !query.all) {
         auto all = left_from(session, asked);
         std::move(reports.begin(), reports.end(), std::back_inserter(all));
         return all;

@@ -16,16 +16,16 @@ bool is_asked(std::span<const Role> roles, Role role) {
 
 }    // namespace
 
-void each_seat(const Session& session, const RosterQuestion& question,
+void each_seat(const Session& session, const RosterQuery& query,
                const std::function<void(const Seat&)>& visit) {
-    store::RosterFilter filter{question.from, question.to, std::nullopt, question.ending};
-    if (question.roles.size() == 1) {
-        filter.role = question.roles.front();
+    store::RosterFilter filter{query.from, query.to, std::nullopt, query.ending};
+    if (query.roles.size() == 1) {
+        filter.role = query.roles.front();
     }
     const ProgramYear last_year = ProgramYear::containing(session.today()).plus(-1);
-    filter.past_is_out = question.from >= last_year.first_day();
+    filter.past_is_out = query.from >= last_year.first_day();
     std::vector<GroupId> groups;
-    for (const Group& group : question.groups) {
+    for (const Group& group : query.groups) {
         groups.push_back(group.id);
     }
     const Progress& progress = session.around().progress;
@@ -36,11 +36,11 @@ void each_seat(const Session& session, const RosterQuestion& question,
                              done = place;
                              progress(done, groups.size());
                          }
-                         if (!is_asked(question.roles, line.role)) {
+                         if (!is_asked(query.roles, line.role)) {
                              return;
                          }
-                         Seat seat{question.groups[place], line};
-                         redact(question.readers, seat.line);
+                         Seat seat{query.groups[place], line};
+                         redact(query.readers, seat.line);
                          visit(seat);
                      });
     progress(groups.size(), groups.size());

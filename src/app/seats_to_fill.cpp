@@ -91,7 +91,7 @@ std::vector<AppointmentsDue> appointments_to_show(const Session& session,
     return found;
 }
 
-std::string spoken(const std::map<Role, int>& seats) {
+std::string display_text(const std::map<Role, int>& seats) {
     std::string text;
     for (const auto& [role, count] : seats) {
         text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", count, word(role),

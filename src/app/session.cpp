@@ -248,13 +248,13 @@ void Session::change_permanently(const std::string& said, const std::function<vo
     keep(change);
 }
 
-std::vector<std::string> apply_policy(std::span<const Finding> findings, const Firmness& firmness,
-                                      std::vector<Fault>& faults) {
+std::vector<std::string> apply_policy(std::span<const Finding> findings,
+                                      const OverridePolicy& policy, std::vector<Fault>& faults) {
     std::vector<std::string> warnings;
     for (const Finding& finding : findings) {
         const bool must = finding.strength == Strength::must;
-        const bool overridden = finding.may_override && !firmness.override_reason.empty();
-        if (!overridden && (must || firmness.strict)) {
+        const bool overridden = finding.may_override && !policy.override_reason.empty();
+        if (!overridden && (must || policy.strict)) {
             const std::string way_out = must && finding.may_override
                                             ? ", or give --override \"REASON\""
                                             : "";
@@ -269,9 +269,10 @@ std::vector<std::string> apply_policy(std::span<const Finding> findings, const F
     return warnings;
 }
 
-std::vector<std::string> apply_policy(std::span<const Finding> findings, const Firmness& firmness) {
+std::vector<std::string> apply_policy(std::span<const Finding> findings,
+                                      const OverridePolicy& policy) {
     std::vector<Fault> faults;
-    auto warnings = apply_policy(findings, firmness, faults);
+    auto warnings = apply_policy(findings, policy, faults);
     if (!faults.empty()) {
         throw RefusedError{std::move(faults)};
     }

@@ -496,7 +496,7 @@ VolunteerResult alert_sent(Session& session, const StepOrder& order) {
     return result;
 }
 
-VolunteerResult take_step(Session& session, const StepOrder& order, VolunteerState step) {
+VolunteerResult record_step(Session& session, const StepOrder& order, VolunteerState step) {
     VolunteerResult result;
     session.change([&] {
         Stepper stepper{session, order};
@@ -518,29 +518,28 @@ VolunteerResult take_step(Session& session, const StepOrder& order, VolunteerSta
 }
 
 AppointResult appoint_volunteer(Session& session, const StepOrder& order,
-                                const TermRequest& request, const Firmness& firmness) {
+                                const TermRequest& request, const OverridePolicy& policy) {
     AppointResult result;
     session.change([&] {
         result = appoint_listed(session, find_volunteer(session, order.volunteer), order, request,
-                                firmness);
+                                policy);
     });
     return result;
 }
 
 AppointResult appoint_listed(Session& session, const store::ListedVolunteer& listed,
                              const StepOrder& order, const TermRequest& request,
-                             const Firmness& firmness) {
+                             const OverridePolicy& policy) {
     Stepper stepper{session, order, listed};
     const Group group = stepper.group();
     AppointOrder appointing;
     appointing.request = request;
     if (stepper.has_taken(VolunteerState::appointed, group.id) &&
         is_appointed(session, stepper.person(), group, request)) {
-        return appoint_on_record(session, stepper.person(), group, appointing, firmness);
+        return appoint_on_record(session, stepper.person(), group, appointing, policy);
     }
     stepper.record(stepper.standing(group), VolunteerState::appointed, group.id);
-    AppointResult result = appoint_on_record(session, stepper.person(), group, appointing,
-                                             firmness);
+    AppointResult result = appoint_on_record(session, stepper.person(), group, appointing, policy);
     const auto told = stepper.result().warnings;
     result.warnings.insert(result.warnings.end(), told.begin(), told.end());
     return result;
@@ -558,9 +557,9 @@ std::string balance_text(const Session& session, const Group& group, std::size_t
             balance.people == 1 ? "1 person" : fmt::format("{} people", balance.people),
             state.wanted),
         width);
-    text += entry("Library type", spoken(balance.library_types)) +
-            entry("Years of experience", spoken(balance.experience)) +
-            entry("New to the section", spoken(balance.newness));
+    text += entry("Library type", display_text(balance.library_types)) +
+            entry("Years of experience", display_text(balance.experience)) +
+            entry("New to the section", display_text(balance.newness));
     for (const Fact& fact : session.handbook().facts) {
         if (fact.topic == reminder_topic) {
             text += "\n" + paragraph(fact.text, width);

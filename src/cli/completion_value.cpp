@@ -131,7 +131,7 @@ Words people_with_one_name(std::span<const Person> people, std::string_view key,
             words.push_back({email, person.name, person.name});
         } else {    // extends the typed text, so that the shell keeps it
             const std::string id = fmt::format("id {}", person.id.value);
-            words.push_back({spoken(person), person.email ? "" : id, ""});
+            words.push_back({display_text(person), person.email ? "" : id, ""});
         }
     }
     return words;
@@ -205,7 +205,7 @@ Words people_among(const Lookup& lookup, const app::Session& session, const Some
     Words words;
     if (address != std::string::npos) {
         for (const Person& person : found) {
-            words.push_back({spoken(person), "", ""});
+            words.push_back({display_text(person), "", ""});
         }
         return words;
     }

@@ -222,7 +222,7 @@ void refuse_output_onto_database(const Globals& globals, const fs::path& databas
                                  std::string_view what) {
     const bool to_file = !globals.output.empty() && globals.output != "-";
     if (to_file && !database.empty() && store::is_database_or_side_file(globals.output, database)) {
-        const bool is_itself = store::lead_to_one_file(globals.output, database);
+        const bool is_itself = store::is_same_file(globals.output, database);
         throw UsageError{fmt::format("--output {} is {}{}", globals.output,
                                      is_itself ? "" : "a file that belongs to ",
                                      is_itself ? fmt::format("{} itself", what)
@@ -269,7 +269,7 @@ Progress Context::progress() const {
     const bool may_draw = environment_.err_is_terminal && !globals_.quiet &&
                           variable(environment_, "TERM") != "dumb";
     if (!may_draw) {
-        return nobody_watches;
+        return ignore_progress;
     }
     return [bar = std::make_shared<ProgressBar>(err_, environment_.terminal_width)](
                std::size_t done, std::size_t total) { bar->show(done, total); };
@@ -415,7 +415,7 @@ void Context::refuse_output_onto(const fs::path& database) const {
 std::function<std::size_t(char*, std::size_t)> Context::reader_of(const std::string& name) const {
     const bool to_file = !globals_.output.empty() && globals_.output != "-";
     const fs::path input = name == "-" ? "/dev/stdin" : name;
-    if (to_file && store::lead_to_one_file(globals_.output, input)) {
+    if (to_file && store::is_same_file(globals_.output, input)) {
         std::error_code error;
         if (fs::is_regular_file(input, error)) {
             throw UsageError{fmt::format("--output {} is the input file", globals_.output),

@@ -174,7 +174,7 @@ void FileSink::finish() {
         throw cannot_write(file_.string());
     }
     temporary_.clear();
-    store::confirm_name(file_);
+    store::sync_name(file_);
 }
 
 }    // namespace lmsection::cli

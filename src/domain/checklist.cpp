@@ -47,19 +47,18 @@ ItemStatus DatedItem::status() const {
     return mark ? mark->status : ItemStatus::open;
 }
 
-std::vector<DatedItem> items_of(const ChecklistQuestion& question,
-                                std::span<const SectionItem> checklist,
+std::vector<DatedItem> items_of(const ChecklistQuery& query, std::span<const SectionItem> checklist,
                                 std::span<const ChecklistMark> marks) {
     std::vector<DatedItem> items;
-    for (const Month month : question.months) {
+    for (const Month month : query.months) {
         const ProgramYear year = ProgramYear::containing(month);
         for (const SectionItem& entry : checklist) {
             if (entry.item.month != month.month() ||
-                (question.group && !is_for(entry, *question.group))) {
+                (query.group && !is_for(entry, *query.group))) {
                 continue;
             }
-            DatedItem dated{entry, month, mark_of(entry, year, question.group, marks)};
-            if (!question.open_only || dated.status() == ItemStatus::open) {
+            DatedItem dated{entry, month, mark_of(entry, year, query.group, marks)};
+            if (!query.open_only || dated.status() == ItemStatus::open) {
                 items.push_back(std::move(dated));
             }
         }

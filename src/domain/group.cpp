@@ -44,7 +44,7 @@ std::string_view word(GroupKind kind) {
     return {};
 }
 
-std::string_view spoken(GroupKind kind) {
+std::string_view display_text(GroupKind kind) {
     switch (kind) {
     case GroupKind::leadership_team: return "leadership team";
     case GroupKind::committee: return "committee";

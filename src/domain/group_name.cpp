@@ -29,7 +29,7 @@ std::string initials_of(std::string_view folded_name, bool with_and) {
 
 Nameable nameable(const Group& group) {
     const std::string name = folded(group.name);
-    const std::string kind{spoken(group.kind)};
+    const std::string kind{display_text(group.kind)};
     std::vector<std::string> names{name};
     if (name.ends_with(" " + kind)) {
         names.push_back(name.substr(0, name.size() - kind.size() - 1));

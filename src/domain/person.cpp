@@ -166,7 +166,7 @@ Outcome<TypedPerson> parse_person_cells(std::string_view name, std::string_view 
     return named;
 }
 
-std::string spoken(const Person& person) {
+std::string display_text(const Person& person) {
     return person.email ? fmt::format("{} <{}>", person.name, person.email->text()) : person.name;
 }
 

@@ -44,10 +44,10 @@ bool may_submit(const Group& group, const ReportRule& rule, Date due) {
     return is_among(group.kind, rule.may_submit) && group.works_on(due);
 }
 
-bool asked_for(const OwedReport& report, const ReportQuestion& question) {
+bool asked_for(const OwedReport& report, const ReportQuery& query) {
     const bool open = report.status != ReportStatus::submitted;
-    return (open || !question.open_only) && (!question.until || report.due <= *question.until) &&
-           (!question.group || report.group->id == *question.group);
+    return (open || !query.open_only) && (!query.until || report.due <= *query.until) &&
+           (!query.group || report.group->id == *query.group);
 }
 
 }    // namespace
@@ -72,30 +72,30 @@ ReportStatus report_status(Date due, std::optional<Date> submitted_on, Date toda
     return month_of(today) == month_of(due) ? ReportStatus::due : ReportStatus::upcoming;
 }
 
-std::vector<OwedReport> owed_reports(const ReportQuestion& question, const Handbook& handbook,
+std::vector<OwedReport> owed_reports(const ReportQuery& query, const Handbook& handbook,
                                      std::span<const Group> groups,
                                      std::span<const Submission> submissions) {
     const Submissions known = by_report(submissions);
     std::vector<ReportRule> rules = handbook.reports;
     std::stable_sort(rules.begin(), rules.end(), [&](const ReportRule& a, const ReportRule& b) {
-        return a.due(question.year) < b.due(question.year);
+        return a.due(query.year) < b.due(query.year);
     });
     std::vector<OwedReport> reports;
     reports.reserve(rules.size() * groups.size());
     for (const ReportRule& rule : rules) {
-        const Date due = rule.due(question.year);
+        const Date due = rule.due(query.year);
         for (const Group& group : groups) {
-            const auto submission = find_submission(known, group.id, rule.id(question.year));
-            const bool offered = (submission || question.not_owed) && may_submit(group, rule, due);
+            const auto submission = find_submission(known, group.id, rule.id(query.year));
+            const bool offered = (submission || query.not_owed) && may_submit(group, rule, due);
             if (!owes(group, rule, due) && !offered) {
                 continue;
             }
-            OwedReport report{&group,     rule.id(question.year), due, ReportStatus::upcoming,
+            OwedReport report{&group,     rule.id(query.year),   due, ReportStatus::upcoming,
                               submission, owes(group, rule, due)};
             report.status = report_status(
                 due, report.submission ? std::optional{report.submission->on} : std::nullopt,
-                question.today);
-            if (asked_for(report, question)) {
+                query.today);
+            if (asked_for(report, query)) {
                 reports.push_back(std::move(report));
             }
         }

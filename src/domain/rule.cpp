@@ -24,7 +24,7 @@ Verdict verdict_on(const Rule& rule, int count, bool time_left) {
     return Verdict::ok;
 }
 
-std::string spoken(const ChairPattern& leaders) {
+std::string display_text(const ChairPattern& leaders) {
     std::string text;
     for (const auto& [role, count] : leaders) {
         text += fmt::format("{}{} {}{}", text.empty() ? "" : " and ", count, word(role),
@@ -47,16 +47,16 @@ bool is_of_section(const Rule& rule) {
 
 /// A result; `wanted` if that differs from the rule's bound. The caller fills in the rule and the
 /// group.
-Checked finding(std::string found, Verdict verdict, std::string wanted = "") {
+RuleResult finding(std::string found, Verdict verdict, std::string wanted = "") {
     return {nullptr, nullptr, std::move(found), std::move(wanted), verdict, std::nullopt};
 }
 
-Checked counted(const Rule& rule, int count, bool time_left) {
+RuleResult counted(const Rule& rule, int count, bool time_left) {
     return finding(fmt::to_string(count), verdict_on(rule, count, time_left));
 }
 
-Checked programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
-                 const Group* group) {
+RuleResult programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
+                    const Group* group) {
     const Date last =
         last_submission_day(rule.venue, section.year, handbook).value_or(section.year.last_day());
     return counted(rule, submitted_for(rule, section.programs, handbook, group),
@@ -75,7 +75,7 @@ std::vector<PaidProgram> paid_of(const Rule& rule, const MeasuredSection& sectio
     return paid;
 }
 
-Checked paid_speakers(const Rule& rule, const std::vector<PaidProgram>& paid) {
+RuleResult paid_speakers(const Rule& rule, const std::vector<PaidProgram>& paid) {
     int most = 0;
     for (const PaidProgram& program : paid) {
         most = std::max(most, program.speakers);
@@ -84,7 +84,7 @@ Checked paid_speakers(const Rule& rule, const std::vector<PaidProgram>& paid) {
 }
 
 /// The stipend that breaks the rule, else the highest; without paid speakers the rule is met.
-Checked stipends(const Rule& rule, const std::vector<PaidProgram>& paid) {
+RuleResult stipends(const Rule& rule, const std::vector<PaidProgram>& paid) {
     if (paid.empty()) {
         return finding("0", Verdict::ok);
     }
@@ -97,8 +97,8 @@ Checked stipends(const Rule& rule, const std::vector<PaidProgram>& paid) {
     return counted(rule, rule.holds(highest) ? lowest : highest, false);
 }
 
-Checked other_divisions(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
-                        const Group* group) {
+RuleResult other_divisions(const Rule& rule, const MeasuredSection& section,
+                           const Handbook& handbook, const Group* group) {
     const bool rest_is_met = minimums_met(section.programs, handbook, group);
     const int count = submitted_for(rule, section.programs, handbook, group);
     return finding(fmt::to_string(count), count > 0 && !rest_is_met ? Verdict::over : Verdict::ok,
@@ -106,7 +106,7 @@ Checked other_divisions(const Rule& rule, const MeasuredSection& section, const 
 }
 
 /// Whether the seats for next July 1 are filled by the rule's deadline.
-Checked appointed_by(const Rule& rule, const MeasuredSection& section, int to_appoint) {
+RuleResult appointed_by(const Rule& rule, const MeasuredSection& section, int to_appoint) {
     const Date by = appointments_due(rule, section.year);
     const Verdict late = section.today <= by ? Verdict::not_yet : Verdict::short_of;
     return finding(fmt::format("{} seat{} to fill for {}", to_appoint, to_appoint == 1 ? "" : "s",
@@ -116,8 +116,8 @@ Checked appointed_by(const Rule& rule, const MeasuredSection& section, int to_ap
 
 /// Checks a rule on programs or appointments: for one group, or for the section as a whole.
 /// `to_appoint`: the seats to fill for next July 1.
-Checked of_programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
-                    const Group* group, int to_appoint) {
+RuleResult of_programs(const Rule& rule, const MeasuredSection& section, const Handbook& handbook,
+                       const Group* group, int to_appoint) {
     switch (rule.measure) {
     case Measure::programs: return programs(rule, section, handbook, group);
     case Measure::paid_speakers: return paid_speakers(rule, paid_of(rule, section, group));
@@ -137,7 +137,7 @@ public:
           facts_(handbook.of_kind(measured.group->kind)), day_(section.day()),
           year_runs_(section.today <= section.year.last_day()) {}
 
-    [[nodiscard]] Checked operator()(const Rule& rule) const {
+    [[nodiscard]] RuleResult operator()(const Rule& rule) const {
         switch (rule.measure) {
         case Measure::size: return counted(rule, size_on(measured_.record, day_), false);
         case Measure::term_years: return longest_term(rule);
@@ -173,7 +173,7 @@ public:
     }
 
 private:
-    [[nodiscard]] Checked longest_term(const Rule& rule) const {
+    [[nodiscard]] RuleResult longest_term(const Rule& rule) const {
         const Date first = section_.year.first_day();
         const Date last = section_.year.last_day();
         int longest = 0;
@@ -186,22 +186,22 @@ private:
         return longest == 0 ? finding("no terms", Verdict::ok) : counted(rule, longest, false);
     }
 
-    [[nodiscard]] Checked leaders() const {
+    [[nodiscard]] RuleResult leaders() const {
         const ChairPattern leaders = leaders_on(measured_.record, day_);
         std::vector<std::string> allowed;
         for (const ChairPattern& pattern : facts_.chair_patterns) {
-            allowed.push_back(spoken(pattern));
+            allowed.push_back(display_text(pattern));
         }
         Verdict verdict = Verdict::over;
         if (fits(leaders, facts_.chair_patterns)) {
             verdict = vacant_leaders(facts_, leaders).empty() ? Verdict::ok : Verdict::short_of;
         }
-        return finding(spoken(leaders), verdict, listed(allowed));
+        return finding(display_text(leaders), verdict, listed(allowed));
     }
 
     /// Counts and names the day's leaders to whom the rule applies and for whom `at_fault` is true.
     template <class Predicate>
-    [[nodiscard]] Checked named_chairs(const Rule& rule, Predicate at_fault) const {
+    [[nodiscard]] RuleResult named_chairs(const Rule& rule, Predicate at_fault) const {
         std::vector<Service> found;
         Strength strongest = Strength::should;
         for (const auto& [appointment, name] : measured_.record) {
@@ -218,7 +218,7 @@ private:
         for (const Service& chair : found) {
             names += (names.empty() ? "" : ", ") + chair.person_name;
         }
-        Checked over = finding(fmt::format("{} ({})", found.size(), names), Verdict::over, "0");
+        RuleResult over = finding(fmt::format("{} ({})", found.size(), names), Verdict::over, "0");
         over.strength = strongest;
         return over;
     }
@@ -277,7 +277,8 @@ SectionCheck::SectionCheck(const MeasuredSection& section, const Handbook& handb
     }
 }
 
-Checked SectionCheck::attributed(const RuleResults& results, const Group* group, Checked found) {
+RuleResult SectionCheck::attributed(const RuleResults& results, const Group* group,
+                                    RuleResult found) {
     found.rule = results.rule;
     found.group = group;
     found.strength = found.strength.value_or(results.rule->strength);
@@ -297,14 +298,14 @@ void SectionCheck::add(const MeasuredGroup& measured) {
     seats_to_fill_ += check.to_appoint();
 }
 
-void SectionCheck::each(const std::function<void(const Checked&)>& visit) const {
+void SectionCheck::each(const std::function<void(const RuleResult&)>& visit) const {
     for (const RuleResults& results : results_) {
         if (is_of_section(*results.rule)) {
             visit(attributed(results, nullptr,
                              of_programs(*results.rule, section_, handbook_, nullptr,
                                          seats_to_fill_)));
         }
-        for (const Checked& row : results.rows) {
+        for (const RuleResult& row : results.rows) {
             visit(row);
         }
     }

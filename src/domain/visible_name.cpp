@@ -1,8 +1,8 @@
 #include "lmsection/domain/visible_name.hpp"
 
 #include "lmsection/base/plain_text.hpp"
-#include "lmsection/domain/section.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/domain/section.hpp"
 
 #include <fmt/format.h>
 

@@ -247,7 +247,7 @@ Balance balance_of(std::span<const FormFacts> members) {
             newness_of(members)};
 }
 
-std::string spoken(std::span<const Share> shares) {
+std::string display_text(std::span<const Share> shares) {
     std::string text;
     for (const Share& share : shares) {
         text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", share.of, share.people);

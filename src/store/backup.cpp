@@ -73,9 +73,9 @@ public:
     /// Copies without checking the source, which may be damaged.
     void fill_as_it_is(SQLite::Database& from) {
         Database::Impl copy{target_, draft_, SQLite::OPEN_READWRITE};
-        copy_pages(from, *copy.connection, nobody_watches);
+        copy_pages(from, *copy.connection, ignore_progress);
     }
-    void fill(const Database& database, const Progress& progress = nobody_watches) {
+    void fill(const Database& database, const Progress& progress = ignore_progress) {
         Database::Impl copy{target_, draft_, SQLite::OPEN_READWRITE};
         try {
             copy_pages(*database.impl().connection, *copy.connection, progress);
@@ -135,7 +135,7 @@ public:
     }
     /// As one transaction.
     void fill(const Database& from) {
-        copy_pages(*from.impl().connection, *open_.connection, nobody_watches);
+        copy_pages(*from.impl().connection, *open_.connection, ignore_progress);
         // An empty journal would be left behind. Failing to remove it does no harm.
         sqlite3_exec(open_.connection->getHandle(),
                      "PRAGMA locking_mode = NORMAL; PRAGMA schema_version", nullptr, nullptr,
@@ -203,7 +203,7 @@ fs::path replace_damaged(const Database& from, const fs::path& file) {
 
 void refuse_copy_onto(const fs::path& database, const fs::path& target) {
     if (is_database_or_side_file(target, database)) {
-        throw RefusedError{lead_to_one_file(target, database)
+        throw RefusedError{is_same_file(target, database)
                                ? fmt::format("{} is the database itself", target.string())
                                : fmt::format("{} is a file that belongs to the database {}",
                                              target.string(), database.string()),

@@ -83,11 +83,11 @@ void* bytes_of(std::string_view changeset) {
 
 }    // namespace
 
-RowDeed RowChange::deed() const {
+RowAction RowChange::action() const {
     switch (row_.operation) {
-    case SQLITE_INSERT: return RowDeed::added;
-    case SQLITE_DELETE: return RowDeed::removed;
-    default: return RowDeed::changed;
+    case SQLITE_INSERT: return RowAction::added;
+    case SQLITE_DELETE: return RowAction::removed;
+    default: return RowAction::changed;
     }
 }
 

@@ -18,7 +18,7 @@ public:
     explicit RowChange(const ChangesetRow& row) : row_(row), table_(row.table) {}
 
     [[nodiscard]] const std::string& table() const { return table_; }
-    [[nodiscard]] RowDeed deed() const;
+    [[nodiscard]] RowAction action() const;
     [[nodiscard]] int columns() const { return static_cast<int>(row_.in_key.size()); }
     /// The values of the primary key, joined by slashes.
     [[nodiscard]] std::string key() const { return row_.key(); }

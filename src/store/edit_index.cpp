@@ -22,13 +22,13 @@ void EditIndex::add_row(std::int64_t entry, const RowChange& row, const TableFor
     RecordEdits& touch = touches_[{row.table(), row.key()}];
     touch.newest = entry;
     touch.entries.insert(entry);
-    touch.is_new = first ? row.deed() == RowDeed::added : touch.is_new;
-    touch.whole = touch.whole || row.deed() != RowDeed::changed;
+    touch.is_new = first ? row.action() == RowAction::added : touch.is_new;
+    touch.whole = touch.whole || row.action() != RowAction::changed;
     for (int column = 0; column < row.columns(); ++column) {
         const bool in_key = std::find(form.key.begin(), form.key.end(), column) != form.key.end();
         const auto before = row.before(column);
-        const bool changed = row.deed() == RowDeed::removed || before || row.after(column);
-        if (!in_key && row.deed() != RowDeed::added && changed) {
+        const bool changed = row.action() == RowAction::removed || before || row.after(column);
+        if (!in_key && row.action() != RowAction::added && changed) {
             touch.columns.insert(column);
             if (!touch.is_new) {
                 touch.before.emplace(column, RecordEdits::Before{entry, before});

@@ -45,7 +45,7 @@ bool rename_to_free_name(const fs::path& from, const fs::path& to) {
 
 }    // namespace
 
-void confirm_name(const fs::path& file) {
+void sync_name(const fs::path& file) {
     const fs::path folder = folder_of(file);
     const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {
@@ -59,7 +59,7 @@ void confirm_name(const fs::path& file) {
     }
 }
 
-bool lead_to_one_file(const fs::path& one, const fs::path& other) {
+bool is_same_file(const fs::path& one, const fs::path& other) {
     struct stat first {};
     struct stat second {};
     const bool has_first = ::stat(one.c_str(), &first) == 0;
@@ -81,8 +81,8 @@ bool is_database_or_side_file(const fs::path& file, const fs::path& database) {
     std::error_code error;
     const fs::path real = fs::canonical(database, error);
     for (const char* ending : {"", "-journal", "-wal", "-shm"}) {
-        if (lead_to_one_file(file, database.string() + ending) ||
-            (!error && lead_to_one_file(file, real.string() + ending))) {
+        if (is_same_file(file, database.string() + ending) ||
+            (!error && is_same_file(file, real.string() + ending))) {
             return true;
         }
     }
@@ -118,7 +118,7 @@ void rename_into_place(const fs::path& draft, const fs::path& name, Existing exi
         errno = reason;
         throw cannot_make(name);
     }
-    confirm_name(name);
+    sync_name(name);
 }
 
 void share_owner(const fs::path& from, const fs::path& to) noexcept {

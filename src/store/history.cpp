@@ -53,9 +53,9 @@ std::vector<TableChanges> summary_of(const Database& database, std::int64_t id,
             tables.push_back({row.table()});
         }
         TableChanges& changes = tables.back();
-        changes.added += row.deed() == RowDeed::added ? 1 : 0;
-        changes.changed += row.deed() == RowDeed::changed ? 1 : 0;
-        changes.removed += row.deed() == RowDeed::removed ? 1 : 0;
+        changes.added += row.action() == RowAction::added ? 1 : 0;
+        changes.changed += row.action() == RowAction::changed ? 1 : 0;
+        changes.removed += row.action() == RowAction::removed ? 1 : 0;
         return true;
     });
     if (!sound) {
@@ -68,7 +68,7 @@ std::vector<TableChanges> summary_of(const Database& database, std::int64_t id,
 Entry entry_in(const Database& database, const Query& query, const Undone& undone) {
     Entry entry;
     entry.id = query.number(0);
-    entry.deed = {query.string(2), query.string(3), query.string(1), query.optional_number(5)};
+    entry.info = {query.string(2), query.string(3), query.string(1), query.optional_number(5)};
     const std::string_view changeset = query.blob(4);
     entry.changes = summary_of(database, entry.id, changeset);
     if (changeset.empty()) {
@@ -93,7 +93,7 @@ public:
     void describe(const RowChange& row, const std::function<void(const FieldChange&)>& visit) {
         const TableForm& form = form_for(row.table());
         FieldChange change{row.table(),  names_.of(row.table(), row.key()),
-                           row.deed(),   "",
+                           row.action(), "",
                            std::nullopt, std::nullopt};
         for (int column = 0; column < row.columns(); ++column) {
             const auto at = static_cast<std::size_t>(column);
@@ -174,7 +174,7 @@ RefusedError refusal(const Database& database, const Entry& entry, std::string_v
                                          RecordNames{database}.of(clash.table, clash.key),
                                          clash.table, reason(clash.kind));
     if (later) {
-        return {fmt::format("{}, by '{}' of {}", what, later->deed.command, later->deed.at),
+        return {fmt::format("{}, by '{}' of {}", what, later->info.command, later->info.at),
                 fmt::format("undo that first: lmsection undo {}", later->id)};
     }
     return {what, "see 'lmsection log'"};
@@ -197,27 +197,27 @@ std::string_view word(EntryState state) {
     return "";
 }
 
-std::string_view word(RowDeed deed) {
-    switch (deed) {
-    case RowDeed::added: return "added";
-    case RowDeed::changed: return "changed";
-    case RowDeed::removed: return "removed";
+std::string_view word(RowAction action) {
+    switch (action) {
+    case RowAction::added: return "added";
+    case RowAction::changed: return "changed";
+    case RowAction::removed: return "removed";
     }
     return "";
 }
 
-void each_entry(const Database& database, const EntryQuestion& question,
+void each_entry(const Database& database, const EntryFilter& filter,
                 const std::function<void(const Entry&)>& visit) {
     const Undone undone{database};
     Query query{database, std::string{entry_columns} + "WHERE (?1 IS NULL OR actor = ?1) "
                                                        "AND (?2 IS NULL OR at >= ?2) "
                                                        "ORDER BY id DESC"};
-    query.bind(1, question.actor).bind(2, question.since);
+    query.bind(1, filter.actor).bind(2, filter.since);
     std::vector<std::set<std::int64_t>> about;
-    for (const Record& record : question.about) {
+    for (const Record& record : filter.about) {
         about.push_back(entries_about(database, record));
     }
-    for (std::int64_t taken = 0; (!question.limit || taken < *question.limit) && query.step();) {
+    for (std::int64_t taken = 0; (!filter.limit || taken < *filter.limit) && query.step();) {
         if (std::all_of(about.begin(), about.end(),
                         [&](const auto& ids) { return ids.contains(query.number(0)); })) {
             visit(entry_in(database, query, undone));

@@ -22,7 +22,7 @@ namespace {
 /// A history entry as stored.
 struct StoredEntry {
     std::int64_t id = 0;
-    Deed deed;
+    ChangeInfo info;
     std::string changes;
 };
 using History = std::map<std::int64_t, StoredEntry>;
@@ -43,8 +43,8 @@ History history_of(const Database& database) {
 void insert_entry(const Database& database, const StoredEntry& entry) {
     Query query{database, "INSERT INTO history (id, at, actor, command, changes, undoes) "
                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
-    query.bind(1, entry.id).bind(2, entry.deed.at).bind(3, entry.deed.actor);
-    query.bind(4, entry.deed.command).bind(6, entry.deed.undoes);
+    query.bind(1, entry.id).bind(2, entry.info.at).bind(3, entry.info.actor);
+    query.bind(4, entry.info.command).bind(6, entry.info.undoes);
     query.bind_blob(5, entry.changes);
     query.run();
 }
@@ -52,7 +52,7 @@ void insert_entry(const Database& database, const StoredEntry& entry) {
 void replace_content(const Database& database, const StoredEntry& entry) {
     Query query{database,
                 "UPDATE history SET actor = ?2, command = ?3, changes = ?4 WHERE id = ?1"};
-    query.bind(1, entry.id).bind(2, entry.deed.actor).bind(3, entry.deed.command);
+    query.bind(1, entry.id).bind(2, entry.info.actor).bind(3, entry.info.command);
     query.bind_blob(4, entry.changes);
     query.run();
 }
@@ -73,7 +73,7 @@ void refuse_another_section(const History& ours, const History& theirs,
                             const std::string& their_file) {
     const bool same = !ours.empty() && !theirs.empty() &&
                       ours.begin()->first == theirs.begin()->first &&
-                      ours.begin()->second.deed.at == theirs.begin()->second.deed.at;
+                      ours.begin()->second.info.at == theirs.begin()->second.info.at;
     if (!same) {
         throw RefusedError{
             fmt::format("{} is not a copy of this section: it was created separately", their_file),
@@ -136,14 +136,14 @@ bool knows_a_forgotten_person(std::string_view changes, std::string_view where_f
 /// Whether a person was forgotten in this copy but not in the other.
 bool has_forgotten_more(const History& history, const History& other) {
     return std::any_of(history.begin(), history.end(), [&](const auto& entry) {
-        return entry.second.deed.command.starts_with("lmsection person forget") &&
+        return entry.second.info.command.starts_with("lmsection person forget") &&
                !other.contains(entry.first);
     });
 }
 
 bool same_content(const StoredEntry& one, const StoredEntry& other) {
-    return one.changes == other.changes && one.deed.command == other.deed.command &&
-           one.deed.actor == other.deed.actor;
+    return one.changes == other.changes && one.info.command == other.info.command &&
+           one.info.actor == other.info.actor;
 }
 
 /// Refuses copies that disagree on common entries, unless people were forgotten in both. Returns
@@ -172,8 +172,8 @@ std::vector<StoredEntry> replaced_entries(const Copy& ours, const History& our_h
                                "merge copies of the same file that only lmsection has written to"};
         }
         const bool take_theirs = we_forgot == they_forgot
-                                     ? std::tie(other, shared->second.deed.command) <
-                                           std::tie(mine, entry.deed.command)
+                                     ? std::tie(other, shared->second.info.command) <
+                                           std::tie(mine, entry.info.command)
                                      : they_forgot;
         if (take_theirs) {
             replaced.push_back(shared->second);
@@ -399,7 +399,7 @@ Merge::Merge(const std::filesystem::path& ours, const std::filesystem::path& the
 
 Merge::~Merge() = default;
 
-const std::vector<Entry>& Merge::coming() const {
+const std::vector<Entry>& Merge::incoming() const {
     return parts_->coming;
 }
 
@@ -476,7 +476,7 @@ void Merge::discard_all(Side side, const std::string& table, std::int64_t id) {
     parts_->change(rows);
 }
 
-void Merge::write(const Database& database, const Deed& deed, std::int64_t history_id) const {
+void Merge::write(const Database& database, const ChangeInfo& info, std::int64_t history_id) const {
     const Parts& parts = *parts_;
     if (parts.lacked.empty() && parts.joiner->joined() == parts.ours.rows) {
         return;
@@ -501,7 +501,7 @@ void Merge::write(const Database& database, const Deed& deed, std::int64_t histo
         constexpr std::int64_t random_part = std::int64_t{1} << 21U;
         const std::int64_t step = std::max<std::int64_t>(1, history_id % random_part);
         insert_entry(database,
-                     {std::max(history_id, mark_of(database).newest + step), deed, decided});
+                     {std::max(history_id, mark_of(database).newest + step), info, decided});
     }
     transaction.commit();
 }

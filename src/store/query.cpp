@@ -275,7 +275,7 @@ StoreError Query::damaged(const Fault& fault) const {
                 what = found ? flaw.text() : what;
                 return !found;
             },
-            nobody_watches);
+            ignore_progress);
     } catch (const StoreError&) {    // the file has other damage
     }
     return {fmt::format("the database {} has a bad record: {}", database_.file().string(), what),

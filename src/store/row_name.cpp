@@ -127,12 +127,12 @@ void RecordNames::read_history() {
         // Ignores damaged entries, which are reported elsewhere.
         static_cast<void>(walk_changeset(query.blob(0), [&](const RowChange& row) {
             const TableInfo* info = table_info(row.table());
-            if (info != nullptr && row.deed() != RowDeed::changed) {
+            if (info != nullptr && row.action() != RowAction::changed) {
                 Label& label = labels_[{row.table(), row.key()}];
                 label.clear();
                 for (const ColumnInfo* column : label_of(*info)) {
                     const auto at = static_cast<int>(*info->column(column->name));
-                    const bool added = row.deed() == RowDeed::added;
+                    const bool added = row.action() == RowAction::added;
                     label.push_back(at >= row.columns() ? std::nullopt
                                     : added             ? row.after(at)
                                                         : row.before(at));

@@ -45,8 +45,9 @@ void Transaction::roll_back() {
     open_ = false;
 }
 
-Change::Change(const Database& database, Deed deed, std::int64_t history_id, HistoryDetail detail)
-    : database_(database), deed_(std::move(deed)), history_id_(history_id), transaction_(database) {
+Change::Change(const Database& database, ChangeInfo info, std::int64_t history_id,
+               HistoryDetail detail)
+    : database_(database), info_(std::move(info)), history_id_(history_id), transaction_(database) {
     refuse_replaced(database_);
     if (detail == HistoryDetail::full) {
         recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
@@ -65,13 +66,13 @@ void Change::keep(std::optional<std::string_view> changes, std::size_t room) {
                 "INSERT INTO history (id, at, actor, command, changes, undoes) "
                 "VALUES (max(?1, ifnull((SELECT max(id) FROM history) + max(1, ?1 % 2097152), 0)), "
                 "?2, ?3, ?4, ifnull(?5, zeroblob(?6)), ?7)"};
-    query.bind(1, history_id_).bind(2, deed_.at).bind(3, deed_.actor).bind(4, deed_.command);
+    query.bind(1, history_id_).bind(2, info_.at).bind(3, info_.actor).bind(4, info_.command);
     if (changes) {
         query.bind_blob(5, *changes);    // an empty changeset is not NULL
     } else {
         query.bind_null(5);
     }
-    query.bind(6, static_cast<std::int64_t>(room)).bind(7, deed_.undoes);
+    query.bind(6, static_cast<std::int64_t>(room)).bind(7, info_.undoes);
     const auto failure = query.try_run();
     if (failure && failure->getErrorCode() == SQLITE_MISMATCH) {    // no larger id is available
         throw StoreError{fmt::format("the history of {} has an entry with a number that leaves no "

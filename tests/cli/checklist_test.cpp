@@ -389,7 +389,7 @@ TEST_CASE("the December report's item tells people how many reports are in") {
     CHECK(holds(section.done({"checklist", "--month", "may", "--wide"}).out, "0 of 10 in"));
     CHECK(holds(section.done({"checklist", "--month", "2026-05", "--wide"}).out, "9 of 10 in"));
     section.done({"report-due", "submit", "middle", "2026-12"});
-    CHECK(holds(section.done({"checklist", "--today", "2026-12-05"}).out, "4 of 10 in"));
+    CHECK(holds(section.done({"checklist", "--today", "2026-12-05", "--wide"}).out, "4 of 10 in"));
 }
 
 TEST_CASE("for scripts the title is the title alone") {

@@ -46,13 +46,13 @@ struct AppointResult {
 
 /// Appoints one person (§1). Throws a `RefusedError` that names each rule it would break.
 [[nodiscard]] AppointResult appoint(Session& session, const AppointOrder& order,
-                                    const Firmness& firmness);
+                                    const OverridePolicy& policy);
 
 /// Like `appoint`, for a person on record and within a running change; ignores the person, group
 /// and institution in `order`.
 [[nodiscard]] AppointResult appoint_on_record(Session& session, const Person& person,
                                               const Group& group, const AppointOrder& order,
-                                              const Firmness& firmness);
+                                              const OverridePolicy& policy);
 
 /// Whether a person on record already has the requested appointment.
 [[nodiscard]] bool is_appointed(const Session& session, const Person& person, const Group& group,
@@ -68,17 +68,17 @@ struct AppointedFile {
 /// appointment as it is written, before it is known whether all will succeed.
 [[nodiscard]] AppointedFile appoint_from(Session& session, std::string_view csv,
                                          const std::string& file_name, bool ignore_extra,
-                                         const Firmness& firmness, const OnAppointed& visit);
+                                         const OverridePolicy& policy, const OnAppointed& visit);
 
 /// Ends the term that a person serves in a group on `on`, which becomes its last day. Deletes a
 /// term that has not begun by then. Does nothing if the term already ends on that day.
 [[nodiscard]] AppointResult end_term(Session& session, std::string_view person,
                                      std::string_view group, Date on, const std::string& reason,
-                                     const Firmness& firmness);
+                                     const OverridePolicy& policy);
 
 /// Appoints a person again in the same role from the July 1 after their last term in a group. If
 /// that was already done, returns the renewed term and changes nothing.
 [[nodiscard]] AppointResult renew(Session& session, std::string_view person, std::string_view group,
-                                  std::optional<int> years, const Firmness& firmness);
+                                  std::optional<int> years, const OverridePolicy& policy);
 
 }    // namespace lmsection::app

@@ -29,7 +29,7 @@ struct CalendarEntry {
 };
 
 /// Which part of the calendar to list.
-struct CalendarQuestion {    // NOLINT(*-member-init): a Month has no default
+struct CalendarQuery {    // NOLINT(*-member-init): a Month has no default
     Month from;
     Month to;    ///< included
     std::optional<Group> group;
@@ -40,7 +40,7 @@ struct CalendarQuestion {    // NOLINT(*-member-init): a Month has no default
 /// followed by another of the same person. Without a database: what the handbook provides. With a
 /// group: only its entries, plus the section's events and venues.
 [[nodiscard]] std::vector<CalendarEntry> calendar_of(const Session& session,
-                                                     const CalendarQuestion& question);
+                                                     const CalendarQuery& query);
 
 /// How often a section's data has changed, and when it last did, which calendar programs use to
 /// detect updates. Without a database: 0 and the current day.

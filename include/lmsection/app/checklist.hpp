@@ -12,12 +12,12 @@
 namespace lmsection::app {
 
 /// A checklist item in a month, with its progress from the database ("3 of 10 in"; empty if none).
-struct ToldItem {
+struct ListedItem {
     DatedItem item;
     std::string known;
 };
-[[nodiscard]] std::vector<ToldItem> checklist_of(const Session& session,
-                                                 const ChecklistQuestion& question);
+[[nodiscard]] std::vector<ListedItem> checklist_of(const Session& session,
+                                                   const ChecklistQuery& query);
 
 /// How to mark an item. Missing fields keep their values; for a new mark they default to today and
 /// no note.

@@ -48,7 +48,7 @@ struct MergedGroups {
 /// and continue in `into` on the days on which the person does not already serve there. Earlier
 /// records stay with `from`. The result must follow the rules for `into`.
 [[nodiscard]] MergedGroups merge_groups(Session& session, const MergeOrder& order,
-                                        const Firmness& firmness);
+                                        const OverridePolicy& policy);
 /// Brings a retired group back; terms that ended with it stay ended.
 GroupChange restore_group(Session& session, std::string_view typed);
 

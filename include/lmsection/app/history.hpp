@@ -18,7 +18,7 @@ namespace lmsection::app {
 /// What to undo or redo, and how.
 struct UndoOrder {
     std::optional<std::string> entry;    ///< as typed; default: the last one
-    Firmness firmness;
+    OverridePolicy policy;
     /// Called with the entry just before the undo or redo is written.
     std::function<void(const store::Entry&)> show;
 };

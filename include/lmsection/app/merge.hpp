@@ -19,7 +19,7 @@ public:
     Merged(Session& session, const std::filesystem::path& other, store::Decide decide);
 
     /// The entries that this copy lacked, oldest first.
-    [[nodiscard]] const std::vector<store::Entry>& coming() const { return merge_.coming(); }
+    [[nodiscard]] const std::vector<store::Entry>& incoming() const { return merge_.incoming(); }
     [[nodiscard]] const std::vector<store::Decision>& decisions() const {
         return merge_.decisions();
     }

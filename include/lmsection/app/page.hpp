@@ -48,13 +48,13 @@ struct SectionPage {    // NOLINT(*-member-init): a ProgramYear has no default
     Readers readers = Readers::leaders;
     Date span_start{};    ///< the range of terms shown: from the year before to the year after
     Date span_end{};
-    std::vector<PageGroup> groups{};      ///< the groups active on `day`
-    std::vector<ToldItem> checklist{};    ///< all twelve months; without marks for the public
+    std::vector<PageGroup> groups{};        ///< the groups active on `day`
+    std::vector<ListedItem> checklist{};    ///< all twelve months; without marks for the public
     std::vector<Meeting> meetings{};
     std::vector<store::ListedProgram> programs{};    ///< only accepted ones for the public
 
     /// The following are only for readers who may see the section's progress; otherwise empty.
-    std::vector<Checked> rules{};
+    std::vector<RuleResult> rules{};
     std::vector<OwedReport> reports{};
     std::vector<MeetingCount> meeting_counts{};
     std::vector<VenueStanding> venues{};

@@ -54,6 +54,7 @@ struct AppliedPlan {
 /// `appoint` and `volunteer appoint`; reports every refusal. `skip_reason`: if not empty, allows
 /// volunteers who skipped steps of the handbook's path (§2).
 [[nodiscard]] AppliedPlan apply_turnover(Session& session, ProgramYear year,
-                                         const std::string& skip_reason, const Firmness& firmness);
+                                         const std::string& skip_reason,
+                                         const OverridePolicy& policy);
 
 }    // namespace lmsection::app

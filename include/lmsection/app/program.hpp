@@ -35,7 +35,7 @@ struct ProgramOrder {
 /// Records a draft (§2). Throws a `RefusedError` if its venue already has one with that title and
 /// year, or if the number of paid speakers or the stipend breaks a rule.
 [[nodiscard]] ProgramResult add_program(Session& session, const ProgramOrder& order,
-                                        const Firmness& firmness);
+                                        const OverridePolicy& policy);
 
 /// The fields of a program that a user sets; missing ones keep their values.
 struct ProgramFields {
@@ -47,7 +47,7 @@ struct ProgramFields {
     std::optional<std::string> type;    ///< as typed
 };
 [[nodiscard]] ProgramResult edit_program(Session& session, std::string_view typed,
-                                         const ProgramFields& fields, const Firmness& firmness);
+                                         const ProgramFields& fields, const OverridePolicy& policy);
 
 /// A status change of a program.
 struct ProgramMove {
@@ -61,7 +61,7 @@ struct ProgramMove {
 /// the step is not possible, the day is in the future or before the last step, or a rule forbids
 /// it.
 [[nodiscard]] ProgramResult move_program(Session& session, const ProgramMove& move,
-                                         const Firmness& firmness);
+                                         const OverridePolicy& policy);
 
 /// How to carry a declined proposal over.
 struct CarryOrder {
@@ -74,12 +74,12 @@ struct CarryOrder {
 /// Carries a declined proposal over to another venue: it becomes `carried`, and a new draft that
 /// refers to it gets its title, group and speakers. The draft comes first in the result.
 [[nodiscard]] ProgramResult carry_program(Session& session, const CarryOrder& order,
-                                          const Firmness& firmness);
+                                          const OverridePolicy& policy);
 
 /// Adds a speaker; one with an address is also recorded as a person.
 [[nodiscard]] ProgramResult add_speaker(Session& session, std::string_view typed,
                                         const TypedPerson& speaker, int stipend,
-                                        const Firmness& firmness);
+                                        const OverridePolicy& policy);
 /// Removes the speaker named by any part of the name that matches only one.
 [[nodiscard]] ProgramResult remove_speaker(Session& session, std::string_view typed,
                                            std::string_view name);

@@ -13,6 +13,6 @@ namespace lmsection::app {
 /// venue's stipend), note, type.
 [[nodiscard]] ProgramResult add_programs_from(Session& session, std::string_view csv,
                                               const std::string& file_name, bool ignore_extra,
-                                              const Firmness& firmness);
+                                              const OverridePolicy& policy);
 
 }    // namespace lmsection::app

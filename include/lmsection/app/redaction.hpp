@@ -21,7 +21,7 @@ namespace lmsection::app {
 /// Removes from a record what its readers may not see.
 void redact(Readers readers, store::RosterLine& line);
 void redact(Readers readers, Meeting& meeting);
-void redact(Readers readers, ToldItem& item);
+void redact(Readers readers, ListedItem& item);
 void redact(Readers readers, CalendarEntry& entry);
 void redact(Readers readers, store::ListedProgram& program);
 

@@ -13,10 +13,10 @@
 namespace lmsection::app {
 
 /// Which reports to list; see `reports_due`.
-struct DeskQuestion {
+struct ReportsDueQuery {
     /// Default: the current year, preceded by what is still owed for the year before.
     std::optional<ProgramYear> year;
-    bool all = false;                   ///< include submitted ones
+    bool all = false;    ///< include submitted ones
     std::optional<Date> until;
     std::optional<Group> group;
 };
@@ -24,7 +24,7 @@ struct DeskQuestion {
 /// current program year, preceded by overdue ones from the year before that were due when the
 /// section had people on record. Every command that shows reports uses this function.
 [[nodiscard]] std::vector<OwedReport> reports_due(const Session& session,
-                                                  const DeskQuestion& question);
+                                                  const ReportsDueQuery& query);
 
 /// A submitted report.
 struct ReportOrder {

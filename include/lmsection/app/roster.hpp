@@ -13,7 +13,7 @@
 namespace lmsection::app {
 
 /// Which part of the section's roster to list.
-struct RosterQuestion {
+struct RosterQuery {
     std::vector<Group> groups;     ///< in the order to list them
     Date from{};                   ///< anyone who serves on any day from here ...
     Date to{};                     ///< ... to here
@@ -30,7 +30,7 @@ struct Seat {
 };
 
 /// Lists the requested seats group by group; streamed, so that memory use does not grow.
-void each_seat(const Session& session, const RosterQuestion& question,
+void each_seat(const Session& session, const RosterQuery& query,
                const std::function<void(const Seat&)>& visit);
 /// Only the group `asked`, or all groups if there is none.
 [[nodiscard]] std::vector<const Group*> groups_asked(const Session& session,

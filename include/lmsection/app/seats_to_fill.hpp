@@ -36,6 +36,6 @@ appointments_due(const Session& session, ProgramYear year, const std::optional<G
                                                                 const std::optional<Group>& group);
 
 /// "2 co-chairs, 1 member".
-[[nodiscard]] std::string spoken(const std::map<Role, int>& seats);
+[[nodiscard]] std::string display_text(const std::map<Role, int>& seats);
 
 }    // namespace lmsection::app

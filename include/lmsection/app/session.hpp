@@ -32,7 +32,7 @@ struct Circumstances {
     std::string actor;          ///< who makes a change; may be empty for a reader
     std::string command;        ///< as typed, for the history
     bool dry_run = false;
-    Progress progress = nobody_watches;
+    Progress progress = ignore_progress;
     std::function<void()> on_record = [] {};    ///< called once a change is committed
 };
 
@@ -42,7 +42,7 @@ enum class Readers { leaders, anybody };
 
 /// What to do about broken rules: whether to override refusals, and whether to refuse instead of
 /// warning.
-struct Firmness {
+struct OverridePolicy {
     std::string override_reason;    ///< if not empty, overrides a must; kept with the record
     bool strict = false;            ///< refuse what would only be a warning
 };
@@ -128,10 +128,10 @@ private:
 /// Applies the policy to findings: throws a `RefusedError` with those that are refused, and returns
 /// the rest as warnings.
 [[nodiscard]] std::vector<std::string> apply_policy(std::span<const Finding> findings,
-                                                    const Firmness& firmness);
+                                                    const OverridePolicy& policy);
 /// The same without throwing: appends the faults of refused findings to `faults`.
 [[nodiscard]] std::vector<std::string> apply_policy(std::span<const Finding> findings,
-                                                    const Firmness& firmness,
+                                                    const OverridePolicy& policy,
                                                     std::vector<Fault>& faults);
 
 /// Throws a `StoreError` if no database was named and there is no default path.

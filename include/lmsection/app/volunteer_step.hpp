@@ -37,18 +37,19 @@ struct Alert {
 
 /// Records that the chair accepted or declined, or that the volunteer withdrew; `step` is the new
 /// state.
-[[nodiscard]] VolunteerResult take_step(Session& session, const StepOrder& order,
-                                        VolunteerState step);
+[[nodiscard]] VolunteerResult record_step(Session& session, const StepOrder& order,
+                                          VolunteerState step);
 
 /// Appoints a volunteer under the same rules as `appoint` and closes the form, in one change.
 [[nodiscard]] AppointResult appoint_volunteer(Session& session, const StepOrder& order,
-                                              const TermRequest& request, const Firmness& firmness);
+                                              const TermRequest& request,
+                                              const OverridePolicy& policy);
 
 /// Like `appoint_volunteer`, for a form that was already found and within a running change; ignores
 /// the volunteer in `order`.
 [[nodiscard]] AppointResult appoint_listed(Session& session, const store::ListedVolunteer& listed,
                                            const StepOrder& order, const TermRequest& request,
-                                           const Firmness& firmness);
+                                           const OverridePolicy& policy);
 
 /// The people who can manage forms today: the members of the section's leadership team (§2).
 [[nodiscard]] std::vector<Service> reviewers(const Session& session);

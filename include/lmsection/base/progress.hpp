@@ -9,6 +9,6 @@ namespace lmsection {
 using Progress = std::function<void(std::size_t done, std::size_t total)>;
 
 /// Ignores progress.
-inline void nobody_watches(std::size_t /*done*/, std::size_t /*total*/) {}
+inline void ignore_progress(std::size_t /*done*/, std::size_t /*total*/) {}
 
 }    // namespace lmsection

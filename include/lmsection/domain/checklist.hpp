@@ -43,7 +43,7 @@ struct DatedItem {    // NOLINT(*-member-init): a Month has no default
 };
 
 /// Which part of a checklist to list.
-struct ChecklistQuestion {
+struct ChecklistQuery {
     std::vector<Month> months;
     std::optional<Group> group;    ///< only items for this group or its kind, with its marks
     bool open_only = false;
@@ -51,7 +51,7 @@ struct ChecklistQuestion {
 
 /// The items of the requested months in checklist order, each with its mark for that program year.
 /// A group's own mark takes precedence over the section's.
-[[nodiscard]] std::vector<DatedItem> items_of(const ChecklistQuestion& question,
+[[nodiscard]] std::vector<DatedItem> items_of(const ChecklistQuery& query,
                                               std::span<const SectionItem> checklist,
                                               std::span<const ChecklistMark> marks);
 

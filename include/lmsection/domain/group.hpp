@@ -19,7 +19,7 @@ inline constexpr std::array all_group_kinds{GroupKind::leadership_team, GroupKin
 /// `interest-group`, the word used in scripts.
 [[nodiscard]] std::string_view word(GroupKind kind);
 /// "interest group".
-[[nodiscard]] std::string_view spoken(GroupKind kind);
+[[nodiscard]] std::string_view display_text(GroupKind kind);
 [[nodiscard]] Outcome<GroupKind> parse_group_kind(std::string_view text);
 
 /// The roles, in roster order within a group (§1, §2).

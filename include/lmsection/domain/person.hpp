@@ -37,6 +37,6 @@ struct TypedPerson {
 [[nodiscard]] Outcome<TypedPerson> parse_person_cells(std::string_view name,
                                                       std::string_view email);
 /// `Ana Diaz <ana@lib.example>`, or only the name.
-[[nodiscard]] std::string spoken(const Person& person);
+[[nodiscard]] std::string display_text(const Person& person);
 
 }    // namespace lmsection

@@ -33,7 +33,7 @@ struct OwedReport {        // NOLINT(*-member-init): a Month has no default
 };
 
 /// Which reports to list.
-struct ReportQuestion {    // NOLINT(*-member-init): a ProgramYear has no default
+struct ReportQuery {    // NOLINT(*-member-init): a ProgramYear has no default
     ProgramYear year;
     Date today{};
     bool open_only = true;        ///< leave out submitted reports
@@ -44,7 +44,7 @@ struct ReportQuestion {    // NOLINT(*-member-init): a ProgramYear has no defaul
 
 /// The reports that `groups` owe in a program year (§3, §4), by due date and then in the order of
 /// `groups`. A group that retired before the due date does not owe the report.
-[[nodiscard]] std::vector<OwedReport> owed_reports(const ReportQuestion& question,
+[[nodiscard]] std::vector<OwedReport> owed_reports(const ReportQuery& query,
                                                    const Handbook& handbook,
                                                    std::span<const Group> groups,
                                                    std::span<const Submission> submissions);

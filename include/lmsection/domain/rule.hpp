@@ -19,7 +19,7 @@ enum class Verdict { ok, short_of, over, not_yet };
 [[nodiscard]] bool at_fault(Verdict verdict);
 
 /// The result of checking a rule for a group or for the section as a whole.
-struct Checked {
+struct RuleResult {
     const Rule* rule = nullptr;
     const Group* group = nullptr;    ///< the group checked; null: the section
     std::string found;               ///< "13", "1 co-chair", "1 (Ana Diaz)"
@@ -86,18 +86,18 @@ public:
     void add(const MeasuredGroup& measured);
     /// Calls `visit` with every result, once all groups were added: by rule in handbook order, then
     /// in the order in which groups were added.
-    void each(const std::function<void(const Checked&)>& visit) const;
+    void each(const std::function<void(const RuleResult&)>& visit) const;
 
 private:
     /// The results for one rule so far.
     struct RuleResults {
         const Rule* rule;
-        std::string wanted;          ///< its bound as text
-        std::deque<Checked> rows;    ///< a deque, so that rows do not move as it grows
+        std::string wanted;             ///< its bound as text
+        std::deque<RuleResult> rows;    ///< a deque, so that rows do not move as it grows
     };
 
     /// The result with its rule, group and bound filled in.
-    static Checked attributed(const RuleResults& results, const Group* group, Checked found);
+    static RuleResult attributed(const RuleResults& results, const Group* group, RuleResult found);
 
     const MeasuredSection& section_;
     const Handbook& handbook_;

@@ -99,7 +99,7 @@ struct Balance {
 /// Computes the balance of a group; `members` has one entry for each person serving.
 [[nodiscard]] Balance balance_of(std::span<const FormFacts> members);
 /// A part of a balance on one line: "academic: 3, public: 1, unknown: 2".
-[[nodiscard]] std::string spoken(std::span<const Share> shares);
+[[nodiscard]] std::string display_text(std::span<const Share> shares);
 
 /// Parses free text from a form, possibly several lines: composed (NFC), trimmed, with LF line
 /// ends, at most 2,000 characters. Fails if it is not text.

@@ -17,7 +17,7 @@ namespace lmsection::store {
 /// itself. `progress`: copying is the first half of the steps; checking the copy is the second, in
 /// one step.
 void copy_to(const Database& database, const std::filesystem::path& target, bool may_replace,
-             const Progress& progress = nobody_watches);
+             const Progress& progress = ignore_progress);
 
 /// The first entry of a section's history, which all its copies share.
 struct Origin {

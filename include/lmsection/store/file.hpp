@@ -33,12 +33,12 @@ void link_as(const std::filesystem::path& file, const std::filesystem::path& nam
 
 /// Syncs the folder of a file that was just renamed, if the file system supports that. Throws a
 /// `StoreError` if the disk fails: the name might not survive a power failure.
-void confirm_name(const std::filesystem::path& file);
+void sync_name(const std::filesystem::path& file);
 
 /// Whether two paths refer to the same file, through links or other names; for files that do not
 /// exist yet, whether they would.
-[[nodiscard]] bool lead_to_one_file(const std::filesystem::path& one,
-                                    const std::filesystem::path& other);
+[[nodiscard]] bool is_same_file(const std::filesystem::path& one,
+                                const std::filesystem::path& other);
 
 /// Whether a path refers to a database, or to one of SQLite's files beside it (`-journal`, `-wal`,
 /// `-shm`), under any name.

@@ -32,7 +32,7 @@ enum class EntryState { done, undone, erased };
 /// The recorded changes of one command.
 struct Entry {
     std::int64_t id = 0;
-    Deed deed;
+    ChangeInfo info;
     std::vector<TableChanges> changes;
     EntryState state = EntryState::done;
 };
@@ -44,16 +44,16 @@ struct Record {
 };
 
 /// Which entries to list; a missing field matches all.
-struct EntryQuestion {
+struct EntryFilter {
     std::optional<std::int64_t> limit;
     std::optional<std::string> actor;
-    std::optional<std::string> since;    ///< UTC, as in `Deed::at`, or a day
+    std::optional<std::string> since;    ///< UTC, as in `ChangeInfo::at`, or a day
     /// Only entries that touched each of these records or what belongs to it.
     std::vector<Record> about;
 };
 
 /// Lists entries, newest first.
-void each_entry(const Database& database, const EntryQuestion& question,
+void each_entry(const Database& database, const EntryFilter& filter,
                 const std::function<void(const Entry&)>& visit);
 [[nodiscard]] std::optional<Entry> entry_by_id(const Database& database, std::int64_t id);
 /// Up to `limit` ids that end with these digits, newest first.
@@ -84,14 +84,14 @@ void begin_revisions(const Database& database, std::int64_t now_ms, const std::s
 /// replaces a newer file.
 void raise_revision(const Database& database, const Revision& before, const std::string& now);
 
-enum class RowDeed { added, changed, removed };
-[[nodiscard]] std::string_view word(RowDeed deed);
+enum class RowAction { added, changed, removed };
+[[nodiscard]] std::string_view word(RowAction action);
 
 /// A change to one field of one row. References are given by the name of the record they refer to.
 struct FieldChange {
     std::string table;
     std::string record;    ///< the row's name for people, else its key
-    RowDeed deed = RowDeed::changed;
+    RowAction action = RowAction::changed;
     std::string field;
     std::optional<std::string> before;
     std::optional<std::string> after;

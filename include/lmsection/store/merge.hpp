@@ -56,7 +56,7 @@ public:
     ~Merge();
 
     /// Their entries that ours lacks, oldest first.
-    [[nodiscard]] const std::vector<Entry>& coming() const;
+    [[nodiscard]] const std::vector<Entry>& incoming() const;
     [[nodiscard]] const std::vector<Decision>& decisions() const;
     /// Names of people whom each copy has added separately; they may be the same person.
     [[nodiscard]] std::vector<std::string> namesakes() const;
@@ -81,9 +81,9 @@ public:
     void discard_all(Side side, const std::string& table, std::int64_t id);
 
     /// Writes the result into ours in one transaction: the records, the entries it lacked, and, if
-    /// anything had to be decided, an entry for `deed` with what was discarded. Writes nothing if
+    /// anything had to be decided, an entry for `info` with what was discarded. Writes nothing if
     /// nothing is new. Throws a `StoreError` if another program wrote in the meantime.
-    void write(const Database& database, const Deed& deed, std::int64_t history_id) const;
+    void write(const Database& database, const ChangeInfo& info, std::int64_t history_id) const;
 
 private:
     struct Parts;

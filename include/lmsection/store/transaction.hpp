@@ -33,7 +33,7 @@ private:
 };
 
 /// The command behind a history entry: who ran it, what was typed, and when.
-struct Deed {
+struct ChangeInfo {
     std::string actor;
     std::string command;
     std::string at;                                       ///< UTC, `2026-11-24T16:58:00Z`
@@ -52,7 +52,7 @@ class Recorder;
 /// the command and its changes in the history; without it, everything is rolled back.
 class Change {
 public:
-    Change(const Database& database, Deed deed, std::int64_t history_id,
+    Change(const Database& database, ChangeInfo info, std::int64_t history_id,
            HistoryDetail detail = HistoryDetail::full);
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
@@ -68,7 +68,7 @@ private:
     bool record();
 
     const Database& database_;
-    Deed deed_;
+    ChangeInfo info_;
     std::int64_t history_id_;
     Transaction transaction_;
     std::unique_ptr<Recorder> recorder_;    // destroyed before the transaction

@@ -27,7 +27,7 @@ struct Options {
 
 /// The requested months: one, or a whole program year. By default an iCalendar file has the current
 /// program year and the next.
-app::CalendarQuestion question_of(const Options& options, Context& context) {
+app::CalendarQuery question_of(const Options& options, Context& context) {
     const Date today = context.today();
     const ProgramYear year = options.year.value_or(ProgramYear::containing(today));
     if (options.month) {
@@ -97,7 +97,7 @@ void print_side_by_side(Context& context, std::span<const Grid> grids) {
     context.print("\n");
 }
 
-void print_grids(Context& context, const app::CalendarQuestion& question,
+void print_grids(Context& context, const app::CalendarQuery& question,
                  const std::vector<app::CalendarEntry>& entries) {
     constexpr std::size_t usual_width = 80;
     const std::size_t width = context.width().value_or(usual_width);
@@ -151,14 +151,14 @@ void write_rows(Context& context, const std::vector<app::CalendarEntry>& entries
     calendar_columns.write(context, entries);
 }
 
-void write_for_people(Context& context, const app::CalendarQuestion& question,
+void write_for_people(Context& context, const app::CalendarQuery& question,
                       const std::vector<app::CalendarEntry>& entries) {
     print_grids(context, question, entries);
     write_rows(context, entries);
 }
 
 /// "Nothing is in the calendar until February 2027; next: Report due, 2027-05-31."
-void explain_empty(Context& context, const app::Session& session, app::CalendarQuestion question) {
+void explain_empty(Context& context, const app::Session& session, app::CalendarQuery question) {
     constexpr int year_months = 12;
     const Month last = question.to;
     question.from = last + date::months{1};

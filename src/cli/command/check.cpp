@@ -32,7 +32,7 @@ Tone tone_of(Verdict verdict) {
 std::string kinds_of(const Rule& rule) {
     std::string text;
     for (const GroupKind kind : rule.kinds) {
-        text += (text.empty() ? "" : ", ") + std::string{spoken(kind)};
+        text += (text.empty() ? "" : ", ") + std::string{display_text(kind)};
     }
     return text.empty() ? "the section as a whole" : text;
 }
@@ -80,27 +80,27 @@ int run_explain(const std::string& typed, Context& context) {
     return 0;
 }
 
-constexpr auto check_columns = columns_of<Checked>(
+constexpr auto check_columns = columns_of<RuleResult>(
     column("rule", "Rule", Importance::essential,
-           [](const Checked& checked) { return Cell{checked.rule->id.text()}; }),
+           [](const RuleResult& checked) { return Cell{checked.rule->id.text()}; }),
     column("group_slug", "Slug", Audience::scripts,
-           [](const Checked& checked) {
+           [](const RuleResult& checked) {
                return checked.group != nullptr ? Cell{checked.group->slug.text()} : Cell{};
            }),
     column("group", "Group", Importance::essential,
-           [](const Checked& checked) {
+           [](const RuleResult& checked) {
                return checked.group != nullptr ? Cell{checked.group->name} : Cell{};
            }),
-    column("found", "Found", Importance::essential, &Checked::found),
-    column("wanted", "Wanted", Importance::useful, &Checked::wanted),
+    column("found", "Found", Importance::essential, &RuleResult::found),
+    column("wanted", "Wanted", Importance::useful, &RuleResult::wanted),
     column("verdict", "Verdict", Importance::essential,
-           [](const Checked& checked) {
+           [](const RuleResult& checked) {
                return Cell{word(checked.verdict), tone_of(checked.verdict)};
            }),
     column("strength", "Strength", Audience::scripts,
-           [](const Checked& checked) { return *checked.strength; }),
+           [](const RuleResult& checked) { return *checked.strength; }),
     column("section", "Section", Importance::extra,
-           [](const Checked& checked) { return Cell{checked.rule->section}; }));
+           [](const RuleResult& checked) { return Cell{checked.rule->section}; }));
 
 int run_check(const Options& options, Context& context) {
     if (options.explain) {
@@ -111,7 +111,7 @@ int run_check(const Options& options, Context& context) {
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
     const auto writer = check_columns.writer(context);
     bool faulty = false;
-    app::check(session, year, group, [&](const Checked& row) {
+    app::check(session, year, group, [&](const RuleResult& row) {
         faulty = faulty || at_fault(row.verdict);
         if (options.faults && !at_fault(row.verdict)) {
             return;

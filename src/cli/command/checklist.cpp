@@ -61,7 +61,7 @@ Tone tone_of(ItemStatus status) {
 
 /// A line of the checklist, of a section.
 struct ItemRow {
-    const app::ToldItem& told;
+    const app::ListedItem& told;
     const app::Session& session;
 
     [[nodiscard]] const DatedItem& dated() const { return told.item; }
@@ -105,7 +105,7 @@ constexpr auto item_columns = columns_of<ItemRow>(
 
 void write_one(Context& context, const app::Session& session, const DatedItem& item) {
     const auto writer = item_columns.writer(context);
-    const app::ToldItem told{item, ""};
+    const app::ListedItem told{item, ""};
     writer.row({told, session});
     writer.end();
 }
@@ -130,7 +130,7 @@ std::vector<Month> months_asked(const Options& options, Date today) {
 }
 
 /// "No open items in November 2026; next: 3 items in December 2026."
-void explain_empty(Context& context, const app::Session& session, ChecklistQuestion question) {
+void explain_empty(Context& context, const app::Session& session, ChecklistQuery question) {
     const Month first = question.months.front();
     const Month last = question.months.back();
     const std::string when = first == last ? month_shown(first, true)
@@ -168,14 +168,14 @@ void print_appointments(const app::Session& session, const std::optional<Group>&
 }
 
 int run_checklist(const Options& options, Context& context) {
-    ChecklistQuestion question;
+    ChecklistQuery question;
     question.months = months_asked(options, context.today());
     question.open_only = options.open;
     const auto session = context.reading_anything();
     question.group = group_of(session, options);
     const auto items = app::checklist_of(session, question);
     const auto writer = item_columns.writer(context);
-    for (const app::ToldItem& told : items) {
+    for (const app::ListedItem& told : items) {
         writer.row({told, session});
     }
     writer.end();
@@ -185,7 +185,7 @@ int run_checklist(const Options& options, Context& context) {
     if (items.empty()) {
         explain_empty(context, session, question);
     }
-    const bool due = std::any_of(items.begin(), items.end(), [](const app::ToldItem& listed) {
+    const bool due = std::any_of(items.begin(), items.end(), [](const app::ListedItem& listed) {
         return listed.item.status() == ItemStatus::open && !listed.item.entry.item.optional;
     });
     return due && options.exit_code ? something_due : 0;

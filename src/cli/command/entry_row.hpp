@@ -30,15 +30,15 @@ inline constexpr auto entry_columns = columns_of<EntryRow>(
            }),
     column("at", "When (UTC)", Importance::essential,
            [](const EntryRow& row) {
-               return Cell{row.entry.deed.at, row.tone()};
+               return Cell{row.entry.info.at, row.tone()};
            }),
     column("actor", "Who", Importance::useful,
            [](const EntryRow& row) {
-               return Cell{row.entry.deed.actor, row.tone()};
+               return Cell{row.entry.info.actor, row.tone()};
            }),
     column("command", "Command", Importance::essential,
            [](const EntryRow& row) {
-               return Cell{row.entry.deed.command, row.tone()};
+               return Cell{row.entry.info.command, row.tone()};
            }),
     column("changes", "Rows", Importance::extra,
            [](const EntryRow& row) {
@@ -49,7 +49,7 @@ inline constexpr auto entry_columns = columns_of<EntryRow>(
                return Cell{word(row.entry.state), row.tone()};
            }),
     column("undoes", "Takes back", Audience::scripts, [](const EntryRow& row) {
-        const auto& undoes = row.entry.deed.undoes;
+        const auto& undoes = row.entry.info.undoes;
         return undoes ? std::optional{std::to_string(*undoes)} : std::nullopt;
     }));
 

@@ -23,7 +23,7 @@ struct Options {
 };
 
 int run_log(const Options& options, Context& context) {
-    store::EntryQuestion question{options.limit, options.actor, std::nullopt, {}};
+    store::EntryFilter question{options.limit, options.actor, std::nullopt, {}};
     if (options.since) {
         question.since = iso(*options.since);
     }
@@ -45,7 +45,7 @@ int run_log(const Options& options, Context& context) {
 constexpr auto change_columns = columns_of<store::FieldChange>(
     column("table", "Table", Importance::useful, &store::FieldChange::table),
     column("record", "Record", Importance::essential, &store::FieldChange::record),
-    column("done", "What", Importance::useful, &store::FieldChange::deed),
+    column("done", "What", Importance::useful, &store::FieldChange::action),
     column("field", "Field", Importance::essential, &store::FieldChange::field),
     column("before", "Before", Importance::essential, &store::FieldChange::before),
     column("after", "After", Importance::essential, &store::FieldChange::after));
@@ -70,8 +70,8 @@ struct UndoOptions {
 
 /// "Undoing 1801...: 'lmsection appoint ...' of 2026-11-24T16:58:00Z by ana."
 std::string announcement(const Entry& entry, std::string_view doing) {
-    return fmt::format("{} {}: '{}' of {} by {}.", doing, entry.id, entry.deed.command,
-                       entry.deed.at, entry.deed.actor);
+    return fmt::format("{} {}: '{}' of {} by {}.", doing, entry.id, entry.info.command,
+                       entry.info.at, entry.info.actor);
 }
 
 /// Undoes or redoes an entry and prints it with its new state.

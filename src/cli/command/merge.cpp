@@ -68,7 +68,7 @@ void write_disputes(Context& context, const std::vector<Disputed>& disputed) {
 void report(Context& context, const app::Merged& merged, const std::string& other) {
     context.warn(merged.warnings());
     const auto writer = entry_columns.writer(context);
-    for (const store::Entry& entry : merged.coming()) {
+    for (const store::Entry& entry : merged.incoming()) {
         writer.row(EntryRow{entry});
     }
     writer.end();
@@ -81,7 +81,7 @@ void report(Context& context, const app::Merged& merged, const std::string& othe
                                     quoted_value(ours ? field.theirs : field.ours)));
         }
     }
-    const std::size_t entries = merged.coming().size();
+    const std::size_t entries = merged.incoming().size();
     context.say(entries == 0
                     ? fmt::format("Nothing new in {}.", other)
                     : fmt::format("{} {} {} from {}.", context.dry_run() ? "Would merge" : "Merged",

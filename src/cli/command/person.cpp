@@ -117,7 +117,7 @@ int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
     const Person person = app::person_named(session, options.person);
     if (context.for_people()) {
-        context.print(harmless(fmt::format("{}", spoken(person))) + "\n");
+        context.print(harmless(fmt::format("{}", display_text(person))) + "\n");
         for (const std::string& line : {person.institution, person.note}) {
             context.print(line.empty() ? "" : harmless(line) + "\n");
         }
@@ -215,7 +215,7 @@ int run_add(Options& options, Context& context) {
     context.warn(added.warnings);
     write_one(context, person);
     if (!added.changed) {
-        say_unchanged(context, fmt::format("{} is already on record", spoken(person)));
+        say_unchanged(context, fmt::format("{} is already on record", display_text(person)));
     }
     context.next_step(
         fmt::format("lmsection appoint {} GROUP", app::argument_for(session, person)));

@@ -68,7 +68,7 @@ void write_reports(Context& context, const std::vector<OwedReport>& reports) {
 }
 
 /// "Nothing due by 2026-12-24; next: December report, due 2026-12-31, 10 groups."
-void explain_empty(Context& context, const app::Session& session, app::DeskQuestion question) {
+void explain_empty(Context& context, const app::Session& session, app::ReportsDueQuery question) {
     const auto until = question.until;
     question.until.reset();
     if (until) {
@@ -98,7 +98,7 @@ void explain_empty(Context& context, const app::Session& session, app::DeskQuest
 }
 
 int run_report_due(const Options& options, Context& context) {
-    app::DeskQuestion question;
+    app::ReportsDueQuery question;
     question.year = options.year;
     question.all = options.all;
     question.until = options.within;

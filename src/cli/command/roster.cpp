@@ -94,9 +94,9 @@ std::vector<Group> groups_asked(const app::Session& session, const Options& opti
     return groups;
 }
 
-app::RosterQuestion question_of(const app::Session& session, Options& options, Context& context,
-                                Date day) {
-    app::RosterQuestion question;
+app::RosterQuery question_of(const app::Session& session, Options& options, Context& context,
+                             Date day) {
+    app::RosterQuery question;
     question.readers = readers_of(options.is_public);
     question.ending = ending_day(options, context);
     question.groups = groups_asked(session, options);
@@ -152,7 +152,7 @@ private:
 };
 
 /// "Nobody is listed for 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
-void explain_empty(const app::Session& session, app::RosterQuestion question, Context& context) {
+void explain_empty(const app::Session& session, app::RosterQuery question, Context& context) {
     const std::string when = question.from == question.to
                                  ? fmt::format("on {}", iso(question.to))
                                  : fmt::format("from {} to {}", iso(question.from),
@@ -175,8 +175,7 @@ void explain_empty(const app::Session& session, app::RosterQuestion question, Co
 }
 
 /// One card per person, in the order of the roster.
-void write_cards(const app::Session& session, const app::RosterQuestion& question,
-                 Context& context) {
+void write_cards(const app::Session& session, const app::RosterQuery& question, Context& context) {
     std::vector<Card> cards;
     std::map<PersonId, std::size_t> places;
     app::each_seat(session, question, [&](const app::Seat& seat) {
@@ -210,7 +209,7 @@ void warn_of_left_out(const std::vector<std::string>& people, std::string_view r
 }
 
 /// The addresses on one line, each once, for a To: field.
-void write_addresses(const app::Session& session, const app::RosterQuestion& question,
+void write_addresses(const app::Session& session, const app::RosterQuery& question,
                      Context& context) {
     std::vector<Mailbox> mailboxes;
     std::set<PersonId> seen;
@@ -240,7 +239,7 @@ void write_addresses(const app::Session& session, const app::RosterQuestion& que
 
 /// Writes a format that lists people instead of rows. Refuses options that do not apply to it.
 void write_people(const Options& options, const app::Session& session,
-                  const app::RosterQuestion& question, Context& context) {
+                  const app::RosterQuery& question, Context& context) {
     if (options.vacancies) {
         throw UsageError{fmt::format("--vacancies lists seats, which {} does not support",
                                      word(context.format())),

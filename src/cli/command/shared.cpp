@@ -43,7 +43,7 @@ void add_policy_options(Arguments& arguments, PolicyOptions& options) {
     arguments.flag("--strict", options.strict, "Refuse instead of warning");
 }
 
-app::Firmness policy_of(const PolicyOptions& options) {
+app::OverridePolicy policy_of(const PolicyOptions& options) {
     return {options.override_reason, options.strict};
 }
 

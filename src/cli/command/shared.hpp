@@ -36,7 +36,7 @@ struct PolicyOptions {
     bool strict = false;
 };
 void add_policy_options(Arguments& arguments, PolicyOptions& options);
-[[nodiscard]] app::Firmness policy_of(const PolicyOptions& options);
+[[nodiscard]] app::OverridePolicy policy_of(const PolicyOptions& options);
 
 /// Adds `--public`, for commands whose output may be published.
 void add_public(Arguments& arguments, bool& is_public);

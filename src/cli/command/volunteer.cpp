@@ -365,7 +365,7 @@ int run_step(const Options& options, Context& context, VolunteerState step) {
     }
     const auto order = step_of(options);
     auto session = context.writing();
-    const auto result = app::take_step(session, order, step);
+    const auto result = app::record_step(session, order, step);
     report(context, session, result);
     if (step == VolunteerState::accepted) {
         context.next_step(fmt::format("lmsection volunteer appoint {}", named(session, result)));

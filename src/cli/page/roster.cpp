@@ -44,7 +44,7 @@ std::string row_of(const app::PageSeat& seat, bool with_email) {
 std::string summary_of(const app::GroupState& state) {
     const GroupKind kind = state.group.kind;
     std::string text = fmt::format("{}{}{} {}, {} wanted",
-                                   kind == GroupKind::leadership_team ? "" : spoken(kind),
+                                   kind == GroupKind::leadership_team ? "" : display_text(kind),
                                    kind == GroupKind::leadership_team ? "" : " · ", state.people,
                                    state.people == 1 ? "person" : "people", state.wanted);
     if (state.vacant > 0) {

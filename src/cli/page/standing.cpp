@@ -26,10 +26,10 @@ std::string_view look_of(ReportStatus status) {
 
 Part rules_part(const View& view) {
     const auto& rules = view.page.rules;
-    const auto faults = std::count_if(rules.begin(), rules.end(), [](const Checked& checked) {
+    const auto faults = std::count_if(rules.begin(), rules.end(), [](const RuleResult& checked) {
         return at_fault(checked.verdict);
     });
-    const auto later = std::count_if(rules.begin(), rules.end(), [](const Checked& checked) {
+    const auto later = std::count_if(rules.begin(), rules.end(), [](const RuleResult& checked) {
         return checked.verdict == Verdict::not_yet;
     });
     std::string html;
@@ -38,7 +38,7 @@ Part rules_part(const View& view) {
     } else {
         Table table{"Rules of the handbook that are not met",
                     {"Group", "Found", "Wanted", "Verdict", "Rule", "Section"}};
-        for (const Checked& checked : rules) {
+        for (const RuleResult& checked : rules) {
             if (at_fault(checked.verdict)) {
                 table.row(
                     {checked.group != nullptr ? escaped_markup(checked.group->name) : "The section",

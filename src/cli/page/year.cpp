@@ -21,14 +21,14 @@ std::string state_of(const DatedItem& item, Date today) {
 }
 
 /// The audience, whether it is optional, what the records say, and who marked it.
-std::string remarks_on(const View& view, const app::ToldItem& listed) {
+std::string remarks_on(const View& view, const app::ListedItem& listed) {
     const SectionItem& entry = listed.item.entry;
     std::vector<std::string> remarks;
     if (entry.group) {
         remarks.push_back(view.session.group(*entry.group).name);
     } else {
         for (const GroupKind kind : entry.item.audience) {
-            remarks.emplace_back(spoken(kind));
+            remarks.emplace_back(display_text(kind));
         }
     }
     if (entry.item.optional) {
@@ -46,7 +46,7 @@ std::string remarks_on(const View& view, const app::ToldItem& listed) {
     return escaped_markup(fmt::format("{}", fmt::join(remarks, " · ")));
 }
 
-std::string item_of(const View& view, const app::ToldItem& listed) {
+std::string item_of(const View& view, const app::ListedItem& listed) {
     const std::string status = view.for_leaders()
                                    ? state_of(listed.item, view.session.today()) + " "
                                    : "";
@@ -64,7 +64,7 @@ Part year_part(const View& view) {
                             month_name(month.month()), static_cast<int>(month.year()),
                             now ? " <span class=\"count\">this month</span>" : "");
         std::string items;
-        for (const app::ToldItem& listed : view.page.checklist) {
+        for (const app::ListedItem& listed : view.page.checklist) {
             items += listed.item.month == month ? item_of(view, listed) : "";
         }
         html += items.empty() ? "<p class=\"quiet\">No items.</p>\n</div>\n"

@@ -172,7 +172,7 @@ void list(const app::Circumstances& around) {
                    [&](const app::Seat& seat) { seats += seat.line.name.size(); });
     app::each_vacant_seat(session, session.groups(), around.today, {},
                           [&](const app::Seat&) { ++seats; });
-    app::check(session, year, std::nullopt, [](const Checked&) {});
+    app::check(session, year, std::nullopt, [](const RuleResult&) {});
     store::each_entry(session.database(), {}, [&](const store::Entry& entry) {
         store::each_field(session.database(), entry.id, [](const store::FieldChange&) {});
     });

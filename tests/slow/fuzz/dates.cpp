@@ -298,7 +298,7 @@ void demand_verdicts(const Group& group, const std::vector<Service>& record, Dat
     const MeasuredSection section{ProgramYear::containing(today), today, {}, {}, name_of};
     SectionCheck check{section, handbook()};
     check.add({&group, record});
-    check.each([](const Checked& row) {
+    check.each([](const RuleResult& row) {
         const bool must = row.rule->strength == Strength::must && row.group != nullptr;
         const bool kept = row.rule->measure == Measure::size ||
                           row.rule->measure == Measure::chair_pattern ||
@@ -312,8 +312,8 @@ void demand_verdicts(const Group& group, const std::vector<Service>& record, Dat
 /// What the handbook dates lies in the year that it was asked for.
 void demand_dated_facts(const Group& group, Date today) {
     const ProgramYear year = ProgramYear::containing(today);
-    const ReportQuestion question{year, today, false, std::nullopt, std::nullopt};
-    for (const OwedReport& report : owed_reports(question, handbook(), groups(), {})) {
+    const ReportQuery query{year, today, false, std::nullopt, std::nullopt};
+    for (const OwedReport& report : owed_reports(query, handbook(), groups(), {})) {
         demand(year.contains(report.due) && month_of(report.due) == report.report,
                "a report is due in its month");
         demand((report.status == ReportStatus::overdue) == (report.due < today),

@@ -51,11 +51,11 @@ void live_by(const Handbook& handbook) {
         }
         demand(count_meetings(group, year, {}, handbook, today).held == 0, "no meeting was held");
     }
-    check.each([](const Checked& row) {
+    check.each([](const RuleResult& row) {
         demand(!row.found.empty() && !row.wanted.empty(), "a verdict says what was found");
     });
-    const ReportQuestion question{year, today, false, std::nullopt, std::nullopt};
-    for (const OwedReport& report : owed_reports(question, handbook, groups, {})) {
+    const ReportQuery query{year, today, false, std::nullopt, std::nullopt};
+    for (const OwedReport& report : owed_reports(query, handbook, groups, {})) {
         demand(year.contains(report.due), "a report is due in its year");
     }
     std::vector<SectionItem> checklist;

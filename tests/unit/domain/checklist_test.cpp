@@ -36,10 +36,10 @@ std::vector<std::string> ids(const std::vector<DatedItem>& items) {
     return found;
 }
 
-std::vector<DatedItem> ask(const ChecklistQuestion& question,
+std::vector<DatedItem> ask(const ChecklistQuery& query,
                            const std::vector<ChecklistMark>& marks = {},
                            const Handbook& handbook = built_in()) {
-    return items_of(question, checklist_of(handbook), marks);
+    return items_of(query, checklist_of(handbook), marks);
 }
 
 /// The status of the December report's item, for a group or for the section.

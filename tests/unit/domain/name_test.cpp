@@ -209,12 +209,12 @@ TEST_CASE("the nearest names come best first, at most three, without repeats") {
     nearest.offer("Maria Lopes", "maria lopes");
     nearest.offer("Marie Loper", "marie loper");
     nearest.offer("Zoltan Kertesz", "zoltan kertesz");
-    const std::string question = nearest.question("nobody");
-    CHECK(holds(question, "did you mean"));
-    CHECK(question.find("Maria Lopes") < question.find("Mara Lopes"));
-    CHECK(question.find("Maria Lopes") == question.rfind("Maria Lopes"));
-    CHECK_FALSE(holds(question, "Zoltan"));
-    CHECK_FALSE(holds(question, "Maria Lopez-Ruiz"));
+    const std::string query = nearest.question("nobody");
+    CHECK(holds(query, "did you mean"));
+    CHECK(query.find("Maria Lopes") < query.find("Mara Lopes"));
+    CHECK(query.find("Maria Lopes") == query.rfind("Maria Lopes"));
+    CHECK_FALSE(holds(query, "Zoltan"));
+    CHECK_FALSE(holds(query, "Maria Lopez-Ruiz"));
 }
 
 TEST_CASE("if nothing is close, the given alternative is returned") {

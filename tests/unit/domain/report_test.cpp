@@ -20,11 +20,11 @@ std::vector<Group> groups_of(const Handbook& handbook) {
     return groups;
 }
 
-ReportQuestion question(Date today, ProgramYear year = ProgramYear{2026}) {
+ReportQuery question(Date today, ProgramYear year = ProgramYear{2026}) {
     return {year, today, false, std::nullopt, std::nullopt};
 }
 
-std::vector<OwedReport> owed(const ReportQuestion& asked,
+std::vector<OwedReport> owed(const ReportQuery& asked,
                              const std::vector<Submission>& submissions = {},
                              const Handbook& handbook = built_in()) {
     // The reports tell of groups that have to stay.
@@ -128,7 +128,7 @@ TEST_CASE("a submission counts only for its group and its report") {
 
 TEST_CASE("open reports are all except the submitted ones") {
     const auto groups = groups_of(built_in());
-    ReportQuestion asked = question("2027-01-05"_day);
+    ReportQuery asked = question("2027-01-05"_day);
     asked.open_only = true;
     CHECK(owed(asked).size() == 20);
     CHECK(owed(asked, {{groups[1].id, "2026-12"_month, "2026-12-10"_day, ""}}).size() == 19);
@@ -136,7 +136,7 @@ TEST_CASE("open reports are all except the submitted ones") {
 
 TEST_CASE("reports can be limited by a last day and by group") {
     const auto groups = groups_of(built_in());
-    ReportQuestion asked = question("2026-11-24"_day);
+    ReportQuery asked = question("2026-11-24"_day);
     asked.until = "2026-12-31"_day;
     CHECK(owed(asked).size() == 10);
     asked.until = "2026-12-30"_day;
@@ -154,7 +154,7 @@ TEST_CASE("a group retired before a report's due date owes only earlier ones") {
     auto groups = groups_of(built_in());
     const auto count = [&](Date retired_on) {
         groups[1].retired_on = retired_on;
-        ReportQuestion asked = question("2026-11-24"_day);
+        ReportQuery asked = question("2026-11-24"_day);
         asked.group = groups[1].id;
         return owed_reports(asked, built_in(), groups, {}).size();
     };

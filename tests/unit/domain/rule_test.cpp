@@ -26,13 +26,13 @@ Measured section_on(Date today) {
 }
 
 /// What a check of the section tells, in its order.
-std::vector<Checked> checked(const Measured& section, const Handbook& handbook = built_in()) {
+std::vector<RuleResult> checked(const Measured& section, const Handbook& handbook = built_in()) {
     SectionCheck check{section, handbook};
     for (const MeasuredGroup& group : section.groups) {
         check.add(group);
     }
-    std::vector<Checked> rows;
-    check.each([&](const Checked& row) { rows.push_back(row); });
+    std::vector<RuleResult> rows;
+    check.each([&](const RuleResult& row) { rows.push_back(row); });
     return rows;
 }
 
@@ -52,9 +52,9 @@ Measured with_group(GroupKind kind, const Record& record, Date today = "2026-11-
 }
 
 /// How the one row of a rule stands.
-Checked row_of(const Measured& section, std::string_view rule) {
-    std::vector<Checked> found;
-    for (const Checked& row : checked(section)) {
+RuleResult row_of(const Measured& section, std::string_view rule) {
+    std::vector<RuleResult> found;
+    for (const RuleResult& row : checked(section)) {
         if (row.rule->id.text() == rule) {
             found.push_back(row);
         }
@@ -97,7 +97,7 @@ TEST_CASE("sizes are checked at both bounds") {
 
 TEST_CASE("a rule for one kind of group does not apply to another") {
     const auto section = with_group(GroupKind::working_group, members(30, july_1, june_30));
-    for (const Checked& row : checked(section)) {
+    for (const RuleResult& row : checked(section)) {
         CHECK(row.rule->id.text() != "committee-most");
         CHECK(row.rule->id.text() != "interest-group-most");
     }
@@ -193,7 +193,7 @@ TEST_CASE("a working group has no rule on leaders, and only committees rotate th
 TEST_CASE("the leading roles are reported with every pattern of the kind") {
     Record record;
     record.serves("Bo Li", Role::co_chair, july_1, june_30);
-    const Checked row = row_of(with_group(GroupKind::committee, record), "chair-roles");
+    const RuleResult row = row_of(with_group(GroupKind::committee, record), "chair-roles");
     CHECK(row.found == "1 co-chair");
     CHECK(row.wanted == "1 chair or 2 co-chairs");
 }
@@ -221,7 +221,7 @@ TEST_CASE(
     chair.serves("Ana Diaz", Role::chair, july_1, june_30);
     CHECK(row_of(with_group(GroupKind::committee, same_day), "chair-from-members").strength ==
           Strength::must);
-    const Checked row = row_of(with_group(GroupKind::committee, chair), "chair-from-members");
+    const RuleResult row = row_of(with_group(GroupKind::committee, chair), "chair-from-members");
     CHECK(row.verdict == Verdict::over);
     CHECK(row.strength == Strength::should);
 }
@@ -410,7 +410,7 @@ TEST_CASE("another handbook's rules are checked with its own bounds") {
     Measured section = section_on("2026-11-24"_day);
     section.paid = {{"webinar", std::nullopt, 3, 80, 80}};
     std::vector<std::string> seen;
-    for (const Checked& row : checked(section, second())) {
+    for (const RuleResult& row : checked(section, second())) {
         if (row.rule->id.text() == "webinar-paid-speakers") {
             seen.push_back(std::string{word(row.verdict)} + ", " + row.wanted);
         }
@@ -430,7 +430,7 @@ TEST_CASE("a rule on programs that names kinds is checked for each group of thos
     section.programs = {{"webinar", "", section.groups.front().group->id, 2},
                         {"webinar", "", std::nullopt, 7}};
     std::map<std::string, int> rows;
-    for (const Checked& row : checked(section, handbook)) {
+    for (const RuleResult& row : checked(section, handbook)) {
         rows[row.rule->id.text()] += 1;
         if (row.rule->id.text() == "webinar-programs") {
             CHECK(row.group == section.groups.front().group);

@@ -360,17 +360,17 @@ TEST_CASE("an incomplete address is refused, not taken for a name") {
 
 TEST_CASE("a person is shown by name, and by address if there is one") {
     Person ana{PersonId{1}, "Ana Diaz", std::nullopt, "", ""};
-    CHECK(spoken(ana) == "Ana Diaz");
+    CHECK(display_text(ana) == "Ana Diaz");
     ana.email = EmailAddress::parse("ana@lib.example").value();
-    CHECK(spoken(ana) == "Ana Diaz <ana@lib.example>");
-    CHECK(parse_typed_person(spoken(ana)).value().name == ana.name);
-    CHECK(parse_typed_person(spoken(ana)).value().email == ana.email);
+    CHECK(display_text(ana) == "Ana Diaz <ana@lib.example>");
+    CHECK(parse_typed_person(display_text(ana)).value().name == ana.name);
+    CHECK(parse_typed_person(display_text(ana)).value().email == ana.email);
 }
 
 TEST_CASE("every kind of group is read back from its word and its display name") {
     for (const GroupKind kind : all_group_kinds) {
         CHECK(parse_group_kind(word(kind)).value() == kind);
-        CHECK(parse_group_kind(spoken(kind)).value() == kind);
+        CHECK(parse_group_kind(display_text(kind)).value() == kind);
     }
     CHECK(parse_group_kind("Interest Group").value() == GroupKind::interest_group);
     CHECK(word(GroupKind::leadership_team) == "leadership-team");

@@ -170,5 +170,5 @@ TEST_CASE("types: words of different lists do not mix") {
     STATIC_REQUIRE_FALSE(BoundByRule<Role>);
     STATIC_REQUIRE(Leads<Role>);
     STATIC_REQUIRE_FALSE(Leads<const char*>);
-    STATIC_REQUIRE_FALSE(MadeOfNothing<ReportQuestion>);
+    STATIC_REQUIRE_FALSE(MadeOfNothing<ReportQuery>);
 }

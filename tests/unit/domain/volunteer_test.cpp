@@ -145,7 +145,7 @@ TEST_CASE("spellings of a library type are counted together, most frequent first
     CHECK(balance.people == 5);
     CHECK(balance.library_types ==
           std::vector<Share>{{"Académic", 2}, {"public", 1}, {"school", 1}, {"unknown", 1}});
-    CHECK(spoken(balance.library_types) == "Académic: 2, public: 1, school: 1, unknown: 1");
+    CHECK(display_text(balance.library_types) == "Académic: 2, public: 1, school: 1, unknown: 1");
 }
 
 TEST_CASE("experience is counted in ranges of years") {
@@ -163,7 +163,7 @@ TEST_CASE("new, not new and unknown add up") {
                                          facts("", 1, false), facts("")};
     CHECK(balance_of(members).newness ==
           std::vector<Share>{{"new", 1}, {"not new", 2}, {"unknown", 1}});
-    CHECK(spoken(balance_of({}).newness) == "nobody");
+    CHECK(display_text(balance_of({}).newness) == "nobody");
     CHECK(balance_of({}).people == 0);
 }
 

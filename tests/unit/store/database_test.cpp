@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const store::Deed deed{"tester", "lmsection test", "2026-11-24T12:00:00Z"};
+const store::ChangeInfo info{"tester", "lmsection test", "2026-11-24T12:00:00Z"};
 
 /// That a file is refused as a failure of the store, for reading and writing, and is left alone.
 void refused(const Section& section, const std::string& reason) {
@@ -140,7 +140,7 @@ TEST_CASE("a change that is not committed leaves nothing, not even in the histor
     const std::string before = bytes_of(section.database());
     {
         const Database database = Database::open(section.database(), Access::writing);
-        const Change change{database, deed, 1};
+        const Change change{database, info, 1};
         store::insert_person(database, somebody(5, "ana@lib.example"));
         CHECK(store::person_by_id(database, PersonId{5}).has_value());
     }
@@ -152,7 +152,7 @@ TEST_CASE("a committed change is recorded in one history entry") {
     const auto entries = number_in(section.database(), "SELECT count(*) FROM history");
     {
         const Database database = Database::open(section.database(), Access::writing);
-        Change change{database, deed, 1};
+        Change change{database, info, 1};
         store::insert_person(database, somebody(5, "ana@lib.example"));
         change.commit();
     }
@@ -161,7 +161,7 @@ TEST_CASE("a committed change is recorded in one history entry") {
     const auto entry = ask_database(section.database(), "SELECT at, actor, command, "
                                                         "length(changes) > 0 FROM history "
                                                         "ORDER BY id DESC LIMIT 1");
-    CHECK(entry == std::vector<Words>{{deed.at, deed.actor, deed.command, "1"}});
+    CHECK(entry == std::vector<Words>{{info.at, info.actor, info.command, "1"}});
 }
 
 TEST_CASE("an entry comes after those before it, even when the clock went backwards") {
@@ -169,7 +169,7 @@ TEST_CASE("an entry comes after those before it, even when the clock went backwa
     const auto newest = number_in(section.database(), "SELECT max(id) FROM history");
     {
         const Database database = Database::open(section.database(), Access::writing);
-        Change change{database, deed, 1};
+        Change change{database, info, 1};
         store::insert_person(database, somebody(5, "ana@lib.example"));
         change.commit();
     }
@@ -181,7 +181,7 @@ TEST_CASE("a change that changes nothing leaves no entry in the history") {
     const auto entries = number_in(section.database(), "SELECT count(*) FROM history");
     {
         const Database database = Database::open(section.database(), Access::writing);
-        Change change{database, deed, 1};
+        Change change{database, info, 1};
         change.commit();
     }
     CHECK(number_in(section.database(), "SELECT count(*) FROM history") == entries);
@@ -190,7 +190,7 @@ TEST_CASE("a change that changes nothing leaves no entry in the history") {
 TEST_CASE("an address that is already taken is a store error and is not saved") {
     const Section section;
     const Database database = Database::open(section.database(), Access::writing);
-    Change change{database, deed, 1};
+    Change change{database, info, 1};
     store::insert_person(database, somebody(5, "ana@lib.example"));
     CHECK_THROWS_AS(store::insert_person(database, somebody(6, "ANA@lib.example")), StoreError);
 }
@@ -250,12 +250,12 @@ TEST_CASE("a writer that read a file before it was restored is refused and chang
         const Database database = Database::open(section.database(), Access::writing);
         section.done(command);
         const std::string before = bytes_of(section.database());
-        CHECK_THROWS_AS((Change{database, deed, 1}), StoreError);
+        CHECK_THROWS_AS((Change{database, info, 1}), StoreError);
         CHECK(bytes_of(section.database()) == before);
     }
     const Database database = Database::open(section.database(), Access::writing);
     section.done({"person", "add", "New One <new@lib.example>"});    // an ordinary writer
-    Change change{database, deed, 1};
+    Change change{database, info, 1};
     store::insert_person(database, somebody(5, "five@lib.example"));
     change.commit();
 }
@@ -265,7 +265,7 @@ TEST_CASE("a file opened untouched stays the same, whatever is written") {
     const std::string before = bytes_of(section.database());
     {
         const Database database = Database::open_untouched(section.database(), Access::writing);
-        Change change{database, deed, 1};
+        Change change{database, info, 1};
         store::insert_person(database, somebody(5, "ana@lib.example"));
         change.commit();
         CHECK(store::person_by_id(database, PersonId{5}).has_value());
