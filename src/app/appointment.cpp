@@ -28,10 +28,16 @@ public:
     /// Appoints a person, or returns why not; the change then rolls back what was written.
     std::vector<Fault> appoint(const AppointOrder& order) {
         const Outcome<Group>& group = group_named(order.group);
-        const auto known = find_or_describe(session_, order.person);
+        const auto known = order.is_new && !order.person.email
+                               ? find_or_describe_by_name(session_, order.person)
+                               : find_or_describe(session_, order.person);
         std::vector<Fault> faults;
         if (!known.ok()) {
-            faults.push_back(known.fault());
+            Fault fault = known.fault();
+            if (!order.from_file && !order.person.email && matches_no_one(session_, order.person)) {
+                fault.remedy += "; for someone new, add --email ADDRESS, or --new without one";
+            }
+            faults.push_back(std::move(fault));
         }
         if (!group.ok()) {
             faults.push_back(group.fault());

@@ -292,6 +292,27 @@ Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed)
     return found;
 }
 
+Outcome<KnownOrNew> find_or_describe_by_name(Session& session, const TypedPerson& typed) {
+    const auto named = store::people_by_name(session.database(), folded(typed.name),
+                                             candidates_read);
+    if (!named.empty()) {
+        const auto found = only_one(typed.name, named, anyone);
+        return found.ok() ? Outcome<KnownOrNew>{KnownOrNew{found.value(), false, {}}}
+                          : Outcome<KnownOrNew>{found.fault()};
+    }
+    KnownOrNew found;
+    found.person = Person{session.next_id<PersonId>(), typed.name, std::nullopt, "", ""};
+    found.is_new = true;
+    if (const auto warning = turned_warning(typed)) {
+        found.warnings.push_back(*warning);
+    }
+    return found;
+}
+
+bool matches_no_one(const Session& session, const TypedPerson& typed) {
+    return store::people_by_part(session.database(), folded(typed.name), 1).empty();
+}
+
 Person record_person(Session& session, const KnownOrNew& known, const std::string& institution,
                      std::vector<std::string>& warnings) {
     warnings.insert(warnings.end(), known.warnings.begin(), known.warnings.end());

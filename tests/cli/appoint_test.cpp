@@ -764,3 +764,23 @@ TEST_CASE("a change that does not make a group larger is not refused for its siz
                                      "member-experience", "--start", "tomorrow"});
     CHECK(holds(more.err, "14 people"));
 }
+
+TEST_CASE("someone new is appointed with --email, or with --new without an address") {
+    const SampleSection section;
+    const std::string refused = section.refuses(3, {"appoint", "Zed Zimmer", "middle-managers"});
+    CHECK(holds(refused, "--email ADDRESS"));
+    CHECK(holds(refused, "--new"));
+    section.done({"appoint", "Zed Zimmer", "middle-managers", "--email", "zed@lib.example"});
+    CHECK(section.csv({"person", "show", "zed@lib.example"}).column("start").size() == 1);
+    const Words typed{"appoint", "Yan Young", "middle-managers", "--new"};
+    section.done(typed);
+    CHECK(holds(section.done(typed).err, "nothing was changed"));
+    CHECK(section.csv({"person", "list", "Yan Young"}).at(0, "email").empty());
+    // A part of another name is not that person.
+    section.done({"appoint", "Dovecote", "middle-managers", "--new"});
+    CHECK(section.csv({"person", "list", "Dovecote"}).size() == 2);
+    section.refuses(3, {"appoint", "Jordan Avery", "middle-managers", "--new"});
+    section.refuses(2, {"appoint", "Al <al@lib.example>", "middle-managers", "--email",
+                        "bo@lib.example"});
+    section.refuses(2, {"appoint", "--from", "-", "--new"});
+}

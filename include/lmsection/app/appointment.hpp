@@ -22,6 +22,7 @@ struct AppointOrder {
     /// Whether this is a line of a file. There, a term that began before today is recorded even if
     /// it breaks a must, with a warning: it is history, not a new appointment.
     bool from_file = false;
+    bool is_new = false;    ///< record the person without an address, unless the name is on record
     /// Ends the person's current term there the day before; the new one keeps its last day unless
     /// the request gives one.
     bool replace = false;

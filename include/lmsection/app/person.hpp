@@ -53,6 +53,12 @@ struct KnownOrNew {
 /// Like `find_person`, but `Ana Diaz <ana@lib.example>` may describe a new person, who gets an id
 /// but is not written yet. If the address is on record, the name must match.
 [[nodiscard]] Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed);
+/// Like `find_or_describe`, for a name without an address that only a person of that whole name can
+/// have: the person on record with it, else a new one.
+[[nodiscard]] Outcome<KnownOrNew> find_or_describe_by_name(Session& session,
+                                                           const TypedPerson& typed);
+/// Whether no one on record has a name or an address that contains the typed name.
+[[nodiscard]] bool matches_no_one(const Session& session, const TypedPerson& typed);
 
 /// Writes new information about a person within a running change: a new person, or an institution
 /// if none is on record. Adds the warnings of `known`, and one if the institution on record

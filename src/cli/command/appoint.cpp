@@ -2,6 +2,7 @@
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/appointment.hpp"
+#include "lmsection/base/email_address.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,8 @@ struct Options {
     TermRequest term;
     std::optional<std::string> end;    // parsed later: its year depends on the start
     std::string note;
+    std::optional<EmailAddress> email;
+    bool is_new = false;
     std::string institution;
     bool replace = false;
     PolicyOptions policy;
@@ -54,6 +57,11 @@ std::vector<Argument> add_term_options(Arguments& arguments, Options& options) {
             .type_name("DATE"),
         arguments.option("--note", options.note, value::line("note"),
                          "Note to record with the appointment"),
+        arguments.option("--email", options.email,
+                         value::parsed<EmailAddress>("ADDRESS", EmailAddress::parse),
+                         "Address of the person named by PERSON; records someone new"),
+        arguments.flag("--new", options.is_new,
+                       "Record someone new without an address, unless the name is on record"),
         arguments.option("--institution", options.institution, value::line("institution"),
                          "Where the person works"),
         arguments.flag("--replace", options.replace,
@@ -79,6 +87,15 @@ void require_person(const Options& options, std::string_view command) {
 app::AppointOrder order_of(const Options& options, Context& context) {
     app::AppointOrder order;
     order.person = or_usage(parse_typed_person(options.person));
+    if (options.email && order.person.email && order.person.email->key() != options.email->key()) {
+        throw UsageError{fmt::format("PERSON has the address {} and --email has {}",
+                                     order.person.email->text(), options.email->text()),
+                         "give one of them"};
+    }
+    if (options.email) {
+        order.person.email = options.email;
+    }
+    order.is_new = options.is_new;
     order.group = options.group;
     order.request = options.term;
     if (options.end) {
