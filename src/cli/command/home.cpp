@@ -50,8 +50,8 @@ std::string two_columns(std::string_view left, std::string_view right, std::size
                        std::string(std::max<std::size_t>(column, width + 2) - width, ' '), right);
 }
 
-template <std::size_t Count>
-std::string lines_of(const std::array<Hint, Count>& hints) {
+template <std::size_t count>
+std::string lines_of(const std::array<Hint, count>& hints) {
     constexpr std::size_t column = 32;
     std::string text;
     for (const auto& [command, use] : hints) {
