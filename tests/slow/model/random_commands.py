@@ -95,7 +95,8 @@ def folded(text):
 def without(text, names):
     """A text with what may be erased from it, and what may stand there instead, taken out."""
     encoded = [name.replace("@", "%40") for name in names if "@" in name]
-    for name in [*encoded, *names, FORGOTTEN, "former-member", "(erased)"]:
+    known = sorted([*encoded, *names], key=len, reverse=True)    # an address before a part of it
+    for name in [*known, FORGOTTEN, "former-member", "(erased)"]:
         words = re.split(r"[\s-]+", name)
         pattern = r"(?:[\s_-]+|%20)".join(map(re.escape, words))
         text = re.sub(pattern, "", text, flags=re.IGNORECASE)
@@ -313,7 +314,7 @@ def former_names(typed):
         for word in words:
             names.update(name for name in re.findall(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+))", word)
                          if not {"Call", "Thank", "Fund"} & set(name.split()))    # part of a title
-            names.update(re.findall(r"[\w.]+@[\w.]+", word))
+            names.update(re.findall(r"[\w.-]+@[\w.-]+", word))
     return names
 
 
