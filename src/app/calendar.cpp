@@ -106,20 +106,20 @@ private:
     }
 
     void items() {
-        for (ListedItem told : checklist_of(session_, {months_, query_.group, false})) {
-            redact(query_.readers, told);
-            const SectionItem& entry = told.item.entry;
-            const Date first = told.item.month / 1;
-            const int year = ProgramYear::containing(told.item.month).starting();
+        for (ListedItem listed : checklist_of(session_, {months_, query_.group, false})) {
+            redact(query_.readers, listed);
+            const SectionItem& entry = listed.item.entry;
+            const Date first = listed.item.month / 1;
+            const int year = ProgramYear::containing(listed.item.month).starting();
             const auto group = entry.group ? std::optional{session_.group(*entry.group)}
                                            : query_.group;
             // A group's own mark of an item differs from the section's.
             const std::string whose = query_.group ? "-" + key_of(*query_.group) : "";
             add(fmt::format("item-{}-{}{}", entry.item.id.text(), year, whose),
                 {"", EntryKind::checklist, first, first, group, entry.item.title,
-                 std::string{word(told.item.status())},
-                 joined({entry.item.optional ? "optional" : "", told.known}),
-                 told.item.status() != ItemStatus::open});
+                 std::string{word(listed.item.status())},
+                 joined({entry.item.optional ? "optional" : "", listed.known}),
+                 listed.item.status() != ItemStatus::open});
         }
     }
 

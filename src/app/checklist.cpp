@@ -300,13 +300,13 @@ DatedItem in_running_year(const Session& session, const SectionItem& entry) {
 }    // namespace
 
 std::vector<ListedItem> checklist_of(const Session& session, const ChecklistQuery& query) {
-    std::vector<ListedItem> told;
+    std::vector<ListedItem> listed_items;
     const auto items = items_known(session);
     for (DatedItem& item : items_of(query, items, marks_known(session, query.months))) {
         auto progress = progress_of(session, item, query.group);
-        told.push_back({std::move(item), progress ? std::move(progress->known) : ""});
+        listed_items.push_back({std::move(item), progress ? std::move(progress->known) : ""});
     }
-    return told;
+    return listed_items;
 }
 
 MarkResult mark_item(Session& session, const ItemChoice& choice, const MarkOrder& order) {

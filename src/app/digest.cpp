@@ -55,13 +55,13 @@ private:
 
     void items() {
         const ChecklistQuery query{{month_of(today_)}, group_, true};
-        for (const ListedItem& told : checklist_of(session_, query)) {
-            const ChecklistItem& item = told.item.entry.item;
+        for (const ListedItem& listed : checklist_of(session_, query)) {
+            const ChecklistItem& item = listed.item.entry.item;
             add(DigestPart::items, group_ ? &*group_ : nullptr, item.title,
-                last_day_of(told.item.month),
-                (item.optional && told.known.empty() ? "optional" : told.known) +
-                    retired(told.item.entry.group ? &session_.group(*told.item.entry.group)
-                                                  : nullptr));
+                last_day_of(listed.item.month),
+                (item.optional && listed.known.empty() ? "optional" : listed.known) +
+                    retired(listed.item.entry.group ? &session_.group(*listed.item.entry.group)
+                                                    : nullptr));
         }
     }
 

@@ -162,8 +162,9 @@ private:
         for (const CalendarEntry& entry :
              calendar_of(session_, {now, now + date::months{11}, group_, readers_})) {
             // Checklist items and ending terms have their own parts.
-            const bool told = entry.kind == EntryKind::checklist || entry.kind == EntryKind::terms;
-            if (!told && !entry.settled && today_ <= entry.last) {
+            const bool has_own_part = entry.kind == EntryKind::checklist ||
+                                      entry.kind == EntryKind::terms;
+            if (!has_own_part && !entry.settled && today_ <= entry.last) {
                 Row row{iso(entry.first), entry.first == entry.last ? "" : iso(entry.last),
                         entry.title};
                 if (with_status) {
@@ -278,13 +279,14 @@ private:
         for (int ahead = 0; ahead < 12; ++ahead) {
             months.push_back(month_of(today_) + date::months{ahead});
         }
-        for (ListedItem told : checklist_of(session_, {months, group_, false})) {
-            redact(readers_, told);
-            const std::string known = told.known.empty() ? "" : fmt::format(" ({})", told.known);
-            Row row{iso(told.item.month), told.item.entry.item.title + known,
-                    told.item.entry.item.optional ? "yes" : ""};
+        for (ListedItem listed : checklist_of(session_, {months, group_, false})) {
+            redact(readers_, listed);
+            const std::string known = listed.known.empty() ? ""
+                                                           : fmt::format(" ({})", listed.known);
+            Row row{iso(listed.item.month), listed.item.entry.item.title + known,
+                    listed.item.entry.item.optional ? "yes" : ""};
             if (with_status) {
-                row.emplace_back(word(told.item.status()));
+                row.emplace_back(word(listed.item.status()));
             }
             part.table.rows.push_back(std::move(row));
         }

@@ -214,7 +214,7 @@ void require_on_leadership_team(const Session& session, const Person& reviewer) 
                       : fmt::format("name {}", listed(names, names.size()))};
 }
 
-/// A role in which somebody may lead a group by its handbook, the first one there is.
+/// The first of the roles that the handbook allows the leaders of a group to have.
 Role leading_role(const Session& session, const Group& group) {
     const auto& patterns = session.handbook().of_kind(group.kind).chair_patterns;
     const bool any = patterns.empty() || patterns.front().empty();
@@ -540,8 +540,8 @@ AppointResult appoint_listed(Session& session, const store::ListedVolunteer& lis
     }
     stepper.record(stepper.standing(group), VolunteerState::appointed, group.id);
     AppointResult result = appoint_on_record(session, stepper.person(), group, appointing, policy);
-    const auto told = stepper.result().warnings;
-    result.warnings.insert(result.warnings.end(), told.begin(), told.end());
+    const auto warnings = stepper.result().warnings;
+    result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());
     return result;
 }
 

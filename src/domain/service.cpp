@@ -66,7 +66,7 @@ int size_on(std::span<const Service> record, Date day) {
 Peak peak_between(std::span<const Service> record, Date from, Date to) {
     Peak peak{from, size_on(record, from)};
     for (const Service& service : record) {
-        // A group only grows on a day when somebody starts.
+        // A group only grows on a day when someone starts.
         const Date day = service.appointment.start;
         if (day <= from || day > to) {
             continue;

@@ -101,9 +101,11 @@ private:
                                              const std::set<std::string>& names) const {
         for (const std::string& name : names) {
             if (is_made_from(slug, name)) {
-                const std::string anew = without_mentions(name, finder_.find(name));
-                const auto made = Slug::of_name(anew);
-                return anew == name ? slug : made.ok() ? made.value().text() : "former-member";
+                const std::string cleaned_text = without_mentions(name, finder_.find(name));
+                const auto made = Slug::of_name(cleaned_text);
+                return cleaned_text == name ? slug
+                       : made.ok()          ? made.value().text()
+                                            : "former-member";
             }
         }
         return without_mentions(slug, finder_.find_in_slug(slug));
@@ -329,8 +331,8 @@ private:
     }
 
     std::string cleaned_document(const std::string& text) {
-        std::string anew = cleaned(text);
-        return anew == text || rules_.is_handbook(anew) ? anew : text;
+        std::string cleaned_text = cleaned(text);
+        return cleaned_text == text || rules_.is_handbook(cleaned_text) ? cleaned_text : text;
     }
 
     const ForgetRules& rules_;
@@ -534,14 +536,14 @@ private:
     };
 
     Entry without_person(const Entry& entry, bool undoes) {
-        Entry anew = entry;
+        Entry cleaned_entry = entry;
         Summary summary;
-        anew.changes = changes_without_person(entry.changes, summary);
-        anew.actor = values_.cleaned(entry.actor);
+        cleaned_entry.changes = changes_without_person(entry.changes, summary);
+        cleaned_entry.actor = values_.cleaned(entry.actor);
         if (entry.command != unfinished_forgetting) {
-            anew.command = command_without_person(entry.command, undoes, summary);
+            cleaned_entry.command = command_without_person(entry.command, undoes, summary);
         }
-        return anew;
+        return cleaned_entry;
     }
 
     /// Keeps the words that name the command. If it is only about the person, drops everything

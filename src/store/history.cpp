@@ -98,8 +98,8 @@ public:
         for (int column = 0; column < row.columns(); ++column) {
             const auto at = static_cast<std::size_t>(column);
             change.field = at < form.columns.size() ? form.columns[at] : "?";
-            change.before = told(form, change.field, row.before(column));
-            change.after = told(form, change.field, row.after(column));
+            change.before = display_value(form, change.field, row.before(column));
+            change.after = display_value(form, change.field, row.after(column));
             const bool says_something = change.before.value_or("") != change.after.value_or("");
             if (change.field != "id" && says_something) {
                 visit(change);
@@ -114,8 +114,9 @@ private:
                                      : forms_.emplace(table, form_of(table)).first->second;
     }
 
-    [[nodiscard]] std::optional<std::string> told(const TableForm& form, const std::string& field,
-                                                  const std::optional<std::string>& value) {
+    [[nodiscard]] std::optional<std::string>
+    display_value(const TableForm& form, const std::string& field,
+                  const std::optional<std::string>& value) {
         const auto reference = form.references.find(field);
         return value && reference != form.references.end() ? names_.of(reference->second, *value)
                                                            : value;

@@ -103,8 +103,8 @@ std::string Joiner::name(const std::string& table, const std::string& key) const
     return ours == key ? name_of_row(theirs_.database, table, key) : ours;
 }
 
-std::optional<std::string> Joiner::told(const TableForm& form, std::size_t column,
-                                        const std::optional<std::string>& text) const {
+std::optional<std::string> Joiner::display_value(const TableForm& form, std::size_t column,
+                                                 const std::optional<std::string>& text) const {
     const auto reference = form.references.find(form.columns[column]);
     return text && reference != form.references.end() ? name(reference->second, *text) : text;
 }
@@ -118,9 +118,9 @@ Disputed Joiner::disputed(const Place& place, std::size_t column, const Value& o
             place.table,
             name(place.table, place.key),
             form.columns[column],
-            told(form, column, text_of(ours)),
-            told(form, column, text_of(theirs)),
-            before ? told(form, column, before->text) : std::nullopt};
+            display_value(form, column, text_of(ours)),
+            display_value(form, column, text_of(theirs)),
+            before ? display_value(form, column, before->text) : std::nullopt};
 }
 
 // Merging record by record.

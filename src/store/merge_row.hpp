@@ -82,8 +82,9 @@ private:
     [[nodiscard]] const Copy& copy(Side side) const { return side == Side::ours ? ours_ : theirs_; }
     [[nodiscard]] Disputed disputed(const Place& place, std::size_t column, const Value& ours,
                                     const Value& theirs) const;
-    [[nodiscard]] std::optional<std::string> told(const TableForm& form, std::size_t column,
-                                                  const std::optional<std::string>& text) const;
+    [[nodiscard]] std::optional<std::string>
+    display_value(const TableForm& form, std::size_t column,
+                  const std::optional<std::string>& text) const;
     [[nodiscard]] std::string name(const std::string& table, const std::string& key) const;
 
     const Forms& forms_;

@@ -14,7 +14,7 @@ namespace lmsection::app {
 /// Whether a command can apply to a person; part of a name matches others only if it matches none
 /// of these.
 using IsCandidate = std::function<bool(const Person&)>;
-[[nodiscard]] inline bool anyone(const Person& /*whoever*/) {
+[[nodiscard]] inline bool anyone(const Person& /*person*/) {
     return true;
 }
 

@@ -16,7 +16,7 @@ namespace lmsection::store {
 /// Makes every record that refers to `other` refer to `keep`, and deletes `other`.
 void hand_over(const Database& database, const Person& keep, PersonId other);
 
-/// What the store needs to be told about a section's words and commands.
+/// What the store needs to know about a section's words and commands.
 struct ForgetRules {
     /// Whether a name of the person may mean something else wherever it is written. `has_address`:
     /// whether the person has or ever had an email address.

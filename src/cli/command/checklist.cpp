@@ -61,11 +61,11 @@ Tone tone_of(ItemStatus status) {
 
 /// A line of the checklist, of a section.
 struct ItemRow {
-    const app::ListedItem& told;
+    const app::ListedItem& listed;
     const app::Session& session;
 
-    [[nodiscard]] const DatedItem& dated() const { return told.item; }
-    [[nodiscard]] const ChecklistItem& item() const { return told.item.entry.item; }
+    [[nodiscard]] const DatedItem& dated() const { return listed.item; }
+    [[nodiscard]] const ChecklistItem& item() const { return listed.item.entry.item; }
 };
 
 constexpr auto item_columns = columns_of<ItemRow>(
@@ -78,8 +78,8 @@ constexpr auto item_columns = columns_of<ItemRow>(
     column("title", "What to do", Importance::essential,
            [](const ItemRow& row, const Context& context) {
                // Scripts get the title alone; what is known of it is for people.
-               return context.for_people() && !row.told.known.empty()
-                          ? fmt::format("{} ({})", row.item().title, row.told.known)
+               return context.for_people() && !row.listed.known.empty()
+                          ? fmt::format("{} ({})", row.item().title, row.listed.known)
                           : row.item().title;
            }),
     column("audience", "For", Importance::useful,
@@ -105,8 +105,8 @@ constexpr auto item_columns = columns_of<ItemRow>(
 
 void write_one(Context& context, const app::Session& session, const DatedItem& item) {
     const auto writer = item_columns.writer(context);
-    const app::ListedItem told{item, ""};
-    writer.row({told, session});
+    const app::ListedItem listed{item, ""};
+    writer.row({listed, session});
     writer.end();
 }
 
@@ -175,8 +175,8 @@ int run_checklist(const Options& options, Context& context) {
     question.group = group_of(session, options);
     const auto items = app::checklist_of(session, question);
     const auto writer = item_columns.writer(context);
-    for (const app::ListedItem& told : items) {
-        writer.row({told, session});
+    for (const app::ListedItem& listed : items) {
+        writer.row({listed, session});
     }
     writer.end();
     if (context.for_people()) {

@@ -151,7 +151,7 @@ private:
     std::string title_;
 };
 
-/// "Nobody is listed for 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
+/// "No one matches on 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
 void explain_empty(const app::Session& session, app::RosterQuery question, Context& context) {
     const std::string when = question.from == question.to
                                  ? fmt::format("on {}", iso(question.to))
@@ -171,7 +171,7 @@ void explain_empty(const app::Session& session, app::RosterQuery question, Conte
         }
     });
     context.explain_empty(ending ? fmt::format("No terms end {}.", when)
-                                 : fmt::format("Nobody matches {}{}.", when, next));
+                                 : fmt::format("No one matches {}{}.", when, next));
 }
 
 /// One card per person, in the order of the roster.

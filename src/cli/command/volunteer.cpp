@@ -80,7 +80,7 @@ struct FormRow {
     const app::Session& session;
 
     [[nodiscard]] const Volunteer& form() const { return listed.volunteer; }
-    /// The group whose form it is; null where it is nobody's yet.
+    /// The group whose form it is; null if it is assigned to none yet.
     [[nodiscard]] const Group* group() const {
         return form().group ? &session.group(*form().group) : nullptr;
     }
