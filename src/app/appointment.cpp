@@ -239,16 +239,6 @@ AppointResult appointed_by(Session& session, const OverridePolicy& policy,
     return result;
 }
 
-/// The value of `outcome`, or a default value after adding its fault to `faults`.
-template <class T>
-std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
-    if (outcome.ok()) {
-        return outcome.value();
-    }
-    faults.push_back(outcome.fault());
-    return std::nullopt;
-}
-
 enum Column { name, email, group, role, years, year, start, institution, note, end };
 const std::vector<std::string> column_names{"name", "email", "group",       "role", "years",
                                             "year", "start", "institution", "note", "end"};
@@ -274,25 +264,26 @@ AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
     AppointOrder order;
     order.from_file = true;
     order.group = cells[group];
-    order.person =
-        kept(parse_person_cells(cells[name], cells[email]), faults).value_or(TypedPerson{});
+    order.person = value_or_fault(parse_person_cells(cells[name], cells[email]), faults)
+                       .value_or(TypedPerson{});
     if (!cells[role].empty()) {
-        order.request.role = kept(parse_role(cells[role]), faults).value_or(Role::member);
+        order.request.role = value_or_fault(parse_role(cells[role]), faults).value_or(Role::member);
     }
     if (!cells[years].empty()) {
-        order.request.years = kept(parse_term_years(cells[years]), faults);
+        order.request.years = value_or_fault(parse_term_years(cells[years]), faults);
     }
     if (!cells[year].empty()) {
-        order.request.year = kept(parse_program_year(cells[year], today), faults);
+        order.request.year = value_or_fault(parse_program_year(cells[year], today), faults);
     }
     if (!cells[start].empty()) {
-        order.request.start = kept(days.start.read(record), faults);
+        order.request.start = value_or_fault(days.start.read(record), faults);
     }
     if (!cells[end].empty()) {
-        order.request.end = kept(days.end.read(record), faults);
+        order.request.end = value_or_fault(days.end.read(record), faults);
     }
-    order.institution = kept(parse_line("institution", cells[institution]), faults).value_or("");
-    order.note = kept(parse_line("note", cells[note]), faults).value_or("");
+    order.institution =
+        value_or_fault(parse_line("institution", cells[institution]), faults).value_or("");
+    order.note = value_or_fault(parse_line("note", cells[note]), faults).value_or("");
     return order;
 }
 

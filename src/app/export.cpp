@@ -16,6 +16,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -259,12 +261,12 @@ public:
         return faults;
     }
 
-    [[nodiscard]] std::int64_t count(std::string_view table) const {
+    [[nodiscard]] std::size_t count(std::string_view table) const {
         const auto found = counts_.find(table);
         return found == counts_.end() ? 0 : found->second;
     }
-    [[nodiscard]] std::int64_t count() const {
-        std::int64_t all = 0;
+    [[nodiscard]] std::size_t count() const {
+        std::size_t all = 0;
         for (const auto& [table, records] : counts_) {
             all += records;
         }
@@ -421,7 +423,7 @@ private:
     const store::Database& database_;
     std::vector<Table> tables_;
     store::HandbookWords words_;
-    std::map<std::string_view, std::int64_t> counts_;    ///< by names from `all_tables`
+    std::map<std::string_view, std::size_t> counts_;    ///< by names from `all_tables`
     std::vector<Placed> placed_;
     bool ended_ = false;
     std::vector<std::pair<std::size_t, Fault>> faults_;

@@ -70,14 +70,14 @@ public:
     Line read() {
         Line line;
         Program& program = line.program;
-        program.title = kept(parse_title(cells_[title])).value_or("");
+        program.title = value_or_fault(parse_title(cells_[title]), faults_).value_or("");
         if (const Venue* where = venue_named()) {
             program.venue = where->id.text();
             program.type = given<std::string>(type, [&](const std::string& typed) {
                                return parse_program_type(typed, *where);
                            }).value_or("");
         }
-        program.note = kept(parse_line("note", cells_[note])).value_or("");
+        program.note = value_or_fault(parse_line("note", cells_[note]), faults_).value_or("");
         program.status =
             given<ProgramStatus>(status, parse_program_status).value_or(ProgramStatus::draft);
         if (const auto owner = given<Group>(group, [&](const std::string& typed) {
@@ -98,18 +98,10 @@ public:
     [[nodiscard]] std::vector<Fault> take_faults() { return std::move(faults_); }
 
 private:
-    template <class T>
-    std::optional<T> kept(const Outcome<T>& outcome) {
-        if (outcome.ok()) {
-            return outcome.value();
-        }
-        faults_.push_back(outcome.fault());
-        return std::nullopt;
-    }
     template <class T, class Parse>
     std::optional<T> given(Column column, Parse parse) {
         const std::string text = tidied_text(cells_[column]);
-        return text.empty() ? std::nullopt : kept<T>(parse(text));
+        return text.empty() ? std::nullopt : value_or_fault<T>(parse(text), faults_);
     }
     std::optional<Date> day(Column column, DayColumn& days) {
         return given<Date>(column, [&](const std::string&) { return days.read(record_); });
@@ -131,7 +123,7 @@ private:
             const std::string_view one = left.substr(0, left.find(';'));
             left.remove_prefix(std::min(left.size(), one.size() + 1));
             if (!tidied_text(one).empty()) {
-                if (const auto speaker = kept(parse_typed_person(one))) {
+                if (const auto speaker = value_or_fault(parse_typed_person(one), faults_)) {
                     line.speakers.push_back(*speaker);
                 }
             }

@@ -51,14 +51,22 @@ private:
     std::map<std::pair<std::optional<GroupId>, Date>, bool> began_;
 };
 
-/// The missing reports of previous years, oldest first: for last year, and for each earlier year
-/// for which the section has recorded reports. Years with only old terms on record do not count.
-std::vector<OwedReport> left_from(const Session& session, ReportQuery query) {
-    std::vector<ProgramYear> years{query.year.plus(-1)};
-    while (ProgramYear{first_year} < years.front() &&
-           !store::submissions_of(session.database(), years.front().plus(-1)).empty()) {
-        years.insert(years.begin(), years.front().plus(-1));
+/// The program years before `year` whose reports can still be missing, oldest first: the last one,
+/// and each earlier one for which the section has recorded reports. Years with only old terms on
+/// record do not count.
+std::vector<ProgramYear> years_with_reports(const Session& session, ProgramYear year) {
+    std::vector<ProgramYear> years{year.plus(-1)};
+    while (ProgramYear{first_year} < years.back() &&
+           !store::submissions_of(session.database(), years.back().plus(-1)).empty()) {
+        years.push_back(years.back().plus(-1));
     }
+    std::reverse(years.begin(), years.end());
+    return years;
+}
+
+/// The missing reports of previous years, oldest first.
+std::vector<OwedReport> left_from(const Session& session, ReportQuery query) {
+    const auto years = years_with_reports(session, query.year);
     query.open_only = true;
     std::vector<OwedReport> left;
     AskedReports asked{session};
@@ -97,11 +105,8 @@ std::vector<OwedReport> reports_of_month(const Session& session, const Group& gr
     const ProgramYear running = ProgramYear::containing(session.today());
     AskedReports asked{session};
     std::vector<OwedReport> reports;
-    std::vector<ProgramYear> years{running.plus(-1), running};
-    while (ProgramYear{first_year} < years.front() &&
-           !store::submissions_of(session.database(), years.front().plus(-1)).empty()) {
-        years.insert(years.begin(), years.front().plus(-1));
-    }
+    auto years = years_with_reports(session, running);
+    years.push_back(running);
     for (const ProgramYear year : years) {
         const auto report = owed(session, group, year.month(month));
         if (report.ok() &&

@@ -91,37 +91,30 @@ CsvColumns columns_of(const ImportOrder& order) {
     return columns;
 }
 
-/// The value of `outcome`; if it has none, adds its fault to `faults`.
-template <class T>
-std::optional<T> kept(const Outcome<T>& outcome, std::vector<Fault>& faults) {
-    if (outcome.ok()) {
-        return outcome.value();
-    }
-    faults.push_back(outcome.fault());
-    return std::nullopt;
-}
-
-/// As `kept`, for a cell that may be empty.
+/// As `value_or_fault`, for a cell that may be empty.
 template <class T, class Parse>
 std::optional<T> kept_if_given(const std::string& cell, Parse parse, std::vector<Fault>& faults) {
     const std::string text = tidied_text(cell);
-    return text.empty() ? std::nullopt : kept<T>(parse(text), faults);
+    return text.empty() ? std::nullopt : value_or_fault<T>(parse(text), faults);
 }
 
 /// Parses one line of an export; adds what cannot be read to `faults`.
 VolunteerForm form_of(const std::vector<std::string>& cells, NumberOrder order,
                       std::vector<Fault>& faults) {
     VolunteerForm form;
-    const auto day = kept(parse_time_stamp(tidied_text(cells[submitted]), order), faults);
+    const auto day = value_or_fault(parse_time_stamp(tidied_text(cells[submitted]), order), faults);
     form.submitted_on = day.value_or(Date{});
-    form.person = kept(parse_person_cells(tidied_text(cells[name]), tidied_text(cells[email])),
-                       faults)
+    form.person = value_or_fault(parse_person_cells(tidied_text(cells[name]),
+                                                    tidied_text(cells[email])),
+                                 faults)
                       .value_or(TypedPerson{});
-    form.institution = kept(parse_line("institution", cells[institution]), faults).value_or("");
-    form.library_type = kept(parse_line("library type", cells[library_type]), faults).value_or("");
+    form.institution =
+        value_or_fault(parse_line("institution", cells[institution]), faults).value_or("");
+    form.library_type =
+        value_or_fault(parse_line("library type", cells[library_type]), faults).value_or("");
     form.experience = kept_if_given<int>(cells[experience], parse_experience, faults);
     form.is_new = kept_if_given<bool>(cells[is_new], parse_yes_or_no, faults);
-    form.comment = kept(parse_comment(cells[comment]), faults).value_or("");
+    form.comment = value_or_fault(parse_comment(cells[comment]), faults).value_or("");
     for (std::size_t i = first_choice; i < cells.size(); ++i) {
         if (std::string group = tidied_text(cells[i]); !group.empty()) {
             form.choices.push_back(std::move(group));
@@ -167,7 +160,7 @@ public:
     std::vector<Fault> record(const VolunteerForm& form, const std::optional<std::string>& key) {
         std::vector<Fault> faults;
         auto choices = choices_of(form, faults);
-        const auto known = kept(find_or_describe(session_, form.person), faults);
+        const auto known = value_or_fault(find_or_describe(session_, form.person), faults);
         if (!faults.empty()) {
             return faults;
         }
@@ -220,7 +213,7 @@ private:
     std::vector<GroupId> choices_of(const VolunteerForm& form, std::vector<Fault>& faults) {
         std::vector<GroupId> choices;
         for (const std::string& typed : form.choices) {
-            const auto group = kept(session_.find_group_to_change(typed), faults);
+            const auto group = value_or_fault(session_.find_group_to_change(typed), faults);
             if (!group) {
                 continue;
             }

@@ -43,7 +43,7 @@ constexpr std::array areas{
     Area{"Start", " init "},
     Area{"Who serves", " appoint roster volunteer person group plan check "},
     Area{"What is due", " checklist report-due meeting event duty program calendar digest "},
-    Area{"Documents", " handbook handover page emails "},
+    Area{"Documents", " handbook handover page "},
     Area{"The database", " log undo redo merge export import backup restore doctor "},
 };
 constexpr std::string_view other_area = "The shell";
@@ -56,21 +56,6 @@ std::string_view area_of(const Command& command) {
         }
     }
     return other_area;
-}
-
-/// `left` and, from a column on, `right` in as many lines as it takes.
-std::string two_columns(std::string_view left, std::string_view right, std::size_t column) {
-    std::string text{left};
-    std::size_t at = width_of(left);
-    if (at + 2 > column) {
-        text += '\n';
-        at = 0;
-    }
-    for (const std::string& line : wrapped(right, page - column)) {
-        text += std::string(column - at, ' ') + line + "\n";
-        at = 0;
-    }
-    return text;
 }
 
 std::string command_line(const Command& command) {
@@ -256,6 +241,20 @@ std::string exit_status_lines() {
 }
 
 }    // namespace
+
+std::string two_columns(std::string_view left, std::string_view right, std::size_t column) {
+    std::string text{left};
+    std::size_t at = width_of(left);
+    if (at + 2 > column) {
+        text += '\n';
+        at = 0;
+    }
+    for (const std::string& line : wrapped(right, page - column)) {
+        text += std::string(column - at, ' ') + line + "\n";
+        at = 0;
+    }
+    return text;
+}
 
 const std::string_view program_examples =
     "  lmsection init\n"

@@ -6,6 +6,7 @@
 #include "lmsection/domain/handbook.hpp"
 
 #include <array>
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,9 @@ inline constexpr std::array exit_statuses{
 /// Shown at the end of the help.
 extern const std::string_view program_examples;
 
+/// `left`, and `right` from a column on, in as many lines of 80 columns as it takes.
+[[nodiscard]] std::string two_columns(std::string_view left, std::string_view right,
+                                      std::size_t column);
 /// `lmsection --help`: the everyday commands, in at most 45 lines.
 [[nodiscard]] std::string program_help();
 /// `lmsection help --all`: every command.

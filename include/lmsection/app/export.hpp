@@ -2,7 +2,7 @@
 
 #include "lmsection/app/session.hpp"
 
-#include <cstdint>
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -24,10 +24,10 @@ void export_section(const Session& session, WithHistory with_history,
 using LineSource = std::function<bool(std::string& line)>;
 
 struct Imported {
-    std::int64_t people = 0;
-    std::int64_t appointments = 0;
-    std::int64_t entries = 0;    ///< history entries
-    std::int64_t records = 0;    ///< all records, including these
+    std::size_t people = 0;
+    std::size_t appointments = 0;
+    std::size_t entries = 0;    ///< history entries
+    std::size_t records = 0;    ///< all records, including these
 };
 
 /// Creates a database from an export, possibly of an older schema: all of it or nothing. Does not

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -88,6 +89,17 @@ const T& or_refused(const Outcome<T>& outcome) {
         throw RefusedError(outcome.fault());
     }
     return outcome.value();
+}
+
+/// Returns the value, or nothing after adding the fault to `faults`: for cells of a file, all of
+/// whose faults are reported.
+template <class T>
+std::optional<T> value_or_fault(const Outcome<T>& outcome, std::vector<Fault>& faults) {
+    if (outcome.ok()) {
+        return outcome.value();
+    }
+    faults.push_back(outcome.fault());
+    return std::nullopt;
 }
 
 }    // namespace lmsection

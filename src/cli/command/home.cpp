@@ -1,5 +1,7 @@
 #include "command/registrations.hpp"
+#include "command/shared.hpp"
 #include "format/width.hpp"
+#include "help.hpp"
 #include "lmsection/app/digest.hpp"
 #include "lmsection/app/handbook_adoption.hpp"
 #include "lmsection/base/date.hpp"
@@ -44,24 +46,14 @@ constexpr std::array without_database{
     Hint{"lmsection handbook", "Show what the handbook says"},
 };
 
-std::string two_columns(std::string_view left, std::string_view right, std::size_t column) {
-    const std::size_t width = width_of(left);
-    return fmt::format("  {}{}{}\n", left,
-                       std::string(std::max<std::size_t>(column, width + 2) - width, ' '), right);
-}
-
 template <std::size_t count>
 std::string lines_of(const std::array<Hint, count>& hints) {
-    constexpr std::size_t column = 32;
+    constexpr std::size_t column = 34;
     std::string text;
     for (const auto& [command, use] : hints) {
-        text += two_columns(command, use, column);
+        text += two_columns(fmt::format("  {}", command), use, column);
     }
     return text;
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 /// " by 2026-05-31"; empty without a day.
@@ -112,13 +104,13 @@ std::string_view remedy(app::DigestPart part) {
 }
 
 std::string attention(const app::Session& session) {
-    constexpr std::size_t column = 44;
+    constexpr std::size_t column = 46;
     std::string lines;
     for (const auto& summary : app::summaries_of(app::digest_of(session, std::nullopt))) {
-        lines += two_columns(sentence(summary), remedy(summary.part), column);
+        lines += two_columns("  " + sentence(summary), remedy(summary.part), column);
     }
     if (app::newer_edition(session.handbook())) {
-        lines += two_columns("A newer handbook is built in", "lmsection handbook adopt --dry-run",
+        lines += two_columns("  A newer handbook is built in", "lmsection handbook adopt --dry-run",
                              column);
     }
     return lines.empty() ? "Nothing needs attention today.\n" : "Needs attention:\n" + lines;

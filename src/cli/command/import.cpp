@@ -11,10 +11,6 @@ namespace lmsection::cli {
 
 namespace {
 
-std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 int run_import(const std::string& file, Context& context) {
     const app::Circumstances around = context.circumstances(store::Access::writing);
     const auto lines = context.lines_of(file);
