@@ -22,7 +22,7 @@ namespace {
 class Appointer {
 public:
     /// `visit`: called for each appointment.
-    Appointer(Session& session, const OverridePolicy& policy, OnAppointed visit)
+    Appointer(WritingSession& session, const OverridePolicy& policy, OnAppointed visit)
         : session_(session), policy_(policy), visit_(std::move(visit)) {}
 
     /// Appoints a person, or returns why not; the change then rolls back what was written.
@@ -101,7 +101,7 @@ public:
                                       note,
                                       "",
                                       overridden ? policy_.override_reason : ""};
-        store::insert_appointment(session_.database(), appointment, person.name);
+        store::insert_appointment(session_.writer(), appointment, person.name);
         record.add({appointment, person.name});
         written_.insert(appointment.id);
         visit_(appointment, person, group);
@@ -196,7 +196,7 @@ private:
             const auto known = store::appointment_by_id(session_.database(), existing.id);
             const std::string reason = known ? known->override_reason : "";
             note = known ? known->note : note;
-            store::delete_appointment(session_.database(), existing.id);
+            store::delete_appointment(session_.writer(), existing.id);
             warn({fmt::format("{}'s term as {} of {} from {} to {} is replaced{}{}", person.name,
                               word(existing.role), group.name, iso(existing.start),
                               iso(existing.end),
@@ -207,14 +207,14 @@ private:
         }
         for (const Appointment& existing :
              record_of(group.id).end_before(person.id, start, "replaced by a new term")) {
-            store::update_end(session_.database(), existing);
+            store::update_end(session_.writer(), existing);
             warn({fmt::format("{}'s term as {} of {} now ends on {}", person.name,
                               word(existing.role), group.name, iso(existing.end))});
         }
         return note;
     }
 
-    Session& session_;
+    WritingSession& session_;
     const OverridePolicy& policy_;
     std::map<GroupId, TermIndex> records_;
     std::map<std::string, Outcome<Group>, std::less<>> groups_;
@@ -226,7 +226,7 @@ private:
 
 /// Runs `work` within a change and returns what it appointed. Throws a `RefusedError` with the
 /// faults it returns.
-AppointResult appointed_by(Session& session, const OverridePolicy& policy,
+AppointResult appointed_by(WritingSession& session, const OverridePolicy& policy,
                            const std::function<std::vector<Fault>(Appointer&)>& work) {
     AppointResult result;
     Appointer appointer{session, policy,
@@ -423,7 +423,8 @@ void refuse_begun(const Session& session, const Appointment& existing, const Gro
 
 }    // namespace
 
-AppointResult appoint(Session& session, const AppointOrder& order, const OverridePolicy& policy) {
+AppointResult appoint(WritingSession& session, const AppointOrder& order,
+                      const OverridePolicy& policy) {
     AppointResult result;
     session.change([&] {
         result = appointed_by(session, policy, [&](Appointer& appointer) {
@@ -438,7 +439,7 @@ AppointResult appoint(Session& session, const AppointOrder& order, const Overrid
     return result;
 }
 
-AppointResult appoint_on_record(Session& session, const Person& person, const Group& group,
+AppointResult appoint_on_record(WritingSession& session, const Person& person, const Group& group,
                                 const AppointOrder& order, const OverridePolicy& policy) {
     return appointed_by(session, policy, [&](Appointer& appointer) {
         return appointer.appoint(person, group, order);
@@ -455,9 +456,9 @@ bool is_appointed(const Session& session, const Person& person, const Group& gro
            });
 }
 
-AppointedFile appoint_from(Session& session, std::string_view csv, const std::string& file_name,
-                           bool ignore_extra, const OverridePolicy& policy,
-                           const OnAppointed& visit) {
+AppointedFile appoint_from(WritingSession& session, std::string_view csv,
+                           const std::string& file_name, bool ignore_extra,
+                           const OverridePolicy& policy, const OnAppointed& visit) {
     const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     TermDays days{{file, start, column_names[start], YearChoice::next, session.today()},
                   {file, end, column_names[end], YearChoice::next, session.today()}};
@@ -480,8 +481,8 @@ AppointedFile appoint_from(Session& session, std::string_view csv, const std::st
     return result;
 }
 
-AppointResult end_term(Session& session, std::string_view person, std::string_view group, Date on,
-                       const std::string& reason, const OverridePolicy& policy) {
+AppointResult end_term(WritingSession& session, std::string_view person, std::string_view group,
+                       Date on, const std::string& reason, const OverridePolicy& policy) {
     AppointResult result;
     session.change([&] {
         const NamedTerm named = named_term(session, "appoint end", person, group, on);
@@ -498,7 +499,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
             return;
         }
         if (on < existing->start) {
-            store::delete_appointment(session.database(), existing->id);
+            store::delete_appointment(session.writer(), existing->id);
             result.warnings.push_back(
                 fmt::format("the term from {} had not begun by {} and is removed",
                             iso(existing->start), iso(on)));
@@ -509,7 +510,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
             }
             existing->end = on;
             existing->end_reason = reason.empty() ? existing->end_reason : reason;
-            store::update_end(session.database(), *existing);
+            store::update_end(session.writer(), *existing);
         }
         const auto later = last_term(record, who.id);
         if (later && later->id != existing->id && existing->end < later->start) {
@@ -527,7 +528,7 @@ AppointResult end_term(Session& session, std::string_view person, std::string_vi
     return result;
 }
 
-AppointResult renew(Session& session, std::string_view person, std::string_view group,
+AppointResult renew(WritingSession& session, std::string_view person, std::string_view group,
                     std::optional<int> years, const OverridePolicy& policy) {
     AppointResult result;
     session.change([&] {

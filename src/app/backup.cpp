@@ -150,7 +150,7 @@ fs::path copy_name(const Circumstances& circumstances, const BackupOrder& order)
 }
 
 /// Checks a copy before it is used.
-void require_sound(const store::Database& copy) {
+void require_sound(const store::Reader& copy) {
     store::require_ours(copy);
     for (const auto& faults : {store::damage_of(copy), store::schema_differences(copy)}) {
         if (!faults.empty()) {
@@ -181,8 +181,10 @@ std::optional<store::Revision> revision_in_place(const fs::path& file) {
 std::optional<std::string> raise_revision(const Circumstances& circumstances,
                                           const store::Revision& before) {
     try {
-        const auto database = store::Database::open(circumstances.database, store::Access::writing);
-        store::raise_revision(database, before, circumstances.now);
+        auto database = store::Database::open(circumstances.database, store::Access::writing);
+        store::Transaction transaction{database};
+        store::raise_revision(transaction.writer(), before, circumstances.now);
+        transaction.commit();
         return std::nullopt;
     } catch (const StoreError& error) {
         return fmt::format("calendar programs may keep older dates until the next change ({})",

@@ -309,7 +309,7 @@ std::vector<ListedItem> checklist_of(const Session& session, const ChecklistQuer
     return listed_items;
 }
 
-MarkResult mark_item(Session& session, const ItemChoice& choice, const MarkOrder& order) {
+MarkResult mark_item(WritingSession& session, const ItemChoice& choice, const MarkOrder& order) {
     std::optional<MarkResult> result;
     session.change([&] {
         DatedItem item = chosen(session, choice);
@@ -326,21 +326,21 @@ MarkResult mark_item(Session& session, const ItemChoice& choice, const MarkOrder
             result = MarkResult{std::move(item), false, std::nullopt, {}};
             return;
         }
-        store::save_mark(session.database(), session.next_number(), *item.mark);
+        store::save_mark(session.writer(), session.next_number(), *item.mark);
         auto warnings = mark_warnings(session, choice, item);
         result = MarkResult{std::move(item), true, old, std::move(warnings)};
     });
     return *result;
 }
 
-MarkResult reopen_item(Session& session, const ItemChoice& choice) {
+MarkResult reopen_item(WritingSession& session, const ItemChoice& choice) {
     std::optional<MarkResult> result;
     session.change([&] {
         DatedItem item = chosen(session, choice);
         const auto old = item.mark;
         std::vector<std::string> warnings;
         if (old) {
-            store::delete_mark(session.database(), old->item, old->year, old->group);
+            store::delete_mark(session.writer(), old->item, old->year, old->group);
             item.mark.reset();
         } else if (const auto last =
                        chosen(session, {choice.item, choice.year.plus(-1), choice.group}).mark) {
@@ -353,7 +353,7 @@ MarkResult reopen_item(Session& session, const ItemChoice& choice) {
     return *result;
 }
 
-ItemChange add_item(Session& session, const ItemFields& fields) {
+ItemChange add_item(WritingSession& session, const ItemFields& fields) {
     const std::string title = or_refused(parse_line("title", fields.title.value_or("")));
     const Slug slug = or_refused(fields.slug ? Slug::parse(*fields.slug) : Slug::of_name(title));
     SectionItem entry{{slug,
@@ -379,19 +379,19 @@ ItemChange add_item(Session& session, const ItemFields& fields) {
                     "choose another slug with --slug, or use 'lmsection checklist edit'"};
             }
         }
-        store::insert_item(session.database(), session.next_number(), entry);
+        store::insert_item(session.writer(), session.next_number(), entry);
     });
     return {in_running_year(session, entry), is_new, std::nullopt};
 }
 
-ItemChange edit_item(Session& session, std::string_view item, const ItemFields& fields) {
+ItemChange edit_item(WritingSession& session, std::string_view item, const ItemFields& fields) {
     std::optional<SectionItem> before;
     std::optional<SectionItem> entry;
     session.change([&] {
         before = find_item(session, item);
         entry = before;
         fill_in(*entry, fields);
-        store::update_item(session.database(), *entry);
+        store::update_item(session.writer(), *entry);
     });
     return {in_running_year(session, *entry), true, before};
 }

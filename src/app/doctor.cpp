@@ -60,7 +60,7 @@ void attempt(const Report& report, std::string_view check, const std::function<v
 }
 
 /// Checks whether the file is a section's database that this program can read.
-bool check_identity(const store::Database& database, const Report& report) {
+bool check_identity(const store::Reader& database, const Report& report) {
     bool known = false;
     attempt(report, "identity", [&] {
         const int version = store::version_of(database);
@@ -85,7 +85,7 @@ bool check_identity(const store::Database& database, const Report& report) {
 }
 
 /// The handbook's vocabulary; empty if it cannot be read, which another check reports.
-store::HandbookWords handbook_words(const store::Database& database) {
+store::HandbookWords handbook_words(const store::Reader& database) {
     try {
         return words_of(read_handbook(store::load_handbook(database), "the handbook"));
     } catch (const RefusedError&) {
@@ -110,8 +110,7 @@ struct FlawCount {
     }
 };
 
-void check_records(const store::Database& database, const Progress& progress,
-                   const Report& report) {
+void check_records(const store::Reader& database, const Progress& progress, const Report& report) {
     FlawCount faults;
     FlawCount warnings;
     store::check_records(
@@ -131,7 +130,7 @@ void check_records(const store::Database& database, const Progress& progress,
     }
 }
 
-void check_handbook(const store::Database& database, const Report& report) {
+void check_handbook(const store::Reader& database, const Report& report) {
     try {
         const Handbook handbook = read_handbook(store::load_handbook(database), "the handbook");
         const auto newer = newer_edition(handbook);
@@ -146,7 +145,7 @@ void check_handbook(const store::Database& database, const Report& report) {
     }
 }
 
-void check_erased(const store::Database& database, const Report& report) {
+void check_erased(const store::Reader& database, const Report& report) {
     const auto pages = store::free_pages(database);
     if (store::is_forgetting(database)) {
         report({"erased", Health::warning, "'person forget' was interrupted before it finished",
@@ -157,8 +156,7 @@ void check_erased(const store::Database& database, const Report& report) {
     }
 }
 
-void check_content(const store::Database& database, const Progress& progress,
-                   const Report& report) {
+void check_content(const store::Reader& database, const Progress& progress, const Report& report) {
     attempt(report, "pages", [&] {
         report_list(report, "pages", store::damage_of(database), "whole", restore_a_copy);
     });
@@ -389,7 +387,8 @@ void rewrite_file(const Circumstances& circumstances) {
         store::Database::open_untouched(circumstances.database, store::Access::reading);
         return;
     }
-    store::compact(store::Database::open(circumstances.database, store::Access::writing));
+    auto database = store::Database::open(circumstances.database, store::Access::writing);
+    store::compact(database);
 }
 
 }    // namespace lmsection::app

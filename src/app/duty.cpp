@@ -73,7 +73,7 @@ DatedEvent find_event(const Session& session, std::string_view typed, ProgramYea
     return events[or_refused(resolve_name("event", typed, things))];
 }
 
-SetEvent set_event(Session& session, const EventOrder& order) {
+SetEvent set_event(WritingSession& session, const EventOrder& order) {
     const ProgramYear year = ProgramYear::containing(order.start);
     std::optional<SetEvent> set;
     session.change([&] {
@@ -83,18 +83,18 @@ SetEvent set_event(Session& session, const EventOrder& order) {
         const std::string place = order.place.value_or(set->before ? set->before->place : "");
         event.dates = EventDates{event.event.id, year, order.start, order.end, place};
         if (event.dates != set->before) {
-            store::save_event(session.database(), session.next_number(), *event.dates);
+            store::save_event(session.writer(), session.next_number(), *event.dates);
             event.set_by_hand = true;
         }
     });
     return *set;
 }
 
-SetEvent remove_event(Session& session, std::string_view event_name, ProgramYear year) {
+SetEvent remove_event(WritingSession& session, std::string_view event_name, ProgramYear year) {
     std::optional<SetEvent> removed;
     session.change([&] {
         removed = SetEvent{find_event(session, event_name, year), std::nullopt};
-        if (store::delete_event(session.database(), removed->event.event.id, year)) {
+        if (store::delete_event(session.writer(), removed->event.event.id, year)) {
             removed->before = removed->event.dates;
             removed->event = find_event(session, event_name, year);
         }
@@ -113,7 +113,7 @@ std::vector<Duty> duties_of_year(const Session& session, ProgramYear year,
     return duties;
 }
 
-MarkedDuty mark_duty(Session& session, const DutyOrder& order) {
+MarkedDuty mark_duty(WritingSession& session, const DutyOrder& order) {
     std::optional<MarkedDuty> result;
     session.change([&] {
         const Duty duty = chosen(session, order);
@@ -132,15 +132,15 @@ MarkedDuty mark_duty(Session& session, const DutyOrder& order) {
             return;
         }
         if (old) {
-            store::delete_duty_mark(session.database(), *old);
+            store::delete_duty_mark(session.writer(), *old);
         }
-        store::insert_duty_mark(session.database(), session.next_number(), mark);
+        store::insert_duty_mark(session.writer(), session.next_number(), mark);
         result = MarkedDuty{chosen(session, order), true, old};
     });
     return *result;
 }
 
-MarkedDuty skip_duty(Session& session, const DutyOrder& order) {
+MarkedDuty skip_duty(WritingSession& session, const DutyOrder& order) {
     std::optional<MarkedDuty> result;
     session.change([&] {
         const Duty duty = chosen(session, order);
@@ -154,9 +154,9 @@ MarkedDuty skip_duty(Session& session, const DutyOrder& order) {
         }
         const Date on = old ? old->on : order.on.value_or(session.today());
         if (old) {
-            store::delete_duty_mark(session.database(), *old);
+            store::delete_duty_mark(session.writer(), *old);
         }
-        store::insert_duty_mark(session.database(), session.next_number(),
+        store::insert_duty_mark(session.writer(), session.next_number(),
                                 {duty.group.id, duty.id, order.year, on, session.around().actor,
                                  order.note, true});
         result = MarkedDuty{chosen(session, order), true, old};
@@ -164,7 +164,7 @@ MarkedDuty skip_duty(Session& session, const DutyOrder& order) {
     return *result;
 }
 
-MarkedDuty reopen_duty(Session& session, const DutyOrder& order) {
+MarkedDuty reopen_duty(WritingSession& session, const DutyOrder& order) {
     std::optional<MarkedDuty> result;
     session.change([&] {
         const Duty duty = chosen(session, order);
@@ -181,7 +181,7 @@ MarkedDuty reopen_duty(Session& session, const DutyOrder& order) {
                                "give that day with --on"};
         }
         if (mark) {
-            store::delete_duty_mark(session.database(), *mark);
+            store::delete_duty_mark(session.writer(), *mark);
         }
         result = MarkedDuty{chosen(session, order), mark.has_value(), mark};
     });

@@ -216,7 +216,7 @@ constexpr std::size_t most_faults = 100;
 /// Inserts records into a new database and collects their faults.
 class Importer {
 public:
-    Importer(const store::Database& database, int schema)
+    Importer(store::Writer& database, int schema)
         : database_(database), tables_(store::tables_of_schema(schema)) {}
 
     /// Processes the next line; false after too many faults.
@@ -420,7 +420,7 @@ private:
         }
     }
 
-    const store::Database& database_;
+    store::Writer& database_;
     std::vector<Table> tables_;
     store::HandbookWords words_;
     std::map<std::string_view, std::size_t> counts_;    ///< by names from `all_tables`
@@ -462,10 +462,10 @@ Header read_header(const std::string& name, NumberedLines& lines) {
     return header.value();
 }
 
-Imported fill(const store::Database& database, const std::string& name, int schema,
+Imported fill(store::Database& database, const std::string& name, int schema,
               NumberedLines& lines) {
-    Importer importer{database, schema};
     store::Transaction transaction{database, store::References::checked_by_commit};
+    Importer importer{transaction.writer(), schema};
     bool going = true;
     while (going && lines.next()) {
         going = importer.import_line(lines.number, lines.text);
@@ -507,7 +507,7 @@ Imported import_section(const Circumstances& circumstances, const std::string& n
     require_place(circumstances);
     store::refuse_existing(circumstances.database);
     std::optional<store::Database> database;
-    const auto make = [&](int schema) -> const store::Database& {
+    const auto make = [&](int schema) -> store::Database& {
         database = circumstances.dry_run ? store::Database::create_in_memory(schema)
                                          : store::Database::create(circumstances.database, schema);
         return *database;
@@ -515,7 +515,9 @@ Imported import_section(const Circumstances& circumstances, const std::string& n
     const Imported imported = import_into(make, name, next_line);
     store::bring_to(*database, store::schema_version());
     if (imported.entries == 0) {
-        store::begin_revisions(*database, circumstances.now_ms, circumstances.now);
+        store::Transaction transaction{*database};
+        store::begin_revisions(transaction.writer(), circumstances.now_ms, circumstances.now);
+        transaction.commit();
     }
     if (!circumstances.dry_run) {
         database->publish();
@@ -524,7 +526,7 @@ Imported import_section(const Circumstances& circumstances, const std::string& n
     return imported;
 }
 
-Imported import_into(const std::function<const store::Database&(int schema)>& make,
+Imported import_into(const std::function<store::Database&(int schema)>& make,
                      const std::string& name, const LineSource& next_line) {
     NumberedLines lines{next_line};
     const Header header = read_header(name, lines);

@@ -41,13 +41,14 @@ std::vector<Service> terms_from(const Session& session, const Group& group, Date
 }
 
 /// Ends a term on the day before; deletes it if it would begin on that day or later.
-void end_before(const Session& session, Appointment existing, Date day, const std::string& reason) {
+void end_before(WritingSession& session, Appointment existing, Date day,
+                const std::string& reason) {
     if (existing.start < day) {
         existing.end = plus_days(day, -1);
         existing.end_reason = reason;
-        store::update_end(session.database(), existing);
+        store::update_end(session.writer(), existing);
     } else {
-        store::delete_appointment(session.database(), existing.id);
+        store::delete_appointment(session.writer(), existing.id);
     }
 }
 
@@ -108,7 +109,7 @@ void refuse_unlike(const Group& from, const Group& into) {
 /// Continues the terms of one group in another from a day on.
 class Merger {
 public:
-    Merger(Session& session, const MergeOrder& order, MergedGroups& merged)
+    Merger(WritingSession& session, const MergeOrder& order, MergedGroups& merged)
         : session_(session), order_(order), on_(order.on.value_or(session.today())),
           merged_(merged), before_(store::record_of_group(session.database(), merged.into.id)),
           after_(before_) {
@@ -141,7 +142,7 @@ public:
 
     void write() {
         for (const auto& [appointment, person, group] : merged_.result.appointed) {
-            store::insert_appointment(session_.database(), appointment, person.name);
+            store::insert_appointment(session_.writer(), appointment, person.name);
         }
         const std::string reason = fmt::format("merged into {}", merged_.into.name);
         for (const Service& term : terms_from(session_, merged_.from, on_)) {
@@ -149,7 +150,7 @@ public:
         }
         merged_.from.retired_on = on_;
         merged_.from.merged_into = merged_.into.id;
-        store::update_group(session_.database(), merged_.from);
+        store::update_group(session_.writer(), merged_.from);
         session_.groups_changed();
     }
 
@@ -213,11 +214,11 @@ private:
         }
         form.choices = std::move(choices);
         form.group = form.group == merged_.from.id ? merged_.into.id : form.group;
-        store::update_volunteer(session_.database(), form);
-        store::update_choices(session_.database(), form);
+        store::update_volunteer(session_.writer(), form);
+        store::update_choices(session_.writer(), form);
     }
 
-    Session& session_;
+    WritingSession& session_;
     const MergeOrder& order_;
     Date on_;
     MergedGroups& merged_;
@@ -227,7 +228,7 @@ private:
 
 }    // namespace
 
-GroupChange add_group(Session& session, const GroupFields& fields, GroupKind kind) {
+GroupChange add_group(WritingSession& session, const GroupFields& fields, GroupKind kind) {
     const std::string name = or_refused(parse_visible_name(fields.name.value_or("")));
     const Slug slug = fields.slug ? *fields.slug : or_refused(Slug::of_name(name));
     Group group{session.next_id<GroupId>(), slug, name, kind, 0, "", "", std::nullopt};
@@ -241,13 +242,13 @@ GroupChange add_group(Session& session, const GroupFields& fields, GroupKind kin
         }
         refuse_existing(session, group);
         group.position = next_position(session, kind);
-        store::insert_group(session.database(), group);
+        store::insert_group(session.writer(), group);
         session.groups_changed();
     });
     return {group, changed};
 }
 
-GroupChange edit_group(Session& session, std::string_view typed, const GroupFields& fields) {
+GroupChange edit_group(WritingSession& session, std::string_view typed, const GroupFields& fields) {
     std::optional<Group> before;
     std::optional<Group> group;
     session.change([&] {
@@ -258,13 +259,14 @@ GroupChange edit_group(Session& session, std::string_view typed, const GroupFiel
         group->charge = fields.charge ? or_refused(parse_line("charge", *fields.charge))
                                       : group->charge;
         refuse_existing(session, *group);
-        store::update_group(session.database(), *group);
+        store::update_group(session.writer(), *group);
         session.groups_changed();
     });
     return {*group, true, before};
 }
 
-GroupChange retire_group(Session& session, std::string_view typed, const RetireOrder& order) {
+GroupChange retire_group(WritingSession& session, std::string_view typed,
+                         const RetireOrder& order) {
     std::optional<Group> group;
     bool changed = true;
     const Date on = order.on.value_or(session.today());
@@ -290,13 +292,14 @@ GroupChange retire_group(Session& session, std::string_view typed, const RetireO
             end_before(session, service.appointment, on, reason);
         }
         group->retired_on = on;
-        store::update_group(session.database(), *group);
+        store::update_group(session.writer(), *group);
         session.groups_changed();
     });
     return {*group, changed};
 }
 
-MergedGroups merge_groups(Session& session, const MergeOrder& order, const OverridePolicy& policy) {
+MergedGroups merge_groups(WritingSession& session, const MergeOrder& order,
+                          const OverridePolicy& policy) {
     std::optional<MergedGroups> merged;
     session.change([&] {
         merged = MergedGroups{session.group(order.from), session.group(order.into), {}, true, 0};
@@ -317,7 +320,7 @@ MergedGroups merge_groups(Session& session, const MergeOrder& order, const Overr
     return *merged;
 }
 
-GroupChange restore_group(Session& session, std::string_view typed) {
+GroupChange restore_group(WritingSession& session, std::string_view typed) {
     std::optional<Group> group;
     bool changed = true;
     session.change([&] {
@@ -332,7 +335,7 @@ GroupChange restore_group(Session& session, std::string_view typed) {
             return;
         }
         group->retired_on.reset();
-        store::update_group(session.database(), *group);
+        store::update_group(session.writer(), *group);
         session.groups_changed();
     });
     return {*group, changed};

@@ -103,7 +103,7 @@ bool is_same(const SectionItem& record, const ChecklistItem& item) {
 /// Moves a section from one handbook to another.
 class Adopting {
 public:
-    Adopting(Session& session, const Handbook& before, const Handbook& now)
+    Adopting(WritingSession& session, const Handbook& before, const Handbook& now)
         : session_(session), before_(before), now_(now), lines_(differences(before, now)) {}
 
     std::vector<AdoptionLine> run() {
@@ -183,7 +183,7 @@ private:
                 "not on record under this name; nothing is added", facts.section);
             return;
         }
-        store::insert_group(session_.database(),
+        store::insert_group(session_.writer(),
                             Group{session_.next_id<GroupId>(), facts.slug, facts.name, facts.kind,
                                   next_position(facts.kind), facts.charge, facts.section,
                                   std::nullopt});
@@ -202,7 +202,7 @@ private:
         }
         if (std::tie(group.name, group.kind, group.charge, group.section) !=
             std::tie(before.name, before.kind, before.charge, before.section)) {
-            store::update_group(session_.database(), group);
+            store::update_group(session_.writer(), group);
             session_.groups_changed();
         }
         if (kept_own) {
@@ -228,8 +228,7 @@ private:
             const auto was = before.find(item.id);
             const auto record = on_record.find(item.id);
             if (record == on_record.end()) {
-                store::insert_item(session_.database(), session_.next_number(),
-                                   {item, std::nullopt});
+                store::insert_item(session_.writer(), session_.next_number(), {item, std::nullopt});
             } else if (was == before.end()) {
                 add("item", AdoptionChange::kept, item.id.text(),
                     "the section already has an item with this name", item.section);
@@ -252,7 +251,7 @@ private:
         follow(entry.item.section, was.section, item.section, kept_own);
         follow(entry.item.tells, was.tells, item.tells, kept_own);
         if (entry.item != before) {
-            store::update_item(session_.database(), entry);
+            store::update_item(session_.writer(), entry);
         }
         if (kept_own || (entry.group && was.audience != item.audience)) {
             add("item", AdoptionChange::kept, item.id.text(), "the section's own changes are kept",
@@ -271,12 +270,12 @@ private:
             }
             const bool edited = !is_same(record->second, was);
             if (!edited && !store::has_marks(session_.database(), id)) {
-                store::delete_item(session_.database(), id);
+                store::delete_item(session_.writer(), id);
                 continue;
             }
             SectionItem entry = record->second;
             entry.item.section = "dropped";
-            store::update_item(session_.database(), entry);
+            store::update_item(session_.writer(), entry);
             add("item", AdoptionChange::kept, id.text(),
                 edited ? "stays on the list, because the section changed it"
                        : "stays on the list, because it has marks",
@@ -339,7 +338,7 @@ private:
         }
     }
 
-    Session& session_;
+    WritingSession& session_;
     const Handbook& before_;
     const Handbook& now_;
     std::vector<AdoptionLine> lines_;
@@ -358,7 +357,7 @@ std::string_view word(AdoptionChange change) {
     return {};
 }
 
-Adoption adopt_handbook(Session& session, std::string_view toml, const std::string& name) {
+Adoption adopt_handbook(WritingSession& session, std::string_view toml, const std::string& name) {
     const Handbook now = read_handbook(toml, name);
     Adoption adoption{now.section_name, now.edition, now.edition, false, {}};
     session.change([&] {
@@ -367,14 +366,14 @@ Adoption adopt_handbook(Session& session, std::string_view toml, const std::stri
         adoption.changed = session.handbook_text() != toml;
         if (adoption.changed) {
             adoption.lines = Adopting{session, before, now}.run();
-            store::replace_handbook(session.database(), toml);
+            store::replace_handbook(session.writer(), toml);
             session.handbook_changed();
         }
     });
     return adoption;
 }
 
-Adoption adopt_built_in_handbook(Session& session) {
+Adoption adopt_built_in_handbook(WritingSession& session) {
     const Handbook built_in = built_in_handbook();
     if (!built_in.is_edition_of(session.handbook())) {
         throw RefusedError{

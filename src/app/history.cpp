@@ -54,7 +54,7 @@ public:
                     store::changes_table(entry, "speakers")) {}
 
     [[nodiscard]] Snapshot read() const {
-        const store::Database& database = session_.database();
+        const store::Reader& database = session_.database();
         Snapshot snapshot;
         for (const GroupId id : groups_) {
             if (const auto group = store::group_by_id(database, id)) {
@@ -154,19 +154,19 @@ void refuse_circle(const Session& session, std::string_view cannot) {
 }
 
 /// Records the override reason with the terms and programs that break a rule.
-void keep_reason(Session& session, const Breaches& breaches, const std::string& reason) {
+void keep_reason(WritingSession& session, const Breaches& breaches, const std::string& reason) {
     if (reason.empty()) {
         return;
     }
     for (const auto& group : breaches.by_group) {
         for (const Breach& breach : group) {
             if (breach.finding.strength == Strength::must) {
-                store::update_override(session.database(), breach.term, reason);
+                store::update_override(session.writer(), breach.term, reason);
             }
         }
     }
     for (const StipendBreach& breach : breaches.of_programs) {
-        store::insert_program_step(session.database(), session.next_number(), breach.program,
+        store::insert_program_step(session.writer(), session.next_number(), breach.program,
                                    {"override", session.today(), session.around().actor, reason});
     }
 }
@@ -186,12 +186,12 @@ struct Step {
 /// Runs an undo within a change and checks every rule that `appoint` checks. Rules that were
 /// already broken before the undo, or just before the entry that it reverts, are no reason to
 /// refuse.
-std::vector<std::string> undo_and_check(Session& session, const Step& step,
+std::vector<std::string> undo_and_check(WritingSession& session, const Step& step,
                                         const OverridePolicy& policy) {
     const Scope scope{session, step.entry};
     const Handbook handbook = session.handbook();
     const Snapshot before = scope.read();
-    store::revert(session.database(), step.entry, step.cannot());
+    store::revert(session.writer(), step.entry, step.cannot());
     session.groups_changed();
     if (store::changes_table(step.entry, "groups")) {
         refuse_circle(session, step.cannot());
@@ -199,7 +199,7 @@ std::vector<std::string> undo_and_check(Session& session, const Step& step,
     const Snapshot after = scope.read();
     Breaches breaches = breaches_between(before, after, handbook);
     if (!breaches.empty()) {
-        store::as_of_the_time_before(session.database(), step.entry, [&] {
+        store::as_of_the_time_before(session.writer(), step.entry, [&] {
             keep_common(breaches, breaches_between(scope.read(), after, handbook));
         });
     }
@@ -210,7 +210,7 @@ std::vector<std::string> undo_and_check(Session& session, const Step& step,
     return warnings;
 }
 
-UndoResult make_undo(Session& session, const Step& step, const UndoOrder& order) {
+UndoResult make_undo(WritingSession& session, const Step& step, const UndoOrder& order) {
     UndoResult result{step.named, {}};
     session.change(
         [&] {
@@ -291,7 +291,7 @@ store::Entry find_entry(const Session& session, std::string_view typed) {
     return entry(session, ids.front());
 }
 
-UndoResult undo(Session& session, const UndoOrder& order) {
+UndoResult undo(WritingSession& session, const UndoOrder& order) {
     const Entry named = to_undo(session, order.entry);
     if (named.state == EntryState::undone) {
         throw RefusedError{fmt::format("'{}' of {} has already been undone", named.info.command,
@@ -301,7 +301,7 @@ UndoResult undo(Session& session, const UndoOrder& order) {
     return make_undo(session, {named, named}, order);
 }
 
-UndoResult redo(Session& session, const UndoOrder& order) {
+UndoResult redo(WritingSession& session, const UndoOrder& order) {
     const Entry undo = entry(session, undo_to_redo(session, order.entry));
     const Entry named = entry(session, undo.info.undoes.value_or(undo.id));
     return make_undo(session, {undo, named}, order);

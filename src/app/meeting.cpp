@@ -56,7 +56,7 @@ bool has_all(const Meeting& known, const MeetingOrder& order) {
 /// Records meetings within a change.
 class MeetingRecorder {
 public:
-    explicit MeetingRecorder(Session& session) : session_(session) {}
+    explicit MeetingRecorder(WritingSession& session) : session_(session) {}
 
     /// Records a meeting unless it is already on record; returns a fault if it cannot.
     std::optional<Fault> record(const MeetingOrder& order) {
@@ -101,13 +101,13 @@ private:
                               order.kind,   order.with_chairs,
                               order.agenda, order.minutes,
                               order.note,   session_.next_id<MeetingId>()};
-        store::insert_meeting(session_.database(), meeting);
+        store::insert_meeting(session_.writer(), meeting);
         result_.meetings.push_back(meeting);
         ++result_.added;
         return std::nullopt;
     }
 
-    Session& session_;
+    WritingSession& session_;
     std::set<std::tuple<GroupId, Date, MeetingKind>> seen_;
     MeetingsAdded result_;
 };
@@ -194,7 +194,7 @@ Meeting chosen(const Session& session, const MeetingChoice& choice) {
 
 }    // namespace
 
-MeetingsAdded add_meeting(Session& session, const MeetingOrder& order) {
+MeetingsAdded add_meeting(WritingSession& session, const MeetingOrder& order) {
     MeetingRecorder recorder{session};
     session.change([&] {
         if (auto fault = recorder.record(order)) {
@@ -204,7 +204,7 @@ MeetingsAdded add_meeting(Session& session, const MeetingOrder& order) {
     return recorder.take_result();
 }
 
-MeetingsAdded add_meetings_from(Session& session, std::string_view csv,
+MeetingsAdded add_meetings_from(WritingSession& session, std::string_view csv,
                                 const std::string& file_name, bool ignore_extra) {
     const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     DayColumn days{file, day, column_names[day], YearChoice::nearby, session.today()};
@@ -222,7 +222,7 @@ MeetingsAdded add_meetings_from(Session& session, std::string_view csv,
     return result;
 }
 
-EditedMeeting edit_meeting(Session& session, const MeetingChoice& choice,
+EditedMeeting edit_meeting(WritingSession& session, const MeetingChoice& choice,
                            const MeetingFields& fields) {
     std::optional<Meeting> before;
     std::optional<Meeting> meeting;
@@ -238,16 +238,16 @@ EditedMeeting edit_meeting(Session& session, const MeetingChoice& choice,
                 throw RefusedError{*fault};
             }
         }
-        store::update_meeting(session.database(), *meeting);
+        store::update_meeting(session.writer(), *meeting);
     });
     return {*before, *meeting};
 }
 
-Meeting remove_meeting(Session& session, const MeetingChoice& choice) {
+Meeting remove_meeting(WritingSession& session, const MeetingChoice& choice) {
     std::optional<Meeting> meeting;
     session.change([&] {
         meeting = chosen(session, choice);
-        store::delete_meeting(session.database(), *meeting);
+        store::delete_meeting(session.writer(), *meeting);
     });
     return *meeting;
 }

@@ -18,8 +18,8 @@ namespace lmsection::app {
 
 namespace {
 
-using store::Database;
 using store::Merge;
+using store::Reader;
 using store::Side;
 
 /// Reasons against a record, each a rule's id or a text.
@@ -40,7 +40,7 @@ void add_objections(std::span<const Finding> findings, bool overridden, Objectio
 /// The must rules that an appointment breaks together with the others in its group; none if it does
 /// not exist. One that ended early left its seat to others, which are checked themselves; but a
 /// person can serve in a group only once at a time.
-Objections against_appointment(const Database& database, std::int64_t id, const Group& group,
+Objections against_appointment(const Reader& database, std::int64_t id, const Group& group,
                                const Handbook& handbook) {
     auto record = store::record_of_group(database, group.id);
     const auto existing = std::find_if(record.begin(), record.end(), [&](const Service& service) {
@@ -67,7 +67,7 @@ Objections against_appointment(const Database& database, std::int64_t id, const 
     return objections;
 }
 
-Objections against_stipends(const Database& database, ProgramId program, const Handbook& handbook) {
+Objections against_stipends(const Reader& database, ProgramId program, const Handbook& handbook) {
     Objections objections;
     if (const auto listed = store::program_by_id(database, program)) {
         const auto group = listed->program.group
@@ -83,7 +83,7 @@ Objections against_stipends(const Database& database, ProgramId program, const H
 
 /// Objections to both copies combined that apply to neither alone.
 Objections only_joined(const Merge& merge,
-                       const std::function<Objections(const Database&)>& against) {
+                       const std::function<Objections(const Reader&)>& against) {
     Objections objections = against(merge.joined());
     for (const Side side : {Side::ours, Side::theirs}) {
         for (const std::string& objection : against(merge.copy(side))) {
@@ -188,7 +188,7 @@ Clash clash_in(const Merge& merge, const Group& group, const Handbook& handbook)
     clash.objections = [&merge, &handbook, group, ids] {
         Objections all;
         for (const std::int64_t id : ids) {
-            all.merge(only_joined(merge, [&](const Database& database) {
+            all.merge(only_joined(merge, [&](const Reader& database) {
                 for (const Group& as_there : store::all_groups(database)) {
                     if (as_there.id == group.id) {
                         return against_appointment(database, id, as_there, handbook);
@@ -305,7 +305,7 @@ void settle_programs(Merge& merge, const Handbook& handbook) {
             }
         }
         clash.objections = [&] {
-            return only_joined(merge, [&](const Database& database) {
+            return only_joined(merge, [&](const Reader& database) {
                 return against_stipends(database, listed.program.id, handbook);
             });
         };
@@ -320,11 +320,11 @@ const std::filesystem::path& there(const std::filesystem::path& other) {
 
 }    // namespace
 
-Merged::Merged(Session& session, const std::filesystem::path& other, store::Decide decide)
+Merged::Merged(WritingSession& session, const std::filesystem::path& other, store::Decide decide)
     : session_(session),
       merge_(
           session.database().file(), there(other),
-          [](const Database& database) { require_sound_records(database, ignore_progress); },
+          [](const Reader& database) { require_sound_records(database, ignore_progress); },
           std::move(decide)) {
     settle_circles(merge_);
     settle_groups(merge_, session.handbook());

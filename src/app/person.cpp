@@ -263,7 +263,7 @@ std::optional<std::string> unmailable_warning(const Person& person) {
                        person.email->text());
 }
 
-Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed) {
+Outcome<KnownOrNew> find_or_describe(WritingSession& session, const TypedPerson& typed) {
     if (!typed.email) {
         const auto found = find_person(session, typed);
         return found.ok() ? Outcome<KnownOrNew>{KnownOrNew{found.value(), false, {}}}
@@ -292,7 +292,7 @@ Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed)
     return found;
 }
 
-Outcome<KnownOrNew> find_or_describe_by_name(Session& session, const TypedPerson& typed) {
+Outcome<KnownOrNew> find_or_describe_by_name(WritingSession& session, const TypedPerson& typed) {
     const auto named = store::people_by_name(session.database(), folded(typed.name),
                                              candidates_read);
     if (!named.empty()) {
@@ -313,8 +313,8 @@ bool matches_no_one(const Session& session, const TypedPerson& typed) {
     return store::people_by_part(session.database(), folded(typed.name), 1).empty();
 }
 
-Person record_person(Session& session, const KnownOrNew& known, const std::string& institution,
-                     std::vector<std::string>& warnings) {
+Person record_person(WritingSession& session, const KnownOrNew& known,
+                     const std::string& institution, std::vector<std::string>& warnings) {
     warnings.insert(warnings.end(), known.warnings.begin(), known.warnings.end());
     Person person = known.person;
     const bool fills = person.institution.empty() && !institution.empty();
@@ -327,14 +327,14 @@ Person record_person(Session& session, const KnownOrNew& known, const std::strin
         person.institution = institution;
     }
     if (known.is_new) {
-        store::insert_person(session.database(), person);
+        store::insert_person(session.writer(), person);
     } else if (fills) {
-        store::update_person(session.database(), person);
+        store::update_person(session.writer(), person);
     }
     return person;
 }
 
-PersonChange add_person(Session& session, const PersonFields& fields) {
+PersonChange add_person(WritingSession& session, const PersonFields& fields) {
     PersonChange change;
     change.person.id = session.next_id<PersonId>();
     fill_in(change.person, fields);
@@ -351,19 +351,20 @@ PersonChange add_person(Session& session, const PersonFields& fields) {
                 change.warnings.push_back(*warning);
             }
         }
-        store::insert_person(session.database(), change.person);
+        store::insert_person(session.writer(), change.person);
     });
     return change;
 }
 
-PersonChange edit_person(Session& session, std::string_view typed, const PersonFields& fields) {
+PersonChange edit_person(WritingSession& session, std::string_view typed,
+                         const PersonFields& fields) {
     PersonChange change;
     session.change([&] {
         change.before = person_named(session, typed);
         change.person = *change.before;
         fill_in(change.person, fields);
         refuse_taken_address(session, change.person);
-        store::update_person(session.database(), change.person);
+        store::update_person(session.writer(), change.person);
     });
     return change;
 }

@@ -81,13 +81,13 @@ Person joined(Person keep, const Person& other) {
 }
 
 /// Ends terms that extend past today, so that no forgotten person keeps serving.
-void end_terms(const Session& session, const std::vector<Appointment>& terms) {
+void end_terms(WritingSession& session, const std::vector<Appointment>& terms) {
     for (Appointment appointment : terms) {
         if (session.today() < appointment.start) {
-            store::delete_appointment(session.database(), appointment.id);
+            store::delete_appointment(session.writer(), appointment.id);
         } else {
             appointment.end = session.today();
-            store::update_end(session.database(), appointment);
+            store::update_end(session.writer(), appointment);
         }
     }
 }
@@ -195,7 +195,7 @@ std::vector<std::string> copies_beside(const std::filesystem::path& database) {
 
 }    // namespace
 
-Person merge_people(Session& session, std::string_view keep, std::string_view other) {
+Person merge_people(WritingSession& session, std::string_view keep, std::string_view other) {
     Person merged;
     session.change([&] {
         const Person kept = person_named(session, keep);
@@ -210,12 +210,12 @@ Person merge_people(Session& session, std::string_view keep, std::string_view ot
             throw RefusedError{std::move(faults)};
         }
         merged = joined(kept, gone);
-        store::hand_over(session.database(), merged, gone.id);
+        store::hand_over(session.writer(), merged, gone.id);
     });
     return merged;
 }
 
-Forgotten forget_person(Session& session, const ForgetOrder& order) {
+Forgotten forget_person(WritingSession& session, const ForgetOrder& order) {
     Forgotten forgotten;
     session.change_permanently(std::string{store::unfinished_forgetting}, [&] {
         const Person person = person_named(session, order.person);
@@ -231,7 +231,7 @@ Forgotten forget_person(Session& session, const ForgetOrder& order) {
                                            return doubt_about(session, name, has_address);
                                        },
                                        is_handbook, order.words_of_command};
-        forgotten.lines = store::erase_person(session.database(), person, rules);
+        forgotten.lines = store::erase_person(session.writer(), person, rules);
     });
     if (!session.around().dry_run) {
         store::compact(session.database());

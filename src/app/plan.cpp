@@ -433,7 +433,7 @@ private:
     TurnoverProblem problem_;
 };
 
-AppointResult appoint_to(Session& session, const PlannedSeat& seat, ProgramYear year,
+AppointResult appoint_to(WritingSession& session, const PlannedSeat& seat, ProgramYear year,
                          const std::string& skip_reason, const OverridePolicy& policy) {
     AppointOrder order;
     order.request.role = seat.role;
@@ -461,8 +461,8 @@ TurnoverPlan plan_turnover(const Session& session, ProgramYear year) {
     return Planner{session, year}.run();
 }
 
-AppliedPlan apply_turnover(Session& session, ProgramYear year, const std::string& skip_reason,
-                           const OverridePolicy& policy) {
+AppliedPlan apply_turnover(WritingSession& session, ProgramYear year,
+                           const std::string& skip_reason, const OverridePolicy& policy) {
     AppliedPlan applied{{year, {}, {}}, {}};
     session.change([&] {
         applied.plan = plan_turnover(session, year);

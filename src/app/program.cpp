@@ -263,7 +263,7 @@ store::ListedProgram find_program(const Session& session, std::string_view typed
     return found.front();
 }
 
-ProgramResult add_program(Session& session, const ProgramOrder& order,
+ProgramResult add_program(WritingSession& session, const ProgramOrder& order,
                           const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
     ProgramResult result;
@@ -294,8 +294,8 @@ ProgramResult add_program(Session& session, const ProgramOrder& order,
     return result;
 }
 
-ProgramResult edit_program(Session& session, std::string_view typed, const ProgramFields& fields,
-                           const OverridePolicy& policy) {
+ProgramResult edit_program(WritingSession& session, std::string_view typed,
+                           const ProgramFields& fields, const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
     ProgramResult result;
     session.change([&] {
@@ -324,7 +324,7 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
         program.year = fields.year.value_or(program.year);
         program.note = fields.note.value_or(program.note);
         refuse(recorder.same_title_faults(program));
-        store::update_program(session.database(), program);
+        store::update_program(session.writer(), program);
         if (fields.venue) {
             refuse(recorder.check_stipends(program.id));
         }
@@ -334,7 +334,7 @@ ProgramResult edit_program(Session& session, std::string_view typed, const Progr
     return result;
 }
 
-ProgramResult move_program(Session& session, const ProgramMove& move,
+ProgramResult move_program(WritingSession& session, const ProgramMove& move,
                            const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
     ProgramResult result;
@@ -353,14 +353,14 @@ ProgramResult move_program(Session& session, const ProgramMove& move,
             refuse(weighed_submission(session, program, recorder));
         }
         program.status = move.step;
-        store::update_program(session.database(), program);
+        store::update_program(session.writer(), program);
         recorder.keep_step(program.id, word(move.step), on, move.note);
         result = recorder.result(std::array{program.id});
     });
     return result;
 }
 
-ProgramResult carry_program(Session& session, const CarryOrder& order,
+ProgramResult carry_program(WritingSession& session, const CarryOrder& order,
                             const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
     ProgramResult result;
@@ -388,12 +388,12 @@ ProgramResult carry_program(Session& session, const CarryOrder& order,
         draft.status = ProgramStatus::draft;
         draft.carried_from = old.id;
         old.status = ProgramStatus::carried;
-        store::update_program(session.database(), old);
+        store::update_program(session.writer(), old);
         recorder.keep_step(old.id, word(ProgramStatus::carried), order.on, order.note);
         refuse(recorder.record(draft, order.on, ""));
         for (Speaker& speaker : speakers) {
             speaker.id = session.next_id<SpeakerId>();
-            store::insert_speaker(session.database(), draft.id, speaker);
+            store::insert_speaker(session.writer(), draft.id, speaker);
         }
         refuse(recorder.check_stipends(draft.id));
         result = recorder.result(std::array{draft.id, old.id});
@@ -401,8 +401,8 @@ ProgramResult carry_program(Session& session, const CarryOrder& order,
     return result;
 }
 
-ProgramResult add_speaker(Session& session, std::string_view typed, const TypedPerson& speaker,
-                          int stipend, const OverridePolicy& policy) {
+ProgramResult add_speaker(WritingSession& session, std::string_view typed,
+                          const TypedPerson& speaker, int stipend, const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
     ProgramResult result;
     session.change([&] {
@@ -421,7 +421,8 @@ ProgramResult add_speaker(Session& session, std::string_view typed, const TypedP
     return result;
 }
 
-ProgramResult remove_speaker(Session& session, std::string_view typed, std::string_view name) {
+ProgramResult remove_speaker(WritingSession& session, std::string_view typed,
+                             std::string_view name) {
     const OverridePolicy none;
     ProgramRecorder recorder{session, none};
     ProgramResult result;
@@ -439,7 +440,7 @@ ProgramResult remove_speaker(Session& session, std::string_view typed, std::stri
                                names.empty() ? "it has no speakers"
                                              : "name one of " + lmsection::listed(names, 10)};
         }
-        store::delete_speaker(session.database(), found.front().id);
+        store::delete_speaker(session.writer(), found.front().id);
         result = recorder.result(std::array{listed.program.id});
     });
     return result;

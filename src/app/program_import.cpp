@@ -209,7 +209,7 @@ bool has_all(const store::ListedProgram& known, const Line& line,
 }
 
 /// Writes one line's program with its steps and speakers.
-std::vector<Fault> write(Session& session, const Line& line, ProgramRecorder& recorder) {
+std::vector<Fault> write(WritingSession& session, const Line& line, ProgramRecorder& recorder) {
     const Program& program = line.program;
     const Date first = line.submitted.value_or(line.decided.value_or(session.today()));
     auto faults = recorder.record(program, first, "");
@@ -240,7 +240,7 @@ std::vector<Fault> write(Session& session, const Line& line, ProgramRecorder& re
 /// Reads and records all lines of a file within one change.
 class Import {
 public:
-    Import(Session& session, const OverridePolicy& policy, const CsvFile& file)
+    Import(WritingSession& session, const OverridePolicy& policy, const CsvFile& file)
         : session_(session),
           file_name_(file.name()), days_{days_of(file, submitted_on), days_of(file, decided_on)},
           recorder_(session, policy) {
@@ -332,7 +332,7 @@ private:
         return faults;
     }
 
-    Session& session_;
+    WritingSession& session_;
     const std::string& file_name_;
     DayColumns days_;
     ProgramRecorder recorder_;
@@ -351,7 +351,7 @@ private:
 
 }    // namespace
 
-ProgramResult add_programs_from(Session& session, std::string_view csv,
+ProgramResult add_programs_from(WritingSession& session, std::string_view csv,
                                 const std::string& file_name, bool ignore_extra,
                                 const OverridePolicy& policy) {
     const CsvFile file{csv, file_name, columns_of(ignore_extra)};

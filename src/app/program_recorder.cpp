@@ -19,7 +19,7 @@ std::vector<Fault> ProgramRecorder::record(const Program& program, Date on,
     if (!faults.empty()) {
         return faults;
     }
-    store::insert_program(session_.database(), program);
+    store::insert_program(session_.writer(), program);
     keep_step(program.id, word(ProgramStatus::draft), on, note);
     return {};
 }
@@ -101,13 +101,13 @@ std::vector<Fault> ProgramRecorder::speak(ProgramId program, const TypedPerson& 
         }
     }
     speaker.stipend = stipend;
-    store::insert_speaker(session_.database(), program, speaker);
+    store::insert_speaker(session_.writer(), program, speaker);
     return {};
 }
 
 void ProgramRecorder::keep_step(ProgramId program, std::string_view status, Date on,
                                 const std::string& note) {
-    store::insert_program_step(session_.database(), session_.next_number(), program,
+    store::insert_program_step(session_.writer(), session_.next_number(), program,
                                {std::string{status}, on, session_.around().actor, note});
 }
 

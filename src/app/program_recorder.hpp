@@ -12,7 +12,7 @@ namespace lmsection::app {
 /// Records programs within one change and collects warnings.
 class ProgramRecorder {
 public:
-    ProgramRecorder(Session& session, const OverridePolicy& policy)
+    ProgramRecorder(WritingSession& session, const OverridePolicy& policy)
         : session_(session), policy_(policy) {}
 
     /// Inserts a program with its first step. Returns a fault if its venue already has one with
@@ -45,7 +45,7 @@ private:
     /// The speaker that was typed, linked to a person who is on record or is now added.
     Outcome<Speaker> described(const TypedPerson& typed);
 
-    Session& session_;
+    WritingSession& session_;
     const OverridePolicy& policy_;
     std::vector<std::string> warnings_;
     bool reason_was_kept_ = false;

@@ -9,13 +9,13 @@ namespace lmsection::app {
 
 namespace {
 
-StoreError bad_record(const store::Database& database, const std::string& what) {
+StoreError bad_record(const store::Reader& database, const std::string& what) {
     const std::string file = database.file().string();
     return {fmt::format("{} has a bad record: {}", file, what),
             fmt::format("nothing was changed; see 'lmsection --db {} doctor'", file)};
 }
 
-Handbook handbook_in(const store::Database& database) {
+Handbook handbook_in(const store::Reader& database) {
     try {
         return read_handbook(store::load_handbook(database), "its handbook");
     } catch (const RefusedError& error) {
@@ -33,7 +33,7 @@ store::HandbookWords words_of(const Handbook& handbook) {
     return words;
 }
 
-void require_sound_records(const store::Database& database, const Progress& progress) {
+void require_sound_records(const store::Reader& database, const Progress& progress) {
     store::check_records(
         database, words_of(handbook_in(database)),
         [&](const store::RecordFlaw& flaw) {

@@ -12,6 +12,6 @@ namespace lmsection::app {
 
 /// Throws a `StoreError` that names the first harmful record of a database, or its handbook if that
 /// cannot be read. Ignores mere warnings.
-void require_sound_records(const store::Database& database, const Progress& progress);
+void require_sound_records(const store::Reader& database, const Progress& progress);
 
 }    // namespace lmsection::app

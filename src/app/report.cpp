@@ -191,7 +191,7 @@ Outcome<NamedReport> named_report(const Session& session, const std::string& gro
 /// Records submitted reports within a change.
 class Submitter {
 public:
-    explicit Submitter(Session& session) : session_(session) {}
+    explicit Submitter(WritingSession& session) : session_(session) {}
 
     /// Records a report or corrects it; returns a fault if it cannot.
     std::optional<Fault> submit(const ReportOrder& order) {
@@ -224,7 +224,7 @@ private:
     void keep(OwedReport& report, const Submission& submission) {
         report.submission = submission;
         report.status = ReportStatus::submitted;
-        store::insert_submission(session_.database(), session_.next_number(), submission);
+        store::insert_submission(session_.writer(), session_.next_number(), submission);
         ++result_.changed;
     }
 
@@ -240,7 +240,7 @@ private:
                 "{} was already submitted on {}; nothing was changed", which, iso(old.on)));
             return;
         }
-        store::delete_submission(session_.database(), old.group, old.report);
+        store::delete_submission(session_.writer(), old.group, old.report);
         keep(report, now);
         if (now.on != old.on) {
             result_.notes.push_back(fmt::format("{} was recorded as submitted on {}, now on {}",
@@ -251,7 +251,7 @@ private:
         }
     }
 
-    Session& session_;
+    WritingSession& session_;
     std::set<std::pair<GroupId, Month>> seen_;
     SubmitResult result_;
 };
@@ -309,7 +309,7 @@ std::vector<OwedReport> reports_due(const Session& session, const ReportsDueQuer
     return reports;
 }
 
-SubmitResult submit_report(Session& session, const ReportOrder& order) {
+SubmitResult submit_report(WritingSession& session, const ReportOrder& order) {
     Submitter submitter{session};
     session.change([&] {
         if (auto fault = submitter.submit(order)) {
@@ -319,8 +319,8 @@ SubmitResult submit_report(Session& session, const ReportOrder& order) {
     return submitter.take_result();
 }
 
-SubmitResult submit_from(Session& session, std::string_view csv, const std::string& file_name,
-                         bool ignore_extra) {
+SubmitResult submit_from(WritingSession& session, std::string_view csv,
+                         const std::string& file_name, bool ignore_extra) {
     const CsvFile file{csv, file_name, columns_of(ignore_extra)};
     DayColumn days{file, on, column_names[on], YearChoice::latest, session.today()};
     Submitter submitter{session};
@@ -340,7 +340,7 @@ SubmitResult submit_from(Session& session, std::string_view csv, const std::stri
     return result;
 }
 
-SubmitResult retract_report(Session& session, const std::string& group_name,
+SubmitResult retract_report(WritingSession& session, const std::string& group_name,
                             const std::string& report_name) {
     SubmitResult result;
     session.change([&] {
@@ -353,7 +353,7 @@ SubmitResult retract_report(Session& session, const std::string& group_name,
         const std::string which = fmt::format("report {} of {}", iso(report.report),
                                               report.group->name);
         if (report.submission) {
-            store::delete_submission(session.database(), report.group->id, report.report);
+            store::delete_submission(session.writer(), report.group->id, report.report);
             result.notes.push_back(fmt::format("{} was submitted on {}; it is open again", which,
                                                iso(report.submission->on)));
             report.submission.reset();

@@ -33,7 +33,7 @@ std::vector<Group> groups_of(const Handbook& handbook, const std::function<Group
     return groups;
 }
 
-void fill(const store::Database& database, const Handbook& handbook, std::string_view toml,
+void fill(store::Writer& database, const Handbook& handbook, std::string_view toml,
           store::IdSource& ids) {
     store::save_handbook(database, toml);
     for (const Group& group : groups_of(handbook, [&] { return GroupId{ids.next()}; })) {
@@ -45,7 +45,7 @@ void fill(const store::Database& database, const Handbook& handbook, std::string
 }
 
 /// A database's handbook, which was validated before it was stored.
-Handbook handbook_of(const store::Database& database) {
+Handbook handbook_of(const store::Reader& database) {
     const std::string text = store::load_handbook(database);
     try {
         return text == built_in_handbook_text() ? built_in_handbook()
@@ -96,10 +96,10 @@ Session Session::for_reading(Circumstances circumstances) {
     return Session{std::move(circumstances), std::move(database)};
 }
 
-Session Session::for_writing(Circumstances circumstances) {
+WritingSession Session::for_writing(Circumstances circumstances) {
     require_place(circumstances);
     auto database = open(circumstances, store::Access::writing);
-    return Session{std::move(circumstances), std::move(database)};
+    return WritingSession{std::move(circumstances), std::move(database)};
 }
 
 std::string Session::handbook_text() const {
@@ -223,7 +223,10 @@ const Group& Session::group(GroupId id) const {
     return known_.try_emplace(id, *group).first->second;
 }
 
-void Session::keep(store::Change& change) const {
+void WritingSession::make(store::Change& change, const std::function<void()>& work) {
+    writer_ = &change.writer();
+    work();
+    writer_ = nullptr;
     if (!circumstances_.dry_run) {
         if (change.commit()) {
             circumstances_.on_record();
@@ -231,21 +234,20 @@ void Session::keep(store::Change& change) const {
     }
 }
 
-void Session::change(const std::function<void()>& work, std::optional<std::int64_t> undoes) {
+void WritingSession::change(const std::function<void()>& work, std::optional<std::int64_t> undoes) {
     store::Change change{*database_,
                          {circumstances_.actor, circumstances_.command, circumstances_.now, undoes},
                          ids_.next()};
-    work();
-    keep(change);
+    make(change, work);
 }
 
-void Session::change_permanently(const std::string& said, const std::function<void()>& work) {
+void WritingSession::change_permanently(const std::string& said,
+                                        const std::function<void()>& work) {
     store::Change change{*database_,
                          {circumstances_.actor, said, circumstances_.now},
                          ids_.next(),
                          store::HistoryDetail::command_only};
-    work();
-    keep(change);
+    make(change, work);
 }
 
 std::vector<std::string> apply_policy(std::span<const Finding> findings,
@@ -297,7 +299,7 @@ void create_section(const Circumstances& circumstances, std::string_view handboo
     {
         store::Change change{
             database, {circumstances.actor, circumstances.command, circumstances.now}, ids.next()};
-        fill(database, handbook, handbook_toml, ids);
+        fill(change.writer(), handbook, handbook_toml, ids);
         change.commit();
     }
     if (!circumstances.dry_run) {

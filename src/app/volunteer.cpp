@@ -154,7 +154,7 @@ Volunteer described(const VolunteerForm& form, PersonId person, std::vector<Grou
 /// Records forms within one change.
 class Recorder {
 public:
-    explicit Recorder(Session& session) : session_(session) {}
+    explicit Recorder(WritingSession& session) : session_(session) {}
 
     /// Records a form, or returns why not.
     std::vector<Fault> record(const VolunteerForm& form, const std::optional<std::string>& key) {
@@ -168,8 +168,8 @@ public:
         warn_of_other_forms(person, form);
         const Volunteer volunteer = described(form, person.id, std::move(choices),
                                               session_.next_id<VolunteerId>());
-        store::insert_volunteer(session_.database(), volunteer, key);
-        store::insert_step(session_.database(), session_.next_number(), volunteer.id,
+        store::insert_volunteer(session_.writer(), volunteer, key);
+        store::insert_step(session_.writer(), session_.next_number(), volunteer.id,
                            {std::string{word(VolunteerState::submitted)}, std::nullopt,
                             form.submitted_on, session_.around().actor, ""});
         result_.volunteers.push_back({volunteer, person, ""});
@@ -189,8 +189,8 @@ public:
             listed.volunteer.reviewer = reviewer->id;
             listed.reviewer = reviewer->name;
         }
-        store::update_volunteer(session_.database(), listed.volunteer);
-        store::insert_step(session_.database(), session_.next_number(), listed.volunteer.id,
+        store::update_volunteer(session_.writer(), listed.volunteer);
+        store::insert_step(session_.writer(), session_.next_number(), listed.volunteer.id,
                            {std::string{word(state)}, group, session_.today(),
                             session_.around().actor, note});
     }
@@ -250,7 +250,7 @@ private:
         result_.warnings.push_back(fmt::format(text, values...));
     }
 
-    Session& session_;
+    WritingSession& session_;
     VolunteerResult result_;
 };
 
@@ -307,7 +307,7 @@ void warn_of_absent(const std::vector<std::string>& absent, std::vector<std::str
 }
 
 /// Records a line of an export, or skips a form already on record; returns its faults.
-std::vector<Fault> import_line(Session& session, const CsvRecord& record, NumberOrder order,
+std::vector<Fault> import_line(WritingSession& session, const CsvRecord& record, NumberOrder order,
                                Recorder& recorder, int& known) {
     std::vector<Fault> faults;
     const VolunteerForm form = form_of(record.cells, order, faults);
@@ -390,8 +390,8 @@ bool is_on_record(const Session& session, const std::vector<std::string>& cells,
 }
 
 /// Records a line of `volunteer list`, or skips a form already on record.
-std::vector<Fault> import_listed(Session& session, const CsvRecord& record, Recorder& recorder,
-                                 int& known) {
+std::vector<Fault> import_listed(WritingSession& session, const CsvRecord& record,
+                                 Recorder& recorder, int& known) {
     const auto& cells = record.cells;
     std::vector<Fault> faults;
     const VolunteerForm form = form_of(as_form(cells), NumberOrder::month_first, faults);
@@ -425,7 +425,7 @@ std::vector<Fault> import_listed(Session& session, const CsvRecord& record, Reco
     return faults;
 }
 
-ImportResult import_list(Session& session, const ImportOrder& order) {
+ImportResult import_list(WritingSession& session, const ImportOrder& order) {
     const CsvFile file{order.csv, order.file_name, columns_of_list(order.ignore_extra)};
     Recorder recorder{session};
     ImportResult result;
@@ -440,7 +440,7 @@ ImportResult import_list(Session& session, const ImportOrder& order) {
 
 }    // namespace
 
-VolunteerResult add_volunteer(Session& session, const VolunteerForm& form) {
+VolunteerResult add_volunteer(WritingSession& session, const VolunteerForm& form) {
     if (const auto fault = too_late(form.submitted_on, session.today())) {
         throw RefusedError{*fault};
     }
@@ -474,7 +474,7 @@ const std::vector<std::string>& import_fields() {
     return fields;
 }
 
-ImportResult import_volunteers(Session& session, const ImportOrder& order) {
+ImportResult import_volunteers(WritingSession& session, const ImportOrder& order) {
     if (order.columns.empty() && is_list(order.csv)) {
         return import_list(session, order);
     }

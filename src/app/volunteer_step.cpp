@@ -34,9 +34,9 @@ std::string command_for(VolunteerState step, const std::string& volunteer) {
 /// Performs one step for one form, within a change.
 class Stepper {
 public:
-    Stepper(Session& session, const StepOrder& order)
+    Stepper(const Session& session, const StepOrder& order)
         : Stepper(session, order, find_volunteer(session, order.volunteer)) {}
-    Stepper(Session& session, const StepOrder& order, store::ListedVolunteer listed)
+    Stepper(const Session& session, const StepOrder& order, store::ListedVolunteer listed)
         : session_(session), order_(order), listed_(std::move(listed)) {
         const bool by_id = parse_id<VolunteerId>(order.volunteer).has_value();
         const auto others = by_id ? std::nullopt : other_forms(session_, listed_);
@@ -78,14 +78,15 @@ public:
 
     /// Performs the step from the form's state with regard to `about`; skipped steps need a reason
     /// and are recorded.
-    void record(VolunteerState from, VolunteerState step, std::optional<GroupId> about) {
+    void record(WritingSession& session, VolunteerState from, VolunteerState step,
+                std::optional<GroupId> about) {
         const Move move = or_refused(with_name(move_on(from, step)));
         require_steps(from, move);
-        pass_over(move, about);
+        pass_over(session, move, about);
         listed_.volunteer.state = move.to;
         listed_.volunteer.group = about ? about : listed_.volunteer.group;
-        store::update_volunteer(session_.database(), listed_.volunteer);
-        keep(std::string{word(step)}, about, order_.reason);
+        store::update_volunteer(session.writer(), listed_.volunteer);
+        keep(session, std::string{word(step)}, about, order_.reason);
     }
 
     /// Whether the form already has that step for that group with that reason.
@@ -143,9 +144,9 @@ private:
         }
     }
 
-    void pass_over(const Move& move, std::optional<GroupId> about) {
+    void pass_over(WritingSession& session, const Move& move, std::optional<GroupId> about) {
         for (const VolunteerState state : move.passed_over) {
-            keep(fmt::format("skipped-{}", word(state)), about, order_.skip_reason);
+            keep(session, fmt::format("skipped-{}", word(state)), about, order_.skip_reason);
         }
     }
 
@@ -163,13 +164,14 @@ private:
                         next)};
     }
 
-    void keep(std::string step, std::optional<GroupId> about, const std::string& note) {
-        store::insert_step(session_.database(), session_.next_number(), form().id,
+    void keep(WritingSession& session, std::string step, std::optional<GroupId> about,
+              const std::string& note) {
+        store::insert_step(session.writer(), session.next_number(), form().id,
                            {std::move(step), about, session_.today(), session_.around().actor,
                             note});
     }
 
-    Session& session_;
+    const Session& session_;
     const StepOrder& order_;
     store::ListedVolunteer listed_;
     std::vector<std::string> warnings_;
@@ -426,7 +428,7 @@ std::optional<std::string> other_forms(const Session& session,
                        chosen.person.name, iso(chosen.volunteer.submitted_on), listed(others));
 }
 
-VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
+VolunteerResult assign_reviewer(WritingSession& session, const StepOrder& order,
                                 std::string_view reviewer) {
     VolunteerResult result;
     session.change([&] {
@@ -447,7 +449,7 @@ VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
         if (!before.empty()) {
             stepper.warn(fmt::format("{} reviewed the form before", before));
         }
-        stepper.record(stepper.form().state, VolunteerState::assigned, std::nullopt);
+        stepper.record(session, stepper.form().state, VolunteerState::assigned, std::nullopt);
         result = stepper.result();
     });
     return result;
@@ -481,7 +483,7 @@ Alert alert_to_send(Session& session, const StepOrder& order,
     return alert;
 }
 
-VolunteerResult alert_sent(Session& session, const StepOrder& order) {
+VolunteerResult alert_sent(WritingSession& session, const StepOrder& order) {
     VolunteerResult result;
     session.change([&] {
         Stepper stepper{session, order};
@@ -490,13 +492,13 @@ VolunteerResult alert_sent(Session& session, const StepOrder& order) {
             result = stepper.unchanged();
             return;
         }
-        stepper.record(stepper.form().state, VolunteerState::alerted, group.id);
+        stepper.record(session, stepper.form().state, VolunteerState::alerted, group.id);
         result = stepper.result();
     });
     return result;
 }
 
-VolunteerResult record_step(Session& session, const StepOrder& order, VolunteerState step) {
+VolunteerResult record_step(WritingSession& session, const StepOrder& order, VolunteerState step) {
     VolunteerResult result;
     session.change([&] {
         Stepper stepper{session, order};
@@ -507,17 +509,17 @@ VolunteerResult record_step(Session& session, const StepOrder& order, VolunteerS
             return;
         }
         if (!about_group) {
-            stepper.record(stepper.form().state, step, std::nullopt);
+            stepper.record(session, stepper.form().state, step, std::nullopt);
         } else {
             const Group group = stepper.group();
-            stepper.record(stepper.standing(group), step, group.id);
+            stepper.record(session, stepper.standing(group), step, group.id);
         }
         result = stepper.result();
     });
     return result;
 }
 
-AppointResult appoint_volunteer(Session& session, const StepOrder& order,
+AppointResult appoint_volunteer(WritingSession& session, const StepOrder& order,
                                 const TermRequest& request, const OverridePolicy& policy) {
     AppointResult result;
     session.change([&] {
@@ -527,7 +529,7 @@ AppointResult appoint_volunteer(Session& session, const StepOrder& order,
     return result;
 }
 
-AppointResult appoint_listed(Session& session, const store::ListedVolunteer& listed,
+AppointResult appoint_listed(WritingSession& session, const store::ListedVolunteer& listed,
                              const StepOrder& order, const TermRequest& request,
                              const OverridePolicy& policy) {
     Stepper stepper{session, order, listed};
@@ -538,7 +540,7 @@ AppointResult appoint_listed(Session& session, const store::ListedVolunteer& lis
         is_appointed(session, stepper.person(), group, request)) {
         return appoint_on_record(session, stepper.person(), group, appointing, policy);
     }
-    stepper.record(stepper.standing(group), VolunteerState::appointed, group.id);
+    stepper.record(session, stepper.standing(group), VolunteerState::appointed, group.id);
     AppointResult result = appoint_on_record(session, stepper.person(), group, appointing, policy);
     const auto warnings = stepper.result().warnings;
     result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());

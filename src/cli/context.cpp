@@ -96,7 +96,8 @@ std::string explicit_database(const Environment& environment, const Globals& glo
 }
 
 /// If opening the database upgraded it, says where the copy of the old file is.
-app::Session report_upgrade(app::Session session, const Globals& globals, Sink& err) {
+template <class SomeSession>
+SomeSession report_upgrade(SomeSession session, const Globals& globals, Sink& err) {
     const auto copy = session.has_database() ? session.database().copy_before_update()
                                              : std::nullopt;
     if (copy && !globals.quiet) {
@@ -285,7 +286,7 @@ app::Session Context::reading() const {
                           globals_, err_);
 }
 
-app::Session Context::writing() const {
+app::WritingSession Context::writing() const {
     return report_upgrade(app::Session::for_writing(circumstances(store::Access::writing)),
                           globals_, err_);
 }

@@ -48,11 +48,11 @@ std::vector<Service> services_of(Query& query) {
 
 }    // namespace
 
-void insert_appointment(const Database& database, const Appointment& appointment,
+void insert_appointment(Writer& database, const Appointment& appointment,
                         std::string_view person_name) {
-    Query query{database, "INSERT INTO appointments (id, person_id, group_id, role, rank, "
-                          "sort_key, start_on, end_on, years, note, end_reason, override_reason) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"};
+    Update query{database, "INSERT INTO appointments (id, person_id, group_id, role, rank, "
+                           "sort_key, start_on, end_on, years, note, end_reason, override_reason) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"};
     query.bind(1, appointment.id).bind(2, appointment.person).bind(3, appointment.group);
     query.bind(4, word(appointment.role));
     query.bind(5, static_cast<std::int64_t>(appointment.role));
@@ -63,23 +63,23 @@ void insert_appointment(const Database& database, const Appointment& appointment
     query.run();
 }
 
-void update_end(const Database& database, const Appointment& appointment) {
-    Query query{database, "UPDATE appointments SET end_on = ?2, end_reason = ?3 WHERE id = ?1"};
+void update_end(Writer& database, const Appointment& appointment) {
+    Update query{database, "UPDATE appointments SET end_on = ?2, end_reason = ?3 WHERE id = ?1"};
     query.bind(1, appointment.id).bind(2, appointment.end).bind(3, appointment.end_reason).run();
 }
 
-void update_override(const Database& database, AppointmentId id, const std::string& reason) {
-    Query query{database, "UPDATE appointments SET override_reason = ?2 "
-                          "WHERE id = ?1 AND override_reason = ''"};
+void update_override(Writer& database, AppointmentId id, const std::string& reason) {
+    Update query{database, "UPDATE appointments SET override_reason = ?2 "
+                           "WHERE id = ?1 AND override_reason = ''"};
     query.bind(1, id).bind(2, reason).run();
 }
 
-void delete_appointment(const Database& database, AppointmentId id) {
-    Query query{database, "DELETE FROM appointments WHERE id = ?1"};
+void delete_appointment(Writer& database, AppointmentId id) {
+    Update query{database, "DELETE FROM appointments WHERE id = ?1"};
     query.bind(1, id).run();
 }
 
-std::vector<Service> record_of_group(const Database& database, GroupId group) {
+std::vector<Service> record_of_group(const Reader& database, GroupId group) {
     Query query{database,
                 "SELECT a.person_id, a.rank, a.start_on, a.end_on, a.years, a.group_id, a.id, "
                 "a.note, a.end_reason, a.override_reason, p.name "
@@ -89,7 +89,7 @@ std::vector<Service> record_of_group(const Database& database, GroupId group) {
     return services_of(query);
 }
 
-std::vector<Service> record_of_group(const Database& database, GroupId group, Date since) {
+std::vector<Service> record_of_group(const Reader& database, GroupId group, Date since) {
     // SQLite would choose the index that avoids sorting, and so read the group's whole past.
     Query query{database,
                 "SELECT a.person_id, a.rank, a.start_on, a.end_on, a.years, a.group_id, a.id, "
@@ -102,7 +102,7 @@ std::vector<Service> record_of_group(const Database& database, GroupId group, Da
     return services_of(query);
 }
 
-RunningTerms::RunningTerms(const Database& database, std::vector<GroupId> groups, Date since) {
+RunningTerms::RunningTerms(const Reader& database, std::vector<GroupId> groups, Date since) {
     std::sort(groups.begin(), groups.end());
     Query query{database, "SELECT person_id, rank, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_end "
@@ -137,7 +137,7 @@ void RunningTerms::read(GroupId group, std::vector<Service>& record) const {
     }
 }
 
-std::map<GroupId, std::vector<Service>> former_terms(const Database& database,
+std::map<GroupId, std::vector<Service>> former_terms(const Reader& database,
                                                      std::vector<Seated> seated, Date before) {
     // In index order, so that its pages are read once.
     std::sort(seated.begin(), seated.end());
@@ -154,7 +154,7 @@ std::map<GroupId, std::vector<Service>> former_terms(const Database& database,
     return terms;
 }
 
-void add_term_before(const Database& database, GroupId group, Date day,
+void add_term_before(const Reader& database, GroupId group, Date day,
                      std::vector<Service>& record) {
     Query query{database, "SELECT person_id, rank, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_end "
@@ -163,7 +163,7 @@ void add_term_before(const Database& database, GroupId group, Date day,
     add_terms(query, group, record);
 }
 
-bool any_term_began(const Database& database, std::optional<GroupId> group, Date day) {
+bool any_term_began(const Reader& database, std::optional<GroupId> group, Date day) {
     Query query{database, group ? "SELECT EXISTS (SELECT 1 FROM appointments "
                                   "INDEXED BY appointments_by_end "
                                   "WHERE start_on <= ?1 AND group_id = ?2)"
@@ -177,7 +177,7 @@ bool any_term_began(const Database& database, std::optional<GroupId> group, Date
     return query.number(0) != 0;
 }
 
-std::optional<Appointment> appointment_by_id(const Database& database, AppointmentId id) {
+std::optional<Appointment> appointment_by_id(const Reader& database, AppointmentId id) {
     Query query{database,
                 "SELECT person_id, rank, start_on, end_on, years, group_id, id, note, end_reason, "
                 "override_reason FROM appointments WHERE id = ?1"};
@@ -185,7 +185,7 @@ std::optional<Appointment> appointment_by_id(const Database& database, Appointme
     return query.step() ? std::optional{appointment_of(query)} : std::nullopt;
 }
 
-std::vector<Appointment> record_of_person(const Database& database, PersonId person) {
+std::vector<Appointment> record_of_person(const Reader& database, PersonId person) {
     std::vector<Appointment> record;
     Query query{database,
                 "SELECT person_id, rank, start_on, end_on, years, group_id, id, note, end_reason, "

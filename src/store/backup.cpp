@@ -72,11 +72,11 @@ public:
 
     /// Copies without checking the source, which may be damaged.
     void fill_as_it_is(SQLite::Database& from) {
-        Database::Impl copy{target_, draft_, SQLite::OPEN_READWRITE};
+        Reader::Impl copy{target_, draft_, SQLite::OPEN_READWRITE};
         copy_pages(from, *copy.connection, ignore_progress);
     }
-    void fill(const Database& database, const Progress& progress = ignore_progress) {
-        Database::Impl copy{target_, draft_, SQLite::OPEN_READWRITE};
+    void fill(const Reader& database, const Progress& progress = ignore_progress) {
+        Reader::Impl copy{target_, draft_, SQLite::OPEN_READWRITE};
         try {
             copy_pages(*database.impl().connection, *copy.connection, progress);
             const SQLite::Column verdict = copy.connection->execAndGet("PRAGMA integrity_check(1)");
@@ -134,7 +134,7 @@ public:
         return kept;
     }
     /// As one transaction.
-    void fill(const Database& from) {
+    void fill(const Reader& from) {
         copy_pages(*from.impl().connection, *open_.connection, ignore_progress);
         // An empty journal would be left behind. Failing to remove it does no harm.
         sqlite3_exec(open_.connection->getHandle(),
@@ -144,13 +144,13 @@ public:
 
 private:
     fs::path file_;
-    Database::Impl open_;
+    Reader::Impl open_;
 };
 
 /// Copies into a file that others may have open. It stays the same file, with the same locks and
 /// journal, so that a waiting program cannot write to an unlinked file. Returns where the old
 /// content was saved; nothing if the file is too damaged for that.
-std::optional<fs::path> copy_into(const Database& from, const fs::path& file) {
+std::optional<fs::path> copy_into(const Reader& from, const fs::path& file) {
     std::optional<fs::path> kept;
     try {
         Destination destination{file};
@@ -187,7 +187,7 @@ void keep_journal(const fs::path& file, const fs::path& kept) {
 }
 
 /// Moves a damaged file aside and puts a copy in its place. Returns the damaged file's new name.
-fs::path replace_damaged(const Database& from, const fs::path& file) {
+fs::path replace_damaged(const Reader& from, const fs::path& file) {
     Draft draft{file};
     draft.fill(from);
     share_owner(file, draft.path());
@@ -211,7 +211,7 @@ void refuse_copy_onto(const fs::path& database, const fs::path& target) {
     }
 }
 
-void copy_to(const Database& database, const fs::path& target, bool may_replace,
+void copy_to(const Reader& database, const fs::path& target, bool may_replace,
              const Progress& progress) {
     refuse_copy_onto(database.file(), target);
     refuse_other_than_file(target);
@@ -225,7 +225,7 @@ void copy_to(const Database& database, const fs::path& target, bool may_replace,
     draft.rename_into_place(may_replace ? Existing::replace : Existing::refuse);
 }
 
-std::optional<Origin> origin_of(const Database& database) {
+std::optional<Origin> origin_of(const Reader& database) {
     Query query{database, "SELECT id, at FROM history ORDER BY id LIMIT 1"};
     return query.step() ? std::optional{Origin{query.number(0), query.string(1)}} : std::nullopt;
 }
@@ -234,14 +234,14 @@ void refuse_place(const fs::path& file) {
     std::error_code error;
     refuse_other_than_file(file);
     if (fs::exists(file, error)) {
-        Database::Impl open{file, file, SQLite::OPEN_READONLY};
+        Reader::Impl open{file, file, SQLite::OPEN_READONLY};
         prepare_to_replace(*open.connection, file, Opening::touches_nothing);
     } else {
         refuse_stray_side_files(file);
     }
 }
 
-std::optional<fs::path> put_in_place(const Database& database, const fs::path& file) {
+std::optional<fs::path> put_in_place(const Reader& database, const fs::path& file) {
     std::error_code error;
     refuse_other_than_file(file);
     if (!fs::exists(file, error)) {
@@ -255,7 +255,7 @@ std::optional<fs::path> put_in_place(const Database& database, const fs::path& f
     return replace_damaged(database, real);
 }
 
-fs::path copy_before_update(const Database& database, int version) {
+fs::path copy_before_update(const Reader& database, int version) {
     const fs::path& file = database.file();
     // SQLite cannot copy from a connection that has a write transaction.
     const Database reader = Database::open_locked(file);

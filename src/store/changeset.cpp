@@ -35,12 +35,12 @@ std::string key_at(sqlite3_changeset_iter* at, int columns, bool inserted) {
 
 /// The target of a changeset, and the conflict that stopped it.
 struct Application {
-    const Database& database;
+    const Reader& database;
     std::optional<Clash> clash;
 };
 
 /// A row whose reference would be broken; SQLite reports only their number.
-Clash broken_reference(const Database& database) {
+Clash broken_reference(const Reader& database) {
     Query query{database, "PRAGMA foreign_key_check"};
     if (!query.step()) {
         return {Clash::Kind::needed, "", ""};
@@ -111,7 +111,7 @@ bool walk_changeset(std::string_view changeset,
     return true;
 }
 
-std::optional<Clash> apply_inverted(const Database& database, std::string_view changeset) {
+std::optional<Clash> apply_inverted(Writer& database, std::string_view changeset) {
     Application application{database, std::nullopt};
     if (!is_sound_changeset(changeset)) {
         throw store_error(SQLite::Exception{"a damaged entry of the history", SQLITE_CORRUPT},

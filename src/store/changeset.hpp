@@ -48,7 +48,6 @@ struct Clash {
 /// Applies an inverted changeset, all of it or nothing, inside an open transaction. Returns the
 /// conflict that stopped it, if any. Throws a `StoreError` if the changeset is damaged or the file
 /// fails.
-[[nodiscard]] std::optional<Clash> apply_inverted(const Database& database,
-                                                  std::string_view changeset);
+[[nodiscard]] std::optional<Clash> apply_inverted(Writer& database, std::string_view changeset);
 
 }    // namespace lmsection::store

@@ -40,36 +40,36 @@ Outcome<std::vector<GroupKind>> parse_audience(std::string_view text) {
     return audience;
 }
 
-void insert_item(const Database& database, std::int64_t id, const SectionItem& entry) {
-    Query query{database, "INSERT INTO checklist_items (slug, month, title, audience, optional, "
-                          "section, tells, group_id, id, position) VALUES (?1, ?2, ?3, ?4, ?5, "
-                          "?6, ?7, ?8, ?9, (SELECT ifnull(max(position), 0) + 1 "
-                          "FROM checklist_items))"};
+void insert_item(Writer& database, std::int64_t id, const SectionItem& entry) {
+    Update query{database, "INSERT INTO checklist_items (slug, month, title, audience, optional, "
+                           "section, tells, group_id, id, position) VALUES (?1, ?2, ?3, ?4, ?5, "
+                           "?6, ?7, ?8, ?9, (SELECT ifnull(max(position), 0) + 1 "
+                           "FROM checklist_items))"};
     bind_item(query, entry);
     query.bind(9, id).run();
 }
 
-void update_item(const Database& database, const SectionItem& entry) {
-    Query query{database, "UPDATE checklist_items SET month = ?2, title = ?3, audience = ?4, "
-                          "optional = ?5, section = ?6, tells = ?7, group_id = ?8 "
-                          "WHERE slug = ?1"};
+void update_item(Writer& database, const SectionItem& entry) {
+    Update query{database, "UPDATE checklist_items SET month = ?2, title = ?3, audience = ?4, "
+                           "optional = ?5, section = ?6, tells = ?7, group_id = ?8 "
+                           "WHERE slug = ?1"};
     bind_item(query, entry);
     query.run();
 }
 
-void delete_item(const Database& database, const Slug& item) {
-    Query query{database, "DELETE FROM checklist_items WHERE slug = ?1"};
+void delete_item(Writer& database, const Slug& item) {
+    Update query{database, "DELETE FROM checklist_items WHERE slug = ?1"};
     query.bind(1, item.text()).run();
 }
 
-bool has_marks(const Database& database, const Slug& item) {
+bool has_marks(const Reader& database, const Slug& item) {
     Query query{database, "SELECT 1 FROM checklist_marks m JOIN checklist_items i "
                           "ON i.id = m.item_id WHERE i.slug = ?1 LIMIT 1"};
     query.bind(1, item.text());
     return query.step();
 }
 
-std::vector<SectionItem> all_items(const Database& database) {
+std::vector<SectionItem> all_items(const Reader& database) {
     std::vector<SectionItem> items;
     Query query{database, "SELECT slug, month, title, audience, optional, section, tells, group_id "
                           "FROM checklist_items ORDER BY (month + 5) % 12, position"};
@@ -86,26 +86,26 @@ std::vector<SectionItem> all_items(const Database& database) {
     return items;
 }
 
-void save_mark(const Database& database, std::int64_t id, const ChecklistMark& mark) {
+void save_mark(Writer& database, std::int64_t id, const ChecklistMark& mark) {
     delete_mark(database, mark.item, mark.year, mark.group);
-    Query query{database, "INSERT INTO checklist_marks (id, item_id, program_year, group_id, "
-                          "status, on_date, by_whom, note) "
-                          "SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8 FROM checklist_items "
-                          "WHERE slug = ?2"};
+    Update query{database, "INSERT INTO checklist_marks (id, item_id, program_year, group_id, "
+                           "status, on_date, by_whom, note) "
+                           "SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8 FROM checklist_items "
+                           "WHERE slug = ?2"};
     query.bind(1, id).bind(2, mark.item.text()).bind(3, std::int64_t{mark.year.starting()});
     query.bind(4, mark.group).bind(5, word(mark.status)).bind(6, mark.on);
     query.bind(7, mark.by).bind(8, mark.note).run();
 }
 
-bool delete_mark(const Database& database, const Slug& item, ProgramYear year,
+bool delete_mark(Writer& database, const Slug& item, ProgramYear year,
                  std::optional<GroupId> group) {
-    Query query{database, "DELETE FROM checklist_marks WHERE program_year = ?2 AND group_id IS ?3 "
-                          "AND item_id = (SELECT id FROM checklist_items WHERE slug = ?1)"};
+    Update query{database, "DELETE FROM checklist_marks WHERE program_year = ?2 AND group_id IS ?3 "
+                           "AND item_id = (SELECT id FROM checklist_items WHERE slug = ?1)"};
     query.bind(1, item.text()).bind(2, std::int64_t{year.starting()}).bind(3, group);
     return query.run() > 0;
 }
 
-std::vector<ChecklistMark> marks_of(const Database& database, ProgramYear year) {
+std::vector<ChecklistMark> marks_of(const Reader& database, ProgramYear year) {
     std::vector<ChecklistMark> marks;
     Query query{database, "SELECT i.slug, m.group_id, m.status, m.on_date, m.by_whom, m.note "
                           "FROM checklist_marks m JOIN checklist_items i ON i.id = m.item_id "

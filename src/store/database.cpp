@@ -126,13 +126,13 @@ void refuse_what_is_no_file(const fs::path& file) {
     refuse_long_path(file);
 }
 
-std::int64_t pragma_number(const Database& database, std::string_view sql) {
+std::int64_t pragma_number(const Reader& database, std::string_view sql) {
     Query query{database, sql};
     query.step();
     return query.number(0);
 }
 
-void refuse_what_is_damaged(const Database& database) {
+void refuse_what_is_damaged(const Reader& database) {
     Query query{database, "PRAGMA quick_check(1)"};
     if (query.step() && query.text(0) != "ok") {
         throw store_error(SQLite::Exception{query.string(0), SQLITE_CORRUPT}, database.file());
@@ -141,7 +141,7 @@ void refuse_what_is_damaged(const Database& database) {
 
 /// Triggers and views run SQL written by the file's author, and virtual tables run code from other
 /// libraries; so can indexes and columns that this program did not create.
-void refuse_foreign_parts(const Database& database, int version) {
+void refuse_foreign_parts(const Reader& database, int version) {
     const auto foreign = foreign_rows(database, version);
     if (!foreign.empty()) {
         const ForeignRow& row = foreign.front();
@@ -152,13 +152,13 @@ void refuse_foreign_parts(const Database& database, int version) {
     }
 }
 
-std::int64_t schema_cookie_of(const Database& database) {
+std::int64_t schema_cookie_of(const Reader& database) {
     return pragma_number(database, "PRAGMA schema_version");
 }
 
 /// Copies a file into an empty database in memory, byte for byte. `from` must be in a transaction,
 /// so that the bytes stay the same.
-void load(const Database& from, const Database& to) {
+void load(const Reader& from, Database& to) {
     sqlite3_file* file = nullptr;
     sqlite3_file_control(from.impl().connection->getHandle(), "main", SQLITE_FCNTL_FILE_POINTER,
                          static_cast<void*>(&file));
@@ -189,7 +189,7 @@ void load(const Database& from, const Database& to) {
     }
 }
 
-void settle(const Database& database, Access access) {
+void settle(Database& database, Access access) {
     try {
         settle(*database.impl().connection, access);
     } catch (const SQLite::Exception& failure) {
@@ -204,10 +204,10 @@ void require_free_name(const fs::path& file) {
 }
 
 /// A new file beside its future name; deleted with the object, or if it cannot be opened.
-std::unique_ptr<Database::Impl> draft_of(const fs::path& file) {
+std::unique_ptr<Reader::Impl> draft_of(const fs::path& file) {
     const fs::path draft = create_beside(file);
     try {
-        auto impl = std::make_unique<Database::Impl>(file, draft, SQLite::OPEN_READWRITE);
+        auto impl = std::make_unique<Reader::Impl>(file, draft, SQLite::OPEN_READWRITE);
         impl->unpublished = draft;
         return impl;
     } catch (const StoreError&) {
@@ -216,7 +216,7 @@ std::unique_ptr<Database::Impl> draft_of(const fs::path& file) {
     }
 }
 
-void lay_down(const Database& database, int schema) {
+void lay_down(Database& database, int schema) {
     settle(database, Access::writing);
     // PRAGMA accepts no parameters; the number is a constant.
     execute(database, fmt::format("PRAGMA application_id = {}", application_id).c_str());
@@ -236,7 +236,7 @@ std::int64_t IdSource::next() {
     return last_;
 }
 
-Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(std::move(named)) {
+Reader::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(std::move(named)) {
     configure_for_one_thread();
     try {
         // SQLite does not treat names such as ":memory:" and "file:..." as plain files.
@@ -249,7 +249,7 @@ Database::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(s
     }
 }
 
-Database::Impl::Impl(fs::path named) : file(std::move(named)) {
+Reader::Impl::Impl(fs::path named) : file(std::move(named)) {
     try {
         connection = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE |
                                                                         SQLite::OPEN_CREATE);
@@ -259,7 +259,7 @@ Database::Impl::Impl(fs::path named) : file(std::move(named)) {
     }
 }
 
-Database::Impl::~Impl() {
+Reader::Impl::~Impl() {
     idle.clear();
     connection.reset();
     if (!unpublished.empty()) {
@@ -267,12 +267,12 @@ Database::Impl::~Impl() {
     }
 }
 
-Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Database::Database(std::unique_ptr<Impl> impl) : Reader(*impl), owned_(std::move(impl)) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
-const fs::path& Database::file() const {
+const fs::path& Reader::file() const {
     return impl_->file;
 }
 
@@ -285,7 +285,7 @@ Database Database::open(const fs::path& file, Access access) {
     settle(database, access);
     if (require_ours(database) != schema_version()) {
         if (access == Access::reading) {
-            database.impl_.reset();    // a reader's transaction would block the writer
+            database.owned_.reset();    // a reader's transaction would block the writer
             const auto copy = open(file, Access::writing).copy_before_update();
             Database current = open(file, access);
             current.impl().copy_before_update = copy;
@@ -302,11 +302,11 @@ Database Database::open(const fs::path& file, Access access) {
 void Database::update() {
     try {
         bring_to(*this, schema_version(), [&](int seen) {
-            impl_->copy_before_update = store::copy_before_update(*this, seen);
+            owned_->copy_before_update = store::copy_before_update(*this, seen);
         });
     } catch (...) {
-        if (impl_->copy_before_update) {
-            remove_draft(*impl_->copy_before_update);    // the file is unchanged
+        if (owned_->copy_before_update) {
+            remove_draft(*owned_->copy_before_update);    // the file is unchanged
         }
         throw;
     }
@@ -380,17 +380,17 @@ Database Database::copy_of(const fs::path& file) {
 }
 
 void Database::publish() {
-    impl_->idle.clear();
-    impl_->connection.reset();
-    rename_into_place(impl_->unpublished, impl_->file, Existing::refuse);
-    impl_->unpublished.clear();
+    owned_->idle.clear();
+    owned_->connection.reset();
+    rename_into_place(owned_->unpublished, owned_->file, Existing::refuse);
+    owned_->unpublished.clear();
 }
 
 const std::optional<fs::path>& Database::copy_before_update() const {
-    return impl_->copy_before_update;
+    return owned_->copy_before_update;
 }
 
-int require_ours(const Database& database) {
+int require_ours(const Reader& database) {
     const std::string file = database.file().string();
     const int version = version_of(database);
     if (pragma_number(database, "PRAGMA application_id") != application_id || version < 1) {
@@ -407,7 +407,7 @@ int require_ours(const Database& database) {
     return version;
 }
 
-void refuse_replaced(const Database& database) {
+void refuse_replaced(const Reader& database) {
     const auto& cookie = database.impl().schema_cookie;
     if (cookie && schema_cookie_of(database) != *cookie) {
         throw StoreError{fmt::format("another command restored or rewrote {} in the meantime",

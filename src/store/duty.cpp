@@ -4,10 +4,10 @@
 
 namespace lmsection::store {
 
-void insert_duty_mark(const Database& database, std::int64_t id, const DutyMark& mark) {
-    Query query{database, "INSERT INTO duty_marks (id, group_id, activity, program_year, on_date, "
-                          "by_whom, note, status) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
+void insert_duty_mark(Writer& database, std::int64_t id, const DutyMark& mark) {
+    Update query{database, "INSERT INTO duty_marks (id, group_id, activity, program_year, on_date, "
+                           "by_whom, note, status) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
     query.bind(1, id).bind(2, mark.group).bind(3, mark.activity.text());
     query.bind(4, std::int64_t{mark.year.starting()}).bind(5, mark.on);
     query.bind(6, mark.by)
@@ -16,14 +16,14 @@ void insert_duty_mark(const Database& database, std::int64_t id, const DutyMark&
         .run();
 }
 
-void delete_duty_mark(const Database& database, const DutyMark& mark) {
-    Query query{database, "DELETE FROM duty_marks WHERE program_year = ?1 AND group_id = ?2 "
-                          "AND activity = ?3 AND on_date = ?4"};
+void delete_duty_mark(Writer& database, const DutyMark& mark) {
+    Update query{database, "DELETE FROM duty_marks WHERE program_year = ?1 AND group_id = ?2 "
+                           "AND activity = ?3 AND on_date = ?4"};
     query.bind(1, std::int64_t{mark.year.starting()}).bind(2, mark.group);
     query.bind(3, mark.activity.text()).bind(4, mark.on).run();
 }
 
-std::vector<DutyMark> duty_marks_of(const Database& database, ProgramYear year) {
+std::vector<DutyMark> duty_marks_of(const Reader& database, ProgramYear year) {
     std::vector<DutyMark> marks;
     Query query{database,
                 "SELECT group_id, activity, on_date, by_whom, note, status FROM duty_marks "

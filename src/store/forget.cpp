@@ -5,6 +5,7 @@
 #include "lmsection/store/person.hpp"
 #include "lmsection/store/table.hpp"
 #include "lmsection/store/table_info.hpp"
+#include "lmsection/store/transaction.hpp"
 #include "person_trace.hpp"
 #include "query.hpp"
 #include "row_name.hpp"
@@ -140,7 +141,7 @@ private:
 /// so that records and their history stay consistent.
 class ValueEraser {
 public:
-    ValueEraser(const Database& database, const PersonTraces& traces, const ForgetRules& rules)
+    ValueEraser(const Reader& database, const PersonTraces& traces, const ForgetRules& rules)
         : rules_(rules), slugs_(finder_) {
         add_own_names(traces);
         for (const PersonTraces::Other& other : traces.others()) {
@@ -226,7 +227,7 @@ private:
         }
     }
 
-    void choose_slugs(const Database& database) {
+    void choose_slugs(const Reader& database) {
         for (const TableInfo& table : all_tables()) {
             for (const ColumnInfo& column : table.columns) {
                 if (column.use == ColumnUse::slug) {
@@ -249,7 +250,7 @@ private:
                              [](const auto& column) { return column.use == ColumnUse::text; });
     }
 
-    void add_slugs(const Database& database, const TableInfo& table, const ColumnInfo& column) {
+    void add_slugs(const Reader& database, const TableInfo& table, const ColumnInfo& column) {
         Query query{database,
                     fmt::format("SELECT {}, {} FROM {}", identifier(column.name),
                                 identifier(named_by(table).name), identifier(table.name))};
@@ -258,7 +259,7 @@ private:
         }
     }
 
-    void add_slugs_of_document(const Database& database, const TableInfo& table,
+    void add_slugs_of_document(const Reader& database, const TableInfo& table,
                                const ColumnInfo& column) {
         Query query{database, fmt::format("SELECT {} FROM {}", identifier(column.name),
                                           identifier(table.name))};
@@ -271,7 +272,7 @@ private:
         }
     }
 
-    void add_slugs_of_history(const Database& database) {
+    void add_slugs_of_history(const Reader& database) {
         Query query{database, "SELECT changes FROM history"};
         while (query.step()) {
             ChangesetReader reader{query.blob(0)};
@@ -344,7 +345,7 @@ private:
     std::set<Doubt> doubts_;
 };
 
-std::string place(const Database& database, const TableInfo& table, std::int64_t id,
+std::string place(const Reader& database, const TableInfo& table, std::int64_t id,
                   std::string_view column) {
     const bool is_only_one = table.label.front().empty();
     const std::string label =
@@ -355,7 +356,7 @@ std::string place(const Database& database, const TableInfo& table, std::int64_t
 /// Erases a person from the records of all tables except the history.
 class RecordEraser {
 public:
-    RecordEraser(const Database& database, const PersonTraces& traces, ValueEraser& values)
+    RecordEraser(Writer& database, const PersonTraces& traces, ValueEraser& values)
         : database_(database), traces_(traces), values_(values) {
         Query query{database, "SELECT toml FROM handbook"};
         handbook_ = query.step() ? query.string(0) : "";
@@ -458,8 +459,8 @@ private:
             terms.push_back(
                 fmt::format("{} = ?{}", identifier(table.columns[column].name), terms.size() + 2));
         }
-        Query query{database_, fmt::format("UPDATE {} SET {} WHERE id = ?1", identifier(table.name),
-                                           fmt::join(terms, ", "))};
+        Update query{database_, fmt::format("UPDATE {} SET {} WHERE id = ?1",
+                                            identifier(table.name), fmt::join(terms, ", "))};
         query.bind(1, change.id);
         for (std::size_t i = 0; i < change.values.size(); ++i) {
             bind_value(query, static_cast<int>(i) + 2, change.values[i].second);
@@ -478,7 +479,7 @@ private:
         }
     }
 
-    const Database& database_;
+    Writer& database_;
     const PersonTraces& traces_;
     ValueEraser& values_;
     std::string handbook_;
@@ -489,7 +490,7 @@ private:
 /// Erases a person from the history entries.
 class HistoryEraser {
 public:
-    HistoryEraser(const Database& database, const PersonTraces& traces, ValueEraser& values,
+    HistoryEraser(Writer& database, const PersonTraces& traces, ValueEraser& values,
                   const ForgetRules& rules)
         : database_(database), traces_(traces), values_(values), rules_(rules) {}
 
@@ -508,8 +509,8 @@ public:
             }
         }
         for (const Entry& entry : changed) {
-            Query update{database_, "UPDATE history SET actor = ?2, command = ?3, changes = ?4 "
-                                    "WHERE id = ?1"};
+            Update update{database_, "UPDATE history SET actor = ?2, command = ?3, changes = ?4 "
+                                     "WHERE id = ?1"};
             update.bind(1, entry.id).bind(2, entry.actor).bind(3, entry.command);
             update.bind_blob(4, entry.changes).run();
         }
@@ -642,7 +643,7 @@ private:
                            [](const ChangesetValue& value) { return value.is_part(); });
     }
 
-    const Database& database_;
+    Writer& database_;
     const PersonTraces& traces_;
     ValueEraser& values_;
     const ForgetRules& rules_;
@@ -651,9 +652,9 @@ private:
 };
 
 /// A forgotten person's form no longer waits.
-void withdraw_forms(const Database& database, PersonId person) {
-    Query query{database, "UPDATE volunteers SET state = 'withdrawn' WHERE person_id = ?1 "
-                          "AND state NOT IN ('declined', 'appointed')"};
+void withdraw_forms(Writer& database, PersonId person) {
+    Update query{database, "UPDATE volunteers SET state = 'withdrawn' WHERE person_id = ?1 "
+                           "AND state NOT IN ('declined', 'appointed')"};
     query.bind(1, person).run();
 }
 
@@ -664,22 +665,23 @@ std::int64_t count_erased(const std::vector<ForgetLine>& lines) {
 
 }    // namespace
 
-void hand_over(const Database& database, const Person& keep, PersonId other) {
+void hand_over(Writer& database, const Person& keep, PersonId other) {
     for (const TableInfo& table : all_tables()) {
         for (const ColumnInfo& column : table.columns) {
             if (column.refers_to == "people") {
-                Query query{database, fmt::format("UPDATE {0} SET {1} = ?1 WHERE {1} = ?2",
-                                                  identifier(table.name), identifier(column.name))};
+                Update query{database,
+                             fmt::format("UPDATE {0} SET {1} = ?1 WHERE {1} = ?2",
+                                         identifier(table.name), identifier(column.name))};
                 query.bind(1, keep.id).bind(2, other).run();
             }
         }
     }
-    Query remove{database, "DELETE FROM people WHERE id = ?1"};
+    Update remove{database, "DELETE FROM people WHERE id = ?1"};
     remove.bind(1, other).run();
     update_person(database, keep);
 }
 
-std::vector<ForgetLine> erase_person(const Database& database, const Person& person,
+std::vector<ForgetLine> erase_person(Writer& database, const Person& person,
                                      const ForgetRules& rules) {
     const PersonTraces traces{database, person.id};
     ValueEraser values{database, traces, rules};
@@ -710,15 +712,17 @@ std::vector<ForgetLine> erase_person(const Database& database, const Person& per
     return lines;
 }
 
-bool is_forgetting(const Database& database) {
+bool is_forgetting(const Reader& database) {
     Query query{database, "SELECT 1 FROM history WHERE command = ?1"};
     return query.bind(1, unfinished_forgetting).step();
 }
 
-void compact(const Database& database) {
+void compact(Database& database) {
     execute(database, "VACUUM");
-    Query query{database, "UPDATE history SET command = ?2 WHERE command = ?1"};
+    Transaction transaction{database};
+    Update query{transaction.writer(), "UPDATE history SET command = ?2 WHERE command = ?1"};
     query.bind(1, unfinished_forgetting).bind(2, std::string_view{"lmsection person forget"}).run();
+    transaction.commit();
 }
 
 }    // namespace lmsection::store

@@ -53,18 +53,18 @@ void bind_group(Query& query, const Group& group) {
 
 }    // namespace
 
-void insert_group(const Database& database, const Group& group) {
-    Query query{database, "INSERT INTO groups (id, slug, name, kind, position, charge, section, "
-                          "retired_on, merged_into) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
+void insert_group(Writer& database, const Group& group) {
+    Update query{database, "INSERT INTO groups (id, slug, name, kind, position, charge, section, "
+                           "retired_on, merged_into) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
     bind_group(query, group);
     query.run();
 }
 
-void update_group(const Database& database, const Group& group) {
-    Query query{database,
-                "UPDATE groups SET slug = ?2, name = ?3, kind = ?4, position = ?5, "
-                "charge = ?6, section = ?7, retired_on = ?8, merged_into = ?9 WHERE id = ?1"};
+void update_group(Writer& database, const Group& group) {
+    Update query{database,
+                 "UPDATE groups SET slug = ?2, name = ?3, kind = ?4, position = ?5, "
+                 "charge = ?6, section = ?7, retired_on = ?8, merged_into = ?9 WHERE id = ?1"};
     bind_group(query, group);
     query.run();
 }
@@ -74,24 +74,24 @@ bool listed_before(const Group& one, const Group& other) {
            std::tie(other.kind, other.position, other.slug);
 }
 
-std::vector<Group> all_groups(const Database& database) {
+std::vector<Group> all_groups(const Reader& database) {
     Query query{database, select_groups};
     return in_order(query);
 }
 
-std::vector<Group> groups_merged_into(const Database& database, GroupId group) {
+std::vector<Group> groups_merged_into(const Reader& database, GroupId group) {
     Query query{database, fmt::format("{} WHERE merged_into = ?1", select_groups)};
     query.bind(1, group);
     return in_order(query);
 }
 
-std::optional<Group> group_by_id(const Database& database, GroupId id) {
+std::optional<Group> group_by_id(const Reader& database, GroupId id) {
     Query query{database, fmt::format("{} WHERE id = ?1", select_groups)};
     query.bind(1, id);
     return only_one(query);
 }
 
-std::optional<Group> group_by_slug(const Database& database, const Slug& slug) {
+std::optional<Group> group_by_slug(const Reader& database, const Slug& slug) {
     Query query{database, fmt::format("{} WHERE slug = ?1", select_groups)};
     query.bind(1, slug.text());
     return only_one(query);

@@ -19,7 +19,7 @@ namespace {
 /// both officers may have undone the same entry; the newer undo counts.
 class Undone {
 public:
-    explicit Undone(const Database& database) {
+    explicit Undone(const Reader& database) {
         // An undo is always newer than the entry it undoes.
         Query query{database, "SELECT undoes, id FROM history WHERE undoes IS NOT NULL "
                               "ORDER BY id DESC"};
@@ -40,12 +40,12 @@ private:
 constexpr std::string_view entry_columns = "SELECT id, at, actor, command, changes, undoes "
                                            "FROM history ";
 
-StoreError damaged_entry(const Database& database, std::int64_t id) {
+StoreError damaged_entry(const Reader& database, std::int64_t id) {
     return {fmt::format("history entry {} in {} is damaged", id, database.file().string()),
             "restore a copy of it"};
 }
 
-std::vector<TableChanges> summary_of(const Database& database, std::int64_t id,
+std::vector<TableChanges> summary_of(const Reader& database, std::int64_t id,
                                      std::string_view changeset) {
     std::vector<TableChanges> tables;
     const bool sound = walk_changeset(changeset, [&](const RowChange& row) {
@@ -65,7 +65,7 @@ std::vector<TableChanges> summary_of(const Database& database, std::int64_t id,
 }
 
 /// The entry in a row of `entry_columns`.
-Entry entry_in(const Database& database, const Query& query, const Undone& undone) {
+Entry entry_in(const Reader& database, const Query& query, const Undone& undone) {
     Entry entry;
     entry.id = query.number(0);
     entry.info = {query.string(2), query.string(3), query.string(1), query.optional_number(5)};
@@ -79,7 +79,7 @@ Entry entry_in(const Database& database, const Query& query, const Undone& undon
     return entry;
 }
 
-std::string changeset_of(const Database& database, std::int64_t id) {
+std::string changeset_of(const Reader& database, std::int64_t id) {
     Query query{database, "SELECT changes FROM history WHERE id = ?1"};
     query.bind(1, id);
     return query.step() ? std::string{query.blob(0)} : std::string{};
@@ -88,7 +88,7 @@ std::string changeset_of(const Database& database, std::int64_t id) {
 /// Describes the changed fields of rows.
 class FieldDescriber {
 public:
-    explicit FieldDescriber(const Database& database) : names_(database) {}
+    explicit FieldDescriber(const Reader& database) : names_(database) {}
 
     void describe(const RowChange& row, const std::function<void(const FieldChange&)>& visit) {
         const TableForm& form = form_for(row.table());
@@ -137,8 +137,7 @@ bool touches(std::string_view changeset, const Clash& clash) {
 }
 
 /// The newest entry in effect after `id` that changed the conflicting row.
-std::optional<Entry> dependent_entry(const Database& database, std::int64_t id,
-                                     const Clash& clash) {
+std::optional<Entry> dependent_entry(const Reader& database, std::int64_t id, const Clash& clash) {
     const Undone undone{database};
     Query query{database, std::string{entry_columns} + "WHERE id > ?1 ORDER BY id DESC"};
     query.bind(1, id);
@@ -161,7 +160,7 @@ std::string_view reason(Clash::Kind kind) {
     return "";
 }
 
-RefusedError refusal(const Database& database, const Entry& entry, std::string_view cannot,
+RefusedError refusal(const Reader& database, const Entry& entry, std::string_view cannot,
                      const Clash& clash) {
     if (clash.kind == Clash::Kind::taken) {
         return {fmt::format(
@@ -207,7 +206,7 @@ std::string_view word(RowAction action) {
     return "";
 }
 
-void each_entry(const Database& database, const EntryFilter& filter,
+void each_entry(const Reader& database, const EntryFilter& filter,
                 const std::function<void(const Entry&)>& visit) {
     const Undone undone{database};
     Query query{database, std::string{entry_columns} + "WHERE (?1 IS NULL OR actor = ?1) "
@@ -227,7 +226,7 @@ void each_entry(const Database& database, const EntryFilter& filter,
     }
 }
 
-std::optional<Entry> entry_by_id(const Database& database, std::int64_t id) {
+std::optional<Entry> entry_by_id(const Reader& database, std::int64_t id) {
     Query query{database, std::string{entry_columns} + "WHERE id = ?1"};
     query.bind(1, id);
     if (!query.step()) {
@@ -236,7 +235,7 @@ std::optional<Entry> entry_by_id(const Database& database, std::int64_t id) {
     return entry_in(database, query, Undone{database});
 }
 
-std::vector<std::int64_t> entries_ending_with(const Database& database, std::string_view digits,
+std::vector<std::int64_t> entries_ending_with(const Reader& database, std::string_view digits,
                                               int limit) {
     std::vector<std::int64_t> ids;
     Query query{database, "SELECT id FROM history WHERE substr(id, -length(?1)) = ?1 "
@@ -248,7 +247,7 @@ std::vector<std::int64_t> entries_ending_with(const Database& database, std::str
     return ids;
 }
 
-Revision revision_of(const Database& database) {
+Revision revision_of(const Reader& database) {
     constexpr std::int64_t id_random_bits =
         21;    // the random bits of an id; the higher bits are milliseconds
     Query query{database,
@@ -265,24 +264,24 @@ Revision revision_of(const Database& database) {
     return {query.number(0), query.string(1)};
 }
 
-void begin_revisions(const Database& database, std::int64_t now_ms, const std::string& now) {
+void begin_revisions(Writer& database, std::int64_t now_ms, const std::string& now) {
     constexpr std::int64_t of_2020_ms = 1'577'836'800'000;    // fits 32 bits until 2088
     constexpr std::int64_t second_ms = 1000;
     raise_revision(database, {std::max<std::int64_t>(0, (now_ms - of_2020_ms) / second_ms), ""},
                    now);
 }
 
-void raise_revision(const Database& database, const Revision& before, const std::string& now) {
+void raise_revision(Writer& database, const Revision& before, const std::string& now) {
     const Revision present = revision_of(database);
     if (present.number > before.number) {
         return;
     }
-    Query query{database, "INSERT OR REPLACE INTO revision (id, number, at) VALUES (1, "
-                          "ifnull((SELECT number FROM revision), 0) + ?1, max(?2, ?3))"};
+    Update query{database, "INSERT OR REPLACE INTO revision (id, number, at) VALUES (1, "
+                           "ifnull((SELECT number FROM revision), 0) + ?1, max(?2, ?3))"};
     query.bind(1, before.number + 1 - present.number).bind(2, before.at).bind(3, now).run();
 }
 
-std::optional<std::int64_t> last_done(const Database& database) {
+std::optional<std::int64_t> last_done(const Reader& database) {
     const Undone undone{database};
     Query query{database, "SELECT id FROM history WHERE undoes IS NULL ORDER BY id DESC"};
     while (query.step()) {
@@ -293,7 +292,7 @@ std::optional<std::int64_t> last_done(const Database& database) {
     return std::nullopt;
 }
 
-std::optional<std::int64_t> last_undo(const Database& database) {
+std::optional<std::int64_t> last_undo(const Reader& database) {
     const Undone undone{database};
     // An undo of an undo is a redo, which is not itself redone.
     Query query{database, "SELECT h.id, u.id FROM history h JOIN history u ON u.id = h.undoes "
@@ -306,7 +305,7 @@ std::optional<std::int64_t> last_undo(const Database& database) {
     return std::nullopt;
 }
 
-std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id) {
+std::optional<std::int64_t> undo_of(const Reader& database, std::int64_t id) {
     const Undone undone{database};
     Query query{database, "SELECT id FROM history WHERE undoes = ?1 ORDER BY id DESC"};
     query.bind(1, id);
@@ -318,7 +317,7 @@ std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id) {
     return std::nullopt;
 }
 
-void each_field(const Database& database, std::int64_t id,
+void each_field(const Reader& database, std::int64_t id,
                 const std::function<void(const FieldChange&)>& visit) {
     FieldDescriber describer{database};
     const bool sound = walk_changeset(changeset_of(database, id), [&](const RowChange& row) {
@@ -335,7 +334,7 @@ bool changes_table(const Entry& entry, std::string_view table) {
                        [&](const TableChanges& changes) { return changes.table == table; });
 }
 
-std::set<GroupId> groups_changed_by(const Database& database, const Entry& entry) {
+std::set<GroupId> groups_changed_by(const Reader& database, const Entry& entry) {
     const TableForm form = form_of("appointments");
     const auto group_column = static_cast<int>(
         std::find(form.columns.begin(), form.columns.end(), "group_id") - form.columns.begin());
@@ -377,7 +376,7 @@ std::set<GroupId> groups_changed_by(const Database& database, const Entry& entry
     return ids;
 }
 
-bool as_of_the_time_before(const Database& database, const Entry& entry,
+bool as_of_the_time_before(Writer& database, const Entry& entry,
                            const std::function<void()>& read) {
     std::vector<std::int64_t> later;
     {
@@ -400,7 +399,7 @@ bool as_of_the_time_before(const Database& database, const Entry& entry,
     return got_there;
 }
 
-void revert(const Database& database, const Entry& entry, std::string_view cannot) {
+void revert(Writer& database, const Entry& entry, std::string_view cannot) {
     if (entry.state == EntryState::erased) {
         throw RefusedError{fmt::format("{}: what it changed was erased when a person was forgotten",
                                        cannot),

@@ -12,18 +12,18 @@ namespace lmsection::store {
 
 namespace {
 
-std::int64_t number_of(const Database& database, std::string_view sql) {
+std::int64_t number_of(const Reader& database, std::string_view sql) {
     Query query{database, sql};
     return query.step() ? query.number(0) : 0;
 }
 
 }    // namespace
 
-bool is_marked_ours(const Database& database) {
+bool is_marked_ours(const Reader& database) {
     return number_of(database, "PRAGMA application_id") == application_id;
 }
 
-std::vector<std::string> damage_of(const Database& database) {
+std::vector<std::string> damage_of(const Reader& database) {
     std::vector<std::string> damage;
     Query query{database, "PRAGMA integrity_check"};
     while (query.step()) {
@@ -34,7 +34,7 @@ std::vector<std::string> damage_of(const Database& database) {
     return damage;
 }
 
-std::vector<std::string> broken_references(const Database& database) {
+std::vector<std::string> broken_references(const Reader& database) {
     std::vector<std::string> broken;
     Query query{database, "PRAGMA foreign_key_check"};
     while (query.step()) {
@@ -44,7 +44,7 @@ std::vector<std::string> broken_references(const Database& database) {
     return broken;
 }
 
-std::vector<std::string> schema_differences(const Database& database) {
+std::vector<std::string> schema_differences(const Reader& database) {
     const int version = version_of(database);
     std::vector<std::string> differences;
     for (const std::string& row : missing_rows(database, version)) {
@@ -58,7 +58,7 @@ std::vector<std::string> schema_differences(const Database& database) {
     return differences;
 }
 
-std::int64_t free_pages(const Database& database) {
+std::int64_t free_pages(const Reader& database) {
     return number_of(database, "PRAGMA freelist_count");
 }
 

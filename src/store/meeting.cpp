@@ -27,27 +27,27 @@ std::vector<Meeting> rows_of(Query& query) {
 
 }    // namespace
 
-void insert_meeting(const Database& database, const Meeting& meeting) {
-    Query query{database, "INSERT INTO meetings (group_id, on_date, kind, with_chairs, agenda, "
-                          "minutes, note, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
+void insert_meeting(Writer& database, const Meeting& meeting) {
+    Update query{database, "INSERT INTO meetings (group_id, on_date, kind, with_chairs, agenda, "
+                           "minutes, note, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
     bind_meeting(query, meeting);
     query.bind(8, meeting.id).run();
 }
 
-void update_meeting(const Database& database, const Meeting& meeting) {
-    Query query{database, "UPDATE meetings SET with_chairs = ?4, agenda = ?5, minutes = ?6, "
-                          "note = ?7 WHERE group_id = ?1 AND on_date = ?2 AND kind = ?3"};
+void update_meeting(Writer& database, const Meeting& meeting) {
+    Update query{database, "UPDATE meetings SET with_chairs = ?4, agenda = ?5, minutes = ?6, "
+                           "note = ?7 WHERE group_id = ?1 AND on_date = ?2 AND kind = ?3"};
     bind_meeting(query, meeting);
     query.run();
 }
 
-void delete_meeting(const Database& database, const Meeting& meeting) {
-    Query query{database, "DELETE FROM meetings "
-                          "WHERE group_id = ?1 AND on_date = ?2 AND kind = ?3"};
+void delete_meeting(Writer& database, const Meeting& meeting) {
+    Update query{database, "DELETE FROM meetings "
+                           "WHERE group_id = ?1 AND on_date = ?2 AND kind = ?3"};
     query.bind(1, meeting.group).bind(2, meeting.on).bind(3, word(meeting.kind)).run();
 }
 
-std::optional<Meeting> meeting_by_id(const Database& database, MeetingId id) {
+std::optional<Meeting> meeting_by_id(const Reader& database, MeetingId id) {
     Query query{database, "SELECT group_id, on_date, kind, with_chairs, agenda, minutes, note, "
                           "id FROM meetings WHERE id = ?1"};
     query.bind(1, id);
@@ -55,14 +55,14 @@ std::optional<Meeting> meeting_by_id(const Database& database, MeetingId id) {
     return meetings.empty() ? std::nullopt : std::optional{std::move(meetings.front())};
 }
 
-std::vector<Meeting> meetings_on(const Database& database, GroupId group, Date day) {
+std::vector<Meeting> meetings_on(const Reader& database, GroupId group, Date day) {
     Query query{database, "SELECT group_id, on_date, kind, with_chairs, agenda, minutes, note, "
                           "id FROM meetings WHERE group_id = ?1 AND on_date = ?2 ORDER BY kind"};
     query.bind(1, group).bind(2, day);
     return rows_of(query);
 }
 
-std::vector<Meeting> meetings_between(const Database& database, Date from, Date to) {
+std::vector<Meeting> meetings_between(const Reader& database, Date from, Date to) {
     Query query{database,
                 "SELECT group_id, on_date, kind, with_chairs, agenda, minutes, note, "
                 "id FROM meetings WHERE on_date BETWEEN ?1 AND ?2 ORDER BY on_date, kind"};

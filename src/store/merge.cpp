@@ -27,7 +27,7 @@ struct StoredEntry {
 };
 using History = std::map<std::int64_t, StoredEntry>;
 
-History history_of(const Database& database) {
+History history_of(const Reader& database) {
     History history;
     Query query{database, "SELECT id, actor, command, at, undoes, changes FROM history"};
     while (query.step()) {
@@ -40,25 +40,25 @@ History history_of(const Database& database) {
     return history;
 }
 
-void insert_entry(const Database& database, const StoredEntry& entry) {
-    Query query{database, "INSERT INTO history (id, at, actor, command, changes, undoes) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+void insert_entry(Writer& database, const StoredEntry& entry) {
+    Update query{database, "INSERT INTO history (id, at, actor, command, changes, undoes) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
     query.bind(1, entry.id).bind(2, entry.info.at).bind(3, entry.info.actor);
     query.bind(4, entry.info.command).bind(6, entry.info.undoes);
     query.bind_blob(5, entry.changes);
     query.run();
 }
 
-void replace_content(const Database& database, const StoredEntry& entry) {
-    Query query{database,
-                "UPDATE history SET actor = ?2, command = ?3, changes = ?4 WHERE id = ?1"};
+void replace_content(Writer& database, const StoredEntry& entry) {
+    Update query{database,
+                 "UPDATE history SET actor = ?2, command = ?3, changes = ?4 WHERE id = ?1"};
     query.bind(1, entry.id).bind(2, entry.info.actor).bind(3, entry.info.command);
     query.bind_blob(4, entry.changes);
     query.run();
 }
 
 /// The text of a database's schema; an unknown trigger, view or table makes it differ.
-std::string schema_words(const Database& database) {
+std::string schema_words(const Reader& database) {
     std::string words;
     Query query{database, "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' "
                           "ORDER BY type, name"};
@@ -82,7 +82,7 @@ void refuse_another_section(const History& ours, const History& theirs,
 }
 
 /// The names, in one copy, of people who were forgotten in the other.
-std::vector<std::string> forgotten_here(const Database& knows, const Database& forgot) {
+std::vector<std::string> forgotten_here(const Reader& knows, const Reader& forgot) {
     std::vector<std::string> names;
     Query query{forgot, "SELECT id FROM people WHERE name = ?1"};
     query.bind(1, forgotten_name);
@@ -216,7 +216,7 @@ void gather_touches(Copy& copy, const std::vector<StoredEntry>& entries, const F
 }
 
 /// Changes the records of `database` from `before` to `after`.
-void apply(const Database& database, const Forms& forms, const Tables& from, const Tables& to) {
+void apply(Writer& database, const Forms& forms, const Tables& from, const Tables& to) {
     execute(database, "PRAGMA defer_foreign_keys = ON");
     const auto all = differences(from, to);
     for (const RowDifference& difference : all) {
@@ -241,28 +241,29 @@ public:
             for (const int column : form.key) {
                 keys.push_back(form.columns[static_cast<std::size_t>(column)]);
             }
-            execute(database_,
+            execute(writer(),
                     fmt::format(R"(CREATE TABLE "{}" ("{}", PRIMARY KEY ("{}")))", table,
                                 fmt::join(form.columns, R"(", ")"), fmt::join(keys, R"(", ")"))
                         .c_str());
         }
     }
-    [[nodiscard]] const Database& database() const { return database_; }
+    [[nodiscard]] Writer& writer() { return transaction_.writer(); }
 
 private:
     Database database_ = Database::in_memory();
+    Transaction transaction_{database_};
 };
 
 /// SQLite's changeset from `before` to `after`.
 std::string changeset_between(const Forms& forms, const Tables& before, const Tables& after) {
-    const FreeTables free{forms};
+    FreeTables free{forms};
     Tables nothing;
     for (const auto& [table, form] : forms) {
         nothing[table] = {};
     }
-    apply(free.database(), forms, nothing, before);
-    const Recorder recorder{free.database().impl().connection->getHandle(), "the merge"};
-    apply(free.database(), forms, before, after);
+    apply(free.writer(), forms, nothing, before);
+    const Recorder recorder{free.writer().impl().connection->getHandle(), "the merge"};
+    apply(free.writer(), forms, before, after);
     return recorder.changes();
 }
 
@@ -289,7 +290,7 @@ struct HistoryMark {
     bool operator==(const HistoryMark&) const = default;
 };
 
-HistoryMark mark_of(const Database& database) {
+HistoryMark mark_of(const Reader& database) {
     Query query{database, "SELECT count(*), ifnull(max(id), 0), ifnull(sum(length(changes)), 0) "
                           "FROM history"};
     query.step();
@@ -297,7 +298,7 @@ HistoryMark mark_of(const Database& database) {
 }
 
 /// Loads a file's records; throws if its tables differ from those of `like`.
-Copy copy_of(const std::filesystem::path& file, const Database& like, const Forms& forms) {
+Copy copy_of(const std::filesystem::path& file, const Reader& like, const Forms& forms) {
     Copy copy{Database::copy_of(file), {}, {}};
     if (schema_words(copy.database) != schema_words(like)) {
         throw StoreError{fmt::format("{} does not have the tables of a section's database",
@@ -353,7 +354,7 @@ struct Merge::Parts {
     }
 
     /// Writes records into the merged copy and resolves what follows from them.
-    void change(const std::map<Place, std::optional<Row>>& rows) const {
+    void change(const std::map<Place, std::optional<Row>>& rows) {
         const Tables before = joiner->joined();
         for (const auto& [place, row] : rows) {
             joiner->change(place, row);
@@ -363,9 +364,9 @@ struct Merge::Parts {
     }
 
     /// Writes what changed since `before` into the merged copy.
-    void bring_up_to(const Tables& before) const {
+    void bring_up_to(const Tables& before) {
         Transaction transaction{joined};
-        apply(joined, forms, before, joiner->joined());
+        apply(transaction.writer(), forms, before, joiner->joined());
         transaction.commit();
     }
 
@@ -385,7 +386,7 @@ struct Merge::Parts {
 };
 
 Merge::Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs,
-             const std::function<void(const Database&)>& examine, Decide decide)
+             const std::function<void(const Reader&)>& examine, Decide decide)
     : parts_(std::make_unique<Parts>(ours, theirs, std::move(decide))) {
     examine(parts_->ours.database);
     examine(parts_->theirs.database);
@@ -423,11 +424,11 @@ std::vector<std::string> Merge::namesakes() const {
     return names;
 }
 
-const Database& Merge::copy(Side side) const {
+const Reader& Merge::copy(Side side) const {
     return side == Side::ours ? parts_->ours.database : parts_->theirs.database;
 }
 
-const Database& Merge::joined() const {
+const Reader& Merge::joined() const {
     return parts_->joined;
 }
 
@@ -476,7 +477,7 @@ void Merge::discard_all(Side side, const std::string& table, std::int64_t id) {
     parts_->change(rows);
 }
 
-void Merge::write(const Database& database, const ChangeInfo& info, std::int64_t history_id) const {
+void Merge::write(Database& database, const ChangeInfo& info, std::int64_t history_id) const {
     const Parts& parts = *parts_;
     if (parts.lacked.empty() && parts.joiner->joined() == parts.ours.rows) {
         return;
@@ -488,19 +489,20 @@ void Merge::write(const Database& database, const ChangeInfo& info, std::int64_t
                                      database.file().string()),
                          "nothing was merged; run the command again"};
     }
-    apply(database, parts.forms, parts.ours.rows, parts.joiner->joined());
+    Writer& writer = transaction.writer();
+    apply(writer, parts.forms, parts.ours.rows, parts.joiner->joined());
     for (const StoredEntry& entry : parts.replaced) {
-        replace_content(database, entry);
+        replace_content(writer, entry);
     }
     for (const StoredEntry& entry : parts.lacked) {
-        insert_entry(database, entry);
+        insert_entry(writer, entry);
     }
     const std::string decided = changeset_of_decisions(parts.forms, *parts.joiner);
     if (!decided.empty()) {
         // As in `Change`: after all other entries, and different from ids that another copy makes.
         constexpr std::int64_t random_part = std::int64_t{1} << 21U;
         const std::int64_t step = std::max<std::int64_t>(1, history_id % random_part);
-        insert_entry(database,
+        insert_entry(writer,
                      {std::max(history_id, mark_of(database).newest + step), info, decided});
     }
     transaction.commit();

@@ -41,51 +41,52 @@ void bind_person(Query& query, const Person& person) {
 
 }    // namespace
 
-void insert_person(const Database& database, const Person& person) {
-    Query query{database,
-                "INSERT INTO people (id, name, name_key, email, email_key, institution, note) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
+void insert_person(Writer& database, const Person& person) {
+    Update query{database,
+                 "INSERT INTO people (id, name, name_key, email, email_key, institution, note) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
     bind_person(query, person);
     query.run();
 }
 
-void update_person(const Database& database, const Person& person) {
-    Query query{database, "UPDATE people SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, "
-                          "institution = ?6, note = ?7 WHERE id = ?1"};
+void update_person(Writer& database, const Person& person) {
+    Update query{database,
+                 "UPDATE people SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, "
+                 "institution = ?6, note = ?7 WHERE id = ?1"};
     bind_person(query, person);
     query.run();
-    Query follow{database, "UPDATE appointments SET sort_key = ?2 WHERE person_id = ?1 "
-                           "AND sort_key <> ?2"};
+    Update follow{database, "UPDATE appointments SET sort_key = ?2 WHERE person_id = ?1 "
+                            "AND sort_key <> ?2"};
     follow.bind(1, person.id).bind(2, folded(person.name)).run();
 }
 
-std::optional<Person> person_by_id(const Database& database, PersonId id) {
+std::optional<Person> person_by_id(const Reader& database, PersonId id) {
     Query query{database, "SELECT id, name, email, institution, note FROM people WHERE id = ?1"};
     query.bind(1, id);
     return query.step() ? std::optional{person_of(query)} : std::nullopt;
 }
 
-std::string name_of(const Database& database, PersonId id) {
+std::string name_of(const Reader& database, PersonId id) {
     Query query{database, "SELECT name FROM people WHERE id = ?1"};
     query.find(id.value);
     return query.string(0);
 }
 
-std::optional<Person> person_by_email(const Database& database, std::string_view key) {
+std::optional<Person> person_by_email(const Reader& database, std::string_view key) {
     Query query{database,
                 "SELECT id, name, email, institution, note FROM people WHERE email_key = ?1"};
     query.bind(1, key);
     return query.step() ? std::optional{person_of(query)} : std::nullopt;
 }
 
-std::vector<Person> people_by_name(const Database& database, std::string_view key, int limit) {
+std::vector<Person> people_by_name(const Reader& database, std::string_view key, int limit) {
     Query query{database, "SELECT id, name, email, institution, note FROM people "
                           "WHERE name_key = ?1 ORDER BY id LIMIT ?2"};
     query.bind(1, key).bind(2, std::int64_t{limit});
     return people_of(query);
 }
 
-std::vector<Person> people_by_part(const Database& database, std::string_view key, int limit) {
+std::vector<Person> people_by_part(const Reader& database, std::string_view key, int limit) {
     Query query{database, "SELECT id, name, email, institution, note FROM people "
                           "WHERE instr(name_key, ?1) OR instr(email_key, ?1) "
                           "ORDER BY name_key, id LIMIT ?2"};
@@ -93,7 +94,7 @@ std::vector<Person> people_by_part(const Database& database, std::string_view ke
     return people_of(query);
 }
 
-void each_person(const Database& database, std::string_view key, Date day,
+void each_person(const Reader& database, std::string_view key, Date day,
                  const std::function<void(const ListedPerson&)>& visit) {
     Query query{database,
                 "SELECT p.id, p.name, p.email, p.institution, p.note, "
@@ -108,7 +109,7 @@ void each_person(const Database& database, std::string_view key, Date day,
     }
 }
 
-void each_name(const Database& database,
+void each_name(const Reader& database,
                const std::function<void(std::string_view key, const Person&)>& visit) {
     Query query{database, "SELECT id, name, email, institution, note, name_key FROM people"};
     while (query.step()) {

@@ -75,13 +75,13 @@ struct EntryOnPeople {
 
 }    // namespace
 
-PersonTraces::PersonTraces(const Database& database, PersonId person) {
+PersonTraces::PersonTraces(const Reader& database, PersonId person) {
     read_history(database);
     read_records(database);
     gather_second_records(person);
 }
 
-void PersonTraces::read_history(const Database& database) {
+void PersonTraces::read_history(const Reader& database) {
     std::set<std::int64_t> merges;    // the entries that merged two people, or redid that
     Query query{database, "SELECT id, command, changes, undoes FROM history ORDER BY id"};
     while (query.step()) {
@@ -131,7 +131,7 @@ void PersonTraces::read_change(const TableInfo& table, const ChangesetRow& row) 
     }
 }
 
-void PersonTraces::read_records(const Database& database) {
+void PersonTraces::read_records(const Reader& database) {
     for (const TableInfo& table : all_tables()) {
         if (table.person.empty() || table.name == "people" || !has_own_id(table)) {
             continue;

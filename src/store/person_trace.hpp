@@ -25,7 +25,7 @@ struct Identity {
 /// names. Reads the whole history.
 class PersonTraces {
 public:
-    PersonTraces(const Database& database, PersonId person);
+    PersonTraces(const Reader& database, PersonId person);
 
     [[nodiscard]] const Identity& identity() const { return identity_; }
     /// Whether a person record is this person's, including a deleted duplicate.
@@ -46,9 +46,9 @@ public:
 private:
     using RecordKey = std::pair<std::string_view, std::int64_t>;
 
-    void read_history(const Database& database);
+    void read_history(const Reader& database);
     void read_change(const TableInfo& table, const ChangesetRow& row);
-    void read_records(const Database& database);
+    void read_records(const Reader& database);
     void gather_second_records(PersonId person);
     [[nodiscard]] bool is_second_record(std::int64_t id, const Identity& identity) const;
     [[nodiscard]] std::int64_t person_of(const TableInfo& table, std::int64_t person) const;

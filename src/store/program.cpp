@@ -8,7 +8,7 @@ namespace lmsection::store {
 
 namespace {
 
-std::vector<Speaker> speakers_of(const Database& database, ProgramId program) {
+std::vector<Speaker> speakers_of(const Reader& database, ProgramId program) {
     std::vector<Speaker> speakers;
     Query query{database, "SELECT id, person_id, name, stipend FROM speakers "
                           "WHERE program_id = ?1 ORDER BY id"};
@@ -22,7 +22,7 @@ std::vector<Speaker> speakers_of(const Database& database, ProgramId program) {
 
 // A row is id, title, venue, program_year, group_id, status, carried_from, note, the day of the
 // last submission, and type.
-ListedProgram program_in(const Database& database, const Query& row) {
+ListedProgram program_in(const Reader& database, const Query& row) {
     Program program{row.id<ProgramId>(0),
                     row.string(1),
                     row.string(2),
@@ -38,44 +38,45 @@ ListedProgram program_in(const Database& database, const Query& row) {
 
 }    // namespace
 
-void insert_program(const Database& database, const Program& program) {
-    Query query{database, "INSERT INTO programs (id, title, venue, program_year, group_id, status, "
-                          "carried_from, note, type) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
+void insert_program(Writer& database, const Program& program) {
+    Update query{database,
+                 "INSERT INTO programs (id, title, venue, program_year, group_id, status, "
+                 "carried_from, note, type) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
     query.bind(1, program.id).bind(2, program.title).bind(3, program.venue);
     query.bind(4, std::int64_t{program.year.starting()}).bind(5, program.group);
     query.bind(6, word(program.status)).bind(7, program.carried_from).bind(8, program.note);
     query.bind(9, program.type).run();
 }
 
-void update_program(const Database& database, const Program& program) {
-    Query query{database, "UPDATE programs SET title = ?2, venue = ?3, program_year = ?4, "
-                          "group_id = ?5, status = ?6, note = ?7, type = ?8 WHERE id = ?1"};
+void update_program(Writer& database, const Program& program) {
+    Update query{database, "UPDATE programs SET title = ?2, venue = ?3, program_year = ?4, "
+                           "group_id = ?5, status = ?6, note = ?7, type = ?8 WHERE id = ?1"};
     query.bind(1, program.id).bind(2, program.title).bind(3, program.venue);
     query.bind(4, std::int64_t{program.year.starting()}).bind(5, program.group);
     query.bind(6, word(program.status)).bind(7, program.note).bind(8, program.type).run();
 }
 
-void insert_program_step(const Database& database, std::int64_t id, ProgramId program,
+void insert_program_step(Writer& database, std::int64_t id, ProgramId program,
                          const ProgramStep& step) {
-    Query query{database, "INSERT INTO program_steps (id, program_id, status, on_date, by_whom, "
-                          "note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+    Update query{database, "INSERT INTO program_steps (id, program_id, status, on_date, by_whom, "
+                           "note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
     query.bind(1, id).bind(2, program).bind(3, step.status).bind(4, step.on);
     query.bind(5, step.by).bind(6, step.note).run();
 }
 
-void insert_speaker(const Database& database, ProgramId program, const Speaker& speaker) {
-    Query query{database, "INSERT INTO speakers (id, program_id, person_id, name, stipend) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5)"};
+void insert_speaker(Writer& database, ProgramId program, const Speaker& speaker) {
+    Update query{database, "INSERT INTO speakers (id, program_id, person_id, name, stipend) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5)"};
     query.bind(1, speaker.id).bind(2, program).bind(3, speaker.person).bind(4, speaker.name);
     query.bind(5, std::int64_t{speaker.stipend}).run();
 }
 
-void delete_speaker(const Database& database, SpeakerId speaker) {
-    Query query{database, "DELETE FROM speakers WHERE id = ?1"};
+void delete_speaker(Writer& database, SpeakerId speaker) {
+    Update query{database, "DELETE FROM speakers WHERE id = ?1"};
     query.bind(1, speaker).run();
 }
 
-void each_program(const Database& database, const ProgramFilter& filter,
+void each_program(const Reader& database, const ProgramFilter& filter,
                   const std::function<void(const ListedProgram&)>& visit) {
     Query query{database,
                 "SELECT p.id, p.title, p.venue, p.program_year, p.group_id, p.status, "
@@ -94,7 +95,7 @@ void each_program(const Database& database, const ProgramFilter& filter,
     }
 }
 
-std::optional<ListedProgram> program_by_id(const Database& database, ProgramId id) {
+std::optional<ListedProgram> program_by_id(const Reader& database, ProgramId id) {
     Query query{database, "SELECT p.id, p.title, p.venue, p.program_year, p.group_id, p.status, "
                           "p.carried_from, p.note, (SELECT max(s.on_date) FROM program_steps s "
                           "WHERE s.program_id = p.id AND s.status = 'submitted'), p.type "
@@ -103,7 +104,7 @@ std::optional<ListedProgram> program_by_id(const Database& database, ProgramId i
     return query.step() ? std::optional{program_in(database, query)} : std::nullopt;
 }
 
-std::vector<ProgramStep> steps_of(const Database& database, ProgramId program) {
+std::vector<ProgramStep> steps_of(const Reader& database, ProgramId program) {
     std::vector<ProgramStep> steps;
     Query query{database, "SELECT status, on_date, by_whom, note FROM program_steps "
                           "WHERE program_id = ?1 ORDER BY id"};
@@ -114,7 +115,7 @@ std::vector<ProgramStep> steps_of(const Database& database, ProgramId program) {
     return steps;
 }
 
-ProgramCounts submitted_programs(const Database& database, ProgramYear year) {
+ProgramCounts submitted_programs(const Reader& database, ProgramYear year) {
     ProgramCounts counts;
     Query query{database, "SELECT venue, type, group_id, status, count(*) FROM programs "
                           "WHERE program_year = ?1 GROUP BY venue, type, group_id, status"};
@@ -128,7 +129,7 @@ ProgramCounts submitted_programs(const Database& database, ProgramYear year) {
     return counts;
 }
 
-std::vector<PaidProgram> paid_programs(const Database& database, ProgramYear year) {
+std::vector<PaidProgram> paid_programs(const Reader& database, ProgramYear year) {
     std::vector<PaidProgram> paid;
     ProgramFilter of_year;
     of_year.year = year;

@@ -74,6 +74,14 @@ Fault meaning(int code, const std::string& file, const char* message) {
     }
 }
 
+void execute_on(const Reader::Impl& database, const char* sql) {
+    try {
+        database.connection->exec(sql);
+    } catch (const SQLite::Exception& failure) {
+        throw store_error(failure, database.file);
+    }
+}
+
 }    // namespace
 
 StoreError store_error(const SQLite::Exception& failure, const std::filesystem::path& file) {
@@ -101,12 +109,12 @@ StoreError store_error(const SQLite::Exception& failure, const std::filesystem::
     return StoreError{meaning(code, file.string(), failure.what())};
 }
 
-void execute(const Database& database, const char* sql) {
-    try {
-        database.impl().connection->exec(sql);
-    } catch (const SQLite::Exception& failure) {
-        throw store_error(failure, database.file());
-    }
+void execute(Database& database, const char* sql) {
+    execute_on(database.impl(), sql);
+}
+
+void execute(Writer& database, const char* sql) {
+    execute_on(database.impl(), sql);
 }
 
 std::string identifier(std::string_view name) {
@@ -117,7 +125,7 @@ std::string identifier(std::string_view name) {
     return quoted + '"';
 }
 
-Query::Query(const Database& database, std::string_view sql) : database_(database) {
+Query::Query(const Reader& database, std::string_view sql) : database_(database) {
     auto& idle = database.impl().idle;
     home_ = idle.find(sql);
     if (home_ == idle.end()) {
@@ -183,7 +191,7 @@ bool Query::step() {
     }
 }
 
-int Query::run() {
+int Update::run() {
     try {
         return statement_->exec();
     } catch (const SQLite::Exception& failure) {
@@ -191,7 +199,7 @@ int Query::run() {
     }
 }
 
-std::optional<SQLite::Exception> Query::try_run() {
+std::optional<SQLite::Exception> Update::try_run() {
     try {
         statement_->exec();
         return std::nullopt;
@@ -249,7 +257,7 @@ std::optional<Date> Query::optional_date(int column) const {
     return is_null(column) ? std::nullopt : std::optional{date(column)};
 }
 
-void write_part(const Database& database, const char* table, const char* column, int offset,
+void write_part(Writer& database, const char* table, const char* column, int offset,
                 std::string_view part) {
     sqlite3* connection = database.impl().connection->getHandle();
     sqlite3_blob* room = nullptr;

@@ -19,7 +19,7 @@ namespace lmsection::store {
 using IdleStatements = std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>>;
 
 /// The connection, its name for messages, and the statements that it has prepared.
-class Database::Impl {
+class Reader::Impl {
 public:
     Impl(std::filesystem::path named, const std::filesystem::path& opened, int flags);
     /// An empty database in memory.
@@ -42,17 +42,18 @@ public:
 [[nodiscard]] StoreError store_error(const SQLite::Exception& failure,
                                      const std::filesystem::path& file);
 /// Runs SQL without parameters or rows.
-void execute(const Database& database, const char* sql);
+void execute(Database& database, const char* sql);
+void execute(Writer& database, const char* sql);
 
 /// A table or column name quoted for SQL.
 [[nodiscard]] std::string identifier(std::string_view name);
 
-/// One execution of a statement. Statements are prepared once per connection and returned to it
-/// when the query ends. Every parameter must be bound. As in SQLite, parameters count from 1 and
-/// columns from 0.
+/// One execution of a statement that reads. Statements are prepared once per connection and
+/// returned to it when the query ends. Every parameter must be bound. As in SQLite, parameters
+/// count from 1 and columns from 0.
 class Query {
 public:
-    Query(const Database& database, std::string_view sql);
+    Query(const Reader& database, std::string_view sql);
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
     ~Query();
@@ -80,11 +81,6 @@ public:
     void find(std::int64_t key);
     /// Moves to the next row; false when there is none.
     bool step();
-    /// Runs a statement that returns no rows; returns the number of rows changed.
-    int run();
-    /// Like `run`, but returns SQLite's failure, if any, instead of throwing.
-    std::optional<SQLite::Exception> try_run();
-
     /// SQLite's type code of the value: SQLITE_NULL, SQLITE_TEXT and so on.
     [[nodiscard]] int type(int column) const;
     [[nodiscard]] bool is_null(int column) const;
@@ -123,13 +119,34 @@ public:
     [[nodiscard]] StoreError damaged(const Fault& fault) const;
 
 private:
-    const Database& database_;
+    friend class Update;
+    const Reader& database_;
     IdleStatements::iterator home_;    ///< where the statement is returned to
     std::unique_ptr<SQLite::Statement> statement_;
 };
 
+/// One execution of a statement that changes records and returns no rows.
+class Update : public Query {
+public:
+    Update(Writer& database, std::string_view sql) : Query(database, sql) {}
+
+    template <class Value>
+    Update& bind(int parameter, const Value& value) {
+        Query::bind(parameter, value);
+        return *this;
+    }
+    Update& bind_blob(int parameter, std::string_view bytes) {
+        Query::bind_blob(parameter, bytes);
+        return *this;
+    }
+    /// Returns the number of rows changed.
+    int run();
+    /// Like `run`, but returns SQLite's failure, if any, instead of throwing.
+    std::optional<SQLite::Exception> try_run();
+};
+
 /// Writes part of a long value into the space reserved for it in the newest row of a table.
-void write_part(const Database& database, const char* table, const char* column, int offset,
+void write_part(Writer& database, const char* table, const char* column, int offset,
                 std::string_view part);
 
 }    // namespace lmsection::store

@@ -67,7 +67,7 @@ bool is_ours(std::string_view changeset) {
 
 class RecordCheck {
 public:
-    RecordCheck(const Database& database, const HandbookWords& words,
+    RecordCheck(const Reader& database, const HandbookWords& words,
                 const std::function<bool(const RecordFlaw&)>& visit)
         : database_(database), words_(words), visit_(visit),
           tables_(tables_of_schema(version_of(database))) {}
@@ -412,7 +412,7 @@ private:
         }
     }
 
-    const Database& database_;
+    const Reader& database_;
     const HandbookWords& words_;
     const std::function<bool(const RecordFlaw&)>& visit_;
     std::vector<Table> tables_;
@@ -425,7 +425,7 @@ std::string RecordFlaw::text() const {
     return fmt::format("{}: {}", record, fault.what);
 }
 
-void check_records(const Database& database, const HandbookWords& words,
+void check_records(const Reader& database, const HandbookWords& words,
                    const std::function<bool(const RecordFlaw&)>& visit, const Progress& progress) {
     RecordCheck{database, words, visit}.run(progress);
 }

@@ -15,7 +15,7 @@ namespace {
 /// The records known so far to belong to another record.
 class Belongings {
 public:
-    Belongings(const Database& database, const Record& record)
+    Belongings(const Reader& database, const Record& record)
         : forms_(all_forms()), places_{{record.table, std::to_string(record.id)}} {
         for (const auto& [table, form] : forms_) {
             for (const auto& [column, target] : form.references) {
@@ -43,7 +43,7 @@ private:
     };
 
     /// Adds rows that exist now, since the entry that added one may be erased.
-    void add_present(const Database& database, const Reference& from, std::int64_t id) {
+    void add_present(const Reader& database, const Reference& from, std::int64_t id) {
         const TableForm& form = forms_.at(from.table);
         Query query{database, fmt::format("SELECT * FROM {} WHERE {} = ?1", identifier(from.table),
                                           identifier(from.column))};
@@ -79,7 +79,7 @@ private:
 
 }    // namespace
 
-std::set<std::int64_t> entries_about(const Database& database, const Record& record) {
+std::set<std::int64_t> entries_about(const Reader& database, const Record& record) {
     Belongings belongings{database, record};
     std::set<std::int64_t> entries;
     Query query{database, "SELECT id, changes FROM history ORDER BY id"};

@@ -12,20 +12,20 @@ Outcome<Month> parse_report_month(std::string_view text) {
                  : Outcome<Month>{Fault{fmt::format("'{}' is not a month", text), "correct it"}};
 }
 
-void insert_submission(const Database& database, std::int64_t id, const Submission& submission) {
-    Query query{database, "INSERT INTO reports (id, group_id, report, submitted_on, link) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5)"};
+void insert_submission(Writer& database, std::int64_t id, const Submission& submission) {
+    Update query{database, "INSERT INTO reports (id, group_id, report, submitted_on, link) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5)"};
     query.bind(1, id).bind(2, submission.group).bind(3, iso(submission.report));
     query.bind(4, submission.on).bind(5, submission.link).run();
 }
 
-bool delete_submission(const Database& database, GroupId group, Month report) {
-    Query query{database, "DELETE FROM reports WHERE report = ?1 AND group_id = ?2"};
+bool delete_submission(Writer& database, GroupId group, Month report) {
+    Update query{database, "DELETE FROM reports WHERE report = ?1 AND group_id = ?2"};
     query.bind(1, iso(report)).bind(2, group);
     return query.run() > 0;
 }
 
-std::vector<Submission> submissions_of(const Database& database, ProgramYear year) {
+std::vector<Submission> submissions_of(const Reader& database, ProgramYear year) {
     std::vector<Submission> submissions;
     Query query{database, "SELECT group_id, report, submitted_on, link FROM reports "
                           "WHERE report BETWEEN ?1 AND ?2"};

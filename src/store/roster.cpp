@@ -40,7 +40,7 @@ struct Draft {
 /// Lines that are read together.
 class Block {
 public:
-    explicit Block(const Database& database)
+    explicit Block(const Reader& database)
         : term_(database, "SELECT person_id, role, years FROM appointments WHERE id = ?1"),
           person_(database, "SELECT name, email, institution FROM people WHERE id = ?1") {}
 
@@ -157,8 +157,7 @@ constexpr std::string_view from_the_end =
 
 }    // namespace
 
-void each_line(const Database& database, std::span<const GroupId> groups,
-               const RosterFilter& filter,
+void each_line(const Reader& database, std::span<const GroupId> groups, const RosterFilter& filter,
                const std::function<void(std::size_t place, const RosterLine&)>& visit) {
     Query query{database, filter.past_is_out ? from_the_end : from_the_roster};
     query.bind(2, filter.to).bind(3, filter.from).bind(5, filter.ending);

@@ -54,7 +54,7 @@ std::string next_part(std::string_view& rest) {
 }
 
 /// The name of a record in the database; nothing if it does not exist.
-std::optional<std::string> present_name(const Database& database, const TableInfo& table,
+std::optional<std::string> present_name(const Reader& database, const TableInfo& table,
                                         std::string_view key, const NameOf& name_of) {
     const auto label = label_of(table);
     std::vector<std::string> names;
@@ -86,8 +86,7 @@ std::optional<std::string> present_name(const Database& database, const TableInf
 
 }    // namespace
 
-std::string name_of_row(const Database& database, const std::string& table,
-                        const std::string& key) {
+std::string name_of_row(const Reader& database, const std::string& table, const std::string& key) {
     const TableInfo* info = table_info(table);
     if (info == nullptr) {
         return key;

@@ -13,13 +13,13 @@ namespace lmsection::store {
 
 /// The name of a record for people, from the columns in `TableInfo::label`; its key if the record
 /// does not exist.
-[[nodiscard]] std::string name_of_row(const Database& database, const std::string& table,
+[[nodiscard]] std::string name_of_row(const Reader& database, const std::string& table,
                                       const std::string& key);
 
 /// Names records, including deleted ones, whose names are still in the history.
 class RecordNames {
 public:
-    explicit RecordNames(const Database& database) : database_(database) {}
+    explicit RecordNames(const Reader& database) : database_(database) {}
 
     /// Like `name_of_row`, but falls back to the key only if the history does not have the record
     /// either.
@@ -30,7 +30,7 @@ private:
 
     void read_history();
 
-    const Database& database_;
+    const Reader& database_;
     bool has_read_history_ = false;
     /// The values that name each record ever added or removed, by table and key.
     std::map<std::pair<std::string, std::string>, Label> labels_;

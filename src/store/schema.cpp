@@ -12,24 +12,24 @@ int schema_version() {
     return static_cast<int>(patches::all.size());
 }
 
-int version_of(const Database& database) {
+int version_of(const Reader& database) {
     Query query{database, "PRAGMA user_version"};
     query.step();
     return static_cast<int>(query.number(0));
 }
 
-void bring_to(const Database& database, int version, const std::function<void(int seen)>& before) {
+void bring_to(Database& database, int version, const std::function<void(int seen)>& before) {
     Transaction transaction{database};
     const int seen = version_of(database);
     if (before && seen < version) {
         before(seen);
     }
     for (int next = seen; next < version; ++next) {
-        execute(database, patches::all.at(static_cast<std::size_t>(next)));
+        execute(transaction.writer(), patches::all.at(static_cast<std::size_t>(next)));
     }
     // PRAGMA accepts no parameters; the number is a constant.
     if (seen < version) {
-        execute(database, fmt::format("PRAGMA user_version = {}", version).c_str());
+        execute(transaction.writer(), fmt::format("PRAGMA user_version = {}", version).c_str());
     }
     transaction.commit();
 }

@@ -31,7 +31,7 @@ std::string_view text_of(sqlite3_stmt* row, int column) {
 
 /// Reads every row of the schema. Calls SQLite directly, because every start does this.
 template <class Take>
-void each_row_of_schema(const Database& database, Take visit) {
+void each_row_of_schema(const Reader& database, Take visit) {
     sqlite3* connection = database.impl().connection->getHandle();
     sqlite3_stmt* prepared = nullptr;
     int code = sqlite3_prepare_v2(connection, "SELECT type, name, tbl_name, sql FROM sqlite_schema",
@@ -62,7 +62,7 @@ const SchemaRow* with_name(std::span<const SchemaRow> rows, std::string_view nam
 
 }    // namespace
 
-std::vector<ForeignRow> foreign_rows(const Database& database, int version) {
+std::vector<ForeignRow> foreign_rows(const Reader& database, int version) {
     const auto wanted = schema_rows(version);
     std::vector<bool> seen(wanted.size());
     std::vector<ForeignRow> foreign;
@@ -88,7 +88,7 @@ std::vector<ForeignRow> foreign_rows(const Database& database, int version) {
     return foreign;
 }
 
-std::vector<std::string> missing_rows(const Database& database, int version) {
+std::vector<std::string> missing_rows(const Reader& database, int version) {
     std::vector<std::string> missing;
     for (const SchemaRow& row : schema_rows(version)) {
         Query query{database, "SELECT 1 FROM sqlite_schema WHERE name = ?1"};

@@ -30,8 +30,8 @@ struct ForeignRow {
 /// Schema rows that this program did not create, compared byte for byte, since SQLite accepts
 /// triggers, views and virtual tables in any spelling. SQLite's own statistics (`ANALYZE`) are
 /// allowed.
-[[nodiscard]] std::vector<ForeignRow> foreign_rows(const Database& database, int version);
+[[nodiscard]] std::vector<ForeignRow> foreign_rows(const Reader& database, int version);
 /// The rows that are missing, as "index people_by_name".
-[[nodiscard]] std::vector<std::string> missing_rows(const Database& database, int version);
+[[nodiscard]] std::vector<std::string> missing_rows(const Reader& database, int version);
 
 }    // namespace lmsection::store

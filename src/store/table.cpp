@@ -24,13 +24,13 @@ std::vector<std::string> column_names(const Table& table, bool key_alone) {
     return names;
 }
 
-StoreError no_value(const Database& database, const Table& table) {
+StoreError no_value(const Reader& database, const Table& table) {
     return {fmt::format("the database {} has a value in {} that the schema forbids",
                         database.file().string(), table.name),
             "restore a copy of it"};
 }
 
-Value value_in(const Database& database, const Table& table, const Query& query, int column) {
+Value value_in(const Reader& database, const Table& table, const Query& query, int column) {
     switch (query.type(column)) {
     case SQLITE_NULL: return {};
     case SQLITE_INTEGER: return query.number(column);
@@ -105,7 +105,7 @@ std::vector<Table> tables_of_schema(int version) {
     return tables;
 }
 
-void each_row(const Database& database, const Table& table,
+void each_row(const Reader& database, const Table& table,
               const std::function<bool(const Row&)>& visit) {
     Query query{database,
                 fmt::format("SELECT {} FROM {} ORDER BY {}",
@@ -120,7 +120,7 @@ void each_row(const Database& database, const Table& table,
     }
 }
 
-std::size_t count_rows(const Database& database, std::span<const Table> tables) {
+std::size_t count_rows(const Reader& database, std::span<const Table> tables) {
     std::size_t rows = 0;
     for (const Table& table : tables) {
         Query query{database, fmt::format("SELECT count(*) FROM {}", identifier(table.name))};
@@ -130,8 +130,8 @@ std::size_t count_rows(const Database& database, std::span<const Table> tables) 
     return rows;
 }
 
-std::optional<Fault> add_row(const Database& database, const Table& table, const Row& row) {
-    Query query{database, insertion_into(table)};
+std::optional<Fault> add_row(Writer& database, const Table& table, const Row& row) {
+    Update query{database, insertion_into(table)};
     for (std::size_t i = 0; i < row.size(); ++i) {
         bind_value(query, static_cast<int>(i) + 1, row[i]);
     }

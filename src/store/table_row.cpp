@@ -76,7 +76,7 @@ Forms all_forms() {
     return forms;
 }
 
-Tables all_rows(const Database& database, const Forms& forms) {
+Tables all_rows(const Reader& database, const Forms& forms) {
     Tables tables;
     for (const auto& [table, form] : forms) {
         auto& rows = tables[table];
@@ -119,14 +119,13 @@ std::vector<RowDifference> differences(const Tables& before, const Tables& after
     return all;
 }
 
-void delete_row(const Database& database, const TableForm& form, const Place& place,
-                const Row& row) {
+void delete_row(Writer& database, const TableForm& form, const Place& place, const Row& row) {
     std::vector<std::string> terms;
     for (const int column : form.key) {
         terms.push_back(identifier(form.columns[static_cast<std::size_t>(column)]) + " = ?");
     }
-    Query query{database, fmt::format("DELETE FROM {} WHERE {}", identifier(place.table),
-                                      fmt::join(terms, " AND "))};
+    Update query{database, fmt::format("DELETE FROM {} WHERE {}", identifier(place.table),
+                                       fmt::join(terms, " AND "))};
     int parameter = 0;
     for (const int column : form.key) {
         bind_value(query, ++parameter, row[static_cast<std::size_t>(column)]);
@@ -134,10 +133,10 @@ void delete_row(const Database& database, const TableForm& form, const Place& pl
     query.run();
 }
 
-void insert_row(const Database& database, const std::string& table, const Row& row) {
+void insert_row(Writer& database, const std::string& table, const Row& row) {
     const std::vector<std::string> marks(row.size(), "?");
-    Query query{database, fmt::format("INSERT INTO {} VALUES ({})", identifier(table),
-                                      fmt::join(marks, ", "))};
+    Update query{database, fmt::format("INSERT INTO {} VALUES ({})", identifier(table),
+                                       fmt::join(marks, ", "))};
     int parameter = 0;
     for (const Value& value : row) {
         bind_value(query, ++parameter, value);

@@ -34,7 +34,7 @@ using Forms = std::map<std::string, TableForm>;
 
 /// The records of every table, by key.
 using Tables = std::map<std::string, std::map<std::string, Row>>;
-[[nodiscard]] Tables all_rows(const Database& database, const Forms& forms);
+[[nodiscard]] Tables all_rows(const Reader& database, const Forms& forms);
 /// The record at a place; null if there is none.
 [[nodiscard]] const Row* row_at(const Tables& tables, const Place& place);
 /// A copy that `set_row` can restore.
@@ -52,8 +52,7 @@ struct RowDifference {
 [[nodiscard]] std::vector<RowDifference> differences(const Tables& before, const Tables& after);
 
 /// Deletes a record from a database, or inserts one.
-void delete_row(const Database& database, const TableForm& form, const Place& place,
-                const Row& row);
-void insert_row(const Database& database, const std::string& table, const Row& row);
+void delete_row(Writer& database, const TableForm& form, const Place& place, const Row& row);
+void insert_row(Writer& database, const std::string& table, const Row& row);
 
 }    // namespace lmsection::store

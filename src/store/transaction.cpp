@@ -20,38 +20,36 @@ constexpr std::size_t held_at_once =
 
 }    // namespace
 
-Transaction::Transaction(const Database& database, References references) : database_(database) {
-    execute(database_, references == References::checked_at_once
-                           ? "BEGIN IMMEDIATE"
-                           : "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
+Transaction::Transaction(Database& database, References references) : writer_(database.impl()) {
+    execute(writer_, references == References::checked_at_once
+                         ? "BEGIN IMMEDIATE"
+                         : "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
 }
 
 Transaction::~Transaction() {
     if (open_) {
         // SQLite may already have rolled back when a statement failed. If the disk fails even now,
         // the journal stays and is rolled back the next time the file is opened.
-        sqlite3_exec(database_.impl().connection->getHandle(), "ROLLBACK", nullptr, nullptr,
-                     nullptr);
+        sqlite3_exec(writer_.impl().connection->getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
 }
 
 void Transaction::commit() {
-    execute(database_, "COMMIT");
+    execute(writer_, "COMMIT");
     open_ = false;
 }
 
 void Transaction::roll_back() {
-    execute(database_, "ROLLBACK");
+    execute(writer_, "ROLLBACK");
     open_ = false;
 }
 
-Change::Change(const Database& database, ChangeInfo info, std::int64_t history_id,
-               HistoryDetail detail)
-    : database_(database), info_(std::move(info)), history_id_(history_id), transaction_(database) {
-    refuse_replaced(database_);
+Change::Change(Database& database, ChangeInfo info, std::int64_t history_id, HistoryDetail detail)
+    : info_(std::move(info)), history_id_(history_id), transaction_(database) {
+    refuse_replaced(database);
     if (detail == HistoryDetail::full) {
-        recorder_ = std::make_unique<Recorder>(database_.impl().connection->getHandle(),
-                                               database_.file());
+        recorder_ = std::make_unique<Recorder>(database.impl().connection->getHandle(),
+                                               database.file());
     } else {
         keep("", 0);
     }
@@ -62,10 +60,11 @@ Change::~Change() = default;
 void Change::keep(std::optional<std::string_view> changes, std::size_t room) {
     // If the clock went backwards, the id must still be higher than those of earlier entries, and
     // different from ids that another copy makes.
-    Query query{database_,
-                "INSERT INTO history (id, at, actor, command, changes, undoes) "
-                "VALUES (max(?1, ifnull((SELECT max(id) FROM history) + max(1, ?1 % 2097152), 0)), "
-                "?2, ?3, ?4, ifnull(?5, zeroblob(?6)), ?7)"};
+    Update query{
+        writer(),
+        "INSERT INTO history (id, at, actor, command, changes, undoes) "
+        "VALUES (max(?1, ifnull((SELECT max(id) FROM history) + max(1, ?1 % 2097152), 0)), "
+        "?2, ?3, ?4, ifnull(?5, zeroblob(?6)), ?7)"};
     query.bind(1, history_id_).bind(2, info_.at).bind(3, info_.actor).bind(4, info_.command);
     if (changes) {
         query.bind_blob(5, *changes);    // an empty changeset is not NULL
@@ -77,11 +76,11 @@ void Change::keep(std::optional<std::string_view> changes, std::size_t room) {
     if (failure && failure->getErrorCode() == SQLITE_MISMATCH) {    // no larger id is available
         throw StoreError{fmt::format("the history of {} has an entry with a number that leaves no "
                                      "room for new ones",
-                                     database_.file().string()),
+                                     writer().file().string()),
                          "nothing was changed; see 'lmsection doctor', or restore a copy"};
     }
     if (failure) {
-        throw store_error(*failure, database_.file());
+        throw store_error(*failure, writer().file());
     }
 }
 
@@ -89,7 +88,7 @@ std::size_t Change::fill_in() {
     std::string held;
     std::size_t written = 0;
     const auto write = [&] {
-        write_part(database_, "history", "changes", static_cast<int>(written), held);
+        write_part(writer(), "history", "changes", static_cast<int>(written), held);
         written += held.size();
         held.clear();
     };
@@ -115,7 +114,7 @@ bool Change::record() {
     keep(std::nullopt, most);
     const std::size_t size = fill_in();
     if (size < most) {    // some changes were reverted
-        Query{database_, "DELETE FROM history WHERE id = last_insert_rowid()"}.run();
+        Update{writer(), "DELETE FROM history WHERE id = last_insert_rowid()"}.run();
         if (size > 0) {
             keep(std::nullopt, size);
             fill_in();

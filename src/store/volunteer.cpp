@@ -6,7 +6,7 @@ namespace lmsection::store {
 
 namespace {
 
-std::vector<GroupId> choices_of(const Database& database, VolunteerId volunteer) {
+std::vector<GroupId> choices_of(const Reader& database, VolunteerId volunteer) {
     std::vector<GroupId> choices;
     Query query{database, "SELECT group_id FROM volunteer_choices WHERE volunteer_id = ?1 "
                           "ORDER BY place"};
@@ -32,7 +32,7 @@ FormFacts facts_in(const Query& row, int first) {
 
 // Every row with a form starts with the form's own columns: id, person_id, submitted_on,
 // library_type, experience, is_new, comment, state, group_id, reviewer_id.
-Volunteer volunteer_in(const Database& database, const Query& row) {
+Volunteer volunteer_in(const Reader& database, const Query& row) {
     Volunteer volunteer;
     volunteer.id = row.id<VolunteerId>(0);
     volunteer.person = row.id<PersonId>(1);
@@ -54,22 +54,22 @@ std::optional<std::int64_t> as_integer(const std::optional<Number>& number) {
     return number ? std::optional{static_cast<std::int64_t>(*number)} : std::nullopt;
 }
 
-void insert_choices(const Database& database, const Volunteer& volunteer) {
+void insert_choices(Writer& database, const Volunteer& volunteer) {
     std::int64_t place = 0;
     for (const GroupId group : volunteer.choices) {
-        Query choice{database, "INSERT INTO volunteer_choices (volunteer_id, place, group_id) "
-                               "VALUES (?1, ?2, ?3)"};
+        Update choice{database, "INSERT INTO volunteer_choices (volunteer_id, place, group_id) "
+                                "VALUES (?1, ?2, ?3)"};
         choice.bind(1, volunteer.id).bind(2, ++place).bind(3, group).run();
     }
 }
 
 }    // namespace
 
-void insert_volunteer(const Database& database, const Volunteer& volunteer,
+void insert_volunteer(Writer& database, const Volunteer& volunteer,
                       const std::optional<std::string>& form_key) {
-    Query query{database, "INSERT INTO volunteers (id, person_id, submitted_on, library_type, "
-                          "experience, is_new, comment, state, group_id, reviewer_id, form_key) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"};
+    Update query{database, "INSERT INTO volunteers (id, person_id, submitted_on, library_type, "
+                           "experience, is_new, comment, state, group_id, reviewer_id, form_key) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"};
     query.bind(1, volunteer.id).bind(2, volunteer.person).bind(3, volunteer.submitted_on);
     query.bind(4, volunteer.library_type).bind(5, as_integer(volunteer.experience));
     query.bind(6, as_integer(volunteer.is_new)).bind(7, volunteer.comment);
@@ -78,25 +78,25 @@ void insert_volunteer(const Database& database, const Volunteer& volunteer,
     insert_choices(database, volunteer);
 }
 
-void update_choices(const Database& database, const Volunteer& volunteer) {
-    Query query{database, "DELETE FROM volunteer_choices WHERE volunteer_id = ?1"};
+void update_choices(Writer& database, const Volunteer& volunteer) {
+    Update query{database, "DELETE FROM volunteer_choices WHERE volunteer_id = ?1"};
     query.bind(1, volunteer.id).run();
     insert_choices(database, volunteer);
 }
 
-void update_volunteer(const Database& database, const Volunteer& volunteer) {
-    Query query{database, "UPDATE volunteers SET state = ?2, group_id = ?3, reviewer_id = ?4 "
-                          "WHERE id = ?1"};
+void update_volunteer(Writer& database, const Volunteer& volunteer) {
+    Update query{database, "UPDATE volunteers SET state = ?2, group_id = ?3, reviewer_id = ?4 "
+                           "WHERE id = ?1"};
     query.bind(1, volunteer.id).bind(2, word(volunteer.state)).bind(3, volunteer.group);
     query.bind(4, volunteer.reviewer).run();
 }
 
-bool has_form(const Database& database, std::string_view form_key) {
+bool has_form(const Reader& database, std::string_view form_key) {
     Query query{database, "SELECT 1 FROM volunteers WHERE form_key = ?1"};
     return query.bind(1, form_key).step();
 }
 
-std::optional<Volunteer> volunteer_by_id(const Database& database, VolunteerId id) {
+std::optional<Volunteer> volunteer_by_id(const Reader& database, VolunteerId id) {
     Query query{database,
                 "SELECT id, person_id, submitted_on, library_type, experience, is_new, comment, "
                 "state, group_id, reviewer_id FROM volunteers WHERE id = ?1"};
@@ -104,7 +104,7 @@ std::optional<Volunteer> volunteer_by_id(const Database& database, VolunteerId i
     return query.step() ? std::optional{volunteer_in(database, query)} : std::nullopt;
 }
 
-std::vector<Volunteer> volunteers_of(const Database& database, PersonId person) {
+std::vector<Volunteer> volunteers_of(const Reader& database, PersonId person) {
     std::vector<Volunteer> volunteers;
     Query query{database,
                 "SELECT id, person_id, submitted_on, library_type, experience, is_new, comment, "
@@ -117,7 +117,7 @@ std::vector<Volunteer> volunteers_of(const Database& database, PersonId person) 
     return volunteers;
 }
 
-void each_volunteer(const Database& database, const VolunteerFilter& filter,
+void each_volunteer(const Reader& database, const VolunteerFilter& filter,
                     const std::function<void(const ListedVolunteer&)>& visit) {
     Query query{database,
                 "SELECT v.id, v.person_id, v.submitted_on, v.library_type, v.experience, v.is_new, "
@@ -146,15 +146,16 @@ void each_volunteer(const Database& database, const VolunteerFilter& filter,
     }
 }
 
-void insert_step(const Database& database, std::int64_t id, VolunteerId volunteer,
+void insert_step(Writer& database, std::int64_t id, VolunteerId volunteer,
                  const VolunteerStep& step) {
-    Query query{database, "INSERT INTO volunteer_steps (id, volunteer_id, step, group_id, on_date, "
-                          "by_whom, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
+    Update query{database,
+                 "INSERT INTO volunteer_steps (id, volunteer_id, step, group_id, on_date, "
+                 "by_whom, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
     query.bind(1, id).bind(2, volunteer).bind(3, step.step).bind(4, step.group);
     query.bind(5, step.on).bind(6, step.by).bind(7, step.note).run();
 }
 
-std::vector<VolunteerStep> steps_of(const Database& database, VolunteerId volunteer) {
+std::vector<VolunteerStep> steps_of(const Reader& database, VolunteerId volunteer) {
     std::vector<VolunteerStep> steps;
     Query query{database, "SELECT step, group_id, on_date, by_whom, note FROM volunteer_steps "
                           "WHERE volunteer_id = ?1 ORDER BY id"};
@@ -166,7 +167,7 @@ std::vector<VolunteerStep> steps_of(const Database& database, VolunteerId volunt
     return steps;
 }
 
-std::vector<FormFacts> form_facts_of_group(const Database& database, GroupId group, Date day) {
+std::vector<FormFacts> form_facts_of_group(const Reader& database, GroupId group, Date day) {
     std::vector<FormFacts> facts;
     Query query{
         database,

@@ -6,7 +6,7 @@
 
 namespace lmsection::store {
 
-std::map<GroupId, MeetingsHeld> meetings_held(const Database& database, ProgramYear year,
+std::map<GroupId, MeetingsHeld> meetings_held(const Reader& database, ProgramYear year,
                                               Date until) {
     std::map<GroupId, MeetingsHeld> held;
     Query query{database, "SELECT group_id, count(*), sum(with_chairs) FROM meetings "

@@ -46,12 +46,12 @@ struct AppointResult {
 };
 
 /// Appoints one person (§1). Throws a `RefusedError` that names each rule it would break.
-[[nodiscard]] AppointResult appoint(Session& session, const AppointOrder& order,
+[[nodiscard]] AppointResult appoint(WritingSession& session, const AppointOrder& order,
                                     const OverridePolicy& policy);
 
 /// Like `appoint`, for a person on record and within a running change; ignores the person, group
 /// and institution in `order`.
-[[nodiscard]] AppointResult appoint_on_record(Session& session, const Person& person,
+[[nodiscard]] AppointResult appoint_on_record(WritingSession& session, const Person& person,
                                               const Group& group, const AppointOrder& order,
                                               const OverridePolicy& policy);
 
@@ -67,19 +67,20 @@ struct AppointedFile {
 /// Appoints everyone in a CSV file, all or none; reports every bad line by number. Columns: name,
 /// email, group, role, years, year, start, institution, note, end. Calls `visit` for each
 /// appointment as it is written, before it is known whether all will succeed.
-[[nodiscard]] AppointedFile appoint_from(Session& session, std::string_view csv,
+[[nodiscard]] AppointedFile appoint_from(WritingSession& session, std::string_view csv,
                                          const std::string& file_name, bool ignore_extra,
                                          const OverridePolicy& policy, const OnAppointed& visit);
 
 /// Ends the term that a person serves in a group on `on`, which becomes its last day. Deletes a
 /// term that has not begun by then. Does nothing if the term already ends on that day.
-[[nodiscard]] AppointResult end_term(Session& session, std::string_view person,
+[[nodiscard]] AppointResult end_term(WritingSession& session, std::string_view person,
                                      std::string_view group, Date on, const std::string& reason,
                                      const OverridePolicy& policy);
 
 /// Appoints a person again in the same role from the July 1 after their last term in a group. If
 /// that was already done, returns the renewed term and changes nothing.
-[[nodiscard]] AppointResult renew(Session& session, std::string_view person, std::string_view group,
-                                  std::optional<int> years, const OverridePolicy& policy);
+[[nodiscard]] AppointResult renew(WritingSession& session, std::string_view person,
+                                  std::string_view group, std::optional<int> years,
+                                  const OverridePolicy& policy);
 
 }    // namespace lmsection::app

@@ -44,11 +44,11 @@ struct ItemChoice {
 /// Marks an item done or skipped; a different day or note corrects an existing mark of the same
 /// kind. Warns if the item is about reports and some are missing, or if last year's item is nearer.
 /// Throws a `RefusedError` if the item has a mark of the other kind or is not for that group.
-[[nodiscard]] MarkResult mark_item(Session& session, const ItemChoice& choice,
+[[nodiscard]] MarkResult mark_item(WritingSession& session, const ItemChoice& choice,
                                    const MarkOrder& order);
 /// Removes the mark of an item, so that it is open again. If there is none, warns about a mark in
 /// the year before.
-[[nodiscard]] MarkResult reopen_item(Session& session, const ItemChoice& choice);
+[[nodiscard]] MarkResult reopen_item(WritingSession& session, const ItemChoice& choice);
 
 /// The fields of an item that a user sets; missing ones keep their values.
 struct ItemFields {
@@ -67,8 +67,8 @@ struct ItemChange {
     std::optional<SectionItem> before;
 };
 /// Adds an item to the section's checklist. Throws a `RefusedError` if its slug is taken.
-[[nodiscard]] ItemChange add_item(Session& session, const ItemFields& fields);
-[[nodiscard]] ItemChange edit_item(Session& session, std::string_view item,
+[[nodiscard]] ItemChange add_item(WritingSession& session, const ItemFields& fields);
+[[nodiscard]] ItemChange edit_item(WritingSession& session, std::string_view item,
                                    const ItemFields& fields);
 
 }    // namespace lmsection::app

@@ -30,9 +30,10 @@ struct SetEvent {
 };
 /// Sets an event's dates for a program year, replacing earlier ones. Throws a `RefusedError` if the
 /// event is unknown.
-[[nodiscard]] SetEvent set_event(Session& session, const EventOrder& order);
+[[nodiscard]] SetEvent set_event(WritingSession& session, const EventOrder& order);
 /// Removes an event's dates, if any were set.
-[[nodiscard]] SetEvent remove_event(Session& session, std::string_view event, ProgramYear year);
+[[nodiscard]] SetEvent remove_event(WritingSession& session, std::string_view event,
+                                    ProgramYear year);
 
 /// The duties of all active groups, or of one, in a program year, in roster order.
 [[nodiscard]] std::vector<Duty> duties_of_year(const Session& session, ProgramYear year,
@@ -55,10 +56,10 @@ struct MarkedDuty {
 /// Marks a duty done once, on the day of `order` or today. For a duty required once, a different
 /// day corrects the mark; so does a different note for the same day. A skipped duty is no longer
 /// skipped.
-[[nodiscard]] MarkedDuty mark_duty(Session& session, const DutyOrder& order);
+[[nodiscard]] MarkedDuty mark_duty(WritingSession& session, const DutyOrder& order);
 /// Marks a duty skipped for its program year, with the order's note as the reason.
-[[nodiscard]] MarkedDuty skip_duty(Session& session, const DutyOrder& order);
+[[nodiscard]] MarkedDuty skip_duty(WritingSession& session, const DutyOrder& order);
 /// Removes the mark for the day of `order`, or the latest one, if any.
-[[nodiscard]] MarkedDuty reopen_duty(Session& session, const DutyOrder& order);
+[[nodiscard]] MarkedDuty reopen_duty(WritingSession& session, const DutyOrder& order);
 
 }    // namespace lmsection::app

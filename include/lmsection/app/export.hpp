@@ -38,7 +38,7 @@ Imported import_section(const Circumstances& circumstances, const std::string& n
 
 /// Like `import_section`, into the empty database with the given schema that `make` returns;
 /// afterwards it has everything or is still empty.
-Imported import_into(const std::function<const store::Database&(int schema)>& make,
+Imported import_into(const std::function<store::Database&(int schema)>& make,
                      const std::string& name, const LineSource& next_line);
 
 }    // namespace lmsection::app

@@ -21,8 +21,8 @@ struct GroupChange {
     std::optional<Group> before = {};
 };
 /// Adds a group at the end of its kind. Throws a `RefusedError` if its slug is taken.
-GroupChange add_group(Session& session, const GroupFields& fields, GroupKind kind);
-GroupChange edit_group(Session& session, std::string_view typed, const GroupFields& fields);
+GroupChange add_group(WritingSession& session, const GroupFields& fields, GroupKind kind);
+GroupChange edit_group(WritingSession& session, std::string_view typed, const GroupFields& fields);
 
 struct RetireOrder {
     std::optional<Date> on;    ///< the first day on which the group is retired; default: today
@@ -30,7 +30,7 @@ struct RetireOrder {
     std::string reason;        ///< the reason recorded for those terms; default: the group retired
 };
 /// Retires a group. Throws a `RefusedError` if terms reach that day and `end_terms` is not set.
-GroupChange retire_group(Session& session, std::string_view typed, const RetireOrder& order);
+GroupChange retire_group(WritingSession& session, std::string_view typed, const RetireOrder& order);
 struct MergeOrder {
     std::string from;
     std::string into;
@@ -47,9 +47,9 @@ struct MergedGroups {
 /// Merges a group into another of its kind (§4). Terms of `from` that reach `on` end the day before
 /// and continue in `into` on the days on which the person does not already serve there. Earlier
 /// records stay with `from`. The result must follow the rules for `into`.
-[[nodiscard]] MergedGroups merge_groups(Session& session, const MergeOrder& order,
+[[nodiscard]] MergedGroups merge_groups(WritingSession& session, const MergeOrder& order,
                                         const OverridePolicy& policy);
 /// Brings a retired group back; terms that ended with it stay ended.
-GroupChange restore_group(Session& session, std::string_view typed);
+GroupChange restore_group(WritingSession& session, std::string_view typed);
 
 }    // namespace lmsection::app

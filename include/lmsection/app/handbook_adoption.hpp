@@ -40,11 +40,11 @@ struct Adoption {
 /// and checklist items that the section has not edited follow the handbook; new ones are added;
 /// groups that it drops stay, and so do items with marks or edits. Terms do not change. Throws a
 /// `RefusedError` if the file is invalid or lacks a venue that has recorded programs.
-[[nodiscard]] Adoption adopt_handbook(Session& session, std::string_view toml,
+[[nodiscard]] Adoption adopt_handbook(WritingSession& session, std::string_view toml,
                                       const std::string& name);
 /// The same with the built-in handbook. Throws a `RefusedError` if the section uses another
 /// section's handbook.
-[[nodiscard]] Adoption adopt_built_in_handbook(Session& session);
+[[nodiscard]] Adoption adopt_built_in_handbook(WritingSession& session);
 
 /// The edition of the built-in handbook, if it is a newer edition of the same section's handbook.
 [[nodiscard]] std::optional<int> newer_edition(const Handbook& handbook);

@@ -30,8 +30,8 @@ struct UndoResult {
 
 /// Undoes an entry, by default the last one that is not undone. Throws a `RefusedError` if a later
 /// entry depends on it, or if that would newly break a rule that `appoint` checks (§1 to §4).
-UndoResult undo(Session& session, const UndoOrder& order);
+UndoResult undo(WritingSession& session, const UndoOrder& order);
 /// Redoes an undone entry, by default the one undone last. Throws like `undo`.
-UndoResult redo(Session& session, const UndoOrder& order);
+UndoResult redo(WritingSession& session, const UndoOrder& order);
 
 }    // namespace lmsection::app

@@ -31,10 +31,10 @@ struct MeetingsAdded {
 /// Records a meeting. Does nothing if it is already on record with the same details. Throws a
 /// `RefusedError` if the group has a different meeting of that kind on that day, is retired by
 /// then, or is not one that meets with the chairs.
-[[nodiscard]] MeetingsAdded add_meeting(Session& session, const MeetingOrder& order);
+[[nodiscard]] MeetingsAdded add_meeting(WritingSession& session, const MeetingOrder& order);
 /// Like `add_meeting` for each line of a CSV file (group, date, kind, with_chairs, agenda, minutes,
 /// note), all or none.
-[[nodiscard]] MeetingsAdded add_meetings_from(Session& session, std::string_view csv,
+[[nodiscard]] MeetingsAdded add_meetings_from(WritingSession& session, std::string_view csv,
                                               const std::string& file_name, bool ignore_extra);
 
 /// Which meeting: by id, or by group and day; the kind is needed only if the group has meetings of
@@ -57,9 +57,9 @@ struct EditedMeeting {
     Meeting before;
     Meeting now;
 };
-[[nodiscard]] EditedMeeting edit_meeting(Session& session, const MeetingChoice& choice,
+[[nodiscard]] EditedMeeting edit_meeting(WritingSession& session, const MeetingChoice& choice,
                                          const MeetingFields& fields);
-[[nodiscard]] Meeting remove_meeting(Session& session, const MeetingChoice& choice);
+[[nodiscard]] Meeting remove_meeting(WritingSession& session, const MeetingChoice& choice);
 
 /// The meetings of all groups or of one in a program year, by day.
 [[nodiscard]] std::vector<Meeting> meetings_of(const Session& session, ProgramYear year,

@@ -16,7 +16,7 @@ public:
     /// that breaks a rule only when both copies' changes are combined (§1 to §4); the losing side
     /// keeps what still fits. It may throw to cancel. Throws a `RefusedError` if the files are not
     /// copies of the same section. `session` must outlive the object.
-    Merged(Session& session, const std::filesystem::path& other, store::Decide decide);
+    Merged(WritingSession& session, const std::filesystem::path& other, store::Decide decide);
 
     /// The entries that this copy lacked, oldest first.
     [[nodiscard]] const std::vector<store::Entry>& incoming() const { return merge_.incoming(); }
@@ -29,7 +29,7 @@ public:
     void write();
 
 private:
-    Session& session_;
+    WritingSession& session_;
     store::Merge merge_;
 };
 

@@ -52,10 +52,11 @@ struct KnownOrNew {
 };
 /// Like `find_person`, but `Ana Diaz <ana@lib.example>` may describe a new person, who gets an id
 /// but is not written yet. If the address is on record, the name must match.
-[[nodiscard]] Outcome<KnownOrNew> find_or_describe(Session& session, const TypedPerson& typed);
+[[nodiscard]] Outcome<KnownOrNew> find_or_describe(WritingSession& session,
+                                                   const TypedPerson& typed);
 /// Like `find_or_describe`, for a name without an address that only a person of that whole name can
 /// have: the person on record with it, else a new one.
-[[nodiscard]] Outcome<KnownOrNew> find_or_describe_by_name(Session& session,
+[[nodiscard]] Outcome<KnownOrNew> find_or_describe_by_name(WritingSession& session,
                                                            const TypedPerson& typed);
 /// Whether no one on record has a name or an address that contains the typed name.
 [[nodiscard]] bool matches_no_one(const Session& session, const TypedPerson& typed);
@@ -63,7 +64,7 @@ struct KnownOrNew {
 /// Writes new information about a person within a running change: a new person, or an institution
 /// if none is on record. Adds the warnings of `known`, and one if the institution on record
 /// differs.
-[[nodiscard]] Person record_person(Session& session, const KnownOrNew& known,
+[[nodiscard]] Person record_person(WritingSession& session, const KnownOrNew& known,
                                    const std::string& institution,
                                    std::vector<std::string>& warnings);
 
@@ -85,7 +86,8 @@ struct PersonChange {
 };
 /// Adds or edits a person. Throws a `UsageError` if a field is invalid, a `RefusedError` if the
 /// address belongs to someone else.
-PersonChange add_person(Session& session, const PersonFields& fields);
-PersonChange edit_person(Session& session, std::string_view typed, const PersonFields& fields);
+PersonChange add_person(WritingSession& session, const PersonFields& fields);
+PersonChange edit_person(WritingSession& session, std::string_view typed,
+                         const PersonFields& fields);
 
 }    // namespace lmsection::app

@@ -12,7 +12,7 @@ namespace lmsection::app {
 /// Merges two records of the same person. Fills in what `keep` lacks; a different name, address or
 /// institution goes into the note. Throws a `RefusedError` if both are the same record or if their
 /// terms overlap in a group.
-Person merge_people(Session& session, std::string_view keep, std::string_view other);
+Person merge_people(WritingSession& session, std::string_view keep, std::string_view other);
 
 /// Which person to forget, and how.
 struct ForgetOrder {
@@ -30,6 +30,6 @@ struct Forgotten {
 };
 /// Erases a person's data permanently and rewrites the file. Throws a `RefusedError` if the person
 /// serves after today and `end_terms` is not set, or if `sure` is not set.
-Forgotten forget_person(Session& session, const ForgetOrder& order);
+Forgotten forget_person(WritingSession& session, const ForgetOrder& order);
 
 }    // namespace lmsection::app

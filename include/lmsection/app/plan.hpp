@@ -53,7 +53,7 @@ struct AppliedPlan {
 /// Appoints everyone whom the plan proposes, or no one, in one change and under the same rules as
 /// `appoint` and `volunteer appoint`; reports every refusal. `skip_reason`: if not empty, allows
 /// volunteers who skipped steps of the handbook's path (§2).
-[[nodiscard]] AppliedPlan apply_turnover(Session& session, ProgramYear year,
+[[nodiscard]] AppliedPlan apply_turnover(WritingSession& session, ProgramYear year,
                                          const std::string& skip_reason,
                                          const OverridePolicy& policy);
 

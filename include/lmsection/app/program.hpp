@@ -34,7 +34,7 @@ struct ProgramOrder {
 };
 /// Records a draft (§2). Throws a `RefusedError` if its venue already has one with that title and
 /// year, or if the number of paid speakers or the stipend breaks a rule.
-[[nodiscard]] ProgramResult add_program(Session& session, const ProgramOrder& order,
+[[nodiscard]] ProgramResult add_program(WritingSession& session, const ProgramOrder& order,
                                         const OverridePolicy& policy);
 
 /// The fields of a program that a user sets; missing ones keep their values.
@@ -46,7 +46,7 @@ struct ProgramFields {
     std::optional<std::string> note;
     std::optional<std::string> type;    ///< as typed
 };
-[[nodiscard]] ProgramResult edit_program(Session& session, std::string_view typed,
+[[nodiscard]] ProgramResult edit_program(WritingSession& session, std::string_view typed,
                                          const ProgramFields& fields, const OverridePolicy& policy);
 
 /// A status change of a program.
@@ -60,7 +60,7 @@ struct ProgramMove {
 /// after its program year moves to the year of that day, with a warning. Throws a `RefusedError` if
 /// the step is not possible, the day is in the future or before the last step, or a rule forbids
 /// it.
-[[nodiscard]] ProgramResult move_program(Session& session, const ProgramMove& move,
+[[nodiscard]] ProgramResult move_program(WritingSession& session, const ProgramMove& move,
                                          const OverridePolicy& policy);
 
 /// How to carry a declined proposal over.
@@ -73,15 +73,15 @@ struct CarryOrder {
 };
 /// Carries a declined proposal over to another venue: it becomes `carried`, and a new draft that
 /// refers to it gets its title, group and speakers. The draft comes first in the result.
-[[nodiscard]] ProgramResult carry_program(Session& session, const CarryOrder& order,
+[[nodiscard]] ProgramResult carry_program(WritingSession& session, const CarryOrder& order,
                                           const OverridePolicy& policy);
 
 /// Adds a speaker; one with an address is also recorded as a person.
-[[nodiscard]] ProgramResult add_speaker(Session& session, std::string_view typed,
+[[nodiscard]] ProgramResult add_speaker(WritingSession& session, std::string_view typed,
                                         const TypedPerson& speaker, int stipend,
                                         const OverridePolicy& policy);
 /// Removes the speaker named by any part of the name that matches only one.
-[[nodiscard]] ProgramResult remove_speaker(Session& session, std::string_view typed,
+[[nodiscard]] ProgramResult remove_speaker(WritingSession& session, std::string_view typed,
                                            std::string_view name);
 
 /// Finds the program that a user names: by id, title, or any part of a title that matches only one.

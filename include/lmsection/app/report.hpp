@@ -42,13 +42,13 @@ struct SubmitResult {
 };
 /// Records that a report was submitted. A different day or link corrects the record. Throws a
 /// `RefusedError` if the group owes no such report.
-[[nodiscard]] SubmitResult submit_report(Session& session, const ReportOrder& order);
+[[nodiscard]] SubmitResult submit_report(WritingSession& session, const ReportOrder& order);
 /// Like `submit_report` for each line of a CSV file (group, report, on, link), all or none.
-[[nodiscard]] SubmitResult submit_from(Session& session, std::string_view csv,
+[[nodiscard]] SubmitResult submit_from(WritingSession& session, std::string_view csv,
                                        const std::string& file_name, bool ignore_extra);
 /// Removes a submission, so that the report is open again. A month means its report that was
 /// submitted last, else the nearest.
-[[nodiscard]] SubmitResult retract_report(Session& session, const std::string& group,
+[[nodiscard]] SubmitResult retract_report(WritingSession& session, const std::string& group,
                                           const std::string& report);
 
 }    // namespace lmsection::app

@@ -47,6 +47,8 @@ struct OverridePolicy {
     bool strict = false;            ///< refuse what would only be a warning
 };
 
+class WritingSession;
+
 /// One command's access to a section: its database if there is one, its handbook, and today.
 class Session {
 public:
@@ -55,7 +57,7 @@ public:
     static Session for_reading_anything(Circumstances circumstances);
     /// Opens the database for reading. Throws a `StoreError` if there is none.
     static Session for_reading(Circumstances circumstances);
-    static Session for_writing(Circumstances circumstances);
+    static WritingSession for_writing(Circumstances circumstances);
 
     [[nodiscard]] const Circumstances& around() const { return circumstances_; }
     [[nodiscard]] Date today() const { return circumstances_.today; }
@@ -87,14 +89,6 @@ public:
                                                       std::optional<Date> on = std::nullopt) const;
     /// The group with that id, which must exist.
     [[nodiscard]] const Group& group(GroupId id) const;
-    /// Discards cached groups; call after changing them.
-    void groups_changed() {
-        groups_.reset();
-        known_.clear();
-    }
-
-    /// Discards the cached handbook; call after replacing it.
-    void handbook_changed() { handbook_.reset(); }
 
     template <class SomeId>
     [[nodiscard]] SomeId next_id() {
@@ -102,18 +96,10 @@ public:
     }
     [[nodiscard]] std::int64_t next_number() { return ids_.next(); }
 
-    /// Runs `work` as one change to the database, recorded in the history; a dry run rolls it back.
-    /// `undoes`: the history entry that it reverts.
-    void change(const std::function<void()>& work,
-                std::optional<std::int64_t> undoes = std::nullopt);
-    /// Like `change`, but the history records only `said`, so it cannot be undone.
-    void change_permanently(const std::string& said, const std::function<void()>& work);
-
 private:
+    friend class WritingSession;
     Session(Circumstances circumstances, std::optional<store::Database> database);
 
-    /// Commits a change and calls `on_record`, except in a dry run.
-    void keep(store::Change& change) const;
     /// The group with that slug, if there is one.
     [[nodiscard]] std::optional<Group> group_with(const Slug& slug) const;
 
@@ -123,6 +109,39 @@ private:
     mutable std::optional<Handbook> handbook_;
     mutable std::optional<std::vector<Group>> groups_;
     mutable std::map<GroupId, Group> known_;    ///< groups looked up one by one
+};
+
+/// A session that can also change the section.
+class WritingSession : public Session {
+public:
+    using Session::database;
+    [[nodiscard]] store::Database& database() { return *database_; }
+    /// What writes the records of a change. Requires that `change` or `change_permanently` runs.
+    [[nodiscard]] store::Writer& writer() { return *writer_; }
+
+    /// Discards cached groups; call after changing them.
+    void groups_changed() {
+        groups_.reset();
+        known_.clear();
+    }
+
+    /// Discards the cached handbook; call after replacing it.
+    void handbook_changed() { handbook_.reset(); }
+
+    /// Runs `work` as one change to the database, recorded in the history; a dry run rolls it back.
+    /// `undoes`: the history entry that it reverts.
+    void change(const std::function<void()>& work,
+                std::optional<std::int64_t> undoes = std::nullopt);
+    /// Like `change`, but the history records only `said`, so it cannot be undone.
+    void change_permanently(const std::string& said, const std::function<void()>& work);
+
+private:
+    using Session::Session;
+
+    /// Runs `work` and commits the change, except in a dry run.
+    void make(store::Change& change, const std::function<void()>& work);
+
+    store::Writer* writer_ = nullptr;    ///< during a change
 };
 
 /// Applies the policy to findings: throws a `RefusedError` with those that are refused, and returns

@@ -32,7 +32,7 @@ struct VolunteerForm {
 };
 /// Records a form (§2). Throws a `RefusedError` if it is dated after today, or if a form from the
 /// same person and day is already waiting.
-[[nodiscard]] VolunteerResult add_volunteer(Session& session, const VolunteerForm& form);
+[[nodiscard]] VolunteerResult add_volunteer(WritingSession& session, const VolunteerForm& form);
 
 /// How to read a web form's export.
 struct ImportOrder {
@@ -49,6 +49,6 @@ struct ImportResult {
 [[nodiscard]] const std::vector<std::string>& import_fields();
 /// Records all new forms of an export, or none; reports every bad line. Also reads what `volunteer
 /// list` writes.
-[[nodiscard]] ImportResult import_volunteers(Session& session, const ImportOrder& order);
+[[nodiscard]] ImportResult import_volunteers(WritingSession& session, const ImportOrder& order);
 
 }    // namespace lmsection::app

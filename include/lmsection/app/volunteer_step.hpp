@@ -18,7 +18,7 @@ struct StepOrder {
 };
 /// Assigns a form to a member of the Leadership Team (§2). Throws a `RefusedError` if the reviewer
 /// does not serve there today.
-[[nodiscard]] VolunteerResult assign_reviewer(Session& session, const StepOrder& order,
+[[nodiscard]] VolunteerResult assign_reviewer(WritingSession& session, const StepOrder& order,
                                               std::string_view reviewer);
 
 /// A message to the leaders of a group, ready for `sendmail -t`.
@@ -33,21 +33,22 @@ struct Alert {
 [[nodiscard]] Alert alert_to_send(Session& session, const StepOrder& order,
                                   const std::optional<TypedPerson>& from);
 /// Records that the group's chair was alerted; does nothing if that is already recorded.
-[[nodiscard]] VolunteerResult alert_sent(Session& session, const StepOrder& order);
+[[nodiscard]] VolunteerResult alert_sent(WritingSession& session, const StepOrder& order);
 
 /// Records that the chair accepted or declined, or that the volunteer withdrew; `step` is the new
 /// state.
-[[nodiscard]] VolunteerResult record_step(Session& session, const StepOrder& order,
+[[nodiscard]] VolunteerResult record_step(WritingSession& session, const StepOrder& order,
                                           VolunteerState step);
 
 /// Appoints a volunteer under the same rules as `appoint` and closes the form, in one change.
-[[nodiscard]] AppointResult appoint_volunteer(Session& session, const StepOrder& order,
+[[nodiscard]] AppointResult appoint_volunteer(WritingSession& session, const StepOrder& order,
                                               const TermRequest& request,
                                               const OverridePolicy& policy);
 
 /// Like `appoint_volunteer`, for a form that was already found and within a running change; ignores
 /// the volunteer in `order`.
-[[nodiscard]] AppointResult appoint_listed(Session& session, const store::ListedVolunteer& listed,
+[[nodiscard]] AppointResult appoint_listed(WritingSession& session,
+                                           const store::ListedVolunteer& listed,
                                            const StepOrder& order, const TermRequest& request,
                                            const OverridePolicy& policy);
 

@@ -83,7 +83,7 @@ public:
     [[nodiscard]] Progress progress() const;
     [[nodiscard]] app::Session reading_anything() const;
     [[nodiscard]] app::Session reading() const;
-    [[nodiscard]] app::Session writing() const;
+    [[nodiscard]] app::WritingSession writing() const;
 
     /// The width of a result line; none if the output is not a terminal.
     [[nodiscard]] std::optional<std::size_t> width() const;

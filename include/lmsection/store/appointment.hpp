@@ -17,26 +17,26 @@
 namespace lmsection::store {
 
 /// `person_name`: the name of the person appointed, for sorting rosters.
-void insert_appointment(const Database& database, const Appointment& appointment,
+void insert_appointment(Writer& database, const Appointment& appointment,
                         std::string_view person_name);
 /// Updates an appointment's last day and the reason for it.
-void update_end(const Database& database, const Appointment& appointment);
+void update_end(Writer& database, const Appointment& appointment);
 /// Sets an appointment's override reason, unless it already has one.
-void update_override(const Database& database, AppointmentId id, const std::string& reason);
-void delete_appointment(const Database& database, AppointmentId id);
+void update_override(Writer& database, AppointmentId id, const std::string& reason);
+void delete_appointment(Writer& database, AppointmentId id);
 
 /// Every appointment in a group, past and present.
-[[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group);
+[[nodiscard]] std::vector<Service> record_of_group(const Reader& database, GroupId group);
 /// A group's appointments whose last day is `since` or later: those running on that day or starting
 /// after it. Takes time proportional to these, not to the group's past.
-[[nodiscard]] std::vector<Service> record_of_group(const Database& database, GroupId group,
+[[nodiscard]] std::vector<Service> record_of_group(const Reader& database, GroupId group,
                                                    Date since);
 /// The same for many groups, with only what rules measure: person, role and dates, without ids,
 /// names, notes and reasons, in no particular order. Read in file order and stored compactly.
 class RunningTerms {
 public:
     /// Reads the terms in `groups` that run on `since` or start after it.
-    RunningTerms(const Database& database, std::vector<GroupId> groups, Date since);
+    RunningTerms(const Reader& database, std::vector<GroupId> groups, Date since);
     /// Replaces the contents of `record` with the terms of one of the groups, reusing its memory.
     void read(GroupId group, std::vector<Service>& record) const;
 
@@ -61,15 +61,14 @@ struct Seated {
 /// same fields as in `RunningTerms`, by group. Every group in `seated` has an entry, possibly
 /// empty.
 [[nodiscard]] std::map<GroupId, std::vector<Service>>
-former_terms(const Database& database, std::vector<Seated> seated, Date before);
+former_terms(const Reader& database, std::vector<Seated> seated, Date before);
 /// Adds any one term of a group that started before a day, if there is one, with the same fields.
-void add_term_before(const Database& database, GroupId group, Date day,
-                     std::vector<Service>& record);
+void add_term_before(const Reader& database, GroupId group, Date day, std::vector<Service>& record);
 /// Whether any term started on or before a day, in that group or in any.
-[[nodiscard]] bool any_term_began(const Database& database, std::optional<GroupId> group, Date day);
-[[nodiscard]] std::optional<Appointment> appointment_by_id(const Database& database,
+[[nodiscard]] bool any_term_began(const Reader& database, std::optional<GroupId> group, Date day);
+[[nodiscard]] std::optional<Appointment> appointment_by_id(const Reader& database,
                                                            AppointmentId id);
 /// A person's appointments, by start.
-[[nodiscard]] std::vector<Appointment> record_of_person(const Database& database, PersonId person);
+[[nodiscard]] std::vector<Appointment> record_of_person(const Reader& database, PersonId person);
 
 }    // namespace lmsection::store

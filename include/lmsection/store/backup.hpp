@@ -16,7 +16,7 @@ namespace lmsection::store {
 /// `RefusedError` if the name is taken and may not be replaced, or if the target is the database
 /// itself. `progress`: copying is the first half of the steps; checking the copy is the second, in
 /// one step.
-void copy_to(const Database& database, const std::filesystem::path& target, bool may_replace,
+void copy_to(const Reader& database, const std::filesystem::path& target, bool may_replace,
              const Progress& progress = ignore_progress);
 
 /// The first entry of a section's history, which all its copies share.
@@ -25,7 +25,7 @@ struct Origin {
     std::string at;
     bool operator==(const Origin&) const = default;
 };
-[[nodiscard]] std::optional<Origin> origin_of(const Database& database);
+[[nodiscard]] std::optional<Origin> origin_of(const Reader& database);
 
 /// The remedy if the name for a copy is taken.
 inline constexpr std::string_view remedy_for_taken_copy =
@@ -43,11 +43,11 @@ void refuse_place(const std::filesystem::path& file);
 /// beside it under the returned name; nothing if there was none. A damaged file is moved aside with
 /// its journal. If interrupted, leaves either the old or the new content. Throws a `StoreError` if
 /// another program is using the file.
-std::optional<std::filesystem::path> put_in_place(const Database& database,
+std::optional<std::filesystem::path> put_in_place(const Reader& database,
                                                   const std::filesystem::path& file);
 
 /// Copies a file on which another connection of this process may have the write lock. Returns the
 /// copy's name: `FILE.schema-N`, with a number added if that is taken.
-std::filesystem::path copy_before_update(const Database& database, int version);
+std::filesystem::path copy_before_update(const Reader& database, int version);
 
 }    // namespace lmsection::store

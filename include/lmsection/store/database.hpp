@@ -31,8 +31,42 @@ private:
     std::uint64_t state_;
 };
 
-/// An open section database. Every SQLite failure is thrown as a `StoreError`.
-class Database {
+/// What queries need. Only a `Database` and a `Writer` are readers. Every SQLite failure is thrown
+/// as a `StoreError`.
+class Reader {
+public:
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& file() const;
+
+    class Impl;
+    [[nodiscard]] Impl& impl() const { return *impl_; }
+
+protected:
+    explicit Reader(Impl& impl) : impl_(&impl) {}
+    Reader(Reader&&) noexcept = default;
+    Reader& operator=(Reader&&) noexcept = default;
+    ~Reader() = default;
+
+private:
+    Impl* impl_;
+};
+
+/// A reader that can also change records. Every `Transaction` has one, and nothing else does, so
+/// that nothing can be written outside a transaction.
+class Writer : public Reader {
+public:
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+private:
+    friend class Transaction;
+    explicit Writer(Impl& impl) : Reader(impl) {}
+};
+
+/// An open section database. To change it takes a `Transaction`.
+class Database : public Reader {
 public:
     /// Opens an existing file. If opened for reading, it cannot be changed, and all reads until it
     /// is closed see one snapshot. Throws a `StoreError` and leaves the file unchanged if it is
@@ -72,16 +106,12 @@ public:
     void publish();
     /// The copy made before the file was updated, if it was.
     [[nodiscard]] const std::optional<std::filesystem::path>& copy_before_update() const;
-    [[nodiscard]] const std::filesystem::path& file() const;
-
-    class Impl;
-    [[nodiscard]] Impl& impl() const { return *impl_; }
 
 private:
     explicit Database(std::unique_ptr<Impl> impl);
     /// Updates an older file; a copy is kept beside it if that succeeds.
     void update();
-    std::unique_ptr<Impl> impl_;
+    std::unique_ptr<Impl> owned_;
 };
 
 /// Throws a `RefusedError` with `remedy` if the name is taken, even by a dangling link; a
@@ -96,10 +126,10 @@ void require_copy(const std::filesystem::path& copy);
 
 /// The schema version of a section's database. Throws a `StoreError` if the file is not one, is
 /// newer than this program, or has unknown objects in its schema.
-int require_ours(const Database& database);
+int require_ours(const Reader& database);
 
 /// Call in a write transaction: throws a `StoreError` if the file was restored or rewritten since
 /// it was opened, which makes everything read before invalid.
-void refuse_replaced(const Database& database);
+void refuse_replaced(const Reader& database);
 
 }    // namespace lmsection::store

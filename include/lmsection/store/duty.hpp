@@ -8,10 +8,10 @@
 
 namespace lmsection::store {
 
-void insert_duty_mark(const Database& database, std::int64_t id, const DutyMark& mark);
+void insert_duty_mark(Writer& database, std::int64_t id, const DutyMark& mark);
 /// Deletes the mark with this activity and day.
-void delete_duty_mark(const Database& database, const DutyMark& mark);
+void delete_duty_mark(Writer& database, const DutyMark& mark);
 /// The marks of a program year.
-[[nodiscard]] std::vector<DutyMark> duty_marks_of(const Database& database, ProgramYear year);
+[[nodiscard]] std::vector<DutyMark> duty_marks_of(const Reader& database, ProgramYear year);
 
 }    // namespace lmsection::store

@@ -8,10 +8,10 @@
 namespace lmsection::store {
 
 /// Stores the dates of an event, replacing those of the same program year.
-void save_event(const Database& database, std::int64_t id, const EventDates& dates);
+void save_event(Writer& database, std::int64_t id, const EventDates& dates);
 /// Deletes the dates of an event; false if there were none.
-bool delete_event(const Database& database, const Slug& event, ProgramYear year);
+bool delete_event(Writer& database, const Slug& event, ProgramYear year);
 /// The event dates that were set for a program year.
-[[nodiscard]] std::vector<EventDates> event_dates_of(const Database& database, ProgramYear year);
+[[nodiscard]] std::vector<EventDates> event_dates_of(const Reader& database, ProgramYear year);
 
 }    // namespace lmsection::store

@@ -14,7 +14,7 @@
 namespace lmsection::store {
 
 /// Makes every record that refers to `other` refer to `keep`, and deletes `other`.
-void hand_over(const Database& database, const Person& keep, PersonId other);
+void hand_over(Writer& database, const Person& keep, PersonId other);
 
 /// What the store needs to know about a section's words and commands.
 struct ForgetRules {
@@ -41,16 +41,16 @@ struct ForgetLine {
 /// wherever they appear in records and in the history. Roles, dates and counts stay, as does other
 /// text around the name. A name that may mean something else is kept and reported. Must run in a
 /// `Change` that records no changes.
-[[nodiscard]] std::vector<ForgetLine> erase_person(const Database& database, const Person& person,
+[[nodiscard]] std::vector<ForgetLine> erase_person(Writer& database, const Person& person,
                                                    const ForgetRules& rules);
 
 /// The command recorded in the history for a `person forget` until the file has been rewritten.
 inline constexpr std::string_view unfinished_forgetting = "lmsection person forget (unfinished)";
 /// Whether the program crashed between erasing a person and `compact`.
-[[nodiscard]] bool is_forgetting(const Database& database);
+[[nodiscard]] bool is_forgetting(const Reader& database);
 
 /// Rewrites the file, so that no erased data is left in free space, and records that in the
 /// history. Must not be called during a change.
-void compact(const Database& database);
+void compact(Database& database);
 
 }    // namespace lmsection::store

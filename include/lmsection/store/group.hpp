@@ -10,16 +10,16 @@
 
 namespace lmsection::store {
 
-void insert_group(const Database& database, const Group& group);
+void insert_group(Writer& database, const Group& group);
 /// Updates all fields of a group.
-void update_group(const Database& database, const Group& group);
+void update_group(Writer& database, const Group& group);
 /// Roster order: by kind, then position, then slug.
 [[nodiscard]] bool listed_before(const Group& one, const Group& other);
 /// Every group, including retired ones, in roster order.
-[[nodiscard]] std::vector<Group> all_groups(const Database& database);
+[[nodiscard]] std::vector<Group> all_groups(const Reader& database);
 /// The groups that were merged into a group, in roster order.
-[[nodiscard]] std::vector<Group> groups_merged_into(const Database& database, GroupId group);
-[[nodiscard]] std::optional<Group> group_by_id(const Database& database, GroupId id);
-[[nodiscard]] std::optional<Group> group_by_slug(const Database& database, const Slug& slug);
+[[nodiscard]] std::vector<Group> groups_merged_into(const Reader& database, GroupId group);
+[[nodiscard]] std::optional<Group> group_by_id(const Reader& database, GroupId id);
+[[nodiscard]] std::optional<Group> group_by_slug(const Reader& database, const Slug& slug);
 
 }    // namespace lmsection::store

@@ -8,8 +8,8 @@
 namespace lmsection::store {
 
 /// Stores the handbook's text; a database has one.
-void save_handbook(const Database& database, std::string_view toml);
-void replace_handbook(const Database& database, std::string_view toml);
-[[nodiscard]] std::string load_handbook(const Database& database);
+void save_handbook(Writer& database, std::string_view toml);
+void replace_handbook(Writer& database, std::string_view toml);
+[[nodiscard]] std::string load_handbook(const Reader& database);
 
 }    // namespace lmsection::store

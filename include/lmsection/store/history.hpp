@@ -53,19 +53,19 @@ struct EntryFilter {
 };
 
 /// Lists entries, newest first.
-void each_entry(const Database& database, const EntryFilter& filter,
+void each_entry(const Reader& database, const EntryFilter& filter,
                 const std::function<void(const Entry&)>& visit);
-[[nodiscard]] std::optional<Entry> entry_by_id(const Database& database, std::int64_t id);
+[[nodiscard]] std::optional<Entry> entry_by_id(const Reader& database, std::int64_t id);
 /// Up to `limit` ids that end with these digits, newest first.
-[[nodiscard]] std::vector<std::int64_t> entries_ending_with(const Database& database,
+[[nodiscard]] std::vector<std::int64_t> entries_ending_with(const Reader& database,
                                                             std::string_view digits, int limit);
 
 /// The newest entry in effect that is not an undo or redo.
-[[nodiscard]] std::optional<std::int64_t> last_done(const Database& database);
+[[nodiscard]] std::optional<std::int64_t> last_done(const Reader& database);
 /// The newest undo in effect: what a redo reverts.
-[[nodiscard]] std::optional<std::int64_t> last_undo(const Database& database);
+[[nodiscard]] std::optional<std::int64_t> last_undo(const Reader& database);
 /// The entry in effect that undoes this one.
-[[nodiscard]] std::optional<std::int64_t> undo_of(const Database& database, std::int64_t id);
+[[nodiscard]] std::optional<std::int64_t> undo_of(const Reader& database, std::int64_t id);
 
 /// How often a section has changed, and when it last did.
 struct Revision {
@@ -75,14 +75,14 @@ struct Revision {
 };
 /// The current revision, also for a file that has or had no history. Without entries, `at` is the
 /// time of the newest record.
-[[nodiscard]] Revision revision_of(const Database& database);
+[[nodiscard]] Revision revision_of(const Reader& database);
 /// Sets the first revision of a file imported without its history, based on the time: higher than
 /// any earlier one of the section, unless it changed more than once a second. `now_ms`:
 /// milliseconds since 1970; `now`: the same time, as in `Revision`.
-void begin_revisions(const Database& database, std::int64_t now_ms, const std::string& now);
+void begin_revisions(Writer& database, std::int64_t now_ms, const std::string& now);
 /// Raises a file's revision above `before` if necessary, with the time `now`: for a copy that
 /// replaces a newer file.
-void raise_revision(const Database& database, const Revision& before, const std::string& now);
+void raise_revision(Writer& database, const Revision& before, const std::string& now);
 
 enum class RowAction { added, changed, removed };
 [[nodiscard]] std::string_view word(RowAction action);
@@ -97,24 +97,23 @@ struct FieldChange {
     std::optional<std::string> after;
 };
 /// Lists an entry's changes field by field, except fields that stayed absent or empty.
-void each_field(const Database& database, std::int64_t id,
+void each_field(const Reader& database, std::int64_t id,
                 const std::function<void(const FieldChange&)>& visit);
 
 /// The groups of which an entry changed the record or the terms; terms that the entry added or
 /// changed must still exist.
-[[nodiscard]] std::set<GroupId> groups_changed_by(const Database& database, const Entry& entry);
+[[nodiscard]] std::set<GroupId> groups_changed_by(const Reader& database, const Entry& entry);
 /// Whether an entry changed anything in a table.
 [[nodiscard]] bool changes_table(const Entry& entry, std::string_view table);
 
 /// Call after `entry` was undone in the same `Change`. Temporarily restores the section to its
 /// state just before that entry, calls `read`, and reverts to the current state. Returns false
 /// without calling `read` if a later entry cannot be reverted, for example because it was erased.
-bool as_of_the_time_before(const Database& database, const Entry& entry,
-                           const std::function<void()>& read);
+bool as_of_the_time_before(Writer& database, const Entry& entry, const std::function<void()>& read);
 
 /// Reverts an entry's changes, inside a `Change`. Throws a `RefusedError` if a later change depends
 /// on it, if it was erased, or if it created the section. `cannot` starts the message, such as
 /// "cannot undo 'lmsection appoint ...'".
-void revert(const Database& database, const Entry& entry, std::string_view cannot);
+void revert(Writer& database, const Entry& entry, std::string_view cannot);
 
 }    // namespace lmsection::store

@@ -50,7 +50,7 @@ public:
     /// Throws a `RefusedError` if the files are not copies of the same section, or if a person was
     /// forgotten in only one of them.
     Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs,
-          const std::function<void(const Database&)>& examine, Decide decide);
+          const std::function<void(const Reader&)>& examine, Decide decide);
     Merge(const Merge&) = delete;
     Merge& operator=(const Merge&) = delete;
     ~Merge();
@@ -62,9 +62,9 @@ public:
     [[nodiscard]] std::vector<std::string> namesakes() const;
 
     /// The original contents of a copy.
-    [[nodiscard]] const Database& copy(Side side) const;
+    [[nodiscard]] const Reader& copy(Side side) const;
     /// The merged database.
-    [[nodiscard]] const Database& joined() const;
+    [[nodiscard]] const Reader& joined() const;
     /// The ids of the records in a table whose merged content is that side's only.
     [[nodiscard]] std::vector<std::int64_t> rows_of(Side side, const std::string& table) const;
     /// The newest of their entries that touched a record; 0 if none.
@@ -83,7 +83,7 @@ public:
     /// Writes the result into ours in one transaction: the records, the entries it lacked, and, if
     /// anything had to be decided, an entry for `info` with what was discarded. Writes nothing if
     /// nothing is new. Throws a `StoreError` if another program wrote in the meantime.
-    void write(const Database& database, const ChangeInfo& info, std::int64_t history_id) const;
+    void write(Database& database, const ChangeInfo& info, std::int64_t history_id) const;
 
 private:
     struct Parts;

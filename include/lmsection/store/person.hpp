@@ -12,20 +12,20 @@
 namespace lmsection::store {
 
 /// Inserts a person; the caller chooses the id.
-void insert_person(const Database& database, const Person& person);
+void insert_person(Writer& database, const Person& person);
 /// Updates all fields of a person, and the roster order if the name changed.
-void update_person(const Database& database, const Person& person);
+void update_person(Writer& database, const Person& person);
 
-[[nodiscard]] std::optional<Person> person_by_id(const Database& database, PersonId id);
+[[nodiscard]] std::optional<Person> person_by_id(const Reader& database, PersonId id);
 /// The name of a person to whom a record refers. Throws a `StoreError` if there is no such person.
-[[nodiscard]] std::string name_of(const Database& database, PersonId id);
+[[nodiscard]] std::string name_of(const Reader& database, PersonId id);
 /// `key`: from `EmailAddress::key`.
-[[nodiscard]] std::optional<Person> person_by_email(const Database& database, std::string_view key);
+[[nodiscard]] std::optional<Person> person_by_email(const Reader& database, std::string_view key);
 /// People with this name, at most `limit`. `key`: the folded full name.
-[[nodiscard]] std::vector<Person> people_by_name(const Database& database, std::string_view key,
+[[nodiscard]] std::vector<Person> people_by_name(const Reader& database, std::string_view key,
                                                  int limit);
 /// People whose name or address contains `key`, at most `limit`. `key`: folded.
-[[nodiscard]] std::vector<Person> people_by_part(const Database& database, std::string_view key,
+[[nodiscard]] std::vector<Person> people_by_part(const Reader& database, std::string_view key,
                                                  int limit);
 
 /// A person with the groups in which they serve on a day.
@@ -35,10 +35,10 @@ struct ListedPerson {
 };
 /// Lists everyone whose folded name or address contains `key` (everyone if it is empty), by name.
 /// `day`: the day for `ListedPerson::groups`.
-void each_person(const Database& database, std::string_view key, Date day,
+void each_person(const Reader& database, std::string_view key, Date day,
                  const std::function<void(const ListedPerson&)>& visit);
 /// Lists everyone in no particular order, with their folded name: for suggestions.
-void each_name(const Database& database,
+void each_name(const Reader& database,
                const std::function<void(std::string_view key, const Person&)>& visit);
 
 }    // namespace lmsection::store

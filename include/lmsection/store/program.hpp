@@ -34,24 +34,24 @@ struct ProgramFilter {
     std::optional<GroupId> group;
 };
 
-void insert_program(const Database& database, const Program& program);
+void insert_program(Writer& database, const Program& program);
 /// Updates all fields of a program except `carried_from`.
-void update_program(const Database& database, const Program& program);
-void insert_program_step(const Database& database, std::int64_t id, ProgramId program,
+void update_program(Writer& database, const Program& program);
+void insert_program_step(Writer& database, std::int64_t id, ProgramId program,
                          const ProgramStep& step);
-void insert_speaker(const Database& database, ProgramId program, const Speaker& speaker);
-void delete_speaker(const Database& database, SpeakerId speaker);
+void insert_speaker(Writer& database, ProgramId program, const Speaker& speaker);
+void delete_speaker(Writer& database, SpeakerId speaker);
 
 /// Lists programs by year, venue and time of recording.
-void each_program(const Database& database, const ProgramFilter& filter,
+void each_program(const Reader& database, const ProgramFilter& filter,
                   const std::function<void(const ListedProgram&)>& visit);
-[[nodiscard]] std::optional<ListedProgram> program_by_id(const Database& database, ProgramId id);
+[[nodiscard]] std::optional<ListedProgram> program_by_id(const Reader& database, ProgramId id);
 /// The steps of a program, earliest first.
-[[nodiscard]] std::vector<ProgramStep> steps_of(const Database& database, ProgramId program);
+[[nodiscard]] std::vector<ProgramStep> steps_of(const Reader& database, ProgramId program);
 
 /// Proposals submitted in a program year, by venue (`counts_as_submitted`).
-[[nodiscard]] ProgramCounts submitted_programs(const Database& database, ProgramYear year);
+[[nodiscard]] ProgramCounts submitted_programs(const Reader& database, ProgramYear year);
 /// The programs of a year that may still take place and have paid speakers.
-[[nodiscard]] std::vector<PaidProgram> paid_programs(const Database& database, ProgramYear year);
+[[nodiscard]] std::vector<PaidProgram> paid_programs(const Reader& database, ProgramYear year);
 
 }    // namespace lmsection::store

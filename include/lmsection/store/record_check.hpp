@@ -40,7 +40,7 @@ struct HandbookWords {
 /// computed columns, terms that overlap, history entries. Does not check the schema. Calls
 /// `visit` for each flaw until it returns false; `progress` counts records. Throws a `StoreError`
 /// if the file cannot be read.
-void check_records(const Database& database, const HandbookWords& words,
+void check_records(const Reader& database, const HandbookWords& words,
                    const std::function<bool(const RecordFlaw&)>& visit, const Progress& progress);
 
 }    // namespace lmsection::store

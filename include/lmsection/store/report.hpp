@@ -12,10 +12,10 @@ namespace lmsection::store {
 /// Parses a report's month as stored.
 [[nodiscard]] Outcome<Month> parse_report_month(std::string_view text);
 
-void insert_submission(const Database& database, std::int64_t id, const Submission& submission);
+void insert_submission(Writer& database, std::int64_t id, const Submission& submission);
 /// Deletes a submission; false if there was none.
-bool delete_submission(const Database& database, GroupId group, Month report);
+bool delete_submission(Writer& database, GroupId group, Month report);
 /// The reports submitted for a program year.
-[[nodiscard]] std::vector<Submission> submissions_of(const Database& database, ProgramYear year);
+[[nodiscard]] std::vector<Submission> submissions_of(const Reader& database, ProgramYear year);
 
 }    // namespace lmsection::store

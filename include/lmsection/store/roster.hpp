@@ -34,8 +34,7 @@ struct RosterLine {
 /// Lists the lines of groups, group by group, with chairs first and then by name. `place`: the
 /// line's index in `groups`. Reads in index order and in blocks, so that memory use does not grow
 /// and rows that are close in the file are read together.
-void each_line(const Database& database, std::span<const GroupId> groups,
-               const RosterFilter& filter,
+void each_line(const Reader& database, std::span<const GroupId> groups, const RosterFilter& filter,
                const std::function<void(std::size_t place, const RosterLine&)>& visit);
 
 }    // namespace lmsection::store

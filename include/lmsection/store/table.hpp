@@ -40,14 +40,13 @@ struct Table {
 
 /// Calls `visit` with each row of a table in primary key order until it returns false. Throws a
 /// `StoreError` if a value has a type that the schema does not allow.
-void each_row(const Database& database, const Table& table,
+void each_row(const Reader& database, const Table& table,
               const std::function<bool(const Row&)>& visit);
 
 /// The total number of rows in some tables.
-[[nodiscard]] std::size_t count_rows(const Database& database, std::span<const Table> tables);
+[[nodiscard]] std::size_t count_rows(const Reader& database, std::span<const Table> tables);
 
 /// Inserts a row, inside a transaction. Returns a fault if it violates the schema.
-[[nodiscard]] std::optional<Fault> add_row(const Database& database, const Table& table,
-                                           const Row& row);
+[[nodiscard]] std::optional<Fault> add_row(Writer& database, const Table& table, const Row& row);
 
 }    // namespace lmsection::store

@@ -18,17 +18,18 @@ enum class References { checked_at_once, checked_by_commit };
 /// Every SQLite failure is thrown as a `StoreError`.
 class Transaction {
 public:
-    explicit Transaction(const Database& database,
-                         References references = References::checked_at_once);
+    explicit Transaction(Database& database, References references = References::checked_at_once);
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     ~Transaction();
 
+    /// Valid until the transaction ends.
+    [[nodiscard]] Writer& writer() { return writer_; }
     void commit();
     void roll_back();
 
 private:
-    const Database& database_;
+    Writer writer_;
     bool open_ = true;
 };
 
@@ -52,12 +53,13 @@ class Recorder;
 /// the command and its changes in the history; without it, everything is rolled back.
 class Change {
 public:
-    Change(const Database& database, ChangeInfo info, std::int64_t history_id,
+    Change(Database& database, ChangeInfo info, std::int64_t history_id,
            HistoryDetail detail = HistoryDetail::full);
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
     ~Change();
 
+    [[nodiscard]] Writer& writer() { return transaction_.writer(); }
     bool commit();
 
 private:
@@ -67,7 +69,6 @@ private:
     std::size_t fill_in();
     bool record();
 
-    const Database& database_;
     ChangeInfo info_;
     std::int64_t history_id_;
     Transaction transaction_;

@@ -13,17 +13,17 @@
 namespace lmsection::store {
 
 /// Inserts a form with its choices. `form_key`: identifies a form from an import.
-void insert_volunteer(const Database& database, const Volunteer& volunteer,
+void insert_volunteer(Writer& database, const Volunteer& volunteer,
                       const std::optional<std::string>& form_key);
 /// Updates what steps change in a form: its state, group and reviewer.
-void update_volunteer(const Database& database, const Volunteer& volunteer);
+void update_volunteer(Writer& database, const Volunteer& volunteer);
 /// Updates a form's choices.
-void update_choices(const Database& database, const Volunteer& volunteer);
+void update_choices(Writer& database, const Volunteer& volunteer);
 /// Whether a form with that key is on record.
-[[nodiscard]] bool has_form(const Database& database, std::string_view form_key);
-[[nodiscard]] std::optional<Volunteer> volunteer_by_id(const Database& database, VolunteerId id);
+[[nodiscard]] bool has_form(const Reader& database, std::string_view form_key);
+[[nodiscard]] std::optional<Volunteer> volunteer_by_id(const Reader& database, VolunteerId id);
 /// The forms of a person, latest first.
-[[nodiscard]] std::vector<Volunteer> volunteers_of(const Database& database, PersonId person);
+[[nodiscard]] std::vector<Volunteer> volunteers_of(const Reader& database, PersonId person);
 
 /// Which forms to list.
 struct VolunteerFilter {
@@ -38,7 +38,7 @@ struct ListedVolunteer {
     std::string reviewer;    ///< the name; empty if none is assigned
 };
 /// Lists the matching forms, earliest first.
-void each_volunteer(const Database& database, const VolunteerFilter& filter,
+void each_volunteer(const Reader& database, const VolunteerFilter& filter,
                     const std::function<void(const ListedVolunteer&)>& visit);
 
 /// A step recorded for a form.
@@ -49,14 +49,14 @@ struct VolunteerStep {
     std::string by;
     std::string note;
 };
-void insert_step(const Database& database, std::int64_t id, VolunteerId volunteer,
+void insert_step(Writer& database, std::int64_t id, VolunteerId volunteer,
                  const VolunteerStep& step);
 /// The steps of a form, earliest first.
-[[nodiscard]] std::vector<VolunteerStep> steps_of(const Database& database, VolunteerId volunteer);
+[[nodiscard]] std::vector<VolunteerStep> steps_of(const Reader& database, VolunteerId volunteer);
 
 /// The facts from the latest form of everyone serving in `group` on `day`; empty facts for those
 /// without a form.
-[[nodiscard]] std::vector<FormFacts> form_facts_of_group(const Database& database, GroupId group,
+[[nodiscard]] std::vector<FormFacts> form_facts_of_group(const Reader& database, GroupId group,
                                                          Date day);
 
 }    // namespace lmsection::store

@@ -37,14 +37,14 @@ public:
         around.dry_run = true;
         session_.emplace(app::Session::for_writing(around));
     }
-    [[nodiscard]] app::Session& session() { return *session_; }
+    [[nodiscard]] app::WritingSession& session() { return *session_; }
 
 private:
     Scratch scratch_;
-    std::optional<app::Session> session_;
+    std::optional<app::WritingSession> session_;
 };
 
-app::Session& session() {
+app::WritingSession& session() {
     static TriedSection section;
     return section.session();
 }

@@ -139,9 +139,9 @@ TEST_CASE("a change that is not committed leaves nothing, not even in the histor
     const Section section;
     const std::string before = bytes_of(section.database());
     {
-        const Database database = Database::open(section.database(), Access::writing);
-        const Change change{database, info, 1};
-        store::insert_person(database, somebody(5, "ana@lib.example"));
+        Database database = Database::open(section.database(), Access::writing);
+        Change change{database, info, 1};
+        store::insert_person(change.writer(), somebody(5, "ana@lib.example"));
         CHECK(store::person_by_id(database, PersonId{5}).has_value());
     }
     CHECK(bytes_of(section.database()) == before);
@@ -151,9 +151,9 @@ TEST_CASE("a committed change is recorded in one history entry") {
     const Section section;
     const auto entries = number_in(section.database(), "SELECT count(*) FROM history");
     {
-        const Database database = Database::open(section.database(), Access::writing);
+        Database database = Database::open(section.database(), Access::writing);
         Change change{database, info, 1};
-        store::insert_person(database, somebody(5, "ana@lib.example"));
+        store::insert_person(change.writer(), somebody(5, "ana@lib.example"));
         change.commit();
     }
     CHECK(number_in(section.database(), "SELECT count(*) FROM people WHERE id = 5") == 1);
@@ -168,9 +168,9 @@ TEST_CASE("an entry comes after those before it, even when the clock went backwa
     const Section section;
     const auto newest = number_in(section.database(), "SELECT max(id) FROM history");
     {
-        const Database database = Database::open(section.database(), Access::writing);
+        Database database = Database::open(section.database(), Access::writing);
         Change change{database, info, 1};
-        store::insert_person(database, somebody(5, "ana@lib.example"));
+        store::insert_person(change.writer(), somebody(5, "ana@lib.example"));
         change.commit();
     }
     CHECK(number_in(section.database(), "SELECT max(id) FROM history") == newest + 1);
@@ -180,7 +180,7 @@ TEST_CASE("a change that changes nothing leaves no entry in the history") {
     const Section section;
     const auto entries = number_in(section.database(), "SELECT count(*) FROM history");
     {
-        const Database database = Database::open(section.database(), Access::writing);
+        Database database = Database::open(section.database(), Access::writing);
         Change change{database, info, 1};
         change.commit();
     }
@@ -189,16 +189,17 @@ TEST_CASE("a change that changes nothing leaves no entry in the history") {
 
 TEST_CASE("an address that is already taken is a store error and is not saved") {
     const Section section;
-    const Database database = Database::open(section.database(), Access::writing);
+    Database database = Database::open(section.database(), Access::writing);
     Change change{database, info, 1};
-    store::insert_person(database, somebody(5, "ana@lib.example"));
-    CHECK_THROWS_AS(store::insert_person(database, somebody(6, "ANA@lib.example")), StoreError);
+    store::insert_person(change.writer(), somebody(5, "ana@lib.example"));
+    CHECK_THROWS_AS(store::insert_person(change.writer(), somebody(6, "ANA@lib.example")),
+                    StoreError);
 }
 
 TEST_CASE("a database opened for reading cannot be written to") {
     const Section section;
-    const Database database = Database::open(section.database(), Access::reading);
-    CHECK_THROWS_AS(store::insert_person(database, somebody(5, "ana@lib.example")), StoreError);
+    Database database = Database::open(section.database(), Access::reading);
+    CHECK_THROWS_AS((Change{database, info, 1}), StoreError);
 }
 
 TEST_CASE("a new database gets its name only when it is published") {
@@ -247,16 +248,16 @@ TEST_CASE("a writer that read a file before it was restored is refused and chang
     for (const Words& command :
          {Words{"restore", copy}, Words{"doctor", "--rewrite"},
           Words{"person", "forget", "ana.diaz@riverside.example", "--end-terms", "--yes"}}) {
-        const Database database = Database::open(section.database(), Access::writing);
+        Database database = Database::open(section.database(), Access::writing);
         section.done(command);
         const std::string before = bytes_of(section.database());
         CHECK_THROWS_AS((Change{database, info, 1}), StoreError);
         CHECK(bytes_of(section.database()) == before);
     }
-    const Database database = Database::open(section.database(), Access::writing);
+    Database database = Database::open(section.database(), Access::writing);
     section.done({"person", "add", "New One <new@lib.example>"});    // an ordinary writer
     Change change{database, info, 1};
-    store::insert_person(database, somebody(5, "five@lib.example"));
+    store::insert_person(change.writer(), somebody(5, "five@lib.example"));
     change.commit();
 }
 
@@ -264,13 +265,13 @@ TEST_CASE("a file opened untouched stays the same, whatever is written") {
     const Section section;
     const std::string before = bytes_of(section.database());
     {
-        const Database database = Database::open_untouched(section.database(), Access::writing);
+        Database database = Database::open_untouched(section.database(), Access::writing);
         Change change{database, info, 1};
-        store::insert_person(database, somebody(5, "ana@lib.example"));
+        store::insert_person(change.writer(), somebody(5, "ana@lib.example"));
         change.commit();
         CHECK(store::person_by_id(database, PersonId{5}).has_value());
     }
     CHECK(bytes_of(section.database()) == before);
-    const Database database = Database::open_untouched(section.database(), Access::reading);
-    CHECK_THROWS_AS(store::insert_person(database, somebody(5, "ana@lib.example")), StoreError);
+    Database database = Database::open_untouched(section.database(), Access::reading);
+    CHECK_THROWS_AS((Change{database, info, 1}), StoreError);
 }
