@@ -20,6 +20,7 @@ namespace {
 
 /// The options that may stand before any command.
 constexpr Command no_command{.path = "",
+                             .area = Area::start,
                              .summary = "",
                              .examples = "",
                              .writes = true,

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lmsection::cli {
 
@@ -34,29 +35,15 @@ constexpr std::array everyday_tasks{
     Task{"Correct a mistake", {"undo"}},
 };
 
-/// The heading of the help under which the commands of some first words stand.
-struct Area {
-    std::string_view heading;
-    std::string_view words;    ///< with a blank around each
-};
+/// The areas, in the order of the help, and their headings.
 constexpr std::array areas{
-    Area{"Start", " init "},
-    Area{"Who serves", " appoint roster volunteer person group plan check "},
-    Area{"What is due", " checklist report-due meeting event duty program calendar digest "},
-    Area{"Documents", " handbook handover page "},
-    Area{"The database", " log undo redo merge export import backup restore doctor "},
+    std::pair{Area::start, "Start"},
+    std::pair{Area::who_serves, "Who serves"},
+    std::pair{Area::what_is_due, "What is due"},
+    std::pair{Area::documents, "Documents"},
+    std::pair{Area::database, "The database"},
+    std::pair{Area::shell, "The shell"},
 };
-constexpr std::string_view other_area = "The shell";
-
-std::string_view area_of(const Command& command) {
-    const std::string word = fmt::format(" {} ", command.path.substr(0, command.path.find(' ')));
-    for (const Area& area : areas) {
-        if (area.words.find(word) != std::string_view::npos) {
-            return area.heading;
-        }
-    }
-    return other_area;
-}
 
 std::string command_line(const Command& command) {
     constexpr std::size_t column = 26;
@@ -173,22 +160,15 @@ void add_globals(Arguments& arguments, Globals& globals, const Command& command)
     arguments.help_flag("Show this help").every_command();
 }
 
-/// The commands, their areas one after another.
+/// The commands of each area.
 std::string command_list() {
     std::string text;
-    const auto list = [&](std::string_view heading) {
-        std::string lines;
+    for (const auto& [area, heading] : areas) {
+        text += fmt::format(" {}\n", heading);
         for (const Command& command : all_commands()) {
-            if (area_of(command) == heading) {
-                lines += command_line(command);
-            }
+            text += command.area == area ? command_line(command) : "";
         }
-        text += lines.empty() ? "" : fmt::format(" {}\n{}", heading, lines);
-    };
-    for (const Area& area : areas) {
-        list(area.heading);
     }
-    list(other_area);
     return text;
 }
 
@@ -293,7 +273,7 @@ std::string program_help() {
     }
     return fmt::format(
         "{}\nUsage: lmsection COMMAND [OPTIONS]\n{}\nMore help:\n{}{}{}{}", what_it_is, commands,
-        two_columns("  lmsection", home_command().summary, more_column),
+        two_columns("  lmsection", home_command.summary, more_column),
         two_columns("  lmsection help COMMAND", "One command, with examples", more_column),
         two_columns("  lmsection help --all", "Every command and option", more_column), topics);
 }

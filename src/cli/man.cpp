@@ -235,6 +235,7 @@ std::string program_page(Date day) {
     Globals globals;
     declare(arguments,
             Command{.path = "",
+                    .area = Area::start,
                     .summary = "",
                     .examples = "",
                     .writes = true,

@@ -243,7 +243,7 @@ int run_program(const std::vector<std::string>& arguments, const std::string& ty
         throw UsageError{fmt::format("there is no option {}", in_quotes(option_name(*unknown))),
                          std::string{see_help}};
     }
-    return run_command(home_command(), arguments, typed, environment, out, err);
+    return run_command(home_command, arguments, typed, environment, out, err);
 }
 
 int dispatch(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,

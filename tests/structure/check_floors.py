@@ -12,8 +12,8 @@ include/lmsection/FLOOR.
     of libraries only date, fmt, utf8proc and LEMON.
   - Only cli reads the environment or the locale, or writes to the standard streams.
   - Each source file has a header of its name, beside it or in include/lmsection. Needing none: a
-    program of its own (a `main`), a file of src/cli/command, whose commands the table of commands
-    names, and base/fmt.cpp, which compiles a library.
+    program of its own (a `main`), a file of src/cli/command, whose list of commands the build
+    declares, and base/fmt.cpp, which compiles a library.
   - No two files name different types alike in one namespace: the linker would take one for the
     other without a word.
 """

@@ -17,9 +17,13 @@ class Arguments;
 /// Runs a command after its options have been read; returns the exit status.
 using Runner = std::function<int(Context& context)>;
 
-/// A row of the table of commands, which help, completion and "did you mean" use.
+/// The heading under which `help --all` lists a command.
+enum class Area { start, who_serves, what_is_due, documents, database, shell };
+
+/// A command. The parser, help, completion, the manual and "did you mean" follow from it.
 struct Command {
     std::string_view path;                     ///< "appoint", "appoint end"
+    Area area;                                 ///< where the help lists it
     std::string_view summary;                  ///< a line of the help
     std::string_view examples;                 ///< lines of its help
     bool writes = false;                       ///< takes --dry-run
@@ -33,9 +37,13 @@ struct Command {
     /// or without, another one.
     std::string_view usage = {};
 };
-[[nodiscard]] std::span<const Command> all_commands();
-/// `lmsection` without a command, which is not in that table.
-[[nodiscard]] const Command& home_command();
+/// The commands of one file of src/cli/command, which defines it as `FILE_commands`.
+using CommandList = std::span<const Command>;
+
+/// Every command, in the order of the help.
+[[nodiscard]] std::span<const std::reference_wrapper<const Command>> all_commands();
+/// `lmsection` without a command; not one of `all_commands`.
+extern const Command home_command;
 /// The formats that a command supports; the first one is the default.
 [[nodiscard]] std::vector<Format> formats_of(const Command& command);
 

@@ -1,11 +1,12 @@
-#include "command/registrations.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/appointment.hpp"
 #include "lmsection/base/email_address.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <optional>
 
 namespace lmsection::cli {
@@ -152,8 +153,6 @@ int run_appoint_many(const Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_appoint(Arguments& arguments) {
     arguments.prints(roster_columns);
     auto options = options_of<Options>();
@@ -219,5 +218,43 @@ Runner set_up_appoint_renew(Arguments& arguments) {
         return 0;
     };
 }
+
+constexpr std::array commands{
+    Command{
+        .path = "appoint",
+        .area = Area::who_serves,
+        .summary = "Appoint a person to a group",
+        .examples = "  lmsection appoint \"Ana Diaz <ana@lib.example>\" management-best-practices\n"
+                    "  lmsection appoint ana@lib.example middle-managers --role chair --year 2027\n"
+                    "  lmsection appoint --from appointments.csv --dry-run\n"
+                    "  lmsection appoint \"Hollis Trevannion\" middle-managers --dry-run\n",
+        .writes = true,
+        .set_up = set_up_appoint,
+        .usage = "PERSON GROUP [OPTIONS]\n"
+                 "--from FILE [OPTIONS]\n"},
+    Command{.path = "appoint end",
+            .area = Area::who_serves,
+            .summary = "End a person's term early",
+            .examples = "  lmsection appoint end ana@lib.example middle-managers --on 2027-01-31 "
+                        "--reason \"new job\"\n"
+                        "  lmsection appoint end emeka --on 2026-12-31\n"
+                        "  lmsection appoint end vikram new-leaders-and-managers --dry-run\n",
+            .writes = true,
+            .set_up = set_up_appoint_end,
+            .usage = "PERSON [GROUP] [OPTIONS]\n"},
+    Command{.path = "appoint renew",
+            .area = Area::who_serves,
+            .summary = "Appoint a person for another term",
+            .examples = "  lmsection appoint renew ana@lib.example middle-managers --years 1\n"
+                        "  lmsection appoint renew corinne management-best-practices\n"
+                        "  lmsection appoint renew aurelio consortium-management --dry-run\n",
+            .writes = true,
+            .set_up = set_up_appoint_renew,
+            .usage = "PERSON [GROUP] [OPTIONS]\n"},
+};
+
+}    // namespace
+
+extern constinit const CommandList appoint_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,10 +1,11 @@
 #include "lmsection/app/backup.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <span>
 namespace lmsection::cli {
 
@@ -49,8 +50,6 @@ int run_backup(const Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_backup(Arguments& arguments) {
     arguments.prints(backup_columns);
     constexpr int most_copies = 10000;
@@ -67,5 +66,21 @@ Runner set_up_backup(Arguments& arguments) {
         .whole_number(most_copies);
     return [options](Context& context) { return run_backup(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "backup",
+            .area = Area::database,
+            .summary = "Copy the database safely",
+            .examples = "  lmsection backup /mnt/stick/section.db\n"
+                        "  lmsection backup /srv/backups --keep 30 --quiet\n"
+                        "  lmsection backup today.db\n"
+                        "  lmsection backup . --keep 30\n",
+            .writes = true,
+            .set_up = set_up_backup},
+};
+
+}    // namespace
+
+extern constinit const CommandList backup_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,9 +1,9 @@
 #include "lmsection/app/calendar.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "format/icalendar.hpp"
 #include "format/width.hpp"
+#include "lmsection/cli/command.hpp"
 #include "lmsection/domain/typed_date.hpp"
 
 #include <fmt/format.h>
@@ -204,8 +204,6 @@ int run_calendar(const Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_calendar(Arguments& arguments) {
     arguments.prints(calendar_columns);
     auto options = options_of<Options>();
@@ -223,5 +221,23 @@ Runner set_up_calendar(Arguments& arguments) {
     add_public(arguments, options->is_public);
     return [options](Context& context) { return run_calendar(*options, context); };
 }
+
+constexpr std::array calendar_formats{Format::ics};
+
+constexpr std::array commands{
+    Command{.path = "calendar",
+            .area = Area::what_is_due,
+            .summary = "Show a month, or export all dates as iCalendar",
+            .examples = "  lmsection calendar\n"
+                        "  lmsection calendar --month next --group middle-managers\n"
+                        "  lmsection calendar --year --format csv\n"
+                        "  lmsection calendar --format ics --alarm 7d --output section.ics\n",
+            .set_up = set_up_calendar,
+            .formats = calendar_formats},
+};
+
+}    // namespace
+
+extern constinit const CommandList calendar_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,11 +1,12 @@
 #include "lmsection/app/check.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lmsection::cli {
 
@@ -122,8 +123,6 @@ int run_check(const Options& options, Context& context) {
     return faulty && options.exit_code ? something_due : 0;
 }
 
-}    // namespace
-
 Runner set_up_check(Arguments& arguments) {
     arguments.prints(check_columns);
     arguments.prints(answer_columns);
@@ -138,5 +137,19 @@ Runner set_up_check(Arguments& arguments) {
                    "Exit with status 1 if something is short or over");
     return [options](Context& context) { return run_check(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "check",
+            .area = Area::who_serves,
+            .summary = "Check the section against the rules of the handbook",
+            .examples = "  lmsection check --faults\n"
+                        "  lmsection check --group middle-managers --exit-code\n"
+                        "  lmsection check --explain committee-most\n",
+            .set_up = set_up_check},
+};
+
+}    // namespace
+
+extern constinit const CommandList check_commands{commands};
 
 }    // namespace lmsection::cli

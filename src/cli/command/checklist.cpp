@@ -1,13 +1,14 @@
 #include "lmsection/app/checklist.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lmsection::cli {
 
@@ -276,8 +277,6 @@ void add_fields(Arguments& arguments, Options& options) {
     arguments.flag("--required", options.required, "Mark it as required").excludes(optional);
 }
 
-}    // namespace
-
 Runner set_up_checklist(Arguments& arguments) {
     arguments.prints(item_columns);
     auto options = options_of<Options>();
@@ -374,5 +373,65 @@ Runner set_up_checklist_edit(Arguments& arguments) {
         return 0;
     };
 }
+
+constexpr std::array commands{
+    Command{.path = "checklist",
+            .area = Area::what_is_due,
+            .summary = "Show the checklist for this month",
+            .examples = "  lmsection checklist\n"
+                        "  lmsection checklist --month next --open\n"
+                        "  lmsection checklist --year 2026 --group member-experience\n",
+            .set_up = set_up_checklist},
+    Command{.path = "checklist done",
+            .area = Area::what_is_due,
+            .summary = "Mark a checklist item done",
+            .examples = "  lmsection checklist done complete-december-report --on 2026-12-10\n"
+                        "  lmsection checklist done \"webinar ideas\" --note \"agreed at the "
+                        "December meeting\"\n"
+                        "  lmsection checklist done plan-annual-goals --group member-experience\n",
+            .writes = true,
+            .set_up = set_up_checklist_done},
+    Command{
+        .path = "checklist skip",
+        .area = Area::what_is_due,
+        .summary = "Skip a checklist item this year",
+        .examples = "  lmsection checklist skip attend-core-forum --reason \"not held this year\"\n"
+                    "  lmsection checklist skip \"attend ala annual\" --year 2026\n"
+                    "  lmsection checklist skip recruit-members --group member-experience\n",
+        .writes = true,
+        .set_up = set_up_checklist_skip},
+    Command{
+        .path = "checklist reopen",
+        .area = Area::what_is_due,
+        .summary = "Remove the \"done\" or \"skipped\" mark of an item",
+        .examples = "  lmsection checklist reopen attend-core-forum\n"
+                    "  lmsection checklist reopen \"webinar ideas\"\n"
+                    "  lmsection checklist reopen plan-annual-goals --group member-experience\n",
+        .writes = true,
+        .set_up = set_up_checklist_reopen},
+    Command{
+        .path = "checklist add",
+        .area = Area::what_is_due,
+        .summary = "Add your own item to the checklist",
+        .examples =
+            "  lmsection checklist add \"Thank the volunteers\" --month may\n"
+            "  lmsection checklist add \"Invite a speaker\" --month next --group middle-managers\n"
+            "  lmsection checklist add \"Update the mailing list\" --month 2027-02 --optional\n",
+        .writes = true,
+        .set_up = set_up_checklist_add},
+    Command{.path = "checklist edit",
+            .area = Area::what_is_due,
+            .summary = "Change the text or the month of an item",
+            .examples = "  lmsection checklist edit thank-the-volunteers --month june --optional\n"
+                        "  lmsection checklist edit hold-march-meeting --month april\n"
+                        "  lmsection checklist edit plan-annual-goals --title \"Agree on goals for "
+                        "the year\"\n",
+            .writes = true,
+            .set_up = set_up_checklist_edit},
+};
+
+}    // namespace
+
+extern constinit const CommandList checklist_commands{commands};
 
 }    // namespace lmsection::cli

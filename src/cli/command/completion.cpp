@@ -1,7 +1,7 @@
 #include "completion.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/cli/command.hpp"
 #include "typed_line.hpp"
 
 #include <fmt/format.h>
@@ -166,13 +166,26 @@ int run_completion(const Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_completion(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("SHELL", options->shell, "bash, zsh or fish");
     arguments.option("TYPED", options->typed, "The typed words, for the completion scripts");
     return [options](Context& context) { return run_completion(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "completion",
+            .area = Area::shell,
+            .summary = "Print a completion script for your shell",
+            .examples = "  lmsection completion bash > lmsection.bash\n"
+                        "  lmsection completion fish > ~/.config/fish/completions/lmsection.fish\n"
+                        "  lmsection completion zsh > ~/.zsh/_lmsection\n",
+            .set_up = set_up_completion,
+            .usage = "SHELL [OPTIONS]\n"},
+};
+
+}    // namespace
+
+extern constinit const CommandList completion_commands{commands};
 
 }    // namespace lmsection::cli

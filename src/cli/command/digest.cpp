@@ -1,10 +1,12 @@
 #include "lmsection/app/digest.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/handbook_adoption.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
+
+#include <array>
 
 namespace lmsection::cli {
 
@@ -45,8 +47,6 @@ int run_digest(const Options& options, Context& context) {
     return !lines.empty() && options.exit_code ? something_due : 0;
 }
 
-}    // namespace
-
 Runner set_up_digest(Arguments& arguments) {
     arguments.prints(digest_columns);
     auto options = options_of<Options>();
@@ -54,5 +54,20 @@ Runner set_up_digest(Arguments& arguments) {
     arguments.flag("--exit-code", options->exit_code, "Exit with status 1 if there is anything");
     return [options](Context& context) { return run_digest(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{
+        .path = "digest",
+        .area = Area::what_is_due,
+        .summary = "Print one page of what needs attention, for cron",
+        .examples = "  lmsection digest\n"
+                    "  lmsection digest --for middle-managers --format html --output digest.html\n"
+                    "  lmsection digest --exit-code --format md\n",
+        .set_up = set_up_digest},
+};
+
+}    // namespace
+
+extern constinit const CommandList digest_commands{commands};
 
 }    // namespace lmsection::cli

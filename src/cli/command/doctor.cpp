@@ -1,9 +1,10 @@
 #include "lmsection/app/doctor.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace lmsection::cli {
 
@@ -48,8 +49,6 @@ int run_doctor(const Options& options, Context& context) {
     return status_of(worst, options.exit_code);
 }
 
-}    // namespace
-
 Runner set_up_doctor(Arguments& arguments) {
     arguments.prints(checkup_columns);
     auto options = options_of<Options>();
@@ -58,5 +57,20 @@ Runner set_up_doctor(Arguments& arguments) {
                    "First rewrite the file, so that no erased data is left in it");
     return [options](Context& context) { return run_doctor(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "doctor",
+            .area = Area::database,
+            .summary = "Check the database for problems",
+            .examples = "  lmsection doctor\n"
+                        "  lmsection doctor --exit-code --format csv\n"
+                        "  lmsection doctor --rewrite\n",
+            .writes = true,
+            .set_up = set_up_doctor},
+};
+
+}    // namespace
+
+extern constinit const CommandList doctor_commands{commands};
 
 }    // namespace lmsection::cli

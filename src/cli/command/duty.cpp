@@ -1,11 +1,12 @@
 #include "lmsection/app/duty.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lmsection::cli {
 
@@ -186,8 +187,6 @@ void add_choice(Arguments& arguments, Options& options, const std::string& on_he
     arguments.option("--on", options.on, value::day(DayUse::done), on_help);
 }
 
-}    // namespace
-
 Runner set_up_duty_list(Arguments& arguments) {
     arguments.prints(duty_columns);
     auto options = options_of<Options>();
@@ -222,5 +221,47 @@ Runner set_up_duty_reopen(Arguments& arguments) {
     add_choice(arguments, *options, "Date of the mark to remove (default: the latest)");
     return [options](Context& context) { return run_reopen(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "duty list",
+            .area = Area::what_is_due,
+            .summary = "List the yearly duties of groups, and which are done",
+            .examples = "  lmsection duty list --open\n"
+                        "  lmsection duty list --group consortium-management --exit-code\n"
+                        "  lmsection duty list --year 2025 --format csv\n",
+            .set_up = set_up_duty_list},
+    Command{
+        .path = "duty done",
+        .area = Area::what_is_due,
+        .summary = "Mark a yearly duty done",
+        .examples =
+            "  lmsection duty done consortium-management learning-events --on 2026-10-14\n"
+            "  lmsection duty done middle-managers annual-discussion --note \"42 people came\"\n"
+            "  lmsection duty done leadership-team maintain-roster --on 2026-11-20\n",
+        .writes = true,
+        .set_up = set_up_duty_done},
+    Command{
+        .path = "duty skip",
+        .area = Area::what_is_due,
+        .summary = "Skip a yearly duty this year",
+        .examples =
+            "  lmsection duty skip leadership-team core-board-meetings --reason \"not invited\"\n"
+            "  lmsection duty skip middle-managers annual-discussion --year 2026\n"
+            "  lmsection duty skip consortium-management learning-events --dry-run\n",
+        .writes = true,
+        .set_up = set_up_duty_skip},
+    Command{.path = "duty reopen",
+            .area = Area::what_is_due,
+            .summary = "Undo a duty's \"done\" or \"skipped\" mark",
+            .examples = "  lmsection duty reopen consortium-management learning-events\n"
+                        "  lmsection duty reopen middle-managers annual-discussion\n"
+                        "  lmsection duty reopen leadership-team core-board-meetings --dry-run\n",
+            .writes = true,
+            .set_up = set_up_duty_reopen},
+};
+
+}    // namespace
+
+extern constinit const CommandList duty_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,11 +1,12 @@
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/duty.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace lmsection::cli {
@@ -162,8 +163,6 @@ void add_year_option(Arguments& arguments, Options& options) {
                      "Program year (default: the current one)");
 }
 
-}    // namespace
-
 Runner set_up_event_list(Arguments& arguments) {
     arguments.prints(event_columns);
     auto options = options_of<Options>();
@@ -191,5 +190,38 @@ Runner set_up_event_remove(Arguments& arguments) {
     add_year_option(arguments, *options);
     return [options](Context& context) { return run_remove(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "event list",
+            .area = Area::what_is_due,
+            .summary = "List the dates of conferences and other events",
+            .examples = "  lmsection event list\n"
+                        "  lmsection event list --year next\n"
+                        "  lmsection event list --year 2025 --format csv\n",
+            .set_up = set_up_event_list},
+    Command{
+        .path = "event set",
+        .area = Area::what_is_due,
+        .summary = "Set the dates of an event",
+        .examples =
+            "  lmsection event set {event} --start 2027-06-24 --end 2027-06-29\n"
+            "  lmsection event set {event} --start 2027-06-24 --end 2027-06-29 --place Chicago\n"
+            "  lmsection event set {event} --start \"June 24, 2027\" --end \"June 29, 2027\"\n",
+        .writes = true,
+        .set_up = set_up_event_set,
+        .usage = "EVENT --start DATE --end DATE [OPTIONS]\n"},
+    Command{.path = "event remove",
+            .area = Area::what_is_due,
+            .summary = "Remove the dates of an event",
+            .examples = "  lmsection event remove {event} --year 2026\n"
+                        "  lmsection event remove {event}\n"
+                        "  lmsection event remove {event} --dry-run\n",
+            .writes = true,
+            .set_up = set_up_event_remove},
+};
+
+}    // namespace
+
+extern constinit const CommandList event_commands{commands};
 
 }    // namespace lmsection::cli

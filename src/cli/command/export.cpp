@@ -1,6 +1,8 @@
 #include "lmsection/app/export.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
+
+#include <array>
 
 namespace lmsection::cli {
 
@@ -19,8 +21,6 @@ int run_export(app::WithHistory with_history, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_export(Arguments& arguments) {
     auto without_history = options_of<bool>();
     arguments.flag("--without-history", *without_history,
@@ -29,5 +29,19 @@ Runner set_up_export(Arguments& arguments) {
         return run_export(*without_history ? app::WithHistory::no : app::WithHistory::yes, context);
     };
 }
+
+constexpr std::array commands{
+    Command{.path = "export",
+            .area = Area::database,
+            .summary = "Export everything in the database as text",
+            .examples = "  lmsection export --output section.jsonl\n"
+                        "  lmsection export --without-history\n"
+                        "  lmsection export --without-history --output section.jsonl\n",
+            .set_up = set_up_export},
+};
+
+}    // namespace
+
+extern constinit const CommandList export_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,15 +1,16 @@
 #include "lmsection/app/group.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "format/width.hpp"
 #include "lmsection/app/group_change.hpp"
+#include "lmsection/cli/command.hpp"
 #include "org_chart.hpp"
 #include "org_chart_svg.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <span>
 namespace lmsection::cli {
 
@@ -274,8 +275,6 @@ int run_chart(app::Readers readers, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_group_list(Arguments& arguments) {
     arguments.prints(state_columns);
     return run_list;
@@ -364,5 +363,82 @@ Runner set_up_group_restore(Arguments& arguments) {
         return 0;
     };
 }
+
+constexpr std::array chart_formats{Format::dot, Format::svg};
+
+constexpr std::array commands{
+    Command{.path = "group list",
+            .area = Area::who_serves,
+            .summary = "List the groups with their size and leaders",
+            .examples = "  lmsection group list\n"
+                        "  lmsection group list --format csv\n"
+                        "  lmsection group list --format xlsx --output groups.xlsx\n",
+            .set_up = set_up_group_list},
+    Command{.path = "group show",
+            .area = Area::who_serves,
+            .summary = "Show everything about one group",
+            .examples = "  lmsection group show middle-managers\n"
+                        "  lmsection group show MBP\n"
+                        "  lmsection group show \"Member Experience\" --format json\n",
+            .set_up = set_up_group_show},
+    Command{.path = "group chart",
+            .area = Area::who_serves,
+            .summary = "Show the organization chart, as text or a drawing",
+            .examples = "  lmsection group chart\n"
+                        "  lmsection group chart --format svg --output chart.svg\n"
+                        "  lmsection group chart --public --format dot\n",
+            .set_up = set_up_group_chart,
+            .formats = chart_formats},
+    Command{.path = "group add",
+            .area = Area::who_serves,
+            .summary = "Add a group",
+            .examples = "  lmsection group add \"Data Services\" --kind interest-group\n"
+                        "  lmsection group add Mentoring --kind committee --charge \"Pairs new "
+                        "leaders with mentors\"\n"
+                        "  lmsection group add \"Data Services\" --kind interest-group --dry-run\n",
+            .writes = true,
+            .set_up = set_up_group_add},
+    Command{.path = "group edit",
+            .area = Area::who_serves,
+            .summary = "Rename a group, or change its charge",
+            .examples =
+                "  lmsection group edit middle-managers --charge \"Supports those in between\"\n"
+                "  lmsection group edit middle-managers --name \"Managers in the Middle\"\n"
+                "  lmsection group edit MBP --charge \"Collects what works\" --dry-run\n",
+            .writes = true,
+            .set_up = set_up_group_edit},
+    Command{.path = "group retire",
+            .area = Area::who_serves,
+            .summary = "Retire a group that has ended",
+            .examples = "  lmsection group retire library-consulting --on 2027-07-01 --end-terms\n"
+                        "  lmsection group retire library-consulting --end-terms --dry-run\n"
+                        "  lmsection group retire library-consulting --end-terms --reason \"merged "
+                        "into Core\"\n",
+            .writes = true,
+            .set_up = set_up_group_retire},
+    Command{.path = "group merge",
+            .area = Area::who_serves,
+            .summary = "Merge one group into another",
+            .examples =
+                "  lmsection group merge library-leaders-and-managers middle-managers --dry-run\n"
+                "  lmsection group merge library-consulting middle-managers --on 2027-07-01 "
+                "--as-members\n"
+                "  lmsection group merge consortium-management library-consulting --on 2027-07-01 "
+                "--dry-run\n",
+            .writes = true,
+            .set_up = set_up_group_merge},
+    Command{.path = "group restore",
+            .area = Area::who_serves,
+            .summary = "Bring back a retired group",
+            .examples = "  lmsection group restore library-consulting\n"
+                        "  lmsection group restore \"Library Consulting\"\n"
+                        "  lmsection group restore library-consulting --dry-run\n",
+            .writes = true,
+            .set_up = set_up_group_restore},
+};
+
+}    // namespace
+
+extern constinit const CommandList group_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,13 +1,14 @@
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/handbook_adoption.hpp"
 #include "lmsection/app/handbook_fact.hpp"
 #include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lmsection::cli {
 
@@ -119,8 +120,6 @@ int run_adopt(const Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_handbook_adopt(Arguments& arguments) {
     arguments.prints(adoption_columns);
     auto options = options_of<Options>();
@@ -147,5 +146,28 @@ Runner set_up_handbook(Arguments& arguments) {
     check.excludes(notes);
     return [options](Context& context) { return run_handbook(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "handbook",
+            .area = Area::documents,
+            .summary = "Show what the handbook says",
+            .examples = "  lmsection handbook --section 4\n"
+                        "  lmsection handbook --group middle-managers\n"
+                        "  lmsection handbook --notes\n"
+                        "  lmsection handbook --export > handbook.toml\n",
+            .set_up = set_up_handbook},
+    Command{.path = "handbook adopt",
+            .area = Area::documents,
+            .summary = "Switch to a revised handbook",
+            .examples = "  lmsection handbook adopt --dry-run\n"
+                        "  lmsection handbook adopt revised.toml\n"
+                        "  lmsection handbook adopt revised.toml --dry-run\n",
+            .writes = true,
+            .set_up = set_up_handbook_adopt},
+};
+
+}    // namespace
+
+extern constinit const CommandList handbook_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,7 +1,9 @@
 #include "lmsection/app/handover.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "format/packet.hpp"
+#include "lmsection/cli/command.hpp"
+
+#include <array>
 
 namespace lmsection::cli {
 
@@ -21,8 +23,6 @@ int run_handover(const Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_handover(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
@@ -30,5 +30,24 @@ Runner set_up_handover(Arguments& arguments) {
     add_public(arguments, options->is_public);
     return [options](Context& context) { return run_handover(*options, context); };
 }
+
+constexpr std::array handover_formats{Format::md, Format::html};
+
+constexpr std::array commands{
+    Command{
+        .path = "handover",
+        .area = Area::documents,
+        .summary = "Write what the next chair of a group needs to know",
+        .examples = "  lmsection handover middle-managers --format html --output handover.html\n"
+                    "  lmsection handover middle-managers --public > handover.md\n"
+                    "  lmsection handover member-experience\n",
+        .set_up = set_up_handover,
+        .formats = handover_formats,
+        .has_rows = false},
+};
+
+}    // namespace
+
+extern constinit const CommandList handover_commands{commands};
 
 }    // namespace lmsection::cli

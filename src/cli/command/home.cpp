@@ -1,4 +1,3 @@
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "format/width.hpp"
 #include "help.hpp"
@@ -150,10 +149,21 @@ int run_home(Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_home(Arguments&) {
     return run_home;
 }
+
+constexpr std::array home_formats{Format::table};
+
+}    // namespace
+
+constinit const Command home_command{
+    .path = "",
+    .area = Area::start,
+    .summary = "Show what needs attention, and the everyday commands",
+    .examples = "",
+    .set_up = set_up_home,
+    .formats = home_formats,
+    .has_rows = false};
 
 }    // namespace lmsection::cli

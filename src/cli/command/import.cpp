@@ -1,9 +1,10 @@
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/export.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -27,8 +28,6 @@ int run_import(const std::string& file, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_import(Arguments& arguments) {
     auto file = options_of<std::string>();
     arguments.option("FILE", *file, "Output of 'lmsection export'; - for standard input")
@@ -36,5 +35,20 @@ Runner set_up_import(Arguments& arguments) {
         .not_empty();
     return [file](Context& context) { return run_import(*file, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "import",
+            .area = Area::database,
+            .summary = "Create a database from an export",
+            .examples = "  lmsection import section.jsonl --db copy.db\n"
+                        "  lmsection import section.jsonl --db copy.db --dry-run\n"
+                        "  lmsection import section.jsonl --db ~/new.db\n",
+            .writes = true,
+            .set_up = set_up_import},
+};
+
+}    // namespace
+
+extern constinit const CommandList import_commands{commands};
 
 }    // namespace lmsection::cli

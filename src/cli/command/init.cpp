@@ -1,12 +1,13 @@
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/base/error.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/cli/command.hpp"
 #include "typed_line.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <system_error>
@@ -97,8 +98,6 @@ int run_init(Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_init(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--handbook", options->handbook, "Another section's handbook, in TOML")
@@ -107,5 +106,20 @@ Runner set_up_init(Arguments& arguments) {
     arguments.flag("--yes", options->yes, "Ask no questions on a terminal; use the defaults");
     return [options](Context& context) { return run_init(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "init",
+            .area = Area::start,
+            .summary = "Create the database of a section",
+            .examples = "  lmsection init\n"
+                        "  lmsection --db maps.db init --handbook maps-and-globes.toml\n"
+                        "  lmsection init --yes\n",
+            .writes = true,
+            .set_up = set_up_init},
+};
+
+}    // namespace
+
+extern constinit const CommandList init_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,11 +1,11 @@
 #include "columns.hpp"
 #include "command/entry_row.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/history.hpp"
 #include "lmsection/app/person.hpp"
+#include "lmsection/cli/command.hpp"
 
-#include <fmt/format.h>
+#include <array>
 
 namespace lmsection::cli {
 
@@ -63,44 +63,6 @@ int run_show(const std::string& typed, Context& context) {
     return 0;
 }
 
-struct UndoOptions {
-    std::optional<std::string> entry;
-    PolicyOptions policy;
-};
-
-/// "Undoing 1801...: 'lmsection appoint ...' of 2026-11-24T16:58:00Z by ana."
-std::string announcement(const Entry& entry, std::string_view doing) {
-    return fmt::format("{} {}: '{}' of {} by {}.", doing, entry.id, entry.info.command,
-                       entry.info.at, entry.info.actor);
-}
-
-/// Undoes or redoes an entry and prints it with its new state.
-int run_undo(const UndoOptions& options, Context& context, bool redo) {
-    const app::UndoOrder order{options.entry, policy_of(options.policy), [&](const Entry& entry) {
-                                   context.say(announcement(entry, redo ? "Redoing" : "Undoing"));
-                               }};
-    auto session = context.writing();
-    auto [entry, warnings] = redo ? app::redo(session, order) : app::undo(session, order);
-    context.warn(warnings);
-    entry.state = redo ? EntryState::done : EntryState::undone;
-    const auto writer = entry_columns.writer(context);
-    writer.row(EntryRow{entry});
-    writer.end();
-    say_dry_run(context);
-    return 0;
-}
-
-Runner set_up_undo_or_redo(Arguments& arguments, bool redo) {
-    arguments.prints(entry_columns);
-    auto options = options_of<UndoOptions>();
-    arguments.option("ENTRY", options->entry,
-                     "Entry number, or at least its last 6 digits (default: the last entry)");
-    add_policy_options(arguments, options->policy);
-    return [options, redo](Context& context) { return run_undo(*options, context, redo); };
-}
-
-}    // namespace
-
 Runner set_up_log(Arguments& arguments) {
     arguments.prints(entry_columns);
     constexpr int most_entries = 1'000'000'000;
@@ -127,12 +89,25 @@ Runner set_up_log_show(Arguments& arguments) {
     return [entry](Context& context) { return run_show(*entry, context); };
 }
 
-Runner set_up_undo(Arguments& arguments) {
-    return set_up_undo_or_redo(arguments, false);
-}
+constexpr std::array commands{
+    Command{.path = "log",
+            .area = Area::database,
+            .summary = "Show every change: who, when, with which command",
+            .examples = "  lmsection log --limit 10\n"
+                        "  lmsection log --since 2026-11-01 --format csv\n"
+                        "  lmsection log --group middle-managers\n",
+            .set_up = set_up_log},
+    Command{.path = "log show",
+            .area = Area::database,
+            .summary = "Show what one command changed, field by field",
+            .examples = "  lmsection log show 4711\n"
+                        "  lmsection log show 676915\n"
+                        "  lmsection log show 676915 --format json\n",
+            .set_up = set_up_log_show},
+};
 
-Runner set_up_redo(Arguments& arguments) {
-    return set_up_undo_or_redo(arguments, true);
-}
+}    // namespace
+
+extern constinit const CommandList log_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,11 +1,12 @@
 #include "lmsection/app/meeting.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lmsection::cli {
 
@@ -302,8 +303,6 @@ Argument add_contents(Arguments& arguments, Options& options) {
                           "It is a meeting of {chairs-meetings} with the section's chairs");
 }
 
-}    // namespace
-
 Runner set_up_meeting_add(Arguments& arguments) {
     arguments.prints(meeting_columns);
     auto options = options_of<Options>();
@@ -351,5 +350,53 @@ Runner set_up_meeting_list(Arguments& arguments) {
                    "With --counts: exit with status 1 if a group has not met often enough yet");
     return [options](Context& context) { return run_list(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "meeting add",
+            .area = Area::what_is_due,
+            .summary = "Record a meeting that was held or is planned",
+            .examples = "  lmsection meeting add member-experience --on 2026-11-20 --agenda "
+                        "https://drive.example/agenda\n"
+                        "  lmsection meeting add leadership-team --on 2026-12-03 --with-chairs\n"
+                        "  lmsection meeting add --from meetings.csv --dry-run\n",
+            .writes = true,
+            .set_up = set_up_meeting_add,
+            .usage = "GROUP --on DATE [OPTIONS]\n"
+                     "--from FILE [OPTIONS]\n"},
+    Command{.path = "meeting list",
+            .area = Area::what_is_due,
+            .summary = "List meetings, and groups that still have to meet",
+            .examples = "  lmsection meeting list member-experience\n"
+                        "  lmsection meeting list --counts --exit-code\n"
+                        "  lmsection meeting list --year 2025 --format csv\n",
+            .set_up = set_up_meeting_list},
+    Command{
+        .path = "meeting edit",
+        .area = Area::what_is_due,
+        .summary = "Add the minutes of a meeting, or correct it",
+        .examples =
+            "  lmsection meeting edit member-experience --on 2026-11-20 --minutes "
+            "https://drive.example/minutes\n"
+            "  lmsection meeting edit leadership-team --on 2026-09-08 --note \"short meeting\"\n"
+            "  lmsection meeting edit leadership-team --on 2026-09-08 --kind virtual "
+            "--with-chairs\n",
+        .writes = true,
+        .set_up = set_up_meeting_edit,
+        .usage = "GROUP --on DATE [OPTIONS]\n"},
+    Command{.path = "meeting remove",
+            .area = Area::what_is_due,
+            .summary = "Remove a meeting that did not take place",
+            .examples =
+                "  lmsection meeting remove leadership-team --on 2026-12-03 --kind virtual\n"
+                "  lmsection meeting remove leadership-team --on 2026-09-08\n"
+                "  lmsection meeting remove new-leaders-and-managers --on 2026-08-19 --dry-run\n",
+            .writes = true,
+            .set_up = set_up_meeting_remove,
+            .usage = "GROUP --on DATE [OPTIONS]\n"},
+};
+
+}    // namespace
+
+extern constinit const CommandList meeting_commands{commands};
 
 }    // namespace lmsection::cli

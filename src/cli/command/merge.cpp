@@ -1,10 +1,12 @@
 #include "lmsection/app/merge.hpp"
 #include "columns.hpp"
 #include "command/entry_row.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
+
+#include <array>
 
 namespace lmsection::cli {
 
@@ -117,8 +119,6 @@ int run_merge(const Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_merge(Arguments& arguments) {
     arguments.prints(entry_columns);
     auto options = options_of<Options>();
@@ -132,5 +132,20 @@ Runner set_up_merge(Arguments& arguments) {
         .excludes(ours);
     return [options](Context& context) { return run_merge(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "merge",
+            .area = Area::database,
+            .summary = "Merge another officer's copy of the database",
+            .examples = "  lmsection merge ana.db --dry-run\n"
+                        "  lmsection merge ana.db\n"
+                        "  lmsection merge ana.db --theirs\n",
+            .writes = true,
+            .set_up = set_up_merge},
+};
+
+}    // namespace
+
+extern constinit const CommandList merge_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,8 +1,10 @@
 #include "page/page.hpp"
 #include "org_chart_svg.hpp"
 
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
+
+#include <array>
 
 namespace lmsection::cli {
 
@@ -33,8 +35,6 @@ int run_page(const Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_page(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("--year", options->year, value::program_year(DayUse::viewed),
@@ -42,5 +42,24 @@ Runner set_up_page(Arguments& arguments) {
     add_public(arguments, options->is_public);
     return [options](Context& context) { return run_page(*options, context); };
 }
+
+constexpr std::array page_formats{Format::html};
+
+constexpr std::array commands{
+    Command{.path = "page",
+            .area = Area::documents,
+            .summary = "Write a web page about the section",
+            .examples = "  lmsection page --output section.html\n"
+                        "  lmsection page --public --output .\n"
+                        "  lmsection page --year 2025 > last-year.html\n",
+            .set_up = set_up_page,
+            .formats = page_formats,
+            .has_rows = false,
+            .document = "index.html"},
+};
+
+}    // namespace
+
+extern constinit const CommandList page_commands{commands};
 
 }    // namespace lmsection::cli

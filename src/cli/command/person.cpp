@@ -1,16 +1,17 @@
 #include "lmsection/app/person.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "command_choice.hpp"
 #include "lmsection/app/person_removal.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/cli/command.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
 #include "typed_line.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstddef>
 
 namespace lmsection::cli {
@@ -222,8 +223,6 @@ int run_add(Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_person_list(Arguments& arguments) {
     arguments.prints(person_columns);
     auto options = options_of<Options>();
@@ -303,5 +302,62 @@ Runner set_up_person_forget(Arguments& arguments) {
     arguments.flag("--yes", order->sure, "Confirm; this cannot be undone");
     return [order](Context& context) { return run_forget(*order, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "person list",
+            .area = Area::who_serves,
+            .summary = "List people, or find one",
+            .examples = "  lmsection person list\n"
+                        "  lmsection person list diaz\n"
+                        "  lmsection person list --format csv --output people.csv\n",
+            .set_up = set_up_person_list},
+    Command{.path = "person show",
+            .area = Area::who_serves,
+            .summary = "Show one person and their terms",
+            .examples = "  lmsection person show ana@lib.example\n"
+                        "  lmsection person show \"Ana Díaz\"\n"
+                        "  lmsection person show chi.nguyen@lib.example --format json\n",
+            .set_up = set_up_person_show},
+    Command{
+        .path = "person add",
+        .area = Area::who_serves,
+        .summary = "Add a person",
+        .examples =
+            "  lmsection person add \"Ana Diaz <ana@lib.example>\" --institution \"City Library\"\n"
+            "  lmsection person add \"Ben Okafor\"\n"
+            "  lmsection person add \"Kim Larsen <kim@city.example>\" --note \"prefers to be "
+            "called\"\n",
+        .writes = true,
+        .set_up = set_up_person_add},
+    Command{.path = "person edit",
+            .area = Area::who_serves,
+            .summary = "Correct a person's name, email or institution",
+            .examples = "  lmsection person edit ana@lib.example --institution \"State Library\"\n"
+                        "  lmsection person edit \"Ana Díaz\" --email ana@newlibrary.example\n"
+                        "  lmsection person edit emeka --name \"Emeka Nwabrook-Lee\" --dry-run\n",
+            .writes = true,
+            .set_up = set_up_person_edit},
+    Command{.path = "person merge",
+            .area = Area::who_serves,
+            .summary = "Merge two records of the same person",
+            .examples = "  lmsection person merge ana@lib.example adiaz@city.example\n"
+                        "  lmsection person merge emeka \"Hollis Trevannion\" --dry-run\n"
+                        "  lmsection person merge emeka.nwabrook@countylibrary.example hollis\n",
+            .writes = true,
+            .set_up = set_up_person_merge},
+    Command{.path = "person forget",
+            .area = Area::who_serves,
+            .summary = "Erase a person's data permanently",
+            .examples = "  lmsection person forget ana@lib.example --dry-run\n"
+                        "  lmsection person forget ana@lib.example --end-terms --yes\n"
+                        "  lmsection person forget emeka --end-terms --dry-run\n"
+                        "  lmsection person forget \"Hollis Trevannion\" --yes\n",
+            .writes = true,
+            .set_up = set_up_person_forget},
+};
+
+}    // namespace
+
+extern constinit const CommandList person_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,11 +1,12 @@
 #include "lmsection/app/plan.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lmsection::cli {
 
@@ -75,8 +76,6 @@ int run_plan(const Options& options, Context& context) {
     return options.apply ? apply(options, context, year) : show(context, year);
 }
 
-}    // namespace
-
 Runner set_up_plan(Arguments& arguments) {
     arguments.prints(plan_columns);
     auto options = options_of<Options>();
@@ -88,5 +87,21 @@ Runner set_up_plan(Arguments& arguments) {
     add_policy_options(arguments, options->policy);
     return [options](Context& context) { return run_plan(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{
+        .path = "plan",
+        .area = Area::who_serves,
+        .summary = "Show whose term ends on July 1, and who could follow",
+        .examples = "  lmsection plan\n"
+                    "  lmsection plan --apply --skip \"agreed with the chairs by mail\" --dry-run\n"
+                    "  lmsection plan 2027 --format csv\n",
+        .writes = true,
+        .set_up = set_up_plan},
+};
+
+}    // namespace
+
+extern constinit const CommandList plan_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,12 +1,13 @@
 #include "lmsection/app/program.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/program_import.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstddef>
 #include <fmt/ranges.h>
 
@@ -493,8 +494,6 @@ Runner set_up_move(Arguments& arguments, ProgramStatus step) {
 constexpr const char* type_text = "Type of session: {types} (default: the venue's first)";
 constexpr const char* venue_text = "Where it is proposed: {venues}";
 
-}    // namespace
-
 Runner set_up_program_add(Arguments& arguments) {
     arguments.prints(program_columns);
     auto options = options_of<Options>();
@@ -600,5 +599,108 @@ Runner set_up_program_speaker_remove(Arguments& arguments) {
         .required();
     return [options](Context& context) { return run_speaker_remove(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "program add",
+            .area = Area::what_is_due,
+            .summary = "Record a program proposal as a draft",
+            .examples = "  lmsection program add \"Leading Small Teams\" --venue {venue} --group "
+                        "middle-managers\n"
+                        "  lmsection program add \"Budgets\" --venue {paid-venue} --speaker \"Ana "
+                        "Diaz <ana@lib.example>\" --stipend 150\n"
+                        "  lmsection program add --from programs.csv --dry-run\n",
+            .writes = true,
+            .set_up = set_up_program_add,
+            .usage = "TITLE --venue V [OPTIONS]\n"
+                     "--from FILE [OPTIONS]\n"},
+    Command{.path = "program list",
+            .area = Area::what_is_due,
+            .summary = "List program proposals, and what is still missing",
+            .examples = "  lmsection program list\n"
+                        "  lmsection program list --all --venue {venue} --format csv\n"
+                        "  lmsection program list --status accepted --year 2025\n",
+            .set_up = set_up_program_list},
+    Command{.path = "program show",
+            .area = Area::what_is_due,
+            .summary = "Show one program with its speakers and history",
+            .examples = "  lmsection program show \"small teams\"\n"
+                        "  lmsection program show \"difficult conversations\"\n"
+                        "  lmsection program show \"difficult conversations\" --format json\n",
+            .set_up = set_up_program_show},
+    Command{.path = "program edit",
+            .area = Area::what_is_due,
+            .summary = "Correct a program's title, group or year",
+            .examples =
+                "  lmsection program edit \"small teams\" --title \"Leading Very Small Teams\"\n"
+                "  lmsection program edit \"hiring committees\" --group member-experience\n"
+                "  lmsection program edit \"hiring committees\" --note \"ask for a larger room\"\n",
+            .writes = true,
+            .set_up = set_up_program_edit},
+    Command{.path = "program submit",
+            .area = Area::what_is_due,
+            .summary = "Record that a proposal was submitted",
+            .examples = "  lmsection program submit \"small teams\" --on 2026-09-15\n"
+                        "  lmsection program submit \"hiring committees\"\n"
+                        "  lmsection program submit \"hiring committees\" --on 2026-11-20 --note "
+                        "\"sent by the chair\"\n",
+            .writes = true,
+            .set_up = set_up_program_submit},
+    Command{.path = "program accept",
+            .area = Area::what_is_due,
+            .summary = "Record that a proposal was accepted",
+            .examples = "  lmsection program accept \"small teams\"\n"
+                        "  lmsection program accept \"listening to members\"\n"
+                        "  lmsection program accept \"listening to members\" --on 2026-11-20\n",
+            .writes = true,
+            .set_up = set_up_program_accept},
+    Command{.path = "program decline",
+            .area = Area::what_is_due,
+            .summary = "Record that a proposal was declined",
+            .examples = "  lmsection program decline \"small teams\" --note \"too many alike\"\n"
+                        "  lmsection program decline \"listening to members\"\n"
+                        "  lmsection program decline \"listening to members\" --on 2026-11-20\n",
+            .writes = true,
+            .set_up = set_up_program_decline},
+    Command{
+        .path = "program withdraw",
+        .area = Area::what_is_due,
+        .summary = "Withdraw a proposal",
+        .examples = "  lmsection program withdraw \"small teams\" --note \"the speaker is ill\"\n"
+                    "  lmsection program withdraw \"hiring committees\"\n"
+                    "  lmsection program withdraw \"listening to members\" --dry-run\n",
+        .writes = true,
+        .set_up = set_up_program_withdraw},
+    Command{
+        .path = "program carry",
+        .area = Area::what_is_due,
+        .summary = "Carry a declined proposal over to another venue",
+        .examples =
+            "  lmsection program carry \"small teams\" --to {other-venue}\n"
+            "  lmsection program carry \"budget nobody taught you\" --to {other-venue}\n"
+            "  lmsection program carry \"budget nobody taught you\" --to {other-venue} --dry-run\n",
+        .writes = true,
+        .set_up = set_up_program_carry},
+    Command{.path = "program speaker add",
+            .area = Area::what_is_due,
+            .summary = "Add a speaker to a program",
+            .examples = "  lmsection program speaker add budgets \"Ben Okafor\" --stipend 150\n"
+                        "  lmsection program speaker add \"hiring committees\" \"Ana Díaz\"\n"
+                        "  lmsection program speaker add \"hiring committees\" \"Kim Larsen\"\n",
+            .writes = true,
+            .set_up = set_up_program_speaker_add},
+    Command{.path = "program speaker remove",
+            .area = Area::what_is_due,
+            .summary = "Remove a speaker from a program",
+            .examples =
+                "  lmsection program speaker remove budgets okafor\n"
+                "  lmsection program speaker remove \"hiring committees\" marguerite\n"
+                "  lmsection program speaker remove \"hiring committees\" marguerite --dry-run\n",
+            .writes = true,
+            .set_up = set_up_program_speaker_remove},
+};
+
+}    // namespace
+
+extern constinit const CommandList program_commands{commands};
 
 }    // namespace lmsection::cli

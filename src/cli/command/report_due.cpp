@@ -1,11 +1,12 @@
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/report.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lmsection::cli {
 
@@ -175,8 +176,6 @@ void add_group_and_report(Arguments& arguments, Options& options) {
                      "The month of the report: 2026-12, or dec for the oldest open one");
 }
 
-}    // namespace
-
 Runner set_up_report_due(Arguments& arguments) {
     arguments.prints(report_columns);
     auto options = options_of<Options>();
@@ -221,5 +220,40 @@ Runner set_up_report_retract(Arguments& arguments) {
         return 0;
     };
 }
+
+constexpr std::array commands{
+    Command{.path = "report-due",
+            .area = Area::what_is_due,
+            .summary = "List the reports that are due",
+            .examples = "  lmsection report-due\n"
+                        "  lmsection report-due --within 30d --exit-code\n"
+                        "  lmsection report-due --all --year 2025 --format csv\n",
+            .set_up = set_up_report_due},
+    Command{.path = "report-due submit",
+            .area = Area::what_is_due,
+            .summary = "Record that a report was submitted",
+            .examples =
+                "  lmsection report-due submit middle-managers 2026-12 --link "
+                "https://drive.example/report\n"
+                "  lmsection report-due submit --from reports.csv\n"
+                "  lmsection report-due submit library-leaders-and-managers may --on 2026-11-20\n",
+            .writes = true,
+            .set_up = set_up_report_submit,
+            .usage = "GROUP REPORT [OPTIONS]\n"
+                     "--from FILE [OPTIONS]\n"},
+    Command{.path = "report-due retract",
+            .area = Area::what_is_due,
+            .summary = "Record that a report was not submitted after all",
+            .examples = "  lmsection report-due retract middle-managers 2026-12\n"
+                        "  lmsection report-due retract member-experience 2026-05\n"
+                        "  lmsection report-due retract MBP 2026-05 --dry-run\n",
+            .writes = true,
+            .set_up = set_up_report_retract,
+            .usage = "GROUP REPORT [OPTIONS]\n"},
+};
+
+}    // namespace
+
+extern constinit const CommandList report_due_commands{commands};
 
 }    // namespace lmsection::cli

@@ -1,8 +1,10 @@
-#include "command/registrations.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/backup.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
+
+#include <array>
 
 namespace lmsection::cli {
 
@@ -27,12 +29,26 @@ int run_restore(const std::string& copy, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_restore(Arguments& arguments) {
     auto copy = options_of<std::string>();
     arguments.option("FILE", *copy, "A copy made by 'lmsection backup'").required().not_empty();
     return [copy](Context& context) { return run_restore(*copy, context); };
 }
+
+constexpr std::array commands{
+    Command{.path = "restore",
+            .area = Area::database,
+            .summary = "Restore the database from a backup",
+            .examples = "  lmsection restore /mnt/stick/section.db --dry-run\n"
+                        "  lmsection restore /srv/backups/section-20261124-030000.db\n"
+                        "  lmsection restore section-copy.db --dry-run\n"
+                        "  lmsection restore section-copy.db\n",
+            .writes = true,
+            .set_up = set_up_restore},
+};
+
+}    // namespace
+
+extern constinit const CommandList restore_commands{commands};
 
 }    // namespace lmsection::cli

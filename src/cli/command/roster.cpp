@@ -1,5 +1,4 @@
 #include "lmsection/app/roster.hpp"
-#include "command/registrations.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "format/vcard.hpp"
@@ -8,12 +7,14 @@
 #include "lmsection/base/mail.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/cli/command.hpp"
 #include "lmsection/domain/typed_date.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <map>
@@ -287,8 +288,6 @@ int run_roster(Options& options, Context& context) {
     return 0;
 }
 
-}    // namespace
-
 Runner set_up_roster(Arguments& arguments) {
     arguments.prints(roster_columns);
     auto options = options_of<Options>();
@@ -321,5 +320,25 @@ Runner set_up_roster(Arguments& arguments) {
     history.excludes(on).excludes(vacancies);
     return [options](Context& context) { return run_roster(*options, context); };
 }
+
+constexpr std::array roster_formats{Format::vcf, Format::emails};
+
+constexpr std::array commands{
+    Command{.path = "roster",
+            .area = Area::who_serves,
+            .summary = "Show who serves in which group",
+            .examples = "  lmsection roster\n"
+                        "  lmsection roster leadership-team --on 2027-07-01\n"
+                        "  lmsection roster --ending 2026 --format csv\n"
+                        "  lmsection roster --vacancies\n"
+                        "  lmsection roster --format xlsx --output roster.xlsx\n"
+                        "  lmsection roster --leads --format emails\n",
+            .set_up = set_up_roster,
+            .formats = roster_formats},
+};
+
+}    // namespace
+
+extern constinit const CommandList roster_commands{commands};
 
 }    // namespace lmsection::cli

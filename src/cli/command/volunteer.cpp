@@ -1,16 +1,17 @@
 #include "lmsection/app/volunteer.hpp"
 #include "columns.hpp"
-#include "command/registrations.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/group_change.hpp"
 #include "lmsection/app/person.hpp"
 #include "lmsection/app/volunteer_step.hpp"
 #include "lmsection/base/name.hpp"
+#include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace lmsection::cli {
@@ -413,8 +414,6 @@ void add_reason(Arguments& arguments, Options& options) {
 
 constexpr const char* step_group = "Group (default: the one alerted, else the first choice)";
 
-}    // namespace
-
 Runner set_up_volunteer_add(Arguments& arguments) {
     arguments.prints(form_columns);
     auto options = options_of<Options>();
@@ -550,5 +549,108 @@ Runner set_up_volunteer_appoint(Arguments& arguments) {
     add_skip(arguments, *options);
     return [options](Context& context) { return run_appoint(*options, context); };
 }
+
+constexpr std::array commands{
+    Command{
+        .path = "volunteer add",
+        .area = Area::who_serves,
+        .summary = "Record a volunteer form",
+        .examples =
+            "  lmsection volunteer add \"Ana Diaz <ana@lib.example>\" --choice middle-managers "
+            "--experience 6 --new\n"
+            "  lmsection volunteer add \"Ben Okafor <ben@lib.example>\" --choice middle-managers\n"
+            "  lmsection volunteer add \"Ana Díaz\" --choice MBP --choice library-consulting --on "
+            "2026-11-20\n",
+        .writes = true,
+        .set_up = set_up_volunteer_add},
+    Command{.path = "volunteer import",
+            .area = Area::who_serves,
+            .summary = "Record volunteer forms from a file",
+            .examples =
+                "  lmsection volunteer import volunteers.csv --dry-run\n"
+                "  lmsection volunteer import export.csv --map \"name=Your name\" --ignore-extra\n"
+                "  lmsection volunteer import volunteers.csv --ignore-extra\n",
+            .writes = true,
+            .set_up = set_up_volunteer_import},
+    Command{.path = "volunteer list",
+            .area = Area::who_serves,
+            .summary = "List volunteers, and how long they have waited",
+            .examples = "  lmsection volunteer list --waiting\n"
+                        "  lmsection volunteer list --group middle-managers\n"
+                        "  lmsection volunteer list --state accepted --format csv\n",
+            .set_up = set_up_volunteer_list},
+    Command{.path = "volunteer show",
+            .area = Area::who_serves,
+            .summary = "Show the steps of one volunteer form",
+            .examples = "  lmsection volunteer show ana@lib.example\n"
+                        "  lmsection volunteer show \"Hollis Trevannion\"\n"
+                        "  lmsection volunteer show \"Hollis Trevannion\" --format json\n",
+            .set_up = set_up_volunteer_show},
+    Command{
+        .path = "volunteer assign",
+        .area = Area::who_serves,
+        .summary = "Assign a form to the person who reviews it",
+        .examples =
+            "  lmsection volunteer assign ana@lib.example ben@lib.example\n"
+            "  lmsection volunteer assign hollis maeve\n"
+            "  lmsection volunteer assign \"Silas Underhillock\" \"Tessa D'Angelo\" --dry-run\n",
+        .writes = true,
+        .set_up = set_up_volunteer_assign},
+    Command{
+        .path = "volunteer alert",
+        .area = Area::who_serves,
+        .summary = "Write to a group's chair about a volunteer",
+        .examples =
+            "  lmsection volunteer alert ana@lib.example | sendmail -t\n"
+            "  lmsection volunteer alert ana@lib.example --sent\n"
+            "  lmsection volunteer alert ana@lib.example --group middle-managers -o alert.eml\n"
+            "  lmsection volunteer alert hollis --skip \"not assigned\" --from chi@lib.example\n"
+            "  lmsection volunteer alert hollis --skip \"not assigned\" --sent\n",
+        .writes = true,
+        .set_up = set_up_volunteer_alert},
+    Command{
+        .path = "volunteer accept",
+        .area = Area::who_serves,
+        .summary = "Record that the chair accepted a volunteer",
+        .examples = "  lmsection volunteer accept ana@lib.example\n"
+                    "  lmsection volunteer accept hollis --skip \"agreed by phone\"\n"
+                    "  lmsection volunteer accept hollis --skip \"agreed by phone\" --dry-run\n",
+        .writes = true,
+        .set_up = set_up_volunteer_accept},
+    Command{
+        .path = "volunteer decline",
+        .area = Area::who_serves,
+        .summary = "Record that the chair declined a volunteer",
+        .examples =
+            "  lmsection volunteer decline ana@lib.example --reason \"no seat until July\"\n"
+            "  lmsection volunteer decline hollis --reason \"no seat\" --skip \"agreed by phone\"\n"
+            "  lmsection volunteer decline hollis --reason \"no seat\" --skip \"agreed by phone\" "
+            "--dry-run\n",
+        .writes = true,
+        .set_up = set_up_volunteer_decline,
+        .usage = "VOLUNTEER --reason TEXT [OPTIONS]\n"},
+    Command{.path = "volunteer withdraw",
+            .area = Area::who_serves,
+            .summary = "Record that a volunteer withdrew",
+            .examples = "  lmsection volunteer withdraw ana@lib.example --reason \"new job\"\n"
+                        "  lmsection volunteer withdraw hollis\n"
+                        "  lmsection volunteer withdraw \"Quentin Zarzuela\" --dry-run\n",
+            .writes = true,
+            .set_up = set_up_volunteer_withdraw},
+    Command{
+        .path = "volunteer appoint",
+        .area = Area::who_serves,
+        .summary = "Appoint a volunteer whom the chair accepted",
+        .examples =
+            "  lmsection volunteer appoint ana@lib.example --years 1\n"
+            "  lmsection volunteer appoint hollis --skip \"agreed by phone\"\n"
+            "  lmsection volunteer appoint hollis --skip \"agreed by phone\" --years 1 --dry-run\n",
+        .writes = true,
+        .set_up = set_up_volunteer_appoint},
+};
+
+}    // namespace
+
+extern constinit const CommandList volunteer_commands{commands};
 
 }    // namespace lmsection::cli
