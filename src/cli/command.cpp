@@ -4,6 +4,7 @@
 
 #include "command_lists.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <vector>
@@ -12,7 +13,9 @@ namespace lmsection::cli {
 
 std::span<const std::reference_wrapper<const Command>> all_commands() {
     static const auto commands = [] {
+        constexpr std::size_t enough = 128;
         std::vector<std::reference_wrapper<const Command>> all;
+        all.reserve(enough);
         for (const CommandList* list : command_lists) {
             all.insert(all.end(), list->begin(), list->end());
         }

@@ -155,9 +155,9 @@ std::size_t inner_word(const std::vector<std::string>& arguments, std::size_t fr
 }    // namespace
 
 bool takes_value(const std::string& option) {
-    static const std::set<std::string> options{"--db",     "--today", "-f",      "--format", "-o",
-                                               "--output", "--color", "--actor", "--columns"};
-    return options.contains(option);
+    constexpr std::array<std::string_view, 9> options{
+        "--db", "--today", "-f", "--format", "-o", "--output", "--color", "--actor", "--columns"};
+    return std::find(options.begin(), options.end(), option) != options.end();
 }
 
 std::string option_name(const std::string& argument) {
