@@ -51,7 +51,7 @@ std::vector<ChecklistMark> marks_known(const Session& session, const std::vector
 }
 
 /// How far the work of an item is, according to the section's other records.
-struct Progress {
+struct ProgressSoFar {
     int done = 0;
     int wanted = 0;
     std::string known;      ///< "3 of 10 in"
@@ -59,15 +59,15 @@ struct Progress {
     std::string see;        ///< the command that lists them
 };
 
-Progress reports_in(const Session& session, const DatedItem& item,
-                    const std::optional<Group>& group) {
+ProgressSoFar reports_in(const Session& session, const DatedItem& item,
+                         const std::optional<Group>& group) {
     const ProgramYear year = ProgramYear::containing(item.month);
     ReportQuery query{year, session.today(), false, std::nullopt, std::nullopt};
     if (group) {
         query.group = group->id;
     }
     const auto submissions = store::submissions_of(session.database(), year);
-    Progress progress;
+    ProgressSoFar progress;
     for (const OwedReport& report :
          owed_reports(query, session.handbook(), session.groups(), submissions)) {
         const bool of_month = report.report == item.month && report.owed;
@@ -94,12 +94,12 @@ std::vector<const Group*> groups_of_item(const Session& session, const DatedItem
 }
 
 /// How many of the item's groups have all the leaders that they need on the next July 1.
-Progress leaders_found(const Session& session, const DatedItem& item,
-                       const std::optional<Group>& group) {
+ProgressSoFar leaders_found(const Session& session, const DatedItem& item,
+                            const std::optional<Group>& group) {
     const Date july_1 = ProgramYear::containing(item.month).plus(1).first_day();
     const auto groups = groups_of_item(session, item, group, july_1);
     const auto running = running_terms(session, groups, july_1);
-    Progress progress;
+    ProgressSoFar progress;
     std::vector<Service> record;
     for (const Group* one : groups) {
         running.read(one->id, record);
@@ -115,8 +115,8 @@ Progress leaders_found(const Session& session, const DatedItem& item,
 }
 
 /// How many of the item's groups met in its month.
-Progress groups_that_met(const Session& session, const DatedItem& item,
-                         const std::optional<Group>& group) {
+ProgressSoFar groups_that_met(const Session& session, const DatedItem& item,
+                              const std::optional<Group>& group) {
     std::set<GroupId> met;
     for (const Meeting& meeting :
          meetings_of(session, ProgramYear::containing(item.month), group)) {
@@ -124,7 +124,7 @@ Progress groups_that_met(const Session& session, const DatedItem& item,
             met.insert(meeting.group);
         }
     }
-    Progress progress;
+    ProgressSoFar progress;
     for (const Group* one : groups_of_item(session, item, group, item.month / 1)) {
         progress.wanted += 1;
         progress.done += met.contains(one->id) ? 1 : 0;
@@ -139,12 +139,12 @@ Progress groups_that_met(const Session& session, const DatedItem& item,
 
 /// How many of the proposals that the rules ask for were submitted to a venue: by the section, and
 /// by each group that has a minimum of its own.
-Progress proposals_submitted(const Session& session, const DatedItem& item,
-                             const std::optional<Group>& group, const std::string& venue) {
+ProgressSoFar proposals_submitted(const Session& session, const DatedItem& item,
+                                  const std::optional<Group>& group, const std::string& venue) {
     const Handbook& handbook = session.handbook();
     const ProgramYear year = ProgramYear::containing(item.month);
     const auto counts = store::submitted_programs(session.database(), year);
-    Progress progress;
+    ProgressSoFar progress;
     const auto count = [&](const Rule& rule, const Group* whose) {
         const int wanted = rule.at_least.value_or(0);
         progress.wanted += wanted;
@@ -172,13 +172,13 @@ Progress proposals_submitted(const Session& session, const DatedItem& item,
 }
 
 /// Nothing where the database knows nothing of an item, or nothing is wanted.
-std::optional<Progress> progress_of(const Session& session, const DatedItem& item,
-                                    const std::optional<Group>& group) {
+std::optional<ProgressSoFar> progress_of(const Session& session, const DatedItem& item,
+                                         const std::optional<Group>& group) {
     const auto kind = parse_item_progress(item.entry.item.tells);
     if (!kind || !session.has_database()) {
         return std::nullopt;
     }
-    Progress progress;
+    ProgressSoFar progress;
     switch (kind->kind) {
     case ItemProgress::Kind::reports: progress = reports_in(session, item, group); break;
     case ItemProgress::Kind::leaders: progress = leaders_found(session, item, group); break;
