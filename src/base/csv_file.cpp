@@ -1,10 +1,10 @@
 #include "lmsection/base/csv_file.hpp"
 
+#include "csv_records.hpp"
 #include "lmsection/base/formula.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 
-#include <csv.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -17,90 +17,6 @@ namespace lmsection {
 namespace {
 
 constexpr std::size_t largest_file = 256U << 20U;
-
-/// Feeds libcsv one physical line at a time, so that each record's first line is known.
-class Reader {
-public:
-    Reader() {
-        // Also reports blank lines, so that later lines are counted correctly.
-        csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
-    }
-    Reader(const Reader&) = delete;
-    Reader& operator=(const Reader&) = delete;
-    ~Reader() { csv_free(&parser_); }
-
-    /// Calls `visit` with each nonblank record, valid only during the call. Returns the fault that
-    /// ended reading, if any.
-    std::optional<Fault> read(std::string_view bytes,
-                              const std::function<void(CsvRecord&)>& visit) {
-        while (!bytes.empty()) {
-            ++line_;
-            const std::string_view row = bytes.substr(0, line_length(bytes));
-            bytes.remove_prefix(row.size());
-            if (csv_parse(&parser_, row.data(), row.size(), on_field, on_row, this) != row.size()) {
-                return Fault{fmt::format("line {}: a quote stands where it cannot", line_),
-                             "put the whole cell in quotes, and double the quotes inside it"};
-            }
-            hand_over(visit);
-        }
-        if (csv_fini(&parser_, on_field, on_row, this) != 0) {
-            return Fault{fmt::format("line {}: a quote is never closed", cell_start_),
-                         "close it, and double the quotes inside a cell"};
-        }
-        hand_over(visit);
-        return std::nullopt;
-    }
-
-private:
-    /// Up to and including the next line end: LF, CRLF or a lone CR.
-    static std::size_t line_length(std::string_view bytes) {
-        const auto end = bytes.find_first_of("\r\n");
-        if (end == std::string_view::npos) {
-            return bytes.size();
-        }
-        return bytes.substr(end, 2) == "\r\n" ? end + 2 : end + 1;
-    }
-
-    /// Not called from libcsv, since an exception cannot pass through its C code.
-    void hand_over(const std::function<void(CsvRecord&)>& visit) {
-        if (complete_) {
-            complete_ = false;
-            visit(record_);
-        }
-    }
-
-    static void on_field(void* text, std::size_t size, void* self) {
-        auto& reader = *static_cast<Reader*>(self);
-        if (reader.cells_ == 0) {
-            reader.record_.line = reader.cell_start_;
-        }
-        reader.cell_start_ = reader.line_;
-        auto& cells = reader.record_.cells;
-        if (cells.size() == reader.cells_) {
-            cells.emplace_back();
-        }
-        cells[reader.cells_++].assign(static_cast<const char*>(text), size);
-    }
-
-    static void on_row(int, void* self) {
-        auto& reader = *static_cast<Reader*>(self);
-        auto& cells = reader.record_.cells;
-        const bool blank = reader.cells_ == 0 || (reader.cells_ == 1 && cells.front().empty());
-        if (!blank) {    // libcsv reports the LF of a CRLF as another blank line
-            cells.resize(reader.cells_);
-            reader.complete_ = true;
-        }
-        reader.cells_ = 0;
-        reader.cell_start_ = reader.line_ + 1;
-    }
-
-    csv_parser parser_{};
-    std::size_t line_ = 0;
-    std::size_t cell_start_ = 1;    ///< the line on which the cell being read began
-    CsvRecord record_{1, {}};       ///< the one being read; its cells' memory is reused
-    std::size_t cells_ = 0;         ///< how many of its cells have been read
-    bool complete_ = false;
-};
 
 /// Why a file cannot be read at all, with the first line that shows it.
 std::optional<Fault> unreadable(std::string_view bytes) {
@@ -260,7 +176,7 @@ CsvFile::CsvFile(std::string_view bytes, std::string name, const CsvColumns& col
     }
     std::vector<Fault> faults;
     bool header = true;
-    const auto fault = Reader{}.read(bytes_, [&](const CsvRecord& record) {
+    const auto fault = read_csv_records(bytes_, {}, [&](const CsvRecord& record) {
         if (std::exchange(header, false)) {
             places_ = places_of(record, name_, columns, faults);
             absent_ = absent_columns(places_, columns);
@@ -289,7 +205,7 @@ CsvFile::CsvFile(std::string_view bytes, std::string name, const CsvColumns& col
 void CsvFile::each(const std::function<void(const CsvRecord&)>& visit) const {
     CsvRecord arranged{0, std::vector<std::string>(columns_)};
     bool header = true;
-    Reader{}.read(bytes_, [&](CsvRecord& record) {
+    static_cast<void>(read_csv_records(bytes_, {}, [&](CsvRecord& record) {
         if (std::exchange(header, false)) {
             return;
         }
@@ -300,7 +216,7 @@ void CsvFile::each(const std::function<void(const CsvRecord&)>& visit) const {
             }
         }
         visit(arranged);
-    });
+    }));
 }
 
 }    // namespace lmsection

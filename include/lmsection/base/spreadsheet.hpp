@@ -52,7 +52,8 @@ struct Spreadsheet {
     SpreadsheetKind kind = SpreadsheetKind::csv;
     /// In the order of the file, hidden ones too; one for CSV.
     std::vector<Sheet> sheets;
-    /// What separates cells in CSV: a comma, a semicolon or a tab.
+    /// What separates cells in CSV: a comma, a semicolon or a tab, or what a first line such as
+    /// `sep=|` declares.
     char delimiter = ',';
     /// What was assumed about the file, as phrases to show on the screen, such as "read as
     /// Windows-1252" or "separated by semicolons". Empty for plain CSV in UTF-8.

@@ -1,0 +1,340 @@
+#include "spreadsheet_csv.hpp"
+
+#include "csv_records.hpp"
+#include "lmsection/base/error.hpp"
+#include "lmsection/base/formula.hpp"
+#include "lmsection/base/text.hpp"
+#include "sheet_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+constexpr std::size_t largest_csv = 64U << 20U;
+
+/// The text of a file in UTF-8, and what was assumed about it.
+struct DecodedText {
+    std::string text;
+    std::vector<std::string> notes;
+};
+
+[[noreturn]] void refuse_binary(const std::string& name) {
+    throw RefusedError{fmt::format("{} is neither a spreadsheet nor text", name),
+                       "save the list as .xlsx, .ods or .csv"};
+}
+
+enum class ByteOrder { little, big };
+
+char16_t unit_at(std::string_view bytes, std::size_t at, ByteOrder order) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    const auto second = static_cast<unsigned char>(bytes[at + 1]);
+    return static_cast<char16_t>(order == ByteOrder::little ? first | second << 8U
+                                                            : first << 8U | second);
+}
+
+/// The text of UTF-16 without its byte order mark; nothing if it is not UTF-16, or contains NUL.
+std::optional<std::string> from_utf16(std::string_view bytes, ByteOrder order) {
+    if (bytes.size() % 2 != 0) {
+        return std::nullopt;
+    }
+    std::string text;
+    text.reserve(bytes.size() / 2);
+    for (std::size_t at = 0; at < bytes.size(); at += 2) {
+        char32_t character = unit_at(bytes, at, order);
+        if (character >= 0xd800 && character < 0xdc00 && at + 2 < bytes.size()) {
+            const char32_t low = unit_at(bytes, at + 2, order);
+            if (low < 0xdc00 || low > 0xdfff) {
+                return std::nullopt;
+            }
+            at += 2;
+            character = 0x10000U + ((character - 0xd800U) << 10U) + (low - 0xdc00U);
+        }
+        if (character == 0 || (character >= 0xd800 && character < 0xe000)) {
+            return std::nullopt;
+        }
+        text += utf8_of(character);
+    }
+    return text;
+}
+
+/// The byte order of UTF-16 that lacks a byte order mark. Separators and line ends are ASCII in any
+/// language, so that one of their two bytes is zero, always the same one.
+std::optional<ByteOrder> guessed_utf16(std::string_view bytes) {
+    std::array<std::size_t, 2> zeros{};
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        zeros[at % 2] += bytes[at] == '\0' ? 1U : 0U;
+    }
+    const std::size_t enough = bytes.size() / 20 + 1;
+    if (zeros[0] == 0 && zeros[1] >= enough) {
+        return ByteOrder::little;
+    }
+    if (zeros[1] == 0 && zeros[0] >= enough) {
+        return ByteOrder::big;
+    }
+    return std::nullopt;
+}
+
+/// The characters of Windows-1252 from 0x80 to 0x9f; the rest is as in Latin-1. Five bytes mean
+/// nothing.
+constexpr std::array<char32_t, 32> windows_1252{
+    0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
+
+std::string from_windows_1252(std::string_view bytes) {
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            text += c;
+        } else {
+            text += utf8_of(byte < 0xa0 ? windows_1252.at(byte - 0x80U) : char32_t{byte});
+        }
+    }
+    return text;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Whether text has control characters that no list has: then it is not text.
+bool has_odd_control(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n' &&
+               c != '\f' && c != '\v';
+    });
+}
+
+/// Decodes each line that is not UTF-8 as Windows-1252, so that a file put together from two has
+/// both its halves right.
+DecodedText with_lines_decoded(std::string_view bytes) {
+    DecodedText decoded;
+    std::size_t foreign = 0;
+    bool has_utf8 = false;
+    while (!bytes.empty()) {
+        const std::size_t size = std::min(bytes.find_first_of("\r\n"), bytes.size() - 1) + 1;
+        const std::string_view line = bytes.substr(0, size);
+        bytes.remove_prefix(size);
+        if (is_utf8(line)) {
+            has_utf8 = has_utf8 || !is_ascii(line);
+            decoded.text += line;
+        } else {
+            ++foreign;
+            decoded.text += from_windows_1252(line);
+        }
+    }
+    if (!has_utf8) {
+        decoded.notes = {"read as Windows-1252"};
+    } else if (foreign == 1) {
+        decoded.notes = {"one line that is not UTF-8 read as Windows-1252"};
+    } else {
+        decoded.notes = {fmt::format("{} lines that are not UTF-8 read as Windows-1252", foreign)};
+    }
+    return decoded;
+}
+
+DecodedText decoded_utf16(std::string_view bytes, ByteOrder order, const std::string& name) {
+    auto text = from_utf16(bytes, order);
+    if (!text) {
+        refuse_binary(name);
+    }
+    return {*std::move(text), {"read as UTF-16"}};
+}
+
+DecodedText decoded(std::string_view bytes, const std::string& name) {
+    if (bytes.starts_with("\xff\xfe")) {
+        return decoded_utf16(bytes.substr(2), ByteOrder::little, name);
+    }
+    if (bytes.starts_with("\xfe\xff")) {
+        return decoded_utf16(bytes.substr(2), ByteOrder::big, name);
+    }
+    if (bytes.starts_with("\xef\xbb\xbf")) {
+        bytes.remove_prefix(3);
+    }
+    if (bytes.find('\0') != std::string_view::npos) {
+        const auto order = guessed_utf16(bytes);
+        if (!order) {
+            refuse_binary(name);
+        }
+        return decoded_utf16(bytes, *order, name);
+    }
+    if (bytes.ends_with('\x1a')) {    // the end of a file on old systems
+        bytes.remove_suffix(1);
+    }
+    if (is_utf8(bytes)) {
+        return {std::string{bytes}, {}};
+    }
+    if (has_odd_control(bytes)) {
+        refuse_binary(name);
+    }
+    return with_lines_decoded(bytes);
+}
+
+/// How well a delimiter fits a file.
+struct DelimiterFit {
+    double share = 0;         ///< of the records, those that have the usual number of cells
+    std::size_t cells = 0;    ///< that number, at least 2
+};
+
+DelimiterFit fit_of(char delimiter, std::string_view sample) {
+    std::map<std::size_t, std::size_t> counts;
+    std::size_t records = 0;
+    const CsvDialect dialect{
+        .delimiter = delimiter, .has_quotes = true, .is_lenient = true, .most_cells = most_columns};
+    static_cast<void>(read_csv_records(sample, dialect, [&](const CsvRecord& record) {
+        ++records;
+        ++counts[record.cells.size()];
+    }));
+    counts.erase(1);
+    const auto usual = std::max_element(counts.begin(), counts.end(),
+                                        [](const auto& a, const auto& b) {
+                                            return a.second < b.second;
+                                        });
+    if (usual == counts.end()) {
+        return {};
+    }
+    return {static_cast<double>(usual->second) / static_cast<double>(records), usual->first};
+}
+
+/// A delimiter that gives every record as many cells is the one, since programs write lists so;
+/// other marks appear in some cells only. Title lines and short rows, as people write them, leave
+/// none; then the one that gives most records many cells is.
+char delimiter_of(std::string_view text) {
+    constexpr std::size_t largest_sample = 64U << 10U;
+    std::string_view sample = text.substr(0, largest_sample);
+    if (const auto end = sample.find_last_of("\r\n");
+        sample.size() < text.size() && end != std::string_view::npos) {
+        sample = sample.substr(0, end + 1);    // whole lines
+    }
+    char best = ',';
+    std::pair<bool, double> best_score{false, 0};
+    for (const char delimiter : {'\t', ';', ','}) {
+        const DelimiterFit fit = fit_of(delimiter, sample);
+        if (fit.cells == 0) {
+            continue;
+        }
+        const std::pair score{fit.share == 1.0, fit.share * static_cast<double>(fit.cells - 1)};
+        if (score > best_score) {
+            best = delimiter;
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+/// The delimiter that a first line such as `sep=;` declares, as Excel writes it for itself.
+std::optional<char> declared_delimiter(std::string_view text) {
+    std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    if (line.size() > 2 && line.starts_with('"') && line.ends_with('"')) {
+        line = line.substr(1, line.size() - 2);
+    }
+    constexpr std::string_view key = "sep=";
+    if (line.size() != key.size() + 1 || folded(line.substr(0, key.size())) != key ||
+        std::string_view{",;\t|"}.find(line.back()) == std::string_view::npos) {
+        return std::nullopt;
+    }
+    return line.back();
+}
+
+/// Drops a line by leaving only its end, so that later lines keep their numbers.
+std::string_view without_first_line(std::string_view text) {
+    return text.substr(std::min(text.find_first_of("\r\n"), text.size()));
+}
+
+std::optional<std::string> note_on(char delimiter) {
+    switch (delimiter) {
+    case ';': return "separated by semicolons";
+    case '\t': return "separated by tabs";
+    case '|': return "separated by bars";
+    default: return std::nullopt;
+    }
+}
+
+/// What `="0123"` shows, which some programs write so that Excel keeps the zero.
+std::string without_text_formula(std::string text) {
+    if (text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"') &&
+        std::count(text.begin(), text.end(), '"') == 2) {
+        return text.substr(2, text.size() - 3);
+    }
+    return text;
+}
+
+bool is_error_value(std::string_view text) {
+    constexpr std::array<std::string_view, 7> errors{"#N/A",    "#REF!", "#VALUE!", "#NAME?",
+                                                     "#DIV/0!", "#NUM!", "#NULL!"};
+    return std::find(errors.begin(), errors.end(), text) != errors.end();
+}
+
+SheetCell csv_cell(std::string text) {
+    SheetCell cell = text_cell(without_text_formula(without_formula_guards(std::move(text))));
+    if (is_error_value(cell.text)) {
+        cell.kind = CellKind::error;
+    }
+    return cell;
+}
+
+std::optional<Fault> read_rows(std::string_view text, const CsvDialect& dialect,
+                               const std::string& name, Sheet& sheet) {
+    SheetBudget budget{name, SheetBudget::for_csv};
+    SheetBuilder builder{sheet, budget};
+    const auto fault = read_csv_records(text, dialect, [&](CsvRecord& record) {
+        builder.start_row(static_cast<std::int64_t>(record.line), false);
+        for (std::size_t column = 0; column < record.cells.size(); ++column) {
+            builder.put(column, csv_cell(std::move(record.cells[column])));
+        }
+    });
+    builder.finish();
+    return fault;
+}
+
+}    // namespace
+
+Spreadsheet read_csv_sheet(std::string_view bytes, const std::string& name) {
+    if (bytes.size() > largest_csv) {
+        throw RefusedError{fmt::format("{} is larger than 64 MB", name), "split it"};
+    }
+    DecodedText file = decoded(bytes, name);
+    std::string_view text = file.text;
+    const auto declared = declared_delimiter(text);
+    if (declared) {
+        text = without_first_line(text);
+    }
+    Spreadsheet spreadsheet{.kind = SpreadsheetKind::csv,
+                            .sheets = std::vector<Sheet>(1),
+                            .delimiter = declared ? *declared : delimiter_of(text),
+                            .notes = std::move(file.notes)};
+    if (auto note = note_on(spreadsheet.delimiter)) {
+        spreadsheet.notes.push_back(*std::move(note));
+    }
+    CsvDialect dialect{.delimiter = spreadsheet.delimiter,
+                       .has_quotes = true,
+                       .is_lenient = false,
+                       .most_cells = most_columns};
+    Sheet& sheet = spreadsheet.sheets.front();
+    auto fault = read_rows(text, dialect, name, sheet);
+    if (fault &&
+        dialect.delimiter == '\t') {    // many programs write quotes in tabbed text as they are
+        sheet = Sheet{};
+        dialect.has_quotes = false;
+        fault = read_rows(text, dialect, name, sheet);
+        spreadsheet.notes.emplace_back("quotes read as part of the text");
+    }
+    if (fault) {
+        throw RefusedError{fmt::format("{}, {}", name, fault->what), fault->remedy};
+    }
+    return spreadsheet;
+}
+
+}    // namespace lmsection

@@ -1,0 +1,293 @@
+#include "spreadsheet_ods.hpp"
+
+#include "lmsection/base/error.hpp"
+#include "sheet_builder.hpp"
+#include "sheet_xml.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+constexpr std::size_t most_sheets = 1000;
+constexpr int deepest = 32;    // elements inside one another, where they are followed
+
+[[noreturn]] void refuse_nesting(const std::string& name) {
+    throw RefusedError{fmt::format("{} has elements nested too deeply", name),
+                       "save the list as .xlsx or .csv"};
+}
+
+/// How often a row, column, cell or space is repeated: at least once.
+std::int64_t repetitions(const pugi::xml_node& node, std::string_view attribute) {
+    constexpr std::int64_t most = 1 << 24;
+    return std::clamp<std::int64_t>(xml_integer(attribute_value(node, attribute)).value_or(1), 1,
+                                    most);
+}
+
+bool is_hidden(const pugi::xml_node& node) {
+    const std::string_view visibility = attribute_value(node, "visibility");
+    return visibility == "collapse" || visibility == "filter";
+}
+
+/// Whether an element is one that only groups rows or columns: `table-rows`, `table-header-rows`,
+/// `table-row-group`, and the same for columns.
+bool is_group_of(const pugi::xml_node& node, std::string_view kind) {
+    return is_element(node, fmt::format("table-{}s", kind)) ||
+           is_element(node, fmt::format("table-header-{}s", kind)) ||
+           is_element(node, fmt::format("table-{}-group", kind));
+}
+
+/// Reads the sheets of one document.
+class DocumentReader {
+public:
+    explicit DocumentReader(ZipFile& archive)
+        : archive_(&archive), budget_(archive.name(), SheetBudget::for_zip) {}
+
+    Spreadsheet read() {
+        refuse_encrypted();
+        const auto xml = read_sheet_xml(*archive_, "content.xml", BlankText::kept);
+        read_hidden_styles(child_element(xml->root(), "automatic-styles"));
+        const pugi::xml_node body = child_element(child_element(xml->root(), "body"),
+                                                  "spreadsheet");
+        if (!body) {
+            throw RefusedError{fmt::format("{} is an OpenDocument file, but no spreadsheet",
+                                           archive_->name()),
+                               "save the list as .ods, .xlsx or .csv"};
+        }
+        Spreadsheet spreadsheet{
+            .kind = SpreadsheetKind::ods, .sheets = {}, .delimiter = ',', .notes = {}};
+        for (const pugi::xml_node& table : body.children()) {
+            if (!is_element(table, "table")) {
+                continue;
+            }
+            if (spreadsheet.sheets.size() == most_sheets) {
+                throw RefusedError{fmt::format("{} has more than {} sheets", archive_->name(),
+                                               most_sheets),
+                                   "split it"};
+            }
+            spreadsheet.sheets.push_back(read_sheet(table));
+        }
+        return spreadsheet;
+    }
+
+private:
+    void refuse_encrypted() {
+        constexpr std::string_view manifest = "META-INF/manifest.xml";
+        bool encrypted = archive_->has("encrypted-package");
+        if (archive_->has(manifest)) {
+            const auto xml = read_sheet_xml(*archive_, manifest, BlankText::dropped);
+            for (const pugi::xml_node& entry : xml->root().children()) {
+                encrypted = encrypted || child_element(entry, "encryption-data");
+            }
+        }
+        if (encrypted) {
+            throw RefusedError{fmt::format("{} is protected by a password", archive_->name()),
+                               "save it without one"};
+        }
+    }
+
+    void read_hidden_styles(const pugi::xml_node& styles) {
+        for (const pugi::xml_node& style : styles.children()) {
+            const auto properties = child_element(style, "table-properties");
+            if (attribute_value(properties, "display") == "false") {
+                hidden_styles_.emplace(attribute_value(style, "name"));
+            }
+        }
+    }
+
+    Sheet read_sheet(const pugi::xml_node& table) {
+        Sheet sheet{
+            .name = text_cell(std::string{attribute_value(table, "name")}).text,
+            .hidden = hidden_styles_.contains(std::string{attribute_value(table, "style-name")}),
+            .hidden_columns = {},
+            .rows = {}};
+        SheetBuilder builder{sheet, budget_};
+        std::int64_t column = 0;
+        read_columns(table, builder, column, 0);
+        std::int64_t number = 1;
+        read_rows(table, builder, number, 0);
+        builder.finish();
+        return sheet;
+    }
+
+    /// `column` is the index of the next column.
+    void read_columns(const pugi::xml_node& parent, SheetBuilder& builder, std::int64_t& column,
+                      int depth) {
+        if (depth > deepest) {
+            refuse_nesting(archive_->name());
+        }
+        for (const pugi::xml_node& node : parent.children()) {
+            if (is_group_of(node, "column")) {
+                read_columns(node, builder, column, depth + 1);
+            } else if (is_element(node, "table-column")) {
+                const auto count = repetitions(node, "number-columns-repeated");
+                if (is_hidden(node)) {
+                    builder.hide_columns({static_cast<std::size_t>(column),
+                                          static_cast<std::size_t>(column + count - 1)});
+                }
+                column += count;
+            }
+        }
+    }
+
+    /// `number` is the number of the next row.
+    void read_rows(const pugi::xml_node& parent, SheetBuilder& builder, std::int64_t& number,
+                   int depth) {
+        if (depth > deepest) {
+            refuse_nesting(archive_->name());
+        }
+        for (const pugi::xml_node& node : parent.children()) {
+            if (is_group_of(node, "row")) {
+                read_rows(node, builder, number, depth + 1);
+            } else if (is_element(node, "table-row")) {
+                const auto count = repetitions(node, "number-rows-repeated");
+                builder.start_row(number, is_hidden(node));
+                read_cells(node, builder, number);
+                builder.repeat_row(count);
+                number += count;
+            }
+        }
+    }
+
+    void read_cells(const pugi::xml_node& row, SheetBuilder& builder, std::int64_t number) {
+        std::int64_t column = 0;
+        for (const pugi::xml_node& node : row.children()) {
+            const bool covered = is_element(node, "covered-table-cell");
+            if (!covered && !is_element(node, "table-cell")) {
+                continue;
+            }
+            const auto count = repetitions(node, "number-columns-repeated");
+            const SheetCell cell = covered ? SheetCell{} : cell_of(node);
+            if (cell.kind != CellKind::empty) {
+                for (std::int64_t i = 0; i < count; ++i) {
+                    builder.put(static_cast<std::size_t>(column + i), cell);
+                }
+                const auto rows = repetitions(node, "number-rows-spanned");
+                if (rows > 1) {
+                    builder.merge({static_cast<std::size_t>(number),
+                                   static_cast<std::size_t>(number + rows - 1)},
+                                  static_cast<std::size_t>(column));
+                }
+            }
+            column += count;
+        }
+    }
+
+    [[nodiscard]] SheetCell cell_of(const pugi::xml_node& cell) const {
+        const std::string_view type = attribute_value(cell, "value-type");
+        if (std::string_view{cell.attribute("calcext:value-type").value()} == "error") {
+            return error_cell(shown_text(cell));
+        }
+        if (type == "float" || type == "percentage" || type == "currency") {
+            if (const auto number = xml_number(attribute_value(cell, "value"))) {
+                return number_cell(*number);
+            }
+        } else if (type == "date") {
+            return iso_date_cell(attribute_value(cell, "date-value"));
+        } else if (type == "boolean") {
+            return boolean_cell(attribute_value(cell, "boolean-value") == "true");
+        } else if (type == "time") {
+            if (const auto seconds = duration_seconds(attribute_value(cell, "time-value"))) {
+                return time_cell(*seconds);
+            }
+        } else if (const auto text = attribute_value(cell, "string-value"); !text.empty()) {
+            return text_cell(std::string{text});
+        }
+        return text_cell(shown_text(cell));
+    }
+
+    /// The seconds of a length of time such as `PT14H30M05S`; a fraction is ignored.
+    static std::optional<std::int64_t> duration_seconds(std::string_view text) {
+        constexpr std::int64_t longest = 100000;    // hours
+        if (!text.starts_with("PT")) {
+            return std::nullopt;
+        }
+        text.remove_prefix(2);
+        std::int64_t seconds = 0;
+        for (const auto& [letter, factor] :
+             {std::pair{'H', 3600}, std::pair{'M', 60}, std::pair{'S', 1}}) {
+            const auto end = text.find(letter);
+            if (end == std::string_view::npos) {
+                continue;
+            }
+            const std::string_view whole = text.substr(0, std::min(end, text.find_first_of(".,")));
+            const auto number = xml_integer(whole);
+            if (!number || *number < 0 || *number > longest * 3600 / factor) {
+                return std::nullopt;
+            }
+            seconds += *number * factor;
+            text.remove_prefix(end + 1);
+        }
+        return text.empty() ? std::optional{seconds} : std::nullopt;
+    }
+
+    /// The paragraphs of a cell, without annotations and drawings.
+    [[nodiscard]] std::string shown_text(const pugi::xml_node& cell) const {
+        std::string text;
+        bool is_first = true;
+        for (const pugi::xml_node& child : cell.children()) {
+            if (is_element(child, "p")) {
+                text += std::exchange(is_first, false) ? "" : "\n";
+                add_paragraph(child, text, 0);
+            }
+        }
+        return text;
+    }
+
+    /// Appends a paragraph or a part of it. White space is one space, and none at the start; other
+    /// spaces are elements.
+    void add_paragraph(const pugi::xml_node& parent, std::string& text, int depth) const {
+        constexpr std::int64_t most_spaces = 1000;
+        if (depth > deepest) {
+            refuse_nesting(archive_->name());
+        }
+        for (const pugi::xml_node& node : parent.children()) {
+            if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
+                add_collapsed(node.value(), text);
+            } else if (is_element(node, "s")) {
+                text.append(static_cast<std::size_t>(std::min(repetitions(node, "c"), most_spaces)),
+                            ' ');
+            } else if (is_element(node, "tab")) {
+                text += '\t';
+            } else if (is_element(node, "line-break")) {
+                text += '\n';
+            } else if (node.type() == pugi::node_element && !is_element(node, "annotation") &&
+                       !is_element(node, "note") && !is_element(node, "ruby-text")) {
+                add_paragraph(node, text, depth + 1);
+            }
+        }
+    }
+
+    static void add_collapsed(std::string_view part, std::string& text) {
+        for (const char c : part) {
+            const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+            const bool follows = text.empty() || text.back() == ' ' || text.back() == '\n' ||
+                                 text.back() == '\t';
+            if (!blank) {
+                text += c;
+            } else if (!follows) {
+                text += ' ';
+            }
+        }
+    }
+
+    ZipFile* archive_;
+    SheetBudget budget_;
+    std::set<std::string> hidden_styles_;
+};
+
+}    // namespace
+
+Spreadsheet read_ods(ZipFile& archive) {
+    return DocumentReader{archive}.read();
+}
+
+}    // namespace lmsection

@@ -1,0 +1,371 @@
+#include "spreadsheet_xlsx.hpp"
+
+#include "lmsection/base/error.hpp"
+#include "lmsection/base/text.hpp"
+#include "number_format.hpp"
+#include "sheet_builder.hpp"
+#include "sheet_xml.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+constexpr std::size_t most_sheets = 1000;
+constexpr std::int64_t last_excel_row = 1048576;
+constexpr std::int64_t last_excel_column = 16384;
+
+/// The path that a relationship's target means, seen from the part `from`.
+std::string resolved_path(std::string_view from, std::string_view target) {
+    std::string path{target.starts_with('/') ? std::string_view{}
+                                             : from.substr(0, from.rfind('/') + 1)};
+    while (!target.empty()) {
+        const std::string_view step = target.substr(0, target.find_first_of("/\\"));
+        target.remove_prefix(std::min(step.size() + 1, target.size()));
+        if (step == "..") {
+            const auto parent = path.size() < 2 ? std::string::npos
+                                                : path.rfind('/', path.size() - 2);
+            path.resize(parent == std::string::npos ? 0 : parent + 1);
+        } else if (!step.empty() && step != ".") {
+            path += step;
+            path += '/';
+        }
+    }
+    if (path.ends_with('/')) {
+        path.pop_back();
+    }
+    return path;
+}
+
+/// A reference from one part of a document to another.
+struct Relationship {
+    std::string type;    ///< the last word of its URI, such as `worksheet`
+    std::string path;
+};
+
+/// The relationships of a part by their ids; none if it has none.
+std::map<std::string, Relationship, std::less<>> relationships_of(ZipFile& archive,
+                                                                  std::string_view part) {
+    const auto folder = part.rfind('/') == std::string_view::npos ? 0 : part.rfind('/') + 1;
+    const std::string path = fmt::format("{}_rels/{}.rels", part.substr(0, folder),
+                                         part.substr(folder));
+    std::map<std::string, Relationship, std::less<>> relationships;
+    if (!archive.has(path)) {
+        return relationships;
+    }
+    const auto xml = read_sheet_xml(archive, path, BlankText::dropped);
+    for (const pugi::xml_node& node : xml->root().children()) {
+        if (is_element(node, "Relationship") && attribute_value(node, "TargetMode") != "External") {
+            const std::string_view type = attribute_value(node, "Type");
+            relationships.try_emplace(
+                std::string{attribute_value(node, "Id")},
+                Relationship{std::string{type.substr(type.rfind('/') + 1)},
+                             resolved_path(part, attribute_value(node, "Target"))});
+        }
+    }
+    return relationships;
+}
+
+/// The value of four hexadecimal digits after `_x` and before `_`, which write one UTF-16 unit.
+std::optional<char32_t> escaped_unit(std::string_view text) {
+    constexpr std::size_t size = 7;
+    if (text.size() < size || !text.starts_with("_x") || text[size - 1] != '_') {
+        return std::nullopt;
+    }
+    std::uint32_t unit = 0;
+    const char* last = text.data() + size - 1;
+    const auto [end, error] = std::from_chars(text.data() + 2, last, unit, 16);
+    return error == std::errc{} && end == last ? std::optional{char32_t{unit}} : std::nullopt;
+}
+
+/// Text in which characters that XML does not allow are written as `_x000D_`.
+std::string without_escapes(std::string_view text) {
+    constexpr std::size_t size = 7;
+    std::string result;
+    while (!text.empty()) {
+        const auto at = std::min(text.find("_x"), text.size());
+        result += text.substr(0, at);
+        text.remove_prefix(at);
+        auto character = escaped_unit(text);
+        if (!character) {
+            result += text.substr(0, 1);
+            text.remove_prefix(std::min<std::size_t>(1, text.size()));
+            continue;
+        }
+        text.remove_prefix(size);
+        const auto low = escaped_unit(text);
+        if (*character >= 0xd800 && *character < 0xdc00 && low && *low >= 0xdc00 && *low < 0xe000) {
+            character = 0x10000U + ((*character - 0xd800U) << 10U) + (*low - 0xdc00U);
+            text.remove_prefix(size);
+        }
+        const bool valid = *character != 0 && (*character < 0xd800 || *character > 0xdfff);
+        result += utf8_of(valid ? *character : char32_t{0xfffd});
+    }
+    return result;
+}
+
+/// The text of a string item: of its own text or of its formatted runs, without phonetic hints.
+std::string string_of(const pugi::xml_node& item) {
+    std::string text;
+    for (const pugi::xml_node& child : item.children()) {
+        if (is_element(child, "t")) {
+            text += element_text(child);
+        } else if (is_element(child, "r")) {
+            text += element_text(child_element(child, "t"));
+        }
+    }
+    return without_escapes(text);
+}
+
+/// A row and a column that a reference such as `B12` means, counted from 1; zero if it lacks one.
+struct CellPlace {
+    std::int64_t row = 0;
+    std::int64_t column = 0;
+};
+
+/// Nothing if the reference is malformed, or beyond what a sheet can have.
+std::optional<CellPlace> parse_reference(std::string_view text) {
+    CellPlace place;
+    while (!text.empty() && (text.front() < '0' || text.front() > '9')) {
+        const char c = text.front();
+        text.remove_prefix(1);
+        if (c == '$') {
+            continue;
+        }
+        if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) ||
+            place.column > last_excel_column) {
+            return std::nullopt;
+        }
+        place.column = place.column * 26 + (c >= 'a' ? c - 'a' : c - 'A') + 1;
+    }
+    place.row = text.empty() ? 0 : xml_integer(text).value_or(-1);
+    const bool valid = place.row >= 0 && place.row <= last_excel_row &&
+                       place.column <= last_excel_column;
+    return valid ? std::optional{place} : std::nullopt;
+}
+
+/// Reads the sheets of one workbook.
+class WorkbookReader {
+public:
+    explicit WorkbookReader(ZipFile& archive)
+        : archive_(&archive), budget_(archive.name(), SheetBudget::for_zip) {}
+
+    Spreadsheet read(const std::string& main_part) {
+        const auto parts = relationships_of(*archive_, main_part);
+        for (const auto& [id, part] : parts) {
+            if (part.type == "sharedStrings") {
+                read_strings(part.path);
+            } else if (part.type == "styles") {
+                read_styles(part.path);
+            }
+        }
+        const auto xml = read_sheet_xml(*archive_, main_part, BlankText::dropped);
+        if (!is_element(xml->root(), "workbook")) {
+            throw RefusedError{fmt::format("{} is an Office document, but no spreadsheet",
+                                           archive_->name()),
+                               "save the list as .xlsx, .ods or .csv"};
+        }
+        if (is_set(child_element(xml->root(), "workbookPr"), "date1904")) {
+            dates_ = DateSystem::from_1904;
+        }
+        Spreadsheet spreadsheet{
+            .kind = SpreadsheetKind::xlsx, .sheets = {}, .delimiter = ',', .notes = {}};
+        for (const pugi::xml_node& node : child_element(xml->root(), "sheets").children()) {
+            if (!is_element(node, "sheet")) {
+                continue;
+            }
+            if (spreadsheet.sheets.size() == most_sheets) {
+                throw RefusedError{fmt::format("{} has more than {} sheets", archive_->name(),
+                                               most_sheets),
+                                   "split it"};
+            }
+            const auto part = parts.find(attribute_value(node, "id"));
+            if (part == parts.end()) {
+                archive_->refuse_damaged(fmt::format("the sheet {} is missing",
+                                                     in_quotes(attribute_value(node, "name"))));
+            }
+            if (part->second.type == "worksheet") {    // others have no cells, but a chart
+                spreadsheet.sheets.push_back(read_sheet(node, part->second.path));
+            }
+        }
+        return spreadsheet;
+    }
+
+private:
+    void read_strings(const std::string& path) {
+        const auto xml = read_sheet_xml(*archive_, path, BlankText::dropped);
+        for (const pugi::xml_node& item : xml->root().children()) {
+            if (is_element(item, "si")) {
+                strings_.push_back(string_of(item));
+            }
+        }
+    }
+
+    void read_styles(const std::string& path) {
+        const auto xml = read_sheet_xml(*archive_, path, BlankText::dropped);
+        std::map<std::int64_t, NumberFormat> custom;
+        for (const pugi::xml_node& node : child_element(xml->root(), "numFmts").children()) {
+            if (const auto id = xml_integer(attribute_value(node, "numFmtId"))) {
+                custom[*id] = parse_number_format(attribute_value(node, "formatCode"));
+            }
+        }
+        for (const pugi::xml_node& node : child_element(xml->root(), "cellXfs").children()) {
+            if (!is_element(node, "xf")) {
+                continue;
+            }
+            const auto id = xml_integer(attribute_value(node, "numFmtId")).value_or(0);
+            const auto found = custom.find(id);
+            const bool small = id >= 0 && id < 164;    // custom formats begin there
+            formats_.push_back(found != custom.end()
+                                   ? found->second
+                                   : built_in_format(small ? static_cast<int>(id) : 0));
+        }
+    }
+
+    Sheet read_sheet(const pugi::xml_node& entry, const std::string& path) {
+        const std::string_view state = attribute_value(entry, "state");
+        Sheet sheet{.name = without_escapes(attribute_value(entry, "name")),
+                    .hidden = state == "hidden" || state == "veryHidden",
+                    .hidden_columns = {},
+                    .rows = {}};
+        sheet.name = text_cell(std::move(sheet.name)).text;
+        const auto xml = read_sheet_xml(*archive_, path, BlankText::dropped);
+        SheetBuilder builder{sheet, budget_};
+        read_rows(child_element(xml->root(), "sheetData"), builder);
+        read_hidden_columns(child_element(xml->root(), "cols"), builder);
+        read_merges(child_element(xml->root(), "mergeCells"), builder);
+        builder.finish();
+        return sheet;
+    }
+
+    void read_rows(const pugi::xml_node& data, SheetBuilder& builder) {
+        std::int64_t number = 0;
+        for (const pugi::xml_node& row : data.children()) {
+            if (!is_element(row, "row")) {
+                continue;
+            }
+            const std::string_view written = attribute_value(row, "r");
+            number = written.empty() ? number + 1 : xml_integer(written).value_or(0);
+            if (number < 1 || number > last_excel_row) {
+                archive_->refuse_damaged(fmt::format("there is no row {}", in_quotes(written)));
+            }
+            builder.start_row(number, is_set(row, "hidden"));
+            read_cells(row, builder);
+        }
+    }
+
+    void read_cells(const pugi::xml_node& row, SheetBuilder& builder) {
+        std::int64_t column = 0;
+        for (const pugi::xml_node& cell : row.children()) {
+            if (!is_element(cell, "c")) {
+                continue;
+            }
+            const std::string_view written = attribute_value(cell, "r");
+            const auto place = parse_reference(written);
+            if (!place) {
+                archive_->refuse_damaged(fmt::format("there is no cell {}", in_quotes(written)));
+            }
+            column = place->column == 0 ? column + 1 : place->column;
+            builder.put(static_cast<std::size_t>(column - 1), cell_of(cell));
+        }
+    }
+
+    [[nodiscard]] SheetCell cell_of(const pugi::xml_node& cell) const {
+        const std::string_view type = attribute_value(cell, "t");
+        if (type == "inlineStr") {
+            return text_cell(string_of(child_element(cell, "is")));
+        }
+        const std::string value = element_text(child_element(cell, "v"));
+        if (type == "s") {
+            if (xml_trimmed(value).empty()) {
+                return {};
+            }
+            const auto index = xml_integer(xml_trimmed(value)).value_or(-1);
+            if (index < 0 || static_cast<std::size_t>(index) >= strings_.size()) {
+                archive_->refuse_damaged(fmt::format("the text of the cell {} is missing",
+                                                     in_quotes(attribute_value(cell, "r"))));
+            }
+            return text_cell(strings_[static_cast<std::size_t>(index)]);
+        }
+        if (type == "str") {
+            return text_cell(without_escapes(value));
+        }
+        if (xml_trimmed(value).empty()) {
+            return {};
+        }
+        if (type == "b") {
+            return boolean_cell(xml_trimmed(value) == "1" || xml_trimmed(value) == "true");
+        }
+        if (type == "e") {
+            return error_cell(value);
+        }
+        if (type == "d") {
+            return iso_date_cell(xml_trimmed(value));
+        }
+        const auto number = xml_number(value);
+        return number ? formatted_cell(*number, format_of(cell), dates_)
+                      : text_cell(without_escapes(value));
+    }
+
+    [[nodiscard]] NumberFormat format_of(const pugi::xml_node& cell) const {
+        const auto style = xml_integer(attribute_value(cell, "s")).value_or(0);
+        const bool known = style >= 0 && static_cast<std::size_t>(style) < formats_.size();
+        return known ? formats_[static_cast<std::size_t>(style)] : NumberFormat{};
+    }
+
+    static void read_hidden_columns(const pugi::xml_node& columns, SheetBuilder& builder) {
+        for (const pugi::xml_node& node : columns.children()) {
+            const auto first = xml_integer(attribute_value(node, "min")).value_or(0);
+            const auto last = xml_integer(attribute_value(node, "max")).value_or(0);
+            if (is_element(node, "col") && is_set(node, "hidden") && first >= 1 && last >= first) {
+                builder.hide_columns(
+                    {static_cast<std::size_t>(first - 1), static_cast<std::size_t>(last - 1)});
+            }
+        }
+    }
+
+    static void read_merges(const pugi::xml_node& merges, SheetBuilder& builder) {
+        for (const pugi::xml_node& node : merges.children()) {
+            const std::string_view range = attribute_value(node, "ref");
+            const auto colon = std::min(range.find(':'), range.size());
+            const auto first = parse_reference(range.substr(0, colon));
+            const auto last = parse_reference(range.substr(std::min(colon + 1, range.size())));
+            if (first && last && first->column >= 1 && first->row >= 1 && last->row > first->row) {
+                builder.merge({static_cast<std::size_t>(first->row),
+                               static_cast<std::size_t>(last->row)},
+                              static_cast<std::size_t>(first->column - 1));
+            }
+        }
+    }
+
+    ZipFile* archive_;
+    SheetBudget budget_;
+    std::vector<std::string> strings_;
+    std::vector<NumberFormat> formats_;
+    DateSystem dates_ = DateSystem::from_1900;
+};
+
+}    // namespace
+
+std::string office_main_part(ZipFile& archive) {
+    for (const auto& [id, part] : relationships_of(archive, "")) {
+        if (part.type == "officeDocument") {
+            return part.path;
+        }
+    }
+    return archive.has("xl/workbook.xml") ? "xl/workbook.xml" : "";
+}
+
+Spreadsheet read_xlsx(ZipFile& archive, const std::string& main_part) {
+    return WorkbookReader{archive}.read(main_part);
+}
+
+}    // namespace lmsection
