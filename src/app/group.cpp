@@ -11,6 +11,7 @@
 #include "lmsection/store/group.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
@@ -51,18 +52,19 @@ std::string text_of(const SizeBounds& bounds) {
 }
 
 /// The names of those who lead on `day`, in roster order.
-std::string leaders_named(const Session& session, const std::vector<Service>& record, Date day) {
+std::vector<std::string> leaders_named(const Session& session, const std::vector<Service>& record,
+                                       Date day) {
     std::vector<Service> leaders;
     for (const auto& [held, name] : record) {
         if (leads(held.role) && serves_on(held, day)) {
             leaders.push_back({held, name});
         }
     }
-    std::string text;
+    std::vector<std::string> texts;
     for (const auto& [held, name] : named(session, std::move(leaders))) {
-        text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", name, word(held.role));
+        texts.push_back(fmt::format("{} ({})", name, word(held.role)));
     }
-    return text;
+    return texts;
 }
 
 /// The state of a group on `day`; `record` has its terms that run then or begin later.
@@ -70,8 +72,13 @@ GroupState state_by(const Session& session, const Group& group, const std::vecto
                     Date day) {
     const auto seats = vacant_seats(group.kind, record, day, session.handbook());
     const int vacant = group.works_on(day) ? static_cast<int>(seats.size()) : 0;
-    return {group, size_on(record, day), text_of(wanted_size(session.handbook(), group.kind)),
-            leaders_named(session, record, day), vacant};
+    auto leaders = leaders_named(session, record, day);
+    return {.group = group,
+            .people = size_on(record, day),
+            .wanted = text_of(wanted_size(session.handbook(), group.kind)),
+            .led_by = fmt::format("{}", fmt::join(leaders, ", ")),
+            .vacant = vacant,
+            .leaders = std::move(leaders)};
 }
 
 std::vector<GroupState> states_of(const Session& session, const std::vector<const Group*>& groups,
@@ -191,20 +198,21 @@ std::string strokes(bool last) {
     return last ? "└── " : "├── ";
 }
 
-std::string chart_detail(const Session& session, const Group& group, Date day, Readers readers) {
+/// Adds who leads the group and how many serve, as far as `readers` may know.
+void add_detail(const Session& session, const Group& group, Date day, Readers readers,
+                ChartLine& line) {
     if (!session.has_database()) {
-        return {};
+        return;
     }
     const GroupState state = state_of_group(session, group, day);
-    if (!may_see_progress(readers)) {
-        return fmt::format("{}{}{} {}", state.led_by, state.led_by.empty() ? "" : "; ",
-                           state.people, state.people == 1 ? "person" : "people");
+    const bool for_leaders = may_see_progress(readers);
+    line.leaders = state.leaders;
+    if (line.leaders.empty() && for_leaders) {
+        line.leaders.emplace_back("no chair");
     }
-    const std::string size = state.wanted != any_size
-                                 ? fmt::format("{} of {}", state.people, state.wanted)
-                                 : fmt::format("{} {}", state.people,
-                                               state.people == 1 ? "person" : "people");
-    return fmt::format("{}; {}", state.led_by.empty() ? "no chair" : state.led_by, size);
+    line.size = for_leaders && state.wanted != any_size
+                    ? fmt::format("{} of {}", state.people, state.wanted)
+                    : fmt::format("{} {}", state.people, state.people == 1 ? "person" : "people");
 }
 
 /// Adds the groups of one kind under a heading.
@@ -212,11 +220,12 @@ void add_kind(const Session& session, const std::vector<Group>& groups, const Ki
               const std::string& indent, bool last, Date day, Readers readers,
               std::vector<ChartLine>& lines) {
     constexpr int kind_level = 3;
-    lines.push_back({kind_level, indent + strokes(last), kind.title, "", kind.section});
+    lines.push_back({kind_level, indent + strokes(last), kind.title, kind.section});
     const std::string below = indent + (last ? "    " : "│   ");
     for (std::size_t i = 0; i < groups.size(); ++i) {
         lines.push_back({kind_level + 1, below + strokes(i + 1 == groups.size()), groups[i].name,
-                         chart_detail(session, groups[i], day, readers), groups[i].section});
+                         groups[i].section});
+        add_detail(session, groups[i], day, readers, lines.back());
     }
 }
 
@@ -316,10 +325,15 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
     return facts;
 }
 
+std::string ChartLine::detail() const {
+    return fmt::format("{}{}{}", fmt::join(leaders, ", "),
+                       leaders.empty() || size.empty() ? "" : "; ", size);
+}
+
 std::vector<ChartLine> chart_of(const Session& session, Date day, Readers readers) {
     const Handbook& handbook = session.handbook();
-    std::vector<ChartLine> lines{{0, "", handbook.association, "", "1"},
-                                 {1, strokes(true), handbook.division, "", "1"}};
+    std::vector<ChartLine> lines{{0, "", handbook.association, "1"},
+                                 {1, strokes(true), handbook.division, "1"}};
     const std::string indent = "    ";
     std::vector<std::string> sections = handbook.sister_sections;
     // A handbook that lists no sections still has its own.
@@ -334,8 +348,8 @@ std::vector<ChartLine> chart_of(const Session& session, Date day, Readers reader
     }
     for (std::size_t i = 0; i < sections.size(); ++i) {
         const bool last = i + 1 == sections.size();
-        lines.push_back({2, indent + strokes(last),
-                         i == own_index ? handbook.section_name : sections[i], "", "1"});
+        lines.push_back(
+            {2, indent + strokes(last), i == own_index ? handbook.section_name : sections[i], "1"});
         if (i == own_index) {
             add_groups(session, indent + (last ? "    " : "│   "), day, readers, lines);
         }

@@ -61,8 +61,9 @@ public:
     }
 
 private:
-    PacketPart& add(std::string heading, Row headings = {}) {
-        return parts_.emplace_back(PacketPart{std::move(heading), {}, {std::move(headings), {}}});
+    PacketPart& add(std::string heading, Row headings = {}, std::size_t label = 0) {
+        return parts_.emplace_back(
+            PacketPart{std::move(heading), {}, {std::move(headings), {}, label}});
     }
     /// Adds a sentence if a part is empty.
     static void or_else(PacketPart& part, std::string sentence) {
@@ -107,7 +108,7 @@ private:
     }
 
     void roster() {
-        PacketPart& part = add("Who serves", seat_headings());
+        PacketPart& part = add("Who serves", seat_headings(), 1);
         add_seats(part, today_, today_, date::year{first_year} / date::January / 1);
         or_else(part, "Nobody serves today.");
     }
@@ -126,7 +127,7 @@ private:
     void ending() {
         const Date day = year_.last_day();
         PacketPart& part = add(fmt::format("Whose term ends on {}", iso(day)),
-                               {"Role", "Name", "Then"});
+                               {"Role", "Name", "Then"}, 1);
         each_seat(session_, {{group_}, day, day, {}, day}, [&](const Seat& seat) {
             part.table.rows.push_back({std::string{word(seat.line.role)},
                                        std::string{seat.line.name},
@@ -137,7 +138,7 @@ private:
 
     void incoming() {
         const Date july = year_.plus(1).first_day();
-        PacketPart& part = add("Who is appointed to come", seat_headings());
+        PacketPart& part = add("Who is appointed to come", seat_headings(), 1);
         const Date tomorrow = plus_days(today_, 1);
         add_seats(part, tomorrow, date::year{last_year} / date::December / 31, tomorrow);
         or_else(part, "Nobody yet.");
@@ -250,7 +251,7 @@ private:
     }
 
     void programs() {
-        PacketPart& part = add("Programs", {"Year", "Title", "Venue", "Status", "Speakers"});
+        PacketPart& part = add("Programs", {"Year", "Title", "Venue", "Status", "Speakers"}, 1);
         const ProgramYear first = year_.plus(-years_of_programs);
         store::ProgramFilter filter;
         filter.group = group_.id;

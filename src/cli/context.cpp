@@ -5,6 +5,7 @@
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/file.hpp"
 #include "lmsection/store/interruption.hpp"
+#include "page/document.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -276,19 +277,24 @@ Progress Context::progress() const {
                std::size_t done, std::size_t total) { bar->show(done, total); };
 }
 
+template <class SomeSession>
+SomeSession Context::opened(SomeSession session) const {
+    if (format_ == Format::html) {
+        *section_ = session.handbook().section_name;
+    }
+    return report_upgrade(std::move(session), globals_, err_);
+}
+
 app::Session Context::reading_anything() const {
-    return report_upgrade(app::Session::for_reading_anything(circumstances(store::Access::reading)),
-                          globals_, err_);
+    return opened(app::Session::for_reading_anything(circumstances(store::Access::reading)));
 }
 
 app::Session Context::reading() const {
-    return report_upgrade(app::Session::for_reading(circumstances(store::Access::reading)),
-                          globals_, err_);
+    return opened(app::Session::for_reading(circumstances(store::Access::reading)));
 }
 
 app::WritingSession Context::writing() const {
-    return report_upgrade(app::Session::for_writing(circumstances(store::Access::writing)),
-                          globals_, err_);
+    return opened(app::Session::for_writing(circumstances(store::Access::writing)));
 }
 
 std::optional<std::size_t> Context::width() const {
@@ -303,6 +309,10 @@ Look Context::look(bool may_leave_out) {
     look.color = wants_color(globals_, environment_);
     look.day = today_;
     look.byte_order_mark = globals_.excel;
+    if (format_ == Format::html) {
+        look.page = {page::title_of_command(path_), *section_,
+                     when_.empty() ? written(today_) : when_};
+    }
     if (globals_.wide) {
         return look;
     }

@@ -124,8 +124,10 @@ void name_file_in_folder(const Command& command, Globals& globals) {
 }
 
 /// Runs a command and flushes its output.
-int run_and_finish(const Arguments& arguments, const Runner& runner, Context& context, Sink& out) {
+int run_and_finish(const Command& command, const Arguments& arguments, const Runner& runner,
+                   Context& context, Sink& out) {
     try {
+        context.name_page(command.path);
         arguments.read_values(context);
         context.check_columns(arguments.tables());
         const int status = runner(context);
@@ -214,12 +216,12 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     name_file_in_folder(command, globals);
     if (globals.output.empty() || globals.output == "-") {
         Context context{environment, globals, formats, typed, out, err};
-        return run_and_finish(arguments, runner, context, out);
+        return run_and_finish(command, arguments, runner, context, out);
     }
     refuse_output_onto_database(globals, database_path(environment, globals), "the database");
     FileSink file{globals.output};
     Context context{environment, globals, formats, typed, file, err};
-    return run_and_finish(arguments, runner, context, file);
+    return run_and_finish(command, arguments, runner, context, file);
 }
 
 /// `lmsection` with options only: its version, its help, or what needs attention.

@@ -14,9 +14,10 @@ namespace lmsection::app {
 struct GroupState {
     Group group;
     int people = 0;
-    std::string wanted;    ///< "6 to 12"
-    std::string led_by;    ///< "Ana Diaz (chair)", separated by commas
-    int vacant = 0;        ///< the number of vacant seats
+    std::string wanted;                    ///< "6 to 12"
+    std::string led_by;                    ///< "Ana Diaz (chair)", separated by commas
+    int vacant = 0;                        ///< the number of vacant seats
+    std::vector<std::string> leaders{};    ///< those in `led_by`, one by one
 };
 [[nodiscard]] std::vector<GroupState> states_of_groups(const Session& session, Date day);
 /// How many serve in a group on `day`, of how many the rules want: "13 of 6-12", "4 of 6 or more".
@@ -43,8 +44,12 @@ struct ChartLine {
     int level = 0;         ///< 0 at the top
     std::string branch;    ///< line-drawing characters, for a terminal
     std::string name;
-    std::string detail;    ///< who leads and how many serve
     std::string section;
+    std::vector<std::string> leaders{};    ///< of a group: "Ana Diaz (chair)"
+    std::string size{};                    ///< of a group: "13 of 6 to 12", "4 people"
+
+    /// The leaders and the size; empty if nothing is known.
+    [[nodiscard]] std::string detail() const;
 };
 /// The association, its division, the division's sections, and this section's groups by kind.
 [[nodiscard]] std::vector<ChartLine> chart_of(const Session& session, Date day, Readers readers);

@@ -2,6 +2,7 @@
 
 #include "lmsection/app/session.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ namespace lmsection::app {
 struct PacketTable {
     std::vector<std::string> headings;
     std::vector<std::vector<std::string>> rows;
+    std::size_t label = 0;    ///< the column that names each row
 };
 
 /// A part of a packet: sentences, then a table, which is omitted if it has no rows.

@@ -101,6 +101,10 @@ public:
     /// Whether to print the rows of what was recorded: `--quiet` suppresses the table, but not
     /// other formats.
     [[nodiscard]] bool shows_rows() const { return !globals_.quiet || !for_people(); }
+    /// The words of the command, such as "group list", for the title of its page.
+    void name_page(std::string_view path) { path_ = path; }
+    /// The day or the period that a page is about, if it is not today.
+    void date_page(std::string when) { when_ = std::move(when); }
     /// Whether a program reads the result, so that it needs a header or brackets even without rows.
     [[nodiscard]] bool for_scripts() const;
     /// Names the columns that were left out to fit, if any. Call it after the result is written.
@@ -136,6 +140,9 @@ public:
     [[nodiscard]] std::function<bool(std::string& line)> lines_of(const std::string& name) const;
 
 private:
+    /// Opens the section, whose name a page of rows shows.
+    template <class SomeSession>
+    [[nodiscard]] SomeSession opened(SomeSession session) const;
     /// How to show the result. `may_leave_out`: a table may leave out columns to fit.
     [[nodiscard]] Look look(bool may_leave_out);
     /// Reads from a file, or from standard input for `-`.
@@ -149,6 +156,9 @@ private:
     Sink& err_;
     Date today_;
     Format format_;
+    std::string_view path_;
+    std::string when_;
+    std::shared_ptr<std::string> section_ = std::make_shared<std::string>();    ///< its name
     std::string left_out_;    ///< a sentence on the columns that a table left out
     std::shared_ptr<bool> changed_ = std::make_shared<bool>(false);
 };

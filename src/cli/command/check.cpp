@@ -110,6 +110,9 @@ int run_check(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
+    if (options.year) {
+        context.date_page(fmt::format("Program year {}", year.label()));
+    }
     const auto writer = check_columns.writer(context);
     bool faulty = false;
     app::check(session, year, group, [&](const RuleResult& row) {

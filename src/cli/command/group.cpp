@@ -6,7 +6,7 @@
 #include "lmsection/app/group_change.hpp"
 #include "lmsection/cli/command.hpp"
 #include "org_chart.hpp"
-#include "org_chart_svg.hpp"
+#include "page/structure.hpp"
 
 #include <fmt/format.h>
 
@@ -229,8 +229,9 @@ std::string strokes_under(std::string branch) {
 }
 
 void print_chart_line(Context& context, const app::ChartLine& line) {
+    const std::string detail = line.detail();
     const std::string text = harmless(
-        fmt::format("{}{}{}", line.name, line.detail.empty() ? "" : ": ", line.detail));
+        fmt::format("{}{}{}", line.name, detail.empty() ? "" : ": ", detail));
     const std::size_t taken = width_of(line.branch);
     const std::size_t width = context.width().value_or(taken + width_of(text));
     std::string lead = line.branch;
@@ -247,7 +248,7 @@ std::optional<std::string> drawn_chart(Context& context, const app::Session& ses
     switch (context.format()) {
     case Format::dot: return org_chart_dot(chart());
     case Format::svg: return org_chart_svg(chart());
-    case Format::html: return org_chart_page(chart());
+    case Format::html: return page::chart_page(chart());
     default: return std::nullopt;
     }
 }
@@ -255,7 +256,8 @@ std::optional<std::string> drawn_chart(Context& context, const app::Session& ses
 constexpr auto chart_columns = columns_of<app::ChartLine>(
     column("level", "Level", Importance::essential, &app::ChartLine::level),
     column("name", "Name", Importance::essential, &app::ChartLine::name),
-    column("detail", "Detail", Importance::useful, absent_if_empty(&app::ChartLine::detail)),
+    column("detail", "Detail", Importance::useful,
+           [](const app::ChartLine& line) { return text_or_absent(line.detail()); }),
     column("section", "Section", Importance::useful, &app::ChartLine::section));
 
 int run_chart(app::Readers readers, Context& context) {

@@ -18,8 +18,10 @@ int run_handover(const Options& options, Context& context) {
     const auto session = context.reading();
     const Group& group = session.group(options.group);
     const auto packet = app::handover_of(session, group, readers_of(options.is_public));
-    context.print(context.format() == Format::html ? packet_as_html(packet)
-                                                   : packet_as_markdown(packet));
+    const PageTitle title{packet.title, session.handbook().section_name, written(context.today())};
+    context.print(context.format() == Format::html
+                      ? packet_as_html(packet, title, options.is_public)
+                      : packet_as_markdown(packet));
     return 0;
 }
 

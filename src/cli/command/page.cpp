@@ -1,5 +1,4 @@
 #include "page/page.hpp"
-#include "org_chart_svg.hpp"
 
 #include "command/shared.hpp"
 #include "lmsection/cli/command.hpp"
@@ -15,23 +14,12 @@ struct Options {
     bool is_public = false;
 };
 
-/// The chart as SVG. If it cannot be drawn, says why and returns an empty text, so that the page
-/// shows a list.
-std::string drawn(const OrgChart& chart, Context& context) {
-    try {
-        return org_chart_svg(chart);
-    } catch (const StoreError& error) {
-        context.say("The chart is shown as a list: " + error.faults().front().text());
-        return {};
-    }
-}
-
 int run_page(const Options& options, Context& context) {
     const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto session = context.reading();
     const auto page = app::section_page(session, year, readers_of(options.is_public));
     const OrgChart chart = org_chart_of(session, page.day, page.readers);
-    context.print(page::page_text({session, page, chart, drawn(chart, context)}));
+    context.print(page::page_text({session, page, chart}));
     return 0;
 }
 

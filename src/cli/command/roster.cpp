@@ -104,14 +104,18 @@ app::RosterQuery question_of(const app::Session& session, Options& options, Cont
     question.roles = roles_asked(options);
     question.from = day;
     question.to = day;
+    context.date_page(written(day));
     if (options.year) {
+        context.date_page(fmt::format("Program year {}", options.year->label()));
         question.from = options.year->first_day();
         question.to = options.year->last_day();
     } else if (question.ending) {
         question.from = *question.ending;
         question.to = *question.ending;
+        context.date_page(fmt::format("Terms ending {}", written(*question.ending)));
         say_ending(context, *question.ending);
     } else if (options.history) {
+        context.date_page("Past, current and future terms");
         question.from = date::year{first_year} / date::January / 1;
         question.to = date::year{last_year} / date::December / date::last;
     }
@@ -122,7 +126,8 @@ app::RosterQuery question_of(const app::Session& session, Options& options, Cont
 /// not that of one day, and where groups have no titles above their seats.
 std::optional<Date> counted_on(const Options& options, const Context& context, Date day) {
     const bool one_day = !options.year && !options.ends && !options.history;
-    const bool titled = context.for_people() && context.globals().columns.empty();
+    const bool has_titles = context.for_people() || context.format() == Format::html;
+    const bool titled = has_titles && context.globals().columns.empty();
     return titled && one_day ? std::optional{day} : std::nullopt;
 }
 

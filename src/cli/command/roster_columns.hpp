@@ -28,8 +28,8 @@ inline constexpr auto roster_columns = columns_of<SeatRow>(
                if (!row.seat.vacant) {
                    return Cell{row.seat.line.name};
                }
-               return context.for_people() ? Cell{std::string_view{"(vacant)"}, Tone::attention}
-                                           : Cell{};
+               return context.for_scripts() ? Cell{}
+                                            : Cell{std::string_view{"(vacant)"}, Tone::attention};
            }),
     column("email", "Email", Importance::useful,
            [](const SeatRow& row) { return Cell{row.seat.line.email}; }),

@@ -80,7 +80,7 @@ std::unique_ptr<RowWriter> make_writer(Format format, ColumnList columns, Sink& 
     case Format::json: return make_json(columns, sink);
     case Format::jsonl: return make_jsonl(columns, sink);
     case Format::md: return make_markdown(std::move(columns), sink);
-    case Format::html: return make_html(std::move(columns), sink);
+    case Format::html: return make_html(columns, sink, look.page);
     case Format::xlsx: return make_xlsx(columns, sink, look.day);
     case Format::vcf:
     case Format::emails:

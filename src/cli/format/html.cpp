@@ -1,91 +1,107 @@
-// A standalone page, readable without styles, scripts or a network: for email or a web site.
+// A standalone page with one table, readable without styles, scripts or a network: for email or a
+// web site.
 #include "format/html.hpp"
 
 #include "format/markup.hpp"
+#include "page/document.hpp"
+#include "page/table.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 namespace lmsection::cli {
 
 namespace {
 
-constexpr std::string_view page_head =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    "<title>lmsection</title>\n<style>\n"
-    ":root { color-scheme: light dark; font-family: system-ui, sans-serif; }\n"
-    "body { margin: 1rem; overflow-x: auto; }\n"
-    "table { border-collapse: collapse; }\n"
-    "th, td { border-bottom: 1px solid #8888; padding: .3rem .6rem; text-align: left;\n"
-    "         vertical-align: top; }\n"
-    "caption { font-weight: bold; font-size: 1.1rem; padding: .8rem 0 .3rem; text-align: left; }\n"
-    "</style>\n</head>\n<body>\n";
+/// The place of the column that names each row among those that are shown.
+std::size_t label_among(const ColumnList& columns, const std::vector<std::size_t>& shown) {
+    for (const std::string_view name : {"name", "title", "what", "item"}) {
+        const auto found = std::find_if(shown.begin(), shown.end(), [&](std::size_t index) {
+            return columns[index].name == name;
+        });
+        if (found != shown.end()) {
+            return static_cast<std::size_t>(found - shown.begin());
+        }
+    }
+    return 0;
+}
+
+std::string html_of(const Cell& cell) {
+    if (const auto* flag = std::get_if<bool>(&cell.value)) {
+        return *flag ? "yes" : "no";
+    }
+    const std::string text = plain_text(cell);
+    switch (cell.tone) {
+    case Tone::good: return page::state(text, "good");
+    case Tone::attention: return page::state(text, "attention");
+    case Tone::bad: return page::state(text, "bad");
+    case Tone::plain:
+    case Tone::faint: break;
+    }
+    return page::marked_up(text);
+}
 
 class Html : public RowWriter {
 public:
-    Html(ColumnList columns, Sink& sink) : columns_(std::move(columns)), sink_(sink) {
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (columns_[i].audience == Audience::heading) {
-                heading_ = i;
-            }
+    Html(const ColumnList& columns, Sink& sink, const PageTitle& title)
+        : frame_(page::frame_of(title)), shown_(columns_for_people(columns)),
+          table_(headings_of(columns, shown_), label_among(columns, shown_)), sink_(sink) {
+        const auto heading = std::find_if(columns.begin(), columns.end(), [](const Column& column) {
+            return column.audience == Audience::heading;
+        });
+        if (heading != columns.end()) {
+            heading_ = static_cast<std::size_t>(heading - columns.begin());
+            heading_label_ = heading->heading.empty() ? "" : std::string{heading->heading} + " ";
         }
-        shown_ = columns_for_people(columns_);
-        sink_.write(page_head);
+        sink_.write(page_start(frame_));
     }
 
     void row(std::span<const Cell> cells) override {
-        const std::string caption = heading_ ? plain_text(cells[*heading_]) : "";
-        if (!open_ || caption != caption_) {
-            close();
-            caption_ = caption;
-            begin();
+        const std::string title = heading_ ? plain_text(cells[*heading_]) : "";
+        if (!open_ || title != title_) {
+            sink_.write((open_ ? "</tbody>\n" : table_.start()) + "<tbody>\n" +
+                        (heading_ ? table_.title_row(heading_label_ + title) : ""));
+            title_ = title;
+            open_ = true;
         }
-        std::string line = "<tr>";
+        std::vector<std::string> texts;
         for (const std::size_t i : shown_) {
-            line += "<td>" + escaped_markup(plain_text(cells[i])) + "</td>";
+            texts.push_back(html_of(cells[i]));
         }
-        sink_.write(line + "</tr>\n");
+        sink_.write(table_.row(texts));
     }
 
     void end() override {
-        close();
-        sink_.write("</body>\n</html>\n");
+        sink_.write(open_ ? "</tbody>\n" + table_.end() : "<p>Nothing to show.</p>\n");
+        sink_.write(page_end(frame_));
     }
 
 private:
-    void begin() {
-        std::string line = "<table>\n";
-        if (heading_) {
-            const std::string_view label = columns_[*heading_].heading;
-            line += "<caption>" + escaped_markup(label) + (label.empty() ? "" : " ") +
-                    escaped_markup(caption_) + "</caption>\n";
+    static std::vector<std::string_view> headings_of(const ColumnList& columns,
+                                                     const std::vector<std::size_t>& shown) {
+        std::vector<std::string_view> headings;
+        for (const std::size_t i : shown) {
+            headings.push_back(columns[i].heading.empty() ? columns[i].name : columns[i].heading);
         }
-        line += "<thead><tr>";
-        for (const std::size_t i : shown_) {
-            line += "<th scope=\"col\">" + escaped_markup(columns_[i].heading) + "</th>";
-        }
-        sink_.write(line + "</tr></thead>\n<tbody>\n");
-        open_ = true;
-    }
-    void close() {
-        if (open_) {
-            sink_.write("</tbody>\n</table>\n");
-        }
-        open_ = false;
+        return headings;
     }
 
-    ColumnList columns_;
+    page::Frame frame_;
     std::vector<std::size_t> shown_;
-    std::optional<std::size_t> heading_;
+    page::TableColumns table_;
     Sink& sink_;
-    std::string caption_;
+    std::optional<std::size_t> heading_;
+    std::string heading_label_;
+    std::string title_;
     bool open_ = false;
 };
 
 }    // namespace
 
-std::unique_ptr<RowWriter> make_html(ColumnList columns, Sink& sink) {
-    return std::make_unique<Html>(std::move(columns), sink);
+std::unique_ptr<RowWriter> make_html(const ColumnList& columns, Sink& sink,
+                                     const PageTitle& title) {
+    return std::make_unique<Html>(columns, sink, title);
 }
 
 }    // namespace lmsection::cli

@@ -4,6 +4,6 @@
 
 namespace lmsection::cli {
 
-std::unique_ptr<RowWriter> make_html(ColumnList columns, Sink& sink);
+std::unique_ptr<RowWriter> make_html(const ColumnList& columns, Sink& sink, const PageTitle& title);
 
 }    // namespace lmsection::cli

@@ -5,6 +5,8 @@
 
 #include "format/markdown.hpp"
 #include "lmsection/domain/section.hpp"
+#include "page/document.hpp"
+#include "page/table.hpp"
 
 #include <fmt/format.h>
 
@@ -56,63 +58,28 @@ std::string markdown_table(const app::PacketTable& table) {
 
 // ---------------------------------------------------------------- HTML
 
-constexpr std::string_view page_style =
-    ":root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.4; }\n"
-    "body { margin: 1rem auto; max-width: 60rem; padding: 0 1rem; }\n"
-    "h1, h2 { line-height: 1.2; }\n"
-    "h2 { margin-top: 2rem; }\n"
-    "nav ul { columns: 16rem; padding-left: 1.2rem; }\n"
-    ".wide { overflow-x: auto; }\n"
-    "table { border-collapse: collapse; min-width: 50%; }\n"
-    "th, td { border-bottom: 1px solid #8888; padding: .3rem .8rem .3rem 0; text-align: left;\n"
-    "         vertical-align: top; overflow-wrap: anywhere; }\n"
-    "th { white-space: nowrap; }\n"
-    "@media print { nav { display: none; } body { margin: 0; max-width: none; }\n"
-    "  h2 { break-after: avoid; } tr { break-inside: avoid; } thead { display: table-header-group; "
-    "} }\n";
-
-std::string html_cell(const std::string& text) {
-    const std::string safe = escaped_markup(text);
-    return is_link(text) ? fmt::format("<a href=\"{0}\">{0}</a>", safe) : safe;
-}
-
-std::string html_table(const app::PacketTable& table, const std::string& label) {
-    // A table that scrolls sideways must be reachable by keyboard.
-    std::string text = fmt::format(
-        "<div class=\"wide\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n<table>\n"
-        "<thead><tr>",
-        label);
-    for (const std::string& heading : table.headings) {
-        text += fmt::format("<th scope=\"col\">{}</th>", escaped_markup(heading));
-    }
-    text += "</tr></thead>\n<tbody>\n";
+std::string html_table(const app::PacketTable& table) {
+    const page::TableColumns columns{{table.headings.begin(), table.headings.end()}, table.label};
+    std::string text = columns.start() + "<tbody>\n";
     for (const auto& row : table.rows) {
-        text += "<tr>";
+        std::vector<std::string> cells;
         for (const std::string& cell : row) {
-            text += fmt::format("<td>{}</td>", html_cell(cell));
+            cells.push_back(page::marked_up(cell));
         }
-        text += "</tr>\n";
+        text += columns.row(cells);
     }
-    return text + "</tbody>\n</table>\n</div>\n";
-}
-
-std::string html_contents(const app::Packet& packet) {
-    std::string text = "<nav aria-label=\"Contents\">\n<ul>\n";
-    for (std::size_t i = 0; i < packet.parts.size(); ++i) {
-        text += fmt::format("<li><a href=\"#part-{}\">{}</a></li>\n", i + 1,
-                            escaped_markup(packet.parts[i].heading));
-    }
-    return text + "</ul>\n</nav>\n";
+    return text + "</tbody>\n" + columns.end();
 }
 
 std::string html_part(const app::PacketPart& part, std::size_t number) {
-    const std::string heading = escaped_markup(part.heading);
-    std::string text = fmt::format("<section>\n<h2 id=\"part-{}\">{}</h2>\n", number, heading);
+    std::string text = fmt::format("<section aria-labelledby=\"part-{0}\">\n"
+                                   "<h2 id=\"part-{0}\">{1}</h2>\n",
+                                   number, escaped_markup(part.heading));
     for (const std::string& sentence : part.sentences) {
         text += fmt::format("<p>{}</p>\n", escaped_markup(sentence));
     }
     if (!part.table.rows.empty()) {
-        text += html_table(part.table, heading);
+        text += html_table(part.table);
     }
     return text + "</section>\n";
 }
@@ -135,18 +102,18 @@ std::string packet_as_markdown(const app::Packet& packet) {
     return text;
 }
 
-std::string packet_as_html(const app::Packet& packet) {
-    std::string text = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<title>{0}</title>\n<style>\n{1}</style>\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n"
-        "<p>{2}</p>\n",
-        escaped_markup(packet.title), page_style, escaped_markup(packet.subtitle));
-    text += html_contents(packet);
+std::string packet_as_html(const app::Packet& packet, const PageTitle& title, bool is_public) {
+    page::Frame frame = page::frame_of(title);
+    frame.below = packet.subtitle;
+    frame.is_public = is_public;
+    for (std::size_t i = 0; i < packet.parts.size(); ++i) {
+        frame.contents.push_back({fmt::format("part-{}", i + 1), packet.parts[i].heading});
+    }
+    std::string text = page_start(frame);
     for (std::size_t i = 0; i < packet.parts.size(); ++i) {
         text += html_part(packet.parts[i], i + 1);
     }
-    return text + "</main>\n</body>\n</html>\n";
+    return text + page_end(frame);
 }
 
 }    // namespace lmsection::cli

@@ -1,5 +1,5 @@
-# A build step: writes the page's style and script to a C++ source file.
-#   cmake -DSTYLE=page.css -DSCRIPT=page.js -DOUTPUT=out.cpp -P embed.cmake
+# A build step: writes the style and script of the pages to a C++ source file.
+#   cmake -DSTYLE=style.css -DSECTION_STYLE=page.css -DSCRIPT=page.js -DOUTPUT=out.cpp -P embed.cmake
 # Adds the SHA-256 of the script in Base64, for the content security policy.
 
 # Base64 of bytes written in hexadecimal.
@@ -37,15 +37,20 @@ function(read_text variable file)
 endfunction()
 
 read_text(style "${STYLE}")
+read_text(section_style "${SECTION_STYLE}")
 read_text(script "${SCRIPT}")
 file(SHA256 "${SCRIPT}" hash)
 base64(hash "${hash}")
-file(WRITE "${OUTPUT}" "#include \"page/page.hpp\"
+file(WRITE "${OUTPUT}" "#include \"page/document.hpp\"
 
 namespace lmsection::cli::page {
 
 std::string_view style() {
     return R\"embedded(${style})embedded\";
+}
+
+std::string_view section_style() {
+    return R\"embedded(${section_style})embedded\";
 }
 
 std::string_view script() {

@@ -22,7 +22,7 @@ std::string counts_table(const View& view) {
             {escaped_markup(count.group.name), number(count.held), number(count.planned),
              count.wanted ? number(count.wanted) : "as needed",
              count.wanted ? state(number(count.missing()), missing ? "attention" : "good") : "",
-             count.last ? iso(*count.last) : ""});
+             count.last ? day(*count.last) : ""});
     }
     return table.html();
 }
@@ -44,7 +44,7 @@ std::string list_table(const View& view) {
     Table table{"Meetings by date", headings};
     for (const Meeting& meeting : view.page.meetings) {
         std::vector<std::string> cells{
-            iso(meeting.on), escaped_markup(view.session.group(meeting.group).name),
+            day(meeting.on), escaped_markup(view.session.group(meeting.group).name),
             fmt::format("{}{}", word(meeting.kind), meeting.with_chairs ? ", with the chairs" : ""),
             is_held(meeting, view.session.today()) ? state("held", "good")
                                                    : state("planned", "open")};

@@ -1,5 +1,6 @@
 #include "page/page.hpp"
 
+#include "page/document.hpp"
 #include "page/meeting.hpp"
 #include "page/program.hpp"
 #include "page/roster.hpp"
@@ -8,7 +9,6 @@
 #include "page/term.hpp"
 #include "page/year.hpp"
 
-#include "format/markup.hpp"
 #include "version.hpp"
 
 #include <fmt/format.h>
@@ -29,20 +29,6 @@ std::vector<Part> parts_of(const View& view) {
     parts.push_back(meetings_part(view));
     parts.push_back(programs_part(view));
     return parts;
-}
-
-/// The content security policy allows no network access, and only the page's own script.
-std::string head(const View& view, const std::string& title) {
-    return fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'; script-src '{}'; base-uri 'none'; form-action 'none'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"color-scheme\" content=\"light dark\">\n"
-        "<meta name=\"referrer\" content=\"no-referrer\">\n{}"
-        "<title>{}</title>\n<style>{}</style>\n</head>\n",
-        script_hash(), view.for_leaders() ? "<meta name=\"robots\" content=\"noindex\">\n" : "",
-        title, style());
 }
 
 /// A key figure, linked to its part of the page.
@@ -87,52 +73,41 @@ std::string at_a_glance(const View& view) {
            (view.for_leaders() ? figures_for_leaders(page) : "") + "</ul>\n";
 }
 
-std::string header(const View& view) {
+Frame section_frame(const View& view, const std::vector<Part>& parts) {
     const Handbook& handbook = view.session.handbook();
-    return fmt::format(
-        "<header>\n<p class=\"above\">{} · {}</p>\n<h1>{}</h1>\n"
-        "<p class=\"below\">Program year {} · as of <time>{}</time></p>\n</header>\n",
-        escaped_markup(handbook.association), escaped_markup(handbook.division),
-        escaped_markup(handbook.section_name), view.page.year.label(), iso(view.session.today()));
-}
-
-std::string navigation(const std::vector<Part>& parts) {
-    std::string html = "<nav aria-label=\"On this page\">\n<ul>\n";
+    const std::string year = view.page.year.label();
+    const std::string today = written(view.session.today());
+    Frame frame = frame_of({handbook.section_name, year, today});
+    frame.above = fmt::format("{} · {}", handbook.association, handbook.division);
+    frame.below = fmt::format("Program year {} · {}", year, today);
     for (const Part& part : parts) {
-        html += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", part.id, part.title);
+        frame.contents.push_back({std::string{part.id}, std::string{part.title}});
     }
-    return html + "</ul>\n</nav>\n";
-}
-
-std::string footer(const View& view) {
-    return fmt::format(
-        "<footer>\n<p>Created on {} by lmsection {} from the section's records{}. Section "
-        "numbers (§) refer to the handbook{}{}.</p>\n</footer>\n",
+    frame.footer = fmt::format(
+        "Created on {} by lmsection {} from the section's records{}. Section numbers (§) refer to "
+        "the handbook{}{}.",
         iso(view.session.today()), version,
         view.for_leaders() ? "; for the section's leaders, not for publication"
                            : ", for anyone to read",
-        view.session.handbook().version.empty() ? "" : ", ",
-        escaped_markup(view.session.handbook().version));
+        handbook.version.empty() ? "" : ", ", handbook.version);
+    frame.has_script = true;
+    frame.is_public = !view.for_leaders();
+    return frame;
 }
 
 }    // namespace
 
 std::string page_text(const View& view) {
     const auto parts = parts_of(view);
-    const std::string title = fmt::format(
-        "{}, {}", escaped_markup(view.session.handbook().section_name), view.page.year.label());
-    std::string html = head(view, title) +
-                       "<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n" +
-                       header(view) + navigation(parts) +
-                       "<main id=\"content\" tabindex=\"-1\">\n" + at_a_glance(view);
+    const Frame frame = section_frame(view, parts);
+    std::string html = page_start(frame) + at_a_glance(view);
     for (const Part& part : parts) {
         html += fmt::format("<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n"
                             "<h2 id=\"{0}-title\">{1}</h2>\n",
                             part.id, part.title) +
                 part.html + "</section>\n";
     }
-    return html + "</main>\n" + footer(view) + "<script>" + std::string{script()} +
-           "</script>\n</body>\n</html>\n";
+    return html + page_end(frame);
 }
 
 }    // namespace lmsection::cli::page

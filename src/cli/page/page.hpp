@@ -13,7 +13,6 @@ struct View {
     const app::Session& session;
     const app::SectionPage& page;
     const OrgChart& chart;
-    std::string chart_svg;    ///< empty if it cannot be drawn: the page shows a list instead
 
     [[nodiscard]] bool for_leaders() const { return page.readers == app::Readers::leaders; }
 };
@@ -27,11 +26,5 @@ struct Part {
 
 /// The whole page: one HTML document, readable without a network or scripts.
 [[nodiscard]] std::string page_text(const View& view);
-
-/// The style and the script from data/, and the hash of the script (`sha256-...`) for the page's
-/// content security policy, which allows no other script.
-[[nodiscard]] std::string_view style();
-[[nodiscard]] std::string_view script();
-[[nodiscard]] std::string_view script_hash();
 
 }    // namespace lmsection::cli::page

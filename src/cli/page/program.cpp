@@ -32,7 +32,7 @@ std::string venues_table(const View& view) {
                    standing.at_least ? state(fmt::format("{}", standing.missing()),
                                              standing.missing() > 0 ? "attention" : "good")
                                      : "",
-                   standing.last_day ? iso(*standing.last_day) : ""});
+                   standing.last_day ? day(*standing.last_day) : ""});
     }
     return table.html();
 }

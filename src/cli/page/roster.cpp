@@ -3,6 +3,7 @@
 #include "page/roster.hpp"
 
 #include "format/markup.hpp"
+#include "page/table.hpp"
 
 #include <fmt/format.h>
 
@@ -11,20 +12,6 @@
 namespace lmsection::cli::page {
 
 namespace {
-
-std::string mailto(const std::string& email) {
-    std::string target;
-    for (const char c : email) {
-        // These end an address or begin parameters in a link.
-        constexpr std::string_view reserved = "%?&#";
-        target += reserved.find(c) == std::string_view::npos
-                      ? std::string{c}
-                      : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    const auto at = email.find('@');    // a line may break before it
-    return fmt::format("<a href=\"mailto:{}\">{}<wbr>{}</a>", escaped_markup(target),
-                       escaped_markup(email.substr(0, at)), escaped_markup(email.substr(at)));
-}
 
 std::string row_of(const app::PageSeat& seat, bool with_email) {
     const std::string columns = with_email ? "<td></td><td></td><td></td>" : "<td></td><td></td>";

@@ -65,12 +65,12 @@ Part reports_part(const View& view) {
         std::string submitted;
         if (report.submission) {
             const std::string& url = report.submission->link;
-            const std::string day = iso(report.submission->on);
-            submitted = url.empty() ? day : link(url, day);
+            submitted = url.empty() ? day(report.submission->on)
+                                    : link(url, iso(report.submission->on));
         }
         const std::string retired = report.group->works_on(view.page.day) ? "" : " (retired)";
         table.row({escaped_markup(report.group->name + retired), iso(report.report),
-                   iso(report.due), state(word(report.status), look_of(report.status)), submitted});
+                   day(report.due), state(word(report.status), look_of(report.status)), submitted});
     }
     return {"reports", "Reports", table.html()};
 }

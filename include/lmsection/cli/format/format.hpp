@@ -97,6 +97,13 @@ inline constexpr std::array own_formats{Format::vcf, Format::emails, Format::ics
 /// Whether it must not be written to a terminal.
 [[nodiscard]] bool is_binary(Format format);
 
+/// What a page of rows is about.
+struct PageTitle {
+    std::string what;       ///< "Roster"
+    std::string section;    ///< "Leadership & Management Section"; empty if it is not known
+    std::string when;       ///< "November 24, 2026"
+};
+
 /// Settings of the terminal, and properties of a file.
 struct Look {
     bool color = false;
@@ -107,6 +114,7 @@ struct Look {
     std::function<void(std::span<const std::string_view> headings)> left_out;
     Date day{};                      ///< the creation date of a file
     bool byte_order_mark = false;    ///< at the start of CSV, for Excel
+    PageTitle page{};                ///< of HTML
 };
 
 /// A writer in one of `row_formats`.
