@@ -95,12 +95,12 @@ class Browser:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def show(self, file, width, dark=False, height=900):
-        """Opens a file in a window of that size, in CSS pixels. What lies outside of the window
-        may not be laid out yet."""
+    def show(self, file, width, dark=False, height=900, paper=False):
+        """Opens a file in a window of that size, in CSS pixels, or as it looks on paper. What lies
+        outside of the window may not be laid out yet."""
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height,
                  deviceScaleFactor=1, mobile=width < 600)
-        self.ask("Emulation.setEmulatedMedia", features=[
+        self.ask("Emulation.setEmulatedMedia", media="print" if paper else "", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
         self.ask("Page.navigate", url="file://" + os.path.abspath(file))
         for _ in range(600):
