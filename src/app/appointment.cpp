@@ -258,7 +258,7 @@ CsvColumns columns_of(bool ignore_extra) {
 }
 
 /// Reads one line of an appointments file; adds what cannot be read to `faults`.
-AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
+AppointOrder order_of(const CsvRecord& record, const Handbook& handbook, Date today, TermDays& days,
                       std::vector<Fault>& faults) {
     const auto& cells = record.cells;
     AppointOrder order;
@@ -267,7 +267,8 @@ AppointOrder order_of(const CsvRecord& record, Date today, TermDays& days,
     order.person = value_or_fault(parse_person_cells(cells[name], cells[email]), faults)
                        .value_or(TypedPerson{});
     if (!cells[role].empty()) {
-        order.request.role = value_or_fault(parse_role(cells[role]), faults).value_or(Role::member);
+        order.request.role =
+            value_or_fault(find_role(handbook, cells[role]), faults).value_or(Role::member);
     }
     if (!cells[years].empty()) {
         order.request.years = value_or_fault(parse_term_years(cells[years]), faults);
@@ -467,7 +468,8 @@ AppointedFile appoint_from(WritingSession& session, std::string_view csv,
         Appointer appointer{session, policy, visit};    // destroyed before the change is committed
         process_records(session, file, [&](const CsvRecord& record) {
             std::vector<Fault> faults;
-            const AppointOrder order = order_of(record, session.today(), days, faults);
+            const AppointOrder order = order_of(record, session.handbook(), session.today(), days,
+                                                faults);
             return faults.empty() ? appointer.appoint(order) : faults;
         });
         result.warnings = appointer.take_warnings();

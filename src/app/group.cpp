@@ -78,6 +78,7 @@ GroupState state_by(const Session& session, const Group& group, const std::vecto
             .wanted = text_of(wanted_size(session.handbook(), group.kind)),
             .led_by = fmt::format("{}", fmt::join(leaders, ", ")),
             .vacant = vacant,
+            .others = others_on(record, day),
             .leaders = std::move(leaders)};
 }
 
@@ -306,6 +307,9 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
         const GroupState state = state_of_group(session, group, day);
         facts.push_back({"led by", state.led_by.empty() ? "nobody" : state.led_by, ""});
         facts.push_back({"people", fmt::format("{} ({} wanted)", state.people, state.wanted), ""});
+        if (state.others > 0) {
+            facts.push_back({"others", fmt::format("{} (not counted)", state.others), ""});
+        }
     }
     if (session.has_database() && may_see_progress(readers)) {
         facts.push_back({"meetings", meetings_text(session, group, day), ""});

@@ -192,7 +192,7 @@ private:
     [[nodiscard]] Appointment continued(Appointment existing, const Span& part) {
         existing.id = session_.next_id<AppointmentId>();
         existing.group = merged_.into.id;
-        existing.role = order_.as_members ? Role::member : existing.role;
+        existing.role = order_.as_members && counts(existing.role) ? Role::member : existing.role;
         existing.years = ProgramYear::containing(part.to).starting() -
                          ProgramYear::containing(part.from).starting() + 1;
         existing.start = part.from;

@@ -108,6 +108,7 @@ public:
 
     std::vector<AdoptionLine> run() {
         require_venues();
+        require_roles();
         groups();
         items();
         session_.groups_changed();
@@ -136,6 +137,21 @@ private:
                             "have",
                             programs, programs == 1 ? " is" : "s are", venue),
                 fmt::format("add [[venues]] id = \"{}\" to the file", venue)};
+        }
+    }
+
+    /// A term whose role the handbook does not have would no longer lead or count as it did.
+    void require_roles() const {
+        for (const auto& [role, terms] : store::terms_by_role(session_.database())) {
+            if (std::none_of(now_.roles.begin(), now_.roles.end(),
+                             [&](Role known) { return word(known) == role; })) {
+                throw RefusedError{
+                    fmt::format(
+                        "{} term{} recorded with the role '{}', which the handbook does not "
+                        "have",
+                        terms, terms == 1 ? " is" : "s are", role),
+                    fmt::format("add [[roles]] id = \"{}\" to the file", role)};
+            }
         }
     }
 

@@ -95,6 +95,19 @@ HandbookPart part_of(const GroupFacts& group) {
              {"section", group.section}}};
 }
 
+HandbookPart part_of(Role role) {
+    const RoleFacts& facts = role.facts();
+    return {"role",
+            std::string{facts.id},
+            "1",
+            {{"title", std::string{facts.title}},
+             {"plural", std::string{facts.plural}},
+             {"words", fmt::format("{}", fmt::join(facts.words, ", "))},
+             {"leads", yes_or_no(facts.leads)},
+             {"deputy", yes_or_no(facts.deputy)},
+             {"counts", yes_or_no(facts.counts)}}};
+}
+
 HandbookPart part_of(const ChecklistItem& item) {
     return {"item",
             item.id.text(),
@@ -220,6 +233,7 @@ std::vector<HandbookPart> parts_of(const Handbook& handbook) {
     };
     add(handbook.rules);
     add(handbook.kinds);
+    add(handbook.roles);
     add(handbook.groups);
     add(handbook.checklist);
     add(handbook.reports);

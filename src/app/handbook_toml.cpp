@@ -14,7 +14,9 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace lmsection::app {
 
@@ -55,6 +57,18 @@ struct Book {
     Faults& faults;
     std::map<std::string, std::set<std::string>, std::less<>> ids;
     std::vector<Reference> references;
+    std::span<const Role> roles;    ///< of the handbook
+
+    /// "chair, co-chair or vice-chair"
+    [[nodiscard]] std::string leading_roles() const {
+        std::vector<std::string> leading;
+        for (const Role role : roles) {
+            if (leads(role)) {
+                leading.emplace_back(word(role));
+            }
+        }
+        return listed(leading, leading.size());
+    }
 };
 
 /// Reads the keys of one table. A missing or unknown key or a wrong type becomes a fault, and
@@ -172,8 +186,8 @@ public:
 
     [[nodiscard]] std::vector<Role> roles(std::string_view key) {
         std::vector<Role> values;
-        each(key, "a list of chair, co-chair or vice-chair", [&](const toml::node& node) {
-            const auto role = parse_role(node.value_exact<std::string>().value_or(""));
+        each(key, "a list of " + book_.leading_roles(), [&](const toml::node& node) {
+            const auto role = find_role(book_.roles, node.value_exact<std::string>().value_or(""));
             values.push_back(role.ok() ? role.value() : Role::chair);
             return role.ok() && leads(role.value());
         });
@@ -321,12 +335,12 @@ private:
         }
     }
 
-    static bool read_pattern(const toml::node& node, ChairPattern& pattern) {
+    [[nodiscard]] bool read_pattern(const toml::node& node, ChairPattern& pattern) const {
         if (!node.is_table()) {
             return false;
         }
         for (const auto& [name, count] : *node.as_table()) {
-            const auto role = parse_role(name.str());
+            const auto role = find_role(book_.roles, name.str());
             const auto seats = count.value_exact<std::int64_t>();
             constexpr int most_seats = 99;
             if (!role.ok() || !leads(role.value()) || !seats || *seats < 1 || *seats > most_seats) {
@@ -506,6 +520,96 @@ ReportRule read_report(Table& table) {
     return report;
 }
 
+/// A role as the file describes it, before it is known whether the roles fit together.
+struct RoleInFile {
+    std::string id;
+    std::string title;
+    std::string plural;
+    std::vector<std::string> words;
+    bool leads = false;
+    bool deputy = false;
+    bool counts = true;
+};
+
+RoleInFile read_role(Table& table, std::map<std::string, std::string>& owners) {
+    RoleInFile role{.id = table.slug("id").text(),
+                    .title = table.text("title"),
+                    .plural = table.optional_text("plural"),
+                    .words = table.texts("words"),
+                    .leads = table.flag("leads"),
+                    .deputy = table.flag("deputy"),
+                    .counts = table.flag("counts", true)};
+    constexpr std::size_t longest_id = 40;
+    static_cast<void>(table.optional_text("section"));
+    table.once("id", "roles", role.id);
+    if (role.id.size() > longest_id) {
+        table.fault("id", fmt::format("is longer than {} characters", longest_id));
+    }
+    if (role.plural.empty()) {
+        role.plural = role.title + "s";
+    }
+    if (role.deputy && !role.leads) {
+        table.fault("deputy", "requires leads = true");
+    }
+    if (role.leads && !role.counts) {
+        table.fault("counts", "must be true for a role that leads");
+    }
+    if (role.id == word(Role::member) && (role.leads || !role.counts)) {
+        table.fault("id", "must neither lead nor be left out of the size for \"member\"");
+    }
+    std::vector<std::string> names{role.id, role.title, role.plural};
+    names.insert(names.end(), role.words.begin(), role.words.end());
+    for (const std::string& name : names) {
+        const auto [owner, is_new] = owners.try_emplace(role_key(name), role.id);
+        if (!is_new && owner->second != role.id) {
+            table.fault("words", fmt::format("and titles must mean one role each, but '{}' means "
+                                             "'{}' and '{}'",
+                                             name, owner->second, role.id));
+        }
+    }
+    return role;
+}
+
+/// Those who lead come first, those who do not count last, otherwise in the order of the file.
+std::vector<Role> in_roster_order(std::vector<RoleInFile> roles) {
+    std::stable_sort(
+        roles.begin(), roles.end(), [](const RoleInFile& one, const RoleInFile& other) {
+            return std::pair{!one.leads, !one.counts} < std::pair{!other.leads, !other.counts};
+        });
+    std::vector<Role> ordered;
+    for (const RoleInFile& role : roles) {
+        const std::vector<std::string_view> words(role.words.begin(), role.words.end());
+        ordered.push_back(role_with({.id = role.id,
+                                     .title = role.title,
+                                     .plural = role.plural,
+                                     .words = words,
+                                     .leads = role.leads,
+                                     .deputy = role.deputy,
+                                     .counts = role.counts,
+                                     .place = static_cast<int>(ordered.size())}));
+    }
+    return ordered;
+}
+
+void read_roles(Table& file, Book& book, Handbook& handbook) {
+    std::map<std::string, std::string> owners;    // of the words
+    std::vector<RoleInFile> roles;
+    file.each_table("roles", [&](Table& table) { roles.push_back(read_role(table, owners)); });
+    if (!roles.empty()) {
+        const auto has = [&](const auto& is_wanted) {
+            return std::any_of(roles.begin(), roles.end(), is_wanted);
+        };
+        if (!has([](const RoleInFile& role) { return role.id == word(Role::member); })) {
+            file.fault("roles", "lacks 'member'");
+        }
+        if (!has([](const RoleInFile& role) { return role.leads && !role.deputy; })) {
+            file.fault("roles", "lacks a role with leads = true that is no deputy");
+        }
+        handbook.roles = in_roster_order(std::move(roles));
+    }
+    book.roles = handbook.roles;
+}
+
 void read_lists(Table& file, Handbook& handbook) {
     file.each_table("kinds", [&](Table& table) { handbook.kinds.push_back(read_kind(table)); });
     file.each_table("rules", [&](Table& table) { handbook.rules.push_back(read_rule(table)); });
@@ -617,10 +721,11 @@ void check_types(Table& file, const Handbook& handbook) {
 Handbook read_handbook(std::string_view toml, const std::string& name) {
     const toml::table parsed = parse_file(toml, name);
     Faults faults{name};
-    Book book{faults, {}, {}};
+    Book book{faults, {}, {}, {}};
     Table file{parsed, "the file", book};
     Handbook handbook;
     file.one_table("handbook", [&](Table& head) { read_head(head, handbook); });
+    read_roles(file, book, handbook);
     read_lists(file, handbook);
     file.finish();
     check_whole(file, book);

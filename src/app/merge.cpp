@@ -4,6 +4,7 @@
 #include "lmsection/domain/program.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/group.hpp"
+#include "lmsection/store/handbook.hpp"
 #include "lmsection/store/person.hpp"
 #include "lmsection/store/program.hpp"
 #include "record_check.hpp"
@@ -42,6 +43,7 @@ void add_objections(std::span<const Finding> findings, bool overridden, Objectio
 /// person can serve in a group only once at a time.
 Objections against_appointment(const Reader& database, std::int64_t id, const Group& group,
                                const Handbook& handbook) {
+    store::read_roles_with(database, roles_in_handbook);
     auto record = store::record_of_group(database, group.id);
     const auto existing = std::find_if(record.begin(), record.end(), [&](const Service& service) {
         return service.appointment.id.value == id;

@@ -65,7 +65,9 @@ PageGroup page_group(const Session& session, const Group& group, const SectionPa
     const std::array only{group.id};
     store::each_line(database, only, {page.day, page.day, std::nullopt, std::nullopt},
                      [&](std::size_t, const store::RosterLine& line) {
-                         people.insert(line.person);
+                         if (counts(line.role)) {
+                             people.insert(line.person);
+                         }
                          result.seats.push_back(seat_of(line, page.readers));
                      });
     const auto record = store::record_of_group(database, group.id, page.span_start);

@@ -152,6 +152,17 @@ std::optional<Person> same_person(const Session& session, const Person& person) 
     return std::nullopt;
 }
 
+/// Keeps an address that another one replaces, so that lists with it still find the person.
+void keep_former_address(Session& session, const Person& before, const Person& person) {
+    if (!person.email || before.email == person.email) {
+        return;
+    }
+    store::delete_address(session.writer(), person.email->key());
+    if (before.email && before.email->key() != person.email->key()) {
+        store::insert_address(session.writer(), session.next_number(), person.id, *before.email);
+    }
+}
+
 void fill_in(Person& person, const PersonFields& fields) {
     if (fields.name) {
         person.name = or_usage(
@@ -364,6 +375,7 @@ PersonChange edit_person(WritingSession& session, std::string_view typed,
         change.person = *change.before;
         fill_in(change.person, fields);
         refuse_taken_address(session, change.person);
+        keep_former_address(session, *change.before, change.person);
         store::update_person(session.writer(), change.person);
     });
     return change;

@@ -211,6 +211,9 @@ Person merge_people(WritingSession& session, std::string_view keep, std::string_
         }
         merged = joined(kept, gone);
         store::hand_over(session.writer(), merged, gone.id);
+        if (gone.email && merged.email->key() != gone.email->key()) {
+            store::insert_address(session.writer(), session.next_number(), merged.id, *gone.email);
+        }
     });
     return merged;
 }

@@ -95,7 +95,8 @@ private:
                                                     const KindFacts& facts) const {
         std::map<Role, int> seats;
         const Term term{july_1_, facts.chair_years};
-        for (const Role role : vacant_leaders(facts, leaders_on(record, july_1_))) {
+        for (const Role role : vacant_leaders(facts, leaders_on(record, july_1_),
+                                              first_leading_role(session_.handbook().roles))) {
             Appointment seat;
             seat.role = role;
             seat.start = july_1_;
@@ -158,7 +159,7 @@ private:
     void add_leaders(const Standing& standing) {
         for (const auto& [appointment, name] : standing.record) {
             const bool stays = appointment.start < july_1_ && serves_on(appointment, july_1_);
-            if (!stays || leading_.contains(appointment.person)) {
+            if (!stays || !counts(appointment.role) || leading_.contains(appointment.person)) {
                 continue;
             }
             auto record = standing.record;    // as it would be after the current term is replaced

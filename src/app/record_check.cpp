@@ -30,6 +30,9 @@ store::HandbookWords words_of(const Handbook& handbook) {
     for (const Venue& venue : handbook.venues) {
         words.venues.insert(venue.id.text());
     }
+    for (const Role role : handbook.roles) {
+        words.roles.emplace(word(role));
+    }
     return words;
 }
 

@@ -70,6 +70,15 @@ std::optional<Group> first_where(const std::vector<Group>& groups, Predicate pre
 
 }    // namespace
 
+std::vector<Role> roles_in_handbook(std::string_view toml) {
+    // Most handbooks list none, and need not be parsed.
+    const bool has_own = toml != built_in_handbook_text() &&
+                         toml.find("roles") != std::string_view::npos;
+    const auto built_in = built_in_roles();
+    return has_own ? read_handbook(toml, "its handbook").roles
+                   : std::vector<Role>{built_in.begin(), built_in.end()};
+}
+
 void require_place(const Circumstances& circumstances) {
     if (circumstances.database.empty()) {
         throw StoreError{"no home folder is set, so there is no default database",
@@ -79,7 +88,11 @@ void require_place(const Circumstances& circumstances) {
 
 Session::Session(Circumstances circumstances, std::optional<store::Database> database)
     : circumstances_(std::move(circumstances)), ids_(circumstances_.now_ms, circumstances_.seed),
-      database_(std::move(database)) {}
+      database_(std::move(database)) {
+    if (database_) {
+        store::read_roles_with(*database_, roles_in_handbook);
+    }
+}
 
 Session Session::for_reading_anything(Circumstances circumstances) {
     std::error_code error;

@@ -220,7 +220,7 @@ void require_on_leadership_team(const Session& session, const Person& reviewer) 
 Role leading_role(const Session& session, const Group& group) {
     const auto& patterns = session.handbook().of_kind(group.kind).chair_patterns;
     const bool any = patterns.empty() || patterns.front().empty();
-    return any ? Role::chair : patterns.front().begin()->first;
+    return any ? first_leading_role(session.handbook().roles) : patterns.front().begin()->first;
 }
 
 Fault unreachable(const Session& session, const Person& person, const Group& group) {

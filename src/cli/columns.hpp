@@ -3,6 +3,7 @@
 #include "lmsection/base/date.hpp"
 #include "lmsection/cli/context.hpp"
 #include "lmsection/cli/format/format.hpp"
+#include "lmsection/domain/role.hpp"
 
 #include <functional>
 #include <memory>
@@ -63,7 +64,7 @@ decltype(auto) cell_value(const T& value) {
         return iso(value);
     } else if constexpr (std::is_same_v<T, std::optional<Date>>) {
         return value ? std::optional{iso(*value)} : std::nullopt;
-    } else if constexpr (std::is_enum_v<T>) {
+    } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, Role>) {
         return word(value);
     } else {
         return (value);

@@ -78,7 +78,7 @@ Words term_years(const Lookup& lookup) {
 }
 
 Words roles(const Lookup& lookup) {
-    return words_of(roles_of(session_of(lookup).handbook()));
+    return words_of(session_of(lookup).handbook().roles);
 }
 
 Words months(const Lookup& /*any*/) {

@@ -86,9 +86,6 @@ std::string raw_literal(std::string_view text) {
 std::string_view type_name(GroupKind /*value*/) {
     return "GroupKind";
 }
-std::string_view type_name(Role /*value*/) {
-    return "Role";
-}
 std::string_view type_name(Measure /*value*/) {
     return "Measure";
 }
@@ -107,6 +104,7 @@ public:
     }
     void add(const std::string& text) { out_ += text.empty() ? "{}" : raw_literal(text); }
     void add(const Slug& slug) { out_ += fmt::format("slug({})", raw_literal(slug.text())); }
+    void add(Role role) { out_ += fmt::format("built_in_role({})", raw_literal(word(role))); }
     template <class T>
     requires std::is_enum_v<T>
     void add(T value) {

@@ -28,7 +28,7 @@ std::string text_of(const std::vector<int>& numbers) {
 
 std::string role_words(const Handbook& handbook, bool leading) {
     std::vector<std::string> words;
-    for (const Role role : roles_of(handbook)) {
+    for (const Role role : handbook.roles) {
         if (!leading || leads(role)) {
             words.emplace_back(word(role));
         }
@@ -173,23 +173,6 @@ std::vector<int> term_lengths(const Handbook& handbook) {
         lengths.push_back(years);
     }
     return lengths;
-}
-
-std::vector<Role> roles_of(const Handbook& handbook) {
-    std::vector<Role> roles;
-    for (const Role role : all_roles) {
-        const bool is_used = std::any_of(
-            handbook.kinds.begin(), handbook.kinds.end(), [&](const KindFacts& kind) {
-                return std::any_of(kind.chair_patterns.begin(), kind.chair_patterns.end(),
-                                   [&](const ChairPattern& pattern) {
-                                       return pattern.contains(role);
-                                   });
-            });
-        if (is_used || role == Role::member) {
-            roles.push_back(role);
-        }
-    }
-    return roles;
 }
 
 std::string with_handbook_words(std::string_view text,

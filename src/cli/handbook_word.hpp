@@ -15,8 +15,6 @@ namespace lmsection::cli {
 /// The term lengths that the rules allow, in program years; without such a rule, from one to the
 /// longest usual term of any kind of group.
 [[nodiscard]] std::vector<int> term_lengths(const Handbook& handbook);
-/// The roles that the handbook has for any kind of group, leaders first.
-[[nodiscard]] std::vector<Role> roles_of(const Handbook& handbook);
 
 /// A help text with its marks replaced. `handbook` is called only if there are any.
 [[nodiscard]] std::string with_handbook_words(std::string_view text,

@@ -66,7 +66,7 @@ std::optional<std::string> option_for(const Arguments& arguments,
     if (has("--month") && parse_typed_month(word, any_day).ok()) {
         return question(fmt::format("--month {}", words.size() == 1 ? word : in_quotes(word)));
     }
-    if (has("--role") && parse_role(word).ok()) {
+    if (has("--role") && find_role(built_in_roles(), word).ok()) {
         return question(fmt::format("--role {}", words.size() == 1 ? word : in_quotes(word)));
     }
     for (const char* group : {"--group", "--for"}) {

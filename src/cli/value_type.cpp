@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace lmsection::cli {
 
 namespace {
@@ -26,6 +28,17 @@ Date shown(Context& context, const std::string& typed, const ReadDay& read) {
         context.say(fmt::format("{} is read as {}.", in_quotes(typed), written(read.day)));
     }
     return read.day;
+}
+
+/// The section's handbook, from a file that is not written to if that is possible.
+Handbook handbook_of(Context& context) {
+    app::Circumstances around = context.circumstances(store::Access::reading);
+    around.dry_run = true;
+    try {
+        return app::Session::for_reading_anything(std::move(around)).handbook();
+    } catch (const StoreError&) {    // an interrupted change has to be rolled back first
+        return context.reading_anything().handbook();
+    }
 }
 
 /// Viewing a day far in the past is not unusual.
@@ -77,7 +90,9 @@ ValueType<Month> month() {
 }
 
 ValueType<Role> role() {
-    return parsed<Role>("R", parse_role);
+    return {"R", [](const std::string& text, Context& context) {
+                return or_usage(find_role(handbook_of(context), text));
+            }};
 }
 
 ValueType<GroupKind> group_kind() {

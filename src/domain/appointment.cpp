@@ -195,7 +195,7 @@ private:
     }
 
     void term_length() {
-        if (keeps_end()) {
+        if (keeps_end() || !counts(candidacy_.role)) {    // a liaison serves by another office
             return;
         }
         for (const Rule* rule : rules(Measure::term_years)) {
@@ -273,6 +273,9 @@ private:
     }
 
     void upper_size() {
+        if (!counts(candidacy_.role)) {
+            return;
+        }
         Peak peak = peak_between(record_, candidacy_.term.start(), candidacy_.term.last_day());
         ++peak.size;    // the candidate, who serves on all of these days
         for (const Rule* rule : rules(Measure::size)) {

@@ -58,22 +58,4 @@ Outcome<GroupKind> parse_group_kind(std::string_view text) {
     return parse_word("kind of group", text, all_group_kinds);
 }
 
-std::string_view word(Role role) {
-    switch (role) {
-    case Role::chair: return "chair";
-    case Role::co_chair: return "co-chair";
-    case Role::vice_chair: return "vice-chair";
-    case Role::member: return "member";
-    }
-    return {};
-}
-
-Outcome<Role> parse_role(std::string_view text) {
-    return parse_word("role", text, all_roles);
-}
-
-bool leads(Role role) {
-    return role != Role::member;
-}
-
 }    // namespace lmsection

@@ -135,4 +135,12 @@ bool Handbook::owes_reports(GroupKind kind) const {
                        [&](const ReportRule& report) { return holds_kind(report.kinds, kind); });
 }
 
+Role Handbook::member() const {
+    return role_on_record(roles, word(Role::member)).value();
+}
+
+Outcome<Role> find_role(const Handbook& handbook, std::string_view text) {
+    return find_role(handbook.roles, text);
+}
+
 }    // namespace lmsection

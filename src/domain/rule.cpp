@@ -178,7 +178,8 @@ private:
         const Date last = section_.year.last_day();
         int longest = 0;
         for (const Service& service : measured_.record) {
-            if (serves_between(service.appointment, first, last)) {
+            if (counts(service.appointment.role) &&
+                serves_between(service.appointment, first, last)) {
                 longest = std::max(longest, service.appointment.years);
             }
         }

@@ -59,8 +59,16 @@ bool ends_with(const Appointment& appointment, ProgramYear year) {
 
 int size_on(std::span<const Service> record, Date day) {
     return static_cast<int>(
-        std::count_if(record.begin(), record.end(),
-                      [&](const Service& service) { return serves_on(service.appointment, day); }));
+        std::count_if(record.begin(), record.end(), [&](const Service& service) {
+            return counts(service.appointment.role) && serves_on(service.appointment, day);
+        }));
+}
+
+int others_on(std::span<const Service> record, Date day) {
+    return static_cast<int>(
+        std::count_if(record.begin(), record.end(), [&](const Service& service) {
+            return !counts(service.appointment.role) && serves_on(service.appointment, day);
+        }));
 }
 
 Peak peak_between(std::span<const Service> record, Date from, Date to) {
@@ -102,27 +110,25 @@ std::vector<Span> free_spans(std::span<const Service> record, PersonId person, S
     return free;
 }
 
-bool chairs(Role role) {
-    return role == Role::chair || role == Role::co_chair;
-}
-
 bool has_served_before(std::span<const Service> record, PersonId person, Date day) {
     return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        return service.appointment.person == person && service.appointment.start < day;
+        return service.appointment.person == person && counts(service.appointment.role) &&
+               service.appointment.start < day;
     });
 }
 
 bool has_membership(std::span<const Service> record, PersonId person, Date day) {
     return std::any_of(record.begin(), record.end(), [&](const Service& service) {
         const Appointment& term = service.appointment;
-        return term.person != person &&
-               (term.start < day || (term.start == day && term.role == Role::member));
+        return term.person != person && counts(term.role) &&
+               (term.start < day || (term.start == day && !leads(term.role)));
     });
 }
 
 bool anybody_served_before(std::span<const Service> record, Date day) {
-    return std::any_of(record.begin(), record.end(),
-                       [&](const Service& service) { return service.appointment.start < day; });
+    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+        return counts(service.appointment.role) && service.appointment.start < day;
+    });
 }
 
 bool chaired_the_term_before(std::span<const Service> record, PersonId person, Date start) {
@@ -165,10 +171,10 @@ bool fits(const ChairPattern& leaders, const std::vector<ChairPattern>& patterns
                        [&](const ChairPattern& pattern) { return within(leaders, pattern); });
 }
 
-std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders) {
+std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders, Role usual) {
     if (facts.chair_patterns.empty()) {
         const int missing = facts.least_leaders - seats_in(leaders);
-        return std::vector<Role>(static_cast<std::size_t>(std::max(missing, 0)), Role::chair);
+        return std::vector<Role>(static_cast<std::size_t>(std::max(missing, 0)), usual);
     }
     // A handbook may list patterns for interest groups; one leader is enough for them (§4).
     const bool led_loosely = facts.kind == GroupKind::interest_group && seats_in(leaders) > 0;
@@ -182,11 +188,13 @@ std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& lea
 
 std::vector<Role> vacant_seats(GroupKind kind, std::span<const Service> record, Date day,
                                const Handbook& handbook) {
-    std::vector<Role> seats = vacant_leaders(handbook.of_kind(kind), leaders_on(record, day));
+    std::vector<Role> seats = vacant_leaders(handbook.of_kind(kind), leaders_on(record, day),
+                                             first_leading_role(handbook.roles));
     for (const Rule* rule : handbook.rules_for(Measure::size, kind)) {
         const int filled = size_on(record, day) + static_cast<int>(seats.size());
         const int missing = rule->at_least.value_or(0) - filled;
-        seats.insert(seats.end(), static_cast<std::size_t>(std::max(missing, 0)), Role::member);
+        seats.insert(seats.end(), static_cast<std::size_t>(std::max(missing, 0)),
+                     handbook.member());
     }
     return seats;
 }

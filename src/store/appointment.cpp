@@ -4,17 +4,25 @@
 #include "query.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <optional>
 
 namespace lmsection::store {
 
 namespace {
 
+/// The number that older programs know a role by.
+std::int64_t rank_of(Role role) {
+    constexpr std::array known{Role::chair, Role::co_chair, Role::vice_chair, Role::member};
+    return std::find(known.begin(), known.end(), role) - known.begin();
+}
+
 /// Reads the fields of an appointment in `group` that rules measure.
 void read_term(const Query& row, GroupId group, Appointment& appointment) {
     appointment.group = group;
     appointment.person = row.id<PersonId>(0);
-    appointment.role = static_cast<Role>(row.number_between(0, static_cast<int>(Role::member), 1));
+    appointment.role = row.role(1);
     appointment.start = row.date(2);
     appointment.end = row.date(3);
     appointment.years = row.number_between(1, Term::longest, 4);
@@ -37,12 +45,16 @@ Appointment appointment_of(const Query& row) {
     return appointment;
 }
 
+/// The services that a query returns role by role, in roster order.
 std::vector<Service> services_of(Query& query) {
     constexpr int name_column = 10;
     std::vector<Service> record;
     while (query.step()) {
         record.push_back({appointment_of(query), query.string(name_column)});
     }
+    std::stable_sort(record.begin(), record.end(), [](const Service& one, const Service& other) {
+        return one.appointment.role < other.appointment.role;
+    });
     return record;
 }
 
@@ -55,7 +67,7 @@ void insert_appointment(Writer& database, const Appointment& appointment,
                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"};
     query.bind(1, appointment.id).bind(2, appointment.person).bind(3, appointment.group);
     query.bind(4, word(appointment.role));
-    query.bind(5, static_cast<std::int64_t>(appointment.role));
+    query.bind(5, rank_of(appointment.role));
     query.bind(6, folded(person_name));
     query.bind(7, appointment.start).bind(8, appointment.end);
     query.bind(9, std::int64_t{appointment.years}).bind(10, appointment.note);
@@ -81,10 +93,10 @@ void delete_appointment(Writer& database, AppointmentId id) {
 
 std::vector<Service> record_of_group(const Reader& database, GroupId group) {
     Query query{database,
-                "SELECT a.person_id, a.rank, a.start_on, a.end_on, a.years, a.group_id, a.id, "
+                "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
                 "a.note, a.end_reason, a.override_reason, p.name "
                 "FROM appointments a JOIN people p ON p.id = a.person_id "
-                "WHERE a.group_id = ?1 ORDER BY a.rank, a.sort_key, a.start_on, a.id"};
+                "WHERE a.group_id = ?1 ORDER BY a.role, a.sort_key, a.start_on, a.id"};
     query.bind(1, group);
     return services_of(query);
 }
@@ -92,19 +104,19 @@ std::vector<Service> record_of_group(const Reader& database, GroupId group) {
 std::vector<Service> record_of_group(const Reader& database, GroupId group, Date since) {
     // SQLite would choose the index that avoids sorting, and so read the group's whole past.
     Query query{database,
-                "SELECT a.person_id, a.rank, a.start_on, a.end_on, a.years, a.group_id, a.id, "
+                "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
                 "a.note, a.end_reason, a.override_reason, p.name "
                 "FROM appointments a INDEXED BY appointments_by_end "
                 "JOIN people p ON p.id = a.person_id "
                 "WHERE a.group_id = ?1 AND a.end_on >= ?2 "
-                "ORDER BY a.rank, a.sort_key, a.start_on, a.id"};
+                "ORDER BY a.role, a.sort_key, a.start_on, a.id"};
     query.bind(1, group).bind(2, since);
     return services_of(query);
 }
 
 RunningTerms::RunningTerms(const Reader& database, std::vector<GroupId> groups, Date since) {
     std::sort(groups.begin(), groups.end());
-    Query query{database, "SELECT person_id, rank, start_on, end_on, years "
+    Query query{database, "SELECT person_id, role, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_end "
                           "WHERE group_id = ?1 AND end_on >= ?2"};
     query.bind(2, since);
@@ -114,8 +126,7 @@ RunningTerms::RunningTerms(const Reader& database, std::vector<GroupId> groups, 
         query.again().bind(1, group);
         while (query.step()) {
             read_term(query, group, existing);
-            terms_.push_back({existing.person, existing.start, existing.end,
-                              static_cast<std::uint8_t>(existing.role),
+            terms_.push_back({existing.person, existing.start, existing.end, existing.role,
                               static_cast<std::uint8_t>(existing.years)});
         }
     }
@@ -130,7 +141,7 @@ void RunningTerms::read(GroupId group, std::vector<Service>& record) const {
         Appointment& existing = record.emplace_back().appointment;
         existing.person = term.person;
         existing.group = group;
-        existing.role = static_cast<Role>(term.rank);
+        existing.role = term.role;
         existing.start = term.start;
         existing.end = term.end;
         existing.years = term.years;
@@ -142,7 +153,7 @@ std::map<GroupId, std::vector<Service>> former_terms(const Reader& database,
     // In index order, so that its pages are read once.
     std::sort(seated.begin(), seated.end());
     seated.erase(std::unique(seated.begin(), seated.end()), seated.end());
-    Query query{database, "SELECT person_id, rank, start_on, end_on, years "
+    Query query{database, "SELECT person_id, role, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_person "
                           "WHERE person_id = ?1 AND group_id = ?2 AND end_on < ?3"};
     query.bind(3, before);
@@ -156,7 +167,7 @@ std::map<GroupId, std::vector<Service>> former_terms(const Reader& database,
 
 void add_term_before(const Reader& database, GroupId group, Date day,
                      std::vector<Service>& record) {
-    Query query{database, "SELECT person_id, rank, start_on, end_on, years "
+    Query query{database, "SELECT person_id, role, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_end "
                           "WHERE group_id = ?1 AND start_on < ?2 LIMIT 1"};
     query.bind(1, group).bind(2, day);
@@ -177,9 +188,18 @@ bool any_term_began(const Reader& database, std::optional<GroupId> group, Date d
     return query.number(0) != 0;
 }
 
+std::map<std::string, int> terms_by_role(const Reader& database) {
+    Query query{database, "SELECT role, count(*) FROM appointments GROUP BY role"};
+    std::map<std::string, int> terms;
+    while (query.step()) {
+        terms.emplace(query.string(0), static_cast<int>(query.number(1)));
+    }
+    return terms;
+}
+
 std::optional<Appointment> appointment_by_id(const Reader& database, AppointmentId id) {
     Query query{database,
-                "SELECT person_id, rank, start_on, end_on, years, group_id, id, note, end_reason, "
+                "SELECT person_id, role, start_on, end_on, years, group_id, id, note, end_reason, "
                 "override_reason FROM appointments WHERE id = ?1"};
     query.bind(1, id);
     return query.step() ? std::optional{appointment_of(query)} : std::nullopt;
@@ -188,7 +208,7 @@ std::optional<Appointment> appointment_by_id(const Reader& database, Appointment
 std::vector<Appointment> record_of_person(const Reader& database, PersonId person) {
     std::vector<Appointment> record;
     Query query{database,
-                "SELECT person_id, rank, start_on, end_on, years, group_id, id, note, end_reason, "
+                "SELECT person_id, role, start_on, end_on, years, group_id, id, note, end_reason, "
                 "override_reason FROM appointments WHERE person_id = ?1 ORDER BY start_on"};
     query.bind(1, person);
     while (query.step()) {

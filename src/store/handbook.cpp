@@ -2,20 +2,18 @@
 
 #include "query.hpp"
 
-#include <fmt/format.h>
-
-#include <tuple>
-
 namespace lmsection::store {
 
 void save_handbook(Writer& database, std::string_view toml) {
     Update query{database, "INSERT OR REPLACE INTO handbook (id, toml) VALUES (1, ?1)"};
     query.bind(1, toml).run();
+    database.impl().roles.reset();
 }
 
 void replace_handbook(Writer& database, std::string_view toml) {
     Update query{database, "UPDATE handbook SET toml = ?1 WHERE id = 1"};
     query.bind(1, toml).run();
+    database.impl().roles.reset();
 }
 
 std::string load_handbook(const Reader& database) {
@@ -25,6 +23,21 @@ std::string load_handbook(const Reader& database) {
                          "restore a copy of it"};
     }
     return query.string(0);
+}
+
+void read_roles_with(const Reader& database, RoleReader reader) {
+    database.impl().read_roles = reader;
+}
+
+std::span<const Role> roles_of(const Reader& database) {
+    Reader::Impl& impl = database.impl();
+    if (impl.read_roles == nullptr) {
+        return built_in_roles();
+    }
+    if (!impl.roles) {
+        impl.roles = impl.read_roles(load_handbook(database));
+    }
+    return *impl.roles;
 }
 
 }    // namespace lmsection::store

@@ -76,7 +76,35 @@ std::optional<Person> person_by_email(const Reader& database, std::string_view k
     Query query{database,
                 "SELECT id, name, email, institution, note FROM people WHERE email_key = ?1"};
     query.bind(1, key);
-    return query.step() ? std::optional{person_of(query)} : std::nullopt;
+    if (query.step()) {
+        return person_of(query);
+    }
+    Query further{database, "SELECT person_id FROM addresses WHERE email_key = ?1"};
+    further.bind(1, key);
+    return further.step() ? person_by_id(database, further.id<PersonId>(0)) : std::nullopt;
+}
+
+std::vector<EmailAddress> further_addresses(const Reader& database, PersonId person) {
+    Query query{database, "SELECT email FROM addresses WHERE person_id = ?1 AND email IS NOT NULL "
+                          "ORDER BY id"};
+    query.bind(1, person);
+    std::vector<EmailAddress> addresses;
+    while (query.step()) {
+        addresses.push_back(query.parsed(0, EmailAddress::on_record));
+    }
+    return addresses;
+}
+
+void insert_address(Writer& database, std::int64_t id, PersonId person,
+                    const EmailAddress& address) {
+    Update query{database, "INSERT INTO addresses (id, person_id, email, email_key) "
+                           "VALUES (?1, ?2, ?3, ?4)"};
+    query.bind(1, id).bind(2, person).bind(3, address.text()).bind(4, address.key()).run();
+}
+
+void delete_address(Writer& database, std::string_view key) {
+    Update query{database, "DELETE FROM addresses WHERE email_key = ?1"};
+    query.bind(1, key).run();
 }
 
 std::vector<Person> people_by_name(const Reader& database, std::string_view key, int limit) {
@@ -89,6 +117,7 @@ std::vector<Person> people_by_name(const Reader& database, std::string_view key,
 std::vector<Person> people_by_part(const Reader& database, std::string_view key, int limit) {
     Query query{database, "SELECT id, name, email, institution, note FROM people "
                           "WHERE instr(name_key, ?1) OR instr(email_key, ?1) "
+                          "OR id IN (SELECT person_id FROM addresses WHERE instr(email_key, ?1)) "
                           "ORDER BY name_key, id LIMIT ?2"};
     query.bind(1, key).bind(2, std::int64_t{limit});
     return people_of(query);
@@ -102,6 +131,7 @@ void each_person(const Reader& database, std::string_view key, Date day,
                 "  JOIN groups g ON g.id = a.group_id "
                 "  WHERE a.person_id = p.id AND a.start_on <= ?2 AND a.end_on >= ?2) "
                 "FROM people p WHERE ?1 = '' OR instr(p.name_key, ?1) OR instr(p.email_key, ?1) "
+                "OR p.id IN (SELECT person_id FROM addresses WHERE instr(email_key, ?1)) "
                 "ORDER BY p.name_key, p.id"};
     query.bind(1, key).bind(2, day);
     while (query.step()) {

@@ -126,8 +126,19 @@ void PersonTraces::read_change(const TableInfo& table, const ChangesetRow& row) 
                 }
             }
         }
-    } else if (has_own_id(table) && row.latest(person).is_part()) {
+        return;
+    }
+    if (has_own_id(table) && row.latest(person).is_part()) {
         leads_to_.insert_or_assign({table.name, key}, row.latest(person).number().value_or(0));
+    }
+    if (table.name == "addresses") {
+        Identity& identity = people_[leads_to_[{table.name, key}]];
+        const std::size_t email = *table.column("email");
+        for (const auto* values : {&row.before, &row.after}) {
+            if (email < values->size()) {
+                add_text(identity.addresses, (*values)[email].text());
+            }
+        }
     }
 }
 
@@ -149,6 +160,10 @@ void PersonTraces::read_records(const Reader& database) {
         Identity& identity = people_[query.number(0)];
         add_text(identity.names, query.string(1));
         add_text(identity.addresses, query.string(2));
+    }
+    Query further{database, "SELECT person_id, email FROM addresses WHERE email IS NOT NULL"};
+    while (further.step()) {
+        add_text(people_[further.number(0)].addresses, further.string(1));
     }
 }
 

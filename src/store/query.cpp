@@ -272,6 +272,16 @@ void write_part(Writer& database, const char* table, const char* column, int off
     }
 }
 
+Role Query::role(int column) const {
+    const std::string_view id = text(column);
+    for (const Role role : roles_of(database_)) {
+        if (word(role) == id) {
+            return role;
+        }
+    }
+    return parsed(column, [&](std::string_view) { return role_on_record({}, id); });
+}
+
 StoreError Query::damaged(const Fault& fault) const {
     // The record check can name the record; this statement cannot.
     std::string what = fault.what;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "lmsection/base/date.hpp"
+#include "lmsection/domain/role.hpp"
 #include "lmsection/store/database.hpp"
+#include "lmsection/store/handbook.hpp"
 
 #include "lmsection/domain/id.hpp"
 
@@ -12,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lmsection::store {
 
@@ -36,6 +39,8 @@ public:
     /// SQLite's schema change counter when the file was opened for writing; restoring and rewriting
     /// the file increase it.
     std::optional<std::int64_t> schema_cookie;
+    RoleReader read_roles = nullptr;           ///< null: the roles are the built-in ones
+    std::optional<std::vector<Role>> roles;    ///< of the handbook, once they are read
 };
 
 /// Translates a SQLite failure into the error to throw.
@@ -114,6 +119,9 @@ public:
         }
         return outcome.value();
     }
+
+    /// A column with a role of the section.
+    [[nodiscard]] Role role(int column) const;
 
     /// The error for a row with an invalid value.
     [[nodiscard]] StoreError damaged(const Fault& fault) const;

@@ -86,6 +86,7 @@ public:
             check_references(table);
         }
         check_sort_keys();
+        check_addresses();
         check_overlaps();
         check_retired_groups();
     }
@@ -135,7 +136,10 @@ private:
             }
         }
         if (table.name == "people") {
-            check_search_keys(table, row, key);
+            check_name_key(table, row, key);
+            check_email_key(table, row, key);
+        } else if (table.name == "addresses") {
+            check_email_key(table, row, key);
         } else if (table.name == "groups") {
             check_merged_group(table, row, key);
         } else if (table.name == "history") {
@@ -215,6 +219,11 @@ private:
             return Fault{fmt::format("{} is not a venue of the handbook", in_quotes(text)),
                          fmt::format("use one of {}", fmt::join(words_.venues, ", "))};
         }
+        const bool role = table.name == "appointments" && column.name == "role";
+        if (role && !words_.roles.empty() && !words_.roles.contains(text)) {
+            return Fault{fmt::format("{} is not a role of the handbook", in_quotes(text)),
+                         fmt::format("use one of {}", fmt::join(words_.roles, ", "))};
+        }
         return line_fault(text);
     }
 
@@ -226,6 +235,11 @@ private:
             return Fault{fmt::format("{} has a control character", in_quotes(text)), "remove it"};
         }
         return std::nullopt;
+    }
+
+    /// Charges are from the handbook, and all headings of a spreadsheet can be long.
+    [[nodiscard]] static bool may_be_longer(const Table& table, const ColumnInfo& column) {
+        return column.name == "charge" || table.name == "list_maps";
     }
 
     /// What earlier versions recorded or imported but this one would not.
@@ -248,7 +262,7 @@ private:
             return Fault{fmt::format("{} has a character that reorders text", in_quotes(text)),
                          "remove it"};
         }
-        if (column.name != "charge" && length_of(text) > longest_text) {    // from the handbook
+        if (!may_be_longer(table, column) && length_of(text) > longest_text) {
             return Fault{fmt::format("it is longer than {} characters", longest_text),
                          "shorten it"};
         }
@@ -277,11 +291,14 @@ private:
         }
     }
 
-    void check_search_keys(const Table& table, const Row& row, const std::string& key) {
+    void check_name_key(const Table& table, const Row& row, const std::string& key) {
         const std::string name = text_at(table, row, "name");
         if (parse_name(name).ok()) {
             want(table, key, "name_key", text_at(table, row, "name_key"), folded(name));
         }
+    }
+
+    void check_email_key(const Table& table, const Row& row, const std::string& key) {
         const auto address = EmailAddress::on_record(text_at(table, row, "email"));
         if (address.ok()) {
             want(table, key, "email_key", text_at(table, row, "email_key"), address.value().key());
@@ -372,6 +389,23 @@ private:
         while (going_ && query.step()) {
             want(table("appointments"), query.string(0), "sort_key", query.string(1),
                  query.string(2));
+        }
+    }
+
+    /// An address belongs to one person, as their usual or as a further one.
+    void check_addresses() {
+        constexpr int first_schema_with_addresses = 7;
+        if (version_of(database_) < first_schema_with_addresses) {
+            return;
+        }
+        Query query{database_, "SELECT a.id, a.email, p.name FROM addresses a "
+                               "JOIN people p ON p.email_key = a.email_key"};
+        while (going_ && query.step()) {
+            report(table("addresses"), query.string(0),
+                   {fmt::format("{} is also the usual address of {}", query.string(1),
+                                query.string(2)),
+                    "keep it in one of the two"},
+                   Severity::warning);
         }
     }
 

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace lmsection::store {
 
@@ -113,7 +115,7 @@ private:
             term_.find(id);
             Draft& draft = drafts_[index];
             draft.person = term_.number(0);
-            draft.role = term_.parsed(1, parse_role);
+            draft.role = term_.role(1);
             draft.years = term_.number_between(1, Term::longest, 2);
         }
     }
@@ -145,15 +147,47 @@ private:
 // The index covers this query and has the right order.
 constexpr std::string_view from_the_roster =
     "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_roster "
-    "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "
-    "AND (?4 IS NULL OR rank = ?4) AND (?5 IS NULL OR end_on = ?5) "
-    "ORDER BY rank, sort_key, start_on, id";
-// Reads and sorts only current terms, not the group's whole past.
+    "WHERE group_id = ?1 AND role = ?4 AND start_on <= ?2 AND end_on >= ?3 "
+    "AND (?5 IS NULL OR end_on = ?5) ORDER BY sort_key, start_on, id";
+// Reads and sorts only current terms, not the group's whole past. ?6: the roles in roster order.
 constexpr std::string_view from_the_end =
     "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_end "
     "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "
-    "AND (?4 IS NULL OR rank = ?4) AND (?5 IS NULL OR end_on = ?5) "
-    "ORDER BY rank, sort_key, start_on, id";
+    "AND (?4 IS NULL OR role = ?4) AND (?5 IS NULL OR end_on = ?5) "
+    "ORDER BY nullif(instr(?6, '|' || role || '|'), 0) NULLS LAST, role, sort_key, start_on, id";
+
+/// "|chair|member|"
+std::string joined(std::span<const Role> roles) {
+    std::string text = "|";
+    for (const Role role : roles) {
+        text += word(role);
+        text += '|';
+    }
+    return text;
+}
+
+/// Finds the roles that anyone in a group has or had.
+class RolesInGroup {
+public:
+    explicit RolesInGroup(const Reader& database)
+        : next_(database, "SELECT role FROM appointments INDEXED BY appointments_by_roster "
+                          "WHERE group_id = ?1 AND role > ?2 ORDER BY role LIMIT 1") {}
+
+    /// In roster order.
+    std::vector<Role> of(GroupId group) {
+        std::vector<Role> roles;
+        next_.again().bind(1, group).bind(2, std::string_view{});
+        while (next_.step()) {
+            roles.push_back(next_.role(0));
+            next_.again().bind(1, group).bind(2, word(roles.back()));
+        }
+        std::sort(roles.begin(), roles.end());
+        return roles;
+    }
+
+private:
+    Query next_;
+};
 
 }    // namespace
 
@@ -161,15 +195,29 @@ void each_line(const Reader& database, std::span<const GroupId> groups, const Ro
                const std::function<void(std::size_t place, const RosterLine&)>& visit) {
     Query query{database, filter.past_is_out ? from_the_end : from_the_roster};
     query.bind(2, filter.to).bind(3, filter.from).bind(5, filter.ending);
-    query.bind(4,
-               filter.role ? std::optional{static_cast<std::int64_t>(*filter.role)} : std::nullopt);
     Block block{database};
-    for (std::size_t place = 0; place < groups.size(); ++place) {
-        query.again().bind(1, groups[place]);
+    const auto add_lines = [&](std::size_t place) {
         while (query.step()) {
             block.add(place, query);
             if (block.is_full()) {
                 block.hand_over(visit);
+            }
+        }
+    };
+    const auto role = filter.role ? std::optional{word(*filter.role)} : std::nullopt;
+    if (filter.past_is_out) {
+        query.bind(4, role).bind(6, joined(roles_of(database)));
+        for (std::size_t place = 0; place < groups.size(); ++place) {
+            query.again().bind(1, groups[place]);
+            add_lines(place);
+        }
+    } else {
+        RolesInGroup roles{database};
+        for (std::size_t place = 0; place < groups.size(); ++place) {
+            for (const Role listed :
+                 filter.role ? std::vector{*filter.role} : roles.of(groups[place])) {
+                query.again().bind(1, groups[place]).bind(4, word(listed));
+                add_lines(place);
             }
         }
     }

@@ -268,7 +268,70 @@ ALTER TABLE duty_marks ADD COLUMN status TEXT NOT NULL DEFAULT 'done'
     CHECK (status IN ('done', 'skipped'));
 )sql";
 
-inline constexpr std::array all{first_schema, whole_section,    undone_entries,
-                                terms_by_end, terms_in_indexes, revision_types_skips};
+// Roles are data of the handbook, so a term may have any role. `rank` is of use only to older
+// programs and their history: the four roles that they know have the numbers that they had. Also
+// adds the further addresses of people, mappings of spreadsheets, and answers to comparisons.
+inline constexpr const char* roles_and_lists = R"sql(
+DROP INDEX appointments_by_roster;
+DROP INDEX appointments_by_end;
+DROP INDEX appointments_by_person;
+ALTER TABLE appointments RENAME TO appointments_before;
+CREATE TABLE appointments (
+    id              INTEGER PRIMARY KEY,
+    person_id       INTEGER NOT NULL REFERENCES people (id),
+    group_id        INTEGER NOT NULL REFERENCES groups (id),
+    role            TEXT NOT NULL CHECK (length(role) BETWEEN 1 AND 40),
+    rank            INTEGER NOT NULL
+                    CHECK (rank IS CASE role WHEN 'chair' THEN 0 WHEN 'co-chair' THEN 1
+                                             WHEN 'vice-chair' THEN 2 WHEN 'member' THEN 3
+                                             ELSE 4 END),
+    sort_key        TEXT NOT NULL,
+    start_on        TEXT NOT NULL CHECK (start_on IS date(start_on)),
+    end_on          TEXT NOT NULL CHECK (end_on IS date(end_on)),
+    years           INTEGER NOT NULL CHECK (years BETWEEN 1 AND 9),
+    note            TEXT NOT NULL DEFAULT '',
+    end_reason      TEXT NOT NULL DEFAULT '',
+    override_reason TEXT NOT NULL DEFAULT '',
+    CHECK (start_on <= end_on)
+) STRICT;
+INSERT INTO appointments SELECT * FROM appointments_before ORDER BY id;
+DROP TABLE appointments_before;
+CREATE INDEX appointments_by_roster
+    ON appointments (group_id, role, sort_key, start_on, id, end_on);
+CREATE INDEX appointments_by_end
+    ON appointments (group_id, end_on, start_on, person_id, role, years);
+CREATE INDEX appointments_by_person
+    ON appointments (person_id, start_on, end_on, group_id, role, years);
+
+CREATE TABLE addresses (
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    email     TEXT CHECK (length(email) BETWEEN 3 AND 254),
+    email_key TEXT UNIQUE,
+    CHECK ((email IS NULL) = (email_key IS NULL))
+) STRICT;
+CREATE INDEX addresses_by_person ON addresses (person_id, id);
+
+CREATE TABLE list_maps (
+    id      INTEGER PRIMARY KEY,
+    name    TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 80),
+    headers TEXT NOT NULL CHECK (length(headers) <= 20000),
+    fields  TEXT NOT NULL CHECK (length(fields) <= 20000)
+) STRICT;
+
+CREATE TABLE list_answers (
+    id         INTEGER PRIMARY KEY,
+    list       TEXT NOT NULL CHECK (length(list) BETWEEN 1 AND 80),
+    entry      TEXT NOT NULL CHECK (length(entry) BETWEEN 1 AND 2000),
+    difference TEXT NOT NULL CHECK (length(difference) BETWEEN 1 AND 2000),
+    person_id  INTEGER REFERENCES people (id),
+    seen_on    TEXT NOT NULL CHECK (seen_on IS date(seen_on))
+) STRICT;
+CREATE INDEX list_answers_by_list ON list_answers (list, entry);
+)sql";
+
+inline constexpr std::array all{first_schema,   whole_section,    undone_entries,
+                                terms_by_end,   terms_in_indexes, revision_types_skips,
+                                roles_and_lists};
 
 }    // namespace lmsection::store::patches

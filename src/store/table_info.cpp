@@ -76,6 +76,13 @@ constexpr std::array people{
     ColumnInfo{.name = "note", .use = text, .personal = true},
 };
 
+constexpr std::array addresses{
+    own_id,
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 7},
+    ColumnInfo{.name = "email", .use = email, .personal = true, .bundle = 1, .since = 7},
+    ColumnInfo{.name = "email_key", .use = search_key, .derived = true, .bundle = 1, .since = 7},
+};
+
 constexpr std::array groups{
     own_id,
     ColumnInfo{.name = "slug", .use = slug},
@@ -93,8 +100,8 @@ constexpr std::array appointments{
     own_id,
     ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
-    ColumnInfo{.name = "role", .use = word, .bundle = 1, .check = word_fault<parse_role>},
-    ColumnInfo{.name = "rank", .use = number, .derived = true, .bundle = 1, .most = 3},
+    ColumnInfo{.name = "role", .use = word, .bundle = 1, .check = word_fault<Slug::parse>},
+    ColumnInfo{.name = "rank", .use = number, .derived = true, .bundle = 1, .most = 4},
     ColumnInfo{.name = "sort_key", .use = search_key, .derived = true},
     ColumnInfo{.name = "start_on", .use = date, .bundle = 2},
     ColumnInfo{.name = "end_on", .use = date, .bundle = 2},
@@ -227,6 +234,22 @@ constexpr std::array duty_marks{
     ColumnInfo{.name = "status", .use = word, .bundle = 1, .since = 6, .check = mark_fault},
 };
 
+constexpr std::array list_maps{
+    own_id,
+    ColumnInfo{.name = "name", .use = text, .since = 7},
+    ColumnInfo{.name = "headers", .use = text, .bundle = 1, .since = 7},
+    ColumnInfo{.name = "fields", .use = text, .bundle = 1, .since = 7},
+};
+
+constexpr std::array list_answers{
+    own_id,
+    ColumnInfo{.name = "list", .use = text, .since = 7},
+    ColumnInfo{.name = "entry", .use = text, .personal = true, .since = 7},
+    ColumnInfo{.name = "difference", .use = text, .personal = true, .since = 7},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 7},
+    ColumnInfo{.name = "seen_on", .use = date, .since = 7},
+};
+
 constexpr std::array history{
     own_id,
     ColumnInfo{.name = "at", .use = moment},
@@ -250,6 +273,13 @@ constexpr std::array tables{
               .natural_keys = {{{{"email_key"}, true}}},
               .person = "id",
               .columns = people},
+    TableInfo{.name = "addresses",
+              .noun = "further address",
+              .label = {"person_id", "email"},
+              .natural_keys = {{{{"email_key"}, true}}},
+              .person = "person_id",
+              .since = 7,
+              .columns = addresses},
     TableInfo{.name = "groups",
               .noun = "group",
               .label = {"slug"},
@@ -334,6 +364,19 @@ constexpr std::array tables{
               .natural_keys = {{{{"program_year", "group_id", "activity"}}}},
               .since = 2,
               .columns = duty_marks},
+    TableInfo{.name = "list_maps",
+              .noun = "mapping of a spreadsheet",
+              .label = {"name"},
+              .natural_keys = {{{{"name"}, true}}},
+              .since = 7,
+              .columns = list_maps},
+    TableInfo{.name = "list_answers",
+              .noun = "answer of a comparison",
+              .label = {"list", "entry"},
+              .natural_keys = {{{{"list", "entry", "difference"}}}},
+              .person = "person_id",
+              .since = 7,
+              .columns = list_answers},
     TableInfo{
         .name = "revision", .noun = "revision", .since = 6, .shared = false, .columns = revision},
     TableInfo{

@@ -2,6 +2,8 @@
 
 #include "query.hpp"
 
+#include <string>
+
 namespace lmsection::store {
 
 namespace {
@@ -173,10 +175,15 @@ std::vector<FormFacts> form_facts_of_group(const Reader& database, GroupId group
         database,
         "SELECT ifnull(v.library_type, ''), v.experience, v.is_new "
         "FROM (SELECT DISTINCT person_id FROM appointments "
-        "      WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?2) a "
+        "      WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?2 "
+        "      AND NOT instr(?3, '|' || role || '|')) a "
         "LEFT JOIN volunteers v ON v.id = (SELECT w.id FROM volunteers w "
         "  WHERE w.person_id = a.person_id ORDER BY w.submitted_on DESC, w.id DESC LIMIT 1)"};
-    query.bind(1, group).bind(2, day);
+    std::string not_counting = "|";
+    for (const Role role : roles_of(database)) {
+        not_counting += counts(role) ? "" : std::string{word(role)} + "|";
+    }
+    query.bind(1, group).bind(2, day).bind(3, not_counting);
     while (query.step()) {
         facts.push_back(facts_in(query, 0));
     }

@@ -300,7 +300,7 @@ TEST_CASE("an unknown format is answered with the known ones") {
 TEST_CASE("an unknown role or kind or colour is answered with the known ones") {
     const SampleSection section;
     is_told(section, 2, {"appoint", newcomer, committee, "--role", "boss"},
-            {"'boss'", "chair, co-chair, vice-chair, member"});
+            {"'boss'", "chair, co-chair, vice-chair, chair-elect"});
     is_told(section, 2, {"roster", "--role", "boss"}, {"'boss'", "vice-chair"});
     is_told(section, 2, {"roster", "--kind", "club"}, {"'club'", "interest-group"});
     is_told(section, 2, {"roster", "--color", "pink"}, {"'pink'", "auto, always or never"});

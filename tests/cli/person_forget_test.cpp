@@ -330,3 +330,15 @@ TEST_CASE("copies in which the same person was forgotten merge, others are refus
     section.has_no_trace_of({"quillfeather", "marshbank"});
     section.is_sound();
 }
+
+TEST_CASE("forgetting a person erases every address they ever had, wherever it is written") {
+    const ForgettingSection section;
+    section.done({"appoint", wanda, "middle-managers"});
+    section.done({"person", "edit", "wanda", "--email", "quill@oldtown.example"});
+    section.done({"person", "edit", "wanda", "--email", "feather@newtown.example"});
+    section.done({"meeting", "add", "middle-managers", "--on", "2026-11-03", "--note",
+                  "ask quill@oldtown.example"});
+    section.forget("wanda");
+    section.has_no_trace_of({"wanda@marshbank", "quill@oldtown", "feather@newtown"});
+    section.is_sound();
+}

@@ -152,3 +152,36 @@ TEST_CASE("two records of one human that speak in one program are not merged int
     section.done({"program", "speaker", "remove", "Maps", "Ann B Lee"});
     section.done(merge);
 }
+
+TEST_CASE("a person is found by every address they ever had") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers"});
+    section.done({"person", "edit", "ana", "--email", "diaz@city.example"});
+    CHECK(section.csv({"person", "show", "ANA@lib.example"}).at(0, "email") == "diaz@city.example");
+    const Table again = section.csv({"appoint", "Ana Diaz <ana@lib.example>", "new-leaders"});
+    CHECK(again.at(0, "email") == "diaz@city.example");
+    CHECK(section.csv({"person", "list"}).size() == 1);
+    CHECK(holds(section.refuses(3, {"person", "add", "Bo Li <ana@lib.example>"}), "Ana Diaz"));
+    section.done({"person", "edit", "ana", "--email", "ana@lib.example"});
+    CHECK(section.csv({"person", "show", "diaz@city.example"}).at(0, "email") == "ana@lib.example");
+    CHECK(number_in(section.database(), "SELECT count(*) FROM addresses") == 1);
+    section.done({"undo"});
+    section.done({"undo"});
+    section.done({"undo"});
+    CHECK(number_in(section.database(), "SELECT count(*) FROM addresses") == 0);
+    section.done({"redo"});
+    CHECK(section.csv({"person", "show", "ana@lib.example"}).at(0, "email") == "diaz@city.example");
+    section.done({"doctor"});
+}
+
+TEST_CASE("merging two records of a person keeps the addresses of both") {
+    const Section section;
+    section.done({"person", "add", "Ana Diaz <ana@lib.example>"});
+    section.done({"person", "add", "A. Diaz <adiaz@city.example>"});
+    section.done({"person", "edit", "adiaz@city.example", "--email", "diaz@state.example"});
+    section.done({"person", "merge", "ana@lib.example", "diaz@state.example"});
+    for (const char* address : {"ana@lib.example", "adiaz@city.example", "diaz@state.example"}) {
+        CHECK(section.csv({"person", "list", address}).at(0, "email") == "ana@lib.example");
+    }
+    section.done({"doctor"});
+}

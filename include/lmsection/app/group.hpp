@@ -13,10 +13,11 @@ namespace lmsection::app {
 /// The state of a group on a day; without a database, only what the handbook requires.
 struct GroupState {
     Group group;
-    int people = 0;
+    int people = 0;                        ///< those whose roles count toward its size
     std::string wanted;                    ///< "6 to 12"
     std::string led_by;                    ///< "Ana Diaz (chair)", separated by commas
     int vacant = 0;                        ///< the number of vacant seats
+    int others = 0;                        ///< those whose roles do not count
     std::vector<std::string> leaders{};    ///< those in `led_by`, one by one
 };
 [[nodiscard]] std::vector<GroupState> states_of_groups(const Session& session, Date day);

@@ -21,6 +21,9 @@
 
 namespace lmsection::app {
 
+/// The roles in the text of a valid handbook, in roster order.
+[[nodiscard]] std::vector<Role> roles_in_handbook(std::string_view toml);
+
 /// Everything a command knows about its environment; the lower floors read none of it themselves.
 struct Circumstances {
     std::filesystem::path database;     ///< the path of the database, existing or not

@@ -4,6 +4,7 @@
 #include "lmsection/base/error.hpp"
 #include "lmsection/base/slug.hpp"
 #include "lmsection/domain/id.hpp"
+#include "lmsection/domain/role.hpp"
 
 #include <array>
 #include <optional>
@@ -21,15 +22,6 @@ inline constexpr std::array all_group_kinds{GroupKind::leadership_team, GroupKin
 /// "interest group".
 [[nodiscard]] std::string_view display_text(GroupKind kind);
 [[nodiscard]] Outcome<GroupKind> parse_group_kind(std::string_view text);
-
-/// The roles, in roster order within a group (§1, §2).
-enum class Role { chair, co_chair, vice_chair, member };
-inline constexpr std::array all_roles{Role::chair, Role::co_chair, Role::vice_chair, Role::member};
-/// `co-chair`, the word used in scripts.
-[[nodiscard]] std::string_view word(Role role);
-[[nodiscard]] Outcome<Role> parse_role(std::string_view text);
-/// Whether the role leads its group: every role except member.
-[[nodiscard]] bool leads(Role role);
 
 /// A group of the section.
 struct Group {

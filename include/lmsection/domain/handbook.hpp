@@ -64,7 +64,7 @@ struct Rule {
 
 /// How many of each leading role may serve at once. A group's leaders must fit one of its kind's
 /// patterns.
-using ChairPattern = std::map<Role, int>;
+using ChairPattern = std::map<Role, int, ById>;
 
 /// Something a group does each year (§2, §3, §4).
 struct Activity {
@@ -210,6 +210,8 @@ struct Handbook {
     std::vector<Fact> facts;
     std::vector<Link> links;
     std::vector<Note> notes;
+    /// In roster order; a handbook that lists none has the built-in ones.
+    std::vector<Role> roles{built_in_roles().begin(), built_in_roles().end()};
 
     /// The facts about a kind; every valid handbook has all four.
     [[nodiscard]] const KindFacts& of_kind(GroupKind kind) const;
@@ -219,9 +221,14 @@ struct Handbook {
     /// Whether groups of this kind owe reports.
     [[nodiscard]] bool owes_reports(GroupKind kind) const;
     [[nodiscard]] const Venue* venue(std::string_view id) const;
+    /// The role of an ordinary member; every valid handbook has it.
+    [[nodiscard]] Role member() const;
     /// Whether this and `other` are editions of the same section's handbook.
     [[nodiscard]] bool is_edition_of(const Handbook& other) const;
     bool operator==(const Handbook&) const = default;
 };
+
+/// The role of a handbook that a text names; see `find_role`.
+[[nodiscard]] Outcome<Role> find_role(const Handbook& handbook, std::string_view text);
 
 }    // namespace lmsection

@@ -24,9 +24,11 @@ struct Service {
 [[nodiscard]] bool serves_on(const Appointment& appointment, Date day);
 /// Whether it covers any day from `from` to `to`, inclusive.
 [[nodiscard]] bool serves_between(const Appointment& appointment, Date from, Date to);
+/// How many of `record` serve on `day` in a role that does not count, such as liaisons.
+[[nodiscard]] int others_on(std::span<const Service> record, Date day);
 /// Whether its term ends on June 30 of `year`.
 [[nodiscard]] bool ends_with(const Appointment& appointment, ProgramYear year);
-/// How many of `record` serve on `day`.
+/// How many of `record` serve on `day` in a role that counts.
 [[nodiscard]] int size_on(std::span<const Service> record, Date day);
 /// The largest size between two days, and the first day on which it is reached.
 struct Peak {
@@ -44,8 +46,6 @@ struct Span {
 [[nodiscard]] std::vector<Span> free_spans(std::span<const Service> record, PersonId person,
                                            Span span);
 
-/// Whether the role is chair or co-chair.
-[[nodiscard]] bool chairs(Role role);
 /// Whether `person` served in the group before `day` (§1: co-chairs come from the membership).
 [[nodiscard]] bool has_served_before(std::span<const Service> record, PersonId person, Date day);
 /// Whether the group has other members than `person` on `day`: others served before it, or start on
@@ -72,7 +72,8 @@ struct Span {
 
 /// The leading seats that a group with `leaders` still has to fill, by the pattern it fits; none if
 /// it fits no pattern.
-[[nodiscard]] std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders);
+[[nodiscard]] std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders,
+                                               Role usual = Role::chair);
 
 /// The vacant seats of a group on `day`: the leading roles that its pattern still lacks, then
 /// members up to the minimum size (§2, §3, §4).

@@ -11,6 +11,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -45,7 +46,7 @@ private:
         PersonId person;
         Date start{};
         Date end{};
-        std::uint8_t rank = 0;
+        Role role = Role::member;
         std::uint8_t years = 0;
     };
     std::deque<Term> terms_;                  ///< group by group
@@ -66,6 +67,8 @@ former_terms(const Reader& database, std::vector<Seated> seated, Date before);
 void add_term_before(const Reader& database, GroupId group, Date day, std::vector<Service>& record);
 /// Whether any term started on or before a day, in that group or in any.
 [[nodiscard]] bool any_term_began(const Reader& database, std::optional<GroupId> group, Date day);
+/// How many terms are on record for each role, by its id.
+[[nodiscard]] std::map<std::string, int> terms_by_role(const Reader& database);
 [[nodiscard]] std::optional<Appointment> appointment_by_id(const Reader& database,
                                                            AppointmentId id);
 /// A person's appointments, by start.

@@ -4,6 +4,7 @@
 #include "lmsection/domain/person.hpp"
 #include "lmsection/store/database.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -19,12 +20,20 @@ void update_person(Writer& database, const Person& person);
 [[nodiscard]] std::optional<Person> person_by_id(const Reader& database, PersonId id);
 /// The name of a person to whom a record refers. Throws a `StoreError` if there is no such person.
 [[nodiscard]] std::string name_of(const Reader& database, PersonId id);
-/// `key`: from `EmailAddress::key`.
+/// The person who has this address, as the usual or a further one. `key`: from
+/// `EmailAddress::key`.
 [[nodiscard]] std::optional<Person> person_by_email(const Reader& database, std::string_view key);
 /// People with this name, at most `limit`. `key`: the folded full name.
 [[nodiscard]] std::vector<Person> people_by_name(const Reader& database, std::string_view key,
                                                  int limit);
-/// People whose name or address contains `key`, at most `limit`. `key`: folded.
+/// The further addresses of a person, in the order in which they were recorded.
+[[nodiscard]] std::vector<EmailAddress> further_addresses(const Reader& database, PersonId person);
+/// Records a further address, which no one may have yet; the caller chooses the record's id.
+void insert_address(Writer& database, std::int64_t id, PersonId person,
+                    const EmailAddress& address);
+/// Removes a further address; does nothing if there is none with this key.
+void delete_address(Writer& database, std::string_view key);
+/// People whose name or any address contains `key`, at most `limit`. `key`: folded.
 [[nodiscard]] std::vector<Person> people_by_part(const Reader& database, std::string_view key,
                                                  int limit);
 
@@ -33,8 +42,8 @@ struct ListedPerson {
     Person person;
     std::string groups;    ///< slugs separated by spaces
 };
-/// Lists everyone whose folded name or address contains `key` (everyone if it is empty), by name.
-/// `day`: the day for `ListedPerson::groups`.
+/// Lists everyone whose folded name or any address contains `key` (everyone if it is empty), by
+/// name. `day`: the day for `ListedPerson::groups`.
 void each_person(const Reader& database, std::string_view key, Date day,
                  const std::function<void(const ListedPerson&)>& visit);
 /// Lists everyone in no particular order, with their folded name: for suggestions.

@@ -34,6 +34,7 @@ inline constexpr std::int64_t largest_id = INT64_MAX - (std::int64_t{1} << 42U);
 /// Vocabulary defined by the section's handbook.
 struct HandbookWords {
     std::set<std::string, std::less<>> venues;
+    std::set<std::string, std::less<>> roles;
 };
 
 /// Checks every record of a section: references, circles, numbers, vocabulary, text, links, dates,

@@ -44,8 +44,7 @@ void add_person_and_group(Arguments& arguments, Options& options, const char* pe
 /// The options for appointing one person.
 std::vector<Argument> add_term_options(Arguments& arguments, Options& options) {
     return {
-        arguments.option("--role", options.term.role, value::role(),
-                         "member (default), {leading-roles}"),
+        arguments.option("--role", options.term.role, value::role(), "{roles} (default: member)"),
         arguments.option("--years", options.term.years, value::term_years(),
                          "Program years: {terms} (default: {usual-terms})"),
         arguments.option("--year", options.term.year, value::program_year(DayUse::planned),

@@ -133,7 +133,8 @@ int run_add(const RecordOptions& options, Context& context) {
     if (!change.changed) {
         say_unchanged(context, fmt::format("{} is already on record", group.name));
     }
-    context.next_step(fmt::format("lmsection appoint PERSON {} --role chair", group.slug.text()));
+    context.next_step(fmt::format("lmsection appoint PERSON {} --role {}", group.slug.text(),
+                                  word(first_leading_role(session.handbook().roles))));
     return 0;
 }
 
@@ -171,9 +172,13 @@ constexpr auto state_columns = columns_of<StateRow>(
            }),
     column("retired_on", "Retired", Importance::useful,
            [](const StateRow& row) { return row.group().retired_on; }),
-    column("merged_into", "Merged into", Audience::scripts, [](const StateRow& row) {
-        const auto& into = row.group().merged_into;
-        return into ? Cell{row.session.group(*into).slug.text()} : Cell{};
+    column("merged_into", "Merged into", Audience::scripts,
+           [](const StateRow& row) {
+               const auto& into = row.group().merged_into;
+               return into ? Cell{row.session.group(*into).slug.text()} : Cell{};
+           }),
+    column("others", "Others", Importance::extra, [](const StateRow& row) {
+        return row.session.has_database() ? Cell{row.state.others} : Cell{};
     }));
 
 int run_list(Context& context) {

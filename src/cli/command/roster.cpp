@@ -78,10 +78,11 @@ void say_ending(Context& context, Date last) {
 }
 
 /// The requested roles; empty for all.
-std::vector<Role> roles_asked(const Options& options) {
+std::vector<Role> roles_asked(const app::Session& session, const Options& options) {
     std::vector<Role> roles = options.roles;
     if (options.leads) {
-        std::copy_if(all_roles.begin(), all_roles.end(), std::back_inserter(roles), leads);
+        const std::vector<Role>& all = session.handbook().roles;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(roles), leads);
     }
     return roles;
 }
@@ -101,7 +102,7 @@ app::RosterQuery question_of(const app::Session& session, Options& options, Cont
     question.readers = readers_of(options.is_public);
     question.ending = ending_day(options, context);
     question.groups = groups_asked(session, options);
-    question.roles = roles_asked(options);
+    question.roles = roles_asked(session, options);
     question.from = day;
     question.to = day;
     context.date_page(written(day));
@@ -305,7 +306,7 @@ Runner set_up_roster(Arguments& arguments) {
         arguments.option("--role", options->roles, value::role(), "{roles}; may be repeated")
             .separated_by(',')
             .once_each();
-    arguments.flag("--leads", options->leads, "Only leaders: chairs, co-chairs and vice chairs")
+    arguments.flag("--leads", options->leads, "Only those who lead: {leading-roles}")
         .excludes(role);
     arguments.option("--kind", options->kind, value::group_kind(),
                      "leadership-team, committee, interest-group or working-group");

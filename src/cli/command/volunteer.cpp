@@ -538,8 +538,7 @@ Runner set_up_volunteer_appoint(Arguments& arguments) {
     auto options = options_of<Options>();
     add_volunteer_argument(arguments, *options);
     add_group(arguments, *options, step_group);
-    arguments.option("--role", options->term.role, value::role(),
-                     "member (default), {leading-roles}");
+    arguments.option("--role", options->term.role, value::role(), "{roles} (default: member)");
     arguments.option("--years", options->term.years, value::term_years(),
                      "Program years: {terms} (default: as for 'appoint')");
     arguments.option("--year", options->term.year, value::program_year(DayUse::planned),

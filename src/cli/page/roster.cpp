@@ -34,6 +34,10 @@ std::string summary_of(const app::GroupState& state) {
                                    kind == GroupKind::leadership_team ? "" : display_text(kind),
                                    kind == GroupKind::leadership_team ? "" : " · ", state.people,
                                    state.people == 1 ? "person" : "people", state.wanted);
+    if (state.others > 0) {
+        text += fmt::format("; {} {} not counted", state.others,
+                            state.others == 1 ? "other" : "others");
+    }
     if (state.vacant > 0) {
         text += fmt::format("; {} {} vacant", state.vacant, state.vacant == 1 ? "seat" : "seats");
     }

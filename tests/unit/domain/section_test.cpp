@@ -379,35 +379,13 @@ TEST_CASE("every kind of group is read back from its word and its display name")
     CHECK(word(GroupKind::working_group) == "working-group");
 }
 
-TEST_CASE("every role is read back from its word, and leads unless it is member") {
-    for (const Role role : all_roles) {
-        CHECK(parse_role(word(role)).value() == role);
-        CHECK(leads(role) == (word(role) != "member"));
-    }
-    CHECK(parse_role("Co Chair").value() == Role::co_chair);
-    CHECK(parse_role("VICE-CHAIR").value() == Role::vice_chair);
-    CHECK(word(Role::chair) == "chair");
-    CHECK(word(Role::co_chair) == "co-chair");
-    CHECK(word(Role::vice_chair) == "vice-chair");
-    CHECK(word(Role::member) == "member");
-}
-
-TEST_CASE("an unknown kind or role is refused with the valid ones") {
-    for (const char* text : {"", "chairs", "cochair", "boss", "member\n"}) {
-        const auto role = parse_role(text);
-        INFO("'" << text << "'");
-        REQUIRE_FALSE(role.ok());
-        for (const Role known : all_roles) {
-            CHECK(holds(role.fault().remedy, word(known)));
-        }
-    }
+TEST_CASE("an unknown kind is refused with the valid ones") {
     const auto kind = parse_group_kind("club");
     REQUIRE_FALSE(kind.ok());
     CHECK(holds(kind.fault().what, "'club'"));
     for (const GroupKind known : all_group_kinds) {
         CHECK(holds(kind.fault().remedy, word(known)));
     }
-    CHECK_FALSE(parse_role("\xff").ok());
 }
 
 TEST_CASE("a fault about a name, an address, a slug, a link or a role is one clean line") {
@@ -418,7 +396,7 @@ TEST_CASE("a fault about a name, an address, a slug, a link or a role is one cle
         CHECK(is_one_clean_line(parse_name(typed).fault()));
         CHECK(is_one_clean_line(parse_line("note", typed).fault()));
         CHECK(is_one_clean_line(parse_link(typed).fault()));
-        CHECK(is_one_clean_line(parse_role(typed).fault()));
+        CHECK(is_one_clean_line(find_role(built_in_roles(), typed).fault()));
         CHECK(is_one_clean_line(parse_group_kind(typed).fault()));
         CHECK(is_one_clean_line(parse_typed_person(typed).fault()));
     }

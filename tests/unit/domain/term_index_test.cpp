@@ -31,7 +31,7 @@ public:
         const std::string name = "Member " + std::to_string(upto(12));
         const Date start = plus_days(date::year{2015 + upto(11)} / 7 / 1,
                                      upto(3) == 0 ? upto(300) : 0);
-        return {Record::person(name), name, all_roles.at(static_cast<std::size_t>(upto(3))),
+        return {Record::person(name), name, built_in_roles()[static_cast<std::size_t>(upto(10))],
                 Term{start, 1 + upto(2)}};
     }
     int upto(int most) { return std::uniform_int_distribution{0, most}(numbers_); }
