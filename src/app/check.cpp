@@ -60,7 +60,7 @@ public:
         }
         record.insert(record.end(), former->second.begin(), former->second.end());
         const bool is_first = std::all_of(record.begin(), record.end(), [&](const Service& other) {
-            return other.appointment.start >= *first;
+            return !counts(other.appointment.role) || other.appointment.start >= *first;
         });
         if (is_first) {
             store::add_term_before(session_.database(), group.id, *first, record);

@@ -60,6 +60,23 @@ private:
         for (const std::string& sister : handbook_.sister_sections) {
             add(first, "section", "section of the division", sister);
         }
+        own_roles(first);
+    }
+
+    /// The roles that the handbook lists itself; it says nothing about the built-in ones.
+    void own_roles(const std::string& section) {
+        const auto same = [](Role one, Role other) { return one.facts() == other.facts(); };
+        const auto built_in = built_in_roles();
+        if (std::equal(handbook_.roles.begin(), handbook_.roles.end(), built_in.begin(),
+                       built_in.end(), same)) {
+            return;
+        }
+        for (const Role role : handbook_.roles) {
+            add(section, "role", std::string{word(role)},
+                leads(role)    ? "leads"
+                : counts(role) ? "counts toward the size of a group"
+                               : "does not count toward the size of a group");
+        }
     }
 
     void kinds() {

@@ -153,7 +153,7 @@ std::optional<Person> same_person(const Session& session, const Person& person) 
 }
 
 /// Keeps an address that another one replaces, so that lists with it still find the person.
-void keep_former_address(Session& session, const Person& before, const Person& person) {
+void keep_former_address(WritingSession& session, const Person& before, const Person& person) {
     if (!person.email || before.email == person.email) {
         return;
     }

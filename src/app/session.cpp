@@ -70,13 +70,14 @@ std::optional<Group> first_where(const std::vector<Group>& groups, Predicate pre
 
 }    // namespace
 
-std::vector<Role> roles_in_handbook(std::string_view toml) {
+std::vector<Role> roles_in_handbook(const store::Database& database) {
+    const std::string text = store::load_handbook(database);
     // Most handbooks list none, and need not be parsed.
-    const bool has_own = toml != built_in_handbook_text() &&
-                         toml.find("roles") != std::string_view::npos;
+    const bool may_have_own = text != built_in_handbook_text() &&
+                              text.find("roles") != std::string::npos;
     const auto built_in = built_in_roles();
-    return has_own ? read_handbook(toml, "its handbook").roles
-                   : std::vector<Role>{built_in.begin(), built_in.end()};
+    return may_have_own ? handbook_of(database).roles
+                        : std::vector<Role>{built_in.begin(), built_in.end()};
 }
 
 void require_place(const Circumstances& circumstances) {
@@ -122,6 +123,9 @@ std::string Session::handbook_text() const {
 const Handbook& Session::handbook() const {
     if (!handbook_) {
         handbook_ = database_ ? handbook_of(*database_) : built_in_handbook();
+        if (database_) {
+            store::use_roles(*database_, handbook_->roles);
+        }
     }
     return *handbook_;
 }

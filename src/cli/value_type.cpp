@@ -1,5 +1,6 @@
 #include "value_type.hpp"
 
+#include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/appointment.hpp"
 #include "lmsection/domain/typed_date.hpp"
@@ -30,14 +31,19 @@ Date shown(Context& context, const std::string& typed, const ReadDay& read) {
     return read.day;
 }
 
-/// The section's handbook, from a file that is not written to if that is possible.
+/// The section's handbook: from its file unchanged if possible, else after an interrupted change
+/// was rolled back. Without a readable file, the built-in one; the command then fails anyway.
 Handbook handbook_of(Context& context) {
     app::Circumstances around = context.circumstances(store::Access::reading);
     around.dry_run = true;
     try {
         return app::Session::for_reading_anything(std::move(around)).handbook();
-    } catch (const StoreError&) {    // an interrupted change has to be rolled back first
-        return context.reading_anything().handbook();
+    } catch (const StoreError&) {
+        try {
+            return context.reading_anything().handbook();
+        } catch (const StoreError&) {
+            return app::built_in_handbook();
+        }
     }
 }
 

@@ -251,6 +251,11 @@ std::string role_key(std::string_view text) {
 }
 
 Outcome<Role> find_role(std::span<const Role> roles, std::string_view text) {
+    const auto same = std::find_if(roles.begin(), roles.end(),
+                                   [&](Role role) { return word(role) == text; });
+    if (same != roles.end()) {
+        return *same;
+    }
     const std::string bare = without_brackets(is_utf8(text) ? text : std::string_view{});
     const std::string_view part = first_part(bare);
     for (const std::string& form :

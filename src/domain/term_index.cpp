@@ -25,7 +25,7 @@ void TermIndex::add(const Service& term) {
         by_year_[year].push_back(place);
     }
     by_person_.emplace(stored.person.value, place);
-    if (stored.start < terms_[first_].start) {
+    if (counts(stored.role) && (!first_ || stored.start < terms_[*first_].start)) {
         first_ = place;
     }
 }
@@ -58,8 +58,8 @@ std::vector<Service> TermIndex::relevant_terms(PersonId person, const Term& term
     const auto [own, own_end] = by_person_.equal_range(person.value);
     std::transform(own, own_end, std::back_inserter(places),
                    [](const auto& entry) { return entry.second; });
-    if (!terms_.empty()) {
-        places.push_back(first_);
+    if (first_) {
+        places.push_back(*first_);
     }
     std::erase_if(places, [&](Place place) { return terms_[place].removed; });
     std::sort(places.begin(), places.end());

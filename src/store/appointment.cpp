@@ -169,8 +169,9 @@ void add_term_before(const Reader& database, GroupId group, Date day,
                      std::vector<Service>& record) {
     Query query{database, "SELECT person_id, role, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_end "
-                          "WHERE group_id = ?1 AND start_on < ?2 LIMIT 1"};
-    query.bind(1, group).bind(2, day);
+                          "WHERE group_id = ?1 AND start_on < ?2 "
+                          "AND NOT instr(?3, '|' || role || '|') LIMIT 1"};
+    query.bind(1, group).bind(2, day).bind(3, roles_not_counted(database));
     add_terms(query, group, record);
 }
 

@@ -389,6 +389,9 @@ private:
     };
 
     void erase_table(const TableInfo& table) {
+        if (table.only_personal) {
+            remove_theirs(table);
+        }
         std::vector<std::string> names;
         for (const ColumnInfo& column : table.columns) {
             names.push_back(identifier(column.name));
@@ -408,6 +411,23 @@ private:
         }
         for (const Place& at : places) {
             report(table, at);
+        }
+    }
+
+    void remove_theirs(const TableInfo& table) const {
+        std::vector<std::int64_t> theirs;
+        Query query{database_, fmt::format("SELECT id, {} FROM {}", identifier(table.person),
+                                           identifier(table.name))};
+        while (query.step()) {
+            if (traces_.is_about_them(table, query.number(0),
+                                      query.optional_number(1).value_or(0))) {
+                theirs.push_back(query.number(0));
+            }
+        }
+        Query remove{database_,
+                     fmt::format("DELETE FROM {} WHERE id = ?1", identifier(table.name))};
+        for (const std::int64_t id : theirs) {
+            remove.again().bind(1, id).run();
         }
     }
 
@@ -593,7 +613,8 @@ private:
             if (table != nullptr) {
                 erase_row(*table, about, row, texts, summary);
             }
-            if (still_changes(row)) {
+            const bool removed = about && table->only_personal;
+            if (!removed && still_changes(row)) {
                 writer.add(row);
             }
         }

@@ -2,6 +2,8 @@
 
 #include "query.hpp"
 
+#include <utility>
+
 namespace lmsection::store {
 
 void save_handbook(Writer& database, std::string_view toml) {
@@ -29,15 +31,27 @@ void read_roles_with(const Reader& database, RoleReader reader) {
     database.impl().read_roles = reader;
 }
 
+void use_roles(const Reader& database, std::vector<Role> roles) {
+    database.impl().roles = std::move(roles);
+}
+
 std::span<const Role> roles_of(const Reader& database) {
     Reader::Impl& impl = database.impl();
     if (impl.read_roles == nullptr) {
         return built_in_roles();
     }
     if (!impl.roles) {
-        impl.roles = impl.read_roles(load_handbook(database));
+        impl.roles = impl.read_roles(database);
     }
     return *impl.roles;
+}
+
+std::string roles_not_counted(const Reader& database) {
+    std::string roles = "|";
+    for (const Role role : roles_of(database)) {
+        roles += counts(role) ? "" : std::string{word(role)} + "|";
+    }
+    return roles;
 }
 
 }    // namespace lmsection::store

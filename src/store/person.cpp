@@ -85,8 +85,7 @@ std::optional<Person> person_by_email(const Reader& database, std::string_view k
 }
 
 std::vector<EmailAddress> further_addresses(const Reader& database, PersonId person) {
-    Query query{database, "SELECT email FROM addresses WHERE person_id = ?1 AND email IS NOT NULL "
-                          "ORDER BY id"};
+    Query query{database, "SELECT email FROM addresses WHERE person_id = ?1 ORDER BY id"};
     query.bind(1, person);
     std::vector<EmailAddress> addresses;
     while (query.step()) {

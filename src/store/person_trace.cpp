@@ -161,7 +161,7 @@ void PersonTraces::read_records(const Reader& database) {
         add_text(identity.names, query.string(1));
         add_text(identity.addresses, query.string(2));
     }
-    Query further{database, "SELECT person_id, email FROM addresses WHERE email IS NOT NULL"};
+    Query further{database, "SELECT person_id, email FROM addresses"};
     while (further.step()) {
         add_text(people_[further.number(0)].addresses, further.string(1));
     }

@@ -306,9 +306,8 @@ CREATE INDEX appointments_by_person
 CREATE TABLE addresses (
     id        INTEGER PRIMARY KEY,
     person_id INTEGER NOT NULL REFERENCES people (id),
-    email     TEXT CHECK (length(email) BETWEEN 3 AND 254),
-    email_key TEXT UNIQUE,
-    CHECK ((email IS NULL) = (email_key IS NULL))
+    email     TEXT NOT NULL CHECK (length(email) BETWEEN 3 AND 254),
+    email_key TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE INDEX addresses_by_person ON addresses (person_id, id);
 

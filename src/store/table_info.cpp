@@ -278,6 +278,7 @@ constexpr std::array tables{
               .label = {"person_id", "email"},
               .natural_keys = {{{{"email_key"}, true}}},
               .person = "person_id",
+              .only_personal = true,
               .since = 7,
               .columns = addresses},
     TableInfo{.name = "groups",
@@ -375,6 +376,7 @@ constexpr std::array tables{
               .label = {"list", "entry"},
               .natural_keys = {{{{"list", "entry", "difference"}}}},
               .person = "person_id",
+              .only_personal = true,
               .since = 7,
               .columns = list_answers},
     TableInfo{

@@ -2,8 +2,6 @@
 
 #include "query.hpp"
 
-#include <string>
-
 namespace lmsection::store {
 
 namespace {
@@ -179,11 +177,7 @@ std::vector<FormFacts> form_facts_of_group(const Reader& database, GroupId group
         "      AND NOT instr(?3, '|' || role || '|')) a "
         "LEFT JOIN volunteers v ON v.id = (SELECT w.id FROM volunteers w "
         "  WHERE w.person_id = a.person_id ORDER BY w.submitted_on DESC, w.id DESC LIMIT 1)"};
-    std::string not_counting = "|";
-    for (const Role role : roles_of(database)) {
-        not_counting += counts(role) ? "" : std::string{word(role)} + "|";
-    }
-    query.bind(1, group).bind(2, day).bind(3, not_counting);
+    query.bind(1, group).bind(2, day).bind(3, roles_not_counted(database));
     while (query.step()) {
         facts.push_back(facts_in(query, 0));
     }

@@ -455,7 +455,9 @@ def words_of_the_sections_own_handbook_are_proposed():
             return [line.split("\t")[0] for line in answer.split("\n")[1:-1]]
 
         assert words("appoint", "--years", "") == ["1", "2", "3"]
-        assert words("roster", "--role", "") == ["chair", "co-chair", "vice-chair", "member"]
+        assert words("roster", "--role", "") == [
+            "chair", "co-chair", "vice-chair", "chair-elect", "past-chair", "secretary", "member",
+            "staff-liaison", "board-liaison", "ex-officio", "representative"]
         assert words("program", "add", "--venue", "") == ["map-fair", "webinar", "other"]
         assert words("event", "set", "") == ["map-fair", "circle-week"]
 

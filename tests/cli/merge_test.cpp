@@ -76,6 +76,30 @@ TEST_CASE("merging again brings nothing new, and the other catches up without a 
     }
 }
 
+TEST_CASE("merge keeps the former addresses that either copy knows") {
+    const Copied section;
+    section.done({"person", "edit", "ana", "--email", "ana@city.example"});
+    section.there({"person", "edit", "ben", "--email", "ben@city.example"});
+    section.there({"person", "edit", "ana", "--email", "ana@state.example"});
+    const Table asked = section.disputes();
+    CHECK(asked.column("field") == Words{"email"});
+    REQUIRE(section.merge({"--theirs"}).status == 0);
+    CHECK(ask_database(section.database(), "SELECT email FROM addresses ORDER BY email") ==
+          std::vector<Words>{{"ana@lib.example"}, {"ben@lib.example"}});
+    CHECK(section.csv({"person", "show", "ana@lib.example"}).at(0, "email") == "ana@state.example");
+    section.done({"doctor"});
+}
+
+TEST_CASE("merge keeps a liaison of either copy") {
+    const Copied section;
+    section.there(
+        {"appoint", "Lou Park <lou@core.example>", "middle-managers", "--role", "staff liaison"});
+    section.done({"appoint", "ben", "middle-managers"});
+    REQUIRE(section.merge().status == 0);
+    CHECK(section.csv({"roster", "middle-managers"}).column("role") ==
+          Words{"chair", "member", "staff-liaison"});
+}
+
 TEST_CASE("merge joins two changes of one record where they touch other fields") {
     const Copied section;
     section.there({"person", "edit", "ben", "--institution", "City Library"});

@@ -21,8 +21,8 @@
 
 namespace lmsection::app {
 
-/// The roles in the text of a valid handbook, in roster order.
-[[nodiscard]] std::vector<Role> roles_in_handbook(std::string_view toml);
+/// The roles of a database's handbook, in roster order. Throws a `StoreError` if it is damaged.
+[[nodiscard]] std::vector<Role> roles_in_handbook(const store::Database& database);
 
 /// Everything a command knows about its environment; the lower floors read none of it themselves.
 struct Circumstances {

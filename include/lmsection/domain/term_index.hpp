@@ -24,7 +24,7 @@ public:
     void add(const Service& term);
     /// The part of the record that `findings_on_appointing` needs for a person and a term: everyone
     /// who serves during that term or earlier in its first program year, all terms of the person,
-    /// and the group's earliest term.
+    /// and the group's earliest term that counts.
     [[nodiscard]] std::vector<Service> relevant_terms(PersonId person, const Term& term) const;
     /// A term of the person for which `wanted` returns true, without its note and reasons.
     [[nodiscard]] std::optional<Appointment>
@@ -56,7 +56,7 @@ private:
     /// A term is listed in each of its years.
     std::map<ProgramYear, std::vector<Place>> by_year_;
     std::unordered_multimap<std::int64_t, Place> by_person_;
-    Place first_ = 0;    ///< the term that began first; meaningless if there are none
+    std::optional<Place> first_;    ///< of the terms that count, the one that began first
 };
 
 }    // namespace lmsection

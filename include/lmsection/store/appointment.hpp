@@ -63,8 +63,10 @@ struct Seated {
 /// empty.
 [[nodiscard]] std::map<GroupId, std::vector<Service>>
 former_terms(const Reader& database, std::vector<Seated> seated, Date before);
-/// Adds any one term of a group that started before a day, if there is one, with the same fields.
-void add_term_before(const Reader& database, GroupId group, Date day, std::vector<Service>& record);
+/// Adds any one term of a group that counts and started before a day, if there is one, with the
+/// same fields.
+void add_term_before(const Reader& database, GroupId group, Date day,
+                     std::vector<Service>& record);
 /// Whether any term started on or before a day, in that group or in any.
 [[nodiscard]] bool any_term_began(const Reader& database, std::optional<GroupId> group, Date day);
 /// How many terms are on record for each role, by its id.

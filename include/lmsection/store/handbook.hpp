@@ -15,12 +15,17 @@ void save_handbook(Writer& database, std::string_view toml);
 void replace_handbook(Writer& database, std::string_view toml);
 [[nodiscard]] std::string load_handbook(const Reader& database);
 
-/// Finds the roles in the text of a valid handbook.
-using RoleReader = std::vector<Role> (*)(std::string_view toml);
+/// Finds the roles in a database's handbook.
+using RoleReader = std::vector<Role> (*)(const Reader& database);
 /// Sets how the roles of the database's handbook are found. Without it they are the built-in ones.
 void read_roles_with(const Reader& database, RoleReader reader);
+/// Saves reading the roles where the handbook is known already.
+void use_roles(const Reader& database, std::vector<Role> roles);
 /// The roles of the database's handbook, in roster order; read when first needed. Valid until the
 /// handbook is replaced or the database closed.
 [[nodiscard]] std::span<const Role> roles_of(const Reader& database);
+
+/// The roles that do not count, as "|staff-liaison|ex-officio|", for `instr` in SQL.
+[[nodiscard]] std::string roles_not_counted(const Reader& database);
 
 }    // namespace lmsection::store

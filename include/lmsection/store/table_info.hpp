@@ -77,6 +77,9 @@ struct TableInfo {
     /// another record about a person. `id` in people itself; empty if records are not about a
     /// person.
     std::string_view person = {};
+    /// Whether its records say nothing but what concerns that person, so that `person forget`
+    /// removes them, also from the history.
+    bool only_personal = false;
     int since = 1;    ///< the schema that added the table
     /// Whether the table is part of the section, and so exported, merged and undone. False for data
     /// about this file only.

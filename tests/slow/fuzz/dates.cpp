@@ -151,7 +151,8 @@ Outcome<Candidacy> candidacy(Choices& input, const Group& group, Date today) {
     constexpr unsigned people = 24;
     constexpr unsigned days_around = 2500;
     const PersonId person{input.one_of(people)};
-    const Role role = built_in_roles()[input.one_of(built_in_roles().size())];
+    const Role role =
+        built_in_roles()[input.one_of(static_cast<unsigned>(built_in_roles().size()))];
     TermRequest request{role, std::nullopt, std::nullopt, std::nullopt};
     if (const unsigned years = input.one_of(4); years != 0) {
         request.years = static_cast<int>(years);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 using namespace lmsection;
 using namespace lmsection::test;
@@ -146,7 +147,8 @@ TEST_CASE("the leading roles must match a pattern of the kind") {
         }
         return verdict_of(with_group(kind, record), rule);
     };
-    using enum Role;
+    const auto [chair, co_chair, vice_chair] = std::tuple{Role::chair, Role::co_chair,
+                                                          Role::vice_chair};
     CHECK(verdict(GroupKind::committee, {}) == "short");
     CHECK(verdict(GroupKind::committee, {chair}) == "ok");
     CHECK(verdict(GroupKind::committee, {co_chair}) == "short");
@@ -170,7 +172,8 @@ TEST_CASE("an interest group has any number of chairs from one up") {
         }
         return verdict_of(with_group(GroupKind::interest_group, record), "interest-group-chair");
     };
-    using enum Role;
+    const auto [chair, co_chair, vice_chair] = std::tuple{Role::chair, Role::co_chair,
+                                                          Role::vice_chair};
     CHECK(verdict({}) == "short");
     CHECK(verdict({chair}) == "ok");
     CHECK(verdict({co_chair}) == "ok");

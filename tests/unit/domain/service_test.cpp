@@ -217,6 +217,26 @@ TEST_CASE("chairs and co-chairs both count as chairing") {
     }
 }
 
+TEST_CASE("who has a role that does not count is neither size, membership nor shortage") {
+    const Role liaison = built_in_role("staff-liaison");
+    Record record;
+    record.serves("Ana", built_in_role("secretary"), "2026-07-01"_day, "2027-06-30"_day)
+        .serves("Bo", liaison, "2024-07-01"_day, "2027-06-30"_day)
+        .serves("Cy", built_in_role("ex-officio"), "2026-10-01"_day, "2027-06-30"_day);
+    CHECK(size_on(record.all(), "2026-11-24"_day) == 1);
+    CHECK(others_on(record.all(), "2026-11-24"_day) == 2);
+    CHECK(others_on(record.all(), "2026-09-30"_day) == 1);
+    CHECK(peak_between(record.all(), "2026-07-01"_day, "2027-06-30"_day).size == 1);
+    CHECK_FALSE(has_served_before(record.all(), Record::person("Bo"), "2026-11-24"_day));
+    CHECK(has_membership(record.all(), Record::person("Bo"), "2026-07-01"_day));
+    CHECK_FALSE(has_membership(record.all(), Record::person("Ana"), "2026-07-01"_day));
+    CHECK_FALSE(anybody_served_before(record.all(), "2026-07-01"_day));
+    CHECK(anybody_served_before(record.all(), "2026-07-02"_day));
+    const Roles left = vacant(GroupKind::committee, record);
+    CHECK(left.size() == 5);
+    CHECK(leaders_on(record.all(), "2026-11-24"_day).empty());
+}
+
 TEST_CASE("serving before a day is distinguished from starting on it") {
     Record record;
     record.serves("Ana", Role::member, "2024-07-01"_day, "2026-06-30"_day)
