@@ -70,7 +70,7 @@ std::optional<Group> first_where(const std::vector<Group>& groups, Predicate pre
 
 }    // namespace
 
-std::vector<Role> roles_in_handbook(const store::Database& database) {
+std::vector<Role> roles_in_handbook(const store::Reader& database) {
     const std::string text = store::load_handbook(database);
     // Most handbooks list none, and need not be parsed.
     const bool may_have_own = text != built_in_handbook_text() &&

@@ -22,7 +22,7 @@
 namespace lmsection::app {
 
 /// The roles of a database's handbook, in roster order. Throws a `StoreError` if it is damaged.
-[[nodiscard]] std::vector<Role> roles_in_handbook(const store::Database& database);
+[[nodiscard]] std::vector<Role> roles_in_handbook(const store::Reader& database);
 
 /// Everything a command knows about its environment; the lower floors read none of it themselves.
 struct Circumstances {
