@@ -19,7 +19,7 @@ namespace {
 /// Whether a rule looks back at the earlier terms of those who chair groups of this kind.
 bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
     return std::any_of(handbook.rules.begin(), handbook.rules.end(), [&](const Rule& rule) {
-        return looks_back(rule.measure) && rule.binds(kind);
+        return info_of(rule.measure).looks_back && rule.binds(kind);
     });
 }
 

@@ -1,5 +1,6 @@
 #include "lmsection/app/group_change.hpp"
 
+#include "lmsection/domain/record_change.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/domain/visible_name.hpp"
@@ -120,14 +121,11 @@ public:
 
     /// Checks the rules for the merged group, ignoring what was already broken.
     void check_rules(const OverridePolicy& policy) {
-        auto findings = findings_on_serving_together(merged_.into, after_, on_,
-                                                     session_.handbook());
-        const auto known = findings_on_serving_together(merged_.into, before_, on_,
-                                                        session_.handbook());
-        std::erase_if(findings, [&](const Finding& finding) {
-            return std::any_of(known.begin(), known.end(),
-                               [&](const Finding& old) { return old.fault == finding.fault; });
-        });
+        std::vector<Finding> findings;
+        for (Breach& breach :
+             group_breaches({merged_.into, before_, after_, {}, session_.handbook(), true})) {
+            findings.push_back(std::move(breach.finding));
+        }
         for (std::string& warning : apply_policy(findings, policy)) {
             merged_.result.warnings.push_back(std::move(warning));
         }

@@ -65,7 +65,7 @@ HandbookPart part_of(const Rule& rule) {
              {"should for", words(rule.should_for)},
              {"venue", rule.venue},
              {"types", joined(rule.types)},
-             {"measure", std::string{word(rule.measure)}},
+             {"measure", std::string{rule.measure.word()}},
              {"section", rule.section},
              {"says", rule.says}}};
 }

@@ -407,23 +407,25 @@ KindFacts read_kind(Table& table) {
     return facts;
 }
 
-bool needs_bound(Measure measure) {
-    return measure != Measure::chair_pattern && measure != Measure::chair_from_members &&
-           measure != Measure::chair_rotation && measure != Measure::other_divisions;
-}
-
 /// A key that the measure does not use would be ignored, so it is a fault.
 void check_keys_of_measure(Table& table, const Rule& rule) {
-    if (!rule.should_for.empty() && rule.measure != Measure::chair_from_members) {
-        table.fault("should_for", "requires measure = \"chair-from-members\"");
-    }
-    if (!rule.types.empty() && rule.measure != Measure::programs) {
-        table.fault("types", "requires measure = \"programs\"");
-    }
-    if (rule.measure != Measure::appointed_by) {
-        if (rule.day) {
-            table.fault("day", "requires measure = \"appointed-by\"");
+    const std::string_view own = info_of(rule.measure).key;
+    const auto require = [&](std::string_view key, bool is_set) {
+        if (is_set && key != own) {
+            std::string words;
+            for (const MeasureInfo& info : all_measures()) {
+                if (info.key == key) {
+                    words += fmt::format("{}\"{}\"", words.empty() ? "" : " or ",
+                                         info.measure.word());
+                }
+            }
+            table.fault(key, fmt::format("requires measure = {}", words));
         }
+    };
+    require("should_for", !rule.should_for.empty());
+    require("types", !rule.types.empty());
+    require("day", rule.day.has_value());
+    if (rule.measure != Measure::appointed_by) {
         return;
     }
     constexpr int months = 12;
@@ -457,7 +459,7 @@ Rule read_rule(Table& table) {
               table.optional_number("day", 1, most_days),
               table.text("says")};
     table.once("id", "rules", rule.id.text());
-    if (needs_bound(rule.measure) && !rule.at_least && !rule.at_most) {
+    if (info_of(rule.measure).needs_bound && !rule.at_least && !rule.at_most) {
         table.fault("measure", "needs 'at_least' or 'at_most' as well");
     }
     if (rule.at_least && rule.at_most && *rule.at_least > *rule.at_most) {

@@ -121,7 +121,7 @@ private:
         });
     }
 
-    /// Whether a rule other than the group's size forbids the person a term there.
+    /// Whether a rule other than those about the group as a whole forbids the person a term there.
     [[nodiscard]] bool barred(const Standing& standing, std::span<const Service> record,
                               PersonId person, const std::string& name, Role role) const {
         return bar(standing, record, person, name, role).has_value();
@@ -134,26 +134,14 @@ private:
         const KindFacts& facts = session_.handbook().of_kind(standing.group.kind);
         const int years = leads(role) ? facts.chair_years : facts.member_years;
         const Candidacy candidacy{person, name, role, Term{july_1_, years}};
-        const auto sizes = session_.handbook().rules_for(Measure::size, standing.group.kind);
         const auto findings = findings_on_appointing(candidacy, standing.group, record,
                                                      session_.handbook());
-        // The first people in a group have no membership to come from.
-        const bool first_people = !anybody_served_before(record, july_1_);
-        const auto found = std::find_if(
-            findings.begin(), findings.end(), [&](const Finding& finding) {
-                const bool of_size = std::any_of(sizes.begin(), sizes.end(), [&](const Rule* rule) {
-                    return rule->id.text() == finding.rule;
-                });
-                return !of_size && !(first_people && is_membership(finding));
-            });
+        // The solver knows the seats of the group, and a new group has no membership to come from.
+        const auto found = std::find_if(findings.begin(), findings.end(),
+                                        [](const Finding& finding) {
+                                            return !finding.of_group && !finding.group_is_new;
+                                        });
         return found == findings.end() ? std::nullopt : std::optional{found->fault.what};
-    }
-
-    [[nodiscard]] bool is_membership(const Finding& finding) const {
-        const auto& rules = session_.handbook().rules;
-        return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
-            return rule.measure == Measure::chair_from_members && rule.id.text() == finding.rule;
-        });
     }
 
     void add_leaders(const Standing& standing) {

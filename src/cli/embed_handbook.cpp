@@ -86,9 +86,6 @@ std::string raw_literal(std::string_view text) {
 std::string_view type_name(GroupKind /*value*/) {
     return "GroupKind";
 }
-std::string_view type_name(Measure /*value*/) {
-    return "Measure";
-}
 std::string_view type_name(Strength /*value*/) {
     return "Strength";
 }
@@ -103,6 +100,7 @@ public:
         out_ += fmt::format("date::month{{{}U}}", static_cast<unsigned>(value));
     }
     void add(const std::string& text) { out_ += text.empty() ? "{}" : raw_literal(text); }
+    void add(Measure measure) { out_ += fmt::format("Measure{{{}}}", raw_literal(measure.word())); }
     void add(const Slug& slug) { out_ += fmt::format("slug({})", raw_literal(slug.text())); }
     void add(Role role) { out_ += fmt::format("built_in_role({})", raw_literal(word(role))); }
     template <class T>

@@ -3,29 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
-#include <utility>
 
 namespace lmsection {
 
 namespace {
-
-constexpr std::array<std::pair<Measure, std::string_view>, 13> measure_words{{
-    {Measure::size, "size"},
-    {Measure::term_years, "term-years"},
-    {Measure::chair_pattern, "chair-pattern"},
-    {Measure::chair_from_members, "chair-from-members"},
-    {Measure::chair_rotation, "chair-rotation"},
-    {Measure::meetings, "meetings"},
-    {Measure::chairs_meetings, "chairs-meetings"},
-    {Measure::reports, "reports"},
-    {Measure::programs, "programs"},
-    {Measure::paid_speakers, "paid-speakers"},
-    {Measure::stipend, "stipend"},
-    {Measure::other_divisions, "other-divisions"},
-    {Measure::appointed_by, "appointed-by"},
-}};
 
 bool holds_kind(const std::vector<GroupKind>& kinds, GroupKind kind) {
     return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -35,21 +17,6 @@ bool holds_kind(const std::vector<GroupKind>& kinds, GroupKind kind) {
 
 std::string_view word(Strength strength) {
     return strength == Strength::must ? "must" : "should";
-}
-
-std::string_view word(Measure measure) {
-    const auto* const found = std::find_if(measure_words.begin(), measure_words.end(),
-                                           [&](const auto& pair) { return pair.first == measure; });
-    return found->second;
-}
-
-std::optional<Measure> parse_measure(std::string_view text) {
-    for (const auto& [measure, spelled] : measure_words) {
-        if (spelled == text) {
-            return measure;
-        }
-    }
-    return std::nullopt;
 }
 
 bool Rule::binds(GroupKind kind) const {

@@ -24,16 +24,6 @@ std::vector<const Rule*> rules_on(std::string_view venue, Measure measure,
     return rules;
 }
 
-std::string title_of(std::string_view venue, const Handbook& handbook) {
-    const Venue* known = handbook.venue(venue);
-    return known == nullptr ? std::string{venue} : known->title;
-}
-
-Finding finding(const Rule& rule, std::string what, std::string remedy) {
-    return {
-        rule.id.text(), rule.section, rule.strength, true, {std::move(what), std::move(remedy)}};
-}
-
 /// The possible next statuses, most common first.
 std::vector<ProgramStatus> next_of(ProgramStatus from) {
     using enum ProgramStatus;
@@ -84,20 +74,6 @@ std::vector<const Rule*> minimums(const Handbook& handbook, const Group* group) 
 int counted_for(const Rule& rule, const ProgramCounts& counts, const Handbook& handbook,
                 const Group* group) {
     return submitted_for(rule, counts, handbook, rule.kinds.empty() ? nullptr : group);
-}
-
-std::string missing_text(const ProgramCounts& counts, const Handbook& handbook,
-                         const Group* group) {
-    std::vector<std::string> missing;
-    for (const Rule* minimum : minimums(handbook, group)) {
-        const Rule& rule = *minimum;
-        const int count = counted_for(rule, counts, handbook, group);
-        if (!rule.holds(count)) {
-            missing.push_back(fmt::format("{}: {} of {}", title_of(rule.venue, handbook), count,
-                                          rule.at_least.value_or(0)));
-        }
-    }
-    return fmt::format("{}", fmt::join(missing, ", "));
 }
 
 }    // namespace
@@ -238,6 +214,24 @@ int submitted_for(const Rule& rule, const ProgramCounts& counts, const Handbook&
     return submitted;
 }
 
+std::string venue_title(std::string_view venue, const Handbook& handbook) {
+    const Venue* known = handbook.venue(venue);
+    return known == nullptr ? std::string{venue} : known->title;
+}
+
+std::string missing_minimums(const ProgramCounts& counts, const Handbook& handbook,
+                             const Group* group) {
+    std::vector<std::string> missing;
+    for (const Rule* rule : minimums(handbook, group)) {
+        const int count = counted_for(*rule, counts, handbook, group);
+        if (!rule->holds(count)) {
+            missing.push_back(fmt::format("{}: {} of {}", venue_title(rule->venue, handbook), count,
+                                          rule->at_least.value_or(0)));
+        }
+    }
+    return fmt::format("{}", fmt::join(missing, ", "));
+}
+
 bool minimums_met(const ProgramCounts& counts, const Handbook& handbook, const Group* group) {
     const auto rules = minimums(handbook, group);
     return std::all_of(rules.begin(), rules.end(), [&](const Rule* rule) {
@@ -248,28 +242,12 @@ bool minimums_met(const ProgramCounts& counts, const Handbook& handbook, const G
 std::vector<Finding> findings_on_stipends(std::string_view venue, std::span<const Speaker> speakers,
                                           std::optional<GroupKind> kind, const Handbook& handbook) {
     std::vector<Finding> findings;
-    const int paid = paid_speakers(speakers);
-    const auto binds = [&](const Rule& rule) {
-        return rule.kinds.empty() || (kind && rule.binds(*kind));
-    };
-    for (const Rule* rule : rules_on(venue, Measure::paid_speakers, handbook)) {
-        if (binds(*rule) && !rule->holds(paid)) {
-            findings.push_back(
-                finding(*rule,
-                        fmt::format("{} speakers would be paid at {}; {} are allowed", paid,
-                                    title_of(venue, handbook), rule->bound()),
-                        "let the others speak without a stipend"));
-        }
-    }
-    for (const Rule* rule : rules_on(venue, Measure::stipend, handbook)) {
-        for (const Speaker& speaker : speakers) {
-            if (binds(*rule) && speaker.stipend > 0 && !rule->holds(speaker.stipend)) {
-                findings.push_back(
-                    finding(*rule,
-                            fmt::format("{} would be paid ${}; the stipend is {}", speaker.name,
-                                        speaker.stipend, rule->bound()),
-                            fmt::format("pay ${}", rule->at_most ? *rule->at_most
-                                                                 : rule->at_least.value_or(0))));
+    for (const Rule& rule : handbook.rules) {
+        const auto on_speakers = info_of(rule.measure).on_speakers;
+        const bool binds = rule.kinds.empty() || (kind && rule.binds(*kind));
+        if (on_speakers != nullptr && rule.venue == venue && binds) {
+            for (Finding& finding : on_speakers(rule, speakers, handbook)) {
+                findings.push_back(std::move(finding));
             }
         }
     }
@@ -279,14 +257,13 @@ std::vector<Finding> findings_on_stipends(std::string_view venue, std::span<cons
 std::vector<Finding> findings_on_submitting(std::string_view venue, const Group* group,
                                             const ProgramCounts& counts, const Handbook& handbook) {
     std::vector<Finding> findings;
-    for (const Rule* rule : rules_on(venue, Measure::other_divisions, handbook)) {
-        const bool binds = rule->kinds.empty() || (group != nullptr && rule->binds(group->kind));
-        if (binds && !minimums_met(counts, handbook, group)) {
-            findings.push_back(finding(*rule,
-                                       fmt::format("{} comes after the year's minimums ({})",
-                                                   title_of(venue, handbook),
-                                                   missing_text(counts, handbook, group)),
-                                       "submit those first"));
+    for (const Rule& rule : handbook.rules) {
+        const auto on_submitting = info_of(rule.measure).on_submitting;
+        const bool binds = rule.kinds.empty() || (group != nullptr && rule.binds(group->kind));
+        if (on_submitting != nullptr && rule.venue == venue && binds) {
+            if (auto finding = on_submitting(rule, group, counts, handbook)) {
+                findings.push_back(std::move(*finding));
+            }
         }
     }
     return findings;

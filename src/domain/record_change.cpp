@@ -31,28 +31,6 @@ bool overlap(const Appointment& one, const Appointment& other) {
            serves_between(one, other.start, other.end);
 }
 
-Finding finding_of(const Rule& rule, std::string what, std::string remedy) {
-    return {rule.id.text(), rule.section, rule.strength, true,
-            Fault{std::move(what), std::move(remedy)}};
-}
-
-Finding mistake(std::string section, std::string what, std::string remedy) {
-    return {"", std::move(section), Strength::must, false,
-            Fault{std::move(what), std::move(remedy)}};
-}
-
-/// "Ana Diaz (chair to 2027-06-30), Ben Okafor (chair to 2028-06-30)".
-std::string leaders_text(std::span<const Service> terms, Date day) {
-    std::string text;
-    for (const auto& [term, name] : terms) {
-        if (leads(term.role) && serves_on(term, day)) {
-            text += fmt::format("{}{} ({} to {})", text.empty() ? "" : ", ", name, word(term.role),
-                                iso(term.end));
-        }
-    }
-    return text;
-}
-
 /// Compares a group's record before and after a change.
 class Comparison {
 public:
@@ -67,7 +45,7 @@ public:
                 counted_.push_back(service);
             } else if (term.override_reason.empty()) {
                 counted_.push_back(service);
-                changed_.push_back(&service);
+                changed_.push_back(service);
             } else if (const Service* old = term_before(term.id)) {
                 counted_.push_back(*old);
             }
@@ -77,11 +55,9 @@ public:
     std::vector<Breach> run() {
         find_overlaps();
         find_terms_in_retired_group();
-        for (const Rule* rule : handbook_.rules_for(Measure::size, after_.group.kind)) {
-            find_growth(*rule);
-        }
-        for (const Rule* rule : handbook_.rules_for(Measure::chair_pattern, after_.group.kind)) {
-            find_leaders_who_do_not_fit(*rule);
+        for (Breach& breach :
+             group_breaches({after_.group, before_.terms, counted_, changed_, handbook_})) {
+            breaches_.push_back(std::move(breach));
         }
         find_breaches_of_single_terms();
         return std::move(breaches_);
@@ -96,20 +72,6 @@ private:
     [[nodiscard]] bool changed(const Appointment& term) const {
         const Service* old = term_before(term.id);
         return old == nullptr || !same_service(old->appointment, term);
-    }
-
-    /// The term that the change made reach a day, which is blamed for a breach on that day.
-    [[nodiscard]] AppointmentId term_to_blame(Date day, bool leading) const {
-        for (const Service* service : changed_) {
-            const Appointment& term = service->appointment;
-            const Service* old = term_before(term.id);
-            const bool is_new = old == nullptr || !serves_on(old->appointment, day) ||
-                                old->appointment.role != term.role;
-            if (serves_on(term, day) && is_new && (!leading || leads(term.role))) {
-                return term.id;
-            }
-        }
-        return {};
     }
 
     void find_overlaps() {
@@ -140,12 +102,12 @@ private:
         }
         breaches_.push_back(
             {changed(first) ? first.id : second.id,
-             mistake("1",
-                     fmt::format("{} would serve in {} twice at the same time, from {} to {}",
-                                 one.person_name, after_.group.name,
-                                 iso(std::max(first.start, second.start)),
-                                 iso(std::min(first.end, second.end))),
-                     "end one of the two terms before the other begins")});
+             forbidden("1",
+                       fmt::format("{} would serve in {} twice at the same time, from {} to {}",
+                                   one.person_name, after_.group.name,
+                                   iso(std::max(first.start, second.start)),
+                                   iso(std::min(first.end, second.end))),
+                       "end one of the two terms before the other begins")});
     }
 
     void find_terms_in_retired_group() {
@@ -161,7 +123,7 @@ private:
                                                    : "was retired";
             breaches_.push_back(
                 {term.id,
-                 mistake(
+                 forbidden(
                      group.section,
                      fmt::format("{} would serve in {} until {}, but the group {} on {}", name,
                                  group.name, iso(term.end), became, iso(*group.retired_on)),
@@ -170,73 +132,6 @@ private:
                      : group.merged_into
                          ? "undo the merge first, or appoint to the group that it was merged into"
                          : "bring the group back first with 'lmsection group restore'")});
-        }
-    }
-
-    /// Finds days on which more people serve than a rule allows and than before.
-    void find_growth(const Rule& rule) {
-        if (!rule.at_most) {
-            return;
-        }
-        struct Steps {
-            int before = 0;
-            int after = 0;
-        };
-        std::map<Date, Steps> steps;
-        for (const Service& service : before_.terms) {
-            ++steps[service.appointment.start].before;
-            --steps[plus_days(service.appointment.end, 1)].before;
-        }
-        for (const Service& service : counted_) {
-            ++steps[service.appointment.start].after;
-            --steps[plus_days(service.appointment.end, 1)].after;
-        }
-        Steps size;
-        std::optional<Date> day;
-        int most = 0;
-        for (const auto& [from, step] : steps) {
-            size.before += step.before;
-            size.after += step.after;
-            if (size.after > *rule.at_most && size.after > size.before && size.after > most) {
-                most = size.after;
-                day = from;
-            }
-        }
-        if (day) {
-            breaches_.push_back(
-                {term_to_blame(*day, false),
-                 finding_of(rule,
-                            fmt::format("{} would have {} people on {}; the maximum is {}",
-                                        after_.group.name, most, iso(*day), *rule.at_most),
-                            "end a term first"),
-                 true});
-        }
-    }
-
-    /// Finds the first day on which the leaders fit no pattern, unless no one leads then who did
-    /// not before.
-    void find_leaders_who_do_not_fit(const Rule& rule) {
-        std::set<Date> days;
-        for (const Service& service : counted_) {
-            days.insert(service.appointment.start);
-        }
-        for (const Service& service : before_.terms) {
-            days.insert(plus_days(service.appointment.end, 1));
-        }
-        const auto& patterns = handbook_.of_kind(after_.group.kind).chair_patterns;
-        const auto misfit = std::find_if(days.begin(), days.end(), [&](Date day) {
-            const ChairPattern leaders = leaders_on(counted_, day);
-            return !fits(leaders, patterns) && !fits(leaders, {leaders_on(before_.terms, day)});
-        });
-        if (misfit != days.end()) {
-            breaches_.push_back(
-                {term_to_blame(*misfit, true),
-                 finding_of(rule,
-                            fmt::format("{} would have leaders on {} that do not go together: {}",
-                                        after_.group.name, iso(*misfit),
-                                        leaders_text(counted_, *misfit)),
-                            "end a leading term first"),
-                 true});
         }
     }
 
@@ -276,13 +171,8 @@ private:
         auto findings = findings_on_appointing({appointment.person, service.person_name,
                                                 appointment.role, term},
                                                group, others, handbook_);
-        std::erase_if(findings, [&](const Finding& finding) {
-            const auto rule = std::find_if(handbook_.rules.begin(), handbook_.rules.end(),
-                                           [&](const Rule& one) {
-                                               return one.id.text() == finding.rule;
-                                           });
-            return rule == handbook_.rules.end() || rule->measure == Measure::size ||
-                   rule->measure == Measure::chair_pattern;
+        std::erase_if(findings, [](const Finding& finding) {
+            return finding.rule.empty() || finding.of_group;
         });
         return findings;
     }
@@ -294,7 +184,7 @@ private:
     /// The terms after the change for checking sizes and leaders: a changed term with its own
     /// override reason counts as it was before.
     std::vector<Service> counted_;
-    std::vector<const Service*> changed_;    ///< changed terms without an override
+    std::vector<Service> changed_;    ///< changed terms without an override
     std::vector<Breach> breaches_;
 };
 
@@ -304,10 +194,26 @@ bool same_breach(const Breach& one, const Breach& other) {
     if (a.rule.empty()) {
         return b.rule.empty() && a.fault.what == b.fault.what;
     }
-    return a.rule == b.rule && (one.of_the_group || one.term == other.term);
+    return a.rule == b.rule && (a.of_group || one.term == other.term);
 }
 
 }    // namespace
+
+std::vector<Breach> group_breaches(const GroupChange& change) {
+    std::vector<Breach> breaches;
+    for (const MeasureInfo& info : all_measures()) {
+        if (info.on_change == nullptr) {
+            continue;
+        }
+        for (const Rule* rule : change.handbook.rules_for(info.measure, change.group.kind)) {
+            if (auto breach = info.on_change(*rule, change)) {
+                breach->finding.of_group = true;
+                breaches.push_back(std::move(*breach));
+            }
+        }
+    }
+    return breaches;
+}
 
 std::vector<Breach> new_breaches(const GroupRecord& before, const GroupRecord& after,
                                  const Handbook& handbook) {

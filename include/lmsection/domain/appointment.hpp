@@ -42,10 +42,15 @@ struct Finding {
     Strength strength = Strength::must;
     bool may_override = true;    ///< false: it cannot be overridden
     Fault fault;
+    bool of_group = false;        ///< about the group as a whole, not about one term
+    bool group_is_new = false;    ///< no one could meet the rule, as no one served there before
 
     /// "what; remedy (§3, committee-most)".
     [[nodiscard]] std::string text() const;
 };
+
+/// A finding that cannot be overridden, in a section of the handbook.
+[[nodiscard]] Finding forbidden(std::string section, std::string what, std::string remedy);
 
 /// A person who is about to be appointed.
 struct Candidacy {
@@ -63,6 +68,25 @@ struct Candidacy {
     int largest_before = 0;
 };
 
+/// What a rule is asked about a term.
+struct TermQuestion {
+    const Candidacy& candidacy;
+    const Group& group;
+    /// Every appointment in the group; has the term itself only if it is on record.
+    std::span<const Service> record;
+    const Handbook& handbook;
+    /// Whether the term is on record already, so that the question is what to report.
+    bool on_record = false;
+};
+
+/// A group on a day, with every appointment in it.
+struct GroupOnDay {
+    const Group& group;
+    std::span<const Service> record;
+    Date day;
+    const Handbook& handbook;
+};
+
 /// Whether an existing appointment already is what was asked for: the same role, the requested
 /// start (by default the first day of `term`), and the requested end, if any.
 [[nodiscard]] bool is_already(const Appointment& appointment, const TermRequest& request,
@@ -75,17 +99,6 @@ struct Candidacy {
                                                           const Group& group,
                                                           std::span<const Service> record,
                                                           const Handbook& handbook);
-
-/// Overlapping terms of one person in a group (§1). These cannot be overridden.
-[[nodiscard]] std::vector<Finding> findings_on_overlaps(const Group& group,
-                                                        std::span<const Service> record);
-
-/// The rules that all of `record` serving together from `from` on would break: incompatible leading
-/// roles, too many people (§1 to §4). One finding for each rule, for the first such day.
-[[nodiscard]] std::vector<Finding> findings_on_serving_together(const Group& group,
-                                                                std::span<const Service> record,
-                                                                Date from,
-                                                                const Handbook& handbook);
 
 /// What a group lacks on `day`, for example after a term ended early: a leader, enough people.
 [[nodiscard]] std::vector<Finding> findings_on_shortage(const Group& group,

@@ -2,6 +2,7 @@
 
 #include "lmsection/base/slug.hpp"
 #include "lmsection/domain/group.hpp"
+#include "lmsection/domain/measure.hpp"
 #include "lmsection/domain/program_year.hpp"
 
 #include <map>
@@ -14,25 +15,6 @@ namespace lmsection {
 /// Breaking a *must* is refused; breaking a *should* is only a warning.
 enum class Strength { should, must };
 [[nodiscard]] std::string_view word(Strength strength);
-
-/// What a rule measures. A rule has one measure and one bound.
-enum class Measure {
-    size,                  ///< people serving in the group on a day
-    term_years,            ///< program years of an appointment
-    chair_pattern,         ///< whether the leading roles match one of the kind's patterns
-    chair_from_members,    ///< whether a chair was a member of the group before
-    chair_rotation,        ///< no one chairs a group for two terms in a row
-    meetings,              ///< meetings held in a program year
-    chairs_meetings,       ///< meetings with the chairs in a program year
-    reports,               ///< required reports submitted in a program year
-    programs,              ///< proposals submitted to a venue in a program year
-    paid_speakers,         ///< paid speakers of one webinar
-    stipend,               ///< dollars for a paid speaker
-    other_divisions,       ///< proposals to other divisions only after the minimums
-    appointed_by,          ///< the day by which next year's appointments should be made
-};
-[[nodiscard]] std::string_view word(Measure measure);
-[[nodiscard]] std::optional<Measure> parse_measure(std::string_view text);
 
 /// The citation for a section of the handbook: "§3", or "Checklist", which has no number.
 [[nodiscard]] std::string cited(const std::string& section);

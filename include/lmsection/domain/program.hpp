@@ -89,6 +89,12 @@ using ProgramCounts = std::vector<ProgramCount>;
 /// null.
 [[nodiscard]] int submitted_for(const Rule& rule, const ProgramCounts& counts,
                                 const Handbook& handbook, const Group* group);
+/// A venue's title, or its id if the handbook does not have it.
+[[nodiscard]] std::string venue_title(std::string_view venue, const Handbook& handbook);
+/// The unmet minimums for programs, of the section as a whole and, unless null, of `group`:
+/// "ALA Annual: 1 of 2, Webinars: 0 of 3".
+[[nodiscard]] std::string missing_minimums(const ProgramCounts& counts, const Handbook& handbook,
+                                           const Group* group);
 /// Whether the minimums for programs are met: those for the section as a whole and, unless null,
 /// those for `group`.
 [[nodiscard]] bool minimums_met(const ProgramCounts& counts, const Handbook& handbook,

@@ -21,8 +21,20 @@ struct GroupRecord {
 struct Breach {
     AppointmentId term;    ///< the term that breaks it, or one of those that do
     Finding finding;
-    bool of_the_group = false;    ///< about the group's size or leaders, not about one term
 };
+
+/// A change to a group's record, for the rules about a group as a whole.
+struct GroupChange {
+    const Group& group;
+    std::span<const Service> before;
+    std::span<const Service> after;      ///< a term that may break rules counts as it was before
+    std::span<const Service> changed;    ///< the terms of `after` that are to blame
+    const Handbook& handbook;
+    bool day_is_a_choice = false;    ///< whether a remedy is to let the change begin later
+};
+/// The rules about a group as a whole (its size, its leaders) that a change newly breaks, in the
+/// order of `all_measures`.
+[[nodiscard]] std::vector<Breach> group_breaches(const GroupChange& change);
 
 /// The rules that a change to a group's record newly breaks, out of those that apply to appointing
 /// (§1 to §4). `before` and `after` are the same group. Leaves out what makes nothing worse and

@@ -66,15 +66,20 @@ struct MeasuredSection {
     [[nodiscard]] Date next_july() const;
 };
 
+/// What a rule is asked for `check`.
+struct CheckQuestion {
+    const MeasuredSection& section;
+    const Handbook& handbook;
+    const MeasuredGroup* group = nullptr;    ///< null: the section as a whole
+    int seats_to_fill = 0;                   ///< vacant seats on the next July 1
+};
+
 /// The deadline for appointments that start on the July 1 after `year`, by a rule that measures
 /// `appointed_by` (§1).
 [[nodiscard]] Date appointments_due(const Rule& rule, ProgramYear year);
 /// The day from which appointments still to be made are shown: the first of the month before the
 /// deadline.
 [[nodiscard]] Date appointments_shown_from(const Rule& rule, ProgramYear year);
-
-/// Whether a rule depends on earlier appointments, not only on who serves now.
-[[nodiscard]] bool looks_back(Measure measure);
 
 /// Checks a section against every rule of its handbook: first group by group, so that only one
 /// group's terms need to be in memory, then the section as a whole.
@@ -92,12 +97,15 @@ private:
     /// The results for one rule so far.
     struct RuleResults {
         const Rule* rule;
+        const MeasureInfo* measure;
         std::string wanted;             ///< its bound as text
         std::deque<RuleResult> rows;    ///< a deque, so that rows do not move as it grows
     };
 
-    /// The result with its rule, group and bound filled in.
-    static RuleResult attributed(const RuleResults& results, const Group* group, RuleResult found);
+    /// Whether the rule is about the section as a whole.
+    static bool is_of_section(const RuleResults& results);
+    /// Checks a rule and fills in the rule, group and bound.
+    static RuleResult checked(const RuleResults& results, const CheckQuestion& question);
 
     const MeasuredSection& section_;
     const Handbook& handbook_;

@@ -76,7 +76,7 @@ int run_explain(const std::string& typed, Context& context) {
         rule.strength == Strength::must
             ? "must" + exception + ": a violation is refused unless overridden with a reason"
             : "should: a violation is a warning, or refused with --strict");
-    add("measure", word(rule.measure));
+    add("measure", rule.measure.word());
     writer.end();
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "choices.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/domain/appointment.hpp"
+#include "lmsection/domain/record_change.hpp"
 #include "lmsection/domain/checklist.hpp"
 #include "lmsection/domain/duty.hpp"
 #include "lmsection/domain/report.hpp"
@@ -253,10 +254,11 @@ void demand_rules_kept(const Group& group, const std::vector<Service>& record) {
             demand(!must || size <= *rule->at_most, "nobody is let in beyond the upper size");
         }
     }
-    demand(findings_on_overlaps(group, record).empty(), "no terms overlap");
-    demand(!holds_a_must(findings_on_serving_together(group, record, date::year{first_year} / 1 / 1,
-                                                      handbook())),
-           "who was let in may serve together");
+    for (const Breach& breach : new_breaches({group, {}}, {group, record}, handbook())) {
+        demand(breach.finding.may_override, "no terms overlap");
+        demand(!breach.finding.of_group || breach.finding.strength != Strength::must,
+               "the people appointed may serve together");
+    }
 }
 
 void demand_seats_filled(const Group& group, const std::vector<Service>& record, Date day) {

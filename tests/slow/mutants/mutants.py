@@ -24,7 +24,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-RULES = ("appointment", "checklist", "duty", "event", "handbook", "meeting", "name",
+RULES = ("appointment", "checklist", "duty", "event", "handbook", "measure", "meeting", "name",
          "program_year", "program", "report", "rule", "section", "group", "person", "service", "turnover",
          "typed_date", "volunteer")
 FAST = ("base_tests", "domain_calendar_tests", "domain_tests", "replay_dates")

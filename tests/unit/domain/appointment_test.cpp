@@ -605,27 +605,6 @@ TEST_CASE("a group that lost its leader or too many people gets a finding") {
     CHECK(rules(shortage(committee, members(3, start, end), second())) == Ids{"chair-roles"});
 }
 
-TEST_CASE("combined terms fit on every later day, or the conflict is found") {
-    const auto together = [](const Record& record) {
-        return rules(
-            findings_on_serving_together(committee, record.all(), "2026-11-24"_day, built_in()));
-    };
-    Record twelve = members(11, "2026-07-01"_day, "2028-06-30"_day);
-    twelve.serves("Bo Li", Role::chair, "2026-07-01"_day, "2027-06-30"_day);
-    CHECK(together(twelve).empty());
-    Record later = twelve;
-    later.serves("Cy Ray", Role::member, "2027-01-01"_day, "2028-06-30"_day);
-    CHECK(together(later) == Ids{"committee-most"});
-    Record next_year = twelve;
-    next_year.serves("Cy Ray", Role::member, "2027-07-01"_day, "2028-06-30"_day);
-    CHECK(together(next_year).empty());
-    next_year.serves("Di Roe", Role::member, "2028-06-30"_day, "2028-06-30"_day);
-    CHECK(together(next_year) == Ids{"committee-most"});
-    Record two_chairs = twelve;
-    two_chairs.serves("Cy Ray", Role::chair, "2027-06-30"_day, "2027-12-31"_day);
-    CHECK(together(two_chairs) == Ids{"chair-roles", "committee-most"});
-}
-
 TEST_CASE("a shortage names the group, the day, the size and the minimum") {
     Record record = members(3, "2026-07-01"_day, "2028-06-30"_day);
     const auto found = findings_on_shortage(committee, record.all(), "2026-11-24"_day, built_in());

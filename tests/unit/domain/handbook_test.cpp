@@ -25,11 +25,14 @@ Rule rule(std::optional<int> at_least, std::optional<int> at_most) {
 }    // namespace
 
 TEST_CASE("every measure is read back from its word, and no other word is one") {
-    for (int number = 0; number <= static_cast<int>(Measure::appointed_by); ++number) {
-        const auto measure = static_cast<Measure>(number);
-        CHECK_FALSE(word(measure).empty());
-        CHECK(parse_measure(word(measure)) == measure);
+    CHECK(all_measures().size() == 13);
+    for (const MeasureInfo& info : all_measures()) {
+        CHECK_FALSE(info.measure.word().empty());
+        CHECK(parse_measure(info.measure.word()) == info.measure);
+        CHECK(&info_of(info.measure) == &info);
+        CHECK(info.check != nullptr);
     }
+    CHECK_THROWS_AS(info_of(Measure{"sizes"}), std::logic_error);
     for (const char* text : {"", "sizes", "Size", "term years", "term_years", "none"}) {
         INFO(text);
         CHECK_FALSE(parse_measure(text));

@@ -122,6 +122,26 @@ TEST_CASE("leaders who fit no pattern are a breach if someone new leads") {
     CHECK(breaches(team, one, pair).empty());
 }
 
+TEST_CASE("terms of one group fit on every day, or the conflict is found") {
+    const auto together = [](const Record& record) {
+        return rules(group_breaches({committee, {}, record.all(), {}, built_in()}));
+    };
+    Record twelve = members(11, "2026-07-01"_day, "2028-06-30"_day);
+    twelve.serves("Bo Li", Role::chair, "2026-07-01"_day, "2027-06-30"_day);
+    CHECK(together(twelve).empty());
+    Record later = twelve;
+    later.serves("Cy Ray", Role::member, "2027-01-01"_day, "2028-06-30"_day);
+    CHECK(together(later) == Rules{"committee-most"});
+    Record next_year = twelve;
+    next_year.serves("Cy Ray", Role::member, "2027-07-01"_day, "2028-06-30"_day);
+    CHECK(together(next_year).empty());
+    next_year.serves("Di Roe", Role::member, "2028-06-30"_day, "2028-06-30"_day);
+    CHECK(together(next_year) == Rules{"committee-most"});
+    Record two_chairs = twelve;
+    two_chairs.serves("Cy Ray", Role::chair, "2027-06-30"_day, "2027-12-31"_day);
+    CHECK(together(two_chairs) == Rules{"chair-roles", "committee-most"});
+}
+
 TEST_CASE("a co-chair whose membership is gone is a breach, though that term did not change") {
     Record before;
     before.serves("Cy Young", Role::member, "2024-07-01"_day, "2026-06-30"_day);

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace lmsection {
+
+struct Breach;
+struct CheckQuestion;
+struct Finding;
+struct Group;
+struct GroupChange;
+struct GroupOnDay;
+struct Handbook;
+struct ProgramCount;
+struct Rule;
+struct RuleResult;
+struct Speaker;
+struct TermQuestion;
+
+/// What a rule measures, by its word in handbooks. A rule has one measure and one bound.
+class Measure {
+public:
+    /// `word`: static text, one of those in `all_measures`.
+    explicit constexpr Measure(std::string_view word) : word_(word) {}
+    [[nodiscard]] constexpr std::string_view word() const { return word_; }
+    bool operator==(const Measure&) const = default;
+
+    // Those that other files name. src/domain/measure.cpp has all.
+    static const Measure size;               ///< people serving in the group on a day
+    static const Measure term_years;         ///< program years of an appointment
+    static const Measure chair_pattern;      ///< whether the leading roles fit a pattern
+    static const Measure meetings;           ///< meetings held in a program year
+    static const Measure chairs_meetings;    ///< meetings with the chairs in a program year
+    static const Measure programs;           ///< proposals submitted to a venue in a program year
+    static const Measure stipend;            ///< dollars for a paid speaker
+    static const Measure appointed_by;       ///< the day by which next year's appointments are made
+
+private:
+    std::string_view word_;
+};
+inline constexpr Measure Measure::size{"size"};
+inline constexpr Measure Measure::term_years{"term-years"};
+inline constexpr Measure Measure::chair_pattern{"chair-pattern"};
+inline constexpr Measure Measure::meetings{"meetings"};
+inline constexpr Measure Measure::chairs_meetings{"chairs-meetings"};
+inline constexpr Measure Measure::programs{"programs"};
+inline constexpr Measure Measure::stipend{"stipend"};
+inline constexpr Measure Measure::appointed_by{"appointed-by"};
+
+/// How to check the rules with one measure: the only code that knows what they measure. A function
+/// is null if it does not concern the measure.
+struct MeasureInfo {
+    Measure measure;
+    bool needs_bound = true;      ///< whether a rule must have `at_least` or `at_most`
+    std::string_view key = {};    ///< the key that only some measures have: should_for, types, day
+    bool looks_back = false;      ///< whether it depends on the earlier terms of those who chair
+    bool of_section = false;      ///< whether a rule without kinds is about the section as a whole
+    /// For `check`: what is so now, for a group or for the section.
+    RuleResult (*check)(const Rule&, const CheckQuestion&) = nullptr;
+    /// For `appoint` and all that asks like it (plan, merge, undo, handbook adopt), and for
+    /// `those_who_break` in `check`: how a term breaks the rule.
+    std::optional<Finding> (*on_term)(const Rule&, const TermQuestion&) = nullptr;
+    /// For `undo` and `group merge`, only if the rule is about a group as a whole: how a change to
+    /// a group's record newly breaks it.
+    std::optional<Breach> (*on_change)(const Rule&, const GroupChange&) = nullptr;
+    /// For `appoint end`: what a group lacks on a day.
+    std::optional<Finding> (*on_shortage)(const Rule&, const GroupOnDay&) = nullptr;
+    /// For the speakers of a program at the rule's venue.
+    std::vector<Finding> (*on_speakers)(const Rule&, std::span<const Speaker>,
+                                        const Handbook&) = nullptr;
+    /// For one more proposal to the rule's venue, by a group or no group.
+    std::optional<Finding> (*on_submitting)(const Rule&, const Group*,
+                                            const std::vector<ProgramCount>&,
+                                            const Handbook&) = nullptr;
+};
+
+/// Every measure, in the order in which `appoint` reports what a term breaks.
+[[nodiscard]] std::span<const MeasureInfo> all_measures();
+/// The info of a measure, which must be one of them.
+[[nodiscard]] const MeasureInfo& info_of(Measure measure);
+[[nodiscard]] std::optional<Measure> parse_measure(std::string_view text);
+
+}    // namespace lmsection
