@@ -84,10 +84,10 @@ public:
         if (order.from_file && term.start() < session_.today() && policy_.override_reason.empty()) {
             warn_instead(findings);
         }
-        std::vector<Fault> faults;
-        warn(apply_policy(findings, policy_, faults));
-        if (!faults.empty()) {
-            return faults;
+        auto [warnings, refused] = apply_policy(findings, policy_);
+        warn(std::move(warnings));
+        if (!refused.empty()) {
+            return refused;
         }
         const bool overridden = std::any_of(findings.begin(), findings.end(),
                                             [](const auto& f) { return f.may_override; });
@@ -231,9 +231,7 @@ AppointResult appointed_by(WritingSession& session, const OverridePolicy& policy
     AppointResult result;
     Appointer appointer{session, policy,
                         [&](const auto&... one) { result.appointed.push_back({one...}); }};
-    if (auto faults = work(appointer); !faults.empty()) {
-        throw RefusedError{std::move(faults)};
-    }
+    require_none(work(appointer));
     result.known = appointer.known();
     result.warnings = appointer.take_warnings();
     return result;
@@ -371,9 +369,7 @@ const Group& only_group_of(const Session& session, const Person& person, Date si
 NamedTerm named_term(const Session& session, std::string_view command, std::string_view person,
                      std::string_view group, Date since) {
     if (!group.empty()) {
-        if (const auto fault = swapped_arguments(session, command, person, group)) {
-            throw RefusedError{*fault};
-        }
+        require_none(swapped_arguments(session, command, person, group));
         const Group& in = session.group_to_change(group);
         const auto record = store::record_of_group(session.database(), in.id);
         const auto served = [&](const Person& one) {
@@ -522,9 +518,9 @@ AppointResult end_term(WritingSession& session, std::string_view person, std::st
         }
         const auto left = store::record_of_group(session.database(), in.id);
         const auto shortage = findings_on_shortage(in, left, plus_days(on, 1), session.handbook());
-        for (auto& warning : apply_policy(shortage, policy)) {
-            result.warnings.push_back(std::move(warning));
-        }
+        auto [warnings, refused] = apply_policy(shortage, policy);
+        require_none(std::move(refused));
+        std::move(warnings.begin(), warnings.end(), std::back_inserter(result.warnings));
         result.appointed.push_back({*existing, who, in});
     });
     return result;

@@ -9,6 +9,7 @@
 #include "lmsection/app/seats_to_fill.hpp"
 #include "lmsection/domain/program.hpp"
 #include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointment.hpp"
 #include "lmsection/store/history.hpp"
 #include "lmsection/store/program.hpp"
 
@@ -226,12 +227,8 @@ private:
         if (!session_.has_database()) {
             return;
         }
-        const auto groups = groups_asked(session_, query_.group);
-        const auto running = running_terms(session_, groups, query_.from / 1);
-        std::vector<Service> record;
-        for (const Group* group : groups) {
-            running.read(group->id, record);
-            terms_of(*group, record);
+        for (const Group* group : groups_asked(session_, query_.group)) {
+            terms_of(*group, store::running_terms(session_.database(), group->id, query_.from / 1));
         }
     }
 

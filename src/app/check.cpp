@@ -4,74 +4,55 @@
 #include "lmsection/app/roster.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/store/appointment.hpp"
+#include "lmsection/store/meeting.hpp"
 #include "lmsection/store/person.hpp"
 #include "lmsection/store/program.hpp"
-#include "lmsection/store/year_count.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace lmsection::app {
 
 namespace {
 
-/// Whether a rule looks back at the earlier terms of those who chair groups of this kind.
-bool are_looked_back_at(GroupKind kind, const Handbook& handbook) {
-    return std::any_of(handbook.rules.begin(), handbook.rules.end(), [&](const Rule& rule) {
-        return info_of(rule.measure).looks_back && rule.binds(kind);
-    });
+/// Whose earlier terms the rules for a kind of group look back at.
+Past past_of(GroupKind kind, const Handbook& handbook) {
+    Past past = Past::none;
+    for (const Rule& rule : handbook.rules) {
+        if (rule.binds(kind)) {
+            past = std::max(past, info_of(rule.measure).looks_back);
+        }
+    }
+    return past;
 }
 
-/// The terms of groups that rules measure.
-class MeasuredTerms {
-public:
-    MeasuredTerms(const Session& session, const std::vector<const Group*>& groups, ProgramYear year)
-        : session_(session), running_(running_terms(session, groups, year.first_day())) {
-        std::vector<store::Seated> chairing;
-        std::vector<Service> record;
-        for (const Group* group : groups) {
-            if (are_looked_back_at(group->kind, session.handbook())) {
-                running_.read(group->id, record);
-                for (const auto& [held, name] : record) {
-                    if (chairs(held.role)) {
-                        chairing.push_back({held.person, group->id});
-                    }
-                }
-            }
-        }
-        former_ = store::former_terms(session.database(), std::move(chairing), year.first_day());
-    }
-
-    /// Replaces the contents of `record` with the terms that overlap the year and, for rules that
-    /// look back, all earlier terms of the chairs in the group and one term that shows whether the
-    /// group had people before them.
-    void read(const Group& group, std::vector<Service>& record) const {
-        running_.read(group.id, record);
-        const auto former = former_.find(group.id);
-        if (former == former_.end()) {
-            return;    // no one chairs it
-        }
-        std::optional<Date> first;
-        for (const auto& [held, name] : record) {
-            if (chairs(held.role)) {
-                first = std::min(first.value_or(held.start), held.start);
-            }
-        }
-        record.insert(record.end(), former->second.begin(), former->second.end());
-        const bool is_first = std::all_of(record.begin(), record.end(), [&](const Service& other) {
-            return !counts(other.appointment.role) || other.appointment.start >= *first;
-        });
-        if (is_first) {
-            store::add_term_before(session_.database(), group.id, *first, record);
+/// The terms in a group that rules measure: those that overlap the year and, for rules that look
+/// back, all earlier terms of the people they are about and one term that shows whether the group
+/// had people before them.
+std::vector<Service> measured_terms(const Session& session, const Group& group, ProgramYear year) {
+    const store::Reader& database = session.database();
+    const Past past = past_of(group.kind, session.handbook());
+    auto record = store::running_terms(database, group.id, year.first_day());
+    std::set<PersonId> people;
+    std::optional<Date> first;
+    for (const auto& [term, name] : record) {
+        if (past == Past::of_everyone || (past == Past::of_chairs && chairs(term.role))) {
+            people.insert(term.person);
+            first = std::min(first.value_or(term.start), term.start);
         }
     }
-
-private:
-    const Session& session_;
-    store::RunningTerms running_;
-    std::map<GroupId, std::vector<Service>> former_;    ///< for groups with a chair
-};
+    for (const PersonId person : people) {
+        const auto former = store::former_terms(database, group.id, person, year.first_day());
+        record.insert(record.end(), former.begin(), former.end());
+    }
+    if (first && !anybody_served_before(record, *first)) {
+        const auto earlier = store::some_term_before(database, group.id, *first);
+        record.insert(record.end(), earlier.begin(), earlier.end());
+    }
+    return record;
+}
 
 /// The counts for each group in a program year, apart from its terms.
 class YearCounts {
@@ -113,14 +94,12 @@ void check(const Session& session, ProgramYear year, const std::optional<Group>&
         store::paid_programs(session.database(), year),
         [&](PersonId person) { return store::name_of(session.database(), person); }};
     const YearCounts counts{session, year, group};
-    // No one can fix what a group lacks once it is retired.
-    const auto groups = groups_at_work(session, group, section.day());
-    const MeasuredTerms terms{session, groups, year};
     SectionCheck held{section, session.handbook()};
     MeasuredGroup measured;
-    for (const Group* at_work : groups) {
+    // No one can fix what a group lacks once it is retired.
+    for (const Group* at_work : groups_at_work(session, group, section.day())) {
         measured.group = at_work;
-        terms.read(*at_work, measured.record);
+        measured.record = measured_terms(session, *at_work, year);
         counts.put_into(measured);
         held.add(measured);
     }

@@ -8,6 +8,7 @@
 #include "lmsection/domain/program.hpp"
 #include "lmsection/domain/report.hpp"
 #include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointment.hpp"
 #include "lmsection/store/checklist.hpp"
 #include "lmsection/store/program.hpp"
 #include "lmsection/store/report.hpp"
@@ -97,12 +98,9 @@ std::vector<const Group*> groups_of_item(const Session& session, const DatedItem
 ProgressSoFar leaders_found(const Session& session, const DatedItem& item,
                             const std::optional<Group>& group) {
     const Date july_1 = ProgramYear::containing(item.month).plus(1).first_day();
-    const auto groups = groups_of_item(session, item, group, july_1);
-    const auto running = running_terms(session, groups, july_1);
     ProgressSoFar progress;
-    std::vector<Service> record;
-    for (const Group* one : groups) {
-        running.read(one->id, record);
+    for (const Group* one : groups_of_item(session, item, group, july_1)) {
+        const auto record = store::running_terms(session.database(), one->id, july_1);
         const auto vacant = vacant_seats(one->kind, record, july_1, session.handbook());
         progress.wanted += 1;
         progress.done += std::any_of(vacant.begin(), vacant.end(), leads) ? 0 : 1;

@@ -59,9 +59,7 @@ void process_records(const Session& session, const CsvFile& file,
         }
         session.around().progress(++done, file.records());
     });
-    if (!faults.empty()) {
-        throw RefusedError{std::move(faults)};
-    }
+    require_none(std::move(faults));
 }
 
 }    // namespace lmsection::app

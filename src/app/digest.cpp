@@ -5,6 +5,7 @@
 #include "lmsection/app/roster.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
 #include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointment.hpp"
 #include "lmsection/store/program.hpp"
 #include "lmsection/store/volunteer.hpp"
 
@@ -24,8 +25,7 @@ class Digest {
 public:
     Digest(const Session& session, const std::optional<Group>& group)
         : session_(session), group_(group), today_(session.today()),
-          groups_(groups_at_work(session, group, today_)),
-          running_(running_terms(session, groups_, today_)) {}
+          groups_(groups_at_work(session, group, today_)) {}
 
     std::vector<DigestLine> run() {
         items();
@@ -139,9 +139,8 @@ private:
     }
 
     void terms() {
-        std::vector<Service> record;
         for (const Group* group : groups_) {
-            running_.read(group->id, record);
+            const auto record = store::running_terms(session_.database(), group->id, today_);
             for (const auto& [appointment, name] : terms_ending(record)) {
                 add(DigestPart::terms, group, name, appointment.end,
                     std::string{word(appointment.role)});
@@ -150,9 +149,8 @@ private:
     }
 
     void vacancies() {
-        std::vector<Service> record;
         for (const Group* group : groups_) {
-            running_.read(group->id, record);
+            const auto record = store::running_terms(session_.database(), group->id, today_);
             std::map<Role, int> seats;
             for (const Role seat : vacant_seats(group->kind, record, today_, session_.handbook())) {
                 ++seats[seat];
@@ -189,7 +187,6 @@ private:
     const std::optional<Group>& group_;
     Date today_;
     std::vector<const Group*> groups_;
-    store::RunningTerms running_;
     std::vector<DigestLine> lines_;
 };
 

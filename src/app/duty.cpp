@@ -27,9 +27,7 @@ DutyRecords records_of(const Session& session, ProgramYear year,
 }
 
 Duty chosen(const Session& session, const DutyOrder& order) {
-    if (const auto fault = group_typed_second(session, order.group, order.activity)) {
-        throw RefusedError{*fault};
-    }
+    require_none(group_typed_second(session, order.group, order.activity));
     const Group& group = session.group_to_change(order.group);
     const auto duties = duties_of_year(session, order.year, group);
     if (duties.empty()) {
@@ -118,9 +116,7 @@ MarkedDuty mark_duty(WritingSession& session, const DutyOrder& order) {
     session.change([&] {
         const Duty duty = chosen(session, order);
         const Date on = order.on.value_or(session.today());
-        if (const auto fault = why_not_done(duty, on, session.today())) {
-            throw RefusedError{*fault};
-        }
+        require_none(why_not_done(duty, on, session.today()));
         const auto old = mark_to_correct(duty, on);
         DutyMark mark{duty.group.id, duty.id, order.year, on, session.around().actor, order.note};
         if (old && !old->skipped) {
@@ -144,9 +140,7 @@ MarkedDuty skip_duty(WritingSession& session, const DutyOrder& order) {
     std::optional<MarkedDuty> result;
     session.change([&] {
         const Duty duty = chosen(session, order);
-        if (const auto fault = why_not_skipped(duty)) {
-            throw RefusedError{*fault};
-        }
+        require_none(why_not_skipped(duty));
         const auto old = duty.marks.empty() ? std::nullopt : std::optional{duty.marks.back()};
         if (old && (order.note.empty() || order.note == old->note)) {
             result = MarkedDuty{duty, false, std::nullopt};

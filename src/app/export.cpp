@@ -471,9 +471,7 @@ Imported fill(store::Database& database, const std::string& name, int schema,
         going = importer.import_line(lines.number, lines.text);
     }
     auto faults = importer.finish(name);
-    if (!faults.empty()) {
-        throw RefusedError{std::move(faults)};
-    }
+    require_none(std::move(faults));
     transaction.commit();
     return {importer.count("people"), importer.count("appointments"), importer.count("history"),
             importer.count()};

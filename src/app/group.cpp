@@ -8,6 +8,7 @@
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointment.hpp"
 #include "lmsection/store/group.hpp"
 
 #include <fmt/format.h>
@@ -84,16 +85,11 @@ GroupState state_by(const Session& session, const Group& group, const std::vecto
 
 std::vector<GroupState> states_of(const Session& session, const std::vector<const Group*>& groups,
                                   Date day) {
-    std::optional<store::RunningTerms> terms;
-    if (session.has_database()) {
-        terms = running_terms(session, groups, day);
-    }
     std::vector<GroupState> states;
-    std::vector<Service> record;
     for (const Group* group : groups) {
-        if (terms) {
-            terms->read(group->id, record);
-        }
+        const auto record = session.has_database()
+                                ? store::running_terms(session.database(), group->id, day)
+                                : std::vector<Service>{};
         states.push_back(state_by(session, *group, record, day));
     }
     return states;

@@ -121,14 +121,15 @@ public:
 
     /// Checks the rules for the merged group, ignoring what was already broken.
     void check_rules(const OverridePolicy& policy) {
+        auto breaches = group_breaches(
+            {merged_.into, before_, after_, {}, session_.handbook(), true});
         std::vector<Finding> findings;
-        for (Breach& breach :
-             group_breaches({merged_.into, before_, after_, {}, session_.handbook(), true})) {
-            findings.push_back(std::move(breach.finding));
+        for (auto breach = breaches.rbegin(); breach != breaches.rend(); ++breach) {
+            findings.push_back(std::move(breach->finding));    // leaders before size, as in appoint
         }
-        for (std::string& warning : apply_policy(findings, policy)) {
-            merged_.result.warnings.push_back(std::move(warning));
-        }
+        auto [warnings, refused] = apply_policy(findings, policy);
+        require_none(std::move(refused));
+        std::move(warnings.begin(), warnings.end(), std::back_inserter(merged_.result.warnings));
         const bool overridden = std::any_of(findings.begin(), findings.end(),
                                             [](const auto& f) { return f.may_override; });
         for (Appointed& appointed : merged_.result.appointed) {

@@ -34,11 +34,7 @@ public:
         faults_.push_back(
             {fmt::format("{}:{}: {}", file_, where.begin.line, reason), std::string{see_docs}});
     }
-    void throw_if_any() {
-        if (!faults_.empty()) {
-            throw RefusedError{std::move(faults_)};
-        }
-    }
+    void throw_if_any() { require_none(std::move(faults_)); }
 
 private:
     std::string file_;

@@ -203,11 +203,10 @@ std::vector<std::string> undo_and_check(WritingSession& session, const Step& ste
             keep_common(breaches, breaches_between(scope.read(), after, handbook));
         });
     }
-    std::vector<Fault> faults;
-    auto warnings = apply_policy(breaches.findings(), policy, faults);
-    refuse(step.cannot(), faults);
+    const Judgment judgment = apply_policy(breaches.findings(), policy);
+    refuse(step.cannot(), judgment.refused);
     keep_reason(session, breaches, policy.override_reason);
-    return warnings;
+    return judgment.warnings;
 }
 
 UndoResult make_undo(WritingSession& session, const Step& step, const UndoOrder& order) {

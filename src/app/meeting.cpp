@@ -234,9 +234,7 @@ EditedMeeting edit_meeting(WritingSession& session, const MeetingChoice& choice,
         meeting->note = fields.note.value_or(meeting->note);
         meeting->with_chairs = fields.with_chairs.value_or(meeting->with_chairs);
         if (meeting->with_chairs) {
-            if (const auto fault = why_not_with_chairs(session, session.group(meeting->group))) {
-                throw RefusedError{*fault};
-            }
+            require_none(why_not_with_chairs(session, session.group(meeting->group)));
         }
         store::update_meeting(session.writer(), *meeting);
     });

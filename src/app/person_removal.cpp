@@ -206,9 +206,7 @@ Person merge_people(WritingSession& session, std::string_view keep, std::string_
         }
         auto faults = overlaps(session, kept, gone);
         add_shared_programs(session, kept, gone, faults);
-        if (!faults.empty()) {
-            throw RefusedError{std::move(faults)};
-        }
+        require_none(std::move(faults));
         merged = joined(kept, gone);
         store::hand_over(session.writer(), merged, gone.id);
         if (gone.email && merged.email->key() != gone.email->key()) {

@@ -468,9 +468,7 @@ AppliedPlan apply_turnover(WritingSession& session, ProgramYear year,
                 faults.insert(faults.end(), refused.faults().begin(), refused.faults().end());
             }
         }
-        if (!faults.empty()) {
-            throw RefusedError{std::move(faults)};
-        }
+        require_none(std::move(faults));
     });
     return applied;
 }

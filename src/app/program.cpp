@@ -99,10 +99,8 @@ void require_step(const Session& session, const Program& program, ProgramStatus 
         throw RefusedError{fmt::format("{}: {}", in_quotes(program.title), moved.fault().what),
                            moved.fault().remedy};
     }
-    refuse(day_faults(word(step), on, session.today()));
-    if (const auto fault = out_of_order(session, program.id, on)) {
-        throw RefusedError{*fault};
-    }
+    require_none(day_faults(word(step), on, session.today()));
+    require_none(out_of_order(session, program.id, on));
 }
 
 /// Sets the year of a program being submitted, and warns if the deadline has passed.
@@ -284,11 +282,11 @@ ProgramResult add_program(WritingSession& session, const ProgramOrder& order,
             result = recorder.unchanged(*known);
             return;
         }
-        refuse(recorder.record(program, session.today(), ""));
+        require_none(recorder.record(program, session.today(), ""));
         for (const TypedPerson& speaker : order.speakers) {
-            refuse(recorder.speak(program.id, speaker, order.stipend));
+            require_none(recorder.speak(program.id, speaker, order.stipend));
         }
-        refuse(recorder.check_stipends(program.id));
+        require_none(recorder.check_stipends(program.id));
         result = recorder.result(std::array{program.id});
     });
     return result;
@@ -323,10 +321,10 @@ ProgramResult edit_program(WritingSession& session, std::string_view typed,
         program.title = fields.title.value_or(program.title);
         program.year = fields.year.value_or(program.year);
         program.note = fields.note.value_or(program.note);
-        refuse(recorder.same_title_faults(program));
+        require_none(recorder.same_title_faults(program));
         store::update_program(session.writer(), program);
         if (fields.venue) {
-            refuse(recorder.check_stipends(program.id));
+            require_none(recorder.check_stipends(program.id));
         }
         result = recorder.result(std::array{program.id});
         result.before = before;
@@ -349,8 +347,8 @@ ProgramResult move_program(WritingSession& session, const ProgramMove& move,
         require_step(session, program, move.step, on);
         if (move.step == ProgramStatus::submitted) {
             settle_year(session, program, on, recorder);
-            refuse(recorder.same_title_faults(program));
-            refuse(weighed_submission(session, program, recorder));
+            require_none(recorder.same_title_faults(program));
+            require_none(weighed_submission(session, program, recorder));
         }
         program.status = move.step;
         store::update_program(session.writer(), program);
@@ -390,12 +388,12 @@ ProgramResult carry_program(WritingSession& session, const CarryOrder& order,
         old.status = ProgramStatus::carried;
         store::update_program(session.writer(), old);
         recorder.keep_step(old.id, word(ProgramStatus::carried), order.on, order.note);
-        refuse(recorder.record(draft, order.on, ""));
+        require_none(recorder.record(draft, order.on, ""));
         for (Speaker& speaker : speakers) {
             speaker.id = session.next_id<SpeakerId>();
             store::insert_speaker(session.writer(), draft.id, speaker);
         }
-        refuse(recorder.check_stipends(draft.id));
+        require_none(recorder.check_stipends(draft.id));
         result = recorder.result(std::array{draft.id, old.id});
     });
     return result;
@@ -412,9 +410,9 @@ ProgramResult add_speaker(WritingSession& session, std::string_view typed,
             result = recorder.unchanged(listed);
             return;
         }
-        refuse(recorder.speak(program.id, speaker, stipend));
+        require_none(recorder.speak(program.id, speaker, stipend));
         if (stipend > 0) {
-            refuse(recorder.check_stipends(program.id, listed.speakers));
+            require_none(recorder.check_stipends(program.id, listed.speakers));
         }
         result = recorder.result(std::array{program.id});
     });

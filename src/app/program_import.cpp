@@ -283,7 +283,7 @@ public:
                 faults.push_back(at_line(file_name_, one.number, fault));
             }
         }
-        refuse(faults);
+        require_none(faults);
         std::vector<ProgramId> ids;
         for (const auto& [line, program] : written_) {
             ids.push_back(program.id);
@@ -297,7 +297,7 @@ public:
                 }
             }
         }
-        refuse(faults);
+        require_none(faults);
         ids.insert(ids.end(), known_.begin(), known_.end());
         ProgramResult result = recorder_.result(ids);
         result.known = known_.size();

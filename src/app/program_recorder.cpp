@@ -113,16 +113,16 @@ void ProgramRecorder::keep_step(ProgramId program, std::string_view status, Date
 
 std::vector<Fault> ProgramRecorder::check_findings(ProgramId program,
                                                    std::span<const Finding> findings) {
-    std::vector<Fault> faults;
-    for (std::string& warning : apply_policy(findings, policy_, faults)) {
+    auto [warnings, refused] = apply_policy(findings, policy_);
+    for (std::string& warning : warnings) {
         warn(std::move(warning));
     }
     const bool overridden = !policy_.override_reason.empty() && !findings.empty();
-    if (faults.empty() && overridden) {
+    if (refused.empty() && overridden) {
         keep_step(program, "override", session_.today(), policy_.override_reason);
         reason_was_kept_ = true;
     }
-    return faults;
+    return refused;
 }
 
 std::vector<Fault> ProgramRecorder::check_stipends(ProgramId program,
@@ -154,12 +154,6 @@ ProgramResult ProgramRecorder::result(std::span<const ProgramId> programs) {
 
 store::ListedProgram ProgramRecorder::on_record(ProgramId program) const {
     return store::program_by_id(session_.database(), program).value();
-}
-
-void refuse(std::vector<Fault> faults) {
-    if (!faults.empty()) {
-        throw RefusedError{std::move(faults)};
-    }
 }
 
 std::vector<Fault> day_faults(std::string_view what, Date on, Date today) {

@@ -51,8 +51,6 @@ private:
     bool reason_was_kept_ = false;
 };
 
-/// Throws a `RefusedError` with the faults, if there are any.
-void refuse(std::vector<Fault> faults);
 /// A fault if something happened in the future.
 [[nodiscard]] std::vector<Fault> day_faults(std::string_view what, Date on, Date today);
 

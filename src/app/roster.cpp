@@ -1,6 +1,7 @@
 #include "lmsection/app/roster.hpp"
 
 #include "lmsection/app/redaction.hpp"
+#include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
 
 #include <algorithm>
@@ -72,15 +73,6 @@ std::vector<const Group*> groups_at_work(const Session& session, const std::opti
     return those_at_work(groups_asked(session, asked), day);
 }
 
-store::RunningTerms running_terms(const Session& session, const std::vector<const Group*>& groups,
-                                  Date since) {
-    std::vector<GroupId> ids;
-    for (const Group* group : groups) {
-        ids.push_back(group->id);
-    }
-    return {session.database(), std::move(ids), since};
-}
-
 std::vector<Service> named(const Session& session, std::vector<Service> terms) {
     for (auto& [held, name] : terms) {
         name = store::name_of(session.database(), held.person);
@@ -91,11 +83,8 @@ std::vector<Service> named(const Session& session, std::vector<Service> terms) {
 
 void each_vacant_seat(const Session& session, const std::vector<Group>& groups, Date day,
                       std::span<const Role> roles, const std::function<void(const Seat&)>& visit) {
-    const auto at_work = those_at_work(pointers_to(groups), day);
-    const auto terms = running_terms(session, at_work, day);
-    std::vector<Service> record;
-    for (const Group* group : at_work) {
-        terms.read(group->id, record);
+    for (const Group* group : those_at_work(pointers_to(groups), day)) {
+        const auto record = store::running_terms(session.database(), group->id, day);
         for (const Role seat : vacant_seats(group->kind, record, day, session.handbook())) {
             if (is_asked(roles, seat)) {
                 visit({*group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});

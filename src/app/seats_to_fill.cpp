@@ -3,6 +3,7 @@
 #include "lmsection/app/roster.hpp"
 #include "lmsection/domain/rule.hpp"
 #include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointment.hpp"
 
 #include <fmt/format.h>
 
@@ -19,14 +20,11 @@ std::vector<SeatsToFill> seats_to_fill(const Session& session, Date july_1, cons
     if (!session.has_database()) {
         return found;
     }
-    const auto groups = groups_at_work(session, asked, july_1);
-    const auto running = running_terms(session, groups, july_1);
-    std::vector<Service> record;
-    for (const Group* group : groups) {
+    for (const Group* group : groups_at_work(session, asked, july_1)) {
         if (!rule.kinds.empty() && !rule.binds(group->kind)) {
             continue;
         }
-        running.read(group->id, record);
+        const auto record = store::running_terms(session.database(), group->id, july_1);
         SeatsToFill of_group{group, {}};
         for (const Role role : vacant_seats(group->kind, record, july_1, session.handbook())) {
             ++of_group.seats[role];

@@ -267,9 +267,8 @@ void WritingSession::change_permanently(const std::string& said,
     make(change, work);
 }
 
-std::vector<std::string> apply_policy(std::span<const Finding> findings,
-                                      const OverridePolicy& policy, std::vector<Fault>& faults) {
-    std::vector<std::string> warnings;
+Judgment apply_policy(std::span<const Finding> findings, const OverridePolicy& policy) {
+    Judgment judgment;
     for (const Finding& finding : findings) {
         const bool must = finding.strength == Strength::must;
         const bool overridden = finding.may_override && !policy.override_reason.empty();
@@ -277,25 +276,15 @@ std::vector<std::string> apply_policy(std::span<const Finding> findings,
             const std::string way_out = must && finding.may_override
                                             ? ", or give --override \"REASON\""
                                             : "";
-            faults.push_back(
+            judgment.refused.push_back(
                 {finding.fault.what,
                  fmt::format("{}{} (§{}{})", finding.fault.remedy, way_out, finding.section,
                              finding.rule.empty() ? "" : ", " + finding.rule)});
         } else {
-            warnings.push_back(finding.text());
+            judgment.warnings.push_back(finding.text());
         }
     }
-    return warnings;
-}
-
-std::vector<std::string> apply_policy(std::span<const Finding> findings,
-                                      const OverridePolicy& policy) {
-    std::vector<Fault> faults;
-    auto warnings = apply_policy(findings, policy, faults);
-    if (!faults.empty()) {
-        throw RefusedError{std::move(faults)};
-    }
-    return warnings;
+    return judgment;
 }
 
 void create_section(const Circumstances& circumstances, std::string_view handbook_toml,

@@ -441,9 +441,7 @@ ImportResult import_list(WritingSession& session, const ImportOrder& order) {
 }    // namespace
 
 VolunteerResult add_volunteer(WritingSession& session, const VolunteerForm& form) {
-    if (const auto fault = too_late(form.submitted_on, session.today())) {
-        throw RefusedError{*fault};
-    }
+    require_none(too_late(form.submitted_on, session.today()));
     Recorder recorder{session};
     std::optional<store::ListedVolunteer> known;
     session.change([&] {
@@ -456,9 +454,7 @@ VolunteerResult add_volunteer(WritingSession& session, const VolunteerForm& form
                                            known->person.name, iso(form.submitted_on)),
                                "withdraw it first, or give another day with --on"};
         }
-        if (auto faults = recorder.record(form, std::nullopt); !faults.empty()) {
-            throw RefusedError{std::move(faults)};
-        }
+        require_none(recorder.record(form, std::nullopt));
     });
     return known ? VolunteerResult{{*known}, {}, false} : recorder.take_result();
 }

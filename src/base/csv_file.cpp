@@ -197,9 +197,7 @@ CsvFile::CsvFile(std::string_view bytes, std::string name, const CsvColumns& col
     if (header) {
         throw RefusedError{fmt::format("{} is empty", name_), "its first line names the columns"};
     }
-    if (!faults.empty()) {
-        throw RefusedError{std::move(faults)};
-    }
+    require_none(std::move(faults));
 }
 
 void CsvFile::each(const std::function<void(const CsvRecord&)>& visit) const {

@@ -24,4 +24,16 @@ Error::Error(Fault fault) : Error(std::vector<Fault>{std::move(fault)}) {}
 Error::Error(std::vector<Fault> faults)
     : std::runtime_error(joined(faults)), faults_(std::move(faults)) {}
 
+void require_none(std::vector<Fault> faults) {
+    if (!faults.empty()) {
+        throw RefusedError{std::move(faults)};
+    }
+}
+
+void require_none(const std::optional<Fault>& fault) {
+    if (fault) {
+        throw RefusedError{*fault};
+    }
+}
+
 }    // namespace lmsection

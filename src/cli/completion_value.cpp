@@ -157,16 +157,9 @@ std::set<PersonId> volunteers_for(const app::Session& session, std::string_view 
 /// Those with a term that runs or is still to begin; `from` an earlier day, also one that ended
 /// since.
 std::set<PersonId> people_with_terms(const app::Session& session, Date from) {
-    std::vector<GroupId> groups;
-    for (const Group& group : session.groups()) {
-        groups.push_back(group.id);
-    }
-    const store::RunningTerms running{session.database(), groups, from};
     std::set<PersonId> found;
-    std::vector<Service> record;
-    for (const GroupId group : groups) {
-        running.read(group, record);
-        for (const Service& service : record) {
+    for (const Group& group : session.groups()) {
+        for (const Service& service : store::running_terms(session.database(), group.id, from)) {
             found.insert(service.appointment.person);
         }
     }

@@ -201,12 +201,10 @@ bool same_breach(const Breach& one, const Breach& other) {
 
 std::vector<Breach> group_breaches(const GroupChange& change) {
     std::vector<Breach> breaches;
-    for (const MeasureInfo& info : all_measures()) {
-        if (info.on_change == nullptr) {
-            continue;
-        }
-        for (const Rule* rule : change.handbook.rules_for(info.measure, change.group.kind)) {
-            if (auto breach = info.on_change(*rule, change)) {
+    for (const Rule& rule : change.handbook.rules) {
+        const auto on_change = info_of(rule.measure).on_change;
+        if (on_change != nullptr && rule.binds(change.group.kind)) {
+            if (auto breach = on_change(rule, change)) {
                 breach->finding.of_group = true;
                 breaches.push_back(std::move(*breach));
             }

@@ -28,11 +28,13 @@ void read_term(const Query& row, GroupId group, Appointment& appointment) {
     appointment.years = row.number_between(1, Term::longest, 4);
 }
 
-/// Adds the terms in `group` that a query returns, with the fields that rules measure.
-void add_terms(Query& query, GroupId group, std::vector<Service>& record) {
+/// The terms in `group` that a query returns, with the fields that rules measure.
+std::vector<Service> measured_terms(Query& query, GroupId group) {
+    std::vector<Service> terms;
     while (query.step()) {
-        read_term(query, group, record.emplace_back().appointment);
+        read_term(query, group, terms.emplace_back().appointment);
     }
+    return terms;
 }
 
 Appointment appointment_of(const Query& row) {
@@ -114,65 +116,30 @@ std::vector<Service> record_of_group(const Reader& database, GroupId group, Date
     return services_of(query);
 }
 
-RunningTerms::RunningTerms(const Reader& database, std::vector<GroupId> groups, Date since) {
-    std::sort(groups.begin(), groups.end());
+std::vector<Service> running_terms(const Reader& database, GroupId group, Date since) {
     Query query{database, "SELECT person_id, role, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_end "
                           "WHERE group_id = ?1 AND end_on >= ?2"};
-    query.bind(2, since);
-    Appointment existing;
-    for (const GroupId group : groups) {
-        first_.emplace_hint(first_.end(), group, terms_.size());
-        query.again().bind(1, group);
-        while (query.step()) {
-            read_term(query, group, existing);
-            terms_.push_back({existing.person, existing.start, existing.end, existing.role,
-                              static_cast<std::uint8_t>(existing.years)});
-        }
-    }
+    query.bind(1, group).bind(2, since);
+    return measured_terms(query, group);
 }
 
-void RunningTerms::read(GroupId group, std::vector<Service>& record) const {
-    record.clear();
-    const auto next = first_.upper_bound(group);
-    const std::size_t end = next == first_.end() ? terms_.size() : next->second;
-    for (std::size_t i = first_.at(group); i < end; ++i) {
-        const Term& term = terms_[i];
-        Appointment& existing = record.emplace_back().appointment;
-        existing.person = term.person;
-        existing.group = group;
-        existing.role = term.role;
-        existing.start = term.start;
-        existing.end = term.end;
-        existing.years = term.years;
-    }
-}
-
-std::map<GroupId, std::vector<Service>> former_terms(const Reader& database,
-                                                     std::vector<Seated> seated, Date before) {
-    // In index order, so that its pages are read once.
-    std::sort(seated.begin(), seated.end());
-    seated.erase(std::unique(seated.begin(), seated.end()), seated.end());
+std::vector<Service> former_terms(const Reader& database, GroupId group, PersonId person,
+                                  Date before) {
     Query query{database, "SELECT person_id, role, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_person "
                           "WHERE person_id = ?1 AND group_id = ?2 AND end_on < ?3"};
-    query.bind(3, before);
-    std::map<GroupId, std::vector<Service>> terms;
-    for (const auto& [person, group] : seated) {
-        query.again().bind(1, person).bind(2, group);
-        add_terms(query, group, terms[group]);
-    }
-    return terms;
+    query.bind(1, person).bind(2, group).bind(3, before);
+    return measured_terms(query, group);
 }
 
-void add_term_before(const Reader& database, GroupId group, Date day,
-                     std::vector<Service>& record) {
+std::vector<Service> some_term_before(const Reader& database, GroupId group, Date day) {
     Query query{database, "SELECT person_id, role, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_end "
                           "WHERE group_id = ?1 AND start_on < ?2 "
                           "AND NOT instr(?3, '|' || role || '|') LIMIT 1"};
     query.bind(1, group).bind(2, day).bind(3, roles_not_counted(database));
-    add_terms(query, group, record);
+    return measured_terms(query, group);
 }
 
 bool any_term_began(const Reader& database, std::optional<GroupId> group, Date day) {

@@ -2,6 +2,7 @@
 
 #include "query.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace lmsection::store {
@@ -68,6 +69,19 @@ std::vector<Meeting> meetings_between(const Reader& database, Date from, Date to
                 "id FROM meetings WHERE on_date BETWEEN ?1 AND ?2 ORDER BY on_date, kind"};
     query.bind(1, from).bind(2, to);
     return rows_of(query);
+}
+
+std::map<GroupId, MeetingsHeld> meetings_held(const Database& database, ProgramYear year,
+                                              Date until) {
+    std::map<GroupId, MeetingsHeld> held;
+    Query query{database, "SELECT group_id, count(*), sum(with_chairs) FROM meetings "
+                          "WHERE on_date BETWEEN ?1 AND ?2 GROUP BY group_id"};
+    query.bind(1, year.first_day()).bind(2, std::min(until, year.last_day()));
+    while (query.step()) {
+        held[query.id<GroupId>(0)] = {static_cast<int>(query.number(1)),
+                                      static_cast<int>(query.number(2))};
+    }
+    return held;
 }
 
 }    // namespace lmsection::store

@@ -38,10 +38,7 @@ void each_seat(const Session& session, const RosterQuery& query,
 /// Those of them that are active on `day`.
 [[nodiscard]] std::vector<const Group*> groups_at_work(const Session& session,
                                                        const std::optional<Group>& asked, Date day);
-/// The groups' terms that run on `since` or start after it.
-[[nodiscard]] store::RunningTerms
-running_terms(const Session& session, const std::vector<const Group*>& groups, Date since);
-/// Such terms with people's names, in roster order.
+/// Terms with people's names, in roster order.
 [[nodiscard]] std::vector<Service> named(const Session& session, std::vector<Service> terms);
 /// Lists the vacant seats on `day` in the groups that are active then, group by group. `roles`:
 /// only these roles; empty for all.

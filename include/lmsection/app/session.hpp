@@ -147,14 +147,13 @@ private:
     store::Writer* writer_ = nullptr;    ///< during a change
 };
 
-/// Applies the policy to findings: throws a `RefusedError` with those that are refused, and returns
-/// the rest as warnings.
-[[nodiscard]] std::vector<std::string> apply_policy(std::span<const Finding> findings,
-                                                    const OverridePolicy& policy);
-/// The same without throwing: appends the faults of refused findings to `faults`.
-[[nodiscard]] std::vector<std::string> apply_policy(std::span<const Finding> findings,
-                                                    const OverridePolicy& policy,
-                                                    std::vector<Fault>& faults);
+/// What a policy makes of findings.
+struct Judgment {
+    std::vector<std::string> warnings;
+    std::vector<Fault> refused;    ///< for the caller to collect or to throw
+};
+[[nodiscard]] Judgment apply_policy(std::span<const Finding> findings,
+                                    const OverridePolicy& policy);
 
 /// Throws a `StoreError` if no database was named and there is no default path.
 void require_place(const Circumstances& circumstances);

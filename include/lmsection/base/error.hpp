@@ -91,6 +91,10 @@ const T& or_refused(const Outcome<T>& outcome) {
     return outcome.value();
 }
 
+/// Throws the faults as a `RefusedError`, if there are any.
+void require_none(std::vector<Fault> faults);
+void require_none(const std::optional<Fault>& fault);
+
 /// Returns the value, or nothing after adding the fault to `faults`: for cells of a file, all of
 /// whose faults are reported.
 template <class T>

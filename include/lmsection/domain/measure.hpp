@@ -50,14 +50,17 @@ inline constexpr Measure Measure::programs{"programs"};
 inline constexpr Measure Measure::stipend{"stipend"};
 inline constexpr Measure Measure::appointed_by{"appointed-by"};
 
+/// Whose earlier terms in the group a measure depends on.
+enum class Past { none, of_chairs, of_everyone };
+
 /// How to check the rules with one measure: the only code that knows what they measure. A function
 /// is null if it does not concern the measure.
 struct MeasureInfo {
     Measure measure;
     bool needs_bound = true;      ///< whether a rule must have `at_least` or `at_most`
     std::string_view key = {};    ///< the key that only some measures have: should_for, types, day
-    bool looks_back = false;      ///< whether it depends on the earlier terms of those who chair
-    bool of_section = false;      ///< whether a rule without kinds is about the section as a whole
+    Past looks_back = Past::none;
+    bool of_section = false;    ///< whether a rule without kinds is about the section as a whole
     /// For `check`: what is so now, for a group or for the section.
     RuleResult (*check)(const Rule&, const CheckQuestion&) = nullptr;
     /// For `appoint` and all that asks like it (plan, merge, undo, handbook adopt), and for

@@ -32,8 +32,8 @@ struct GroupChange {
     const Handbook& handbook;
     bool day_is_a_choice = false;    ///< whether a remedy is to let the change begin later
 };
-/// The rules about a group as a whole (its size, its leaders) that a change newly breaks, in the
-/// order of `all_measures`.
+/// The rules about a group as a whole (its size, its leaders) that a change newly breaks, in
+/// handbook order.
 [[nodiscard]] std::vector<Breach> group_breaches(const GroupChange& change);
 
 /// The rules that a change to a group's record newly breaks, out of those that apply to appointing

@@ -6,10 +6,6 @@
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/database.hpp"
 
-#include <compare>
-#include <cstdint>
-#include <deque>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,41 +28,16 @@ void delete_appointment(Writer& database, AppointmentId id);
 /// after it. Takes time proportional to these, not to the group's past.
 [[nodiscard]] std::vector<Service> record_of_group(const Reader& database, GroupId group,
                                                    Date since);
-/// The same for many groups, with only what rules measure: person, role and dates, without ids,
-/// names, notes and reasons, in no particular order. Read in file order and stored compactly.
-class RunningTerms {
-public:
-    /// Reads the terms in `groups` that run on `since` or start after it.
-    RunningTerms(const Reader& database, std::vector<GroupId> groups, Date since);
-    /// Replaces the contents of `record` with the terms of one of the groups, reusing its memory.
-    void read(GroupId group, std::vector<Service>& record) const;
-
-private:
-    struct Term {
-        PersonId person;
-        Date start{};
-        Date end{};
-        Role role = Role::member;
-        std::uint8_t years = 0;
-    };
-    std::deque<Term> terms_;                  ///< group by group
-    std::map<GroupId, std::size_t> first_;    ///< the index of a group's first term
-};
-/// A person who serves in a group.
-struct Seated {
-    PersonId person;
-    GroupId group;
-    auto operator<=>(const Seated&) const = default;
-};
-/// The earlier terms of each of `seated` in the same group: those that ended before a day, with the
-/// same fields as in `RunningTerms`, by group. Every group in `seated` has an entry, possibly
-/// empty.
-[[nodiscard]] std::map<GroupId, std::vector<Service>>
-former_terms(const Reader& database, std::vector<Seated> seated, Date before);
-/// Adds any one term of a group that counts and started before a day, if there is one, with the
-/// same fields.
-void add_term_before(const Reader& database, GroupId group, Date day,
-                     std::vector<Service>& record);
+/// The same with only what rules measure: person, role and dates, without ids, names, notes and
+/// reasons, in no particular order. Reads an index only.
+[[nodiscard]] std::vector<Service> running_terms(const Reader& database, GroupId group, Date since);
+/// A person's terms in a group that ended before a day, with the same fields.
+[[nodiscard]] std::vector<Service> former_terms(const Reader& database, GroupId group,
+                                                PersonId person, Date before);
+/// Any one term of a group that counts and started before a day, if there is one, with the same
+/// fields.
+[[nodiscard]] std::vector<Service> some_term_before(const Reader& database, GroupId group,
+                                                    Date day);
 /// Whether any term started on or before a day, in that group or in any.
 [[nodiscard]] bool any_term_began(const Reader& database, std::optional<GroupId> group, Date day);
 /// How many terms are on record for each role, by its id.

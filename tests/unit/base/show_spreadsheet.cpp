@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -38,9 +39,9 @@ int main(int count, char** arguments) {
         std::cerr << "usage: show_spreadsheet FILE\n";
         return 2;
     }
-    std::ifstream file{arguments[1], std::ios::binary};
-    const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
     try {
+        std::ifstream file{arguments[1], std::ios::binary};
+        const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
         const Spreadsheet spreadsheet = read_spreadsheet(bytes, "list");
         nlohmann::json sheets = nlohmann::json::array();
         for (const Sheet& sheet : spreadsheet.sheets) {
@@ -57,5 +58,8 @@ int main(int count, char** arguments) {
             std::cerr << fault.text() << '\n';
         }
         return 3;
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
     }
 }

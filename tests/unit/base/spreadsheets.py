@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Spreadsheets as other programs write them, and hostile ones: spreadsheets.py SHOW_SPREADSHEET TEST"""
+"""Spreadsheets that openpyxl wrote, and hostile ones: spreadsheets.py SHOW_SPREADSHEET TEST"""
 import datetime
 import io
 import json

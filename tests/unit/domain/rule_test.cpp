@@ -186,7 +186,7 @@ TEST_CASE("a working group has no rule on leaders, and only committees rotate th
         if (rule.measure == Measure::chair_pattern) {
             CHECK_FALSE(rule.binds(GroupKind::working_group));
         }
-        if (info_of(rule.measure).looks_back) {
+        if (info_of(rule.measure).looks_back == Past::of_chairs) {
             CHECK(rule.kinds == std::vector{GroupKind::committee});
         }
     }
@@ -247,7 +247,7 @@ TEST_CASE("only the rules on membership and rotation look at earlier terms") {
                       verdict(serving) != verdict(in_a_row);
         }
         CAPTURE(rule.id.text());
-        CHECK(info_of(rule.measure).looks_back == changes);
+        CHECK((info_of(rule.measure).looks_back != Past::none) == changes);
         look_back += changes ? 1 : 0;
     }
     CHECK(look_back == 2);
