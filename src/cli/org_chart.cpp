@@ -28,11 +28,11 @@ std::string title_of(const OrgChart& chart) {
     return fmt::format("{} on {}", chart.section, iso(chart.day));
 }
 
-/// Text in a label in Graphviz's HTML. dot would replace "\N" in it with the name of the node.
+/// Text in a label in Graphviz's HTML, where dot replaces "\N" with the name of the node.
 std::string in_label(std::string_view text) {
     std::string result = escaped_markup(text);
-    for (auto at = result.find('\\'); at != std::string::npos; at = result.find('\\', at)) {
-        result.replace(at, 1, "&#92;");
+    for (auto at = result.find('\\'); at != std::string::npos; at = result.find('\\', at + 2)) {
+        result.insert(at, 1, '\\');
     }
     return result;
 }
@@ -145,7 +145,7 @@ std::string org_chart_dot(const OrgChart& chart) {
         "  node [shape=box, style=rounded, margin=\"0.2,0.08\", fontsize=12];\n"
         "  graph [fontname=\"Helvetica,Arial,sans-serif\"];\n"
         "  node [fontname=\"Helvetica,Arial,sans-serif\"];\n"
-        "  edge [dir=none];\n",
+        "  edge [dir=none, tailport=e, headport=w];\n",
         in_label(title_of(chart)));
     for (std::size_t i = 0; i < chart.boxes.size(); ++i) {
         const ChartBox& box = chart.boxes[i];

@@ -87,11 +87,14 @@ std::string mailto(std::string_view email) {
 
 namespace {
 
-/// Whether a word is so long, such as a web address, that it may be broken to fit a column.
+/// Whether a word is so long, such as a web address, that it may be broken to fit a column. A line
+/// breaks at spaces and hyphens anyway.
 bool has_long_word(std::string_view text) {
     constexpr std::size_t longest = 30;
+    constexpr std::string_view breaks = " -";
     std::size_t start = 0;
-    for (auto end = text.find(' '); end != std::string_view::npos; end = text.find(' ', start)) {
+    for (auto end = text.find_first_of(breaks); end != std::string_view::npos;
+         end = text.find_first_of(breaks, start)) {
         if (end - start > longest) {
             return true;
         }

@@ -68,8 +68,9 @@ BROKEN_WORDS = """(() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const node = texts.currentNode;
+    const element = node.parentElement;
     // A web address is not a word.
-    if (!node.parentElement.checkVisibility() || /^https?:/.test(node.data)) continue;
+    if (!element.checkVisibility() || element.closest('a[href^="http"]')) continue;
     for (const word of node.data.matchAll(/[\\p{L}\\p{N}]{2,}/gu)) {
       range.setStart(node, word.index);
       range.setEnd(node, word.index + word[0].length);
