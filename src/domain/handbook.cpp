@@ -97,11 +97,6 @@ bool Handbook::is_edition_of(const Handbook& other) const {
            association == other.association;
 }
 
-bool Handbook::owes_reports(GroupKind kind) const {
-    return std::any_of(reports.begin(), reports.end(),
-                       [&](const ReportRule& report) { return holds_kind(report.kinds, kind); });
-}
-
 Role Handbook::member() const {
     return role_on_record(roles, word(Role::member)).value();
 }

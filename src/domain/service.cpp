@@ -53,10 +53,6 @@ bool serves_between(const Appointment& appointment, Date from, Date to) {
     return appointment.start <= to && from <= appointment.end;
 }
 
-bool ends_with(const Appointment& appointment, ProgramYear year) {
-    return appointment.end == year.last_day();
-}
-
 int size_on(std::span<const Service> record, Date day) {
     return static_cast<int>(
         std::count_if(record.begin(), record.end(), [&](const Service& service) {

@@ -543,11 +543,6 @@ Outcome<ReadDay> read_window_end(std::string_view text, Date today) {
         "write it as 30d, 2w or 1m, or give a last day, today or later, such as 2026-12-31"};
 }
 
-Outcome<Date> parse_window_end(std::string_view text, Date today) {
-    const auto read = read_window_end(text, today);
-    return read.ok() ? Outcome<Date>{read.value().day} : Outcome<Date>{read.fault()};
-}
-
 Outcome<int> parse_days(std::string_view text) {
     const std::string tidy = tidied(text);
     if (const auto days = number_of(tidy, 4)) {

@@ -28,8 +28,6 @@ public:
     PersonTraces(const Reader& database, PersonId person);
 
     [[nodiscard]] const Identity& identity() const { return identity_; }
-    /// Whether a person record is this person's, including a deleted duplicate.
-    [[nodiscard]] bool is_theirs(std::int64_t person) const { return ids_.contains(person); }
     /// Whether a record is about the person. `key`: its id; `person`: the value of the column that
     /// leads to the person.
     [[nodiscard]] bool is_about_them(const TableInfo& table, std::int64_t key,

@@ -200,8 +200,6 @@ struct Handbook {
     [[nodiscard]] const GroupFacts* group(const Slug& slug) const;
     /// The rules with this measure that apply to a kind.
     [[nodiscard]] std::vector<const Rule*> rules_for(Measure measure, GroupKind kind) const;
-    /// Whether groups of this kind owe reports.
-    [[nodiscard]] bool owes_reports(GroupKind kind) const;
     [[nodiscard]] const Venue* venue(std::string_view id) const;
     /// The role of an ordinary member; every valid handbook has it.
     [[nodiscard]] Role member() const;

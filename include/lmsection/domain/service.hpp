@@ -26,8 +26,6 @@ struct Service {
 [[nodiscard]] bool serves_between(const Appointment& appointment, Date from, Date to);
 /// How many of `record` serve on `day` in a role that does not count, such as liaisons.
 [[nodiscard]] int others_on(std::span<const Service> record, Date day);
-/// Whether its term ends on June 30 of `year`.
-[[nodiscard]] bool ends_with(const Appointment& appointment, ProgramYear year);
 /// How many of `record` serve on `day` in a role that counts.
 [[nodiscard]] int size_on(std::span<const Service> record, Date day);
 /// The largest size between two days, and the first day on which it is reached.

@@ -26,6 +26,7 @@ struct ReadDay {
     Date day{};
     /// The text could mean another day, so the user should see which was chosen.
     bool chosen = false;
+    bool operator==(const ReadDay&) const = default;
 };
 
 /// Parses a day as people type it, relative to `today`: `2026-11-24`, `11/24/2026`, `Nov 24`,
@@ -54,8 +55,6 @@ struct ReadDay {
 /// Parses the last day of a window that starts today: a span such as `30`, `30d`, `+2w` or `1m`, or
 /// any form that `read_day` accepts and that is not before today. A month means its last day.
 [[nodiscard]] Outcome<ReadDay> read_window_end(std::string_view text, Date today);
-/// Like `read_window_end`, but returns only the day.
-[[nodiscard]] Outcome<Date> parse_window_end(std::string_view text, Date today);
 
 /// Parses a span of days or weeks, `7`, `7d` or `2w`, and returns it in days.
 [[nodiscard]] Outcome<int> parse_days(std::string_view text);

@@ -101,16 +101,17 @@ void look_at_month(std::string_view text, Date today) {
 }
 
 void look_at_window(std::string_view text, Date today) {
-    const auto end = parse_window_end(text, today);
-    demand_same(end, parse_window_end(typed_differently(text), today));
-    demand(!end.ok() || (today <= end.value() && can_be_written(end.value())),
+    const auto end = read_window_end(text, today);
+    demand_same(end, read_window_end(typed_differently(text), today));
+    demand(!end.ok() || (today <= end.value().day && can_be_written(end.value().day)),
            "a window opens today and ends on a day that can be written");
     const auto days = parse_days(text);
     demand_same(days, parse_days(typed_differently(text)));
     demand(!days.ok() || (0 <= days.value() && days.value() <= 9999 * 7),
            "a length of time is bounded");
     if (days.ok() && end.ok()) {
-        demand(days_between(today, end.value()) == days.value(), "a length of time is that long");
+        demand(days_between(today, end.value().day) == days.value(),
+               "a length of time is that long");
     }
 }
 

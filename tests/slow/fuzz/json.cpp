@@ -73,8 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view given{reinterpret_cast<const char*>(data), size};
     const bool imported = runs<RefusedError>([&] {
         app::import_into(
-            [](int schema) -> auto& { return empty.of(schema); }, "in.jsonl",
-            lines_of(given));
+            [](int schema) -> auto& { return empty.of(schema); }, "in.jsonl", lines_of(given));
     });
     if (imported) {
         empty.renew();

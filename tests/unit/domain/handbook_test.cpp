@@ -93,15 +93,6 @@ TEST_CASE("a handbook knows its groups by slug and its kinds by kind") {
     CHECK_THROWS_AS(Handbook{}.of_kind(GroupKind::committee), std::logic_error);
 }
 
-TEST_CASE("committees and interest groups owe reports, as the handbook says") {
-    CHECK(built_in().owes_reports(GroupKind::committee));
-    CHECK(built_in().owes_reports(GroupKind::interest_group));
-    CHECK_FALSE(built_in().owes_reports(GroupKind::leadership_team));
-    CHECK_FALSE(built_in().owes_reports(GroupKind::working_group));
-    CHECK(second().owes_reports(GroupKind::working_group));
-    CHECK_FALSE(second().owes_reports(GroupKind::interest_group));
-}
-
 TEST_CASE("each strength has a word") {
     CHECK(word(Strength::must) == "must");
     CHECK(word(Strength::should) == "should");

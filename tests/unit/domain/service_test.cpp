@@ -125,15 +125,6 @@ TEST_CASE("an appointment serves between two days when it covers one of them or 
     }
 }
 
-TEST_CASE("a term ends with the program year whose June 30 is its last day") {
-    const Appointment held = from_to("2026-07-01"_day, "2028-06-30"_day);
-    CHECK(ends_with(held, ProgramYear{2027}));
-    CHECK_FALSE(ends_with(held, ProgramYear{2026}));
-    CHECK_FALSE(ends_with(held, ProgramYear{2028}));
-    // Ended early, in the same program year: that seat did not run out on June 30.
-    CHECK_FALSE(ends_with(from_to("2026-07-01"_day, "2028-06-29"_day), ProgramYear{2027}));
-}
-
 TEST_CASE("the size of a group on a day counts those who serve on it") {
     Record record;
     record.serves("Ana", Role::chair, "2026-07-01"_day, "2027-06-30"_day)

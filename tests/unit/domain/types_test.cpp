@@ -40,10 +40,6 @@ template <class A, class B>
 concept ServesOn = requires(const A& a, const B& b) {
     serves_on(a, b);
 };
-template <class A, class B>
-concept EndsWith = requires(const A& a, const B& b) {
-    ends_with(a, b);
-};
 template <class A>
 concept HasVacantSeats = requires(const A& a, std::span<const Service> record, Date day,
                                   const Handbook& handbook) {
@@ -93,9 +89,6 @@ TEST_CASE("types: ids of different records do not mix") {
 TEST_CASE("types: people and days cannot be swapped") {
     STATIC_REQUIRE(ServesOn<Appointment, Date>);
     STATIC_REQUIRE_FALSE(ServesOn<Date, Appointment>);
-    STATIC_REQUIRE(EndsWith<Appointment, ProgramYear>);
-    STATIC_REQUIRE_FALSE(EndsWith<Appointment, Date>);
-    STATIC_REQUIRE_FALSE(EndsWith<Appointment, int>);
     STATIC_REQUIRE(HasVacantSeats<GroupKind>);
     STATIC_REQUIRE_FALSE(HasVacantSeats<Group>);
     STATIC_REQUIRE(SizeOn<Date>);
