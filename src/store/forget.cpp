@@ -424,10 +424,9 @@ private:
                 theirs.push_back(query.number(0));
             }
         }
-        Query remove{database_,
-                     fmt::format("DELETE FROM {} WHERE id = ?1", identifier(table.name))};
+        const auto sql = fmt::format("DELETE FROM {} WHERE id = ?1", identifier(table.name));
         for (const std::int64_t id : theirs) {
-            remove.again().bind(1, id).run();
+            Update{database_, sql}.bind(1, id).run();
         }
     }
 
