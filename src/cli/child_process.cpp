@@ -1,17 +1,19 @@
-// Input and output are memory files instead of pipes, so that neither process waits for the other
-// to read.
+// The input and output of `output_of` are memory files instead of pipes, so that neither process
+// waits for the other to read.
 #include "child_process.hpp"
 
 #include "lmsection/base/error.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/cli/output.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -63,14 +65,51 @@ private:
     int descriptor_;
 };
 
+/// Pointers to texts as `exec` takes them, with a null at the end.
+std::vector<char*> pointers_to(std::vector<std::string>& texts) {
+    std::vector<char*> pointers;
+    for (std::string& text : texts) {
+        pointers.push_back(text.data());
+    }
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
+/// Waits for a program to end. Returns false, with `errno`, if that is not possible.
+bool wait_for(pid_t child, int& status) {
+    while (::waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// The environment of this program with more variables, unless they are set in it.
+std::vector<std::string> environment_with(const std::vector<std::string>& variables) {
+    std::vector<std::string> all;
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        all.emplace_back(*variable);
+    }
+    for (const std::string& added : variables) {
+        const std::string name = added.substr(0, added.find('=') + 1);
+        if (std::none_of(all.begin(), all.end(),
+                         [&](const std::string& known) { return known.starts_with(name); })) {
+            all.push_back(added);
+        }
+    }
+    return all;
+}
+
 /// The settings for starting a program: its standard streams and signals.
 class Spawning {
 public:
     Spawning() {
         ::posix_spawn_file_actions_init(&streams_);
         ::posix_spawnattr_init(&attributes_);
-        sigset_t usual{};    // ignored in this program; others expect the default
+        sigset_t usual{};    // those that may be ignored here; others expect the default
         ::sigemptyset(&usual);
+        ::sigaddset(&usual, SIGINT);
         ::sigaddset(&usual, SIGPIPE);
         ::sigaddset(&usual, SIGXFSZ);
         ::posix_spawnattr_setsigdefault(&attributes_, &usual);
@@ -83,19 +122,19 @@ public:
         ::posix_spawnattr_destroy(&attributes_);
     }
 
-    void connect(const MemoryFile& file, int stream) {
-        ::posix_spawn_file_actions_adddup2(&streams_, file.descriptor(), stream);
+    void connect(int descriptor, int stream) {
+        ::posix_spawn_file_actions_adddup2(&streams_, descriptor, stream);
+    }
+    /// Starts the program; returns an `errno`, or 0.
+    int start(std::vector<std::string> command, char* const* environment, pid_t& child) {
+        std::vector<char*> words = pointers_to(command);
+        return ::posix_spawnp(&child, words.front(), &streams_, &attributes_, words.data(),
+                              environment);
     }
     /// Runs the program; returns its status from `waitpid`.
-    int run(std::vector<std::string> command, const std::string& package) {
-        std::vector<char*> words;
-        for (std::string& word : command) {
-            words.push_back(word.data());
-        }
-        words.push_back(nullptr);
+    int run(const std::vector<std::string>& command, const std::string& package) {
         pid_t child = 0;
-        const int error = ::posix_spawnp(&child, words.front(), &streams_, &attributes_,
-                                         words.data(), environ);
+        const int error = start(command, environ, child);
         if (error == ENOENT || error == EACCES) {
             throw StoreError{fmt::format("the program {} is not installed", command.front()),
                              fmt::format("install the package {}", package)};
@@ -104,10 +143,8 @@ public:
             fail(command.front(), error);
         }
         int status = 0;
-        while (::waitpid(child, &status, 0) < 0) {
-            if (errno != EINTR) {
-                fail(command.front(), errno);
-            }
+        if (!wait_for(child, status)) {
+            fail(command.front(), errno);
         }
         return status;
     }
@@ -131,9 +168,9 @@ std::string output_of(const std::vector<std::string>& command, std::string_view 
     const MemoryFile err{program};
     in.fill(input);
     Spawning spawning;
-    spawning.connect(in, STDIN_FILENO);
-    spawning.connect(out, STDOUT_FILENO);
-    spawning.connect(err, STDERR_FILENO);
+    spawning.connect(in.descriptor(), STDIN_FILENO);
+    spawning.connect(out.descriptor(), STDOUT_FILENO);
+    spawning.connect(err.descriptor(), STDERR_FILENO);
     const int status = spawning.run(command, package);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         const std::string message = first_line(err.content());
@@ -142,6 +179,33 @@ std::string output_of(const std::vector<std::string>& command, std::string_view 
                          fmt::format("check the installation of the package {}", package)};
     }
     return out.content();
+}
+
+ReadingChild::ReadingChild(const std::vector<std::string>& command,
+                           const std::vector<std::string>& variables) {
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+        fail(command.front(), errno);
+    }
+    auto environment = environment_with(variables);
+    Spawning spawning;
+    spawning.connect(ends[0], STDIN_FILENO);
+    const int error = spawning.start(command, pointers_to(environment).data(), child_);
+    ::close(ends[0]);
+    input_ = ends[1];
+    if (error != 0) {
+        ::close(input_);
+        fail(command.front(), error);
+    }
+}
+
+void ReadingChild::finish() {
+    if (input_ >= 0) {
+        ::close(input_);
+        input_ = -1;
+        int status = 0;
+        wait_for(child_, status);
+    }
 }
 
 }    // namespace lmsection::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,5 +13,26 @@ namespace lmsection::cli {
 /// `package`), fails, or is killed by a signal.
 [[nodiscard]] std::string output_of(const std::vector<std::string>& command, std::string_view input,
                                     const std::string& package);
+
+/// A running program that reads on its standard input what is written to `input`. Its other
+/// streams are those of this program.
+class ReadingChild {
+public:
+    /// `variables`: added to the environment, "LESS=FRX", unless they are set there. Uses no shell.
+    /// Throws a `StoreError` if the program cannot be started.
+    ReadingChild(const std::vector<std::string>& command,
+                 const std::vector<std::string>& variables);
+    ReadingChild(const ReadingChild&) = delete;
+    ReadingChild& operator=(const ReadingChild&) = delete;
+    ~ReadingChild() { finish(); }
+
+    [[nodiscard]] int input() const { return input_; }
+    /// Closes the input and waits for the program to end.
+    void finish();
+
+private:
+    int input_ = -1;
+    pid_t child_ = 0;
+};
 
 }    // namespace lmsection::cli

@@ -165,8 +165,8 @@ std::string option_name(const std::string& argument) {
 }
 
 bool is_global_option(const std::string& argument) {
-    static const std::set<std::string> flags{"-q", "--quiet", "-n",      "--dry-run",
-                                             "-h", "--help",  "--excel", "--wide"};
+    static const std::set<std::string> flags{"-q",     "--quiet", "-n",     "--dry-run", "-h",
+                                             "--help", "--excel", "--wide", "--no-pager"};
     const std::string name = option_name(argument);
     return flags.contains(name) || takes_value(name);
 }

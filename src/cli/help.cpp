@@ -82,8 +82,8 @@ std::string usage(const Arguments& arguments, const Command& command) {
 
 /// Whether an option is about the output: its form, its place, how much of it.
 bool is_about_output(const OptionSpec& spec) {
-    constexpr std::array names{"--format", "--output",  "--excel", "--color",    "--quiet",
-                               "--public", "--columns", "--wide",  "--exit-code"};
+    constexpr std::array names{"--format", "--output",  "--excel", "--color",     "--quiet",
+                               "--public", "--columns", "--wide",  "--exit-code", "--no-pager"};
     return std::find(names.begin(), names.end(), spec.name) != names.end();
 }
 
@@ -152,6 +152,8 @@ void add_globals(Arguments& arguments, Globals& globals, const Command& command)
         arguments.flag("--excel", globals.excel, "Write CSV that Excel opens correctly")
             .every_command();
     }
+    arguments.flag("--no-pager", globals.no_pager, "Do not show long output in a pager")
+        .every_command();
     arguments.flag("-q,--quiet", globals.quiet, "Print less").every_command();
     if (command.writes) {
         arguments.flag("-n,--dry-run", globals.dry_run, "Show what would happen; change nothing")
@@ -293,6 +295,8 @@ std::string whole_program_help() {
                "  --columns A,B,C      Show only these columns, in this order\n"
                "  --wide               Show all columns, even if they do not fit\n"
                "  --excel              Write CSV that Excel opens correctly\n"
+               "  --no-pager           Do not show long output in a pager; see\n"
+               "                       $LMSECTION_PAGER and $PAGER\n"
                "  -q, --quiet          Print less\n"
                "  --color WHEN         auto, always or never\n"
                "  --actor NAME         Your name, for the history; else $LMSECTION_ACTOR\n"

@@ -93,13 +93,14 @@ std::optional<std::size_t> columns_variable() {
                                                    : std::nullopt;
 }
 
-std::size_t terminal_width() {
-    constexpr std::size_t usual = 80;
-    if (const auto columns = columns_variable()) {
-        return *columns;
-    }
+/// Sets the size of the terminal, where it has one.
+void read_terminal_size(Environment& environment) {
     winsize size{};
-    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+        environment.terminal_width = size.ws_col > 0 ? size.ws_col : environment.terminal_width;
+        environment.terminal_height = size.ws_row > 0 ? size.ws_row : environment.terminal_height;
+    }
+    environment.terminal_width = columns_variable().value_or(environment.terminal_width);
 }
 
 /// The entry of the current user; null if the password file has none.
@@ -145,7 +146,7 @@ Environment read_environment() {
     environment.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     environment.out_is_file = is_file(STDOUT_FILENO);
     environment.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
-    environment.terminal_width = terminal_width();
+    read_terminal_size(environment);
     return environment;
 }
 

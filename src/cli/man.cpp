@@ -169,6 +169,12 @@ The folder for data files, instead of
 If set and not empty, output has no color.
 .It Ev COLUMNS
 The width of tables on a terminal.
+.It Ev LMSECTION_PAGER , PAGER
+The program, with its options, that shows output longer than the terminal;
+by default less.
+If empty or
+.Cm cat ,
+there is none.
 .El
 .Sh FILES
 .Bl -tag -width Ds

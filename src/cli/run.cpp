@@ -10,6 +10,7 @@
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/typed_date.hpp"
+#include "pager.hpp"
 #include "parser.hpp"
 #include "version.hpp"
 
@@ -300,12 +301,25 @@ int guarded(const std::vector<std::string>& arguments, const Environment& enviro
     }
 }
 
+/// Runs the command with a pager, if there is one. `--no-pager` also turns it off for help, which
+/// reads no other options.
+int run_with_pager(const std::vector<std::string>& arguments, const Environment& environment,
+                   Sink& out, Sink& err) {
+    auto command = pager_command(environment);
+    if (command.empty() ||
+        std::find(arguments.begin(), arguments.end(), "--no-pager") != arguments.end()) {
+        return guarded(arguments, environment, out, err);
+    }
+    Pager pager{std::move(command), environment, out, err};
+    return guarded(arguments, environment, pager, err);
+}
+
 }    // namespace
 
 int run(const std::vector<std::string>& arguments, const Environment& environment, Sink& out,
         Sink& err) {
     MessageSink messages{err};
-    const int status = guarded(arguments, environment, out, messages);
+    const int status = run_with_pager(arguments, environment, out, messages);
     messages.finish();
     return status;
 }

@@ -9,6 +9,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -45,6 +46,7 @@ class Section:
             "LMSECTION_TODAY": "2026-11-24",
             "LMSECTION_ACTOR": "tester",
             "TERM": "xterm",
+            "LMSECTION_PAGER": "",    # a pager would wait for keys
         }
         self.piped(["init"])
         self.piped(["appoint", "--from", SOURCE + "/data/sample/appointments.csv", "-q"])
@@ -62,13 +64,32 @@ class Section:
     def piped(self, arguments):
         return self.piped_bytes(arguments).decode("utf-8")
 
-    def shown(self, arguments, columns, status=0, typed="", **variables):
+    def pager(self, script):
+        """A pager that runs a shell script; it can write to the file `seen`."""
+        path = os.path.join(self.folder, "pager")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\n" + script + "\n")
+        os.chmod(path, 0o755)
+        return path
+
+    def seen(self):
+        """What the pager wrote to the file `seen`; nothing if it was not started."""
+        path = os.path.join(self.folder, "seen")
+        if not os.path.exists(path):
+            return None
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        os.remove(path)
+        return text
+
+    def shown(self, arguments, columns, status=0, typed="", interrupt_after=None, **variables):
         """What a terminal of that width is sent, with line ends as LF."""
-        received = self.received(arguments, columns, status, typed, **variables)
+        received = self.received(arguments, columns, status, typed, interrupt_after, **variables)
         return received.decode("utf-8").replace("\r\n", "\n")
 
-    def received(self, arguments, columns, status=0, typed="", **variables):
-        """The bytes that a terminal of that width shows, with the CR that it puts before each LF."""
+    def received(self, arguments, columns, status=0, typed="", interrupt_after=None, **variables):
+        """The bytes that a terminal of that width shows, with the CR that it puts before each LF.
+        `interrupt_after`: a text after which Ctrl-C is pressed."""
         environment = {**self.environment, **variables}
         screen, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
@@ -86,6 +107,9 @@ class Section:
             if not part:
                 break
             received += part
+            if interrupt_after and interrupt_after.encode() in received:
+                interrupt_after = None
+                os.killpg(child.pid, signal.SIGINT)    # what the terminal does at Ctrl-C
         os.close(screen)
         assert child.wait() == status, (arguments, child.returncode, received)
         return received
@@ -330,6 +354,90 @@ def a_merge_that_is_given_up_changes_nothing():
             text = section.shown(["merge", other], 80, status=3, typed=typed)
             assert "nothing was changed" in text, text
         assert section.piped(["log", "-f", "csv"]) == before
+
+
+def a_pager_gets_what_is_longer_than_the_screen():
+    with Section() as section:
+        pager = section.pager('{ echo "args: $*, LESS=$LESS"; cat; } > seen; echo shown')
+        long = ["roster", "--color", "never"]
+        whole = section.piped(long)
+        environment = {"PATH": "/usr/bin:/bin"}
+        text = section.shown(long, 80, LMSECTION_PAGER=pager + "  -S two", PAGER="false", **environment)
+        assert section.seen() == "args: -S two, LESS=FRX\n" + whole
+        assert text.startswith("shown\n") and "Left out to fit" in text, text    # after the pager
+        section.shown(long, 80, LMSECTION_PAGER=pager, LESS="M", **environment)
+        assert section.seen().startswith("args: , LESS=M\n")
+        del section.environment["LMSECTION_PAGER"]
+        section.shown(long, 80, PAGER=pager, **environment)
+        assert section.seen().endswith(whole)
+        section.shown(["help", "--all"], 80, PAGER=pager, **environment)
+        assert section.seen().endswith(section.piped(["help", "--all"]))
+
+
+def a_pager_is_only_for_long_output_on_a_terminal():
+    with Section() as section:
+        pager = section.pager("cat > seen")
+        for arguments, variables in ((["roster", "middle-managers"], {}),
+                                     ([], {}),
+                                     (["roster", "--no-pager"], {}),
+                                     (["help", "--all", "--no-pager"], {}),
+                                     (["roster", "-o", "file.txt"], {}),
+                                     (["roster"], {"TERM": "dumb"}),
+                                     (["roster"], {"TERM": ""}),
+                                     (["roster"], {"LMSECTION_PAGER": ""}),
+                                     (["roster"], {"LMSECTION_PAGER": "cat"})):
+            text = section.shown(arguments, 80, **{"LMSECTION_PAGER": pager, **variables})
+            assert section.seen() is None, (arguments, variables)
+            assert "lmsection: " not in text, text
+        section.environment["LMSECTION_PAGER"] = pager
+        section.piped(["roster"])
+        assert section.seen() is None
+
+
+def a_line_that_wraps_counts_as_several():
+    with Section() as section:
+        pager = section.pager("cat > seen")
+        twelve_lines = ["group", "list", "-f", "csv"]    # and a header
+        section.shown(twelve_lines, 400, LMSECTION_PAGER=pager)
+        assert section.seen() is None
+        section.shown(twelve_lines, 20, LMSECTION_PAGER=pager)
+        assert section.seen() is not None
+
+
+def quitting_the_pager_keeps_the_exit_status():
+    with Section() as section:
+        pager = section.pager("head -n 1 > seen; exit 7")
+        for arguments, status in ((["roster"], 0), (["check", "--wide", "--exit-code"], 1)):
+            text = section.shown(arguments, 80, status=status, LMSECTION_PAGER=pager)
+            assert section.seen().count("\n") == 1 and "lmsection: " not in text, text
+
+
+def no_shell_reads_the_pager():
+    with Section() as section:
+        pager = section.pager('echo "$*" > seen; cat > /dev/null')
+        section.shown(["roster"], 80, LMSECTION_PAGER=pager + " ; touch made $(touch made)")
+        assert section.seen() == "; touch made $(touch made)\n"
+        assert not os.path.exists(section.folder + "/made")
+
+
+def a_pager_that_cannot_be_run_is_named_and_the_output_shown():
+    with Section() as section:
+        text = section.shown(["roster", "--color", "never"], 80, LMSECTION_PAGER="no-such-pager -S")
+        assert "lmsection: warning: no-such-pager cannot be run: " in text, text
+        assert section.piped(["roster"]) in text
+        # The default one is not missed.
+        del section.environment["LMSECTION_PAGER"]
+        text = section.shown(["roster", "--color", "never"], 80, PATH=section.folder)
+        assert section.piped(["roster"]) in text and "lmsection: " not in text, text
+
+
+def ctrl_c_is_for_the_pager():
+    with Section() as section:
+        pager = section.pager('trap "echo interrupted > seen; exit 0" INT; echo ready; '
+                              'while :; do sleep 0.05; done')
+        text = section.shown(["check", "--wide", "--exit-code"], 80, status=1, LMSECTION_PAGER=pager,
+                             interrupt_after="ready")
+        assert section.seen() == "interrupted\n", text
 
 
 def help_fits_80_columns():

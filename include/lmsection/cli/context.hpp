@@ -31,7 +31,8 @@ struct Environment {
     bool out_is_terminal = false;
     bool out_is_file = false;    ///< standard output is a regular file
     bool err_is_terminal = false;
-    std::size_t terminal_width = 80;    ///< in columns; $COLUMNS overrides the terminal
+    std::size_t terminal_width = 80;     ///< in columns; $COLUMNS overrides the terminal
+    std::size_t terminal_height = 24;    ///< in lines
 };
 
 /// The options that every command takes, as typed.
@@ -45,6 +46,7 @@ struct Globals {
     std::string columns;    ///< "name,email"; empty: the usual ones
     bool wide = false;      ///< tables show all columns
     bool excel = false;     ///< CSV that Excel opens as UTF-8
+    bool no_pager = false;
     bool quiet = false;
     bool dry_run = false;
 };
