@@ -30,6 +30,7 @@ constexpr const char* see_log = "see 'lmsection log'";
 constexpr std::size_t longest_number = 19;
 /// Entry ids come from the clock, so that fewer digits would soon match an entry by chance.
 constexpr std::size_t shortest_number = 6;
+constexpr std::int64_t shortest_numbers = 1'000'000;    // how many there are
 
 Entry entry(const Session& session, std::int64_t id) {
     const auto found = store::entry_by_id(session.database(), id);
@@ -288,6 +289,30 @@ store::Entry find_entry(const Session& session, std::string_view typed) {
                            "type more of its digits"};
     }
     return entry(session, ids.front());
+}
+
+ShortNumbers::ShortNumbers(const Session& session) {
+    for (const std::int64_t id : store::entry_ids(session.database())) {
+        by_last_digits_[id % shortest_numbers].push_back(id);
+    }
+}
+
+std::string ShortNumbers::of(std::int64_t id) const {
+    const std::string digits = fmt::format("{}", id);
+    std::size_t length = std::min(shortest_number, digits.size());
+    const auto alike = by_last_digits_.find(id % shortest_numbers);
+    if (alike == by_last_digits_.end()) {
+        return digits;
+    }
+    const auto ends_alike = [&](std::int64_t other) {
+        return other != id &&
+               fmt::format("{}", other).ends_with(digits.substr(digits.size() - length));
+    };
+    while (length < digits.size() &&
+           std::any_of(alike->second.begin(), alike->second.end(), ends_alike)) {
+        ++length;
+    }
+    return digits.substr(digits.size() - length);
 }
 
 UndoResult undo(WritingSession& session, const UndoOrder& order) {

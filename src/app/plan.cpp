@@ -266,7 +266,7 @@ private:
                     });
                 if (serves_on(appointment, last) && !goes_on) {
                     plan_.lines.push_back(
-                        {"Rolls off", group, appointment.role, service.person_name,
+                        {PlanPart::rolls_off, group, appointment.role, service.person_name,
                          person(appointment.person).email, std::nullopt, std::nullopt,
                          "term ends on " + iso(appointment.end), structure_section});
                 }
@@ -274,10 +274,10 @@ private:
         }
     }
 
-    void add_need(std::string part, const Group& group, Role role, std::string why,
+    void add_need(PlanPart part, const Group& group, Role role, std::string why,
                   std::string section) {
-        plan_.lines.push_back({std::move(part), group, role, "", std::nullopt, std::nullopt,
-                               std::nullopt, std::move(why), std::move(section)});
+        plan_.lines.push_back({part, group, role, "", std::nullopt, std::nullopt, std::nullopt,
+                               std::move(why), std::move(section)});
     }
 
     [[nodiscard]] static std::string section_of(const Standing& standing, Role role) {
@@ -288,13 +288,13 @@ private:
     void add_shortages() {
         for (const Standing& standing : standings_) {
             for (const LeadingNeed& need : standing.need.leading) {
-                add_need("Falls short", standing.group, need.role,
+                add_need(PlanPart::falls_short, standing.group, need.role,
                          fmt::format("{} {}, nobody appointed", need.seats,
                                      need.seats == 1 ? "seat" : "seats"),
                          structure_section);
             }
             if (standing.need.people < standing.need.least) {
-                add_need("Falls short", standing.group, Role::member,
+                add_need(PlanPart::falls_short, standing.group, Role::member,
                          fmt::format("{} on {}, at least {} needed", standing.need.people,
                                      iso(july_1_), standing.need.least),
                          section_of(standing, Role::member));
@@ -324,7 +324,7 @@ private:
     void add(const Slate& slate, const ProposedSeat& seat) {
         const Standing& standing = *standing_of(seat.group);
         const Person who = person(seat.person);
-        PlanLine line{"Proposed",
+        PlanLine line{PlanPart::proposed,
                       standing.group,
                       seat.role,
                       who.name,
@@ -367,7 +367,7 @@ private:
             : leads(need.role)
                 ? "no continuing member is eligible to lead, and no volunteer offered"
                 : "no waiting volunteer chose it";
-        add_need("Still unmet", standing.group, need.role, fmt::format("{}: {}", need.seats, why),
+        add_need(PlanPart::unmet, standing.group, need.role, fmt::format("{}: {}", need.seats, why),
                  section_of(standing, need.role));
     }
 
@@ -389,7 +389,7 @@ private:
                                                });
         const std::string why = leads_instead ? "is proposed to lead"
                                               : why_waiting(slate, listed.volunteer);
-        plan_.lines.push_back({"Left waiting", std::nullopt, std::nullopt, listed.person.name,
+        plan_.lines.push_back({PlanPart::waiting, std::nullopt, std::nullopt, listed.person.name,
                                listed.person.email, std::nullopt,
                                waiting_days(listed.volunteer, session_.today()), why,
                                volunteers_section});
@@ -440,6 +440,17 @@ AppointResult appoint_to(WritingSession& session, const PlannedSeat& seat, Progr
 }
 
 }    // namespace
+
+std::string_view heading(PlanPart part) {
+    switch (part) {
+    case PlanPart::rolls_off: return "Rolls off";
+    case PlanPart::falls_short: return "Falls short";
+    case PlanPart::proposed: return "Proposed";
+    case PlanPart::unmet: return "Still unmet";
+    case PlanPart::waiting: return "Left waiting";
+    }
+    return {};
+}
 
 TurnoverPlan plan_turnover(const Session& session, ProgramYear year) {
     if (year <= ProgramYear::containing(session.today())) {

@@ -158,7 +158,7 @@ private:
         const std::string_view next = missing.size() == 1 ? "" : " and so on";
         throw RefusedError{
             fmt::format("{} is {}, not yet {}", person().name, word(from),
-                        fmt::join(missing, " and ")),
+                        fmt::join(missing, ", ")),
             fmt::format("run '{}'{} first, or give --skip \"REASON\"",
                         command_for(move.passed_over.front(), argument_for(session_, person())),
                         next)};

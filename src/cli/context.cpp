@@ -1,6 +1,7 @@
 #include "lmsection/cli/context.hpp"
 
 #include "format/column_choice.hpp"
+#include "format/width.hpp"
 #include "lmsection/cli/progress.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/file.hpp"
@@ -285,6 +286,22 @@ SomeSession Context::opened(SomeSession session) const {
     return report_upgrade(std::move(session), globals_, err_);
 }
 
+std::optional<std::int64_t> Context::local_time(const std::string& utc) const {
+    constexpr std::size_t length = 20;    // of 2026-11-24T16:58:00Z
+    const auto day = utc.size() == length ? parse_iso_date(std::string_view{utc}.substr(0, 10))
+                                          : std::nullopt;
+    const auto part = [&](std::size_t at) { return digits(std::string_view{utc}.substr(at, 2)); };
+    if (!day || !part(11) || !part(14) || !part(17)) {
+        return std::nullopt;
+    }
+    constexpr std::int64_t minute = 60;
+    constexpr std::int64_t seconds_a_day = 86400;
+    const std::int64_t days = date::sys_days{*day}.time_since_epoch().count();
+    const std::int64_t time = days * seconds_a_day + (*part(11) * minute + *part(14)) * minute +
+                              *part(17);
+    return time + environment_.utc_offset(time);
+}
+
 app::Session Context::reading_anything() const {
     return opened(app::Session::for_reading_anything(circumstances(store::Access::reading)));
 }
@@ -303,10 +320,14 @@ std::optional<std::size_t> Context::width() const {
                : std::nullopt;
 }
 
+bool Context::colored() const {
+    return wants_color(globals_, environment_);
+}
+
 Look Context::look(bool may_leave_out) {
     constexpr std::size_t page_width = 80;    // where no terminal says how wide it is
     Look look;
-    look.color = wants_color(globals_, environment_);
+    look.color = colored();
     look.day = today_;
     look.byte_order_mark = globals_.excel;
     if (format_ == Format::html) {
@@ -329,7 +350,7 @@ Look Context::look(bool may_leave_out) {
 
 void Context::say_left_out() {
     if (!left_out_.empty()) {
-        say(left_out_);
+        say_wrapped(left_out_);
     }
 }
 
@@ -384,6 +405,14 @@ void Context::say(std::string_view text) {
     }
 }
 
+void Context::say_wrapped(std::string_view text) {
+    const std::size_t width = environment_.err_is_terminal ? environment_.terminal_width
+                                                           : text.size();
+    for (const std::string& line : wrapped(text, width)) {
+        say(line);
+    }
+}
+
 bool Context::can_ask() const {
     return environment_.in_is_terminal && environment_.err_is_terminal;
 }
@@ -409,7 +438,13 @@ int Context::refuse(const Fault& fault) {
 
 void Context::explain_empty(std::string_view text) {
     if (environment_.err_is_terminal) {
-        say(text);
+        say_wrapped(text);
+    }
+}
+
+void Context::did(std::string_view text) {
+    if (environment_.err_is_terminal && !globals_.dry_run) {
+        say_wrapped(text);
     }
 }
 

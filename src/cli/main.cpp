@@ -66,6 +66,12 @@ Date local_date(std::time_t now) {
            date::day{static_cast<unsigned>(parts.tm_mday)};
 }
 
+std::int64_t utc_offset(std::int64_t time) {
+    const std::time_t seconds = time;
+    std::tm parts{};
+    return ::localtime_r(&seconds, &parts) == nullptr ? 0 : parts.tm_gmtoff;
+}
+
 std::string utc(std::time_t now) {
     std::tm parts{};
     ::gmtime_r(&now, &parts);
@@ -138,6 +144,7 @@ Environment read_environment() {
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
     environment.local_date = local_date(seconds);
+    environment.utc_offset = utc_offset;
     environment.now = utc(seconds);
     environment.now_ms =
         std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();

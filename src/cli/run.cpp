@@ -222,7 +222,9 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     refuse_output_onto_database(globals, database_path(environment, globals), "the database");
     FileSink file{globals.output};
     Context context{environment, globals, formats, typed, file, err};
-    return run_and_finish(command, arguments, runner, context, file);
+    const int status = run_and_finish(command, arguments, runner, context, file);
+    context.did(fmt::format("Wrote {}.", globals.output));
+    return status;
 }
 
 /// `lmsection` with options only: its version, its help, or what needs attention.

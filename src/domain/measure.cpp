@@ -29,7 +29,7 @@ Finding broken(const Rule& rule, std::string what, std::string remedy) {
 
 /// A result for `check`; `wanted` if that differs from the rule's bound.
 RuleResult result(std::string found, Verdict verdict, std::string wanted = "") {
-    return {nullptr, nullptr, std::move(found), std::move(wanted), verdict, std::nullopt};
+    return {.found = std::move(found), .wanted = std::move(wanted), .verdict = verdict};
 }
 
 /// The result of counting something; if it is below the bound, there may be time left.
@@ -40,7 +40,9 @@ RuleResult counted(const Rule& rule, int count, bool time_left) {
     } else if (rule.at_least && count < *rule.at_least) {
         verdict = time_left ? Verdict::not_yet : Verdict::short_of;
     }
-    return result(fmt::to_string(count), verdict);
+    RuleResult counted = result(fmt::to_string(count), verdict);
+    counted.count = count;
+    return counted;
 }
 
 /// Counts and names those serving on the day whose term breaks the rule.
@@ -71,6 +73,8 @@ RuleResult those_who_break(const Rule& rule, const CheckQuestion& asked) {
     RuleResult over = result(fmt::format("{} ({})", found.size(), fmt::join(names, ", ")),
                              Verdict::over, "0");
     over.strength = strongest;
+    over.count = static_cast<int>(found.size());
+    over.names = std::move(names);
     return over;
 }
 
@@ -136,6 +140,11 @@ std::string display_text(const ChairPattern& leaders) {
     return text.empty() ? "nobody" : text;
 }
 
+int people_in(const ChairPattern& leaders) {
+    return std::accumulate(leaders.begin(), leaders.end(), 0,
+                           [](int sum, const auto& seat) { return sum + seat.second; });
+}
+
 RuleResult leaders_now(const Rule& /*rule*/, const CheckQuestion& asked) {
     const KindFacts& facts = asked.handbook.of_kind(asked.group->group->kind);
     const ChairPattern leaders = leaders_on(asked.group->record, asked.section.day());
@@ -147,7 +156,9 @@ RuleResult leaders_now(const Rule& /*rule*/, const CheckQuestion& asked) {
     if (fits(leaders, facts.chair_patterns)) {
         verdict = vacant_leaders(facts, leaders).empty() ? Verdict::ok : Verdict::short_of;
     }
-    return result(display_text(leaders), verdict, listed(allowed));
+    RuleResult now = result(display_text(leaders), verdict, listed(allowed));
+    now.count = people_in(leaders);
+    return now;
 }
 
 /// "Ana Diaz (chair to 2027-06-30), ..." for those who lead on a day.
@@ -187,11 +198,6 @@ std::vector<Date> days_of_new_leaders(const TermQuestion& asked) {
     }
     std::sort(days.begin(), days.end());
     return days;
-}
-
-int people_in(const ChairPattern& leaders) {
-    return std::accumulate(leaders.begin(), leaders.end(), 0,
-                           [](int sum, const auto& seat) { return sum + seat.second; });
 }
 
 std::optional<Finding> another_leader(const Rule& rule, const TermQuestion& asked) {
@@ -485,8 +491,11 @@ RuleResult to_other_divisions(const Rule& rule, const CheckQuestion& asked) {
     const auto& counts = asked.section.programs;
     const bool rest_is_met = minimums_met(counts, asked.handbook, group_of(asked));
     const int count = submitted_for(rule, counts, asked.handbook, group_of(asked));
-    return result(fmt::to_string(count), count > 0 && !rest_is_met ? Verdict::over : Verdict::ok,
-                  rest_is_met ? "any number" : "0 until the minimums are met");
+    RuleResult submitted = result(fmt::to_string(count),
+                                  count > 0 && !rest_is_met ? Verdict::over : Verdict::ok,
+                                  rest_is_met ? "any number" : "0 until the minimums are met");
+    submitted.count = count;
+    return submitted;
 }
 
 std::optional<Finding> before_the_minimums(const Rule& rule, const Group* group,
@@ -507,9 +516,11 @@ RuleResult seats_to_fill(const Rule& rule, const CheckQuestion& asked) {
     const Date by = appointments_due(rule, asked.section.year);
     const Verdict late = asked.section.today <= by ? Verdict::not_yet : Verdict::short_of;
     const int seats = asked.seats_to_fill;
-    return result(fmt::format("{} seat{} to fill for {}", seats, seats == 1 ? "" : "s",
-                              iso(asked.section.next_july())),
-                  seats == 0 ? Verdict::ok : late, fmt::format("0 by {}", iso(by)));
+    RuleResult now = result(fmt::format("{} seat{} to fill for {}", seats, seats == 1 ? "" : "s",
+                                        iso(asked.section.next_july())),
+                            seats == 0 ? Verdict::ok : late, fmt::format("0 by {}", iso(by)));
+    now.count = seats;
+    return now;
 }
 
 constexpr std::array measures{

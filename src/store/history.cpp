@@ -247,6 +247,15 @@ std::vector<std::int64_t> entries_ending_with(const Reader& database, std::strin
     return ids;
 }
 
+std::vector<std::int64_t> entry_ids(const Reader& database) {
+    std::vector<std::int64_t> ids;
+    Query query{database, "SELECT id FROM history"};
+    while (query.step()) {
+        ids.push_back(query.number(0));
+    }
+    return ids;
+}
+
 Revision revision_of(const Reader& database) {
     constexpr std::int64_t id_random_bits =
         21;    // the random bits of an id; the higher bits are milliseconds

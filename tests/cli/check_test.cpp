@@ -228,6 +228,54 @@ TEST_CASE("check --explain tells what a rule means and where it stands") {
     CHECK(holds(section.refuses(3, {"check", "--explain", "zzzzzzzzz"}), "lmsection check"));
 }
 
+TEST_CASE("check says what is broken, how to fix it, and what is still to do") {
+    const WholeSample section;
+    const std::string text = section.done({"check"}).out;
+    CHECK(text.starts_with("Not as the handbook says, 2026-27: 6\n"));
+    for (const char* sentence :
+         {"\n  Member Experience has 13 people. A committee generally has no more than 12\n"
+          "    members, including the co-chairs (§3, committee-most).\n"
+          "    To fix it: lmsection appoint end PERSON member-experience\n",
+          "\n  Library Leaders and Managers has no one. ",
+          "\n  Library Leaders and Managers has no one to lead it. ",
+          "\n  Corinne Abbot-Leighton chairs Management Best Practices without having been a\n",
+          "\nStill to do until June 30, 2027\n", " So far: Leadership Team 0.\n",
+          "\n  At least 2 webinars a year are proposed to Core (§2, webinar-programs). So\n",
+          " rules are met\n"}) {
+        CAPTURE(sentence);
+        CHECK(holds(text, sentence));
+    }
+    const std::string faults = section.done({"check", "--faults"}).out;
+    CHECK(text.starts_with(faults));
+    CHECK(section.done({"check", "--faults", "--group", "library-consulting"}).out.empty());
+    CHECK(section.done({"check", "--wide"}).out.starts_with("Rule "));
+    CHECK(section.done({"check", "--columns", "rule,verdict"}).out.starts_with("Rule "));
+    CHECK(section.run({"check", "--exit-code"}).status == 1);
+}
+
+TEST_CASE("check says in a sentence what each kind of rule found") {
+    Section section;
+    section.today("2026-06-30");
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "member-experience", "--role", "chair",
+                  "--year", "2025", "--start", "2025-07-01"});
+    section.done({"report-due", "submit", "member-experience", "2025-12"});
+    section.done({"meeting", "add", "member-experience", "--on", "2025-09-01"});
+    section.done({"program", "add", "Elsewhere", "--venue", "other", "--year", "2025"});
+    section.done({"program", "submit", "Elsewhere", "--on", "2026-05-01"});
+    section.today("2026-07-15");
+    const std::string text = section.done({"check", "--year", "2025", "--faults"}).out;
+    for (const char* sentence :
+         {"\n  Member Experience has 1 person. ", "\n  Member Experience has met once in 2025-26. ",
+          "\n  Leadership Team has not met with the chairs in 2025-26. ",
+          "\n  For ALA Annual, no proposals were submitted in 2025-26. ",
+          "\n  For Other ALA divisions, 1 proposal was submitted in 2025-26. ",
+          " seats are to fill for July 1, 2026. "}) {
+        CAPTURE(sentence);
+        CAPTURE(text);
+        CHECK(holds(text, sentence));
+    }
+}
+
 TEST_CASE("check refuses what it cannot read") {
     const Section section;
     section.refuses(2, {"check", "--year", "never"});

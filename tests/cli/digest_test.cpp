@@ -144,6 +144,24 @@ TEST_CASE("digest lists what a group lacks of a minimum of its own") {
     CHECK(own.only("group_slug", "member-experience").at(0, "found") == "1");
 }
 
+TEST_CASE("digest writes sentences for people, with the command for each part") {
+    SampleSection section;
+    section.done({"volunteer", "import", source_file("data/sample/volunteers.csv"), "-q"});
+    const std::string text = section.done({"digest"}).out;
+    CHECK(text.starts_with("What needs attention on November 24, 2026\n\nTo do this month\n"));
+    for (const char* sentence :
+         {"\n  Library Leaders and Managers: report 2026-05, due May 31, 2026 (overdue).\n",
+          "\n  See: lmsection report-due\n", "\n  Human Resources Development needs 1 co-chair.\n",
+          "\n  Hollis Trevannion, submitted for 113 days, for New Leaders and Managers.\n"}) {
+        CAPTURE(sentence);
+        CHECK(holds(text, sentence));
+    }
+    section.today("2027-04-10");
+    CHECK(holds(section.done({"digest"}).out,
+                "\n  Ngaire Willowbanks, chair of Leadership & Management Competencies Working"));
+    CHECK(holds(section.done({"digest", "--columns", "group,what"}).out, "Group "));
+}
+
 TEST_CASE("digest is a page of Markdown or HTML as well") {
     const SampleSection section;
     const std::string html = section.done({"digest", "-f", "html"}).out;

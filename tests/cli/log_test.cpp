@@ -162,13 +162,52 @@ TEST_CASE("undo and redo show which entry they apply, who made it and when, befo
     const std::string at = section.csv({"log"}).only("id", id).at(0, "at");
     const Words dry_or_not[] = {{"undo", id, "--dry-run"}, {"undo", id}, {"redo"}};
     for (const Words& command : dry_or_not) {
-        const std::string shown = section.done(command).err;
+        Words for_scripts = command;
+        for_scripts.insert(for_scripts.end(), {"-f", "csv"});
+        const std::string shown = section.done(for_scripts).err;
         CHECK(shown.starts_with(command[0] == "undo" ? "Undoing " : "Redoing "));
         CHECK(holds(shown, id));
         CHECK(holds(shown, "person edit ben"));
         CHECK(holds(shown, at + " by tester"));
     }
     CHECK(section.done({"undo", "--quiet"}).err.empty());
+}
+
+TEST_CASE("log shows people sentences, local times and short numbers that undo takes") {
+    WorkedSection section;
+    const std::string id = section.entry("Ben");
+    const std::string number = id.substr(id.size() - 6);
+    run_sql(section.database(), "UPDATE history SET at = '2026-11-25T04:58:00Z' WHERE id = " + id);
+    section.set("TZ", "CST6CDT");
+    const std::string log = section.done({"log"}).out;
+    CHECK(holds(log, "November 24, 2026\n  " + number + "  10:58 PM  tester added 1 person (Ben "));
+    CHECK(holds(log, "and 1 term (Ben Okafor,\n                    member-experience).\n"));
+    CHECK(holds(log, "lmsection appoint 'Ben Okafor <ben@lib.example>'"));
+    section.set("TZ", "UTC");
+    CHECK(holds(section.done({"log"}).out, "November 25, 2026\n  " + number + "   4:58 AM  "));
+    section.done({"undo"});
+    const std::string undone = section.done({"undo", number}).out;
+    CHECK(undone.starts_with("Undid " + number + " of November 25, 2026, 4:58 AM, by tester: "));
+    CHECK(holds(undone, "\n  Added 1 person (Ben Okafor) and 1 term (Ben Okafor,"));
+    CHECK(holds(section.done({"log"}).out, "Undone since."));
+    CHECK(holds(section.done({"log", "--limit", "1"}).out, "tester reversed " + number + ": "));
+    CHECK(section.done({"redo", "--dry-run"}).out.starts_with("Would redo " + number));
+    CHECK(section.done({"redo"}).out.starts_with("Redid " + number));
+    CHECK(section.done({"undo", "--quiet"}).out.empty());
+}
+
+TEST_CASE("a short number in log has more digits if another entry ends with the same") {
+    const WorkedSection section;
+    const std::string id = section.entry("person edit");
+    const std::string twin = std::to_string(std::stoll(id) - 1'000'000);
+    run_sql(section.database(), "INSERT INTO history (id, at, actor, command, changes) VALUES (" +
+                                    twin +
+                                    ", '2026-11-24T00:00:00Z', 'kim', 'lmsection other', x'')");
+    const std::string log = section.done({"log"}).out;
+    CHECK(holds(log, "  " + id.substr(id.size() - 7) + "  "));
+    CHECK(holds(log, "  " + twin.substr(twin.size() - 7) + "  "));
+    CHECK_FALSE(holds(log, "  " + id.substr(id.size() - 6) + "  "));
+    section.done({"undo", id.substr(id.size() - 7)});
 }
 
 TEST_CASE("undo by number takes back that entry alone") {

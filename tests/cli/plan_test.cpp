@@ -146,9 +146,16 @@ TEST_CASE("plan: whom a chair accepted is proposed for that group alone") {
 TEST_CASE("plan: people read headings, and a new section has needs alone") {
     const SectionInMay section;
     const std::string text = section.done({"plan"}).out;
-    for (const char* heading : {"Rolls off\n", "Falls short\n", "Proposed\n", "Still unmet\n"}) {
+    for (const char* heading : {"Rolls off: ", "Falls short: ", "Proposed: ", "Still unmet: "}) {
         CHECK(holds(text, heading));
     }
+    CHECK(holds(text, "The turnover of July 1, 2027\n"));
+    CHECK(holds(text,
+                "\n  Consortium Management: Aurelio Santacroix (chair) and Ásta Hrafnsdalur.\n"));
+    CHECK(holds(text, "\n  Middle Managers: chair (1 seat, nobody appointed) and member (1 on"));
+    CHECK(holds(text,
+                "\n    Hollis Trevannion as member: the group falls short; choice 1, waiting for"));
+    CHECK(section.done({"plan", "--wide"}).out.find("Rolls off\n") != std::string::npos);
     const Section empty;
     const Table plan = empty.csv({"plan"});
     CHECK(plan.where("part", "Proposed").size() == 0);

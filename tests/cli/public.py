@@ -170,7 +170,7 @@ def the_markers_are_where_leaders_look():
 def recipes_for_a_web_server_are_public():
     pages = [os.path.join(SOURCE, "README.md")]
     for folder, _, names in os.walk(os.path.join(SOURCE, "docs")):
-        pages += [os.path.join(folder, name) for name in names if not name.endswith(".svg")]
+        pages += [os.path.join(folder, name) for name in names if not name.endswith((".svg", ".png"))]
     recipes = 0
     for page in pages:
         with open(page, encoding="utf-8") as file:

@@ -3,10 +3,12 @@
 #include "lmsection/app/session.hpp"
 #include "lmsection/store/history.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace lmsection::app {
@@ -14,6 +16,17 @@ namespace lmsection::app {
 /// Finds the entry that a user names by its full number or by at least its last six digits. Throws
 /// a `RefusedError` if there is none or more than one.
 [[nodiscard]] store::Entry find_entry(const Session& session, std::string_view typed);
+
+/// The shortest numbers by which `find_entry` finds entries.
+class ShortNumbers {
+public:
+    explicit ShortNumbers(const Session& session);
+    /// The last digits of the id of an entry: six, or more if another entry ends with the same.
+    [[nodiscard]] std::string of(std::int64_t id) const;
+
+private:
+    std::unordered_map<std::int64_t, std::vector<std::int64_t>> by_last_digits_;
+};
 
 /// What to undo or redo, and how.
 struct UndoOrder {

@@ -6,13 +6,19 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lmsection::app {
 
+/// The parts of a plan, in the order in which it shows them.
+enum class PlanPart { rolls_off, falls_short, proposed, unmet, waiting };
+/// The heading of a part: "Rolls off".
+[[nodiscard]] std::string_view heading(PlanPart part);
+
 /// A line of a plan.
 struct PlanLine {
-    std::string part;    ///< "Rolls off", "Falls short", "Proposed", "Still unmet", "Left waiting"
+    PlanPart part = PlanPart::rolls_off;
     std::optional<Group> group;
     std::optional<Role> role;
     std::string name;    ///< empty: a need, not a person

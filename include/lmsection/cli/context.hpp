@@ -24,6 +24,10 @@ struct Environment {
     std::function<std::string()> login;                       ///< the login name
     std::function<std::filesystem::path()> home;              ///< empty if unknown
     Date local_date{};
+    /// How many seconds local time is ahead of UTC at a time, in seconds since 1970.
+    std::function<std::int64_t(std::int64_t time)> utc_offset = [](std::int64_t) {
+        return std::int64_t{0};
+    };
     std::int64_t now_ms = 0;
     std::string now;    ///< UTC, `2026-11-24T16:58:00Z`
     std::uint64_t seed = 0;
@@ -74,6 +78,9 @@ public:
     [[nodiscard]] Date today() const { return today_; }
     /// The home directory, for `~`; empty if unknown.
     [[nodiscard]] std::filesystem::path home() const { return environment_.home(); }
+    /// The local time of a UTC time such as `2026-11-24T16:58:00Z`, as seconds since 1970 of a
+    /// clock that shows local time. Nothing if it cannot be read.
+    [[nodiscard]] std::optional<std::int64_t> local_time(const std::string& utc) const;
     [[nodiscard]] const Globals& globals() const { return globals_; }
     [[nodiscard]] bool dry_run() const { return globals_.dry_run; }
     /// What the lower layers need to know about this run. The login name is looked up only for
@@ -100,6 +107,12 @@ public:
     [[nodiscard]] Format format() const { return format_; }
     /// Whether the result is the table, which is meant for people.
     [[nodiscard]] bool for_people() const { return format_ == Format::table; }
+    /// Whether to write sentences instead of a table: for people who have not asked for columns.
+    [[nodiscard]] bool in_sentences() const {
+        return for_people() && globals_.columns.empty() && !globals_.wide;
+    }
+    /// Whether the result may have colors.
+    [[nodiscard]] bool colored() const;
     /// Whether to print the rows of what was recorded: `--quiet` suppresses the table, but not
     /// other formats.
     [[nodiscard]] bool shows_rows() const { return !globals_.quiet || !for_people(); }
@@ -131,6 +144,9 @@ public:
     void explain_empty(std::string_view text);
     /// Says what a list adds up to, where `explain_empty` would say why it is empty.
     void note_on_list(std::string_view text) { explain_empty(text); }
+    /// Says in a sentence what the command did, where its rows do not. Only on a terminal, and not
+    /// in a dry run.
+    void did(std::string_view text);
     /// Suggests the next command. Only on a terminal.
     void next_step(std::string_view text);
     /// Throws a `UsageError` if `--output` would replace another database that the command uses.
@@ -145,6 +161,8 @@ private:
     /// Opens the section, whose name a page of rows shows.
     template <class SomeSession>
     [[nodiscard]] SomeSession opened(SomeSession session) const;
+    /// Says a text that needs not be on one line, wrapped to the terminal.
+    void say_wrapped(std::string_view text);
     /// How to show the result. `may_leave_out`: a table may leave out columns to fit.
     [[nodiscard]] Look look(bool may_leave_out);
     /// Reads from a file, or from standard input for `-`.

@@ -27,6 +27,8 @@ struct RuleResult {
     Verdict verdict = Verdict::ok;
     /// The rule's strength, or a lower one for the roles found.
     std::optional<Strength> strength;
+    int count = 0;                          ///< of what the rule measures; of leaders
+    std::vector<std::string> names = {};    ///< of the chairs who break the rule
 };
 
 /// The data that rules measure about a group.

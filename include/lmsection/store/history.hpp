@@ -60,6 +60,9 @@ void each_entry(const Reader& database, const EntryFilter& filter,
 [[nodiscard]] std::vector<std::int64_t> entries_ending_with(const Reader& database,
                                                             std::string_view digits, int limit);
 
+/// The ids of all entries, in no order.
+[[nodiscard]] std::vector<std::int64_t> entry_ids(const Reader& database);
+
 /// The newest entry in effect that is not an undo or redo.
 [[nodiscard]] std::optional<std::int64_t> last_done(const Reader& database);
 /// The newest undo in effect: what a redo reverts.

@@ -149,6 +149,7 @@ int run_appoint_many(const Options& options, Context& context) {
     }
     say_added(context, "appointed", count - file.known, count);
     say_dry_run(context);
+    context.next_step("lmsection check");
     return 0;
 }
 
@@ -192,6 +193,8 @@ Runner set_up_appoint_end(Arguments& arguments) {
         if (result.known > 0) {
             say_unchanged(context, fmt::format("The term already ends on {}", iso(on)));
         }
+        context.next_step(fmt::format("lmsection roster {} --vacancies",
+                                      result.appointed.front().group.slug.text()));
         return 0;
     };
 }

@@ -1,12 +1,20 @@
 #include "lmsection/app/check.hpp"
 #include "columns.hpp"
+#include "command/check_sentence.hpp"
 #include "command/shared.hpp"
 #include "lmsection/cli/command.hpp"
+#include "prose.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace lmsection::cli {
 
@@ -103,6 +111,90 @@ constexpr auto check_columns = columns_of<RuleResult>(
     column("section", "Section", Importance::extra,
            [](const RuleResult& checked) { return Cell{checked.rule->section}; }));
 
+/// The result in sentences: what is broken and how to fix it, then what is still to
+/// do, then how many checks are met.
+class CheckReport {
+public:
+    CheckReport(Context& context, const Handbook& handbook, ProgramYear year)
+        : prose_(context), handbook_(handbook), year_(year) {}
+
+    void add(const RuleResult& result) {
+        if (at_fault(result.verdict)) {
+            broken_.push_back(result);
+        } else if (result.verdict == Verdict::not_yet) {
+            open_.push_back(result);
+        } else {
+            ++met_;
+        }
+    }
+
+    void write_broken() {
+        if (broken_.empty()) {
+            return;
+        }
+        prose_.heading(
+            fmt::format("Not as the handbook says, {}: {}", year_.label(), broken_.size()));
+        for (const RuleResult& result : broken_) {
+            prose_.paragraph(sentence_on(result, handbook_, year_));
+            prose_.paragraph("To fix it: " + remedy_of(result, year_), 4);
+        }
+    }
+
+    /// Where there is time left, each rule once, with how far each group is.
+    void write_open() {
+        if (open_.empty()) {
+            return;
+        }
+        prose_.heading(fmt::format("Still to do until {}", written(year_.last_day())));
+        for (auto at = open_.begin(); at != open_.end();) {
+            const auto next = std::find_if(at, open_.end(), [&](const RuleResult& other) {
+                return other.rule != at->rule;
+            });
+            std::vector<std::string> so_far;
+            std::transform(at, next, std::back_inserter(so_far), [](const RuleResult& result) {
+                return (result.group == nullptr ? "" : result.group->name + " ") + result.found;
+            });
+            prose_.paragraph(
+                fmt::format("{} So far: {}.", says(*at->rule), fmt::join(so_far, ", ")));
+            at = next;
+        }
+    }
+
+    void write_met() {
+        const std::string all = broken_.empty() && open_.empty() ? "All " : "";
+        prose_.heading(fmt::format("{}{} met", all, counted(met_, "rule is", "rules are")));
+        prose_.paragraph("To see every rule: lmsection check --wide");
+        prose_.paragraph("To read about one: lmsection check --explain RULE");
+    }
+
+private:
+    Prose prose_;
+    const Handbook& handbook_;
+    ProgramYear year_;
+    std::vector<RuleResult> broken_;
+    std::vector<RuleResult> open_;
+    std::size_t met_ = 0;
+};
+
+/// Checks; returns whether a rule is broken.
+bool report_check(const Options& options, Context& context, const app::Session& session,
+                  ProgramYear year, const std::optional<Group>& group) {
+    CheckReport report{context, session.handbook(), year};
+    bool faulty = false;
+    app::check(session, year, group, [&](const RuleResult& result) {
+        faulty = faulty || at_fault(result.verdict);
+        report.add(result);
+    });
+    report.write_broken();
+    if (!options.faults) {
+        report.write_open();
+        report.write_met();
+    } else if (!faulty) {
+        context.explain_empty("Everything is as the handbook says.");
+    }
+    return faulty;
+}
+
 int run_check(const Options& options, Context& context) {
     if (options.explain) {
         return run_explain(*options.explain, context);
@@ -110,6 +202,10 @@ int run_check(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto year = options.year.value_or(ProgramYear::containing(context.today()));
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
+    if (context.in_sentences()) {
+        const bool faulty = report_check(options, context, session, year, group);
+        return faulty && options.exit_code ? something_due : 0;
+    }
     if (options.year) {
         context.date_page(fmt::format("Program year {}", year.label()));
     }

@@ -47,8 +47,7 @@ std::string audience_of(const app::Session& session, const SectionItem& entry,
 }
 
 std::string month_shown(Month month, bool for_people) {
-    return for_people ? fmt::format("{} {}", month_name(month.month()), int{month.year()})
-                      : iso(month);
+    return for_people ? in_words(month) : iso(month);
 }
 
 Tone tone_of(ItemStatus status) {
@@ -186,6 +185,7 @@ int run_checklist(const Options& options, Context& context) {
     if (items.empty()) {
         explain_empty(context, session, question);
     }
+    say_total(context, items.size(), "item", "items");
     const bool due = std::any_of(items.begin(), items.end(), [](const app::ListedItem& listed) {
         return listed.item.status() == ItemStatus::open && !listed.item.entry.item.optional;
     });
@@ -230,10 +230,15 @@ int run_mark(const Options& options, Context& context, ItemStatus status) {
     write_one(context, session, result.item);
     if (!result.changed) {
         context.say(fmt::format("It was already {}; nothing was changed.", word(status)));
-    } else if (result.before) {
-        say_replaced(context, *result.before, *result.item.mark);
+    } else {
+        context.did(fmt::format("{} is marked {} for {}.", result.item.entry.item.id.text(),
+                                word(status), in_words(result.item.month)));
+        if (result.before) {
+            say_replaced(context, *result.before, *result.item.mark);
+        }
     }
     say_dry_run(context);
+    context.next_step("lmsection checklist --open");
     return 0;
 }
 
@@ -328,6 +333,9 @@ Runner set_up_checklist_reopen(Arguments& arguments) {
         write_one(context, session, result.item);
         if (!result.changed) {
             context.say("It was already open; nothing was changed.");
+        } else {
+            context.did(fmt::format("{} is open again for {}.", result.item.entry.item.id.text(),
+                                    in_words(result.item.month)));
         }
         say_dry_run(context);
         return 0;
@@ -348,8 +356,12 @@ Runner set_up_checklist_add(Arguments& arguments) {
         write_one(context, session, added.item);
         if (!added.changed) {
             say_unchanged(context, "That item is already on the list");
+        } else {
+            context.did(fmt::format("The checklist has {} in {}.", added.item.entry.item.id.text(),
+                                    in_words(added.item.month)));
         }
         say_dry_run(context);
+        context.next_step(fmt::format("lmsection checklist --month {}", iso(added.item.month)));
         return 0;
     };
 }

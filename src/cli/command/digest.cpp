@@ -2,11 +2,18 @@
 #include "columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/handbook_adoption.hpp"
+#include "lmsection/base/date.hpp"
 #include "lmsection/cli/command.hpp"
+#include "prose.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace lmsection::cli {
 
@@ -29,6 +36,57 @@ constexpr auto digest_columns = columns_of<app::DigestLine>(
                                    : Cell{line.detail, line.late ? Tone::bad : Tone::plain};
     }));
 
+/// ", due November 30, 2026"; empty without a day.
+std::string with_day(std::string_view word, const std::optional<Date>& day) {
+    return day ? fmt::format(", {} {}", word, written(*day)) : "";
+}
+
+std::string in_parentheses(const std::string& text) {
+    return text.empty() ? "" : fmt::format(" ({})", text);
+}
+
+std::string sentence(const app::DigestLine& line) {
+    const std::string of_group = line.group.empty() ? "" : line.group + ": ";
+    switch (line.part) {
+    case app::DigestPart::items:
+        return fmt::format("{}{}{}.", line.what, with_day("by", line.due),
+                           in_parentheses(line.detail));
+    case app::DigestPart::reports:
+        return fmt::format("{}{}{}{}.", of_group, line.what, with_day("due", line.due),
+                           in_parentheses(line.late ? line.detail : ""));
+    case app::DigestPart::programs:
+        return fmt::format("{}{}{}{}.", of_group, line.what, with_day("by", line.due),
+                           in_parentheses(line.detail));
+    case app::DigestPart::appointments:
+        return fmt::format("{} needs {}{}{}.", line.group, line.what, with_day("by", line.due),
+                           in_parentheses(line.detail));
+    case app::DigestPart::terms:
+        return fmt::format("{}, {} of {}{}.", line.what, line.detail, line.group,
+                           with_day("until", line.due));
+    case app::DigestPart::vacancies: return fmt::format("{} needs {}.", line.group, line.what);
+    case app::DigestPart::volunteers:
+        return fmt::format("{}, {}{}.", line.what, line.detail,
+                           line.group.empty() ? "" : ", for " + line.group);
+    }
+    return {};
+}
+
+void write_sentences(Context& context, const std::vector<app::DigestLine>& lines) {
+    Prose prose{context};
+    prose.heading(fmt::format("What needs attention on {}", written(context.today())));
+    for (auto at = lines.begin(); at != lines.end();) {
+        const auto next = std::find_if(at, lines.end(), [&](const app::DigestLine& other) {
+            return other.part != at->part;
+        });
+        prose.heading(app::heading(at->part));
+        for (auto line = at; line != next; ++line) {
+            prose.paragraph(sentence(*line));
+        }
+        prose.paragraph(fmt::format("See: {}", command_for(at->part)));
+        at = next;
+    }
+}
+
 int run_digest(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
@@ -37,7 +95,11 @@ int run_digest(const Options& options, Context& context) {
         context.explain_empty(fmt::format("Nothing needs attention on {}.", iso(context.today())));
         return 0;    // cron sends mail about anything printed
     }
-    digest_columns.write(context, lines);
+    if (context.in_sentences()) {
+        write_sentences(context, lines);
+    } else {
+        digest_columns.write(context, lines);
+    }
     const auto newer = app::newer_edition(session.handbook());
     if (newer && context.for_people()) {
         context.print(fmt::format("\nEdition {} of the handbook is available; this section uses "

@@ -46,7 +46,7 @@ constexpr auto duty_columns = columns_of<Duty>(
     column("activity", "Activity", Importance::useful,
            [](const Duty& duty) { return Cell{duty.id.text()}; }),
     column("title", "What to do", Importance::essential, &Duty::title),
-    column("wanted", "Wanted", Importance::useful, &Duty::wanted),
+    column("wanted", "Wanted", Importance::extra, &Duty::wanted),
     column("done", "Done", Importance::useful, &Duty::done),
     column("status", "Status", Importance::essential,
            [](const Duty& duty, const Context& context) {
@@ -98,6 +98,7 @@ int run_list(const Options& options, Context& context) {
         });
     }
     write_duties(context, duties);
+    say_total(context, duties.size(), "activity", "activities");
     if (duties.empty()) {
         context.explain_empty(
             options.open
@@ -134,6 +135,9 @@ int run_done(const Options& options, Context& context) {
         changed.field("the day", iso(before.on), iso(order.on.value_or(before.on)));
         changed.field("the note", before.note, order.note.empty() ? before.note : order.note);
         changed.say(context);
+    } else {
+        context.did(fmt::format("{} is done {} of {} times in {}.", marked.duty.id.text(),
+                                marked.duty.done, marked.duty.wanted, marked.duty.year.label()));
     }
     say_dry_run(context);
     context.next_step("lmsection duty list --open");
@@ -152,6 +156,9 @@ int run_skip(const Options& options, Context& context) {
         ChangedFields changed;
         changed.field("the reason", marked.before->note, order.note);
         changed.say(context);
+    } else {
+        context.did(
+            fmt::format("{} is skipped in {}.", marked.duty.id.text(), marked.duty.year.label()));
     }
     say_dry_run(context);
     return 0;

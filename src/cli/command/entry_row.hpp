@@ -1,8 +1,11 @@
 #pragma once
 
 #include "columns.hpp"
+#include "lmsection/base/date.hpp"
+#include "lmsection/cli/context.hpp"
 #include "lmsection/store/history.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -21,6 +24,11 @@ struct EntryRow {
     std::string id;
     std::string changes;    ///< "people +1 ~2 -3"
 };
+
+/// What an entry did: "added 1 term (Ana Diaz, middle-managers) and 1 person (Ana Diaz)". Records
+/// are named where they are few.
+[[nodiscard]] std::string changes_in_words(const store::Database& database,
+                                           const store::Entry& entry);
 
 /// The columns of everything that lists entries of the history.
 inline constexpr auto entry_columns = columns_of<EntryRow>(
@@ -52,5 +60,11 @@ inline constexpr auto entry_columns = columns_of<EntryRow>(
         const auto& undoes = row.entry.info.undoes;
         return undoes ? std::optional{std::to_string(*undoes)} : std::nullopt;
     }));
+
+/// "4:58 PM"; `local`: seconds of local time.
+[[nodiscard]] std::string time_of_day(std::int64_t local);
+[[nodiscard]] Date day_of(std::int64_t local);
+/// "November 24, 2026, 4:58 PM", in local time.
+[[nodiscard]] std::string local_text(const Context& context, const std::string& utc);
 
 }    // namespace lmsection::cli

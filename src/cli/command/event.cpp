@@ -60,6 +60,7 @@ int run_list(const Options& options, Context& context) {
     const auto session = context.reading_anything();
     const auto events = app::events_of_year(session, year);
     write_events(context, events);
+    say_total(context, events.size(), "event", "events");
     const auto unset = std::find_if(events.begin(), events.end(),
                                     [](const DatedEvent& dated) { return !dated.dates; });
     if (unset != events.end()) {
@@ -135,6 +136,9 @@ int run_set(const Options& options, Context& context) {
         changed.field("the last day", iso(set.before->end), iso(set.event.dates->end));
         changed.field("the place", set.before->place, set.event.dates->place);
         changed.say(context);
+    } else {
+        context.did(fmt::format("{} takes place from {} to {}.", set.event.event.title,
+                                written(set.event.dates->start), written(set.event.dates->end)));
     }
     say_dry_run(context);
     context.next_step("lmsection duty list");

@@ -93,7 +93,12 @@ int run_retire(const RecordOptions& options, Context& context) {
     if (!change.changed) {
         say_unchanged(context, fmt::format("{} was already retired on {}", change.group.name,
                                            iso(*change.group.retired_on)));
+    } else if (change.group.retired_on) {
+        context.did(fmt::format("{} is retired as of {}.", change.group.name,
+                                written(*change.group.retired_on)));
     }
+    say_dry_run(context);
+    context.next_step("lmsection group list");
     return 0;
 }
 
@@ -132,6 +137,8 @@ int run_add(const RecordOptions& options, Context& context) {
     write_group(context, group);
     if (!change.changed) {
         say_unchanged(context, fmt::format("{} is already on record", group.name));
+    } else {
+        context.did(fmt::format("Added {} ({}).", group.name, display_text(group.kind)));
     }
     context.next_step(fmt::format("lmsection appoint PERSON {} --role {}", group.slug.text(),
                                   word(first_leading_role(session.handbook().roles))));
@@ -184,10 +191,13 @@ constexpr auto state_columns = columns_of<StateRow>(
 int run_list(Context& context) {
     const auto session = context.reading_anything();
     const auto writer = state_columns.writer(context);
+    std::size_t count = 0;
     for (const app::GroupState& state : app::states_of_groups(session, context.today())) {
         writer.row({state, session});
+        ++count;
     }
     writer.end();
+    say_total(context, count, "group", "groups");
     return 0;
 }
 

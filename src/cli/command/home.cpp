@@ -88,25 +88,11 @@ std::string sentence(const app::DigestSummary& summary) {
     return {};
 }
 
-/// The command that deals with a part of the digest.
-std::string_view remedy(app::DigestPart part) {
-    switch (part) {
-    case app::DigestPart::items: return "lmsection checklist --open";
-    case app::DigestPart::reports: return "lmsection report-due";
-    case app::DigestPart::programs: return "lmsection program list";
-    case app::DigestPart::appointments:
-    case app::DigestPart::terms: return "lmsection plan";
-    case app::DigestPart::vacancies: return "lmsection roster --vacancies";
-    case app::DigestPart::volunteers: return "lmsection volunteer list --waiting";
-    }
-    return {};
-}
-
 std::string attention(const app::Session& session) {
     constexpr std::size_t column = 46;
     std::string lines;
     for (const auto& summary : app::summaries_of(app::digest_of(session, std::nullopt))) {
-        lines += two_columns("  " + sentence(summary), remedy(summary.part), column);
+        lines += two_columns("  " + sentence(summary), command_for(summary.part), column);
     }
     if (app::newer_edition(session.handbook())) {
         lines += two_columns("  A newer handbook is built in", "lmsection handbook adopt --dry-run",

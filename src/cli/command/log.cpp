@@ -3,9 +3,20 @@
 #include "command/shared.hpp"
 #include "lmsection/app/history.hpp"
 #include "lmsection/app/person.hpp"
+#include "lmsection/base/date.hpp"
 #include "lmsection/cli/command.hpp"
+#include "prose.hpp"
+
+#include <date/date.h>
+#include <fmt/format.h>
 
 #include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace lmsection::cli {
 
@@ -22,6 +33,62 @@ struct Options {
     std::optional<std::string> group;
 };
 
+/// The history in sentences: days, and what was done when and by whom.
+class LogReport {
+public:
+    LogReport(Context& context, const app::Session& session)
+        : context_(context), session_(session), prose_(context), numbers_(session) {}
+
+    void add(const Entry& entry) {
+        const auto local = context_.local_time(entry.info.at);
+        const std::string day = local ? written(day_of(*local)) : entry.info.at;
+        if (day != day_) {
+            prose_.heading(day);
+            day_ = day;
+        }
+        const std::string number = numbers_.of(entry.id);
+        const std::string time = local ? time_of_day(*local) : "";
+        prose_.labeled(fmt::format("  {}  {:>8}  ", number, time),
+                       fmt::format("{} {}{}.{}", entry.info.actor, reversal(entry),
+                                   changes_in_words(session_.database(), entry), state(entry)),
+                       text_column);
+        prose_.paragraph(entry.info.command, text_column);
+    }
+
+private:
+    static constexpr std::size_t text_column = 20;
+
+    [[nodiscard]] std::string reversal(const Entry& entry) const {
+        return entry.info.undoes ? fmt::format("reversed {}: ", numbers_.of(*entry.info.undoes))
+                                 : "";
+    }
+    static std::string state(const Entry& entry) {
+        return entry.state == EntryState::undone ? " Undone since." : "";
+    }
+
+    Context& context_;
+    const app::Session& session_;
+    Prose prose_;
+    app::ShortNumbers numbers_;
+    std::string day_;
+};
+
+void write_report(Context& context, const app::Session& session,
+                  const store::EntryFilter& question) {
+    LogReport report{context, session};
+    std::size_t entries = 0;
+    store::each_entry(session.database(), question, [&](const Entry& entry) {
+        report.add(entry);
+        ++entries;
+    });
+    if (entries == 0) {
+        context.explain_empty("No entry of the history matches; 'lmsection log' shows them all.");
+        return;
+    }
+    say_total(context, entries, "entry", "entries");
+    context.next_step("lmsection log show NUMBER, or lmsection undo NUMBER");
+}
+
 int run_log(const Options& options, Context& context) {
     store::EntryFilter question{options.limit, options.actor, std::nullopt, {}};
     if (options.since) {
@@ -34,11 +101,14 @@ int run_log(const Options& options, Context& context) {
     if (options.group) {
         question.about.push_back({"groups", session.group(*options.group).id.value});
     }
+    if (context.in_sentences()) {
+        write_report(context, session, question);
+        return 0;
+    }
     const auto writer = entry_columns.writer(context);
     store::each_entry(session.database(), question,
                       [&](const Entry& entry) { writer.row(EntryRow{entry}); });
     writer.end();
-    context.next_step("lmsection log show ENTRY, or lmsection undo ENTRY");
     return 0;
 }
 

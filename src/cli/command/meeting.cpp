@@ -236,6 +236,8 @@ int run_remove(const Options& options, Context& context) {
     auto session = context.writing();
     const Meeting meeting = app::remove_meeting(session, choice);
     write_meetings(context, session, {meeting});
+    context.did(fmt::format("Removed the meeting of {} on {}.", session.group(meeting.group).name,
+                            written(meeting.on)));
     if (!context.dry_run()) {
         say_count(context, session, meeting);
     }

@@ -1,12 +1,18 @@
 #include "lmsection/app/plan.hpp"
 #include "columns.hpp"
 #include "command/shared.hpp"
+#include "lmsection/base/date.hpp"
 #include "lmsection/cli/command.hpp"
+#include "prose.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace lmsection::cli {
 
@@ -20,7 +26,8 @@ struct Options {
 };
 
 constexpr auto plan_columns = columns_of<app::PlanLine>(
-    column("part", "", Audience::heading, &app::PlanLine::part),
+    column("part", "", Audience::heading,
+           [](const app::PlanLine& line) { return Cell{app::heading(line.part)}; }),
     column("group_slug", "Slug", Audience::scripts,
            [](const app::PlanLine& line) {
                return line.group ? Cell{line.group->slug.text()} : Cell{};
@@ -39,8 +46,85 @@ constexpr auto plan_columns = columns_of<app::PlanLine>(
     column("why", "Why", Importance::essential, &app::PlanLine::why),
     column("section", "§", Importance::useful, &app::PlanLine::section));
 
+/// "Ana Diaz (chair)"; a member without the role.
+std::string name_with_role(const app::PlanLine& line) {
+    return line.role == Role::member ? line.name
+                                     : fmt::format("{} ({})", line.name, word(*line.role));
+}
+
+/// What a plan says about someone or about a seat, apart from the group.
+std::string about(const app::PlanLine& line) {
+    switch (line.part) {
+    case app::PlanPart::rolls_off: return name_with_role(line);
+    case app::PlanPart::falls_short:
+    case app::PlanPart::unmet: return fmt::format("{} ({})", word(*line.role), line.why);
+    case app::PlanPart::proposed: {
+        const std::string form = line.choice
+                                     ? fmt::format("; choice {}, waiting for {} days", *line.choice,
+                                                   line.waiting_days.value_or(0))
+                                     : "";
+        return fmt::format("{} as {}: {}{} (§{}).", line.name, word(*line.role), line.why, form,
+                           line.section);
+    }
+    case app::PlanPart::waiting:
+        return fmt::format("{}, waiting for {} days: {}.", line.name, line.waiting_days.value_or(0),
+                           line.why);
+    }
+    return {};
+}
+
+using Lines = std::vector<app::PlanLine>;
+
+/// Where the lines of the same part and group end.
+Lines::const_iterator end_of_group(Lines::const_iterator at, Lines::const_iterator end) {
+    return std::find_if(at, end, [&](const app::PlanLine& other) {
+        const bool same = at->group.has_value() == other.group.has_value() &&
+                          (!at->group || at->group->id == other.group->id);
+        return other.part != at->part || !same;
+    });
+}
+
+void write_group(Prose& prose, Lines::const_iterator at, Lines::const_iterator end) {
+    std::vector<std::string> texts;
+    std::transform(at, end, std::back_inserter(texts), about);
+    const bool is_need = at->name.empty();
+    if (at->part == app::PlanPart::rolls_off || is_need) {
+        prose.paragraph(fmt::format("{}: {}.", at->group->name, joined_with_and(texts)));
+        return;
+    }
+    if (at->group) {
+        prose.paragraph(at->group->name);
+    }
+    for (const std::string& text : texts) {
+        prose.paragraph(text, at->group ? 4 : 2);
+    }
+}
+
+/// The plan in sentences, group by group.
+void write_sentences(Context& context, const app::TurnoverPlan& plan) {
+    Prose prose{context};
+    prose.heading(fmt::format("The turnover of {}", written(plan.year.first_day())));
+    std::optional<app::PlanPart> part;
+    for (auto at = plan.lines.begin(); at != plan.lines.end();) {
+        if (part != at->part) {
+            part = at->part;
+            const auto count = std::count_if(at, plan.lines.end(), [&](const app::PlanLine& line) {
+                return line.part == at->part;
+            });
+            prose.heading(fmt::format("{}: {}", app::heading(at->part), count));
+        }
+        const auto next = end_of_group(at, plan.lines.end());
+        write_group(prose, at, next);
+        at = next;
+    }
+}
+
 void write_lines(Context& context, const app::TurnoverPlan& plan) {
-    plan_columns.write(context, plan.lines);
+    if (context.in_sentences()) {
+        write_sentences(context, plan);
+    } else {
+        plan_columns.write(context, plan.lines);
+    }
 }
 
 int show(Context& context, ProgramYear year) {

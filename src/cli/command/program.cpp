@@ -4,6 +4,7 @@
 #include "lmsection/app/program_import.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/cli/command.hpp"
+#include "prose.hpp"
 
 #include <fmt/format.h>
 
@@ -118,6 +119,11 @@ void report(Context& context, const app::Session& session, const app::ProgramRes
     writer.end();
     if (result.known == result.programs.size() && result.known > 0) {
         say_unchanged(context, "Already on record");
+    } else if (result.programs.size() == 1) {
+        const Program& program = result.programs.front().program;
+        context.did(fmt::format("{} is recorded as {} for {} in {}.", in_quotes(program.title),
+                                word(program.status), app::venue_of(session, program).title,
+                                program.year.label()));
     }
     say_dry_run(context);
 }
@@ -231,20 +237,23 @@ public:
             (accepted ? accepted_ : proposed_) += stipends(listed.speakers);
         }
     }
-    [[nodiscard]] std::string text() const {
-        std::string text = fmt::format("\nSubmitted in {}:\n", year_.label());
+    void write(Context& context) const {
+        Prose prose{context};
+        prose.empty_line();
+        prose.paragraph(fmt::format("Submitted in {}:", year_.label()), 0);
         const auto counts = store::submitted_programs(session_.database(), year_);
         for (const auto& standing : standing_of(counts, year_, session_.handbook())) {
-            text += line_on(standing);
+            prose.paragraph(line_on(standing));
         }
-        return text + fmt::format("Stipends of {}: ${} accepted, ${} in drafts and proposals.\n",
-                                  year_.label(), accepted_, proposed_);
+        prose.paragraph(fmt::format("Stipends of {}: ${} accepted, ${} in drafts and proposals.",
+                                    year_.label(), accepted_, proposed_),
+                        0);
     }
 
 private:
     [[nodiscard]] std::string line_on(const VenueStanding& standing) const {
         const Venue& venue = *standing.venue;
-        std::string text = fmt::format("  {}: {}", venue.title, standing.submitted);
+        std::string text = fmt::format("{}: {}", venue.title, standing.submitted);
         if (standing.at_least) {
             text += fmt::format(" of {} or more ({})", *standing.at_least,
                                 cited(standing.minimum_section));
@@ -259,7 +268,7 @@ private:
                                       iso(*standing.last_day))
                         : fmt::format(": {} short", standing.missing());
         }
-        return text + "\n";
+        return text;
     }
 
     const app::Session& session_;
@@ -302,8 +311,7 @@ int run_list(const Options& options, Context& context) {
         whole_year.year = year;
         store::each_program(session.database(), whole_year,
                             [&](const store::ListedProgram& listed) { standing.count(listed); });
-        const std::string text = standing.text();
-        context.print(text);
+        standing.write(context);
     }
     return 0;
 }

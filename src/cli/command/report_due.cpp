@@ -112,6 +112,7 @@ int run_report_due(const Options& options, Context& context) {
     if (reports.empty()) {
         explain_empty(context, session, question);
     }
+    say_total(context, reports.size(), "report", "reports");
     const bool due = std::any_of(reports.begin(), reports.end(), [&](const OwedReport& report) {
         const bool soon = report.status == ReportStatus::upcoming && options.within.has_value();
         return soon || report.status == ReportStatus::due || report.status == ReportStatus::overdue;
@@ -164,6 +165,11 @@ int run_submit(const Options& options, Context& context) {
     const auto result = app::submit_report(session, order);
     warn_of_future(context, result.reports);
     report(context, result, true);
+    if (result.changed > 0) {
+        const OwedReport& submitted = result.reports.front();
+        context.did(fmt::format("The {} report of {} is recorded as submitted.",
+                                in_words(submitted.report), submitted.group->name));
+    }
     say_dry_run(context);
     context.next_step("lmsection report-due");
     return 0;

@@ -168,7 +168,7 @@ void explain_empty(const app::Session& session, app::RosterQuery question, Conte
     question.ending.reset();
     question.from = plus_days(question.to, 1);
     question.to = date::year{last_year} / date::December / date::last;
-    std::string next;
+    std::string next = "; 'lmsection roster' lists everyone who serves";
     std::string start;
     app::each_seat(session, question, [&](const app::Seat& seat) {
         if (start.empty() || seat.line.start < start) {

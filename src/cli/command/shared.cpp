@@ -1,6 +1,7 @@
 #include "command/shared.hpp"
 
 #include "command/roster_columns.hpp"
+#include "lmsection/base/date.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
@@ -34,6 +35,11 @@ void write_appointed(Context& context, std::span<const app::Appointed> appointed
 void report_appointed(Context& context, const app::AppointResult& result) {
     context.warn(result.warnings);
     write_appointed(context, result.appointed);
+    if (result.known == 0 && result.appointed.size() == 1) {
+        const auto& [term, person, group] = result.appointed.front();
+        context.did(fmt::format("{} serves in {} as {} from {} to {}.", person.name, group.name,
+                                word(term.role), written(term.start), written(term.end)));
+    }
     say_dry_run(context);
 }
 
@@ -82,10 +88,35 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
     return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+std::string in_words(Month month) {
+    return fmt::format("{} {}", month_name(month.month()), int{month.year()});
+}
+
+std::string joined_with_and(const std::vector<std::string>& texts) {
+    std::string all;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        all += (i == 0 ? "" : i + 1 == texts.size() ? " and " : ", ") + texts[i];
+    }
+    return all;
+}
+
 void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many) {
     if (count > 0 && context.for_people()) {
         context.note_on_list(counted(count, one, many) + ".");
     }
+}
+
+std::string_view command_for(app::DigestPart part) {
+    switch (part) {
+    case app::DigestPart::items: return "lmsection checklist --open";
+    case app::DigestPart::reports: return "lmsection report-due";
+    case app::DigestPart::programs: return "lmsection program list";
+    case app::DigestPart::appointments:
+    case app::DigestPart::terms: return "lmsection plan";
+    case app::DigestPart::vacancies: return "lmsection roster --vacancies";
+    case app::DigestPart::volunteers: return "lmsection volunteer list --waiting";
+    }
+    return {};
 }
 
 std::string_view yes_or_no(bool value) {

@@ -2,6 +2,7 @@
 
 #include "argument.hpp"
 #include "lmsection/app/appointment.hpp"
+#include "lmsection/app/digest.hpp"
 #include "lmsection/cli/command.hpp"
 #include "lmsection/cli/context.hpp"
 #include "lmsection/domain/appointment.hpp"
@@ -58,8 +59,14 @@ void say_unchanged(Context& context, std::string_view why);
 void say_added(Context& context, std::string_view done, std::size_t added, std::size_t all);
 /// "1 person", "12 people".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view one, std::string_view many);
+/// "November 2026".
+[[nodiscard]] std::string in_words(Month month);
+/// "A, B and C".
+[[nodiscard]] std::string joined_with_and(const std::vector<std::string>& texts);
 /// Below a list for people at a terminal: "12 people."; nothing where it is empty.
 void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many);
+/// The command that deals with a part of the digest.
+[[nodiscard]] std::string_view command_for(app::DigestPart part);
 [[nodiscard]] std::string_view yes_or_no(bool value);
 /// Collects what an edit changed, to show the old values.
 class ChangedFields {

@@ -2,11 +2,20 @@
 #include "command/entry_row.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/history.hpp"
+#include "lmsection/base/date.hpp"
 #include "lmsection/cli/command.hpp"
+#include "prose.hpp"
 
+#include <date/date.h>
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace lmsection::cli {
 
@@ -26,14 +35,40 @@ std::string announcement(const Entry& entry, std::string_view doing) {
                        entry.info.at, entry.info.actor);
 }
 
+/// What was undone or redone, in sentences.
+void report_undo(Context& context, const app::Session& session, const Entry& entry, bool redo) {
+    if (!context.shows_rows()) {
+        return;
+    }
+    const std::string number = app::ShortNumbers{session}.of(entry.id);
+    const std::string_view what = context.dry_run() ? (redo ? "Would redo" : "Would undo")
+                                                    : (redo ? "Redid" : "Undid");
+    Prose prose{context};
+    prose.paragraph(fmt::format("{} {} of {}, by {}: {}", what, number,
+                                local_text(context, entry.info.at), entry.info.actor,
+                                entry.info.command),
+                    0);
+    prose.paragraph(capitalized(changes_in_words(session.database(), entry)) + ".");
+    context.next_step(
+        fmt::format("lmsection {} {}, to reverse this", redo ? "undo" : "redo", number));
+}
+
 /// Undoes or redoes an entry and prints it with its new state.
 int run_undo(const Options& options, Context& context, bool redo) {
     const app::UndoOrder order{options.entry, policy_of(options.policy), [&](const Entry& entry) {
-                                   context.say(announcement(entry, redo ? "Redoing" : "Undoing"));
+                                   if (!context.in_sentences()) {
+                                       context.say(
+                                           announcement(entry, redo ? "Redoing" : "Undoing"));
+                                   }
                                }};
     auto session = context.writing();
     auto [entry, warnings] = redo ? app::redo(session, order) : app::undo(session, order);
     context.warn(warnings);
+    if (context.in_sentences()) {
+        report_undo(context, session, entry, redo);
+        say_dry_run(context);
+        return 0;
+    }
     entry.state = redo ? EntryState::done : EntryState::undone;
     const auto writer = entry_columns.writer(context);
     writer.row(EntryRow{entry});

@@ -148,6 +148,10 @@ void report(Context& context, const app::Session& session, const app::VolunteerR
     if (!result.changed) {
         say_unchanged(context, fmt::format("The form is already {}",
                                            word(result.volunteers.front().volunteer.state)));
+    } else if (result.volunteers.size() == 1) {
+        const auto& [form, person, reviewer] = result.volunteers.front();
+        context.did(fmt::format("The form of {} is {}{}.", person.name, word(form.state),
+                                form.group ? " for " + session.group(*form.group).name : ""));
     }
     say_dry_run(context);
 }

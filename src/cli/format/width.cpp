@@ -19,6 +19,9 @@ struct Letter {
 };
 
 Letter head(std::string_view text) {
+    if (text.front() >= ' ' && text.front() <= '~') {
+        return {1, 1};
+    }
     const std::string_view letter = first_character(text);
     const auto point = static_cast<utf8proc_int32_t>(code_points(letter).front());
     const int columns = point < 0 ? 1 : std::max(utf8proc_charwidth(point), 0);
@@ -73,10 +76,10 @@ std::size_t widest_word(std::string_view text) {
 }
 
 std::string_view take_line(std::string_view& text, std::size_t width) {
-    if (width_of(text) <= width) {
+    const std::size_t most = fitting(text, width);
+    if (most == text.size()) {
         return std::exchange(text, {});
     }
-    const std::size_t most = fitting(text, width);
     const auto blank = text.substr(0, most + 1).rfind(' ');
     const bool at_blank = blank != std::string_view::npos && blank > 0;
     const std::string_view line = text.substr(0, at_blank ? blank : break_in_word(text, most));

@@ -1,0 +1,206 @@
+#include "command/check_sentence.hpp"
+
+#include "command/shared.hpp"
+#include "lmsection/base/date.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace lmsection::cli {
+
+namespace {
+
+std::string count_of(const RuleResult& result, std::string_view one, std::string_view many) {
+    return result.count == 0 ? fmt::format("no {}", many)
+                             : counted(static_cast<std::size_t>(result.count), one, many);
+}
+
+std::string times(int count) {
+    return count == 0   ? "not met"
+           : count == 1 ? "met once"
+           : count == 2 ? "met twice"
+                        : fmt::format("met {} times", count);
+}
+
+std::string venue_of(const Rule& rule, const Handbook& handbook) {
+    const Venue* venue = handbook.venue(rule.venue);
+    return venue != nullptr ? venue->title : rule.venue;
+}
+
+/// "A and B chair"
+std::string chairs(const RuleResult& result) {
+    return fmt::format("{} {}", joined_with_and(result.names),
+                       result.names.size() == 1 ? "chairs" : "chair");
+}
+
+/// What the sentences on a result are made of.
+struct Checked {
+    const RuleResult& result;
+    ProgramYear year;
+    std::string group;    ///< its name; empty for the section as a whole
+    std::string slug;     ///< for a command; "GROUP" for the section as a whole
+    std::string venue;
+
+    [[nodiscard]] bool over() const { return result.verdict == Verdict::over; }
+    [[nodiscard]] std::string by() const { return group.empty() ? "" : " by " + group; }
+};
+
+/// How a measure's results read. A measure without a row shows what was found and the rule.
+struct MeasureWords {
+    std::string_view measure;
+    std::string (*found)(const Checked&);
+    std::string (*remedy)(const Checked&);    ///< a command, or advice that ends with one
+};
+
+std::string submitted(const Checked& checked) {
+    return fmt::format("For {}, {} submitted{} in {}", checked.venue,
+                       count_of(checked.result, "proposal was", "proposals were"), checked.by(),
+                       checked.year.label());
+}
+
+std::string another_chair(const Checked& checked) {
+    return fmt::format("choose another member for the next term: lmsection roster {}",
+                       checked.slug);
+}
+
+std::string programs_at_venue(const Checked& checked) {
+    return fmt::format("lmsection program list --venue {}", checked.result.rule->venue);
+}
+
+constexpr std::array words_of_measures{
+    MeasureWords{"size",
+                 [](const Checked& checked) {
+                     return fmt::format("{} has {}", checked.group,
+                                        checked.result.count == 0
+                                            ? "no one"
+                                            : count_of(checked.result, "person", "people"));
+                 },
+                 [](const Checked& checked) {
+                     return fmt::format("lmsection appoint {}PERSON {}",
+                                        checked.over() ? "end " : "", checked.slug);
+                 }},
+    MeasureWords{"term-years",
+                 [](const Checked& checked) {
+                     return fmt::format("{} has a term of {}", checked.group,
+                                        count_of(checked.result, "year", "years"));
+                 },
+                 [](const Checked& checked) {
+                     return fmt::format("lmsection appoint end PERSON {} --on DATE", checked.slug);
+                 }},
+    MeasureWords{"chair-pattern",
+                 [](const Checked& checked) {
+                     return checked.result.count == 0
+                                ? fmt::format("{} has no one to lead it", checked.group)
+                                : fmt::format("{} has {}", checked.group, checked.result.found);
+                 },
+                 [](const Checked& checked) {
+                     return fmt::format(checked.over() ? "lmsection appoint end PERSON {}"
+                                                       : "lmsection appoint PERSON {} --role ROLE",
+                                        checked.slug);
+                 }},
+    MeasureWords{"chair-from-members",
+                 [](const Checked& checked) {
+                     return fmt::format("{} {} without having been a member before",
+                                        chairs(checked.result), checked.group);
+                 },
+                 another_chair},
+    MeasureWords{"chair-rotation",
+                 [](const Checked& checked) {
+                     return fmt::format("{} {} for the second term in a row",
+                                        chairs(checked.result), checked.group);
+                 },
+                 another_chair},
+    MeasureWords{"meetings",
+                 [](const Checked& checked) {
+                     return fmt::format("{} has {} in {}", checked.group,
+                                        times(checked.result.count), checked.year.label());
+                 },
+                 [](const Checked& checked) {
+                     return fmt::format("lmsection meeting add {} --on DATE", checked.slug);
+                 }},
+    MeasureWords{"chairs-meetings",
+                 [](const Checked& checked) {
+                     return fmt::format("{} has {} with the chairs in {}", checked.group,
+                                        times(checked.result.count), checked.year.label());
+                 },
+                 [](const Checked& checked) {
+                     return fmt::format("lmsection meeting add {} --on DATE --with-chairs",
+                                        checked.slug);
+                 }},
+    MeasureWords{"reports",
+                 [](const Checked& checked) {
+                     return fmt::format("{} has submitted {} for {}", checked.group,
+                                        count_of(checked.result, "report", "reports"),
+                                        checked.year.label());
+                 },
+                 [](const Checked& checked) {
+                     return fmt::format("lmsection report-due --group {}", checked.slug);
+                 }},
+    MeasureWords{"programs", submitted,
+                 [](const Checked& checked) {
+                     return fmt::format("lmsection program add TITLE --venue {}",
+                                        checked.result.rule->venue);
+                 }},
+    MeasureWords{"other-divisions", submitted, programs_at_venue},
+    MeasureWords{"paid-speakers",
+                 [](const Checked& checked) {
+                     return fmt::format("For {}, a program{} has {}", checked.venue, checked.by(),
+                                        count_of(checked.result, "paid speaker", "paid speakers"));
+                 },
+                 programs_at_venue},
+    MeasureWords{"stipend",
+                 [](const Checked& checked) {
+                     return fmt::format("For {}, a speaker{} is paid ${}", checked.venue,
+                                        checked.by(), checked.result.count);
+                 },
+                 programs_at_venue},
+    MeasureWords{"appointed-by",
+                 [](const Checked& checked) {
+                     return fmt::format("{}{} to fill for {}",
+                                        checked.group.empty() ? "" : checked.group + ": ",
+                                        count_of(checked.result, "seat is", "seats are"),
+                                        written(checked.year.plus(1).first_day()));
+                 },
+                 [](const Checked& /*checked*/) { return std::string{"lmsection plan"}; }},
+};
+
+const MeasureWords* words_of(const Rule& rule) {
+    const auto* const found = std::find_if(words_of_measures.begin(), words_of_measures.end(),
+                                           [&](const MeasureWords& words) {
+                                               return words.measure == rule.measure.word();
+                                           });
+    return found == words_of_measures.end() ? nullptr : found;
+}
+
+}    // namespace
+
+std::string says(const Rule& rule) {
+    const std::string_view text = rule.says;
+    const bool is_sentence = text.ends_with('.');
+    return fmt::format("{} ({}, {}).", text.substr(0, text.size() - (is_sentence ? 1 : 0)),
+                       cited(rule.section), rule.id.text());
+}
+
+std::string sentence_on(const RuleResult& result, const Handbook& handbook, ProgramYear year) {
+    const Checked checked{result, year, result.group == nullptr ? "" : result.group->name, "",
+                          venue_of(*result.rule, handbook)};
+    const MeasureWords* words = words_of(*result.rule);
+    const std::string found =
+        words != nullptr
+            ? words->found(checked)
+            : fmt::format("{}{}", checked.group.empty() ? "" : checked.group + ": ", result.found);
+    return fmt::format("{}. {}", capitalized(found), says(*result.rule));
+}
+
+std::string remedy_of(const RuleResult& result, ProgramYear year) {
+    const MeasureWords* words = words_of(*result.rule);
+    const std::string slug = result.group == nullptr ? "GROUP" : result.group->slug.text();
+    return words != nullptr ? words->remedy({result, year, "", slug, ""}) : "";
+}
+
+}    // namespace lmsection::cli
