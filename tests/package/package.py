@@ -210,6 +210,50 @@ def what_is_installed_by_hand_can_be_removed():
         assert again.returncode == 1 and "nothing was installed" in again.stderr, again
 
 
+def tarball(folder):
+    """The file that scripts/package makes of this build."""
+    world = {**os.environ, "LMSECTION_BUILD": BUILD}
+    return answer(SOURCE + "/scripts/package", "--tarball", folder, env=world).strip()
+
+
+def the_tarball_can_be_unpacked_and_used():
+    with tempfile.TemporaryDirectory(prefix="lmsection-tarball-") as folder:
+        file = tarball(folder)
+        name = f"lmsection-{VERSION}-{os.uname().machine}"
+        assert file == f"{folder}/{name}.tar.gz", file
+        for line in answer("tar", "tvf", file, "--numeric-owner").splitlines():
+            mode, owner, _, _, _, path = line.split(None, 5)
+            assert owner == "0/0" and path.startswith(name + "/"), line
+            assert mode in ("drwxr-xr-x", "-rwxr-xr-x" if "/bin/" in path else "-rw-r--r--"), line
+        prefix = folder + "/a prefix"
+        os.mkdir(prefix)
+        answer("tar", "xf", file, "-C", prefix, "--strip-components=1")
+        assert sorted(os.listdir(prefix)) == ["bin", "share"]
+        program = prefix + "/bin/lmsection"
+        world = {"LMSECTION_DB": folder + "/section.db", "PATH": "/usr/bin:/bin"}
+        assert answer(program, "--version") == f"lmsection {VERSION}\n"
+        answer(program, "init", env=world)
+        assert answer(program, "group", "list", "-f", "csv", env=world).count("\n") == 13
+        pages = {f"{page}.1.gz" for page in commands()}
+        assert set(os.listdir(prefix + "/share/man/man1")) == pages
+        for shell, path in (("bash", "bash-completion/completions/lmsection"),
+                            ("zsh", "zsh/site-functions/_lmsection"),
+                            ("fish", "fish/vendor_completions.d/lmsection.fish")):
+            with open(f"{prefix}/share/{path}", encoding="utf-8") as completion:
+                assert completion.read() == answer(program, "completion", shell), shell
+        assert "README.md" in os.listdir(prefix + "/share/doc/lmsection")
+        assert "copyright" in os.listdir(prefix + "/share/doc/lmsection")
+
+
+def two_tarballs_are_the_same_bytes():
+    with tempfile.TemporaryDirectory(prefix="lmsection-tarball-") as folder:
+        made = []
+        for number in ("1", "2"):
+            with open(tarball(folder + "/" + number), "rb") as file:
+                made.append(file.read())
+        assert made[0] == made[1]
+
+
 def a_bare_system_is_made_only_for_root_and_known_suites():
     script = SOURCE + "/scripts/cleanroom"
     for words in ([], ["buster"], ["--help"], ["", "true"]):
