@@ -26,7 +26,7 @@ struct RuleResult {
     std::string wanted;              ///< "at most 12"
     Verdict verdict = Verdict::ok;
     /// The rule's strength, or a lower one for the roles found.
-    std::optional<Strength> strength;
+    std::optional<Strength> strength{};
     int count = 0;                          ///< of what the rule measures; of leaders
     std::vector<std::string> names = {};    ///< of the chairs who break the rule
 };

@@ -63,6 +63,15 @@ std::string submitted(const Checked& checked) {
                        checked.year.label());
 }
 
+std::string fewer_or_more_people(const Checked& checked) {
+    return fmt::format("lmsection appoint {}PERSON {}", checked.over() ? "end " : "", checked.slug);
+}
+
+std::string fewer_or_more_leaders(const Checked& checked) {
+    return checked.over() ? fmt::format("lmsection appoint end PERSON {}", checked.slug)
+                          : fmt::format("lmsection appoint PERSON {} --role ROLE", checked.slug);
+}
+
 std::string another_chair(const Checked& checked) {
     return fmt::format("choose another member for the next term: lmsection roster {}",
                        checked.slug);
@@ -80,10 +89,7 @@ constexpr std::array words_of_measures{
                                             ? "no one"
                                             : count_of(checked.result, "person", "people"));
                  },
-                 [](const Checked& checked) {
-                     return fmt::format("lmsection appoint {}PERSON {}",
-                                        checked.over() ? "end " : "", checked.slug);
-                 }},
+                 fewer_or_more_people},
     MeasureWords{"term-years",
                  [](const Checked& checked) {
                      return fmt::format("{} has a term of {}", checked.group,
@@ -98,11 +104,7 @@ constexpr std::array words_of_measures{
                                 ? fmt::format("{} has no one to lead it", checked.group)
                                 : fmt::format("{} has {}", checked.group, checked.result.found);
                  },
-                 [](const Checked& checked) {
-                     return fmt::format(checked.over() ? "lmsection appoint end PERSON {}"
-                                                       : "lmsection appoint PERSON {} --role ROLE",
-                                        checked.slug);
-                 }},
+                 fewer_or_more_leaders},
     MeasureWords{"chair-from-members",
                  [](const Checked& checked) {
                      return fmt::format("{} {} without having been a member before",

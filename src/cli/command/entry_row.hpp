@@ -27,7 +27,7 @@ struct EntryRow {
 
 /// What an entry did: "added 1 term (Ana Diaz, middle-managers) and 1 person (Ana Diaz)". Records
 /// are named where they are few.
-[[nodiscard]] std::string changes_in_words(const store::Database& database,
+[[nodiscard]] std::string changes_in_words(const store::Reader& database,
                                            const store::Entry& entry);
 
 /// The columns of everything that lists entries of the history.
