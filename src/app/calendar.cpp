@@ -10,6 +10,7 @@
 #include "lmsection/domain/program.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
+#include "lmsection/store/former_record.hpp"
 #include "lmsection/store/history.hpp"
 #include "lmsection/store/program.hpp"
 
@@ -17,7 +18,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <tuple>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -62,13 +66,28 @@ public:
         }
         items();
         terms();
+        return sorted();
+    }
+
+    /// Entries for what the records were before, also if the section has them again.
+    std::vector<CalendarEntry> run_former() {
+        former_meetings();
+        former_events();
+        former_terms();
+        for (CalendarEntry& entry : entries_) {
+            entry.canceled = true;
+        }
+        return sorted();
+    }
+
+private:
+    std::vector<CalendarEntry> sorted() {
         std::stable_sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
             return std::tie(a.first, a.kind) < std::tie(b.first, b.kind);
         });
         return std::move(entries_);
     }
 
-private:
     void add(std::string_view key, CalendarEntry entry) {
         if (month_of(entry.first) <= query_.to && query_.from <= month_of(entry.last)) {
             redact(query_.readers, entry);
@@ -103,6 +122,75 @@ private:
                  joined({meeting.with_chairs ? "with the section's chairs" : "",
                          labelled("agenda", meeting.agenda), labelled("minutes", meeting.minutes),
                          meeting.note})});
+        }
+    }
+
+    /// The group of a former record, if it is one of those asked for.
+    [[nodiscard]] const Group* former_group(const store::RecordFields& record) const {
+        const std::string& id = field(record, "group_id");
+        for (const Group& group : session_.groups()) {
+            if (fmt::format("{}", group.id.value) == id) {
+                return query_.group && query_.group->id != group.id ? nullptr : &group;
+            }
+        }
+        return nullptr;
+    }
+    static const std::string& field(const store::RecordFields& record, const std::string& name) {
+        static const std::string absent;
+        const auto found = record.find(name);
+        return found == record.end() ? absent : found->second;
+    }
+
+    void former_meetings() {
+        store::each_former_record(
+            session_.database(), "meetings", [&](const store::RecordFields& record) {
+                const auto day = parse_iso_date(field(record, "on_date"));
+                const std::string& kind = field(record, "kind");
+                const Group* group = former_group(record);
+                if (day && group != nullptr) {
+                    add(fmt::format("meeting-{}-{}-{}", iso(*day), kind, key_of(*group)),
+                        {"", EntryKind::meeting, *day, *day, *group,
+                         fmt::format("Meeting ({}): {}", kind, group->name), "", ""});
+                }
+            });
+    }
+
+    void former_events() {
+        store::each_former_record(
+            session_.database(), "events", [&](const store::RecordFields& record) {
+                const std::string& slug = field(record, "slug");
+                const auto& events = session_.handbook().events;
+                const auto event = std::find_if(events.begin(), events.end(), [&](const auto& one) {
+                    return one.id.text() == slug;
+                });
+                const auto first = parse_iso_date(field(record, "start_on"));
+                const auto last = parse_iso_date(field(record, "end_on"));
+                if (event != events.end() && first && last) {
+                    add(fmt::format("event-{}-{}", slug, field(record, "program_year")),
+                        {"", EntryKind::event, *first, *last, std::nullopt, event->title, "", ""});
+                }
+            });
+    }
+
+    void former_terms() {
+        const auto add_day = [&](const Group& group, Date day) {
+            add(fmt::format("terms-{}-{}", iso(day), key_of(group)),
+                {"", EntryKind::terms, day, day, group, fmt::format("Terms end: {}", group.name),
+                 "", ""});
+        };
+        store::each_former_record(session_.database(), "appointments",
+                                  [&](const store::RecordFields& record) {
+                                      const auto day = parse_iso_date(field(record, "end_on"));
+                                      const Group* group = former_group(record);
+                                      if (day && group != nullptr) {
+                                          add_day(*group, *day);
+                                      }
+                                  });
+        for (const auto& [group, day] : store::days_followed_later(
+                 session_.database(), query_.from / 1, last_day_of(query_.to))) {
+            if (!query_.group || query_.group->id == group) {
+                add_day(session_.group(group), day);
+            }
         }
     }
 
@@ -277,6 +365,26 @@ std::string_view word(EntryKind kind) {
 
 std::vector<CalendarEntry> calendar_of(const Session& session, const CalendarQuery& query) {
     return Calendar{session, query}.run();
+}
+
+std::vector<CalendarEntry> canceled_entries(const Session& session, const CalendarQuery& query) {
+    if (!session.has_database()) {
+        return {};
+    }
+    std::vector<CalendarEntry> entries = Calendar{session, query}.run_former();
+    if (entries.empty()) {
+        return entries;
+    }
+    CalendarQuery years = query;    // whole program years: an entry may have moved to another month
+    years.from = month_of(ProgramYear::containing(query.from).first_day());
+    years.to = month_of(ProgramYear::containing(query.to).last_day());
+    std::set<std::string> known;
+    for (const CalendarEntry& entry : calendar_of(session, years)) {
+        known.insert(entry.uid);
+    }
+    std::erase_if(entries,
+                  [&](const CalendarEntry& entry) { return !known.insert(entry.uid).second; });
+    return entries;
 }
 
 Revision revision_of(const Session& session) {

@@ -116,6 +116,22 @@ std::vector<Service> record_of_group(const Reader& database, GroupId group, Date
     return services_of(query);
 }
 
+std::vector<FollowedDay> days_followed_later(const Reader& database, Date from, Date to) {
+    // The ids of a command's records are between those of its entry and of the next one.
+    Query query{database,
+                "SELECT DISTINCT a.group_id, a.end_on FROM appointments a "
+                "JOIN appointments b ON b.person_id = a.person_id AND b.group_id = a.group_id "
+                "AND b.start_on > a.end_on AND b.id > a.id "
+                "WHERE a.end_on BETWEEN ?1 AND ?2 AND EXISTS "
+                "(SELECT 1 FROM history WHERE id > a.id AND id < b.id)"};
+    query.bind(1, from).bind(2, to);
+    std::vector<FollowedDay> days;
+    while (query.step()) {
+        days.push_back({query.id<GroupId>(0), query.date(1)});
+    }
+    return days;
+}
+
 std::vector<Service> running_terms(const Reader& database, GroupId group, Date since) {
     Query query{database, "SELECT person_id, role, start_on, end_on, years "
                           "FROM appointments INDEXED BY appointments_by_end "

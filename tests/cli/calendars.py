@@ -179,6 +179,72 @@ def a_change_is_newer_and_keeps_the_uid():
         assert all(event["sequence"] > after[str(event["uid"])]["sequence"] for event in undone)
 
 
+def canceled_in(data):
+    return {str(event["uid"]): event for event in events_of(data)
+            if event.get("status") == "CANCELLED"}
+
+
+def what_was_removed_is_canceled():
+    with Section() as section:
+        load(section)
+        section.run(["meeting", "add", "member-experience", "--on", "2027-01-12", "--note", "secret"])
+        before = {str(event["uid"]): event for event in events_of(written(section))}
+        assert not canceled_in(written(section))
+        section.run(["meeting", "remove", "member-experience", "--on", "2027-01-12"])
+        section.run(["meeting", "add", "member-experience", "--on", "2027-01-19"])
+        section.run(["event", "remove", "ala-annual"])
+        canceled = canceled_in(written(section))
+        [meeting] = [uid for uid in canceled if uid.startswith("meeting-2027-01-12-virtual-")]
+        [event] = [uid for uid in canceled if uid.startswith("event-ala-annual-2026")]
+        assert canceled.keys() == {meeting, event}
+        for uid, now in canceled.items():
+            then = before[uid]
+            assert now["sequence"] > then["sequence"] and "status" not in then
+            assert (now["dtstart"].dt, now["dtend"].dt) == (then["dtstart"].dt, then["dtend"].dt)
+            assert now["summary"] == "Canceled: " + then["summary"], now
+            assert not now.walk("VALARM")
+        assert b"secret" not in written(section)
+        assert canceled_in(written(section, "--public")).keys() == canceled.keys()
+        assert canceled_in(written(section, "--month", "2027-01", "--alarm", "7d")).keys() == {meeting}
+        assert canceled_in(written(section, "--group", "middle-managers")).keys() == {event}
+        # What is there again, is moved to another month or was undone is not canceled.
+        section.run(["meeting", "add", "member-experience", "--on", "2027-01-12"])
+        section.run(["event", "set", "ala-annual", "--start", "2027-05-28", "--end", "2027-05-30"])
+        assert not canceled_in(written(section))
+        assert not canceled_in(written(section, "--month", "2027-06"))
+
+
+def terms_that_no_longer_end_are_canceled():
+    with Section() as section:
+        section.run(["appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--years", "1"])
+        section.run(["appoint", "Ben Lee <ben@lib.example>", "library-consulting", "--years", "1"])
+        section.run(["appoint", "Chi Sato <chi@lib.example>", "member-experience", "--years", "1"])
+        before = {str(event["uid"]) for event in events_of(written(section))}
+        assert not canceled_in(written(section))
+        section.run(["appoint", "end", "ana@lib.example", "middle-managers", "--on", "2027-01-31"])
+        section.run(["appoint", "renew", "ben@lib.example", "library-consulting"])
+        canceled = canceled_in(written(section))
+        assert len(canceled) == 2 and canceled.keys() <= before
+        assert {str(event["summary"]) for event in canceled.values()} == {
+            "Canceled: Terms end: Middle Managers", "Canceled: Terms end: Library Consulting"}
+        section.run(["undo"])
+        assert len(canceled_in(written(section))) == 1
+    with Section() as section:    # recorded together, so that no calendar ever had the first end
+        section.run(["appoint", "--from", "-"],
+                    b"name,email,group,years,start\nAna Diaz,ana@lib.example,middle-managers,1,"
+                    b"2026-07-01\nAna Diaz,ana@lib.example,middle-managers,1,2027-07-01\n")
+        assert not canceled_in(written(section))
+
+
+def a_subscriber_learns_how_often_to_read_again():
+    with Section() as section:
+        load(section)
+        calendar = vobject.readOne(written(section).decode("utf-8"))
+        assert calendar.refresh_interval.value == "P1D"
+        assert calendar.refresh_interval.params == {"VALUE": ["DURATION"]}
+        assert calendar.x_published_ttl.value == "P1D"
+
+
 def alarms_ring_only_when_asked_for_and_for_what_is_open():
     with Section() as section:
         load(section)
@@ -208,16 +274,20 @@ def khal(section, *arguments):
     return done.stdout.decode()
 
 
+def configure_khal(section):
+    with open(section.folder + "/khal.conf", "w", encoding="utf-8") as file:
+        file.write(f"[calendars]\n[[section]]\npath = {section.folder}/vdir\n"
+                   f"[sqlite]\npath = {section.folder}/khal.db\n"
+                   "[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\n"
+                   "dateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+                   "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n")
+    os.mkdir(section.folder + "/vdir")
+
+
 def khal_imports_it_once():
     with Section() as section:
         load(section)
-        with open(section.folder + "/khal.conf", "w", encoding="utf-8") as file:
-            file.write(f"[calendars]\n[[section]]\npath = {section.folder}/vdir\n"
-                       f"[sqlite]\npath = {section.folder}/khal.db\n"
-                       "[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\n"
-                       "dateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
-                       "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n")
-        os.mkdir(section.folder + "/vdir")
+        configure_khal(section)
 
         def imported():
             section.run(["calendar", "--year", "-f", "ics", "-o", "section.ics"])
@@ -233,6 +303,27 @@ def khal_imports_it_once():
         assert imported() == first
         section.run(["report-due", "submit", "member-experience", "2026-12"])
         assert len(imported()) == len(first)
+
+
+def khal_learns_what_was_canceled():
+    with Section() as section:
+        configure_khal(section)
+
+        def listed():
+            section.run(["calendar", "--month", "2027-01", "-f", "ics", "-o", "section.ics"])
+            khal(section, "import", "--batch", "-a", "section", section.folder + "/section.ics")
+            lines = khal(section, "list", "--day-format", "", "--once", "--format",
+                         "{start-date}|{status}|{title}", "2027-01-01", "31d").split("\n")
+            return [line.split("|") for line in lines if "Member Experience" in line]
+
+        section.run(["meeting", "add", "member-experience", "--on", "2027-01-12"])
+        assert [line[0] for line in listed() if "Meeting" in line[2]] == ["2027-01-12"]
+        section.run(["meeting", "remove", "member-experience", "--on", "2027-01-12"])
+        section.run(["meeting", "add", "member-experience", "--on", "2027-01-19"])
+        day, status, title = listed()[0]
+        assert day == "2027-01-12" and status.strip() == "CANCELLED", (day, status)
+        assert title == "Canceled: Meeting (virtual): Member Experience", title
+        assert [(line[0], line[1].strip()) for line in listed()[1:]] == [("2027-01-19", "")]
 
 
 if __name__ == "__main__":

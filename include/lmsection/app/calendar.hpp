@@ -23,9 +23,10 @@ struct CalendarEntry {
     Date last{};                   ///< included
     std::optional<Group> group;    ///< none: the whole section
     std::string title;
-    std::string status;      ///< the status as the entry's own command shows it, or empty
-    std::string detail;      ///< may be empty
-    bool settled = false;    ///< marked as needing nothing more
+    std::string status;       ///< the status as the entry's own command shows it, or empty
+    std::string detail;       ///< may be empty
+    bool settled = false;     ///< marked as needing nothing more
+    bool canceled = false;    ///< the section no longer has it
 };
 
 /// Which part of the calendar to list.
@@ -41,6 +42,13 @@ struct CalendarQuery {    // NOLINT(*-member-init): a Month has no default
 /// group: only its entries, plus the section's events and venues.
 [[nodiscard]] std::vector<CalendarEntry> calendar_of(const Session& session,
                                                      const CalendarQuery& query);
+
+/// What the section no longer has, for calendar programs that keep what they once read: meetings
+/// that were removed, events whose dates were removed, and last days of terms that ended on another
+/// day, were removed, or were followed by another term. Known from the history and the records;
+/// empty without a database.
+[[nodiscard]] std::vector<CalendarEntry> canceled_entries(const Session& session,
+                                                          const CalendarQuery& query);
 
 /// How often a section's data has changed, and when it last did, which calendar programs use to
 /// detect updates. Without a database: 0 and the current day.

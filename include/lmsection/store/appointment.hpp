@@ -38,6 +38,14 @@ void delete_appointment(Writer& database, AppointmentId id);
 /// fields.
 [[nodiscard]] std::vector<Service> some_term_before(const Reader& database, GroupId group,
                                                     Date day);
+/// The last days, in a span, of terms that a term of the same person in the same group follows, if
+/// a later command recorded it.
+struct FollowedDay {
+    GroupId group;
+    Date day{};
+};
+[[nodiscard]] std::vector<FollowedDay> days_followed_later(const Reader& database, Date from,
+                                                           Date to);
 /// Whether any term started on or before a day, in that group or in any.
 [[nodiscard]] bool any_term_began(const Reader& database, std::optional<GroupId> group, Date day);
 /// How many terms are on record for each role, by its id.

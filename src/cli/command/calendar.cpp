@@ -188,8 +188,10 @@ int run_calendar(const Options& options, Context& context) {
     if (options.group) {
         question.group = session.group(*options.group);
     }
-    const auto entries = app::calendar_of(session, question);
+    auto entries = app::calendar_of(session, question);
     if (context.format() == Format::ics) {
+        const auto canceled = app::canceled_entries(session, question);
+        entries.insert(entries.end(), canceled.begin(), canceled.end());
         const std::string name = question.group ? question.group->name
                                                 : session.handbook().section_name;
         context.print(icalendar(entries, {name, app::revision_of(session), alarm}));

@@ -29,8 +29,11 @@ std::string description(const app::CalendarEntry& entry) {
     return group + between + harmless(entry.detail);
 }
 
-/// The title, with the status if the entry is settled.
+/// The title, with the status if the entry is settled or canceled.
 std::string summary(const app::CalendarEntry& entry) {
+    if (entry.canceled) {
+        return harmless(fmt::format("Canceled: {}", entry.title));
+    }
     return harmless(entry.settled ? fmt::format("{} ({})", entry.title, entry.status)
                                   : entry.title);
 }
@@ -71,7 +74,9 @@ std::string event(const app::CalendarEntry& entry, const CalendarLabel& label) {
     }
     text += line("CATEGORIES", word(entry.kind));
     text += line("TRANSP", "TRANSPARENT");
-    if (label.alarm_days && !entry.settled) {
+    if (entry.canceled) {
+        text += line("STATUS", "CANCELLED");    // the standard's spelling
+    } else if (label.alarm_days && !entry.settled) {
         text += alarm(entry, *label.alarm_days);
     }
     return text + line("END", "VEVENT");
@@ -84,6 +89,9 @@ std::string icalendar(std::span<const app::CalendarEntry> entries, const Calenda
     text += line("PRODID", "-//lmsection//calendar//EN");
     text += line("VERSION", "2.0");
     text += line("X-WR-CALNAME;VALUE=TEXT", text_value(harmless(label.name)));
+    // Programs that subscribe to the file read it again each day.
+    text += line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+    text += line("X-PUBLISHED-TTL", "P1D");
     for (const app::CalendarEntry& entry : entries) {
         text += event(entry, label);
     }
