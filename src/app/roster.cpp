@@ -1,10 +1,16 @@
 #include "lmsection/app/roster.hpp"
 
 #include "lmsection/app/redaction.hpp"
+#include "lmsection/domain/name_parts.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <tuple>
 #include <utility>
 
 namespace lmsection::app {
@@ -45,6 +51,39 @@ void each_seat(const Session& session, const RosterQuery& query,
                          visit(seat);
                      });
     progress(groups.size(), groups.size());
+}
+
+void each_seat_by_family_name(const Session& session, const RosterQuery& query,
+                              const std::function<void(const Seat&)>& visit) {
+    struct SortedSeat {
+        const Group* group;
+        store::RosterLine line;
+        std::size_t rank;    ///< of its role in its group, in roster order
+        std::string key;
+    };
+    std::deque<std::string> texts;    // those that the lines point to
+    const auto copied = [&](std::string_view text) {
+        return std::string_view{texts.emplace_back(text)};
+    };
+    std::vector<SortedSeat> seats;
+    each_seat(session, query, [&](const Seat& seat) {
+        store::RosterLine line = seat.line;
+        line.name = copied(line.name);
+        line.email = line.email ? std::optional{copied(*line.email)} : std::nullopt;
+        line.institution = copied(line.institution);
+        line.start = copied(line.start);
+        line.end = copied(line.end);
+        const bool same = !seats.empty() && seats.back().group->id == seat.group.id &&
+                          seats.back().line.role == line.role;
+        const std::size_t before = seats.empty() ? 0 : seats.back().rank;
+        seats.push_back({&seat.group, line, before + (same ? 0 : 1), family_name_key(line.name)});
+    });
+    std::stable_sort(seats.begin(), seats.end(), [](const SortedSeat& a, const SortedSeat& b) {
+        return std::tie(a.rank, a.key) < std::tie(b.rank, b.key);
+    });
+    for (const SortedSeat& seat : seats) {
+        visit({*seat.group, seat.line});
+    }
 }
 
 namespace {

@@ -70,6 +70,15 @@ bool is_plain(std::string_view text) {
            text.find("=?") == std::string_view::npos;
 }
 
+/// A name in quotes.
+std::string quoted_name(std::string_view name) {
+    std::string quoted = "\"";
+    for (const char c : name) {
+        quoted += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
+    }
+    return quoted + "\"";
+}
+
 /// A display name: plain, quoted or encoded.
 std::string phrase(std::string_view name) {
     constexpr std::string_view marks = "!#$%&'*+-/=?^_`{|}~ ";
@@ -80,14 +89,14 @@ std::string phrase(std::string_view name) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                marks.find(c) != std::string_view::npos;
     });
-    if (bare) {
-        return std::string{name};
-    }
-    std::string quoted = "\"";
-    for (const char c : name) {
-        quoted += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
-    }
-    return quoted + "\"";
+    return bare ? std::string{name} : quoted_name(name);
+}
+
+/// A name as people read it: in quotes where a mail program would otherwise misread it.
+std::string readable_name(std::string_view name) {
+    constexpr std::string_view special = "()<>[]:;@\\,.\"";
+    return name.find_first_of(special) == std::string_view::npos ? std::string{name}
+                                                                 : quoted_name(name);
 }
 
 /// A mailbox, with its address on a separate line if the line would be long.
@@ -201,6 +210,19 @@ std::string mailbox_line(const std::vector<Mailbox>& mailboxes) {
     for (const char c : mailboxes_text(mailboxes)) {
         line += c == '\n' ? std::string_view{}
                           : std::string_view{&c, 1};    // each is followed by a space
+    }
+    return line;
+}
+
+std::string address_list(const std::vector<Mailbox>& mailboxes, char separator, ListedNames names) {
+    std::string line;
+    for (const Mailbox& mailbox : mailboxes) {
+        line += line.empty() ? std::string{} : std::string{separator, ' '};
+        const std::string name = names == ListedNames::none
+                                     ? ""
+                                     : readable_name(tidied_text(harmless(mailbox.name, "", " ")));
+        line += name.empty() ? mailbox.address.text()
+                             : fmt::format("{} <{}>", name, mailbox.address.text());
     }
     return line;
 }

@@ -65,6 +65,14 @@ Words color_settings(const Lookup& /*any*/) {
     return literal({"auto", "always", "never"});
 }
 
+Words name_orders(const Lookup& /*any*/) {
+    return literal({"name", "family"});
+}
+
+Words separators(const Lookup& /*any*/) {
+    return literal({",", ";"});
+}
+
 Words shells(const Lookup& /*any*/) {
     return literal({"bash", "zsh", "fish"});
 }
@@ -337,6 +345,8 @@ const std::map<std::string_view, Source>& sources() {
         {"REVIEWER", possible_reviewers},
         {"R", roles},
         {"K", each_word<all_group_kinds>},
+        {"ORDER", name_orders},
+        {"CHARACTER", separators},
         {"KIND", each_word<all_meeting_kinds>},
         {"STATE", each_word<all_volunteer_states>},
         {"STATUS", each_word<all_program_statuses>},

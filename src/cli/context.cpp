@@ -413,6 +413,28 @@ void Context::say_wrapped(std::string_view text) {
     }
 }
 
+void Context::write_into_folder(const std::string& name, std::string_view text) const {
+    if (globals_.output.empty() || globals_.output == "-") {
+        throw UsageError{"there is no folder to write the files to", "name one with --output"};
+    }
+    const fs::path folder = globals_.output;
+    std::error_code error;
+    if (fs::create_directory(folder, error)) {
+        fs::permissions(folder, fs::perms::owner_all, error);
+    }
+    if (!fs::is_directory(folder)) {
+        throw StoreError{fmt::format("{} cannot be written to as a folder{}{}", globals_.output,
+                                     error ? ": " : "", error ? error.message() : ""),
+                         "name another folder with --output"};
+    }
+    Globals file = globals_;
+    file.output = folder / name;
+    refuse_output_onto_database(file, database_path(environment_, globals_), "the database");
+    FileSink sink{file.output};
+    sink.write(text);
+    sink.finish();
+}
+
 bool Context::can_ask() const {
     return environment_.in_is_terminal && environment_.err_is_terminal;
 }

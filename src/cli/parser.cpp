@@ -78,30 +78,38 @@ CLI::Option* declare(CLI::App& app, const OptionSpec& spec) {
     return option;
 }
 
-/// Whether the parser can do without an option that every command has, as it is not in the command
-/// line: each that it knows costs time at every start.
-bool can_be_left_out(const OptionSpec& spec, const std::vector<std::string>& words) {
-    return spec.every_command && spec.short_name.empty() &&
+/// Whether the parser can do without an option, as it is not in the command line and no other one
+/// needs it: each that it knows costs time at every start.
+bool can_be_left_out(const OptionSpec& spec, const Arguments& arguments,
+                     const std::vector<std::string>& words) {
+    const auto& specs = arguments.specs();
+    return !spec.is_argument() && !spec.required && spec.short_name.empty() &&
            std::none_of(words.begin(), words.end(),
-                        [&](const std::string& word) { return word.starts_with(spec.name); });
+                        [&](const std::string& word) { return word.starts_with(spec.name); }) &&
+           std::none_of(specs.begin(), specs.end(), [&](const OptionSpec& other) {
+               return std::find(other.needs.begin(), other.needs.end(), &spec) != other.needs.end();
+           });
 }
 
 std::vector<Known> declare(CLI::App& app, const Arguments& arguments,
                            const std::vector<std::string>& words) {
     std::vector<Known> known;
     for (const OptionSpec& spec : arguments.specs()) {
-        if (spec.name != "--help" && !can_be_left_out(spec, words)) {    // --help it knows itself
+        if (spec.name != "--help" &&
+            !can_be_left_out(spec, arguments, words)) {    // --help it knows itself
             known.push_back({&spec, declare(app, spec)});
         }
     }
-    const auto option_of = [&](const OptionSpec* spec) {
-        return std::find_if(known.begin(), known.end(),
-                            [&](const Known& one) { return one.spec == spec; })
-            ->option;
+    const auto option_of = [&](const OptionSpec* spec) -> CLI::Option* {
+        const auto found = std::find_if(known.begin(), known.end(),
+                                        [&](const Known& one) { return one.spec == spec; });
+        return found == known.end() ? nullptr : found->option;
     };
     for (const Known& one : known) {    // after all are declared
         for (const OptionSpec* other : one.spec->excludes) {
-            one.option->excludes(option_of(other));
+            if (CLI::Option* excluded = option_of(other)) {
+                one.option->excludes(excluded);
+            }
         }
         for (const OptionSpec* other : one.spec->needs) {
             one.option->needs(option_of(other));

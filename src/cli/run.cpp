@@ -124,6 +124,14 @@ void name_file_in_folder(const Command& command, Globals& globals) {
     }
 }
 
+/// Whether `--output` names a folder, because of a flag of the command that was given.
+bool writes_into_folder(const Command& command, const Arguments& arguments) {
+    if (command.folder_flag.empty()) {
+        return false;
+    }
+    return *std::get<bool*>(arguments.find(command.folder_flag)->target);
+}
+
 /// Runs a command and flushes its output.
 int run_and_finish(const Command& command, const Arguments& arguments, const Runner& runner,
                    Context& context, Sink& out) {
@@ -215,7 +223,8 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
         throw unexpected_words(arguments, parsed.surplus, std::string{command.path}, help);
     }
     name_file_in_folder(command, globals);
-    if (globals.output.empty() || globals.output == "-") {
+    const bool to_stream = globals.output.empty() || globals.output == "-";
+    if (to_stream || writes_into_folder(command, arguments)) {
         Context context{environment, globals, formats, typed, out, err};
         return run_and_finish(command, arguments, runner, context, out);
     }

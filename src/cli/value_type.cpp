@@ -56,6 +56,16 @@ bool may_surprise(bool is_past, DayUse use) {
 
 namespace value {
 
+ValueType<NameOrder> name_order() {
+    return {"ORDER", [](const std::string& text, Context&) {
+                if (text != "name" && text != "family") {
+                    throw UsageError{fmt::format("{} is not an order of names", in_quotes(text)),
+                                     "use --sort name or --sort family"};
+                }
+                return text == "name" ? NameOrder::whole : NameOrder::family;
+            }};
+}
+
 ValueType<Date> day(DayUse use) {
     return {"DATE", [use](const std::string& text, Context& context) {
                 const Date today = context.today();

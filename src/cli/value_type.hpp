@@ -35,8 +35,12 @@ enum class DayUse {
     viewed      ///< for display: the one in the current program year
 };
 
+/// How a list of people is ordered: by the whole name, as it is written, or by the family name.
+enum class NameOrder { whole, family };
+
 namespace value {
 
+[[nodiscard]] ValueType<NameOrder> name_order();
 /// Prints the date if the text is ambiguous, and warns if it is surprising.
 [[nodiscard]] ValueType<Date> day(DayUse use);
 /// The last day of a span that starts today; printed if the text is ambiguous.

@@ -28,10 +28,7 @@ Outcome<std::string> parse_person_name(std::string_view text) {
     return name;
 }
 
-namespace {
-
-/// Whether `text` consists of suffixes that follow a name after a comma: `Jr.`, `PhD`, `MLIS`.
-bool is_suffix(std::string_view text) {
+bool is_name_suffix(std::string_view text) {
     static const std::set<std::string, std::less<>> suffixes{
         "jr",  "sr",   "ii",   "iii",  "iv",   "phd", "edd", "md",  "jd",  "esq",
         "mls", "mlis", "msls", "msis", "mlib", "mba", "mfa", "mph", "mpa", "ma",
@@ -51,6 +48,8 @@ bool is_suffix(std::string_view text) {
     }
     return any;
 }
+
+namespace {
 
 std::vector<std::string> comma_parts(std::string_view name) {
     std::vector<std::string> parts;
@@ -85,19 +84,19 @@ TypedPerson typed_name(std::string name) {
 std::string in_reading_order(std::string_view name) {
     auto parts = comma_parts(name);
     std::string suffix;
-    if (parts.size() == 3 && is_suffix(parts[1]) != is_suffix(parts[2])) {
-        const std::size_t at = is_suffix(parts[1]) ? 1 : 2;
+    if (parts.size() == 3 && is_name_suffix(parts[1]) != is_name_suffix(parts[2])) {
+        const std::size_t at = is_name_suffix(parts[1]) ? 1 : 2;
         suffix = ", " + parts[at];
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(at));
     }
     const bool turned = parts.size() == 2 && reads_as_name(parts[0]) && reads_as_name(parts[1]) &&
-                        !is_suffix(parts[1]);
+                        !is_name_suffix(parts[1]);
     if (!turned) {
         return std::string{name};
     }
     std::string given = parts[1];
     const auto last_blank = given.rfind(' ');
-    if (last_blank != std::string::npos && is_suffix(given.substr(last_blank + 1))) {
+    if (last_blank != std::string::npos && is_name_suffix(given.substr(last_blank + 1))) {
         suffix = given.substr(last_blank) + suffix;
         given.resize(last_blank);
     }

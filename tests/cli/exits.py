@@ -52,6 +52,15 @@ def cards_of(data):
     return list(vobject.readComponents(data.decode("utf-8")))
 
 
+def check_name(parts, name):
+    """The parts make up the name; a family name is given where the name has two words."""
+    texts = [parts.given, parts.additional, parts.family, parts.suffix]
+    assert parts.prefix == "" and all(isinstance(text, str) for text in texts), parts
+    assert re.sub("[, ]+", " ", " ".join(filter(None, texts))) == re.sub("[, ]+", " ", name), parts
+    if re.fullmatch(r"[A-Za-z\u00c0-\u024f']{2,} [A-Za-z\u00c0-\u024f'-]{2,}", name):
+        assert [parts.given, parts.family] == name.split(" "), parts
+
+
 def check_cards(section):
     people = people_of(roster(section))
     cards = cards_of(section.run(["roster", "-f", "vcf"]))
@@ -60,7 +69,7 @@ def check_cards(section):
     for card, person in zip(cards, people.values()):
         assert card.version.value == "3.0"
         assert card.fn.value == person["name"]
-        assert card.n.value.given == person["name"], card.n.value
+        check_name(card.n.value, person["name"])
         assert card.email.value == person["email"]
         assert (card.org.value[0] if "org" in card.contents else None) == person["institution"]
         seats = person["seats"]
@@ -80,6 +89,78 @@ def cards_of_hostile_names_agree_with_the_roster():
     with Section() as section:
         section.load_hostile()
         check_cards(section)
+
+
+def cards_are_split_into_files():
+    with Section() as section:
+        section.load_sample()
+        section.run(["person", "add", "Ana D\u00edaz <other.ana@lib.example>"])
+        section.run(["appoint", "other.ana@lib.example", "middle-managers"])
+        section.run(["roster", "-f", "vcf", "--split", "-o", "cards"])
+        files = {}
+        for name in os.listdir(section.folder + "/cards"):
+            path = os.path.join(section.folder, "cards", name)
+            assert os.stat(path).st_mode & 0o777 == 0o600
+            with open(path, "rb") as file:
+                files[name] = file.read()
+        assert re.fullmatch("[a-z0-9-]+.vcf", max(files)), files.keys()
+        assert {"ana-diaz.vcf", "ana-diaz-2.vcf"} <= files.keys()
+        assert all(len(cards_of(data)) == 1 for data in files.values())
+        whole = section.run(["roster", "-f", "vcf"])
+        assert sorted(files.values()) == sorted(
+            b"BEGIN:VCARD" + card for card in whole.split(b"BEGIN:VCARD")[1:])
+        section.run(["roster", "middle-managers", "-f", "vcf", "--split", "-o", "cards"])
+        assert len(os.listdir(section.folder + "/cards")) == len(files)
+
+
+def what_split_cannot_do_is_refused():
+    with Section() as section:
+        section.load_sample()
+        with open(os.path.join(section.folder, "file"), "wb"):
+            pass
+        for status, arguments in ((2, ["-f", "vcf", "--split"]), (2, ["--split", "-o", "cards"]),
+                                  (2, ["-f", "vcf", "--split", "-o", "-"]),
+                                  (4, ["-f", "vcf", "--split", "-o", "file"]),
+                                  (4, ["-f", "vcf", "--split", "-o", "no/where"])):
+            done = run(section, ["roster", *arguments])
+            assert done.returncode == status and done.stdout == b"", (arguments, done)
+            assert done.stderr.count(b"\n") == 1 and b"; " in done.stderr, done.stderr
+        assert not os.path.exists(os.path.join(section.folder, "cards"))
+        section.environment["LMSECTION_DB"] = section.folder + "/cards/ana-diaz.vcf"
+        os.mkdir(section.folder + "/cards")
+        section.run(["init"])
+        section.run(["appoint", "Ana Diaz <ana@lib.example>", "middle-managers"])
+        done = run(section, ["roster", "-f", "vcf", "--split", "-o", "cards"])
+        assert done.returncode == 2 and b"the database itself" in done.stderr, done
+
+
+def family_key(name):
+    """The last word before a suffix, then the name, without accents."""
+    letters = unicodedata.normalize("NFKD", name.translate(str.maketrans("\u0141\u0142\u00d8\u00f8",
+                                                                         "LlOo")))
+    plain = "".join(c for c in letters if not unicodedata.combining(c)).lower()
+    return plain.split(",")[0].split()[-1], plain
+
+
+def lists_are_sorted_by_family_name():
+    with Section() as section:
+        section.load_sample()
+        for arguments in (["person", "list"], ["roster"]):
+            usual = json.loads(section.run([*arguments, "-f", "json"]))
+            rows = json.loads(section.run([*arguments, "--sort", "family", "-f", "json"]))
+            rank = {}    # of a role in a group, as usual
+            for row in usual:
+                rank.setdefault((row.get("group"), row.get("role")), len(rank))
+            assert rows == sorted(usual, key=lambda row: (
+                rank[row.get("group"), row.get("role")], family_key(row["name"]))), arguments
+            assert rows != usual
+            assert json.loads(section.run([*arguments, "--sort", "name", "-f", "json"])) == usual
+        names = [card.fn.value for card in cards_of(
+            section.run(["roster", "--sort", "family", "-f", "vcf"]))]
+        assert names == sorted(names, key=family_key)
+        read = addresses_of(section.run(["roster", "--sort", "family", "-f", "emails"]))
+        assert [name for name, _ in read] == names
+        assert run(section, ["roster", "--sort", "age"]).returncode == 2
 
 
 def a_public_card_has_no_address():
@@ -182,6 +263,58 @@ def addresses_of_hostile_names_agree_with_the_roster():
     with Section() as section:
         section.load_hostile()
         check_addresses(section)
+
+
+def pasted_addresses_of(line, separator):
+    """Splits a line as Outlook and Gmail do: at separators outside quotes and brackets."""
+    parts = re.findall(r'(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^"<%s])+' % separator,
+                       line.decode().rstrip("\n"))
+    found = []
+    for part in parts:
+        name, address = re.fullmatch(r' ?(?:(.*) )?<?([^ <>]+)>?', part, re.DOTALL).groups()
+        name = name or ""
+        if name.startswith('"'):
+            name = re.sub(r"\\(.)", r"\1", name[1:-1])
+        found.append((name, address))
+    return found
+
+
+def check_pasted_addresses(section):
+    people = [(person["name"], person["email"]) for person in people_of(roster(section)).values()]
+    emails = ["roster", "-f", "emails"]
+    for separator in ",;":
+        line = section.run([*emails, "--readable", "--separator", separator])
+        assert pasted_addresses_of(line, separator) == people, line
+        bare = section.run([*emails, "--bare", "--separator", separator]).decode()
+        assert bare == f"{separator} ".join(address for _, address in people) + "\n"
+    assert section.run([*emails, "--separator", ";"]) == section.run(
+        [*emails, "--separator", ";", "--readable"])
+    assert section.run([*emails, "--separator", ","]) == section.run(emails)
+
+
+def addresses_to_paste_agree_with_the_roster():
+    with Section() as section:
+        section.load_sample()
+        check_pasted_addresses(section)
+        line = section.run(["roster", "-f", "emails", "--readable"]).decode()
+        assert "\u0141ukasz Wi\u015bnioch <" in line and "=?" not in line
+
+
+def addresses_of_hostile_names_to_paste_agree_with_the_roster():
+    with Section() as section:
+        section.load_hostile()
+        check_pasted_addresses(section)
+
+
+def options_of_addresses_are_refused_elsewhere():
+    with Section() as section:
+        section.load_sample()
+        for arguments in (["--separator", ";"], ["-f", "csv", "--bare"], ["-f", "vcf", "--readable"],
+                          ["-f", "emails", "--separator", "|"],
+                          ["-f", "emails", "--bare", "--readable"]):
+            done = run(section, ["roster", *arguments])
+            assert done.returncode == 2 and done.stdout == b"", (arguments, done)
+            assert done.stderr.count(b"\n") == 1 and b"; " in done.stderr, done.stderr
 
 
 def addresses_of_nobody_are_nothing():

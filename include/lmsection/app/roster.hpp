@@ -32,6 +32,9 @@ struct Seat {
 /// Lists the requested seats group by group; streamed, so that memory use does not grow.
 void each_seat(const Session& session, const RosterQuery& query,
                const std::function<void(const Seat&)>& visit);
+/// The same, but by family name among those with the same role in a group; not streamed.
+void each_seat_by_family_name(const Session& session, const RosterQuery& query,
+                              const std::function<void(const Seat&)>& visit);
 /// Only the group `asked`, or all groups if there is none.
 [[nodiscard]] std::vector<const Group*> groups_asked(const Session& session,
                                                      const std::optional<Group>& asked);

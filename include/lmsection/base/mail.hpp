@@ -32,6 +32,13 @@ struct MailMessage {
 /// encoded as needed. Addresses must be mailable.
 [[nodiscard]] std::string mailbox_line(const std::vector<Mailbox>& mailboxes);
 
+/// Whether a list of addresses names the people.
+enum class ListedNames { readable, none };
+/// `"Diaz, Ana" <ana@lib.example>; ...` on one line, to paste into a mail program: names as people
+/// read them, in quotes where needed. `separator`: `,` or `;`.
+[[nodiscard]] std::string address_list(const std::vector<Mailbox>& mailboxes, char separator,
+                                       ListedNames names);
+
 /// The message as input for `sendmail -t` (RFC 5322, RFC 2045 to 2047), with LF line ends. Names
 /// and subjects cannot inject headers; those that are not short ASCII become encoded words. Lines
 /// are folded at 76 characters, and the body is quoted-printable UTF-8. Addresses must be mailable.

@@ -32,6 +32,8 @@ struct Command {
     bool has_rows = true;                      ///< supports `row_formats`
     /// For a command that writes a document: the name of its file if --output names a folder.
     std::string_view document = {};
+    /// A flag with which --output names a folder, where the command writes its files itself.
+    std::string_view folder_flag = {};
     /// What follows the path in the usage lines, one line for each way to call the command; empty
     /// where it follows from the arguments. Needed where a value is required only together with,
     /// or without, another one.

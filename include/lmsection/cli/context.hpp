@@ -131,6 +131,10 @@ public:
     void warn(std::span<const std::string> texts);
     /// Prints a line on standard error about what was done, unless `--quiet`.
     void say(std::string_view text);
+    /// Writes a file into the folder that `--output` names, and creates the folder if necessary. A
+    /// file of that name is replaced. Throws a `UsageError` if `--output` names no folder, or the
+    /// file would replace a database, a `StoreError` if it cannot be written.
+    void write_into_folder(const std::string& name, std::string_view text) const;
     /// Whether the user can be asked: input and messages are on a terminal.
     [[nodiscard]] bool can_ask() const;
     /// Prints lines that explain a question, also with `--quiet`.

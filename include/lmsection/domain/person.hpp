@@ -20,6 +20,8 @@ struct Person {
 /// which would make it look like an address when typed.
 [[nodiscard]] Outcome<std::string> parse_person_name(std::string_view text);
 
+/// Whether `text` consists of suffixes and degrees that follow a name: `Jr.`, `III`, `PhD`, `MLIS`.
+[[nodiscard]] bool is_name_suffix(std::string_view text);
 /// `Ann Lee` for `Lee, Ann`; any other name unchanged. A suffix or degree stays after the name:
 /// `Ann Lee, PhD`, `King, Martin, Jr.`.
 [[nodiscard]] std::string in_reading_order(std::string_view name);

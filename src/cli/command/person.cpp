@@ -5,14 +5,20 @@
 #include "lmsection/app/person_removal.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/cli/command.hpp"
+#include "lmsection/domain/name_parts.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
 #include "typed_line.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace lmsection::cli {
 
@@ -24,6 +30,7 @@ struct Options {
     std::optional<std::string> email;
     std::optional<std::string> institution;
     std::optional<std::string> note;
+    NameOrder order = NameOrder::whole;
 };
 
 struct PersonRow {
@@ -54,6 +61,25 @@ void write_one(Context& context, const Person& person) {
     say_dry_run(context);
 }
 
+/// Lists people whose name or address contains `part`, in the requested order.
+void each_listed_person(const app::Session& session, std::string_view part, NameOrder order,
+                        const std::function<void(const store::ListedPerson&)>& visit) {
+    if (order == NameOrder::whole) {
+        store::each_person(session.database(), part, session.today(), visit);
+        return;
+    }
+    std::vector<std::pair<std::string, store::ListedPerson>> people;
+    store::each_person(session.database(), part, session.today(),
+                       [&](const store::ListedPerson& listed) {
+                           people.emplace_back(family_name_key(listed.person.name), listed);
+                       });
+    std::stable_sort(people.begin(), people.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [key, listed] : people) {
+        visit(listed);
+    }
+}
+
 int run_list(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto part = options.person.empty()
@@ -61,7 +87,7 @@ int run_list(const Options& options, Context& context) {
                           : in_reading_order(or_usage(parse_name(options.person)));
     const auto writer = person_columns.writer(context);
     std::size_t count = 0;
-    store::each_person(session.database(), folded(part), context.today(),
+    each_listed_person(session, folded(part), options.order,
                        [&](const store::ListedPerson& listed) {
                            ++count;
                            writer.row({listed.person, listed.groups});
@@ -230,6 +256,8 @@ Runner set_up_person_list(Arguments& arguments) {
     arguments.prints(person_columns);
     auto options = options_of<Options>();
     arguments.option("PART", options->person, "Only people whose name or email contains this text");
+    arguments.option("--sort", options->order, value::name_order(),
+                     "By \"name\" as written (the default) or by \"family\" name");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
@@ -317,6 +345,7 @@ constexpr std::array commands{
             .summary = "List people, or find one",
             .examples = "  lmsection person list\n"
                         "  lmsection person list diaz\n"
+                        "  lmsection person list --sort family\n"
                         "  lmsection person list --format csv --output people.csv\n",
             .set_up = set_up_person_list},
     Command{.path = "person show",

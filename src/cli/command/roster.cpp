@@ -8,6 +8,7 @@
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/cli/command.hpp"
+#include "lmsection/domain/name_parts.hpp"
 #include "lmsection/domain/typed_date.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <set>
@@ -36,6 +38,11 @@ struct Options {
     bool vacancies = false;
     bool history = false;
     bool is_public = false;
+    NameOrder order = NameOrder::whole;
+    std::optional<char> separator;    ///< of addresses; `,` or `;`
+    bool readable = false;            ///< names beside addresses, as people read them
+    bool bare = false;                ///< addresses without names
+    bool split = false;               ///< a file for each card
 };
 
 /// The date that a word after `--ending` means: the last day of a program year or a month, or a
@@ -158,6 +165,24 @@ private:
     std::string title_;
 };
 
+void each_seat_in_order(const Options& options, const app::Session& session,
+                        const app::RosterQuery& question,
+                        const std::function<void(const app::Seat&)>& visit) {
+    if (options.order == NameOrder::family) {
+        app::each_seat_by_family_name(session, question, visit);
+    } else {
+        app::each_seat(session, question, visit);
+    }
+}
+
+/// By family name, whatever groups the people are in.
+template <class Named>
+void sort_by_family_name(std::vector<Named>& people) {
+    std::stable_sort(people.begin(), people.end(), [](const Named& a, const Named& b) {
+        return family_name_key(a.name) < family_name_key(b.name);
+    });
+}
+
 /// "No one matches on 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
 void explain_empty(const app::Session& session, app::RosterQuery question, Context& context) {
     const std::string when = question.from == question.to
@@ -181,8 +206,30 @@ void explain_empty(const app::Session& session, app::RosterQuery question, Conte
                                  : fmt::format("No one matches {}{}.", when, next));
 }
 
+/// The file name of a card: the person's name in letters that every system accepts.
+std::string file_of_card(const Card& card, std::set<std::string>& used) {
+    const auto slug = Slug::of_name(card.name);
+    const std::string base = slug.ok() ? slug.value().text()
+                                       : card.uid.substr(0, card.uid.find('@'));
+    std::string name = base;
+    for (int number = 2; !used.insert(name).second; ++number) {
+        name = fmt::format("{}-{}", base, number);
+    }
+    return name + ".vcf";
+}
+
+void write_card_files(const std::vector<Card>& cards, Context& context) {
+    std::set<std::string> used;
+    for (const Card& card : cards) {
+        context.write_into_folder(file_of_card(card, used), vcard(card));
+    }
+    context.say(fmt::format("Wrote {} to {}.", counted(cards.size(), "card", "cards"),
+                            context.globals().output));
+}
+
 /// One card per person, in the order of the roster.
-void write_cards(const app::Session& session, const app::RosterQuery& question, Context& context) {
+void write_cards(const Options& options, const app::Session& session,
+                 const app::RosterQuery& question, Context& context) {
     std::vector<Card> cards;
     std::map<PersonId, std::size_t> places;
     app::each_seat(session, question, [&](const app::Seat& seat) {
@@ -198,8 +245,15 @@ void write_cards(const app::Session& session, const app::RosterQuery& question, 
         cards[place->second].seats.push_back({seat.group.name, std::string{word(line.role)},
                                               std::string{line.start}, std::string{line.end}});
     });
-    for (const Card& card : cards) {
-        context.print(vcard(card));
+    if (options.order == NameOrder::family) {
+        sort_by_family_name(cards);
+    }
+    if (options.split) {
+        write_card_files(cards, context);
+    } else {
+        for (const Card& card : cards) {
+            context.print(vcard(card));
+        }
     }
     if (cards.empty()) {
         explain_empty(session, question, context);
@@ -215,9 +269,21 @@ void warn_of_left_out(const std::vector<std::string>& people, std::string_view r
     }
 }
 
-/// The addresses on one line, each once, for a To: field.
-void write_addresses(const app::Session& session, const app::RosterQuery& question,
-                     Context& context) {
+/// A line for the To: field of a message, or, with an option, of a mail program.
+std::string line_of(const std::vector<Mailbox>& mailboxes, const Options& options) {
+    const char separator = options.separator.value_or(',');
+    if (options.bare) {
+        return address_list(mailboxes, separator, ListedNames::none);
+    }
+    // A header separates addresses only by commas.
+    const bool readable = options.readable || separator != ',';
+    return readable ? address_list(mailboxes, separator, ListedNames::readable)
+                    : mailbox_line(mailboxes);
+}
+
+/// The addresses on one line, each once.
+void write_addresses(const Options& options, const app::Session& session,
+                     const app::RosterQuery& question, Context& context) {
     std::vector<Mailbox> mailboxes;
     std::set<PersonId> seen;
     std::vector<std::string> without_address;
@@ -238,7 +304,10 @@ void write_addresses(const app::Session& session, const app::RosterQuery& questi
     warn_of_left_out(without_address, "without an email address", context);
     warn_of_left_out(unmailable, "with an address that mail cannot be sent to", context);
     if (!mailboxes.empty()) {
-        context.print(mailbox_line(mailboxes) + "\n");
+        if (options.order == NameOrder::family) {
+            sort_by_family_name(mailboxes);
+        }
+        context.print(line_of(mailboxes, options) + "\n");
     } else {
         explain_empty(session, question, context);
     }
@@ -253,17 +322,36 @@ void write_people(const Options& options, const app::Session& session,
                          "use another --format"};
     }
     if (context.format() == Format::vcf) {
-        write_cards(session, question, context);
+        write_cards(options, session, question, context);
         return;
     }
     if (!app::may_see_addresses(question.readers)) {
         throw UsageError{"--public leaves out the addresses that 'emails' lists",
                          "give only one of them"};
     }
-    write_addresses(session, question, context);
+    write_addresses(options, session, question, context);
+}
+
+/// Refuses options of a format that was not asked for.
+void check_format_options(const Options& options, const Context& context) {
+    if (options.split && context.format() != Format::vcf) {
+        throw UsageError{"--split works only with --format vcf", "add --format vcf"};
+    }
+    if (options.split && (context.globals().output.empty() || context.globals().output == "-")) {
+        throw UsageError{"--split writes a file for each person", "name a folder with --output"};
+    }
+    const std::string_view of_emails = options.separator  ? "--separator"
+                                       : options.readable ? "--readable"
+                                       : options.bare     ? "--bare"
+                                                          : "";
+    if (!of_emails.empty() && context.format() != Format::emails) {
+        throw UsageError{fmt::format("{} works only with --format emails", of_emails),
+                         "add --format emails"};
+    }
 }
 
 int run_roster(Options& options, Context& context) {
+    check_format_options(options, context);
     const auto session = context.reading();
     const Date day = options.on.value_or(context.today());
     const auto question = question_of(session, options, context, day);
@@ -281,7 +369,7 @@ int run_roster(Options& options, Context& context) {
     if (options.vacancies) {
         app::each_vacant_seat(session, question.groups, day, question.roles, take);
     } else {
-        app::each_seat(session, question, take);
+        each_seat_in_order(options, session, question, take);
     }
     writer.end();
     if (count == 0 && options.vacancies) {
@@ -292,6 +380,30 @@ int run_roster(Options& options, Context& context) {
     say_total(context, count, options.vacancies ? "vacant seat" : "seat",
               options.vacancies ? "vacant seats" : "seats");
     return 0;
+}
+
+/// `,` for Gmail and most programs, `;` for Outlook.
+ValueType<char> separator_type() {
+    return {"CHARACTER", [](const std::string& text, Context&) {
+                if (text != "," && text != ";") {
+                    throw UsageError{fmt::format("{} does not separate addresses", in_quotes(text)),
+                                     "use --separator \",\" or --separator \";\""};
+                }
+                return text.front();
+            }};
+}
+
+void add_format_options(Arguments& arguments, Options& options) {
+    arguments.option("--separator", options.separator, separator_type(),
+                     "With emails: what separates addresses, \",\" (the default) or \";\" for "
+                     "Outlook, which implies --readable");
+    const auto readable = arguments.flag("--readable", options.readable,
+                                         "With emails: names as people read them, to paste into "
+                                         "a mail program, not encoded for a header");
+    arguments.flag("--bare", options.bare, "With emails: addresses without names")
+        .excludes(readable);
+    arguments.flag("--split", options.split,
+                   "With vcf: a file for each person, in the folder that --output names");
 }
 
 Runner set_up_roster(Arguments& arguments) {
@@ -320,6 +432,12 @@ Runner set_up_roster(Arguments& arguments) {
     const auto vacancies = arguments.flag("--vacancies", options->vacancies, "Only vacant seats");
     const auto history = arguments.flag("--history", options->history,
                                         "All past, current and future terms");
+    arguments
+        .option("--sort", options->order, value::name_order(),
+                "Within a role, and in vcf and emails: by \"name\" as written (the default) or by "
+                "\"family\" name")
+        .excludes(vacancies);
+    add_format_options(arguments, *options);
     add_public(arguments, options->is_public);
     year.excludes(on).excludes(ending).excludes(history).excludes(vacancies);
     ending.excludes(on).excludes(history).excludes(vacancies);
@@ -338,9 +456,12 @@ constexpr std::array commands{
                         "  lmsection roster --ending 2026 --format csv\n"
                         "  lmsection roster --vacancies\n"
                         "  lmsection roster --format xlsx --output roster.xlsx\n"
-                        "  lmsection roster --leads --format emails\n",
+                        "  lmsection roster --leads --format emails\n"
+                        "  lmsection roster middle-managers --format emails --separator \";\"\n"
+                        "  lmsection roster --format vcf --split --output cards\n",
             .set_up = set_up_roster,
-            .formats = roster_formats},
+            .formats = roster_formats,
+            .folder_flag = "--split"},
 };
 
 }    // namespace

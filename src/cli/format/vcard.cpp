@@ -2,6 +2,7 @@
 
 #include "format/content_line.hpp"
 #include "format/printable.hpp"
+#include "lmsection/domain/name_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -47,14 +48,22 @@ std::string terms(const Card& card) {
     return text;
 }
 
+/// Family name, given name, additional names, titles and suffixes. Where the parts of the name are
+/// not known, the whole name is the given name, which is shown in full.
+std::string structured_name(std::string_view name) {
+    const auto parts = name_parts(name);
+    return parts ? fmt::format("{};{};{};;{}", value(parts->family), value(parts->given),
+                               value(parts->additional), value(parts->suffix))
+                 : ";" + value(name) + ";;;";
+}
+
 }    // namespace
 
 std::string vcard(const Card& card) {
     std::string text = "BEGIN:VCARD\r\nVERSION:3.0\r\n";
     text += line("UID", value(card.uid));
     text += line("FN", value(card.name));
-    // The family name is unknown; a given name is shown in full.
-    text += line("N", ";" + value(card.name) + ";;;");
+    text += line("N", structured_name(card.name));
     if (card.email) {
         text += line("EMAIL;TYPE=INTERNET", value(*card.email));
     }
