@@ -381,7 +381,19 @@ std::unique_ptr<RowWriter> Context::rows(ColumnList columns) {
     });
 }
 
+Context Context::for_sheet(std::function<std::unique_ptr<RowWriter>(ColumnList)> make_rows) const {
+    Context sheet = *this;
+    sheet.format_ = Format::xlsx;
+    sheet.globals_.columns.clear();
+    sheet.globals_.quiet = true;
+    sheet.make_rows_ = std::move(make_rows);
+    return sheet;
+}
+
 std::unique_ptr<RowWriter> Context::all_rows(ColumnList columns) {
+    if (make_rows_) {
+        return make_rows_(std::move(columns));
+    }
     return make_writer(format_, std::move(columns), out_, look(true));
 }
 

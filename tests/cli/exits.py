@@ -389,6 +389,65 @@ def other_tables_are_workbooks_of_one_sheet():
             assert next(iter(sheets.values())) == rows, arguments
 
 
+WORKBOOK = {
+    "People": ["person", "list"],
+    "Roster": ["roster"],
+    "All terms": ["roster", "--history"],
+    "Groups": ["group", "list"],
+    "Volunteers": ["volunteer", "list"],
+    "Reports": ["report-due", "--all"],
+    "Meetings": ["meeting", "list"],
+    "Programs": ["program", "list", "--all"],
+    "Events": ["event", "list"],
+    "Duties": ["duty", "list"],
+    "Checklist": ["checklist", "--year"],
+}
+
+
+def plain_header(column):
+    """A column's name as the workbook of everything has it."""
+    words = re.sub("slug$", "short name", column.replace("_", " "))
+    return words[0].upper() + words[1:]
+
+
+def check_whole_workbook(section):
+    sheets, book = sheets_of(section.run(["export", "-f", "xlsx"]))
+    assert list(sheets) == list(WORKBOOK)
+    for title, arguments in WORKBOOK.items():
+        rows = json.loads(section.run([*arguments, "-f", "json"]))
+        assert sheets[title] == [
+            {plain_header(name): value for name, value in row.items()} for row in rows], title
+        names = section.run([*arguments, "-f", "csv"]).split(b"\r\n")[0].decode().split(",")
+        assert [cell.value for cell in book[title][1]] == [plain_header(name) for name in names]
+    return sheets
+
+
+def the_workbook_of_everything_agrees_with_each_command():
+    with Section() as section:
+        section.load_sample()
+        section.run(["meeting", "add", "--from", SOURCE + "/data/sample/meetings.csv", "-q"])
+        section.run(["program", "add", "--from", SOURCE + "/data/sample/programs.csv", "-q"])
+        section.run(["volunteer", "import", SOURCE + "/data/sample/volunteers.csv", "-q"])
+        sheets = check_whole_workbook(section)
+        assert all(sheets.values()), {title: len(rows) for title, rows in sheets.items()}
+        assert "Group short name" in sheets["Roster"][0] and "Submitted on" in sheets["Reports"][0]
+        assert section.run(["export", "-f", "xlsx"]) == section.run(["export", "-f", "xlsx"])
+        for form in ("csv", "md"):
+            done = run(section, ["export", "-f", form])
+            assert done.returncode == 2 and b"xlsx" in done.stderr, done
+
+
+def the_workbook_of_everything_keeps_hostile_names():
+    with Section() as section:
+        section.load_hostile()
+        check_whole_workbook(section)
+
+
+def the_workbook_of_an_empty_section_has_its_sheets():
+    with Section() as section:
+        check_whole_workbook(section)
+
+
 def a_workbook_of_nothing_has_a_header():
     with Section() as section:
         sheets, book = sheets_of(section.run(["roster", "-f", "xlsx"]))

@@ -102,6 +102,10 @@ public:
     /// A writer of rows in the requested format, to the requested place, with the columns that
     /// `--columns` chooses. Throws a `UsageError` if it names one that is not in `columns`.
     [[nodiscard]] std::unique_ptr<RowWriter> rows(ColumnList columns);
+    /// A context like this one for a command whose rows become a sheet of a workbook: `make_rows`
+    /// makes the writer of its rows, and only warnings are shown.
+    [[nodiscard]] Context
+    for_sheet(std::function<std::unique_ptr<RowWriter>(ColumnList columns)> make_rows) const;
     /// The same with all columns, even with `--columns`: for what a refusal lists.
     [[nodiscard]] std::unique_ptr<RowWriter> all_rows(ColumnList columns);
     [[nodiscard]] Format format() const { return format_; }
@@ -122,6 +126,8 @@ public:
     void date_page(std::string when) { when_ = std::move(when); }
     /// Whether a program reads the result, so that it needs a header or brackets even without rows.
     [[nodiscard]] bool for_scripts() const;
+    /// Where the result goes.
+    [[nodiscard]] Sink& out() { return out_; }
     /// Names the columns that were left out to fit, if any. Call it after the result is written.
     void say_left_out();
     /// Writes text to the result, for commands that do not print rows.
@@ -183,6 +189,7 @@ private:
     std::string_view path_;
     std::string when_;
     std::shared_ptr<std::string> section_ = std::make_shared<std::string>();    ///< its name
+    std::function<std::unique_ptr<RowWriter>(ColumnList)> make_rows_;    ///< empty: `make_writer`
     std::string left_out_;    ///< a sentence on the columns that a table left out
     std::shared_ptr<bool> changed_ = std::make_shared<bool>(false);
 };

@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -21,8 +22,13 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 namespace lmsection::cli {
 
@@ -143,15 +149,31 @@ lxw_datetime datetime_of(Date day) {
             0};
 }
 
-class Workbook : public RowWriter {
+/// "Submitted on" for `submitted_on`: a header for people. A slug is the short name of a group.
+std::string plain_header(std::string_view column) {
+    std::string header{column};
+    if (header == "slug" || header.ends_with("_slug")) {
+        header.replace(header.size() - 4, 4, "short_name");
+    }
+    std::replace(header.begin(), header.end(), '_', ' ');
+    if (!header.empty() && header.front() >= 'a' && header.front() <= 'z') {
+        header.front() = static_cast<char>(header.front() - 'a' + 'A');
+    }
+    return header;
+}
+
+struct Sheet {
+    lxw_worksheet* worksheet = nullptr;
+    lxw_row_t last_row = 0;    ///< 0 is the header
+    std::vector<std::size_t> widths;
+};
+
+}    // namespace
+
+/// The workbook in the library, and the file that it writes.
+class WorkbookFile {
 public:
-    Workbook(ColumnList columns, Sink& sink, Date day) : columns_(std::move(columns)), sink_(sink) {
-        shown_ = columns_for_scripts(columns_);
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (columns_[i].own_sheet) {
-                sheet_column_ = i;
-            }
-        }
+    explicit WorkbookFile(Date day) {
         errno = 0;    // read after an error of the library
         lxw_workbook_options options{};
         options.constant_memory = LXW_TRUE;
@@ -168,83 +190,29 @@ public:
         as_day_ = library_.workbook_add_format(book_);
         library_.format_set_num_format(as_day_, "yyyy-mm-dd");
     }
-
-    ~Workbook() override {
+    WorkbookFile(const WorkbookFile&) = delete;
+    WorkbookFile& operator=(const WorkbookFile&) = delete;
+    ~WorkbookFile() {
         if (book_ != nullptr) {
             library_.workbook_close(book_);    // the only way to free it
         }
     }
 
-    void row(std::span<const Cell> cells) override {
-        Sheet& sheet = sheet_for(sheet_column_ ? plain_text(cells[*sheet_column_]) : "");
-        ++sheet.last_row;
-        lxw_col_t column = 0;
-        for (const std::size_t i : shown_) {
-            write(sheet, column++, columns_[i], cells[i]);
-        }
-    }
-
-    void end() override {
-        if (sheets_.empty()) {
-            sheet_for("");
-        }
-        for (const auto& [name, sheet] : sheets_) {
-            finish(sheet);
-        }
-        lxw_workbook* book = std::exchange(book_, nullptr);
-        check(library_.workbook_close(book));
-        copy_to_sink();
-    }
-
-private:
-    struct Sheet {
-        lxw_worksheet* worksheet = nullptr;
-        lxw_row_t last_row = 0;    ///< 0 is the header
-        std::vector<std::size_t> widths;
-    };
-
-    [[nodiscard]] StoreError failed(lxw_error error) const {
-        const int reason = errno;
-        if (reason == EMFILE || reason == EFBIG) {
-            return {fmt::format("the workbook cannot be written: {}", std::strerror(reason)),
-                    fmt::format("raise the limit with 'ulimit -{}' and try again",
-                                reason == EMFILE ? 'n' : 'f')};
-        }
-        return {fmt::format("the workbook cannot be written: {}", library_.lxw_strerror(error)),
-                "check the free space in the folder for temporary files"};
-    }
-    void check(lxw_error error) const {
-        if (error != LXW_NO_ERROR) {
-            throw failed(error);
-        }
-    }
-
-    /// The sheet for rows with that value; a new one if it is full.
-    Sheet& sheet_for(const std::string& value) {
-        Sheet& sheet = sheets_[value];
-        if (sheet.worksheet != nullptr && sheet.last_row + 1 == LXW_ROW_MAX) {
-            finish(sheet);
-            sheet = Sheet{};
-        }
-        if (sheet.worksheet == nullptr) {
-            begin(sheet, value);
-        }
-        return sheet;
-    }
-
-    void begin(Sheet& sheet, const std::string& value) {
-        const std::string name = names_.name_for(value.empty() ? "lmsection" : value);
+    /// A new sheet with a name close to `wanted`.
+    [[nodiscard]] Sheet begin(std::string_view wanted, std::span<const std::string> headers) {
+        Sheet sheet;
+        const std::string name = names_.name_for(wanted);
         sheet.worksheet = library_.workbook_add_worksheet(book_, name.c_str());
         if (sheet.worksheet == nullptr) {
             throw failed(LXW_ERROR_PARAMETER_VALIDATION);
         }
         lxw_col_t column = 0;
-        for (const std::size_t i : shown_) {
-            const std::string title{columns_[i].name};
-            check(library_.worksheet_write_string(sheet.worksheet, 0, column++, title.c_str(),
+        for (const std::string& header : headers) {
+            check(library_.worksheet_write_string(sheet.worksheet, 0, column++, header.c_str(),
                                                   bold_));
-            sheet.widths.push_back(length_of(title) + 3);    // room for the filter's button
+            sheet.widths.push_back(length_of(header) + 3);    // room for the filter's button
         }
+        return sheet;
     }
 
     void write(Sheet& sheet, lxw_col_t column, const Column& about, const Cell& cell) {
@@ -282,41 +250,149 @@ private:
             check(library_.worksheet_set_column(sheet.worksheet, column, column, width, nullptr));
         }
         library_.worksheet_freeze_panes(sheet.worksheet, 1, 0);
-        const auto last = static_cast<lxw_col_t>(shown_.size() - 1);
+        const auto last = static_cast<lxw_col_t>(sheet.widths.size() - 1);
         check(library_.worksheet_autofilter(sheet.worksheet, 0, 0, sheet.last_row, last));
     }
 
-    void copy_to_sink() {
+    void write_to(Sink& sink) {
+        lxw_workbook* book = std::exchange(book_, nullptr);
+        check(library_.workbook_close(book));
         std::ifstream file{file_, std::ios::binary};
         std::array<char, 65536> part{};
         while (file.read(part.data(), part.size()) || file.gcount() > 0) {
-            sink_.write({part.data(), static_cast<std::size_t>(file.gcount())});
+            sink.write({part.data(), static_cast<std::size_t>(file.gcount())});
         }
         if (!file.eof()) {
             throw failed(LXW_ERROR_READING_TMPFILE);
         }
     }
 
-    ColumnList columns_;
-    std::vector<std::size_t> shown_;
-    std::optional<std::size_t> sheet_column_;
-    Sink& sink_;
+private:
+    [[nodiscard]] StoreError failed(lxw_error error) const {
+        const int reason = errno;
+        if (reason == EMFILE || reason == EFBIG) {
+            return {fmt::format("the workbook cannot be written: {}", std::strerror(reason)),
+                    fmt::format("raise the limit with 'ulimit -{}' and try again",
+                                reason == EMFILE ? 'n' : 'f')};
+        }
+        return {fmt::format("the workbook cannot be written: {}", library_.lxw_strerror(error)),
+                "check the free space in the folder for temporary files"};
+    }
+    void check(lxw_error error) const {
+        if (error != LXW_NO_ERROR) {
+            throw failed(error);
+        }
+    }
+
     SilentStandardError silent_;
     WorkFolder folder_;
     std::string folder_name_ = folder_.path().string();
     fs::path file_ = folder_.path() / "book.xlsx";
     Library library_;
     SheetNames names_;
-    std::map<std::string, Sheet> sheets_;
     lxw_workbook* book_ = nullptr;
     lxw_format* bold_ = nullptr;
     lxw_format* as_day_ = nullptr;
 };
 
+namespace {
+
+/// Whose headers a sheet has: the names of columns for scripts, or plain words.
+enum class Headers { names, words };
+
+/// Writes rows to sheets of a workbook: one for all, or one for each value of a column.
+class SheetWriter : public RowWriter {
+public:
+    /// `title`: of the sheet, where there is one for all.
+    SheetWriter(WorkbookFile& file, ColumnList columns, std::string title, Headers headers)
+        : file_(file), columns_(std::move(columns)), title_(std::move(title)) {
+        shown_ = columns_for_scripts(columns_);
+        for (const std::size_t i : shown_) {
+            const std::string_view name = columns_[i].name;
+            headers_.push_back(headers == Headers::names ? std::string{name} : plain_header(name));
+        }
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (columns_[i].own_sheet && headers == Headers::names) {
+                sheet_column_ = i;
+            }
+        }
+    }
+
+    void row(std::span<const Cell> cells) override {
+        Sheet& sheet = sheet_for(sheet_column_ ? plain_text(cells[*sheet_column_]) : "");
+        ++sheet.last_row;
+        lxw_col_t column = 0;
+        for (const std::size_t i : shown_) {
+            file_.write(sheet, column++, columns_[i], cells[i]);
+        }
+    }
+
+    void end() override {
+        if (sheets_.empty()) {
+            sheet_for("");
+        }
+        for (const auto& [value, sheet] : sheets_) {
+            file_.finish(sheet);
+        }
+    }
+
+private:
+    /// The sheet for rows with that value; a new one if it is full.
+    Sheet& sheet_for(const std::string& value) {
+        Sheet& sheet = sheets_[value];
+        if (sheet.worksheet != nullptr && sheet.last_row + 1 == LXW_ROW_MAX) {
+            file_.finish(sheet);
+            sheet = Sheet{};
+        }
+        if (sheet.worksheet == nullptr) {
+            sheet = file_.begin(value.empty() ? title_ : value, headers_);
+        }
+        return sheet;
+    }
+
+    WorkbookFile& file_;
+    ColumnList columns_;
+    std::string title_;
+    std::vector<std::size_t> shown_;
+    std::vector<std::string> headers_;
+    std::optional<std::size_t> sheet_column_;
+    std::map<std::string, Sheet> sheets_;
+};
+
+/// A workbook of one table.
+class TableWorkbook : public RowWriter {
+public:
+    TableWorkbook(ColumnList columns, Sink& sink, Date day)
+        : sink_(sink), file_(day), sheets_(file_, std::move(columns), "lmsection", Headers::names) {
+    }
+    void row(std::span<const Cell> cells) override { sheets_.row(cells); }
+    void end() override {
+        sheets_.end();
+        file_.write_to(sink_);
+    }
+
+private:
+    Sink& sink_;
+    WorkbookFile file_;
+    SheetWriter sheets_;
+};
+
 }    // namespace
 
 std::unique_ptr<RowWriter> make_xlsx(ColumnList columns, Sink& sink, Date day) {
-    return std::make_unique<Workbook>(std::move(columns), sink, day);
+    return std::make_unique<TableWorkbook>(std::move(columns), sink, day);
+}
+
+Workbook::Workbook(Date day) : file_(std::make_unique<WorkbookFile>(day)) {}
+Workbook::~Workbook() = default;
+
+std::unique_ptr<RowWriter> Workbook::add_sheet(std::string_view title, ColumnList columns) {
+    return std::make_unique<SheetWriter>(*file_, std::move(columns), std::string{title},
+                                         Headers::words);
+}
+
+void Workbook::write_to(Sink& sink) {
+    file_->write_to(sink);
 }
 
 }    // namespace lmsection::cli
