@@ -71,7 +71,7 @@ std::vector<Meeting> meetings_between(const Reader& database, Date from, Date to
     return rows_of(query);
 }
 
-std::map<GroupId, MeetingsHeld> meetings_held(const Database& database, ProgramYear year,
+std::map<GroupId, MeetingsHeld> meetings_held(const Reader& database, ProgramYear year,
                                               Date until) {
     std::map<GroupId, MeetingsHeld> held;
     Query query{database, "SELECT group_id, count(*), sum(with_chairs) FROM meetings "

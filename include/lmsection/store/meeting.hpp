@@ -26,7 +26,7 @@ struct MeetingsHeld {
     int with_chairs = 0;    ///< those with the section's chairs (§2)
 };
 /// The meetings held in a program year up to `until`, by group; omits groups without meetings.
-[[nodiscard]] std::map<GroupId, MeetingsHeld> meetings_held(const Database& database,
+[[nodiscard]] std::map<GroupId, MeetingsHeld> meetings_held(const Reader& database,
                                                             ProgramYear year, Date until);
 
 }    // namespace lmsection::store
