@@ -9,7 +9,7 @@ of a block say what it is:
     sh status=3      commands that end with this status instead of 0
     sh skip          commands that a test cannot run; they are counted and printed
     text             right below a sh block: what its commands print on standard output
-    csv file=NAME    a file that later commands read
+    csv file=NAME    a file that later commands read; also toml file=NAME
     crontab          lines for crontab; their commands are run, and must not print errors
 
 Any other word fails the test, so that a misspelled one does not hide commands.
@@ -149,7 +149,7 @@ class Reader:
             elif block.kind == "crontab":
                 self.run_crontab(block)
                 printed = None
-            elif block.kind == "csv" and block.option("file", ""):
+            elif block.kind in ("csv", "toml") and block.option("file", ""):
                 path = self.folder / block.option("file", "")
                 path.write_text("\n".join(block.lines) + "\n", encoding="utf-8")
             elif block.kind == "text" and block.follows and printed is not None:

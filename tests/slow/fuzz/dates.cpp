@@ -238,9 +238,9 @@ void demand_rules_kept(const Group& group, const std::vector<Service>& record) {
         std::vector<std::int64_t> people;
         for (const auto& [held, name] : record) {
             if (held.start <= day && day <= held.end) {
-                ++size;
+                size += counts(held.role) ? 1 : 0;
                 people.push_back(held.person.value);
-                if (held.role != Role::member) {
+                if (leads(held.role)) {
                     ++leaders[held.role];
                 }
             }
