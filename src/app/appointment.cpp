@@ -1,10 +1,8 @@
 #include "lmsection/app/appointment.hpp"
 
-#include "csv_import.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/term_index.hpp"
-#include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
 
@@ -71,45 +69,76 @@ public:
     std::vector<Fault> seat(const Person& person, const Group& group, const AppointOrder& order,
                             const Term& term) {
         TermIndex& record = record_of(group.id);
-        Candidacy candidacy{person.id, person.name, order.request.role, term, order.replace, {}, 0};
-        candidacy.largest_before = largest_before(record.relevant_terms(person.id, term), term);
+        Candidacy candidacy = candidacy_of(person, group, order, term);
         std::string note = order.note;
         if (order.replace) {
             candidacy.before = record.relevant_terms(person.id, term);
             const std::string replaced_note = replace_earlier(person, group, term.start());
             note = note.empty() ? replaced_note : note;
         }
-        auto findings = findings_on_appointing(
-            candidacy, group, record.relevant_terms(person.id, term), session_.handbook());
-        if (order.from_file && term.start() < session_.today() && policy_.override_reason.empty()) {
-            warn_instead(findings);
+        bool overridden = false;
+        auto faults = refusals(candidacy, group, order, overridden);
+        if (faults.empty()) {
+            write(person, group, order.request.role, term, note, overridden);
         }
-        auto [warnings, refused] = apply_policy(findings, policy_);
-        warn(std::move(warnings));
-        if (!refused.empty()) {
-            return refused;
+        return faults;
+    }
+
+    /// Appoints a person of a list, or returns why not and writes nothing.
+    std::vector<Fault> appoint_listed(const ListedAppointment& listed) {
+        const AppointOrder& order = listed.order;
+        const Outcome<Group>& group = group_named(order.group);
+        if (!group.ok()) {
+            return {group.fault()};
         }
-        const bool overridden = std::any_of(findings.begin(), findings.end(),
-                                            [](const auto& f) { return f.may_override; });
-        const Appointment appointment{session_.next_id<AppointmentId>(),
-                                      person.id,
-                                      group.id,
-                                      order.request.role,
-                                      term.start(),
-                                      term.last_day(),
-                                      term.years(),
-                                      note,
-                                      "",
-                                      overridden ? policy_.override_reason : ""};
-        store::insert_appointment(session_.writer(), appointment, person.name);
-        record.add({appointment, person.name});
-        written_.insert(appointment.id);
-        visit_(appointment, person, group);
-        return {};
+        const auto match = match_listed(session_, {order.person, listed.further, group.value().id,
+                                                   listed.names_may_repeat, addressed_});
+        if (!match.ok()) {
+            return {match.fault()};
+        }
+        const Person& person = match.value().person;
+        const auto term = choose_term(
+            order.request, session_.handbook().of_kind(group.value().kind), session_.today());
+        if (!term.ok()) {
+            return {term.fault()};
+        }
+        const auto result = place_listed(listed, match.value(), group.value(), term.value());
+        if (result.faults.empty()) {
+            for (const EmailAddress& email : addresses_of(order.person, listed.further)) {
+                addressed_[email.key()] = person.id;
+            }
+            listed_[group.value().id].insert(person.id);
+            visit_(result.appointment, result.person, group.value());
+        }
+        return result.faults;
+    }
+
+    /// Who serves beyond today in a group of the list and is not in it.
+    [[nodiscard]] std::vector<Appointed> missing(bool all) const {
+        std::vector<Appointed> found;
+        const Date today = session_.today();
+        for (const auto& [id, people] : listed_) {
+            if (!all && !recorded_.contains(id)) {
+                continue;
+            }
+            for (const auto& service : store::record_of_group(session_.database(), id, today)) {
+                const Appointment& one = service.appointment;
+                if (serves_on(one, today) && today < one.end && !people.contains(one.person)) {
+                    found.push_back({one,
+                                     store::person_by_id(session_.database(), one.person).value(),
+                                     session_.group(id)});
+                }
+            }
+        }
+        return found;
     }
 
     /// How many appointments were already on record.
     [[nodiscard]] std::size_t known() const { return known_; }
+    [[nodiscard]] std::size_t added() const { return added_; }
+    [[nodiscard]] std::size_t repeated() const { return repeated_; }
+    [[nodiscard]] std::size_t changed() const { return changed_; }
+    [[nodiscard]] const std::vector<std::string>& changes() const { return changes_; }
     std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
 private:
@@ -131,6 +160,207 @@ private:
 
     void warn(std::vector<std::string> warnings) {
         std::move(warnings.begin(), warnings.end(), std::back_inserter(warnings_));
+    }
+
+    /// A person as a candidate for a term, before any replacement.
+    Candidacy candidacy_of(const Person& person, const Group& group, const AppointOrder& order,
+                           const Term& term) {
+        Candidacy candidacy{person.id, person.name, order.request.role, term, order.replace, {}, 0};
+        candidacy.largest_before = largest_before(
+            record_of(group.id).relevant_terms(person.id, term), term);
+        return candidacy;
+    }
+
+    /// Checks the rules for a candidate; adds warnings, and returns the rules that refuse.
+    std::vector<Fault> refusals(const Candidacy& candidacy, const Group& group,
+                                const AppointOrder& order, bool& overridden) {
+        auto findings = findings_on_appointing(
+            candidacy, group, record_of(group.id).relevant_terms(candidacy.person, candidacy.term),
+            session_.handbook());
+        if (order.from_file && candidacy.term.start() < session_.today() &&
+            policy_.override_reason.empty()) {
+            warn_instead(findings);
+        }
+        auto [warnings, faults] = apply_policy(findings, policy_);
+        if (faults.empty() || !order.from_file) {
+            warn(std::move(warnings));
+        }
+        overridden = std::any_of(findings.begin(), findings.end(),
+                                 [](const auto& f) { return f.may_override; });
+        return std::move(faults);
+    }
+
+    void write(const Person& person, const Group& group, Role role, const Term& term,
+               const std::string& note, bool overridden) {
+        const Appointment appointment = new_appointment(person, group, role, term, note,
+                                                        overridden);
+        insert(appointment, person);
+        visit_(appointment, person, group);
+    }
+
+    Appointment new_appointment(const Person& person, const Group& group, Role role,
+                                const Term& term, const std::string& note, bool overridden) {
+        return {session_.next_id<AppointmentId>(),
+                person.id,
+                group.id,
+                role,
+                term.start(),
+                term.last_day(),
+                term.years(),
+                note,
+                "",
+                overridden ? policy_.override_reason : ""};
+    }
+
+    void insert(const Appointment& appointment, const Person& person) {
+        store::insert_appointment(session_.writer(), appointment, person.name);
+        record_of(appointment.group).add({appointment, person.name});
+        written_.insert(appointment.id);
+        ++added_;
+    }
+
+    /// What became of a row of a list.
+    struct Placed {
+        Appointment appointment;
+        Person person;
+        std::vector<Fault> faults = {};
+    };
+
+    /// Finds a row's appointment on record, changes it, or adds a new one.
+    Placed place_listed(const ListedAppointment& listed, const ListedMatch& match,
+                        const Group& group, const Term& term) {
+        const AppointOrder& order = listed.order;
+        const PersonId id = match.person.id;
+        TermIndex& record = record_of(group.id);
+        if (const auto repeated = record.find(id, [&](const Appointment& known) {
+                return listed.may_repeat && touched_.contains(known.id) &&
+                       is_listed(known, listed, term);
+            })) {
+            ++repeated_;
+            return {*repeated, match.person};
+        }
+        if (const auto same = record.find(id, [&](const Appointment& known) {
+                return !touched_.contains(known.id) && is_listed(known, listed, term);
+            })) {
+            recorded_.insert(group.id);
+            touched_.insert(same->id);
+            return keep(*same, order, match, group);
+        }
+        if (const auto old = record.find(id, [&](const Appointment& known) {
+                return !touched_.contains(known.id) &&
+                       serves_between(known, term.start(), term.last_day()) &&
+                       (listed.start_assumed || known.start == term.start() ||
+                        known.end == term.last_day());
+            })) {
+            recorded_.insert(group.id);
+            touched_.insert(old->id);
+            return change(*old, listed, match, group, term);
+        }
+        bool overridden = false;
+        auto faults = refusals(candidacy_of(match.person, group, order, term), group, order,
+                               overridden);
+        if (!faults.empty()) {
+            return {{}, match.person, std::move(faults)};
+        }
+        const Person person = record_listed(session_, match, order.institution, warnings_,
+                                            changes_);
+        warn_of_end(order.request, term);
+        const Appointment added = new_appointment(match.person, group, order.request.role, term,
+                                                  order.note, overridden);
+        insert(added, match.person);
+        touched_.insert(added.id);
+        return {added, person};
+    }
+
+    /// Whether an appointment on record is what a row of a list says, as far as it says it.
+    [[nodiscard]] bool is_listed(const Appointment& known, const ListedAppointment& listed,
+                                 const Term& term) const {
+        const TermRequest& request = listed.order.request;
+        const bool same_role = !listed.role_given || known.role == request.role;
+        const bool start_given = (request.start && !listed.start_assumed) || request.year;
+        const bool same_start = !start_given || known.start == term.start();
+        const bool says_end = request.end || (request.years && start_given);
+        const bool same_end = !says_end || known.end == term.last_day();
+        const bool says_nothing = !start_given && !says_end;
+        const bool is_now = session_.today() <= known.end;
+        return same_role && same_start && same_end && (!says_nothing || is_now);
+    }
+
+    /// Leaves an appointment as it is, except for its note.
+    Placed keep(Appointment known, const AppointOrder& order, const ListedMatch& match,
+                const Group& group) {
+        const std::size_t before = changes_.size();
+        const Person person = record_listed(session_, match, order.institution, warnings_,
+                                            changes_);
+        const std::string note = order.note.empty() ? "" : note_of(known.id);
+        if (order.note.empty() || order.note == note) {
+            ++(changes_.size() == before ? known_ : changed_);
+            return {known, person};
+        }
+        ++changed_;
+        auto full = store::appointment_by_id(session_.database(), known.id).value();
+        full.note = order.note;
+        rewrite(full, match.person);
+        changes_.push_back(fmt::format("{}, {}: note {} to {}", match.person.name, group.name,
+                                       note.empty() ? "(none)" : in_quotes(note),
+                                       in_quotes(order.note)));
+        return {full, person};
+    }
+
+    /// Changes an appointment on record to what a row of a list says.
+    Placed change(const Appointment& old, const ListedAppointment& listed, const ListedMatch& match,
+                  const Group& group, const Term& term) {
+        const AppointOrder& order = listed.order;
+        TermIndex& record = record_of(group.id);
+        const Date start = listed.start_assumed ? old.start : term.start();
+        const bool keeps_end = order.request.leaves_end_open();
+        const Date end = keeps_end ? old.end : term.last_day();
+        const Role role = listed.role_given ? order.request.role : old.role;
+        const Term changed{start, std::min(program_years_between(start, end), Term::longest), end};
+        Candidacy candidacy = candidacy_of(match.person, group, order, changed);
+        candidacy.role = role;
+        candidacy.before = record.relevant_terms(match.person.id, changed);
+        record.remove_starting(match.person.id, old.start);
+        bool overridden = false;
+        auto faults = refusals(candidacy, group, order, overridden);
+        auto full = store::appointment_by_id(session_.database(), old.id).value();
+        record.add({faults.empty() ? Appointment{old.id, old.person, old.group, role, start, end,
+                                                 changed.years(), "", "", ""}
+                                   : old,
+                    match.person.name});
+        if (!faults.empty()) {
+            return {{}, match.person, std::move(faults)};
+        }
+        const Person person = record_listed(session_, match, order.institution, warnings_,
+                                            changes_);
+        std::vector<std::string> fields;
+        const auto add_field = [&](std::string_view name, std::string_view before,
+                                   std::string_view now) {
+            if (before != now) {
+                fields.push_back(fmt::format("{} {} to {}", name, before, now));
+            }
+        };
+        add_field("role", word(old.role), word(role));
+        add_field("start", iso(old.start), iso(start));
+        add_field("end", iso(old.end), iso(end));
+        changes_.push_back(
+            fmt::format("{}, {}: {}", match.person.name, group.name, fmt::join(fields, ", ")));
+        full.role = role;
+        full.start = start;
+        full.end = end;
+        full.years = changed.years();
+        full.note = order.note.empty() ? full.note : order.note;
+        full.end_reason = end == old.end ? full.end_reason : "";
+        full.override_reason = overridden ? policy_.override_reason : full.override_reason;
+        rewrite(full, match.person);
+        ++changed_;
+        return {full, person};
+    }
+
+    /// Writes all fields of an appointment on record.
+    void rewrite(const Appointment& appointment, const Person& person) {
+        store::delete_appointment(session_.writer(), appointment.id);
+        store::insert_appointment(session_.writer(), appointment, person.name);
     }
 
     /// Uses the appointment that is already on record, if there is one. One written by this command
@@ -168,7 +398,7 @@ private:
     /// Turns refusals of an appointment into warnings.
     static void warn_instead(std::vector<Finding>& findings) {
         for (Finding& finding : findings) {
-            if (finding.strength == Strength::must && finding.may_override) {
+            if (finding.may_override) {
                 finding.strength = Strength::should;
                 finding.fault.remedy = "recorded anyway because the term began before today";
             }
@@ -220,7 +450,15 @@ private:
     std::map<std::string, Outcome<Group>, std::less<>> groups_;
     OnAppointed visit_;
     std::set<AppointmentId> written_;
+    std::set<AppointmentId> touched_;              ///< of lists: those that a row was about
+    std::map<std::string, PersonId> addressed_;    ///< of lists: whose row had an address, by key
+    std::map<GroupId, std::set<PersonId>> listed_;    ///< who is in a list, by group
+    std::set<GroupId> recorded_;    ///< groups of which a list had someone on record
     std::size_t known_ = 0;
+    std::size_t added_ = 0;
+    std::size_t repeated_ = 0;
+    std::size_t changed_ = 0;
+    std::vector<std::string> changes_;
     std::vector<std::string> warnings_;
 };
 
@@ -235,55 +473,6 @@ AppointResult appointed_by(WritingSession& session, const OverridePolicy& policy
     result.known = appointer.known();
     result.warnings = appointer.take_warnings();
     return result;
-}
-
-enum Column { name, email, group, role, years, year, start, institution, note, end };
-const std::vector<std::string> column_names{"name", "email", "group",       "role", "years",
-                                            "year", "start", "institution", "note", "end"};
-
-/// The date columns of an appointments file.
-struct TermDays {
-    DayColumn start;
-    DayColumn end;
-};
-
-/// The columns that `roster` writes.
-CsvColumns columns_of(bool ignore_extra) {
-    CsvColumns columns{column_names, {"group"}, ignore_extra};
-    columns.passed_over = {"kind"};
-    columns.stands_for = {{"group_slug", "group"}};
-    return columns;
-}
-
-/// Reads one line of an appointments file; adds what cannot be read to `faults`.
-AppointOrder order_of(const CsvRecord& record, const Handbook& handbook, Date today, TermDays& days,
-                      std::vector<Fault>& faults) {
-    const auto& cells = record.cells;
-    AppointOrder order;
-    order.from_file = true;
-    order.group = cells[group];
-    order.person = value_or_fault(parse_person_cells(cells[name], cells[email]), faults)
-                       .value_or(TypedPerson{});
-    if (!cells[role].empty()) {
-        order.request.role =
-            value_or_fault(find_role(handbook, cells[role]), faults).value_or(Role::member);
-    }
-    if (!cells[years].empty()) {
-        order.request.years = value_or_fault(parse_term_years(cells[years]), faults);
-    }
-    if (!cells[year].empty()) {
-        order.request.year = value_or_fault(parse_program_year(cells[year], today), faults);
-    }
-    if (!cells[start].empty()) {
-        order.request.start = value_or_fault(days.start.read(record), faults);
-    }
-    if (!cells[end].empty()) {
-        order.request.end = value_or_fault(days.end.read(record), faults);
-    }
-    order.institution =
-        value_or_fault(parse_line("institution", cells[institution]), faults).value_or("");
-    order.note = value_or_fault(parse_line("note", cells[note]), faults).value_or("");
-    return order;
 }
 
 /// The person's term in the group that contains `on`, else the next one after it.
@@ -453,30 +642,61 @@ bool is_appointed(const Session& session, const Person& person, const Group& gro
            });
 }
 
-AppointedFile appoint_from(WritingSession& session, std::string_view csv,
-                           const std::string& file_name, bool ignore_extra,
-                           const OverridePolicy& policy, const OnAppointed& visit) {
-    const CsvFile file{csv, file_name, columns_of(ignore_extra)};
-    TermDays days{{file, start, column_names[start], YearChoice::next, session.today()},
-                  {file, end, column_names[end], YearChoice::next, session.today()}};
-    AppointedFile result;
-    session.change([&] {
-        Appointer appointer{session, policy, visit};    // destroyed before the change is committed
-        process_records(session, file, [&](const CsvRecord& record) {
-            std::vector<Fault> faults;
-            const AppointOrder order = order_of(record, session.handbook(), session.today(), days,
-                                                faults);
-            return faults.empty() ? appointer.appoint(order) : faults;
-        });
-        result.warnings = appointer.take_warnings();
-        result.known = appointer.known();
-    });
-    for (DayColumn* column : {&days.start, &days.end}) {
-        for (std::string& warning : column->take_warnings()) {
-            result.warnings.push_back(std::move(warning));
-        }
+struct ListAppointer::State {
+    WritingSession& session;
+    OverridePolicy policy;
+    Appointer appointer;
+
+    State(WritingSession& of, const OverridePolicy& with, OnAppointed visit)
+        : session(of), policy(with), appointer(of, policy, std::move(visit)) {}
+};
+
+ListAppointer::ListAppointer(WritingSession& session, const OverridePolicy& policy,
+                             OnAppointed visit)
+    : state_(std::make_unique<State>(session, policy, std::move(visit))) {}
+
+ListAppointer::~ListAppointer() = default;
+
+std::vector<Fault> ListAppointer::appoint(const ListedAppointment& listed) {
+    return state_->appointer.appoint_listed(listed);
+}
+
+std::size_t ListAppointer::added() const {
+    return state_->appointer.added();
+}
+
+std::size_t ListAppointer::changed() const {
+    return state_->appointer.changed();
+}
+
+std::size_t ListAppointer::known() const {
+    return state_->appointer.known();
+}
+
+std::size_t ListAppointer::repeated() const {
+    return state_->appointer.repeated();
+}
+
+const std::vector<std::string>& ListAppointer::changes() const {
+    return state_->appointer.changes();
+}
+
+std::vector<std::string> ListAppointer::take_warnings() {
+    return state_->appointer.take_warnings();
+}
+
+std::vector<Appointed> ListAppointer::missing(bool all) const {
+    return state_->appointer.missing(all);
+}
+
+std::vector<Appointed> ListAppointer::end_missing(const std::string& reason) {
+    auto ended = missing(true);
+    for (Appointed& one : ended) {
+        one.appointment.end = state_->session.today();
+        one.appointment.end_reason = reason;
+        store::update_end(state_->session.writer(), one.appointment);
     }
-    return result;
+    return ended;
 }
 
 AppointResult end_term(WritingSession& session, std::string_view person, std::string_view group,

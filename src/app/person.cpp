@@ -3,6 +3,7 @@
 #include "lmsection/base/mail.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
 
 #include <fmt/format.h>
@@ -318,6 +319,191 @@ Outcome<KnownOrNew> find_or_describe_by_name(WritingSession& session, const Type
         found.warnings.push_back(*warning);
     }
     return found;
+}
+
+std::vector<EmailAddress> addresses_of(const TypedPerson& typed,
+                                       const std::vector<EmailAddress>& further) {
+    std::vector<EmailAddress> all;
+    if (typed.email) {
+        all.push_back(*typed.email);
+    }
+    all.insert(all.end(), further.begin(), further.end());
+    return all;
+}
+
+namespace {
+
+/// Whether two names share a word, as `Liz Diaz` and `Elizabeth Diaz` do.
+bool share_a_word(std::string_view one, std::string_view other) {
+    const std::string text = folded(other);
+    for (std::string rest = folded(one); !rest.empty();) {
+        const auto end = std::min(rest.find_first_of(" -,"), rest.size());
+        const std::string word = rest.substr(0, end);
+        if (word.size() > 2 && has_whole_words(text, word)) {
+            return true;
+        }
+        rest.erase(0, end + 1);
+    }
+    return false;
+}
+
+/// The person on record with one of the addresses of a row. Fails if they belong to two people, or
+/// to someone of a different name.
+Outcome<std::optional<Person>> match_by_address(const Session& session,
+                                                const ListedPerson& listed) {
+    std::optional<Person> found;
+    for (const EmailAddress& email : addresses_of(listed.typed, listed.further)) {
+        const auto owner = owner_of(session, email);
+        if (!owner || (found && found->id == owner->id)) {
+            continue;
+        }
+        if (found) {
+            return Fault{fmt::format("the addresses belong to two people, {} and {}", found->name,
+                                     owner->name),
+                         "correct the line, or merge them with 'lmsection person merge'"};
+        }
+        const std::string& name = listed.typed.name;
+        if (!name.empty() && !is_name_of(listed.typed, *owner) &&
+            !share_a_word(name, owner->name)) {
+            return Fault{fmt::format("{} is on record as the address of {}, not of {}",
+                                     email.text(), owner->name, name),
+                         "correct the name or the address, or use 'lmsection person edit'"};
+        }
+        found = owner;
+    }
+    return found;
+}
+
+/// Whether a person serves or served in a group.
+bool has_term_in(const Session& session, const Person& person, GroupId group) {
+    const auto terms = store::record_of_person(session.database(), person.id);
+    return std::any_of(terms.begin(), terms.end(),
+                       [&](const Appointment& term) { return term.group == group; });
+}
+
+/// Keeps only the people for whom `fits` returns true, if there are any.
+template <class Fits>
+void prefer(std::vector<Person>& people, Fits fits) {
+    if (std::any_of(people.begin(), people.end(), fits)) {
+        std::erase_if(people, [&](const Person& person) { return !fits(person); });
+    }
+}
+
+/// The person on record with the name of a row. Of several, the one without an address for a row
+/// without one, then the one who served in the group.
+Outcome<std::optional<Person>> match_by_name(const Session& session, const ListedPerson& listed) {
+    const TypedPerson& typed = listed.typed;
+    if (const auto id = typed.email ? std::nullopt : parse_id<PersonId>(typed.name)) {
+        if (const auto person = store::person_by_id(session.database(), *id)) {
+            return std::optional{*person};
+        }
+    }
+    auto people = typed.turned_from.empty()
+                      ? std::vector<Person>{}
+                      : store::people_by_name(session.database(), folded(typed.turned_from),
+                                              candidates_read);
+    if (people.empty()) {
+        people = store::people_by_name(session.database(), folded(typed.name), candidates_read);
+    }
+    if (typed.email && !listed.names_may_repeat) {
+        // Whose address the same list gave in another row is someone else.
+        std::erase_if(people, [&](const Person& person) {
+            return std::any_of(listed.addressed.begin(), listed.addressed.end(),
+                               [&](const auto& one) { return one.second == person.id; });
+        });
+    }
+    if (!typed.email && !listed.names_may_repeat && people.size() > 1) {
+        prefer(people, [](const Person& person) { return !person.email; });
+    }
+    if (people.size() > 1) {
+        prefer(people,
+               [&](const Person& person) { return has_term_in(session, person, listed.group); });
+    }
+    if (people.size() > 1) {
+        return ambiguous(typed.name, people);
+    }
+    return people.empty() ? std::optional<Person>{} : std::optional{people.front()};
+}
+
+/// A row's person who was found by name: the row's address becomes the main one.
+void take_address(ListedMatch& match, const TypedPerson& typed) {
+    if (!typed.email) {
+        return;
+    }
+    match.has_new_main_address = true;
+    match.changes.push_back(
+        match.person.email ? fmt::format("{}: email {} to {}", match.person.name,
+                                         match.person.email->text(), typed.email->text())
+                           : fmt::format("{}: email {}", match.person.name, typed.email->text()));
+    if (match.person.email) {
+        match.further.push_back(*match.person.email);
+    }
+    match.person.email = typed.email;
+}
+
+}    // namespace
+
+Outcome<ListedMatch> match_listed(WritingSession& session, const ListedPerson& listed) {
+    const TypedPerson& typed = listed.typed;
+    ListedMatch match;
+    const auto by_address = match_by_address(session, listed);
+    if (!by_address.ok()) {
+        return by_address.fault();
+    }
+    if (const auto& owner = by_address.value()) {
+        match.person = *owner;
+        if (!typed.name.empty() && !is_name_of(typed, *owner)) {
+            match.warnings.push_back(fmt::format("{} is on record as {}, which stays",
+                                                 in_quotes(typed.name), display_text(*owner)));
+        }
+    } else if (typed.name.empty()) {
+        return unknown(session, typed.email->text());
+    } else {
+        const auto by_name = match_by_name(session, listed);
+        if (!by_name.ok()) {
+            return by_name.fault();
+        }
+        if (by_name.value()) {
+            match.person = *by_name.value();
+            take_address(match, typed);
+        } else {
+            match.person = Person{session.next_id<PersonId>(), typed.name, typed.email, "", ""};
+            match.is_new = true;
+            for (const auto& warning :
+                 {turned_warning(typed), namesake_warning(session, match.person),
+                  unmailable_warning(match.person)}) {
+                if (warning) {
+                    match.warnings.push_back(*warning);
+                }
+            }
+        }
+    }
+    for (const EmailAddress& email : addresses_of(typed, listed.further)) {
+        const bool is_main = match.person.email && *match.person.email == email;
+        if (!is_main && !owner_of(session, email)) {
+            match.further.push_back(email);
+        }
+    }
+    return match;
+}
+
+Person record_listed(WritingSession& session, const ListedMatch& match,
+                     const std::string& institution, std::vector<std::string>& warnings,
+                     std::vector<std::string>& changes) {
+    changes.insert(changes.end(), match.changes.begin(), match.changes.end());
+    if (match.has_new_main_address) {
+        store::delete_address(session.writer(), match.person.email->key());
+        store::update_person(session.writer(), match.person);
+    }
+    const Person person = record_person(session, {match.person, match.is_new, match.warnings},
+                                        institution, warnings);
+    if (!match.is_new && match.person.institution != person.institution) {
+        changes.push_back(fmt::format("{}: institution {}", person.name, person.institution));
+    }
+    for (const EmailAddress& email : match.further) {
+        store::insert_address(session.writer(), session.next_number(), person.id, email);
+    }
+    return person;
 }
 
 bool matches_no_one(const Session& session, const TypedPerson& typed) {

@@ -15,10 +15,6 @@ namespace {
 
 constexpr date::month july{7};
 
-int usual_years(Role role, const KindFacts& facts) {
-    return leads(role) ? facts.chair_years : facts.member_years;
-}
-
 /// What is wrong with a number of program years, if it is invalid for any term.
 std::optional<Fault> years_fault(int years) {
     if (years >= 1 && years <= Term::longest) {
@@ -105,6 +101,14 @@ std::optional<Finding> overlapping_term(const Candidacy& candidacy, const Group&
 }
 
 }    // namespace
+
+int usual_years(Role role, const KindFacts& facts) {
+    return leads(role) ? facts.chair_years : facts.member_years;
+}
+
+Date assumed_start(Date end, int years) {
+    return ProgramYear::containing(end).plus(1 - years).first_day();
+}
 
 Outcome<int> parse_term_years(std::string_view text) {
     int years = 0;

@@ -85,7 +85,7 @@ TEST_CASE("a file appoints all or none, and each bad line is told by its number"
                             "Ed Orr,ed@lib.example,middle,,9x,,\n"
                             "Fay Penn,fay@lib.example,middle,,,soon,\n"
                             "Gil Quist,gil@lib.example,middle,,,,2026-02-30\n"
-                            "Hal Rook,,middle,,,,\n"
+                            ",,middle,,,,\n"
                             "Ida Stone,ida@lib.example,middle,,,,\n";
     const std::string error = section.refuses(3, {"appoint", "--from", "-"}, csv);
     CHECK(numbers_of(error) ==
@@ -99,7 +99,7 @@ TEST_CASE("two faults of one line are both told") {
     const std::string error = section.refuses(
         3, {"appoint", "--from", "-"},
         "name,email,group,role\nAna,ana@lib.example,middle,boss\n"
-        "Nobody Known,,nowhere,\n");
+        "Nobody Known,nobody@lib,nowhere,\n");
     CHECK(numbers_of(error) == Words{"line 2", "line 3", "line 3"});
 }
 
@@ -180,11 +180,23 @@ TEST_CASE("a line with too few or too many cells is refused with its number") {
           Words{"line 2", "line 4"});
 }
 
-TEST_CASE("a file that is no UTF-8 text, or whose quote never closes, is refused with its line") {
+TEST_CASE("a name without an address that is on record for no one is a new person") {
     const Section section;
-    CHECK(holds(section.refuses(3, {"appoint", "--from", "-"},
-                                "name,email,group\nAna D\xedz,a@lib.example,middle\n"),
-                "line 2"));
+    const Table answer = appoint_all(section, "name,group\nHal Rook,middle\nHal Rook,human\n");
+    CHECK(answer.column("name") == Words{"Hal Rook", "Hal Rook"});
+    CHECK(count(section, "people") == 1);
+    appoint_all(section, "name,group\nHal,human\n");
+    CHECK(count(section, "people") == 2);
+}
+
+TEST_CASE(
+    "a file in Windows-1252 is read and said to be, and a quote that never closes is refused") {
+    const Section section;
+    const Result read = section.done({"appoint", "--from", "-"}, "name,email,group\nAna D\xed"
+                                                                 "az,a@lib.example,middle\n");
+    CHECK(holds(read.err, "read as Windows-1252"));
+    CHECK(section.csv({"roster"}).column("name") == Words{"Ana D\u00ed"
+                                                          "az"});
     CHECK(holds(section.refuses(3, {"appoint", "--from", "-"},
                                 "name,email,group\n\"Ana,a@lib.example,middle\n"),
                 "line 2"));

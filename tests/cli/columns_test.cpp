@@ -53,6 +53,7 @@ const std::vector<Run> runs{
     {"person edit", {"person", "edit", "bo@lib.example", "--note", "prefers mail"}},
     {"person list", {"person", "list"}},
     {"person show", {"person", "show", "ana@lib.example"}},
+    {"person duplicates", {"person", "duplicates"}},
     {"person merge", {"person", "merge", "ana@lib.example", "bo@lib.example", "--dry-run"}},
     {"person forget", {"person", "forget", "bo@lib.example", "--dry-run"}},
     {"volunteer add", {"volunteer", "add", "bo@lib.example", "--choice", group}},

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,17 +60,52 @@ struct AppointResult {
 [[nodiscard]] bool is_appointed(const Session& session, const Person& person, const Group& group,
                                 const TermRequest& request);
 
-/// The result of appointing from a file.
-struct AppointedFile {
-    std::vector<std::string> warnings;
-    std::size_t known = 0;    ///< how many were already on record
+/// An appointment in a list of who serves, such as an inherited roster. What the list does not say
+/// is assumed for a new appointment, and left as it is for one on record.
+struct ListedAppointment {
+    AppointOrder order;    ///< with `from_file`
+    /// Addresses after the first one, which is in the order.
+    std::vector<EmailAddress> further = {};
+    bool role_given = true;
+    bool start_assumed = false;    ///< the start in the request follows from its end
+    /// Whether a row that repeats an earlier one counts once. Otherwise it is refused.
+    bool may_repeat = false;
+    /// Whether someone of the same name with another address is another person, as in a list that
+    /// the program wrote.
+    bool names_may_repeat = true;
 };
-/// Appoints everyone in a CSV file, all or none; reports every bad line by number. Columns: name,
-/// email, group, role, years, year, start, institution, note, end. Calls `visit` for each
-/// appointment as it is written, before it is known whether all will succeed.
-[[nodiscard]] AppointedFile appoint_from(WritingSession& session, std::string_view csv,
-                                         const std::string& file_name, bool ignore_extra,
-                                         const OverridePolicy& policy, const OnAppointed& visit);
+
+/// Appoints the people of a list row by row, within one change: adds what is new, changes what
+/// differs, leaves what is already so.
+class ListAppointer {
+public:
+    /// `visit`: called for each appointment, also one that was already on record.
+    ListAppointer(WritingSession& session, const OverridePolicy& policy, OnAppointed visit);
+    ListAppointer(const ListAppointer&) = delete;
+    ListAppointer& operator=(const ListAppointer&) = delete;
+    ~ListAppointer();
+
+    /// Appoints one person, or returns why not and writes nothing for this row.
+    [[nodiscard]] std::vector<Fault> appoint(const ListedAppointment& listed);
+
+    [[nodiscard]] std::size_t added() const;
+    [[nodiscard]] std::size_t changed() const;
+    [[nodiscard]] std::size_t known() const;       ///< already on record, unchanged
+    [[nodiscard]] std::size_t repeated() const;    ///< rows that repeated an earlier one
+    /// What was changed, one sentence each.
+    [[nodiscard]] const std::vector<std::string>& changes() const;
+    [[nodiscard]] std::vector<std::string> take_warnings();
+
+    /// Who serves today beyond today in a group of the list but is not in it. With `all` false,
+    /// only in groups of which the list had someone on record.
+    [[nodiscard]] std::vector<Appointed> missing(bool all) const;
+    /// Ends today the terms that are `missing`, and returns them.
+    std::vector<Appointed> end_missing(const std::string& reason);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 /// Ends the term that a person serves in a group on `on`, which becomes its last day. Deletes a
 /// term that has not begun by then. Does nothing if the term already ends on that day.

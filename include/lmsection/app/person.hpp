@@ -4,6 +4,7 @@
 #include "lmsection/store/forget.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,6 +59,41 @@ struct KnownOrNew {
 /// have: the person on record with it, else a new one.
 [[nodiscard]] Outcome<KnownOrNew> find_or_describe_by_name(WritingSession& session,
                                                            const TypedPerson& typed);
+/// A person in a row of a list.
+struct ListedPerson {
+    const TypedPerson& typed;
+    const std::vector<EmailAddress>& further;    ///< addresses after the first one
+    GroupId group;                               ///< in which the row says that they serve
+    /// Whether someone of the same name with another address is another person.
+    bool names_may_repeat = true;
+    /// Whose rows in the same list had which address, by its key.
+    const std::map<std::string, PersonId>& addressed;
+};
+/// The person of a row, found or not yet on record.
+struct ListedMatch {
+    Person person;
+    bool is_new = false;
+    bool has_new_main_address = false;    ///< `person` has another address than on record
+    /// Addresses to add to the record, besides `person.email`.
+    std::vector<EmailAddress> further = {};
+    std::vector<std::string> warnings = {};
+    std::vector<std::string> changes = {};
+};
+/// Every address of a person in a row, the main one first.
+[[nodiscard]] std::vector<EmailAddress> addresses_of(const TypedPerson& typed,
+                                                     const std::vector<EmailAddress>& further);
+/// Finds the person of a row by any address they ever had, then by their whole name; describes a
+/// new one if there is none. Fails if two people fit, or if an address belongs to someone of a
+/// different name.
+[[nodiscard]] Outcome<ListedMatch> match_listed(WritingSession& session,
+                                                const ListedPerson& listed);
+/// Writes what a row says about its person within a running change: a new person, an address, an
+/// institution if none is on record. Returns the person as recorded; adds to `warnings` and
+/// `changes`.
+Person record_listed(WritingSession& session, const ListedMatch& match,
+                     const std::string& institution, std::vector<std::string>& warnings,
+                     std::vector<std::string>& changes);
+
 /// Whether no one on record has a name or an address that contains the typed name.
 [[nodiscard]] bool matches_no_one(const Session& session, const TypedPerson& typed);
 

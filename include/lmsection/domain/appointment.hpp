@@ -23,6 +23,11 @@ struct TermRequest {
     [[nodiscard]] bool leaves_end_open() const { return !years && !year && !end; }
 };
 
+/// The usual number of program years of a term in a role.
+[[nodiscard]] int usual_years(Role role, const KindFacts& facts);
+/// The July 1 on which a term of `years` program years begins that ends on `end`.
+[[nodiscard]] Date assumed_start(Date end, int years);
+
 /// Parses the length of a term, a whole number of program years from 1 to `Term::longest`. Whether
 /// the handbook allows it is checked by a rule.
 [[nodiscard]] Outcome<int> parse_term_years(std::string_view text);

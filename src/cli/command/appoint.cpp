@@ -1,8 +1,11 @@
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
+#include "format/delimited.hpp"
 #include "lmsection/app/appointment.hpp"
+#include "lmsection/app/roster_file.hpp"
 #include "lmsection/base/email_address.hpp"
 #include "lmsection/cli/command.hpp"
+#include "lmsection/store/file.hpp"
 
 #include <fmt/format.h>
 
@@ -17,7 +20,8 @@ struct Options {
     std::string person;
     std::string group;
     std::optional<std::string> from;
-    bool ignore_extra = false;
+    app::RosterFileOptions file;
+    std::string bad_file;
     TermRequest term;
     std::optional<std::string> end;    // parsed later: its year depends on the start
     std::string note;
@@ -67,6 +71,45 @@ std::vector<Argument> add_term_options(Arguments& arguments, Options& options) {
         arguments.flag("--replace", options.replace,
                        "End the person's current term in the group the day before; unless --years, "
                        "--year or --end is given, the new term ends when the old one would have")};
+}
+
+/// The options for appointing everyone in a file.
+void add_file_options(Arguments& arguments, Options& options, const Argument& from) {
+    const auto skip_bad =
+        arguments
+            .option("--skip-bad", options.bad_file,
+                    "Record the good rows, and write the others to this CSV file to correct")
+            .type_name("BAD")
+            .not_empty()
+            .needs(from);
+    arguments.option("--map", options.file.map, "Read a column as this field: --map end=Expires")
+        .type_name("FIELD=COLUMN")
+        .once_each()
+        .needs(from);
+    arguments.option("--ignore", options.file.ignore, "Do not read a column")
+        .type_name("COLUMN")
+        .once_each()
+        .needs(from);
+    arguments
+        .option("--save-map", options.file.save_map,
+                "Keep how the columns are read, for files with the same headers")
+        .type_name("MAPPING")
+        .not_empty()
+        .needs(from);
+    arguments
+        .option("--sheet", options.file.sheet, "Read only this sheet of a workbook (default: all)")
+        .type_name("SHEET")
+        .not_empty()
+        .needs(from);
+    arguments
+        .flag("--end-missing", options.file.end_missing,
+              "End today the terms of those who are not in the list, in the groups that it has")
+        .needs(from)
+        .excludes(skip_bad);
+    arguments
+        .flag("--ignore-extra", options.file.ignore_extra,
+              "Accept unknown columns in a file with the columns of 'roster'")
+        .needs(from);
 }
 
 void require_person_and_group(const Options& options, std::string_view command) {
@@ -126,28 +169,112 @@ int run_appoint_one(const Options& options, Context& context) {
     return 0;
 }
 
-int run_appoint_many(const Options& options, Context& context) {
+/// Refuses a file for bad rows that the command itself uses.
+void check_bad_file(const Options& options, const Context& context) {
+    const std::string& file = options.bad_file;
+    const std::string& output = context.globals().output;
+    const auto database = context.circumstances(store::Access::writing).database;
+    const bool is_result = file == "-" || (!output.empty() && store::is_same_file(file, output));
+    const bool is_input = *options.from != "-" && store::is_same_file(file, *options.from);
+    const bool is_database = !database.empty() && store::is_database_or_side_file(file, database);
+    if (is_result || is_input || is_database) {
+        throw UsageError{fmt::format("--skip-bad {} is {}", file,
+                                     is_result  ? "where the result goes"
+                                     : is_input ? "the input file"
+                                                : "the database, or a file that belongs to it"),
+                         "name another file"};
+    }
+}
+
+/// Writes rows that were not recorded as CSV; the first one has the names of the columns.
+void write_bad_rows(const std::string& file, const std::vector<std::vector<std::string>>& table) {
+    ColumnList columns;
+    for (const std::string& name : table.front()) {
+        columns.push_back({.name = name, .heading = name});
+    }
+    FileSink sink{file};
+    const auto writer = make_csv(columns, sink, false);
+    for (std::size_t i = 1; i < table.size(); ++i) {
+        writer->row(std::vector<Cell>{table[i].begin(), table[i].end()});
+    }
+    writer->end();
+    sink.finish();
+}
+
+/// "Missing from this list, and still on record: Ana Diaz (...), ..."
+void say_missing(Context& context, const Options& options,
+                 const std::vector<std::string>& missing) {
+    if (missing.empty()) {
+        return;
+    }
+    constexpr std::size_t most = 20;
+    context.say(
+        options.file.end_missing
+            ? fmt::format("Ended on {}, because the list does not have them:", iso(context.today()))
+            : "On record but not in this list; --end-missing ends these terms:");
+    for (std::size_t i = 0; i < std::min(missing.size(), most); ++i) {
+        context.say("  " + missing[i]);
+    }
+    if (missing.size() > most) {
+        context.say(fmt::format("  and {} more", missing.size() - most));
+    }
+}
+
+void say_result(Context& context, const Options& options, const app::RosterFileResult& file) {
+    for (const std::string& note : file.notes) {
+        context.say(note);
+    }
+    context.warn(file.warnings);
+    for (const std::string& change : file.changes) {
+        context.say(fmt::format("Changed: {}.", change));
+    }
+    say_missing(context, options, file.missing);
+    for (const Fault& fault : file.bad) {
+        context.warn(fault.text());
+    }
+    std::string summary = fmt::format("{} appointed", file.added);
+    summary += file.changed > 0 ? fmt::format(", {} changed", file.changed) : "";
+    summary += file.known > 0 ? fmt::format(", {} already on record", file.known) : "";
+    summary += file.bad_rows > 0
+                   ? fmt::format(", {} not recorded ({})", file.bad_rows, options.bad_file)
+                   : "";
+    context.say(summary + ".");
+}
+
+int run_appoint_many(Options options, Context& context) {
     if (!options.person.empty()) {
         throw UsageError{"PERSON and --from cannot be combined", "name either a person or a file"};
     }
+    options.file.skip_bad = !options.bad_file.empty();
+    if (options.file.skip_bad) {
+        check_bad_file(options, context);
+    }
     const auto policy = policy_of(options.policy);
-    const std::string csv = context.read_file(*options.from);
+    const std::string bytes = context.read_file(*options.from);
     auto session = context.writing();
-    const std::string name = display_name(*options.from);
     std::vector<app::Appointed> appointed;    // shown after all are recorded
-    std::size_t count = 0;
-    const auto file = app::appoint_from(session, csv, name, options.ignore_extra, policy,
-                                        [&](const auto&... one) {
-                                            ++count;
-                                            if (context.shows_rows()) {
-                                                appointed.push_back({one...});
-                                            }
-                                        });
-    context.warn(file.warnings);
+    app::RosterFileReport report;
+    report.columns = [&](const std::vector<std::string>& lines) {
+        for (const std::string& line : lines) {
+            context.say(line);
+        }
+    };
+    report.appointed = [&](const auto&... one) {
+        if (context.shows_rows()) {
+            appointed.push_back({one...});
+        }
+    };
+    report.bad_rows = [&](const std::vector<std::vector<std::string>>& table) {
+        if (!context.dry_run()) {
+            write_bad_rows(options.bad_file, table);
+        }
+    };
+    const auto file = app::appoint_from(session, bytes, display_name(*options.from), options.file,
+                                        policy, report);
+    say_result(context, options, file);
     if (context.shows_rows()) {
         write_appointed(context, appointed);
     }
-    say_added(context, "appointed", count - file.known, count);
     say_dry_run(context);
     context.next_step("lmsection check");
     return 0;
@@ -161,10 +288,11 @@ Runner set_up_appoint(Arguments& arguments) {
                          group_argument_help);
     const auto from = arguments
                           .option("--from", options->from,
-                                  "Appoint everyone in a CSV file, all or none (-: standard input)")
+                                  "Appoint everyone in a roster (xlsx, ods or CSV, in any "
+                                  "layout), all or none (-: standard input)")
                           .type_name("FILE")
                           .not_empty();
-    arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns").needs(from);
+    add_file_options(arguments, *options, from);
     for (const Argument option : add_term_options(arguments, *options)) {
         from.excludes(option);    // the file has columns for these
     }

@@ -5,6 +5,7 @@
 #include "lmsection/app/person_removal.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/cli/command.hpp"
+#include "lmsection/domain/duplicate.hpp"
 #include "lmsection/domain/name_parts.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
@@ -80,6 +81,51 @@ void each_listed_person(const app::Session& session, std::string_view part, Name
     }
 }
 
+/// Two records that may be of the same person.
+struct DuplicateRow {
+    const Person& one;
+    const Person& other;
+    std::string_view why;
+};
+
+Cell address_cell(const Person& person) {
+    return person.email ? Cell::or_absent(person.email->text()) : Cell{};
+}
+
+constexpr auto duplicate_columns = columns_of<DuplicateRow>(
+    column("id", "Id", Audience::scripts,
+           [](const DuplicateRow& row) { return fmt::format("{}", row.one.id.value); }),
+    column("name", "Name", Importance::essential,
+           [](const DuplicateRow& row) { return Cell{row.one.name}; }),
+    column("email", "Email", Importance::useful,
+           [](const DuplicateRow& row) { return address_cell(row.one); }),
+    column("other_id", "Id", Audience::scripts,
+           [](const DuplicateRow& row) { return fmt::format("{}", row.other.id.value); }),
+    column("other_name", "Other name", Importance::essential,
+           [](const DuplicateRow& row) { return Cell{row.other.name}; }),
+    column("other_email", "Other email", Importance::useful,
+           [](const DuplicateRow& row) { return address_cell(row.other); }),
+    column("why", "Why", Importance::extra, [](const DuplicateRow& row) { return Cell{row.why}; }));
+
+int run_duplicates(Context& context) {
+    const auto session = context.reading();
+    std::vector<Person> people;
+    store::each_person(session.database(), "", context.today(),
+                       [&](const store::ListedPerson& listed) { people.push_back(listed.person); });
+    const auto pairs = likely_duplicates(people);
+    const auto writer = duplicate_columns.writer(context);
+    for (const LikelyDuplicate& pair : pairs) {
+        writer.row({people[pair.one], people[pair.other], display_text(pair.likeness)});
+    }
+    writer.end();
+    if (pairs.empty()) {
+        context.explain_empty("No two records look like the same person.");
+    } else {
+        context.next_step("lmsection person merge KEEP OTHER");
+    }
+    return 0;
+}
+
 int run_list(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto part = options.person.empty()
@@ -145,6 +191,10 @@ int run_show(const Options& options, Context& context) {
     const Person person = app::person_named(session, options.person);
     if (context.for_people()) {
         context.print(harmless(fmt::format("{}", display_text(person))) + "\n");
+        for (const EmailAddress& address :
+             store::further_addresses(session.database(), person.id)) {
+            context.print(harmless(fmt::format("also {}", address.text())) + "\n");
+        }
         for (const std::string& line : {person.institution, person.note}) {
             context.print(line.empty() ? "" : harmless(line) + "\n");
         }
@@ -330,6 +380,11 @@ Runner set_up_person_merge(Arguments& arguments) {
     };
 }
 
+Runner set_up_person_duplicates(Arguments& arguments) {
+    arguments.prints(duplicate_columns);
+    return run_duplicates;
+}
+
 Runner set_up_person_forget(Arguments& arguments) {
     arguments.prints(forgotten_columns);
     auto order = options_of<app::ForgetOrder>();
@@ -374,6 +429,13 @@ constexpr std::array commands{
                         "  lmsection person edit emeka --name \"Emeka Nwabrook-Lee\" --dry-run\n",
             .writes = true,
             .set_up = set_up_person_edit},
+    Command{.path = "person duplicates",
+            .area = Area::who_serves,
+            .summary = "List records that may be of the same person",
+            .examples = "  lmsection person duplicates\n"
+                        "  lmsection person duplicates --wide\n"
+                        "  lmsection person duplicates --format csv\n",
+            .set_up = set_up_person_duplicates},
     Command{.path = "person merge",
             .area = Area::who_serves,
             .summary = "Merge two records of the same person",

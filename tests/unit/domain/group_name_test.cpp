@@ -20,7 +20,61 @@ std::string meant(std::string_view typed) {
     return found.ok() ? things[found.value()].shown : "";
 }
 
+/// The handbook's groups that a cell or a heading of a list names, by slug, with blanks between
+/// them.
+std::string listed(std::string_view typed, bool is_heading = false) {
+    std::vector<Group> groups;
+    for (const GroupFacts& facts : built_in().groups) {
+        groups.push_back(group(facts.kind, facts.name));
+        groups.back().slug = facts.slug;
+    }
+    std::string slugs;
+    for (const std::size_t i :
+         is_heading ? groups_in_heading(typed, groups) : groups_by_usual_name(typed, groups)) {
+        slugs += (slugs.empty() ? "" : " ") + groups[i].slug.text();
+    }
+    return slugs;
+}
+
 }    // namespace
+
+TEST_CASE("a list names groups by abbreviations, initials and words for their kind") {
+    for (const auto& [typed, slug] : std::vector<std::pair<const char*, const char*>>{
+             {"Human Resources Dev.", "human-resources-development"},
+             {"HR Development Committee", "human-resources-development"},
+             {"HR Dev Cmte", "human-resources-development"},
+             {"Human Resources Development Com", "human-resources-development"},
+             {"Mgmt Best Practices", "management-best-practices"},
+             {"Mgt. Best Practices Comm.", "management-best-practices"},
+             {"New Leaders & Mgrs", "new-leaders-and-managers"},
+             {"Middle Managers IG", "middle-managers"},
+             {"Middle Mgrs Interest Grp", "middle-managers"},
+             {"L&M Competencies WG", "leadership-management-competencies-working-group"},
+             {"L&M Leadership Team", "leadership-team"},
+             {"Leadership", "leadership-team"},
+             {"Core Member Experience", "member-experience"},
+             {"Consortia Management IG", "consortium-management"},
+             {"Tech Services Managers", "technical-services-managers-in-academic-libraries"},
+             {"Dialog w/ Directors", "dialogue-with-directors"}}) {
+        CAPTURE(typed);
+        CHECK(listed(typed) == slug);
+    }
+    CHECK(listed("Member Experience IG").empty());
+    CHECK(listed("Webinars").empty());
+    CHECK(listed("Library") == "library-consulting library-leaders-and-managers");
+}
+
+TEST_CASE("a heading names a group only if it can mean nothing else") {
+    CHECK(listed("MEMBER EXPERIENCE COMMITTEE (6)", true) == "member-experience");
+    CHECK(listed("Member Experience Committee Roster 2026-27", true) == "member-experience");
+    CHECK(listed("HRD", true) == "human-resources-development");
+    CHECK(listed("Middle Managers", true) == "middle-managers");
+    for (const char* text : {"Members", "Leaders", "Library", "Sheet1", "Roster", "2026-27",
+                             "Core L&M Section Roster", "Human", "Chairs", ""}) {
+        CAPTURE(text);
+        CHECK(listed(text, true).empty());
+    }
+}
 
 TEST_CASE("a group is named with or without the word for its kind") {
     CHECK(meant("Member Experience Committee") == "member-experience");

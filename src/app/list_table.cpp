@@ -1,0 +1,417 @@
+#include "list_table.hpp"
+
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace lmsection::app {
+
+namespace {
+
+/// A header is looked for in this many rows of a sheet.
+constexpr std::size_t rows_with_header = 60;
+
+std::vector<std::string> texts_of(const SheetRow& row) {
+    std::vector<std::string> texts;
+    texts.reserve(row.cells.size());
+    for (const SheetCell& cell : row.cells) {
+        texts.push_back(cell.text);
+    }
+    return texts;
+}
+
+/// The index of the row with the most headers, at least two, or else of one that is only a header.
+std::optional<std::size_t> header_of(const Sheet& sheet, std::span<const ListField> fields) {
+    std::optional<std::size_t> best;
+    std::size_t most = 1;
+    for (std::size_t i = 0; i < std::min(sheet.rows.size(), rows_with_header); ++i) {
+        const std::size_t score = header_score(texts_of(sheet.rows[i]), fields);
+        if (score > most) {
+            most = score;
+            best = i;
+        }
+    }
+    for (std::size_t i = 0; !best && i < std::min(sheet.rows.size(), rows_with_header); ++i) {
+        const auto texts = texts_of(sheet.rows[i]);
+        const auto filled = std::count_if(texts.begin(), texts.end(),
+                                          [](const std::string& text) { return !text.empty(); });
+        if (filled == 1 && is_header(texts.back(), fields)) {    // a list with one column
+            best = i;
+        }
+    }
+    return best;
+}
+
+std::string joined_text(const std::vector<std::string>& cells) {
+    std::string text;
+    for (const std::string& cell : cells) {
+        text += cell.empty() ? "" : (text.empty() ? "" : " ") + cell;
+    }
+    return tidied_text(text);
+}
+
+/// The index of the field with that name. Throws a `UsageError` if there is none.
+std::size_t field_named(std::string_view name, std::span<const ListField> fields) {
+    std::string key = folded(tidied_text(is_utf8(name) ? name : std::string_view{}));
+    std::replace(key.begin(), key.end(), ' ', '_');
+    std::replace(key.begin(), key.end(), '-', '_');
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (!key.empty() && fields[i].name == key) {
+            return i;
+        }
+        if (!fields[i].name.empty()) {
+            names.push_back(fields[i].name);
+        }
+    }
+    throw UsageError{fmt::format("--map: there is no field {}", in_quotes(name)),
+                     fmt::format("use {}", listed(names, names.size()))};
+}
+
+/// The index of the column with that header, or else with those letters.
+std::optional<std::size_t> column_named(std::string_view name, std::span<const std::string> headers,
+                                        std::size_t first_column) {
+    const std::string key = header_key(name);
+    for (std::size_t i = 0; !key.empty() && i < headers.size(); ++i) {
+        if (header_key(headers[i]) == key) {
+            return i;
+        }
+    }
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+        if (folded(column_letters(first_column + i)) == key) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The user's choices for the columns of one table. Removes from `unused` each that applies.
+std::vector<ColumnChoice> choices_for(const ListChoices& choices,
+                                      std::span<const std::string> headers,
+                                      std::size_t first_column, std::span<const ListField> fields,
+                                      std::set<std::string>& unused) {
+    std::vector<ColumnChoice> result;
+    for (const std::string& one : choices.map) {
+        const auto equals = one.find('=');
+        if (equals == std::string::npos) {
+            throw UsageError{fmt::format("--map {} has no =", in_quotes(one)),
+                             "write FIELD=COLUMN, such as --map end=\"Term Expires\""};
+        }
+        const std::size_t field = field_named(std::string_view{one}.substr(0, equals), fields);
+        const std::string column = one.substr(equals + 1);
+        if (const auto index = column_named(column, headers, first_column)) {
+            result.push_back({"", index, field, ColumnReason::mapped});
+            unused.erase(column);
+        }
+    }
+    for (const std::string& column : choices.ignore) {
+        if (const auto index = column_named(column, headers, first_column)) {
+            result.push_back({"", index, std::nullopt, ColumnReason::ignored});
+            unused.erase(column);
+        }
+    }
+    return result;
+}
+
+/// Adds the choices of a saved mapping that has exactly these headers.
+void add_saved(std::span<const store::ListMap> saved, std::span<const std::string> headers,
+               std::span<const ListField> fields, std::vector<ColumnChoice>& choices) {
+    std::set<std::string> keys;
+    for (const std::string& header : headers) {
+        keys.insert(header_key(header));
+    }
+    for (const store::ListMap& mapping : saved) {
+        std::set<std::string> kept;
+        for (const auto& column : mapping.columns) {
+            kept.insert(column.first);
+        }
+        if (kept != keys) {
+            continue;
+        }
+        for (const auto& [header, field] : mapping.columns) {
+            const auto known = std::find_if(fields.begin(), fields.end(),
+                                            [&name = field](const ListField& one) {
+                                                return one.name == name;
+                                            });
+            const auto index = known == fields.end() || field.empty()
+                                   ? std::nullopt
+                                   : std::optional{
+                                         static_cast<std::size_t>(known - fields.begin())};
+            choices.push_back({header, std::nullopt, index, ColumnReason::saved});
+        }
+        return;
+    }
+}
+
+/// Refuses a table in which two columns with the same header are the same field.
+void require_different(const ListTable& table, const std::string& name,
+                       std::span<const ListField> fields) {
+    std::set<std::pair<std::size_t, std::string>> seen;
+    for (const ColumnReading& column : table.columns) {
+        if (!column.header.empty()) {
+            std::size_t which = fields.size();
+            for (std::size_t i = 0; i < fields.size(); ++i) {
+                if (!fields[i].name.empty() && !fields[i].repeats &&
+                    header_key(fields[i].name) == header_key(column.header)) {
+                    which = i;
+                }
+            }
+            if (which < fields.size() && column.reason != ColumnReason::ignored &&
+                !seen.insert({which, header_key(column.header)}).second) {
+                throw RefusedError{fmt::format("{}: the column '{}' appears twice",
+                                               place_of(name, table, table.header_row),
+                                               fields[which].name),
+                                   "remove one"};
+            }
+        }
+    }
+}
+
+/// The first and the last column, plus one, of the rows from `from` on.
+std::pair<std::size_t, std::size_t> extent(const Sheet& sheet, std::size_t from) {
+    std::size_t first = sheet.rows[from].cells.size();
+    std::size_t last = sheet.rows[from].cells.size();
+    for (std::size_t i = from; i < sheet.rows.size(); ++i) {
+        const auto& cells = sheet.rows[i].cells;
+        const auto used = std::find_if(cells.begin(), cells.end(), [](const SheetCell& cell) {
+            return cell.kind != CellKind::empty;
+        });
+        first = std::min(first, static_cast<std::size_t>(used - cells.begin()));
+        const bool alone = std::count_if(cells.begin(), cells.end(), [](const SheetCell& cell) {
+                               return cell.kind != CellKind::empty;
+                           }) < 2;
+        last = alone ? last : std::max(last, cells.size());
+    }
+    return {first, last};
+}
+
+/// Fills in the columns and rows of a table whose header is the row `header` of the sheet.
+ListTable table_at(const Sheet& sheet, std::size_t header) {
+    ListTable table;
+    table.sheet = sheet.name;
+    table.header_row = sheet.rows[header].number;
+    for (std::size_t i = 0; i < header; ++i) {
+        table.titles.push_back(joined_text(texts_of(sheet.rows[i])));
+    }
+    const auto [first, last] = extent(sheet, header);
+    table.first_column = first;
+    const auto cells_of = [&, from = first, to = last](const SheetRow& row) {
+        std::vector<std::string> cells = texts_of(row);
+        cells.erase(cells.begin(),
+                    cells.begin() + static_cast<std::ptrdiff_t>(std::min(from, cells.size())));
+        cells.resize(std::max(cells.size(), to - from));
+        return cells;
+    };
+    for (const std::string& text : cells_of(sheet.rows[header])) {
+        table.columns.push_back({text, std::nullopt, ColumnReason::not_used});
+    }
+    const std::string repeated = joined_text(texts_of(sheet.rows[header]));
+    for (std::size_t i = header + 1; i < sheet.rows.size(); ++i) {
+        if (joined_text(texts_of(sheet.rows[i])) != repeated) {
+            table.rows.push_back({sheet.rows[i].number, cells_of(sheet.rows[i])});
+        }
+    }
+    return table;
+}
+
+void guess(ListTable& table, const ListChoices& choices, std::span<const ListField> fields,
+           std::span<const store::ListMap> saved, std::set<std::string>& unused) {
+    std::vector<std::string> headers;
+    for (const ColumnReading& column : table.columns) {
+        headers.push_back(column.header);
+    }
+    std::vector<std::vector<std::string>> cells(headers.size());
+    constexpr std::size_t rows_that_tell = 500;
+    for (std::size_t row = 0; row < std::min(table.rows.size(), rows_that_tell); ++row) {
+        for (std::size_t i = 0; i < headers.size(); ++i) {
+            cells[i].push_back(tidied_text(table.rows[row].cells[i]));
+        }
+    }
+    auto decided = choices_for(choices, headers, table.first_column, fields, unused);
+    add_saved(saved, headers, fields, decided);
+    table.columns = guess_columns(headers, cells, fields, decided);
+}
+
+void add_notes(const Sheet& sheet, const ListTable& table, std::vector<std::string>& notes) {
+    const std::string where = sheet.name.empty() ? "" : fmt::format(" in sheet '{}'", sheet.name);
+    const auto hidden = std::count_if(sheet.rows.begin(), sheet.rows.end(),
+                                      [](const SheetRow& row) { return row.hidden; });
+    if (hidden > 0) {
+        notes.push_back(fmt::format("Read although hidden{}: {} row{}.", where, hidden,
+                                    hidden == 1 ? "" : "s"));
+    }
+    if (!sheet.hidden_columns.empty()) {
+        std::vector<std::string> letters;
+        for (const std::size_t column : sheet.hidden_columns) {
+            letters.push_back(column_letters(column));
+        }
+        notes.push_back(fmt::format("Read although hidden{}: column{} {}.", where,
+                                    letters.size() == 1 ? "" : "s", fmt::join(letters, ", ")));
+    }
+    for (const std::string& title : table.titles) {
+        notes.push_back(fmt::format("Skipped above the header{}: {}.", where, in_quotes(title)));
+    }
+}
+
+std::string choice_of_sheets(const Spreadsheet& file) {
+    std::vector<std::string> names;
+    for (const Sheet& sheet : file.sheets) {
+        names.push_back(in_quotes(sheet.name));
+    }
+    return listed(names, names.size());
+}
+
+/// The sheets to read. A hidden one is read only if the user names it.
+std::vector<const Sheet*> chosen_sheets(const Spreadsheet& file, const std::string& name,
+                                        const std::string& wanted,
+                                        std::vector<std::string>& notes) {
+    std::vector<const Sheet*> sheets;
+    if (!wanted.empty() && file.kind == SpreadsheetKind::csv) {
+        throw UsageError{fmt::format("{} is CSV, which has no sheets", name), "leave out --sheet"};
+    }
+    for (const Sheet& sheet : file.sheets) {
+        if (wanted.empty() && sheet.hidden) {
+            notes.push_back(fmt::format("Skipped because it is hidden: sheet '{}'; to read it, use "
+                                        "--sheet.",
+                                        sheet.name));
+        } else if (wanted.empty() || name_key(wanted) == name_key(sheet.name)) {
+            sheets.push_back(&sheet);
+        }
+    }
+    if (sheets.empty()) {
+        throw RefusedError{wanted.empty()
+                               ? fmt::format("{} has no sheet that is not hidden", name)
+                               : fmt::format("{} has no sheet {}", name, in_quotes(wanted)),
+                           fmt::format("choose one with --sheet: {}", choice_of_sheets(file))};
+    }
+    return sheets;
+}
+
+void require_choices(const std::set<std::string>& unused, const ListTables& found,
+                     const std::string& name) {
+    if (unused.empty()) {
+        return;
+    }
+    std::vector<std::string> headers;
+    for (const ColumnReading& column : found.tables.front().columns) {
+        if (!column.header.empty()) {
+            headers.push_back(in_quotes(column.header));
+        }
+    }
+    throw RefusedError{fmt::format("{} has no column {}", name, in_quotes(*unused.begin())),
+                       fmt::format("its columns are {}", listed(headers, headers.size()))};
+}
+
+}    // namespace
+
+std::string place_of(const std::string& file, const ListTable& table, int row) {
+    return table.sheet.empty() ? fmt::format("{}, line {}", file, row)
+                               : fmt::format("{}, sheet '{}', row {}", file, table.sheet, row);
+}
+
+ListTables find_tables(const Spreadsheet& file, const std::string& name,
+                       std::span<const ListField> fields, const ListChoices& choices,
+                       std::span<const store::ListMap> saved) {
+    ListTables found;
+    for (const std::string& note : file.notes) {
+        found.notes.push_back(fmt::format("{}: {}.", name, note));
+    }
+    const auto sheets = chosen_sheets(file, name, choices.sheet, found.notes);
+    const bool empty = std::all_of(sheets.begin(), sheets.end(),
+                                   [](const Sheet* sheet) { return sheet->rows.empty(); });
+    if (empty) {
+        throw RefusedError{fmt::format("{} is empty", name), "its first line names the columns"};
+    }
+    std::set<std::string> unused{choices.ignore.begin(), choices.ignore.end()};
+    for (const std::string& one : choices.map) {
+        unused.insert(one.substr(std::min(one.find('='), one.size() - 1) + 1));
+    }
+    for (const Sheet* sheet : sheets) {
+        const auto header = header_of(*sheet, fields);
+        if (!header) {
+            if (file.kind != SpreadsheetKind::csv) {
+                found.notes.push_back(fmt::format("Skipped because no row names columns: sheet "
+                                                  "'{}'.",
+                                                  sheet->name));
+            }
+            continue;
+        }
+        ListTable table = table_at(*sheet, *header);
+        guess(table, choices, fields, saved, unused);
+        require_different(table, name, fields);
+        add_notes(*sheet, table, found.notes);
+        found.tables.push_back(std::move(table));
+    }
+    if (found.tables.empty()) {
+        const Sheet& first = *sheets.front();
+        ListTable nowhere;
+        nowhere.sheet = first.name;
+        throw RefusedError{
+            fmt::format("{}: no row names columns such as name, email and group",
+                        place_of(name, nowhere,
+                                 first.rows.empty() ? 1 : first.rows.front().number)),
+            "the first line names the columns, separated by commas"};
+    }
+    require_choices(unused, found, name);
+    return found;
+}
+
+store::ListMap mapping_of(const ListTable& table, std::span<const ListField> fields,
+                          const std::string& name) {
+    store::ListMap map{name, {}};
+    for (const ColumnReading& column : table.columns) {
+        map.columns.emplace_back(header_key(column.header),
+                                 column.field ? fields[*column.field].name : "");
+    }
+    return map;
+}
+
+std::vector<std::string> column_lines(std::span<const ListTable> tables,
+                                      std::span<const ListField> fields) {
+    std::vector<std::string> lines;
+    std::set<std::vector<std::string>> shown;
+    for (const ListTable& table : tables) {
+        std::vector<std::string> own;
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const ColumnReading& column = table.columns[i];
+            const bool is_used = std::any_of(table.rows.begin(), table.rows.end(),
+                                             [&](const ListRow& row) {
+                                                 return !row.cells[i].empty();
+                                             });
+            if (column.header.empty() && !column.field && !is_used) {
+                continue;
+            }
+            const std::string title =
+                column.header.empty()
+                    ? fmt::format("Column {} (no header)", column_letters(table.first_column + i))
+                    : fmt::format("Column {}", in_quotes(tidied_text(column.header)));
+            std::string reading = column.field ? fields[*column.field].name : "not used";
+            std::replace(reading.begin(), reading.end(), '_', ' ');
+            switch (column.reason) {
+            case ColumnReason::mapped: reading += ", as --map says"; break;
+            case ColumnReason::saved: reading += ", as the saved mapping says"; break;
+            case ColumnReason::content: reading += ", by its content"; break;
+            case ColumnReason::ignored: reading += ", as --ignore says"; break;
+            case ColumnReason::named:
+            case ColumnReason::not_used: break;
+            }
+            own.push_back(fmt::format("{}: {}", title, reading));
+        }
+        if (!shown.insert(own).second) {
+            continue;
+        }
+        const bool other = !lines.empty();
+        for (const std::string& line : own) {
+            lines.push_back(other ? fmt::format("Sheet '{}', c{}", table.sheet, line.substr(1))
+                                  : line);
+        }
+    }
+    return lines;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "lmsection/app/session.hpp"
+#include "lmsection/domain/column_guess.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace lmsection::app {
+
+/// The fields of a list of people in groups, in the order of `roster_fields`.
+enum class RosterField {
+    email,
+    group,
+    role,
+    start,
+    end,
+    term,
+    years,
+    year,
+    first_name,
+    middle_name,
+    last_name,
+    suffix,
+    institution,
+    note,
+    name,
+    not_used,
+};
+
+/// The fields with their synonyms, for finding the columns of a roster. Groups and roles are
+/// recognized by those of the section.
+[[nodiscard]] std::vector<ListField> roster_fields(const Session& session);
+
+/// Whether a header, spelled exactly so, is one that `appoint` has always read and `roster` writes.
+[[nodiscard]] bool is_own_header(std::string_view header);
+/// The names of the columns that `appoint` has always read.
+[[nodiscard]] std::vector<std::string> own_headers();
+
+}    // namespace lmsection::app

@@ -1,0 +1,698 @@
+#include "roster_row.hpp"
+
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/group_name.hpp"
+#include "lmsection/domain/list_value.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace lmsection::app {
+
+namespace {
+
+/// "a, b and 3 more"
+std::string some_of(const std::vector<std::string>& items) {
+    constexpr std::size_t most = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(items.size(), most); ++i) {
+        text += (i == 0 ? "" : ", ") + items[i];
+    }
+    return items.size() > most ? text + fmt::format(" and {} more", items.size() - most) : text;
+}
+
+std::string rows_counted(std::size_t count) {
+    return count == 1 ? "1 row" : fmt::format("{} rows", count);
+}
+
+void add_once(std::vector<std::string>& texts, std::string text) {
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
+        texts.push_back(std::move(text));
+    }
+}
+
+bool has_word(std::string_view text, std::span<const std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return has_whole_words(folded(text), word); });
+}
+
+/// Whether text on a line of its own looks like the name of a group that the section may not have.
+bool looks_like_group(const std::string& text) {
+    static constexpr std::array<std::string_view, 8> words{
+        "committee", "group", "team", "task force", "ig", "wg", "subcommittee", "cmte"};
+    constexpr std::size_t longest = 80;
+    return text.size() < longest && text.find_first_of(".:!?@") == std::string::npos &&
+           has_word(text, words);
+}
+
+/// Whether the text in a name's place is a remark below the rows.
+bool looks_like_remark(const std::string& text) {
+    static constexpr std::array<std::string_view, 14> beginnings{
+        "total",   "note",  "*",      "last updated", "updated", "as of",    "prepared",
+        "revised", "count", "legend", "source",       "key",     "question", "please"};
+    const std::string key = folded(text);
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
+        return key.starts_with(beginning) &&
+               (key.size() == beginning.size() ||
+                !is_alphanumeric(static_cast<unsigned char>(key[beginning.size()])) ||
+                beginning == "*" || (beginning == "note" && key.starts_with("notes")));
+    });
+}
+
+/// The text of a row with only one cell; empty for other rows.
+std::string only_text(const ListRow& row) {
+    std::string only;
+    for (const std::string& text : row.cells) {
+        if (!text.empty() && !only.empty()) {
+            return {};
+        }
+        only = text.empty() ? only : text;
+    }
+    return tidied_text(only);
+}
+
+std::string without_marks(std::string text) {
+    while (!text.empty() && (text.back() == '*' || text.back() == '#' || text.back() == ' ' ||
+                             text.ends_with("\u2020") || text.ends_with("\u2021"))) {
+        const std::size_t bytes = text.ends_with("\u2020") || text.ends_with("\u2021") ? 3 : 1;
+        text.resize(text.size() - bytes);
+    }
+    return text;
+}
+
+}    // namespace
+
+std::vector<std::string> RosterRemarks::sentences() const {
+    std::vector<std::string> lines;
+    const auto add = [&](std::string_view what, const std::vector<std::string>& items) {
+        if (!items.empty()) {
+            lines.push_back(fmt::format("{}: {}.", what, some_of(items)));
+        }
+    };
+    add("Skipped, no row of a person", skipped);
+    add("Skipped, vacant", vacant);
+    add("Names tidied", tidied);
+    add("Names turned around", turned);
+    add("Read as days", dates);
+    if (!group_sources.empty()) {
+        lines.push_back(fmt::format("Groups are named by {}.", fmt::join(group_sources, ", by ")));
+    }
+    if (filled > 0) {
+        lines.push_back(
+            fmt::format("Assumed, no group: that of the row above ({}).", rows_counted(filled)));
+    }
+    if (members > 0) {
+        lines.push_back(fmt::format("Assumed, no role: member ({}).", rows_counted(members)));
+    }
+    add("Assumed, a role that is not known: member, with the role as a note", unknown_roles);
+    if (starts > 0) {
+        lines.push_back(fmt::format("Assumed, no start: the July 1 one usual term before the end "
+                                    "({}).",
+                                    rows_counted(starts)));
+    }
+    if (current > 0) {
+        lines.push_back(fmt::format("Assumed, neither start nor end: the usual term from July 1 of "
+                                    "this program year ({}).",
+                                    rows_counted(current)));
+    }
+    if (ends > 0) {
+        lines.push_back(
+            fmt::format("Assumed, no end: that of the usual term ({}).", rows_counted(ends)));
+    }
+    add("Recorded as past terms", ended);
+    return lines;
+}
+
+RosterRows::RosterRows(const Session& session, const std::string& file, const ListTable& table,
+                       bool own, RosterRemarks& remarks)
+    : session_(session), file_(file), table_(table), own_(own), remarks_(remarks) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const std::string& header = table.columns[i].header;
+        header_cells_ = header.empty() ? header_cells_ : i + 1;
+        written_by_roster_ = written_by_roster_ || header == "group_slug";
+    }
+    const auto longer = std::count_if(
+        table.rows.begin(), table.rows.end(), [&](const ListRow& row) {
+            return std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(header_cells_),
+                               row.cells.end(),
+                               [](const std::string& text) { return !text.empty(); });
+        });
+    most_are_longer_ = static_cast<std::size_t>(longer) * 2 > table.rows.size();
+    find_orders();
+    if (!own) {
+        find_group_of_table();
+    }
+}
+
+/// The cell of a field; of several columns, the first that is not empty.
+std::string RosterRows::cell(const ListRow& row, RosterField field) const {
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        if (table_.columns[i].field == static_cast<std::size_t>(field) && !row.cells[i].empty()) {
+            return own_ ? row.cells[i] : tidied_text(row.cells[i]);
+        }
+    }
+    return {};
+}
+
+NumberOrder RosterRows::order_of(const ListRow& row, RosterField field) const {
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        if (table_.columns[i].field == static_cast<std::size_t>(field) && !row.cells[i].empty()) {
+            const auto known = orders_.find(i);
+            return known == orders_.end() ? NumberOrder::month_first : known->second;
+        }
+    }
+    return NumberOrder::month_first;
+}
+
+/// "line 3", "row 3", "sheet 'HRD', row 3".
+std::string RosterRows::at(const ListRow& row) const {
+    return table_.sheet.empty() ? fmt::format("line {}", row.number)
+                                : fmt::format("sheet '{}', row {}", table_.sheet, row.number);
+}
+
+/// Finds the order of the numbers in each column with days: day first throughout if one of its
+/// dates can only be that. A list has one order, so that of another column decides where a column's
+/// own dates do not.
+void RosterRows::find_orders() {
+    const auto is_date = [&](const ColumnReading& column) {
+        return column.field == static_cast<std::size_t>(RosterField::start) ||
+               column.field == static_cast<std::size_t>(RosterField::end) ||
+               column.field == static_cast<std::size_t>(RosterField::term);
+    };
+    const auto first_with = [&](std::size_t column, bool (*has)(std::string_view)) {
+        const auto found = std::find_if(table_.rows.begin(), table_.rows.end(),
+                                        [&](const ListRow& row) { return has(row.cells[column]); });
+        return found == table_.rows.end() ? std::string{} : tidied_text(found->cells[column]);
+    };
+    bool any_day_first = false;
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        any_day_first = any_day_first ||
+                        (is_date(table_.columns[i]) && !first_with(i, has_day_first).empty());
+    }
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        if (!is_date(table_.columns[i])) {
+            continue;
+        }
+        const std::string day_first = first_with(i, has_day_first);
+        const std::string either = first_with(i, has_either_order);
+        const bool by_others = !own_ && any_day_first && first_with(i, has_month_first).empty();
+        orders_[i] = day_first.empty() && !by_others ? NumberOrder::month_first
+                                                     : NumberOrder::day_first;
+        const std::string example = either.empty() && !own_ ? day_first : either;
+        if (!example.empty()) {
+            add_order_warning(i, example);
+        }
+    }
+}
+
+/// Says in which order the numbers of a column are read, with an example.
+void RosterRows::add_order_warning(std::size_t column, const std::string& example) {
+    const ColumnReading& reading = table_.columns[column];
+    const bool starts = reading.field == static_cast<std::size_t>(RosterField::start);
+    const auto read = read_term(example, session_.today(), starts ? TermEdge::start : TermEdge::end,
+                                orders_[column]);
+    const auto day = !read.ok()           ? std::nullopt
+                     : read.value().start ? read.value().start
+                                          : read.value().end;
+    remarks_.warnings.push_back(
+        fmt::format("{}: the column '{}' is read {} first: {} is {}", file_,
+                    own_ ? header_key(reading.header) : tidied_text(reading.header),
+                    orders_[column] == NumberOrder::day_first ? "day" : "month", example,
+                    day ? written(*day) : "no day"));
+}
+
+/// The group that a title above the table or the sheet's name names.
+void RosterRows::find_group_of_table() {
+    const auto& groups = session_.groups();
+    for (const std::string& title : table_.titles) {
+        if (const auto named = groups_in_heading(title, groups); named.size() == 1) {
+            table_group_ = groups[named.front()].slug.text();
+            remarks_.group_sources.insert("the title above the table");
+        }
+    }
+    const auto named = groups_in_heading(table_.sheet, groups);
+    if (table_group_.empty() && named.size() == 1) {
+        table_group_ = groups[named.front()].slug.text();
+    }
+}
+
+bool RosterRows::names_groups() const {
+    const bool has_column = std::any_of(
+        table_.columns.begin(), table_.columns.end(), [](const ColumnReading& column) {
+            return column.field == static_cast<std::size_t>(RosterField::group);
+        });
+    return own_ || has_column || !table_group_.empty() ||
+           std::any_of(table_.rows.begin(), table_.rows.end(), [&](const ListRow& row) {
+               const std::string text = only_text(row);
+               return !text.empty() && (looks_like_group(text) ||
+                                        groups_in_heading(text, session_.groups()).size() == 1);
+           });
+}
+
+/// Whether a row is a line of its own that names a group for the rows below it.
+bool RosterRows::takes_as_heading(const ListRow& row) {
+    const std::string text = only_text(row);
+    if (text.empty()) {
+        return false;
+    }
+    const auto named = groups_in_heading(text, session_.groups());
+    if (named.size() == 1) {
+        heading_ = session_.groups()[named.front()].slug.text();
+        last_group_.clear();
+        remarks_.group_sources.insert("headings between the rows");
+        return true;
+    }
+    if (looks_like_group(text)) {
+        heading_ = text;
+        last_group_.clear();
+        return true;
+    }
+    return false;
+}
+
+/// Whether a row is not about a person: a note, a vacant seat.
+bool RosterRows::skips(const ListRow& row) {
+    const std::string name = cell(row, RosterField::name);
+    const std::string first = cell(row, RosterField::first_name);
+    const std::string last = cell(row, RosterField::last_name);
+    const std::string email = cell(row, RosterField::email);
+    const bool nameless = name.empty() && first.empty() && last.empty();
+    const auto filled = std::count_if(row.cells.begin(), row.cells.end(),
+                                      [](const std::string& text) { return !text.empty(); });
+    const std::string shown_name = name.empty() ? first.empty() ? last : first : name;
+    const bool is_vacant = !nameless && says_vacant(shown_name) && !has_address(email);
+    const std::string group = cell(row, RosterField::group);
+    const std::string role = cell(row, RosterField::role);
+    if (is_vacant ||
+        (nameless && email.empty() && !role.empty() && find_role(session_.handbook(), role).ok())) {
+        const std::string seat = group.empty() ? heading_.empty() ? last_group_ : heading_ : group;
+        remarks_.vacant.push_back(seat.empty() && role.empty()
+                                      ? at(row)
+                                      : fmt::format("{} ({}{}{})", at(row), seat,
+                                                    seat.empty() || role.empty() ? "" : ", ",
+                                                    role));
+        if (!group.empty()) {
+            last_group_ = group;
+        }
+        return true;
+    }
+    const bool alone = filled == 1 && !has_address(email) &&
+                       !(looks_like_person(shown_name) ||
+                         looks_like_person(in_reading_order(shown_name)));
+    if ((nameless && email.empty()) || alone ||
+        (email.empty() && !nameless && looks_like_remark(shown_name))) {
+        std::string text;
+        for (const std::string& one : row.cells) {
+            text += one.empty() ? "" : (text.empty() ? "" : " ") + tidied_text(one);
+        }
+        remarks_.skipped.push_back(fmt::format("{} {}", at(row), in_quotes(text)));
+        return true;
+    }
+    return false;
+}
+
+/// Whether a row of `roster --vacancies` is a seat without a person.
+bool RosterRows::is_vacant_seat(const ListRow& row) {
+    const bool vacant = cell(row, RosterField::name).empty() &&
+                        cell(row, RosterField::email).empty();
+    if (vacant) {
+        remarks_.vacant.push_back(fmt::format("{} ({}, {})", at(row), cell(row, RosterField::group),
+                                              cell(row, RosterField::role)));
+    }
+    return vacant;
+}
+
+/// A line of CSV with more cells than the header probably has a comma without quotes.
+std::optional<Fault> RosterRows::too_many_cells(const ListRow& row) const {
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        used = row.cells[i].empty() ? used : i + 1;
+    }
+    if (!table_.sheet.empty() || used <= header_cells_ || (!own_ && most_are_longer_)) {
+        return std::nullopt;
+    }
+    return Fault{fmt::format("has {} cells, the header has {}", used, header_cells_),
+                 "put a cell that contains a comma in quotes"};
+}
+
+Outcome<std::vector<Group>> RosterRows::find_groups(const std::string& text) {
+    const auto known = groups_.find(text);
+    if (known != groups_.end()) {
+        return known->second;
+    }
+    const auto find = [&](const std::string& typed) -> Outcome<Group> {
+        auto found = session_.find_group_to_change(typed);
+        if (found.ok() || own_) {
+            return found;
+        }
+        const auto usual = groups_by_usual_name(typed, session_.groups());
+        if (usual.size() == 1) {
+            return session_.find_group_to_change(session_.groups()[usual.front()].slug.text());
+        }
+        return found;
+    };
+    Outcome<Group> whole = find(text);
+    const auto open = text.find('(');
+    if (!whole.ok() && !own_ && open != std::string::npos && open > 0) {
+        const auto bare = find(tidied_text(text.substr(0, open)));
+        whole = bare.ok() ? bare : whole;
+    }
+    Outcome<std::vector<Group>> result =
+        whole.ok() ? Outcome<std::vector<Group>>{std::vector{whole.value()}}
+                   : Outcome<std::vector<Group>>{whole.fault()};
+    if (!whole.ok() && !own_ && text.find_first_of(";,/\n") != std::string::npos) {
+        std::vector<Group> several;
+        bool all = true;
+        for (std::size_t from = 0; from <= text.size();) {
+            const auto end = std::min(text.find_first_of(";,/\n", from), text.size());
+            const std::string part = tidied_text(text.substr(from, end - from));
+            const auto one = part.empty() ? Outcome<Group>{Fault{}} : find(part);
+            all = all && (part.empty() || one.ok());
+            if (one.ok()) {
+                several.push_back(one.value());
+            }
+            from = end + 1;
+        }
+        if (all && !several.empty()) {
+            result = several;
+        }
+    }
+    groups_.emplace(text, result);
+    return result;
+}
+
+/// The groups of a row: its cell, else the heading above, else the row above, else the table's.
+/// `typed`: set to the text that names them.
+std::vector<Group> RosterRows::groups_of(const ListRow& row, std::vector<Fault>& faults,
+                                         std::string& typed) {
+    typed = cell(row, RosterField::group);
+    if (typed.empty() && !own_) {
+        if (!heading_.empty()) {
+            typed = heading_;
+        } else if (!last_group_.empty()) {
+            typed = last_group_;
+            ++remarks_.filled;
+        } else if (!table_group_.empty()) {
+            typed = table_group_;
+            if (groups_in_heading(table_.sheet, session_.groups()).size() == 1) {
+                remarks_.group_sources.insert("the names of the sheets");
+            }
+        }
+    } else if (!own_) {
+        last_group_ = typed;
+        heading_.clear();
+    }
+    if (typed.empty()) {
+        faults.push_back({"names no group", table_.sheet.empty()
+                                                ? "give its slug, name or initials"
+                                                : "add a column for the group, or name the sheet "
+                                                  "after it"});
+        return {};
+    }
+    const auto found = find_groups(typed);
+    if (!found.ok()) {
+        faults.push_back(found.fault());
+        return {};
+    }
+    return found.value();
+}
+
+/// The name of a row's person in reading order and without capitals. `role`: set if the name's cell
+/// also has a role, as in "Ann Lee, Chair".
+std::string RosterRows::full_name(const ListRow& row, std::string& role) {
+    std::string name;
+    std::string suffix = cell(row, RosterField::suffix);
+    for (const RosterField part :
+         {RosterField::first_name, RosterField::middle_name, RosterField::last_name}) {
+        std::string text = cell(row, part);
+        const auto blank = text.rfind(' ');
+        if (part == RosterField::first_name && blank != std::string::npos &&
+            is_name_suffix(text.substr(blank + 1))) {    // "Martin Jr." King
+            suffix = text.substr(blank + 1);
+            text.resize(blank);
+        }
+        name += text.empty() ? "" : (name.empty() ? "" : " ") + text;
+    }
+    name += name.empty() || suffix.empty() ? "" : " " + suffix;
+    const bool in_parts = !name.empty();
+    name = without_marks(in_parts ? name : cell(row, RosterField::name));
+    if (name.find('@') != std::string::npos) {
+        return name;
+    }
+    for (const char mark : {',', '(', '-'}) {
+        const auto before = name.rfind(mark);
+        if (before != std::string::npos && before > 0) {
+            std::string text = name.substr(before + 1);
+            std::erase(text, ')');
+            if (!text.empty() && find_role(session_.handbook(), text).ok()) {
+                role = text;
+                name = tidied_text(name.substr(0, before));
+            }
+        }
+    }
+    const std::string plain = without_capitals(name);
+    const std::string turned = in_parts || written_by_roster_ ? plain : in_reading_order(plain);
+    if (turned != plain) {
+        remarks_.turned.push_back(fmt::format("{} is {}", in_quotes(name), turned));
+    } else if (plain != name) {
+        remarks_.tidied.push_back(fmt::format("{} is {}", in_quotes(name), plain));
+    }
+    return turned;
+}
+
+void RosterRows::read_person(const ListRow& row, ListedAppointment& listed, std::string& role,
+                             std::vector<Fault>& faults) {
+    std::string email;
+    std::vector<EmailAddress> addresses;
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        if (table_.columns[i].field != static_cast<std::size_t>(RosterField::email) ||
+            row.cells[i].empty()) {
+            continue;
+        }
+        const auto read = read_addresses(row.cells[i]);
+        if (!read.ok()) {
+            faults.push_back(read.fault());
+            return;
+        }
+        for (const EmailAddress& one : read.value()) {
+            if (std::find(addresses.begin(), addresses.end(), one) == addresses.end()) {
+                addresses.push_back(one);
+            }
+        }
+        email = email.empty() ? row.cells[i] : email;
+    }
+    std::string name = own_ ? cell(row, RosterField::name) : full_name(row, role);
+    if (!own_ && addresses.empty() && has_address(name) && EmailAddress::parse(name).ok()) {
+        email = std::exchange(name, {});    // only an address, in the name's column
+        addresses.push_back(EmailAddress::parse(email).value());
+    }
+    const std::string main = addresses.size() == 1 && own_ ? email
+                             : addresses.empty()           ? ""
+                                                           : addresses.front().text();
+    auto person = parse_person_cells(name, name.empty() && addresses.size() == 1 ? email : main);
+    if (!person.ok()) {
+        faults.push_back(person.fault());
+        return;
+    }
+    listed.order.person = person.value();
+    if (written_by_roster_ && !person.value().turned_from.empty()) {
+        listed.order.person.name = person.value().turned_from;
+        listed.order.person.turned_from.clear();
+    } else if (!own_) {
+        listed.order.person.turned_from.clear();    // a remark says it for the whole file
+    }
+    if (addresses.size() > 1) {
+        listed.further.assign(addresses.begin() + 1, addresses.end());
+    }
+}
+
+void RosterRows::read_role(const ListRow& row, const std::string& role, ListedAppointment& listed,
+                           std::vector<Fault>& faults) {
+    const std::string in_column = cell(row, RosterField::role);
+    const std::string text = in_column.empty() ? role : in_column;
+    listed.role_given = !text.empty();
+    if (text.empty()) {
+        remarks_.members += own_ ? 0U : 1U;
+        return;
+    }
+    const auto known = find_role(session_.handbook(), text);
+    if (known.ok()) {
+        listed.order.request.role = known.value();
+    } else if (own_) {
+        faults.push_back(known.fault());
+    } else {
+        listed.order.note = fmt::format("Role in the list: {}", text);
+        remarks_.unknown_roles.push_back(fmt::format("{} {}", at(row), in_quotes(text)));
+    }
+}
+
+/// Reads the cell of a field and adds to `total` what it says; what was said already stays.
+void RosterRows::add_term(const ListRow& row, RosterField field, TermEdge edge, ListedTerm& total,
+                          std::vector<Fault>& faults) {
+    const std::string text = cell(row, field);
+    if (text.empty()) {
+        return;
+    }
+    const auto read = read_term(text, session_.today(), edge, order_of(row, field));
+    if (!read.ok()) {
+        faults.push_back(read.fault());
+        return;
+    }
+    const ListedTerm& term = read.value();
+    total.start = total.start ? total.start : term.start;
+    total.end = total.end ? total.end : term.end;
+    total.years = total.years ? total.years : term.years;
+    total.no_end = total.no_end || term.no_end;
+    for (const auto& day : {term.start, term.end}) {
+        if (!day) {
+            continue;
+        }
+        if (term.chosen && !has_either_order(text)) {
+            if (own_) {
+                remarks_.warnings.push_back(
+                    fmt::format("{}: {} is read as {}", at(row), in_quotes(text), written(*day)));
+            } else {
+                add_once(remarks_.dates, fmt::format("{} is {}", in_quotes(text), written(*day)));
+            }
+        }
+        if (const auto far = far_day_warning(*day, session_.today());
+            far && session_.today() < *day) {
+            remarks_.warnings.push_back(fmt::format("{}: {}", at(row), *far));
+        }
+    }
+}
+
+/// Reads the columns with a number of years and with a program year.
+void RosterRows::read_years(const ListRow& row, TermRequest& request, ListedTerm& total,
+                            std::vector<Fault>& faults) {
+    if (const std::string text = cell(row, RosterField::years); !text.empty()) {
+        const auto years = parse_term_years(text);
+        if (years.ok()) {
+            total.years = years.value();
+        } else if (own_) {
+            faults.push_back(years.fault());
+        } else {
+            add_term(row, RosterField::years, TermEdge::end, total, faults);
+        }
+    }
+    if (const std::string text = cell(row, RosterField::year); !text.empty()) {
+        const auto range = own_ ? Outcome<ListedTerm>{Fault{}}
+                                : read_term(text, session_.today(), TermEdge::end);
+        if (range.ok() && range.value().start && range.value().end) {
+            total.start = total.start ? total.start : range.value().start;
+            total.end = total.end ? total.end : range.value().end;
+            return;
+        }
+        request.year = value_or_fault(parse_program_year(text, session_.today()), faults);
+    }
+}
+
+void RosterRows::read_dates(const ListRow& row, TermRequest& request, std::vector<Fault>& faults) {
+    ListedTerm total;
+    read_years(row, request, total, faults);
+    add_term(row, RosterField::start, TermEdge::start, total, faults);
+    add_term(row, RosterField::end, TermEdge::end, total, faults);
+    add_term(row, RosterField::term, TermEdge::end, total, faults);
+    request.start = total.start;
+    request.end = total.end;
+    request.years = total.end && !own_ ? std::nullopt : total.years;
+    if (!own_ && total.end && total.years && !total.start && !request.year) {
+        request.years = total.years;    // says when the term began
+    }
+}
+
+/// Fills in what a row does not say about its term.
+void RosterRows::assume(ListedAppointment& listed, const Group& group) {
+    TermRequest& request = listed.order.request;
+    if (request.start || request.year) {
+        remarks_.ends += own_ || request.end || request.years ? 0U : 1U;
+        return;
+    }
+    const int years = request.years.value_or(
+        usual_years(request.role, session_.handbook().of_kind(group.kind)));
+    if (request.end) {
+        request.start = assumed_start(*request.end, years);
+        request.years.reset();
+        listed.start_assumed = true;
+        ++remarks_.starts;
+    } else if (!own_) {
+        request.start = ProgramYear::containing(session_.today()).first_day();
+        listed.start_assumed = true;
+        ++remarks_.current;
+    }
+}
+
+std::map<RosterField, std::string> RosterRows::cells_of(const ListRow& row) const {
+    std::map<RosterField, std::string> cells;
+    for (const ColumnReading& column : table_.columns) {
+        if (column.field) {
+            const auto field = static_cast<RosterField>(*column.field);
+            cells[field] = cell(row, field);
+        }
+    }
+    if (!row_group_.empty()) {
+        cells[RosterField::group] = row_group_;
+    }
+    for (const auto& [field, edge] : {std::pair{RosterField::start, TermEdge::start},
+                                      std::pair{RosterField::end, TermEdge::end}}) {
+        const auto read = read_term(cell(row, field), session_.today(), edge, order_of(row, field));
+        const auto day = read.ok() ? edge == TermEdge::start ? read.value().start : read.value().end
+                                   : std::nullopt;
+        if (day) {
+            cells[field] = iso(*day);
+        }
+    }
+    return cells;
+}
+
+RosterRows::Read RosterRows::read(const ListRow& row) {
+    Read result;
+    row_group_.clear();
+    if (const auto fault = too_many_cells(row)) {
+        result.faults.push_back(*fault);
+        return result;
+    }
+    if (own_ ? written_by_roster_ && is_vacant_seat(row) : takes_as_heading(row) || skips(row)) {
+        return result;
+    }
+    ListedAppointment listed;
+    listed.order.from_file = true;
+    listed.may_repeat = !own_;
+    listed.names_may_repeat = !own_;
+    std::string role_in_name;
+    const auto groups = groups_of(row, result.faults, row_group_);
+    read_person(row, listed, role_in_name, result.faults);
+    read_role(row, role_in_name, listed, result.faults);
+    read_dates(row, listed.order.request, result.faults);
+    listed.order.institution = value_or_fault(parse_line("institution",
+                                                         cell(row, RosterField::institution)),
+                                              result.faults)
+                                   .value_or("");
+    const std::string note = cell(row, RosterField::note);
+    if (!note.empty()) {
+        const std::string joined = listed.order.note.empty() ? note
+                                                             : listed.order.note + "; " + note;
+        listed.order.note = value_or_fault(parse_line("note", joined), result.faults).value_or("");
+    }
+    if (!result.faults.empty()) {
+        return result;
+    }
+    for (const Group& group : groups) {
+        ListedAppointment one = listed;
+        one.order.group = group.slug.text();
+        assume(one, group);
+        const auto& end = one.order.request.end;
+        if (end && *end < session_.today() && !own_) {
+            remarks_.ended.push_back(fmt::format("{} to {}", one.order.person.name, iso(*end)));
+        }
+        result.appointments.push_back(std::move(one));
+    }
+    return result;
+}
+
+}    // namespace lmsection::app

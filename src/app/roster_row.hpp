@@ -1,0 +1,102 @@
+#pragma once
+
+#include "list_table.hpp"
+#include "lmsection/app/appointment.hpp"
+#include "lmsection/app/session.hpp"
+#include "lmsection/domain/list_value.hpp"
+#include "lmsection/domain/typed_date.hpp"
+#include "roster_field.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace lmsection::app {
+
+/// What was skipped, tidied and assumed in a roster, collected for the whole file.
+struct RosterRemarks {
+    std::vector<std::string> tidied;           ///< "SUSAN PARK is Susan Park"
+    std::vector<std::string> turned;           ///< "'Lee, Ann' is Ann Lee"
+    std::vector<std::string> vacant;           ///< "line 23 (Library Consulting, chair)"
+    std::vector<std::string> skipped;          ///< "line 30 'Updated in October'"
+    std::vector<std::string> unknown_roles;    ///< "line 7 'Webmaster'"
+    std::vector<std::string> dates;            ///< "'June 30' is June 30, 2027"
+    std::vector<std::string> ended;            ///< "Ana Diaz"
+    std::size_t members = 0;                   ///< rows without a role
+    std::size_t starts = 0;                    ///< rows whose start follows from the end
+    std::size_t current = 0;                   ///< rows without a day, which begin this year
+    std::size_t ends = 0;                      ///< rows whose end follows from the start
+    std::size_t filled = 0;                    ///< rows with the group of the row above
+    std::set<std::string> group_sources;       ///< "the sheet's name", "headings"
+    std::vector<std::string> warnings;         ///< about single rows
+
+    /// The sentences to show.
+    [[nodiscard]] std::vector<std::string> sentences() const;
+};
+
+/// Reads the rows of one table of a roster, top to bottom.
+class RosterRows {
+public:
+    /// `own`: the file has the program's own columns and is read strictly.
+    RosterRows(const Session& session, const std::string& file, const ListTable& table, bool own,
+               RosterRemarks& remarks);
+
+    /// Whether the table says somewhere in which groups its people serve.
+    [[nodiscard]] bool names_groups() const;
+
+    /// What a row says: appointments, faults, or neither where it is skipped.
+    struct Read {
+        std::vector<ListedAppointment> appointments = {};
+        std::vector<Fault> faults = {};
+    };
+    [[nodiscard]] Read read(const ListRow& row);
+    /// The cells of the row just read, by field, for a file in which to correct it: with its group
+    /// if that is not in the row, and with days in ISO 8601 if they can be read.
+    [[nodiscard]] std::map<RosterField, std::string> cells_of(const ListRow& row) const;
+
+private:
+    [[nodiscard]] std::string cell(const ListRow& row, RosterField field) const;
+    [[nodiscard]] NumberOrder order_of(const ListRow& row, RosterField field) const;
+    [[nodiscard]] std::string at(const ListRow& row) const;
+    void find_orders();
+    void add_order_warning(std::size_t column, const std::string& example);
+    void find_group_of_table();
+    [[nodiscard]] bool takes_as_heading(const ListRow& row);
+    [[nodiscard]] bool skips(const ListRow& row);
+    [[nodiscard]] bool is_vacant_seat(const ListRow& row);
+    [[nodiscard]] std::optional<Fault> too_many_cells(const ListRow& row) const;
+    std::vector<Group> groups_of(const ListRow& row, std::vector<Fault>& faults,
+                                 std::string& typed);
+    [[nodiscard]] Outcome<std::vector<Group>> find_groups(const std::string& text);
+    void read_person(const ListRow& row, ListedAppointment& listed, std::string& role,
+                     std::vector<Fault>& faults);
+    [[nodiscard]] std::string full_name(const ListRow& row, std::string& role);
+    void read_role(const ListRow& row, const std::string& role, ListedAppointment& listed,
+                   std::vector<Fault>& faults);
+    void read_dates(const ListRow& row, TermRequest& request, std::vector<Fault>& faults);
+    void add_term(const ListRow& row, RosterField field, TermEdge edge, ListedTerm& total,
+                  std::vector<Fault>& faults);
+    void read_years(const ListRow& row, TermRequest& request, ListedTerm& total,
+                    std::vector<Fault>& faults);
+    void assume(ListedAppointment& listed, const Group& group);
+
+    const Session& session_;
+    const std::string& file_;
+    const ListTable& table_;
+    bool own_;
+    bool written_by_roster_ = false;    ///< has `group_slug`, so names are as recorded
+    RosterRemarks& remarks_;
+    std::map<std::size_t, NumberOrder> orders_;    ///< by column
+    std::map<std::string, Outcome<std::vector<Group>>> groups_;
+    std::string heading_;        ///< the last heading that names a group
+    std::string last_group_;     ///< the last cell that does
+    std::string row_group_;      ///< what names the group of the row just read
+    std::string table_group_;    ///< the group that a title or the sheet's name names
+    std::size_t header_cells_ = 0;
+    bool most_are_longer_ = false;
+};
+
+}    // namespace lmsection::app

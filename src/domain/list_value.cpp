@@ -1,0 +1,677 @@
+#include "lmsection/domain/list_value.hpp"
+
+#include "lmsection/base/mailbox.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/person.hpp"
+#include "lmsection/domain/program_year.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <utility>
+
+namespace lmsection {
+
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+    return text;
+}
+
+std::string trimmed(std::string_view text, std::string_view ends = " \t\n\r") {
+    const auto first = text.find_first_not_of(ends);
+    const auto last = text.find_last_not_of(ends);
+    return first == std::string_view::npos ? std::string{}
+                                           : std::string{text.substr(first, last - first + 1)};
+}
+
+/// Folded, tidied, with every dash as "-"; empty if it is not UTF-8.
+std::string plain(std::string_view cell) {
+    std::string text = folded(tidied_text(is_utf8(cell) ? cell : std::string_view{}));
+    for (const std::string_view dash :
+         {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"}) {
+        text = replaced(std::move(text), dash, "-");
+    }
+    return text;
+}
+
+/// `text` without brackets and dots around it.
+std::string unwrapped(const std::string& text) {
+    return trimmed(text, " ()[]<>{}*.:;_\"'");
+}
+
+/// `text` without what stands in parentheses.
+std::string without_parentheses(std::string text) {
+    for (auto open = text.find('('); open != std::string::npos; open = text.find('(')) {
+        const auto close = text.find(')', open);
+        text.erase(open, close == std::string::npos ? close : close - open + 1);
+    }
+    return tidied_text(text);
+}
+
+std::vector<std::string> split(std::string_view text, std::string_view separators) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of(separators), text.size());
+        if (end > 0) {
+            parts.emplace_back(text.substr(0, end));
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
+}    // namespace
+
+bool says_nothing(std::string_view cell) {
+    static const std::set<std::string, std::less<>> words{"",
+                                                          "n/a",
+                                                          "na",
+                                                          "none",
+                                                          "-",
+                                                          "--",
+                                                          "---",
+                                                          "tbd",
+                                                          "tba",
+                                                          "unknown",
+                                                          "nil",
+                                                          "null",
+                                                          "no",
+                                                          "no email",
+                                                          "none on file",
+                                                          "not on file",
+                                                          "?",
+                                                          "x",
+                                                          "no email on file",
+                                                          "not available",
+                                                          "not applicable"};
+    const std::string text = plain(cell);
+    return words.contains(text) || unwrapped(text).empty() || words.contains(unwrapped(text));
+}
+
+bool says_vacant(std::string_view cell) {
+    static const std::set<std::string, std::less<>> words{"vacant",
+                                                          "vacancy",
+                                                          "tbd",
+                                                          "tba",
+                                                          "open",
+                                                          "open seat",
+                                                          "open position",
+                                                          "vacant seat",
+                                                          "vacant position",
+                                                          "unfilled",
+                                                          "to be filled",
+                                                          "to be appointed",
+                                                          "to be determined",
+                                                          "to be announced",
+                                                          "empty",
+                                                          "needed",
+                                                          "none",
+                                                          "n/a",
+                                                          "open slot",
+                                                          "position vacant",
+                                                          "currently vacant"};
+    const std::string text = unwrapped(plain(cell));
+    return words.contains(text) || text.starts_with("vacant ") || text.starts_with("vacant,") ||
+           text.starts_with("vacant-") || text.starts_with("vacant(") ||
+           text.starts_with("vacancy ");
+}
+
+bool says_no_end(std::string_view cell) {
+    static const std::set<std::string, std::less<>> words{
+        "ongoing",    "on going",      "on-going",
+        "standing",   "no end",        "no end date",
+        "open",       "open ended",    "open-ended",
+        "indefinite", "indefinitely",  "permanent",
+        "current",    "present",       "no term",
+        "no limit",   "continuing",    "until further notice",
+        "never",      "continuous",    "ex officio",
+        "ex-officio", "no expiration", "does not expire"};
+    return words.contains(unwrapped(plain(cell)));
+}
+
+// Names
+
+namespace {
+
+/// How many letters of a word are capitals, and how many are not.
+struct Letters {
+    std::size_t upper = 0;
+    std::size_t lower = 0;
+};
+
+Letters letters_of(std::string_view word) {
+    Letters letters;
+    for (const char32_t c : code_points(word)) {
+        const bool digit = c >= U'0' && c <= U'9';
+        if (!is_alphanumeric(c) || digit) {
+            continue;
+        }
+        const std::string bytes = utf8_of(c);
+        ++(lower_case(bytes) == bytes ? letters.lower : letters.upper);
+    }
+    return letters;
+}
+
+bool is_in_capitals(std::string_view word, std::size_t least) {
+    const Letters letters = letters_of(word);
+    return letters.lower == 0 && letters.upper >= least;
+}
+
+/// "O'Hara-McDonald" for "O'HARA-MCDONALD".
+std::string with_one_capital(std::string_view word) {
+    std::string result;
+    bool first = true;
+    while (!word.empty()) {
+        const std::string_view letter = first_character(word);
+        result += first ? std::string{letter} : lower_case(letter);
+        first = letter == "-" || letter == "'" || letter == "\u2019" || letter == "/";
+        word.remove_prefix(letter.size());
+        constexpr std::size_t scottish = 2;
+        first = first || (result.size() == scottish && result == "Mc" && word.size() > 2);
+    }
+    return result;
+}
+
+bool keeps_capitals(std::string_view word) {
+    return is_name_suffix(word) || word.find('.') != std::string_view::npos;
+}
+
+}    // namespace
+
+std::string without_capitals(std::string_view name) {
+    constexpr std::size_t long_word = 4;
+    const auto words = split(name, " ");
+    const bool all = std::all_of(words.begin(), words.end(), [](const std::string& word) {
+        return keeps_capitals(word) || is_in_capitals(word, 0);
+    });
+    const bool any = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        constexpr std::size_t more_than_initials = 3;
+        return !keeps_capitals(word) && is_in_capitals(word, more_than_initials);
+    });
+    std::string result;
+    for (const std::string& word : words) {
+        const bool change = !keeps_capitals(word) &&
+                            is_in_capitals(word, all && any ? 2 : long_word);
+        result += (result.empty() ? "" : " ") + (change ? with_one_capital(word) : word);
+    }
+    return result;
+}
+
+bool looks_like_person(std::string_view cell) {
+    constexpr std::size_t longest = 60;
+    constexpr std::size_t most_words = 5;
+    const auto words = split(cell, " ");
+    if (cell.size() > longest || words.size() < 2 || words.size() > most_words ||
+        cell.find_first_of("@:;/0123456789!?\"#&=") != std::string_view::npos) {
+        return false;
+    }
+    std::size_t capitals = 0;
+    for (const std::string& word : words) {
+        const std::string_view letter = first_character(word);
+        const bool capital = lower_case(letter) != letter;
+        capitals += capital ? 1U : 0U;
+    }
+    return capitals + 1 >= words.size() && capitals >= 2;
+}
+
+// Addresses
+
+namespace {
+
+/// The parts of a cell with several addresses, each with the name before it, if any.
+std::vector<std::string> address_parts(std::string_view cell) {
+    std::vector<std::string> parts;
+    for (const std::string& part : split(cell, ";\n\r|")) {
+        const auto commas = split(part, ",");
+        const bool each = std::all_of(commas.begin(), commas.end(), [](const std::string& one) {
+            return one.find('@') != std::string::npos;
+        });
+        for (const std::string& one : each ? commas : std::vector{part}) {
+            parts.push_back(trimmed(one));
+        }
+    }
+    std::erase(parts, "");
+    return parts;
+}
+
+/// The words of a part that have an `@`, if the part is several addresses with blanks, slashes or
+/// "or" between them and nothing else.
+std::vector<std::string> plain_addresses(const std::string& part) {
+    std::vector<std::string> found;
+    for (const std::string& word : split(part, " \t/")) {
+        const std::string key = folded(word);
+        if (word.find('@') != std::string::npos) {
+            found.push_back(trimmed(word, ",<>()[]"));
+        } else if (key != "or" && key != "and" && key != "&") {
+            return {};
+        }
+    }
+    return found;
+}
+
+std::optional<Fault> add_addresses(const std::string& part, std::vector<EmailAddress>& found) {
+    const auto add = [&](const EmailAddress& email) {
+        if (std::find(found.begin(), found.end(), email) == found.end()) {
+            found.push_back(email);
+        }
+    };
+    const auto several = plain_addresses(part);
+    if (several.size() > 1) {
+        for (const std::string& text : several) {
+            const auto email = EmailAddress::parse(text);
+            if (!email.ok()) {
+                return email.fault();
+            }
+            add(email.value());
+        }
+        return std::nullopt;
+    }
+    const auto person = parse_typed_person(part);
+    if (person.ok() && person.value().email) {
+        add(*person.value().email);
+        return std::nullopt;
+    }
+    const auto email = EmailAddress::parse(part);
+    return email.ok() ? person.fault() : email.fault();
+}
+
+}    // namespace
+
+Outcome<std::vector<EmailAddress>> read_addresses(std::string_view cell) {
+    std::vector<EmailAddress> found;
+    if (says_nothing(cell)) {
+        return found;
+    }
+    for (const std::string& part : address_parts(cell)) {
+        if (says_nothing(part)) {
+            continue;
+        }
+        if (const auto fault = add_addresses(part, found)) {
+            return *fault;
+        }
+    }
+    return found;
+}
+
+bool has_address(std::string_view cell) {
+    const auto at = cell.find('@');
+    return at != std::string_view::npos && at > 0 && cell.find('.', at) != std::string_view::npos;
+}
+
+// Terms
+
+namespace {
+
+/// A word that says nothing about the days of a term: "term", "1st", "through".
+bool is_filler(std::string_view word) {
+    static const std::set<std::string, std::less<>> words{
+        "term",   "terms",    "through", "thru",      "until",   "till",    "ends",     "expires",
+        "ending", "expiring", "exp",     "end",       "1st",     "2nd",     "3rd",      "first",
+        "second", "third",    "final",   "serves",    "serving", "from",    "since",    "starting",
+        "starts", "start",    "begins",  "beginning", "of",      "renewed", "renewal",  "to",
+        "exp.",   "ends:",    "term:",   "-",         "thru.",   "thru:",   "through:", "until:"};
+    return words.contains(word);
+}
+
+/// `text` without fillers before its first other word, and without "term" with its ordinal anywhere
+/// after it.
+std::string without_fillers(const std::string& text) {
+    static const std::set<std::string, std::less<>> anywhere{"term",  "1st",    "2nd",   "3rd",
+                                                             "first", "second", "third", "final"};
+    std::string result;
+    for (const std::string& word : split(text, " ")) {
+        if (result.empty() ? is_filler(word) : anywhere.contains(word)) {
+            continue;
+        }
+        result += (result.empty() ? "" : " ") + word;
+    }
+    return trimmed(result, " ,;");
+}
+
+/// The number of years in "2 years", "two-year term", "1 yr"; nothing for other text.
+std::optional<int> years_in(const std::string& text) {
+    static constexpr std::array<std::string_view, 9> numbers{
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+    const auto words = split(text, " -");
+    if (words.size() != 2 || !(words[1].starts_with("year") || words[1].starts_with("yr"))) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (words[0] == numbers.at(i) || words[0] == fmt::format("{}", i + 1)) {
+            return static_cast<int>(i) + 1;
+        }
+    }
+    return std::nullopt;
+}
+
+/// A year of four digits, or of two with or without an apostrophe: "2027", "27", "'27".
+std::optional<int> written_year(std::string_view text) {
+    constexpr int century = 2000;
+    while (text.starts_with('\'')) {
+        text.remove_prefix(1);
+    }
+    if (!all_digits(text) || (text.size() != 4 && text.size() != 2)) {
+        return std::nullopt;
+    }
+    const int number = digits(text).value_or(0);
+    if (text.size() == 2) {
+        return century + number;
+    }
+    return number >= first_year && number <= last_year ? std::optional{number} : std::nullopt;
+}
+
+Date first_of_year(int year) {
+    return ProgramYear{year}.first_day();
+}
+
+Date last_of_year(int year) {
+    return ProgramYear{year - 1}.last_day();
+}
+
+/// "2025-2027", "2026-28", "2026/27", "'25-'27", "25-27", "2025 to 2027".
+std::optional<ListedTerm> year_range(const std::string& text) {
+    std::string joined = replaced(replaced(text, " to ", "-"), " - ", "-");
+    joined = replaced(replaced(joined, " through ", "-"), " thru ", "-");
+    const auto at = joined.find_first_of("-/");
+    if (at == std::string::npos) {
+        return std::nullopt;
+    }
+    const std::string_view first = std::string_view{joined}.substr(0, at);
+    const std::string_view last = std::string_view{joined}.substr(at + 1);
+    const auto from = written_year(first);
+    const auto to = written_year(last);
+    constexpr int century = 2000;
+    constexpr int no_month = 13;    // "06-30" is a day, "25-27" is not
+    const bool short_first = first.size() == 2;
+    if (!from || !to || *to <= *from || *to - *from > Term::longest ||
+        (short_first && (joined[at] == '/' || *from - century < no_month))) {
+        return std::nullopt;
+    }
+    return ListedTerm{.start = first_of_year(*from), .end = last_of_year(*to)};
+}
+
+/// The day with that number in Excel, which counts from 1899-12-31 and believes in 1900-02-29.
+std::optional<Date> serial_day(std::string_view text) {
+    constexpr int earliest = 20000;    // 1954
+    constexpr int latest = 73050;      // 2099
+    const auto dot = text.find('.');
+    const bool whole = dot == std::string_view::npos ||
+                       text.find_first_not_of('0', dot + 1) == std::string_view::npos ||
+                       all_digits(text.substr(dot + 1));
+    text = text.substr(0, dot);
+    if (!whole || text.size() != 5 || !all_digits(text)) {
+        return std::nullopt;
+    }
+    int number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number >= earliest && number <= latest
+               ? std::optional{plus_days(date::year{1899} / 12 / 30, number)}
+               : std::nullopt;
+}
+
+/// `text` without a time of day after a date, or a day of the week before it.
+std::string without_time(std::string text) {
+    if (const auto t = text.find('t'); t == 10 && text.size() > 11 && is_digit(text[11])) {
+        text.resize(t);
+    }
+    const auto blank = text.find(' ');
+    if (blank != std::string::npos && text.find(':', blank) != std::string::npos &&
+        is_digit(text[blank + 1])) {
+        text.resize(blank);
+    }
+    static constexpr std::array<std::string_view, 7> days{"mon", "tue", "wed", "thu",
+                                                          "fri", "sat", "sun"};
+    const auto words = split(text, " ");
+    if (words.size() > 2) {
+        for (const std::string_view day : days) {
+            if (words.front().starts_with(day)) {
+                return trimmed(text.substr(words.front().size()), " ,.");
+            }
+        }
+    }
+    return text;
+}
+
+/// The month that a word names, from three letters on.
+std::optional<date::month> named_month(std::string_view word) {
+    const std::string text = trimmed(word, " .,");
+    return text.size() >= 3 && is_letter(text.front()) ? month_without_year(text) : std::nullopt;
+}
+
+Date edge_of(Month month, TermEdge edge) {
+    return edge == TermEdge::end ? last_day_of(month) : Date{month / 1};
+}
+
+/// "June 2027", "Jun-27", "jun '27", "2027-06", "6/2027".
+std::optional<Month> month_and_year(const std::string& text) {
+    if (const auto month = parse_iso_month(text)) {
+        return month;
+    }
+    const auto at = text.find_first_of(" -/,.");
+    if (at == std::string::npos) {
+        return std::nullopt;
+    }
+    const std::string first = text.substr(0, at);
+    const std::string last = trimmed(text.substr(at + 1), " ,-./");
+    const auto year = written_year(last);
+    if (!year || (last.size() == 2 && text[at] != '-')) {    // "June 27" is a day
+        return std::nullopt;
+    }
+    const auto month = named_month(first);
+    if (month) {
+        return date::year{*year} / *month;
+    }
+    const auto number = first.size() <= 2 && all_digits(first) ? digits(first) : std::nullopt;
+    const bool numeric = number && *number >= 1 && *number <= 12 && last.size() == 4 &&
+                         (text[at] == '/' || text[at] == '-');
+    return numeric ? std::optional{date::year{*year} / date::month{static_cast<unsigned>(*number)}}
+                   : std::nullopt;
+}
+
+/// A date in numbers with slashes where it had dashes: "6/30/2027" for "6-30-2027".
+std::string with_slashes(const std::string& text) {
+    const auto parts = split(text, "-");
+    const bool date = parts.size() == 3 && parts[0].size() <= 2 && parts[1].size() <= 2 &&
+                      std::all_of(parts.begin(), parts.end(),
+                                  [](const std::string& part) { return all_digits(part); });
+    return date ? replaced(text, "-", "/") : text;
+}
+
+/// Forms that `read_day` knows, from those that lists have: "30-Jun-27", "June 30 '27".
+std::string usual_form(const std::string& text) {
+    std::string form = with_slashes(text);
+    const bool has_month = std::any_of(form.begin(), form.end(), is_letter);
+    if (!has_month) {
+        return form;
+    }
+    form = replaced(replaced(replaced(form, "-", " "), "/", " "), "'", "");
+    auto words = split(form, " ,");
+    if (words.size() == 3 && words.back().size() == 2 && all_digits(words.back()) &&
+        (named_month(words[0]) || named_month(words[1]))) {
+        words.back() = "20" + words.back();
+        form = words[0] + " " + words[1] + " " + words[2];
+    }
+    return form;
+}
+
+/// "6/27" as an end is rather June 2027 than June 27, unless it is the last day of a month.
+std::optional<Month> slashed_month(const std::string& text, Date today, NumberOrder order) {
+    const auto parts = split(text, "/");
+    if (parts.size() != 2 || order == NumberOrder::day_first || parts[1].size() != 2 ||
+        !all_digits(parts[0]) || !all_digits(parts[1]) || parts[0].size() > 2) {
+        return std::nullopt;
+    }
+    constexpr int century = 2000;
+    constexpr int most_away = 6;
+    const int number = digits(parts[0]).value_or(0);
+    const Month month = date::year{century + digits(parts[1]).value_or(0)} /
+                        date::month{static_cast<unsigned>(number)};
+    const int away = int{month.year()} - int{today.year()};
+    const bool last = month.ok() &&
+                      last_day_of(today.year() / month.month()).day() ==
+                          date::day{static_cast<unsigned>(digits(parts[1]).value_or(0))};
+    return month.ok() && !last && away >= -most_away && away <= most_away ? std::optional{month}
+                                                                          : std::nullopt;
+}
+
+ListedTerm at_edge(TermEdge edge, Date day, bool chosen) {
+    return edge == TermEdge::end ? ListedTerm{.end = day, .chosen = chosen}
+                                 : ListedTerm{.start = day, .chosen = chosen};
+}
+
+/// A day, a month or a year.
+std::optional<ListedTerm> one_day(const std::string& text, Date today, TermEdge edge,
+                                  NumberOrder order) {
+    if (const auto year = text.size() == 4 ? written_year(text) : std::nullopt) {
+        return at_edge(edge, edge == TermEdge::end ? last_of_year(*year) : first_of_year(*year),
+                       false);
+    }
+    if (const auto day = serial_day(text)) {
+        return at_edge(edge, *day, false);
+    }
+    if (const auto month = month_and_year(text)) {
+        return at_edge(edge, edge_of(*month, edge), false);
+    }
+    if (const auto month = slashed_month(text, today, order)) {
+        return at_edge(edge, edge_of(*month, edge), true);
+    }
+    if (!std::any_of(text.begin(), text.end(), is_digit)) {
+        return std::nullopt;    // "monday" is no day of a roster
+    }
+    const auto read = read_day(usual_form(without_time(text)), today, YearChoice::next, order);
+    return read.ok() ? std::optional{at_edge(edge, read.value().day, read.value().chosen)}
+                     : std::nullopt;
+}
+
+/// Two days with a dash or "to" between them.
+std::optional<ListedTerm> day_range(const std::string& text, Date today, NumberOrder order) {
+    for (const std::string_view between : {" - ", " to ", " through ", " thru ", " until ", "-"}) {
+        for (auto at = text.find(between); at != std::string::npos;
+             at = text.find(between, at + 1)) {
+            const std::string from = trimmed(text.substr(0, at));
+            const std::string to = trimmed(text.substr(at + between.size()));
+            const bool bare = between == "-" && (all_digits(from) || all_digits(to));
+            const auto start = bare || from.empty() ? std::nullopt
+                                                    : one_day(from, today, TermEdge::start, order);
+            const auto end = bare || to.empty() ? std::nullopt
+                                                : one_day(to, today, TermEdge::end, order);
+            if (start && says_no_end(to)) {
+                return ListedTerm{.start = start->start, .no_end = true, .chosen = start->chosen};
+            }
+            if (start && end && *start->start <= *end->end) {
+                return ListedTerm{
+                    .start = start->start, .end = end->end, .chosen = start->chosen || end->chosen};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// "ALA Annual 2027": terms end after the conference, on June 30.
+std::optional<ListedTerm> annual_conference(const std::string& text) {
+    const auto words = split(text, " ");
+    const bool annual = std::find(words.begin(), words.end(), "annual") != words.end();
+    const auto year = annual ? written_year(words.back()) : std::nullopt;
+    return year ? std::optional{ListedTerm{.end = last_of_year(*year), .chosen = true}}
+                : std::nullopt;
+}
+
+/// The dates with slashes in a cell, dashes counted as slashes.
+std::vector<std::string> slashed_dates(std::string_view cell) {
+    std::vector<std::string> dates;
+    constexpr std::size_t year_size = 4;
+    const bool is_iso = cell.size() > year_size && cell[year_size] == '-';
+    if (cell.find('/') == std::string_view::npos && is_iso) {
+        return dates;    // the usual case in long files
+    }
+    for (const std::string& word : split(plain(cell), " ,;()")) {
+        const std::string text = with_slashes(word);
+        for (const std::string& part : split(text, "-")) {
+            if (part.find('/') != std::string::npos) {
+                dates.push_back(part);
+            }
+        }
+    }
+    return dates;
+}
+
+}    // namespace
+
+Outcome<ListedTerm> read_term(std::string_view cell, Date today, TermEdge edge, NumberOrder order) {
+    if (says_nothing(cell)) {
+        return ListedTerm{};
+    }
+    if (says_no_end(cell)) {
+        return ListedTerm{.no_end = true};
+    }
+    const std::string text = without_fillers(without_parentheses(plain(cell)));
+    if (text.empty()) {
+        return ListedTerm{};
+    }
+    if (says_no_end(text)) {
+        return ListedTerm{.no_end = true};
+    }
+    if (const auto years = years_in(text)) {
+        return ListedTerm{.years = years};
+    }
+    if (const auto range = year_range(text)) {
+        return *range;
+    }
+    if (const auto day = one_day(text, today, edge, order)) {
+        return *day;
+    }
+    if (const auto range = day_range(text, today, order)) {
+        return *range;
+    }
+    if (const auto annual = annual_conference(text)) {
+        return *annual;
+    }
+    const auto read = read_day(cell, today, YearChoice::next, order);
+    return read.ok() ? Outcome<ListedTerm>{at_edge(edge, read.value().day, true)}
+                     : Outcome<ListedTerm>{
+                           Fault{read.fault().what,
+                                 "write it as 2027-06-30, 6/30/2027, June 30, 2027 or June 2027"}};
+}
+
+bool has_day_first(std::string_view cell) {
+    const auto dates = slashed_dates(cell);
+    return std::any_of(dates.begin(), dates.end(),
+                       [](const std::string& date) { return is_day_first(date); });
+}
+
+bool has_month_first(std::string_view cell) {
+    const auto dates = slashed_dates(cell);
+    return std::any_of(dates.begin(), dates.end(), [](const std::string& date) {
+        const auto parts = split(date, "/");
+        constexpr int most_months = 12;
+        return parts.size() == 3 && digits(parts[0]).value_or(0) <= most_months &&
+               digits(parts[1]).value_or(0) > most_months;
+    });
+}
+
+bool has_either_order(std::string_view cell) {
+    const auto dates = slashed_dates(cell);
+    return std::any_of(dates.begin(), dates.end(),
+                       [](const std::string& date) { return has_two_orders(date); });
+}
+
+}    // namespace lmsection

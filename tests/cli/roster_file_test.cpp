@@ -1,0 +1,442 @@
+// `appoint --from` with rosters as sections inherit them: any layout, and again and again.
+#include "harness.hpp"
+#include "stored_zip.hpp"
+
+#include <fmt/format.h>
+
+using namespace lmsection::test;
+
+namespace {
+
+/// A sheet: its name and its rows of text. A cell that begins with `#` is a number.
+struct SheetText {
+    std::string name;
+    std::vector<Words> rows;
+    bool hidden = false;
+};
+
+std::string xml_text(const std::string& text) {
+    std::string escaped;
+    for (const char c : text) {
+        escaped += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string{c};
+    }
+    return escaped;
+}
+
+/// A workbook of these sheets, whose tables begin in a column, 0 for A.
+std::string workbook(const std::vector<SheetText>& sheets, char first_column = 'A') {
+    std::string list;
+    std::string relations;
+    std::vector<ZipPart> parts;
+    for (std::size_t i = 1; i <= sheets.size(); ++i) {
+        const SheetText& sheet = sheets[i - 1];
+        list += fmt::format("<sheet name='{}' sheetId='{}' r:id='r{}'{}/>", xml_text(sheet.name), i,
+                            i, sheet.hidden ? " state='hidden'" : "");
+        relations += fmt::format("<Relationship Id='r{}' Type='http://schemas.openxmlformats.org/"
+                                 "officeDocument/2006/relationships/worksheet' "
+                                 "Target='worksheets/sheet{}.xml'/>",
+                                 i, i);
+        std::string data;
+        for (std::size_t row = 1; row <= sheet.rows.size(); ++row) {
+            data += fmt::format("<row r='{}'>", row);
+            char column = first_column;
+            for (const std::string& text : sheet.rows[row - 1]) {
+                if (text.starts_with('#')) {
+                    data += fmt::format("<c r='{}{}'><v>{}</v></c>", column, row, text.substr(1));
+                } else if (!text.empty()) {
+                    data += fmt::format("<c r='{}{}' t='inlineStr'><is><t>{}</t></is></c>", column,
+                                        row, xml_text(text));
+                }
+                ++column;
+            }
+            data += "</row>";
+        }
+        parts.emplace_back(fmt::format("xl/worksheets/sheet{}.xml", i),
+                           "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/"
+                           "main'><sheetData>" +
+                               data + "</sheetData></worksheet>");
+    }
+    parts.emplace_back("xl/workbook.xml",
+                       "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'"
+                       " xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/"
+                       "relationships'><sheets>" +
+                           list + "</sheets></workbook>");
+    parts.emplace_back("xl/_rels/workbook.xml.rels",
+                       "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/"
+                       "relationships'>" +
+                           relations + "</Relationships>");
+    parts.emplace_back(
+        "_rels/.rels",
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        "<Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/"
+        "relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>");
+    parts.emplace_back("[Content_Types].xml",
+                       "<Types xmlns='http://schemas.openxmlformats.org/package/2006/"
+                       "content-types'/>");
+    return stored_zip(parts);
+}
+
+std::string utf16(std::string_view ascii) {
+    std::string bytes = "\xff\xfe";
+    for (const char c : ascii) {
+        bytes += c;
+        bytes += '\0';
+    }
+    return bytes;
+}
+
+Result appoint(const Section& section, const std::string& bytes, Words more = {}) {
+    Words words{"appoint", "--from", section.file("list", bytes)};
+    words.insert(words.end(), more.begin(), more.end());
+    return section.done(words);
+}
+
+/// Everyone ever appointed: "slug role name email start end" a line, in the order of the roster.
+Words record(const Section& section) {
+    Words lines;
+    const Table roster = section.csv({"roster", "--history"});
+    for (std::size_t i = 0; i < roster.size(); ++i) {
+        lines.push_back(fmt::format("{} {} {} <{}> {} {}", roster.at(i, "group_slug"),
+                                    roster.at(i, "role"), roster.at(i, "name"),
+                                    roster.at(i, "email"), roster.at(i, "start"),
+                                    roster.at(i, "end")));
+    }
+    return lines;
+}
+
+bool has(const Words& lines, const std::string& line) {
+    return std::find(lines.begin(), lines.end(), line) != lines.end();
+}
+
+const std::string hrd = "human-resources-development";
+
+}    // namespace
+
+TEST_CASE("an inherited roster goes in with one command, from CSV and from a workbook") {
+    for (const char* name : {"inherited-windows-1252.csv", "inherited.xlsx"}) {
+        CAPTURE(name);
+        const Section section;
+        const Words from{"appoint", "--from",
+                         source_file(fmt::format("tests/data/rosters/{}", name))};
+        const Result result = section.done(from);
+        const Words lines = record(section);
+        CAPTURE(result.err);
+        CHECK(lines.size() == 21);
+        CHECK(has(lines,
+                  "leadership-team co-chair Maria Gonzalez-Reyes <MGonzalez@CityLib.example> "
+                  "2025-07-01 2027-06-30"));
+        CHECK(has(lines, hrd + " chair Susan Park <spark@lib1.example> 2025-07-01 2027-06-30"));
+        CHECK(
+            has(lines, hrd + " member Anne Fischer <afischer@lib3.example> 2025-07-01 2027-06-30"));
+        CHECK(has(lines, "member-experience co-chair Noah Stein <nstein@lib8.example> 2025-07-01 "
+                         "2027-06-30"));
+        CHECK(has(lines, "member-experience co-chair Ella Dubois <edubois@lib9.example> 2025-07-01 "
+                         "2027-06-30"));
+        CHECK(has(lines, "middle-managers chair Hank Miller <> 2026-07-01 2027-06-30"));
+        CHECK(has(lines, "leadership-team chair-elect Lee Chang <lchang@coll.example> 2026-07-01 "
+                         "2028-06-30"));
+        CHECK(has(lines, "leadership-management-competencies-working-group chair Kofi Mensah "
+                         "<kmensah@lib12.example> 2026-07-01 2028-06-30"));
+        CHECK(holds(result.err, "Column 'Term Expires': end"));
+        CHECK(holds(result.err, "'SUSAN PARK' is Susan Park"));
+        CHECK(holds(result.err, "Skipped, vacant: "));
+        CHECK(holds(result.err, "Library Consulting IG, Chair"));
+        CHECK(holds(result.err, "Assumed, no start: the July 1 one usual term before the end"));
+        CHECK(holds(result.err, "21 appointed."));
+        CHECK(section.csv({"person", "show", "praman@gmail.example"}).at(0, "name") ==
+              "Priya Raman");
+        const std::string before = bytes_of(section.database());
+        CHECK(holds(section.done(from).err, "0 appointed, 21 already on record."));
+        CHECK(bytes_of(section.database()) == before);
+    }
+}
+
+TEST_CASE("a sheet's name is the group where no column is") {
+    const Section section;
+    const std::string file = workbook(
+        {{.name = "About", .rows = {{"Roster of the section"}}},
+         {.name = "HR Development",
+          .rows = {{"Name", "Role", "Email", "Term"},
+                   {"Diaz, Ana", "Chair", "ana@lib.example", "2026-28"},
+                   {"Long, Zoë", "", "zoe@lib.example", "2025-2027"}}},
+         {.name = "Middle Managers IG",
+          .rows = {{"Name", "Role", "Email", "Term"},
+                   {"Okafor, Ben", "Co-Chair", "", "2026-28"},
+                   {"(vacant)", "Co-Chair"}}},
+         {.name = "Old",
+          .rows = {{"Name", "Email"}, {"Gone, Al", "al@lib.example"}},
+          .hidden = true}});
+    const Result result = appoint(section, file);
+    CAPTURE(result.err);
+    CHECK(record(section) == Words{hrd + " chair Ana Diaz <ana@lib.example> 2026-07-01 2028-06-30",
+                                   hrd + " member Zoë Long <zoe@lib.example> 2025-07-01 2027-06-30",
+                                   "middle-managers co-chair Ben Okafor <> 2026-07-01 2028-06-30"});
+    CHECK(holds(result.err, "sheet 'About'"));
+    CHECK(holds(result.err, "sheet 'Old'"));
+    CHECK(holds(result.err, "'Diaz, Ana' is Ana Diaz"));
+    CHECK(holds(result.err, "sheet 'Middle Managers IG', row 3"));
+    CHECK(holds(appoint(section, file).err, "0 appointed, 3 already on record."));
+    CHECK(holds(appoint(section, file, {"--sheet", "middle managers ig"}).err,
+                "0 appointed, 1 already on record."));
+    CHECK(
+        holds(section.refuses(3, {"appoint", "--from", section.file("list", file), "--sheet", "X"}),
+              "has no sheet 'X'"));
+}
+
+TEST_CASE("semicolons, tabs and UTF-16 are read as other programs write them") {
+    const std::string list = "Last name;First name;E-mail;Team;Through\n"
+                             "Diaz;Ana;ana@lib.example;Human Resources Dev.;June 2028\n"
+                             "King;Martin Jr.;;MBP;30.06.2027\n";
+    for (const std::string& bytes : {list, utf16(list)}) {
+        const Section section;
+        const Result result = appoint(section, bytes);
+        CAPTURE(result.err);
+        CHECK(record(section) ==
+              Words{hrd + " member Ana Diaz <ana@lib.example> 2026-07-01 2028-06-30",
+                    "management-best-practices member Martin King Jr. <> 2025-07-01 2027-06-30"});
+        CHECK(holds(result.err, "semicolons"));
+    }
+}
+
+TEST_CASE("a table may begin in any column below a title, with headings and notes between rows") {
+    const Section section;
+    const std::string file = workbook({{.name = "Roster",
+                                        .rows = {{"L&M roster 2026-27"},
+                                                 {},
+                                                 {"Member", "Position", "Contact", "Term ends"},
+                                                 {"HUMAN RESOURCES DEVELOPMENT COMMITTEE"},
+                                                 {"Ana Diaz", "Chair", "ana@lib.example", "#46568"},
+                                                 {"Zoë Long", "Member", "zoe@lib.example", "2028"},
+                                                 {"Middle Managers"},
+                                                 {"Ben Okafor", "Convener", "n/a", "6/30/27"},
+                                                 {"* serves on two groups"},
+                                                 {"Total", "#3"}}}},
+                                      'C');
+    const Result result = appoint(section, file);
+    CAPTURE(result.err);
+    CHECK(record(section) == Words{hrd + " chair Ana Diaz <ana@lib.example> 2025-07-01 2027-06-30",
+                                   hrd + " member Zoë Long <zoe@lib.example> 2026-07-01 2028-06-30",
+                                   "middle-managers chair Ben Okafor <> 2026-07-01 2027-06-30"});
+    CHECK(holds(result.err, "L&M roster 2026-27"));
+    CHECK(holds(result.err, "row 9 '* serves on two groups'"));
+    CHECK(holds(result.err, "row 10 'Total 3'"));
+    CHECK(holds(result.err, "headings between the rows"));
+}
+
+TEST_CASE("a heading that names no group of the section is a question about the rows below it") {
+    const Section section;
+    const std::string said = section.refuses(3, {"appoint", "--from", "-", "-q"},
+                                             "Name,Email,Position\n"
+                                             "Middle Managers,,\n"
+                                             "Ana Diaz,ana@lib.example,Chair\n"
+                                             "Webinar Committee,,\n"
+                                             "Zoe Long,zoe@lib.example,Chair\n");
+    CHECK(count_lines(said) == 1);
+    CHECK(holds(said, "line 5: no group is called 'Webinar Committee'"));
+}
+
+TEST_CASE("an empty cell of the group is that of the row above, and said once") {
+    const Section section;
+    const Result result = appoint(section, "Committee,Name,Email\n"
+                                           "Member Experience,Ana Diaz,ana@lib.example\n"
+                                           ",Zoe Long,zoe@lib.example\n,Bo Ray,bo@lib.example\n");
+    CHECK(section.csv({"roster", "member-experience"}).size() == 3);
+    CHECK(holds(result.err, "Assumed, no group: that of the row above (2 rows)."));
+    CHECK(holds(result.err, "Assumed, no role: member (3 rows)."));
+}
+
+TEST_CASE("a column with any first number above 12 is read day first throughout") {
+    const Section section;
+    const Result result = appoint(section, "Name,Committee,From,To\n"
+                                           "Ana Diaz,Member Experience,1/7/2025,30/6/2027\n"
+                                           "Zoe Long,Member Experience,1/7/2026,30/6/2028\n");
+    CHECK(section.csv({"roster", "member-experience"}).column("start") ==
+          Words{"2025-07-01", "2026-07-01"});
+    CHECK(holds(result.err, "the column 'To' is read day first"));
+}
+
+TEST_CASE("a column that is not known is shown and left out, and --ignore and --map decide") {
+    const Section section;
+    const std::string list = "Name,Committee,Shoe size,Where,Email\n"
+                             "Ana Diaz,Member Experience,38,City Library,ana@lib.example\n";
+    const Result result = appoint(section, list,
+                                  {"--map", "institution=Where", "--ignore", "Email"});
+    CHECK(holds(result.err, "Column 'Shoe size': not used\n"));
+    CHECK(holds(result.err, "Column 'Where': institution, as --map says"));
+    CHECK(holds(result.err, "Column 'Email': not used, as --ignore says"));
+    CHECK(section.csv({"roster"}).at(0, "institution") == "City Library");
+    CHECK(section.csv({"roster"}).at(0, "email").empty());
+    CHECK(holds(section.refuses(2, {"appoint", "--from", section.file("list", list), "--map",
+                                    "shoe=Where"}),
+                "there is no field 'shoe'"));
+    CHECK(holds(section.refuses(3, {"appoint", "--from", section.file("list", list), "--map",
+                                    "note=Nowhere"}),
+                "has no column 'Nowhere'"));
+}
+
+TEST_CASE("a mapping that was saved is found again by the same headers") {
+    const Section section;
+    const std::string header = "Who,Where,Until when\n";
+    section.refuses(3, {"appoint", "--from", "-", "-q"}, header + "Ana Diaz,human,2027\n");
+    const Words from{"appoint", "--from", "-"};
+    Words mapped = from;
+    mapped.insert(mapped.end(), {"--map", "name=Who", "--map", "group=Where", "--map",
+                                 "end=Until when", "--save-map", "Association"});
+    section.done(mapped, header + "Ana Diaz,human,2027\n");
+    const Result again = section.done(from, "Who,Until when,Where\nZoe Long,2028,human\n");
+    CHECK(holds(again.err, "Column 'Where': group, as the saved mapping says"));
+    CHECK(section.csv({"roster", hrd}).column("end") == Words{"2027-06-30", "2028-06-30"});
+    CHECK(number_in(section.database(), "SELECT count(*) FROM list_maps") == 1);
+    section.done({"undo"});
+    section.done({"undo"});
+    CHECK(number_in(section.database(), "SELECT count(*) FROM list_maps") == 0);
+}
+
+TEST_CASE("a row that cannot be read refuses the file, and --skip-bad writes it to correct") {
+    const Section section;
+    const std::string list = section.file("list.csv", "Name,Email,Committee,Term ends\n"
+                                                      "Ana Diaz,ana@lib.example,Nowhere,2027\n"
+                                                      "Zoe Long,zoe@lib.example,Member Exp.,soon\n"
+                                                      "Bo Ray,see website,Member Exp.,2027\n"
+                                                      "Cy Marsh,cy@lib.example,Member Exp.,2027\n");
+    const std::string said = section.refuses(3, {"appoint", "--from", list, "-q"});
+    CHECK(count_lines(said) == 3);
+    CHECK(holds(said, "line 2: no group is called 'Nowhere'"));
+    CHECK(holds(said, "line 3: 'soon' is not a day"));
+    CHECK(holds(said, "line 4: 'see website'"));
+    const std::string bad = section.folder() / "bad.csv";
+    const Result result = section.done({"appoint", "--from", list, "--skip-bad", bad});
+    CHECK(holds(result.err, "1 appointed, 3 not recorded"));
+    CHECK(section.csv({"person", "list"}).column("name") == Words{"Cy Marsh"});
+    const Table rows = read_csv(bytes_of(bad));
+    CHECK(rows.column("name") == Words{"Ana Diaz", "Zoe Long", "Bo Ray"});
+    CHECK(holds(rows.at(0, "problem"), "no group is called"));
+    std::string corrected = bytes_of(bad);
+    for (const auto& [wrong, right] : std::vector<std::pair<std::string, std::string>>{
+             {"Nowhere", "Middle Managers"}, {"soon", "2028"}, {"see website", "bo@lib.example"}}) {
+        corrected.replace(corrected.find(wrong), wrong.size(), right);
+    }
+    CHECK(holds(appoint(section, corrected).err, "3 appointed."));
+    CHECK(section.csv({"roster"}).size() == 4);
+    section.refuses(2, {"appoint", "--from", list, "--skip-bad", list});
+    section.refuses(2, {"appoint", "--from", list, "--skip-bad", section.database()});
+}
+
+TEST_CASE("a corrected list changes what it corrects, and shows who is missing from it") {
+    const Section section;
+    const std::string header = "Name,Email,Committee,Position,Term Expires\n";
+    const std::string ana = "Ana Diaz,ana@lib.example,Member Experience,Member,6/30/2027\n";
+    const std::string bo = "Bo Ray,bo@lib.example,Member Experience,Member,6/30/2027\n";
+    const std::string cy = "Cy Marsh,cy@lib.example,Member Experience,Chair,6/30/2027\n";
+    appoint(section, header + ana + bo + cy);
+    const std::string corrected = header + ana +
+                                  "Bo Ray,bo@lib.example,Member Experience,Secretary,"
+                                  "6/30/2028\n"
+                                  "Di Ngo,di@lib.example,Member Experience,Member,"
+                                  "6/30/2028\n";
+    const Result result = appoint(section, corrected);
+    CAPTURE(result.err);
+    CHECK(holds(result.err, "1 appointed, 1 changed, 1 already on record."));
+    CHECK(holds(result.err, "Changed: Bo Ray, Member Experience: role member to secretary, end "
+                            "2027-06-30 to 2028-06-30."));
+    CHECK(holds(result.err, "On record but not in this list"));
+    CHECK(holds(result.err, "Cy Marsh (Member Experience, chair to 2027-06-30)"));
+    CHECK(section.csv({"roster", "member-experience"}).size() == 4);
+    CHECK(holds(appoint(section, corrected).err, "0 appointed, 3 already on record."));
+    const Result ended = appoint(section, corrected, {"--end-missing"});
+    CHECK(holds(ended.err, "Ended on 2026-11-24"));
+    CHECK(section.csv({"roster", "member-experience", "--on", "2026-11-25"}).column("name") ==
+          Words{"Bo Ray", "Ana Diaz", "Di Ngo"});
+    CHECK_FALSE(holds(appoint(section, corrected, {"--end-missing"}).err, "Cy Marsh"));
+    section.done({"undo"});
+    CHECK(section.csv({"roster", "member-experience", "--on", "2026-11-25"}).size() == 4);
+}
+
+TEST_CASE("a person is found by any address they ever had, then by name") {
+    const Section section;
+    const std::string header = "Name,Email,Committee,Term Expires\n";
+    appoint(section, header + "Ana Diaz,ana@old.example; ana@home.example,Member Exp.,2027\n"
+                              "Hank Miller,,Member Exp.,2027\n");
+    CHECK(section.csv({"person", "show", "ana@home.example"}).at(0, "name") == "Ana Diaz");
+    const Result changed = appoint(section, header +
+                                                "Ana Diaz,ana@new.example,Member Exp.,2027\n"
+                                                "Hank Miller,hank@lib.example,Member Exp.,2027\n");
+    CHECK(holds(changed.err, "Changed: Ana Diaz: email ana@old.example to ana@new.example."));
+    CHECK(holds(changed.err, "Changed: Hank Miller: email hank@lib.example."));
+    CHECK(section.csv({"person", "list"}).size() == 2);
+    const Result old = appoint(section, header + "A. Diaz,ana@old.example,Member Exp.,2027\n");
+    CHECK(holds(old.err, "'A. Diaz' is on record as Ana Diaz <ana@new.example>"));
+    CHECK(section.csv({"person", "list"}).size() == 2);
+    CHECK(holds(section.refuses(3, {"appoint", "--from", "-", "-q"},
+                                header + "Bo Ray,ana@old.example,Member Exp.,2027\n"),
+                "ana@old.example is on record as the address of Ana Diaz"));
+    CHECK(holds(section.refuses(3, {"appoint", "--from", "-", "-q"},
+                                header + "Ana Diaz,ana@old.example; hank@lib.example,Human,2027\n"),
+                "belong to two people"));
+}
+
+TEST_CASE("people who share a name are told apart by their addresses, or asked about") {
+    const Section section;
+    section.done({"person", "add", "Sam Lee <sam@one.example>", "-q"});
+    section.done({"person", "add", "Sam Lee <sam@two.example>", "-q"});
+    const std::string header = "Name,Email,Committee\n";
+    CHECK(holds(section.refuses(3, {"appoint", "--from", "-", "-q"}, header + "Sam Lee,,Human\n"),
+                "matches more than one person"));
+    appoint(section, header + "Sam Lee,sam@two.example,Human\n");
+    CHECK(section.csv({"roster"}).column("email") == Words{"sam@two.example"});
+}
+
+TEST_CASE("what roster writes as CSV and as a workbook goes in again with no changes") {
+    const SampleSection sample;
+    for (const char* format : {"csv", "xlsx"}) {
+        CAPTURE(format);
+        const std::string file = sample.folder() / "roster." + format;
+        sample.done({"roster", "--history", "-f", format, "-o", file});
+        const std::string before = bytes_of(sample.database());
+        const Result again = sample.done({"appoint", "--from", file});
+        CAPTURE(again.err);
+        CHECK(holds(again.err, "0 appointed, "));
+        CHECK_FALSE(holds(again.err, "changed"));
+        CHECK(bytes_of(sample.database()) == before);
+        const Section fresh;
+        fresh.done({"appoint", "--from", file, "--override", "as recorded", "-q"});
+        CHECK(fresh.csv({"roster", "--history"}).rows == sample.csv({"roster", "--history"}).rows);
+    }
+}
+
+TEST_CASE("the same row on two sheets counts once") {
+    const Section section;
+    const std::vector<Words> rows{{"Name", "Email", "Committee", "Ends"},
+                                  {"Ana Diaz", "ana@lib.example", "Human Resources", "2027"}};
+    const Result result = appoint(
+        section, workbook({{.name = "All", .rows = rows}, {.name = "Chairs", .rows = rows}}));
+    CHECK(holds(result.err, "1 appointed."));
+    CHECK(holds(result.err, "Counted once: 1 row"));
+    CHECK(section.csv({"roster"}).size() == 1);
+}
+
+TEST_CASE("roles in the words people use are read, and others are kept as a note") {
+    const Section section;
+    const Result result = appoint(section, "Name,Committee,Role,Ends\n"
+                                           "Ana Diaz,Member Experience,Cochair,2027\n"
+                                           "\"Bo Ray, Co-Chair\",Member Experience,,2027\n"
+                                           "Cy Marsh,Member Experience,Member (1st term),2027\n"
+                                           "Di Ngo,Member Experience,Webmaster,2027\n");
+    CAPTURE(result.err);
+    CHECK(section.csv({"roster", "member-experience"}).column("role") ==
+          Words{"co-chair", "co-chair", "member", "member"});
+    CHECK(holds(result.err, "line 5 'Webmaster'"));
+    CHECK(section.csv({"person", "show", "Di Ngo"}).column("note") ==
+          Words{"Role in the list: Webmaster"});
+}
+
+TEST_CASE("a dry run of a roster shows its rows and changes nothing") {
+    const Section section;
+    const std::string before = bytes_of(section.database());
+    const Result result = appoint(section, "Name,Committee,Ends\nAna Diaz,Human,2027\n",
+                                  {"-n", "-f", "csv", "--save-map", "x", "--skip-bad",
+                                   section.folder() / "bad.csv"});
+    CHECK(read_csv(result.out).at(0, "end") == "2027-06-30");
+    CHECK(bytes_of(section.database()) == before);
+    CHECK_FALSE(std::filesystem::exists(section.folder() / "bad.csv"));
+}
