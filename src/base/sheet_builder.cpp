@@ -18,7 +18,7 @@ constexpr std::int64_t last_row = 16777216;    // LibreOffice's; Excel has fewer
 
 /// With CRLF and CR as LF.
 std::string with_plain_line_ends(std::string text) {
-    if (text.find('\r') == std::string::npos) {
+    if (std::find(text.begin(), text.end(), '\r') == text.end()) {
         return text;
     }
     std::string plain;
@@ -187,7 +187,10 @@ void SheetBuilder::finish() {
 }
 
 SheetCell text_cell(std::string text) {
-    text = with_plain_line_ends(is_utf8(text) ? std::move(text) : harmless(text, "\t\r\n"));
+    if (!is_utf8(text)) {
+        text = harmless(text, "\t\r\n");
+    }
+    text = with_plain_line_ends(std::move(text));
     if (is_blank_text(text)) {
         return {};
     }

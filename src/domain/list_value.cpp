@@ -570,16 +570,19 @@ std::optional<ListedTerm> day_range(const std::string& text, Date today, NumberO
             const std::string from = trimmed(text.substr(0, at));
             const std::string to = trimmed(text.substr(at + between.size()));
             const bool bare = between == "-" && (all_digits(from) || all_digits(to));
-            const auto start = bare || from.empty() ? std::nullopt
-                                                    : one_day(from, today, TermEdge::start, order);
-            const auto end = bare || to.empty() ? std::nullopt
-                                                : one_day(to, today, TermEdge::end, order);
-            if (start && says_no_end(to)) {
-                return ListedTerm{.start = start->start, .no_end = true, .chosen = start->chosen};
+            if (bare || from.empty()) {
+                continue;
             }
-            if (start && end && *start->start <= *end->end) {
-                return ListedTerm{
-                    .start = start->start, .end = end->end, .chosen = start->chosen || end->chosen};
+            auto term = one_day(from, today, TermEdge::start, order);
+            if (term && says_no_end(to)) {
+                term->no_end = true;
+                return term;
+            }
+            const auto end = to.empty() ? std::nullopt : one_day(to, today, TermEdge::end, order);
+            if (term && end && *term->start <= *end->end) {
+                term->end = end->end;
+                term->chosen = term->chosen || end->chosen;
+                return term;
             }
         }
     }
