@@ -143,7 +143,7 @@ public:
             RosterFileResult& result, BadRows& bad)
         : session_(session), name_(name), options_(options), result_(result), bad_(bad) {}
 
-    void run(ListAppointer& appointer, std::span<const ListTable> tables, bool own,
+    void run(ListAppointer& appointer, std::span<const ListTable> tables, bool strict,
              RosterRemarks& remarks) {
         std::size_t all = 0;
         for (const ListTable& table : tables) {
@@ -152,7 +152,7 @@ public:
         std::size_t done = 0;
         std::vector<Fault> faults;
         for (const ListTable& table : tables) {
-            RosterRows rows{session_, name_, table, own, remarks};
+            RosterRows rows{session_, name_, table, strict, remarks};
             if (!rows.names_groups()) {
                 skip(table, tables.size() == 1);
                 continue;
@@ -226,9 +226,9 @@ RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
     if (options.ignore_extra && file.kind == SpreadsheetKind::csv) {
         ignore_other_headers(found.tables.front());
     }
-    const bool own = is_own(file, found.tables.front());
+    const bool strict = is_own(file, found.tables.front());
     RosterFileResult result;
-    if (own) {
+    if (strict) {
         require_own_columns(found.tables.front(), name, options.ignore_extra);
     } else {
         report.columns(column_lines(found.tables, fields));
@@ -238,7 +238,7 @@ RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
     BadRows bad{fields};
     session.change([&] {
         ListAppointer appointer{session, policy, report.appointed};
-        FileRun{session, name, options, result, bad}.run(appointer, found.tables, own, remarks);
+        FileRun{session, name, options, result, bad}.run(appointer, found.tables, strict, remarks);
         for (const Appointed& one : options.end_missing
                                         ? appointer.end_missing(fmt::format("not in {}", name))
                                         : appointer.missing(false)) {

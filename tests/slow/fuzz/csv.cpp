@@ -2,11 +2,11 @@
 // programs or reports. An input: a letter that says which, then the file.
 
 #include "choices.hpp"
-#include "lmsection/app/appointment.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/app/meeting.hpp"
 #include "lmsection/app/program_import.hpp"
 #include "lmsection/app/report.hpp"
+#include "lmsection/app/roster_file.hpp"
 #include "lmsection/app/volunteer.hpp"
 #include "lmsection/base/csv_file.hpp"
 #include "properties.hpp"
@@ -32,7 +32,7 @@ public:
                               "Ana Diaz,ana@lib.example,middle-managers,chair,2026\n"
                               "Ben Okafor,ben@lib.example,leadership-team,,2026\n"
                               "Zoë Ng,zoe@lib.example,leadership-team,co-chair,2026\n",
-                              "people.csv", false, {}, unwatched));
+                              "people.csv", {}, {}, unreported()));
         ++around.now_ms;    // so that ids are new
         around.dry_run = true;
         session_.emplace(app::Session::for_writing(around));
@@ -100,11 +100,11 @@ void read_and_write_again(std::string_view csv) {
 void take_in(unsigned kind, std::string_view csv) {
     switch (kind) {
     case 'a':
-        static_cast<void>(app::appoint_from(session(), csv, "in.csv", false, {}, unwatched));
+        static_cast<void>(app::appoint_from(session(), csv, "in.csv", {}, {}, unreported()));
         break;
     case 'A':
-        static_cast<void>(
-            app::appoint_from(session(), csv, "in.csv", true, {"it was agreed"}, unwatched));
+        static_cast<void>(app::appoint_from(session(), csv, "in.csv", {.ignore_extra = true},
+                                            {"it was agreed"}, unreported()));
         break;
     case 'v':
         static_cast<void>(app::import_volunteers(session(), {csv, "in.csv", {}, true}));

@@ -10,6 +10,7 @@
 #include "lmsection/app/export.hpp"
 #include "lmsection/app/history.hpp"
 #include "lmsection/app/roster.hpp"
+#include "lmsection/app/roster_file.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/store/schema.hpp"
 #include "properties.hpp"
@@ -196,7 +197,7 @@ void try_to_write(const app::Circumstances& around) {
     runs<RefusedError>([&] {
         static_cast<void>(app::appoint_from(session,
                                             "name,email,group\nDee Ray,dee@lib.example,lead\n",
-                                            "in.csv", true, {}, unwatched));
+                                            "in.csv", {.ignore_extra = true}, {}, unreported()));
     });
 }
 

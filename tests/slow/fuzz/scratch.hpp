@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lmsection/app/appointment.hpp"
+#include "lmsection/app/roster_file.hpp"
 
 #include <filesystem>
 #include <string_view>
@@ -33,7 +33,10 @@ private:
 [[nodiscard]] std::string read_bytes(const std::filesystem::path& file);
 void write_bytes(const std::filesystem::path& file, std::string_view bytes);
 
-/// For who does not want to be told whom a command appoints.
-inline void unwatched(const Appointment&, const Person&, const Group&) {}
+/// Reports nothing of what a file of appointments does.
+inline app::RosterFileReport unreported() {
+    return {[](const auto& /*lines*/) {}, [](const Appointment&, const Person&, const Group&) {},
+            [](const auto& /*table*/) {}};
+}
 
 }    // namespace lmsection::fuzz
