@@ -7,6 +7,7 @@
 #include "lmsection/store/file.hpp"
 #include "lmsection/store/interruption.hpp"
 #include "page/document.hpp"
+#include "workbook_input.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -525,6 +526,11 @@ std::string Context::read_file(const std::string& name) const {
         }
     }
     return bytes;
+}
+
+std::string Context::read_list(const std::string& name) const {
+    std::string bytes = read_file(name);
+    return is_workbook(bytes) ? csv_of_workbook(bytes, display_name(name)) : bytes;
 }
 
 std::function<bool(std::string&)> Context::lines_of(const std::string& name) const {

@@ -448,6 +448,48 @@ def the_workbook_of_an_empty_section_has_its_sheets():
         check_whole_workbook(section)
 
 
+def add_meetings_of(section, sheets, status, row=1):
+    """Reads a workbook with these sheets as meetings; its tables start at a row."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, lines in sheets.items():
+        sheet = book.create_sheet(title)
+        for number, line in enumerate(lines, row):
+            for column, value in enumerate(line, 1):
+                sheet.cell(number, column, value)
+    book.save(os.path.join(section.folder, "meetings.xlsx"))
+    done = run(section, ["meeting", "add", "--from", "meetings.xlsx", "-f", "json"])
+    assert done.returncode == status, done
+    return json.loads(done.stdout) if status == 0 else done.stderr.decode()
+
+
+def workbooks_of_other_programs_are_read_as_lists():
+    header = ["group", "date", "kind", "note"]
+    day = datetime.date(2026, 10, 5)
+    with Section() as section:
+        rows = add_meetings_of(section, {
+            "A": [header, ["member-experience", day, "virtual", "'=1+1"]],
+            "B": [header, ["Middle Managers", "Oct 6, 2026", "email"]]}, 0)
+        assert [(row["group_slug"], row["date"], row["meeting"], row["note"]) for row in rows] == [
+            ("member-experience", "2026-10-05", "virtual", "'=1+1"),
+            ("middle-managers", "2026-10-06", "email", None)], rows
+        error = add_meetings_of(section, {"A": [header, ["nowhere", day, "virtual"]]}, 3, row=4)
+        assert error.startswith("lmsection: meetings.xlsx, line 5: no group"), error
+        error = add_meetings_of(section, {"A": [header], "B": [header[:2]]}, 3)
+        assert "the sheet 'B' has other columns than the first one; " in error, error
+        error = add_meetings_of(section, {"A": [header, ["", "", "", "", "more"]]}, 3)
+        assert "row 2 of the sheet 'A' has more cells than the header; " in error, error
+        error = add_meetings_of(section, {"A": []}, 3)
+        assert "has no rows; " in error, error
+        with open(os.path.join(section.folder, "broken.xlsx"), "wb") as file:
+            file.write(b"PK\x03\x04 and no more")
+        for command in ("meeting add", "program add", "report-due submit", "appoint"):
+            done = run(section, [*command.split(), "--from", "broken.xlsx"])
+            assert done.returncode == 3 and done.stderr.count(b"\n") == 1, done
+        done = run(section, ["volunteer", "import", "broken.xlsx"])
+        assert done.returncode == 3 and done.stderr.count(b"\n") == 1, done
+
+
 def a_workbook_of_nothing_has_a_header():
     with Section() as section:
         sheets, book = sheets_of(section.run(["roster", "-f", "xlsx"]))

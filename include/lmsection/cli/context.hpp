@@ -164,6 +164,9 @@ public:
     /// The bytes of a file, or of standard input for `-`. Throws a `UsageError` if `--output` would
     /// replace that file.
     [[nodiscard]] std::string read_file(const std::string& name) const;
+    /// Like `read_file`, for a list: a workbook is read as the CSV of its sheets. Throws a
+    /// `RefusedError` if it cannot be.
+    [[nodiscard]] std::string read_list(const std::string& name) const;
     /// The lines of a file, or of standard input for `-`, one at a time.
     [[nodiscard]] std::function<bool(std::string& line)> lines_of(const std::string& name) const;
 

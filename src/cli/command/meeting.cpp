@@ -158,7 +158,7 @@ int run_add_from(const Options& options, Context& context) {
         throw UsageError{"--from cannot be combined with a meeting on the command line",
                          "put the meeting in the file, or leave out --from"};
     }
-    const std::string csv = context.read_file(*options.from);
+    const std::string csv = context.read_list(*options.from);
     auto session = context.writing();
     const std::string name = display_name(*options.from);
     const auto result = app::add_meetings_from(session, csv, name, options.ignore_extra);
@@ -313,7 +313,7 @@ Runner set_up_meeting_add(Arguments& arguments) {
     add_contents(arguments, *options);
     arguments
         .option("--from", options->from,
-                "Record all meetings in a CSV file, all or none (-: standard input)")
+                "Record all meetings in a CSV file or workbook, all or none (-: standard input)")
         .type_name("FILE");
     arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");
     return [options](Context& context) { return run_add(*options, context); };

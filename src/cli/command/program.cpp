@@ -183,7 +183,7 @@ int run_add_from(const Options& options, Context& context) {
                          "leave out the title and its options"};
     }
     const auto policy = policy_of(options.policy);
-    const std::string csv = context.read_file(*options.from);
+    const std::string csv = context.read_list(*options.from);
     auto session = context.writing();
     const auto result = app::add_programs_from(session, csv, display_name(*options.from),
                                                options.ignore_extra, policy);
@@ -517,7 +517,7 @@ Runner set_up_program_add(Arguments& arguments) {
     add_stipend(arguments, *options, "Stipend in dollars for each of these speakers");
     add_note(arguments, *options, "Note to record with the program");
     add_text(arguments, "--from", options->from, "FILE",
-             "Add all programs in a CSV file (-: standard input)");
+             "Add all programs in a CSV file or workbook (-: standard input)");
     arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");
     add_policy_options(arguments, options->policy);
     return [options](Context& context) { return run_add(*options, context); };

@@ -149,7 +149,7 @@ void report(Context& context, const app::SubmitResult& result, bool with_rows) {
 
 int run_submit(const Options& options, Context& context) {
     if (options.from) {
-        const std::string csv = context.read_file(*options.from);
+        const std::string csv = context.read_list(*options.from);
         auto session = context.writing();
         const std::string name = display_name(*options.from);
         const auto result = app::submit_from(session, csv, name, options.ignore_extra);
@@ -205,9 +205,10 @@ Runner set_up_report_submit(Arguments& arguments) {
                      "Date it was submitted (default: today)");
     arguments.option("--link", options->link, value::link(), "Link to the report");
     arguments
-        .option("--from", options->from,
-                "Submit all reports in a CSV file, all or none: group, report, on, link (-: "
-                "standard input)")
+        .option(
+            "--from", options->from,
+            "Submit all reports in a CSV file or workbook, all or none: group, report, on, link "
+            "(-: standard input)")
         .type_name("FILE")
         .not_empty();
     arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");

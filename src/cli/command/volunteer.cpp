@@ -226,7 +226,7 @@ std::map<std::string, std::string> columns_of(const Options& options) {
 
 int run_import(const Options& options, Context& context) {
     const auto columns = columns_of(options);
-    const std::string csv = context.read_file(options.file);
+    const std::string csv = context.read_list(options.file);
     auto session = context.writing();
     const auto result = app::import_volunteers(session, {csv, display_name(options.file), columns,
                                                          options.ignore_extra});
