@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -20,16 +22,11 @@ bool is_term(const std::string& cell, Date today) {
 }
 
 bool names_group(const Session& session, const std::string& cell) {
-    return session.find_group(cell).ok() ||
-           groups_by_usual_name(cell, session.groups()).size() == 1;
+    return groups_by_usual_name(cell, session.groups()).size() == 1;
 }
 
-}    // namespace
-
-std::vector<ListField> roster_fields(const Session& session) {
-    const auto is_date = [today = session.today()](const std::string& cell) {
-        return is_term(cell, today);
-    };
+/// Where people serve, as what, and how to reach them.
+std::vector<ListField> seat_fields(const Session& session) {
     const auto is_group = [&session](const std::string& cell) {
         return names_group(session, cell);
     };
@@ -37,137 +34,152 @@ std::vector<ListField> roster_fields(const Session& session) {
         return find_role(session.handbook(), cell).ok();
     };
     const auto is_address = [](const std::string& cell) { return has_address(cell); };
+    return {{.name = "email",
+             .synonyms = {"email", "e mail", "email address", "mail address", "emails"},
+             .whole_synonyms = {"mail", "address", "addresses", "contact", "contact info"},
+             .fits = is_address,
+             .repeats = true,
+             .by_content = true,
+             .under_any_header = true},
+            {.name = "group",
+             .synonyms = {"group", "committee", "committees", "groups", "team", "interest group",
+                          "working group", "group name", "committee name", "committee group", "ig",
+                          "unit", "body", "task force", "cmte", "name of committee",
+                          "name of group"},
+             .whole_synonyms = {"section", "subgroup", "board", "serves on", "assignment",
+                                "group slug"},
+             .fits = is_group,
+             .by_content = true,
+             .is_telling = true,
+             .under_any_header = true},
+            {.name = "role",
+             .synonyms = {"role", "position", "office", "roles", "committee role", "group role",
+                          "committee position", "capacity", "member type", "type of member",
+                          "appointment type", "role type", "member status", "function"},
+             .whole_synonyms = {"title", "type", "officer", "rank", "status", "designation",
+                                "role title", "title role", "position title", "chair member",
+                                "member chair"},
+             .fits = is_role,
+             .by_content = true,
+             .under_any_header = true}};
+}
+
+/// When people serve.
+std::vector<ListField> term_fields(Date today) {
+    const auto is_date = [today](const std::string& cell) { return is_term(cell, today); };
+    return {{.name = "start",
+             .synonyms = {"start", "start date", "term start", "term starts", "term begins",
+                          "begin", "begins", "beginning", "start of term", "term begin",
+                          "date appointed", "appointed on", "start year", "began", "term started",
+                          "first day", "appointment date", "effective", "joined"},
+             .whole_synonyms = {"from", "since", "appointed", "effective date"},
+             .fits = is_date},
+            {.name = "end",
+             .synonyms = {"end",
+                          "end date",
+                          "term end",
+                          "term ends",
+                          "term expires",
+                          "expires",
+                          "expiration",
+                          "expiry",
+                          "expire",
+                          "end of term",
+                          "term expiration",
+                          "through",
+                          "thru",
+                          "until",
+                          "term ending",
+                          "ending",
+                          "ends",
+                          "rolls off",
+                          "roll off",
+                          "term limit",
+                          "last day",
+                          "end year",
+                          "term exp",
+                          "exp",
+                          "exp date",
+                          "term through",
+                          "term thru",
+                          "term until",
+                          "serves through",
+                          "term up"},
+             .whole_synonyms = {"to"},
+             .fits = is_date},
+            {.name = "term",
+             .synonyms = {"term", "terms", "term dates", "term of office", "term of service",
+                          "tenure", "service dates", "dates of service", "appointment dates",
+                          "term year", "term years", "years of service", "service term",
+                          "term of appointment"},
+             .whole_synonyms = {"dates", "date", "appointment", "service", "years served", "period",
+                                "serving"},
+             .fits = is_date,
+             .by_content = true},
+            {.name = "years",
+             .synonyms = {"years", "term length", "length of term", "number of years",
+                          "term in years", "years in term", "duration"},
+             .whole_synonyms = {"length"}},
+            {.name = "year",
+             .synonyms = {"year", "program year", "committee year", "service year"},
+             .whole_synonyms = {}}};
+}
+
+/// Who people are.
+std::vector<ListField> person_fields() {
     const auto is_person = [](const std::string& cell) { return looks_like_person(cell); };
+    return {{.name = "first_name",
+             .synonyms = {"first name", "given name", "forename", "firstname", "fname",
+                          "given names", "preferred first name"},
+             .whole_synonyms = {"first", "given"}},
+            {.name = "middle_name",
+             .synonyms = {"middle name", "middle initial", "middlename"},
+             .whole_synonyms = {"middle", "mi", "m i"}},
+            {.name = "last_name",
+             .synonyms = {"last name", "surname", "family name", "lastname", "lname"},
+             .whole_synonyms = {"last", "family"}},
+            {.name = "suffix", .synonyms = {"name suffix"}, .whole_synonyms = {"suffix"}},
+            {.name = "institution",
+             .synonyms = {"institution", "library", "employer", "organization", "organisation",
+                          "affiliation", "company", "workplace", "place of work", "university",
+                          "institution name", "library institution", "place of employment",
+                          "school", "work place", "institutional affiliation"},
+             .whole_synonyms = {"org", "works at", "work", "agency", "inst"}},
+            {.name = "note",
+             .synonyms = {"note", "notes", "comment", "comments", "remark", "remarks"},
+             .whole_synonyms = {"other", "misc", "additional information"}},
+            {.name = "name",
+             .synonyms = {"full name",
+                          "member name",
+                          "name last first",
+                          "last first",
+                          "last name first name",
+                          "first and last name",
+                          "first last",
+                          "name first last",
+                          "volunteer name",
+                          "contact name",
+                          "person name",
+                          "last name first",
+                          "your name",
+                          "names",
+                          "member names",
+                          "first name last name",
+                          "first last name",
+                          "name of member",
+                          "committee member",
+                          "committee members",
+                          "group member"},
+             .whole_synonyms = {"name", "member", "members", "person", "who", "volunteer", "people",
+                                "contact", "contact person", "appointee", "individual", "name s",
+                                "officer", "surname first name", "surname given name"},
+             .fits = is_person,
+             .by_content = true}};
+}
+
+/// What a roster may have besides.
+std::vector<ListField> unused_fields() {
     return {
-        {.name = "email",
-         .synonyms = {"email", "e mail", "email address", "mail address", "emails"},
-         .whole_synonyms = {"mail", "address", "addresses", "contact", "contact info"},
-         .fits = is_address,
-         .repeats = true,
-         .by_content = true,
-         .under_any_header = true},
-        {.name = "group",
-         .synonyms = {"group", "committee", "committees", "groups", "team", "interest group",
-                      "working group", "group name", "committee name", "committee group", "ig",
-                      "unit", "body", "task force", "cmte", "name of committee", "name of group"},
-         .whole_synonyms = {"section", "subgroup", "board", "serves on", "assignment",
-                            "group slug"},
-         .fits = is_group,
-         .by_content = true,
-         .is_telling = true,
-         .under_any_header = true},
-        {.name = "role",
-         .synonyms = {"role", "position", "office", "roles", "committee role", "group role",
-                      "committee position", "capacity", "member type", "type of member",
-                      "appointment type", "role type", "member status", "function"},
-         .whole_synonyms = {"title", "type", "officer", "rank", "status", "designation",
-                            "role title", "title role", "position title", "chair member",
-                            "member chair"},
-         .fits = is_role,
-         .by_content = true,
-         .under_any_header = true},
-        {.name = "start",
-         .synonyms = {"start", "start date", "term start", "term starts", "term begins", "begin",
-                      "begins", "beginning", "start of term", "term begin", "date appointed",
-                      "appointed on", "start year", "began", "term started", "first day",
-                      "appointment date", "effective", "joined"},
-         .whole_synonyms = {"from", "since", "appointed", "effective date"},
-         .fits = is_date},
-        {.name = "end",
-         .synonyms = {"end",
-                      "end date",
-                      "term end",
-                      "term ends",
-                      "term expires",
-                      "expires",
-                      "expiration",
-                      "expiry",
-                      "expire",
-                      "end of term",
-                      "term expiration",
-                      "through",
-                      "thru",
-                      "until",
-                      "term ending",
-                      "ending",
-                      "ends",
-                      "rolls off",
-                      "roll off",
-                      "term limit",
-                      "last day",
-                      "end year",
-                      "term exp",
-                      "exp",
-                      "exp date",
-                      "term through",
-                      "term thru",
-                      "term until",
-                      "serves through",
-                      "term up"},
-         .whole_synonyms = {"to"},
-         .fits = is_date},
-        {.name = "term",
-         .synonyms = {"term", "terms", "term dates", "term of office", "term of service", "tenure",
-                      "service dates", "dates of service", "appointment dates", "term year",
-                      "term years", "years of service", "service term", "term of appointment"},
-         .whole_synonyms = {"dates", "date", "appointment", "service", "years served", "period",
-                            "serving"},
-         .fits = is_date,
-         .by_content = true},
-        {.name = "years",
-         .synonyms = {"years", "term length", "length of term", "number of years", "term in years",
-                      "years in term", "duration"},
-         .whole_synonyms = {"length"}},
-        {.name = "year",
-         .synonyms = {"year", "program year", "committee year", "service year"},
-         .whole_synonyms = {}},
-        {.name = "first_name",
-         .synonyms = {"first name", "given name", "forename", "firstname", "fname", "given names",
-                      "preferred first name"},
-         .whole_synonyms = {"first", "given"}},
-        {.name = "middle_name",
-         .synonyms = {"middle name", "middle initial", "middlename"},
-         .whole_synonyms = {"middle", "mi", "m i"}},
-        {.name = "last_name",
-         .synonyms = {"last name", "surname", "family name", "lastname", "lname"},
-         .whole_synonyms = {"last", "family"}},
-        {.name = "suffix", .synonyms = {"name suffix"}, .whole_synonyms = {"suffix"}},
-        {.name = "institution",
-         .synonyms = {"institution", "library", "employer", "organization", "organisation",
-                      "affiliation", "company", "workplace", "place of work", "university",
-                      "institution name", "library institution", "place of employment", "school",
-                      "work place", "institutional affiliation"},
-         .whole_synonyms = {"org", "works at", "work", "agency", "inst"}},
-        {.name = "note",
-         .synonyms = {"note", "notes", "comment", "comments", "remark", "remarks"},
-         .whole_synonyms = {"other", "misc", "additional information"}},
-        {.name = "name",
-         .synonyms = {"full name",
-                      "member name",
-                      "name last first",
-                      "last first",
-                      "last name first name",
-                      "first and last name",
-                      "first last",
-                      "name first last",
-                      "volunteer name",
-                      "contact name",
-                      "person name",
-                      "last name first",
-                      "your name",
-                      "names",
-                      "member names",
-                      "first name last name",
-                      "first last name",
-                      "name of member",
-                      "committee member",
-                      "committee members",
-                      "group member"},
-         .whole_synonyms = {"name", "member", "members", "person", "who", "volunteer", "people",
-                            "contact", "contact person", "appointee", "individual", "name s",
-                            "officer", "surname first name", "surname given name"},
-         .fits = is_person,
-         .by_content = true},
         {.name = "",
          .synonyms = {"job title",
                       "work title",
@@ -195,8 +207,18 @@ std::vector<ListField> roster_fields(const Session& session) {
                       "website",
                       "url"},
          .whole_synonyms = {"kind", "problem", "id", "no", "#", "number", "count", "phone",
-                            "address", "city", "state", "country", "person id", "fax", "cell"}},
-    };
+                            "address", "city", "state", "country", "person id", "fax", "cell"}}};
+}
+
+}    // namespace
+
+std::vector<ListField> roster_fields(const Session& session) {
+    std::vector<ListField> fields;
+    for (auto part :
+         {seat_fields(session), term_fields(session.today()), person_fields(), unused_fields()}) {
+        std::move(part.begin(), part.end(), std::back_inserter(fields));
+    }
+    return fields;
 }
 
 bool is_own_header(std::string_view header) {

@@ -124,7 +124,7 @@ std::vector<std::string> RosterRemarks::sentences() const {
         lines.push_back(
             fmt::format("Assumed, no end: that of the usual term ({}).", rows_counted(ends)));
     }
-    add("Recorded as past terms", ended);
+    add("Terms that have ended", ended);
     return lines;
 }
 
@@ -663,7 +663,7 @@ RosterRows::Read RosterRows::read(const ListRow& row) {
     ListedAppointment listed;
     listed.order.from_file = true;
     listed.may_repeat = !own_;
-    listed.names_may_repeat = !own_;
+    listed.names_may_repeat = !own_ && !written_by_roster_;
     std::string role_in_name;
     const auto groups = groups_of(row, result.faults, row_group_);
     read_person(row, listed, role_in_name, result.faults);
@@ -687,7 +687,7 @@ RosterRows::Read RosterRows::read(const ListRow& row) {
         one.order.group = group.slug.text();
         assume(one, group);
         const auto& end = one.order.request.end;
-        if (end && *end < session_.today() && !own_) {
+        if (end && *end < session_.today() && !own_ && !written_by_roster_) {
             remarks_.ended.push_back(fmt::format("{} to {}", one.order.person.name, iso(*end)));
         }
         result.appointments.push_back(std::move(one));

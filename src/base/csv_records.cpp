@@ -38,8 +38,7 @@ public:
                              "put the whole cell in quotes, and double the quotes inside it"};
             }
             if (too_wide_) {
-                return Fault{fmt::format("line {}: has more than {} cells", line_, most_cells_),
-                             "remove the columns that are not needed"};
+                return too_wide();
             }
             hand_over(visit);
         }
@@ -47,11 +46,19 @@ public:
             return Fault{fmt::format("line {}: a quote is never closed", cell_start_),
                          "close it, and double the quotes inside a cell"};
         }
+        if (too_wide_) {    // by the last cell of a last line without an end
+            return too_wide();
+        }
         hand_over(visit);
         return std::nullopt;
     }
 
 private:
+    [[nodiscard]] Fault too_wide() const {
+        return {fmt::format("line {}: has more than {} cells", line_, most_cells_),
+                "remove the columns that are not needed"};
+    }
+
     /// Up to and including the next line end: LF, CRLF or a lone CR.
     static std::size_t line_length(std::string_view bytes) {
         const auto end = bytes.find_first_of("\r\n");

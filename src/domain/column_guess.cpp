@@ -91,7 +91,7 @@ Candidate candidate_for(std::size_t column, std::size_t field_index, const std::
                         const std::vector<std::string>& cells, const ListField& field) {
     Candidate candidate{column, field_index, points_of_header(key, field), false};
     candidate.by_header = candidate.points > 0;
-    if (!field.fits) {
+    if (!field.fits || header_key(field.name) == key) {
         return candidate;
     }
     if (!candidate.by_header && !(field.by_content && (key.empty() || field.under_any_header))) {
@@ -139,6 +139,7 @@ std::string header_key(std::string_view header) {
 
 std::size_t header_score(std::span<const std::string> row, std::span<const ListField> fields) {
     std::set<std::size_t> found;
+    std::vector<const std::string*> others;    // cells that are no header by themselves
     for (const std::string& cell : row) {
         const std::string key = header_key(cell);
         if (cell.find('@') != std::string::npos) {
@@ -158,11 +159,15 @@ std::size_t header_score(std::span<const std::string> row, std::span<const ListF
         if (most > 0) {
             found.insert(best);
         }
-        if (most < for_header_not_used && is_value(cell, fields)) {
-            return 0;
+        if (most < for_header_not_used) {
+            others.push_back(&cell);
         }
     }
-    return found.size();
+    const bool has_value = found.size() > 1 &&
+                           std::any_of(others.begin(), others.end(), [&](const std::string* cell) {
+                               return is_value(*cell, fields);
+                           });
+    return has_value ? 0 : found.size();
 }
 
 bool is_header(std::string_view cell, std::span<const ListField> fields) {
@@ -197,7 +202,14 @@ std::vector<ColumnReading> guess_columns(std::span<const std::string> headers,
     std::vector<Candidate> candidates;
     for (std::size_t column = 0; column < headers.size(); ++column) {
         const std::string key = header_key(headers[column]);
+        const bool is_named = std::any_of(
+            fields.begin(), fields.end(), [&](const ListField& field) {
+                return points_of_header(key, field) >= for_header_not_used;
+            });
         for (std::size_t field = 0; !decided[column] && field < fields.size(); ++field) {
+            if (is_named && points_of_header(key, fields[field]) == 0) {
+                continue;    // content says no more than the header
+            }
             const auto one = candidate_for(column, field, key, cells[column], fields[field]);
             if (one.points >= least_points) {
                 candidates.push_back(one);

@@ -57,7 +57,7 @@ using Words = std::vector<std::string>;
 
 /// The words of a name that tell groups apart.
 Words telling_words(std::string_view name) {
-    static const std::set<std::string, std::less<>> others{"and", "the", "of", "for", "in", "s"};
+    static const std::set<std::string, std::less<>> others{"and", "the", "of", "for", "in", "on", "s"};
     Words words;
     std::string word;
     const std::string text = folded(is_utf8(name) ? name : std::string_view{});
@@ -202,6 +202,7 @@ std::vector<Words> ways_to_begin(const Words& typed) {
 
 /// The groups that a name in a list matches.
 struct UsualMatches {
+    std::vector<std::size_t> exact;    ///< the same words
     std::vector<std::size_t> whole;
     std::vector<std::size_t> begun;
     std::size_t words = 0;    ///< how many words were typed before those for a kind
@@ -212,7 +213,7 @@ UsualMatches usual_matches(std::string_view typed, std::span<const Group> groups
     Words all = telling_words(typed);
     const auto kind = remove_kind(all);
     UsualMatches matches{
-        .whole = {}, .begun = {}, .words = all.size(), .has_kind = kind.has_value()};
+        .exact = {}, .whole = {}, .begun = {}, .words = all.size(), .has_kind = kind.has_value()};
     for (std::size_t i = 0; i < groups.size() && !all.empty(); ++i) {
         if (kind && groups[i].kind != *kind) {
             continue;
@@ -221,7 +222,12 @@ UsualMatches usual_matches(std::string_view typed, std::span<const Group> groups
         remove_kind(words);
         Match best = Match::none;
         for (const Words& way : ways_to_begin(all)) {
-            best = std::max(best, match_words(way, 0, words, 0));
+            const bool only_letters = std::all_of(
+                way.begin(), way.end(), [](const std::string& word) { return word.size() == 1; });
+            best = only_letters ? best : std::max(best, match_words(way, 0, words, 0));
+        }
+        if (all == words) {
+            matches.exact.push_back(i);
         }
         if (best == Match::whole) {
             matches.whole.push_back(i);
@@ -265,10 +271,10 @@ std::vector<std::size_t> groups_in_heading(std::string_view text, std::span<cons
         return named;
     }
     auto matches = usual_matches(heading_words(text), groups);
-    if (!matches.whole.empty()) {
-        return std::move(matches.whole);
+    if (matches.words < 2 && !matches.has_kind) {
+        return std::move(matches.exact);
     }
-    return matches.words > 1 || matches.has_kind ? std::move(matches.begun) : named;
+    return matches.whole.empty() ? std::move(matches.begun) : std::move(matches.whole);
 }
 
 }    // namespace lmsection

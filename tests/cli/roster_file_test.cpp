@@ -276,16 +276,20 @@ TEST_CASE("a column that is not known is shown and left out, and --ignore and --
 
 TEST_CASE("a mapping that was saved is found again by the same headers") {
     const Section section;
-    const std::string header = "Who,Where,Until when\n";
-    section.refuses(3, {"appoint", "--from", "-", "-q"}, header + "Ana Diaz,human,2027\n");
     const Words from{"appoint", "--from", "-"};
     Words mapped = from;
-    mapped.insert(mapped.end(), {"--map", "name=Who", "--map", "group=Where", "--map",
-                                 "end=Until when", "--save-map", "Association"});
-    section.done(mapped, header + "Ana Diaz,human,2027\n");
-    const Result again = section.done(from, "Who,Until when,Where\nZoe Long,2028,human\n");
-    CHECK(holds(again.err, "Column 'Where': group, as the saved mapping says"));
-    CHECK(section.csv({"roster", hrd}).column("end") == Words{"2027-06-30", "2028-06-30"});
+    mapped.insert(mapped.end(), {"--map", "institution=Of", "--ignore", "Until when", "--save-map",
+                                 "Association"});
+    const Result first = section.done(
+        mapped, "Who,Where,Until when,Of\nAna Diaz,human,2027,City Library\n");
+    CHECK(holds(first.err, "Kept how the columns are read as 'Association'."));
+    const Result again = section.done(
+        from, "Who,Of,Until when,Where\nZoe Long,State Library,2029,human\n");
+    CHECK(holds(again.err, "Column 'Of': institution, as the saved mapping says"));
+    CHECK(holds(again.err, "Column 'Until when': not used, as the saved mapping says"));
+    CHECK(section.csv({"roster", hrd}).column("institution") ==
+          Words{"City Library", "State Library"});
+    CHECK(section.csv({"roster", hrd}).column("end") == Words{"2028-06-30", "2028-06-30"});
     CHECK(number_in(section.database(), "SELECT count(*) FROM list_maps") == 1);
     section.done({"undo"});
     section.done({"undo"});
@@ -358,6 +362,7 @@ TEST_CASE("a person is found by any address they ever had, then by name") {
     appoint(section, header + "Ana Diaz,ana@old.example; ana@home.example,Member Exp.,2027\n"
                               "Hank Miller,,Member Exp.,2027\n");
     CHECK(section.csv({"person", "show", "ana@home.example"}).at(0, "name") == "Ana Diaz");
+    CHECK(holds(section.done({"person", "show", "ana"}).out, "also ana@home.example\n"));
     const Result changed = appoint(section, header +
                                                 "Ana Diaz,ana@new.example,Member Exp.,2027\n"
                                                 "Hank Miller,hank@lib.example,Member Exp.,2027\n");
@@ -402,6 +407,34 @@ TEST_CASE("what roster writes as CSV and as a workbook goes in again with no cha
         fresh.done({"appoint", "--from", file, "--override", "as recorded", "-q"});
         CHECK(fresh.csv({"roster", "--history"}).rows == sample.csv({"roster", "--history"}).rows);
     }
+}
+
+TEST_CASE("a sheet that does not say its group is skipped, and refused if it is the only one") {
+    const Section section;
+    const SheetText people{.name = "Contacts",
+                           .rows = {{"Name", "Email"}, {"Bo Ray", "bo@lib.example"}}};
+    const SheetText roster{.name = "HRD", .rows = {{"Name"}, {"Ana Diaz"}}};
+    const Result result = appoint(section, workbook({people, roster}));
+    CHECK(holds(result.err, "Skipped because nothing says in which group these people serve: sheet "
+                            "'Contacts'."));
+    CHECK(section.csv({"roster", hrd}).column("name") == Words{"Ana Diaz"});
+    CHECK(holds(
+        section.refuses(3, {"appoint", "--from", section.file("one", workbook({people})), "-q"}),
+        "nothing says in which group these people serve"));
+}
+
+TEST_CASE("near-duplicates are listed, and merging two keeps both addresses") {
+    const Section section;
+    section.done({"person", "add", "Jon Lee <jon@one.example>", "-q"});
+    section.done({"person", "add", "John Lee <john@two.example>", "-q"});
+    section.done({"person", "add", "Ana Diaz <ana@lib.example>", "-q"});
+    const Table found = section.csv({"person", "duplicates"});
+    REQUIRE(found.size() == 1);
+    CHECK(found.at(0, "why") == "similar spelling");
+    section.done({"person", "merge", found.at(0, "id"), found.at(0, "other_id")});
+    CHECK(section.csv({"person", "duplicates"}).size() == 0);
+    CHECK(section.csv({"person", "list", "jon@one"}).rows ==
+          section.csv({"person", "list", "john@two"}).rows);
 }
 
 TEST_CASE("the same row on two sheets counts once") {

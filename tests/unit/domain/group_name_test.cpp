@@ -53,6 +53,7 @@ TEST_CASE("a list names groups by abbreviations, initials and words for their ki
              {"L&M Leadership Team", "leadership-team"},
              {"Leadership", "leadership-team"},
              {"Core Member Experience", "member-experience"},
+             {"Committee on Member Experience", "member-experience"},
              {"Consortia Management IG", "consortium-management"},
              {"Tech Services Managers", "technical-services-managers-in-academic-libraries"},
              {"Dialog w/ Directors", "dialogue-with-directors"}}) {
@@ -68,6 +69,7 @@ TEST_CASE("a heading names a group only if it can mean nothing else") {
     CHECK(listed("MEMBER EXPERIENCE COMMITTEE (6)", true) == "member-experience");
     CHECK(listed("Member Experience Committee Roster 2026-27", true) == "member-experience");
     CHECK(listed("HRD", true) == "human-resources-development");
+    CHECK(listed("Leadership", true) == "leadership-team");
     CHECK(listed("Middle Managers", true) == "middle-managers");
     for (const char* text : {"Members", "Leaders", "Library", "Sheet1", "Roster", "2026-27",
                              "Core L&M Section Roster", "Human", "Chairs", ""}) {

@@ -179,6 +179,7 @@ TEST_CASE("a cell may have several addresses, or say that there is none") {
     CHECK(addresses("Ann Lee <a@lib.example>; \"Lee, Ann\" <b@lib.example>") ==
           "a@lib.example b@lib.example");
     CHECK(addresses("mailto:a@lib.example") == "a@lib.example");
+    CHECK(addresses("a@lib.example (work), b@lib.example (home)") == "a@lib.example b@lib.example");
     for (const char* cell : {"", "n/a", "none", "-", "TBD", "no email on file"}) {
         CAPTURE(cell);
         CHECK(addresses(cell).empty());
