@@ -601,7 +601,7 @@ void read_roles(Table& file, Book& book, Handbook& handbook) {
             file.fault("roles", "lacks 'member'");
         }
         if (!has([](const RoleInFile& role) { return role.leads && !role.deputy; })) {
-            file.fault("roles", "lacks a role with leads = true that is no deputy");
+            file.fault("roles", "lacks a role with leads = true that is not a deputy");
         }
         handbook.roles = in_roster_order(std::move(roles));
     }

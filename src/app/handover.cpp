@@ -138,7 +138,7 @@ private:
 
     void incoming() {
         const Date july = year_.plus(1).first_day();
-        PacketPart& part = add("Who is appointed to come", seat_headings(), 1);
+        PacketPart& part = add("Who starts later", seat_headings(), 1);
         const Date tomorrow = plus_days(today_, 1);
         add_seats(part, tomorrow, date::year{last_year} / date::December / 31, tomorrow);
         or_else(part, "Nobody yet.");

@@ -335,7 +335,7 @@ ListTables find_tables(const Spreadsheet& file, const std::string& name,
         const auto header = header_of(*sheet, fields);
         if (!header) {
             if (file.kind != SpreadsheetKind::csv) {
-                found.notes.push_back(fmt::format("Skipped because no row names columns: sheet "
+                found.notes.push_back(fmt::format("Skipped because it has no column headers: sheet "
                                                   "'{}'.",
                                                   sheet->name));
             }
@@ -352,7 +352,7 @@ ListTables find_tables(const Spreadsheet& file, const std::string& name,
         ListTable nowhere;
         nowhere.sheet = first.name;
         throw RefusedError{
-            fmt::format("{}: no row names columns such as name, email and group",
+            fmt::format("{}: there are no column headers such as name, email and group",
                         place_of(name, nowhere,
                                  first.rows.empty() ? 1 : first.rows.front().number)),
             "the first line names the columns, separated by commas"};

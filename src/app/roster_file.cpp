@@ -248,7 +248,7 @@ RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
             store::save_list_map(session.writer(), session.next_number(),
                                  mapping_of(found.tables.front(), fields, options.save_map))) {
             result.notes.push_back(
-                fmt::format("Kept how the columns are read as {}.", in_quotes(options.save_map)));
+                fmt::format("Saved how the columns are read as {}.", in_quotes(options.save_map)));
         }
         result.bad_rows = bad.size();
         if (bad.size() > 0) {

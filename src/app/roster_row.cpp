@@ -94,35 +94,36 @@ std::vector<std::string> RosterRemarks::sentences() const {
             lines.push_back(fmt::format("{}: {}.", what, some_of(items)));
         }
     };
-    add("Skipped, no row of a person", skipped);
+    add("Skipped, not a person", skipped);
     add("Skipped, vacant", vacant);
     add("Names tidied", tidied);
-    add("Names turned around", turned);
-    add("Read as days", dates);
+    add("Names put in reading order", turned);
+    add("Read as dates", dates);
     if (!group_sources.empty()) {
         lines.push_back(fmt::format("Groups are named by {}.", fmt::join(group_sources, ", by ")));
     }
     if (filled > 0) {
-        lines.push_back(
-            fmt::format("Assumed, no group: that of the row above ({}).", rows_counted(filled)));
+        lines.push_back(fmt::format("No group given: assumed that of the row above ({}).",
+                                    rows_counted(filled)));
     }
     if (members > 0) {
-        lines.push_back(fmt::format("Assumed, no role: member ({}).", rows_counted(members)));
+        lines.push_back(fmt::format("No role given: assumed member ({}).", rows_counted(members)));
     }
-    add("Assumed, a role that is not known: member, with the role as a note", unknown_roles);
+    add("Unknown role: recorded as member, with the role as a note", unknown_roles);
     if (starts > 0) {
-        lines.push_back(fmt::format("Assumed, no start: the July 1 one usual term before the end "
-                                    "({}).",
-                                    rows_counted(starts)));
+        lines.push_back(
+            fmt::format("No start given: assumed the July 1 one usual term before the end "
+                        "({}).",
+                        rows_counted(starts)));
     }
     if (current > 0) {
-        lines.push_back(fmt::format("Assumed, neither start nor end: the usual term from July 1 of "
+        lines.push_back(fmt::format("No start or end given: assumed the usual term from July 1 of "
                                     "this program year ({}).",
                                     rows_counted(current)));
     }
     if (ends > 0) {
-        lines.push_back(
-            fmt::format("Assumed, no end: that of the usual term ({}).", rows_counted(ends)));
+        lines.push_back(fmt::format("No end given: assumed the end of the usual term ({}).",
+                                    rows_counted(ends)));
     }
     add("Terms that have ended", ended);
     return lines;

@@ -34,7 +34,7 @@ public:
             const std::string_view row = bytes.substr(0, line_length(bytes));
             bytes.remove_prefix(row.size());
             if (csv_parse(&parser_, row.data(), row.size(), on_field, on_row, this) != row.size()) {
-                return Fault{fmt::format("line {}: a quote stands where it cannot", line_),
+                return Fault{fmt::format("line {}: a quote is not allowed here", line_),
                              "put the whole cell in quotes, and double the quotes inside it"};
             }
             if (too_wide_) {

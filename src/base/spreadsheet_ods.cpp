@@ -58,7 +58,7 @@ public:
         const pugi::xml_node body = child_element(child_element(xml->root(), "body"),
                                                   "spreadsheet");
         if (!body) {
-            throw RefusedError{fmt::format("{} is an OpenDocument file, but no spreadsheet",
+            throw RefusedError{fmt::format("{} is an OpenDocument file, but not a spreadsheet",
                                            archive_->name()),
                                "save the list as .ods, .xlsx or .csv"};
         }

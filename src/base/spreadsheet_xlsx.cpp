@@ -169,7 +169,7 @@ public:
         }
         const auto xml = read_sheet_xml(*archive_, main_part, BlankText::dropped);
         if (!is_element(xml->root(), "workbook")) {
-            throw RefusedError{fmt::format("{} is an Office document, but no spreadsheet",
+            throw RefusedError{fmt::format("{} is an Office document, but not a spreadsheet",
                                            archive_->name()),
                                "save the list as .xlsx, .ods or .csv"};
         }

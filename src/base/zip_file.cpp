@@ -1,5 +1,5 @@
-// Archives come from anyone: minizip gets the bytes in memory, and whatever sizes an archive
-// declares, what is unpacked is counted as it comes.
+// Archives come from anyone: minizip gets the bytes in memory, and unpacked bytes are counted as
+// they come, whatever sizes the archive declares.
 #include "zip_file.hpp"
 
 #include "lmsection/base/error.hpp"
@@ -171,7 +171,7 @@ std::string ZipFile::read(std::string_view path) {
     }
     std::string text = unpack(info.uncompressed_size);
     if (unzCloseCurrentFile(archive_->file) != UNZ_OK) {
-        refuse_damaged(fmt::format("{} is not as it was written", in_quotes(path)));
+        refuse_damaged(fmt::format("{} does not match its checksum", in_quotes(path)));
     }
     return text;
 }

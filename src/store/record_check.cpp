@@ -401,11 +401,11 @@ private:
         Query query{database_, "SELECT a.id, a.email, p.name FROM addresses a "
                                "JOIN people p ON p.email_key = a.email_key"};
         while (going_ && query.step()) {
-            report(table("addresses"), query.string(0),
-                   {fmt::format("{} is also the usual address of {}", query.string(1),
-                                query.string(2)),
-                    "keep it in one of the two"},
-                   Severity::warning);
+            report(
+                table("addresses"), query.string(0),
+                {fmt::format("{} is also the main address of {}", query.string(1), query.string(2)),
+                 "keep it in one of the two"},
+                Severity::warning);
         }
     }
 

@@ -180,7 +180,7 @@ TEST_CASE("a line with too few or too many cells is refused with its number") {
           Words{"line 2", "line 4"});
 }
 
-TEST_CASE("a name without an address that is on record for no one is a new person") {
+TEST_CASE("a name that is not on record and has no address is a new person") {
     const Section section;
     const Table answer = appoint_all(section, "name,group\nHal Rook,middle\nHal Rook,human\n");
     CHECK(answer.column("name") == Words{"Hal Rook", "Hal Rook"});

@@ -231,7 +231,7 @@ TEST_CASE("check --explain tells what a rule means and where it stands") {
 TEST_CASE("check says what is broken, how to fix it, and what is still to do") {
     const WholeSample section;
     const std::string text = section.done({"check"}).out;
-    CHECK(text.starts_with("Not as the handbook says, 2026-27: 6\n"));
+    CHECK(text.starts_with("Rules not met in 2026-27: 6\n"));
     for (const char* sentence :
          {"\n  Member Experience has 13 people. A committee generally has no more than 12\n"
           "    members, including the co-chairs (§3, committee-most).\n"

@@ -243,7 +243,7 @@ TEST_CASE("one address with two names in a file is refused at the second line") 
             {"line 3", "New Person", "Other One"});
 }
 
-TEST_CASE("a file that is not UTF-8 is read as Windows-1252 and said to be") {
+TEST_CASE("a file that is not UTF-8 is read as Windows-1252, with a note") {
     const Section section;
     const std::string csv = header + good + "Jos\xe9 Diaz,jd@lib.example,middle-managers\n";
     is_told(section.done({"appoint", "--from", section.file("in.csv", csv)}).err,
@@ -251,7 +251,7 @@ TEST_CASE("a file that is not UTF-8 is read as Windows-1252 and said to be") {
     CHECK(section.csv({"roster", "middle-managers"}).column("name") == Words{"Jos\u00e9 Diaz"});
 }
 
-TEST_CASE("a file that holds a zero byte is refused") {
+TEST_CASE("a file with a zero byte is refused") {
     const Section section;
     std::string csv = header + good + "Jo?e Diaz,jd@lib.example,middle-managers\n";
     csv[csv.find('?')] = '\0';

@@ -141,13 +141,13 @@ def the_packet_tells_who_stays_and_what_falls_vacant():
         assert parts["Whose term ends on 2027-06-30"]["rows"][1:] == [
             ["member", "Ana Diaz", "rolls off"],
             ["member", "Ben Okafor", "stays as member, 2027-07-01 to 2028-06-30"]]
-        assert parts["Who is appointed to come"]["rows"][1:] == [
+        assert parts["Who starts later"]["rows"][1:] == [
             ["member", "Ben Okafor", "ben@lib.example", "", "2027-07-01", "2028-06-30"]]
         # The handbook wants no leaders of a working group, and no size.
-        assert parts["Who is appointed to come"]["sentences"] == [
-            "No seat is vacant on 2027-07-01."], parts["Who is appointed to come"]
+        assert parts["Who starts later"]["sentences"] == [
+            "No seat is vacant on 2027-07-01."], parts["Who starts later"]
         parts, page = handover(section, "middle-managers")
-        assert "Vacant on 2027-07-01: 1 chair, 1 member." in parts["Who is appointed to come"][
+        assert "Vacant on 2027-07-01: 1 chair, 1 member." in parts["Who starts later"][
             "sentences"]
         assert parts["Reports filed"]["rows"][1:] == [
             ["2026-12", "2026-11-24", "https://drive.example/r"]]

@@ -117,7 +117,7 @@ TEST_CASE("no rule on size or terms refuses a liaison") {
     section.refuses(3, {"appoint", "New One <new@lib.example>", group});
 }
 
-TEST_CASE("to have been a liaison is no membership, and no one else's shortage is filled by it") {
+TEST_CASE("having been a liaison does not count as membership, or fill a vacant seat") {
     const Section section;
     const std::string group = "member-experience";
     section.done({"appoint", "Ana Diaz <ana@lib.example>", group, "--start", "2024-07-01", "--end",

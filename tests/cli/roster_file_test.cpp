@@ -112,7 +112,7 @@ const std::string hrd = "human-resources-development";
 
 }    // namespace
 
-TEST_CASE("an inherited roster goes in with one command, from CSV and from a workbook") {
+TEST_CASE("an inherited roster is read with one command, from CSV and from a workbook") {
     for (const char* name : {"inherited-windows-1252.csv", "inherited.xlsx"}) {
         CAPTURE(name);
         const Section section;
@@ -141,7 +141,8 @@ TEST_CASE("an inherited roster goes in with one command, from CSV and from a wor
         CHECK(holds(result.err, "'SUSAN PARK' is Susan Park"));
         CHECK(holds(result.err, "Skipped, vacant: "));
         CHECK(holds(result.err, "Library Consulting IG, Chair"));
-        CHECK(holds(result.err, "Assumed, no start: the July 1 one usual term before the end"));
+        CHECK(
+            holds(result.err, "No start given: assumed the July 1 one usual term before the end"));
         CHECK(holds(result.err, "21 appointed."));
         CHECK(section.csv({"person", "show", "praman@gmail.example"}).at(0, "name") ==
               "Priya Raman");
@@ -151,7 +152,7 @@ TEST_CASE("an inherited roster goes in with one command, from CSV and from a wor
     }
 }
 
-TEST_CASE("a sheet's name is the group where no column is") {
+TEST_CASE("a sheet's name is the group if no column has it") {
     const Section section;
     const std::string file = workbook(
         {{.name = "About", .rows = {{"Roster of the section"}}},
@@ -223,7 +224,7 @@ TEST_CASE("a table may begin in any column below a title, with headings and note
     CHECK(holds(result.err, "headings between the rows"));
 }
 
-TEST_CASE("a heading that names no group of the section is a question about the rows below it") {
+TEST_CASE("a heading that names no group of the section makes the rows below it faults") {
     const Section section;
     const std::string said = section.refuses(3, {"appoint", "--from", "-", "-q"},
                                              "Name,Email,Position\n"
@@ -235,14 +236,14 @@ TEST_CASE("a heading that names no group of the section is a question about the 
     CHECK(holds(said, "line 5: no group is called 'Webinar Committee'"));
 }
 
-TEST_CASE("an empty cell of the group is that of the row above, and said once") {
+TEST_CASE("an empty group cell means the group of the row above, which is reported once") {
     const Section section;
     const Result result = appoint(section, "Committee,Name,Email\n"
                                            "Member Experience,Ana Diaz,ana@lib.example\n"
                                            ",Zoe Long,zoe@lib.example\n,Bo Ray,bo@lib.example\n");
     CHECK(section.csv({"roster", "member-experience"}).size() == 3);
-    CHECK(holds(result.err, "Assumed, no group: that of the row above (2 rows)."));
-    CHECK(holds(result.err, "Assumed, no role: member (3 rows)."));
+    CHECK(holds(result.err, "No group given: assumed that of the row above (2 rows)."));
+    CHECK(holds(result.err, "No role given: assumed member (3 rows)."));
 }
 
 TEST_CASE("a column with any first number above 12 is read day first throughout") {
@@ -296,7 +297,7 @@ TEST_CASE("a mapping that was saved is found again by the same headers") {
     CHECK(number_in(section.database(), "SELECT count(*) FROM list_maps") == 0);
 }
 
-TEST_CASE("a row that cannot be read refuses the file, and --skip-bad writes it to correct") {
+TEST_CASE("a row that cannot be read refuses the file, and --skip-bad writes it to a file") {
     const Section section;
     const std::string list = section.file("list.csv", "Name,Email,Committee,Term ends\n"
                                                       "Ana Diaz,ana@lib.example,Nowhere,2027\n"
@@ -380,7 +381,7 @@ TEST_CASE("a person is found by any address they ever had, then by name") {
                 "belong to two people"));
 }
 
-TEST_CASE("people who share a name are told apart by their addresses, or asked about") {
+TEST_CASE("people who share a name are distinguished by address, or the row is refused") {
     const Section section;
     section.done({"person", "add", "Sam Lee <sam@one.example>", "-q"});
     section.done({"person", "add", "Sam Lee <sam@two.example>", "-q"});
@@ -391,7 +392,7 @@ TEST_CASE("people who share a name are told apart by their addresses, or asked a
     CHECK(section.csv({"roster"}).column("email") == Words{"sam@two.example"});
 }
 
-TEST_CASE("what roster writes as CSV and as a workbook goes in again with no changes") {
+TEST_CASE("what roster writes as CSV and as a workbook is read back without changes") {
     const SampleSection sample;
     for (const char* format : {"csv", "xlsx"}) {
         CAPTURE(format);

@@ -77,8 +77,9 @@ std::vector<Argument> add_term_options(Arguments& arguments, Options& options) {
 void add_file_options(Arguments& arguments, Options& options, const Argument& from) {
     const auto skip_bad =
         arguments
-            .option("--skip-bad", options.bad_file,
-                    "Record the good rows, and write the others to this CSV file to correct")
+            .option(
+                "--skip-bad", options.bad_file,
+                "Record the good rows, and write the others to this CSV file for you to correct")
             .type_name("BAD")
             .not_empty()
             .needs(from);
@@ -86,13 +87,13 @@ void add_file_options(Arguments& arguments, Options& options, const Argument& fr
         .type_name("FIELD=COLUMN")
         .once_each()
         .needs(from);
-    arguments.option("--ignore", options.file.ignore, "Do not read a column")
+    arguments.option("--ignore", options.file.ignore, "Ignore a column")
         .type_name("COLUMN")
         .once_each()
         .needs(from);
     arguments
         .option("--save-map", options.file.save_map,
-                "Keep how the columns are read, for files with the same headers")
+                "Save how the columns are read, for files with the same headers")
         .type_name("MAPPING")
         .not_empty()
         .needs(from);
@@ -103,7 +104,7 @@ void add_file_options(Arguments& arguments, Options& options, const Argument& fr
         .needs(from);
     arguments
         .flag("--end-missing", options.file.end_missing,
-              "End today the terms of those who are not in the list, in the groups that it has")
+              "End today the terms of people who are missing from the list, in the groups in it")
         .needs(from)
         .excludes(skip_bad);
     arguments
@@ -210,7 +211,7 @@ void say_missing(Context& context, const Options& options,
     constexpr std::size_t most = 20;
     context.say(
         options.file.end_missing
-            ? fmt::format("Ended on {}, because the list does not have them:", iso(context.today()))
+            ? fmt::format("Ended on {}, because they are not in the list:", iso(context.today()))
             : "On record but not in this list; --end-missing ends these terms:");
     for (std::size_t i = 0; i < std::min(missing.size(), most); ++i) {
         context.say("  " + missing[i]);

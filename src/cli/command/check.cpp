@@ -132,8 +132,7 @@ public:
         if (broken_.empty()) {
             return;
         }
-        prose_.heading(
-            fmt::format("Not as the handbook says, {}: {}", year_.label(), broken_.size()));
+        prose_.heading(fmt::format("Rules not met in {}: {}", year_.label(), broken_.size()));
         for (const RuleResult& result : broken_) {
             prose_.paragraph(sentence_on(result, handbook_, year_));
             prose_.paragraph("To fix it: " + remedy_of(result, year_), 4);

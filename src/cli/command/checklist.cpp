@@ -357,8 +357,8 @@ Runner set_up_checklist_add(Arguments& arguments) {
         if (!added.changed) {
             say_unchanged(context, "That item is already on the list");
         } else {
-            context.did(fmt::format("The checklist has {} in {}.", added.item.entry.item.id.text(),
-                                    in_words(added.item.month)));
+            context.did(fmt::format("Added {} to the checklist for {}.",
+                                    added.item.entry.item.id.text(), in_words(added.item.month)));
         }
         say_dry_run(context);
         context.next_step(fmt::format("lmsection checklist --month {}", iso(added.item.month)));

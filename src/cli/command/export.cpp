@@ -51,7 +51,7 @@ void add_sheet(Workbook& workbook, const SheetSource& source, const Context& con
     (void)runner(sheet);
 }
 
-/// Each sheet reads the database anew, so a change in between is an error: the sheets would not
+/// Each sheet reads the database again, so a change in between is an error: the sheets would not
 /// agree.
 void write_workbook(Context& context) {
     const auto number_now = [&] { return app::revision_of(context.reading()).number; };

@@ -82,7 +82,7 @@ void write_report(Context& context, const app::Session& session,
         ++entries;
     });
     if (entries == 0) {
-        context.explain_empty("No entry of the history matches; 'lmsection log' shows them all.");
+        context.explain_empty("No history entry matches; 'lmsection log' shows them all.");
         return;
     }
     say_total(context, entries, "entry", "entries");

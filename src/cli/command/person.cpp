@@ -294,8 +294,7 @@ int run_add(Options& options, Context& context) {
     if (!added.changed) {
         say_unchanged(context, fmt::format("{} is already on record", display_text(person)));
     } else {
-        context.did(
-            fmt::format("{} is on record now, and serves in no group yet.", display_text(person)));
+        context.did(fmt::format("Added {}, who serves in no group yet.", display_text(person)));
     }
     context.next_step(
         fmt::format("lmsection appoint {} GROUP", app::argument_for(session, person)));
@@ -372,7 +371,7 @@ Runner set_up_person_merge(Arguments& arguments) {
         auto session = context.writing();
         const Person kept = app::merge_people(session, options->keep, options->other);
         write_one(context, kept);
-        context.did(fmt::format("The two records are one now: {}.", display_text(kept)));
+        context.did(fmt::format("Merged the two records into {}.", display_text(kept)));
         say_dry_run(context);
         context.next_step(
             fmt::format("lmsection person show {}", app::argument_for(session, kept)));

@@ -173,15 +173,15 @@ Runner set_up_plan(Arguments& arguments) {
 }
 
 constexpr std::array commands{
-    Command{
-        .path = "plan",
-        .area = Area::who_serves,
-        .summary = "Show whose term ends on July 1, and who could follow",
-        .examples = "  lmsection plan\n"
-                    "  lmsection plan --apply --skip \"agreed with the chairs by mail\" --dry-run\n"
-                    "  lmsection plan 2027 --format csv\n",
-        .writes = true,
-        .set_up = set_up_plan},
+    Command{.path = "plan",
+            .area = Area::who_serves,
+            .summary = "Show whose term ends on June 30, and who could follow",
+            .examples =
+                "  lmsection plan\n"
+                "  lmsection plan --apply --skip \"agreed with the chairs by email\" --dry-run\n"
+                "  lmsection plan 2027 --format csv\n",
+            .writes = true,
+            .set_up = set_up_plan},
 };
 
 }    // namespace

@@ -1,4 +1,4 @@
-"""Looks at the HTML pages of `lmsection` in a headless Chromium, offline.
+"""Tests the HTML pages of `lmsection` in a headless Chromium, offline.
 
 usage: look.py BINARY SOURCE_FOLDER TEST
 TEST is the name of a function below; CMakeLists.txt names each.

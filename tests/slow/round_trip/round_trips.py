@@ -17,7 +17,7 @@ from read_back import HOSTILE, Section  # noqa: E402
 
 FORMS = ["csv", "xlsx"]
 OVERRIDE = ["--override", "as recorded"]
-# What lists, what reads the list, and the columns that a copy has anew.
+# What lists, what reads the list, and the columns that are new in a copy.
 PAIRS = [
     (["roster", "--history"], ["appoint", "--from", "-", *OVERRIDE], []),
     (["meeting", "list", "--year", "2026"], ["meeting", "add", "--from", "-"], ["id"]),

@@ -180,7 +180,7 @@ TEST_CASE("a first line of csv may declare the delimiter") {
     CHECK(shown("SEP=\t\na,b\tc\n") == "2: a,b | c\n");
 }
 
-TEST_CASE("csv is read in any line ends and in the encodings that programs write") {
+TEST_CASE("csv is read with any line ends, and in the encodings that programs write") {
     const std::string rows = "1: a | b\n2: c | d\n";
     CHECK(shown("a,b\r\nc,d\r\n") == rows);
     CHECK(shown("a,b\rc,d") == rows);
@@ -224,7 +224,7 @@ TEST_CASE("quotes in tabbed text that cannot enclose a cell are part of it") {
 TEST_CASE("csv that cannot be read gets one line") {
     CHECK(refusal("a,b\n\"c,d\n") ==
           "list, line 2: a quote is never closed; close it, and double the quotes inside a cell");
-    CHECK(refusal("a,b\nc \"d\",e\n") == "list, line 2: a quote stands where it cannot; put the "
+    CHECK(refusal("a,b\nc \"d\",e\n") == "list, line 2: a quote is not allowed here; put the "
                                          "whole cell in quotes, and double the quotes inside it");
     CHECK(refusal("") == "list is empty; choose a file with a list in it");
     CHECK(refusal(" \r\n\r\n") == "list is empty; choose a file with a list in it");
@@ -269,7 +269,7 @@ TEST_CASE("files of other kinds are named for what they are") {
     CHECK_THAT(refusal(office("xl/workbook.bin")), StartsWith("list is an Excel binary workbook"));
     CHECK_THAT(refusal(stored_zip({{"content.xml", "<o:document-content><o:body><o:text/></o:body>"
                                                    "</o:document-content>"}})),
-               StartsWith("list is an OpenDocument file, but no spreadsheet; "));
+               StartsWith("list is an OpenDocument file, but not a spreadsheet; "));
 }
 
 TEST_CASE("xlsx has the texts, numbers, truth values and errors of its cells") {
@@ -299,7 +299,7 @@ TEST_CASE("xlsx has the texts, numbers, truth values and errors of its cells") {
     CHECK(cell(read, 2, 1).date == date::year{2026} / 7 / 1);
 }
 
-TEST_CASE("numbers of xlsx are dates where their format is one of dates") {
+TEST_CASE("numbers in xlsx are dates if their format is a date format") {
     for (const int style : {1, 3}) {
         const auto read = read_spreadsheet(number("46204", style), "list");
         CHECK(cell(read, 0, 0).kind == CellKind::date);
@@ -403,11 +403,11 @@ TEST_CASE("xlsx that is damaged, protected or hostile gets one line") {
     std::string bytes = xlsx_of("<row><c><v>1</v></c></row>");
     bytes[bytes.find("<v>1") + 3] = '2';
     CHECK(refusal(bytes) ==
-          "list is damaged: 'xl/worksheets/s.xml' is not as it was written" + damaged);
+          "list is damaged: 'xl/worksheets/s.xml' does not match its checksum" + damaged);
     CHECK_THAT(refusal(bytes.substr(0, bytes.size() / 2)), StartsWith("list is damaged: "));
 }
 
-TEST_CASE("what a small file may need of memory is limited") {
+TEST_CASE("the memory that a small file may use is limited") {
     const std::string split = "; remove what is not needed, or split it";
     std::string many;
     for (int i = 0; i < 600; ++i) {

@@ -84,7 +84,7 @@ TEST_CASE("what the user says about a column decides") {
                {{"email", std::nullopt, std::nullopt, ColumnReason::ignored}}) == "- name");
 }
 
-TEST_CASE("a row of headers is told apart from a row of values") {
+TEST_CASE("a row of headers is distinguished from a row of values") {
     CHECK(header_score(Cells{"Name", "Email", "Committee", "Phone"}, fields) == 4);
     CHECK(header_score(Cells{"Core Section Roster"}, fields) == 0);
     CHECK(header_score(Cells{"Ana", "a@b.example", "committee"}, fields) == 0);

@@ -147,8 +147,7 @@ TEST_CASE("lengths, missing ends and fillers of a term are read") {
         CAPTURE(cell);
         CHECK(term(cell).empty());
     }
-    for (const char* cell :
-         {"soon", "see Tom", "13/13/2027", "2027-02-30", "32 June 2027"}) {
+    for (const char* cell : {"soon", "see Tom", "13/13/2027", "2027-02-30", "32 June 2027"}) {
         CAPTURE(cell);
         CHECK(term(cell) == "?");
     }
@@ -220,7 +219,7 @@ TEST_CASE("vacant seats are recognized, and names are not vacant") {
     }
 }
 
-TEST_CASE("a cell that looks like a person is told apart from a remark") {
+TEST_CASE("a cell that looks like a person is distinguished from a remark") {
     for (const char* cell : {"Ana Diaz", "Jean-Luc van Damme", "Susan B. Park", "Zoë Åkesson"}) {
         CAPTURE(cell);
         CHECK(looks_like_person(cell));

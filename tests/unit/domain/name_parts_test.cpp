@@ -39,7 +39,7 @@ TEST_CASE("particles belong to the family name") {
     CHECK(parts_of("Vincent W. van Gogh") == "van Gogh;Vincent;W.;");
 }
 
-TEST_CASE("suffixes and degrees are no part of the family name") {
+TEST_CASE("suffixes and degrees are not part of the family name") {
     CHECK(parts_of("Ann Lee, PhD") == "Lee;Ann;;PhD");
     CHECK(parts_of("Martin King Jr.") == "King;Martin;;Jr.");
     CHECK(parts_of("Martin King, Jr., MLIS") == "King;Martin;;Jr., MLIS");

@@ -208,7 +208,7 @@ TEST_CASE("chairs and co-chairs both count as chairing") {
     }
 }
 
-TEST_CASE("who has a role that does not count is neither size, membership nor shortage") {
+TEST_CASE("a role that does not count is ignored in size, membership and vacancies") {
     const Role liaison = built_in_role("staff-liaison");
     Record record;
     record.serves("Ana", built_in_role("secretary"), "2026-07-01"_day, "2027-06-30"_day)
