@@ -219,7 +219,7 @@ private:
         ++added_;
     }
 
-    /// What became of a row of a list.
+    /// The result for a row of a list.
     struct Placed {
         Appointment appointment;
         Person person;
@@ -272,7 +272,7 @@ private:
         return {added, person};
     }
 
-    /// Whether an appointment on record is what a row of a list says, as far as it says it.
+    /// Whether an appointment on record agrees with everything that a row of a list says.
     [[nodiscard]] bool is_listed(const Appointment& known, const ListedAppointment& listed,
                                  const Term& term) const {
         const TermRequest& request = listed.order.request;

@@ -13,7 +13,7 @@ namespace lmsection {
 /// The most columns that a sheet may have; a value further to the right is an error.
 inline constexpr std::size_t most_columns = 1024;
 
-/// How much a whole spreadsheet may need of memory, whatever the file says. Throws a `RefusedError`
+/// Limits the memory for a whole spreadsheet, whatever the file says. Throws a `RefusedError`
 /// as soon as it is exceeded.
 class SheetBudget {
 public:
@@ -82,7 +82,7 @@ private:
 /// A cell with a day and a time in seconds after midnight, which is shown unless it is zero.
 [[nodiscard]] SheetCell date_cell(Date day, int seconds);
 /// A cell with a date that is written as `2026-07-01` or `2026-07-01T14:03:22`; one with the text
-/// if it is none.
+/// if it is not a date.
 [[nodiscard]] SheetCell iso_date_cell(std::string_view text);
 /// A cell with a time of day or a length of time, as `14:30` or `26:00:05`.
 [[nodiscard]] SheetCell time_cell(std::int64_t seconds);

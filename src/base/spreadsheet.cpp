@@ -37,7 +37,7 @@ std::string in_utf16(std::string_view name) {
     return bytes;
 }
 
-/// A compound file, in which old Office files lie, and encrypted new ones.
+/// Refuses a compound file: an old Office file, or an encrypted new one.
 [[noreturn]] void refuse_compound_file(std::string_view bytes, const std::string& name) {
     const auto has = [&](std::string_view entry) {
         return bytes.find(in_utf16(entry)) != std::string_view::npos;
@@ -57,7 +57,7 @@ std::string in_utf16(std::string_view name) {
     refuse(name, {"an Office file of an old kind", save_list});
 }
 
-/// What a file is that begins with such bytes.
+/// What kind of file begins with these bytes.
 struct Signature {
     std::string_view start;
     OtherFile file;

@@ -208,9 +208,9 @@ DelimiterFit fit_of(char delimiter, std::string_view sample) {
     return {static_cast<double>(usual->second) / static_cast<double>(records), usual->first};
 }
 
-/// A delimiter that gives every record as many cells is the one, since programs write lists so;
-/// other marks appear in some cells only. Title lines and short rows, as people write them, leave
-/// none; then the one that gives most records many cells is.
+/// The delimiter is the one that gives every record the same number of cells, as in lists that
+/// programs write. Title lines and short rows, as people write them, rule that out; then it is the
+/// one that gives most records many cells.
 char delimiter_of(std::string_view text) {
     constexpr std::size_t largest_sample = 64U << 10U;
     std::string_view sample = text.substr(0, largest_sample);

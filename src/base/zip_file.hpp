@@ -13,7 +13,7 @@ namespace lmsection {
 /// The files in a zip archive that is in memory. Their paths are in lower case, with slashes.
 class ZipFile {
 public:
-    /// What one file, and all files that are read, may have when unpacked, in bytes.
+    /// Limits on the unpacked size of one file, and of all files that are read, in bytes.
     static constexpr std::size_t largest_part = 24U << 20U;
     static constexpr std::size_t largest_total = 64U << 20U;
 

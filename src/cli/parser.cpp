@@ -96,7 +96,7 @@ std::vector<Known> declare(CLI::App& app, const Arguments& arguments,
     std::vector<Known> known;
     for (const OptionSpec& spec : arguments.specs()) {
         if (spec.name != "--help" &&
-            !can_be_left_out(spec, arguments, words)) {    // --help it knows itself
+            !can_be_left_out(spec, arguments, words)) {    // CLI11 has its own --help
             known.push_back({&spec, declare(app, spec)});
         }
     }

@@ -58,7 +58,7 @@ std::string unwrapped(const std::string& text) {
     return trimmed(text, " ()[]<>{}*.:;_\"'");
 }
 
-/// `text` without what stands in parentheses.
+/// `text` without what is in parentheses.
 std::string without_parentheses(std::string text) {
     for (auto open = text.find('('); open != std::string::npos; open = text.find('(')) {
         const auto close = text.find(')', open);
@@ -409,7 +409,7 @@ std::optional<ListedTerm> year_range(const std::string& text) {
     return ListedTerm{.start = first_of_year(*from), .end = last_of_year(*to)};
 }
 
-/// The day with that number in Excel, which counts from 1899-12-31 and believes in 1900-02-29.
+/// The day with that number in Excel, which counts from 1899-12-31 and has a 1900-02-29.
 std::optional<Date> serial_day(std::string_view text) {
     constexpr int earliest = 20000;    // 1954
     constexpr int latest = 73050;      // 2099

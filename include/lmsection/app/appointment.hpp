@@ -75,8 +75,8 @@ struct ListedAppointment {
     bool names_may_repeat = true;
 };
 
-/// Appoints the people of a list row by row, within one change: adds what is new, changes what
-/// differs, leaves what is already so.
+/// Appoints the people in a list row by row, within one change: adds new terms, changes those that
+/// differ, and leaves the rest.
 class ListAppointer {
 public:
     /// `visit`: called for each appointment, also one that was already on record.
@@ -96,8 +96,8 @@ public:
     [[nodiscard]] const std::vector<std::string>& changes() const;
     [[nodiscard]] std::vector<std::string> take_warnings();
 
-    /// Who serves today beyond today in a group of the list but is not in it. With `all` false,
-    /// only in groups of which the list had someone on record.
+    /// Terms that continue after today, in groups of the list, of people who are not in it. With
+    /// `all` false, only in groups for which the list had someone on record.
     [[nodiscard]] std::vector<Appointed> missing(bool all) const;
     /// Ends today the terms that are `missing`, and returns them.
     std::vector<Appointed> end_missing(const std::string& reason);

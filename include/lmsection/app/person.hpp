@@ -66,7 +66,7 @@ struct ListedPerson {
     GroupId group;                               ///< in which the row says that they serve
     /// Whether someone of the same name with another address is another person.
     bool names_may_repeat = true;
-    /// Whose rows in the same list had which address, by its key.
+    /// The people of other rows in the same list, by the key of each address.
     const std::map<std::string, PersonId>& addressed;
 };
 /// The person of a row, found or not yet on record.

@@ -23,7 +23,7 @@ struct RosterFileOptions {
     bool end_missing = false;                ///< end the terms of those who are missing
 };
 
-/// What became of a file.
+/// The result for a file.
 struct RosterFileResult {
     std::size_t added = 0;
     std::size_t changed = 0;
@@ -51,7 +51,7 @@ struct RosterFileReport {
 
 /// Appoints everyone in a roster: a spreadsheet or CSV in any layout, whose tables, columns and
 /// values are found as people write them. Throws a `RefusedError` with the fault of every bad row,
-/// and records nothing, unless bad rows are to be skipped. A file whose columns have exactly the
+/// and records nothing, unless bad rows are skipped. A file whose columns have exactly the
 /// names that `roster` writes is read strictly: an unknown column or role is a fault. `name`: the
 /// file's name for messages.
 [[nodiscard]] RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,

@@ -62,9 +62,9 @@ struct Spreadsheet {
 
 /// Reads a spreadsheet: xlsx, ods, or CSV with commas, semicolons or tabs in UTF-8, UTF-16 or
 /// Windows-1252. Its kind follows from `bytes`, not from `name`, which is for messages. Formulas
-/// have their stored values. Nothing in the file is trusted: what a file may need of memory is
-/// limited. Throws a `RefusedError` with one line for anything else, such as a file that is
-/// damaged, protected by a password, too large, or of another kind.
+/// have their stored values. Nothing in the file is trusted: the memory that it
+/// may use is limited. Throws a `RefusedError` with one line for anything else, such as a file that
+/// is damaged, protected by a password, too large, or of another kind.
 [[nodiscard]] Spreadsheet read_spreadsheet(std::string_view bytes, const std::string& name);
 
 /// The name of a column by its index, as a spreadsheet program shows it: `A` for 0, `AA` for 26.

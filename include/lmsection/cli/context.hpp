@@ -174,7 +174,7 @@ private:
     /// Opens the section, whose name a page of rows shows.
     template <class SomeSession>
     [[nodiscard]] SomeSession opened(SomeSession session) const;
-    /// Says a text that needs not be on one line, wrapped to the terminal.
+    /// Prints a message wrapped to the terminal; it may take several lines.
     void say_wrapped(std::string_view text);
     /// How to show the result. `may_leave_out`: a table may leave out columns to fit.
     [[nodiscard]] Look look(bool may_leave_out);

@@ -73,7 +73,7 @@ struct Candidacy {
     int largest_before = 0;
 };
 
-/// What a rule is asked about a term.
+/// A term and what a rule needs to check it.
 struct TermQuestion {
     const Candidacy& candidacy;
     const Group& group;

@@ -27,7 +27,8 @@ struct ListField {
     bool repeats = false;       ///< whether several columns may have it
     bool by_content = false;    ///< whether content is enough, without a header
     bool is_telling = false;    ///< whether a cell that fits is never a header
-    /// Whether content is enough under a header that says nothing, if no column has it by its header.
+    /// Whether content is enough under a header that says nothing, if no column has it by its
+    /// header.
     bool under_any_header = false;
 };
 
@@ -37,7 +38,7 @@ enum class ColumnReason {
     saved,       ///< a saved mapping says so
     named,       ///< its header is a name of the field
     content,     ///< its cells are values of the field
-    ignored,     ///< the user said that it is to be left out
+    ignored,     ///< the user said to leave it out
     not_used,    ///< it has no field
 };
 

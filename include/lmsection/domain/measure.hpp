@@ -28,7 +28,7 @@ public:
     [[nodiscard]] constexpr std::string_view word() const { return word_; }
     bool operator==(const Measure&) const = default;
 
-    // Those that other files name. src/domain/measure.cpp has all.
+    // Those that other files use. src/domain/measure.cpp has all of them.
     static const Measure size;               ///< people serving in the group on a day
     static const Measure term_years;         ///< program years of an appointment
     static const Measure chair_pattern;      ///< whether the leading roles fit a pattern
@@ -63,8 +63,8 @@ struct MeasureInfo {
     bool of_section = false;    ///< whether a rule without kinds is about the section as a whole
     /// For `check`: what is so now, for a group or for the section.
     RuleResult (*check)(const Rule&, const CheckQuestion&) = nullptr;
-    /// For `appoint` and all that asks like it (plan, merge, undo, handbook adopt), and for
-    /// `those_who_break` in `check`: how a term breaks the rule.
+    /// How a term breaks the rule: for `appoint` and the commands that check terms the same way
+    /// (plan, merge, undo, handbook adopt), and for `those_who_break` in `check`.
     std::optional<Finding> (*on_term)(const Rule&, const TermQuestion&) = nullptr;
     /// For `undo` and `group merge`, only if the rule is about a group as a whole: how a change to
     /// a group's record newly breaks it.

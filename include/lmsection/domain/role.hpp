@@ -82,11 +82,11 @@ inline constexpr Role Role::member{built_in_role_facts[6]};
 [[nodiscard]] inline bool leads(Role role) {
     return role.facts().leads;
 }
-/// Whether the role chairs its group, together with others or not: it leads, and is no deputy.
+/// Whether the role chairs its group, together with others or not: it leads, and is not a deputy.
 [[nodiscard]] inline bool chairs(Role role) {
     return role.facts().leads && !role.facts().deputy;
 }
-/// Whether who has the role counts toward the size of the group.
+/// Whether people with this role count toward the size of the group.
 [[nodiscard]] inline bool counts(Role role) {
     return role.facts().counts;
 }

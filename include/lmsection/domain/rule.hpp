@@ -68,7 +68,7 @@ struct MeasuredSection {
     [[nodiscard]] Date next_july() const;
 };
 
-/// What a rule is asked for `check`.
+/// What a rule needs for `check`.
 struct CheckQuestion {
     const MeasuredSection& section;
     const Handbook& handbook;

@@ -54,7 +54,7 @@ private:
 };
 
 /// A reader that can also change records. Every `Transaction` has one, and nothing else does, so
-/// that nothing can be written outside a transaction.
+/// writing outside a transaction does not compile.
 class Writer : public Reader {
 public:
     Writer(const Writer&) = delete;
@@ -65,7 +65,7 @@ private:
     explicit Writer(Impl& impl) : Reader(impl) {}
 };
 
-/// An open section database. To change it takes a `Transaction`.
+/// An open section database. Changing it requires a `Transaction`.
 class Database : public Reader {
 public:
     /// Opens an existing file. If opened for reading, it cannot be changed, and all reads until it

@@ -19,7 +19,7 @@ void replace_handbook(Writer& database, std::string_view toml);
 using RoleReader = std::vector<Role> (*)(const Reader& database);
 /// Sets how the roles of the database's handbook are found. Without it they are the built-in ones.
 void read_roles_with(const Reader& database, RoleReader reader);
-/// Saves reading the roles where the handbook is known already.
+/// Sets the roles where the handbook is already known, so they need not be read.
 void use_roles(const Reader& database, std::vector<Role> roles);
 /// The roles of the database's handbook, in roster order; read when first needed. Valid until the
 /// handbook is replaced or the database closed.

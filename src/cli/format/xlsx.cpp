@@ -297,7 +297,7 @@ private:
 
 namespace {
 
-/// Whose headers a sheet has: the names of columns for scripts, or plain words.
+/// Which headers a sheet has: column names for scripts, or plain words.
 enum class Headers { names, words };
 
 /// Writes rows to sheets of a workbook: one for all, or one for each value of a column.
