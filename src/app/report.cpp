@@ -4,6 +4,7 @@
 #include "lmsection/app/group.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointment.hpp"
+#include "lmsection/store/history.hpp"
 #include "lmsection/store/report.hpp"
 
 #include <fmt/format.h>
@@ -31,12 +32,22 @@ std::vector<OwedReport> reports_of(const Session& session, const ReportQuery& qu
 }
 
 /// Which reports of previous years a section still owes: those due after it had people on record. A
-/// group added by the section owes reports from its first term on.
+/// group added by the section owes reports from its first term on. Reports due before the section's
+/// first entry in the history are someone else's past, unless some of that year are on record.
 class AskedReports {
 public:
-    explicit AskedReports(const Session& session) : session_(session) {}
+    explicit AskedReports(const Session& session)
+        : session_(session), since_(store::first_recorded_on(session.database())) {
+        if (since_ && session.today() < *since_) {
+            since_.reset();    // --today is before there was a file
+        }
+    }
 
     [[nodiscard]] bool asks(const OwedReport& report) {
+        if (since_ && report.due < *since_ &&
+            !has_reports_of(ProgramYear::containing(report.report))) {
+            return false;
+        }
         const bool of_handbook = session_.handbook().group(report.group->slug) != nullptr;
         const auto group = of_handbook ? std::nullopt : std::optional{report.group->id};
         const auto [known, is_new] = began_.try_emplace({group, report.due}, false);
@@ -47,7 +58,17 @@ public:
     }
 
 private:
+    [[nodiscard]] bool has_reports_of(ProgramYear year) {
+        const auto [known, is_new] = has_reports_.try_emplace(year, false);
+        if (is_new) {
+            known->second = !store::submissions_of(session_.database(), year).empty();
+        }
+        return known->second;
+    }
+
     const Session& session_;
+    std::optional<Date> since_;    ///< the day of the first entry
+    std::map<ProgramYear, bool> has_reports_;
     std::map<std::pair<std::optional<GroupId>, Date>, bool> began_;
 };
 

@@ -1,6 +1,7 @@
 #include "lmsection/store/history.hpp"
 
 #include "changeset.hpp"
+#include "lmsection/base/date.hpp"
 #include "query.hpp"
 #include "related_entries.hpp"
 #include "row_name.hpp"
@@ -233,6 +234,12 @@ std::optional<Entry> entry_by_id(const Reader& database, std::int64_t id) {
         return std::nullopt;
     }
     return entry_in(database, query, Undone{database});
+}
+
+std::optional<Date> first_recorded_on(const Reader& database) {
+    constexpr std::size_t length_of_day = 10;    // of 2026-11-24T16:58:00Z
+    Query query{database, "SELECT at FROM history ORDER BY id LIMIT 1"};
+    return query.step() ? parse_iso_date(query.text(0).substr(0, length_of_day)) : std::nullopt;
 }
 
 std::vector<std::int64_t> entries_ending_with(const Reader& database, std::string_view digits,

@@ -1,6 +1,11 @@
 #include "harness.hpp"
+#include "lmsection/base/date.hpp"
+#include "lmsection/domain/program_year.hpp"
+
+#include <date/date.h>
 
 #include <algorithm>
+#include <chrono>
 
 using namespace lmsection::test;
 
@@ -368,6 +373,23 @@ TEST_CASE("an overdue report stays listed while the section has reports of that 
     CHECK(Words(july.begin(), july.begin() + 3) == june);
     section.today("2028-07-01");
     CHECK(open().front() == "2026-05");
+}
+
+TEST_CASE("a new section does not owe the reports that were due before it was made") {
+    using lmsection::iso;
+    using lmsection::ProgramYear;
+    const lmsection::Date now = date::floor<date::days>(std::chrono::system_clock::now());
+    const lmsection::Date last_july = ProgramYear::containing(now).plus(-1).first_day();
+    Section section;
+    section.today(iso(now));
+    section.done(
+        {"appoint", "--from",
+         section.file("in.csv", "name,group,start,end\nBo Lee,middle-managers," + iso(last_july) +
+                                    "," + iso(lmsection::plus_days(last_july, 729)) + "\n")});
+    const std::string this_july = iso(ProgramYear::containing(now).first_day()).substr(0, 7);
+    for (const std::string& report : section.csv({"report-due"}).column("report")) {
+        CHECK(report >= this_july);
+    }
 }
 
 TEST_CASE("a month without a year is the oldest open report of that month") {

@@ -56,6 +56,8 @@ struct EntryFilter {
 void each_entry(const Reader& database, const EntryFilter& filter,
                 const std::function<void(const Entry&)>& visit);
 [[nodiscard]] std::optional<Entry> entry_by_id(const Reader& database, std::int64_t id);
+/// The day of the oldest entry, in UTC; nothing without a history.
+[[nodiscard]] std::optional<Date> first_recorded_on(const Reader& database);
 /// Up to `limit` ids that end with these digits, newest first.
 [[nodiscard]] std::vector<std::int64_t> entries_ending_with(const Reader& database,
                                                             std::string_view digits, int limit);

@@ -48,7 +48,8 @@ void report_undo(Context& context, const app::Session& session, const Entry& ent
                                 local_text(context, entry.info.at), entry.info.actor,
                                 entry.info.command),
                     0);
-    prose.paragraph(capitalized(changes_in_words(session.database(), entry)) + ".");
+    const std::string changes = changes_in_words(session.database(), entry);
+    prose.paragraph(redo ? capitalized(changes) + "." : fmt::format("It had {}.", changes));
     context.next_step(
         fmt::format("lmsection {} {}, to reverse this", redo ? "undo" : "redo", number));
 }
