@@ -132,7 +132,8 @@ Parsed parse(const Arguments& arguments, std::vector<std::string> words, const s
         return {false, app.remaining()};
     } catch (const CLI::ArgumentMismatch& error) {
         for (const auto& [spec, option] : known) {
-            if (option->count() > static_cast<std::size_t>(option->get_items_expected_max())) {
+            const auto most = std::max(1, option->get_items_expected_max());    // 0 for a flag
+            if (option->count() > static_cast<std::size_t>(most)) {
                 throw UsageError{fmt::format("{} is given more than once", spec->name), hint};
             }
         }

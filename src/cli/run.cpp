@@ -8,6 +8,7 @@
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/slug.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/cli/format/format.hpp"
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "pager.hpp"
@@ -21,6 +22,8 @@
 #include <filesystem>
 #include <new>
 #include <optional>
+#include <span>
+#include <string>
 #include <system_error>
 
 namespace lmsection::cli {
@@ -201,6 +204,21 @@ void split_empty_values(const Command& command, std::vector<std::string>& argume
     }
 }
 
+bool names_a_format(const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return word.starts_with("-f") || word.starts_with("--format");
+    });
+}
+
+/// Takes the format from the ending of the output file: `roster.xlsx` becomes a workbook.
+void choose_format_by_ending(Globals& globals, std::span<const Format> formats) {
+    const std::string ending = std::filesystem::path{globals.output}.extension().string();
+    const auto format = parse_format(ending.empty() ? ending : ending.substr(1), formats);
+    if (format.ok()) {
+        globals.format = word(format.value());
+    }
+}
+
 int run_command(const Command& command, std::vector<std::string> rest, const std::string& typed,
                 const Environment& environment, Sink& out, Sink& err) {
     const auto formats = formats_of(command);
@@ -212,6 +230,7 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     const std::string help = command.path.empty()
                                  ? std::string{see_help}
                                  : fmt::format("run 'lmsection {} --help'", command.path);
+    const bool format_named = names_a_format(rest);
     const Parsed parsed = parse(arguments, std::move(rest), help);
     if (parsed.asks_help) {
         HelpHandbook handbook{environment, globals};
@@ -223,6 +242,9 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
         throw unexpected_words(arguments, parsed.surplus, std::string{command.path}, help);
     }
     name_file_in_folder(command, globals);
+    if (!format_named) {
+        choose_format_by_ending(globals, formats);
+    }
     const bool to_stream = globals.output.empty() || globals.output == "-";
     if (to_stream || writes_into_folder(command, arguments)) {
         Context context{environment, globals, formats, typed, out, err};

@@ -331,6 +331,22 @@ TEST_CASE("a header of very many columns is refused, except for empty ones at it
     CHECK(result.status == 3);
 }
 
+TEST_CASE("the ending of the output file chooses the format, unless one is named") {
+    const SampleSection section;
+    const std::string csv = section.done({"roster", "-f", "csv"}).out;
+    const auto written = [&](const std::string& name, Words words) {
+        words.insert(words.end(), {"--output", (section.folder() / name)});
+        section.done(words);
+        return bytes_of((section.folder() / name));
+    };
+    CHECK(written("roster.csv", {"roster"}) == csv);
+    CHECK(written("roster.xlsx", {"roster"}).starts_with("PK"));
+    CHECK(written("other.xlsx", {"roster", "--format", "csv"}) == csv);
+    CHECK(written("roster.txt", {"roster"}) == written("roster.pdf", {"roster", "-f", "table"}));
+    CHECK(holds(section.refuses(2, {"roster", "--excel", "--output", section.folder() / "in.xlsx"}),
+                "--excel"));
+}
+
 TEST_CASE("semicolons or tabs between cells are read as commas are") {
     for (const std::string delimiter : {";", "\t"}) {
         const Section section;
