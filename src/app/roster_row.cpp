@@ -26,8 +26,11 @@ std::string some_of(const std::vector<std::string>& items) {
     return items.size() > most ? text + fmt::format(" and {} more", items.size() - most) : text;
 }
 
-std::string rows_counted(std::size_t count) {
-    return count == 1 ? "1 row" : fmt::format("{} rows", count);
+/// The rows, or how many if that is too many to name.
+std::string rows_named(const std::vector<std::string>& rows) {
+    constexpr std::size_t few = 6;
+    return rows.size() > few ? fmt::format("{} rows", rows.size())
+                             : fmt::format("{}", fmt::join(rows, ", "));
 }
 
 void add_once(std::vector<std::string>& texts, std::string text) {
@@ -102,28 +105,28 @@ std::vector<std::string> RosterRemarks::sentences() const {
     if (!group_sources.empty()) {
         lines.push_back(fmt::format("Groups are named by {}.", fmt::join(group_sources, ", by ")));
     }
-    if (filled > 0) {
-        lines.push_back(fmt::format("No group given: assumed that of the row above ({}).",
-                                    rows_counted(filled)));
+    if (!filled.empty()) {
+        lines.push_back(
+            fmt::format("No group given: assumed that of the row above ({}).", rows_named(filled)));
     }
-    if (members > 0) {
-        lines.push_back(fmt::format("No role given: assumed member ({}).", rows_counted(members)));
+    if (!members.empty()) {
+        lines.push_back(fmt::format("No role given: assumed member ({}).", rows_named(members)));
     }
     add("Unknown role: recorded as member, with the role as a note", unknown_roles);
-    if (starts > 0) {
+    if (!starts.empty()) {
         lines.push_back(
             fmt::format("No start given: assumed the July 1 one usual term before the end "
                         "({}).",
-                        rows_counted(starts)));
+                        rows_named(starts)));
     }
-    if (current > 0) {
+    if (!current.empty()) {
         lines.push_back(fmt::format("No start or end given: assumed the usual term from July 1 of "
                                     "this program year ({}).",
-                                    rows_counted(current)));
+                                    rows_named(current)));
     }
-    if (ends > 0) {
-        lines.push_back(fmt::format("No end given: assumed the end of the usual term ({}).",
-                                    rows_counted(ends)));
+    if (!ends.empty()) {
+        lines.push_back(
+            fmt::format("No end given: assumed the end of the usual term ({}).", rows_named(ends)));
     }
     add("Terms that have ended", ended);
     return lines;
@@ -397,7 +400,7 @@ std::vector<Group> RosterRows::groups_of(const ListRow& row, std::vector<Fault>&
             typed = heading_;
         } else if (!last_group_.empty()) {
             typed = last_group_;
-            ++remarks_.filled;
+            remarks_.filled.push_back(at(row));
         } else if (!table_group_.empty()) {
             typed = table_group_;
             if (groups_in_heading(table_.sheet, session_.groups()).size() == 1) {
@@ -518,7 +521,9 @@ void RosterRows::read_role(const ListRow& row, const std::string& role, ListedAp
     const std::string text = in_column.empty() ? role : in_column;
     listed.role_given = !text.empty();
     if (text.empty()) {
-        remarks_.members += own_ ? 0U : 1U;
+        if (!own_) {
+            remarks_.members.push_back(at(row));
+        }
         return;
     }
     const auto known = find_role(session_.handbook(), text);
@@ -541,7 +546,14 @@ void RosterRows::add_term(const ListRow& row, RosterField field, TermEdge edge, 
     }
     const auto read = read_term(text, session_.today(), edge, order_of(row, field));
     if (!read.ok()) {
-        faults.push_back(read.fault());
+        const bool other_order = order_of(row, field) == NumberOrder::day_first &&
+                                 has_month_first(text);
+        faults.push_back(other_order
+                             ? Fault{fmt::format("'{}' is no day, as other dates in this list have "
+                                                 "the day first",
+                                                 tidied_text(text)),
+                                     "write the day as 2027-06-30"}
+                             : read.fault());
         return;
     }
     const ListedTerm& term = read.value();
@@ -608,10 +620,12 @@ void RosterRows::read_dates(const ListRow& row, TermRequest& request, std::vecto
 }
 
 /// Fills in what a row does not say about its term.
-void RosterRows::assume(ListedAppointment& listed, const Group& group) {
+void RosterRows::assume(const ListRow& row, ListedAppointment& listed, const Group& group) {
     TermRequest& request = listed.order.request;
     if (request.start || request.year) {
-        remarks_.ends += own_ || request.end || request.years ? 0U : 1U;
+        if (!own_ && !request.end && !request.years) {
+            remarks_.ends.push_back(at(row));
+        }
         return;
     }
     const int years = request.years.value_or(
@@ -620,11 +634,11 @@ void RosterRows::assume(ListedAppointment& listed, const Group& group) {
         request.start = assumed_start(*request.end, years);
         request.years.reset();
         listed.start_assumed = true;
-        ++remarks_.starts;
+        remarks_.starts.push_back(at(row));
     } else if (!own_) {
         request.start = ProgramYear::containing(session_.today()).first_day();
         listed.start_assumed = true;
-        ++remarks_.current;
+        remarks_.current.push_back(at(row));
     }
 }
 
@@ -686,7 +700,7 @@ RosterRows::Read RosterRows::read(const ListRow& row) {
     for (const Group& group : groups) {
         ListedAppointment one = listed;
         one.order.group = group.slug.text();
-        assume(one, group);
+        assume(row, one, group);
         const auto& end = one.order.request.end;
         if (end && *end < session_.today() && !own_ && !written_by_roster_) {
             remarks_.ended.push_back(fmt::format("{} to {}", one.order.person.name, iso(*end)));

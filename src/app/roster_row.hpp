@@ -25,11 +25,11 @@ struct RosterRemarks {
     std::vector<std::string> unknown_roles;    ///< "line 7 'Webmaster'"
     std::vector<std::string> dates;            ///< "'June 30' is June 30, 2027"
     std::vector<std::string> ended;            ///< "Ana Diaz"
-    std::size_t members = 0;                   ///< rows without a role
-    std::size_t starts = 0;                    ///< rows whose start follows from the end
-    std::size_t current = 0;                   ///< rows without a day, which begin this year
-    std::size_t ends = 0;                      ///< rows whose end follows from the start
-    std::size_t filled = 0;                    ///< rows with the group of the row above
+    std::vector<std::string> members;          ///< rows without a role
+    std::vector<std::string> starts;           ///< rows whose start follows from the end
+    std::vector<std::string> current;          ///< rows without a day, which begin this year
+    std::vector<std::string> ends;             ///< rows whose end follows from the start
+    std::vector<std::string> filled;           ///< rows with the group of the row above
     std::set<std::string> group_sources;       ///< "the sheet's name", "headings"
     std::vector<std::string> warnings;         ///< about single rows
 
@@ -81,7 +81,7 @@ private:
                   std::vector<Fault>& faults);
     void read_years(const ListRow& row, TermRequest& request, ListedTerm& total,
                     std::vector<Fault>& faults);
-    void assume(ListedAppointment& listed, const Group& group);
+    void assume(const ListRow& row, ListedAppointment& listed, const Group& group);
 
     const Session& session_;
     const std::string& file_;

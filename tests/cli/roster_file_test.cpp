@@ -242,8 +242,8 @@ TEST_CASE("an empty group cell means the group of the row above, which is report
                                            "Member Experience,Ana Diaz,ana@lib.example\n"
                                            ",Zoe Long,zoe@lib.example\n,Bo Ray,bo@lib.example\n");
     CHECK(section.csv({"roster", "member-experience"}).size() == 3);
-    CHECK(holds(result.err, "No group given: assumed that of the row above (2 rows)."));
-    CHECK(holds(result.err, "No role given: assumed member (3 rows)."));
+    CHECK(holds(result.err, "No group given: assumed that of the row above (line 3, line 4)."));
+    CHECK(holds(result.err, "No role given: assumed member (line 2, line 3, line 4)."));
 }
 
 TEST_CASE("a column with any first number above 12 is read day first throughout") {
@@ -254,6 +254,11 @@ TEST_CASE("a column with any first number above 12 is read day first throughout"
     CHECK(section.csv({"roster", "member-experience"}).column("start") ==
           Words{"2025-07-01", "2026-07-01"});
     CHECK(holds(result.err, "the column 'To' is read day first"));
+    CHECK(holds(section.refuses(3, {"appoint", "--from", "-"},
+                                "Name,Committee,To\n"
+                                "Ana Diaz,Member Experience,30/6/2027\n"
+                                "Zoe Long,Member Experience,6/30/2028\n"),
+                "line 3: '6/30/2028' is no day, as other dates in this list have the day first"));
 }
 
 TEST_CASE("a column that is not known is shown and left out, and --ignore and --map decide") {
