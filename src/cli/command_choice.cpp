@@ -1,5 +1,6 @@
 #include "command_choice.hpp"
 
+#include "global_option.hpp"
 #include "help.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 #include <utility>
 
 namespace lmsection::cli {
@@ -155,9 +155,8 @@ std::size_t inner_word(const std::vector<std::string>& arguments, std::size_t fr
 }    // namespace
 
 bool takes_value(const std::string& option) {
-    constexpr std::array<std::string_view, 9> options{
-        "--db", "--today", "-f", "--format", "-o", "--output", "--color", "--actor", "--columns"};
-    return std::find(options.begin(), options.end(), option) != options.end();
+    const GlobalOption* known = find_global_option(option);
+    return known != nullptr && !known->placeholder.empty();
 }
 
 std::string option_name(const std::string& argument) {
@@ -165,10 +164,7 @@ std::string option_name(const std::string& argument) {
 }
 
 bool is_global_option(const std::string& argument) {
-    static const std::set<std::string> flags{"-q",     "--quiet", "-n",     "--dry-run", "-h",
-                                             "--help", "--excel", "--wide", "--no-pager"};
-    const std::string name = option_name(argument);
-    return flags.contains(name) || takes_value(name);
+    return find_global_option(option_name(argument)) != nullptr;
 }
 
 bool is_option(const std::string& argument) {

@@ -9,7 +9,6 @@
 #include "lmsection/base/text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <utility>
@@ -17,15 +16,6 @@
 namespace lmsection::cli {
 
 namespace {
-
-/// The options that may stand before any command.
-constexpr Command no_command{.path = "",
-                             .area = Area::start,
-                             .summary = "",
-                             .examples = "",
-                             .writes = true,
-                             .set_up = [](Arguments&) { return Runner{}; },
-                             .formats = own_formats};
 
 /// Where the cursor is among the arguments of a command.
 struct Place {

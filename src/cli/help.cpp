@@ -1,5 +1,6 @@
 #include "help.hpp"
 
+#include "global_option.hpp"
 #include "handbook_word.hpp"
 #include "help_topic.hpp"
 
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <variant>
 
 namespace lmsection::cli {
 
@@ -50,6 +52,12 @@ std::string command_line(const Command& command) {
     return two_columns(fmt::format("  {}", command.path), command.summary, column);
 }
 
+/// A table without columns, so that `no_command` has the options of tables.
+struct NoColumns {
+    static ColumnList list() { return {}; }
+};
+constexpr NoColumns no_columns{};
+
 using HandbookSource = std::function<const Handbook&()>;
 
 /// What follows the path in the usage line: required values first, optional ones in brackets.
@@ -82,9 +90,9 @@ std::string usage(const Arguments& arguments, const Command& command) {
 
 /// Whether an option is about the output: its form, its place, how much of it.
 bool is_about_output(const OptionSpec& spec) {
-    constexpr std::array names{"--format", "--output",  "--excel", "--color",     "--quiet",
-                               "--public", "--columns", "--wide",  "--exit-code", "--no-pager"};
-    return std::find(names.begin(), names.end(), spec.name) != names.end();
+    const GlobalOption* option = find_global_option(spec.name);
+    return option != nullptr ? option->about_output
+                             : spec.name == "--public" || spec.name == "--exit-code";
 }
 
 /// `-f,--format F`; what an option cannot be combined with is left to the error message.
@@ -128,38 +136,66 @@ std::string formats_listed(std::span<const Format> formats) {
     return listed(words, words.size());
 }
 
-void add_globals(Arguments& arguments, Globals& globals, const Command& command) {
-    const auto add = [&](const char* names, std::string& value, const char* placeholder,
-                         const std::string& help) {
-        arguments.option(names, value, help)
-            .type_name(placeholder)
-            .every_command()
+/// The help of a global option in the help of a command.
+std::string help_of(const GlobalOption& option, const Command& command) {
+    return option.value == GlobalOption::Value{&Globals::format}
+               ? formats_listed(formats_of(command))
+               : std::string{option.help};
+}
+
+bool takes(const Command& command, const Arguments& arguments, GlobalOption::Commands commands) {
+    switch (commands) {
+    case GlobalOption::Commands::all: return true;
+    case GlobalOption::Commands::with_tables: return !arguments.tables().empty();
+    case GlobalOption::Commands::with_rows: return command.has_rows;
+    case GlobalOption::Commands::that_write: return command.writes;
+    }
+    return false;
+}
+
+Argument add_global(Arguments& arguments, Globals& globals, const GlobalOption& option,
+                    const std::string& help) {
+    const std::string names = option.short_name.empty()
+                                  ? std::string{option.name}
+                                  : fmt::format("{},{}", option.short_name, option.name);
+    if (const auto* const text = std::get_if<std::string Globals::*>(&option.value)) {
+        return arguments.option(names, globals.**text, help)
+            .type_name(option.placeholder)
             .last_wins()
             .not_empty();
-    };
-    add("--db", globals.db, "FILE", "Use this database");
-    add("--today", globals.today, "DATE", "Use this date as today");
-    add("-f,--format", globals.format, "F", formats_listed(formats_of(command)));
-    add("-o,--output", globals.output, "FILE", "Write to this file");
-    add("--color", globals.color, "WHEN", "auto, always or never");
-    add("--actor", globals.actor, "NAME", "Your name, for the history");
-    if (!arguments.tables().empty()) {
-        add("--columns", globals.columns, "A,B,C", "Show only these columns, in this order");
-        arguments.flag("--wide", globals.wide, "Show all columns, even if they do not fit")
-            .every_command();
     }
-    if (command.has_rows) {
-        arguments.flag("--excel", globals.excel, "Write CSV that Excel opens correctly")
-            .every_command();
+    if (const auto* const flag = std::get_if<bool Globals::*>(&option.value)) {
+        return arguments.flag(names, globals.**flag, help);
     }
-    arguments.flag("--no-pager", globals.no_pager, "Do not show long output in a pager")
-        .every_command();
-    arguments.flag("-q,--quiet", globals.quiet, "Print less").every_command();
-    if (command.writes) {
-        arguments.flag("-n,--dry-run", globals.dry_run, "Show what would happen; change nothing")
-            .every_command();
+    return arguments.help_flag(help);
+}
+
+void add_globals(Arguments& arguments, Globals& globals, const Command& command) {
+    for (const GlobalOption& option : global_options) {
+        if (takes(command, arguments, option.commands)) {
+            add_global(arguments, globals, option, help_of(option, command)).every_command();
+        }
     }
-    arguments.help_flag("Show this help").every_command();
+}
+
+/// The global options in `help --all`.
+std::string global_option_lines() {
+    constexpr std::size_t column = 23;
+    std::string text;
+    for (const GlobalOption& option : global_options) {
+        std::string head = option.short_name.empty()
+                               ? fmt::format("  {}", option.name)
+                               : fmt::format("  {}, {}", option.short_name, option.name);
+        head += option.placeholder.empty() ? "" : fmt::format(" {}", option.placeholder);
+        std::string_view help = option.long_help.empty() ? option.help : option.long_help;
+        while (!help.empty()) {
+            const auto end = std::min(help.find('\n'), help.size());
+            text += fmt::format("{:<{}}{}\n", head, column, help.substr(0, end));
+            help.remove_prefix(std::min(help.size(), end + 1));
+            head.clear();
+        }
+    }
+    return text;
 }
 
 /// The commands of each area.
@@ -245,6 +281,18 @@ const std::string_view program_examples =
     "  lmsection checklist --month next\n"
     "  lmsection report-due --within 30d\n";
 
+constinit const Command no_command{.path = "",
+                                   .area = Area::start,
+                                   .summary = "",
+                                   .examples = "",
+                                   .writes = true,
+                                   .set_up =
+                                       [](Arguments& arguments) {
+                                           arguments.prints(no_columns);
+                                           return Runner{};
+                                       },
+                                   .formats = own_formats};
+
 const Command* command_at(std::string_view path) {
     for (const Command& command : all_commands()) {
         if (command.path == path) {
@@ -282,29 +330,13 @@ std::string program_help() {
 
 std::string whole_program_help() {
     return std::string{what_it_is} +
-           fmt::format(
-               "\nUsage: lmsection COMMAND [OPTIONS]\n\nCommands:\n{}\n"
-               "Everywhere:\n"
-               "  --db FILE            Use this database; else $LMSECTION_DB; else\n"
-               "                       ~/.local/share/lmsection/section.db\n"
-               "  --today DATE         Use this date as today; else $LMSECTION_TODAY; else\n"
-               "                       the local date\n"
-               "  -f, --format F       table, csv, tsv, json, jsonl, md, html or xlsx;\n"
-               "                       the help of a command lists its own formats\n"
-               "  -o, --output FILE    Write to this file\n"
-               "  --columns A,B,C      Show only these columns, in this order\n"
-               "  --wide               Show all columns, even if they do not fit\n"
-               "  --excel              Write CSV that Excel opens correctly\n"
-               "  --no-pager           Do not show long output in a pager; see\n"
-               "                       $LMSECTION_PAGER and $PAGER\n"
-               "  -q, --quiet          Print less\n"
-               "  --color WHEN         auto, always or never\n"
-               "  --actor NAME         Your name, for the history; else $LMSECTION_ACTOR\n"
-               "  -n, --dry-run        Show what a command would change; change nothing\n"
-               "  -h, --help           Show the help of the program or of a command\n"
-               "  --version            Show the version\n\n"
-               "{}\nExamples:\n{}",
-               command_list(), exit_status_lines(), program_examples);
+           fmt::format("\nUsage: lmsection COMMAND [OPTIONS]\n\nCommands:\n{}\n"
+                       "Everywhere:\n"
+                       "{}"
+                       "  --version            Show the version\n\n"
+                       "{}\nExamples:\n{}",
+                       command_list(), global_option_lines(), exit_status_lines(),
+                       program_examples);
 }
 
 std::string command_help(const Arguments& arguments, const Command& command,

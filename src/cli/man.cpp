@@ -239,14 +239,7 @@ std::string program_page(Date day) {
     }
     Arguments arguments;
     Globals globals;
-    declare(arguments,
-            Command{.path = "",
-                    .area = Area::start,
-                    .summary = "",
-                    .examples = "",
-                    .writes = true,
-                    .set_up = [](Arguments&) { return Runner{}; }},
-            globals);
+    declare(arguments, no_command, globals);
     return head("", "the roster and calendar of a volunteer-run section", day) +
            ".Sh SYNOPSIS\n.Nm\n.Nm\n.Ar command\n.Op Ar options\n"
            ".Nm\n.Cm help\n.Op Ar command | topic | Fl -all\n"

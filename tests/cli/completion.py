@@ -348,6 +348,14 @@ def words_that_would_be_options_are_not_proposed():
         assert answer.count("\n") > 50, answer
 
 
+def options_of_every_command_are_proposed_before_one():
+    with Section() as section:
+        answer = section.piped(["completion", "fish", "--", "lmsection", "--"])
+        for option in ("--db", "--format", "--columns", "--wide", "--excel", "--dry-run",
+                       "--version"):
+            assert option + "\t" in answer, (option, answer)
+
+
 def people_of_one_name_are_told_apart():
     with Section() as section:
         answer = section.piped(["completion", "fish", "--", "lmsection", "appoint", "jordan"])

@@ -49,6 +49,10 @@ def a_page_has_all_its_parts():
     for line in (".It Fl -ending Oo Ar Y|DATE Oc", ".It Fl f , Fl -format Ar F", ".It Fl -vacancies",
                  ".Nd Show who serves in which group", ".Op Ar GROUP ..."):
         assert line + "\n" in text, line
+    with open(MAN + "/lmsection.1", encoding="utf-8") as file:
+        text = file.read()
+    for line in (".It Fl -columns Ar A,B,C", ".It Fl -wide", ".It Fl n , Fl -dry-run"):
+        assert line + "\n" in text, line
 
 
 def the_manual_bears_the_day_of_the_version():
