@@ -3,6 +3,7 @@
 #include "lmsection/app/report.hpp"
 #include "lmsection/app/roster.hpp"
 #include "lmsection/base/name.hpp"
+#include "lmsection/domain/measure.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/meeting.hpp"
 #include "lmsection/store/person.hpp"
@@ -17,17 +18,6 @@ namespace lmsection::app {
 
 namespace {
 
-/// Whose earlier terms the rules for a kind of group look back at.
-Past past_of(GroupKind kind, const Handbook& handbook) {
-    Past past = Past::none;
-    for (const Rule& rule : handbook.rules) {
-        if (rule.binds(kind)) {
-            past = std::max(past, info_of(rule.measure).looks_back);
-        }
-    }
-    return past;
-}
-
 /// The terms in a group that rules measure: those that overlap the year and, for rules that look
 /// back, all earlier terms of the people they are about and one term that shows whether the group
 /// had people before them.
@@ -38,7 +28,7 @@ std::vector<Service> measured_terms(const Session& session, const Group& group, 
     std::set<PersonId> people;
     std::optional<Date> first;
     for (const auto& [term, name] : record) {
-        if (past == Past::of_everyone || (past == Past::of_chairs && chairs(term.role))) {
+        if (looks_back(past, term.role)) {
             people.insert(term.person);
             first = std::min(first.value_or(term.start), term.start);
         }

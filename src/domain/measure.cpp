@@ -536,23 +536,23 @@ constexpr std::array measures{
                 .on_term = another_person,
                 .on_change = growth,
                 .on_shortage = too_few},
-    MeasureInfo{.measure = Measure{"chair-from-members"},
+    MeasureInfo{.measure = Measure::chair_from_members,
                 .needs_bound = false,
                 .key = "should_for",
                 .looks_back = Past::of_chairs,
                 .check = those_who_break,
                 .on_term = membership},
-    MeasureInfo{.measure = Measure{"chair-rotation"},
+    MeasureInfo{.measure = Measure::chair_rotation,
                 .needs_bound = false,
                 .looks_back = Past::of_chairs,
                 .check = those_who_break,
                 .on_term = rotation},
     MeasureInfo{.measure = Measure::meetings, .check = meetings},
     MeasureInfo{.measure = Measure::chairs_meetings, .check = chairs_meetings},
-    MeasureInfo{.measure = Measure{"reports"}, .check = reports},
+    MeasureInfo{.measure = Measure::reports, .check = reports},
     MeasureInfo{
         .measure = Measure::programs, .key = "types", .of_section = true, .check = programs},
-    MeasureInfo{.measure = Measure{"paid-speakers"},
+    MeasureInfo{.measure = Measure::paid_speakers,
                 .of_section = true,
                 .check = most_paid_speakers,
                 .on_speakers = paid_at},
@@ -560,7 +560,7 @@ constexpr std::array measures{
                 .of_section = true,
                 .check = stipend_of_note,
                 .on_speakers = other_stipends},
-    MeasureInfo{.measure = Measure{"other-divisions"},
+    MeasureInfo{.measure = Measure::other_divisions,
                 .needs_bound = false,
                 .of_section = true,
                 .check = to_other_divisions,
@@ -584,6 +584,20 @@ const MeasureInfo& info_of(Measure measure) {
         throw std::logic_error("a rule with an unknown measure was accepted");
     }
     return *found;
+}
+
+bool looks_back(Past past, Role role) {
+    return past == Past::of_everyone || (past == Past::of_chairs && chairs(role));
+}
+
+Past past_of(GroupKind kind, const Handbook& handbook) {
+    Past past = Past::none;
+    for (const Rule& rule : handbook.rules) {
+        if (rule.binds(kind)) {
+            past = std::max(past, info_of(rule.measure).looks_back);
+        }
+    }
+    return past;
 }
 
 std::optional<Measure> parse_measure(std::string_view text) {

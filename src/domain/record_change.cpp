@@ -4,6 +4,7 @@
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/handbook.hpp"
 #include "lmsection/domain/id.hpp"
+#include "lmsection/domain/measure.hpp"
 #include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/section.hpp"
 #include "lmsection/domain/term_index.hpp"
@@ -139,10 +140,11 @@ private:
     void find_breaches_of_single_terms() {
         const TermIndex index_before{before_.terms};
         const TermIndex index_after{after_.terms};
+        const Past past = past_of(after_.group.kind, handbook_);
         for (const Service& service : after_.terms) {
             const Appointment& term = service.appointment;
-            if (!changed(term) && !chairs(term.role)) {
-                continue;    // a member's term never depends on other terms
+            if (!changed(term) && !looks_back(past, term.role)) {
+                continue;    // no rule on it depends on the terms that changed
             }
             auto findings = findings_on_term(service, after_.group, index_after);
             if (const Service* old = term_before(term.id)) {

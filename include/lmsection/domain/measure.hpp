@@ -19,6 +19,8 @@ struct Rule;
 struct RuleResult;
 struct Speaker;
 struct TermQuestion;
+class Role;
+enum class GroupKind;
 
 /// What a rule measures, by its word in handbooks. A rule has one measure and one bound.
 class Measure {
@@ -29,13 +31,18 @@ public:
     bool operator==(const Measure&) const = default;
 
     // Those that other files use. src/domain/measure.cpp has all of them.
-    static const Measure size;               ///< people serving in the group on a day
-    static const Measure term_years;         ///< program years of an appointment
-    static const Measure chair_pattern;      ///< whether the leading roles fit a pattern
-    static const Measure meetings;           ///< meetings held in a program year
-    static const Measure chairs_meetings;    ///< meetings with the chairs in a program year
+    static const Measure size;                  ///< people serving in the group on a day
+    static const Measure term_years;            ///< program years of an appointment
+    static const Measure chair_pattern;         ///< whether the leading roles fit a pattern
+    static const Measure chair_from_members;    ///< whether chairs served in the group before
+    static const Measure chair_rotation;        ///< whether chairs chair for a second term in a row
+    static const Measure meetings;              ///< meetings held in a program year
+    static const Measure chairs_meetings;       ///< meetings with the chairs in a program year
+    static const Measure reports;               ///< reports submitted for a program year
     static const Measure programs;           ///< proposals submitted to a venue in a program year
+    static const Measure paid_speakers;      ///< paid speakers of a program
     static const Measure stipend;            ///< dollars for a paid speaker
+    static const Measure other_divisions;    ///< proposals submitted after the minimums
     static const Measure appointed_by;       ///< the day by which next year's appointments are made
 
 private:
@@ -44,17 +51,27 @@ private:
 inline constexpr Measure Measure::size{"size"};
 inline constexpr Measure Measure::term_years{"term-years"};
 inline constexpr Measure Measure::chair_pattern{"chair-pattern"};
+inline constexpr Measure Measure::chair_from_members{"chair-from-members"};
+inline constexpr Measure Measure::chair_rotation{"chair-rotation"};
 inline constexpr Measure Measure::meetings{"meetings"};
 inline constexpr Measure Measure::chairs_meetings{"chairs-meetings"};
+inline constexpr Measure Measure::reports{"reports"};
 inline constexpr Measure Measure::programs{"programs"};
+inline constexpr Measure Measure::paid_speakers{"paid-speakers"};
 inline constexpr Measure Measure::stipend{"stipend"};
+inline constexpr Measure Measure::other_divisions{"other-divisions"};
 inline constexpr Measure Measure::appointed_by{"appointed-by"};
 
 /// Whose earlier terms in the group a measure depends on.
 enum class Past { none, of_chairs, of_everyone };
+/// Whether a rule with that `Past` looks back at the earlier terms of someone in a role.
+[[nodiscard]] bool looks_back(Past past, Role role);
+/// Whose earlier terms the rules for a kind of group look back at.
+[[nodiscard]] Past past_of(GroupKind kind, const Handbook& handbook);
 
 /// How to check the rules with one measure: the only code that knows what they measure. A function
-/// is null if it does not concern the measure.
+/// is null if it does not concern the measure. A rule on a term needs
+/// `check = those_who_break` and `on_term`; a count in a group needs only `check`.
 struct MeasureInfo {
     Measure measure;
     bool needs_bound = true;      ///< whether a rule must have `at_least` or `at_most`

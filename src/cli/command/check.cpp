@@ -135,7 +135,9 @@ public:
         prose_.heading(fmt::format("Rules not met in {}: {}", year_.label(), broken_.size()));
         for (const RuleResult& result : broken_) {
             prose_.paragraph(sentence_on(result, handbook_, year_));
-            prose_.paragraph("To fix it: " + remedy_of(result, year_), 4);
+            if (const std::string remedy = remedy_of(result, year_); !remedy.empty()) {
+                prose_.paragraph("To fix it: " + remedy, 4);
+            }
         }
     }
 

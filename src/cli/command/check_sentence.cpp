@@ -2,6 +2,7 @@
 
 #include "command/shared.hpp"
 #include "lmsection/base/date.hpp"
+#include "lmsection/domain/measure.hpp"
 
 #include <fmt/format.h>
 
@@ -52,7 +53,7 @@ struct Checked {
 
 /// How a measure's results read. A measure without a row shows what was found and the rule.
 struct MeasureWords {
-    std::string_view measure;
+    Measure measure;
     std::string (*found)(const Checked&);
     std::string (*remedy)(const Checked&);    ///< a command, or advice that ends with one
 };
@@ -82,7 +83,7 @@ std::string programs_at_venue(const Checked& checked) {
 }
 
 constexpr std::array words_of_measures{
-    MeasureWords{"size",
+    MeasureWords{Measure::size,
                  [](const Checked& checked) {
                      return fmt::format("{} has {}", checked.group,
                                         checked.result.count == 0
@@ -90,7 +91,7 @@ constexpr std::array words_of_measures{
                                             : count_of(checked.result, "person", "people"));
                  },
                  fewer_or_more_people},
-    MeasureWords{"term-years",
+    MeasureWords{Measure::term_years,
                  [](const Checked& checked) {
                      return fmt::format("{} has a term of {}", checked.group,
                                         count_of(checked.result, "year", "years"));
@@ -98,26 +99,26 @@ constexpr std::array words_of_measures{
                  [](const Checked& checked) {
                      return fmt::format("lmsection appoint end PERSON {} --on DATE", checked.slug);
                  }},
-    MeasureWords{"chair-pattern",
+    MeasureWords{Measure::chair_pattern,
                  [](const Checked& checked) {
                      return checked.result.count == 0
                                 ? fmt::format("{} has no one to lead it", checked.group)
                                 : fmt::format("{} has {}", checked.group, checked.result.found);
                  },
                  fewer_or_more_leaders},
-    MeasureWords{"chair-from-members",
+    MeasureWords{Measure::chair_from_members,
                  [](const Checked& checked) {
                      return fmt::format("{} {} without having been a member before",
                                         chairs(checked.result), checked.group);
                  },
                  another_chair},
-    MeasureWords{"chair-rotation",
+    MeasureWords{Measure::chair_rotation,
                  [](const Checked& checked) {
                      return fmt::format("{} {} for the second term in a row",
                                         chairs(checked.result), checked.group);
                  },
                  another_chair},
-    MeasureWords{"meetings",
+    MeasureWords{Measure::meetings,
                  [](const Checked& checked) {
                      return fmt::format("{} has {} in {}", checked.group,
                                         times(checked.result.count), checked.year.label());
@@ -125,7 +126,7 @@ constexpr std::array words_of_measures{
                  [](const Checked& checked) {
                      return fmt::format("lmsection meeting add {} --on DATE", checked.slug);
                  }},
-    MeasureWords{"chairs-meetings",
+    MeasureWords{Measure::chairs_meetings,
                  [](const Checked& checked) {
                      return fmt::format("{} has {} with the chairs in {}", checked.group,
                                         times(checked.result.count), checked.year.label());
@@ -134,7 +135,7 @@ constexpr std::array words_of_measures{
                      return fmt::format("lmsection meeting add {} --on DATE --with-chairs",
                                         checked.slug);
                  }},
-    MeasureWords{"reports",
+    MeasureWords{Measure::reports,
                  [](const Checked& checked) {
                      return fmt::format("{} has submitted {} for {}", checked.group,
                                         count_of(checked.result, "report", "reports"),
@@ -143,25 +144,25 @@ constexpr std::array words_of_measures{
                  [](const Checked& checked) {
                      return fmt::format("lmsection report-due --group {}", checked.slug);
                  }},
-    MeasureWords{"programs", submitted,
+    MeasureWords{Measure::programs, submitted,
                  [](const Checked& checked) {
                      return fmt::format("lmsection program add TITLE --venue {}",
                                         checked.result.rule->venue);
                  }},
-    MeasureWords{"other-divisions", submitted, programs_at_venue},
-    MeasureWords{"paid-speakers",
+    MeasureWords{Measure::other_divisions, submitted, programs_at_venue},
+    MeasureWords{Measure::paid_speakers,
                  [](const Checked& checked) {
                      return fmt::format("For {}, a program{} has {}", checked.venue, checked.by(),
                                         count_of(checked.result, "paid speaker", "paid speakers"));
                  },
                  programs_at_venue},
-    MeasureWords{"stipend",
+    MeasureWords{Measure::stipend,
                  [](const Checked& checked) {
                      return fmt::format("For {}, a speaker{} is paid ${}", checked.venue,
                                         checked.by(), checked.result.count);
                  },
                  programs_at_venue},
-    MeasureWords{"appointed-by",
+    MeasureWords{Measure::appointed_by,
                  [](const Checked& checked) {
                      return fmt::format("{}{} to fill for {}",
                                         checked.group.empty() ? "" : checked.group + ": ",
@@ -174,7 +175,7 @@ constexpr std::array words_of_measures{
 const MeasureWords* words_of(const Rule& rule) {
     const auto* const found = std::find_if(words_of_measures.begin(), words_of_measures.end(),
                                            [&](const MeasureWords& words) {
-                                               return words.measure == rule.measure.word();
+                                               return words.measure == rule.measure;
                                            });
     return found == words_of_measures.end() ? nullptr : found;
 }

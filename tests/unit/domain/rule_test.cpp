@@ -228,6 +228,15 @@ TEST_CASE(
     CHECK(row.strength == Strength::should);
 }
 
+TEST_CASE("whose earlier terms are looked at depends on the rules for the kind of group") {
+    CHECK(past_of(GroupKind::committee, built_in()) == Past::of_chairs);
+    CHECK(past_of(GroupKind::working_group, built_in()) == Past::none);
+    CHECK_FALSE(looks_back(Past::none, Role::chair));
+    CHECK(looks_back(Past::of_chairs, Role::chair));
+    CHECK_FALSE(looks_back(Past::of_chairs, Role::member));
+    CHECK(looks_back(Past::of_everyone, Role::member));
+}
+
 TEST_CASE("only the rules on membership and rotation look at earlier terms") {
     Record serving = members(1, july_1, june_30);
     serving.serves("Ana Diaz", Role::co_chair, july_1, june_30);
