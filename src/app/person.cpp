@@ -293,7 +293,7 @@ Outcome<KnownOrNew> find_or_describe(WritingSession& session, const TypedPerson&
         return unknown(session, typed.email->text());
     }
     KnownOrNew found;
-    found.person = Person{session.next_id<PersonId>(), typed.name, typed.email, "", ""};
+    found.person = Person{session.next_id<PersonId>(), typed.name, typed.email};
     found.is_new = true;
     for (const auto& warning : {turned_warning(typed), namesake_warning(session, found.person),
                                 unmailable_warning(found.person)}) {
@@ -313,7 +313,7 @@ Outcome<KnownOrNew> find_or_describe_by_name(WritingSession& session, const Type
                           : Outcome<KnownOrNew>{found.fault()};
     }
     KnownOrNew found;
-    found.person = Person{session.next_id<PersonId>(), typed.name, std::nullopt, "", ""};
+    found.person = Person{session.next_id<PersonId>(), typed.name, std::nullopt};
     found.is_new = true;
     if (const auto warning = turned_warning(typed)) {
         found.warnings.push_back(*warning);
@@ -467,7 +467,7 @@ Outcome<ListedMatch> match_listed(WritingSession& session, const ListedPerson& l
             match.person = *by_name.value();
             take_address(match, typed);
         } else {
-            match.person = Person{session.next_id<PersonId>(), typed.name, typed.email, "", ""};
+            match.person = Person{session.next_id<PersonId>(), typed.name, typed.email};
             match.is_new = true;
             for (const auto& warning :
                  {turned_warning(typed), namesake_warning(session, match.person),

@@ -1,24 +1,20 @@
 #include "lmsection/store/person.hpp"
 
 #include "lmsection/base/text.hpp"
+#include "person_row.hpp"
 #include "query.hpp"
+
+#include <string>
 
 namespace lmsection::store {
 
 namespace {
 
-constexpr int person_columns = 5;    // every row starts with id, name, email, institution, note
-
-Person person_of(const Query& row) {
-    Person person;
-    person.id = row.id<PersonId>(0);
-    person.name = row.string(1);
-    if (!row.is_null(2)) {
-        person.email = row.parsed(2, EmailAddress::on_record);
-    }
-    person.institution = row.string(3);
-    person.note = row.string(4);
-    return person;
+/// A SELECT of people `p`, with what follows the table's name.
+std::string select_person(std::string_view rest, std::string_view further_columns = "") {
+    std::string sql = "SELECT ";
+    sql.append(person_fields).append(further_columns).append(" FROM people p ").append(rest);
+    return sql;
 }
 
 std::vector<Person> people_of(Query& query) {
@@ -61,7 +57,7 @@ void update_person(Writer& database, const Person& person) {
 }
 
 std::optional<Person> person_by_id(const Reader& database, PersonId id) {
-    Query query{database, "SELECT id, name, email, institution, note FROM people WHERE id = ?1"};
+    Query query{database, select_person("WHERE p.id = ?1")};
     query.bind(1, id);
     return query.step() ? std::optional{person_of(query)} : std::nullopt;
 }
@@ -73,8 +69,7 @@ std::string name_of(const Reader& database, PersonId id) {
 }
 
 std::optional<Person> person_by_email(const Reader& database, std::string_view key) {
-    Query query{database,
-                "SELECT id, name, email, institution, note FROM people WHERE email_key = ?1"};
+    Query query{database, select_person("WHERE p.email_key = ?1")};
     query.bind(1, key);
     if (query.step()) {
         return person_of(query);
@@ -107,31 +102,31 @@ void delete_address(Writer& database, std::string_view key) {
 }
 
 std::vector<Person> people_by_name(const Reader& database, std::string_view key, int limit) {
-    Query query{database, "SELECT id, name, email, institution, note FROM people "
-                          "WHERE name_key = ?1 ORDER BY id LIMIT ?2"};
+    Query query{database, select_person("WHERE p.name_key = ?1 ORDER BY p.id LIMIT ?2")};
     query.bind(1, key).bind(2, std::int64_t{limit});
     return people_of(query);
 }
 
 std::vector<Person> people_by_part(const Reader& database, std::string_view key, int limit) {
-    Query query{database, "SELECT id, name, email, institution, note FROM people "
-                          "WHERE instr(name_key, ?1) OR instr(email_key, ?1) "
-                          "OR id IN (SELECT person_id FROM addresses WHERE instr(email_key, ?1)) "
-                          "ORDER BY name_key, id LIMIT ?2"};
+    Query query{database,
+                select_person(
+                    "WHERE instr(p.name_key, ?1) OR instr(p.email_key, ?1) "
+                    "OR p.id IN (SELECT person_id FROM addresses WHERE instr(email_key, ?1)) "
+                    "ORDER BY p.name_key, p.id LIMIT ?2")};
     query.bind(1, key).bind(2, std::int64_t{limit});
     return people_of(query);
 }
 
 void each_person(const Reader& database, std::string_view key, Date day,
                  const std::function<void(const ListedPerson&)>& visit) {
-    Query query{database,
-                "SELECT p.id, p.name, p.email, p.institution, p.note, "
-                " (SELECT group_concat(g.slug, ' ') FROM appointments a "
-                "  JOIN groups g ON g.id = a.group_id "
-                "  WHERE a.person_id = p.id AND a.start_on <= ?2 AND a.end_on >= ?2) "
-                "FROM people p WHERE ?1 = '' OR instr(p.name_key, ?1) OR instr(p.email_key, ?1) "
-                "OR p.id IN (SELECT person_id FROM addresses WHERE instr(email_key, ?1)) "
-                "ORDER BY p.name_key, p.id"};
+    Query query{
+        database,
+        select_person("WHERE ?1 = '' OR instr(p.name_key, ?1) OR instr(p.email_key, ?1) "
+                      "OR p.id IN (SELECT person_id FROM addresses WHERE instr(email_key, ?1)) "
+                      "ORDER BY p.name_key, p.id",
+                      ", (SELECT group_concat(g.slug, ' ') FROM appointments a "
+                      "   JOIN groups g ON g.id = a.group_id "
+                      "   WHERE a.person_id = p.id AND a.start_on <= ?2 AND a.end_on >= ?2)")};
     query.bind(1, key).bind(2, day);
     while (query.step()) {
         visit({person_of(query), query.string(person_columns)});
@@ -140,7 +135,7 @@ void each_person(const Reader& database, std::string_view key, Date day,
 
 void each_name(const Reader& database,
                const std::function<void(std::string_view key, const Person&)>& visit) {
-    Query query{database, "SELECT id, name, email, institution, note, name_key FROM people"};
+    Query query{database, select_person("", ", p.name_key")};
     while (query.step()) {
         visit(query.text(person_columns), person_of(query));
     }

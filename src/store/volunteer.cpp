@@ -1,6 +1,9 @@
 #include "lmsection/store/volunteer.hpp"
 
+#include "person_row.hpp"
 #include "query.hpp"
+
+#include <string>
 
 namespace lmsection::store {
 
@@ -119,15 +122,18 @@ std::vector<Volunteer> volunteers_of(const Reader& database, PersonId person) {
 
 void each_volunteer(const Reader& database, const VolunteerFilter& filter,
                     const std::function<void(const ListedVolunteer&)>& visit) {
-    Query query{database,
-                "SELECT v.id, v.person_id, v.submitted_on, v.library_type, v.experience, v.is_new, "
-                "v.comment, v.state, v.group_id, v.reviewer_id, p.name, p.email, p.institution, "
-                "p.note, r.name "
-                "FROM volunteers v JOIN people p ON p.id = v.person_id "
-                "LEFT JOIN people r ON r.id = v.reviewer_id "
-                "WHERE (?1 IS NULL OR v.state = ?1) AND (?2 IS NULL OR v.group_id = ?2 OR EXISTS "
-                "(SELECT 1 FROM volunteer_choices c WHERE c.volunteer_id = v.id "
-                "AND c.group_id = ?2)) ORDER BY v.submitted_on, v.id"};
+    constexpr int form_columns = 10;
+    Query query{
+        database,
+        "SELECT v.id, v.person_id, v.submitted_on, v.library_type, v.experience, v.is_new, "
+        "v.comment, v.state, v.group_id, v.reviewer_id, " +
+            std::string{person_fields} +
+            ", r.name "
+            "FROM volunteers v JOIN people p ON p.id = v.person_id "
+            "LEFT JOIN people r ON r.id = v.reviewer_id "
+            "WHERE (?1 IS NULL OR v.state = ?1) AND (?2 IS NULL OR v.group_id = ?2 OR EXISTS "
+            "(SELECT 1 FROM volunteer_choices c WHERE c.volunteer_id = v.id "
+            "AND c.group_id = ?2)) ORDER BY v.submitted_on, v.id"};
     query.bind(1, filter.state ? std::optional{word(*filter.state)} : std::nullopt);
     query.bind(2, filter.group);
     while (query.step()) {
@@ -136,12 +142,9 @@ void each_volunteer(const Reader& database, const VolunteerFilter& filter,
         if (filter.waiting && !waits(listed.volunteer.state)) {
             continue;
         }
-        listed.person = {listed.volunteer.person, query.string(10), std::nullopt, query.string(12),
-                         query.string(13)};
-        if (!query.is_null(11)) {
-            listed.person.email = query.parsed(11, EmailAddress::on_record);
-        }
-        listed.reviewer = query.is_null(14) ? "" : query.string(14);
+        listed.person = person_of(query, form_columns);
+        constexpr int reviewer = form_columns + person_columns;
+        listed.reviewer = query.is_null(reviewer) ? "" : query.string(reviewer);
         visit(listed);
     }
 }

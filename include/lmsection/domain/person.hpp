@@ -13,8 +13,8 @@ struct Person {
     PersonId id;
     std::string name;
     std::optional<EmailAddress> email;
-    std::string institution;
-    std::string note;
+    std::string institution{};
+    std::string note{};
 };
 /// Parses a person's name for the record: like `parse_visible_name`, but rejects `@`, `<` and `>`,
 /// which would make it look like an address when typed.
