@@ -62,17 +62,10 @@ void each_seat_by_family_name(const Session& session, const RosterQuery& query,
         std::string key;
     };
     std::deque<std::string> texts;    // those that the lines point to
-    const auto copied = [&](std::string_view text) {
-        return std::string_view{texts.emplace_back(text)};
-    };
     std::vector<SortedSeat> seats;
     each_seat(session, query, [&](const Seat& seat) {
         store::RosterLine line = seat.line;
-        line.name = copied(line.name);
-        line.email = line.email ? std::optional{copied(*line.email)} : std::nullopt;
-        line.institution = copied(line.institution);
-        line.start = copied(line.start);
-        line.end = copied(line.end);
+        store::each_text(line, [&](std::string_view& text) { text = texts.emplace_back(text); });
         const bool same = !seats.empty() && seats.back().group->id == seat.group.id &&
                           seats.back().line.role == line.role;
         const std::size_t before = seats.empty() ? 0 : seats.back().rank;
@@ -126,7 +119,15 @@ void each_vacant_seat(const Session& session, const std::vector<Group>& groups, 
         const auto record = store::running_terms(session.database(), group->id, day);
         for (const Role seat : vacant_seats(group->kind, record, day, session.handbook())) {
             if (is_asked(roles, seat)) {
-                visit({*group, {seat, {}, std::nullopt, {}, {}, {}, 0}, true});
+                visit({.group = *group,
+                       .line = {.role = seat,
+                                .name = {},
+                                .email = std::nullopt,
+                                .institution = {},
+                                .start = {},
+                                .end = {},
+                                .years = 0},
+                       .vacant = true});
             }
         }
     }

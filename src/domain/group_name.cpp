@@ -57,7 +57,8 @@ using Words = std::vector<std::string>;
 
 /// The words of a name that tell groups apart.
 Words telling_words(std::string_view name) {
-    static const std::set<std::string, std::less<>> others{"and", "the", "of", "for", "in", "on", "s"};
+    static const std::set<std::string, std::less<>> others{"and", "the", "of", "for",
+                                                           "in",  "on",  "s"};
     Words words;
     std::string word;
     const std::string text = folded(is_utf8(name) ? name : std::string_view{});

@@ -31,6 +31,18 @@ struct RosterLine {
     int years;
     PersonId person{};
 };
+/// Calls `visit` with each text of a line, by reference: so that a copy of a line can point to
+/// copies of its texts.
+template <class Visit>
+void each_text(RosterLine& line, Visit visit) {
+    visit(line.name);
+    if (line.email) {
+        visit(*line.email);
+    }
+    visit(line.institution);
+    visit(line.start);
+    visit(line.end);
+}
 /// Lists the lines of groups, group by group, with chairs first and then by name. `place`: the
 /// line's index in `groups`. Reads in index order and in blocks, so that memory use does not grow
 /// and rows that are close in the file are read together.
