@@ -345,6 +345,15 @@ def init_heeds_the_answers():
         assert "Leadership & Management" not in section.piped(["--db", made])
 
 
+def init_takes_yes_for_the_default_and_asks_again_for_a_handbook():
+    with Section() as section:
+        os.remove(section.environment["LMSECTION_DB"])
+        text = section.shown(["init"], 400, typed="yes\nAna Diaz\n\n\n")
+        assert "There is no file 'Ana Diaz'." in text, text
+        assert "12 groups" in text, text
+        assert os.path.exists(section.environment["LMSECTION_DB"])
+
+
 def init_with_yes_asks_nothing():
     with Section() as section:
         os.remove(section.environment["LMSECTION_DB"])

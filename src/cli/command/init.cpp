@@ -27,7 +27,23 @@ struct Options {
 std::string ask(Context& context, const std::string& question, const std::string& usual) {
     const std::string answer = tidied_text(
         context.answer(fmt::format("{}\n[{}]: ", question, harmless(usual))));
-    return answer.empty() ? usual : answer;
+    const std::string key = folded(answer);
+    return answer.empty() || key == "y" || key == "yes" || key == "ok" ? usual : answer;
+}
+
+/// The answer to whose handbook it is: a file that exists, or `usual`.
+std::string ask_for_handbook(Context& context, const std::string& usual) {
+    std::string answer;
+    std::error_code error;
+    do {
+        if (!answer.empty()) {
+            context.say(fmt::format("There is no file {}.", in_quotes(answer)));
+        }
+        answer = ask(context,
+                     "Whose handbook? Name a TOML file, or press Enter for the built-in one.",
+                     usual);
+    } while (answer != usual && !fs::exists(answer, error));
+    return answer;
 }
 
 /// The file that an answer means: a folder gets the usual name added, `~` is the home folder.
@@ -55,9 +71,8 @@ std::vector<std::string> ask_questions(Options& options, app::Circumstances& aro
             fmt::format("  export LMSECTION_DB={}", quoted_for_bash(around.database.string(), 0)));
     }
     const std::string built_in = app::built_in_handbook().section_name;
-    const std::string handbook = ask(
-        context, "Whose handbook? Name a TOML file, or press Enter for the built-in one.",
-        options.handbook.empty() ? built_in : options.handbook);
+    const std::string handbook = ask_for_handbook(
+        context, options.handbook.empty() ? built_in : options.handbook);
     options.handbook = handbook == built_in ? "" : handbook;
     const std::string name = ask(context, "Your name, for the history?", around.actor);
     if (name != around.actor) {
@@ -94,7 +109,8 @@ int run_init(Options& options, Context& context) {
     for (const std::string& line : advice) {
         context.say(line);
     }
-    context.next_step("lmsection appoint \"Full Name <name@lib.example>\" GROUP");
+    context.next_step("lmsection appoint --from ROSTER.xlsx, or lmsection appoint "
+                      "\"Full Name <name@lib.example>\" GROUP");
     return 0;
 }
 
