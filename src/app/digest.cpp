@@ -46,11 +46,11 @@ private:
                           std::move(detail), late});
     }
 
-    /// "; the group is retired since 2026-11-24"; empty for an active group.
+    /// "; the group is retired as of 2026-11-24"; empty for an active group.
     [[nodiscard]] std::string retired(const Group* group) const {
         return group == nullptr || group->works_on(today_)
                    ? ""
-                   : fmt::format("; the group was retired on {}", iso(*group->retired_on));
+                   : fmt::format("; the group is retired as of {}", iso(*group->retired_on));
     }
 
     void items() {

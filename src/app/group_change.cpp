@@ -22,7 +22,7 @@ void refuse_existing(const Session& session, const Group& group) {
         if (other.slug == group.slug && other.id != group.id) {
             throw RefusedError{
                 fmt::format("group {} already exists{}", other.slug.text(),
-                            other.retired_on ? ", retired on " + iso(*other.retired_on) : ""),
+                            other.retired_on ? ", retired as of " + iso(*other.retired_on) : ""),
                 "choose another --slug, or bring that group back with 'lmsection group restore'"};
         }
     }
@@ -78,9 +78,9 @@ void refuse_retired(const Session& session, const Group& group) {
                            fmt::format("use {}", session.group(*group.merged_into).slug.text())};
     }
     if (group.retired_on) {
-        throw RefusedError{fmt::format("{} was retired on {}", group.name, iso(*group.retired_on)),
-                           fmt::format("bring it back with 'lmsection group restore {}'",
-                                       group.slug.text())};
+        throw RefusedError{
+            fmt::format("{} is retired as of {}", group.name, iso(*group.retired_on)),
+            fmt::format("bring it back with 'lmsection group restore {}'", group.slug.text())};
     }
 }
 
@@ -247,7 +247,8 @@ GroupChange add_group(WritingSession& session, const GroupFields& fields, GroupK
     return {group, changed};
 }
 
-GroupChange edit_group(WritingSession& session, std::string_view typed, const GroupFields& fields) {
+GroupChange edit_group(WritingSession& session, std::string_view typed,
+                        const GroupFields& fields) {
     std::optional<Group> before;
     std::optional<Group> group;
     session.change([&] {
@@ -265,7 +266,7 @@ GroupChange edit_group(WritingSession& session, std::string_view typed, const Gr
 }
 
 GroupChange retire_group(WritingSession& session, std::string_view typed,
-                         const RetireOrder& order) {
+                          const RetireOrder& order) {
     std::optional<Group> group;
     bool changed = true;
     const Date on = order.on.value_or(session.today());

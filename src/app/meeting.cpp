@@ -22,7 +22,7 @@ std::optional<Fault> why_retired(const Group& group, Date on) {
     if (group.works_on(on)) {
         return std::nullopt;
     }
-    return Fault{fmt::format("{} was retired on {}", group.name, iso(*group.retired_on)),
+    return Fault{fmt::format("{} is retired as of {}", group.name, iso(*group.retired_on)),
                  "record only meetings before that day"};
 }
 

@@ -222,7 +222,7 @@ private:
                 continue;
             }
             if (!group->works_on(session_.today())) {
-                warn("{} was retired on {}; the choice is kept", group->name,
+                warn("{} is retired as of {}; the choice is kept", group->name,
                      iso(*group->retired_on));
             }
             choices.push_back(group->id);

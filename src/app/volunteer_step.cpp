@@ -179,7 +179,7 @@ private:
 
 void refuse_retired(const Session& session, const Group& group) {
     if (!group.works_on(session.today())) {
-        throw RefusedError{fmt::format("{} was retired on {}", group.name, iso(*group.retired_on)),
+        throw RefusedError{fmt::format("{} is retired as of {}", group.name, iso(*group.retired_on)),
                            "name another group with --group"};
     }
 }

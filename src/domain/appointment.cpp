@@ -71,7 +71,8 @@ std::optional<Finding> retired_group(const Candidacy& candidacy, const Group& gr
     const bool merged = group.merged_into.has_value();
     return forbidden(
         group.section,
-        fmt::format("{} {} on {}", group.name, merged ? "merges into another group" : "was retired",
+        fmt::format("{} {} {}", group.name,
+                    merged ? "merges into another group on" : "is retired as of",
                     iso(*group.retired_on)),
         merged ? "appoint to that group; 'lmsection group show' names it"
                : "appoint to another group, or bring it back with 'lmsection group restore'");

@@ -120,14 +120,14 @@ private:
             if (group.works_on(term.end) || was_so) {
                 continue;
             }
-            const char* became = group.merged_into ? "was merged into another group"
-                                                   : "was retired";
+            const char* becomes = group.merged_into ? "merges into another group on"
+                                                    : "is retired as of";
             breaches_.push_back(
                 {term.id,
                  forbidden(
                      group.section,
-                     fmt::format("{} would serve in {} until {}, but the group {} on {}", name,
-                                 group.name, iso(term.end), became, iso(*group.retired_on)),
+                     fmt::format("{} would serve in {} until {}, but the group {} {}", name,
+                                 group.name, iso(term.end), becomes, iso(*group.retired_on)),
                      old != nullptr && same_service(old->appointment, term)
                          ? "end that term first with 'lmsection appoint end'"
                      : group.merged_into

@@ -439,7 +439,7 @@ private:
                                "WHERE g.retired_on < a.end_on AND g.retired_on IS NOT NULL"};
         while (going_ && query.step()) {
             report(table("appointments"), query.string(0),
-                   {fmt::format("it ends on {}, but the group was retired on {}", query.string(1),
+                   {fmt::format("it ends on {}, but the group is retired as of {}", query.string(1),
                                 query.string(2)),
                     "end it with 'lmsection appoint end'"},
                    Severity::warning);

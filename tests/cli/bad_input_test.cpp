@@ -130,9 +130,9 @@ TEST_CASE("a retired group takes nobody in and an override does not help") {
     run_sql(section.database(),
             "UPDATE groups SET retired_on = '2026-01-01' WHERE slug = 'library-consulting'");
     is_told(section, 3, {"appoint", newcomer, "library-consulting"},
-            {"Library Consulting was retired on 2026-01-01"});
+            {"Library Consulting is retired as of 2026-01-01"});
     is_told(section, 3, {"appoint", newcomer, "library-consulting", "--override", "please"},
-            {"retired on 2026-01-01"});
+            {"retired as of 2026-01-01"});
 }
 
 TEST_CASE("a member over the upper size is refused under --strict with the bound and the section") {

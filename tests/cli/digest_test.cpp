@@ -184,7 +184,7 @@ TEST_CASE("the digest says of overdue reports and waiting volunteers that their 
     section.done({"volunteer", "add", "Bo Long <bo@lib.example>", "--choice", "middle"});
     section.done({"group", "retire", "middle-managers"});
     const Table digest = section.csv({"digest"});
-    const std::string since = "the group was retired on 2026-11-24";
+    const std::string since = "the group is retired as of 2026-11-24";
     const Table reports = digest.where("part", "Reports").where("group_slug", "middle-managers");
     REQUIRE(reports.size() == 2);
     CHECK(reports.at(0, "detail") == "overdue; " + since);

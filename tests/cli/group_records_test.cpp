@@ -22,6 +22,32 @@ TEST_CASE("group edit renames a group and leaves its slug unless one is given") 
     CHECK(section.csv({"group", "list"}).where("slug", "middles").size() == 1);
 }
 
+TEST_CASE("a dry run ends with one line that says so") {
+    const Section section;
+    const std::string said = "Dry run: nothing was changed.\n";
+    const auto messages = [&](Words command) {
+        command.insert(command.end(), {"--dry-run", "--format", "csv"});
+        return section.done(command).err;
+    };
+    CHECK(messages({"group", "edit", "consortium-management", "--slug", "consortia"}) ==
+          "lmsection: warning: the handbook calls this group consortium-management; what it says "
+          "about the group, such as yearly activities, no longer applies; run 'lmsection group "
+          "edit consortia --slug consortium-management' to change the slug back\n"
+          "Would change slug from 'consortium-management' to 'consortia'.\n" +
+              said);
+    CHECK(messages({"group", "retire", "library-consulting"}) == said);
+    CHECK(messages({"group", "add", "Data Services", "--kind", "interest-group"}) == said);
+    CHECK(messages({"person", "add", "Ana Diaz"}) == said);
+}
+
+TEST_CASE("a group that retires on a future day is not said to have been retired") {
+    const Section section;
+    section.done({"group", "retire", "library-consulting", "--on", "2099-07-01"});
+    const std::string again = section.refuses(3, {"group", "retire", "library-consulting", "--on",
+                                                  "2099-08-01"});
+    CHECK(holds(again, "is retired as of 2099-07-01"));
+}
+
 TEST_CASE("a retired group takes nobody and owes no report after its day, and keeps its record") {
     const Section section;
     section.done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers"});
@@ -104,6 +130,6 @@ TEST_CASE("a slug that the handbook knows the group by is not changed without a 
     const Result edited = section.done({"group", "edit", "consortium", "--slug", "consortia"});
     CHECK(holds(edited.err, "--slug consortium-management"));
     CHECK(section.done({"group", "edit", "consortia", "--slug", "consortium-management", "--wide"})
-              .err == "Changed slug: 'consortia' to 'consortium-management'.\n");
+              .err == "Changed slug from 'consortia' to 'consortium-management'.\n");
     CHECK(section.csv({"duty", "list", "--group", "consortium-management"}).size() > 0);
 }

@@ -231,7 +231,7 @@ TEST_CASE("an edited meeting keeps what is not named, and what is replaced is sh
                   "https://a.example/1"});
     const Result result = section.done(
         {"meeting", "edit", "human", "--on", "2026-11-10", "--note", "Plans", "-f", "csv"});
-    CHECK(holds(result.err, "Changed note: 'Budget' to 'Plans'."));
+    CHECK(holds(result.err, "Changed note from 'Budget' to 'Plans'."));
     CHECK(read_csv(result.out).at(0, "minutes") == "https://a.example/1");
     CHECK(holds(
         section.done({"meeting", "edit", "human", "--on", "2026-11-10", "--note", "Plans"}).err,

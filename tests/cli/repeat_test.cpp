@@ -37,7 +37,7 @@ TEST_CASE("commands about people change nothing when they are repeated") {
     section.refuses(3, {"person", "add", "Ann Other <ana@lib.example>"});
     section.refuses(3, {"person", "add", "Ana Diaz <ana@lib.example>", "--institution", "Other"});
     const Result edited = section.done({"person", "edit", "ana", "--note", "Prefers calls"});
-    CHECK(holds(edited.err, "Changed note: 'Prefers mail' to 'Prefers calls'."));
+    CHECK(holds(edited.err, "Changed note from 'Prefers mail' to 'Prefers calls'."));
     CHECK(section.csv({"person", "list"}).at(0, "institution") == "City Library");
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("commands about the checklist change nothing when they are repeated") 
     changes_nothing_again(section, {"checklist", "reopen", "recruit-members"});
     changes_nothing_again(section, {"checklist", "skip", "recruit-members", "--reason", "None"});
     const Result edited = section.done({"checklist", "edit", "thank-everyone", "--month", "may"});
-    CHECK(holds(edited.err, "Changed month: 'June' to 'May'."));
+    CHECK(holds(edited.err, "Changed month from 'June' to 'May'."));
 }
 
 TEST_CASE("commands about volunteers change nothing when they are repeated") {

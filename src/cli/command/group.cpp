@@ -55,10 +55,8 @@ constexpr auto record_columns = columns_of<Group>(
     column("charge", "Charge", Importance::useful, absent_if_empty(&Group::charge)),
     column("retired_on", "Retired", Importance::useful, &Group::retired_on));
 
-int write_group(Context& context, const Group& group) {
+void write_group(Context& context, const Group& group) {
     record_columns.write(context, std::span{&group, 1});
-    say_dry_run(context);
-    return 0;
 }
 
 int run_edit(const RecordOptions& options, Context& context) {
@@ -82,6 +80,7 @@ int run_edit(const RecordOptions& options, Context& context) {
     changed.field("slug", change.before->slug.text(), edited.slug.text());
     changed.field("charge", change.before->charge, edited.charge);
     changed.say(context);
+    say_dry_run(context);
     return 0;
 }
 
@@ -91,7 +90,7 @@ int run_retire(const RecordOptions& options, Context& context) {
     const auto change = app::retire_group(session, options.group, order);
     write_group(context, change.group);
     if (!change.changed) {
-        say_unchanged(context, fmt::format("{} was already retired on {}", change.group.name,
+        say_unchanged(context, fmt::format("{} is already retired as of {}", change.group.name,
                                            iso(*change.group.retired_on)));
     } else if (change.group.retired_on) {
         context.did(fmt::format("{} is retired as of {}.", change.group.name,
@@ -140,6 +139,7 @@ int run_add(const RecordOptions& options, Context& context) {
     } else {
         context.did(fmt::format("Added {} ({}).", group.name, display_text(group.kind)));
     }
+    say_dry_run(context);
     context.next_step(fmt::format("lmsection appoint PERSON {} --role {}", group.slug.text(),
                                   word(first_leading_role(session.handbook().roles))));
     return 0;
@@ -377,6 +377,7 @@ Runner set_up_group_restore(Arguments& arguments) {
         if (!change.changed) {
             say_unchanged(context, fmt::format("{} is not retired", change.group.name));
         }
+        say_dry_run(context);
         return 0;
     };
 }

@@ -59,7 +59,6 @@ void write_one(Context& context, const Person& person) {
     const auto writer = person_columns.writer(context);
     writer.row({person, ""});
     writer.end();
-    say_dry_run(context);
 }
 
 /// Lists people whose name or address contains `part`, in the requested order.
@@ -296,6 +295,7 @@ int run_add(Options& options, Context& context) {
     } else {
         context.did(fmt::format("Added {}, who serves in no group yet.", display_text(person)));
     }
+    say_dry_run(context);
     context.next_step(
         fmt::format("lmsection appoint {} GROUP", app::argument_for(session, person)));
     return 0;
@@ -356,6 +356,7 @@ Runner set_up_person_edit(Arguments& arguments) {
         changed.field("institution", edited.before->institution, edited.person.institution);
         changed.field("note", edited.before->note, edited.person.note);
         changed.say(context);
+        say_dry_run(context);
         return 0;
     };
 }

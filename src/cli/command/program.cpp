@@ -110,7 +110,7 @@ constexpr auto program_columns = columns_of<ProgramRow>(
         return text_or_absent(type_of(program.venue, program.type, row.session.handbook()));
     }));
 
-void report(Context& context, const app::Session& session, const app::ProgramResult& result) {
+void write_result(Context& context, const app::Session& session, const app::ProgramResult& result) {
     context.warn(result.warnings);
     const auto writer = program_columns.writer(context);
     for (const auto& listed : result.programs) {
@@ -125,6 +125,10 @@ void report(Context& context, const app::Session& session, const app::ProgramRes
                                 word(program.status), app::venue_of(session, program).title,
                                 program.year.label()));
     }
+}
+
+void report(Context& context, const app::Session& session, const app::ProgramResult& result) {
+    write_result(context, session, result);
     say_dry_run(context);
 }
 
@@ -402,8 +406,9 @@ int run_edit(const Options& options, Context& context) {
     const auto policy = policy_of(options.policy);
     auto session = context.writing();
     const auto result = app::edit_program(session, options.program, fields, policy);
-    report(context, session, result);
+    write_result(context, session, result);
     say_edited(context, session, *result.before, result.programs.front().program);
+    say_dry_run(context);
     return 0;
 }
 

@@ -130,15 +130,15 @@ void ChangedFields::field(std::string_view name, std::string_view before, std::s
     const auto shown = [](std::string_view value) {
         return value.empty() ? std::string{"nothing"} : fmt::format("'{}'", value);
     };
-    lines_.push_back(fmt::format("Changed {}: {} to {}.", name, shown(before), shown(now)));
+    changes_.push_back(fmt::format("{} from {} to {}.", name, shown(before), shown(now)));
 }
 
 void ChangedFields::say(Context& context) const {
-    if (lines_.empty()) {
+    if (changes_.empty()) {
         say_unchanged(context, "All values are the same");
     }
-    for (const std::string& line : lines_) {
-        context.say(line);
+    for (const std::string& change : changes_) {
+        context.say(fmt::format("{} {}", context.dry_run() ? "Would change" : "Changed", change));
     }
 }
 

@@ -76,7 +76,7 @@ public:
     void say(Context& context) const;
 
 private:
-    std::vector<std::string> lines_;
+    std::vector<std::string> changes_;    ///< "name from 'A' to 'B'."
 };
 
 /// `text` with its first letter (a-z) capitalized.
