@@ -765,7 +765,7 @@ AppointResult renew(WritingSession& session, std::string_view person, std::strin
             return;
         }
         const KindFacts& facts = session.handbook().of_kind(in.kind);
-        const int usual = leads(last->role) ? facts.chair_years : facts.member_years;
+        const int usual = usual_years(last->role, facts);
         const Term term = or_refused(renewed_term(*last, years.value_or(usual), session.today()));
         AppointOrder order;
         order.request.role = last->role;

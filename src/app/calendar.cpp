@@ -27,6 +27,10 @@ namespace lmsection::app {
 
 namespace {
 
+std::string meeting_title(std::string_view kind, const Group& group) {
+    return fmt::format("Meeting ({}): {}", kind, group.name);
+}
+
 /// The texts that are not empty, joined.
 std::string joined(const std::vector<std::string>& texts) {
     std::string all;
@@ -117,7 +121,7 @@ private:
             const Group& group = session_.group(meeting.group);
             add(fmt::format("meeting-{}-{}-{}", iso(meeting.on), word(meeting.kind), key_of(group)),
                 {"", EntryKind::meeting, meeting.on, meeting.on, group,
-                 fmt::format("Meeting ({}): {}", word(meeting.kind), group.name),
+                 meeting_title(word(meeting.kind), group),
                  is_held(meeting, session_.today()) ? "held" : "planned",
                  joined({meeting.with_chairs ? "with the section's chairs" : "",
                          labelled("agenda", meeting.agenda), labelled("minutes", meeting.minutes),
@@ -149,8 +153,8 @@ private:
                 const Group* group = former_group(record);
                 if (day && group != nullptr) {
                     add(fmt::format("meeting-{}-{}-{}", iso(*day), kind, key_of(*group)),
-                        {"", EntryKind::meeting, *day, *day, *group,
-                         fmt::format("Meeting ({}): {}", kind, group->name), "", ""});
+                        {"", EntryKind::meeting, *day, *day, *group, meeting_title(kind, *group),
+                         "", ""});
                 }
             });
     }

@@ -227,7 +227,7 @@ private:
 
 }    // namespace
 
-GroupChange add_group(WritingSession& session, const GroupFields& fields, GroupKind kind) {
+ChangedGroup add_group(WritingSession& session, const GroupFields& fields, GroupKind kind) {
     const std::string name = or_refused(parse_visible_name(fields.name.value_or("")));
     const Slug slug = fields.slug ? *fields.slug : or_refused(Slug::of_name(name));
     Group group{session.next_id<GroupId>(), slug, name, kind, 0, "", "", std::nullopt};
@@ -247,7 +247,7 @@ GroupChange add_group(WritingSession& session, const GroupFields& fields, GroupK
     return {group, changed};
 }
 
-GroupChange edit_group(WritingSession& session, std::string_view typed,
+ChangedGroup edit_group(WritingSession& session, std::string_view typed,
                         const GroupFields& fields) {
     std::optional<Group> before;
     std::optional<Group> group;
@@ -265,7 +265,7 @@ GroupChange edit_group(WritingSession& session, std::string_view typed,
     return {*group, true, before};
 }
 
-GroupChange retire_group(WritingSession& session, std::string_view typed,
+ChangedGroup retire_group(WritingSession& session, std::string_view typed,
                           const RetireOrder& order) {
     std::optional<Group> group;
     bool changed = true;
@@ -320,7 +320,7 @@ MergedGroups merge_groups(WritingSession& session, const MergeOrder& order,
     return *merged;
 }
 
-GroupChange restore_group(WritingSession& session, std::string_view typed) {
+ChangedGroup restore_group(WritingSession& session, std::string_view typed) {
     std::optional<Group> group;
     bool changed = true;
     session.change([&] {

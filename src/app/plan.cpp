@@ -132,8 +132,7 @@ private:
                                                  std::span<const Service> record, PersonId person,
                                                  const std::string& name, Role role) const {
         const KindFacts& facts = session_.handbook().of_kind(standing.group.kind);
-        const int years = leads(role) ? facts.chair_years : facts.member_years;
-        const Candidacy candidacy{person, name, role, Term{july_1_, years}};
+        const Candidacy candidacy{person, name, role, Term{july_1_, usual_years(role, facts)}};
         const auto findings = findings_on_appointing(candidacy, standing.group, record,
                                                      session_.handbook());
         // The solver knows the seats of the group, and a new group has no membership to come from.

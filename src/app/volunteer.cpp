@@ -176,7 +176,7 @@ public:
         return {};
     }
 
-    /// Moves the form recorded last to the state it had when it was listed.
+    /// Gives the form recorded last its state in the file.
     void move_to(VolunteerState state, std::optional<GroupId> group,
                  const std::optional<Person>& reviewer, const std::string& note) {
         store::ListedVolunteer& listed = result_.volunteers.back();

@@ -177,7 +177,7 @@ private:
     std::vector<std::string> warnings_;
 };
 
-void refuse_retired(const Session& session, const Group& group) {
+void refuse_inactive(const Session& session, const Group& group) {
     if (!group.works_on(session.today())) {
         throw RefusedError{fmt::format("{} is retired as of {}", group.name, iso(*group.retired_on)),
                            "name another group with --group"};
@@ -461,7 +461,7 @@ namespace {
 Group group_alerted(const Session& session, Stepper& stepper) {
     const Group group = stepper.group_to_alert();
     const auto& choices = stepper.form().choices;
-    refuse_retired(session, group);
+    refuse_inactive(session, group);
     if (std::find(choices.begin(), choices.end(), group.id) == choices.end()) {
         stepper.warn(
             fmt::format("{} is not among the choices of {}", group.name, stepper.person().name));

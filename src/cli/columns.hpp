@@ -39,7 +39,7 @@ constexpr ColumnOf<Value> column(std::string_view name, std::string_view heading
     return {{.name = name, .heading = heading, .audience = audience}, value};
 }
 
-/// One that everyone sees, people as far as there is room.
+/// A column that everyone sees; people only if there is room for it.
 template <class Value>
 constexpr ColumnOf<Value> column(std::string_view name, std::string_view heading,
                                  Importance importance, Value value) {

@@ -13,9 +13,9 @@ namespace lmsection::cli {
 
 std::span<const std::reference_wrapper<const Command>> all_commands() {
     static const auto commands = [] {
-        constexpr std::size_t enough = 128;
+        constexpr std::size_t expected = 128;
         std::vector<std::reference_wrapper<const Command>> all;
-        all.reserve(enough);
+        all.reserve(expected);
         for (const CommandList* list : command_lists) {
             all.insert(all.end(), list->begin(), list->end());
         }

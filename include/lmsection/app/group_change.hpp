@@ -15,14 +15,14 @@ struct GroupFields {
     std::optional<std::string> charge;
 };
 /// A group after a command and, if it changed, before it.
-struct GroupChange {
+struct ChangedGroup {
     Group group;
     bool changed = true;    ///< false: no change was needed
     std::optional<Group> before = {};
 };
 /// Adds a group at the end of its kind. Throws a `RefusedError` if its slug is taken.
-GroupChange add_group(WritingSession& session, const GroupFields& fields, GroupKind kind);
-GroupChange edit_group(WritingSession& session, std::string_view typed, const GroupFields& fields);
+ChangedGroup add_group(WritingSession& session, const GroupFields& fields, GroupKind kind);
+ChangedGroup edit_group(WritingSession& session, std::string_view typed, const GroupFields& fields);
 
 struct RetireOrder {
     std::optional<Date> on;    ///< the first day on which the group is retired; default: today
@@ -30,7 +30,8 @@ struct RetireOrder {
     std::string reason;        ///< the reason recorded for those terms; default: the group retired
 };
 /// Retires a group. Throws a `RefusedError` if terms reach that day and `end_terms` is not set.
-GroupChange retire_group(WritingSession& session, std::string_view typed, const RetireOrder& order);
+ChangedGroup retire_group(WritingSession& session, std::string_view typed,
+                          const RetireOrder& order);
 struct MergeOrder {
     std::string from;
     std::string into;
@@ -50,6 +51,6 @@ struct MergedGroups {
 [[nodiscard]] MergedGroups merge_groups(WritingSession& session, const MergeOrder& order,
                                         const OverridePolicy& policy);
 /// Brings a retired group back; terms that ended with it stay ended.
-GroupChange restore_group(WritingSession& session, std::string_view typed);
+ChangedGroup restore_group(WritingSession& session, std::string_view typed);
 
 }    // namespace lmsection::app

@@ -60,13 +60,13 @@ struct Activity {
 };
 
 /// What the handbook says about all groups of a kind.
-struct KindFacts {    // NOLINT(*-member-init): every reader says the kind
+struct KindFacts {    // NOLINT(*-member-init): every reader sets the kind
     GroupKind kind;
     std::string title;    ///< "Interest Groups", a heading
     std::string section;
     std::string appointed_by;                    ///< who appoints its members and leaders, as text
-    int member_years = 2;                        ///< a member's default term, in program years
-    int chair_years = 2;                         ///< a leader's default term, in program years
+    int member_years = 0;                        ///< a member's default term, in program years
+    int chair_years = 0;                         ///< a leader's default term, in program years
     std::vector<ChairPattern> chair_patterns;    ///< empty: any number of leaders in any roles
     int least_leaders = 0;               ///< the minimum number of leaders if there are no patterns
     std::vector<Activity> activities;    ///< for every group of this kind
@@ -74,7 +74,7 @@ struct KindFacts {    // NOLINT(*-member-init): every reader says the kind
 };
 
 /// What the handbook says about one group.
-struct GroupFacts {    // NOLINT(*-member-init): every reader says the kind
+struct GroupFacts {    // NOLINT(*-member-init): every reader sets the kind
     Slug slug;
     std::string name;
     GroupKind kind;

@@ -16,11 +16,11 @@ namespace lmsection::cli {
 
 namespace {
 
-struct Options {
+struct ShowOptions {
     std::string group;
 };
 
-struct RecordOptions {
+struct ChangeOptions {
     std::string group;
     std::optional<GroupKind> kind;
     std::optional<std::string> name;
@@ -39,7 +39,7 @@ struct MergeOptions {
     PolicyOptions policy;
 };
 
-app::GroupFields fields_of(const RecordOptions& options) {
+app::GroupFields fields_of(const ChangeOptions& options) {
     app::GroupFields fields;
     fields.name = options.name;
     fields.slug = options.slug;
@@ -59,7 +59,7 @@ void write_group(Context& context, const Group& group) {
     record_columns.write(context, std::span{&group, 1});
 }
 
-int run_edit(const RecordOptions& options, Context& context) {
+int run_edit(const ChangeOptions& options, Context& context) {
     if (!options.name && !options.slug && !options.charge) {
         throw UsageError{"there is nothing to change", "give --name, --slug or --charge"};
     }
@@ -84,7 +84,7 @@ int run_edit(const RecordOptions& options, Context& context) {
     return 0;
 }
 
-int run_retire(const RecordOptions& options, Context& context) {
+int run_retire(const ChangeOptions& options, Context& context) {
     const app::RetireOrder order{options.on, options.end_terms, options.reason};
     auto session = context.writing();
     const auto change = app::retire_group(session, options.group, order);
@@ -128,7 +128,7 @@ int run_merge(const MergeOptions& options, Context& context) {
     return 0;
 }
 
-int run_add(const RecordOptions& options, Context& context) {
+int run_add(const ChangeOptions& options, Context& context) {
     const app::GroupFields fields = fields_of(options);
     auto session = context.writing();
     const auto change = app::add_group(session, fields, *options.kind);
@@ -145,7 +145,7 @@ int run_add(const RecordOptions& options, Context& context) {
     return 0;
 }
 
-void add_charge_and_slug(Arguments& arguments, RecordOptions& options) {
+void add_charge_and_slug(Arguments& arguments, ChangeOptions& options) {
     arguments.option("--charge", options.charge, value::line("charge"), "What the group does");
     arguments.option("--slug", options.slug, value::parsed<Slug>("SLUG", Slug::parse),
                      "Short name for scripts");
@@ -220,7 +220,7 @@ constexpr auto fact_columns = columns_of<FactRow>(
                                                                               : section);
            }));
 
-int run_show(const Options& options, Context& context) {
+int run_show(const ShowOptions& options, Context& context) {
     const auto session = context.reading_anything();
     const Group& group = session.group(options.group);
     const auto writer = fact_columns.writer(context);
@@ -299,7 +299,7 @@ Runner set_up_group_list(Arguments& arguments) {
 
 Runner set_up_group_show(Arguments& arguments) {
     arguments.prints(fact_columns);
-    auto options = options_of<Options>();
+    auto options = options_of<ShowOptions>();
     arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
         .required();
     return [options](Context& context) { return run_show(*options, context); };
@@ -314,7 +314,7 @@ Runner set_up_group_chart(Arguments& arguments) {
 
 Runner set_up_group_add(Arguments& arguments) {
     arguments.prints(record_columns);
-    auto options = options_of<RecordOptions>();
+    auto options = options_of<ChangeOptions>();
     arguments
         .option("NAME", options->name, value::parsed<std::string>("NAME", parse_name),
                 "Full name of the new group")
@@ -327,7 +327,7 @@ Runner set_up_group_add(Arguments& arguments) {
 
 Runner set_up_group_edit(Arguments& arguments) {
     arguments.prints(record_columns);
-    auto options = options_of<RecordOptions>();
+    auto options = options_of<ChangeOptions>();
     arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
         .required();
     arguments.option("--name", options->name, value::parsed<std::string>("NAME", parse_name),
@@ -338,7 +338,7 @@ Runner set_up_group_edit(Arguments& arguments) {
 
 Runner set_up_group_retire(Arguments& arguments) {
     arguments.prints(record_columns);
-    auto options = options_of<RecordOptions>();
+    auto options = options_of<ChangeOptions>();
     arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
         .required();
     arguments.option("--on", options->on, value::day(DayUse::planned),
@@ -367,7 +367,7 @@ Runner set_up_group_merge(Arguments& arguments) {
 
 Runner set_up_group_restore(Arguments& arguments) {
     arguments.prints(record_columns);
-    auto options = options_of<RecordOptions>();
+    auto options = options_of<ChangeOptions>();
     arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
         .required();
     return [options](Context& context) {
