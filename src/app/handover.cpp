@@ -103,14 +103,14 @@ private:
     }
     [[nodiscard]] Row seat_headings() const {
         return may_see_addresses(readers_)
-                   ? Row{"Role", "Name", "E-mail", "Institution", "From", "To"}
+                   ? Row{"Role", "Name", "Email", "Institution", "From", "To"}
                    : Row{"Role", "Name", "Institution", "From", "To"};
     }
 
     void roster() {
         PacketPart& part = add("Who serves", seat_headings(), 1);
         add_seats(part, today_, today_, date::year{first_year} / date::January / 1);
-        or_else(part, "Nobody serves today.");
+        or_else(part, "No one serves today.");
     }
 
     /// What follows a person's term that ends on `day`.
@@ -133,7 +133,7 @@ private:
                                        std::string{seat.line.name},
                                        follows_on(seat.line.person, day)});
         });
-        or_else(part, "Nobody's.");
+        or_else(part, "No one's.");
     }
 
     void incoming() {
@@ -141,7 +141,7 @@ private:
         PacketPart& part = add("Who starts later", seat_headings(), 1);
         const Date tomorrow = plus_days(today_, 1);
         add_seats(part, tomorrow, date::year{last_year} / date::December / 31, tomorrow);
-        or_else(part, "Nobody yet.");
+        or_else(part, "No one yet.");
         std::map<Role, int> seats;
         each_vacant_seat(session_, {group_}, july, {},
                          [&](const Seat& seat) { ++seats[seat.line.role]; });

@@ -517,7 +517,8 @@ Person record_person(WritingSession& session, const KnownOrNew& known,
     const bool fills = person.institution.empty() && !institution.empty();
     if (!fills && !institution.empty() && person.institution != institution) {
         warnings.push_back(
-            fmt::format("{} stays at {}, not {}; change it with 'lmsection person edit'",
+            fmt::format("{}'s institution is still {}; {} was not recorded; change it with "
+                        "'lmsection person edit'",
                         person.name, person.institution, institution));
     }
     if (fills) {

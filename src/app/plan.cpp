@@ -288,7 +288,7 @@ private:
         for (const Standing& standing : standings_) {
             for (const LeadingNeed& need : standing.need.leading) {
                 add_need(PlanPart::falls_short, standing.group, need.role,
-                         fmt::format("{} {}, nobody appointed", need.seats,
+                         fmt::format("{} {}, no one appointed", need.seats,
                                      need.seats == 1 ? "seat" : "seats"),
                          structure_section);
             }

@@ -143,7 +143,7 @@ std::vector<Fault> ProgramRecorder::check_stipends(ProgramId program,
 
 ProgramResult ProgramRecorder::result(std::span<const ProgramId> programs) {
     if (!policy_.override_reason.empty() && !reason_was_kept_) {
-        warn("no rule needed an override; the reason is not kept");
+        warn("no rule needed an override; the reason was not recorded");
     }
     ProgramResult result{{}, warnings_, 0, std::nullopt};
     for (const ProgramId program : programs) {

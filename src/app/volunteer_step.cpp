@@ -137,7 +137,7 @@ private:
 
     void require_steps(VolunteerState from, const Move& move) {
         if (move.passed_over.empty() && !order_.skip_reason.empty()) {
-            warn("no step was skipped; the reason is not kept");
+            warn("no step was skipped; the reason was not recorded");
         }
         if (!move.passed_over.empty() && order_.skip_reason.empty()) {
             refuse_skipping(from, move);
@@ -179,7 +179,8 @@ private:
 
 void refuse_inactive(const Session& session, const Group& group) {
     if (!group.works_on(session.today())) {
-        throw RefusedError{fmt::format("{} is retired as of {}", group.name, iso(*group.retired_on)),
+        throw RefusedError{fmt::format("{} is retired as of {}", group.name,
+                                       iso(*group.retired_on)),
                            "name another group with --group"};
     }
 }
@@ -287,7 +288,7 @@ Mailbox sender_of(const Session& session, const std::optional<TypedPerson>& from
 std::string entry(std::string_view label, std::string_view text) {
     constexpr int label_width = 22;
     return fmt::format("  {:<{}}{}\n", fmt::format("{}:", label), label_width,
-                       text.empty() ? "not said" : text);
+                       text.empty() ? "not given" : text);
 }
 
 std::string newness(const std::optional<bool>& is_new) {
@@ -299,7 +300,7 @@ std::string form_text(const Session& session, const store::ListedVolunteer& list
     const auto& [form, person, reviewer] = listed;
     const int days = std::max(0, days_between(form.submitted_on, session.today()));
     std::string text =
-        entry("Name", person.name) + entry("E-mail", person.email ? person.email->text() : "") +
+        entry("Name", person.name) + entry("Email", person.email ? person.email->text() : "") +
         entry("Institution", person.institution) +
         entry("Form of", fmt::format("{} ({} days ago)", iso(form.submitted_on), days)) +
         entry("Library type", form.library_type) +
@@ -327,7 +328,7 @@ std::string alert_body(const Session& session, const store::ListedVolunteer& lis
         "Reply to this message with \"accept\", or with \"decline\" and the reason. The {} records "
         "your answer and then appoints the volunteers you accept.",
         team == nullptr ? "section" : team->name);
-    return paragraph(fmt::format("To who leads {}:", group.name), mail_width) + "\n" +
+    return paragraph(fmt::format("To the leaders of {}:", group.name), mail_width) + "\n" +
            paragraph(opening, mail_width) + "\nWHO VOLUNTEERS\n" + form_text(session, listed) +
            "\nYOUR GROUP\n" + balance_text(session, group, mail_width) + "\nNEXT STEP\n" +
            paragraph(next, mail_width) + "\n" +

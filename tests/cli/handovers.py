@@ -151,7 +151,7 @@ def the_packet_tells_who_stays_and_what_falls_vacant():
             "sentences"]
         assert parts["Reports filed"]["rows"][1:] == [
             ["2026-12", "2026-11-24", "https://drive.example/r"]]
-        assert parts["Who serves"] == {"sentences": ["Nobody serves today."], "rows": []}
+        assert parts["Who serves"] == {"sentences": ["No one serves today."], "rows": []}
         assert "https://drive.example/r" in page.links
 
 

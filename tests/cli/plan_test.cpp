@@ -152,7 +152,7 @@ TEST_CASE("plan: people read headings, and a new section has needs alone") {
     CHECK(holds(text, "The turnover of July 1, 2027\n"));
     CHECK(holds(text,
                 "\n  Consortium Management: Aurelio Santacroix (chair) and Ásta Hrafnsdalur.\n"));
-    CHECK(holds(text, "\n  Middle Managers: chair (1 seat, nobody appointed) and member (1 on"));
+    CHECK(holds(text, "\n  Middle Managers: chair (1 seat, no one appointed) and member (1 on"));
     CHECK(holds(text,
                 "\n    Hollis Trevannion as member: the group falls short; choice 1, waiting for"));
     CHECK(section.done({"plan", "--wide"}).out.find("Rolls off\n") != std::string::npos);
