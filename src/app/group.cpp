@@ -301,7 +301,7 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
                                   leaders_section(handbook, kind)}};
     if (session.has_database()) {
         const GroupState state = state_of_group(session, group, day);
-        facts.push_back({"led by", state.led_by.empty() ? "no one" : state.led_by, ""});
+        facts.push_back({"led by", state.led_by.empty() ? "nobody" : state.led_by, ""});
         facts.push_back({"people", fmt::format("{} ({} wanted)", state.people, state.wanted), ""});
         if (state.others > 0) {
             facts.push_back({"others", fmt::format("{} (not counted)", state.others), ""});

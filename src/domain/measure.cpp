@@ -137,7 +137,7 @@ std::string display_text(const ChairPattern& leaders) {
         text += fmt::format("{}{} {}{}", text.empty() ? "" : " and ", count, word(role),
                             count == 1 ? "" : "s");
     }
-    return text.empty() ? "no one" : text;
+    return text.empty() ? "nobody" : text;
 }
 
 int people_in(const ChairPattern& leaders) {

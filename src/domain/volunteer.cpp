@@ -252,7 +252,7 @@ std::string display_text(std::span<const Share> shares) {
     for (const Share& share : shares) {
         text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", share.of, share.people);
     }
-    return text.empty() ? "no one" : text;
+    return text.empty() ? "nobody" : text;
 }
 
 Outcome<std::string> parse_comment(std::string_view text) {

@@ -89,7 +89,7 @@ TEST_CASE("check on the sample names exactly the faults that were planted in it"
               "chair-roles | human-resources-development | 1 co-chair | short",
               "committee-least | new-leaders-and-managers | 4 | short",
               "committee-most | member-experience | 13 | over",
-              "interest-group-chair | library-leaders-and-managers | no one | short",
+              "interest-group-chair | library-leaders-and-managers | nobody | short",
               "interest-group-leaders | library-leaders-and-managers | 0 | short"});
 }
 

@@ -288,7 +288,7 @@ TEST_CASE("a mapping that was saved is found again by the same headers") {
                                  "Association"});
     const Result first = section.done(
         mapped, "Who,Where,Until when,Of\nAna Diaz,human,2027,City Library\n");
-    CHECK(holds(first.err, "Kept how the columns are read as 'Association'."));
+    CHECK(holds(first.err, "Saved how the columns are read as 'Association'."));
     const Result again = section.done(
         from, "Who,Of,Until when,Where\nZoe Long,State Library,2029,human\n");
     CHECK(holds(again.err, "Column 'Of': institution, as the saved mapping says"));

@@ -163,7 +163,7 @@ TEST_CASE("new, not new and unknown add up") {
                                          facts("", 1, false), facts("")};
     CHECK(balance_of(members).newness ==
           std::vector<Share>{{"new", 1}, {"not new", 2}, {"unknown", 1}});
-    CHECK(display_text(balance_of({}).newness) == "no one");
+    CHECK(display_text(balance_of({}).newness) == "nobody");
     CHECK(balance_of({}).people == 0);
 }
 
