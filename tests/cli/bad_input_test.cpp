@@ -764,8 +764,6 @@ TEST_CASE("a value that is none, or is not there, is told in our own words") {
     CHECK(holds(section.refuses(2, {"roster", "--format"}), "--format needs a value"));
     CHECK(holds(section.refuses(2, {"roster", "--on"}), "--on needs a value"));
     CHECK(holds(section.refuses(2, {"roster", "--leads", "--on"}), "--on needs a value"));
-    CHECK(holds(section.refuses(2, {"roster", "--leads", "--leads"}),
-                "--leads is given more than once"));
     CHECK(holds(section.refuses(2, {"report-due", "--within", "2026-11-23"}), "today or later"));
     CHECK(holds(section.refuses(3, {"duty", "done", "consortium", "nosuch"}), "duty list"));
 }
