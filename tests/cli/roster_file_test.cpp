@@ -254,7 +254,7 @@ TEST_CASE("a column with any first number above 12 is read day first throughout"
     CHECK(section.csv({"roster", "member-experience"}).column("start") ==
           Words{"2025-07-01", "2026-07-01"});
     CHECK(holds(result.err, "the column 'To' is read day first"));
-    CHECK(holds(section.refuses(3, {"appoint", "--from", "-"},
+    CHECK(holds(section.refuses(3, {"appoint", "--from", "-", "-q"},
                                 "Name,Committee,To\n"
                                 "Ana Diaz,Member Experience,30/6/2027\n"
                                 "Zoe Long,Member Experience,6/30/2028\n"),

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lmsection::cli::page {
 
 namespace {
@@ -13,7 +15,9 @@ namespace {
 std::string text_of(const ChartBox& box) {
     std::string html = fmt::format("<b>{}</b>", escaped_markup(box.name));
     for (const std::string& leader : box.leaders) {
-        html += fmt::format(" <span>{}</span>", escaped_markup(leader));
+        const auto role = std::min(leader.rfind('('), leader.size());    // it is kept on one line
+        html += fmt::format(" <span>{}<i>{}</i></span>", escaped_markup(leader.substr(0, role)),
+                            escaped_markup(leader.substr(role)));
     }
     return html + (box.size.empty() ? "" : fmt::format(" <span>{}</span>", box.size));
 }
