@@ -22,7 +22,14 @@ bool is_term(const std::string& cell, Date today) {
 }
 
 bool names_group(const Session& session, const std::string& cell) {
-    return groups_by_usual_name(cell, session.groups()).size() == 1;
+    return groups_by_usual_name(cell, session.groups(), session.handbook().section_name).size() == 1;
+}
+
+/// Words in the headers of columns about other people: "Supervisor's email".
+std::vector<std::string> of_other_people() {
+    return {"supervisor", "supervisors", "emergency", "assistant", "assistants", "boss", "spouse",
+            "admin",      "manager",     "managers",  "chair",     "chairs",     "chair s",
+            "supervisor s", "assistant s", "manager s", "director", "directors", "director s"};
 }
 
 /// Where people serve, as what, and how to reach them.
@@ -37,6 +44,7 @@ std::vector<ListField> seat_fields(const Session& session) {
     return {{.name = "email",
              .synonyms = {"email", "e mail", "email address", "mail address", "emails"},
              .whole_synonyms = {"mail", "address", "addresses", "contact", "contact info"},
+             .other_words = of_other_people(),
              .fits = is_address,
              .repeats = true,
              .by_content = true,
@@ -130,13 +138,14 @@ std::vector<ListField> person_fields() {
     const auto is_person = [](const std::string& cell) { return looks_like_person(cell); };
     return {{.name = "first_name",
              .synonyms = {"first name", "given name", "forename", "firstname", "fname",
-                          "given names", "preferred first name"},
+                          "given names", "preferred first name", "first names", "forenames"},
              .whole_synonyms = {"first", "given"}},
             {.name = "middle_name",
              .synonyms = {"middle name", "middle initial", "middlename"},
              .whole_synonyms = {"middle", "mi", "m i"}},
             {.name = "last_name",
-             .synonyms = {"last name", "surname", "family name", "lastname", "lname"},
+             .synonyms = {"last name", "surname", "family name", "lastname", "lname", "last names",
+                          "surnames", "family names"},
              .whole_synonyms = {"last", "family"}},
             {.name = "suffix", .synonyms = {"name suffix"}, .whole_synonyms = {"suffix"}},
             {.name = "institution",
@@ -173,6 +182,7 @@ std::vector<ListField> person_fields() {
              .whole_synonyms = {"name", "member", "members", "person", "who", "volunteer", "people",
                                 "contact", "contact person", "appointee", "individual", "name s",
                                 "officer", "surname first name", "surname given name"},
+             .other_words = of_other_people(),
              .fits = is_person,
              .by_content = true}};
 }

@@ -30,6 +30,44 @@ void ignore_other_headers(ListTable& table) {
     }
 }
 
+/// Reads a column such as "Name" beside one for only the last or only the first name as the other
+/// part of the name, unless its cells contain that part already.
+void complete_names(ListTable& table) {
+    std::map<std::size_t, std::size_t> columns;    // by field
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].field) {
+            columns.emplace(*table.columns[i].field, i);
+        }
+    }
+    const auto of = [&](RosterField field) {
+        const auto found = columns.find(static_cast<std::size_t>(field));
+        return found == columns.end() ? std::nullopt : std::optional{found->second};
+    };
+    const auto first = of(RosterField::first_name);
+    const auto last = of(RosterField::last_name);
+    const auto name = of(RosterField::name);
+    if (!name || first.has_value() == last.has_value()) {
+        return;
+    }
+    ColumnReading& reading = table.columns[*name];
+    ColumnReading& part = table.columns[first ? *first : *last];
+    const auto whole = std::count_if(
+        table.rows.begin(), table.rows.end(), [&](const ListRow& row) {
+            const std::string text = folded(tidied_text(row.cells[first ? *first : *last]));
+            return !text.empty() && has_whole_words(folded(tidied_text(row.cells[*name])), text);
+        });
+    const auto is_named = [](const ColumnReading& one) {
+        return one.reason == ColumnReason::named || one.reason == ColumnReason::content;
+    };
+    if (static_cast<std::size_t>(whole) * 2 > table.rows.size()) {
+        part.field = is_named(part) ? std::nullopt : part.field;
+        part.reason = part.field ? part.reason : ColumnReason::not_used;
+    } else if (is_named(reading)) {
+        reading.field = static_cast<std::size_t>(first ? RosterField::last_name
+                                                       : RosterField::first_name);
+    }
+}
+
 /// Whether a file has only the program's own columns, so that it is read strictly.
 bool is_own(const Spreadsheet& file, const ListTable& table) {
     const bool first = !file.sheets.front().rows.empty() &&
@@ -197,6 +235,13 @@ private:
             for (Fault& fault : appointer.appoint(one)) {
                 read.faults.push_back(std::move(fault));
             }
+            const std::string& name = one.order.person.name;
+            for (const std::string& warning : appointer.take_warnings()) {
+                const bool has_name = name.empty() || warning.find(name) != std::string::npos;
+                result_.warnings.push_back(fmt::format("{}{}{}: {}", rows.at(row),
+                                                       has_name ? "" : ", ", has_name ? "" : name,
+                                                       warning));
+            }
         }
         return std::move(read.faults);
     }
@@ -223,6 +268,9 @@ RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
     const auto fields = roster_fields(session);
     auto found = find_tables(file, name, fields, {options.map, options.ignore, options.sheet},
                              store::list_maps(session.database()));
+    for (ListTable& table : found.tables) {
+        complete_names(table);
+    }
     if (options.ignore_extra && file.kind == SpreadsheetKind::csv) {
         ignore_other_headers(found.tables.front());
     }
@@ -258,7 +306,9 @@ RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
         result.changed = appointer.changed();
         result.known = appointer.known();
         result.changes = appointer.changes();
-        result.warnings = appointer.take_warnings();
+        for (std::string& warning : appointer.take_warnings()) {
+            result.warnings.push_back(std::move(warning));
+        }
         if (appointer.repeated() > 0) {
             result.notes.push_back(fmt::format("Counted once: {} row{} that repeat{} an earlier "
                                                "one.",

@@ -1,9 +1,11 @@
 #include "roster_row.hpp"
 
 #include "lmsection/base/name.hpp"
+#include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/group_name.hpp"
 #include "lmsection/domain/list_value.hpp"
+#include "lmsection/domain/program_year.hpp"
 
 #include <fmt/format.h>
 
@@ -67,6 +69,45 @@ bool looks_like_remark(const std::string& text) {
     });
 }
 
+bool is_one_of_lines(const std::string& text, std::span<const std::string_view> lines) {
+    const std::string key = header_key(text.substr(0, text.find_first_of("(:[")));
+    return std::find(lines.begin(), lines.end(), key) != lines.end();
+}
+
+/// Whether a line of its own heads people who no longer serve.
+bool is_heading_of_past_members(const std::string& text) {
+    static constexpr std::array<std::string_view, 14> lines{
+        "past members",     "former members", "previous members", "resigned",
+        "resigned members", "resignations",   "past",             "former",
+        "inactive",         "inactive members", "rolled off",     "alumni",
+        "ended",            "terms ended"};
+    return is_one_of_lines(text, lines);
+}
+
+/// Whether a line of its own heads people of the same group.
+bool is_heading_of_members(const std::string& text) {
+    static constexpr std::array<std::string_view, 16> lines{
+        "members",        "membership",      "committee members", "current members",
+        "voting members", "nonvoting members", "non voting members", "officers",
+        "chairs",         "co chairs",       "liaisons",          "active members",
+        "current",        "active",          "ex officio members", "member"};
+    return is_one_of_lines(text, lines);
+}
+
+/// Whether a row begins with what a line below a table says, whatever else is in it.
+bool is_footer(const ListRow& row) {
+    static constexpr std::array<std::string_view, 10> beginnings{
+        "total",       "totals",        "subtotal",     "subtotals",  "sub total",
+        "grand total", "total members", "total number", "prepared by", "last updated"};
+    const auto first = std::find_if(row.cells.begin(), row.cells.end(),
+                                    [](const std::string& text) { return !text.empty(); });
+    const std::string key = first == row.cells.end() ? "" : header_key(*first);
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
+        return key.starts_with(beginning) &&
+               (key.size() == beginning.size() || key[beginning.size()] == ' ');
+    });
+}
+
 /// The text of a row with only one cell; empty for other rows.
 std::string only_text(const ListRow& row) {
     std::string only;
@@ -77,6 +118,46 @@ std::string only_text(const ListRow& row) {
         only = text.empty() ? only : text;
     }
     return tidied_text(only);
+}
+
+bool has_small_letter(const std::string& text) {
+    const auto points = code_points(text);
+    return std::any_of(points.begin(), points.end(), [](char32_t c) {
+        const bool is_letter = is_alphanumeric(c) && !(c >= U'0' && c <= U'9');
+        return is_letter && lower_case(utf8_of(c)) == utf8_of(c);
+    });
+}
+
+/// Whether a cell has what a spreadsheet program shows in place of a value.
+bool is_error(const std::string& cell) {
+    static constexpr std::array<std::string_view, 11> errors{
+        formula_without_value, "#N/A",   "#NAME?",  "#REF!",  "#VALUE!", "#DIV/0!",
+        "#NULL!",              "#NUM!",  "#SPILL!", "#CALC!", "#ERROR!"};
+    return std::find(errors.begin(), errors.end(), cell) != errors.end() ||
+           cell.starts_with("Err:");
+}
+
+std::string text_of(const ListRow& row) {
+    std::string text;
+    for (const std::string& one : row.cells) {
+        text += one.empty() ? "" : (text.empty() ? "" : " ") + tidied_text(one);
+    }
+    return text;
+}
+
+/// Whether the cell of a role says that the person has left.
+bool says_resigned(const std::string& role) {
+    static constexpr std::array<std::string_view, 6> words{
+        "resigned", "stepped down", "withdrew", "former member", "past member", "deceased"};
+    return has_word(role, words);
+}
+
+/// Whether the words of a role say more than the role, so that they are worth keeping.
+bool says_more_than_role(const std::string& text) {
+    static constexpr std::array<std::string_view, 15> words{
+        "acting", "interim", "until",   "through",    "thru",      "from",  "since",    "on leave",
+        "leave",  "pro tem", "temporary", "substitute", "sabbatical", "proxy", "replacing"};
+    return has_word(text, words);
 }
 
 std::string without_marks(std::string text) {
@@ -99,6 +180,7 @@ std::vector<std::string> RosterRemarks::sentences() const {
     };
     add("Skipped, not a person", skipped);
     add("Skipped, vacant", vacant);
+    add("Skipped, no longer serving", past);
     add("Names tidied", tidied);
     add("Names put in reading order", turned);
     add("Read as dates", dates);
@@ -128,6 +210,9 @@ std::vector<std::string> RosterRemarks::sentences() const {
         lines.push_back(
             fmt::format("No end given: assumed the end of the usual term ({}).", rows_named(ends)));
     }
+    add("Role with other words, which are kept as a note", role_words);
+    add("No end given, and the usual term is over: assumed renewed", renewed);
+    add("Only a part of a name given", halves);
     add("Terms that have ended", ended);
     return lines;
 }
@@ -173,7 +258,6 @@ NumberOrder RosterRows::order_of(const ListRow& row, RosterField field) const {
     return NumberOrder::month_first;
 }
 
-/// "line 3", "row 3", "sheet 'HRD', row 3".
 std::string RosterRows::at(const ListRow& row) const {
     return table_.sheet.empty() ? fmt::format("line {}", row.number)
                                 : fmt::format("sheet '{}', row {}", table_.sheet, row.number);
@@ -230,16 +314,20 @@ void RosterRows::add_order_warning(std::size_t column, const std::string& exampl
                     day ? written(*day) : "no day"));
 }
 
+std::vector<std::size_t> RosterRows::named_in_heading(std::string_view text) const {
+    return groups_in_heading(text, session_.groups(), session_.handbook().section_name);
+}
+
 /// The group that a title above the table or the sheet's name names.
 void RosterRows::find_group_of_table() {
     const auto& groups = session_.groups();
     for (const std::string& title : table_.titles) {
-        if (const auto named = groups_in_heading(title, groups); named.size() == 1) {
+        if (const auto named = named_in_heading(title); named.size() == 1) {
             table_group_ = groups[named.front()].slug.text();
             remarks_.group_sources.insert("the title above the table");
         }
     }
-    const auto named = groups_in_heading(table_.sheet, groups);
+    const auto named = named_in_heading(table_.sheet);
     if (table_group_.empty() && named.size() == 1) {
         table_group_ = groups[named.front()].slug.text();
     }
@@ -254,26 +342,70 @@ bool RosterRows::names_groups() const {
            std::any_of(table_.rows.begin(), table_.rows.end(), [&](const ListRow& row) {
                const std::string text = only_text(row);
                return !text.empty() && (looks_like_group(text) ||
-                                        groups_in_heading(text, session_.groups()).size() == 1);
+                                        named_in_heading(text).size() == 1);
            });
 }
 
-/// Whether a row is a line of its own that names a group for the rows below it.
+/// Whether people without a group of their own follow a row.
+bool RosterRows::precedes_people(const ListRow& row) const {
+    for (std::size_t i = static_cast<std::size_t>(&row - table_.rows.data()) + 1;
+         i < table_.rows.size(); ++i) {
+        const ListRow& next = table_.rows[i];
+        const std::string text = only_text(next);
+        if (!text.empty() && !looks_like_person(text)) {
+            continue;
+        }
+        return cell(next, RosterField::group).empty() &&
+               (!text.empty() || !cell(next, RosterField::name).empty() ||
+                !cell(next, RosterField::first_name).empty() ||
+                !cell(next, RosterField::last_name).empty() ||
+                !cell(next, RosterField::email).empty());
+    }
+    return false;
+}
+
+/// Whether text in a row of its own can be a person's name: not in capitals, which are usual for
+/// headings, unless all rows of the table are names only.
+bool RosterRows::may_be_person(const std::string& text) const {
+    const bool names_only = std::all_of(
+        table_.rows.begin(), table_.rows.end(), [](const ListRow& row) {
+            return std::count_if(row.cells.begin(), row.cells.end(),
+                                 [](const std::string& one) { return !one.empty(); }) < 2;
+        });
+    return (names_only || has_small_letter(text)) &&
+           (looks_like_person(text) || looks_like_person(in_reading_order(text)));
+}
+
+/// Whether a row is a line of its own that names a group for the rows below it. A line that may
+/// name one, but none of the section, makes the rows below it faults.
 bool RosterRows::takes_as_heading(const ListRow& row) {
     const std::string text = only_text(row);
-    if (text.empty()) {
+    if (text.empty() || looks_like_remark(text)) {
         return false;
     }
-    const auto named = groups_in_heading(text, session_.groups());
+    const auto named = named_in_heading(text);
     if (named.size() == 1) {
         heading_ = session_.groups()[named.front()].slug.text();
         last_group_.clear();
+        below_past_members_ = false;
         remarks_.group_sources.insert("headings between the rows");
         return true;
     }
-    if (looks_like_group(text)) {
+    if (is_heading_of_past_members(text)) {
+        below_past_members_ = true;
+        return true;
+    }
+    if (is_heading_of_members(text)) {
+        below_past_members_ = false;
+        return false;
+    }
+    const bool is_other = names_section(text, session_.handbook().section_name) ||
+                          may_be_person(text) || has_address(text) || says_vacant(text) ||
+                          find_role(session_.handbook(), text).ok() || text.ends_with('.');
+    if (looks_like_group(text) || (!is_other && precedes_people(row))) {
         heading_ = text;
         last_group_.clear();
+        below_past_members_ = false;
         return true;
     }
     return false;
@@ -305,16 +437,14 @@ bool RosterRows::skips(const ListRow& row) {
         }
         return true;
     }
-    const bool alone = filled == 1 && !has_address(email) &&
-                       !(looks_like_person(shown_name) ||
-                         looks_like_person(in_reading_order(shown_name)));
-    if ((nameless && email.empty()) || alone ||
+    const bool alone = filled == 1 && !has_address(email) && !may_be_person(shown_name);
+    if ((nameless && email.empty()) || alone || is_footer(row) ||
         (email.empty() && !nameless && looks_like_remark(shown_name))) {
-        std::string text;
-        for (const std::string& one : row.cells) {
-            text += one.empty() ? "" : (text.empty() ? "" : " ") + tidied_text(one);
-        }
-        remarks_.skipped.push_back(fmt::format("{} {}", at(row), in_quotes(text)));
+        remarks_.skipped.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
+        return true;
+    }
+    if (below_past_members_ || says_resigned(role)) {
+        remarks_.past.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
         return true;
     }
     return false;
@@ -349,12 +479,17 @@ Outcome<std::vector<Group>> RosterRows::find_groups(const std::string& text) {
     if (known != groups_.end()) {
         return known->second;
     }
+    const std::string& section = session_.handbook().section_name;
     const auto find = [&](const std::string& typed) -> Outcome<Group> {
+        if (!own_ && names_section(typed, section)) {
+            return Fault{fmt::format("{} is the section, not a group of it", in_quotes(typed)),
+                         "write the name of the group"};
+        }
         auto found = session_.find_group_to_change(typed);
         if (found.ok() || own_) {
             return found;
         }
-        const auto usual = groups_by_usual_name(typed, session_.groups());
+        const auto usual = groups_by_usual_name(typed, session_.groups(), section);
         if (usual.size() == 1) {
             return session_.find_group_to_change(session_.groups()[usual.front()].slug.text());
         }
@@ -403,7 +538,7 @@ std::vector<Group> RosterRows::groups_of(const ListRow& row, std::vector<Fault>&
             remarks_.filled.push_back(at(row));
         } else if (!table_group_.empty()) {
             typed = table_group_;
-            if (groups_in_heading(table_.sheet, session_.groups()).size() == 1) {
+            if (named_in_heading(table_.sheet).size() == 1) {
                 remarks_.group_sources.insert("the names of the sheets");
             }
         }
@@ -443,6 +578,15 @@ std::string RosterRows::full_name(const ListRow& row, std::string& role) {
         name += text.empty() ? "" : (name.empty() ? "" : " ") + text;
     }
     name += name.empty() || suffix.empty() ? "" : " " + suffix;
+    const bool is_half = cell(row, RosterField::first_name).empty() !=
+                         cell(row, RosterField::last_name).empty();
+    if (is_half) {
+        const std::string whole = cell(row, RosterField::name);
+        name = whole.empty() ? name : "";
+        if (whole.empty()) {
+            remarks_.halves.push_back(fmt::format("{} {}", at(row), in_quotes(name)));
+        }
+    }
     const bool in_parts = !name.empty();
     name = without_marks(in_parts ? name : cell(row, RosterField::name));
     if (name.find('@') != std::string::npos) {
@@ -529,6 +673,10 @@ void RosterRows::read_role(const ListRow& row, const std::string& role, ListedAp
     const auto known = find_role(session_.handbook(), text);
     if (known.ok()) {
         listed.order.request.role = known.value();
+        if (!own_ && says_more_than_role(text)) {
+            listed.order.note = fmt::format("Role in the list: {}", text);
+            remarks_.role_words.push_back(fmt::format("{} {}", at(row), in_quotes(text)));
+        }
     } else if (own_) {
         faults.push_back(known.fault());
     } else {
@@ -557,7 +705,8 @@ void RosterRows::add_term(const ListRow& row, RosterField field, TermEdge edge, 
         return;
     }
     const ListedTerm& term = read.value();
-    total.start = total.start ? total.start : term.start;
+    const bool is_only_end = field == RosterField::end && term.end && !own_;    // "2026-28"
+    total.start = total.start || is_only_end ? total.start : term.start;
     total.end = total.end ? total.end : term.end;
     total.years = total.years ? total.years : term.years;
     total.no_end = total.no_end || term.no_end;
@@ -619,12 +768,37 @@ void RosterRows::read_dates(const ListRow& row, TermRequest& request, std::vecto
     }
 }
 
+/// Sets the end of a term that has a start only: that of the usual term, or if that has ended, of
+/// as many usual terms as it takes to reach today. A term that would be too long to store begins
+/// with the last of them.
+void RosterRows::renew(const ListRow& row, ListedAppointment& listed, const Group& group) {
+    TermRequest& request = listed.order.request;
+    const int years = usual_years(request.role, session_.handbook().of_kind(group.kind));
+    const ProgramYear first = ProgramYear::containing(request.start.value_or(session_.today()));
+    int all = years;
+    while (request.start && first.plus(all - 1).last_day() < session_.today()) {
+        all += years;
+    }
+    if (all == years) {
+        remarks_.ends.push_back(at(row));
+        return;
+    }
+    request.end = first.plus(all - 1).last_day();
+    std::string what = fmt::format("{} {} to {}", at(row), listed.order.person.name,
+                                   iso(*request.end));
+    if (all > Term::longest) {
+        request.start = first.plus(all - years).first_day();
+        what += fmt::format(", recorded from {}", iso(*request.start));
+    }
+    remarks_.renewed.push_back(std::move(what));
+}
+
 /// Fills in what a row does not say about its term.
 void RosterRows::assume(const ListRow& row, ListedAppointment& listed, const Group& group) {
     TermRequest& request = listed.order.request;
     if (request.start || request.year) {
         if (!own_ && !request.end && !request.years) {
-            remarks_.ends.push_back(at(row));
+            renew(row, listed, group);
         }
         return;
     }
@@ -665,12 +839,37 @@ std::map<RosterField, std::string> RosterRows::cells_of(const ListRow& row) cons
     return cells;
 }
 
+/// Cells that have an error in place of a value.
+std::vector<Fault> RosterRows::errors_in(const ListRow& row) const {
+    std::vector<Fault> faults;
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        const std::string text = tidied_text(row.cells[i]);
+        if (table_.columns[i].field && is_error(text)) {
+            const std::string column = in_quotes(tidied_text(table_.columns[i].header));
+            faults.push_back(text == formula_without_value
+                                 ? Fault{fmt::format("the column {} has a formula without a stored "
+                                                     "value",
+                                                     column),
+                                         "open the file in a spreadsheet program and save it"}
+                                 : Fault{fmt::format("the column {} has the error {}", column, text),
+                                         "correct it in the spreadsheet"});
+        }
+    }
+    return faults;
+}
+
 RosterRows::Read RosterRows::read(const ListRow& row) {
     Read result;
     row_group_.clear();
     if (const auto fault = too_many_cells(row)) {
         result.faults.push_back(*fault);
         return result;
+    }
+    if (!own_ && !is_footer(row)) {
+        result.faults = errors_in(row);
+        if (!result.faults.empty()) {
+            return result;
+        }
     }
     if (own_ ? written_by_roster_ && is_vacant_seat(row) : takes_as_heading(row) || skips(row)) {
         return result;

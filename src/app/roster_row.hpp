@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lmsection::app {
@@ -24,6 +25,10 @@ struct RosterRemarks {
     std::vector<std::string> skipped;          ///< "line 30 'Updated in October'"
     std::vector<std::string> unknown_roles;    ///< "line 7 'Webmaster'"
     std::vector<std::string> dates;            ///< "'June 30' is June 30, 2027"
+    std::vector<std::string> past;             ///< "line 9 'Ana Diaz member, resigned'"
+    std::vector<std::string> role_words;       ///< "line 4 'Acting Chair'"
+    std::vector<std::string> renewed;          ///< "line 3 Ana Diaz to 2027-06-30"
+    std::vector<std::string> halves;           ///< "line 8 'Diaz'"
     std::vector<std::string> ended;            ///< "Ana Diaz"
     std::vector<std::string> members;          ///< rows without a role
     std::vector<std::string> starts;           ///< rows whose start follows from the end
@@ -53,6 +58,8 @@ public:
         std::vector<Fault> faults = {};
     };
     [[nodiscard]] Read read(const ListRow& row);
+    /// Where a row is: "line 3" or "sheet 'HRD', row 3".
+    [[nodiscard]] std::string at(const ListRow& row) const;
     /// The cells of the row just read, by field, for a file in which to correct it: with its group
     /// if that is not in the row, and with days in ISO 8601 if they can be read.
     [[nodiscard]] std::map<RosterField, std::string> cells_of(const ListRow& row) const;
@@ -60,13 +67,16 @@ public:
 private:
     [[nodiscard]] std::string cell(const ListRow& row, RosterField field) const;
     [[nodiscard]] NumberOrder order_of(const ListRow& row, RosterField field) const;
-    [[nodiscard]] std::string at(const ListRow& row) const;
     void find_orders();
     void add_order_warning(std::size_t column, const std::string& example);
     void find_group_of_table();
+    [[nodiscard]] std::vector<std::size_t> named_in_heading(std::string_view text) const;
+    [[nodiscard]] bool precedes_people(const ListRow& row) const;
+    [[nodiscard]] bool may_be_person(const std::string& text) const;
     [[nodiscard]] bool takes_as_heading(const ListRow& row);
     [[nodiscard]] bool skips(const ListRow& row);
     [[nodiscard]] bool is_vacant_seat(const ListRow& row);
+    [[nodiscard]] std::vector<Fault> errors_in(const ListRow& row) const;
     [[nodiscard]] std::optional<Fault> too_many_cells(const ListRow& row) const;
     std::vector<Group> groups_of(const ListRow& row, std::vector<Fault>& faults,
                                  std::string& typed);
@@ -81,6 +91,7 @@ private:
                   std::vector<Fault>& faults);
     void read_years(const ListRow& row, TermRequest& request, ListedTerm& total,
                     std::vector<Fault>& faults);
+    void renew(const ListRow& row, ListedAppointment& listed, const Group& group);
     void assume(const ListRow& row, ListedAppointment& listed, const Group& group);
 
     const Session& session_;
@@ -95,6 +106,7 @@ private:
     std::string last_group_;     ///< the last cell that does
     std::string row_group_;      ///< what names the group of the row just read
     std::string table_group_;    ///< the group that a title or the sheet's name names
+    bool below_past_members_ = false;    ///< the last heading is one such as "Past members"
     std::size_t header_cells_ = 0;
     bool most_are_longer_ = false;
 };

@@ -75,6 +75,8 @@ NumberFormat built_in_format(int id) {
     const bool depends = within(27, 36) || within(50, 58);
     return {.has_date = within(14, 17) || id == 22 || depends,
             .has_time = within(18, 22) || within(45, 47) || depends,
+            .has_day = id != 17,
+            .has_month = true,
             .is_elapsed = id == 46};
 }
 
@@ -98,6 +100,9 @@ NumberFormat parse_number_format(std::string_view code) {
         default: format.has_time = true;
         }
     }
+    const auto has = [&](char letter) { return letters.find(letter) != std::string::npos; };
+    format.has_day = format.has_time || has('d') || !has('y');
+    format.has_month = format.has_day || has('m');
     return format;
 }
 
@@ -115,7 +120,13 @@ SheetCell formatted_cell(double number, NumberFormat format, DateSystem system) 
         return time_cell(seconds);
     }
     if (const auto day = day_of(days, system)) {
-        return date_cell(*day, static_cast<int>(seconds % day_seconds));
+        SheetCell cell = date_cell(*day, static_cast<int>(seconds % day_seconds));
+        constexpr std::size_t year_and_month = 7;
+        constexpr std::size_t year = 4;
+        if (!format.has_day) {
+            cell.text.resize(format.has_month ? year_and_month : year);
+        }
+        return cell;
     }
     if (days == 0) {
         return seconds == 0 ? number_cell(number) : time_cell(seconds);

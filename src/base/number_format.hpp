@@ -11,6 +11,8 @@ namespace lmsection {
 struct NumberFormat {
     bool has_date = false;
     bool has_time = false;
+    bool has_day = true;        ///< false for a date of a month or year only, as in `mmm-yy`
+    bool has_month = true;      ///< false for a year only
     bool is_elapsed = false;    ///< hours beyond 24, as in `[h]:mm`
 };
 

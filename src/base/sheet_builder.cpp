@@ -214,6 +214,14 @@ SheetCell boolean_cell(bool value) {
             .date = std::nullopt};
 }
 
+void add_formula_note(std::size_t count, std::vector<std::string>& notes) {
+    if (count > 0) {
+        notes.push_back(fmt::format("{} cell{} without a stored value; open the file in a "
+                                    "spreadsheet program and save it",
+                                    count, count == 1 ? " is a formula" : "s are formulas"));
+    }
+}
+
 SheetCell error_cell(std::string text) {
     SheetCell cell = text_cell(std::move(text));
     cell.kind = CellKind::error;

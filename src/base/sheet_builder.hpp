@@ -78,6 +78,8 @@ private:
 /// A cell with a finite number.
 [[nodiscard]] SheetCell number_cell(double number);
 [[nodiscard]] SheetCell boolean_cell(bool value);
+/// Adds the note on `count` formulas without a stored value, if there are any.
+void add_formula_note(std::size_t count, std::vector<std::string>& notes);
 [[nodiscard]] SheetCell error_cell(std::string text);
 /// A cell with a day and a time in seconds after midnight, which is shown unless it is zero.
 [[nodiscard]] SheetCell date_cell(Date day, int seconds);

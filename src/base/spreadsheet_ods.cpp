@@ -75,6 +75,7 @@ public:
             }
             spreadsheet.sheets.push_back(read_sheet(table));
         }
+        add_formula_note(formulas_, spreadsheet.notes);
         return spreadsheet;
     }
 
@@ -166,6 +167,7 @@ private:
             }
             const auto count = repetitions(node, "number-columns-repeated");
             const SheetCell cell = covered ? SheetCell{} : cell_of(node);
+            formulas_ += cell.text == formula_without_value ? 1U : 0U;
             if (cell.kind != CellKind::empty) {
                 for (std::int64_t i = 0; i < count; ++i) {
                     builder.put(static_cast<std::size_t>(column + i), cell);
@@ -183,6 +185,10 @@ private:
 
     [[nodiscard]] SheetCell cell_of(const pugi::xml_node& cell) const {
         const std::string_view type = attribute_value(cell, "value-type");
+        if (type.empty() && !attribute_value(cell, "formula").empty() &&
+            shown_text(cell).empty()) {
+            return error_cell(std::string{formula_without_value});
+        }
         if (std::string_view{cell.attribute("calcext:value-type").value()} == "error") {
             return error_cell(shown_text(cell));
         }
@@ -282,6 +288,7 @@ private:
     ZipFile* archive_;
     SheetBudget budget_;
     std::set<std::string> hidden_styles_;
+    std::size_t formulas_ = 0;    ///< without a stored value
 };
 
 }    // namespace

@@ -196,10 +196,19 @@ public:
                 spreadsheet.sheets.push_back(read_sheet(node, part->second.path));
             }
         }
+        add_formula_note(formulas_, spreadsheet.notes);
         return spreadsheet;
     }
 
 private:
+    /// An empty text is a value, which programs store for a formula such as `=""`.
+    static bool is_formula_without_value(const pugi::xml_node& cell) {
+        const pugi::xml_node value = child_element(cell, "v");
+        return child_element(cell, "f") &&
+               (!value || (attribute_value(cell, "t") != "str" &&
+                           xml_trimmed(element_text(value)).empty()));
+    }
+
     void read_strings(const std::string& path) {
         const auto xml = read_sheet_xml(*archive_, path, BlankText::dropped);
         for (const pugi::xml_node& item : xml->root().children()) {
@@ -274,7 +283,11 @@ private:
                 archive_->refuse_damaged(fmt::format("there is no cell {}", in_quotes(written)));
             }
             column = place->column == 0 ? column + 1 : place->column;
-            builder.put(static_cast<std::size_t>(column - 1), cell_of(cell));
+            const bool lacks_value = is_formula_without_value(cell);
+            formulas_ += lacks_value ? 1U : 0U;
+            builder.put(static_cast<std::size_t>(column - 1),
+                        lacks_value ? error_cell(std::string{formula_without_value})
+                                    : cell_of(cell));
         }
     }
 
@@ -350,6 +363,7 @@ private:
     SheetBudget budget_;
     std::vector<std::string> strings_;
     std::vector<NumberFormat> formats_;
+    std::size_t formulas_ = 0;    ///< without a stored value
     DateSystem dates_ = DateSystem::from_1900;
 };
 

@@ -40,9 +40,16 @@ bool is_one_of(const std::vector<std::string>& texts, const std::string& text) {
     return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
+/// Whether a header is about something else than the field, as "supervisor email" is.
+bool is_of_others(const std::string& key, const ListField& field) {
+    return !is_one_of(field.synonyms, key) && !is_one_of(field.whole_synonyms, key) &&
+           std::any_of(field.other_words.begin(), field.other_words.end(),
+                       [&](const std::string& word) { return has_phrase(key, word); });
+}
+
 /// Points for a header only.
 int points_of_header(const std::string& key, const ListField& field) {
-    if (key.empty()) {
+    if (key.empty() || is_of_others(key, field)) {
         return 0;
     }
     if (is_one_of(field.synonyms, key) || is_one_of(field.whole_synonyms, key) ||
@@ -91,7 +98,7 @@ Candidate candidate_for(std::size_t column, std::size_t field_index, const std::
                         const std::vector<std::string>& cells, const ListField& field) {
     Candidate candidate{column, field_index, points_of_header(key, field), false};
     candidate.by_header = candidate.points > 0;
-    if (!field.fits || header_key(field.name) == key) {
+    if (!field.fits || header_key(field.name) == key || is_of_others(key, field)) {
         return candidate;
     }
     if (!candidate.by_header && !(field.by_content && (key.empty() || field.under_any_header))) {

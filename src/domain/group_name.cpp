@@ -251,13 +251,42 @@ std::string heading_words(std::string_view text) {
 
 }    // namespace
 
-std::vector<std::size_t> groups_by_usual_name(std::string_view typed,
-                                              std::span<const Group> groups) {
-    auto matches = usual_matches(typed, groups);
-    return matches.whole.empty() ? std::move(matches.begun) : std::move(matches.whole);
+bool names_section(std::string_view text, std::string_view section_name) {
+    Words section = telling_words(section_name);
+    remove_kind(section);
+    Words typed = telling_words(heading_words(text));
+    if (remove_kind(typed) || section.empty() || typed.empty()) {
+        return false;
+    }
+    const auto ways = ways_to_begin(typed);
+    return std::any_of(ways.begin(), ways.end(), [&](const Words& way) {
+        return match_words(way, 0, section, 0) == Match::whole;
+    });
 }
 
-std::vector<std::size_t> groups_in_heading(std::string_view text, std::span<const Group> groups) {
+namespace {
+
+/// The parts of a heading between dashes, colons and brackets.
+std::vector<std::string> heading_parts(std::string_view text) {
+    std::string marked{text};
+    for (const std::string_view dash : {" - ", "\u2013", "\u2014"}) {
+        for (auto at = marked.find(dash); at != std::string::npos; at = marked.find(dash, at)) {
+            marked.replace(at, dash.size(), "|");
+        }
+    }
+    std::vector<std::string> parts;
+    for (std::size_t from = 0; from < marked.size();) {
+        const auto end = std::min(marked.find_first_of("|:()[]", from), marked.size());
+        parts.push_back(tidied_text(marked.substr(from, end - from)));
+        from = end + 1;
+    }
+    std::erase(parts, "");
+    return parts;
+}
+
+/// The groups that a heading without additions names.
+std::vector<std::size_t> groups_in_part(std::string_view text, std::span<const Group> groups,
+                                        std::string_view section_name) {
     const std::string key = name_key(text);
     std::vector<std::size_t> named;
     for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -268,7 +297,7 @@ std::vector<std::size_t> groups_in_heading(std::string_view text, std::span<cons
             named.push_back(i);
         }
     }
-    if (!named.empty()) {
+    if (!named.empty() || names_section(text, section_name)) {
         return named;
     }
     auto matches = usual_matches(heading_words(text), groups);
@@ -276,6 +305,33 @@ std::vector<std::size_t> groups_in_heading(std::string_view text, std::span<cons
         return std::move(matches.exact);
     }
     return matches.whole.empty() ? std::move(matches.begun) : std::move(matches.whole);
+}
+
+}    // namespace
+
+std::vector<std::size_t> groups_by_usual_name(std::string_view typed, std::span<const Group> groups,
+                                              std::string_view section_name) {
+    if (names_section(typed, section_name)) {
+        return {};
+    }
+    auto matches = usual_matches(typed, groups);
+    return matches.whole.empty() ? std::move(matches.begun) : std::move(matches.whole);
+}
+
+std::vector<std::size_t> groups_in_heading(std::string_view text, std::span<const Group> groups,
+                                           std::string_view section_name) {
+    auto named = groups_in_part(text, groups, section_name);
+    if (!named.empty()) {
+        return named;
+    }
+    std::set<std::size_t> found;
+    for (const std::string& part : heading_parts(is_utf8(text) ? text : std::string_view{})) {
+        const auto one = groups_in_part(part, groups, section_name);
+        if (one.size() == 1) {
+            found.insert(one.front());
+        }
+    }
+    return {found.begin(), found.end()};
 }
 
 }    // namespace lmsection

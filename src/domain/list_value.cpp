@@ -128,9 +128,18 @@ bool says_vacant(std::string_view cell) {
                                                           "n/a",
                                                           "open slot",
                                                           "position vacant",
-                                                          "currently vacant"};
-    const std::string text = unwrapped(plain(cell));
-    return words.contains(text) || text.starts_with("vacant ") || text.starts_with("vacant,") ||
+                                                          "currently vacant",
+                                                          "recruiting",
+                                                          "to be recruited",
+                                                          "to be confirmed",
+                                                          "tbc",
+                                                          "x",
+                                                          "xx",
+                                                          "xxx"};
+    const std::string marked = unwrapped(plain(cell));
+    const std::string text = trimmed(marked, " -?");
+    return words.contains(text) || (text.empty() && !marked.empty()) ||
+           text.starts_with("vacant ") || text.starts_with("vacant,") ||
            text.starts_with("vacant-") || text.starts_with("vacant(") ||
            text.starts_with("vacancy ");
 }
@@ -619,6 +628,27 @@ std::vector<std::string> slashed_dates(std::string_view cell) {
 
 }    // namespace
 
+namespace {
+
+/// "since 2024", "2024 -": a start, without an end.
+std::optional<ListedTerm> open_range(const std::string& text, Date today, NumberOrder order) {
+    std::string from;
+    for (const std::string_view word : {"since ", "from ", "starting ", "started ", "joined ",
+                                        "began ", "appointed ", "beginning "}) {
+        from = text.starts_with(word) ? trimmed(text.substr(word.size())) : from;
+    }
+    if (text.ends_with('-')) {
+        from = trimmed(text, " -");
+    }
+    auto term = from.empty() ? std::nullopt : one_day(from, today, TermEdge::start, order);
+    if (term) {
+        term->no_end = true;
+    }
+    return term;
+}
+
+}    // namespace
+
 Outcome<ListedTerm> read_term(std::string_view cell, Date today, TermEdge edge, NumberOrder order) {
     if (says_nothing(cell)) {
         return ListedTerm{};
@@ -626,9 +656,15 @@ Outcome<ListedTerm> read_term(std::string_view cell, Date today, TermEdge edge, 
     if (says_no_end(cell)) {
         return ListedTerm{.no_end = true};
     }
-    const std::string text = without_fillers(without_parentheses(plain(cell)));
+    const std::string whole = without_parentheses(plain(cell));
+    const std::string text = without_fillers(whole);
     if (text.empty()) {
         return ListedTerm{};
+    }
+    if (edge == TermEdge::end) {
+        if (const auto open = open_range(whole, today, order)) {
+            return *open;
+        }
     }
     if (says_no_end(text)) {
         return ListedTerm{.no_end = true};

@@ -479,3 +479,107 @@ TEST_CASE("a dry run of a roster shows its rows and changes nothing") {
     CHECK(bytes_of(section.database()) == before);
     CHECK_FALSE(std::filesystem::exists(section.folder() / "bad.csv"));
 }
+
+TEST_CASE("a name beside a column for only the last or the first name is the other part") {
+    for (const char* header : {"Name,Last Name", "Names,Surnames", "Name,Family name",
+                               "First,Name", "First names,Names"}) {
+        CAPTURE(header);
+        const Section section;
+        appoint(section, fmt::format("{},Committee,Ends\nAna,Diaz,Member Experience,2027\n"
+                                     "Bo,Ray,Member Experience,2027\n",
+                                     header));
+        CHECK(section.csv({"roster"}).column("name") == Words{"Ana Diaz", "Bo Ray"});
+    }
+    const Section section;
+    const Result whole = appoint(section, "Name,Last Name,Committee,Ends\n"
+                                          "Ana Diaz,Diaz,Member Experience,2027\n");
+    CHECK(section.csv({"roster"}).column("name") == Words{"Ana Diaz"});
+    CHECK(holds(whole.err, "Column 'Last Name': not used"));
+    CHECK(holds(appoint(section, "Last Name,Committee,Ends\nRay,Member Experience,2027\n").err,
+                "Only a part of a name given: line 2 'Ray'."));
+}
+
+TEST_CASE("the section's own name in a cell is a question, and in a title names no group") {
+    const Section section;
+    CHECK(holds(section.refuses(3, {"appoint", "--from", "-", "-q"},
+                                "Name,Committee,Ends\nAna Diaz,Core L&M,2027\n"),
+                "line 2: 'Core L&M' is the section, not a group of it"));
+    CHECK(holds(section.refuses(3, {"appoint", "--from", "-", "-q"},
+                                "Core Leadership & Management Section Roster 2026-27,,\n"
+                                "Name,Email,Ends\nAna Diaz,ana@lib.example,2027\n"),
+                "nothing says in which group these people serve"));
+}
+
+TEST_CASE("people below a line that names no group of the section are a question") {
+    const Section section;
+    for (const char* heading : {"PROGRAM PLANNING", "Webinars and more"}) {
+        CAPTURE(heading);
+        const std::string said = section.refuses(
+            3, {"appoint", "--from", "-", "-q"},
+            fmt::format("Name,Email,Position\nMiddle Managers IG: quarterly,,\n"
+                        "Members (2),,\nAna Diaz,ana@lib.example,Chair\n{},,\n"
+                        "Zoe Long,zoe@lib.example,Chair\n",
+                        heading));
+        CHECK(count_lines(said) == 1);
+        CHECK(holds(said, fmt::format("line 6: no group is called '{}'", heading)));
+    }
+}
+
+TEST_CASE("people below a heading of past members, and who resigned, are skipped") {
+    const Section section;
+    const Result result = appoint(section, "Name,Email,Position\n"
+                                           "Middle Managers,,\n"
+                                           "Ana Diaz,ana@lib.example,Acting Chair\n"
+                                           "Di Ngo,di@lib.example,\"Member, resigned\"\n"
+                                           "Past members,,\n"
+                                           "Zoe Long,zoe@lib.example,Member\n"
+                                           "Member Experience,,\n"
+                                           "Bo Ray,bo@lib.example,ALA Staff Liaison\n"
+                                           "Total members,3,\n"
+                                           "Prepared by,Cy Marsh,cy@lib.example\n");
+    CAPTURE(result.err);
+    CHECK(section.csv({"roster"}).column("name") == Words{"Bo Ray", "Ana Diaz"});
+    CHECK(section.csv({"roster"}).column("role") == Words{"staff-liaison", "chair"});
+    CHECK(holds(result.err, "Skipped, no longer serving: line 4 'Di Ngo di@lib.example Member, "
+                            "resigned', line 6 "));
+    CHECK(holds(result.err, "kept as a note: line 3 'Acting Chair'"));
+    CHECK(holds(result.err, "line 9 'Total members 3', line 10 'Prepared by"));
+}
+
+TEST_CASE("a term without an end is renewed until it covers today") {
+    const Section section;
+    const Result result = appoint(section, "Name,Committee,Start,Term ends\n"
+                                           "Ana Diaz,Member Experience,2021-07-01,ongoing\n"
+                                           "Bo Ray,Member Experience,2022-07-01,\n"
+                                           "Cy Marsh,Member Experience,2026-07-01,TBD\n"
+                                           "Di Ngo,Member Experience,,2027-28\n"
+                                           "Ed Poe,Member Experience,2026-07-01,2027-06-01\n");
+    CAPTURE(result.err);
+    CHECK(record(section) ==
+          Words{"member-experience member Ana Diaz <> 2021-07-01 2027-06-30",
+                "member-experience member Bo Ray <> 2022-07-01 2028-06-30",
+                "member-experience member Cy Marsh <> 2026-07-01 2028-06-30",
+                "member-experience member Di Ngo <> 2026-07-01 2028-06-30",
+                "member-experience member Ed Poe <> 2026-07-01 2027-06-01"});
+    CHECK(holds(result.err, "assumed renewed: line 2 Ana Diaz to 2027-06-30, line 3 Bo Ray to "
+                            "2028-06-30."));
+    CHECK(holds(result.err, "line 6, Ed Poe: the term ends on 2027-06-01, not on June 30"));
+}
+
+TEST_CASE("an error in a column that is used is a question") {
+    const Section section;
+    const std::string said = section.refuses(3, {"appoint", "--from", "-", "-q"},
+                                             "Name,Committee,Role,Note\n"
+                                             "#NAME?,Member Experience,,\n"
+                                             "Ana Diaz,Member Experience,#REF!,\n");
+    CHECK(holds(said, "line 2: the column 'Name' has the error #NAME?"));
+    CHECK(holds(said, "line 3: the column 'Role' has the error #REF!"));
+}
+
+TEST_CASE("the address of another person is not used") {
+    const Section section;
+    const Result result = appoint(section, "Name,Committee,Ends,Supervisor's Email\n"
+                                           "Ana Diaz,Member Experience,2027,boss@lib.example\n");
+    CHECK(section.csv({"roster"}).column("email") == Words{""});
+    CHECK(holds(result.err, "Column 'Supervisor's Email': not used"));
+}

@@ -22,6 +22,8 @@ struct ListField {
     std::vector<std::string> synonyms;
     /// Headers that mean the field only if nothing else is in them: `name`, but not `name of x`.
     std::vector<std::string> whole_synonyms = {};
+    /// Words of headers that never mean the field, whatever else is in them: `supervisor`.
+    std::vector<std::string> other_words = {};
     /// Whether a cell can be a value of this field; empty: any text can.
     std::function<bool(const std::string& cell)> fits = {};
     bool repeats = false;       ///< whether several columns may have it

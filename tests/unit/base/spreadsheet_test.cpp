@@ -69,10 +69,15 @@ struct Workbook {
                          "<numFmt numFmtId='165' formatCode='[$-409]m/d/yy h:mm AM/PM;@'/>"
                          "<numFmt numFmtId='166' formatCode='[h]:mm'/>"
                          "<numFmt numFmtId='167' formatCode='0.00 \"days\"'/>"
-                         "<numFmt numFmtId='168' formatCode='[Red]#,##0\\d'/></numFmts>"
+                         "<numFmt numFmtId='168' formatCode='[Red]#,##0\\d'/>"
+                         "<numFmt numFmtId='169' formatCode='mmmm yyyy;@'/>"
+                         "<numFmt numFmtId='170' formatCode='mm/yy'/>"
+                         "<numFmt numFmtId='171' formatCode='yyyy'/></numFmts>"
                          "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='22'/>"
                          "<xf numFmtId='164'/><xf numFmtId='165'/><xf numFmtId='166'/>"
-                         "<xf numFmtId='167'/><xf numFmtId='168'/><xf numFmtId='20'/></cellXfs>";
+                         "<xf numFmtId='167'/><xf numFmtId='168'/><xf numFmtId='20'/>"
+                         "<xf numFmtId='17'/><xf numFmtId='169'/><xf numFmtId='170'/>"
+                         "<xf numFmtId='171'/></cellXfs>";
     std::string strings = {};    ///< what is in `sst`
     std::string properties = {};
 };
@@ -319,6 +324,34 @@ TEST_CASE("numbers in xlsx are dates if their format is a date format") {
     CHECK(shown(number("2958466", 1)) == "1: 2958466\n");
     CHECK(shown(number("-1", 1)) == "1: -1\n");
     CHECK(shown(number("1e300", 1)) == "1: 1e+300\n");
+}
+
+TEST_CASE("dates in xlsx that show only a month or a year are only that") {
+    for (const int style : {9, 10, 11}) {
+        CAPTURE(style);
+        CHECK(shown(number("46539", style)) == "1: 2027-06\n");
+    }
+    CHECK(shown(number("46539", 12)) == "1: 2027\n");
+    CHECK(cell(read_spreadsheet(number("46539", 12), "list"), 0, 0).date ==
+          date::year{2027} / 6 / 1);
+}
+
+TEST_CASE("formulas without a stored value are errors, and are counted") {
+    const auto read = read_spreadsheet(
+        xlsx_of("<row><c><f>A1&amp;B1</f></c><c><f>1+1</f><v></v></c><c t='str'><f>\"\"</f><v></v>"
+                "</c><c><f>1+1</f><v>2</v></c></row>"),
+        "list");
+    CHECK(shown(read.sheets[0]) == "1: #FORMULA | #FORMULA |  | 2\n");
+    CHECK(cell(read, 0, 0).kind == CellKind::error);
+    CHECK(read.notes == std::vector<std::string>{"2 cells are formulas without a stored value; open "
+                                                 "the file in a spreadsheet program and save it"});
+    const auto other = read_spreadsheet(
+        ods_of("<table:table-row><table:table-cell table:formula='of:=1+1'/><table:table-cell "
+               "table:formula='of:=2' office:value-type='float' office:value='2'/>"
+               "</table:table-row>"),
+        "list");
+    CHECK(shown(other.sheets[0]) == "1: #FORMULA | 2\n");
+    CHECK(other.notes.size() == 1);
 }
 
 TEST_CASE("the two date systems of xlsx, and the day that 1900 did not have") {

@@ -14,6 +14,7 @@ using Cells = std::vector<std::string>;
 const std::vector<ListField> fields{
     {.name = "email",
      .synonyms = {"email", "e mail"},
+     .other_words = {"supervisor"},
      .fits = [](const std::string& cell) { return cell.find('@') != std::string::npos; },
      .repeats = true,
      .by_content = true,
@@ -67,6 +68,11 @@ TEST_CASE("a column without a header is found by its content") {
 TEST_CASE("a header that may mean something else needs fitting content") {
     CHECK(read({{"Title", "Chair", "Member", "Chair"}}) == "role");
     CHECK(read({{"Title", "Library Director", "Dean", "Head"}}) == "-");
+}
+
+TEST_CASE("a header about something else is not the field, whatever is in the column") {
+    CHECK(read({{"Supervisor email", "a@b.example"}, {"Email", "c@d.example"}}) == "- email");
+    CHECK(read({{"Reach supervisor at", "a@b.example"}}) == "-");
 }
 
 TEST_CASE("a field that does not repeat gets the column that fits best") {

@@ -30,7 +30,8 @@ std::string listed(std::string_view typed, bool is_heading = false) {
     }
     std::string slugs;
     for (const std::size_t i :
-         is_heading ? groups_in_heading(typed, groups) : groups_by_usual_name(typed, groups)) {
+         is_heading ? groups_in_heading(typed, groups, built_in().section_name)
+                    : groups_by_usual_name(typed, groups, built_in().section_name)) {
         slugs += (slugs.empty() ? "" : " ") + groups[i].slug.text();
     }
     return slugs;
@@ -76,6 +77,30 @@ TEST_CASE("a heading names a group only if it can mean nothing else") {
         CAPTURE(text);
         CHECK(listed(text, true).empty());
     }
+}
+
+TEST_CASE("the section's own name is no group, though a group's name begins with it") {
+    for (const char* text :
+         {"Core Leadership & Management Section Roster 2026-27", "L&M", "Core L&M",
+          "Leadership & Management", "Leadership and Management Section", "Core L&M Members"}) {
+        CAPTURE(text);
+        CHECK(listed(text, true).empty());
+        CHECK(listed(text).empty());
+    }
+    CHECK(listed("Leadership & Management WG") == "leadership-management-competencies-working-group");
+    CHECK(listed("Leadership & Management Competencies", true) ==
+          "leadership-management-competencies-working-group");
+}
+
+TEST_CASE("a heading may have other words after a dash, a colon or a bracket") {
+    CHECK(listed("Management Best Practices \u2013 meets 2nd Tuesday", true) ==
+          "management-best-practices");
+    CHECK(listed("[HRD]", true) == "human-resources-development");
+    CHECK(listed("Middle Managers IG: quarterly", true) == "middle-managers");
+    CHECK(listed("Core L&M - Member Experience", true) == "member-experience");
+    CHECK(listed("Membership (9)", true).empty());
+    CHECK(listed("Member Experience - Middle Managers", true) ==
+          "member-experience middle-managers");
 }
 
 TEST_CASE("a group is named with or without the word for its kind") {

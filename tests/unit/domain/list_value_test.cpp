@@ -153,6 +153,14 @@ TEST_CASE("lengths, missing ends and fillers of a term are read") {
     }
 }
 
+TEST_CASE("a term that names only its start has no end") {
+    CHECK(term("since 2024") == "2024-07-01 no end");
+    CHECK(term("2024 -") == "2024-07-01 no end");
+    CHECK(term("2024-") == "2024-07-01 no end");
+    CHECK(term("from July 2025") == "2025-07-01 no end");
+    CHECK(term("from 7/1/2025 to 6/30/2027") == "2025-07-01 to 2027-06-30");
+}
+
 TEST_CASE("the order of numbers in a day is that of its column") {
     CHECK(term("1/7/2025", TermEdge::start, NumberOrder::day_first) == "2025-07-01");
     CHECK(term("1-7-2025", TermEdge::start, NumberOrder::day_first) == "2025-07-01");
@@ -209,11 +217,12 @@ TEST_CASE("names in capitals are written as usual, and suffixes stay") {
 TEST_CASE("vacant seats are recognized, and names are not vacant") {
     for (const char* cell :
          {"(vacant)", "VACANT", "[Vacant]", "vacancy", "TBD", "Open", "open seat",
-          "Vacant - to be appointed", "to be filled", "Vacant seat"}) {
+          "Vacant - to be appointed", "to be filled", "Vacant seat", "-- vacant --",
+          "\u2014", "-", "???", "Recruiting", "TBA", "x"}) {
         CAPTURE(cell);
         CHECK(says_vacant(cell));
     }
-    for (const char* cell : {"Vacantini, Ana", "Ana Diaz", "Openshaw", "Ben Open"}) {
+    for (const char* cell : {"Vacantini, Ana", "Ana Diaz", "Openshaw", "Ben Open", ""}) {
         CAPTURE(cell);
         CHECK_FALSE(says_vacant(cell));
     }
