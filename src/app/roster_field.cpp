@@ -22,14 +22,16 @@ bool is_term(const std::string& cell, Date today) {
 }
 
 bool names_group(const Session& session, const std::string& cell) {
-    return groups_by_usual_name(cell, session.groups(), session.handbook().section_name).size() == 1;
+    return groups_by_usual_name(cell, session.groups(), session.handbook().section_name).size() ==
+           1;
 }
 
 /// Words in the headers of columns about other people: "Supervisor's email".
 std::vector<std::string> of_other_people() {
-    return {"supervisor", "supervisors", "emergency", "assistant", "assistants", "boss", "spouse",
-            "admin",      "manager",     "managers",  "chair",     "chairs",     "chair s",
-            "supervisor s", "assistant s", "manager s", "director", "directors", "director s"};
+    return {"supervisor", "supervisors", "emergency", "assistant",    "assistants",
+            "boss",       "spouse",      "admin",     "manager",      "managers",
+            "chair",      "chairs",      "chair s",   "supervisor s", "assistant s",
+            "manager s",  "director",    "directors", "director s"};
 }
 
 /// Where people serve, as what, and how to reach them.

@@ -51,11 +51,10 @@ void complete_names(ListTable& table) {
     }
     ColumnReading& reading = table.columns[*name];
     ColumnReading& part = table.columns[first ? *first : *last];
-    const auto whole = std::count_if(
-        table.rows.begin(), table.rows.end(), [&](const ListRow& row) {
-            const std::string text = folded(tidied_text(row.cells[first ? *first : *last]));
-            return !text.empty() && has_whole_words(folded(tidied_text(row.cells[*name])), text);
-        });
+    const auto whole = std::count_if(table.rows.begin(), table.rows.end(), [&](const ListRow& row) {
+        const std::string text = folded(tidied_text(row.cells[first ? *first : *last]));
+        return !text.empty() && has_whole_words(folded(tidied_text(row.cells[*name])), text);
+    });
     const auto is_named = [](const ColumnReading& one) {
         return one.reason == ColumnReason::named || one.reason == ColumnReason::content;
     };

@@ -76,28 +76,48 @@ bool is_one_of_lines(const std::string& text, std::span<const std::string_view> 
 
 /// Whether a line of its own heads people who no longer serve.
 bool is_heading_of_past_members(const std::string& text) {
-    static constexpr std::array<std::string_view, 14> lines{
-        "past members",     "former members", "previous members", "resigned",
-        "resigned members", "resignations",   "past",             "former",
-        "inactive",         "inactive members", "rolled off",     "alumni",
-        "ended",            "terms ended"};
+    static constexpr std::array<std::string_view, 14> lines{"past members",
+                                                            "former members",
+                                                            "previous members",
+                                                            "resigned",
+                                                            "resigned members",
+                                                            "resignations",
+                                                            "past",
+                                                            "former",
+                                                            "inactive",
+                                                            "inactive members",
+                                                            "rolled off",
+                                                            "alumni",
+                                                            "ended",
+                                                            "terms ended"};
     return is_one_of_lines(text, lines);
 }
 
 /// Whether a line of its own heads people of the same group.
 bool is_heading_of_members(const std::string& text) {
-    static constexpr std::array<std::string_view, 16> lines{
-        "members",        "membership",      "committee members", "current members",
-        "voting members", "nonvoting members", "non voting members", "officers",
-        "chairs",         "co chairs",       "liaisons",          "active members",
-        "current",        "active",          "ex officio members", "member"};
+    static constexpr std::array<std::string_view, 16> lines{"members",
+                                                            "membership",
+                                                            "committee members",
+                                                            "current members",
+                                                            "voting members",
+                                                            "nonvoting members",
+                                                            "non voting members",
+                                                            "officers",
+                                                            "chairs",
+                                                            "co chairs",
+                                                            "liaisons",
+                                                            "active members",
+                                                            "current",
+                                                            "active",
+                                                            "ex officio members",
+                                                            "member"};
     return is_one_of_lines(text, lines);
 }
 
 /// Whether a row begins with what a line below a table says, whatever else is in it.
 bool is_footer(const ListRow& row) {
     static constexpr std::array<std::string_view, 10> beginnings{
-        "total",       "totals",        "subtotal",     "subtotals",  "sub total",
+        "total",       "totals",        "subtotal",     "subtotals",   "sub total",
         "grand total", "total members", "total number", "prepared by", "last updated"};
     const auto first = std::find_if(row.cells.begin(), row.cells.end(),
                                     [](const std::string& text) { return !text.empty(); });
@@ -130,9 +150,17 @@ bool has_small_letter(const std::string& text) {
 
 /// Whether a cell has what a spreadsheet program shows in place of a value.
 bool is_error(const std::string& cell) {
-    static constexpr std::array<std::string_view, 11> errors{
-        formula_without_value, "#N/A",   "#NAME?",  "#REF!",  "#VALUE!", "#DIV/0!",
-        "#NULL!",              "#NUM!",  "#SPILL!", "#CALC!", "#ERROR!"};
+    static constexpr std::array<std::string_view, 11> errors{formula_without_value,
+                                                             "#N/A",
+                                                             "#NAME?",
+                                                             "#REF!",
+                                                             "#VALUE!",
+                                                             "#DIV/0!",
+                                                             "#NULL!",
+                                                             "#NUM!",
+                                                             "#SPILL!",
+                                                             "#CALC!",
+                                                             "#ERROR!"};
     return std::find(errors.begin(), errors.end(), cell) != errors.end() ||
            cell.starts_with("Err:");
 }
@@ -154,9 +182,11 @@ bool says_resigned(const std::string& role) {
 
 /// Whether the words of a role say more than the role, so that they are worth keeping.
 bool says_more_than_role(const std::string& text) {
-    static constexpr std::array<std::string_view, 15> words{
-        "acting", "interim", "until",   "through",    "thru",      "from",  "since",    "on leave",
-        "leave",  "pro tem", "temporary", "substitute", "sabbatical", "proxy", "replacing"};
+    static constexpr std::array<std::string_view, 15> words{"acting",     "interim",   "until",
+                                                            "through",    "thru",      "from",
+                                                            "since",      "on leave",  "leave",
+                                                            "pro tem",    "temporary", "substitute",
+                                                            "sabbatical", "proxy",     "replacing"};
     return has_word(text, words);
 }
 
@@ -341,8 +371,8 @@ bool RosterRows::names_groups() const {
     return own_ || has_column || !table_group_.empty() ||
            std::any_of(table_.rows.begin(), table_.rows.end(), [&](const ListRow& row) {
                const std::string text = only_text(row);
-               return !text.empty() && (looks_like_group(text) ||
-                                        named_in_heading(text).size() == 1);
+               return !text.empty() &&
+                      (looks_like_group(text) || named_in_heading(text).size() == 1);
            });
 }
 
@@ -846,13 +876,14 @@ std::vector<Fault> RosterRows::errors_in(const ListRow& row) const {
         const std::string text = tidied_text(row.cells[i]);
         if (table_.columns[i].field && is_error(text)) {
             const std::string column = in_quotes(tidied_text(table_.columns[i].header));
-            faults.push_back(text == formula_without_value
-                                 ? Fault{fmt::format("the column {} has a formula without a stored "
-                                                     "value",
-                                                     column),
-                                         "open the file in a spreadsheet program and save it"}
-                                 : Fault{fmt::format("the column {} has the error {}", column, text),
-                                         "correct it in the spreadsheet"});
+            faults.push_back(
+                text == formula_without_value
+                    ? Fault{fmt::format("the column {} has a formula without a stored "
+                                        "value",
+                                        column),
+                            "open the file in a spreadsheet program and save it"}
+                    : Fault{fmt::format("the column {} has the error {}", column, text),
+                            "correct it in the spreadsheet"});
         }
     }
     return faults;

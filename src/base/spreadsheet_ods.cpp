@@ -185,8 +185,7 @@ private:
 
     [[nodiscard]] SheetCell cell_of(const pugi::xml_node& cell) const {
         const std::string_view type = attribute_value(cell, "value-type");
-        if (type.empty() && !attribute_value(cell, "formula").empty() &&
-            shown_text(cell).empty()) {
+        if (type.empty() && !attribute_value(cell, "formula").empty() && shown_text(cell).empty()) {
             return error_cell(std::string{formula_without_value});
         }
         if (std::string_view{cell.attribute("calcext:value-type").value()} == "error") {

@@ -204,9 +204,8 @@ private:
     /// An empty text is a value, which programs store for a formula such as `=""`.
     static bool is_formula_without_value(const pugi::xml_node& cell) {
         const pugi::xml_node value = child_element(cell, "v");
-        return child_element(cell, "f") &&
-               (!value || (attribute_value(cell, "t") != "str" &&
-                           xml_trimmed(element_text(value)).empty()));
+        return child_element(cell, "f") && (!value || (attribute_value(cell, "t") != "str" &&
+                                                       xml_trimmed(element_text(value)).empty()));
     }
 
     void read_strings(const std::string& path) {

@@ -72,9 +72,10 @@ std::string_view first_part(std::string_view text) {
 /// Words that say nothing about the role: "Committee Chair", "interim secretary", "member, 2nd
 /// term".
 bool says_nothing(std::string_view word) {
-    static constexpr std::array words{"the",     "a",    "committee", "group",   "team",
-                                      "section", "term", "year",      "current", "acting",
-                                      "interim", "new",  "interest",  "working", "ala", "core"};
+    static constexpr std::array words{"the",      "a",       "committee", "group",
+                                      "team",     "section", "term",      "year",
+                                      "current",  "acting",  "interim",   "new",
+                                      "interest", "working", "ala",       "core"};
     return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
            std::find(words.begin(), words.end(), word) != words.end();
 }

@@ -481,8 +481,8 @@ TEST_CASE("a dry run of a roster shows its rows and changes nothing") {
 }
 
 TEST_CASE("a name beside a column for only the last or the first name is the other part") {
-    for (const char* header : {"Name,Last Name", "Names,Surnames", "Name,Family name",
-                               "First,Name", "First names,Names"}) {
+    for (const char* header : {"Name,Last Name", "Names,Surnames", "Name,Family name", "First,Name",
+                               "First names,Names"}) {
         CAPTURE(header);
         const Section section;
         appoint(section, fmt::format("{},Committee,Ends\nAna,Diaz,Member Experience,2027\n"
@@ -555,12 +555,11 @@ TEST_CASE("a term without an end is renewed until it covers today") {
                                            "Di Ngo,Member Experience,,2027-28\n"
                                            "Ed Poe,Member Experience,2026-07-01,2027-06-01\n");
     CAPTURE(result.err);
-    CHECK(record(section) ==
-          Words{"member-experience member Ana Diaz <> 2021-07-01 2027-06-30",
-                "member-experience member Bo Ray <> 2022-07-01 2028-06-30",
-                "member-experience member Cy Marsh <> 2026-07-01 2028-06-30",
-                "member-experience member Di Ngo <> 2026-07-01 2028-06-30",
-                "member-experience member Ed Poe <> 2026-07-01 2027-06-01"});
+    CHECK(record(section) == Words{"member-experience member Ana Diaz <> 2021-07-01 2027-06-30",
+                                   "member-experience member Bo Ray <> 2022-07-01 2028-06-30",
+                                   "member-experience member Cy Marsh <> 2026-07-01 2028-06-30",
+                                   "member-experience member Di Ngo <> 2026-07-01 2028-06-30",
+                                   "member-experience member Ed Poe <> 2026-07-01 2027-06-01"});
     CHECK(holds(result.err, "assumed renewed: line 2 Ana Diaz to 2027-06-30, line 3 Bo Ray to "
                             "2028-06-30."));
     CHECK(holds(result.err, "line 6, Ed Poe: the term ends on 2027-06-01, not on June 30"));

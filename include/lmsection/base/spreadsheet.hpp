@@ -19,9 +19,10 @@ enum class CellKind { empty, text, number, date, boolean, error };
 struct SheetCell {
     CellKind kind = CellKind::empty;
     /// As a person would read it, in UTF-8: a date as `2026-07-01`, `2026-07-01 14:03:22` where
-    /// the cell shows a time, or `2026-07` or `2026` where it shows only that; a number without a needless decimal point; `TRUE` or `FALSE`; an
-    /// error as `#N/A`; a formula without a stored value as
-    /// `formula_without_value`, an error. Lines in a cell are separated by "\n". Text of white space only is `empty`.
+    /// the cell shows a time, or `2026-07` or `2026` where it shows only that; a number without a
+    /// needless decimal point; `TRUE` or `FALSE`; an error as `#N/A`; a formula without a stored
+    /// value as `formula_without_value`, an error. Lines in a cell are separated by "\n". Text of
+    /// white space only is `empty`.
     std::string text;
     /// For a number, its value; zero for any other kind.
     double number = 0;

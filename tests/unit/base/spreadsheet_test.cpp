@@ -343,8 +343,9 @@ TEST_CASE("formulas without a stored value are errors, and are counted") {
         "list");
     CHECK(shown(read.sheets[0]) == "1: #FORMULA | #FORMULA |  | 2\n");
     CHECK(cell(read, 0, 0).kind == CellKind::error);
-    CHECK(read.notes == std::vector<std::string>{"2 cells are formulas without a stored value; open "
-                                                 "the file in a spreadsheet program and save it"});
+    CHECK(read.notes ==
+          std::vector<std::string>{"2 cells are formulas without a stored value; open "
+                                   "the file in a spreadsheet program and save it"});
     const auto other = read_spreadsheet(
         ods_of("<table:table-row><table:table-cell table:formula='of:=1+1'/><table:table-cell "
                "table:formula='of:=2' office:value-type='float' office:value='2'/>"

@@ -29,9 +29,9 @@ std::string listed(std::string_view typed, bool is_heading = false) {
         groups.back().slug = facts.slug;
     }
     std::string slugs;
-    for (const std::size_t i :
-         is_heading ? groups_in_heading(typed, groups, built_in().section_name)
-                    : groups_by_usual_name(typed, groups, built_in().section_name)) {
+    for (const std::size_t i : is_heading
+                                   ? groups_in_heading(typed, groups, built_in().section_name)
+                                   : groups_by_usual_name(typed, groups, built_in().section_name)) {
         slugs += (slugs.empty() ? "" : " ") + groups[i].slug.text();
     }
     return slugs;
@@ -87,7 +87,8 @@ TEST_CASE("the section's own name is no group, though a group's name begins with
         CHECK(listed(text, true).empty());
         CHECK(listed(text).empty());
     }
-    CHECK(listed("Leadership & Management WG") == "leadership-management-competencies-working-group");
+    CHECK(listed("Leadership & Management WG") ==
+          "leadership-management-competencies-working-group");
     CHECK(listed("Leadership & Management Competencies", true) ==
           "leadership-management-competencies-working-group");
 }

@@ -215,10 +215,9 @@ TEST_CASE("names in capitals are written as usual, and suffixes stay") {
 }
 
 TEST_CASE("vacant seats are recognized, and names are not vacant") {
-    for (const char* cell :
-         {"(vacant)", "VACANT", "[Vacant]", "vacancy", "TBD", "Open", "open seat",
-          "Vacant - to be appointed", "to be filled", "Vacant seat", "-- vacant --",
-          "\u2014", "-", "???", "Recruiting", "TBA", "x"}) {
+    for (const char* cell : {"(vacant)", "VACANT", "[Vacant]", "vacancy", "TBD", "Open",
+                             "open seat", "Vacant - to be appointed", "to be filled", "Vacant seat",
+                             "-- vacant --", "\u2014", "-", "???", "Recruiting", "TBA", "x"}) {
         CAPTURE(cell);
         CHECK(says_vacant(cell));
     }
