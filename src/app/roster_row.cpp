@@ -382,7 +382,7 @@ bool RosterRows::precedes_people(const ListRow& row) const {
          i < table_.rows.size(); ++i) {
         const ListRow& next = table_.rows[i];
         const std::string text = only_text(next);
-        if (!text.empty() && !looks_like_person(text)) {
+        if (is_footer(next) || (!text.empty() && !looks_like_person(text))) {
             continue;
         }
         return cell(next, RosterField::group).empty() &&
@@ -392,6 +392,14 @@ bool RosterRows::precedes_people(const ListRow& row) const {
                 !cell(next, RosterField::email).empty());
     }
     return false;
+}
+
+/// Whether a row is below a heading and directly above a row with several cells, so that it is
+/// rather another heading than a person of whom nothing else is known.
+bool RosterRows::is_between_headed_rows(const ListRow& row) const {
+    const auto next = static_cast<std::size_t>(&row - table_.rows.data()) + 1;
+    return !heading_.empty() && next < table_.rows.size() && only_text(table_.rows[next]).empty() &&
+           !is_footer(table_.rows[next]);
 }
 
 /// Whether text in a row of its own can be a person's name: not in capitals, which are usual for
@@ -430,7 +438,8 @@ bool RosterRows::takes_as_heading(const ListRow& row) {
         return false;
     }
     const bool is_other = names_section(text, session_.handbook().section_name) ||
-                          may_be_person(text) || has_address(text) || says_vacant(text) ||
+                          (may_be_person(text) && !is_between_headed_rows(row)) ||
+                          has_address(text) || says_vacant(text) ||
                           find_role(session_.handbook(), text).ok() || text.ends_with('.');
     if (looks_like_group(text) || (!is_other && precedes_people(row))) {
         heading_ = text;

@@ -72,6 +72,7 @@ private:
     void find_group_of_table();
     [[nodiscard]] std::vector<std::size_t> named_in_heading(std::string_view text) const;
     [[nodiscard]] bool precedes_people(const ListRow& row) const;
+    [[nodiscard]] bool is_between_headed_rows(const ListRow& row) const;
     [[nodiscard]] bool may_be_person(const std::string& text) const;
     [[nodiscard]] bool takes_as_heading(const ListRow& row);
     [[nodiscard]] bool skips(const ListRow& row);

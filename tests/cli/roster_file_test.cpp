@@ -512,7 +512,7 @@ TEST_CASE("the section's own name in a cell is a question, and in a title names 
 
 TEST_CASE("people below a line that names no group of the section are a question") {
     const Section section;
-    for (const char* heading : {"PROGRAM PLANNING", "Webinars and more"}) {
+    for (const char* heading : {"PROGRAM PLANNING", "Webinars and more", "Outreach Planning"}) {
         CAPTURE(heading);
         const std::string said = section.refuses(
             3, {"appoint", "--from", "-", "-q"},
@@ -535,15 +535,16 @@ TEST_CASE("people below a heading of past members, and who resigned, are skipped
                                            "Zoe Long,zoe@lib.example,Member\n"
                                            "Member Experience,,\n"
                                            "Bo Ray,bo@lib.example,ALA Staff Liaison\n"
+                                           "Hank Miller,,\n"
                                            "Total members,3,\n"
                                            "Prepared by,Cy Marsh,cy@lib.example\n");
     CAPTURE(result.err);
-    CHECK(section.csv({"roster"}).column("name") == Words{"Bo Ray", "Ana Diaz"});
-    CHECK(section.csv({"roster"}).column("role") == Words{"staff-liaison", "chair"});
+    CHECK(section.csv({"roster"}).column("name") == Words{"Hank Miller", "Bo Ray", "Ana Diaz"});
+    CHECK(section.csv({"roster"}).column("role") == Words{"member", "staff-liaison", "chair"});
     CHECK(holds(result.err, "Skipped, no longer serving: line 4 'Di Ngo di@lib.example Member, "
                             "resigned', line 6 "));
     CHECK(holds(result.err, "kept as a note: line 3 'Acting Chair'"));
-    CHECK(holds(result.err, "line 9 'Total members 3', line 10 'Prepared by"));
+    CHECK(holds(result.err, "line 10 'Total members 3', line 11 'Prepared by"));
 }
 
 TEST_CASE("a term without an end is renewed until it covers today") {
