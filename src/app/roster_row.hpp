@@ -103,10 +103,10 @@ private:
     RosterRemarks& remarks_;
     std::map<std::size_t, NumberOrder> orders_;    ///< by column
     std::map<std::string, Outcome<std::vector<Group>>> groups_;
-    std::string heading_;        ///< the last heading that names a group
-    std::string last_group_;     ///< the last cell that does
-    std::string row_group_;      ///< what names the group of the row just read
-    std::string table_group_;    ///< the group that a title or the sheet's name names
+    std::string heading_;                ///< the last heading that names a group
+    std::string last_group_;             ///< the last cell that does
+    std::string row_group_;              ///< what names the group of the row just read
+    std::string table_group_;            ///< the group that a title or the sheet's name names
     bool below_past_members_ = false;    ///< the last heading is one such as "Past members"
     std::size_t header_cells_ = 0;
     bool most_are_longer_ = false;
