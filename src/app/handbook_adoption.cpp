@@ -143,8 +143,9 @@ private:
     /// A term whose role the handbook does not have would no longer lead or count as it did.
     void require_roles() const {
         for (const auto& [role, terms] : store::terms_by_role(session_.database())) {
+            const std::string& id = role;    // a lambda must not capture a structured binding
             if (std::none_of(now_.roles.begin(), now_.roles.end(),
-                             [&](Role known) { return word(known) == role; })) {
+                             [&id](Role known) { return word(known) == id; })) {
                 throw RefusedError{
                     fmt::format(
                         "{} term{} recorded with the role '{}', which the handbook does not "

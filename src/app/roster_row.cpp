@@ -298,9 +298,10 @@ std::string RosterRows::at(const ListRow& row) const {
 /// own dates do not.
 void RosterRows::find_orders() {
     const auto is_date = [&](const ColumnReading& column) {
-        return column.field == static_cast<std::size_t>(RosterField::start) ||
-               column.field == static_cast<std::size_t>(RosterField::end) ||
-               column.field == static_cast<std::size_t>(RosterField::term);
+        const auto is = [&](RosterField field) {
+            return column.field == static_cast<std::size_t>(field);
+        };
+        return is(RosterField::start) || is(RosterField::end) || is(RosterField::term);
     };
     const auto first_with = [&](std::size_t column, bool (*has)(std::string_view)) {
         const auto found = std::find_if(table_.rows.begin(), table_.rows.end(),

@@ -54,8 +54,8 @@ struct Checked {
 /// How a measure's results read. A measure without a row shows what was found and the rule.
 struct MeasureWords {
     Measure measure;
-    std::string (*found)(const Checked&);
-    std::string (*remedy)(const Checked&);    ///< a command, or advice that ends with one
+    std::string (*found)(const Checked&) = nullptr;
+    std::string (*remedy)(const Checked&) = nullptr;    ///< a command, or advice that ends with one
 };
 
 std::string submitted(const Checked& checked) {
