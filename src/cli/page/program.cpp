@@ -55,7 +55,7 @@ std::string speakers_of(const store::ListedProgram& listed, bool with_stipends) 
     return escaped_markup(text);
 }
 
-std::string list_table(const View& view) {
+std::string table_of_programs(const View& view) {
     Table table{"Programs for the year", {"Title", "Venue", "Group", "Status", "Speakers"}};
     for (const store::ListedProgram& listed : view.page.programs) {
         const Program& program = listed.program;
@@ -73,7 +73,7 @@ Part programs_part(const View& view) {
     std::string html = view.for_leaders() ? venues_table(view) : "";
     html += view.page.programs.empty() ? view.for_leaders() ? "<p>No programs recorded.</p>\n"
                                                             : "<p>No programs accepted yet.</p>\n"
-                                       : list_table(view);
+                                       : table_of_programs(view);
     return {"programs", "Programs", std::move(html)};
 }
 
