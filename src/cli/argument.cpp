@@ -34,10 +34,14 @@ Argument Argument::separated_by(char character) const {
     return *this;
 }
 
-Argument Argument::optional_value(bool& typed) const {
-    spec_->value_optional = true;
-    spec_->typed = &typed;
+Argument Argument::given(bool& is_given) const {
+    spec_->given = &is_given;
     return *this;
+}
+
+Argument Argument::optional_value(bool& is_given) const {
+    spec_->value_optional = true;
+    return given(is_given);
 }
 
 Argument Argument::not_empty() const {

@@ -39,13 +39,13 @@ struct OptionSpec {
     Target target;                 ///< null for `--help`
     bool every_command = false;    ///< a global option
     bool required = false;
-    bool last_wins = false;         ///< may be repeated; the last value counts
-    bool one_at_a_time = false;     ///< see `Argument::once_each`
-    bool value_optional = false;    ///< may be given without a value
-    bool* typed = nullptr;          ///< whether an option with an optional value was given
-    bool refuses_empty = false;     ///< see `Argument::not_empty`
-    char separator = '\0';          ///< between values in one word; '\0': none
-    std::optional<int> most;        ///< accepts whole numbers from 1 to this
+    bool last_wins = false;                     ///< may be repeated; the last value counts
+    bool one_at_a_time = false;                 ///< see `Argument::once_each`
+    bool value_optional = false;                ///< may be given without a value
+    bool* given = nullptr;                      ///< see `Argument::given`
+    bool refuses_empty = false;                 ///< see `Argument::not_empty`
+    char separator = '\0';                      ///< between values in one word; '\0': none
+    std::optional<int> most;                    ///< accepts whole numbers from 1 to this
     std::vector<const OptionSpec*> excludes;    ///< options it cannot be combined with
     std::vector<const OptionSpec*> needs;       ///< options it cannot be used without
 
@@ -74,8 +74,10 @@ public:
     Argument once_each() const;
     /// One word may contain several values, separated by this character.
     Argument separated_by(char character) const;
-    /// Its value may be left out; `typed` is set to true if the option is given.
-    Argument optional_value(bool& typed) const;
+    /// Sets `is_given` to whether the option is in the command line.
+    Argument given(bool& is_given) const;
+    /// Its value may be left out; `is_given` as in `given`.
+    Argument optional_value(bool& is_given) const;
     /// It rejects an empty value, such as that of an unset variable in a script.
     Argument not_empty() const;
     /// It accepts only whole numbers from 1 to `most`.

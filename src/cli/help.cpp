@@ -173,7 +173,11 @@ Argument add_global(Arguments& arguments, Globals& globals, const GlobalOption& 
 void add_globals(Arguments& arguments, Globals& globals, const Command& command) {
     for (const GlobalOption& option : global_options) {
         if (takes(command, arguments, option.commands)) {
-            add_global(arguments, globals, option, help_of(option, command)).every_command();
+            const Argument added =
+                add_global(arguments, globals, option, help_of(option, command)).every_command();
+            if (option.name == "--format") {
+                static_cast<void>(added.given(globals.format_given));
+            }
         }
     }
 }

@@ -15,8 +15,8 @@ namespace lmsection::cli {
 
 /// The command with that path; null if there is none.
 [[nodiscard]] const Command* command_at(std::string_view path);
-/// Stands for "no command" in completion and in lmsection(1): has the options that may come before
-/// any command, which are all global ones.
+/// What completion and lmsection(1) use where there is no command: it has the options that may come
+/// before any command, which are all global ones.
 extern const Command no_command;
 /// Declares the options and arguments of a command and the global options; returns its runner.
 /// `globals` must outlive `arguments`.

@@ -145,8 +145,8 @@ Parsed parse(const Arguments& arguments, std::vector<std::string> words, const s
         throw UsageError{what, hint};
     }
     for (const Known& one : known) {
-        if (one.spec->typed != nullptr) {
-            *one.spec->typed = one.option->count() > 0;
+        if (one.spec->given != nullptr) {
+            *one.spec->given = one.option->count() > 0;
         }
     }
     return {};

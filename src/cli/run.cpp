@@ -204,12 +204,6 @@ void split_empty_values(const Command& command, std::vector<std::string>& argume
     }
 }
 
-bool names_a_format(const std::vector<std::string>& words) {
-    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-        return word.starts_with("-f") || word.starts_with("--format");
-    });
-}
-
 /// Takes the format from the ending of the output file: `roster.xlsx` becomes a workbook.
 void choose_format_by_ending(Globals& globals, std::span<const Format> formats) {
     const std::string ending = std::filesystem::path{globals.output}.extension().string();
@@ -230,7 +224,6 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     const std::string help = command.path.empty()
                                  ? std::string{see_help}
                                  : fmt::format("run 'lmsection {} --help'", command.path);
-    const bool format_named = names_a_format(rest);
     const Parsed parsed = parse(arguments, std::move(rest), help);
     if (parsed.asks_help) {
         HelpHandbook handbook{environment, globals};
@@ -242,7 +235,7 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
         throw unexpected_words(arguments, parsed.surplus, std::string{command.path}, help);
     }
     name_file_in_folder(command, globals);
-    if (!format_named) {
+    if (!globals.format_given) {
         choose_format_by_ending(globals, formats);
     }
     const bool to_stream = globals.output.empty() || globals.output == "-";

@@ -43,7 +43,8 @@ struct Environment {
 struct Globals {
     std::string db;
     std::string today;
-    std::string format;    ///< preset to the command's default
+    std::string format;           ///< preset to the command's default
+    bool format_given = false;    ///< whether `--format` is in the command line
     std::string output;
     std::string color = "auto";
     std::string actor;
