@@ -182,10 +182,11 @@ std::pair<std::size_t, std::size_t> extent(const Sheet& sheet, std::size_t from)
             return cell.kind != CellKind::empty;
         });
         first = std::min(first, static_cast<std::size_t>(used - cells.begin()));
-        const bool alone = std::count_if(cells.begin(), cells.end(), [](const SheetCell& cell) {
-                               return cell.kind != CellKind::empty;
-                           }) < 2;
-        last = alone ? last : std::max(last, cells.size());
+        const bool has_one_cell = std::count_if(cells.begin(), cells.end(),
+                                                [](const SheetCell& cell) {
+                                                    return cell.kind != CellKind::empty;
+                                                }) < 2;
+        last = has_one_cell ? last : std::max(last, cells.size());
     }
     return {first, last};
 }

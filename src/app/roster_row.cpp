@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -55,18 +56,22 @@ bool looks_like_group(const std::string& text) {
            has_word(text, words);
 }
 
+/// Whether text begins with one of the words, and not with a longer one.
+bool begins_with(std::string_view text, std::span<const std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return text.starts_with(word) &&
+               (text.size() == word.size() ||
+                !is_alphanumeric(static_cast<unsigned char>(text[word.size()])));
+    });
+}
+
 /// Whether the text in a name's place is a remark below the rows.
 bool looks_like_remark(const std::string& text) {
     static constexpr std::array<std::string_view, 14> beginnings{
-        "total",   "note",  "*",      "last updated", "updated", "as of",    "prepared",
+        "total",   "note",  "notes",  "last updated", "updated", "as of",    "prepared",
         "revised", "count", "legend", "source",       "key",     "question", "please"};
     const std::string key = folded(text);
-    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
-        return key.starts_with(beginning) &&
-               (key.size() == beginning.size() ||
-                !is_alphanumeric(static_cast<unsigned char>(key[beginning.size()])) ||
-                beginning == "*" || (beginning == "note" && key.starts_with("notes")));
-    });
+    return key.starts_with('*') || begins_with(key, beginnings);
 }
 
 bool is_one_of_lines(const std::string& text, std::span<const std::string_view> lines) {
@@ -122,10 +127,12 @@ bool is_footer(const ListRow& row) {
     const auto first = std::find_if(row.cells.begin(), row.cells.end(),
                                     [](const std::string& text) { return !text.empty(); });
     const std::string key = first == row.cells.end() ? "" : header_key(*first);
-    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
-        return key.starts_with(beginning) &&
-               (key.size() == beginning.size() || key[beginning.size()] == ' ');
-    });
+    return begins_with(key, beginnings);
+}
+
+std::ptrdiff_t filled_cells(const ListRow& row) {
+    return std::count_if(row.cells.begin(), row.cells.end(),
+                         [](const std::string& text) { return !text.empty(); });
 }
 
 /// The text of a row with only one cell; empty for other rows.
@@ -146,23 +153,6 @@ bool has_small_letter(const std::string& text) {
         const bool is_letter = is_alphanumeric(c) && !(c >= U'0' && c <= U'9');
         return is_letter && lower_case(utf8_of(c)) == utf8_of(c);
     });
-}
-
-/// Whether a cell has what a spreadsheet program shows in place of a value.
-bool is_error(const std::string& cell) {
-    static constexpr std::array<std::string_view, 11> errors{formula_without_value,
-                                                             "#N/A",
-                                                             "#NAME?",
-                                                             "#REF!",
-                                                             "#VALUE!",
-                                                             "#DIV/0!",
-                                                             "#NULL!",
-                                                             "#NUM!",
-                                                             "#SPILL!",
-                                                             "#CALC!",
-                                                             "#ERROR!"};
-    return std::find(errors.begin(), errors.end(), cell) != errors.end() ||
-           cell.starts_with("Err:");
 }
 
 std::string text_of(const ListRow& row) {
@@ -262,6 +252,8 @@ RosterRows::RosterRows(const Session& session, const std::string& file, const Li
                                [](const std::string& text) { return !text.empty(); });
         });
     most_are_longer_ = static_cast<std::size_t>(longer) * 2 > table.rows.size();
+    names_only_ = std::all_of(table.rows.begin(), table.rows.end(),
+                              [](const ListRow& row) { return filled_cells(row) < 2; });
     find_orders();
     if (!own) {
         find_group_of_table();
@@ -406,12 +398,7 @@ bool RosterRows::is_between_headed_rows(const ListRow& row) const {
 /// Whether text in a row of its own can be a person's name: not in capitals, which are usual for
 /// headings, unless all rows of the table are names only.
 bool RosterRows::may_be_person(const std::string& text) const {
-    const bool names_only = std::all_of(
-        table_.rows.begin(), table_.rows.end(), [](const ListRow& row) {
-            return std::count_if(row.cells.begin(), row.cells.end(),
-                                 [](const std::string& one) { return !one.empty(); }) < 2;
-        });
-    return (names_only || has_small_letter(text)) &&
+    return (names_only_ || has_small_letter(text)) &&
            (looks_like_person(text) || looks_like_person(in_reading_order(text)));
 }
 
@@ -458,8 +445,6 @@ bool RosterRows::skips(const ListRow& row) {
     const std::string last = cell(row, RosterField::last_name);
     const std::string email = cell(row, RosterField::email);
     const bool nameless = name.empty() && first.empty() && last.empty();
-    const auto filled = std::count_if(row.cells.begin(), row.cells.end(),
-                                      [](const std::string& text) { return !text.empty(); });
     const std::string shown_name = name.empty() ? first.empty() ? last : first : name;
     const bool is_vacant = !nameless && says_vacant(shown_name) && !has_address(email);
     const std::string group = cell(row, RosterField::group);
@@ -477,8 +462,9 @@ bool RosterRows::skips(const ListRow& row) {
         }
         return true;
     }
-    const bool alone = filled == 1 && !has_address(email) && !may_be_person(shown_name);
-    if ((nameless && email.empty()) || alone || is_footer(row) ||
+    const bool is_lone_text = filled_cells(row) == 1 && !has_address(email) &&
+                              !may_be_person(shown_name);
+    if ((nameless && email.empty()) || is_lone_text || is_footer(row) ||
         (email.empty() && !nameless && looks_like_remark(shown_name))) {
         remarks_.skipped.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
         return true;
@@ -618,12 +604,10 @@ std::string RosterRows::full_name(const ListRow& row, std::string& role) {
         name += text.empty() ? "" : (name.empty() ? "" : " ") + text;
     }
     name += name.empty() || suffix.empty() ? "" : " " + suffix;
-    const bool is_half = cell(row, RosterField::first_name).empty() !=
-                         cell(row, RosterField::last_name).empty();
-    if (is_half) {
-        const std::string whole = cell(row, RosterField::name);
-        name = whole.empty() ? name : "";
-        if (whole.empty()) {
+    if (cell(row, RosterField::first_name).empty() != cell(row, RosterField::last_name).empty()) {
+        if (!cell(row, RosterField::name).empty()) {
+            name.clear();    // the whole name is in a column of its own
+        } else {
             remarks_.halves.push_back(fmt::format("{} {}", at(row), in_quotes(name)));
         }
     }
@@ -884,7 +868,7 @@ std::vector<Fault> RosterRows::errors_in(const ListRow& row) const {
     std::vector<Fault> faults;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
         const std::string text = tidied_text(row.cells[i]);
-        if (table_.columns[i].field && is_error(text)) {
+        if (table_.columns[i].field && is_error_value(text)) {
             const std::string column = in_quotes(tidied_text(table_.columns[i].header));
             faults.push_back(
                 text == formula_without_value

@@ -110,6 +110,7 @@ private:
     bool below_past_members_ = false;    ///< the last heading is one such as "Past members"
     std::size_t header_cells_ = 0;
     bool most_are_longer_ = false;
+    bool names_only_ = false;    ///< no row has more than one cell
 };
 
 }    // namespace lmsection::app

@@ -17,9 +17,9 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// The letters of a format's first section that stand for a part of a date or time, one for each
-/// run: `y`, `m`, `d`, `h`, `s`, `a` for AM/PM, and `e` before an elapsed one. Literal text, colors
-/// and languages are left out.
+/// The letters of a format's first section that show a part of a date or time, one for each run:
+/// `y`, `m`, `d`, `h`, `s`, `a` for AM/PM, and `e` before an elapsed one. Literal text, colors and
+/// languages are left out.
 std::string format_letters(std::string_view code) {
     std::string letters;
     const auto add = [&](char letter) {

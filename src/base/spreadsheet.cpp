@@ -181,6 +181,22 @@ Spreadsheet read_spreadsheet(std::string_view bytes, const std::string& name) {
     return read_csv_sheet(bytes, name);
 }
 
+bool is_error_value(std::string_view text) {
+    constexpr std::array<std::string_view, 11> errors{formula_without_value,
+                                                      "#N/A",
+                                                      "#NAME?",
+                                                      "#REF!",
+                                                      "#VALUE!",
+                                                      "#DIV/0!",
+                                                      "#NULL!",
+                                                      "#NUM!",
+                                                      "#SPILL!",
+                                                      "#CALC!",
+                                                      "#ERROR!"};
+    return text.starts_with("Err:") ||
+           std::find(errors.begin(), errors.end(), text) != errors.end();
+}
+
 std::string column_letters(std::size_t index) {
     std::string letters;
     for (std::size_t left = index + 1; left > 0; left = (left - 1) / 26) {

@@ -271,12 +271,6 @@ std::string without_text_formula(std::string text) {
     return text;
 }
 
-bool is_error_value(std::string_view text) {
-    constexpr std::array<std::string_view, 7> errors{"#N/A",    "#REF!", "#VALUE!", "#NAME?",
-                                                     "#DIV/0!", "#NUM!", "#NULL!"};
-    return std::find(errors.begin(), errors.end(), text) != errors.end();
-}
-
 SheetCell csv_cell(std::string text) {
     SheetCell cell = text_cell(without_text_formula(without_formula_guards(std::move(text))));
     if (is_error_value(cell.text)) {

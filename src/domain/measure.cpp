@@ -40,9 +40,9 @@ RuleResult counted(const Rule& rule, int count, bool time_left) {
     } else if (rule.at_least && count < *rule.at_least) {
         verdict = time_left ? Verdict::not_yet : Verdict::short_of;
     }
-    RuleResult counted = result(fmt::to_string(count), verdict);
-    counted.count = count;
-    return counted;
+    RuleResult of_count = result(fmt::to_string(count), verdict);
+    of_count.count = count;
+    return of_count;
 }
 
 /// Counts and names those serving on the day whose term breaks the rule.

@@ -72,6 +72,10 @@ struct Spreadsheet {
 /// is damaged, protected by a password, too large, or of another kind.
 [[nodiscard]] Spreadsheet read_spreadsheet(std::string_view bytes, const std::string& name);
 
+/// Whether text is what a spreadsheet program shows in place of a value: `#N/A`, `Err:502`, or
+/// `formula_without_value`.
+[[nodiscard]] bool is_error_value(std::string_view text);
+
 /// The name of a column by its index, as a spreadsheet program shows it: `A` for 0, `AA` for 26.
 [[nodiscard]] std::string column_letters(std::size_t index);
 
