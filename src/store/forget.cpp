@@ -298,6 +298,9 @@ private:
         if (column.use == ColumnUse::person_name && text != nullptr) {
             return std::string{forgotten_name};
         }
+        if (column.use == ColumnUse::word) {
+            return std::string{};
+        }
         if (column.use != ColumnUse::text) {
             return {};
         }

@@ -237,9 +237,11 @@ private:
         return std::nullopt;
     }
 
-    /// Charges are from the handbook, and all headings of a spreadsheet can be long.
+    /// Charges are from the handbook; headings of a spreadsheet, all answers of a form, and the
+    /// template of a letter can be long.
     [[nodiscard]] static bool may_be_longer(const Table& table, const ColumnInfo& column) {
-        return column.name == "charge" || table.name == "list_maps";
+        return column.name == "charge" || column.name == "answers" || table.name == "list_maps" ||
+               table.name == "settings";
     }
 
     /// What earlier versions recorded or imported but this one would not.

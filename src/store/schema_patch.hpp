@@ -329,8 +329,78 @@ CREATE TABLE list_answers (
 CREATE INDEX list_answers_by_list ON list_answers (list, entry);
 )sql";
 
-inline constexpr std::array all{first_schema,   whole_section,    undone_entries,
-                                terms_by_end,   terms_in_indexes, revision_types_skips,
-                                roles_and_lists};
+// Forms rank any number of groups and keep the answers as written; a newer form replaces one that
+// waits. Letters, the answers to them, settings of the section (its sender, its own templates), and
+// leaves.
+inline constexpr const char* letters_and_leaves = R"sql(
+ALTER TABLE volunteers ADD COLUMN experience_text TEXT NOT NULL DEFAULT '';
+ALTER TABLE volunteers ADD COLUMN answers TEXT NOT NULL DEFAULT '';
+ALTER TABLE volunteers ADD COLUMN replaced_by INTEGER REFERENCES volunteers (id);
+ALTER TABLE volunteer_choices RENAME TO volunteer_choices_before;
+CREATE TABLE volunteer_choices (
+    volunteer_id INTEGER NOT NULL REFERENCES volunteers (id),
+    place        INTEGER NOT NULL CHECK (place BETWEEN 1 AND 99),
+    group_id     INTEGER NOT NULL REFERENCES groups (id),
+    PRIMARY KEY (volunteer_id, place)
+) STRICT, WITHOUT ROWID;
+INSERT INTO volunteer_choices SELECT * FROM volunteer_choices_before;
+DROP TABLE volunteer_choices_before;
+
+ALTER TABLE appointments ADD COLUMN reply TEXT NOT NULL DEFAULT ''
+    CHECK (reply IN ('', 'yes', 'no', 'later'));
+ALTER TABLE appointments ADD COLUMN reply_on TEXT CHECK (reply_on IS date(reply_on));
+
+CREATE TABLE leaves (
+    id             INTEGER PRIMARY KEY,
+    appointment_id INTEGER NOT NULL REFERENCES appointments (id),
+    start_on       TEXT NOT NULL CHECK (start_on IS date(start_on)),
+    end_on         TEXT NOT NULL CHECK (end_on IS date(end_on)),
+    acting_id      INTEGER REFERENCES people (id),
+    reason         TEXT NOT NULL DEFAULT '',
+    UNIQUE (appointment_id, start_on),
+    CHECK (start_on <= end_on)
+) STRICT;
+
+CREATE TABLE letters (
+    id         INTEGER PRIMARY KEY,
+    kind       TEXT NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('sending', 'sent', 'failed')),
+    on_date    TEXT NOT NULL CHECK (on_date IS date(on_date)),
+    subject    TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    group_id   INTEGER REFERENCES groups (id),
+    person_id  INTEGER REFERENCES people (id),
+    problem    TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE letter_recipients (
+    id        INTEGER PRIMARY KEY,
+    letter_id INTEGER NOT NULL REFERENCES letters (id),
+    person_id INTEGER REFERENCES people (id),
+    email     TEXT NOT NULL CHECK (length(email) BETWEEN 3 AND 254),
+    copied    INTEGER NOT NULL DEFAULT 0 CHECK (copied IN (0, 1))
+) STRICT;
+CREATE INDEX letter_recipients_by_letter ON letter_recipients (letter_id);
+
+CREATE TABLE letter_topics (
+    id        INTEGER PRIMARY KEY,
+    letter_id INTEGER NOT NULL REFERENCES letters (id),
+    topic     TEXT NOT NULL,
+    stage_on  TEXT NOT NULL CHECK (stage_on IS date(stage_on)),
+    group_id  INTEGER REFERENCES groups (id),
+    person_id INTEGER REFERENCES people (id)
+) STRICT;
+CREATE INDEX letter_topics_by_topic ON letter_topics (topic, stage_on);
+
+CREATE TABLE settings (
+    id    INTEGER PRIMARY KEY,
+    name  TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 80),
+    value TEXT NOT NULL CHECK (length(value) <= 20000)
+) STRICT;
+)sql";
+
+inline constexpr std::array all{first_schema,    whole_section,     undone_entries,
+                                terms_by_end,    terms_in_indexes,  revision_types_skips,
+                                roles_and_lists, letters_and_leaves};
 
 }    // namespace lmsection::store::patches

@@ -46,6 +46,21 @@ std::optional<Fault> mark_fault(std::string_view text) {
                                      "use done or skipped"}};
 }
 
+std::optional<Fault> reply_fault(std::string_view text) {
+    return text.empty() || text == "yes" || text == "no" || text == "later"
+               ? std::nullopt
+               : std::optional{Fault{fmt::format("{} is not an answer", in_quotes(text)),
+                                     "use yes, no or later, or leave it empty"}};
+}
+
+std::optional<Fault> letter_state_fault(std::string_view text) {
+    return text == "sending" || text == "sent" || text == "failed"
+               ? std::nullopt
+               : std::optional{
+                     Fault{fmt::format("{} is not the state of a letter", in_quotes(text)),
+                           "use sending, sent or failed"}};
+}
+
 std::optional<Fault> tells_fault(std::string_view text) {
     return text.empty() || parse_item_progress(text)
                ? std::nullopt
@@ -109,6 +124,22 @@ constexpr std::array appointments{
     ColumnInfo{.name = "note", .use = text, .personal = true},
     ColumnInfo{.name = "end_reason", .use = text, .personal = true, .bundle = 2},
     ColumnInfo{.name = "override_reason", .use = text, .personal = true},
+    ColumnInfo{.name = "reply",
+               .use = word,
+               .personal = true,
+               .bundle = 3,
+               .since = 8,
+               .check = reply_fault},
+    ColumnInfo{.name = "reply_on", .use = date, .personal = true, .bundle = 3, .since = 8},
+};
+
+constexpr std::array leaves{
+    own_id,
+    ColumnInfo{.name = "appointment_id", .use = reference, .refers_to = "appointments", .since = 8},
+    ColumnInfo{.name = "start_on", .use = date, .bundle = 1, .since = 8},
+    ColumnInfo{.name = "end_on", .use = date, .bundle = 1, .since = 8},
+    ColumnInfo{.name = "acting_id", .use = reference, .refers_to = "people", .since = 8},
+    ColumnInfo{.name = "reason", .use = text, .personal = true, .since = 8},
 };
 
 constexpr std::array checklist_items{
@@ -156,11 +187,14 @@ constexpr std::array volunteers{
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups", .bundle = 1},
     ColumnInfo{.name = "reviewer_id", .use = reference, .refers_to = "people"},
     ColumnInfo{.name = "form_key", .use = search_key, .personal = true},
+    ColumnInfo{.name = "experience_text", .use = text, .personal = true, .since = 8},
+    ColumnInfo{.name = "answers", .use = text, .personal = true, .since = 8},
+    ColumnInfo{.name = "replaced_by", .use = reference, .refers_to = "volunteers", .since = 8},
 };
 
 constexpr std::array volunteer_choices{
     ColumnInfo{.name = "volunteer_id", .use = reference, .refers_to = "volunteers", .in_key = true},
-    ColumnInfo{.name = "place", .use = number, .in_key = true, .least = 1, .most = most_choices},
+    ColumnInfo{.name = "place", .use = number, .in_key = true, .least = 1, .most = 99},
     ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
 };
 
@@ -250,6 +284,41 @@ constexpr std::array list_answers{
     ColumnInfo{.name = "seen_on", .use = date, .since = 7},
 };
 
+constexpr std::array letters{
+    own_id,
+    ColumnInfo{.name = "kind", .use = word, .since = 8, .check = word_fault<Slug::parse>},
+    ColumnInfo{.name = "state", .use = word, .bundle = 1, .since = 8, .check = letter_state_fault},
+    ColumnInfo{.name = "on_date", .use = date, .bundle = 1, .since = 8},
+    ColumnInfo{.name = "subject", .use = text, .personal = true, .since = 8},
+    ColumnInfo{.name = "message_id", .use = text, .since = 8},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups", .since = 8},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 8},
+    ColumnInfo{.name = "problem", .use = text, .personal = true, .bundle = 1, .since = 8},
+};
+
+constexpr std::array letter_recipients{
+    own_id,
+    ColumnInfo{.name = "letter_id", .use = reference, .refers_to = "letters", .since = 8},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 8},
+    ColumnInfo{.name = "email", .use = email, .personal = true, .since = 8},
+    ColumnInfo{.name = "copied", .use = number, .since = 8, .most = 1},
+};
+
+constexpr std::array letter_topics{
+    own_id,
+    ColumnInfo{.name = "letter_id", .use = reference, .refers_to = "letters", .since = 8},
+    ColumnInfo{.name = "topic", .use = word, .since = 8},
+    ColumnInfo{.name = "stage_on", .use = date, .since = 8},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups", .since = 8},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 8},
+};
+
+constexpr std::array settings{
+    own_id,
+    ColumnInfo{.name = "name", .use = word, .since = 8},
+    ColumnInfo{.name = "value", .use = text, .since = 8},
+};
+
 constexpr std::array history{
     own_id,
     ColumnInfo{.name = "at", .use = moment},
@@ -292,6 +361,13 @@ constexpr std::array tables{
               .natural_keys = {{{{"person_id", "group_id", "start_on"}}}},
               .person = "person_id",
               .columns = appointments},
+    TableInfo{.name = "leaves",
+              .noun = "leave",
+              .label = {"appointment_id", "start_on"},
+              .natural_keys = {{{{"appointment_id", "start_on"}, true}}},
+              .person = "appointment_id",
+              .since = 8,
+              .columns = leaves},
     TableInfo{.name = "checklist_items",
               .noun = "checklist item",
               .label = {"slug"},
@@ -379,6 +455,32 @@ constexpr std::array tables{
               .only_personal = true,
               .since = 7,
               .columns = list_answers},
+    TableInfo{.name = "letters",
+              .noun = "letter",
+              .label = {"kind", "on_date"},
+              .person = "person_id",
+              .since = 8,
+              .columns = letters},
+    TableInfo{.name = "letter_recipients",
+              .noun = "recipient of a letter",
+              .label = {"letter_id", "email"},
+              .person = "person_id",
+              .only_personal = true,
+              .since = 8,
+              .columns = letter_recipients},
+    TableInfo{.name = "letter_topics",
+              .noun = "topic of a letter",
+              .label = {"letter_id", "topic"},
+              .person = "person_id",
+              .only_personal = true,
+              .since = 8,
+              .columns = letter_topics},
+    TableInfo{.name = "settings",
+              .noun = "setting",
+              .label = {"name"},
+              .natural_keys = {{{{"name"}, true}}},
+              .since = 8,
+              .columns = settings},
     TableInfo{
         .name = "revision", .noun = "revision", .since = 6, .shared = false, .columns = revision},
     TableInfo{
