@@ -330,6 +330,17 @@ std::vector<OwedReport> reports_due(const Session& session, const ReportsDueQuer
     return reports;
 }
 
+OwedReport find_report(const Session& session, const std::string& group,
+                       const std::string& report) {
+    const auto named = or_refused(named_report(session, group, report, [&](auto some) {
+        std::erase_if(some, [](const OwedReport& known) { return known.submission.has_value(); });
+        return nearest(some, session.today());
+    }));
+    OwedReport found = named.report;
+    found.group = &session.group(named.group.id);
+    return found;
+}
+
 SubmitResult submit_report(WritingSession& session, const ReportOrder& order) {
     Submitter submitter{session};
     session.change([&] {

@@ -7,9 +7,11 @@ TEST is the name of a function below; CMakeLists.txt names each.
 
 import html.parser
 import json
+import os
 import re
 import subprocess
 import sys
+import tempfile
 
 from read_back import BINARY, HOSTILE, SOURCE, Section
 
@@ -192,6 +194,69 @@ def a_public_packet_has_no_address():
             assert b"@" in section.run(["handover", "member-experience", "-f", form])
             public = section.run(["handover", "member-experience", "-f", form, "--public"])
             assert b"@" not in re.sub(rb"<style>.*</style>", b"", public, flags=re.DOTALL)
+
+
+def draft(section, group, report):
+    """The parts of a report's draft, which are the same in both formats."""
+    command = ["report-due", "draft", group, report]
+    page = Page(section.run([*command, "-f", "html"]).decode())
+    text = section.run(command).decode()
+    parts = markdown(text.replace("**To fill in:**", "To fill in:"))
+    assert parts == page.parts, (parts, page.parts)
+    return parts
+
+
+def a_report_is_drafted_from_the_record():
+    with Section() as section:
+        load(section)
+        section.run(["checklist", "done", "finalize-webinar-ideas", "--group", "HRD", "--on",
+                     "2026-11-10"])
+        for row in rows(section, "report-due", "--all", "--year", "2026"):
+            group = row["group_slug"]
+            parts = draft(section, group, row["report"])
+            assert [row[:2] for row in parts["Members"]["rows"][1:]] == [
+                row[:2] for row in seats(section, group)], group
+            meetings = [row for year in ("2025", "2026")
+                        for row in rows(section, "meeting", "list", group, "--year", year)
+                        if row["date"] <= "2026-11-24"]
+            since = "2026-06-01" if row["report"] == "2026-12" else "2027-01-01"
+            held = [row for row in meetings if since <= row["date"]]
+            assert [[row[0], row[2] or None, row[3] or None]
+                    for row in parts["Meetings"]["rows"][1:]] == [
+                [row["date"], row["agenda"], row["minutes"]] for row in held], group
+            gaps = [text for text in parts["Meetings"]["sentences"] if "To fill in" in text]
+            lacking = not held or any(row["minutes"] is None for row in held)
+            assert bool(gaps) == lacking, (group, gaps)
+        parts = draft(section, "HRD", "dec")
+        assert ["2026-07-01", "Siân Llewelyndra", "joined as member"] in \
+            parts["Changes in membership"]["rows"]
+        assert ["2026-06-30", "Søren Aalbæk", "left as co-chair"] in \
+            parts["Changes in membership"]["rows"]
+        assert ["2026-11-10", "Finalize the webinar ideas", ""] in parts["What was done"]["rows"]
+        assert "submit the May report" not in str(parts["What is planned"]["rows"])
+
+
+def all_reports_are_drafted_into_a_folder():
+    with Section() as section:
+        load(section)
+        owing = [row["group_slug"] for row in rows(section, "report-due", "--all")
+                 if row["report"] == "2026-12"]
+        with tempfile.TemporaryDirectory() as folder:
+            section.run(["report-due", "draft", "--all", "2026-12", "-f", "html", "-o", folder])
+            assert sorted(os.listdir(folder)) == sorted(f"{slug}-2026-12.html" for slug in owing)
+        text = section.run(["report-due", "draft", "--all", "2026-12"]).decode()
+        assert len(re.findall("^# ", text, re.MULTILINE)) == len(owing)
+        for wrong, status, message in (
+                (["HRD"], 2, "REPORT is missing"), (["--all"], 2, "--all takes the REPORT only"),
+                (["--all", "HRD", "2026-12"], 2, "--all takes the REPORT only"),
+                (["--all", "2026-12", "-f", "html"], 2, "name a folder"),
+                (["HRD", "nov"], 3, "there is no report 'nov'"),
+                (["leadership-management-competencies-working-group", "dec"], 3, "owes no report")):
+            done = subprocess.run([BINARY, "report-due", "draft", *wrong],
+                                  env=section.environment, cwd=section.folder,
+                                  capture_output=True)
+            assert done.returncode == status, (wrong, done)
+            assert message in done.stderr.decode() and done.stdout == b"", (wrong, done)
 
 
 def what_is_wrong_is_told_in_one_line():

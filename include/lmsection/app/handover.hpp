@@ -16,11 +16,13 @@ struct PacketTable {
     std::size_t label = 0;    ///< the column that names each row
 };
 
-/// A part of a packet: sentences, then a table, which is omitted if it has no rows.
+/// A part of a packet: sentences, then a table, which is omitted if it has no rows, then what the
+/// reader has to add.
 struct PacketPart {
     std::string heading;
     std::vector<std::string> sentences;
     PacketTable table;
+    std::vector<std::string> gaps = {};
 };
 
 /// What a group's incoming chair needs to know, on one page.

@@ -26,6 +26,11 @@ struct ReportsDueQuery {
 [[nodiscard]] std::vector<OwedReport> reports_due(const Session& session,
                                                   const ReportsDueQuery& query);
 
+/// The report that a user names by its group and its id, or by a month, which means the open report
+/// that is due nearest to today. Throws a `RefusedError` if the group owes no such report.
+[[nodiscard]] OwedReport find_report(const Session& session, const std::string& group,
+                                     const std::string& report);
+
 /// A submitted report.
 struct ReportOrder {
     std::string group;

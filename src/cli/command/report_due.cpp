@@ -1,6 +1,8 @@
 #include "columns.hpp"
 #include "command/shared.hpp"
+#include "format/packet.hpp"
 #include "lmsection/app/report.hpp"
+#include "lmsection/app/report_draft.hpp"
 #include "lmsection/cli/command.hpp"
 
 #include <fmt/format.h>
@@ -175,6 +177,55 @@ int run_submit(const Options& options, Context& context) {
     return 0;
 }
 
+/// The reports that `draft` writes: that of a group, or with `--all` those of all groups.
+std::vector<OwedReport> reports_to_draft(const Options& options, const app::Session& session) {
+    if (!options.all) {
+        return {app::find_report(session, options.group_named, options.report)};
+    }
+    const Month month = or_refused(
+        parse_report(options.group_named, session.handbook(), session.today()));
+    auto reports = app::reports_due(session,
+                                    {ProgramYear::containing(month), true, std::nullopt, {}});
+    std::erase_if(reports, [&](const OwedReport& report) { return report.report != month; });
+    return reports;
+}
+
+int run_draft(const Options& options, Context& context) {
+    const bool is_complete = options.all ? !options.group_named.empty() && options.report.empty()
+                                         : !options.report.empty();
+    if (!is_complete) {
+        throw UsageError{options.all ? "--all takes the REPORT only" : "REPORT is missing",
+                         "write 'lmsection report-due draft GROUP 2026-12' or 'lmsection "
+                         "report-due draft --all 2026-12'"};
+    }
+    const bool as_html = context.format() == Format::html;
+    const bool into_folder = options.all && !context.globals().output.empty();
+    if (options.all && as_html && !into_folder) {
+        throw UsageError{"HTML of all groups is a file for each", "name a folder with --output"};
+    }
+    const auto session = context.reading();
+    const auto reports = reports_to_draft(options, session);
+    for (const OwedReport& report : reports) {
+        const app::Packet draft = app::draft_of_report(session, report);
+        const PageTitle title{draft.title, session.handbook().section_name,
+                              written(context.today())};
+        const std::string text = as_html ? packet_as_html(draft, title, false)
+                                         : packet_as_markdown(draft);
+        if (into_folder) {
+            context.write_into_folder(fmt::format("{}-{}.{}", report.group->slug.text(),
+                                                  iso(report.report), as_html ? "html" : "md"),
+                                      text);
+        } else {
+            context.print((&report == &reports.front() ? "" : "\n") + text);
+        }
+    }
+    if (into_folder) {
+        context.say(fmt::format("Wrote {} to {}.", counted(reports.size(), "draft", "drafts"),
+                                context.globals().output));
+    }
+    return 0;
+}
+
 void add_group_and_report(Arguments& arguments, Options& options) {
     arguments.option("GROUP", options.group_named,
                      "Group: slug, name, initials, or part of the name");
@@ -215,6 +266,14 @@ Runner set_up_report_submit(Arguments& arguments) {
     return [options](Context& context) { return run_submit(*options, context); };
 }
 
+Runner set_up_report_draft(Arguments& arguments) {
+    auto options = options_of<Options>();
+    add_group_and_report(arguments, *options);
+    arguments.flag("--all", options->all,
+                   "Draft this report for all groups that owe it; --output names a folder");
+    return [options](Context& context) { return run_draft(*options, context); };
+}
+
 Runner set_up_report_retract(Arguments& arguments) {
     arguments.prints(report_columns);
     auto options = options_of<Options>();
@@ -227,6 +286,8 @@ Runner set_up_report_retract(Arguments& arguments) {
         return 0;
     };
 }
+
+constexpr std::array draft_formats{Format::md, Format::html};
 
 constexpr std::array commands{
     Command{.path = "report-due",
@@ -248,6 +309,18 @@ constexpr std::array commands{
             .set_up = set_up_report_submit,
             .usage = "GROUP REPORT [OPTIONS]\n"
                      "--from FILE [OPTIONS]\n"},
+    Command{.path = "report-due draft",
+            .area = Area::what_is_due,
+            .summary = "Write a draft of a group's report from the record",
+            .examples = "  lmsection report-due draft middle-managers 2026-12\n"
+                        "  lmsection report-due draft MBP dec --format html --output report.html\n"
+                        "  lmsection report-due draft --all 2026-12 --output drafts\n",
+            .set_up = set_up_report_draft,
+            .formats = draft_formats,
+            .has_rows = false,
+            .folder_flag = "--all",
+            .usage = "GROUP REPORT [OPTIONS]\n"
+                     "--all REPORT [OPTIONS]\n"},
     Command{.path = "report-due retract",
             .area = Area::what_is_due,
             .summary = "Record that a report was not submitted after all",

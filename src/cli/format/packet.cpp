@@ -81,6 +81,9 @@ std::string html_part(const app::PacketPart& part, std::size_t number) {
     if (!part.table.rows.empty()) {
         text += html_table(part.table);
     }
+    for (const std::string& gap : part.gaps) {
+        text += fmt::format("<p><mark>To fill in:</mark> {}</p>\n", escaped_markup(gap));
+    }
     return text + "</section>\n";
 }
 
@@ -96,6 +99,9 @@ std::string packet_as_markdown(const app::Packet& packet) {
         }
         if (!part.table.rows.empty()) {
             text += markdown_table(part.table);
+        }
+        for (const std::string& gap : part.gaps) {
+            text += fmt::format("**To fill in:** {}\n\n", markdown_sentence(gap));
         }
         text.pop_back();    // one blank line before the next heading
     }

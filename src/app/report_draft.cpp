@@ -1,0 +1,293 @@
+#include "lmsection/app/report_draft.hpp"
+
+#include "lmsection/app/checklist.hpp"
+#include "lmsection/app/duty.hpp"
+#include "lmsection/app/meeting.hpp"
+#include "lmsection/app/program.hpp"
+#include "lmsection/app/roster.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/program.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace lmsection::app {
+
+namespace {
+
+using Row = std::vector<std::string>;
+
+/// "December 2026".
+std::string month_in_words(Month month) {
+    return fmt::format("{} {}", month_name(month.month()), static_cast<int>(month.year()));
+}
+
+/// The first day that a report covers: the day after the group's report before was due, or the
+/// first day of the program year if there was none.
+Date first_covered(const Session& session, const OwedReport& report) {
+    const ProgramYear year = ProgramYear::containing(report.due);
+    std::optional<Date> before;
+    for (const ProgramYear each : {year.plus(-1), year}) {
+        for (const OwedReport& other :
+             reports_due(session, {each, true, std::nullopt, *report.group})) {
+            if (other.due < report.due) {
+                before = other.due;
+            }
+        }
+    }
+    return before ? plus_days(*before, 1) : year.first_day();
+}
+
+/// Writes the parts of one draft, in reading order.
+class Draft {
+public:
+    Draft(const Session& session, const OwedReport& report)
+        : session_(session), report_(report), group_(*report.group), today_(session.today()),
+          from_(first_covered(session, report)), to_(report.due),
+          last_(std::clamp(today_, from_, to_)), year_(ProgramYear::containing(to_)),
+          record_(store::record_of_group(session.database(), group_.id)) {}
+
+    Packet run() {
+        summary();
+        members();
+        changes();
+        meetings();
+        programs();
+        done();
+        planned();
+        add("Questions and requests")
+            .gaps.emplace_back(
+                "Problems, and what the group needs from the section or from Core staff.");
+        return {fmt::format("{} report: {}", month_in_words(report_.report), group_.name),
+                fmt::format("{}, {}. Covers {} to {}. Drafted on {} from the section's "
+                            "records; due on {}.",
+                            group_.name, session_.handbook().section_name, written(from_),
+                            written(to_), written(today_), written(to_)),
+                std::move(parts_)};
+    }
+
+private:
+    PacketPart& add(std::string heading, Row headings = {}, std::size_t label = 0) {
+        PacketPart& part = parts_.emplace_back();
+        part.heading = std::move(heading);
+        part.table.headings = std::move(headings);
+        part.table.label = label;
+        return part;
+    }
+
+    void summary() {
+        PacketPart& part = add("Summary");
+        std::vector<std::string> leaders;
+        for (const Service& service : record_) {
+            if (service.appointment.role.facts().leads && serves_on(service.appointment, last_)) {
+                leaders.push_back(
+                    fmt::format("{} ({})", service.person_name, word(service.appointment.role)));
+            }
+        }
+        const int size = size_on(record_, last_);
+        part.sentences.push_back(fmt::format(
+            "On {}, {} {} in the group{}.", written(last_),
+            size == 1 ? "one person" : fmt::format("{} people", size),
+            size == 1 ? "serves" : "serve",
+            leaders.empty() ? "" : fmt::format(", led by {}", fmt::join(leaders, " and "))));
+        if (leaders.empty()) {
+            part.gaps.emplace_back("Who leads the group. No one is on record as its chair.");
+        }
+        part.gaps.emplace_back("What the group achieved, in two or three sentences.");
+    }
+
+    void members() {
+        PacketPart& part = add("Members", {"Role", "Name", "Institution", "From", "To"}, 1);
+        each_seat(session_, {{group_}, last_, last_, {}, std::nullopt, Readers::leaders},
+                  [&](const Seat& seat) {
+                      const auto& line = seat.line;
+                      part.table.rows.push_back({std::string{word(line.role)},
+                                                 std::string{line.name},
+                                                 std::string{line.institution},
+                                                 std::string{line.start}, std::string{line.end}});
+                  });
+        if (part.table.rows.empty()) {
+            part.sentences.emplace_back("No one is on record.");
+        }
+    }
+
+    /// The term of the same person that ends before `term` starts, or starts after it ends, without
+    /// a day between them.
+    [[nodiscard]] const Service* adjoining(const Appointment& term, Date day) const {
+        const auto found = std::find_if(record_.begin(), record_.end(), [&](const Service& other) {
+            return other.appointment.person == term.person && other.appointment.id != term.id &&
+                   serves_on(other.appointment, day);
+        });
+        return found == record_.end() ? nullptr : &*found;
+    }
+
+    void changes() {
+        PacketPart& part = add("Changes in membership", {"Date", "Name", "Change"}, 1);
+        for (const Service& service : record_) {
+            const Appointment& term = service.appointment;
+            if (from_ <= term.start && term.start <= last_) {
+                const Service* before = adjoining(term, plus_days(term.start, -1));
+                if (before == nullptr || before->appointment.role != term.role) {
+                    part.table.rows.push_back({iso(term.start), service.person_name,
+                                               before == nullptr
+                                                   ? fmt::format("joined as {}", word(term.role))
+                                                   : fmt::format("{}, was {}", word(term.role),
+                                                                 word(before->appointment.role))});
+                }
+            }
+            if (from_ <= term.end && term.end < last_ &&
+                adjoining(term, plus_days(term.end, 1)) == nullptr) {
+                part.table.rows.push_back({iso(term.end), service.person_name,
+                                           fmt::format("left as {}", word(term.role))});
+            }
+        }
+        std::sort(part.table.rows.begin(), part.table.rows.end());
+        if (part.table.rows.empty()) {
+            part.sentences.push_back(fmt::format("None since {}.", written(from_)));
+        }
+    }
+
+    /// Its meetings in the time that the report covers, those held or those still to come.
+    [[nodiscard]] std::vector<Meeting> meetings_in(Date first, Date last) const {
+        std::vector<Meeting> found;
+        for (ProgramYear year = ProgramYear::containing(first); year.first_day() <= last;
+             year = year.plus(1)) {
+            for (const Meeting& meeting : meetings_of(session_, year, group_)) {
+                if (first <= meeting.on && meeting.on <= last) {
+                    found.push_back(meeting);
+                }
+            }
+        }
+        return found;
+    }
+
+    void meetings() {
+        PacketPart& part = add("Meetings", {"Date", "How", "Agenda", "Minutes", "Note"});
+        const MeetingCount count = meeting_counts(session_, year_, group_).front();
+        part.sentences.push_back(
+            count.wanted ? fmt::format("{} held in {}; the handbook asks for at least {} a year.",
+                                       count.held, year_.label(), *count.wanted)
+                         : fmt::format("{} held in {}; the group meets as needed.", count.held,
+                                       year_.label()));
+        std::vector<std::string> without_minutes;
+        for (const Meeting& meeting : meetings_in(from_, last_)) {
+            part.table.rows.push_back({iso(meeting.on), std::string{word(meeting.kind)},
+                                       meeting.agenda, meeting.minutes, meeting.note});
+            if (meeting.minutes.empty()) {
+                without_minutes.push_back(written(meeting.on));
+            }
+        }
+        if (part.table.rows.empty()) {
+            part.gaps.push_back(fmt::format("How the group worked; no meeting is on record between "
+                                            "{} and {}.",
+                                            written(from_), written(last_)));
+        } else if (!without_minutes.empty()) {
+            part.gaps.push_back(
+                fmt::format("A link to the minutes of {}.", fmt::join(without_minutes, ", ")));
+        }
+    }
+
+    void programs() {
+        PacketPart& part = add("Programs", {"Year", "Title", "Venue", "Status", "Speakers"}, 1);
+        store::ProgramFilter filter;
+        filter.group = group_.id;
+        const ProgramYear first = ProgramYear::containing(from_);
+        store::each_program(session_.database(), filter, [&](const store::ListedProgram& listed) {
+            if (listed.program.year < first || year_ < listed.program.year) {
+                return;
+            }
+            Row speakers;
+            for (const Speaker& speaker : listed.speakers) {
+                speakers.push_back(speaker.name);
+            }
+            part.table.rows.push_back({listed.program.year.label(), listed.program.title,
+                                       venue_of(session_, listed.program).title,
+                                       std::string{word(listed.program.status)},
+                                       fmt::format("{}", fmt::join(speakers, "; "))});
+        });
+        if (part.table.rows.empty()) {
+            part.sentences.push_back(fmt::format("None on record in {}.", year_.label()));
+        }
+    }
+
+    void done() {
+        PacketPart& part = add("What was done", {"Date", "What", "Note"}, 1);
+        for (ProgramYear year = ProgramYear::containing(from_); year <= year_;
+             year = year.plus(1)) {
+            for (const ListedItem& listed :
+                 checklist_of(session_, {months_of(year), group_, false})) {
+                const auto& mark = listed.item.mark;
+                if (mark && mark->status == ItemStatus::done && from_ <= mark->on &&
+                    mark->on <= last_) {
+                    part.table.rows.push_back(
+                        {iso(mark->on), listed.item.entry.item.title, mark->note});
+                }
+            }
+            for (const Duty& duty : duties_of_year(session_, year, group_)) {
+                for (const DutyMark& mark : duty.marks) {
+                    if (!mark.skipped && from_ <= mark.on && mark.on <= last_) {
+                        part.table.rows.push_back({iso(mark.on), duty.title, mark.note});
+                    }
+                }
+            }
+        }
+        std::sort(part.table.rows.begin(), part.table.rows.end());
+        if (part.table.rows.empty()) {
+            part.sentences.emplace_back("Nothing is marked as done on the checklist or among the "
+                                        "yearly duties.");
+        }
+    }
+
+    void planned() {
+        PacketPart& part = add("What is planned", {"By", "What"}, 1);
+        const Date end = year_.last_day();
+        for (const Meeting& meeting : meetings_in(plus_days(last_, 1), end)) {
+            part.table.rows.push_back(
+                {iso(meeting.on), fmt::format("meeting, {}", word(meeting.kind))});
+        }
+        for (const Duty& duty : duties_of_year(session_, year_, group_)) {
+            if (duty.status(today_) == DutyStatus::open) {
+                part.table.rows.push_back({iso(duty.due()), duty.title});
+            }
+        }
+        std::vector<Month> months = months_of(year_);
+        std::erase_if(months, [&](Month month) { return month <= month_of(last_); });
+        for (const ListedItem& listed : checklist_of(session_, {months, group_, true})) {
+            const auto progress = parse_item_progress(listed.item.entry.item.tells);
+            if (progress && progress->kind == ItemProgress::Kind::reports) {
+                continue;    // this report, or the next one
+            }
+            part.table.rows.push_back(
+                {iso(last_day_of(listed.item.month)), listed.item.entry.item.title});
+        }
+        std::sort(part.table.rows.begin(), part.table.rows.end());
+        if (part.table.rows.empty()) {
+            part.sentences.push_back(
+                fmt::format("Nothing more is on record for {}.", year_.label()));
+        }
+        part.gaps.emplace_back("Other plans of the group.");
+    }
+
+    const Session& session_;
+    const OwedReport& report_;
+    const Group& group_;
+    Date today_;
+    Date from_;
+    Date to_;
+    Date last_;    ///< the last day on which something can have happened: today, if not later
+    ProgramYear year_;
+    std::vector<Service> record_;
+    std::vector<PacketPart> parts_;
+};
+
+}    // namespace
+
+Packet draft_of_report(const Session& session, const OwedReport& report) {
+    return Draft{session, report}.run();
+}
+
+}    // namespace lmsection::app
