@@ -322,7 +322,7 @@ std::vector<OwedReport> reports_due(const Session& session, const ReportsDueQuer
         asked.group = query.group->id;
     }
     auto reports = reports_of(session, asked);
-    if (session.has_database() && !query.year && !query.all) {
+    if (session.has_database() && !query.year) {
         auto all = left_from(session, asked);
         std::move(reports.begin(), reports.end(), std::back_inserter(all));
         return all;

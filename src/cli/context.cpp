@@ -303,6 +303,12 @@ std::optional<std::int64_t> Context::local_time(const std::string& utc) const {
     return time + environment_.utc_offset(time);
 }
 
+std::string Context::start_in_utc(Date day) const {
+    const std::chrono::seconds midnight = date::sys_days{day}.time_since_epoch();
+    const auto start = midnight - std::chrono::seconds{environment_.utc_offset(midnight.count())};
+    return date::format("%FT%TZ", date::sys_seconds{start});
+}
+
 app::Session Context::reading_anything() const {
     return opened(app::Session::for_reading_anything(circumstances(store::Access::reading)));
 }

@@ -1,4 +1,5 @@
 #include "harness.hpp"
+#include "lmsection/base/date.hpp"
 
 #include <map>
 
@@ -44,6 +45,23 @@ struct WorkedSection : Section {
 };
 
 }    // namespace
+
+TEST_CASE("log --since begins the day where the user is") {
+    Section section;
+    section.done({"person", "add", "Lou Park <lou@maps.example>"});
+    const std::string at =
+        ask_database(section.database(), "SELECT max(at) FROM history").front().front();
+    const std::string day = at.substr(0, 10);
+    const std::size_t utc = section.csv({"log", "--since", day}).size();
+    CHECK(utc == 2);
+    // Where it is already tomorrow, the entries of the hours before midnight are of the day before.
+    section.set("TZ", "XXX-24");
+    const std::string tomorrow = lmsection::iso(
+        lmsection::plus_days(*lmsection::parse_iso_date(day), 1));
+    CHECK(section.csv({"log", "--since", tomorrow}).size() == 2);
+    section.set("TZ", "XXX+24");
+    CHECK(section.csv({"log", "--since", day}).size() == 0);
+}
 
 TEST_CASE("log has every change, newest first, with who and what rows") {
     const WorkedSection section;

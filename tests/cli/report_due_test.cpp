@@ -375,6 +375,15 @@ TEST_CASE("an overdue report stays listed while the section has reports of that 
     CHECK(open().front() == "2026-05");
 }
 
+TEST_CASE("report-due --all has what report-due lists, and submitted reports too") {
+    const SampleSection section;
+    const Words open = section.csv({"report-due"}).column("report");
+    const Table all = section.csv({"report-due", "--all"});
+    CHECK(all.where("status", "overdue").column("report") == Words{"2026-05"});
+    CHECK(all.size() == 21);
+    CHECK(all.size() - all.where("status", "submitted").size() == open.size());
+}
+
 TEST_CASE("a new section does not owe the reports that were due before it was made") {
     using lmsection::iso;
     using lmsection::ProgramYear;

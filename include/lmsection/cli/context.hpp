@@ -82,6 +82,8 @@ public:
     /// The local time of a UTC time such as `2026-11-24T16:58:00Z`, as seconds since 1970 of a
     /// clock that shows local time. Nothing if it cannot be read.
     [[nodiscard]] std::optional<std::int64_t> local_time(const std::string& utc) const;
+    /// When a day begins in local time, as a UTC time such as `2026-11-24T05:00:00Z`.
+    [[nodiscard]] std::string start_in_utc(Date day) const;
     [[nodiscard]] const Globals& globals() const { return globals_; }
     [[nodiscard]] bool dry_run() const { return globals_.dry_run; }
     /// What the lower layers need to know about this run. The login name is looked up only for

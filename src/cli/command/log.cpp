@@ -92,7 +92,7 @@ void write_report(Context& context, const app::Session& session,
 int run_log(const Options& options, Context& context) {
     store::EntryFilter question{options.limit, options.actor, std::nullopt, {}};
     if (options.since) {
-        question.since = iso(*options.since);
+        question.since = context.start_in_utc(*options.since);
     }
     const auto session = context.reading();
     if (options.person) {
@@ -148,7 +148,7 @@ Runner set_up_log(Arguments& arguments) {
         .type_name("GROUP")
         .not_empty();
     arguments.option("--since", options->since, value::day(DayUse::done),
-                     "Changes on or after this day (UTC)");
+                     "Changes on or after this day");
     return [options](Context& context) { return run_log(*options, context); };
 }
 
