@@ -250,7 +250,7 @@ private:
                 return !touched_.contains(known.id) &&
                        serves_between(known, term.start(), term.last_day()) &&
                        (listed.start_assumed || known.start == term.start() ||
-                        known.end == term.last_day());
+                        known.end == term.last_day() || is_current(known, term));
             })) {
             recorded_.insert(group.id);
             touched_.insert(old->id);
@@ -270,6 +270,13 @@ private:
         insert(added, match.person);
         touched_.insert(added.id);
         return {added, person};
+    }
+
+    /// Whether an appointment on record and a term of the same person both run today, so that one
+    /// corrects the other.
+    [[nodiscard]] bool is_current(const Appointment& known, const Term& term) const {
+        const Date today = session_.today();
+        return serves_on(known, today) && term.start() <= today && today <= term.last_day();
     }
 
     /// Whether an appointment on record agrees with everything that a row of a list says.

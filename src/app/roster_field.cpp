@@ -1,11 +1,14 @@
 #include "roster_field.hpp"
 
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/group_name.hpp"
 #include "lmsection/domain/list_value.hpp"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -15,6 +18,11 @@ namespace {
 
 constexpr std::array<std::string_view, 10> own{"name", "email", "group",       "role", "years",
                                                "year", "start", "institution", "note", "end"};
+
+/// What `roster`, `reconcile` and `appoint --skip-bad` write besides.
+constexpr std::array<std::string_view, 10> unread{"group_slug", "kind",   "problem", "difference",
+                                                  "fields",     "here",   "there",   "place",
+                                                  "seen_on",    "command"};
 
 bool is_term(const std::string& cell, Date today) {
     const auto term = read_term(cell, today, TermEdge::end);
@@ -233,9 +241,44 @@ std::vector<ListField> roster_fields(const Session& session) {
     return fields;
 }
 
+void complete_names(ListTable& table) {
+    std::map<std::size_t, std::size_t> columns;    // by field
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].field) {
+            columns.emplace(*table.columns[i].field, i);
+        }
+    }
+    const auto of = [&](RosterField field) {
+        const auto found = columns.find(static_cast<std::size_t>(field));
+        return found == columns.end() ? std::nullopt : std::optional{found->second};
+    };
+    const auto first = of(RosterField::first_name);
+    const auto last = of(RosterField::last_name);
+    const auto name = of(RosterField::name);
+    if (!name || first.has_value() == last.has_value()) {
+        return;
+    }
+    ColumnReading& reading = table.columns[*name];
+    ColumnReading& part = table.columns[first ? *first : *last];
+    const auto whole = std::count_if(table.rows.begin(), table.rows.end(), [&](const ListRow& row) {
+        const std::string text = folded(tidied_text(row.cells[first ? *first : *last]));
+        return !text.empty() && has_whole_words(folded(tidied_text(row.cells[*name])), text);
+    });
+    const auto is_named = [](const ColumnReading& one) {
+        return one.reason == ColumnReason::named || one.reason == ColumnReason::content;
+    };
+    if (static_cast<std::size_t>(whole) * 2 > table.rows.size()) {
+        part.field = is_named(part) ? std::nullopt : part.field;
+        part.reason = part.field ? part.reason : ColumnReason::not_used;
+    } else if (is_named(reading)) {
+        reading.field = static_cast<std::size_t>(first ? RosterField::last_name
+                                                       : RosterField::first_name);
+    }
+}
+
 bool is_own_header(std::string_view header) {
-    return header == "group_slug" || header == "kind" || header == "problem" ||
-           std::find(own.begin(), own.end(), header) != own.end();
+    return std::find(own.begin(), own.end(), header) != own.end() ||
+           std::find(unread.begin(), unread.end(), header) != unread.end();
 }
 
 std::vector<std::string> own_headers() {

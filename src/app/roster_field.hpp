@@ -1,5 +1,6 @@
 #pragma once
 
+#include "list_table.hpp"
 #include "lmsection/app/session.hpp"
 #include "lmsection/domain/column_guess.hpp"
 
@@ -32,7 +33,12 @@ enum class RosterField {
 /// recognized by those of the section.
 [[nodiscard]] std::vector<ListField> roster_fields(const Session& session);
 
-/// Whether a header, spelled exactly so, is one that `appoint` has always read and `roster` writes.
+/// Reads a column such as "Name" beside one for only the last or only the first name as the other
+/// part of the name, unless its cells contain that part already.
+void complete_names(ListTable& table);
+
+/// Whether a header, spelled exactly so, is one that `appoint` has always read, or that `roster`
+/// or another command writes for it.
 [[nodiscard]] bool is_own_header(std::string_view header);
 /// The names of the columns that `appoint` has always read.
 [[nodiscard]] std::vector<std::string> own_headers();

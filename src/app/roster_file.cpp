@@ -30,43 +30,6 @@ void ignore_other_headers(ListTable& table) {
     }
 }
 
-/// Reads a column such as "Name" beside one for only the last or only the first name as the other
-/// part of the name, unless its cells contain that part already.
-void complete_names(ListTable& table) {
-    std::map<std::size_t, std::size_t> columns;    // by field
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (table.columns[i].field) {
-            columns.emplace(*table.columns[i].field, i);
-        }
-    }
-    const auto of = [&](RosterField field) {
-        const auto found = columns.find(static_cast<std::size_t>(field));
-        return found == columns.end() ? std::nullopt : std::optional{found->second};
-    };
-    const auto first = of(RosterField::first_name);
-    const auto last = of(RosterField::last_name);
-    const auto name = of(RosterField::name);
-    if (!name || first.has_value() == last.has_value()) {
-        return;
-    }
-    ColumnReading& reading = table.columns[*name];
-    ColumnReading& part = table.columns[first ? *first : *last];
-    const auto whole = std::count_if(table.rows.begin(), table.rows.end(), [&](const ListRow& row) {
-        const std::string text = folded(tidied_text(row.cells[first ? *first : *last]));
-        return !text.empty() && has_whole_words(folded(tidied_text(row.cells[*name])), text);
-    });
-    const auto is_named = [](const ColumnReading& one) {
-        return one.reason == ColumnReason::named || one.reason == ColumnReason::content;
-    };
-    if (static_cast<std::size_t>(whole) * 2 > table.rows.size()) {
-        part.field = is_named(part) ? std::nullopt : part.field;
-        part.reason = part.field ? part.reason : ColumnReason::not_used;
-    } else if (is_named(reading)) {
-        reading.field = static_cast<std::size_t>(first ? RosterField::last_name
-                                                       : RosterField::first_name);
-    }
-}
-
 /// Whether a file has only the program's own columns, so that it is read strictly.
 bool is_own(const Spreadsheet& file, const ListTable& table) {
     const bool first = !file.sheets.front().rows.empty() &&

@@ -572,6 +572,9 @@ std::vector<Group> RosterRows::groups_of(const ListRow& row, std::vector<Fault>&
         last_group_ = typed;
         heading_.clear();
     }
+    if (typed.empty() && comparing_) {
+        return {};
+    }
     if (typed.empty()) {
         faults.push_back({"names no group", table_.sheet.empty()
                                                 ? "give its slug, name or initials"
@@ -704,7 +707,8 @@ void RosterRows::read_role(const ListRow& row, const std::string& role, ListedAp
     } else if (own_) {
         faults.push_back(known.fault());
     } else {
-        listed.order.note = fmt::format("Role in the list: {}", text);
+        listed.role_given = !comparing_;
+        listed.order.note = comparing_ ? text : fmt::format("Role in the list: {}", text);
         remarks_.unknown_roles.push_back(fmt::format("{} {}", at(row), in_quotes(text)));
     }
 }
@@ -919,6 +923,13 @@ RosterRows::Read RosterRows::read(const ListRow& row) {
         listed.order.note = value_or_fault(parse_line("note", joined), result.faults).value_or("");
     }
     if (!result.faults.empty()) {
+        return result;
+    }
+    if (comparing_) {
+        result.appointments.resize(std::max(groups.size(), std::size_t{1}), listed);
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            result.appointments[i].order.group = groups[i].slug.text();
+        }
         return result;
     }
     for (const Group& group : groups) {

@@ -49,6 +49,9 @@ public:
     RosterRows(const Session& session, const std::string& file, const ListTable& table, bool own,
                RosterRemarks& remarks);
 
+    /// Reads rows from now on only to compare them: nothing that they do not say is assumed, and a
+    /// row that names no group has an appointment without one.
+    void only_compare() { comparing_ = true; }
     /// Whether the table says somewhere in which groups its people serve.
     [[nodiscard]] bool names_groups() const;
 
@@ -99,6 +102,7 @@ private:
     const std::string& file_;
     const ListTable& table_;
     bool own_;
+    bool comparing_ = false;
     bool written_by_roster_ = false;    ///< has `group_slug`, so names are as recorded
     RosterRemarks& remarks_;
     std::map<std::size_t, NumberOrder> orders_;    ///< by column

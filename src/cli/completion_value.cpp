@@ -383,7 +383,7 @@ bool can_be_typed(const Proposal& proposal) {
 }    // namespace
 
 Proposals values_named(std::string_view name, const Lookup& lookup) {
-    if (name == "FILE" || name == "FORM") {
+    if (name == "FILE" || name == "FORM" || name == "LIST") {
         return {true, {}};
     }
     const auto source = sources().find(name);
