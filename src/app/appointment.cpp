@@ -5,6 +5,7 @@
 #include "lmsection/domain/term_index.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
+#include "term_choice.hpp"
 
 #include <fmt/format.h>
 
@@ -307,7 +308,7 @@ private:
         ++changed_;
         auto full = store::appointment_by_id(session_.database(), known.id).value();
         full.note = order.note;
-        rewrite(full, match.person);
+        store::update_appointment(session_.writer(), full);
         changes_.push_back(fmt::format("{}, {}: note {} to {}", match.person.name, group.name,
                                        note.empty() ? "(none)" : in_quotes(note),
                                        in_quotes(order.note)));
@@ -359,15 +360,9 @@ private:
         full.note = order.note.empty() ? full.note : order.note;
         full.end_reason = end == old.end ? full.end_reason : "";
         full.override_reason = overridden ? policy_.override_reason : full.override_reason;
-        rewrite(full, match.person);
+        store::update_appointment(session_.writer(), full);
         ++changed_;
         return {full, person};
-    }
-
-    /// Writes all fields of an appointment on record.
-    void rewrite(const Appointment& appointment, const Person& person) {
-        store::delete_appointment(session_.writer(), appointment.id);
-        store::insert_appointment(session_.writer(), appointment, person.name);
     }
 
     /// Uses the appointment that is already on record, if there is one. One written by this command
@@ -482,29 +477,6 @@ AppointResult appointed_by(WritingSession& session, const OverridePolicy& policy
     return result;
 }
 
-/// The person's term in the group that contains `on`, else the next one after it.
-std::optional<Appointment> term_to_end(const std::vector<Service>& record, PersonId person,
-                                       Date on) {
-    std::optional<Appointment> found;
-    for (const auto& [existing, name] : record) {
-        const bool candidate = existing.person == person && on <= existing.end;
-        if (candidate && (!found || existing.start < found->start)) {
-            found = existing;
-        }
-    }
-    return found;
-}
-
-std::optional<Appointment> last_term(const std::vector<Service>& record, PersonId person) {
-    std::optional<Appointment> found;
-    for (const auto& [existing, name] : record) {
-        if (existing.person == person && (!found || found->end < existing.end)) {
-            found = existing;
-        }
-    }
-    return found;
-}
-
 /// Whether a future term follows another of the same person and role without a gap.
 bool is_renewal(const std::vector<Service>& record, const Appointment& last, Date today) {
     return today < last.start && std::any_of(record.begin(), record.end(), [&](const auto& other) {
@@ -527,72 +499,6 @@ void refuse_other_years(const Person& person, const Group& group, const Appointm
     }
 }
 
-/// The term that a user names: by its id only, or by person and group, in which case the term is
-/// yet to be found.
-struct NamedTerm {
-    Person person;
-    const Group& group;
-    std::optional<Appointment> by_id;
-};
-
-/// The only group in which a person has a term that ends on `since` or later. Throws a
-/// `RefusedError` if there is none or more than one.
-const Group& only_group_of(const Session& session, const Person& person, Date since) {
-    std::vector<GroupId> groups;
-    for (const Appointment& term : store::record_of_person(session.database(), person.id)) {
-        const bool known = std::find(groups.begin(), groups.end(), term.group) != groups.end();
-        if (since <= term.end && !known) {
-            groups.push_back(term.group);
-        }
-    }
-    if (groups.size() == 1) {
-        return session.group(groups.front());
-    }
-    std::vector<std::string> slugs;
-    for (const GroupId group : groups) {
-        slugs.push_back(session.group(group).slug.text());
-    }
-    throw RefusedError{
-        groups.empty()
-            ? fmt::format("{} does not serve in any group on or after {}", person.name, iso(since))
-            : fmt::format("{} serves in more than one group", person.name),
-        groups.empty()
-            ? fmt::format("see 'lmsection person show {}'", argument_for(session, person))
-            : fmt::format("name one of them: {}", listed(slugs))};
-}
-
-/// `since`: without GROUP, terms that ended before this day do not count.
-NamedTerm named_term(const Session& session, std::string_view command, std::string_view person,
-                     std::string_view group, Date since) {
-    if (!group.empty()) {
-        require_none(swapped_arguments(session, command, person, group));
-        const Group& in = session.group_to_change(group);
-        const auto record = store::record_of_group(session.database(), in.id);
-        const auto served = [&](const Person& one) {
-            return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-                return service.appointment.person == one.id;
-            });
-        };
-        return {person_named(session, person, served), in, std::nullopt};
-    }
-    if (const auto id = parse_id<AppointmentId>(person)) {
-        if (const auto term = store::appointment_by_id(session.database(), *id)) {
-            return {store::person_by_id(session.database(), term->person).value(),
-                    session.group(term->group), term};
-        }
-        if (!store::person_by_id(session.database(), PersonId{id->value})) {
-            throw RefusedError{fmt::format("no term has id {}", in_quotes(person)),
-                               "see 'lmsection person show PERSON --format csv'"};
-        }
-    }
-    const Person who = person_named(session, person, [&](const Person& one) {
-        const auto terms = store::record_of_person(session.database(), one.id);
-        return std::any_of(terms.begin(), terms.end(),
-                           [&](const Appointment& term) { return since <= term.end; });
-    });
-    return {who, only_group_of(session, who, since), std::nullopt};
-}
-
 /// A term that has begun is part of the record: a typo in the year must not delete it.
 void refuse_begun(const Session& session, const Appointment& existing, const Group& group,
                   Date on) {
@@ -602,16 +508,6 @@ void refuse_begun(const Session& session, const Appointment& existing, const Gro
                            "give a day within the term; to remove a term that was never served, "
                            "use 'lmsection undo'"};
     }
-}
-
-[[noreturn]] void refuse_without_term(const Session& session, const Person& person,
-                                      const Group& group, const std::optional<Appointment>& last,
-                                      std::string_view when) {
-    const std::string ended = last ? fmt::format("the last term there ended on {}", iso(last->end))
-                                   : fmt::format("see 'lmsection person show {}'",
-                                                 argument_for(session, person));
-    throw RefusedError{fmt::format("{} does not serve in {}{}", person.name, group.name, when),
-                       ended};
 }
 
 }    // namespace
@@ -716,7 +612,8 @@ AppointResult end_term(WritingSession& session, std::string_view person, std::st
         const auto record = store::record_of_group(session.database(), in.id);
         auto existing = named.by_id ? named.by_id : term_to_end(record, who.id, on);
         if (!existing) {
-            refuse_without_term(session, who, in, last_term(record, who.id), " on " + iso(on));
+            throw RefusedError{
+                no_term_fault(session, who, in, last_term(record, who.id), " on " + iso(on))};
         }
         refuse_begun(session, *existing, in, on);
         if (on == existing->end && (reason.empty() || reason == existing->end_reason)) {
@@ -764,7 +661,7 @@ AppointResult renew(WritingSession& session, std::string_view person, std::strin
         const auto record = store::record_of_group(session.database(), in.id);
         const auto last = last_term(record, who.id);
         if (!last) {
-            refuse_without_term(session, who, in, last, "");
+            throw RefusedError{no_term_fault(session, who, in, last, "")};
         }
         if (is_renewal(record, *last, session.today())) {
             refuse_other_years(who, in, *last, years);

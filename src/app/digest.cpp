@@ -144,6 +144,7 @@ private:
             for (const auto& [appointment, name] : terms_ending(record)) {
                 add(DigestPart::terms, group, name, appointment.end,
                     std::string{word(appointment.role)});
+                lines_.back().reply = store::reply_for(session_.database(), appointment);
             }
         }
     }

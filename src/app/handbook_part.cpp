@@ -150,6 +150,25 @@ HandbookPart part_of(const Event& event) {
             {{"title", event.title}, {"when", event.when}, {"section", event.section}}};
 }
 
+/// "30, 7, 0"; the numbers of days.
+std::string numbers(const std::vector<int>& values) {
+    return fmt::format("{}", fmt::join(values, ", "));
+}
+
+HandbookPart part_of(const Reminder& reminder) {
+    return {
+        "reminder",
+        std::string{word(reminder.kind)},
+        reminder.section,
+        {{"days before", numbers(reminder.days_before)},
+         {"days after", numbers(reminder.days_after)},
+         {"months", months(reminder.months)},
+         {"repeated after days", reminder.repeat_days ? fmt::to_string(*reminder.repeat_days) : ""},
+         {"to", std::string{word(reminder.to)}},
+         {"copy to leaders", yes_or_no(reminder.copy_leaders)},
+         {"kinds", words(reminder.kinds)}}};
+}
+
 HandbookPart part_of(const std::string& owner, const Activity& activity) {
     return {"duty",
             owner + "/" + activity.id.text(),
@@ -239,6 +258,7 @@ std::vector<HandbookPart> parts_of(const Handbook& handbook) {
     add(handbook.reports);
     add(handbook.venues);
     add(handbook.events);
+    add(handbook.reminders);
     for (const KindFacts& kind : handbook.kinds) {
         for (const Activity& activity : kind.activities) {
             parts.push_back(part_of(std::string{word(kind.kind)}, activity));

@@ -11,6 +11,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <set>
@@ -130,6 +131,18 @@ public:
             const auto value = node.value_exact<std::string>();
             values.push_back(value.value_or(""));
             return value && is_one_line(*value);
+        });
+        return values;
+    }
+
+    /// Numbers of days.
+    [[nodiscard]] std::vector<int> days(std::string_view key) {
+        std::vector<int> values;
+        each(key, "a list of numbers of days, 0 to 366", [&](const toml::node& node) {
+            const auto value = node.value_exact<std::int64_t>();
+            const bool ok = value && *value >= 0 && *value <= 366;
+            values.push_back(ok ? static_cast<int>(*value) : 0);
+            return ok;
         });
         return values;
     }
@@ -518,6 +531,42 @@ ReportRule read_report(Table& table) {
     return report;
 }
 
+/// The value of an enum that a text names.
+template <class Value, std::size_t size>
+std::function<Outcome<Value>(std::string_view)> one_of(const std::array<Value, size>& values) {
+    return [values](std::string_view text) -> Outcome<Value> {
+        std::vector<std::string> words;
+        for (const Value value : values) {
+            if (text == word(value)) {
+                return value;
+            }
+            words.emplace_back(word(value));
+        }
+        return Fault{"must be " + listed(words, words.size()), ""};
+    };
+}
+
+Reminder read_reminder(Table& table) {
+    Reminder reminder;
+    reminder.kind = table.parsed<ReminderKind>("about", one_of(all_reminder_kinds),
+                                               ReminderKind::report_due);
+    reminder.days_before = table.days("days_before");
+    reminder.days_after = table.days("days_after");
+    reminder.months = table.months("months");
+    reminder.repeat_days = table.optional_number("repeat_days", 1, most_times);
+    reminder.to = table.parsed<ReminderTo>(
+        "to", one_of(std::array{ReminderTo::leaders, ReminderTo::team, ReminderTo::person}),
+        ReminderTo::leaders);
+    reminder.copy_leaders = table.flag("copy_leaders");
+    reminder.kinds = table.kinds("kinds");
+    reminder.section = table.text("section");
+    table.once("about", "reminders", std::string{word(reminder.kind)});
+    if (reminder.to == ReminderTo::person && reminder.kind != ReminderKind::term_ending) {
+        table.fault("to", "can be \"person\" only about \"term-ending\"");
+    }
+    return reminder;
+}
+
 /// A role as the file describes it, before it is known whether the roles fit together.
 struct RoleInFile {
     std::string id;
@@ -633,6 +682,8 @@ void read_lists(Table& file, Handbook& handbook) {
                                     when));
         }
     });
+    file.each_table("reminders",
+                    [&](Table& table) { handbook.reminders.push_back(read_reminder(table)); });
     file.each_table("facts", [&](Table& table) {
         handbook.facts.push_back(
             {table.text("section"), table.text("topic"), table.text("text"), table.about()});

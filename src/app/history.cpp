@@ -211,6 +211,10 @@ std::vector<std::string> undo_and_check(WritingSession& session, const Step& ste
 }
 
 UndoResult make_undo(WritingSession& session, const Step& step, const UndoOrder& order) {
+    if (store::changes_table(step.entry, "letters")) {
+        throw RefusedError{step.cannot() + ": it is about a letter, which cannot be taken back",
+                           "name the entry to undo, see 'lmsection log'"};
+    }
     UndoResult result{step.named, {}};
     session.change(
         [&] {

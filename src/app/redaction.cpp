@@ -17,6 +17,7 @@ bool may_see(Readers readers, ProgramStatus status) {
 void redact(Readers readers, store::RosterLine& line) {
     if (!may_see_addresses(readers)) {
         line.email.reset();
+        line.reply = Reply::none;
     }
 }
 

@@ -47,9 +47,15 @@ void fill(store::Writer& database, const Handbook& handbook, std::string_view to
 /// A database's handbook, which was validated before it was stored.
 Handbook handbook_of(const store::Reader& database) {
     const std::string text = store::load_handbook(database);
+    if (text == built_in_handbook_text()) {
+        return built_in_handbook();
+    }
     try {
-        return text == built_in_handbook_text() ? built_in_handbook()
-                                                : read_handbook(text, "its handbook");
+        Handbook own = read_handbook(text, "its handbook");
+        if (own.reminders.empty()) {
+            own.reminders = built_in_handbook().reminders;
+        }
+        return own;
     } catch (const RefusedError& error) {
         throw StoreError{fmt::format("the database {} is damaged ({})", database.file().string(),
                                      error.faults().front().what),

@@ -1,6 +1,8 @@
 #include "lmsection/app/volunteer_step.hpp"
 
+#include "letter_field.hpp"
 #include "lmsection/app/group.hpp"
+#include "lmsection/app/letter.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/domain/handbook.hpp"
 #include "lmsection/domain/service.hpp"
@@ -11,13 +13,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace lmsection::app {
 
 namespace {
 
-constexpr std::size_t mail_width = 72;
 constexpr std::string_view reminder_topic = "Committees: balance";
 
 /// The command that performs a step for a volunteer.
@@ -185,16 +185,6 @@ void refuse_inactive(const Session& session, const Group& group) {
     }
 }
 
-/// The section's leadership team, whatever its handbook calls it: its members assign and manage the
-/// forms (§2). Null if the section has none.
-const Group* leadership_team(const Session& session) {
-    const auto& groups = session.groups();
-    const auto team = std::find_if(groups.begin(), groups.end(), [](const Group& group) {
-        return group.kind == GroupKind::leadership_team;
-    });
-    return team == groups.end() ? nullptr : &*team;
-}
-
 /// Refuses a reviewer who does not serve on the leadership team, and names those who do.
 void require_on_leadership_team(const Session& session, const Person& reviewer) {
     std::vector<std::string> names;
@@ -232,19 +222,16 @@ Fault unreachable(const Session& session, const Person& person, const Group& gro
 }
 
 /// The leaders of a group today who can receive email. Throws a `RefusedError` if there are none.
-std::vector<Mailbox> leaders_to_alert(const Session& session, const Group& group,
-                                      Stepper& stepper) {
-    std::vector<Mailbox> leaders;
+std::vector<Correspondent> leaders_to_alert(const Session& session, const Group& group,
+                                            Stepper& stepper) {
+    std::vector<Correspondent> leaders;
     std::vector<Fault> faults;
-    for (const auto& [held, name] : store::record_of_group(session.database(), group.id)) {
-        if (!leads(held.role) || !serves_on(held, session.today())) {
-            continue;
-        }
-        const Person leader = store::person_by_id(session.database(), held.person).value();
-        if (leader.email && is_mailable(*leader.email)) {
-            leaders.push_back({name, *leader.email});
+    for (Correspondent& leader : leaders_of(session, group, session.today())) {
+        if (can_be_written_to(leader)) {
+            leaders.push_back(std::move(leader));
         } else {
-            faults.push_back(unreachable(session, leader, group));
+            const Person person = store::person_by_id(session.database(), *leader.person).value();
+            faults.push_back(unreachable(session, person, group));
         }
     }
     if (leaders.empty() && faults.empty()) {
@@ -291,79 +278,11 @@ std::string entry(std::string_view label, std::string_view text) {
                        text.empty() ? "not given" : text);
 }
 
-std::string newness(const std::optional<bool>& is_new) {
-    return is_new ? (*is_new ? "yes" : "no") : "";
-}
-
-/// The contents of the form, for the chair.
-std::string form_text(const Session& session, const store::ListedVolunteer& listed) {
-    const auto& [form, person, reviewer] = listed;
-    const int days = std::max(0, days_between(form.submitted_on, session.today()));
-    std::string text =
-        entry("Name", person.name) + entry("Email", person.email ? person.email->text() : "") +
-        entry("Institution", person.institution) +
-        entry("Form of", fmt::format("{} ({} days ago)", iso(form.submitted_on), days)) +
-        entry("Library type", form.library_type) +
-        entry("Years of experience", form.experience ? fmt::format("{}", *form.experience) : "") +
-        entry("New to the section", newness(form.is_new));
-    int place = 0;
-    for (const GroupId choice : form.choices) {
-        ++place;
-        text += entry(fmt::format("Choice {}", place), session.group(choice).name);
-    }
-    return form.comment.empty()
-               ? text
-               : text + "  Comment:\n" + paragraph(form.comment, mail_width, "    | ");
-}
-
-std::string alert_body(const Session& session, const store::ListedVolunteer& listed,
-                       const Group& group, const Mailbox& sender) {
-    const Group* team = leadership_team(session);
-    const std::string opening = fmt::format(
-        "{} has volunteered to serve in {}. Please vet the offer and reply whether to accept or "
-        "decline it{}.",
-        listed.person.name, group.name,
-        team == nullptr ? "" : fmt::format(" (handbook {})", cited(team->section)));
-    const std::string next = fmt::format(
-        "Reply to this message with \"accept\", or with \"decline\" and the reason. The {} records "
-        "your answer and then appoints the volunteers you accept.",
-        team == nullptr ? "section" : team->name);
-    return paragraph(fmt::format("To the leaders of {}:", group.name), mail_width) + "\n" +
-           paragraph(opening, mail_width) + "\nWHO VOLUNTEERS\n" + form_text(session, listed) +
-           "\nYOUR GROUP\n" + balance_text(session, group, mail_width) + "\nNEXT STEP\n" +
-           paragraph(next, mail_width) + "\n" +
-           paragraph(sender.name.empty() ? sender.address.text() : sender.name, mail_width) +
-           paragraph(session.handbook().section_name, mail_width);
-}
-
-/// The time stamp of a message: now, or the same time on the day that `--today` sets.
-std::string moment_of(const Session& session) {
-    const std::string& now = session.around().now;
-    constexpr std::size_t day_size = 10;
-    const auto day = parse_iso_date(now.substr(0, day_size));
-    // The local day may differ from the day in UTC.
-    const bool real = day && std::abs(days_between(*day, session.today())) <= 1;
-    return real ? now : iso(session.today()) + now.substr(day_size);
-}
-
 store::ListedVolunteer listed_form(const Session& session, const Volunteer& form,
                                    const Person& person) {
     const auto reviewer = form.reviewer ? store::person_by_id(session.database(), *form.reviewer)
                                         : std::nullopt;
     return {form, person, reviewer ? reviewer->name : ""};
-}
-
-/// The message about a form to the leaders of a group.
-std::string alert_message(Session& session, Stepper& stepper, const Group& group,
-                          const std::optional<TypedPerson>& from) {
-    MailMessage message{sender_of(session, from, stepper.form()),
-                        leaders_to_alert(session, group, stepper),
-                        fmt::format("Volunteer for {}: {}", group.name, stepper.person().name),
-                        fmt::format("{:x}", session.next_number()),
-                        moment_of(session),
-                        ""};
-    message.body = alert_body(session, stepper.listed(), group, message.from);
-    return mail_text(message);
 }
 
 }    // namespace
@@ -472,16 +391,16 @@ Group group_alerted(const Session& session, Stepper& stepper) {
 
 }    // namespace
 
-Alert alert_to_send(Session& session, const StepOrder& order,
+Alert alert_to_send(const Session& session, const StepOrder& order,
                     const std::optional<TypedPerson>& from) {
     Stepper stepper{session, order};
     const Group group = group_alerted(session, stepper);
     stepper.require(stepper.form().state, VolunteerState::alerted);
-    Alert alert;
-    alert.message = alert_message(session, stepper, group, from);
-    alert.was_sent = stepper.has_taken(VolunteerState::alerted, group.id);
-    alert.result = stepper.unchanged();
-    return alert;
+    auto leaders = leaders_to_alert(session, group, stepper);
+    return {.from = sender_of(session, from, stepper.form()),
+            .letter = candidates_letter(session, group, std::move(leaders), {stepper.listed()}, {}),
+            .result = stepper.unchanged(),
+            .was_sent = stepper.has_taken(VolunteerState::alerted, group.id)};
 }
 
 VolunteerResult alert_sent(WritingSession& session, const StepOrder& order) {
@@ -563,12 +482,43 @@ std::string balance_text(const Session& session, const Group& group, std::size_t
     text += entry("Library type", display_text(balance.library_types)) +
             entry("Years of experience", display_text(balance.experience)) +
             entry("New to the section", display_text(balance.newness));
+    const std::string reminder = balance_reminder(session);
+    return reminder.empty() ? text : text + "\n" + paragraph(reminder, width);
+}
+
+std::string balance_reminder(const Session& session) {
+    std::string text;
     for (const Fact& fact : session.handbook().facts) {
         if (fact.topic == reminder_topic) {
-            text += "\n" + paragraph(fact.text, width);
+            text += (text.empty() ? "" : " ") + fact.text;
         }
     }
     return text;
+}
+
+void record_alerts(WritingSession& session, std::span<const LetterTopic> topics) {
+    for (const LetterTopic& topic : topics) {
+        if (!topic.person || !topic.group) {
+            continue;
+        }
+        const Group& group = session.group(*topic.group);
+        for (const Volunteer& form : store::volunteers_of(session.database(), *topic.person)) {
+            const auto state = standing_in(form, group.id);
+            const bool is_new = state.ok() && (state.value() == VolunteerState::submitted ||
+                                               state.value() == VolunteerState::assigned);
+            if (form.submitted_on != topic.stage || !is_new) {
+                continue;
+            }
+            const StepOrder order{.volunteer = {},
+                                  .group = group.slug.text(),
+                                  .reason = {},
+                                  .skip_reason = "the letter to those who lead the group names all "
+                                                 "who wait"};
+            const Person person = store::person_by_id(session.database(), form.person).value();
+            Stepper stepper{session, order, listed_form(session, form, person)};
+            stepper.record(session, state.value(), VolunteerState::alerted, group.id);
+        }
+    }
 }
 
 }    // namespace lmsection::app

@@ -65,6 +65,13 @@ std::string written(Date day) {
     return fmt::format("{} {}, {}", month_name(day.month()), unsigned{day.day()}, int{day.year()});
 }
 
+std::string written_with_weekday(Date day) {
+    constexpr std::array names{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                               "Thursday", "Friday", "Saturday"};
+    return fmt::format("{}, {}", names.at(date::weekday{date::sys_days{day}}.c_encoding()),
+                       written(day));
+}
+
 std::optional<Date> parse_iso_date(std::string_view text) {
     if (text.size() != 10 || text[7] != '-') {
         return std::nullopt;

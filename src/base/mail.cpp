@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 
 namespace lmsection {
 
@@ -119,9 +120,27 @@ std::string mailboxes_text(const std::vector<Mailbox>& mailboxes) {
     return text;
 }
 
+/// A subject in lines that are short enough: broken at its spaces if it is ASCII.
 std::string subject_text(std::string_view subject) {
-    const std::string clean = tidied_text(harmless(subject, "", " "));
-    return is_plain(clean) ? clean : encoded_words(clean);
+    std::string clean = tidied_text(harmless(subject, "", " "));
+    std::size_t start = 0;    // of the line
+    std::size_t width = std::string_view{"Subject: "}.size();
+    std::string folded_text = clean;
+    for (std::size_t at = 0; at < clean.size(); width = 0) {
+        const std::size_t most = longest_line - width;
+        const std::size_t space = clean.size() - start <= most ? clean.size()
+                                                               : clean.rfind(' ', start + most);
+        if (space == std::string::npos || space <= start) {
+            return encoded_words(clean);    // a long word
+        }
+        at = space;
+        if (at < clean.size()) {
+            folded_text.insert(at + (folded_text.size() - clean.size()), "\n");
+            start = at;
+        }
+    }
+    const bool plain = is_printable_ascii(clean) && clean.find("=?") == std::string::npos;
+    return plain ? folded_text : encoded_words(clean);
 }
 
 /// `Tue, 24 Nov 2026 16:58:00 +0000` of `2026-11-24T16:58:00Z`.
@@ -183,6 +202,50 @@ std::string quoted_printable(std::string_view body) {
     return result;
 }
 
+/// Bytes as base64 in lines (RFC 2045).
+std::string base64_lines(std::string_view bytes) {
+    constexpr std::size_t bytes_a_line = longest_line / 4 * 3;
+    std::string result;
+    for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), bytes_a_line))) {
+        result += base64(bytes.substr(0, bytes_a_line)) + "\n";
+    }
+    return result;
+}
+
+/// A text as a part of a message, with its header.
+std::string text_part(std::string_view type, std::string_view text) {
+    return fmt::format("Content-Type: text/{}; charset=utf-8\n"
+                       "Content-Transfer-Encoding: quoted-printable\n\n{}",
+                       type, quoted_printable(harmless(text, "\n", " ")));
+}
+
+/// Parts of a message, with their header. No encoded part can contain the boundary.
+std::string multipart(std::string_view type, std::string_view id,
+                      std::initializer_list<std::string> parts) {
+    const std::string boundary = fmt::format("=_{}_{}", type, id);
+    std::string result = fmt::format("Content-Type: multipart/{}; boundary=\"{}\"\n\n", type,
+                                     boundary);
+    for (const std::string& part : parts) {
+        result += fmt::format("--{}\n{}\n", boundary, part);
+    }
+    return result + fmt::format("--{}--\n", boundary);
+}
+
+/// The content of a message, with its header.
+std::string content(const MailMessage& message) {
+    std::string all = text_part("plain", message.body);
+    if (!message.html.empty()) {
+        all = multipart("alternative", message.id, {all, text_part("html", message.html)});
+    }
+    return message.calendar.empty()
+               ? all
+               : multipart("mixed", message.id,
+                           {all, "Content-Type: text/calendar; charset=utf-8\n"
+                                 "Content-Transfer-Encoding: base64\n"
+                                 "Content-Disposition: attachment; filename=\"dates.ics\"\n\n" +
+                                     base64_lines(message.calendar)});
+}
+
 /// The index at which a line of at most `width` characters ends, at a space if there is one.
 std::size_t line_end(std::string_view text, std::size_t width) {
     std::size_t end = 0;
@@ -229,13 +292,14 @@ std::string address_list(const std::vector<Mailbox>& mailboxes, char separator, 
 
 std::string mail_text(const MailMessage& message) {
     const std::string& from = message.from.address.text();
-    return fmt::format("From: {}\nTo: {}\nSubject: {}\nDate: {}\nMessage-ID: <{}{}>\n"
-                       "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
-                       "Content-Transfer-Encoding: quoted-printable\n\n{}",
-                       mailbox_text(message.from), mailboxes_text(message.to),
+    const std::string copies = message.cc.empty()
+                                   ? ""
+                                   : fmt::format("Cc: {}\n", mailboxes_text(message.cc));
+    return fmt::format("From: {}\nTo: {}\n{}Subject: {}\nDate: {}\nMessage-ID: <{}{}>\n"
+                       "MIME-Version: 1.0\n{}",
+                       mailbox_text(message.from), mailboxes_text(message.to), copies,
                        subject_text(message.subject), date_text(message.at), message.id,
-                       from.substr(from.find('@')),
-                       quoted_printable(harmless(message.body, "\n", " ")));
+                       from.substr(from.find('@')), content(message));
 }
 
 std::string paragraph(std::string_view text, std::size_t width, std::string_view indent) {

@@ -293,4 +293,12 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
     return shown == names.size() ? text : text + fmt::format(" and {} more", names.size() - shown);
 }
 
+std::string joined_with_and(const std::vector<std::string>& texts) {
+    std::string all;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        all += (i == 0 ? "" : i + 1 == texts.size() ? " and " : ", ") + texts[i];
+    }
+    return all;
+}
+
 }    // namespace lmsection

@@ -16,8 +16,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <thread>
 
 extern char** environ;    // NOLINT(readability-redundant-declaration): POSIX wants it declared
 
@@ -125,6 +128,11 @@ public:
     void connect(int descriptor, int stream) {
         ::posix_spawn_file_actions_adddup2(&streams_, descriptor, stream);
     }
+    /// The program gets a process group of its own.
+    void own_group() {
+        ::posix_spawnattr_setpgroup(&attributes_, 0);
+        ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+    }
     /// Starts the program; returns an `errno`, or 0.
     int start(std::vector<std::string> command, char* const* environment, pid_t& child) {
         std::vector<char*> words = pointers_to(command);
@@ -179,6 +187,87 @@ std::string output_of(const std::vector<std::string>& command, std::string_view 
                          fmt::format("check the installation of the package {}", package)};
     }
     return out.content();
+}
+
+namespace {
+
+/// Where a program is; empty if nowhere.
+std::string path_of(const std::string& program) {
+    if (program.find('/') != std::string::npos) {
+        return ::access(program.c_str(), X_OK) == 0 ? program : "";
+    }
+    const char* path = std::getenv("PATH");    // NOLINT(concurrency-mt-unsafe)
+    std::string folders = fmt::format("{}:/usr/sbin:/usr/lib:", path == nullptr ? "" : path);
+    for (auto end = folders.find(':'); end != std::string::npos; end = folders.find(':')) {
+        const std::string file = fmt::format("{}/{}", folders.substr(0, end), program);
+        if (end > 0 && ::access(file.c_str(), X_OK) == 0) {
+            return file;
+        }
+        folders.erase(0, end + 1);
+    }
+    return "";
+}
+
+/// Waits for a program to end, but no longer than `seconds`; returns whether it ended.
+bool ends_within(pid_t child, int& status, int seconds) {
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds{seconds};
+    auto pause = std::chrono::milliseconds{1};
+    constexpr auto longest_pause = std::chrono::milliseconds{50};
+    for (;;) {
+        const pid_t ended = ::waitpid(child, &status, WNOHANG);
+        if (ended != 0 && !(ended < 0 && errno == EINTR)) {
+            return true;
+        }
+        if (std::chrono::steady_clock::now() >= limit) {
+            return false;
+        }
+        std::this_thread::sleep_for(pause);
+        pause = std::min(pause * 2, longest_pause);
+    }
+}
+
+}    // namespace
+
+void require_program(const std::string& program) {
+    if (path_of(program).empty()) {
+        throw StoreError{fmt::format("there is no program {} to send mail with",
+                                     in_quotes(program)),
+                         "install one, such as the package msmtp-mta, or name yours in "
+                         "LMSECTION_SENDMAIL; nothing was sent"};
+    }
+}
+
+std::string problem_of(std::vector<std::string> command, std::string_view input, int seconds) {
+    require_program(command.front());
+    command.front() = path_of(command.front());
+    const std::string program = command.front();
+    const MemoryFile in{program};
+    const MemoryFile err{program};
+    in.fill(input);
+    Spawning spawning;
+    spawning.connect(in.descriptor(), STDIN_FILENO);
+    spawning.connect(err.descriptor(), STDOUT_FILENO);
+    spawning.connect(err.descriptor(), STDERR_FILENO);
+    spawning.own_group();
+    pid_t child = 0;
+    if (const int error = spawning.start(command, environ, child); error != 0) {
+        return fmt::format("{} cannot be run: {}", program, std::strerror(error));
+    }
+    int status = 0;
+    if (!ends_within(child, status, seconds)) {
+        ::kill(-child, SIGKILL);
+        wait_for(child, status);
+        return fmt::format("{} did not end within {} seconds", program, seconds);
+    }
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+        return "";
+    }
+    const std::string message = first_line(err.content());
+    return fmt::format("{} {}{}", program,
+                       WIFEXITED(status)
+                           ? fmt::format("ended with status {}", WEXITSTATUS(status))
+                           : fmt::format("was stopped by signal {}", WTERMSIG(status)),
+                       message.empty() ? "" : ", saying " + in_quotes(message));
 }
 
 ReadingChild::ReadingChild(const std::vector<std::string>& command,

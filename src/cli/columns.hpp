@@ -87,6 +87,16 @@ public:
                           columns_);
     }
 
+    /// The same columns and more after them.
+    template <class... More>
+    [[nodiscard]] constexpr Columns<Row, Values..., More...> with(ColumnOf<More>... more) const {
+        return std::apply(
+            [&](const auto&... columns) {
+                return Columns<Row, Values..., More...>{columns..., more...};
+            },
+            columns_);
+    }
+
     /// Writes rows one at a time.
     class Writer {
     public:

@@ -248,6 +248,16 @@ Context::Context(const Environment& environment, Globals globals, std::span<cons
     }
 }
 
+std::string Context::variable(const std::string& name) const {
+    return environment_.variable(name).value_or("");
+}
+
+std::string Context::local_address() const {
+    const std::string host = environment_.host();
+    const bool has_domain = host.find('.') != std::string::npos;
+    return fmt::format("{}@{}{}", environment_.login(), host, has_domain ? "" : ".localdomain");
+}
+
 app::Circumstances Context::circumstances(store::Access access) const {
     app::Circumstances around;
     around.database = database_path(environment_, globals_);
@@ -271,7 +281,7 @@ app::Circumstances Context::circumstances(store::Access access) const {
 
 Progress Context::progress() const {
     const bool may_draw = environment_.err_is_terminal && !globals_.quiet &&
-                          variable(environment_, "TERM") != "dumb";
+                          variable("TERM") != "dumb";
     if (!may_draw) {
         return ignore_progress;
     }

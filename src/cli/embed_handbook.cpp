@@ -51,6 +51,11 @@ auto members(const Venue& venue) {
 auto members(const Event& event) {
     return std::tie(event.id, event.title, event.when, event.section);
 }
+auto members(const Reminder& reminder) {
+    return std::tie(reminder.kind, reminder.days_before, reminder.days_after, reminder.months,
+                    reminder.repeat_days, reminder.to, reminder.copy_leaders, reminder.kinds,
+                    reminder.section);
+}
 auto members(const About& about) {
     return std::tie(about.kinds, about.groups);
 }
@@ -67,7 +72,7 @@ auto members(const Handbook& book) {
     return std::tie(book.section_name, book.division, book.association, book.edition, book.version,
                     book.revised, book.purpose, book.objectives, book.sister_sections, book.kinds,
                     book.rules, book.groups, book.checklist, book.reports, book.venues, book.events,
-                    book.facts, book.links, book.notes);
+                    book.facts, book.links, book.notes, book.reminders);
 }
 
 template <class T>
@@ -88,6 +93,12 @@ std::string_view type_name(GroupKind /*value*/) {
 }
 std::string_view type_name(Strength /*value*/) {
     return "Strength";
+}
+std::string_view type_name(ReminderKind /*value*/) {
+    return "ReminderKind";
+}
+std::string_view type_name(ReminderTo /*value*/) {
+    return "ReminderTo";
 }
 
 /// Writes values as C++ initializers, in braces where the context gives the type.

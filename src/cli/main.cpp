@@ -129,6 +129,11 @@ std::filesystem::path home() {
     return entry == nullptr ? "" : entry->pw_dir;
 }
 
+std::string host() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
+}
+
 bool is_file(int descriptor) {
     struct stat status {};
     return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
@@ -140,6 +145,7 @@ Environment read_environment() {
     environment.read_input = read_input;
     environment.login = login;
     environment.home = home;
+    environment.host = host;
     environment.read_line = read_line;
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);

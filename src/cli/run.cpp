@@ -127,8 +127,13 @@ void name_file_in_folder(const Command& command, Globals& globals) {
     }
 }
 
-/// Whether `--output` names a folder, because of a flag of the command that was given.
-bool writes_into_folder(const Command& command, const Arguments& arguments) {
+/// Whether `--output` names a folder: for one file for each letter, or because of a flag of the
+/// command that was given.
+bool writes_into_folder(const Command& command, const Arguments& arguments,
+                        const Globals& globals) {
+    if (globals.format == word(Format::eml)) {
+        return true;
+    }
     if (command.folder_flag.empty()) {
         return false;
     }
@@ -239,7 +244,7 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
         choose_format_by_ending(globals, formats);
     }
     const bool to_stream = globals.output.empty() || globals.output == "-";
-    if (to_stream || writes_into_folder(command, arguments)) {
+    if (to_stream || writes_into_folder(command, arguments, globals)) {
         Context context{environment, globals, formats, typed, out, err};
         return run_and_finish(command, arguments, runner, context, out);
     }

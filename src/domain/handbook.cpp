@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 namespace lmsection {
@@ -103,6 +104,53 @@ Role Handbook::member() const {
 
 Outcome<Role> find_role(const Handbook& handbook, std::string_view text) {
     return find_role(handbook.roles, text);
+}
+
+std::string_view word(ReminderKind kind) {
+    switch (kind) {
+    case ReminderKind::report_due: return "report-due";
+    case ReminderKind::checklist: return "checklist";
+    case ReminderKind::meetings: return "meetings";
+    case ReminderKind::minutes: return "minutes";
+    case ReminderKind::term_ending: return "term-ending";
+    case ReminderKind::appointments: return "appointments";
+    case ReminderKind::volunteers: return "volunteers";
+    case ReminderKind::events: return "events";
+    }
+    return {};
+}
+
+std::string_view word(ReminderTo to) {
+    switch (to) {
+    case ReminderTo::leaders: return "leaders";
+    case ReminderTo::team: return "team";
+    case ReminderTo::person: return "person";
+    }
+    return {};
+}
+
+std::optional<Date> Reminder::stage_on(Date day, Date today) const {
+    std::vector<Date> stages;
+    for (const int days : days_before) {
+        stages.push_back(plus_days(day, -days));
+    }
+    for (const int days : days_after) {
+        stages.push_back(plus_days(day, days));
+    }
+    for (const date::month month : months) {
+        stages.push_back(Date{ProgramYear::containing(today).month(month) / 1});
+    }
+    if (stages.empty()) {
+        return std::nullopt;
+    }
+    std::sort(stages.begin(), stages.end());
+    if (stages.back() <= today) {
+        const int past = days_between(stages.back(), today);
+        return repeat_days ? plus_days(stages.back(), past / *repeat_days * *repeat_days)
+                           : stages.back();
+    }
+    const auto next = std::upper_bound(stages.begin(), stages.end(), today);
+    return next == stages.begin() ? std::nullopt : std::optional{*std::prev(next)};
 }
 
 }    // namespace lmsection

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <utility>
 
 namespace lmsection {
 
@@ -38,6 +39,34 @@ std::optional<Fault> line_fault(std::string_view label, std::string_view text,
 }
 
 }    // namespace
+
+std::string_view word(Reply reply) {
+    switch (reply) {
+    case Reply::none: return "";
+    case Reply::yes: return "yes";
+    case Reply::no: return "no";
+    case Reply::later: return "later";
+    }
+    return "";
+}
+
+Outcome<Reply> parse_reply(std::string_view text) {
+    const std::string typed = is_utf8(text) ? lower_case(tidied_text(text)) : "";
+    const std::string_view first = std::string_view{typed}.substr(0, typed.find_first_of(",.;!"));
+    for (const auto& [spelled, reply] : {std::pair<std::string_view, Reply>{"yes", Reply::yes},
+                                         {"y", Reply::yes},
+                                         {"no", Reply::no},
+                                         {"n", Reply::no},
+                                         {"later", Reply::later},
+                                         {"maybe", Reply::later},
+                                         {"not sure", Reply::later},
+                                         {"undecided", Reply::later}}) {
+        if (first == spelled) {
+            return reply;
+        }
+    }
+    return Fault{fmt::format("{} is not an answer", in_quotes(text)), "use yes, no or later"};
+}
 
 Outcome<std::string> parse_name(std::string_view text) {
     if (const auto fault = line_fault("name", text, longest_name)) {

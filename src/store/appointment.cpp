@@ -44,12 +44,14 @@ Appointment appointment_of(const Query& row) {
     appointment.note = row.string(7);
     appointment.end_reason = row.string(8);
     appointment.override_reason = row.string(9);
+    appointment.reply = reply_of(row.text(10));
+    appointment.reply_on = row.optional_date(11);
     return appointment;
 }
 
 /// The services that a query returns role by role, in roster order.
 std::vector<Service> services_of(Query& query) {
-    constexpr int name_column = 10;
+    constexpr int name_column = 12;
     std::vector<Service> record;
     while (query.step()) {
         record.push_back({appointment_of(query), query.string(name_column)});
@@ -62,11 +64,17 @@ std::vector<Service> services_of(Query& query) {
 
 }    // namespace
 
+Reply reply_of(std::string_view word) {
+    const auto reply = parse_reply(word);
+    return reply.ok() ? reply.value() : Reply::none;
+}
+
 void insert_appointment(Writer& database, const Appointment& appointment,
                         std::string_view person_name) {
     Update query{database, "INSERT INTO appointments (id, person_id, group_id, role, rank, "
-                           "sort_key, start_on, end_on, years, note, end_reason, override_reason) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"};
+                           "sort_key, start_on, end_on, years, note, end_reason, override_reason, "
+                           "reply, reply_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+                           "?12, ?13, ?14)"};
     query.bind(1, appointment.id).bind(2, appointment.person).bind(3, appointment.group);
     query.bind(4, word(appointment.role));
     query.bind(5, rank_of(appointment.role));
@@ -74,7 +82,20 @@ void insert_appointment(Writer& database, const Appointment& appointment,
     query.bind(7, appointment.start).bind(8, appointment.end);
     query.bind(9, std::int64_t{appointment.years}).bind(10, appointment.note);
     query.bind(11, appointment.end_reason).bind(12, appointment.override_reason);
+    query.bind(13, word(appointment.reply)).bind(14, appointment.reply_on);
     query.run();
+}
+
+void update_appointment(Writer& database, const Appointment& appointment) {
+    Update query{database, "UPDATE appointments SET role = ?2, rank = ?3, start_on = ?4, "
+                           "end_on = ?5, years = ?6, note = ?7, end_reason = ?8, "
+                           "override_reason = ?9, reply = ?10, reply_on = ?11 WHERE id = ?1"};
+    query.bind(1, appointment.id);
+    query.bind(2, word(appointment.role)).bind(3, rank_of(appointment.role));
+    query.bind(4, appointment.start).bind(5, appointment.end);
+    query.bind(6, std::int64_t{appointment.years}).bind(7, appointment.note);
+    query.bind(8, appointment.end_reason).bind(9, appointment.override_reason);
+    query.bind(10, word(appointment.reply)).bind(11, appointment.reply_on).run();
 }
 
 void update_end(Writer& database, const Appointment& appointment) {
@@ -89,6 +110,8 @@ void update_override(Writer& database, AppointmentId id, const std::string& reas
 }
 
 void delete_appointment(Writer& database, AppointmentId id) {
+    Update leaves{database, "DELETE FROM leaves WHERE appointment_id = ?1"};
+    leaves.bind(1, id).run();
     Update query{database, "DELETE FROM appointments WHERE id = ?1"};
     query.bind(1, id).run();
 }
@@ -96,7 +119,7 @@ void delete_appointment(Writer& database, AppointmentId id) {
 std::vector<Service> record_of_group(const Reader& database, GroupId group) {
     Query query{database,
                 "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
-                "a.note, a.end_reason, a.override_reason, p.name "
+                "a.note, a.end_reason, a.override_reason, a.reply, a.reply_on, p.name "
                 "FROM appointments a JOIN people p ON p.id = a.person_id "
                 "WHERE a.group_id = ?1 ORDER BY a.role, a.sort_key, a.start_on, a.id"};
     query.bind(1, group);
@@ -107,7 +130,7 @@ std::vector<Service> record_of_group(const Reader& database, GroupId group, Date
     // SQLite would choose the index that avoids sorting, and so read the group's whole past.
     Query query{database,
                 "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
-                "a.note, a.end_reason, a.override_reason, p.name "
+                "a.note, a.end_reason, a.override_reason, a.reply, a.reply_on, p.name "
                 "FROM appointments a INDEXED BY appointments_by_end "
                 "JOIN people p ON p.id = a.person_id "
                 "WHERE a.group_id = ?1 AND a.end_on >= ?2 "
@@ -183,17 +206,26 @@ std::map<std::string, int> terms_by_role(const Reader& database) {
 
 std::optional<Appointment> appointment_by_id(const Reader& database, AppointmentId id) {
     Query query{database,
-                "SELECT person_id, role, start_on, end_on, years, group_id, id, note, end_reason, "
-                "override_reason FROM appointments WHERE id = ?1"};
+                "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
+                "a.note, a.end_reason, a.override_reason, a.reply, a.reply_on "
+                "FROM appointments a WHERE id = ?1"};
     query.bind(1, id);
     return query.step() ? std::optional{appointment_of(query)} : std::nullopt;
+}
+
+Reply reply_for(const Reader& database, const Appointment& term) {
+    Query query{database, "SELECT reply FROM appointments INDEXED BY appointments_by_person "
+                          "WHERE person_id = ?1 AND start_on = ?2 AND group_id = ?3"};
+    query.bind(1, term.person).bind(2, term.start).bind(3, term.group);
+    return query.step() ? reply_of(query.text(0)) : Reply::none;
 }
 
 std::vector<Appointment> record_of_person(const Reader& database, PersonId person) {
     std::vector<Appointment> record;
     Query query{database,
-                "SELECT person_id, role, start_on, end_on, years, group_id, id, note, end_reason, "
-                "override_reason FROM appointments WHERE person_id = ?1 ORDER BY start_on"};
+                "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
+                "a.note, a.end_reason, a.override_reason, a.reply, a.reply_on "
+                "FROM appointments a WHERE person_id = ?1 ORDER BY start_on"};
     query.bind(1, person);
     while (query.step()) {
         record.push_back(appointment_of(query));

@@ -299,7 +299,7 @@ private:
             return std::string{forgotten_name};
         }
         if (column.use == ColumnUse::word) {
-            return std::string{};
+            return text == nullptr ? value : Value{std::string{}};
         }
         if (column.use != ColumnUse::text) {
             return {};

@@ -35,6 +35,7 @@ struct Draft {
     Part end;
     Role role = Role::member;
     int years = 0;
+    Reply reply = Reply::none;
     std::uint32_t place = 0;
     std::uint32_t named = 0;    ///< the index of the person's fields
 };
@@ -43,7 +44,7 @@ struct Draft {
 class Block {
 public:
     explicit Block(const Reader& database)
-        : term_(database, "SELECT person_id, role, years FROM appointments WHERE id = ?1"),
+        : term_(database, "SELECT person_id, role, years, reply FROM appointments WHERE id = ?1"),
           person_(database, "SELECT name, email, institution FROM people WHERE id = ?1") {}
 
     [[nodiscard]] bool is_full() const { return drafts_.size() >= most_lines; }
@@ -70,7 +71,7 @@ public:
             visit(draft.place, {draft.role, text(named.name),
                                 named.email ? std::optional{text(*named.email)} : std::nullopt,
                                 text(named.institution), text(draft.start), text(draft.end),
-                                draft.years, PersonId{draft.person}});
+                                draft.years, PersonId{draft.person}, draft.reply});
         }
         drafts_.clear();
         named_.clear();
@@ -117,6 +118,7 @@ private:
             draft.person = term_.number(0);
             draft.role = term_.role(1);
             draft.years = term_.number_between(1, Term::longest, 2);
+            draft.reply = reply_of(term_.text(3));
         }
     }
 

@@ -5,6 +5,7 @@
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/checklist.hpp"
 #include "lmsection/domain/group.hpp"
+#include "lmsection/domain/letter.hpp"
 #include "lmsection/domain/meeting.hpp"
 #include "lmsection/domain/program.hpp"
 #include "lmsection/domain/program_year.hpp"
@@ -51,14 +52,6 @@ std::optional<Fault> reply_fault(std::string_view text) {
                ? std::nullopt
                : std::optional{Fault{fmt::format("{} is not an answer", in_quotes(text)),
                                      "use yes, no or later, or leave it empty"}};
-}
-
-std::optional<Fault> letter_state_fault(std::string_view text) {
-    return text == "sending" || text == "sent" || text == "failed"
-               ? std::nullopt
-               : std::optional{
-                     Fault{fmt::format("{} is not the state of a letter", in_quotes(text)),
-                           "use sending, sent or failed"}};
 }
 
 std::optional<Fault> tells_fault(std::string_view text) {
@@ -287,7 +280,11 @@ constexpr std::array list_answers{
 constexpr std::array letters{
     own_id,
     ColumnInfo{.name = "kind", .use = word, .since = 8, .check = word_fault<Slug::parse>},
-    ColumnInfo{.name = "state", .use = word, .bundle = 1, .since = 8, .check = letter_state_fault},
+    ColumnInfo{.name = "state",
+               .use = word,
+               .bundle = 1,
+               .since = 8,
+               .check = word_fault<parse_letter_state>},
     ColumnInfo{.name = "on_date", .use = date, .bundle = 1, .since = 8},
     ColumnInfo{.name = "subject", .use = text, .personal = true, .since = 8},
     ColumnInfo{.name = "message_id", .use = text, .since = 8},

@@ -25,7 +25,7 @@ Table part(const Section& section, const std::string& name, const Words& more = 
 TEST_CASE("digest has the columns that scripts lean on, even around nothing") {
     Quiet section;
     CHECK(section.csv({"digest"}).columns ==
-          Words{"part", "group_slug", "group", "what", "due", "detail"});
+          Words{"part", "group_slug", "group", "what", "due", "detail", "reply"});
     CHECK(section.json({"digest"}).is_array());
 }
 

@@ -268,7 +268,12 @@ def for_leaders_it_holds_links_and_notes():
         text = section.page()
         for secret in ("agenda", "note", "report", "mark", "actor"):
             assert "SECRET-" + secret in text, secret
-        assert text.count("mailto:") == len([row for row in section.rows("roster") if row["email"]])
+        rows = [row for row in section.rows("roster") if row["email"]]
+        groups = {row["group_slug"] for row in section.rows("roster", "--leads") if row["email"]}
+        assert text.count("mailto:") == len(rows) + len(groups)
+        for slug in groups:
+            leads = [row["email"] for row in section.rows("roster", slug, "--leads")]
+            assert f'href="mailto:{",".join(leads)}"' in text, (slug, leads)
 
 
 def for_anybody_it_leaves_out_what_is_the_sections_own():

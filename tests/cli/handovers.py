@@ -70,7 +70,7 @@ def markdown(text):
             part = parts.setdefault(unmarked(line[3:]), {"sentences": [], "rows": []})
         elif part is not None and line.startswith("|"):
             cells = [cell[1:-1] for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-            cells = [cell[1:-1] if cell.startswith("<http") else unmarked(cell) for cell in cells]
+            cells = [cell[1:-1] if cell.startswith("<") else unmarked(cell) for cell in cells]
             if set(cells) != {"---"}:
                 part["rows"].append(cells)
         elif part is not None and line:

@@ -4,6 +4,7 @@ usage: html_pages.py BINARY SOURCE_FOLDER TEST
 TEST is the name of a function below; CMakeLists.txt names each.
 """
 
+import itertools
 import json
 import re
 import sys
@@ -95,9 +96,18 @@ def only_the_section_page_has_a_script():
 def addresses_are_links_for_leaders_only():
     with Sample() as section:
         addresses = [row["email"] for row in section.rows("roster") if row["email"]]
-        for command in (["page"], ["roster"]):
+        # The page also has a link to write to all who lead a group, above its table.
+        leads = {}
+        for row in section.rows("roster", "--leads"):
+            leads.setdefault(row["group_slug"], []).append(row["email"])
+        on_page = []
+        for group, rows in itertools.groupby(section.rows("roster"), lambda row: row["group_slug"]):
+            on_page += [",".join(leads[group])] if group in leads else []
+            on_page += [row["email"] for row in rows if row["email"]]
+        for command, expected in ((["page"], on_page), (["roster"], addresses)):
             links = re.findall('href="mailto:([^"]*)"', html(section, *command))
-            assert links == addresses, command
+            assert links == expected, command
+        for command in (["page"], ["roster"]):
             public = html(section, *command, "--public")
             assert "mailto:" not in public and "@lib.example" not in public, command
         links = re.findall('href="mailto:([^"]*)"', html(section, "handover", "member-experience"))

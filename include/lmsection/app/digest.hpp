@@ -28,6 +28,7 @@ struct DigestLine {
     std::optional<Date> due;
     std::string detail;
     bool late = false;
+    Reply reply = Reply::none;    ///< of someone whose term ends
 };
 
 /// What needs attention today: this month's open checklist items, reports overdue or due within 30

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "lmsection/app/letter.hpp"
 #include "lmsection/app/volunteer.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,16 +23,17 @@ struct StepOrder {
 [[nodiscard]] VolunteerResult assign_reviewer(WritingSession& session, const StepOrder& order,
                                               std::string_view reviewer);
 
-/// A message to the leaders of a group, ready for `sendmail -t`.
-struct Alert {
+/// A letter to the leaders of a group about one volunteer.
+struct Alert {    // NOLINT(*-member-init): an address has no default
+    Mailbox from;
+    Letter letter;
     VolunteerResult result;
-    std::string message;
     bool was_sent = false;    ///< it was already recorded as sent
 };
 /// Composes the message that alerts a group's chair (§2, §3), from `from` or by default the
 /// reviewer. Records nothing, since the message may never be sent. Throws a `RefusedError` if the
 /// group has no leader, or none who can receive email.
-[[nodiscard]] Alert alert_to_send(Session& session, const StepOrder& order,
+[[nodiscard]] Alert alert_to_send(const Session& session, const StepOrder& order,
                                   const std::optional<TypedPerson>& from);
 /// Records that the group's chair was alerted; does nothing if that is already recorded.
 [[nodiscard]] VolunteerResult alert_sent(WritingSession& session, const StepOrder& order);
@@ -65,5 +68,13 @@ struct Alert {
 /// characters.
 [[nodiscard]] std::string balance_text(const Session& session, const Group& group,
                                        std::size_t width);
+
+/// The handbook's reminder about the balance of a group (§3); empty if it has none.
+[[nodiscard]] std::string balance_reminder(const Session& session);
+
+/// Records, within a running change, that the volunteers of a letter were brought to the attention
+/// of those who lead a group; where no reviewer was assigned, that this step was skipped. `topics`:
+/// those of the letter.
+void record_alerts(WritingSession& session, std::span<const LetterTopic> topics);
 
 }    // namespace lmsection::app

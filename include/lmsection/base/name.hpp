@@ -60,4 +60,7 @@ private:
 /// "A, B or C"; with more than `most`, "A, B, C and 4 more".
 [[nodiscard]] std::string listed(const std::vector<std::string>& names, std::size_t most = 5);
 
+/// "A, B and C".
+[[nodiscard]] std::string joined_with_and(const std::vector<std::string>& texts);
+
 }    // namespace lmsection

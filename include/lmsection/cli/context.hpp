@@ -22,7 +22,8 @@ struct Environment {
     std::function<std::size_t(char* bytes, std::size_t most)> read_input;
     std::function<std::optional<std::string>()> read_line;    ///< of input; nothing at the end
     std::function<std::string()> login;                       ///< the login name
-    std::function<std::filesystem::path()> home;              ///< empty if unknown
+    std::function<std::string()> host = [] { return std::string{}; };    ///< empty if unknown
+    std::function<std::filesystem::path()> home;                         ///< empty if unknown
     Date local_date{};
     /// How many seconds local time is ahead of UTC at a time, in seconds since 1970.
     std::function<std::int64_t(std::int64_t time)> utc_offset = [](std::int64_t) {
@@ -77,6 +78,11 @@ public:
             std::string command, Sink& out, Sink& err);
 
     [[nodiscard]] Date today() const { return today_; }
+    /// A variable of the environment; empty if it is not set.
+    [[nodiscard]] std::string variable(const std::string& name) const;
+    /// `login@host`, from which mail comes if nothing else is known. A host without a domain is in
+    /// `localdomain`.
+    [[nodiscard]] std::string local_address() const;
     /// The home directory, for `~`; empty if unknown.
     [[nodiscard]] std::filesystem::path home() const { return environment_.home(); }
     /// The local time of a UTC time such as `2026-11-24T16:58:00Z`, as seconds since 1970 of a

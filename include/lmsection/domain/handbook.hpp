@@ -5,6 +5,7 @@
 #include "lmsection/domain/measure.hpp"
 #include "lmsection/domain/program_year.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -135,6 +136,48 @@ struct Event {
     bool operator==(const Event&) const = default;
 };
 
+/// What a reminder is about.
+enum class ReminderKind {
+    report_due,      ///< a report that is not submitted; its day is when it is due
+    checklist,       ///< the open checklist items of a month; the 1st of the month
+    meetings,        ///< meetings short of the minimum; the last day of the program year
+    minutes,         ///< minutes that are missing; the day of the meeting
+    term_ending,     ///< a term that no other follows; its last day
+    appointments,    ///< seats to fill for next July 1; the day they should be filled by
+    volunteers,      ///< forms that wait for an answer; the day of the form
+    events           ///< the dates of the handbook; the first day
+};
+inline constexpr std::array all_reminder_kinds{
+    ReminderKind::report_due, ReminderKind::checklist,   ReminderKind::meetings,
+    ReminderKind::minutes,    ReminderKind::term_ending, ReminderKind::appointments,
+    ReminderKind::volunteers, ReminderKind::events};
+/// `report-due`, the word used in handbooks.
+[[nodiscard]] std::string_view word(ReminderKind kind);
+
+/// Who gets a reminder: those who lead the group, those who lead the Leadership Team, or the person
+/// whom it is about.
+enum class ReminderTo { leaders, team, person };
+[[nodiscard]] std::string_view word(ReminderTo to);
+
+/// When a reminder is sent, and to whom. Its stages are days before and after its day (see
+/// `ReminderKind`), the first days of months of the program year, and every so many days after the
+/// last of these.
+struct Reminder {    // NOLINT(*-member-init): every reader sets the kind
+    ReminderKind kind;
+    std::vector<int> days_before;
+    std::vector<int> days_after;
+    std::vector<date::month> months;
+    std::optional<int> repeat_days;    ///< none: not again after the last stage
+    ReminderTo to = ReminderTo::leaders;
+    bool copy_leaders = false;       ///< those who lead the group get a copy
+    std::vector<GroupKind> kinds;    ///< of the groups it is for; empty: all
+    std::string section;
+    bool operator==(const Reminder&) const = default;
+
+    /// The latest stage on or before `today`, for what is about `day`; nothing before the first.
+    [[nodiscard]] std::optional<Date> stage_on(Date day, Date today) const;
+};
+
 /// Which groups a fact, link or note is about; if both are empty, the section as a whole.
 struct About {
     std::vector<GroupKind> kinds;
@@ -192,6 +235,8 @@ struct Handbook {
     std::vector<Fact> facts;
     std::vector<Link> links;
     std::vector<Note> notes;
+    /// At most one for each kind; a handbook that lists none has the built-in ones.
+    std::vector<Reminder> reminders;
     /// In roster order; a handbook that lists none has the built-in ones.
     std::vector<Role> roles{built_in_roles().begin(), built_in_roles().end()};
 

@@ -7,10 +7,18 @@
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/id.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace lmsection {
+
+/// What someone whose term ends says about serving on.
+enum class Reply { none, yes, no, later };
+/// `later`; empty for none.
+[[nodiscard]] std::string_view word(Reply reply);
+/// Parses an answer as people type it: yes, y, no, n, later, maybe, "Yes, gladly".
+[[nodiscard]] Outcome<Reply> parse_reply(std::string_view text);
 
 /// One person's service in one group.
 struct Appointment {
@@ -24,6 +32,9 @@ struct Appointment {
     std::string note;
     std::string end_reason;         ///< why it ended early; empty otherwise
     std::string override_reason;    ///< why a rule was overridden; empty otherwise
+    /// Whether the person serves on after this term, and when they said so.
+    Reply reply = Reply::none;
+    std::optional<Date> reply_on = {};
 };
 
 /// Parses a name into its stored form: composed (NFC), trimmed, single spaces. Fails if it is

@@ -16,6 +16,8 @@ namespace lmsection::store {
 /// `person_name`: the name of the person appointed, for sorting rosters.
 void insert_appointment(Writer& database, const Appointment& appointment,
                         std::string_view person_name);
+/// Updates every field of an appointment on record but its person and group.
+void update_appointment(Writer& database, const Appointment& appointment);
 /// Updates an appointment's last day and the reason for it.
 void update_end(Writer& database, const Appointment& appointment);
 /// Sets an appointment's override reason, unless it already has one.
@@ -52,6 +54,10 @@ struct FollowedDay {
 [[nodiscard]] std::map<std::string, int> terms_by_role(const Reader& database);
 [[nodiscard]] std::optional<Appointment> appointment_by_id(const Reader& database,
                                                            AppointmentId id);
+/// The answer that a record's word means; none for any other text.
+[[nodiscard]] Reply reply_of(std::string_view word);
+/// The answer on record for the term of a person in a group that starts on that day.
+[[nodiscard]] Reply reply_for(const Reader& database, const Appointment& term);
 /// A person's appointments, by start.
 [[nodiscard]] std::vector<Appointment> record_of_person(const Reader& database, PersonId person);
 

@@ -30,6 +30,7 @@ struct RosterLine {
     std::string_view end;
     int years;
     PersonId person{};
+    Reply reply = Reply::none;
 };
 /// Calls `visit` with each text of a line, by reference: so that a copy of a line can point to
 /// copies of its texts.

@@ -2,6 +2,7 @@
 #include "command/shared.hpp"
 #include "format/delimited.hpp"
 #include "lmsection/app/appointment.hpp"
+#include "lmsection/app/reply.hpp"
 #include "lmsection/app/roster_file.hpp"
 #include "lmsection/base/email_address.hpp"
 #include "lmsection/cli/command.hpp"
@@ -32,6 +33,7 @@ struct Options {
     PolicyOptions policy;
     std::optional<Date> on;
     std::string reason;
+    std::string answer;
 };
 
 constexpr const char* known_person_help =
@@ -73,6 +75,23 @@ std::vector<Argument> add_term_options(Arguments& arguments, Options& options) {
                        "--year or --end is given, the new term ends when the old one would have")};
 }
 
+/// The options that say how a file is read.
+void add_column_options(Arguments& arguments, Options& options, const Argument& from) {
+    arguments.option("--map", options.file.map, "Read a column as this field: --map end=Expires")
+        .type_name("FIELD=COLUMN")
+        .once_each()
+        .needs(from);
+    arguments.option("--ignore", options.file.ignore, "Ignore a column")
+        .type_name("COLUMN")
+        .once_each()
+        .needs(from);
+    arguments
+        .option("--sheet", options.file.sheet, "Read only this sheet of a workbook (default: all)")
+        .type_name("SHEET")
+        .not_empty()
+        .needs(from);
+}
+
 /// The options for appointing everyone in a file.
 void add_file_options(Arguments& arguments, Options& options, const Argument& from) {
     const auto skip_bad =
@@ -83,23 +102,11 @@ void add_file_options(Arguments& arguments, Options& options, const Argument& fr
             .type_name("BAD")
             .not_empty()
             .needs(from);
-    arguments.option("--map", options.file.map, "Read a column as this field: --map end=Expires")
-        .type_name("FIELD=COLUMN")
-        .once_each()
-        .needs(from);
-    arguments.option("--ignore", options.file.ignore, "Ignore a column")
-        .type_name("COLUMN")
-        .once_each()
-        .needs(from);
+    add_column_options(arguments, options, from);
     arguments
         .option("--save-map", options.file.save_map,
                 "Save how the columns are read, for files with the same headers")
         .type_name("MAPPING")
-        .not_empty()
-        .needs(from);
-    arguments
-        .option("--sheet", options.file.sheet, "Read only this sheet of a workbook (default: all)")
-        .type_name("SHEET")
         .not_empty()
         .needs(from);
     arguments
@@ -350,6 +357,109 @@ Runner set_up_appoint_renew(Arguments& arguments) {
     };
 }
 
+/// Shows the terms, and says what was recorded.
+void report_replies(Context& context, const std::vector<app::Replied>& replies) {
+    const auto writer = ending_columns.writer(context);
+    for (const app::Replied& replied : replies) {
+        write_term(writer, replied.term);
+    }
+    writer.end();
+}
+
+int run_reply(const Options& options, Context& context) {
+    require_person(options, "appoint reply");
+    // GROUP is optional, so the second argument may be the answer.
+    const bool has_group = !options.answer.empty();
+    const std::string& answer = has_group ? options.answer : options.group;
+    if (answer.empty()) {
+        throw UsageError{"the answer is missing",
+                         "write 'lmsection appoint reply PERSON [GROUP] yes', no or later"};
+    }
+    const Reply reply = or_usage(parse_reply(answer));
+    const Date on = options.on.value_or(context.today());
+    warn_of_future(context, "the answer", on);
+    auto session = context.writing();
+    const auto replied = app::record_reply(session, options.person, has_group ? options.group : "",
+                                           reply, on);
+    report_replies(context, {replied});
+    const auto& [term, person, group] = replied.term;
+    if (replied.known) {
+        say_unchanged(context, fmt::format("{} already answered {} for {} on {}", person.name,
+                                           word(reply), group.name, iso(*term.reply_on)));
+    } else {
+        context.did(fmt::format("{} answered {} for {}, where the term ends on {}.{}", person.name,
+                                word(reply), group.name, written(term.end),
+                                replied.before == Reply::none
+                                    ? ""
+                                    : fmt::format(" The answer before was {}, on {}.",
+                                                  word(replied.before), iso(*replied.before_on))));
+    }
+    say_dry_run(context);
+    context.next_step(reply == Reply::yes
+                          ? fmt::format("lmsection appoint renew {} {}",
+                                        app::argument_for(session, person), group.slug.text())
+                          : "lmsection roster --ending");
+    return 0;
+}
+
+int run_replies(const Options& options, Context& context) {
+    if (!options.person.empty()) {
+        throw UsageError{"PERSON and --from cannot be combined", "name either a person or a file"};
+    }
+    const Date on = options.on.value_or(context.today());
+    warn_of_future(context, "the answers", on);
+    const std::string bytes = context.read_file(*options.from);
+    auto session = context.writing();
+    const auto result = app::record_replies_from(session,
+                                                 {.bytes = bytes,
+                                                  .name = display_name(*options.from),
+                                                  .map = options.file.map,
+                                                  .ignore = options.file.ignore,
+                                                  .sheet = options.file.sheet},
+                                                 on);
+    for (const auto* lines : {&result.columns, &result.notes}) {
+        for (const std::string& line : *lines) {
+            context.say(line);
+        }
+    }
+    if (context.shows_rows()) {
+        report_replies(context, result.replies);
+    }
+    std::array<std::size_t, 4> count{};
+    std::size_t known = 0;
+    for (const app::Replied& replied : result.replies) {
+        ++count.at(static_cast<std::size_t>(replied.term.appointment.reply));
+        known += replied.known ? 1 : 0;
+    }
+    context.say(fmt::format(
+        "{} yes, {} no, {} later{}{}.", count[1], count[2], count[3],
+        known > 0 ? fmt::format("; {} already on record", known) : "",
+        result.unanswered > 0 ? fmt::format("; {} without an answer", result.unanswered) : ""));
+    say_dry_run(context);
+    context.next_step("lmsection roster --ending");
+    return 0;
+}
+
+Runner set_up_appoint_reply(Arguments& arguments) {
+    arguments.prints(ending_columns);
+    auto options = options_of<Options>();
+    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
+    arguments.option("ANSWER", options->answer, "Whether the person serves on: yes, no or later");
+    const auto from = arguments
+                          .option("--from", options->from,
+                                  "Record every answer in a list (xlsx, ods or CSV) with columns "
+                                  "for person, group and answer, such as 'roster --ending' writes; "
+                                  "all or none (-: standard input)")
+                          .type_name("FILE")
+                          .not_empty();
+    add_column_options(arguments, *options, from);
+    arguments.option("--on", options->on, value::day(DayUse::done),
+                     "Date of the answer (default: today)");
+    return [options](Context& context) {
+        return options->from ? run_replies(*options, context) : run_reply(*options, context);
+    };
+}
+
 constexpr std::array commands{
     Command{
         .path = "appoint",
@@ -382,6 +492,17 @@ constexpr std::array commands{
             .writes = true,
             .set_up = set_up_appoint_renew,
             .usage = "PERSON [GROUP] [OPTIONS]\n"},
+    Command{.path = "appoint reply",
+            .area = Area::who_serves,
+            .summary = "Record whether a person whose term ends serves on",
+            .examples = "  lmsection appoint reply ana@lib.example middle-managers yes\n"
+                        "  lmsection appoint reply vikram new-leaders-and-managers later\n"
+                        "  lmsection appoint reply emeka no --dry-run\n"
+                        "  lmsection appoint reply --from answers.csv --dry-run\n",
+            .writes = true,
+            .set_up = set_up_appoint_reply,
+            .usage = "PERSON [GROUP] yes|no|later [OPTIONS]\n"
+                     "--from FILE [OPTIONS]\n"},
 };
 
 }    // namespace

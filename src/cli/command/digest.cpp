@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,10 +33,13 @@ constexpr auto digest_columns = columns_of<app::DigestLine>(
     column("group", "Group", Importance::useful, absent_if_empty(&app::DigestLine::group)),
     column("what", "What", Importance::essential, &app::DigestLine::what),
     column("due", "Due", Importance::essential, &app::DigestLine::due),
-    column("detail", "Detail", Importance::useful, [](const app::DigestLine& line) {
-        return line.detail.empty() ? Cell{}
-                                   : Cell{line.detail, line.late ? Tone::bad : Tone::plain};
-    }));
+    column("detail", "Detail", Importance::useful,
+           [](const app::DigestLine& line) {
+               return line.detail.empty() ? Cell{}
+                                          : Cell{line.detail, line.late ? Tone::bad : Tone::plain};
+           }),
+    column("reply", "Reply", Audience::scripts,
+           [](const app::DigestLine& line) { return Cell::or_absent(word(line.reply)); }));
 
 /// ", due November 30, 2026"; empty without a day.
 std::string with_day(std::string_view word, const std::optional<Date>& day) {
@@ -61,14 +66,28 @@ std::string sentence(const app::DigestLine& line) {
         return fmt::format("{} needs {}{}{}.", line.group, line.what, with_day("by", line.due),
                            in_parentheses(line.detail));
     case app::DigestPart::terms:
-        return fmt::format("{}, {} of {}{}.", line.what, line.detail, line.group,
-                           with_day("until", line.due));
+        return fmt::format(
+            "{}, {} of {}{}{}.", line.what, line.detail, line.group, with_day("until", line.due),
+            line.reply == Reply::none ? "" : fmt::format("; said {}", word(line.reply)));
     case app::DigestPart::vacancies: return fmt::format("{} needs {}.", line.group, line.what);
     case app::DigestPart::volunteers:
         return fmt::format("{}, {}{}.", line.what, line.detail,
                            line.group.empty() ? "" : ", for " + line.group);
     }
     return {};
+}
+
+/// "Serving on: 3 yes, 1 no, 0 later, 5 without an answer."; empty if no one has answered.
+std::string answers_in(std::span<const app::DigestLine> lines) {
+    std::map<Reply, int> count;
+    for (const app::DigestLine& line : lines) {
+        count[line.reply] += line.part == app::DigestPart::terms ? 1 : 0;
+    }
+    const int answered = count[Reply::yes] + count[Reply::no] + count[Reply::later];
+    return answered == 0 ? ""
+                         : fmt::format("Serving on: {} yes, {} no, {} later, {} without an answer.",
+                                       count[Reply::yes], count[Reply::no], count[Reply::later],
+                                       count[Reply::none]);
 }
 
 void write_sentences(Context& context, const std::vector<app::DigestLine>& lines) {
@@ -81,6 +100,9 @@ void write_sentences(Context& context, const std::vector<app::DigestLine>& lines
         prose.heading(app::heading(at->part));
         for (auto line = at; line != next; ++line) {
             prose.paragraph(sentence(*line));
+        }
+        if (const std::string answers = answers_in({at, next}); !answers.empty()) {
+            prose.paragraph(answers);
         }
         prose.paragraph(fmt::format("See: {}", command_for(at->part)));
         at = next;

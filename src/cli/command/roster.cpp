@@ -350,16 +350,12 @@ void check_format_options(const Options& options, const Context& context) {
     }
 }
 
-int run_roster(Options& options, Context& context) {
-    check_format_options(options, context);
-    const auto session = context.reading();
-    const Date day = options.on.value_or(context.today());
-    const auto question = question_of(session, options, context, day);
-    if (context.format() == Format::vcf || context.format() == Format::emails) {
-        write_people(options, session, question, context);
-        return 0;
-    }
-    const auto writer = roster_columns.writer(context);
+/// Writes the seats that are asked for, and returns how many there are.
+template <class SeatColumns>
+std::size_t write_seats(const SeatColumns& columns, const Options& options,
+                        const app::Session& session, const app::RosterQuery& question, Date day,
+                        Context& context) {
+    const auto writer = columns.writer(context);
     GroupTitles titles{session, counted_on(options, context, day)};
     std::size_t count = 0;
     const auto take = [&](const app::Seat& seat) {
@@ -372,6 +368,22 @@ int run_roster(Options& options, Context& context) {
         each_seat_in_order(options, session, question, take);
     }
     writer.end();
+    return count;
+}
+
+int run_roster(Options& options, Context& context) {
+    check_format_options(options, context);
+    const auto session = context.reading();
+    const Date day = options.on.value_or(context.today());
+    const auto question = question_of(session, options, context, day);
+    if (context.format() == Format::vcf || context.format() == Format::emails) {
+        write_people(options, session, question, context);
+        return 0;
+    }
+    const bool has_replies = question.ending && !options.is_public;
+    const std::size_t count =
+        has_replies ? write_seats(ending_columns, options, session, question, day, context)
+                    : write_seats(roster_columns, options, session, question, day, context);
     if (count == 0 && options.vacancies) {
         context.explain_empty(fmt::format("No vacant seats on {}.", iso(day)));
     } else if (count == 0) {
@@ -408,6 +420,7 @@ void add_format_options(Arguments& arguments, Options& options) {
 
 Runner set_up_roster(Arguments& arguments) {
     arguments.prints(roster_columns);
+    arguments.prints(ending_columns);
     auto options = options_of<Options>();
     arguments.option("GROUP", options->groups, "Groups: slug, name, initials, or part of the name");
     const auto on = arguments.option("--on", options->on, value::day(DayUse::viewed),

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "columns.hpp"
+#include "lmsection/app/appointment.hpp"
 #include "lmsection/app/roster.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace lmsection::cli {
@@ -42,5 +44,31 @@ inline constexpr auto roster_columns = columns_of<SeatRow>(
     column("years", "Years", Audience::scripts, [](const SeatRow& row) {
         return row.seat.vacant ? Cell{} : Cell{row.seat.line.years};
     }));
+
+/// Writes a term as a row of the columns of a roster.
+template <class Writer>
+void write_term(const Writer& writer, const app::Appointed& term) {
+    const auto& [appointment, person, group] = term;
+    const std::string start = iso(appointment.start);
+    const std::string end = iso(appointment.end);
+    const app::Seat seat{
+        .group = group,
+        .line = {.role = appointment.role,
+                 .name = person.name,
+                 .email = person.email ? std::optional<std::string_view>{person.email->text()}
+                                       : std::nullopt,
+                 .institution = person.institution,
+                 .start = start,
+                 .end = end,
+                 .years = appointment.years,
+                 .person = person.id,
+                 .reply = appointment.reply}};
+    writer.row({seat, group.name});
+}
+
+/// The columns of terms that end, with what people say about serving on.
+inline constexpr auto ending_columns = roster_columns.with(
+    column("reply", "Reply", Importance::essential,
+           [](const SeatRow& row) { return Cell::or_absent(word(row.seat.line.reply)); }));
 
 }    // namespace lmsection::cli

@@ -13,21 +13,8 @@ namespace lmsection::cli {
 
 void write_appointed(Context& context, std::span<const app::Appointed> appointed) {
     const auto writer = roster_columns.writer(context);
-    for (const auto& [appointment, person, group] : appointed) {
-        const std::string start = iso(appointment.start);
-        const std::string end = iso(appointment.end);
-        const app::Seat seat{
-            .group = group,
-            .line = {.role = appointment.role,
-                     .name = person.name,
-                     .email = person.email ? std::optional<std::string_view>{person.email->text()}
-                                           : std::nullopt,
-                     .institution = person.institution,
-                     .start = start,
-                     .end = end,
-                     .years = appointment.years,
-                     .person = person.id}};
-        writer.row({seat, group.name});
+    for (const app::Appointed& one : appointed) {
+        write_term(writer, one);
     }
     writer.end();
 }
@@ -90,14 +77,6 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 
 std::string in_words(Month month) {
     return fmt::format("{} {}", month_name(month.month()), int{month.year()});
-}
-
-std::string joined_with_and(const std::vector<std::string>& texts) {
-    std::string all;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        all += (i == 0 ? "" : i + 1 == texts.size() ? " and " : ", ") + texts[i];
-    }
-    return all;
 }
 
 void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many) {

@@ -3,6 +3,7 @@
 #include "argument.hpp"
 #include "lmsection/app/appointment.hpp"
 #include "lmsection/app/digest.hpp"
+#include "lmsection/base/name.hpp"
 #include "lmsection/cli/command.hpp"
 #include "lmsection/cli/context.hpp"
 #include "lmsection/domain/appointment.hpp"
@@ -61,8 +62,6 @@ void say_added(Context& context, std::string_view done, std::size_t added, std::
 [[nodiscard]] std::string counted(std::size_t count, std::string_view one, std::string_view many);
 /// "November 2026".
 [[nodiscard]] std::string in_words(Month month);
-/// "A, B and C".
-[[nodiscard]] std::string joined_with_and(const std::vector<std::string>& texts);
 /// Below a list for people at a terminal: "12 people."; nothing where it is empty.
 void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many);
 /// The command that deals with a part of the digest.

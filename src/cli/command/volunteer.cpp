@@ -1,5 +1,6 @@
 #include "lmsection/app/volunteer.hpp"
 #include "columns.hpp"
+#include "command/letter_output.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/group_change.hpp"
@@ -342,14 +343,18 @@ int run_alert(const Options& options, Context& context) {
                                       named(session, result)));
         return 0;
     }
-    if (!context.for_people()) {
+    if (!context.for_people() && context.format() != Format::md) {
         throw UsageError{"an alert is an email message and has no other format",
-                         "leave out --format"};
+                         "leave out --format, or read it with --format md"};
     }
     auto session = context.reading();
     const auto alert = app::alert_to_send(session, order, options.from);
     context.warn(alert.result.warnings);
-    context.print(alert.message);
+    if (context.format() == Format::md || context.width()) {
+        show_letter(context, alert.letter);
+    } else {
+        context.print(message_of(session, alert.letter, alert.from));
+    }
     if (alert.was_sent) {
         context.say("This message is already recorded as sent; nothing was changed.");
         return 0;

@@ -45,6 +45,8 @@ std::string_view word(Format format) {
     case Format::ics: return "ics";
     case Format::dot: return "dot";
     case Format::svg: return "svg";
+    case Format::eml: return "eml";
+    case Format::mbox: return "mbox";
     }
     return {};
 }
@@ -86,7 +88,9 @@ std::unique_ptr<RowWriter> make_writer(Format format, ColumnList columns, Sink& 
     case Format::emails:
     case Format::ics:
     case Format::dot:
-    case Format::svg: break;    // no rows
+    case Format::svg:
+    case Format::eml:
+    case Format::mbox: break;    // no rows
     }
     return nullptr;
 }

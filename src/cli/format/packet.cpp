@@ -4,6 +4,7 @@
 #include "format/markup.hpp"
 
 #include "format/markdown.hpp"
+#include "lmsection/base/email_address.hpp"
 #include "lmsection/domain/section.hpp"
 #include "page/document.hpp"
 #include "page/table.hpp"
@@ -16,6 +17,10 @@ namespace {
 
 bool is_link(const std::string& text) {
     return parse_link(text).ok();
+}
+
+bool is_address(const std::string& text) {
+    return text.find('@') != std::string::npos && EmailAddress::parse(text).ok();
 }
 
 // ---------------------------------------------------------------- Markdown
@@ -32,7 +37,7 @@ std::string markdown_sentence(const std::string& text) {
 
 std::string markdown_cell(const std::string& text) {
     // Between < and >, only the characters that end the link or the cell matter.
-    if (is_link(text) && text.find_first_of("|<>\\") == std::string::npos) {
+    if ((is_link(text) || is_address(text)) && text.find_first_of("|<>\\") == std::string::npos) {
         return "<" + text + ">";
     }
     return markdown_escaped(text);

@@ -60,17 +60,29 @@ std::string parts_of(const app::PageGroup& group, bool with_email) {
     return html;
 }
 
+/// A link to write to all who lead a group.
+std::string link_to_leaders(const app::PageGroup& group) {
+    std::vector<std::string> emails;
+    for (const app::PageSeat& seat : group.seats) {
+        if (seat.email && leads(seat.role)) {
+            emails.push_back(*seat.email);
+        }
+    }
+    return mailto_all(emails, emails.size() == 1 ? "Write to its leader" : "Write to its leaders");
+}
+
 std::string table_of(const app::PageGroup& group, bool with_email) {
     const Group& known = group.state.group;
+    const std::string letter = with_email ? link_to_leaders(group) : "";
     return fmt::format(
         "<div class=\"group\" id=\"roster-{}\">\n<table class=\"roster{}\">\n"
-        "<caption><h3>{}</h3> <span class=\"count\">{}</span></caption>\n"
+        "<caption><h3>{}</h3> <span class=\"count\">{}</span>{}</caption>\n"
         "<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Role</th>"
         "<th scope=\"col\">Institution</th>{}<th scope=\"col\">Term</th></tr></thead>\n"
         "{}</table>\n</div>\n",
         known.slug.text(), with_email ? " with-email" : "", escaped_markup(known.name),
-        summary_of(group.state), with_email ? "<th scope=\"col\">Email</th>" : "",
-        parts_of(group, with_email));
+        summary_of(group.state), letter.empty() ? "" : " " + letter,
+        with_email ? "<th scope=\"col\">Email</th>" : "", parts_of(group, with_email));
 }
 
 // The script shows it.

@@ -71,18 +71,36 @@ std::string link(std::string_view url, std::string_view text) {
                        escaped_markup(text));
 }
 
-std::string mailto(std::string_view email) {
+namespace {
+
+/// An address in a link, where these characters would end it or begin parameters.
+std::string in_link(std::string_view email) {
+    constexpr std::string_view reserved = "%?&#,";
     std::string target;
     for (const char c : email) {
-        // These end an address or begin parameters in a link.
-        constexpr std::string_view reserved = "%?&#";
         target += reserved.find(c) == std::string_view::npos
                       ? std::string{c}
                       : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
+    return escaped_markup(target);
+}
+
+}    // namespace
+
+std::string mailto(std::string_view email) {
     const auto at = std::min(email.find('@'), email.size());    // a line may break before it
-    return fmt::format("<a href=\"mailto:{}\">{}<wbr>{}</a>", escaped_markup(target),
+    return fmt::format("<a href=\"mailto:{}\">{}<wbr>{}</a>", in_link(email),
                        escaped_markup(email.substr(0, at)), escaped_markup(email.substr(at)));
+}
+
+std::string mailto_all(const std::vector<std::string>& emails, std::string_view text) {
+    std::string targets;
+    for (const std::string& email : emails) {
+        targets += (targets.empty() ? "" : ",") + in_link(email);
+    }
+    return targets.empty()
+               ? ""
+               : fmt::format("<a href=\"mailto:{}\">{}</a>", targets, escaped_markup(text));
 }
 
 namespace {

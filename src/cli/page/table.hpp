@@ -58,6 +58,8 @@ private:
 [[nodiscard]] std::string link(std::string_view url, std::string_view text);
 /// An email address as a link to write to it.
 [[nodiscard]] std::string mailto(std::string_view email);
+/// A link to write to several people at once; empty without addresses. `text`: plain text.
+[[nodiscard]] std::string mailto_all(const std::vector<std::string>& emails, std::string_view text);
 /// Text as HTML. What is only a web address, an email address or a day is marked as one.
 [[nodiscard]] std::string marked_up(std::string_view text);
 

@@ -85,12 +85,28 @@ public:
 
 /// Output formats. Commands that print rows support all of `row_formats`; the others belong to
 /// certain commands.
-enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, vcf, emails, ics, dot, svg };
+enum class Format {
+    table,
+    csv,
+    tsv,
+    json,
+    jsonl,
+    md,
+    html,
+    xlsx,
+    vcf,
+    emails,
+    ics,
+    dot,
+    svg,
+    eml,
+    mbox
+};
 inline constexpr std::array row_formats{Format::table, Format::csv, Format::tsv,  Format::json,
                                         Format::jsonl, Format::md,  Format::html, Format::xlsx};
 /// The formats that only some commands support.
 inline constexpr std::array own_formats{Format::vcf, Format::emails, Format::ics, Format::dot,
-                                        Format::svg};
+                                        Format::svg, Format::eml,    Format::mbox};
 [[nodiscard]] std::string_view word(Format format);
 /// Parses the name of one of the formats that a command supports.
 [[nodiscard]] Outcome<Format> parse_format(std::string_view text, std::span<const Format> takes);

@@ -1,0 +1,220 @@
+#include "lmsection/app/reply.hpp"
+
+#include "list_table.hpp"
+#include "lmsection/base/spreadsheet.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/list_value.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/list_map.hpp"
+#include "roster_field.hpp"
+#include "term_choice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace lmsection::app {
+
+namespace {
+
+/// Writes the answer for a term, unless it has that answer.
+Replied write_reply(WritingSession& session, Appointed term, Reply reply, Date on) {
+    Appointment& appointment = term.appointment;
+    const Reply before = std::exchange(appointment.reply, reply);
+    const auto before_on = appointment.reply_on;
+    if (before != reply) {
+        appointment.reply_on = on;
+        store::update_appointment(session.writer(), appointment);
+    }
+    return {.term = std::move(term),
+            .before = before,
+            .before_on = before_on,
+            .known = before == reply};
+}
+
+/// Finds the terms in the rows of a file.
+class ReplyRows {
+public:
+    ReplyRows(const Session& session, const ListTable& table, std::size_t answer)
+        : session_(session), table_(table), answer_(answer) {}
+
+    [[nodiscard]] std::string answer(const ListRow& row) const { return cell(row, answer_); }
+
+    /// The term that a row is about.
+    [[nodiscard]] Outcome<Appointed> term(const ListRow& row) const {
+        const auto typed = parse_person_cells(name(row), cell(row, RosterField::email));
+        if (!typed.ok()) {
+            return typed.fault();
+        }
+        const std::string group = cell(row, RosterField::group);
+        if (group.empty()) {
+            return only_term(typed.value());
+        }
+        const auto in = session_.find_group_to_change(group);
+        if (!in.ok()) {
+            return in.fault();
+        }
+        const auto record = store::record_of_group(session_.database(), in.value().id);
+        const auto who = find_person(session_, typed.value(), [&](const Person& one) {
+            return last_term(record, one.id).has_value();
+        });
+        if (!who.ok()) {
+            return who.fault();
+        }
+        return term_of(who.value(), in.value(), record);
+    }
+
+private:
+    [[nodiscard]] std::string cell(const ListRow& row, std::size_t field) const {
+        for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+            if (table_.columns[i].field == field) {
+                return tidied_text(row.cells[i]);
+            }
+        }
+        return "";
+    }
+    [[nodiscard]] std::string cell(const ListRow& row, RosterField field) const {
+        return cell(row, static_cast<std::size_t>(field));
+    }
+
+    [[nodiscard]] std::string name(const ListRow& row) const {
+        const std::string whole = cell(row, RosterField::name);
+        return whole.empty() ? tidied_text(cell(row, RosterField::first_name) + " " +
+                                           cell(row, RosterField::last_name))
+                             : whole;
+    }
+
+    /// The term of someone who serves in one group only.
+    [[nodiscard]] Outcome<Appointed> only_term(const TypedPerson& typed) const {
+        const auto who = find_person(session_, typed);
+        if (!who.ok()) {
+            return who.fault();
+        }
+        const auto group = find_only_group_of(session_, who.value(), session_.today());
+        if (!group.ok()) {
+            return group.fault();
+        }
+        const Group& in = session_.group(group.value());
+        return term_of(who.value(), in, store::record_of_group(session_.database(), in.id));
+    }
+
+    [[nodiscard]] Outcome<Appointed> term_of(const Person& who, const Group& in,
+                                             const std::vector<Service>& record) const {
+        const Date today = session_.today();
+        const auto term = term_to_end(record, who.id, today);
+        if (!term) {
+            return no_term_fault(session_, who, in, last_term(record, who.id), " on " + iso(today));
+        }
+        return Appointed{*term, who, in};
+    }
+
+    const Session& session_;
+    const ListTable& table_;
+    std::size_t answer_;
+};
+
+/// The fields of a file of answers: those of a roster, and the answer.
+std::vector<ListField> reply_fields(const Session& session) {
+    auto fields = roster_fields(session);
+    fields.push_back({.name = "answer",
+                      .synonyms = {"answer", "reply", "response", "continue", "will you continue",
+                                   "will you serve on", "serve again", "renew", "renewal"},
+                      .fits = [](const std::string& cell) { return parse_reply(cell).ok(); },
+                      .by_content = true,
+                      .under_any_header = true});
+    return fields;
+}
+
+}    // namespace
+
+Replied record_reply(WritingSession& session, std::string_view person, std::string_view group,
+                     Reply reply, Date on) {
+    std::optional<Replied> replied;
+    session.change([&] {
+        const Date today = session.today();
+        const NamedTerm named = named_term(session, "appoint reply", person, group, today);
+        const auto record = store::record_of_group(session.database(), named.group.id);
+        const auto term = named.by_id ? named.by_id : term_to_end(record, named.person.id, today);
+        if (!term) {
+            throw RefusedError{no_term_fault(session, named.person, named.group,
+                                             last_term(record, named.person.id),
+                                             " on " + iso(today))};
+        }
+        replied = write_reply(session, {*term, named.person, named.group}, reply, on);
+    });
+    return std::move(*replied);
+}
+
+ReplyFileResult record_replies_from(WritingSession& session, const ReplyFile& file, Date on) {
+    const auto fields = reply_fields(session);
+    const std::size_t answer = fields.size() - 1;
+    auto found = find_tables(read_spreadsheet(file.bytes, file.name), file.name, fields,
+                             {file.map, file.ignore, file.sheet},
+                             store::list_maps(session.database()));
+    ReplyFileResult result;
+    result.notes = std::move(found.notes);
+    const bool obvious = std::all_of(found.tables.begin(), found.tables.end(), [](const auto& one) {
+        return std::none_of(one.columns.begin(), one.columns.end(), [](const auto& column) {
+            return column.reason == ColumnReason::content || column.reason == ColumnReason::saved;
+        });
+    });
+    if (!obvious) {
+        result.columns = column_lines(found.tables, fields);
+    }
+    std::vector<Fault> faults;
+    session.change([&] {
+        std::map<AppointmentId, std::pair<Reply, std::string>> seen;    // with the row's place
+        for (const ListTable& table : found.tables) {
+            const ReplyRows rows{session, table, answer};
+            const bool has_answers = std::any_of(table.columns.begin(), table.columns.end(),
+                                                 [&](const ColumnReading& column) {
+                                                     return column.field == answer;
+                                                 });
+            if (!has_answers) {
+                faults.push_back({fmt::format("{}: no column has the answers",
+                                              place_of(file.name, table, table.header_row)),
+                                  "name its column with --map answer=COLUMN"});
+                continue;
+            }
+            for (const ListRow& row : table.rows) {
+                const std::string place = place_of(file.name, table, row.number);
+                const std::string typed = rows.answer(row);
+                const auto fault = [&](const Fault& one) {
+                    faults.push_back({fmt::format("{}: {}", place, one.what), one.remedy});
+                };
+                const auto reply = parse_reply(typed);
+                if (!reply.ok() && says_nothing(typed)) {
+                    ++result.unanswered;
+                    continue;
+                }
+                const auto term = rows.term(row);
+                if (!reply.ok()) {
+                    fault(reply.fault());
+                }
+                if (!term.ok()) {
+                    fault(term.fault());
+                }
+                if (!reply.ok() || !term.ok()) {
+                    continue;
+                }
+                const auto [first, is_new] = seen.try_emplace(term.value().appointment.id,
+                                                              reply.value(), place);
+                if (is_new) {
+                    result.replies.push_back(write_reply(session, term.value(), reply.value(), on));
+                } else if (first->second.first != reply.value()) {
+                    fault({fmt::format("{} answers {} here for {}, and {} in {}",
+                                       term.value().person.name, word(reply.value()),
+                                       term.value().group.name, word(first->second.first),
+                                       first->second.second),
+                           "take one of them out"});
+                }
+            }
+        }
+        require_none(std::move(faults));
+    });
+    return result;
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,97 @@
+#include "term_choice.hpp"
+
+#include "lmsection/app/person.hpp"
+#include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
+#include "lmsection/store/appointment.hpp"
+#include "lmsection/store/person.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lmsection::app {
+
+Outcome<GroupId> find_only_group_of(const Session& session, const Person& person, Date since) {
+    std::vector<GroupId> groups;
+    for (const Appointment& term : store::record_of_person(session.database(), person.id)) {
+        const bool known = std::find(groups.begin(), groups.end(), term.group) != groups.end();
+        if (since <= term.end && !known) {
+            groups.push_back(term.group);
+        }
+    }
+    if (groups.size() == 1) {
+        return groups.front();
+    }
+    std::vector<std::string> slugs;
+    for (const GroupId group : groups) {
+        slugs.push_back(session.group(group).slug.text());
+    }
+    return Fault{groups.empty() ? fmt::format("{} does not serve in any group on or after {}",
+                                              person.name, iso(since))
+                                : fmt::format("{} serves in more than one group", person.name),
+                 groups.empty()
+                     ? fmt::format("see 'lmsection person show {}'", argument_for(session, person))
+                     : fmt::format("name one of them: {}", listed(slugs))};
+}
+
+NamedTerm named_term(const Session& session, std::string_view command, std::string_view person,
+                     std::string_view group, Date since) {
+    if (!group.empty()) {
+        require_none(swapped_arguments(session, command, person, group));
+        const Group& in = session.group_to_change(group);
+        const auto record = store::record_of_group(session.database(), in.id);
+        const auto served = [&](const Person& one) {
+            return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+                return service.appointment.person == one.id;
+            });
+        };
+        return {person_named(session, person, served), in, std::nullopt};
+    }
+    if (const auto id = parse_id<AppointmentId>(person)) {
+        if (const auto term = store::appointment_by_id(session.database(), *id)) {
+            return {store::person_by_id(session.database(), term->person).value(),
+                    session.group(term->group), term};
+        }
+        if (!store::person_by_id(session.database(), PersonId{id->value})) {
+            throw RefusedError{fmt::format("no term has id {}", in_quotes(person)),
+                               "see 'lmsection person show PERSON --format csv'"};
+        }
+    }
+    const Person who = person_named(session, person, [&](const Person& one) {
+        const auto terms = store::record_of_person(session.database(), one.id);
+        return std::any_of(terms.begin(), terms.end(),
+                           [&](const Appointment& term) { return since <= term.end; });
+    });
+    return {who, session.group(or_refused(find_only_group_of(session, who, since))), std::nullopt};
+}
+
+std::optional<Appointment> term_to_end(std::span<const Service> record, PersonId person, Date on) {
+    std::optional<Appointment> found;
+    for (const auto& [existing, name] : record) {
+        const bool candidate = existing.person == person && on <= existing.end;
+        if (candidate && (!found || existing.start < found->start)) {
+            found = existing;
+        }
+    }
+    return found;
+}
+
+std::optional<Appointment> last_term(std::span<const Service> record, PersonId person) {
+    std::optional<Appointment> found;
+    for (const auto& [existing, name] : record) {
+        if (existing.person == person && (!found || found->end < existing.end)) {
+            found = existing;
+        }
+    }
+    return found;
+}
+
+Fault no_term_fault(const Session& session, const Person& person, const Group& group,
+                    const std::optional<Appointment>& last, std::string_view when) {
+    return {fmt::format("{} does not serve in {}{}", person.name, group.name, when),
+            last ? fmt::format("the last term there ended on {}", iso(last->end))
+                 : fmt::format("see 'lmsection person show {}'", argument_for(session, person))};
+}
+
+}    // namespace lmsection::app

@@ -1,0 +1,213 @@
+#include "lmsection/app/letter_occasion.hpp"
+#include "command/letter_output.hpp"
+#include "command/shared.hpp"
+#include "lmsection/cli/command.hpp"
+#include "lmsection/domain/person.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lmsection::cli {
+
+namespace {
+
+struct Options {
+    LetterOptions letter;
+    std::vector<std::string> who;
+    bool everyone = false;
+    std::vector<TypedPerson> to;
+    std::string form;
+};
+
+/// What the command line of an occasion takes.
+struct Occasion {
+    std::string_view kind;
+    std::string_view argument;    ///< "PERSON", "GROUP" or "WHO"
+    std::string_view argument_help;
+    std::string_view everyone_help;    ///< of `--all`; empty: the default, without an option
+};
+
+app::OccasionOrder order_of(const Options& options, const Occasion& occasion) {
+    app::OccasionOrder order{.kind = occasion.kind, .who = options.who};
+    for (const TypedPerson& typed : options.to) {
+        if (!typed.email) {
+            throw UsageError{fmt::format("--to needs an address, not only the name {}", typed.name),
+                             "write --to members@lists.example"};
+        }
+        order.to.push_back({.name = typed.name, .email = typed.email});
+    }
+    order.form = options.form;
+    if (options.who.empty() && !options.everyone && !occasion.everyone_help.empty()) {
+        throw UsageError{fmt::format("'letter {}' needs {}", occasion.kind, occasion.argument),
+                         fmt::format("name {}, or write 'lmsection letter {} --all'",
+                                     occasion.argument == "GROUP"    ? "a group"
+                                     : occasion.argument == "PERSON" ? "a person"
+                                                                     : "a person or a group",
+                                     occasion.kind)};
+    }
+    return order;
+}
+
+int run_occasion(const Options& options, const Occasion& occasion, Context& context) {
+    auto order = order_of(options, occasion);
+    std::string nobody;
+    const LetterRun run{.kinds = {occasion.kind},
+                        .if_again = app::Again::anything,
+                        .compose = [&](const app::Session& session, app::Again again) {
+                            order.again = again;
+                            auto letters = app::occasion_letters(session, order);
+                            nobody = letters.nobody;
+                            return std::move(letters.batch);
+                        }};
+    const int status = run_letters(context, options.letter, run);
+    if (!nobody.empty()) {
+        context.say(nobody);
+    }
+    return status;
+}
+
+template <const Occasion& occasion>
+Runner set_up_occasion(Arguments& arguments) {
+    print_letters(arguments);
+    auto options = options_of<Options>();
+    const Argument who = arguments.option(occasion.argument, options->who, occasion.argument_help);
+    if (occasion.everyone_help.empty()) {
+        arguments
+            .option("--to", options->to, value::parsed<TypedPerson>("ADDRESS", parse_typed_person),
+                    "Write to this address, such as a mailing list; may be repeated")
+            .once_each()
+            .excludes(who);
+        arguments.option("--form", options->form, value::link(), "The volunteer form");
+    } else {
+        arguments.flag("--all", options->everyone, occasion.everyone_help).excludes(who);
+    }
+    add_letter_options(arguments, options->letter);
+    return [options](Context& context) { return run_occasion(*options, occasion, context); };
+}
+
+constexpr std::string_view person_or_group =
+    "A person, or a group for all of it whom the letter concerns";
+
+constexpr Occasion welcome{
+    .kind = "welcome",
+    .argument = "WHO",
+    .argument_help = person_or_group,
+    .everyone_help =
+        "Everyone whose first term in a group began in the last 60 days or is to come"};
+constexpr Occasion renew{
+    .kind = "renew",
+    .argument = "WHO",
+    .argument_help = person_or_group,
+    .everyone_help = "Everyone whose term ends by June 30 and who has not answered"};
+constexpr Occasion thanks{
+    .kind = "thanks",
+    .argument = "WHO",
+    .argument_help = person_or_group,
+    .everyone_help = "Everyone who rolls off within 30 days or did in the last 60 days"};
+constexpr Occasion declined{
+    .kind = "declined",
+    .argument = "WHO",
+    .argument_help = "A volunteer, or a group for all whom it declined",
+    .everyone_help = "Every volunteer whose offer was declined in the last 60 days"};
+constexpr Occasion candidates{.kind = "candidates",
+                              .argument = "WHO",
+                              .argument_help = "A group, or one of the volunteers",
+                              .everyone_help = "Every group for which volunteers wait"};
+constexpr Occasion service{.kind = "service",
+                           .argument = "WHO",
+                           .argument_help = "A person, or a group for all who serve there today",
+                           .everyone_help = "Everyone who serves today"};
+constexpr Occasion handover{
+    .kind = "handover",
+    .argument = "WHO",
+    .argument_help = "A group, or one of those who will lead it",
+    .everyone_help = "Every group with leaders who began in the last 60 days or are to come"};
+constexpr Occasion call{.kind = "call",
+                        .argument = "GROUP",
+                        .argument_help = "Write only to those who lead this group",
+                        .everyone_help = {}};
+
+constexpr std::array commands{
+    Command{.path = "letter welcome",
+            .area = Area::what_is_due,
+            .summary = "Welcome new appointees, with a copy to the chair",
+            .examples = "  lmsection letter welcome --all\n"
+                        "  lmsection letter welcome \"Evangeline Stroudwater\" --format md\n"
+                        "  lmsection letter welcome member-experience --format mbox\n",
+            .writes = true,
+            .set_up = set_up_occasion<welcome>,
+            .formats = letter_formats},
+    Command{.path = "letter renew",
+            .area = Area::what_is_due,
+            .summary = "Ask those whose term ends whether they go on",
+            .examples = "  lmsection letter renew --all\n"
+                        "  lmsection letter renew middle-managers --format md\n"
+                        "  lmsection letter renew member-experience --format mbox\n",
+            .writes = true,
+            .set_up = set_up_occasion<renew>,
+            .formats = letter_formats},
+    Command{.path = "letter thanks",
+            .area = Area::what_is_due,
+            .summary = "Thank those who roll off",
+            .examples = "  lmsection letter thanks --all\n"
+                        "  lmsection letter thanks middle-managers --format md\n"
+                        "  lmsection letter thanks \"Marguerite Solberg\" --format md\n",
+            .writes = true,
+            .set_up = set_up_occasion<thanks>,
+            .formats = letter_formats},
+    Command{.path = "letter declined",
+            .area = Area::what_is_due,
+            .summary = "Write to volunteers whose offer was declined",
+            .examples = "  lmsection letter declined --all\n"
+                        "  lmsection letter declined middle-managers --format md\n"
+                        "  lmsection letter declined --all --dry-run --send\n",
+            .writes = true,
+            .set_up = set_up_occasion<declined>,
+            .formats = letter_formats},
+    Command{.path = "letter candidates",
+            .area = Area::what_is_due,
+            .summary = "Write to those who lead a group about all volunteers who wait for it",
+            .examples = "  lmsection letter candidates --all\n"
+                        "  lmsection letter candidates human-resources-development --format md\n"
+                        "  lmsection letter candidates \"Ana Diaz\"\n",
+            .writes = true,
+            .set_up = set_up_occasion<candidates>,
+            .formats = letter_formats},
+    Command{.path = "letter service",
+            .area = Area::what_is_due,
+            .summary = "Write a letter of service, with groups, roles and dates",
+            .examples = "  lmsection letter service \"Marguerite Solberg\" --format md\n"
+                        "  lmsection letter service middle-managers --format mbox\n"
+                        "  lmsection letter service --all --columns to,subject\n",
+            .writes = true,
+            .set_up = set_up_occasion<service>,
+            .formats = letter_formats},
+    Command{.path = "letter handover",
+            .area = Area::what_is_due,
+            .summary = "Write to those who take over a group what they need to know",
+            .examples = "  lmsection letter handover --all\n"
+                        "  lmsection letter handover member-experience --format md\n"
+                        "  lmsection letter handover middle-managers --format mbox\n",
+            .writes = true,
+            .set_up = set_up_occasion<handover>,
+            .formats = letter_formats},
+    Command{.path = "letter call",
+            .area = Area::what_is_due,
+            .summary = "Call for volunteers for the seats that are vacant next July 1",
+            .examples = "  lmsection letter call\n"
+                        "  lmsection letter call --to members@lists.example --format md\n"
+                        "  lmsection letter call middle-managers --format md\n",
+            .writes = true,
+            .set_up = set_up_occasion<call>,
+            .formats = letter_formats},
+};
+
+}    // namespace
+
+extern constinit const CommandList letter_occasion_commands{commands};
+
+}    // namespace lmsection::cli

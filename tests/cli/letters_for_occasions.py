@@ -1,0 +1,445 @@
+"""Writes and sends the letters of occasions, and reads what arrives at the mail program as a mail
+program would: with Python's email module.
+
+usage: letters_for_occasions.py BINARY SOURCE_FOLDER TEST
+TEST is the name of a function below; CMakeLists.txt names each.
+"""
+
+import csv
+import email
+import email.policy
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+BINARY = os.path.abspath(sys.argv[1])
+SAMPLE = os.path.join(sys.argv[2], "data", "sample")
+OFFICER = "L&M Section <lm@section.example>"
+KINDS = ["welcome", "renew", "thanks", "declined", "candidates", "service", "handover", "call"]
+
+
+class Section:
+    """A section, its mail program, and the day that stands for today."""
+
+    def __init__(self, sample=True):
+        self.folder = tempfile.mkdtemp(prefix="lmsection-letters-")
+        self.day = "2026-11-24"
+        os.mkdir(self.folder + "/mail")
+        self.mail_program(f"cat > {self.folder}/mail/$$.eml")
+        self.done("init")
+        if sample:
+            self.done("appoint", "--from", SAMPLE + "/appointments.csv")
+            self.done("appoint", "--from", SAMPLE + "/over.csv", "--override", "agreed in June")
+            self.done("report-due", "submit", "--from", SAMPLE + "/reports.csv")
+            self.done("meeting", "add", "--from", SAMPLE + "/meetings.csv")
+            self.done("volunteer", "import", SAMPLE + "/volunteers.csv", "--ignore-extra")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+    def mail_program(self, line):
+        with open(self.folder + "/sendmail", "w", encoding="utf-8") as file:
+            file.write(f"#!/bin/sh\n{line}\n")
+        os.chmod(self.folder + "/sendmail", 0o755)
+
+    def run(self, *words, **variables):
+        environment = {"LMSECTION_DB": self.folder + "/section.db", "LMSECTION_ACTOR": "tester",
+                       "LMSECTION_SENDMAIL": self.folder + "/sendmail", "LMSECTION_FROM": OFFICER,
+                       "PATH": os.environ["PATH"], **variables}
+        return subprocess.run([BINARY, *words, "--today", self.day], env=environment,
+                              cwd=self.folder, capture_output=True, encoding="utf-8", check=False)
+
+    def done(self, *words, **variables):
+        result = self.run(*words, **variables)
+        assert result.returncode == 0, (self.day, words, result)
+        return result.stdout
+
+    def says(self, *words):
+        """What the command says on standard error."""
+        result = self.run(*words)
+        assert result.returncode == 0, (words, result)
+        return result.stderr
+
+    def refused(self, part, *words, status=3):
+        result = self.run(*words)
+        assert result.returncode == status and not result.stdout, (words, result)
+        assert part in result.stderr, (words, part, result.stderr)
+
+    def rows(self, *words):
+        text = self.done(*words, "--format", "csv")
+        return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+    def letters(self, *words):
+        """The letters that a command would send."""
+        return self.rows("letter", *words)
+
+    def sent(self, *words):
+        """The messages that a command sends."""
+        for name in os.listdir(self.folder + "/mail"):
+            os.remove(f"{self.folder}/mail/{name}")
+        self.done(*words, "--send")
+        messages = []
+        for name in sorted(os.listdir(self.folder + "/mail")):
+            with open(f"{self.folder}/mail/{name}", "rb") as file:
+                messages.append(email.message_from_binary_file(file, policy=email.policy.default))
+        for message in messages:
+            assert not message.defects, message.defects
+        return messages
+
+
+def addresses(message, field="To"):
+    return [address.addr_spec for address in message[field].addresses] if message[field] else []
+
+
+
+
+def text_of(message):
+    """The text with its lines as they were written."""
+    return message.get_body(("plain",)).get_content()
+
+
+def new_appointees_are_welcomed_once_and_their_chairs_get_a_copy():
+    with Section() as section:
+        section.done("appoint", "Nia Ode <nia@lib.example>", "human-resources-development")
+        [message] = section.sent("letter", "welcome", "--all")
+        assert addresses(message) == ["nia@lib.example"]
+        assert addresses(message, "Cc") == ["marguerite.solberg@statelib.example"]
+        assert addresses(message, "From") == ["lm@section.example"]
+        assert message["Subject"] == "Welcome to the Human Resources Development committee"
+        text = text_of(message)
+        for part in ("Dear Nia,", "Your term as a member began on November 24, 2026 and ends on "
+                     "June 30, 2028.", "Offers professional development on human resource issues",
+                     "summary of the handbook, §3",
+                     "Your chair is Marguerite Solberg (marguerite.solberg@statelib.example)"):
+            assert part in text, (part, text)
+        assert "{{" not in text and "\n\n\n" not in text, text
+        assert not section.sent("letter", "welcome", "--all")
+        assert "1 letter was sent before" in section.says("letter", "welcome", "--all")
+        assert "give --again" in section.says("letter", "welcome", "nia")
+        assert len(section.sent("letter", "welcome", "nia", "--again")) == 1
+
+
+def whoever_begins_later_learns_when():
+    with Section() as section:
+        section.done("appoint", "Nia Ode <nia@lib.example>", "middle-managers", "--year", "2027")
+        [letter] = section.letters("letter", "welcome", "nia")
+        assert "begins on July 1, 2027 and ends on" in letter["text"], letter
+        # Those who lead it then get the copy; today's leaders do not.
+        section.done("appoint", "Zed Roe <zed@lib.example>", "middle-managers", "--role", "chair",
+                     "--year", "2027")
+        [letter] = section.letters("letter", "welcome", "nia")
+        assert letter["cc"] == "Zed Roe <zed@lib.example>", letter
+        [letter] = section.letters("letter", "welcome", "zed")
+        assert "Your term as chair begins on July 1, 2027" in letter["text"], letter
+        # Who was a member and goes on is not new, but who comes to lead is.
+        section.done("appoint", "renew", "Ezekiel Barnstable", "middle-managers")
+        assert "No one to welcome" in section.says("letter", "welcome", "Ezekiel Barnstable")
+
+
+def those_whose_term_ends_are_asked_until_they_answer():
+    with Section() as section:
+        ending = section.rows("roster", "--ending")
+        people = {(row["name"], row["group_slug"]) for row in ending}
+        letters = section.letters("letter", "renew", "--all")
+        assert letters and len(letters) <= len(people)
+        for letter in letters:
+            assert "ends on June 30, 2027. Would you like to serve another term, from " \
+                "July 1, 2027 to June 30, 20" in letter["text"], letter["text"]
+            assert "Please reply by December 8, 2026" in letter["text"]
+            assert "- later: you need more time" in letter["text"]
+            assert ("chairs rotate" in letter["text"]) == ("chair of the" in letter["text"] and
+                                                           " committee" in letter["subject"]), letter
+        first = letters[0]
+        who = re.search("<(.*)>", first["to"]).group(1)
+        groups = [row["group_slug"] for row in ending if row["email"] == who]
+        for group in groups:
+            section.done("appoint", "reply", who, group, "no")
+        left = section.letters("letter", "renew", "--all")
+        assert first["to"] not in [letter["to"] for letter in left]
+        assert len(left) == len([one for one in letters if one["to"] != first["to"]])
+        answered = section.says("letter", "renew", who)
+        assert "No one to ask" in answered and "answered" in answered, answered
+        for group in groups:
+            section.done("appoint", "reply", who, group, "later")
+        assert first["to"] in [letter["to"] for letter in section.letters("letter", "renew", who)]
+        [reply] = {row["reply"] for row in section.rows("roster", "--ending")
+                   if row["email"] == who}
+        assert reply == "later"
+
+
+def those_who_roll_off_are_thanked():
+    with Section() as section:
+        section.day = "2027-06-10"
+        rolling = section.letters("letter", "thanks", "--all")
+        ending = section.rows("roster", "--ending", "2026")
+        assert 0 < len(rolling) <= len(ending)
+        renewed = ending[0]
+        section.done("appoint", "renew", renewed["email"], renewed["group_slug"],
+                     "--override", "a test")
+        after = section.letters("letter", "thanks", "--all")
+        assert len(after) == len(rolling) - 1
+        for letter in after:
+            assert "ends on June 30, 2027" in letter["text"] and "- " in letter["text"]
+            assert ("One last request" in letter["text"]) == bool(
+                re.search("- (co-)?chair, .* to June 30, 2027", letter["text"])), letter["text"]
+        section.day = "2027-07-20"
+        assert "ended on June 30, 2027" in section.letters("letter", "thanks", "--all")[0]["text"]
+        section.day = "2027-09-30"
+        assert not section.letters("letter", "thanks", "--all")
+
+
+def a_retired_group_is_thanked_and_nobody_is_asked_to_go_on_there():
+    with Section() as section:
+        asked = section.letters("letter", "renew", "dialogue-with-directors")
+        assert asked
+        section.done("group", "retire", "dialogue-with-directors", "--on", "2027-07-01")
+        assert not section.letters("letter", "renew", "dialogue-with-directors")
+        section.day = "2027-06-20"
+        thanked = section.letters("letter", "thanks", "dialogue-with-directors")
+        assert thanked and all("will end on July 1, 2027" in letter["text"] for letter in thanked)
+        section.day = "2027-07-02"
+        thanked = section.letters("letter", "thanks", "dialogue-with-directors")
+        assert thanked and all("ended on July 1, 2027" in letter["text"] for letter in thanked)
+        assert "No one to hand over" in section.says("letter", "handover",
+                                                     "dialogue-with-directors")
+
+
+def a_declined_volunteer_learns_it_without_the_reason():
+    with Section() as section:
+        section.done("volunteer", "decline", "Hollis Trevannion", "--reason", "SECRET",
+                     "--skip", "no time")
+        [message] = section.sent("letter", "declined", "--all")
+        text = text_of(message)
+        assert addresses(message) == ["hollis.trevannion@silverbirch.example"]
+        assert "SECRET" not in str(message) and not message["Cc"]
+        assert "your form of August 3, 2026" in text
+        assert "the New Leaders and Managers committee has no place for you" in text
+        assert "also names the Human Resources Development committee" in text, text
+        assert not section.sent("letter", "declined", "--all")
+
+
+def a_group_gets_one_letter_about_all_its_volunteers_and_they_are_alerted():
+    with Section() as section:
+        group = "new-leaders-and-managers"
+        waiting = [row for row in section.rows("volunteer", "list", "--waiting")
+                   if row["choices"].split()[0] == group]
+        assert len(waiting) == 4
+        section.done("volunteer", "assign", "Rowan Pettibone", "Ana Díaz")
+        [message] = section.sent("letter", "candidates", group)
+        assert message["Subject"] == "Volunteers for New Leaders and Managers: 4 people"
+        leads = [row["email"] for row in section.rows("roster", group, "--leads")]
+        assert addresses(message) == leads
+        text = text_of(message)
+        for row in waiting:
+            assert row["name"] in text and row["email"] in text, row
+        assert "First job, first committee!" in text and "asks for a balance" in text
+        states = {row["name"]: row["state"] for row in section.rows("volunteer", "list")}
+        assert all(states[row["name"]] == "alerted" for row in waiting), states
+        steps = [row["step"] for row in section.rows("volunteer", "show", "Hollis Trevannion")]
+        assert steps == ["submitted", "skipped-assigned", "alerted"], steps
+        steps = [row["step"] for row in section.rows("volunteer", "show", "Rowan Pettibone")]
+        assert steps == ["submitted", "assigned", "alerted"], steps
+        assert not section.sent("letter", "candidates", group)
+        # Only who is new, and a word about those who still wait.
+        section.done("volunteer", "add", "New Wren <wren@lib.example>", "--choice", group)
+        [message] = section.sent("letter", "candidates", "--all", "--dry-run") or [None]
+        assert message is None
+        [letter] = section.letters("letter", "candidates", group)
+        assert "New Wren has volunteered" in letter["text"]
+        assert "no answer from you yet about Hollis Trevannion," in letter["text"], letter["text"]
+
+
+def a_letter_that_cannot_be_sent_alerts_nobody():
+    with Section() as section:
+        section.mail_program("echo no >&2; exit 75")
+        result = section.run("letter", "candidates", "new-leaders-and-managers", "--send")
+        assert result.returncode == 4, result
+        states = {row["state"] for row in section.rows("volunteer", "list")}
+        assert states == {"submitted"}, states
+        section.mail_program(f"cat > {section.folder}/mail/$$.eml")
+        assert len(section.sent("letter", "candidates", "new-leaders-and-managers")) == 1
+
+
+def a_letter_of_service_lists_groups_roles_and_dates():
+    with Section() as section:
+        [letter] = section.letters("letter", "service", "Rafael Montesclaros")
+        own = [row for row in section.rows("roster", "--history")
+               if row["name"] == "Rafael Montesclaros" and row["start"] <= section.day]
+        listed = [line for line in letter["text"].splitlines() if line.startswith("- ")]
+        assert len(listed) == len(own), (listed, own)
+        assert "To whom it may concern:" in letter["text"]
+        assert "a division of the American Library Association" in letter["text"]
+        assert letter["subject"] == "Letter of service: Rafael Montesclaros"
+        section.done("person", "add", "Never Served <never@lib.example>")
+        assert "has not served" in section.says("letter", "service", "never@lib.example")
+        everyone = {row["email"] for row in section.rows("roster")}
+        assert len(section.letters("letter", "service", "--all")) == len(everyone)
+
+
+def those_who_take_over_a_group_get_what_they_need():
+    with Section() as section:
+        section.done("appoint", "Zed Roe <zed@lib.example>", "consortium-management", "--role",
+                     "chair", "--year", "2027")
+        [message] = section.sent("letter", "handover", "consortium-management")
+        assert addresses(message) == ["zed@lib.example"]
+        text = text_of(message)
+        assert "From July 1, 2027 you lead the Consortium Management interest group." in text
+        assert "- Zed Roe, chair, until June 30, 2028: zed@lib.example" in text, text
+        leads = [row["email"] for row in section.rows("roster", "consortium-management", "--leads",
+                                                      "--on", "2027-06-30")]
+        assert addresses(message, "Cc") == leads
+        for address in leads:
+            assert address in text
+
+
+def a_call_names_the_vacant_seats_and_goes_to_chairs_or_to_a_list():
+    with Section() as section:
+        section.day = "2027-04-01"
+        vacant = {row["group"] for row in section.rows("roster", "--vacancies", "--on",
+                                                       "2027-07-01")}
+        letters = section.letters("letter", "call")
+        assert len(letters) > 5
+        for letter in letters:
+            assert "Please pass this call on" in letter["text"]
+            for group in vacant:
+                assert f"\n- {group} (" in letter["text"], (group, letter["text"])
+        to = ", ".join(letter["to"] for letter in letters)
+        found = re.findall("<([^>]*)>", to)
+        assert len(found) == len(set(found)), "no one gets it twice"
+        [message] = section.sent("letter", "call", "--to", "members@lists.example", "--form",
+                                 "https://forms.example/volunteer")
+        assert addresses(message) == ["members@lists.example"]
+        text = text_of(message)
+        assert "fill in the form by May 1, 2027: https://forms.example/volunteer" in text, text
+        assert "made by May 7, 2027" in text and "pass this call on" not in text
+        assert not section.sent("letter", "call", "--to", "Members@lists.example")
+        assert len(section.sent("letter", "call", "--to", "other@lists.example")) == 1
+        assert len(section.sent("letter", "call", "--to", "members@lists.example", "--again")) == 1
+        section.refused("needs an address", "letter", "call", "--to", "Members", status=2)
+
+
+def nobody_concerned_is_one_line_and_status_0():
+    with Section(sample=False) as section:
+        for kind in KINDS:
+            words = ["letter", kind] + ([] if kind == "call" else ["--all"])
+            result = section.run(*words, "--send")
+            assert result.returncode == 0 and result.stdout == "", (kind, result)
+            if kind != "call":    # an empty section has vacant seats
+                assert len(result.stderr.splitlines()) == 1, (kind, result)
+        assert "No one to call" in result.stderr, result
+
+
+def who_is_unknown_or_not_named_is_one_clear_line():
+    with Section() as section:
+        for kind in KINDS[:-1]:
+            section.refused("--all", "letter", kind, status=2)
+            section.refused("letter", "letter", kind, "--all", "ana", status=2)
+        section.refused("no person or group on record matches 'Xyzzy'", "letter", "welcome",
+                        "Xyzzy")
+        section.refused("Ana Díaz", "letter", "service", "Ana Diez")
+        section.done("person", "add", "Middle Managers <mm@lib.example>")
+        section.refused("fits the group Middle Managers and the person", "letter", "service",
+                        "Middle Managers")
+        assert "has not served" in section.says("letter", "service", "mm@lib.example")
+        assert section.letters("letter", "service", "middle-managers")
+
+
+def without_an_address_nothing_is_lost():
+    with Section() as section:
+        section.done("appoint", "No Mail", "member-experience", "--new", "--override", "a test")
+        result = section.run("letter", "welcome", "No Mail", "--format", "md")
+        assert result.returncode == 0 and "Dear No," in result.stdout, result
+        assert "No Mail (no email address)" in result.stdout
+        assert "No Mail has no email address" in result.stderr, result
+        result = section.run("letter", "welcome", "No Mail", "--send")
+        assert result.returncode == 3 and os.listdir(section.folder + "/mail") == [], result
+        section.done("person", "edit", "No Mail", "--email", "no.mail@lib.example")
+        assert len(section.sent("letter", "welcome", "No Mail")) == 1
+
+
+HOSTILE = ["Eve\\nBcc: all@evil.example", "{{section}} {{> secret}} {{#x}}", "=?utf-8?q?Bcc=3A?=",
+           "Eve <eve@evil.example>", "--all", "\"; DROP TABLE letters; --", "<script>x</script>",
+           "Ана \u05d3\u05e0\u05d4 李雷", "A\u0301na, O'Neil (\"Bo\")"]
+
+
+def no_header_or_recipient_can_be_injected():
+    with Section() as section:
+        section.done("init", "--db", section.folder + "/other.db")
+        for number, name in enumerate(HOSTILE):
+            section.run("volunteer", "add", "--choice", "middle-managers", "--comment",
+                        name + "\n.\nFrom x\nBcc: all@evil.example", "--institution", name,
+                        f"{name} <p{number}@lib.example>")
+            section.run("appoint", f"p{number}@lib.example", "member-experience", "--override", "x")
+        section.done("group", "edit", "middle-managers", "--name", "Mid {{#x}} Bcc: a@evil.example")
+        known = {row["email"] for row in section.rows("person", "list")} | {"lm@section.example"}
+        assert len(known) > 60
+        for words in (["welcome", "--all"], ["candidates", "--all"], ["service", "--all"]):
+            for message in section.sent("letter", *words):
+                fields = {name.lower() for name in message.keys()}
+                assert fields <= {"from", "to", "cc", "subject", "date", "message-id",
+                                  "mime-version", "content-type", "content-transfer-encoding"}, fields
+                for field in ("To", "Cc"):
+                    assert set(addresses(message, field)) <= known, message[field]
+
+
+def a_template_of_the_section_cannot_add_a_field():
+    with Section() as section:
+        own = section.folder + "/own.txt"
+        with open(own, "w", encoding="utf-8") as file:
+            file.write("Subject: Hi {{role}}\n\n{{greeting}}\n\nBcc: all@evil.example\n{{end}}\n")
+        section.done("letter", "template", "renew", "--set", own)
+        for message in section.sent("letter", "renew", "middle-managers"):
+            assert "Bcc" not in message and "Bcc: all@evil.example\n" in text_of(message)
+            assert message["Subject"].startswith("Hi ")
+        with open(own, "w", encoding="utf-8") as file:
+            file.write("Subject: Hi\n\n{{volunteers}}\n")
+        section.refused("'volunteers'", "letter", "template", "renew", "--set", own)
+        section.done("letter", "template", "renew", "--reset")
+        for kind in KINDS:
+            text = section.done("letter", "template", kind)
+            assert text.startswith("Subject: ") and "{{greeting}}" in text, kind
+
+
+def the_dates_can_be_attached_and_the_letter_can_be_a_page():
+    with Section() as section:
+        section.day = "2026-07-02"
+        section.done("meeting", "add", "consortium-management", "--on", "2026-09-10")
+        section.done("event", "set", "ala-annual", "--start", "2027-06-24", "--end", "2027-06-29")
+        section.done("appoint", "Nia Ode <nia@lib.example>", "consortium-management")
+        [message] = section.sent("letter", "welcome", "nia", "--ics", "--html")
+        types = [part.get_content_type() for part in message.walk()]
+        assert types == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html",
+                         "text/calendar"], types
+        dates = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+        content = dates[0].get_content()
+        content = content.decode() if isinstance(content, bytes) else content
+        assert content.count("BEGIN:VEVENT") >= 2 and "20260910" in content, content
+        text = text_of(message)
+        assert "- September 10, 2026: Meeting" in text and "June 24, 2027 to June 29, 2027" in text
+
+
+def the_old_alert_is_the_letter_about_one_volunteer():
+    with Section() as section:
+        section.done("volunteer", "assign", "quentin", "Ana Díaz")
+        mail = section.done("volunteer", "alert", "quentin")
+        message = email.message_from_string(mail, policy=email.policy.default)
+        assert addresses(message, "From") == ["ana.diaz@riverside.example"]
+        plain = section.done("volunteer", "alert", "quentin", "--format", "md")
+        assert plain.startswith("To: Marguerite Solberg <") and "=20" not in plain, plain
+        assert message["Subject"] in plain and text_of(message) in plain
+        section.refused("no other format", "volunteer", "alert", "quentin", "-f", "csv", status=2)
+        section.done("volunteer", "alert", "quentin", "--sent")
+        # The letter about all who wait leaves out who was alerted.
+        letters = section.letters("letter", "candidates", "human-resources-development")
+        assert "\nQuentin Zarzuela\n" not in letters[0]["text"]
+        assert "no answer from you yet about Quentin Zarzuela" in letters[0]["text"], letters
+
+
+globals()[sys.argv[3]]()
