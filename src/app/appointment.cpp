@@ -4,6 +4,7 @@
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/term_index.hpp"
 #include "lmsection/store/appointment.hpp"
+#include "lmsection/store/group.hpp"
 #include "lmsection/store/person.hpp"
 #include "term_choice.hpp"
 
@@ -169,6 +170,8 @@ private:
         Candidacy candidacy{person.id, person.name, order.request.role, term, order.replace, {}, 0};
         candidacy.largest_before = largest_before(
             record_of(group.id).relevant_terms(person.id, term), term);
+        candidacy.elsewhere = terms_elsewhere(session_.database(), session_.handbook(), person.id,
+                                              group.id);
         return candidacy;
     }
 
@@ -512,6 +515,12 @@ void refuse_begun(const Session& session, const Appointment& existing, const Gro
 
 }    // namespace
 
+void AppointResult::add(AppointResult other) {
+    std::move(other.appointed.begin(), other.appointed.end(), std::back_inserter(appointed));
+    std::move(other.warnings.begin(), other.warnings.end(), std::back_inserter(warnings));
+    known += other.known;
+}
+
 AppointResult appoint(WritingSession& session, const AppointOrder& order,
                       const OverridePolicy& policy) {
     AppointResult result;
@@ -543,6 +552,21 @@ bool is_appointed(const Session& session, const Person& person, const Group& gro
                const Appointment& existing = service.appointment;
                return existing.person == person.id && is_already(existing, request, term.value());
            });
+}
+
+std::vector<TermElsewhere> terms_elsewhere(const store::Reader& database, const Handbook& handbook,
+                                           PersonId person, GroupId except) {
+    std::vector<TermElsewhere> found;
+    if (!looks_across(handbook)) {
+        return found;
+    }
+    for (const Appointment& term : store::record_of_person(database, person)) {
+        const auto group = store::group_by_id(database, term.group);
+        if (group && term.group != except && counts(term.role)) {
+            found.push_back({group->name, group->kind, term.start, term.end});
+        }
+    }
+    return found;
 }
 
 struct ListAppointer::State {
@@ -663,21 +687,26 @@ AppointResult renew(WritingSession& session, std::string_view person, std::strin
         if (!last) {
             throw RefusedError{no_term_fault(session, who, in, last, "")};
         }
-        if (is_renewal(record, *last, session.today())) {
-            refuse_other_years(who, in, *last, years);
-            result = {{{*last, who, in}}, {}, 1};
-            return;
-        }
-        const KindFacts& facts = session.handbook().of_kind(in.kind);
-        const int usual = usual_years(last->role, facts);
-        const Term term = or_refused(renewed_term(*last, years.value_or(usual), session.today()));
-        AppointOrder order;
-        order.request.role = last->role;
-        result = appointed_by(session, policy, [&](Appointer& appointer) {
-            return appointer.seat(who, in, order, term);
-        });
+        result = renew_term(session, who, in, *last, years, policy);
     });
     return result;
+}
+
+AppointResult renew_term(WritingSession& session, const Person& person, const Group& group,
+                         const Appointment& last, std::optional<int> years,
+                         const OverridePolicy& policy) {
+    const auto record = store::record_of_group(session.database(), group.id);
+    if (is_renewal(record, last, session.today())) {
+        refuse_other_years(person, group, last, years);
+        return {{{last, person, group}}, {}, 1};
+    }
+    const int usual = usual_years(last.role, session.handbook().of_kind(group.kind));
+    const Term term = or_refused(renewed_term(last, years.value_or(usual), session.today()));
+    AppointOrder order;
+    order.request.role = last.role;
+    return appointed_by(session, policy, [&](Appointer& appointer) {
+        return appointer.seat(person, group, order, term);
+    });
 }
 
 }    // namespace lmsection::app

@@ -1,5 +1,6 @@
 #include "lmsection/app/check.hpp"
 
+#include "lmsection/app/appointment.hpp"
 #include "lmsection/app/report.hpp"
 #include "lmsection/app/roster.hpp"
 #include "lmsection/base/name.hpp"
@@ -80,9 +81,14 @@ private:
 void check(const Session& session, ProgramYear year, const std::optional<Group>& group,
            const std::function<void(const RuleResult&)>& visit) {
     const MeasuredSection section{
-        year, session.today(), store::submitted_programs(session.database(), year),
+        year,
+        session.today(),
+        store::submitted_programs(session.database(), year),
         store::paid_programs(session.database(), year),
-        [&](PersonId person) { return store::name_of(session.database(), person); }};
+        [&](PersonId person) { return store::name_of(session.database(), person); },
+        [&](PersonId person, GroupId except) {
+            return terms_elsewhere(session.database(), session.handbook(), person, except);
+        }};
     const YearCounts counts{session, year, group};
     SectionCheck held{section, session.handbook()};
     MeasuredGroup measured;

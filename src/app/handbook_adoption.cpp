@@ -1,6 +1,7 @@
 #include "lmsection/app/handbook_adoption.hpp"
 
 #include "handbook_part.hpp"
+#include "lmsection/app/appointment.hpp"
 #include "lmsection/app/group_change.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/domain/appointment.hpp"
@@ -318,8 +319,10 @@ private:
             std::vector<Service> others;
             std::copy_if(record.begin(), record.end(), std::back_inserter(others),
                          [&](const Service& other) { return other.appointment.id != term.id; });
-            const Candidacy candidacy{term.person, service.person_name, term.role,
-                                      Term{term.start, term.years}};
+            Candidacy candidacy{term.person, service.person_name, term.role,
+                                Term{term.start, term.years}};
+            candidacy.elsewhere = terms_elsewhere(session_.database(), handbook, term.person,
+                                                  group.id);
             const std::string whose = fmt::format("{} ({} to {}): ", service.person_name,
                                                   word(term.role), iso(term.end));
             for (const Finding& finding :

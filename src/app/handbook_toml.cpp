@@ -443,6 +443,19 @@ void check_keys_of_measure(Table& table, const Rule& rule) {
     }
 }
 
+void check_bounds(Table& table, const Rule& rule) {
+    const Bound bound = info_of(rule.measure).bound;
+    if (bound == Bound::any && !rule.at_least && !rule.at_most) {
+        table.fault("measure", "needs 'at_least' or 'at_most' as well");
+    }
+    if (bound == Bound::most && (!rule.at_most || rule.at_least)) {
+        table.fault("measure", "needs 'at_most', and has no 'at_least'");
+    }
+    if (bound == Bound::least && (!rule.at_least || rule.at_most)) {
+        table.fault("measure", "needs 'at_least', and has no 'at_most'");
+    }
+}
+
 Rule read_rule(Table& table) {
     const auto measure_named = [](std::string_view text) -> Outcome<Measure> {
         const auto measure = parse_measure(text);
@@ -468,9 +481,7 @@ Rule read_rule(Table& table) {
               table.optional_number("day", 1, most_days),
               table.text("says")};
     table.once("id", "rules", rule.id.text());
-    if (info_of(rule.measure).needs_bound && !rule.at_least && !rule.at_most) {
-        table.fault("measure", "needs 'at_least' or 'at_most' as well");
-    }
+    check_bounds(table, rule);
     if (rule.at_least && rule.at_most && *rule.at_least > *rule.at_most) {
         table.fault("at_least", "is more than 'at_most'");
     }

@@ -1,5 +1,6 @@
 #include "lmsection/app/history.hpp"
 
+#include "lmsection/app/appointment.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/appointment.hpp"
 #include "lmsection/domain/record_change.hpp"
@@ -59,7 +60,14 @@ public:
         Snapshot snapshot;
         for (const GroupId id : groups_) {
             if (const auto group = store::group_by_id(database, id)) {
-                snapshot.groups.push_back({*group, store::record_of_group(database, id)});
+                GroupRecord& record = snapshot.groups.emplace_back(
+                    GroupRecord{*group, store::record_of_group(database, id)});
+                for (const auto& [term, name] : record.terms) {
+                    auto others = terms_elsewhere(database, session_.handbook(), term.person, id);
+                    if (!others.empty()) {
+                        record.elsewhere.emplace(term.person, std::move(others));
+                    }
+                }
             }
         }
         if (programs_) {

@@ -1,5 +1,6 @@
 #include "lmsection/app/merge.hpp"
 
+#include "lmsection/app/appointment.hpp"
 #include "lmsection/domain/appointment.hpp"
 #include "lmsection/domain/program.hpp"
 #include "lmsection/store/appointment.hpp"
@@ -57,7 +58,8 @@ Objections against_appointment(const Reader& database, std::int64_t id, const Gr
     record.erase(existing);
     const Term term{appointment.start, appointment.years};
     if (appointment.end == term.last_day()) {
-        const Candidacy candidacy{appointment.person, service.person_name, appointment.role, term};
+        Candidacy candidacy{appointment.person, service.person_name, appointment.role, term};
+        candidacy.elsewhere = terms_elsewhere(database, handbook, appointment.person, group.id);
         add_objections(findings_on_appointing(candidacy, group, record, handbook),
                        !appointment.override_reason.empty(), objections);
     } else if (std::any_of(record.begin(), record.end(), [&](const Service& other) {

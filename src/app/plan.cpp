@@ -3,14 +3,16 @@
 #include "lmsection/app/volunteer.hpp"
 #include "lmsection/app/volunteer_step.hpp"
 #include "lmsection/base/name.hpp"
-#include "lmsection/store/appointment.hpp"
-#include "lmsection/store/person.hpp"
+#include "turnover_setting.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -19,34 +21,26 @@ namespace {
 const std::string structure_section = "1";
 const std::string volunteers_section = "2";
 
-/// A group with its record and its needs on July 1.
-struct Standing {
-    Group group;
-    std::vector<Service> record;
-    TurnoverGroup need;
-    const Rule* least = nullptr;    ///< the rule with the minimum size
-};
+/// "yes", "no", "later", "not asked"
+std::string text_of(Reply reply) {
+    return reply == Reply::none ? "not asked" : std::string{word(reply)};
+}
 
-/// Sets up the problem for the solver and describes its solution.
+/// Describes the solution of the solver, and chooses the lengths of the terms.
 class Planner {
 public:
-    Planner(const Session& session, ProgramYear year)
-        : session_(session), plan_{year, {}, {}}, july_1_(year.first_day()) {
-        for (const Group& group : session.groups_on(july_1_)) {
-            read(group);
-        }
-        for (const Standing& standing : standings_) {
-            add_leaders(standing);
-        }
-        read_forms();
-    }
+    Planner(const Session& session, const PlanOrder& order)
+        : session_(session), order_(order), plan_{order.year}, setting_(session, order) {}
 
     TurnoverPlan run() {
-        const Slate slate = or_refused(propose_slate(problem_));
+        const Slate slate = or_refused(propose_slate(setting_.problem));
+        add_seats(slate);
+        choose_years();
         add_who_rolls_off();
         add_shortages();
-        for (const ProposedSeat& seat : slate.seats) {
-            add(slate, seat);
+        for (std::size_t i = 0; i < plan_.seats.size(); ++i) {
+            lines_[i].years = plan_.seats[i].years;
+            plan_.lines.push_back(lines_[i]);
         }
         for (const UnmetNeed& need : slate.unmet) {
             add(slate, need);
@@ -54,229 +48,240 @@ public:
         for (const PersonId person : slate.waiting) {
             add_waiting(slate, person);
         }
+        look_ahead();
         return std::move(plan_);
     }
 
 private:
-    void read(const Group& group) {
-        Standing standing{
-            group, store::record_of_group(session_.database(), group.id), {}, nullptr};
-        TurnoverGroup& need = standing.need;
-        need.id = group.id;
-        need.people = size_on(standing.record, july_1_);
-        const KindFacts& facts = session_.handbook().of_kind(group.kind);
-        const Date last = Term{july_1_, facts.member_years}.last_day();
-        const int peak = peak_between(standing.record, july_1_, last).size;
-        for (const Rule* rule : session_.handbook().rules_for(Measure::size, group.kind)) {
-            if (rule->at_least && *rule->at_least > need.least) {
-                need.least = *rule->at_least;
-                standing.least = rule;
+    /// Adds the seats that are certain and those of the slate, in the order of groups and roles.
+    void add_seats(const Slate& slate) {
+        std::vector<std::tuple<std::size_t, Role, std::size_t, PlanLine, PlannedSeat>> all;
+        for (const FixedSeat& seat : setting_.fixed) {
+            const Standing& standing = setting_.standings[seat.place];
+            const Person who = setting_.person(seat.person);
+            PlannedSeat planned{who, standing.group, seat.role, 1, {}, seat.replaces};
+            for (const auto& [term, name] : standing.record) {
+                if (term.person == seat.person && term.id == AppointmentId{}) {
+                    planned.years = term.years;
+                }
             }
-            if (rule->at_most) {
-                const int room = *rule->at_most - peak;
-                need.room = std::min(need.room.value_or(room), room);
-            }
+            all.emplace_back(seat.place, seat.role, all.size(),
+                             line_for(standing, who, seat.role, seat.why), std::move(planned));
         }
-        for (const auto& [role, seats] : seats_to_lead(standing.record, facts)) {
-            need.leading.push_back({role, seats});
+        for (const ProposedSeat& seat : slate.seats) {
+            auto [line, planned] = described(slate, seat);
+            all.emplace_back(setting_.place_of(seat.group), seat.role, all.size(), std::move(line),
+                             std::move(planned));
         }
-        for (const auto& [appointment, name] : standing.record) {
-            if (leads(appointment.role) && serves_on(appointment, july_1_)) {
-                leading_.insert(appointment.person);
-            }
+        std::stable_sort(all.begin(), all.end(), [](const auto& one, const auto& other) {
+            return std::tie(std::get<0>(one), std::get<1>(one), std::get<2>(one)) <
+                   std::tie(std::get<0>(other), std::get<1>(other), std::get<2>(other));
+        });
+        for (auto& [place, role, order, line, planned] : all) {
+            lines_.push_back(std::move(line));
+            plan_.seats.push_back(std::move(planned));
         }
-        problem_.groups.push_back(need);
-        standings_.push_back(std::move(standing));
     }
 
-    /// The leading seats vacant on July 1 that can be filled for a full term, given those who will
-    /// lead from a later day.
-    [[nodiscard]] std::map<Role, int> seats_to_lead(std::vector<Service> record,
-                                                    const KindFacts& facts) const {
-        std::map<Role, int> seats;
-        const Term term{july_1_, facts.chair_years};
-        for (const Role role : vacant_leaders(facts, leaders_on(record, july_1_),
-                                              first_leading_role(session_.handbook().roles))) {
-            Appointment seat;
-            seat.role = role;
-            seat.start = july_1_;
-            seat.end = term.last_day();
-            record.push_back({seat, ""});
-            if (leaders_fit(record, facts)) {
-                ++seats[role];
-            } else {
-                record.pop_back();
-            }
+    [[nodiscard]] PlanLine line_for(const Standing& standing, const Person& who, Role role,
+                                    std::string why) const {
+        PlanLine line{.part = PlanPart::proposed,
+                      .group = standing.group,
+                      .role = role,
+                      .name = who.name,
+                      .email = who.email,
+                      .why = std::move(why),
+                      .section = section_of(standing, role),
+                      .on = setting_.july_1};
+        if (const Ending* ending = setting_.ending_of(who.id, standing.group.id)) {
+            line.answer = text_of(ending->service.appointment.reply);
         }
-        return seats;
+        return line;
     }
 
-    /// Whether the leaders fit a pattern on July 1 and on every later day.
-    [[nodiscard]] bool leaders_fit(const std::vector<Service>& record,
-                                   const KindFacts& facts) const {
-        return std::all_of(record.begin(), record.end(), [&](const Service& service) {
-            const Appointment& appointment = service.appointment;
-            return !leads(appointment.role) || appointment.start < july_1_ ||
-                   fits(leaders_on(record, appointment.start), facts.chair_patterns);
+    [[nodiscard]] std::pair<PlanLine, PlannedSeat> described(const Slate& slate,
+                                                             const ProposedSeat& seat) {
+        const Standing& standing = *setting_.standing_of(seat.group);
+        const Person who = setting_.person(seat.person);
+        PlanLine line = line_for(standing, who, seat.role, "");
+        PlannedSeat planned{who, standing.group, seat.role, 1, {}, false};
+        if (seat.of == SeatOf::staying) {
+            line.why = "a continuing member who did not chair in the previous term";
+            planned.years = usual_years(seat.role,
+                                        session_.handbook().of_kind(standing.group.kind));
+            planned.replaces = true;
+            return {std::move(line), std::move(planned)};
+        }
+        const Weighed rules = setting_.weighed(standing, standing.record, who.id, who.name,
+                                               seat.role);
+        planned.years = rules.years;
+        if (seat.of == SeatOf::volunteer) {
+            planned.form = setting_.forms.at(seat.person);
+            const Volunteer& form = planned.form->volunteer;
+            line.choice = *seat.rank + 1;
+            line.waiting_days = waiting_days(form, session_.today());
+            line.why = why_volunteer(slate, seat, standing);
+        } else {
+            planned.form = form_answered_by(seat);
+            line.why = why_again(*setting_.ending_of(seat.person, seat.group), seat.role);
+        }
+        if (!rules.shorter.empty()) {
+            line.why += fmt::format("; for {} year{}, because otherwise {}", planned.years,
+                                    planned.years == 1 ? "" : "s", rules.shorter);
+        }
+        return {std::move(line), std::move(planned)};
+    }
+
+    [[nodiscard]] std::string why_volunteer(const Slate& slate, const ProposedSeat& seat,
+                                            const Standing& standing) const {
+        const bool short_of = standing.need.people < standing.need.least;
+        return (leads(seat.role) ? "no continuing member is eligible to lead"
+                : short_of       ? "the group falls short"
+                                 : "there is room") +
+               higher_choices(slate, seat.person, *seat.rank);
+    }
+
+    /// Why someone whose term ends serves on in a role.
+    [[nodiscard]] static std::string why_again(const Ending& ending, Role role) {
+        const Appointment& term = ending.service.appointment;
+        const std::string_view answer = term.reply == Reply::yes     ? "said yes"
+                                        : term.reply == Reply::later ? "will answer later"
+                                                                     : "not asked yet";
+        if (term.role != role) {
+            return fmt::format("a member who did not chair in the previous term: {}", answer);
+        }
+        return fmt::format("serves on: {}{}", answer,
+                           ending.own.breaks.empty()
+                               ? ""
+                               : "; no one else could, although " + ending.own.breaks.front());
+    }
+
+    /// Chooses the lengths of the proposed terms, group by group, and warns where all end together.
+    void choose_years() {
+        for (const Standing& standing : setting_.standings) {
+            std::map<int, int> running;
+            std::vector<std::size_t> seats;
+            for (const auto& [term, name] : standing.record) {
+                if (counts(term.role) && serves_on(term, setting_.july_1) &&
+                    term.id != AppointmentId{} && !is_replaced(term)) {
+                    ++running[program_years_between(setting_.july_1, term.end)];
+                }
+            }
+            for (const bool form : {false, true}) {    // who serves on differs first
+                for (std::size_t i = 0; i < plan_.seats.size(); ++i) {
+                    const bool volunteers = plan_.seats[i].form.has_value();
+                    if (plan_.seats[i].group.id == standing.group.id && volunteers == form) {
+                        seats.push_back(i);
+                    }
+                }
+            }
+            set_years(seats, running, false);
+            if (all_end_together(seats, running)) {
+                set_years(seats, running, true);
+            }
+            if (const auto years = all_end_together(seats, running)) {
+                plan_.warnings.push_back(fmt::format("all terms in {} would end on {}",
+                                                     standing.group.name,
+                                                     iso(order_.year.plus(*years - 1).last_day())));
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_replaced(const Appointment& term) const {
+        return std::any_of(plan_.seats.begin(), plan_.seats.end(), [&](const PlannedSeat& seat) {
+            return seat.replaces && seat.person.id == term.person && seat.group.id == term.group;
         });
     }
 
-    /// Whether a rule other than those about the group as a whole forbids the person a term there.
-    [[nodiscard]] bool barred(const Standing& standing, std::span<const Service> record,
-                              PersonId person, const std::string& name, Role role) const {
-        return bar(standing, record, person, name, role).has_value();
-    }
-
-    /// The reason why not, if any.
-    [[nodiscard]] std::optional<std::string> bar(const Standing& standing,
-                                                 std::span<const Service> record, PersonId person,
-                                                 const std::string& name, Role role) const {
-        const KindFacts& facts = session_.handbook().of_kind(standing.group.kind);
-        const Candidacy candidacy{person, name, role, Term{july_1_, usual_years(role, facts)}};
-        const auto findings = findings_on_appointing(candidacy, standing.group, record,
-                                                     session_.handbook());
-        // The solver knows the seats of the group, and a new group has no membership to come from.
-        const auto found = std::find_if(findings.begin(), findings.end(),
-                                        [](const Finding& finding) {
-                                            return !finding.of_group && !finding.group_is_new;
-                                        });
-        return found == findings.end() ? std::nullopt : std::optional{found->fault.what};
-    }
-
-    void add_leaders(const Standing& standing) {
-        for (const auto& [appointment, name] : standing.record) {
-            const bool stays = appointment.start < july_1_ && serves_on(appointment, july_1_);
-            if (!stays || !counts(appointment.role) || leading_.contains(appointment.person)) {
-                continue;
-            }
-            auto record = standing.record;    // as it would be after the current term is replaced
-            int days = 0;
-            for (Service& service : record) {
-                Appointment& term = service.appointment;
-                if (term.person == appointment.person && term.start < july_1_) {
-                    term.end = std::min(term.end, plus_days(july_1_, -1));
-                    days += days_between(term.start, term.end) + 1;
-                }
-            }
-            for (const LeadingNeed& need : standing.need.leading) {
-                if (!barred(standing, record, appointment.person, name, need.role)) {
-                    problem_.leaders.push_back(
-                        {appointment.person, appointment.group, need.role, days});
-                }
+    /// `leaders_too`: whether leaders may have another length than the usual one.
+    void set_years(const std::vector<std::size_t>& seats, const std::map<int, int>& running,
+                   bool leaders_too) {
+        std::vector<TermLength> terms;
+        for (const std::size_t i : seats) {
+            const PlannedSeat& seat = plan_.seats[i];
+            const int usual = usual_years(seat.role, session_.handbook().of_kind(seat.group.kind));
+            const bool one_or_two = seat.years == usual && usual <= 2;
+            terms.push_back({seat.years, one_or_two && (leaders_too || !leads(seat.role)) &&
+                                             setting_.may_differ(seat)});
+        }
+        const auto years = choose_lengths(running, terms);
+        for (std::size_t i = 0; i < seats.size(); ++i) {
+            PlannedSeat& seat = plan_.seats[seats[i]];
+            if (seat.years != years[i]) {
+                lines_[seats[i]].why += fmt::format(
+                    "; for {} year{}, so that fewer terms there end together", years[i],
+                    years[i] == 1 ? "" : "s");
+                seat.years = years[i];
             }
         }
     }
 
-    void read_forms() {
-        std::vector<PersonId> order;
-        store::VolunteerFilter filter;
-        filter.waiting = true;
-        store::each_volunteer(session_.database(), filter,
-                              [&](const store::ListedVolunteer& listed) {
-                                  // Earliest first; the latest form of a person counts.
-                                  if (!forms_.contains(listed.person.id)) {
-                                      order.push_back(listed.person.id);
-                                  }
-                                  forms_.insert_or_assign(listed.person.id, listed);
-                              });
-        for (const PersonId person : order) {
-            add_volunteer(forms_.at(person));
+    /// After how many years all terms in a group end, if they all end together.
+    [[nodiscard]] std::optional<int> all_end_together(const std::vector<std::size_t>& seats,
+                                                      std::map<int, int> running) const {
+        int terms = 0;
+        for (const std::size_t i : seats) {
+            running[plan_.seats[i].years] += counts(plan_.seats[i].role) ? 1 : 0;
         }
-    }
-
-    void add_volunteer(const store::ListedVolunteer& listed) {
-        const Volunteer& form = listed.volunteer;
-        TurnoverVolunteer volunteer{
-            form.person, waiting_days(form, session_.today()).value_or(0), {}};
-        for (const auto& [group, rank] : choices_of(form)) {
-            const Standing* standing = standing_of(group);
-            if (standing == nullptr) {
-                passed_over_[form.person].push_back(
-                    fmt::format("{} is retired by then", session_.group(group).name));
-                continue;
-            }
-            if (const auto why = bar(*standing, standing->record, form.person, listed.person.name,
-                                     Role::member)) {
-                passed_over_[form.person].push_back(*why);
-                continue;
-            }
-            VolunteerChoice choice{group, rank, {}};
-            for (const LeadingNeed& need : standing->need.leading) {
-                if (!leading_.contains(form.person) &&
-                    !barred(*standing, standing->record, form.person, listed.person.name,
-                            need.role)) {
-                    choice.may_lead.push_back(need.role);
-                }
-            }
-            volunteer.choices.push_back(std::move(choice));
+        std::erase_if(running, [](const auto& one) { return one.second == 0; });
+        for (const auto& [years, count] : running) {
+            terms += count;
         }
-        problem_.volunteers.push_back(std::move(volunteer));
-    }
-
-    /// The groups that are still possible for a form, with their ranks.
-    [[nodiscard]] std::vector<std::pair<GroupId, int>> choices_of(const Volunteer& form) const {
-        std::set<GroupId> declined;
-        for (const auto& step : store::steps_of(session_.database(), form.id)) {
-            if (step.group && step.step == word(VolunteerState::declined)) {
-                declined.insert(*step.group);
-            }
-        }
-        const bool accepted = form.state == VolunteerState::accepted && form.group;
-        std::vector<std::pair<GroupId, int>> choices;
-        int rank = 0;
-        for (const GroupId group : form.choices) {
-            if (accepted ? group == *form.group : !declined.contains(group)) {
-                choices.emplace_back(group, rank);
-            }
-            ++rank;
-        }
-        if (accepted && choices.empty()) {
-            choices.emplace_back(*form.group, 0);
-        }
-        return choices;
-    }
-
-    [[nodiscard]] const Standing* standing_of(GroupId group) const {
-        const auto found = std::find_if(standings_.begin(), standings_.end(),
-                                        [&](const Standing& standing) {
-                                            return standing.group.id == group;
-                                        });
-        return found == standings_.end() ? nullptr : &*found;
-    }
-
-    [[nodiscard]] Person person(PersonId id) const {
-        const auto found = store::person_by_id(session_.database(), id);
-        if (!found) {
-            throw StoreError{"the database refers to a person who is not in it",
-                             "restore a copy of it"};
-        }
-        return *found;
+        return running.size() == 1 && terms > 1 ? std::optional{running.begin()->first}
+                                                : std::nullopt;
     }
 
     void add_who_rolls_off() {
-        const Date last = plus_days(july_1_, -1);
-        for (const auto& [group, record, need, least] : standings_) {
-            for (const Service& service : record) {
-                const Appointment& appointment = service.appointment;
-                const bool goes_on = std::any_of(
-                    record.begin(), record.end(), [&](const Service& other) {
-                        return other.appointment.person == appointment.person &&
-                               serves_on(other.appointment, july_1_);
-                    });
-                if (serves_on(appointment, last) && !goes_on) {
-                    plan_.lines.push_back(
-                        {PlanPart::rolls_off, group, appointment.role, service.person_name,
-                         person(appointment.person).email, std::nullopt, std::nullopt,
-                         "term ends on " + iso(appointment.end), structure_section});
-                }
+        for (const Ending& ending : setting_.ending) {
+            const Standing& standing = setting_.standings[ending.place];
+            const Appointment& term = ending.service.appointment;
+            const bool serves = std::any_of(
+                plan_.seats.begin(), plan_.seats.end(), [&](const PlannedSeat& seat) {
+                    return seat.person.id == term.person && seat.group.id == term.group;
+                });
+            if (!serves) {
+                const std::string why = ending.why_not.empty() ? why_not_again(ending)
+                                                               : ending.why_not;
+                plan_.lines.push_back(
+                    {.part = PlanPart::rolls_off,
+                     .group = standing.group,
+                     .role = term.role,
+                     .name = ending.person.name,
+                     .email = ending.person.email,
+                     .why = fmt::format("term ends on {}; {}", iso(term.end), why),
+                     .section = structure_section,
+                     .answer = text_of(term.reply),
+                     .on = setting_.july_1});
             }
         }
     }
 
-    void add_need(PlanPart part, const Group& group, Role role, std::string why,
-                  std::string section) {
-        plan_.lines.push_back({part, group, role, "", std::nullopt, std::nullopt, std::nullopt,
-                               std::move(why), std::move(section)});
+    /// Why a candidate for their own seat does not get it.
+    [[nodiscard]] std::string why_not_again(const Ending& ending) const {
+        const Standing& standing = setting_.standings[ending.place];
+        const auto limited = std::any_of(setting_.problem.limits.begin(),
+                                         setting_.problem.limits.end(),
+                                         [&](const SeatLimit& limit) {
+                                             return limit.person ==
+                                                    ending.service.appointment.person;
+                                         });
+        const bool led_by_others = leads(ending.service.appointment.role);
+        return !ending.own.breaks.empty() ? ending.own.breaks.front()
+               : limited                  ? "serves in as many groups as the rules allow"
+               : led_by_others            ? "someone else is proposed to lead"
+               : standing.need.room && *standing.need.room <= 0
+                   ? "the group is full"
+                   : "the seat goes to someone who asked for it";
+    }
+
+    void add_need(PlanPart part, const Standing& standing, Role role, int seats, std::string why) {
+        plan_.lines.push_back({.part = part,
+                               .group = standing.group,
+                               .role = role,
+                               .why = std::move(why),
+                               .section = section_of(standing, role),
+                               .seats = seats,
+                               .on = setting_.july_1});
     }
 
     [[nodiscard]] static std::string section_of(const Standing& standing, Role role) {
@@ -285,33 +290,26 @@ private:
     }
 
     void add_shortages() {
-        for (const Standing& standing : standings_) {
-            for (const LeadingNeed& need : standing.need.leading) {
-                add_need(PlanPart::falls_short, standing.group, need.role,
-                         fmt::format("{} {}, no one appointed", need.seats,
-                                     need.seats == 1 ? "seat" : "seats"),
-                         structure_section);
-            }
-            if (standing.need.people < standing.need.least) {
-                add_need(PlanPart::falls_short, standing.group, Role::member,
-                         fmt::format("{} on {}, at least {} needed", standing.need.people,
-                                     iso(july_1_), standing.need.least),
-                         section_of(standing, Role::member));
-            }
+        for (const auto& [place, role, seats, people, least] : setting_.shortages) {
+            add_need(PlanPart::falls_short, setting_.standings[place], role, seats,
+                     leads(role) ? fmt::format("{} {}, no one appointed", seats,
+                                               seats == 1 ? "seat" : "seats")
+                                 : fmt::format("{} on {}, at least {} needed", people,
+                                               iso(setting_.july_1), least));
         }
     }
 
     /// Why a volunteer does not get a higher-ranked group.
     [[nodiscard]] std::string higher_choices(const Slate& slate, PersonId person, int rank) const {
         std::string text;
-        for (const TurnoverVolunteer& volunteer : problem_.volunteers) {
+        for (const TurnoverVolunteer& volunteer : setting_.problem.volunteers) {
             if (volunteer.person != person) {
                 continue;
             }
             for (const VolunteerChoice& choice : volunteer.choices) {
                 if (choice.rank < rank) {
-                    const std::string& name = standing_of(choice.group)->group.name;
-                    text += why_not(problem_, slate, choice.group) == PassedOver::no_room
+                    const std::string& name = setting_.standing_of(choice.group)->group.name;
+                    text += why_not(setting_.problem, slate, choice.group) == PassedOver::no_room
                                 ? fmt::format("; no room in {}", name)
                                 : fmt::format("; needed here more than in {}", name);
                 }
@@ -320,54 +318,35 @@ private:
         return text;
     }
 
-    void add(const Slate& slate, const ProposedSeat& seat) {
-        const Standing& standing = *standing_of(seat.group);
-        const Person who = person(seat.person);
-        PlanLine line{PlanPart::proposed,
-                      standing.group,
-                      seat.role,
-                      who.name,
-                      who.email,
-                      std::nullopt,
-                      std::nullopt,
-                      "",
-                      section_of(standing, seat.role)};
-        PlannedSeat planned{who, standing.group, seat.role, std::nullopt};
-        if (seat.rank) {
-            const auto& listed = forms_.at(seat.person);
-            line.choice = *seat.rank + 1;
-            line.waiting_days = waiting_days(listed.volunteer, session_.today());
-            const bool short_of = standing.need.people < standing.need.least;
-            line.why = (leads(seat.role) ? "no continuing member is eligible to lead"
-                        : short_of       ? "the group falls short"
-                                         : "there is room") +
-                       higher_choices(slate, seat.person, *seat.rank);
-            planned.form = listed;
-        } else {
-            line.why = "a continuing member who did not chair in the previous term";
-        }
-        plan_.lines.push_back(std::move(line));
-        plan_.seats.push_back(std::move(planned));
-    }
-
     void add(const Slate& slate, const UnmetNeed& need) {
-        const Standing& standing = *standing_of(need.group);
+        const Standing& standing = *setting_.standing_of(need.group);
         const bool anybody =
-            std::any_of(problem_.leaders.begin(), problem_.leaders.end(),
+            std::any_of(setting_.problem.leaders.begin(), setting_.problem.leaders.end(),
                         [&](const LeaderOption& option) {
                             return option.group == need.group && option.role == need.role;
                         }) ||
-            std::any_of(problem_.volunteers.begin(), problem_.volunteers.end(),
-                        [&](const TurnoverVolunteer& volunteer) { return could(volunteer, need); });
-        const bool full = why_not(problem_, slate, need.group) == PassedOver::no_room;
+            std::any_of(setting_.problem.volunteers.begin(), setting_.problem.volunteers.end(),
+                        [&](const TurnoverVolunteer& volunteer) {
+                            return could(volunteer, need);
+                        }) ||
+            std::any_of(setting_.problem.ending.begin(), setting_.problem.ending.end(),
+                        [&](const EndingTerm& term) { return could(term, need); });
+        const bool full = why_not(setting_.problem, slate, need.group) == PassedOver::no_room;
         const std::string_view why =
             anybody && full ? "people who join later leave no room"
             : anybody       ? "those who could are proposed elsewhere"
             : leads(need.role)
                 ? "no continuing member is eligible to lead, and no volunteer offered"
-                : "no waiting volunteer chose it";
-        add_need(PlanPart::unmet, standing.group, need.role, fmt::format("{}: {}", need.seats, why),
-                 section_of(standing, need.role));
+                : "no one else may serve on, and no waiting volunteer chose it";
+        add_need(PlanPart::unmet, standing, need.role, need.seats,
+                 fmt::format("{}: {}", need.seats, why));
+    }
+
+    [[nodiscard]] static bool could(const EndingTerm& term, const UnmetNeed& need) {
+        return term.group == need.group &&
+               std::any_of(term.seats.begin(), term.seats.end(), [&](const NextSeat& seat) {
+                   return !leads(need.role) || seat.role == need.role;
+               });
     }
 
     [[nodiscard]] static bool could(const TurnoverVolunteer& volunteer, const UnmetNeed& need) {
@@ -380,18 +359,40 @@ private:
             });
     }
 
+    /// The form of someone who serves on, if it asks for nothing else.
+    [[nodiscard]] std::optional<store::ListedVolunteer>
+    form_answered_by(const ProposedSeat& seat) const {
+        const auto form = setting_.forms.find(seat.person);
+        const auto asks_for_more = [&](const TurnoverVolunteer& volunteer) {
+            return volunteer.person == seat.person && !volunteer.choices.empty();
+        };
+        if (form == setting_.forms.end() ||
+            std::any_of(setting_.problem.volunteers.begin(), setting_.problem.volunteers.end(),
+                        asks_for_more)) {
+            return std::nullopt;
+        }
+        const auto& choices = form->second.volunteer.choices;
+        return std::find(choices.begin(), choices.end(), seat.group) == choices.end()
+                   ? std::nullopt
+                   : std::optional{form->second};
+    }
+
     void add_waiting(const Slate& slate, PersonId person) {
-        const auto& listed = forms_.at(person);
-        const bool leads_instead = std::any_of(slate.seats.begin(), slate.seats.end(),
-                                               [&](const ProposedSeat& seat) {
-                                                   return seat.person == person;
-                                               });
-        const std::string why = leads_instead ? "is proposed to lead"
-                                              : why_waiting(slate, listed.volunteer);
-        plan_.lines.push_back({PlanPart::waiting, std::nullopt, std::nullopt, listed.person.name,
-                               listed.person.email, std::nullopt,
-                               waiting_days(listed.volunteer, session_.today()), why,
-                               volunteers_section});
+        const auto& listed = setting_.forms.at(person);
+        const bool answered = std::any_of(
+            plan_.seats.begin(), plan_.seats.end(), [&](const PlannedSeat& seat) {
+                return seat.person.id == person && seat.form.has_value();
+            });
+        if (answered) {
+            return;
+        }
+        plan_.lines.push_back({.part = PlanPart::waiting,
+                               .name = listed.person.name,
+                               .email = listed.person.email,
+                               .waiting_days = waiting_days(listed.volunteer, session_.today()),
+                               .why = why_waiting(slate, listed.volunteer),
+                               .section = volunteers_section,
+                               .on = setting_.july_1});
     }
 
     /// Why someone without a seat in the slate is left waiting: a reason for each choice.
@@ -402,7 +403,8 @@ private:
         constexpr std::size_t separator = 2;
         const std::string rest = higher_choices(slate, form.person, static_cast<int>(most_choices));
         std::string text = rest.empty() ? "" : rest.substr(separator);
-        if (const auto over = passed_over_.find(form.person); over != passed_over_.end()) {
+        if (const auto over = setting_.passed_over.find(form.person);
+            over != setting_.passed_over.end()) {
             for (const std::string& reason : over->second) {
                 text += (text.empty() ? "" : "; ") + reason;
             }
@@ -410,24 +412,58 @@ private:
         return text.empty() ? "every group chosen has declined" : text;
     }
 
+    /// The terms that end on the June 30 before each of the next Julys, if the plan is carried out.
+    void look_ahead() {
+        for (int ahead = 1; ahead < order_.years_ahead; ++ahead) {
+            const Date july = order_.year.plus(ahead).first_day();
+            const Date last = plus_days(july, -1);
+            for (const Standing& standing : setting_.standings) {
+                std::vector<std::string> names;
+                for (const auto& [term, name] : standing.record) {
+                    const bool real = term.id != AppointmentId{} && !is_replaced(term);
+                    if (real && counts(term.role) && term.end == last &&
+                        !is_followed(term, standing.record)) {
+                        names.push_back(name);
+                    }
+                }
+                for (const PlannedSeat& seat : plan_.seats) {
+                    if (seat.group.id == standing.group.id &&
+                        Term{setting_.july_1, seat.years}.last_day() == last) {
+                        names.push_back(seat.person.name);
+                    }
+                }
+                if (!names.empty()) {
+                    const int terms = static_cast<int>(names.size());
+                    plan_.lines.push_back(
+                        {.part = PlanPart::ahead,
+                         .group = standing.group,
+                         .why = fmt::format("{} term{} end{}: {}", terms, terms == 1 ? "" : "s",
+                                            terms == 1 ? "s" : "", fmt::join(names, ", ")),
+                         .section = structure_section,
+                         .seats = terms,
+                         .on = july});
+                }
+            }
+        }
+    }
+
     const Session& session_;
+    const PlanOrder& order_;
     TurnoverPlan plan_;
-    Date july_1_;
-    std::vector<Standing> standings_;
-    std::set<PersonId> leading_;    ///< people who already lead a group on July 1
-    std::map<PersonId, store::ListedVolunteer> forms_;
-    std::map<PersonId, std::vector<std::string>>
-        passed_over_;    ///< why each impossible choice was passed over
-    TurnoverProblem problem_;
+    std::vector<PlanLine> lines_;    ///< of `plan_.seats`
+    TurnoverSetting setting_;
 };
 
-AppointResult appoint_to(WritingSession& session, const PlannedSeat& seat, ProgramYear year,
-                         const std::string& skip_reason, const OverridePolicy& policy) {
+}    // namespace
+
+AppointResult appoint_planned(WritingSession& session, const PlannedSeat& seat, ProgramYear year,
+                              const std::string& skip_reason, const OverridePolicy& policy) {
     AppointOrder order;
     order.request.role = seat.role;
+    order.request.years = seat.years;
     order.request.year = year;
+    order.replace = seat.replaces;
     if (!seat.form) {
-        order.replace = true;
         return appoint_on_record(session, seat.person, seat.group, order, policy);
     }
     StepOrder step;
@@ -438,8 +474,6 @@ AppointResult appoint_to(WritingSession& session, const PlannedSeat& seat, Progr
     return appoint_listed(session, *seat.form, step, order.request, policy);
 }
 
-}    // namespace
-
 std::string_view heading(PlanPart part) {
     switch (part) {
     case PlanPart::rolls_off: return "Rolls off";
@@ -447,33 +481,29 @@ std::string_view heading(PlanPart part) {
     case PlanPart::proposed: return "Proposed";
     case PlanPart::unmet: return "Still unmet";
     case PlanPart::waiting: return "Left waiting";
+    case PlanPart::ahead: return "In later years";
     }
     return {};
 }
 
-TurnoverPlan plan_turnover(const Session& session, ProgramYear year) {
-    if (year <= ProgramYear::containing(session.today())) {
-        throw RefusedError{fmt::format("program year {} has begun", year.label()),
+TurnoverPlan plan_turnover(const Session& session, const PlanOrder& order) {
+    if (order.year <= ProgramYear::containing(session.today())) {
+        throw RefusedError{fmt::format("program year {} has begun", order.year.label()),
                            fmt::format("plan for {} or later",
                                        ProgramYear::containing(session.today()).plus(1).label())};
     }
-    return Planner{session, year}.run();
+    return Planner{session, order}.run();
 }
 
-AppliedPlan apply_turnover(WritingSession& session, ProgramYear year,
+AppliedPlan apply_turnover(WritingSession& session, const PlanOrder& order,
                            const std::string& skip_reason, const OverridePolicy& policy) {
-    AppliedPlan applied{{year, {}, {}}, {}};
+    AppliedPlan applied{{order.year}, {}};
     session.change([&] {
-        applied.plan = plan_turnover(session, year);
+        applied.plan = plan_turnover(session, order);
         std::vector<Fault> faults;
         for (const PlannedSeat& seat : applied.plan.seats) {
             try {
-                auto done = appoint_to(session, seat, year, skip_reason, policy);
-                auto& [appointed, warnings, known] = applied.result;
-                std::move(done.appointed.begin(), done.appointed.end(),
-                          std::back_inserter(appointed));
-                std::move(done.warnings.begin(), done.warnings.end(), std::back_inserter(warnings));
-                known += done.known;
+                applied.result.add(appoint_planned(session, seat, order.year, skip_reason, policy));
             } catch (const RefusedError& refused) {
                 faults.insert(faults.end(), refused.faults().begin(), refused.faults().end());
             }

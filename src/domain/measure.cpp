@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <stdexcept>
@@ -55,7 +56,10 @@ RuleResult those_who_break(const Rule& rule, const CheckQuestion& asked) {
         if (!serves_on(term, asked.section.day())) {
             continue;
         }
-        const Candidacy served{term.person, name, term.role, Term{term.start, term.years}};
+        Candidacy served{term.person, name, term.role, served_term(term)};
+        if (asked.section.elsewhere) {
+            served.elsewhere = asked.section.elsewhere(term.person, term.group);
+        }
         if (const auto finding = on_term(rule, {served, *asked.group->group, record, asked.handbook,
                                                 true})) {
             strongest = std::max(strongest, finding->strength);
@@ -394,6 +398,111 @@ std::optional<Finding> rotation(const Rule& rule, const TermQuestion& asked) {
                   "rotate chairs, so that others may lead");
 }
 
+// Limits on how long and how often a person serves
+
+ServedYears years_of(std::span<const Service> record, PersonId person, std::optional<Role> role) {
+    ServedYears years;
+    for (const auto& [term, name] : record) {
+        if (term.person == person && counts(term.role) && (!role || term.role == *role)) {
+            add_years(years, term.start, term.end);
+        }
+    }
+    return years;
+}
+
+std::optional<Finding> years_in_a_row(const Rule& rule, const TermQuestion& asked,
+                                      std::optional<Role> role) {
+    const auto& [candidacy, group, record, handbook, on_record] = asked;
+    if (!counts(candidacy.role)) {
+        return std::nullopt;
+    }
+    ServedYears years = years_of(record, candidacy.person, role);
+    add_years(years, candidacy.term.start(), candidacy.term.last_day());
+    ProgramYear last = ProgramYear::containing(candidacy.term.last_day());
+    while (!on_record && years.contains(last.plus(1))) {
+        last = last.plus(1);    // of two terms on record, the later one breaks the rule
+    }
+    const int in_row = in_a_row(years, last);
+    const int before = in_a_row(years_of(candidacy.before, candidacy.person, role), last);
+    if (in_row <= std::max(*rule.at_most, before)) {
+        return std::nullopt;
+    }
+    return broken(rule,
+                  fmt::format("{} would serve in {}{} for {} years in a row, to {}; the maximum is "
+                              "{}",
+                              candidacy.person_name, group.name,
+                              role ? fmt::format(" as {}", word(*role)) : "", in_row,
+                              iso(last.last_day()), *rule.at_most),
+                  role ? "appoint someone else, or to another role"
+                       : "appoint someone else, or for fewer years");
+}
+
+std::optional<Finding> years_in_group(const Rule& rule, const TermQuestion& asked) {
+    return years_in_a_row(rule, asked, std::nullopt);
+}
+
+std::optional<Finding> years_in_role(const Rule& rule, const TermQuestion& asked) {
+    return years_in_a_row(rule, asked, asked.candidacy.role);
+}
+
+std::optional<Finding> back_too_soon(const Rule& rule, const TermQuestion& asked) {
+    const auto& [candidacy, group, record, handbook, on_record] = asked;
+    const ServedYears years = years_of(record, candidacy.person, std::nullopt);
+    const ProgramYear first = candidacy.term.first_program_year();
+    const auto next = years.lower_bound(first);
+    if (!counts(candidacy.role) || next == years.begin() ||
+        (!on_record && next != years.end() && *next == first)) {
+        return std::nullopt;
+    }
+    const ProgramYear left = *std::prev(next);
+    const int away = first.starting() - left.starting() - 1;
+    if (away == 0 || away >= *rule.at_least) {
+        return std::nullopt;
+    }
+    return broken(rule,
+                  fmt::format("{} would come back to {} after {} year{} away; the minimum is {}",
+                              candidacy.person_name, group.name, away, away == 1 ? "" : "s",
+                              *rule.at_least),
+                  fmt::format("appoint someone else, or from {}",
+                              iso(left.plus(*rule.at_least + 1).first_day())));
+}
+
+std::optional<Finding> too_many_posts(const Rule& rule, const TermQuestion& asked) {
+    const Candidacy& candidacy = asked.candidacy;
+    const Term& term = candidacy.term;
+    if (!counts(candidacy.role)) {
+        return std::nullopt;
+    }
+    std::vector<Date> days{term.start()};
+    for (const TermElsewhere& other : candidacy.elsewhere) {
+        if (term.start() < other.start && other.start <= term.last_day()) {
+            days.push_back(other.start);
+        }
+    }
+    std::sort(days.begin(), days.end());
+    for (const Date day : days) {
+        std::vector<std::string> names{asked.group.name};
+        for (const TermElsewhere& other : candidacy.elsewhere) {
+            if (other.start <= day && day <= other.end && rule.binds(other.kind)) {
+                names.push_back(other.group);
+            }
+        }
+        const bool was_so = std::any_of(candidacy.before.begin(), candidacy.before.end(),
+                                        [&](const Service& service) {
+                                            return service.appointment.person == candidacy.person &&
+                                                   serves_on(service.appointment, day);
+                                        });
+        if (static_cast<int>(names.size()) > *rule.at_most && !was_so) {
+            return broken(rule,
+                          fmt::format("{} would serve in {} groups on {}: {}; the maximum is {}",
+                                      candidacy.person_name, names.size(), iso(day),
+                                      fmt::join(names, ", "), *rule.at_most),
+                          "end another term first, or appoint someone else");
+        }
+    }
+    return std::nullopt;
+}
+
 // Meetings and reports
 
 bool year_runs(const MeasuredSection& section) {
@@ -526,7 +635,7 @@ RuleResult seats_to_fill(const Rule& rule, const CheckQuestion& asked) {
 constexpr std::array measures{
     MeasureInfo{.measure = Measure::term_years, .check = longest_term, .on_term = term_length},
     MeasureInfo{.measure = Measure::chair_pattern,
-                .needs_bound = false,
+                .bound = Bound::none,
                 .check = leaders_now,
                 .on_term = another_leader,
                 .on_change = new_leaders,
@@ -537,16 +646,36 @@ constexpr std::array measures{
                 .on_change = growth,
                 .on_shortage = too_few},
     MeasureInfo{.measure = Measure::chair_from_members,
-                .needs_bound = false,
+                .bound = Bound::none,
                 .key = "should_for",
                 .looks_back = Past::of_chairs,
                 .check = those_who_break,
                 .on_term = membership},
     MeasureInfo{.measure = Measure::chair_rotation,
-                .needs_bound = false,
+                .bound = Bound::none,
                 .looks_back = Past::of_chairs,
                 .check = those_who_break,
                 .on_term = rotation},
+    MeasureInfo{.measure = Measure::years_in_group,
+                .bound = Bound::most,
+                .looks_back = Past::of_everyone,
+                .check = those_who_break,
+                .on_term = years_in_group},
+    MeasureInfo{.measure = Measure::years_in_role,
+                .bound = Bound::most,
+                .looks_back = Past::of_everyone,
+                .check = those_who_break,
+                .on_term = years_in_role},
+    MeasureInfo{.measure = Measure::years_away,
+                .bound = Bound::least,
+                .looks_back = Past::of_everyone,
+                .check = those_who_break,
+                .on_term = back_too_soon},
+    MeasureInfo{.measure = Measure::posts,
+                .bound = Bound::most,
+                .across_groups = true,
+                .check = those_who_break,
+                .on_term = too_many_posts},
     MeasureInfo{.measure = Measure::meetings, .check = meetings},
     MeasureInfo{.measure = Measure::chairs_meetings, .check = chairs_meetings},
     MeasureInfo{.measure = Measure::reports, .check = reports},
@@ -561,7 +690,7 @@ constexpr std::array measures{
                 .check = stipend_of_note,
                 .on_speakers = other_stipends},
     MeasureInfo{.measure = Measure::other_divisions,
-                .needs_bound = false,
+                .bound = Bound::none,
                 .of_section = true,
                 .check = to_other_divisions,
                 .on_submitting = before_the_minimums},
@@ -598,6 +727,11 @@ Past past_of(GroupKind kind, const Handbook& handbook) {
         }
     }
     return past;
+}
+
+bool looks_across(const Handbook& handbook) {
+    return std::any_of(handbook.rules.begin(), handbook.rules.end(),
+                       [](const Rule& rule) { return info_of(rule.measure).across_groups; });
 }
 
 std::optional<Measure> parse_measure(std::string_view text) {

@@ -146,9 +146,9 @@ private:
             if (!changed(term) && !looks_back(past, term.role)) {
                 continue;    // no rule on it depends on the terms that changed
             }
-            auto findings = findings_on_term(service, after_.group, index_after);
+            auto findings = findings_on_term(service, after_, index_after);
             if (const Service* old = term_before(term.id)) {
-                const auto known = findings_on_term(*old, before_.group, index_before);
+                const auto known = findings_on_term(*old, before_, index_before);
                 std::erase_if(findings, [&](const Finding& finding) {
                     return std::any_of(known.begin(), known.end(), [&](const Finding& one) {
                         return one.rule == finding.rule;
@@ -163,16 +163,18 @@ private:
         }
     }
 
-    [[nodiscard]] std::vector<Finding> findings_on_term(const Service& service, const Group& group,
-                                                        const TermIndex& index) const {
+    [[nodiscard]] std::vector<Finding>
+    findings_on_term(const Service& service, const GroupRecord& of, const TermIndex& index) const {
         const Appointment& appointment = service.appointment;
-        const Term term{appointment.start, appointment.years};
+        const Term term = served_term(appointment);
         auto others = index.relevant_terms(appointment.person, term);
         std::erase_if(others,
                       [&](const Service& other) { return other.appointment.id == appointment.id; });
-        auto findings = findings_on_appointing({appointment.person, service.person_name,
-                                                appointment.role, term},
-                                               group, others, handbook_);
+        Candidacy candidacy{appointment.person, service.person_name, appointment.role, term};
+        if (const auto known = of.elsewhere.find(appointment.person); known != of.elsewhere.end()) {
+            candidacy.elsewhere = known->second;
+        }
+        auto findings = findings_on_appointing(candidacy, of.group, others, handbook_);
         std::erase_if(findings, [](const Finding& finding) {
             return finding.rule.empty() || finding.of_group;
         });

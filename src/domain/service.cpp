@@ -45,6 +45,11 @@ bool listed_before(const Service& one, const Service& other) {
     return names != 0 ? names < 0 : std::tie(a.start, a.id) < std::tie(b.start, b.id);
 }
 
+Term served_term(const Appointment& appointment) {
+    const Term whole{appointment.start, appointment.years};
+    return {appointment.start, appointment.years, std::min(appointment.end, whole.last_day())};
+}
+
 bool serves_on(const Appointment& appointment, Date day) {
     return appointment.start <= day && day <= appointment.end;
 }
@@ -143,6 +148,33 @@ bool chairs_the_term_after(std::span<const Service> record, PersonId person, Dat
         return term.person == person && chairs(term.role) && end < term.start &&
                ProgramYear::containing(term.start) <= last.plus(1);
     });
+}
+
+void add_years(ServedYears& years, Date start, Date end) {
+    const ProgramYear last = ProgramYear::containing(end);
+    for (auto year = ProgramYear::containing(start); year <= last; year = year.plus(1)) {
+        years.insert(year);
+    }
+}
+
+int in_a_row(const ServedYears& years, ProgramYear last) {
+    int count = 0;
+    while (years.contains(last.plus(-count))) {
+        ++count;
+    }
+    return count;
+}
+
+YearsServed years_served(std::span<const Appointment> terms, std::optional<GroupId> group,
+                         ProgramYear last) {
+    ServedYears years;
+    for (const Appointment& term : terms) {
+        if (counts(term.role) && (!group || term.group == *group) &&
+            term.start <= last.last_day()) {
+            add_years(years, term.start, std::min(term.end, last.last_day()));
+        }
+    }
+    return {in_a_row(years, last), static_cast<int>(years.size())};
 }
 
 bool is_followed(const Appointment& term, std::span<const Service> record) {

@@ -1,7 +1,5 @@
 #include "lmsection/domain/turnover.hpp"
 
-#include "lmsection/domain/volunteer.hpp"
-
 #include <fmt/format.h>
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
@@ -11,7 +9,9 @@
 #include <deque>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace lmsection {
 
@@ -21,9 +21,7 @@ using Graph = lemon::SmartDigraph;
 using Cost = std::int64_t;
 using Simplex = lemon::NetworkSimplex<Graph, int, Cost>;
 
-constexpr int no_choice = static_cast<int>(most_choices);
-
-Cost check_findings(int days) {
+Cost weighed(int days) {
     return std::clamp(days, 0, most_days_weighed);
 }
 
@@ -44,6 +42,7 @@ int leading_seats(const TurnoverGroup& group) {
 struct Weights {
     Cost rank = 1;
     Cost short_seat = 1;
+    Cost against = 1;
     Cost empty_lead = 1;
 };
 
@@ -56,10 +55,24 @@ std::optional<Weights> weights_for(const TurnoverProblem& problem) {
         leads += leading_seats(group);
         shortage += shortage_of(group);
     }
-    const auto volunteers = static_cast<double>(problem.volunteers.size());
-    const double rank = (leads + volunteers * no_choice) * most_days_weighed + 1;
-    const double short_seat = rank * (volunteers * no_choice + 1);
-    const double empty_lead = short_seat * (shortage + 1);
+    double days = leads * most_days_weighed;
+    for (const TurnoverVolunteer& volunteer : problem.volunteers) {
+        days += static_cast<double>(weighed(volunteer.waiting_days)) * no_choice;
+    }
+    double against = 0;
+    for (const EndingTerm& term : problem.ending) {
+        int most = 0;
+        for (const NextSeat& seat : term.seats) {
+            most = std::max(most, seat.against);
+        }
+        against += most;
+    }
+    const double ranks = static_cast<double>(problem.volunteers.size()) * no_choice +
+                         static_cast<double>(problem.ending.size()) * yes_in_vain;
+    const double rank = days + 1;
+    const double short_seat = rank * (ranks + 1);
+    const double of_against = short_seat * (shortage + 1);
+    const double empty_lead = of_against * (against + 1);
     // The simplex method adds costs along paths and reserves the upper half of the range.
     constexpr auto largest = static_cast<double>(std::numeric_limits<Cost>::max()) / 8;
     if (empty_lead * (leads + 1) > largest) {
@@ -67,8 +80,9 @@ std::optional<Weights> weights_for(const TurnoverProblem& problem) {
     }
     Weights weights;
     weights.rank = static_cast<Cost>(rank);
-    weights.short_seat = weights.rank * (static_cast<Cost>(volunteers) * no_choice + 1);
-    weights.empty_lead = weights.short_seat * (static_cast<Cost>(shortage) + 1);
+    weights.short_seat = weights.rank * (static_cast<Cost>(ranks) + 1);
+    weights.against = weights.short_seat * (static_cast<Cost>(shortage) + 1);
+    weights.empty_lead = weights.against * (static_cast<Cost>(against) + 1);
     return weights;
 }
 
@@ -87,7 +101,8 @@ class TieBreaker {
 public:
     TieBreaker(const Graph& graph, const Graph::ArcMap<int>& capacities,
                const Graph::ArcMap<Cost>& costs, const Simplex& simplex)
-        : graph_(graph), capacities_(capacities), flows_(graph), free_(graph) {
+        : graph_(graph), capacities_(capacities), flows_(graph), free_(graph),
+          steps_(static_cast<std::size_t>(graph.maxNodeId()) + 1) {
         for (Graph::ArcIt arc{graph}; arc != lemon::INVALID; ++arc) {
             flows_[arc] = simplex.flow(arc);
             // Flow can move at no cost only along arcs with zero reduced cost.
@@ -115,7 +130,15 @@ private:
         Graph::Arc arc;
         bool forward = true;
         Graph::Node from;
+        int search = 0;    ///< the number of the search that took it
     };
+
+    [[nodiscard]] static std::size_t index_of(Graph::Node node) {
+        return static_cast<std::size_t>(Graph::id(node));
+    }
+    [[nodiscard]] bool reached(Graph::Node node) const {
+        return steps_[index_of(node)].search == search_;
+    }
 
     /// Moves a unit of flow to `wish` around a cycle that costs nothing, if there is one.
     bool move_to(Graph::Arc wish) {
@@ -124,14 +147,14 @@ private:
         }
         const Graph::Node start = graph_.target(wish);
         const Graph::Node goal = graph_.source(wish);
-        std::map<int, Step> reached;    // by the id of the node
+        ++search_;
         std::deque<Graph::Node> open{start};
-        while (!open.empty() && !reached.contains(Graph::id(goal))) {
+        while (!open.empty() && !reached(goal)) {
             const Graph::Node node = open.front();
             open.pop_front();
             const auto reach = [&](Graph::Node next, Graph::Arc arc, bool forward) {
-                if (next != start && arc != wish &&
-                    reached.try_emplace(Graph::id(next), Step{arc, forward, node}).second) {
+                if (next != start && arc != wish && !reached(next)) {
+                    steps_[index_of(next)] = {arc, forward, node, search_};
                     open.push_back(next);
                 }
             };
@@ -146,12 +169,12 @@ private:
                 }
             }
         }
-        if (!reached.contains(Graph::id(goal))) {
+        if (!reached(goal)) {
             return false;
         }
         ++flows_[wish];
         for (Graph::Node node = goal; node != start;) {
-            const Step& step = reached.at(Graph::id(node));
+            const Step& step = steps_[index_of(node)];
             flows_[step.arc] += step.forward ? 1 : -1;
             node = step.from;
         }
@@ -162,19 +185,31 @@ private:
     const Graph::ArcMap<int>& capacities_;
     Graph::ArcMap<int> flows_;
     Graph::ArcMap<bool> free_;
+    std::vector<Step> steps_;    ///< by the id of the node
+    int search_ = 0;
 };
 // NOLINTEND(cppcoreguidelines-slicing)
 
-/// The problem as a network. Each person is a unit of flow, which goes to the sink directly (no
-/// seat) or through a seat. Each leading role is a node, and so is joining each group; volunteers
-/// who lead also pass through the latter, so that they count toward its size and room.
+/// The problem as a network. Each volunteer, each ending term and each member who may lead is a
+/// unit of flow. It goes to the sink directly (no seat), or through the node for being in a group,
+/// which has a capacity; whoever leads passes through the node of the leading role before that. The
+/// units of a person with a limit come from a node of that person.
 class Network {
 public:
     Network(const TurnoverProblem& problem, const Weights& weights)
         : problem_(problem), weights_(weights), costs_(graph_), capacities_(graph_),
           supplies_(graph_, 0), end_(graph_.addNode()) {
         for (const LeaderOption& option : problem.leaders) {
-            led_from_within_[{option.group, option.role}] = true;
+            led_from_within_.insert({option.group, option.role});
+            staying_[option.group].insert(option.person);
+        }
+        for (const EndingTerm& term : problem.ending) {
+            for (const NextSeat& seat : term.seats) {
+                led_from_within_.insert({term.group, seat.role});
+            }
+        }
+        for (const SeatLimit& limit : problem.limits) {
+            limits_.emplace(limit.person, limit.seats);
         }
         for (const TurnoverGroup& group : problem.groups) {
             add(group);
@@ -182,25 +217,21 @@ public:
         for (const TurnoverVolunteer& volunteer : problem.volunteers) {
             add(volunteer);
         }
-        auto leaders = problem.leaders;
-        std::stable_sort(leaders.begin(), leaders.end(),
-                         [](const LeaderOption& one, const LeaderOption& other) {
-                             return one.person < other.person;
-                         });
-        for (const LeaderOption& option : leaders) {
-            add(option);
+        for (const EndingTerm& term : problem.ending) {
+            add(term);
         }
-        supplies_[end_] = -static_cast<int>(people_.size());
+        add_members();
+        supplies_[end_] = -supply_;
     }
 
     /// The seats of a flow of least cost.
     std::vector<ProposedSeat> solve() {
         Simplex simplex{graph_};
         simplex.upperMap(capacities_).costMap(costs_).supplyMap(supplies_);
-        simplex.run();    // always has an optimum, since everyone may go without a seat
+        simplex.run();    // always has an optimum, since everyone may go without a new seat
         TieBreaker ties{graph_, capacities_, costs_, simplex};
-        for (const PersonId person : order_) {
-            ties.serve(people_.at(person).wishes);
+        for (const auto& wishes : wishes_) {
+            ties.serve(wishes);
         }
         std::vector<ProposedSeat> seats;
         for (const auto& [arc, seat] : seats_) {
@@ -222,78 +253,115 @@ private:
     }
 
     void add(const TurnoverGroup& group) {
-        const Graph::Node joining = graph_.addNode();
-        joining_.emplace(group.id, joining);
-        const int all = static_cast<int>(problem_.volunteers.size());
-        const int room = std::clamp(group.room.value_or(all), 0, all);
-        const int wanted = std::min(shortage_of(group), room);
-        connect(joining, end_, wanted, -weights_.short_seat);
-        connect(joining, end_, room - wanted, 0);
+        const Graph::Node serving = graph_.addNode();
+        serving_.emplace(group.id, serving);
+        if (group.more_may_lead) {
+            more_may_lead_.insert(group.id);
+        }
+        const auto known = staying_.find(group.id);
+        const int stay = known == staying_.end() ? 0 : static_cast<int>(known->second.size());
+        const int all = static_cast<int>(problem_.volunteers.size() + problem_.ending.size());
+        const int room = stay + std::clamp(group.room.value_or(all), 0, all);
+        const int wanted = std::clamp(group.least - group.people + stay, 0, room);
+        connect(serving, end_, wanted, -weights_.short_seat);
+        connect(serving, end_, room - wanted, 0);
         for (const LeadingNeed& need : group.leading) {
-            const Lead lead{group.id, need.role};
             const Graph::Node node = graph_.addNode();
-            leading_.emplace(lead, node);
-            connect(node, led_from_within_.contains(lead) ? end_ : joining, need.seats,
-                    -weights_.empty_lead);
+            leading_.emplace(Lead{group.id, need.role}, node);
+            connect(node, serving, need.seats, -weights_.empty_lead);
         }
     }
 
-    void add(const TurnoverVolunteer& volunteer) {
+    /// A node where a unit of flow starts that costs `in_vain` if it gets no seat.
+    Graph::Node start(PersonId person, Cost in_vain) {
         const Graph::Node node = graph_.addNode();
-        const Cost a_rank = weights_.rank + check_findings(volunteer.waiting_days);
-        Starting& person = start(volunteer.person, node, a_rank * no_choice);
+        wishes_.emplace_back();
+        const auto limit = limits_.find(person);
+        if (limit == limits_.end()) {
+            supplies_[node] = 1;
+            ++supply_;
+            connect(node, end_, 1, in_vain);
+            return node;
+        }
+        auto known = limited_.find(person);
+        if (known == limited_.end()) {
+            known = limited_.emplace(person, graph_.addNode()).first;
+            const int seats = std::max(limit->second, 0);
+            supplies_[known->second] = seats;
+            supply_ += seats;
+            connect(known->second, end_, seats, 0);
+        }
+        connect(known->second, node, 1, -in_vain);
+        return node;
+    }
+
+    /// Offers the seat to the person whose unit was started last.
+    void offer(Graph::Node from, Graph::Node to, Cost cost, const ProposedSeat& seat) {
+        const Graph::Arc arc = connect(from, to, 1, cost);
+        wishes_.back().push_back(arc);
+        seats_.push_back({arc, seat});
+    }
+
+    void add(const TurnoverVolunteer& volunteer) {
+        const Cost a_rank = weights_.rank + weighed(volunteer.waiting_days);
+        const Graph::Node node = start(volunteer.person, a_rank * no_choice);
         for (const VolunteerChoice& choice : volunteer.choices) {
-            const auto joining = joining_.find(choice.group);
-            if (joining == joining_.end()) {
+            const auto serving = serving_.find(choice.group);
+            if (serving == serving_.end()) {
                 continue;
             }
-            const Cost cost = a_rank * choice.rank;
-            offer(person, joining->second, cost,
-                  {volunteer.person, choice.group, Role::member, choice.rank});
+            const Cost cost = a_rank * std::min(choice.rank, no_choice - 1);
+            offer(node, serving->second, cost,
+                  {volunteer.person, choice.group, Role::member, choice.rank, SeatOf::volunteer});
             for (const Role role : choice.may_lead) {
                 const auto lead = leading_.find({choice.group, role});
                 if (lead != leading_.end() && !led_from_within_.contains(lead->first)) {
-                    offer(person, lead->second, cost,
-                          {volunteer.person, choice.group, role, choice.rank});
+                    offer(node, lead->second, cost,
+                          {volunteer.person, choice.group, role, choice.rank, SeatOf::volunteer});
                 }
             }
         }
     }
 
-    void add(const LeaderOption& option) {
-        const auto lead = leading_.find({option.group, option.role});
-        if (lead == leading_.end()) {
-            return;
+    void add(const EndingTerm& term) {
+        const Graph::Node node = start(
+            term.person, weights_.rank * (term.said_yes ? yes_in_vain : not_asked_in_vain));
+        for (const auto& [role, against, own] : term.seats) {
+            const auto to = leads(role) ? leading_.find({term.group, role}) : leading_.end();
+            const bool begins_to_lead = !own && leads(role);
+            const Cost cost = weights_.against * against +
+                              (begins_to_lead ? most_days_weighed - weighed(term.days_served) : 0);
+            const ProposedSeat seat{term.person, term.group, role, std::nullopt, SeatOf::ending};
+            if (to != leading_.end()) {
+                offer(node, to->second, cost, seat);
+            }
+            if (!leads(role) || (own && more_may_lead_.contains(term.group))) {
+                offer(node, serving_.at(term.group), cost, seat);
+            }
         }
-        Starting& person = member(option.person);
-        const Cost cost = person.cost_of_staying + most_days_weighed -
-                          check_findings(option.days_served);
-        offer(person, lead->second, cost, {option.person, option.group, option.role, std::nullopt});
     }
 
-    /// Where a person's unit of flow starts, and the cost of giving them none of their choices.
-    struct Starting {
-        Graph::Node node;
-        Cost cost_of_staying = 0;
-        std::vector<Graph::Arc> wishes = {};    ///< their seats, best first
-    };
-
-    Starting& start(PersonId person, Graph::Node node, Cost cost_of_staying) {
-        supplies_[node] = 1;
-        connect(node, end_, 1, cost_of_staying);
-        order_.push_back(person);
-        return people_.emplace(person, Starting{node, cost_of_staying}).first->second;
-    }
-
-    void offer(Starting& person, Graph::Node to, Cost cost, const ProposedSeat& seat) {
-        const Graph::Arc arc = connect(person.node, to, 1, cost);
-        person.wishes.push_back(arc);
-        seats_.push_back({arc, seat});
-    }
-
-    Starting& member(PersonId person) {
-        const auto known = people_.find(person);
-        return known != people_.end() ? known->second : start(person, graph_.addNode(), 0);
+    /// Members stay in their group in any case, so their flow always passes through it.
+    void add_members() {
+        std::map<std::pair<PersonId, GroupId>, std::vector<const LeaderOption*>> members;
+        for (const LeaderOption& option : problem_.leaders) {
+            members[{option.person, option.group}].push_back(&option);
+        }
+        for (const auto& [member, options] : members) {
+            const Graph::Node node = graph_.addNode();
+            supplies_[node] = 1;
+            ++supply_;
+            wishes_.emplace_back();
+            connect(node, serving_.at(member.second), 1, 0);
+            for (const LeaderOption* option : options) {
+                const auto lead = leading_.find({option->group, option->role});
+                if (lead != leading_.end()) {
+                    offer(node, lead->second, most_days_weighed - weighed(option->days_served),
+                          {option->person, option->group, option->role, std::nullopt,
+                           SeatOf::staying});
+                }
+            }
+        }
     }
 
     const TurnoverProblem& problem_;
@@ -303,11 +371,15 @@ private:
     Graph::ArcMap<int> capacities_;
     Graph::NodeMap<int> supplies_;
     Graph::Node end_;
-    std::map<Lead, bool> led_from_within_;
-    std::map<GroupId, Graph::Node> joining_;
+    int supply_ = 0;
+    std::set<Lead> led_from_within_;
+    std::set<GroupId> more_may_lead_;
+    std::map<GroupId, std::set<PersonId>> staying_;    ///< members who may lead
+    std::map<PersonId, int> limits_;
+    std::map<PersonId, Graph::Node> limited_;
+    std::map<GroupId, Graph::Node> serving_;
     std::map<Lead, Graph::Node> leading_;
-    std::map<PersonId, Starting> people_;
-    std::vector<PersonId> order_;    ///< in which ties are broken: volunteers first
+    std::vector<std::vector<Graph::Arc>> wishes_;    ///< in the order in which ties are broken
     std::vector<SeatArc> seats_;
 };
 
@@ -315,7 +387,7 @@ private:
 int joining(const Slate& slate, GroupId group) {
     return static_cast<int>(
         std::count_if(slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
-            return seat.group == group && seat.rank.has_value();
+            return seat.group == group && seat.of != SeatOf::staying;
         }));
 }
 
@@ -326,14 +398,17 @@ void add_unmet(Slate& slate, GroupId group, Role role, std::ptrdiff_t seats) {
 }
 
 void add_unmet(Slate& slate, const TurnoverGroup& group) {
+    std::ptrdiff_t empty_leads = 0;
     for (const LeadingNeed& need : group.leading) {
         const auto filled = std::count_if(
             slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
                 return seat.group == group.id && seat.role == need.role;
             });
         add_unmet(slate, group.id, need.role, need.seats - filled);
+        empty_leads += std::max<std::ptrdiff_t>(need.seats - filled, 0);
     }
-    add_unmet(slate, group.id, Role::member, shortage_of(group) - joining(slate, group.id));
+    add_unmet(slate, group.id, Role::member,
+              shortage_of(group) - joining(slate, group.id) - empty_leads);
 }
 
 void sort_seats(std::vector<ProposedSeat>& seats, const std::vector<TurnoverGroup>& groups) {
@@ -366,7 +441,7 @@ Outcome<Slate> propose_slate(const TurnoverProblem& problem) {
     for (const TurnoverVolunteer& volunteer : problem.volunteers) {
         const bool placed = std::any_of(
             slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
-                return seat.person == volunteer.person && seat.rank.has_value();
+                return seat.person == volunteer.person && seat.of == SeatOf::volunteer;
             });
         if (!placed) {
             slate.waiting.push_back(volunteer.person);
@@ -381,6 +456,53 @@ PassedOver why_not(const TurnoverProblem& problem, const Slate& slate, GroupId g
     const bool full = found == problem.groups.end() ||
                       (found->room && joining(slate, group) >= *found->room);
     return full ? PassedOver::no_room : PassedOver::needed_elsewhere;
+}
+
+namespace {
+
+/// The largest number of terms of a group that end together.
+int most_ending_together(const std::map<int, int>& terms) {
+    int most = 0;
+    for (const auto& [years, count] : terms) {
+        most = std::max(most, count);
+    }
+    return most;
+}
+
+}    // namespace
+
+std::vector<int> choose_lengths(const std::map<int, int>& running,
+                                std::span<const TermLength> terms) {
+    std::map<int, int> ending = running;
+    std::map<int, int> flexible;    // how many may have another length, by the usual one
+    for (const TermLength& term : terms) {
+        ++ending[term.years];
+        flexible[term.years] += term.may_differ ? 1 : 0;
+    }
+    int best_shorter = 0;
+    int best_longer = 0;
+    int least = most_ending_together(ending);
+    for (int shorter = 0; shorter <= flexible[2]; ++shorter) {
+        for (int longer = 0; longer <= flexible[1]; ++longer) {
+            auto changed = ending;
+            changed[2] += longer - shorter;
+            changed[1] += shorter - longer;
+            const int most = most_ending_together(changed);
+            if (most < least || (most == least && shorter + longer < best_shorter + best_longer)) {
+                least = most;
+                best_shorter = shorter;
+                best_longer = longer;
+            }
+        }
+    }
+    std::vector<int> lengths;
+    for (const TermLength& term : terms) {
+        int& left = term.years == 2 ? best_shorter : best_longer;
+        const bool differs = term.may_differ && left > 0;
+        left -= differs ? 1 : 0;
+        lengths.push_back(differs ? 3 - term.years : term.years);
+    }
+    return lengths;
 }
 
 }    // namespace lmsection

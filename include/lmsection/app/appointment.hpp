@@ -44,6 +44,9 @@ struct AppointResult {
     std::vector<Appointed> appointed;
     std::vector<std::string> warnings;
     std::size_t known = 0;    ///< how many of them needed no change
+
+    /// Adds those of another command in the same change.
+    void add(AppointResult other);
 };
 
 /// Appoints one person (§1). Throws a `RefusedError` that names each rule it would break.
@@ -59,6 +62,12 @@ struct AppointResult {
 /// Whether a person on record already has the requested appointment.
 [[nodiscard]] bool is_appointed(const Session& session, const Person& person, const Group& group,
                                 const TermRequest& request);
+
+/// A person's terms in other groups than `except`, if a rule of the handbook depends on them;
+/// otherwise none.
+[[nodiscard]] std::vector<TermElsewhere> terms_elsewhere(const store::Reader& database,
+                                                         const Handbook& handbook, PersonId person,
+                                                         GroupId except);
 
 /// An appointment in a list of who serves, such as an inherited roster. What the list does not say
 /// is assumed for a new appointment, and left as it is for one on record.
@@ -118,5 +127,9 @@ private:
 [[nodiscard]] AppointResult renew(WritingSession& session, std::string_view person,
                                   std::string_view group, std::optional<int> years,
                                   const OverridePolicy& policy);
+/// The same within a running change, for `last`, a person's last term in a group.
+[[nodiscard]] AppointResult renew_term(WritingSession& session, const Person& person,
+                                       const Group& group, const Appointment& last,
+                                       std::optional<int> years, const OverridePolicy& policy);
 
 }    // namespace lmsection::app

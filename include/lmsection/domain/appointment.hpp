@@ -57,6 +57,14 @@ struct Finding {
 /// A finding that cannot be overridden, in a section of the handbook.
 [[nodiscard]] Finding forbidden(std::string section, std::string what, std::string remedy);
 
+/// A person's term in another group, in a role that counts.
+struct TermElsewhere {
+    std::string group;    ///< its name
+    GroupKind kind;
+    Date start{};
+    Date end{};
+};
+
 /// A person who is about to be appointed.
 struct Candidacy {
     PersonId person;
@@ -71,6 +79,8 @@ struct Candidacy {
     /// The largest size of the group in the program year before the term begins. Reaching it again
     /// makes nothing worse: one person takes another's seat.
     int largest_before = 0;
+    /// The person's terms in other groups; needed only if the handbook `looks_across` groups.
+    std::vector<TermElsewhere> elsewhere = {};
 };
 
 /// A term and what a rule needs to check it.

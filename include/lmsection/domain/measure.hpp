@@ -36,6 +36,10 @@ public:
     static const Measure chair_pattern;         ///< whether the leading roles fit a pattern
     static const Measure chair_from_members;    ///< whether chairs served in the group before
     static const Measure chair_rotation;        ///< whether chairs chair for a second term in a row
+    static const Measure years_in_group;        ///< program years in a row in the group
+    static const Measure years_in_role;         ///< the same in one role of the group
+    static const Measure years_away;            ///< whole program years before someone comes back
+    static const Measure posts;                 ///< groups in which a person serves at once
     static const Measure meetings;              ///< meetings held in a program year
     static const Measure chairs_meetings;       ///< meetings with the chairs in a program year
     static const Measure reports;               ///< reports submitted for a program year
@@ -53,6 +57,10 @@ inline constexpr Measure Measure::term_years{"term-years"};
 inline constexpr Measure Measure::chair_pattern{"chair-pattern"};
 inline constexpr Measure Measure::chair_from_members{"chair-from-members"};
 inline constexpr Measure Measure::chair_rotation{"chair-rotation"};
+inline constexpr Measure Measure::years_in_group{"years-in-group"};
+inline constexpr Measure Measure::years_in_role{"years-in-role"};
+inline constexpr Measure Measure::years_away{"years-away"};
+inline constexpr Measure Measure::posts{"posts"};
 inline constexpr Measure Measure::meetings{"meetings"};
 inline constexpr Measure Measure::chairs_meetings{"chairs-meetings"};
 inline constexpr Measure Measure::reports{"reports"};
@@ -69,15 +77,19 @@ enum class Past { none, of_chairs, of_everyone };
 /// Whose earlier terms the rules for a kind of group look back at.
 [[nodiscard]] Past past_of(GroupKind kind, const Handbook& handbook);
 
+/// Which bounds a rule with a measure has: none is needed, any, or only `at_most` or `at_least`.
+enum class Bound { none, any, most, least };
+
 /// How to check the rules with one measure: the only code that knows what they measure. A function
 /// is null if it does not concern the measure. A rule on a term needs
 /// `check = those_who_break` and `on_term`; a count in a group needs only `check`.
 struct MeasureInfo {
     Measure measure;
-    bool needs_bound = true;      ///< whether a rule must have `at_least` or `at_most`
+    Bound bound = Bound::any;
     std::string_view key = {};    ///< the key that only some measures have: should_for, types, day
     Past looks_back = Past::none;
-    bool of_section = false;    ///< whether a rule without kinds is about the section as a whole
+    bool across_groups = false;    ///< whether it depends on a person's terms in other groups
+    bool of_section = false;       ///< whether a rule without kinds is about the section as a whole
     /// For `check`: what is so now, for a group or for the section.
     RuleResult (*check)(const Rule&, const CheckQuestion&) = nullptr;
     /// How a term breaks the rule: for `appoint` and the commands that check terms the same way
@@ -96,6 +108,9 @@ struct MeasureInfo {
                                             const std::vector<ProgramCount>&,
                                             const Handbook&) = nullptr;
 };
+
+/// Whether a rule depends on a person's terms in other groups.
+[[nodiscard]] bool looks_across(const Handbook& handbook);
 
 /// Every measure, in the order in which `appoint` reports what a term breaks.
 [[nodiscard]] std::span<const MeasureInfo> all_measures();

@@ -4,6 +4,7 @@
 #include "lmsection/domain/program.hpp"
 #include "lmsection/domain/service.hpp"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,8 @@ namespace lmsection {
 struct GroupRecord {
     Group group;
     std::vector<Service> terms;
+    /// Terms of these people in other groups, if a rule depends on them.
+    std::map<PersonId, std::vector<TermElsewhere>> elsewhere = {};
 };
 
 /// A broken rule.

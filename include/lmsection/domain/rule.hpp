@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/domain/appointment.hpp"
 #include "lmsection/domain/program.hpp"
 #include "lmsection/domain/service.hpp"
 
@@ -61,6 +62,8 @@ struct MeasuredSection {
     std::vector<PaidProgram> paid;
     /// Looks up a person's name; called only for people who break a rule.
     std::function<std::string(PersonId)> name_of;
+    /// Looks up a person's terms in other groups than one; empty if no rule depends on them.
+    std::function<std::vector<TermElsewhere>(PersonId, GroupId)> elsewhere = {};
 
     /// The day on which sizes and leaders are checked: today, or the nearest day of the year.
     [[nodiscard]] Date day() const;

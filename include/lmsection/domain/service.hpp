@@ -3,8 +3,10 @@
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/handbook.hpp"
 #include "lmsection/domain/id.hpp"
+#include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/section.hpp"
 
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +22,8 @@ struct Service {
 /// Roster order within a group: whether `one` comes before `other`, by role, then by name.
 [[nodiscard]] bool listed_before(const Service& one, const Service& other);
 
+/// The term of an appointment on record, which may have ended early.
+[[nodiscard]] Term served_term(const Appointment& appointment);
 /// Whether the appointment covers `day`.
 [[nodiscard]] bool serves_on(const Appointment& appointment, Date day);
 /// Whether it covers any day from `from` to `to`, inclusive.
@@ -58,6 +62,21 @@ struct Span {
 /// The same for a term planned to start after `end`, in the same program year or the next.
 [[nodiscard]] bool chairs_the_term_after(std::span<const Service> record, PersonId person,
                                          Date end);
+
+/// Program years of which someone served on any day.
+using ServedYears = std::set<ProgramYear>;
+void add_years(ServedYears& years, Date start, Date end);
+/// How many of `years` follow each other without a gap up to `last`, inclusive.
+[[nodiscard]] int in_a_row(const ServedYears& years, ProgramYear last);
+
+/// How many program years someone has served: up to the last one without a gap, and altogether.
+struct YearsServed {
+    int in_row = 0;
+    int in_all = 0;
+};
+/// The same for a person's terms that count, in one group or in any, up to `last`.
+[[nodiscard]] YearsServed years_served(std::span<const Appointment> terms,
+                                       std::optional<GroupId> group, ProgramYear last);
 
 /// Whether the person of an appointment has a later term in the same group, whose record is
 /// `record`.

@@ -1,3 +1,4 @@
+#include "command/appoint_renew.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "format/delimited.hpp"
@@ -335,28 +336,6 @@ Runner set_up_appoint_end(Arguments& arguments) {
     };
 }
 
-Runner set_up_appoint_renew(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    auto options = options_of<Options>();
-    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
-    arguments.option("--years", options->term.years, value::term_years(),
-                     "Program years: {terms} (default: as for 'appoint')");
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) {
-        require_person(*options, "appoint renew");
-        auto session = context.writing();
-        const auto result = app::renew(session, options->person, options->group,
-                                       options->term.years, policy_of(options->policy));
-        report_appointed(context, result);
-        if (result.known > 0) {
-            const auto& [term, person, group] = result.appointed.front();
-            say_unchanged(context, fmt::format("{} is already renewed to {} in {}", person.name,
-                                               iso(term.end), group.name));
-        }
-        return 0;
-    };
-}
-
 /// Shows the terms, and says what was recorded.
 void report_replies(Context& context, const std::vector<app::Replied>& replies) {
     const auto writer = ending_columns.writer(context);
@@ -485,13 +464,17 @@ constexpr std::array commands{
             .usage = "PERSON [GROUP] [OPTIONS]\n"},
     Command{.path = "appoint renew",
             .area = Area::who_serves,
-            .summary = "Appoint a person for another term",
+            .summary = "Appoint a person, or all who said yes, for another term",
             .examples = "  lmsection appoint renew ana@lib.example middle-managers --years 1\n"
                         "  lmsection appoint renew corinne management-best-practices\n"
-                        "  lmsection appoint renew aurelio consortium-management --dry-run\n",
+                        "  lmsection appoint renew aurelio consortium-management --dry-run\n"
+                        "  lmsection appoint renew --ending --dry-run\n"
+                        "  lmsection appoint renew --ending --group middle-managers --all\n",
             .writes = true,
             .set_up = set_up_appoint_renew,
-            .usage = "PERSON [GROUP] [OPTIONS]\n"},
+            .usage = "PERSON [GROUP] [OPTIONS]\n"
+                     "--ending [OPTIONS]\n"
+                     "--from FILE [OPTIONS]\n"},
     Command{.path = "appoint reply",
             .area = Area::who_serves,
             .summary = "Record whether a person whose term ends serves on",

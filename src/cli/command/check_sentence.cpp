@@ -78,6 +78,16 @@ std::string another_chair(const Checked& checked) {
                        checked.slug);
 }
 
+/// "A and B serve"
+std::string serve(const RuleResult& result) {
+    return fmt::format("{} {}", joined_with_and(result.names),
+                       result.names.size() == 1 ? "serves" : "serve");
+}
+
+std::string another_person(const Checked& checked) {
+    return fmt::format("choose someone else for the next term: lmsection roster {}", checked.slug);
+}
+
 std::string programs_at_venue(const Checked& checked) {
     return fmt::format("lmsection program list --venue {}", checked.result.rule->venue);
 }
@@ -118,6 +128,37 @@ constexpr std::array words_of_measures{
                                         chairs(checked.result), checked.group);
                  },
                  another_chair},
+    MeasureWords{Measure::years_in_group,
+                 [](const Checked& checked) {
+                     return fmt::format("{} in {} for more than {} years in a row",
+                                        serve(checked.result), checked.group,
+                                        *checked.result.rule->at_most);
+                 },
+                 another_person},
+    MeasureWords{Measure::years_in_role,
+                 [](const Checked& checked) {
+                     return fmt::format("{} in the same role of {} for more than {} years in a row",
+                                        serve(checked.result), checked.group,
+                                        *checked.result.rule->at_most);
+                 },
+                 another_person},
+    MeasureWords{Measure::years_away,
+                 [](const Checked& checked) {
+                     return fmt::format("{} in {} again after less than {} years away",
+                                        serve(checked.result), checked.group,
+                                        *checked.result.rule->at_least);
+                 },
+                 another_person},
+    MeasureWords{Measure::posts,
+                 [](const Checked& checked) {
+                     return fmt::format("{} in {} and in so many other groups that these are more "
+                                        "than {}",
+                                        serve(checked.result), checked.group,
+                                        *checked.result.rule->at_most);
+                 },
+                 [](const Checked& checked) {
+                     return fmt::format("lmsection appoint end PERSON {}", checked.slug);
+                 }},
     MeasureWords{Measure::meetings,
                  [](const Checked& checked) {
                      return fmt::format("{} has {} in {}", checked.group,

@@ -155,6 +155,7 @@ struct TermRow {
     const Person& person;
     const Group& group;
     const Appointment& term;
+    YearsServed served;    ///< in that group, until this term or today
 };
 
 constexpr auto term_columns = columns_of<TermRow>(
@@ -183,7 +184,11 @@ constexpr auto term_columns = columns_of<TermRow>(
     column("override_reason", "Against a rule", Importance::useful,
            [](const TermRow& row) { return Cell::or_absent(row.term.override_reason); }),
     column("id", "Id", Audience::scripts,
-           [](const TermRow& row) { return fmt::format("{}", row.term.id.value); }));
+           [](const TermRow& row) { return fmt::format("{}", row.term.id.value); }),
+    column("years_in_row", "Years in a row", Importance::extra,
+           [](const TermRow& row) { return row.served.in_row; }),
+    column("years_in_all", "Years in all", Importance::extra,
+           [](const TermRow& row) { return row.served.in_all; }));
 
 int run_show(const Options& options, Context& context) {
     const auto session = context.reading();
@@ -198,9 +203,20 @@ int run_show(const Options& options, Context& context) {
             context.print(line.empty() ? "" : harmless(line) + "\n");
         }
     }
+    const auto terms = store::record_of_person(session.database(), person.id);
+    const ProgramYear running = ProgramYear::containing(context.today());
+    const YearsServed served = years_served(terms, std::nullopt, running);
+    if (context.for_people() && served.in_all > 0) {
+        context.print(fmt::format("{} of service until {}, {} in a row\n",
+                                  counted(static_cast<std::size_t>(served.in_all), "program year",
+                                          "program years"),
+                                  running.label(), served.in_row));
+    }
     const auto writer = term_columns.writer(context);
-    for (const Appointment& term : store::record_of_person(session.database(), person.id)) {
-        writer.row({person, session.group(term.group), term});
+    for (const Appointment& term : terms) {
+        const ProgramYear last = std::min(running, ProgramYear::containing(term.end));
+        writer.row(
+            {person, session.group(term.group), term, years_served(terms, term.group, last)});
     }
     writer.end();
     return 0;

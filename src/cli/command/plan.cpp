@@ -1,8 +1,12 @@
 #include "lmsection/app/plan.hpp"
 #include "columns.hpp"
 #include "command/shared.hpp"
+#include "lmsection/app/person.hpp"
+#include "lmsection/app/slate.hpp"
 #include "lmsection/base/date.hpp"
+#include "lmsection/base/text.hpp"
 #include "lmsection/cli/command.hpp"
+#include "lmsection/store/file.hpp"
 #include "prose.hpp"
 
 #include <fmt/format.h>
@@ -21,6 +25,11 @@ namespace {
 struct Options {
     std::optional<ProgramYear> year;
     bool apply = false;
+    std::string slate;    ///< the file to apply; empty: the plan as it is
+    std::string save;     ///< empty: not given
+    std::vector<std::string> without;
+    std::vector<std::string> keep;
+    std::optional<int> years_ahead;
     std::string skip;    ///< empty: not given
     PolicyOptions policy;
 };
@@ -44,7 +53,11 @@ constexpr auto plan_columns = columns_of<app::PlanLine>(
     column("choice", "Choice", Importance::extra, &app::PlanLine::choice),
     column("waiting_days", "Days waiting", Importance::extra, &app::PlanLine::waiting_days),
     column("why", "Why", Importance::essential, &app::PlanLine::why),
-    column("section", "§", Importance::useful, &app::PlanLine::section));
+    column("section", "§", Importance::useful, &app::PlanLine::section),
+    column("years", "Years", Importance::essential, &app::PlanLine::years),
+    column("answer", "Answer", Importance::useful, absent_if_empty(&app::PlanLine::answer)),
+    column("seats", "Seats", Importance::extra, &app::PlanLine::seats),
+    column("start", "From", Importance::extra, &app::PlanLine::on));
 
 /// "Ana Diaz (chair)"; a member without the role.
 std::string name_with_role(const app::PlanLine& line) {
@@ -55,7 +68,7 @@ std::string name_with_role(const app::PlanLine& line) {
 /// What a plan says about someone or about a seat, apart from the group.
 std::string about(const app::PlanLine& line) {
     switch (line.part) {
-    case app::PlanPart::rolls_off: return name_with_role(line);
+    case app::PlanPart::rolls_off: return fmt::format("{}: {}.", name_with_role(line), line.why);
     case app::PlanPart::falls_short:
     case app::PlanPart::unmet: return fmt::format("{} ({})", word(*line.role), line.why);
     case app::PlanPart::proposed: {
@@ -63,14 +76,30 @@ std::string about(const app::PlanLine& line) {
                                      ? fmt::format("; choice {}, waiting for {} days", *line.choice,
                                                    line.waiting_days.value_or(0))
                                      : "";
-        return fmt::format("{} as {}: {}{} (§{}).", line.name, word(*line.role), line.why, form,
-                           line.section);
+        const std::string years = line.years
+                                      ? fmt::format(" for {}",
+                                                    counted(static_cast<std::size_t>(*line.years),
+                                                            "year", "years"))
+                                      : "";
+        return fmt::format("{} as {}{}: {}{} (§{}).", line.name, word(*line.role), years, line.why,
+                           form, line.section);
     }
     case app::PlanPart::waiting:
         return fmt::format("{}, waiting for {} days: {}.", line.name, line.waiting_days.value_or(0),
                            line.why);
+    case app::PlanPart::ahead: return fmt::format("{}: {}", iso(*line.on), line.why);
     }
     return {};
+}
+
+/// How many people or seats a part of the plan is about: "5 seats", "12".
+std::string count_of(const app::TurnoverPlan& plan, app::PlanPart part) {
+    std::size_t count = 0;
+    for (const app::PlanLine& line : plan.lines) {
+        count += line.part == part ? static_cast<std::size_t>(line.seats.value_or(1)) : 0;
+    }
+    const bool needs = part == app::PlanPart::falls_short || part == app::PlanPart::unmet;
+    return needs ? counted(count, "seat", "seats") : fmt::to_string(count);
 }
 
 using Lines = std::vector<app::PlanLine>;
@@ -87,8 +116,8 @@ Lines::const_iterator end_of_group(Lines::const_iterator at, Lines::const_iterat
 void write_group(Prose& prose, Lines::const_iterator at, Lines::const_iterator end) {
     std::vector<std::string> texts;
     std::transform(at, end, std::back_inserter(texts), about);
-    const bool is_need = at->name.empty();
-    if (at->part == app::PlanPart::rolls_off || is_need) {
+    const bool is_need = at->part == app::PlanPart::falls_short || at->part == app::PlanPart::unmet;
+    if (is_need) {
         prose.paragraph(fmt::format("{}: {}.", at->group->name, joined_with_and(texts)));
         return;
     }
@@ -108,10 +137,7 @@ void write_sentences(Context& context, const app::TurnoverPlan& plan) {
     for (auto at = plan.lines.begin(); at != plan.lines.end();) {
         if (part != at->part) {
             part = at->part;
-            const auto count = std::count_if(at, plan.lines.end(), [&](const app::PlanLine& line) {
-                return line.part == at->part;
-            });
-            prose.heading(fmt::format("{}: {}", app::heading(at->part), count));
+            prose.heading(fmt::format("{}: {}", app::heading(at->part), count_of(plan, at->part)));
         }
         const auto next = end_of_group(at, plan.lines.end());
         write_group(prose, at, next);
@@ -127,25 +153,91 @@ void write_lines(Context& context, const app::TurnoverPlan& plan) {
     }
 }
 
-int show(Context& context, ProgramYear year) {
+/// Where to save a slate.
+struct SlateTarget {
+    std::string file;
+    Format format = Format::csv;
+};
+
+/// Refuses a file whose name does not say the format, or that the command itself uses.
+SlateTarget slate_target(const Context& context, const std::string& file) {
+    const auto database = context.circumstances(store::Access::reading).database;
+    if (!database.empty() && store::is_database_or_side_file(file, database)) {
+        throw UsageError{fmt::format("--save {} is the database, or a file that belongs to it",
+                                     file),
+                         "name another file"};
+    }
+    for (const Format format : {Format::csv, Format::tsv, Format::xlsx}) {
+        if (folded(file).ends_with(fmt::format(".{}", word(format)))) {
+            return {file, format};
+        }
+    }
+    throw UsageError{fmt::format("--save {} does not say which format to write", file),
+                     "end the name with .csv, .tsv or .xlsx"};
+}
+
+/// Writes the proposed seats to a file that people edit and `--apply` reads.
+void save(Context& context, const SlateTarget& target, const app::TurnoverPlan& plan) {
+    std::vector<app::PlanLine> seats;
+    std::copy_if(plan.lines.begin(), plan.lines.end(), std::back_inserter(seats),
+                 [](const app::PlanLine& line) { return line.part == app::PlanPart::proposed; });
+    if (!context.dry_run()) {
+        FileSink sink{target.file};
+        const decltype(plan_columns)::Writer writer{plan_columns, context,
+                                                    make_writer(target.format, plan_columns.list(),
+                                                                sink, {.day = context.today()})};
+        for (const app::PlanLine& line : seats) {
+            writer.row(line);
+        }
+        writer.end();
+        sink.finish();
+    }
+    context.say(fmt::format("Saved {} in {}. Strike, change or add rows there, then run 'lmsection "
+                            "plan {} --apply {}'.",
+                            counted(seats.size(), "proposed seat", "proposed seats"), target.file,
+                            plan.year.starting(), target.file));
+    say_dry_run(context);
+}
+
+int show(const Options& options, Context& context, const app::PlanOrder& order) {
     const auto session = context.reading();
-    const auto plan = app::plan_turnover(session, year);
+    if (!options.save.empty()) {
+        const SlateTarget target = slate_target(context, options.save);
+        const auto plan = app::plan_turnover(session, order);
+        save(context, target, plan);
+        context.warn(plan.warnings);
+        return 0;
+    }
+    const auto plan = app::plan_turnover(session, order);
     write_lines(context, plan);
+    context.warn(plan.warnings);
     if (!plan.seats.empty()) {
-        context.next_step(fmt::format("lmsection plan {} --apply", year.starting()));
+        context.next_step(fmt::format("lmsection plan {} --save slate.csv", order.year.starting()));
     }
     return 0;
 }
 
-int apply(const Options& options, Context& context, ProgramYear year) {
+int apply(const Options& options, Context& context, const app::PlanOrder& order) {
     const auto policy = policy_of(options.policy);
+    const std::string bytes = options.slate.empty() ? "" : context.read_file(options.slate);
     auto session = context.writing();
-    const auto [plan, result] = app::apply_turnover(session, year, options.skip, policy);
-    context.warn(result.warnings);
-    write_lines(context, plan);
-    context.say(fmt::format("{} appointed.", result.appointed.size()));
+    const app::AppliedPlan applied = options.slate.empty()
+                                         ? app::apply_turnover(session, order, options.skip, policy)
+                                         : app::apply_slate(session, order,
+                                                            {bytes, display_name(options.slate)},
+                                                            options.skip, policy);
+    for (const std::string& change : applied.changes) {
+        context.say(change);
+    }
+    context.warn(applied.result.warnings);
+    context.warn(applied.plan.warnings);
+    write_lines(context, applied.plan);
+    const std::size_t known = applied.result.known;
+    const std::size_t seats = applied.plan.seats.size();
+    context.say(fmt::format("{} appointed{}.", seats - std::min(known, seats),
+                            known == 0 ? "" : fmt::format(", {} already", known)));
     say_dry_run(context);
-    context.next_step(fmt::format("lmsection roster --on {}", iso(year.first_day())));
+    context.next_step(fmt::format("lmsection roster --on {}", iso(order.year.first_day())));
     return 0;
 }
 
@@ -156,8 +248,18 @@ int run_plan(const Options& options, Context& context) {
         throw UsageError{"--skip, --override and --strict need --apply", "add --apply"};
     }
     const ProgramYear next = ProgramYear::containing(context.today()).plus(1);
-    const ProgramYear year = options.year.value_or(next);
-    return options.apply ? apply(options, context, year) : show(context, year);
+    app::PlanOrder order{.year = options.year.value_or(next)};
+    order.years_ahead = options.years_ahead.value_or(1);
+    if (!options.without.empty() || !options.keep.empty()) {
+        const auto session = context.reading();
+        for (const std::string& person : options.without) {
+            order.without.insert(app::person_named(session, person).id);
+        }
+        for (const Group& group : session.groups_named(options.keep)) {
+            order.keep.insert(group.id);
+        }
+    }
+    return options.apply ? apply(options, context, order) : show(options, context, order);
 }
 
 Runner set_up_plan(Arguments& arguments) {
@@ -165,7 +267,33 @@ Runner set_up_plan(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments.option("YEAR", options->year, value::program_year(DayUse::viewed),
                      "The program year to plan (default: the next one)");
-    arguments.flag("--apply", options->apply, "Appoint everyone proposed, all or none");
+    const auto save = arguments
+                          .option("--save", options->save,
+                                  "Write the proposed seats to this file (csv, tsv or xlsx), to "
+                                  "edit and apply")
+                          .type_name("FILE")
+                          .not_empty();
+    arguments
+        .option("--apply", options->slate,
+                "Appoint everyone in this slate, all or none; without FILE, everyone proposed")
+        .type_name("FILE")
+        .optional_value(options->apply)
+        .excludes(save);
+    arguments.option("--without", options->without, "Give this person no seat; may be repeated")
+        .type_name("PERSON")
+        .once_each();
+    arguments
+        .option("--keep", options->keep,
+                "Propose everyone in this group whose term ends for their own seat, unless they "
+                "said no; may be repeated")
+        .type_name("GROUP")
+        .once_each();
+    constexpr int most_years = 9;
+    arguments
+        .option("--years-ahead", options->years_ahead,
+                "Also show whose terms end before the next Julys, this many with the first")
+        .type_name("N")
+        .whole_number(most_years);
     arguments.option("--skip", options->skip, value::reason("--skip"),
                      "Allow skipped steps; the reason is recorded");
     add_policy_options(arguments, options->policy);
@@ -176,10 +304,11 @@ constexpr std::array commands{
     Command{.path = "plan",
             .area = Area::who_serves,
             .summary = "Show whose term ends on June 30, and who could follow",
-            .examples =
-                "  lmsection plan\n"
-                "  lmsection plan --apply --skip \"agreed with the chairs by email\" --dry-run\n"
-                "  lmsection plan 2027 --format csv\n",
+            .examples = "  lmsection plan\n"
+                        "  lmsection plan --years-ahead 3 --keep middle-managers\n"
+                        "  lmsection plan --save slate.csv\n"
+                        "  lmsection plan --apply slate.csv --skip \"agreed by email\" --dry-run\n"
+                        "  lmsection plan 2027 --format csv\n",
             .writes = true,
             .set_up = set_up_plan},
 };
