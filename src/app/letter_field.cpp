@@ -27,7 +27,9 @@ TemplateValues volunteer_values(const Session& session, const store::ListedVolun
     values.texts["days"] = fmt::format(
         "{}", std::max(0, days_between(form.submitted_on, session.today())));
     values.texts["library_type"] = form.library_type;
-    values.texts["experience"] = form.experience ? fmt::format("{}", *form.experience) : "";
+    values.texts["experience"] = !form.experience_text.empty() ? form.experience_text
+                                 : form.experience             ? fmt::format("{}", *form.experience)
+                                                               : "";
     values.texts["is_new"] = form.is_new ? (*form.is_new ? "yes" : "no") : "";
     std::string choices;
     int place = 0;
@@ -37,14 +39,17 @@ TemplateValues volunteer_values(const Session& session, const store::ListedVolun
                                session.group(choice).name);
     }
     values.texts["choices"] = choices;
-    std::string_view rest = form.comment;
+    const std::string comment = form.comment +
+                                (form.comment.empty() || form.answers.empty() ? "" : "\n") +
+                                form.answers;
+    std::string_view rest = comment;
     while (!rest.empty()) {
         TemplateValues line;
         line.texts["line"] = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(rest.size(), line.texts["line"].size() + 1));
         values.lists["comment"].push_back(std::move(line));
     }
-    values.texts["has_comment"] = flag(!form.comment.empty());
+    values.texts["has_comment"] = flag(!comment.empty());
     return values;
 }
 

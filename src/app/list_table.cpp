@@ -310,6 +310,14 @@ void require_choices(const std::set<std::string>& unused, const ListTables& foun
 
 }    // namespace
 
+void require_map_name(const std::string& name) {
+    constexpr std::size_t longest = 80;
+    if (length_of(name) > longest) {
+        throw UsageError{fmt::format("the name of a mapping has at most {} characters", longest),
+                         "choose a shorter one"};
+    }
+}
+
 std::string place_of(const std::string& file, const ListTable& table, int row) {
     return table.sheet.empty() ? fmt::format("{}, line {}", file, row)
                                : fmt::format("{}, sheet '{}', row {}", file, table.sheet, row);
@@ -333,7 +341,7 @@ ListTables find_tables(const Spreadsheet& file, const std::string& name,
         unused.insert(one.substr(std::min(one.find('='), one.size() - 1) + 1));
     }
     for (const Sheet* sheet : sheets) {
-        const auto header = header_of(*sheet, fields);
+        const auto header = choices.header ? choices.header(*sheet) : header_of(*sheet, fields);
         if (!header) {
             if (file.kind != SpreadsheetKind::csv) {
                 found.notes.push_back(fmt::format("Skipped because it has no column headers: sheet "
@@ -391,7 +399,9 @@ std::vector<std::string> column_lines(std::span<const ListTable> tables,
                 column.header.empty()
                     ? fmt::format("Column {} (no header)", column_letters(table.first_column + i))
                     : fmt::format("Column {}", in_quotes(tidied_text(column.header)));
-            std::string reading = column.field ? fields[*column.field].name : "not used";
+            std::string reading = !column.shown.empty() ? column.shown
+                                  : column.field        ? fields[*column.field].name
+                                                        : "not used";
             std::replace(reading.begin(), reading.end(), '_', ' ');
             switch (column.reason) {
             case ColumnReason::mapped: reading += ", as --map says"; break;

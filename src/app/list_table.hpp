@@ -6,6 +6,7 @@
 #include "lmsection/store/list_map.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,6 +39,8 @@ struct ListChoices {
     std::vector<std::string> map = {};       ///< "FIELD=COLUMN"
     std::vector<std::string> ignore = {};    ///< headers or column letters
     std::string sheet = {};                  ///< its name; empty: all sheets
+    /// Finds the index of a sheet's header row; empty: the row with the most headers.
+    std::function<std::optional<std::size_t>(const Sheet& sheet)> header = {};
 };
 
 /// The tables of a file, and what the user should know about how they were found.
@@ -62,6 +65,9 @@ struct ListTables {
 /// How the columns of a table are read, to keep for tables with the same headers.
 [[nodiscard]] store::ListMap mapping_of(const ListTable& table, std::span<const ListField> fields,
                                         const std::string& name);
+
+/// Throws a `UsageError` if the name of a mapping to keep is too long.
+void require_map_name(const std::string& name);
 
 /// Where a row is, for messages: "FILE, line 3" or "FILE, sheet 'HRD', row 3".
 [[nodiscard]] std::string place_of(const std::string& file, const ListTable& table, int row);

@@ -425,9 +425,18 @@ Outcome<std::optional<Person>> match_by_name(const Session& session, const Liste
     return people.empty() ? std::optional<Person>{} : std::optional{people.front()};
 }
 
-/// A row's person who was found by name: the row's address becomes the main one.
-void take_address(ListedMatch& match, const TypedPerson& typed) {
+/// A row's person who was found by name: the row's address becomes the main one, or if that stays,
+/// a further one.
+void take_address(ListedMatch& match, const ListedPerson& listed) {
+    const TypedPerson& typed = listed.typed;
     if (!typed.email) {
+        return;
+    }
+    if (listed.keeps_main_address && match.person.email) {
+        match.warnings.push_back(fmt::format("{} is taken for {}, who also gets this address; if "
+                                             "it is somebody else, record them with 'lmsection "
+                                             "person add'",
+                                             typed.email->text(), display_text(match.person)));
         return;
     }
     match.has_new_main_address = true;
@@ -465,7 +474,7 @@ Outcome<ListedMatch> match_listed(WritingSession& session, const ListedPerson& l
         }
         if (by_name.value()) {
             match.person = *by_name.value();
-            take_address(match, typed);
+            take_address(match, listed);
         } else {
             match.person = Person{session.next_id<PersonId>(), typed.name, typed.email};
             match.is_new = true;

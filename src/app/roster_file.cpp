@@ -220,12 +220,7 @@ private:
 RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
                               const std::string& name, const RosterFileOptions& options,
                               const OverridePolicy& policy, const RosterFileReport& report) {
-    constexpr std::size_t longest_mapping = 80;
-    if (length_of(options.save_map) > longest_mapping) {
-        throw UsageError{fmt::format("the name of a mapping has at most {} characters",
-                                     longest_mapping),
-                         "choose a shorter one"};
-    }
+    require_map_name(options.save_map);
     const Spreadsheet file = read_spreadsheet(bytes, name);
     const auto fields = roster_fields(session);
     auto found = find_tables(file, name, fields, {options.map, options.ignore, options.sheet},

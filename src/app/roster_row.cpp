@@ -1,5 +1,6 @@
 #include "roster_row.hpp"
 
+#include "list_remark.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
@@ -18,23 +19,6 @@
 namespace lmsection::app {
 
 namespace {
-
-/// "a, b and 3 more"
-std::string some_of(const std::vector<std::string>& items) {
-    constexpr std::size_t most = 5;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(items.size(), most); ++i) {
-        text += (i == 0 ? "" : ", ") + items[i];
-    }
-    return items.size() > most ? text + fmt::format(" and {} more", items.size() - most) : text;
-}
-
-/// The rows, or how many if that is too many to name.
-std::string rows_named(const std::vector<std::string>& rows) {
-    constexpr std::size_t few = 6;
-    return rows.size() > few ? fmt::format("{} rows", rows.size())
-                             : fmt::format("{}", fmt::join(rows, ", "));
-}
 
 void add_once(std::vector<std::string>& texts, std::string text) {
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) {

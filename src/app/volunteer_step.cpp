@@ -38,6 +38,12 @@ public:
         : Stepper(session, order, find_volunteer(session, order.volunteer)) {}
     Stepper(const Session& session, const StepOrder& order, store::ListedVolunteer listed)
         : session_(session), order_(order), listed_(std::move(listed)) {
+        if (form().replaced_by) {
+            const auto newer = store::volunteer_by_id(session_.database(), *form().replaced_by);
+            throw RefusedError{fmt::format("{}: a newer form{} replaced this one", person().name,
+                                           newer ? ", of " + iso(newer->submitted_on) + "," : ""),
+                               fmt::format("name it by its id, {}", form().replaced_by->value)};
+        }
         const bool by_id = parse_id<VolunteerId>(order.volunteer).has_value();
         const auto others = by_id ? std::nullopt : other_forms(session_, listed_);
         if (others && !order.volunteer.empty()) {
@@ -328,7 +334,7 @@ store::ListedVolunteer find_volunteer(const Session& session, std::string_view t
                                        argument_for(session, person))};
     }
     const auto waiting = std::find_if(forms.begin(), forms.end(),
-                                      [](const Volunteer& form) { return waits(form.state); });
+                                      [](const Volunteer& form) { return waits(form); });
     return listed_form(session, waiting == forms.end() ? forms.front() : *waiting, person);
 }
 
@@ -336,7 +342,7 @@ std::optional<std::string> other_forms(const Session& session,
                                        const store::ListedVolunteer& chosen) {
     std::vector<std::string> others;
     for (const Volunteer& form : store::volunteers_of(session.database(), chosen.person.id)) {
-        if (waits(form.state) && form.id != chosen.volunteer.id) {
+        if (waits(form) && form.id != chosen.volunteer.id) {
             others.push_back(fmt::format("{} of {}", form.id.value, iso(form.submitted_on)));
         }
     }

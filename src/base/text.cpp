@@ -63,6 +63,18 @@ std::string mapped(std::string_view text, int options) {
     return {reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size)};
 }
 
+/// Composed text with each code point changed.
+std::string each_changed(std::string_view text, utf8proc_int32_t (*change)(utf8proc_int32_t)) {
+    const std::string composed = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    std::string result;
+    for (std::string_view left = composed; !left.empty();) {
+        const auto [point, size] = head(left);
+        result += utf8_of(static_cast<char32_t>(change(point)));
+        left.remove_prefix(size);
+    }
+    return result;
+}
+
 /// Letters that Unicode does not decompose, although people type them without the stroke.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> plain_letters{{
     {"ł", "l"},
@@ -164,17 +176,11 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string lower_case(std::string_view text) {
-    if (is_plain(text)) {
-        return lower_ascii(text);
-    }
-    const std::string composed = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    std::string result;
-    for (std::string_view left = composed; !left.empty();) {
-        const auto [point, size] = head(left);
-        result += utf8_of(static_cast<char32_t>(utf8proc_tolower(point)));
-        left.remove_prefix(size);
-    }
-    return result;
+    return is_plain(text) ? lower_ascii(text) : each_changed(text, utf8proc_tolower);
+}
+
+std::string upper_case(std::string_view text) {
+    return each_changed(text, utf8proc_toupper);
 }
 
 std::string tidied_text(std::string_view text) {

@@ -155,7 +155,7 @@ std::set<PersonId> volunteers_for(const app::Session& session, std::string_view 
     std::set<PersonId> found;
     store::each_volunteer(session.database(), {}, [&](const store::ListedVolunteer& listed) {
         const VolunteerState state = listed.volunteer.state;
-        if (any_state || waits(state) || (after_decline && state == VolunteerState::declined)) {
+        if (any_state || waits(listed.volunteer) || (after_decline && state == VolunteerState::declined)) {
             found.insert(listed.person.id);
         }
     });

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace lmsection {
@@ -128,38 +127,6 @@ std::string with_plain_line_ends(std::string_view text) {
     return result;
 }
 
-/// Parses all of `text` as a number.
-std::optional<int> whole_number(std::string_view text) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole ? std::optional{number} : std::nullopt;
-}
-
-/// Whether `text` is a time of day, `09:12` with what may follow it.
-bool is_time(std::string_view text) {
-    constexpr std::size_t minutes_size = 5;
-    constexpr int hours = 24;
-    constexpr int sixty = 60;
-    constexpr int leap_seconds = 61;
-    const auto part = [&](std::size_t at) { return whole_number(text.substr(at, 2)).value_or(-1); };
-    const auto below = [](int value, int limit) { return value >= 0 && value < limit; };
-    if (text.size() < minutes_size || text[2] != ':' || !below(part(0), hours) ||
-        !below(part(3), sixty)) {
-        return false;
-    }
-    text.remove_prefix(minutes_size);
-    if (text.starts_with(':')) {
-        constexpr std::size_t seconds_size = 3;
-        if (text.size() < seconds_size || !below(part(1), leap_seconds)) {
-            return false;
-        }
-        text.remove_prefix(seconds_size);
-    }
-    // The rest is fractions of a second and the time zone.
-    return text.find_first_not_of("0123456789.:+-Z ") == std::string_view::npos;
-}
-
 }    // namespace
 
 std::string_view word(VolunteerState state) {
@@ -193,6 +160,10 @@ bool waits(VolunteerState state) {
            state == VolunteerState::alerted || state == VolunteerState::accepted;
 }
 
+bool waits(const Volunteer& volunteer) {
+    return waits(volunteer.state) && !volunteer.replaced_by;
+}
+
 Outcome<Move> move_on(VolunteerState from, VolunteerState step) {
     using enum VolunteerState;
     if (from == appointed || from == withdrawn) {
@@ -221,7 +192,7 @@ Outcome<Move> move_on(VolunteerState from, VolunteerState step) {
 }
 
 std::optional<int> waiting_days(const Volunteer& volunteer, Date today) {
-    if (!waits(volunteer.state)) {
+    if (!waits(volunteer)) {
         return std::nullopt;
     }
     return std::max(0, days_between(volunteer.submitted_on, today));
@@ -281,15 +252,6 @@ Outcome<std::string> parse_comment(std::string_view text) {
     return comment;
 }
 
-Outcome<int> parse_experience(std::string_view text) {
-    const auto years = whole_number(text);
-    if (!years || *years < 0 || *years > most_experience) {
-        return Fault{fmt::format("{} is not a number of years of experience", in_quotes(text)),
-                     "write a whole number from 0 to 99"};
-    }
-    return *years;
-}
-
 Outcome<bool> parse_yes_or_no(std::string_view text) {
     const std::string typed = folded(is_utf8(text) ? text : std::string_view{});
     if (typed == "yes" || typed == "y" || typed == "true") {
@@ -300,50 +262,6 @@ Outcome<bool> parse_yes_or_no(std::string_view text) {
     }
     return Fault{fmt::format("{} is neither yes nor no", in_quotes(text)),
                  "write yes or no, or leave it empty"};
-}
-
-namespace {
-
-/// Whether `text` is a time as in web form time stamps: "9:12:45", "9:12:45 AM EST".
-bool is_form_time(std::string_view text) {
-    const auto blank = text.find(' ');
-    const std::string clock{text.substr(0, blank)};
-    const std::string_view rest = blank == std::string_view::npos ? std::string_view{}
-                                                                  : text.substr(blank);
-    const bool short_hour = clock.find(':') == 1;
-    return is_time(short_hour ? "0" + clock : clock) &&
-           rest.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-                                  ".:+- ") == std::string_view::npos;
-}
-
-/// The day of a time stamp with slashes; nothing if it is not one.
-std::optional<Date> slashed_stamp(std::string_view text, NumberOrder order) {
-    const auto blank = text.find(' ');
-    const std::string_view day = text.substr(0, blank);
-    if (std::count(day.begin(), day.end(), '/') != 2 ||
-        (blank != std::string_view::npos && !is_form_time(text.substr(blank + 1)))) {
-        return std::nullopt;
-    }
-    // The day has its year, so it does not matter what today is.
-    const auto read = read_day(day, date::year{2000} / 1 / 1, YearChoice::latest, order);
-    return read.ok() ? std::optional{read.value().day} : std::nullopt;
-}
-
-}    // namespace
-
-Outcome<Date> parse_time_stamp(std::string_view text, NumberOrder order) {
-    constexpr std::size_t day_size = 10;
-    if (const auto day = slashed_stamp(text, order)) {
-        return *day;
-    }
-    const auto day = parse_iso_date(text.substr(0, day_size));
-    const std::string_view rest = text.substr(std::min(text.size(), day_size));
-    const bool timed = (rest.starts_with(' ') || rest.starts_with('T')) && is_time(rest.substr(1));
-    if (!day || (!rest.empty() && !timed)) {
-        return Fault{fmt::format("{} is not a time stamp", in_quotes(text)),
-                     "write it as 2026-08-03 09:12:45, 8/3/2026 9:12:45 or 2026-08-03"};
-    }
-    return *day;
 }
 
 }    // namespace lmsection

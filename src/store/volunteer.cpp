@@ -3,6 +3,8 @@
 #include "person_row.hpp"
 #include "query.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 
 namespace lmsection::store {
@@ -34,7 +36,13 @@ FormFacts facts_in(const Query& row, int first) {
 }
 
 // Every row with a form starts with the form's own columns: id, person_id, submitted_on,
-// library_type, experience, is_new, comment, state, group_id, reviewer_id.
+// library_type, experience, is_new, comment, state, group_id, reviewer_id, experience_text, answers,
+// replaced_by.
+constexpr std::string_view form_fields =
+    "v.id, v.person_id, v.submitted_on, v.library_type, v.experience, v.is_new, v.comment, v.state, "
+    "v.group_id, v.reviewer_id, v.experience_text, v.answers, v.replaced_by";
+constexpr int form_columns = 13;
+
 Volunteer volunteer_in(const Reader& database, const Query& row) {
     Volunteer volunteer;
     volunteer.id = row.id<VolunteerId>(0);
@@ -48,6 +56,9 @@ Volunteer volunteer_in(const Reader& database, const Query& row) {
     volunteer.state = row.parsed(7, parse_volunteer_state);
     volunteer.group = row.optional_id<GroupId>(8);
     volunteer.reviewer = row.optional_id<PersonId>(9);
+    volunteer.experience_text = row.string(10);
+    volunteer.answers = row.string(11);
+    volunteer.replaced_by = row.optional_id<VolunteerId>(12);
     volunteer.choices = choices_of(database, volunteer.id);
     return volunteer;
 }
@@ -71,13 +82,15 @@ void insert_choices(Writer& database, const Volunteer& volunteer) {
 void insert_volunteer(Writer& database, const Volunteer& volunteer,
                       const std::optional<std::string>& form_key) {
     Update query{database, "INSERT INTO volunteers (id, person_id, submitted_on, library_type, "
-                           "experience, is_new, comment, state, group_id, reviewer_id, form_key) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"};
+                           "experience, is_new, comment, state, group_id, reviewer_id, form_key, "
+                           "experience_text, answers, replaced_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+                           "?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"};
     query.bind(1, volunteer.id).bind(2, volunteer.person).bind(3, volunteer.submitted_on);
     query.bind(4, volunteer.library_type).bind(5, as_integer(volunteer.experience));
     query.bind(6, as_integer(volunteer.is_new)).bind(7, volunteer.comment);
     query.bind(8, word(volunteer.state)).bind(9, volunteer.group).bind(10, volunteer.reviewer);
-    query.bind(11, form_key).run();
+    query.bind(11, form_key).bind(12, volunteer.experience_text).bind(13, volunteer.answers);
+    query.bind(14, volunteer.replaced_by).run();
     insert_choices(database, volunteer);
 }
 
@@ -88,10 +101,10 @@ void update_choices(Writer& database, const Volunteer& volunteer) {
 }
 
 void update_volunteer(Writer& database, const Volunteer& volunteer) {
-    Update query{database, "UPDATE volunteers SET state = ?2, group_id = ?3, reviewer_id = ?4 "
-                           "WHERE id = ?1"};
+    Update query{database, "UPDATE volunteers SET state = ?2, group_id = ?3, reviewer_id = ?4, "
+                           "replaced_by = ?5 WHERE id = ?1"};
     query.bind(1, volunteer.id).bind(2, word(volunteer.state)).bind(3, volunteer.group);
-    query.bind(4, volunteer.reviewer).run();
+    query.bind(4, volunteer.reviewer).bind(5, volunteer.replaced_by).run();
 }
 
 bool has_form(const Reader& database, std::string_view form_key) {
@@ -101,18 +114,16 @@ bool has_form(const Reader& database, std::string_view form_key) {
 
 std::optional<Volunteer> volunteer_by_id(const Reader& database, VolunteerId id) {
     Query query{database,
-                "SELECT id, person_id, submitted_on, library_type, experience, is_new, comment, "
-                "state, group_id, reviewer_id FROM volunteers WHERE id = ?1"};
+                fmt::format("SELECT {} FROM volunteers v WHERE v.id = ?1", form_fields)};
     query.bind(1, id);
     return query.step() ? std::optional{volunteer_in(database, query)} : std::nullopt;
 }
 
 std::vector<Volunteer> volunteers_of(const Reader& database, PersonId person) {
     std::vector<Volunteer> volunteers;
-    Query query{database,
-                "SELECT id, person_id, submitted_on, library_type, experience, is_new, comment, "
-                "state, group_id, reviewer_id FROM volunteers WHERE person_id = ?1 "
-                "ORDER BY submitted_on DESC, id DESC"};
+    Query query{database, fmt::format("SELECT {} FROM volunteers v WHERE v.person_id = ?1 "
+                                      "ORDER BY v.submitted_on DESC, v.id DESC",
+                                      form_fields)};
     query.bind(1, person);
     while (query.step()) {
         volunteers.push_back(volunteer_in(database, query));
@@ -122,24 +133,22 @@ std::vector<Volunteer> volunteers_of(const Reader& database, PersonId person) {
 
 void each_volunteer(const Reader& database, const VolunteerFilter& filter,
                     const std::function<void(const ListedVolunteer&)>& visit) {
-    constexpr int form_columns = 10;
     Query query{
         database,
-        "SELECT v.id, v.person_id, v.submitted_on, v.library_type, v.experience, v.is_new, "
-        "v.comment, v.state, v.group_id, v.reviewer_id, " +
-            std::string{person_fields} +
-            ", r.name "
-            "FROM volunteers v JOIN people p ON p.id = v.person_id "
-            "LEFT JOIN people r ON r.id = v.reviewer_id "
-            "WHERE (?1 IS NULL OR v.state = ?1) AND (?2 IS NULL OR v.group_id = ?2 OR EXISTS "
-            "(SELECT 1 FROM volunteer_choices c WHERE c.volunteer_id = v.id "
-            "AND c.group_id = ?2)) ORDER BY v.submitted_on, v.id"};
+        fmt::format("SELECT {}, {}, r.name "
+                    "FROM volunteers v JOIN people p ON p.id = v.person_id "
+                    "LEFT JOIN people r ON r.id = v.reviewer_id "
+                    "WHERE (?1 IS NULL OR v.state = ?1) AND (?2 IS NULL OR v.group_id = ?2 OR "
+                    "EXISTS (SELECT 1 FROM volunteer_choices c WHERE c.volunteer_id = v.id "
+                    "AND c.group_id = ?2)) AND (?3 OR v.replaced_by IS NULL) "
+                    "ORDER BY v.submitted_on, v.id",
+                    form_fields, person_fields)};
     query.bind(1, filter.state ? std::optional{word(*filter.state)} : std::nullopt);
-    query.bind(2, filter.group);
+    query.bind(2, filter.group).bind(3, std::int64_t{filter.with_replaced ? 1 : 0});
     while (query.step()) {
         ListedVolunteer listed;
         listed.volunteer = volunteer_in(database, query);
-        if (filter.waiting && !waits(listed.volunteer.state)) {
+        if (filter.waiting && !waits(listed.volunteer)) {
             continue;
         }
         listed.person = person_of(query, form_columns);
@@ -179,7 +188,7 @@ std::vector<FormFacts> form_facts_of_group(const Reader& database, GroupId group
         "      WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?2 "
         "      AND NOT instr(?3, '|' || role || '|')) a "
         "LEFT JOIN volunteers v ON v.id = (SELECT w.id FROM volunteers w "
-        "  WHERE w.person_id = a.person_id ORDER BY w.submitted_on DESC, w.id DESC LIMIT 1)"};
+        "  WHERE w.person_id = a.person_id AND w.replaced_by IS NULL ORDER BY w.submitted_on DESC, w.id DESC LIMIT 1)"};
     query.bind(1, group).bind(2, day).bind(3, roles_not_counted(database));
     while (query.step()) {
         facts.push_back(facts_in(query, 0));

@@ -68,6 +68,8 @@ struct ListedPerson {
     bool names_may_repeat = true;
     /// The people of other rows in the same list, by the key of each address.
     const std::map<std::string, PersonId>& addressed;
+    /// Whether the main address on record stays when the row has another one.
+    bool keeps_main_address = false;
 };
 /// The person of a row, found or not yet on record.
 struct ListedMatch {

@@ -4,10 +4,8 @@
 #include "lmsection/base/mail.hpp"
 #include "lmsection/store/volunteer.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace lmsection::app {
@@ -27,28 +25,19 @@ struct VolunteerForm {
     std::vector<std::string> choices;    ///< groups as typed, first choice first
     std::string library_type;
     std::optional<int> experience;
+    std::string experience_text;    ///< as written, if that says more than the number
     std::optional<bool> is_new;
     std::string comment;
+    std::string answers;    ///< to other questions
 };
-/// Records a form (§2). Throws a `RefusedError` if it is dated after today, or if a form from the
-/// same person and day is already waiting.
+/// Records a form (§2), which replaces an earlier one of the person that still waits. A form on
+/// record with the same content from the same day is not recorded again.
 [[nodiscard]] VolunteerResult add_volunteer(WritingSession& session, const VolunteerForm& form);
 
-/// How to read a web form's export.
-struct ImportOrder {
-    std::string_view csv;
-    std::string file_name;                         ///< for messages
-    std::map<std::string, std::string> columns;    ///< from field (see `import_fields`) to column
-    bool ignore_extra = false;
-};
-struct ImportResult {
-    VolunteerResult added;
-    int known = 0;    ///< forms that were already on record
-};
-/// The fields of a form that `ImportOrder::columns` may name.
-[[nodiscard]] const std::vector<std::string>& import_fields();
-/// Records all new forms of an export, or none; reports every bad line. Also reads what `volunteer
-/// list` writes.
-[[nodiscard]] ImportResult import_volunteers(WritingSession& session, const ImportOrder& order);
+/// Lets the newest of a person's forms that wait for an answer replace the others, within a change:
+/// those that are submitted, assigned or alerted, but not one that a chair has accepted. The newest
+/// keeps the reviewer whom an earlier one had, and the alert of a chair if it still chooses that
+/// group. Returns what was done, as sentences without an end.
+std::vector<std::string> replace_earlier_forms(WritingSession& session, const Person& person);
 
 }    // namespace lmsection::app

@@ -25,6 +25,8 @@ namespace lmsection {
 [[nodiscard]] std::string in_quotes(std::string_view text);
 /// `text` composed (NFC) and in lower case, with accents kept. `text` must be UTF-8.
 [[nodiscard]] std::string lower_case(std::string_view text);
+/// The same in capitals.
+[[nodiscard]] std::string upper_case(std::string_view text);
 /// `text` composed (NFC), trimmed, with runs of white space reduced to one space. `text` must be
 /// UTF-8.
 [[nodiscard]] std::string tidied_text(std::string_view text);

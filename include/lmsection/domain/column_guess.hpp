@@ -49,6 +49,7 @@ struct ColumnReading {
     std::string header;                  ///< as in the file; may be empty
     std::optional<std::size_t> field;    ///< index of the field; none: not read
     ColumnReason reason = ColumnReason::not_used;
+    std::string shown = {};    ///< what the user sees in place of the field's name; may be empty
 };
 
 /// What the user or a saved mapping says about a column.

@@ -41,7 +41,7 @@ inline constexpr std::array all_volunteer_states{
 inline constexpr int most_experience = 99;
 
 /// The largest number of groups that a form can rank.
-inline constexpr std::size_t most_choices = 9;
+inline constexpr std::size_t most_choices = 99;
 
 /// The result of a step: the new state and the steps skipped.
 struct Move {
@@ -62,13 +62,18 @@ struct Volunteer {
     Date submitted_on{};
     std::string library_type;         ///< "academic"; empty if not stated
     std::optional<int> experience;    ///< years in the profession
+    std::string experience_text;      ///< as written, if that says more than the number
     std::optional<bool> is_new;       ///< new to the section
     std::string comment;
+    std::string answers;    ///< to other questions, a line for each: "Question: answer"
     VolunteerState state = VolunteerState::submitted;
     std::optional<GroupId> group;    ///< the group whose chair was alerted, accepted or declined
     std::optional<PersonId> reviewer;    ///< a member of the Leadership Team
     std::vector<GroupId> choices;        ///< ranked, first choice first
+    std::optional<VolunteerId> replaced_by;    ///< the person's newer form, which counts instead
 };
+/// Whether a form is waiting for an answer: its state is, and no newer form replaced it.
+[[nodiscard]] bool waits(const Volunteer& volunteer);
 
 /// How many days a volunteer has waited as of `today`; nothing if they have an answer.
 [[nodiscard]] std::optional<int> waiting_days(const Volunteer& volunteer, Date today);
@@ -104,14 +109,6 @@ struct Balance {
 /// Parses free text from a form, possibly several lines: composed (NFC), trimmed, with LF line
 /// ends, at most 2,000 characters. Fails if it is not text.
 [[nodiscard]] Outcome<std::string> parse_comment(std::string_view text);
-/// Parses years in the profession, 0 to `most_experience`.
-[[nodiscard]] Outcome<int> parse_experience(std::string_view text);
 /// Parses "yes" or "no" as forms write them.
 [[nodiscard]] Outcome<bool> parse_yes_or_no(std::string_view text);
-/// Parses the day from a form's time stamp: `2026-08-03 09:12:45`, `2026-08-03T09:12:45Z`,
-/// `8/3/2026 9:12:45`, `2026/08/03 9:12:45 AM EST`, or a day without a time. `order` applies to
-/// numbers with slashes.
-[[nodiscard]] Outcome<Date> parse_time_stamp(std::string_view text,
-                                             NumberOrder order = NumberOrder::month_first);
-
 }    // namespace lmsection

@@ -1,13 +1,12 @@
 #include "command/appoint_renew.hpp"
+#include "command/list_file.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
-#include "format/delimited.hpp"
 #include "lmsection/app/appointment.hpp"
 #include "lmsection/app/reply.hpp"
 #include "lmsection/app/roster_file.hpp"
 #include "lmsection/base/email_address.hpp"
 #include "lmsection/cli/command.hpp"
-#include "lmsection/store/file.hpp"
 
 #include <fmt/format.h>
 
@@ -95,26 +94,19 @@ void add_column_options(Arguments& arguments, Options& options, const Argument& 
 
 /// The options for appointing everyone in a file.
 void add_file_options(Arguments& arguments, Options& options, const Argument& from) {
-    const auto skip_bad =
-        arguments
-            .option(
-                "--skip-bad", options.bad_file,
-                "Record the good rows, and write the others to this CSV file for you to correct")
-            .type_name("BAD")
-            .not_empty()
-            .needs(from);
-    add_column_options(arguments, options, from);
-    arguments
-        .option("--save-map", options.file.save_map,
-                "Save how the columns are read, for files with the same headers")
-        .type_name("MAPPING")
-        .not_empty()
-        .needs(from);
+    const auto options_of_list = add_list_options(
+        arguments,
+        {options.bad_file, options.file.map, options.file.ignore, options.file.save_map,
+         options.file.sheet},
+        "Read a column as this field: --map end=Expires");
+    for (const Argument& option : options_of_list) {
+        option.needs(from);
+    }
     arguments
         .flag("--end-missing", options.file.end_missing,
               "End today the terms of people who are missing from the list, in the groups in it")
         .needs(from)
-        .excludes(skip_bad);
+        .excludes(options_of_list.front());
     arguments
         .flag("--ignore-extra", options.file.ignore_extra,
               "Accept unknown columns in a file with the columns of 'roster'")
@@ -178,38 +170,6 @@ int run_appoint_one(const Options& options, Context& context) {
     return 0;
 }
 
-/// Refuses a file for bad rows that the command itself uses.
-void check_bad_file(const Options& options, const Context& context) {
-    const std::string& file = options.bad_file;
-    const std::string& output = context.globals().output;
-    const auto database = context.circumstances(store::Access::writing).database;
-    const bool is_result = file == "-" || (!output.empty() && store::is_same_file(file, output));
-    const bool is_input = *options.from != "-" && store::is_same_file(file, *options.from);
-    const bool is_database = !database.empty() && store::is_database_or_side_file(file, database);
-    if (is_result || is_input || is_database) {
-        throw UsageError{fmt::format("--skip-bad {} is {}", file,
-                                     is_result  ? "where the result goes"
-                                     : is_input ? "the input file"
-                                                : "the database, or a file that belongs to it"),
-                         "name another file"};
-    }
-}
-
-/// Writes rows that were not recorded as CSV; the first one has the names of the columns.
-void write_bad_rows(const std::string& file, const std::vector<std::vector<std::string>>& table) {
-    ColumnList columns;
-    for (const std::string& name : table.front()) {
-        columns.push_back({.name = name, .heading = name});
-    }
-    FileSink sink{file};
-    const auto writer = make_csv(columns, sink, false);
-    for (std::size_t i = 1; i < table.size(); ++i) {
-        writer->row(std::vector<Cell>{table[i].begin(), table[i].end()});
-    }
-    writer->end();
-    sink.finish();
-}
-
 /// "Missing from this list, and still on record: Ana Diaz (...), ..."
 void say_missing(Context& context, const Options& options,
                  const std::vector<std::string>& missing) {
@@ -255,9 +215,7 @@ int run_appoint_many(Options options, Context& context) {
         throw UsageError{"PERSON and --from cannot be combined", "name either a person or a file"};
     }
     options.file.skip_bad = !options.bad_file.empty();
-    if (options.file.skip_bad) {
-        check_bad_file(options, context);
-    }
+    check_bad_file(options.bad_file, *options.from, context);
     const auto policy = policy_of(options.policy);
     const std::string bytes = context.read_file(*options.from);
     auto session = context.writing();
@@ -273,11 +231,7 @@ int run_appoint_many(Options options, Context& context) {
             appointed.push_back({one...});
         }
     };
-    report.bad_rows = [&](const std::vector<std::vector<std::string>>& table) {
-        if (!context.dry_run()) {
-            write_bad_rows(options.bad_file, table);
-        }
-    };
+    report.bad_rows = writer_of_bad_rows(options.bad_file, context);
     const auto file = app::appoint_from(session, bytes, display_name(*options.from), options.file,
                                         policy, report);
     say_result(context, options, file);

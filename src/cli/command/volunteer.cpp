@@ -1,13 +1,16 @@
 #include "lmsection/app/volunteer.hpp"
 #include "columns.hpp"
 #include "command/letter_output.hpp"
+#include "command/list_file.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/group_change.hpp"
 #include "lmsection/app/person.hpp"
+#include "lmsection/app/volunteer_form_file.hpp"
 #include "lmsection/app/volunteer_step.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/cli/command.hpp"
+#include "lmsection/domain/form_value.hpp"
 
 #include <fmt/format.h>
 
@@ -26,18 +29,19 @@ struct Options {
     std::string reviewer;
     std::string file;
     std::vector<std::string> choices;
-    std::vector<std::string> columns;
-    bool ignore_extra = false;
+    app::FormFileOptions forms;
+    std::string bad_file;
     std::optional<Date> on;
     std::string institution;
     std::string library_type;
-    std::optional<int> experience;
+    std::string experience;
     bool is_new = false;
     bool not_new = false;
     std::string comment;
     std::optional<VolunteerState> state;
     std::optional<std::string> group;
     bool waiting = false;
+    bool all = false;
     std::optional<TypedPerson> from;
     bool sent = false;
     std::string reason;    ///< empty: not given
@@ -124,7 +128,11 @@ constexpr auto form_columns = columns_of<FormRow>(
     column("library_type", "Library type", Importance::extra,
            [](const FormRow& row) { return Cell::or_absent(row.form().library_type); }),
     column("experience", "Years", Importance::extra,
-           [](const FormRow& row) { return Cell{row.form().experience}; }),
+           [](const FormRow& row, const Context& context) {
+               const std::string& text = row.form().experience_text;
+               return context.for_people() && !text.empty() ? Cell{text}
+                                                            : Cell{row.form().experience};
+           }),
     column("is_new", "New", Importance::extra,
            [](const FormRow& row) { return Cell{row.form().is_new}; }),
     column("reviewer", "Reviewer", Importance::extra,
@@ -132,6 +140,14 @@ constexpr auto form_columns = columns_of<FormRow>(
     column("comment", "Comment", Importance::extra, [](const FormRow& row, const Context& context) {
         return text_or_absent(context.for_people() ? on_one_line(row.form().comment)
                                                    : row.form().comment);
+    }),
+    column("experience_text", "Experience", Audience::scripts,
+           [](const FormRow& row) { return Cell::or_absent(row.form().experience_text); }),
+    column("answers", "Other answers", Audience::scripts,
+           [](const FormRow& row) { return text_or_absent(row.form().answers); }),
+    column("replaced_by", "Replaced by", Audience::scripts, [](const FormRow& row) {
+        const auto& newer = row.form().replaced_by;
+        return newer ? std::optional{fmt::format("{}", newer->value)} : std::nullopt;
     }));
 
 void write_forms(Context& context, const app::Session& session,
@@ -182,7 +198,16 @@ app::VolunteerForm form_of(const Options& options, const Context& context) {
     form.submitted_on = options.on.value_or(context.today());
     form.choices = options.choices;
     form.library_type = options.library_type;
-    form.experience = options.experience;
+    if (!options.experience.empty()) {
+        const auto read = read_experience(options.experience, int{form.submitted_on.year()});
+        if (!read.years) {
+            throw UsageError{fmt::format("{} is not a number of years of experience",
+                                         in_quotes(options.experience)),
+                             "write a number from 0 to 99, or such as \"3-5 years\" or 10+"};
+        }
+        form.experience = read.years;
+        form.experience_text = read.is_number ? "" : options.experience;
+    }
     form.is_new = newness_of(options);
     form.comment = options.comment;
     if (form.choices.size() > most_choices) {
@@ -202,41 +227,41 @@ int run_add(const Options& options, Context& context) {
     return 0;
 }
 
-/// Parses all `FIELD=COLUMN` values.
-std::map<std::string, std::string> columns_of(const Options& options) {
-    std::map<std::string, std::string> columns;
-    const auto& fields = app::import_fields();
-    for (const std::string& typed : options.columns) {
-        const auto equals = typed.find('=');
-        const std::string field = typed.substr(0, equals);
-        if (equals == std::string::npos || equals + 1 == typed.size()) {
-            throw UsageError{fmt::format("--map cannot read '{}'", typed),
-                             "write FIELD=COLUMN, such as --map \"email=Your email\""};
-        }
-        if (std::find(fields.begin(), fields.end(), field) == fields.end()) {
-            throw UsageError{fmt::format("a form has no field '{}'", field),
-                             "use " + listed(fields, fields.size())};
-        }
-        if (!columns.emplace(field, or_usage(parse_line("column", typed.substr(equals + 1))))
-                 .second) {
-            throw UsageError{fmt::format("--map names '{}' twice", field), "take one out"};
-        }
+void say_result(Context& context, const app::Session& session, const Options& options,
+                const app::FormFileResult& file) {
+    for (const std::string& note : file.notes) {
+        context.say(note);
     }
-    return columns;
+    context.warn(file.added.warnings);
+    for (const Fault& fault : file.bad) {
+        context.warn(fault.text());
+    }
+    if (context.shows_rows()) {
+        write_forms(context, session, file.added.volunteers);
+    }
+    std::string summary = fmt::format("{} added, {} already on record",
+                                      file.added.volunteers.size(), file.known);
+    summary += file.bad_rows > 0
+                   ? fmt::format(", {} not recorded ({})", file.bad_rows, options.bad_file)
+                   : "";
+    context.say(summary + ".");
 }
 
-int run_import(const Options& options, Context& context) {
-    const auto columns = columns_of(options);
-    const std::string csv = context.read_list(options.file);
+int run_import(Options options, Context& context) {
+    options.forms.skip_bad = !options.bad_file.empty();
+    check_bad_file(options.bad_file, options.file, context);
+    const std::string bytes = context.read_file(options.file);
     auto session = context.writing();
-    const auto result = app::import_volunteers(session, {csv, display_name(options.file), columns,
-                                                         options.ignore_extra});
-    context.warn(result.added.warnings);
-    if (context.shows_rows()) {
-        write_forms(context, session, result.added.volunteers);
-    }
-    context.say(fmt::format("{} added, {} already on record.", result.added.volunteers.size(),
-                            result.known));
+    app::FormFileReport report;
+    report.columns = [&](const std::vector<std::string>& lines) {
+        for (const std::string& line : lines) {
+            context.say(line);
+        }
+    };
+    report.bad_rows = writer_of_bad_rows(options.bad_file, context);
+    const auto result = app::import_volunteers(session, bytes, display_name(options.file),
+                                               options.forms, report);
+    say_result(context, session, options, result);
     say_dry_run(context);
     context.next_step("lmsection volunteer list --waiting");
     return 0;
@@ -246,6 +271,7 @@ int run_list(const Options& options, Context& context) {
     store::VolunteerFilter filter;
     filter.state = options.state;
     filter.waiting = options.waiting;
+    filter.with_replaced = options.all;
     const auto session = context.reading();
     if (options.group) {
         filter.group = session.group(*options.group).id;
@@ -441,8 +467,11 @@ Runner set_up_volunteer_add(Arguments& arguments) {
         .option("--library-type", options->library_type, value::line("library type"),
                 "Such as academic, public or school")
         .type_name("T");
-    arguments.option("--experience", options->experience, value::parsed<int>("N", parse_experience),
-                     "Years in the profession");
+    arguments
+        .option("--experience", options->experience,
+                "Years in the profession: 6, or as written, such as \"3-5 years\" or 10+")
+        .type_name("N")
+        .not_empty();
     arguments.flag("--new", options->is_new, "New to the section");
     arguments.flag("--not-new", options->not_new, "Not new to the section");
     arguments.option("--comment", options->comment,
@@ -456,13 +485,16 @@ Runner set_up_volunteer_import(Arguments& arguments) {
     auto options = options_of<Options>();
     arguments
         .option("FORM", options->file,
-                "CSV exported from the web form or written by 'volunteer list' "
-                "(-: standard input)")
+                "Export of a web form in any layout (xlsx, ods or CSV), or what 'volunteer list' "
+                "wrote (-: standard input)")
         .required();
-    arguments.option("--map", options->columns, "Column for a field; may be repeated")
-        .type_name("FIELD=COLUMN")
-        .once_each();
-    arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");
+    (void)add_list_options(
+        arguments,
+        {options->bad_file, options->forms.map, options->forms.ignore, options->forms.save_map,
+         options->forms.sheet},
+        "Read a column as this field: --map \"name=Your name\"");
+    arguments.flag("--ignore-extra", options->forms.ignore_extra,
+                   "Leave out the answers to other questions");
     return [options](Context& context) { return run_import(*options, context); };
 }
 
@@ -475,6 +507,7 @@ Runner set_up_volunteer_list(Arguments& arguments) {
     add_group(arguments, *options,
               "Volunteers who chose or were proposed to this group, and its balance");
     arguments.flag("--waiting", options->waiting, "Only volunteers waiting for an answer");
+    arguments.flag("--all", options->all, "Also forms that a newer form of the person replaced");
     return [options](Context& context) { return run_list(*options, context); };
 }
 
@@ -576,8 +609,8 @@ constexpr std::array commands{
             .summary = "Record volunteer forms from a file",
             .examples =
                 "  lmsection volunteer import volunteers.csv --dry-run\n"
-                "  lmsection volunteer import export.csv --map \"name=Your name\" --ignore-extra\n"
-                "  lmsection volunteer import volunteers.csv --ignore-extra\n",
+                "  lmsection volunteer import responses.xlsx --map \"name=Your name\"\n"
+                "  lmsection volunteer import volunteers.csv --skip-bad bad.csv\n",
             .writes = true,
             .set_up = set_up_volunteer_import},
     Command{.path = "volunteer list",

@@ -1,0 +1,440 @@
+#include "volunteer_form_table.hpp"
+
+#include "lmsection/base/text.hpp"
+#include "lmsection/domain/form_value.hpp"
+#include "lmsection/domain/list_value.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace lmsection::app {
+
+namespace {
+
+std::string on_one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    std::replace(text.begin(), text.end(), '\r', ' ');
+    return tidied_text(text);
+}
+
+std::string_view text_at(const SheetRow& row, std::size_t column) {
+    return column < row.cells.size() ? std::string_view{row.cells[column].text}
+                                     : std::string_view{};
+}
+
+void set_text(SheetRow& row, std::size_t column, std::string text) {
+    if (row.cells.size() <= column) {
+        row.cells.resize(column + 1);
+    }
+    row.cells[column] = {.kind = CellKind::text, .text = std::move(text)};
+}
+
+/// Whether a row has what only a form has: an address or a time.
+bool is_data(const SheetRow& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), [](const SheetCell& cell) {
+        return has_address(cell.text) || has_form_time(cell.text);
+    });
+}
+
+/// Whether a header is one for a person's name, address or employer and nothing else.
+bool is_person_header(std::string_view text, std::span<const ListField> fields) {
+    static const std::set<std::string, std::less<>> employers{
+        "company", "employer", "institution", "organization", "affiliation"};
+    constexpr auto first = static_cast<std::size_t>(FormField::email);
+    constexpr auto last = static_cast<std::size_t>(FormField::last_name);
+    return is_header(text, fields.subspan(first, last - first + 1)) ||
+           employers.contains(header_key(text));
+}
+
+/// A header and the option of its question in it.
+struct Question {
+    std::string text;
+    std::string option;
+};
+
+/// "Which groups? [Middle Managers]", "Which groups? - Selected Choice - Middle Managers".
+Question split_question(const std::string& header) {
+    const auto bracket = header.rfind('[');
+    if (header.ends_with(']') && bracket != std::string::npos && bracket > 0) {
+        return {tidied_text(header.substr(0, bracket)),
+                tidied_text(header.substr(bracket + 1, header.size() - bracket - 2))};
+    }
+    const auto dash = header.rfind(" - ");
+    if (dash == std::string::npos || dash == 0) {
+        return {header, ""};
+    }
+    std::string text = header.substr(0, dash);
+    constexpr std::string_view selected = " - Selected Choice";
+    if (text.ends_with(selected)) {
+        text.resize(text.size() - selected.size());
+    }
+    return {text, tidied_text(header.substr(dash + 3))};
+}
+
+/// A header as it is looked up: "Email" for "Contact - Email", without what services add.
+std::string usual_header(std::string header, std::span<const ListField> fields) {
+    header = on_one_line(std::move(header));
+    constexpr std::string_view selected = " - Selected Choice";
+    if (header.ends_with(selected)) {
+        header.resize(header.size() - selected.size());
+    }
+    Question question = split_question(header);
+    return !question.option.empty() && is_person_header(question.option, fields) ? question.option
+                                                                                : header;
+}
+
+/// The index of the row with the ids of Qualtrics' questions, the last of its header rows.
+std::optional<std::size_t> import_ids(const Sheet& sheet) {
+    constexpr std::size_t rows = 12;
+    for (std::size_t i = 0; i < std::min(sheet.rows.size(), rows); ++i) {
+        const auto& cells = sheet.rows[i].cells;
+        if (std::any_of(cells.begin(), cells.end(), [](const SheetCell& cell) {
+                return cell.text.starts_with("{\"ImportId\"") ||
+                       cell.text.starts_with("{\"\"ImportId\"\"");
+            })) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The index of Qualtrics' row with short names, if the texts of the questions follow.
+std::optional<std::size_t> short_names(const Sheet& sheet) {
+    constexpr std::size_t rows = 10;
+    static const std::set<std::string, std::less<>> names{"StartDate", "EndDate",    "RecordedDate",
+                                                          "IPAddress", "ResponseId", "ResponseID"};
+    for (std::size_t i = 0; i + 1 < std::min(sheet.rows.size(), rows); ++i) {
+        for (std::size_t column = 0; column < sheet.rows[i].cells.size(); ++column) {
+            const std::string_view below = text_at(sheet.rows[i + 1], column);
+            if (names.contains(std::string{text_at(sheet.rows[i], column)}) && !below.empty() &&
+                below.find_first_of("0123456789") == std::string_view::npos) {
+                return i;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether the row below a header row has the options of its questions.
+bool has_options_below(const SheetRow& header, const SheetRow& below,
+                       std::span<const ListField> fields) {
+    static const std::set<std::string, std::less<>> responses{"response", "open ended response"};
+    if (is_data(below)) {
+        return false;
+    }
+    bool is_split = false;
+    bool has_gap = false;
+    bool only_responses = true;
+    for (std::size_t i = 0; i < std::max(header.cells.size(), below.cells.size()); ++i) {
+        const std::string_view above = text_at(header, i);
+        const std::string_view text = text_at(below, i);
+        is_split = is_split || (above.empty() && !text.empty());
+        only_responses = only_responses &&
+                         (text.empty() || responses.contains(header_key(text)));
+        has_gap = has_gap || (text.empty() && !above.empty() &&
+                              (is_header(above, fields) || is_of_service(std::string{above})));
+    }
+    return has_gap && (is_split || only_responses);
+}
+
+/// Adds the options in the row below to the questions of a header row.
+void add_options(SheetRow& header, const SheetRow& below, std::span<const ListField> fields) {
+    std::string question;
+    for (std::size_t i = 0; i < std::max(header.cells.size(), below.cells.size()); ++i) {
+        const std::string own = on_one_line(std::string{text_at(header, i)});
+        const std::string option = on_one_line(std::string{text_at(below, i)});
+        question = own.empty() ? question : own;
+        const std::string key = header_key(option);
+        if (key.empty() || key == "response" || key == "open ended response") {
+            continue;
+        }
+        set_text(header, i, is_person_header(option, fields)
+                                ? option
+                                : fmt::format("{} [{}]", question, option));
+    }
+}
+
+}    // namespace
+
+std::optional<std::size_t> form_header(const Sheet& sheet, std::span<const ListField> fields) {
+    constexpr std::size_t rows = 60;
+    std::optional<std::size_t> best;
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < std::min(sheet.rows.size(), rows) && !is_data(sheet.rows[i]); ++i) {
+        std::vector<std::string> texts;
+        for (const SheetCell& cell : sheet.rows[i].cells) {
+            texts.push_back(usual_header(cell.text, fields));
+        }
+        const auto filled = std::count_if(texts.begin(), texts.end(),
+                                          [](const std::string& text) { return !text.empty(); });
+        const std::size_t score = header_score(texts, fields);
+        if (filled > 1 && score > most) {
+            most = score;
+            best = i;
+        }
+    }
+    return best;
+}
+
+void merge_header_rows(Spreadsheet& file, std::span<const ListField> fields) {
+    for (Sheet& sheet : file.sheets) {
+        const auto at = [&](std::size_t row) {
+            return sheet.rows.begin() + static_cast<std::ptrdiff_t>(row);
+        };
+        if (const auto ids = import_ids(sheet)) {
+            sheet.rows.erase(at(*ids));
+        }
+        if (const auto names = short_names(sheet)) {
+            SheetRow& texts = sheet.rows[*names + 1];
+            for (std::size_t i = 0; i < sheet.rows[*names].cells.size(); ++i) {
+                if (text_at(texts, i).empty()) {
+                    set_text(texts, i, std::string{text_at(sheet.rows[*names], i)});
+                }
+            }
+            sheet.rows.erase(at(*names));
+        }
+        const auto header = form_header(sheet, fields);
+        if (!header) {
+            continue;
+        }
+        if (*header + 1 < sheet.rows.size() &&
+            has_options_below(sheet.rows[*header], sheet.rows[*header + 1], fields)) {
+            add_options(sheet.rows[*header], sheet.rows[*header + 1], fields);
+            sheet.rows.erase(at(*header + 1));
+        }
+        for (SheetCell& cell : sheet.rows[*header].cells) {
+            if (cell.kind != CellKind::empty) {
+                cell.text = usual_header(std::move(cell.text), fields);
+            }
+        }
+    }
+}
+
+namespace {
+
+/// Decides how the columns of one table are used.
+class ColumnUses {
+public:
+    ColumnUses(ListTable table, std::span<const ListField> fields, const FormChoiceReader& groups,
+               bool ignore_extra)
+        : fields_(fields), groups_(groups), ignore_extra_(ignore_extra) {
+        result_.table = std::move(table);
+        result_.columns.resize(result_.table.columns.size());
+    }
+
+    FormTable run() {
+        static const std::set<std::string, std::less<>> of_qualtrics{
+            "finished", "recordeddate", "recorded date", "responseid", "progress"};
+        for (const ColumnReading& reading : result_.table.columns) {
+            is_qualtrics_ = is_qualtrics_ || of_qualtrics.contains(header_key(reading.header));
+        }
+        for (std::size_t i = 0; i < result_.columns.size(); ++i) {
+            Question question = split_question(on_one_line(result_.table.columns[i].header));
+            result_.columns[i].question = std::move(question.text);
+            result_.columns[i].option = std::move(question.option);
+        }
+        find_options();
+        for (std::size_t i = 0; i < result_.columns.size(); ++i) {
+            if (result_.columns[i].use != FormColumn::Use::option) {
+                decide(i);
+            }
+        }
+        use_start();
+        return std::move(result_);
+    }
+
+private:
+    [[nodiscard]] ColumnReading& reading(std::size_t i) { return result_.table.columns[i]; }
+    [[nodiscard]] std::optional<FormField> field_of(std::size_t i) {
+        const auto& field = reading(i).field;
+        return field ? std::optional{static_cast<FormField>(*field)} : std::nullopt;
+    }
+    [[nodiscard]] bool is_users(std::size_t i) {
+        const ColumnReason reason = reading(i).reason;
+        return reason == ColumnReason::mapped || reason == ColumnReason::ignored ||
+               (reason == ColumnReason::saved && reading(i).field);
+    }
+
+    /// How many of a column's cells, of those that are not empty, fulfill a condition.
+    template <class Predicate>
+    std::pair<std::size_t, std::size_t> count(std::size_t column, Predicate predicate) {
+        std::pair<std::size_t, std::size_t> counts;
+        for (const ListRow& row : result_.table.rows) {
+            const std::string text = tidied_text(row.cells[column]);
+            counts.second += text.empty() ? 0U : 1U;
+            counts.first += !text.empty() && predicate(text) ? 1U : 0U;
+        }
+        return counts;
+    }
+
+    /// The group that a column is about, if its cells only say whether, or in which place, it was
+    /// chosen.
+    std::optional<std::size_t> group_of(std::size_t i) {
+        const FormColumn& column = result_.columns[i];
+        constexpr std::size_t longest = 120;
+        const std::string& name = column.option.empty() ? column.question : column.option;
+        const bool is_question = column.option.empty() &&
+                                 (name.find('?') != std::string::npos || is_header(name, fields_));
+        if (name.empty() || length_of(name) > longest || is_question) {
+            return std::nullopt;
+        }
+        const auto group = groups_.find_in_heading(name);
+        if (!group) {
+            return std::nullopt;
+        }
+        const std::string key = header_key(name);
+        const auto [fitting, all] = count(i, [&](const std::string& text) {
+            return is_mark(text) || is_unmarked(text) || rank_in(text) ||
+                   header_key(text) == key || groups_.find_in_heading(text) == group;
+        });
+        return fitting * 10 >= all * 8 ? group : std::nullopt;
+    }
+
+    void find_options() {
+        std::set<std::string> questions;
+        for (std::size_t i = 0; i < result_.columns.size(); ++i) {
+            FormColumn& column = result_.columns[i];
+            column.group = is_users(i) ? std::nullopt : group_of(i);
+            if (column.group) {
+                column.use = FormColumn::Use::option;
+                reading(i).shown = "choices, as one of the groups";
+                if (!column.option.empty()) {
+                    questions.insert(column.question);
+                }
+            }
+        }
+        for (std::size_t i = 0; i < result_.columns.size(); ++i) {
+            FormColumn& column = result_.columns[i];
+            if (!column.group && !column.option.empty() && !is_users(i) &&
+                questions.contains(column.question) && !is_choice_of_rank(i)) {
+                column.use = FormColumn::Use::option;
+                reading(i).shown = "choices, as another answer";
+            }
+        }
+    }
+
+    bool is_choice_of_rank(std::size_t i) {
+        const auto field = field_of(i);
+        return field && *field >= FormField::first_choice && *field < FormField::finished;
+    }
+
+    void leave_out(std::size_t i, std::string shown) {
+        result_.columns[i].use = FormColumn::Use::none;
+        reading(i).shown = std::move(shown);
+    }
+
+    /// Whether a field was found in words of a longer header only, but the cells say otherwise.
+    bool is_misread(std::size_t i, FormField field) {
+        const ListField& known = fields_[static_cast<std::size_t>(field)];
+        if (!known.fits || reading(i).reason != ColumnReason::named ||
+            is_header(reading(i).header, {&known, 1})) {
+            return false;
+        }
+        const auto [fitting, all] = count(i, known.fits);
+        return all > 0 && fitting * 10 < all * 2;
+    }
+
+    void decide(std::size_t i) {
+        FormColumn& column = result_.columns[i];
+        const std::string& header = reading(i).header;
+        const auto field = field_of(i);
+        if (is_users(i)) {
+            column.use = field ? FormColumn::Use::field : FormColumn::Use::none;
+            column.field = field.value_or(FormField::not_used);
+            return;
+        }
+        const bool is_choice = field == FormField::choices || is_choice_of_rank(i);
+        const bool is_needed = field == FormField::email || field == FormField::name ||
+                               field == FormField::submitted || field == FormField::first_name ||
+                               field == FormField::last_name;
+        if (is_network_address(header)) {
+            return leave_out(i, "left out, since network addresses are not stored");
+        }
+        const bool reads = field && !is_misread(i, *field);
+        if (asks_demographics(header) && !(reads && (is_choice || is_needed))) {
+            return leave_out(i, "left out, since such data about people is not stored");
+        }
+        const bool is_of_qualtrics = field == FormField::finished ||
+                                     field == FormField::progress || field == FormField::status;
+        if (is_of_service(header) || field == FormField::started) {
+            return leave_out(i, "");
+        }
+        if (reads && (!is_of_qualtrics || is_qualtrics_)) {
+            column.use = FormColumn::Use::field;
+            column.field = *field;
+            if (is_of_qualtrics) {
+                reading(i).shown = "tells which responses are complete";
+            }
+            return;
+        }
+        reading(i).field.reset();
+        reading(i).reason = ColumnReason::not_used;
+        const bool is_empty = count(i, [](const std::string&) { return true; }).first == 0;
+        if (ignore_extra_ || is_empty) {
+            return leave_out(i, is_empty ? "" : "left out, as --ignore-extra says");
+        }
+        column.use = FormColumn::Use::answer;
+        reading(i).shown = "kept as an answer";
+    }
+
+    /// Takes the time at which people began, if nothing says when they sent the form.
+    void use_start() {
+        const bool has_time = std::any_of(
+            result_.columns.begin(), result_.columns.end(), [](const FormColumn& column) {
+                return column.use == FormColumn::Use::field && column.field == FormField::submitted;
+            });
+        for (std::size_t i = 0; i < result_.columns.size() && !has_time; ++i) {
+            if (field_of(i) == FormField::started && !is_users(i)) {
+                result_.columns[i].use = FormColumn::Use::field;
+                result_.columns[i].field = FormField::submitted;
+                reading(i).shown = "submitted";
+                return;
+            }
+        }
+    }
+
+    std::span<const ListField> fields_;
+    const FormChoiceReader& groups_;
+    bool ignore_extra_;
+    bool is_qualtrics_ = false;
+    FormTable result_;
+};
+
+/// Whether `volunteer list` wrote a table.
+bool is_written_by_list(const ListTable& table) {
+    static constexpr std::array<std::string_view, 4> needed{"name", "state", "choices",
+                                                            "submitted_on"};
+    return std::all_of(needed.begin(), needed.end(), [&](std::string_view header) {
+        return std::any_of(table.columns.begin(), table.columns.end(),
+                           [&](const ColumnReading& column) { return column.header == header; });
+    });
+}
+
+}    // namespace
+
+FormTable form_table(ListTable table, std::span<const ListField> fields,
+                     const FormChoiceReader& groups, bool ignore_extra) {
+    if (!is_written_by_list(table)) {
+        return ColumnUses{std::move(table), fields, groups, ignore_extra}.run();
+    }
+    FormTable result{.table = std::move(table), .columns = {}, .is_list = true};
+    const auto& columns = result.table.columns;
+    const bool has_slug = std::any_of(columns.begin(), columns.end(), [](const auto& column) {
+        return column.header == "group_slug";
+    });
+    for (const ColumnReading& column : columns) {
+        const auto field = listed_field(column.header);
+        const bool is_used = field && *field != FormField::not_used &&
+                             !(has_slug && column.header == "group");
+        result.columns.push_back({.use = is_used ? FormColumn::Use::field : FormColumn::Use::none,
+                                  .field = field.value_or(FormField::not_used)});
+    }
+    return result;
+}
+
+}    // namespace lmsection::app
