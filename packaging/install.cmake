@@ -37,6 +37,7 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "${XLSXWRITER_PACKAGE}")    # loaded, not linked, so that CPack cannot find it
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS graphviz)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "msmtp-mta | mail-transport-agent")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "roster and calendar of a volunteer-run section")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "A section of a professional association is run by volunteers who rotate

@@ -11,7 +11,7 @@ foreach(file IN LISTS files)
   get_filename_component(kind "${file}" NAME_WE)
   string(APPEND rows "    if (kind == \"${kind}\") {\n        return R\"letter(${text})letter\";\n    }\n")
 endforeach()
-file(WRITE "${OUTPUT}" "#include \"lmsection/app/letter.hpp\"
+file(WRITE "${OUTPUT}" "#include \"lmsection/app/letter_template.hpp\"
 
 namespace lmsection::app {
 

@@ -237,19 +237,6 @@ void settle_doubt(WritingSession& session, std::span<const std::string_view> kin
     });
 }
 
-store::LetterRecord mark_letter(WritingSession& session, LetterId id, bool was_sent) {
-    auto letter = store::letter_by_id(session.database(), id);
-    if (!letter || letter->state != LetterState::sending) {
-        throw RefusedError{letter
-                               ? fmt::format("that letter is {}, not in doubt", word(letter->state))
-                               : fmt::format("there is no letter {}", id.value),
-                           "see 'lmsection letter list --in-doubt'"};
-    }
-    const std::string problem = was_sent ? "" : "was not sent";
-    record_result(session, *letter, problem);
-    return *store::letter_by_id(session.database(), id);
-}
-
 std::vector<ListedLetter> letters_on_record(const Session& session, std::string_view kind,
                                             std::optional<LetterState> state) {
     std::vector<ListedLetter> letters;

@@ -74,13 +74,16 @@ std::string contacts(const std::vector<Correspondent>& people) {
     return joined_with_and(texts);
 }
 
-std::string named_in_full(const Group& group) {
+std::string named_with_kind(const Group& group) {
     const std::string_view kind = display_text(group.kind);
     const std::string_view last = kind.substr(kind.find_last_of(' ') + 1);    // "group", "team"
-    const std::string name = folded(group.name);
-    const bool has_article = name.starts_with("the ");
-    return fmt::format("{}{}{}", has_article ? "" : "the ", group.name,
-                       has_whole_words(name, last) ? "" : fmt::format(" {}", kind));
+    return has_whole_words(folded(group.name), last) ? group.name
+                                                     : fmt::format("{} {}", group.name, kind);
+}
+
+std::string named_in_full(const Group& group) {
+    const bool has_article = folded(group.name).starts_with("the ");
+    return (has_article ? "" : "the ") + named_with_kind(group);
 }
 
 std::string title_in_text(Role role) {
@@ -96,8 +99,8 @@ std::string folder_of(const Session& session, const Group& group) {
 }
 
 TemplateValues group_values(const Session& session, const Group& group,
-                            const std::vector<Correspondent>& to) {
-    const auto chairs = without(leaders_of(session, group, session.today()), to);
+                            const std::vector<Correspondent>& to, Date day) {
+    const auto chairs = without(leaders_of(session, group, day), to);
     TemplateValues values;
     values.texts["group"] = group.name;
     values.texts["in_group"] = named_in_full(group);
@@ -182,7 +185,7 @@ Letter candidates_letter(const Session& session, const Group& group, std::vector
     Letter letter;
     letter.kind = "candidates";
     letter.group = group.id;
-    TemplateValues values = group_values(session, group, to);
+    TemplateValues values = group_values(session, group, to, day);
     letter.to = std::move(to);
     for (const auto& listed : volunteers) {
         letter.topics.push_back(candidate_topic(group, listed.volunteer));

@@ -21,6 +21,8 @@ namespace lmsection::app {
                                                  const std::vector<Correspondent>& others);
 /// "Maria Lopez (maria@lib.example) and Tom Oh"; empty for no one.
 [[nodiscard]] std::string contacts(const std::vector<Correspondent>& people);
+/// "Member Experience committee", "Leadership Team".
+[[nodiscard]] std::string named_with_kind(const Group& group);
 /// "the Member Experience committee", "the Leadership Team".
 [[nodiscard]] std::string named_in_full(const Group& group);
 /// "co-chair" for a role that leads, "a member" for another.
@@ -28,10 +30,10 @@ namespace lmsection::app {
 /// The group's folder; empty if the handbook has none.
 [[nodiscard]] std::string folder_of(const Session& session, const Group& group);
 
-/// The fields about a group: its name, its charge, and whom to ask, who is none of those that the
-/// letter is to.
+/// The fields about a group: its name, its charge, and whom to ask: those who lead it on `day`, or
+/// else the section, except those whom the letter is to.
 [[nodiscard]] TemplateValues group_values(const Session& session, const Group& group,
-                                          const std::vector<Correspondent>& to);
+                                          const std::vector<Correspondent>& to, Date day);
 /// Adds the fields about a term. `upcoming`: it has not begun, or not ended, whichever the letter
 /// is about.
 void add_term(TemplateValues& values, const Appointment& term, bool upcoming);

@@ -188,18 +188,18 @@ private:
     [[nodiscard]] bool is_recent(Date day) const {
         return plus_days(today_, -occasion_days) <= day;
     }
-    /// " in Middle Managers", " for Ana Diaz", or nothing for all whom it concerns.
+    /// " (Middle Managers)", or nothing for all whom it concerns.
     [[nodiscard]] std::string here() const {
         return whom_.everyone() ? "" : fmt::format(" ({})", whom_.text());
     }
 
-    /// Whether a topic was written about already, which is then reported.
+    /// Whether a topic was written about already. For a person whom the user named, says so.
     bool is_written(const LetterTopic& topic, std::string_view about) {
         const auto before = written_already(session_, topic, order_.again);
         if (!before) {
             return false;
         }
-        if (whom_.everyone()) {
+        if (!by_person()) {
             ++skipped_;
         } else {
             batch_.warnings.push_back(fmt::format(
@@ -235,7 +235,8 @@ private:
         each_term([&](const TermInGroup& at) {
             const bool counts = by_person() ? today_ <= at.term.end : is_recent(at.term.start);
             const Date day = std::max(today_, at.term.start);
-            if (counts && today_ <= at.term.end && at.is_new() && at.group.works_on(day)) {
+            if (counts && today_ <= at.term.end && at.is_new() && at.group.works_on(day) &&
+                !came_by_merger(at)) {
                 welcome_to(at, day);
             }
         });
@@ -255,7 +256,7 @@ private:
                         ? without(team_leaders(session_), letter.to)
                         : chairs;
         letter.dates = coming_dates(session_, at.group, day, leads(at.term.role));
-        TemplateValues values = group_values(session_, at.group, letter.to);
+        TemplateValues values = group_values(session_, at.group, letter.to, day);
         add_term(values, at.term, at.term.start > today_);
         values.texts["chairs"] = contacts(chairs);
         values.texts["several_chairs"] = flag(chairs.size() > 1);
@@ -295,7 +296,7 @@ private:
             return;
         }
         Letter letter = letter_to(who, at.group, topic);
-        TemplateValues values = group_values(session_, at.group, letter.to);
+        TemplateValues values = group_values(session_, at.group, letter.to, today_);
         add_term(values, at.term, false);
         values.texts["since"] = written(at.since());
         values.texts["next_start"] = written(next.value().start());
@@ -326,7 +327,7 @@ private:
             const bool ends = at.term.start <= today_ && since <= at.term.end &&
                               at.term.end <= until && !is_followed(at.term, at.record) &&
                               !continues_elsewhere(at);
-            if (ends) {
+            if (ends && !stays(at)) {
                 thank(at);
             }
         });
@@ -334,14 +335,42 @@ private:
                            here(), written(since), written(until));
     }
 
-    /// Whether a term goes on in the group into which its group was merged.
-    [[nodiscard]] bool continues_elsewhere(const TermInGroup& at) const {
-        if (!at.group.merged_into) {
+    /// Whether someone whose term ends may go on all the same: they said so, or have not answered
+    /// yet. Those who said yes need a next term, which is said.
+    bool stays(const TermInGroup& at) {
+        const Reply reply = at.term.reply;
+        if (by_person() || reply == Reply::no) {
             return false;
         }
+        if (reply == Reply::yes) {
+            const Person who = person(at.term.person);
+            batch_.warnings.push_back(fmt::format(
+                "{} said yes to another term in {} and is not thanked; appoint them with "
+                "'lmsection appoint renew {} {}'",
+                who.name, at.group.name, argument_for(session_, who), at.group.slug.text()));
+            return true;
+        }
+        const LetterTopic question{
+            .topic = "renew", .stage = at.term.end, .group = at.group.id, .person = at.term.person};
+        const bool asked = reply == Reply::later ||
+                           written_already(session_, question, Again::no).has_value();
+        return asked && today_ <= at.term.end;
+    }
+
+    /// Whether a term goes on in the group into which its group was merged.
+    [[nodiscard]] bool continues_elsewhere(const TermInGroup& at) const {
+        const auto terms = store::record_of_person(session_.database(), at.term.person);
+        return at.group.merged_into &&
+               std::any_of(terms.begin(), terms.end(), [&](const Appointment& other) {
+                   return other.group == *at.group.merged_into && at.term.end < other.end;
+               });
+    }
+    /// Whether a term continues one in a group that was merged into its group.
+    [[nodiscard]] bool came_by_merger(const TermInGroup& at) const {
         const auto terms = store::record_of_person(session_.database(), at.term.person);
         return std::any_of(terms.begin(), terms.end(), [&](const Appointment& other) {
-            return other.group == *at.group.merged_into && at.term.end < other.end;
+            return session_.group(other.group).merged_into == at.group.id &&
+                   plus_days(other.end, 1) == at.term.start;
         });
     }
 
@@ -352,7 +381,7 @@ private:
             return;
         }
         Letter letter = letter_to(who, at.group, topic);
-        TemplateValues values = group_values(session_, at.group, letter.to);
+        TemplateValues values = group_values(session_, at.group, letter.to, today_);
         add_term(values, at.term, at.term.end >= today_);
         values.texts["leads"] = flag(leads(at.term.role));
         values.texts["folder"] = folder_of(session_, at.group);
@@ -405,7 +434,7 @@ private:
         letter.topics = {topic};
         TemplateValues values;
         if (form.group) {
-            values = group_values(session_, session_.group(*form.group), letter.to);
+            values = group_values(session_, session_.group(*form.group), letter.to, today_);
         }
         // The chairs' reasons are not for the volunteer, so the section answers.
         values.texts["ask"] = contacts(without(team_leaders(session_), letter.to));
@@ -445,7 +474,9 @@ private:
                 candidates_for(group, waiting[group.id]);
             }
         }
-        return fmt::format("No volunteers wait for an answer{} on {}.", here(), written(today_));
+        return fmt::format("No new volunteers wait for an answer{} on {}; --again writes about all "
+                           "who wait.",
+                           here(), written(today_));
     }
 
     /// The group that is to answer a waiting volunteer, if any.
@@ -479,7 +510,6 @@ private:
             }
         }
         if (fresh.empty()) {
-            skipped_ += 1;
             return;
         }
         auto to = leaders_of(session_, group, today_);
@@ -515,8 +545,7 @@ private:
             serves = serves || today_ <= term.end;
             const Group& group = session_.group(term.group);
             TemplateValues line = term_values(term);
-            line.texts["group"] = group.name;
-            line.texts["kind"] = display_text(group.kind);
+            line.texts["group"] = named_with_kind(group);
             line.texts["running"] = flag(today_ <= term.end);
             values.lists["terms"].push_back(std::move(line));
         }
@@ -580,11 +609,12 @@ private:
         letter.cc = without(without(leaders_of(session_, group, plus_days(start, -1)), leading),
                             letter.to);
         letter.dates = coming_dates(session_, group, day, true);
-        TemplateValues values = group_values(session_, group, letter.to);
+        TemplateValues values = group_values(session_, group, letter.to, day);
         values.texts["start"] = written(start);
         values.texts["upcoming"] = flag(today_ < start);
         values.texts["day"] = written(day);
         values.texts["outgoing"] = contacts(letter.cc);
+        values.texts["ask"] = contacts(without(team_leaders(session_), letter.to));
         values.texts["several_outgoing"] = flag(letter.cc.size() > 1);
         add_dates(values, letter.dates);
         add_links(session_, values, group);
@@ -636,7 +666,7 @@ private:
             }
         }
         const std::string appointed = appointed_by(std::nullopt, july_1_);
-        Date reply_by = plus_days(today_, days_to_volunteer);
+        Date reply_by = std::min(plus_days(today_, days_to_volunteer), plus_days(july_1_, -1));
         if (const auto due = appointments_due(session_, year_, std::nullopt);
             !due.empty() && today_ < due.front().due) {
             reply_by = std::min(reply_by, due.front().due);
@@ -658,6 +688,7 @@ private:
         std::vector<Correspondent> called;
         for (const Group& group : session_.groups_on(today_)) {
             auto to = without(leaders_of(session_, group, today_), called);
+            std::erase_if(to, [&](const auto& leader) { return !whom_.has(*leader.person); });
             const LetterTopic topic{.topic = "call", .stage = july_1_, .group = group.id};
             if (to.empty() || !whom_.has(group.id) ||
                 is_written(topic, fmt::format("to those who lead {}", group.name))) {
@@ -700,7 +731,8 @@ private:
                                 year_.first_day() <= listed.letter.on && !listed.letter.group;
             return counts && std::any_of(listed.recipients.begin(), listed.recipients.end(),
                                          [&](const store::LetterRecipient& recipient) {
-                                             return recipient.email == address.email->text();
+                                             return lower_case(recipient.email) ==
+                                                    lower_case(address.email->text());
                                          });
         });
     }

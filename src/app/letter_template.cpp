@@ -1,8 +1,9 @@
 // The kinds of letters and their templates: the section's own, or the built-in ones.
-#include "lmsection/app/letter.hpp"
+#include "lmsection/app/letter_template.hpp"
 
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/store/letter.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ namespace {
 
 constexpr std::size_t longest_template = 20'000;
 
-constexpr std::array kinds{
+constexpr std::array known_letters{
     LetterKind{.id = "remind",
                .summary = "What is due, to those who lead a group or the section",
                .fields = "about group due month waiting coming ending leaders "
@@ -56,7 +57,7 @@ constexpr std::array kinds{
     LetterKind{.id = "service",
                .summary = "A letter of service, for the records of a person",
                .fields = "name institution serves division association ask "
-                         "terms(group kind role start end running)"},
+                         "terms(group role start end running)"},
     LetterKind{
         .id = "handover",
         .summary = "To those who take over a group, with a copy to those who led it",
@@ -100,12 +101,12 @@ std::optional<Fault> fault_of(const LetterKind& kind, std::string_view text,
 }    // namespace
 
 std::span<const LetterKind> letter_kinds() {
-    return kinds;
+    return known_letters;
 }
 
 const LetterKind& letter_kind(std::string_view id) {
     std::vector<std::string> ids;
-    for (const LetterKind& kind : kinds) {
+    for (const LetterKind& kind : known_letters) {
         if (kind.id == id) {
             return kind;
         }

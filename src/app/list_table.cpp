@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -191,6 +193,105 @@ std::pair<std::size_t, std::size_t> extent(const Sheet& sheet, std::size_t from)
     return {first, last};
 }
 
+/// Where the tables begin that stand side by side below the header row: at each column with the
+/// first header again, if at least one more header repeats there. Only one in most sheets.
+std::vector<std::size_t> tables_beside(const SheetRow& header) {
+    std::vector<std::size_t> begins;
+    std::vector<std::set<std::string>> keys;
+    for (std::size_t i = 0; i < header.cells.size(); ++i) {
+        const std::string key = header_key(header.cells[i].text);
+        if (key.empty()) {
+            continue;
+        }
+        if (begins.empty() || key == header_key(header.cells[begins.front()].text)) {
+            begins.push_back(i);
+            keys.emplace_back();
+        }
+        keys.back().insert(key);
+    }
+    const bool repeat = std::all_of(keys.begin(), keys.end(), [&](const auto& own) {
+        return std::count_if(own.begin(), own.end(), [&](const std::string& key) {
+                   return keys.front().contains(key);
+               }) > 1;
+    });
+    begins.resize(repeat ? begins.size() : std::min(begins.size(), std::size_t{1}));
+    return begins;
+}
+
+/// A sheet with only the columns from `from` to before `to`, which stay where they are.
+Sheet part_of(const Sheet& sheet, std::size_t from, std::size_t to) {
+    Sheet part{.name = sheet.name, .hidden = sheet.hidden, .hidden_columns = {}, .rows = {}};
+    std::copy_if(sheet.hidden_columns.begin(), sheet.hidden_columns.end(),
+                 std::back_inserter(part.hidden_columns),
+                 [&](std::size_t column) { return from <= column && column < to; });
+    for (SheetRow row : sheet.rows) {
+        row.cells.resize(std::min(row.cells.size(), to));
+        std::fill_n(row.cells.begin(), std::min(row.cells.size(), from), SheetCell{});
+        while (!row.cells.empty() && row.cells.back().kind == CellKind::empty) {
+            row.cells.pop_back();
+        }
+        if (!row.cells.empty()) {
+            part.rows.push_back(std::move(row));
+        }
+    }
+    return part;
+}
+
+/// The sheet, or its parts if tables stand side by side.
+std::vector<Sheet> parts_of(const Sheet& sheet, std::size_t header) {
+    const auto begins = tables_beside(sheet.rows[header]);
+    if (begins.size() < 2) {
+        return {sheet};
+    }
+    std::vector<Sheet> parts;
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+        parts.push_back(part_of(sheet, i == 0 ? 0 : begins[i],
+                                i + 1 < begins.size() ? begins[i + 1]
+                                                      : std::numeric_limits<std::size_t>::max()));
+    }
+    return parts;
+}
+
+/// The parts of a sheet below each row of other headers, with the lines of one cell above it. The
+/// first has the lines above the row `header`.
+std::vector<Sheet> stacked_parts(const Sheet& sheet, std::size_t header,
+                                 std::span<const ListField> fields) {
+    const auto filled = [](const std::vector<std::string>& texts) {
+        return texts.size() -
+               static_cast<std::size_t>(std::count(texts.begin(), texts.end(), std::string{}));
+    };
+    std::vector<std::size_t> begins{0};
+    auto current = texts_of(sheet.rows[header]);
+    for (std::size_t i = header + 1; i < sheet.rows.size(); ++i) {
+        const auto texts = texts_of(sheet.rows[i]);
+        const bool are_headers = filled(texts) > 2 &&
+                                 std::all_of(texts.begin(), texts.end(), [&](const auto& text) {
+                                     return text.empty() || is_header(text, fields);
+                                 });
+        if (!are_headers || header_key(joined_text(texts)) == header_key(joined_text(current))) {
+            continue;
+        }
+        std::size_t begin = i;
+        while (begin > header + 1 && filled(texts_of(sheet.rows[begin - 1])) == 1) {
+            --begin;
+        }
+        begins.push_back(begin);
+        current = texts;
+    }
+    std::vector<Sheet> parts;
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+        const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : sheet.rows.size();
+        Sheet part{.name = sheet.name,
+                   .hidden = sheet.hidden,
+                   .hidden_columns = sheet.hidden_columns,
+                   .rows = {}};
+        part.rows.assign(sheet.rows.begin() + static_cast<std::ptrdiff_t>(begins[i]),
+                         sheet.rows.begin() + static_cast<std::ptrdiff_t>(end));
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
 /// Fills in the columns and rows of a table whose header is the row `header` of the sheet.
 ListTable table_at(const Sheet& sheet, std::size_t header) {
     ListTable table;
@@ -350,11 +451,21 @@ ListTables find_tables(const Spreadsheet& file, const std::string& name,
             }
             continue;
         }
-        ListTable table = table_at(*sheet, *header);
-        guess(table, choices, fields, saved, unused);
-        require_different(table, name, fields);
-        add_notes(*sheet, table, found.notes);
-        found.tables.push_back(std::move(table));
+        for (const Sheet& stacked : stacked_parts(*sheet, *header, fields)) {
+            const auto parts = parts_of(stacked, header_of(stacked, fields).value_or(0));
+            if (parts.size() > 1) {
+                found.notes.push_back(fmt::format(
+                    "Read as {} tables side by side{}.", parts.size(),
+                    sheet->name.empty() ? "" : fmt::format(": sheet '{}'", sheet->name)));
+            }
+            for (const Sheet& part : parts) {
+                ListTable table = table_at(part, header_of(part, fields).value_or(0));
+                guess(table, choices, fields, saved, unused);
+                require_different(table, name, fields);
+                add_notes(part, table, found.notes);
+                found.tables.push_back(std::move(table));
+            }
+        }
     }
     if (found.tables.empty()) {
         const Sheet& first = *sheets.front();
@@ -374,8 +485,10 @@ store::ListMap mapping_of(const ListTable& table, std::span<const ListField> fie
                           const std::string& name) {
     store::ListMap map{name, {}};
     for (const ColumnReading& column : table.columns) {
-        map.columns.emplace_back(header_key(column.header),
-                                 column.field ? fields[*column.field].name : "");
+        if (column.reason != ColumnReason::derived) {
+            map.columns.emplace_back(header_key(column.header),
+                                     column.field ? fields[*column.field].name : "");
+        }
     }
     return map;
 }
@@ -392,7 +505,8 @@ std::vector<std::string> column_lines(std::span<const ListTable> tables,
                                              [&](const ListRow& row) {
                                                  return !row.cells[i].empty();
                                              });
-            if (column.header.empty() && !column.field && !is_used) {
+            if (column.reason == ColumnReason::derived ||
+                (column.header.empty() && !column.field && !is_used)) {
                 continue;
             }
             const std::string title =
@@ -408,7 +522,11 @@ std::vector<std::string> column_lines(std::span<const ListTable> tables,
             case ColumnReason::saved: reading += ", as the saved mapping says"; break;
             case ColumnReason::content: reading += ", by its content"; break;
             case ColumnReason::ignored: reading += ", as --ignore says"; break;
+            case ColumnReason::people: reading = "people with this role"; break;
+            case ColumnReason::members: reading = "people in this group"; break;
+            case ColumnReason::roles: reading = "roles in this group"; break;
             case ColumnReason::named:
+            case ColumnReason::derived:
             case ColumnReason::not_used: break;
             }
             own.push_back(fmt::format("{}: {}", title, reading));

@@ -11,6 +11,7 @@
 #include "lmsection/store/person.hpp"
 #include "roster_field.hpp"
 #include "roster_row.hpp"
+#include "roster_shape.hpp"
 
 #include <fmt/format.h>
 
@@ -176,6 +177,7 @@ public:
                                 store::list_maps(session_.database()));
             for (ListTable& table : found.tables) {
                 complete_names(table);
+                spread_rows(table, session_, found.notes);
                 drop_other_groups(table, session_, fields);
             }
             result_.columns = column_lines(found.tables, fields);

@@ -30,8 +30,10 @@ bool is_term(const std::string& cell, Date today) {
 }
 
 bool names_group(const Session& session, const std::string& cell) {
-    return groups_by_usual_name(cell, session.groups(), session.handbook().section_name).size() ==
-           1;
+    // "Member" is a role, even if the only group that begins with it is "Member Experience".
+    return !find_role(session.handbook(), cell).ok() &&
+           groups_by_usual_name(cell, session.groups(), session.handbook().section_name).size() ==
+               1;
 }
 
 /// Words in the headers of columns about other people: "Supervisor's email".
@@ -145,7 +147,12 @@ std::vector<ListField> term_fields(Date today) {
 
 /// Who people are.
 std::vector<ListField> person_fields() {
-    const auto is_person = [](const std::string& cell) { return looks_like_person(cell); };
+    // "Ann Lee <al@lib.example>" is one, too.
+    const auto is_person = [](const std::string& cell) {
+        return looks_like_person(cell) ||
+               (has_address(cell) && cell.find(' ') != std::string::npos &&
+                std::count(cell.begin(), cell.end(), '@') == 1);
+    };
     return {{.name = "first_name",
              .synonyms = {"first name", "given name", "forename", "firstname", "fname",
                           "given names", "preferred first name", "first names", "forenames"},

@@ -7,6 +7,7 @@
 #include "lmsection/store/list_map.hpp"
 #include "roster_field.hpp"
 #include "roster_row.hpp"
+#include "roster_shape.hpp"
 
 #include <fmt/format.h>
 
@@ -227,6 +228,7 @@ RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
                              store::list_maps(session.database()));
     for (ListTable& table : found.tables) {
         complete_names(table);
+        spread_rows(table, session, found.notes);
     }
     if (options.ignore_extra && file.kind == SpreadsheetKind::csv) {
         ignore_other_headers(found.tables.front());

@@ -173,6 +173,27 @@ std::string without_marks(std::string text) {
     return text;
 }
 
+/// Removes an address from text such as "Ann Lee <al@lib.example>" or "Ann Lee al@lib.example", and
+/// returns it; empty if there is not exactly one, or nothing else.
+std::string taken_address(std::string& text) {
+    const auto at = text.find('@');
+    const auto begin = text.find_last_of(" \n<(:", at);
+    if (at == std::string::npos || text.find('@', at + 1) != std::string::npos ||
+        begin == std::string::npos) {
+        return {};
+    }
+    const auto end = std::min(text.find_first_of(" \n>)", at), text.size());
+    std::string email = text.substr(begin + 1, end - begin - 1);
+    text.erase(begin, end - begin);
+    std::erase_if(text,
+                  [](char c) { return c == '<' || c == '>' || c == '"' || c == '(' || c == ')'; });
+    text = tidied_text(text);
+    while (text.ends_with(',') || text.ends_with(':') || text.ends_with('-')) {
+        text = tidied_text(text.substr(0, text.size() - 1));
+    }
+    return email;
+}
+
 }    // namespace
 
 std::vector<std::string> RosterRemarks::sentences() const {
@@ -190,6 +211,10 @@ std::vector<std::string> RosterRemarks::sentences() const {
     add("Read as dates", dates);
     if (!group_sources.empty()) {
         lines.push_back(fmt::format("Groups are named by {}.", fmt::join(group_sources, ", by ")));
+    }
+    if (!role_headings.empty()) {
+        lines.push_back(fmt::format("Roles are named by headings between the rows: {}.",
+                                    fmt::join(role_headings, ", ")));
     }
     if (!filled.empty()) {
         lines.push_back(
@@ -226,7 +251,8 @@ RosterRows::RosterRows(const Session& session, const std::string& file, const Li
     : session_(session), file_(file), table_(table), own_(own), remarks_(remarks) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const std::string& header = table.columns[i].header;
-        header_cells_ = header.empty() ? header_cells_ : i + 1;
+        const bool is_header = !header.empty() || table.columns[i].reason == ColumnReason::derived;
+        header_cells_ = is_header ? i + 1 : header_cells_;
         written_by_roster_ = written_by_roster_ || header == "group_slug";
     }
     const auto longer = std::count_if(
@@ -396,6 +422,7 @@ bool RosterRows::takes_as_heading(const ListRow& row) {
     const auto named = named_in_heading(text);
     if (named.size() == 1) {
         heading_ = session_.groups()[named.front()].slug.text();
+        heading_role_.clear();
         last_group_.clear();
         below_past_members_ = false;
         remarks_.group_sources.insert("headings between the rows");
@@ -405,8 +432,12 @@ bool RosterRows::takes_as_heading(const ListRow& row) {
         below_past_members_ = true;
         return true;
     }
+    if (takes_as_heading_of_role(text)) {
+        return true;
+    }
     if (is_heading_of_members(text)) {
         below_past_members_ = false;
+        heading_role_.clear();
         return false;
     }
     const bool is_other = names_section(text, session_.handbook().section_name) ||
@@ -415,11 +446,27 @@ bool RosterRows::takes_as_heading(const ListRow& row) {
                           find_role(session_.handbook(), text).ok() || text.ends_with('.');
     if (looks_like_group(text) || (!is_other && precedes_people(row))) {
         heading_ = text;
+        heading_role_.clear();
         last_group_.clear();
         below_past_members_ = false;
         return true;
     }
     return false;
+}
+
+/// Whether a line of its own is the role of the people in the rows below it, such as "Co-Chairs:".
+bool RosterRows::takes_as_heading_of_role(const std::string& text) {
+    const bool has_column = std::any_of(
+        table_.columns.begin(), table_.columns.end(), [](const ColumnReading& column) {
+            return column.field == static_cast<std::size_t>(RosterField::role);
+        });
+    if (has_column || !find_role(session_.handbook(), text).ok()) {
+        return false;
+    }
+    heading_role_ = text;
+    below_past_members_ = false;
+    remarks_.role_headings.insert(in_quotes(text));
+    return true;
 }
 
 /// Whether a row is not about a person: a note, a vacant seat.
@@ -447,7 +494,7 @@ bool RosterRows::skips(const ListRow& row) {
         return true;
     }
     const bool is_lone_text = filled_cells(row) == 1 && !has_address(email) &&
-                              !may_be_person(shown_name);
+                              !has_address(shown_name) && !may_be_person(shown_name);
     if ((nameless && email.empty()) || is_lone_text || is_footer(row) ||
         (email.empty() && !nameless && looks_like_remark(shown_name))) {
         remarks_.skipped.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
@@ -575,8 +622,8 @@ std::vector<Group> RosterRows::groups_of(const ListRow& row, std::vector<Fault>&
 }
 
 /// The name of a row's person in reading order and without capitals. `role`: set if the name's cell
-/// also has a role, as in "Ann Lee, Chair".
-std::string RosterRows::full_name(const ListRow& row, std::string& role) {
+/// also has a role, as in "Ann Lee, Chair". `email`: set if it also has an address.
+std::string RosterRows::full_name(const ListRow& row, std::string& role, std::string& email) {
     std::string name;
     std::string suffix = cell(row, RosterField::suffix);
     for (const RosterField part :
@@ -600,6 +647,7 @@ std::string RosterRows::full_name(const ListRow& row, std::string& role) {
     }
     const bool in_parts = !name.empty();
     name = without_marks(in_parts ? name : cell(row, RosterField::name));
+    email = taken_address(name);
     if (name.find('@') != std::string::npos) {
         return name;
     }
@@ -645,7 +693,14 @@ void RosterRows::read_person(const ListRow& row, ListedAppointment& listed, std:
         }
         email = email.empty() ? row.cells[i] : email;
     }
-    std::string name = own_ ? cell(row, RosterField::name) : full_name(row, role);
+    std::string in_name;
+    std::string name = own_ ? cell(row, RosterField::name) : full_name(row, role, in_name);
+    if (const auto address = EmailAddress::parse(in_name); !in_name.empty() && address.ok()) {
+        addresses.insert(addresses.end(), addresses.empty() ? 1 : 0, address.value());
+    } else if (!in_name.empty()) {
+        faults.push_back(address.fault());
+        return;
+    }
     if (!own_ && addresses.empty() && has_address(name) && EmailAddress::parse(name).ok()) {
         email = std::exchange(name, {});    // only an address, in the name's column
         addresses.push_back(EmailAddress::parse(email).value());
@@ -673,7 +728,7 @@ void RosterRows::read_person(const ListRow& row, ListedAppointment& listed, std:
 void RosterRows::read_role(const ListRow& row, const std::string& role, ListedAppointment& listed,
                            std::vector<Fault>& faults) {
     const std::string in_column = cell(row, RosterField::role);
-    const std::string text = in_column.empty() ? role : in_column;
+    const std::string text = !in_column.empty() ? in_column : !role.empty() ? role : heading_role_;
     listed.role_given = !text.empty();
     if (text.empty()) {
         if (!own_) {

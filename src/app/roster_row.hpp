@@ -35,6 +35,7 @@ struct RosterRemarks {
     std::vector<std::string> current;          ///< rows without a day, which begin this year
     std::vector<std::string> ends;             ///< rows whose end follows from the start
     std::vector<std::string> filled;           ///< rows with the group of the row above
+    std::set<std::string> role_headings;       ///< "Members:"
     std::set<std::string> group_sources;       ///< "the sheet's name", "headings"
     std::vector<std::string> warnings;         ///< about single rows
 
@@ -78,6 +79,7 @@ private:
     [[nodiscard]] bool is_between_headed_rows(const ListRow& row) const;
     [[nodiscard]] bool may_be_person(const std::string& text) const;
     [[nodiscard]] bool takes_as_heading(const ListRow& row);
+    [[nodiscard]] bool takes_as_heading_of_role(const std::string& text);
     [[nodiscard]] bool skips(const ListRow& row);
     [[nodiscard]] bool is_vacant_seat(const ListRow& row);
     [[nodiscard]] std::vector<Fault> errors_in(const ListRow& row) const;
@@ -87,7 +89,7 @@ private:
     [[nodiscard]] Outcome<std::vector<Group>> find_groups(const std::string& text);
     void read_person(const ListRow& row, ListedAppointment& listed, std::string& role,
                      std::vector<Fault>& faults);
-    [[nodiscard]] std::string full_name(const ListRow& row, std::string& role);
+    [[nodiscard]] std::string full_name(const ListRow& row, std::string& role, std::string& email);
     void read_role(const ListRow& row, const std::string& role, ListedAppointment& listed,
                    std::vector<Fault>& faults);
     void read_dates(const ListRow& row, TermRequest& request, std::vector<Fault>& faults);
@@ -107,10 +109,11 @@ private:
     RosterRemarks& remarks_;
     std::map<std::size_t, NumberOrder> orders_;    ///< by column
     std::map<std::string, Outcome<std::vector<Group>>> groups_;
-    std::string heading_;                ///< the last heading that names a group
-    std::string last_group_;             ///< the last cell that does
-    std::string row_group_;              ///< what names the group of the row just read
-    std::string table_group_;            ///< the group that a title or the sheet's name names
+    std::string heading_role_;    ///< the role that the last heading names, such as "Members"
+    std::string heading_;         ///< the last heading that names a group
+    std::string last_group_;      ///< the last cell that does
+    std::string row_group_;       ///< what names the group of the row just read
+    std::string table_group_;     ///< the group that a title or the sheet's name names
     bool below_past_members_ = false;    ///< the last heading is one such as "Past members"
     std::size_t header_cells_ = 0;
     bool most_are_longer_ = false;

@@ -104,6 +104,51 @@ std::string from_windows_1252(std::string_view bytes) {
     return text;
 }
 
+/// The characters of Mac Roman from 0x80 on.
+constexpr std::array<char32_t, 128> mac_roman{
+    0xc4,   0xc5,   0xc7,   0xc9,   0xd1,   0xd6,  0xdc,   0xe1,   0xe0,   0xe2,   0xe4,   0xe3,
+    0xe5,   0xe7,   0xe9,   0xe8,   0xea,   0xeb,  0xed,   0xec,   0xee,   0xef,   0xf1,   0xf3,
+    0xf2,   0xf4,   0xf6,   0xf5,   0xfa,   0xf9,  0xfb,   0xfc,   0x2020, 0xb0,   0xa2,   0xa3,
+    0xa7,   0x2022, 0xb6,   0xdf,   0xae,   0xa9,  0x2122, 0xb4,   0xa8,   0x2260, 0xc6,   0xd8,
+    0x221e, 0xb1,   0x2264, 0x2265, 0xa5,   0xb5,  0x2202, 0x2211, 0x220f, 0x3c0,  0x222b, 0xaa,
+    0xba,   0x3a9,  0xe6,   0xf8,   0xbf,   0xa1,  0xac,   0x221a, 0x192,  0x2248, 0x2206, 0xab,
+    0xbb,   0x2026, 0xa0,   0xc0,   0xc3,   0xd5,  0x152,  0x153,  0x2013, 0x2014, 0x201c, 0x201d,
+    0x2018, 0x2019, 0xf7,   0x25ca, 0xff,   0x178, 0x2044, 0x20ac, 0x2039, 0x203a, 0xfb01, 0xfb02,
+    0x2021, 0xb7,   0x201a, 0x201e, 0x2030, 0xc2,  0xca,   0xc1,   0xcb,   0xc8,   0xcd,   0xce,
+    0xcf,   0xcc,   0xd3,   0xd4,   0xf8ff, 0xd2,  0xda,   0xdb,   0xd9,   0x131,  0x2c6,  0x2dc,
+    0xaf,   0x2d8,  0x2d9,  0x2da,  0xb8,   0x2dd, 0x2db,  0x2c7};
+
+std::string from_mac_roman(std::string_view bytes) {
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        text += byte < 0x80 ? std::string{c} : utf8_of(mac_roman.at(byte - 0x80U));
+    }
+    return text;
+}
+
+/// Whether text that is not UTF-8 is rather Mac Roman than Windows-1252: there, letters with
+/// accents are the bytes from 0x80 to 0x9f, which in Windows-1252 are signs that follow no letter,
+/// or capitals that follow no small letter.
+bool looks_like_mac_roman(std::string_view bytes) {
+    constexpr std::string_view signs = "\x81\x82\x83\x84\x86\x87\x88\x89\x8b\x8d\x8f\x90"
+                                       "\x98\x9b\x9d";
+    constexpr std::string_view capitals = "\x8a\x8c\x8e\x9f";
+    std::size_t mac = 0;
+    std::size_t windows = 0;
+    for (std::size_t at = 1; at < bytes.size(); ++at) {
+        const char before = bytes[at - 1];
+        const bool follows_small = before >= 'a' && before <= 'z';
+        const bool follows_letter = follows_small || (before >= 'A' && before <= 'Z');
+        mac += (follows_letter && signs.find(bytes[at]) != std::string_view::npos) ||
+                       (follows_small && capitals.find(bytes[at]) != std::string_view::npos)
+                   ? 1U
+                   : 0U;
+        windows += follows_letter && static_cast<unsigned char>(bytes[at]) >= 0xc0 ? 1U : 0U;
+    }
+    return mac > windows;
+}
+
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -178,6 +223,9 @@ DecodedText decoded(std::string_view bytes, const std::string& name) {
     }
     if (has_odd_control(bytes)) {
         refuse_binary(name);
+    }
+    if (looks_like_mac_roman(bytes)) {
+        return {from_mac_roman(bytes), {"read as Mac Roman"}};
     }
     return with_lines_decoded(bytes);
 }

@@ -7,11 +7,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace lmsection {
 
@@ -196,7 +198,7 @@ private:
                 return number_cell(*number);
             }
         } else if (type == "date") {
-            return iso_date_cell(attribute_value(cell, "date-value"));
+            return as_shown(iso_date_cell(attribute_value(cell, "date-value")), shown_text(cell));
         } else if (type == "boolean") {
             return boolean_cell(attribute_value(cell, "boolean-value") == "true");
         } else if (type == "time") {
@@ -207,6 +209,36 @@ private:
             return text_cell(std::string{text});
         }
         return text_cell(shown_text(cell));
+    }
+
+    /// A date of which the cell shows only the month or the year, such as "June 2027", as that. It
+    /// is then stored as the first day.
+    static SheetCell as_shown(SheetCell cell, std::string_view shown) {
+        constexpr std::size_t length_of_year = 4;
+        constexpr std::size_t length_of_month = 7;
+        if (!cell.date || cell.date->day() != date::day{1}) {
+            return cell;
+        }
+        std::vector<int> numbers;
+        bool has_letters = false;
+        for (std::size_t at = 0; at < shown.size(); ++at) {
+            const bool is_digit = shown[at] >= '0' && shown[at] <= '9';
+            const bool follows = is_digit && at > 0 && shown[at - 1] >= '0' && shown[at - 1] <= '9';
+            has_letters = has_letters || std::isalpha(static_cast<unsigned char>(shown[at])) != 0;
+            if (is_digit) {
+                numbers.resize(numbers.size() + (follows ? 0U : 1U));
+                numbers.back() = std::min(numbers.back(), 9999) * 10 + (shown[at] - '0');
+            }
+        }
+        const int year{cell.date->year()};
+        const bool ends_with_year = !numbers.empty() &&
+                                    (numbers.back() == year || numbers.back() == year % 100);
+        if (ends_with_year && numbers.size() == (has_letters ? 1U : 2U)) {
+            cell.text.resize(length_of_month);
+        } else if (ends_with_year && numbers.size() == 1) {
+            cell.text.resize(length_of_year);
+        }
+        return cell;
     }
 
     /// The seconds of a length of time such as `PT14H30M05S`; a fraction is ignored.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <utility>
 
 namespace lmsection {
@@ -19,6 +20,9 @@ namespace mustache = kainjow::mustache;
 
 constexpr std::size_t deepest = 8;    // sections in sections
 constexpr std::size_t longest_result = 200'000;
+/// Stands at the end of a line that has only a tag, so that no empty line remains of it. The
+/// library removes such a line only if the section is shown.
+constexpr char tag_line_mark = '\x01';
 
 bool is_field_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
@@ -206,6 +210,34 @@ mustache::data data_of(const TemplateFields& fields, const TemplateValues& value
     return data;
 }
 
+/// Whether a line has only a tag that shows nothing itself.
+bool is_tag_line(std::string_view line) {
+    const auto start = line.find_first_not_of(' ');
+    const auto last = line.find_last_not_of(' ');
+    if (start == std::string_view::npos) {
+        return false;
+    }
+    line = line.substr(start, last + 1 - start);
+    return line.size() > 4 && line.starts_with("{{") &&
+           std::string_view{"#^/!"}.find(line[2]) != std::string_view::npos &&
+           line.find("}}") == line.size() - 2;
+}
+
+/// Calls `change` with each line, without its end, and returns the lines that are left.
+std::string each_line(std::string_view text,
+                      const std::function<std::optional<std::string>(std::string_view)>& change) {
+    std::string result;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        const std::string_view line = text.substr(0, end);
+        if (const auto changed = change(line)) {
+            result += *changed + (end == std::string_view::npos ? "" : "\n");
+        }
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return result;
+}
+
 }    // namespace
 
 TemplateFields TemplateFields::parse(std::string_view text) {
@@ -224,7 +256,10 @@ std::optional<Fault> template_fault(std::string_view text, const TemplateFields&
 std::string rendered(std::string_view text, const TemplateFields& fields,
                      const TemplateValues& values, const std::string& name) {
     require_none(template_fault(text, fields, name));
-    mustache::mustache engine{std::string{text}};
+    mustache::mustache engine{each_line(text, [](std::string_view line) {
+        return std::optional{std::string{line} +
+                             (is_tag_line(line) ? std::string{tag_line_mark} : "")};
+    })};
     if (!engine.is_valid()) {
         throw RefusedError{fmt::format("{} cannot be read: {}", name, engine.error_message()),
                            "write its fields as {{name}}"};
@@ -238,7 +273,13 @@ std::string rendered(std::string_view text, const TemplateFields& fields,
         }
         result += part;
     });
-    return result;
+    return each_line(result, [](std::string_view line) -> std::optional<std::string> {
+        std::string rest{line};
+        const bool marked = std::erase(rest, tag_line_mark) > 0;
+        return marked && rest.find_first_not_of(' ') == std::string::npos
+                   ? std::nullopt
+                   : std::optional{std::move(rest)};
+    });
 }
 
 }    // namespace lmsection

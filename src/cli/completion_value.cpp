@@ -1,6 +1,7 @@
 #include "completion_value.hpp"
 
 #include "handbook_word.hpp"
+#include "lmsection/app/letter.hpp"
 #include "lmsection/app/volunteer_step.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/checklist.hpp"
@@ -67,6 +68,14 @@ Words color_settings(const Lookup& /*any*/) {
 
 Words name_orders(const Lookup& /*any*/) {
     return literal({"name", "family"});
+}
+
+Words letter_kinds(const Lookup& /*any*/) {
+    Words words;
+    for (const app::LetterKind& kind : app::letter_kinds()) {
+        words.push_back({std::string{kind.id}, std::string{kind.summary}, ""});
+    }
+    return words;
 }
 
 Words separators(const Lookup& /*any*/) {
@@ -235,6 +244,13 @@ Words people(const Lookup& lookup) {
     });
 }
 
+Words people_and_groups(const Lookup& lookup) {
+    Words words = groups(lookup);
+    const Words names = people(lookup);
+    words.insert(words.end(), names.begin(), names.end());
+    return words;
+}
+
 Words volunteers(const Lookup& lookup) {
     return offered_people(lookup, [&](const app::Session& session) {
         return SomePeople{volunteers_for(session, lookup.command.path)};
@@ -338,6 +354,7 @@ const std::map<std::string_view, Source>& sources() {
         {"FROM", groups},
         {"INTO", groups},
         {"PERSON", people},
+        {"WHO", people_and_groups},
         {"PART", people},
         {"KEEP", people},
         {"OTHER", people},
@@ -350,6 +367,8 @@ const std::map<std::string_view, Source>& sources() {
         {"KIND", each_word<all_meeting_kinds>},
         {"STATE", each_word<all_volunteer_states>},
         {"STATUS", each_word<all_program_statuses>},
+        {"LETTER", letter_kinds},
+        {"S", each_word<all_letter_states>},
         {"F", formats},
         {"WHEN", color_settings},
         {"SHELL", shells},

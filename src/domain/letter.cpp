@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 namespace lmsection {
 
 std::string_view word(LetterState state) {
@@ -18,8 +16,7 @@ std::string_view word(LetterState state) {
 }
 
 Outcome<LetterState> parse_letter_state(std::string_view text) {
-    for (const LetterState state :
-         std::array{LetterState::sending, LetterState::sent, LetterState::failed}) {
+    for (const LetterState state : all_letter_states) {
         if (text == word(state)) {
             return state;
         }

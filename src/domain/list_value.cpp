@@ -348,7 +348,7 @@ std::string without_fillers(const std::string& text) {
                                                              "first", "second", "third", "final"};
     std::string result;
     for (const std::string& word : split(text, " ")) {
-        if (result.empty() ? is_filler(word) : anywhere.contains(word)) {
+        if (result.empty() ? is_filler(trimmed(word, ",;")) : anywhere.contains(word)) {
             continue;
         }
         result += (result.empty() ? "" : " ") + word;

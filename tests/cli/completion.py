@@ -422,6 +422,9 @@ def people_are_proposed_whom_the_command_can_be_about():
             assert people("volunteer", step, "") == ["Quentin Vale"], step
         assert people("volunteer", "show", "") == ["Quentin Vale", "Rita Vale"]
 
+        assert people("letter", "welcome", "Quentin") == ["Quentin Vale"]
+        assert people("letter", "thanks", "middle-m") == ["middle-managers"]
+
         team = {line.split(",")[4] for line in section.piped(
             ["roster", "leadership-team", "-f", "csv"]).split("\n")[1:-1]}
         offered = people("volunteer", "assign", "quentin", "")

@@ -265,8 +265,8 @@ TEST_CASE("a section with a handbook of its own is not offered the built-in one"
 
 TEST_CASE("a section whose handbook is newer than the built-in one keeps it") {
     const Program program;
-    const std::string text = replaced(bytes_of(source_file("data/handbook.toml")), "edition = 2",
-                                      "edition = 3");
+    const std::string text = replaced(bytes_of(source_file("data/handbook.toml")), "edition = 3",
+                                      "edition = 4");
     program.done({"init", "--handbook", program.file("third.toml", text)});
     CHECK(holds(program.fails(3, {"handbook", "adopt"}), "newer"));
     CHECK(program.done({"handbook", "--export"}).out == text);
@@ -303,7 +303,7 @@ TEST_CASE("doctor and digest name a newer edition of the section's own handbook"
     const auto doctor = [&] {
         return section.csv({"doctor"}).only("check", "handbook").at(0, "remedy");
     };
-    CHECK(holds(doctor(), "edition 2 is built in"));
+    CHECK(holds(doctor(), "edition 3 is built in"));
     CHECK(holds(section.done({"digest"}).out, "lmsection handbook adopt"));
     CHECK_FALSE(holds(section.done({"digest", "-f", "csv"}).out, "adopt"));
     section.done({"handbook", "adopt"});

@@ -583,3 +583,150 @@ TEST_CASE("the address of another person is not used") {
     CHECK(section.csv({"roster"}).column("email") == Words{""});
     CHECK(holds(result.err, "Column 'Supervisor's Email': not used"));
 }
+
+TEST_CASE("below a header that is a role, a cell may have several people") {
+    const Section section;
+    const Result result = appoint(
+        section, "Committee,Chair,Chair Email,Co-chair,Members\n"
+                 "HR Development,Ruth Adler,ruth@lib.example,,Omar Haddad; Sue Bell and Max Roe\n"
+                 "Middle Managers,\"Miller, Hank\",,Jill Ott,\"Kim Ray, Lou Sands\"\n");
+    CAPTURE(result.err);
+    Words lines;
+    for (const std::string& line : record(section)) {
+        lines.push_back(line.substr(0, line.find(" 2026")));
+    }
+    CHECK(lines ==
+          Words{hrd + " chair Ruth Adler <ruth@lib.example>", hrd + " member Max Roe <>",
+                hrd + " member Omar Haddad <>", hrd + " member Sue Bell <>",
+                "middle-managers chair Hank Miller <>", "middle-managers co-chair Jill Ott <>",
+                "middle-managers member Kim Ray <>", "middle-managers member Lou Sands <>"});
+    CHECK(holds(result.err, "Column 'Members': people with this role"));
+}
+
+TEST_CASE("a cell with far too many people is refused") {
+    const Section section;
+    std::string people;
+    for (int i = 0; i < 20000; ++i) {
+        people += "Ana Diaz;";
+    }
+    const std::string note(5000, 'x');
+    CHECK(holds(
+        section.refuses(3, {"appoint", "--from", "-", "-q"},
+                        "Committee,Chair,Notes\nMember Experience," + people + "," + note + "\n"),
+        "the list has too many people in one row; split the list"));
+}
+
+TEST_CASE("a list of chairs only has their role in the header") {
+    const Section section;
+    appoint(section, "Interest Group,Chair,Email,Term Ends\n"
+                     "Middle Managers,Hank Miller,hank@lib.example,2027\n"
+                     "Library Consulting,(vacant),,\n");
+    CHECK(record(section) == Words{"middle-managers chair Hank Miller <hank@lib.example> "
+                                   "2026-07-01 2027-06-30"});
+}
+
+TEST_CASE("a header with two roles names people, whose role is in their cells") {
+    const Section section;
+    appoint(section, "Committee/IG,Chair(s)/Member,Contact,Rolls off\n"
+                     "Middle Managers IG,Hank Miller,hank@lib.example,2027\n"
+                     "Middle Managers IG,Jill Ott (co-chair),jill@lib.example,2028\n");
+    CHECK(record(section) ==
+          Words{"middle-managers co-chair Jill Ott <jill@lib.example> 2027-07-01 2028-06-30",
+                "middle-managers member Hank Miller <hank@lib.example> 2025-07-01 2027-06-30"});
+}
+
+TEST_CASE("a heading between the rows may be a role") {
+    const Section section;
+    const Result result = appoint(section, "HUMAN RESOURCES DEVELOPMENT COMMITTEE,,\n"
+                                           "Name,Email,Term\nChair:,,\n"
+                                           "Ruth Adler,ruth@lib.example,2025-2027\nMembers:,,\n"
+                                           "Omar Haddad,omar@lib.example,2025-2027\n"
+                                           "MEMBER EXPERIENCE,,\n"
+                                           "Zoe Pratt,zoe@lib.example,2025-2027\nCo-Chairs,,\n"
+                                           "Ivy Chen,ivy@lib.example,2025-2027\n");
+    const Table roster = section.csv({"roster"});
+    CHECK(roster.column("name") == Words{"Ruth Adler", "Omar Haddad", "Ivy Chen", "Zoe Pratt"});
+    CHECK(roster.column("role") == Words{"chair", "member", "co-chair", "member"});
+    CHECK(holds(result.err, "Roles are named by headings between the rows: 'Chair:', 'Co-Chairs', "
+                            "'Members:'."));
+    CHECK(holds(result.err, "No role given: assumed member (line 8)."));
+}
+
+TEST_CASE("headers that are groups have the roles of each person below them") {
+    const Section section;
+    const Result result = appoint(
+        section, "Name,Email,Human Resources Development,Member Experience,Middle Managers\n"
+                 "Ruth Adler,ruth@lib.example,Chair,,Member\n"
+                 "Ivy Chen,ivy@lib.example,,Chair,\nNed Foss,ned@lib.example,X,x,no\n");
+    CAPTURE(result.err);
+    const Table roster = section.csv({"roster"});
+    CHECK(roster.column("group_slug") ==
+          Words{hrd, hrd, "member-experience", "member-experience", "middle-managers"});
+    CHECK(roster.column("name") ==
+          Words{"Ruth Adler", "Ned Foss", "Ivy Chen", "Ned Foss", "Ruth Adler"});
+    CHECK(roster.column("role") == Words{"chair", "member", "chair", "member", "member"});
+    CHECK(holds(result.err, "Column 'Middle Managers': roles in this group"));
+}
+
+TEST_CASE("headers that are groups may have the people of each group below them") {
+    const Section section;
+    const Result result = appoint(section, "Position,Human Resources Development,Middle Managers\n"
+                                           "Chair,Ruth Adler,\"Miller, Hank\"\n"
+                                           "Member,Omar Haddad; Sue Bell,-\n");
+    CAPTURE(result.err);
+    const Table roster = section.csv({"roster"});
+    CHECK(roster.column("group_slug") == Words{hrd, hrd, hrd, "middle-managers"});
+    CHECK(roster.column("name") == Words{"Ruth Adler", "Omar Haddad", "Sue Bell", "Hank Miller"});
+    CHECK(roster.column("role") == Words{"chair", "member", "member", "chair"});
+    CHECK(holds(result.err, "Column 'Middle Managers': people in this group"));
+}
+
+TEST_CASE("tables that stand side by side are read as several") {
+    const Section section;
+    const Result result = appoint(
+        section, workbook({{"Sheet1",
+                            {{"Human Resources Development", "", "", "", "Member Experience"},
+                             {"Name", "Email", "Role", "", "Name", "Email", "Role"},
+                             {"Ruth Adler", "ruth@lib.example", "Chair", "", "Ivy Chen",
+                              "ivy@lib.example", "Chair"},
+                             {"", "", "", "", "Zoe Pratt", "zoe@lib.example", "Member"}}}}));
+    const Table roster = section.csv({"roster"});
+    CHECK(roster.column("group_slug") == Words{hrd, "member-experience", "member-experience"});
+    CHECK(roster.column("name") == Words{"Ruth Adler", "Ivy Chen", "Zoe Pratt"});
+    CHECK(holds(result.err, "Read as 2 tables side by side: sheet 'Sheet1'."));
+}
+
+TEST_CASE("tables below each other may have their columns in another order") {
+    const Section section;
+    appoint(section, "Human Resources Development,,,\nName,Role,Email,Term\n"
+                     "Ruth Adler,Chair,ruth@lib.example,2027\n,,,\nMember Experience,,,\n"
+                     "Email,Name,Term,Role\nivy@lib.example,Ivy Chen,2027,Chair\n");
+    const Table roster = section.csv({"roster"});
+    CHECK(roster.column("group_slug") == Words{hrd, "member-experience"});
+    CHECK(roster.column("email") == Words{"ruth@lib.example", "ivy@lib.example"});
+    CHECK(roster.column("role") == Words{"chair", "chair"});
+}
+
+TEST_CASE("a name's cell may also have the address") {
+    const Section section;
+    appoint(section, "Committee\tMember\n"
+                     "MBP\tIvy Chen <ivy@lib.example>\nMBP\t\"Foss, Ned\" <ned@lib.example>\n"
+                     "MBP\tZoe Pratt zoe@lib.example\n");
+    appoint(section, workbook({{"Roster",
+                                {{"Committee", "Member", "Role"},
+                                 {"HRD", "Ruth Adler\nruth@lib.example", "Chair"},
+                                 {"HRD", "Bo Ray, bo@lib.example", "Member"}}}}));
+    const Table roster = section.csv({"roster"});
+    CHECK(roster.column("name") ==
+          Words{"Ruth Adler", "Bo Ray", "Ivy Chen", "Ned Foss", "Zoe Pratt"});
+    CHECK(roster.column("email") == Words{"ruth@lib.example", "bo@lib.example", "ivy@lib.example",
+                                          "ned@lib.example", "zoe@lib.example"});
+}
+
+TEST_CASE("a cell with the word for a role names no group that begins with it") {
+    const Section section;
+    const std::string said = section.refuses(3, {"appoint", "--from", "-", "-q"},
+                                             "Name,Email,2026-27\n"
+                                             "Ivy Chen,ivy@lib.example,Member\n");
+    CHECK(holds(said, "nothing says in which group these people serve"));
+}

@@ -47,6 +47,29 @@ std::string as_csv(const Section& section, Words list) {
 
 }    // namespace
 
+TEST_CASE("the files of the sample read twice change nothing the second time") {
+    const Section section;
+    const std::vector<std::pair<std::string, Words>> files{
+        {"appointments", {"appoint", "--from"}},
+        {"over", {"appoint", "--override", "agreed", "--from"}},
+        {"reports", {"report-due", "submit", "--from"}},
+        {"meetings", {"meeting", "add", "--from"}},
+        {"programs", {"program", "add", "--from"}},
+        {"volunteers", {"volunteer", "import", "--ignore-extra"}}};
+    std::string first;
+    for (int round = 0; round < 2; ++round) {
+        for (const auto& file : files) {
+            Words words = file.second;
+            words.push_back(source_file("data/sample/" + file.first + ".csv"));
+            words.emplace_back("-q");
+            section.done(words);
+        }
+        const std::string bytes = bytes_of(section.database());
+        CHECK((round == 0 || bytes == first));
+        first = bytes;
+    }
+}
+
 TEST_CASE("meeting list is read by meeting add --from") {
     const FullSection full;
     const Words list{"meeting", "list", "--year", "2025"};

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "lmsection/app/calendar.hpp"
+#include "lmsection/app/letter_template.hpp"
 #include "lmsection/app/session.hpp"
 #include "lmsection/base/mail.hpp"
-#include "lmsection/base/template.hpp"
 #include "lmsection/domain/letter.hpp"
 #include "lmsection/domain/person.hpp"
 #include "lmsection/store/letter.hpp"
@@ -15,24 +15,6 @@
 #include <vector>
 
 namespace lmsection::app {
-
-/// A kind of letter, with the fields that its template may use besides `common_letter_fields`. A
-/// new kind needs its row in `letter_kinds` (app/letter_template.cpp), and data/letters/ID.txt.
-struct LetterKind {
-    std::string_view id;         ///< "welcome"
-    std::string_view summary;    ///< "To a new appointee"
-    std::string_view fields;     ///< see `TemplateFields::parse`
-};
-[[nodiscard]] std::span<const LetterKind> letter_kinds();
-/// The kind with that id. Throws a `UsageError` that lists them.
-[[nodiscard]] const LetterKind& letter_kind(std::string_view id);
-/// Every field that a template of this kind may use.
-[[nodiscard]] TemplateFields letter_fields(const LetterKind& kind);
-/// The fields of every kind: `greeting` ("Dear Maria and Tom,"), `names` ("Maria and Tom"),
-/// `section`, `team` (the Leadership Team's name), `team_leaders` ("Ana Diaz and Bo Chen"), `today`
-/// ("December 1, 2026"), `year` ("2026-27").
-inline constexpr std::string_view common_letter_fields =
-    "greeting names section team team_leaders today year";
 
 /// A letter that is not yet sent. The text has a line for each paragraph, not wrapped.
 struct Letter {
@@ -68,20 +50,6 @@ void compose(const Session& session, Letter& letter, TemplateValues values);
 [[nodiscard]] std::vector<Correspondent> team_leaders(const Session& session);
 [[nodiscard]] bool can_be_written_to(const Correspondent& someone);
 
-/// A template as the section uses it.
-struct LetterTemplate {
-    std::string text;
-    bool is_own = false;    ///< the section's own, not the built-in one
-};
-[[nodiscard]] LetterTemplate template_of(const Session& session, const LetterKind& kind);
-[[nodiscard]] std::string_view built_in_template(std::string_view kind);
-/// Saves the section's own template; returns whether that changed anything. Throws a `RefusedError`
-/// if it has a fault.
-bool set_template(WritingSession& session, const LetterKind& kind, std::string_view text,
-                  const std::string& file_name);
-/// Returns to the built-in template; returns whether there was one of the section's own.
-bool reset_template(WritingSession& session, const LetterKind& kind);
-
 /// The section's sender ("Core L&M <lm@lib.example>"); nothing if it is not set.
 [[nodiscard]] std::optional<std::string> section_sender(const Session& session);
 /// Sets it, or removes it if `sender` is empty; returns whether that changed anything.
@@ -106,9 +74,6 @@ void record_result(WritingSession& session, store::LetterRecord letter, const st
 /// After the letters in doubt were written again: those of these kinds that are still in doubt are
 /// no longer due, and no longer count.
 void settle_doubt(WritingSession& session, std::span<const std::string_view> kinds);
-/// Records what happened to a letter in doubt. Throws a `RefusedError` if there is none with that
-/// number, or it is not in doubt.
-store::LetterRecord mark_letter(WritingSession& session, LetterId id, bool was_sent);
 
 /// A letter on record with its recipients.
 struct ListedLetter {

@@ -41,6 +41,10 @@ enum class ColumnReason {
     named,       ///< its header is a name of the field
     content,     ///< its cells are values of the field
     ignored,     ///< the user said to leave it out
+    people,      ///< its header is the role of the people in its cells
+    roles,       ///< its header is the group in which its cells are roles
+    members,     ///< its header is the group of the people in its cells
+    derived,     ///< it is not in the file: made of such columns
     not_used,    ///< it has no field
 };
 

@@ -5,6 +5,7 @@
 #include "lmsection/base/error.hpp"
 #include "lmsection/domain/id.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,8 @@ using LetterId = Id<struct LetterTag>;
 /// The state of a letter: handed over to the mail program, not known whether it arrived there (in
 /// doubt, once the command has ended); sent; or not sent because of a problem.
 enum class LetterState { sending, sent, failed };
+inline constexpr std::array all_letter_states{LetterState::sending, LetterState::sent,
+                                              LetterState::failed};
 [[nodiscard]] std::string_view word(LetterState state);
 [[nodiscard]] Outcome<LetterState> parse_letter_state(std::string_view text);
 

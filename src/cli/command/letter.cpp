@@ -25,8 +25,6 @@ struct Options {
     bool reset = false;
     std::string sender;
     bool remove = false;
-    std::string id;
-    std::string what;
 };
 
 Tone tone_of(LetterState state) {
@@ -175,35 +173,14 @@ int run_sender(const Options& options, Context& context) {
     return 0;
 }
 
-int run_mark(const Options& options, Context& context) {
-    if (options.what != "sent" && options.what != "failed") {
-        throw UsageError{fmt::format("{} is not what can happen to a letter",
-                                     in_quotes(options.what)),
-                         "use sent or failed"};
-    }
-    const auto id = parse_id<LetterId>(options.id);
-    if (!id) {
-        throw UsageError{fmt::format("{} is not the number of a letter", in_quotes(options.id)),
-                         "see 'lmsection letter list --in-doubt --wide'"};
-    }
-    auto session = context.writing();
-    const auto letter = app::mark_letter(session, *id, options.what == "sent");
-    context.say(
-        letter.state == LetterState::sent
-            ? fmt::format("'{}' was sent.", letter.subject)
-            : fmt::format("'{}' was not sent; it goes again if it is still due.", letter.subject));
-    say_dry_run(context);
-    return 0;
-}
-
 ValueType<LetterState> letter_state() {
-    return value::parsed<LetterState>("STATE", parse_letter_state);
+    return value::parsed<LetterState>("S", parse_letter_state);
 }
 
 Runner set_up_list(Arguments& arguments) {
     arguments.prints(list_columns);
     auto options = options_of<Options>();
-    arguments.option("--kind", options->kind, "Only letters of this kind").type_name("KIND");
+    arguments.option("--kind", options->kind, "Only letters of this kind").type_name("LETTER");
     const auto state = arguments.option("--state", options->state, letter_state(),
                                         "Only letters in this state: sending (in doubt once the "
                                         "command has ended), sent, failed");
@@ -215,7 +192,7 @@ Runner set_up_list(Arguments& arguments) {
 
 Runner set_up_template(Arguments& arguments) {
     auto options = options_of<Options>();
-    arguments.option("KIND", options->kind, "The kind of letter (default: list the kinds)");
+    arguments.option("LETTER", options->kind, "The kind of letter (default: list the kinds)");
     const auto set = arguments.option("--set", options->file,
                                       "Use the template in this file; '-' is standard input");
     set.type_name("FILE").not_empty();
@@ -232,27 +209,20 @@ Runner set_up_sender(Arguments& arguments) {
     return [options](Context& context) { return run_sender(*options, context); };
 }
 
-Runner set_up_mark(Arguments& arguments) {
-    auto options = options_of<Options>();
-    arguments.option("LETTER", options->id, "The number of a letter in doubt").required();
-    arguments.option("RESULT", options->what, "What happened: sent or failed").required();
-    return [options](Context& context) { return run_mark(*options, context); };
-}
-
 /// Plain text, for people.
 constexpr std::array text_only{Format::table};
 
 constexpr std::array commands{
     Command{.path = "letter list",
             .area = Area::what_is_due,
-            .summary = "List the letters that were sent, to whom, and those in doubt",
+            .summary = "List the letters that were sent, and to whom",
             .examples = "  lmsection letter list\n"
                         "  lmsection letter list --in-doubt\n"
                         "  lmsection letter list --kind remind --format csv\n",
             .set_up = set_up_list},
     Command{.path = "letter template",
             .area = Area::what_is_due,
-            .summary = "Show the text of a kind of letter, or use the section's own",
+            .summary = "Show or replace the words of a kind of letter",
             .examples = "  lmsection letter template\n"
                         "  lmsection letter template remind\n"
                         "  lmsection letter template remind --output remind.txt\n"
@@ -266,17 +236,10 @@ constexpr std::array commands{
             .area = Area::what_is_due,
             .summary = "Set or show the address that letters are sent from",
             .examples = "  lmsection letter sender \"L&M Section <lm@section.example>\"\n"
-                        "  lmsection letter sender\n",
+                        "  lmsection letter sender\n"
+                        "  lmsection letter sender --remove\n",
             .writes = true,
             .set_up = set_up_sender,
-            .formats = text_only,
-            .has_rows = false},
-    Command{.path = "letter mark",
-            .area = Area::what_is_due,
-            .summary = "Record what happened to a letter that is in doubt",
-            .examples = "  lmsection letter mark 3753425482752 sent\n",
-            .writes = true,
-            .set_up = set_up_mark,
             .formats = text_only,
             .has_rows = false},
 };

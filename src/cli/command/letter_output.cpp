@@ -269,10 +269,10 @@ void warn_of_doubt(Context& context, const app::Session& session, const LetterRu
             for (const store::LetterRecipient& recipient : recipients) {
                 addresses.push_back(recipient.email);
             }
-            context.warn(fmt::format(
-                "it is in doubt whether '{}' of {} to {} was sent; to send it again, add --again, "
-                "or say what happened with 'lmsection letter mark {} sent' or 'failed'",
-                letter.subject, iso(letter.on), joined_with_and(addresses), letter.id.value));
+            context.warn(fmt::format("it is in doubt whether '{}' of {} to {} was sent; add "
+                                     "--again to send it again, or "
+                                     "--again --sent if it arrived",
+                                     letter.subject, iso(letter.on), joined_with_and(addresses)));
         }
     }
 }

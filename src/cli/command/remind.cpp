@@ -26,7 +26,7 @@ Runner set_up_remind(Arguments& arguments) {
 constexpr std::array commands{
     Command{.path = "remind",
             .area = Area::what_is_due,
-            .summary = "Write the reminders that are due today, one letter for all who share it",
+            .summary = "Write the reminders that are due, or send them",
             .examples = "  lmsection remind\n"
                         "  lmsection remind --send --quiet\n"
                         "  lmsection remind --format eml --output letters\n"

@@ -644,6 +644,7 @@ constexpr std::array commands{
         .examples =
             "  lmsection volunteer alert ana@lib.example | sendmail -t\n"
             "  lmsection volunteer alert ana@lib.example --sent\n"
+            "  lmsection volunteer alert ana@lib.example --format md\n"
             "  lmsection volunteer alert ana@lib.example --group middle-managers -o alert.eml\n"
             "  lmsection volunteer alert hollis --skip \"not assigned\" --from chi@lib.example\n"
             "  lmsection volunteer alert hollis --skip \"not assigned\" --sent\n",

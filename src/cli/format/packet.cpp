@@ -19,10 +19,6 @@ bool is_link(const std::string& text) {
     return parse_link(text).ok();
 }
 
-bool is_address(const std::string& text) {
-    return text.find('@') != std::string::npos && EmailAddress::parse(text).ok();
-}
-
 // ---------------------------------------------------------------- Markdown
 
 /// A paragraph, escaped if it begins like a heading, a list or a rule.
@@ -37,7 +33,8 @@ std::string markdown_sentence(const std::string& text) {
 
 std::string markdown_cell(const std::string& text) {
     // Between < and >, only the characters that end the link or the cell matter.
-    if ((is_link(text) || is_address(text)) && text.find_first_of("|<>\\") == std::string::npos) {
+    const bool is_address = EmailAddress::parse(text).ok();    // a link to write to
+    if ((is_link(text) || is_address) && text.find_first_of("|<>\\") == std::string::npos) {
         return "<" + text + ">";
     }
     return markdown_escaped(text);

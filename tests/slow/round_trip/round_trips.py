@@ -19,6 +19,7 @@ FORMS = ["csv", "xlsx"]
 OVERRIDE = ["--override", "as recorded"]
 # What lists, what reads the list, and the columns that are new in a copy.
 PAIRS = [
+    (["roster"], ["appoint", "--from", "-", *OVERRIDE], []),
     (["roster", "--history"], ["appoint", "--from", "-", *OVERRIDE], []),
     (["meeting", "list", "--year", "2026"], ["meeting", "add", "--from", "-"], ["id"]),
     (["report-due", "--all", "--year", "2026"], ["report-due", "submit", "--from", "-"], []),

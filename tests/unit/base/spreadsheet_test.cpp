@@ -210,6 +210,35 @@ TEST_CASE("csv that is not UTF-8 is read as Windows-1252, line by line") {
           std::vector<std::string>{"one line that is not UTF-8 read as Windows-1252"});
 }
 
+TEST_CASE("csv with accents as old Macs write them is read as Mac Roman") {
+    const auto read = read_spreadsheet("name\nJos\x8e Mu\x96oz\nRen\x8e"
+                                       "e Fa\x8d"
+                                       "ade\n",
+                                       "list");
+    CHECK(shown(read.sheets[0]) == "1: name\n2: José Muñoz\n3: Renée Façade\n");
+    CHECK(read.notes == std::vector<std::string>{"read as Mac Roman"});
+    const auto quoted = read_spreadsheet("O\x92Neil \x93Z\x94 \x8akoda Du\x9a"
+                                         "an\n",
+                                         "list");
+    CHECK(shown(quoted.sheets[0]) == "1: O’Neil “Z” Škoda Dušan\n");
+}
+
+TEST_CASE("a date of ods that shows only its month or year is read as that") {
+    const auto cell = [](const char* day, const char* text) {
+        return fmt::format("<table:table-cell office:value-type='date' office:date-value='{}'>"
+                           "<text:p>{}</text:p></table:table-cell>",
+                           day, text);
+    };
+    const auto read = read_spreadsheet(
+        ods_of("<table:table-row>" + cell("2027-06-01", "June 2027") + cell("2027-06-01", "06/27") +
+               cell("2027-01-01", "2027") + cell("2027-06-01", "06/01/27") +
+               cell("2027-06-27", "27-Jun") + cell("2027-06-01", "June 1, 2027") +
+               cell("2027-06-01", "1. Juni") + "</table:table-row>"),
+        "list");
+    CHECK(shown(read.sheets[0]) == "1: 2027-06 | 2027-06 | 2027 | 2027-06-01 | 2027-06-27 | "
+                                   "2027-06-01 | 2027-06-01\n");
+}
+
 TEST_CASE("rows of csv have the numbers of their lines, and lose empty cells at the end") {
     CHECK(shown("a,b,\n\n\"c\r\nd\",,\n,,\n e ,f\n") == "1: a | b\n3: c\nd\n6: e | f\n");
 }

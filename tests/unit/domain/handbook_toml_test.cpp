@@ -579,7 +579,8 @@ TEST_CASE("the built-in handbook has 24 items, 12 groups and 24 notes") {
     CHECK(handbook.checklist.size() == 24);
     CHECK(handbook.groups.size() == 12);
     CHECK(handbook.notes.size() == 24);
-    CHECK(handbook.edition == 2);
+    CHECK(handbook.edition == 3);
+    CHECK(handbook.reminders.size() == 8);
     std::map<GroupKind, int> groups;
     for (const GroupFacts& facts : handbook.groups) {
         ++groups[facts.kind];
@@ -592,6 +593,31 @@ TEST_CASE("the built-in handbook has 24 items, 12 groups and 24 notes") {
     CHECK(handbook.sister_sections.size() == 6);
     CHECK(handbook.reports.size() == 2);
     CHECK(handbook.links.size() == 6);
+}
+
+TEST_CASE("a reminder is in the newest of its stages") {
+    const auto day = [](const char* text) { return parse_iso_date(text).value(); };
+    Reminder reminder{};
+    reminder.days_before = {30, 7, 0};
+    reminder.repeat_days = 7;
+    const Date due = day("2026-12-31");
+    const auto stage = [&](const char* today) { return reminder.stage_on(due, day(today)); };
+    CHECK_FALSE(stage("2026-11-30"));
+    CHECK(stage("2026-12-01") == day("2026-12-01"));
+    CHECK(stage("2026-12-23") == day("2026-12-01"));
+    CHECK(stage("2026-12-30") == day("2026-12-24"));
+    CHECK(stage("2027-01-06") == due);
+    CHECK(stage("2027-01-20") == day("2027-01-14"));
+    reminder.repeat_days.reset();
+    CHECK(stage("2027-01-20") == due);
+
+    Reminder by_month{};
+    by_month.months = {date::January, date::March};
+    CHECK_FALSE(by_month.stage_on(due, day("2026-12-31")));
+    CHECK(by_month.stage_on(due, day("2027-02-28")) == day("2027-01-01"));
+    CHECK(by_month.stage_on(due, day("2027-06-30")) == day("2027-03-01"));
+    CHECK_FALSE(by_month.stage_on(due, day("2027-07-01")));
+    CHECK_FALSE(Reminder{}.stage_on(due, due));
 }
 
 TEST_CASE("the months of the built-in checklist have the handbook's numbers of items") {
