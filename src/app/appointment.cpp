@@ -5,14 +5,17 @@
 #include "lmsection/domain/term_index.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/group.hpp"
+#include "lmsection/store/leave.hpp"
 #include "lmsection/store/person.hpp"
 #include "term_choice.hpp"
+#include "term_correction.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace lmsection::app {
 
@@ -260,6 +263,12 @@ private:
             touched_.insert(old->id);
             return change(*old, listed, match, group, term);
         }
+        if (const auto clash = record.find(id, [&](const Appointment& known) {
+                return !touched_.contains(known.id) &&
+                       serves_between(known, term.start(), term.last_day());
+            })) {
+            return {{}, match.person, {overlap_fault(*clash, match.person, group, term)}};
+        }
         bool overridden = false;
         auto faults = refusals(candidacy_of(match.person, group, order, term), group, order,
                                overridden);
@@ -281,6 +290,19 @@ private:
     [[nodiscard]] bool is_current(const Appointment& known, const Term& term) const {
         const Date today = session_.today();
         return serves_on(known, today) && term.start() <= today && today <= term.last_day();
+    }
+
+    /// What to type for a row whose term overlaps one on record and differs in both days: it may be
+    /// a correction or a mistake.
+    [[nodiscard]] Fault overlap_fault(const Appointment& known, const Person& person,
+                                      const Group& group, const Term& term) const {
+        return {fmt::format("{} already serves in {} as {} from {} to {}", person.name, group.name,
+                            word(known.role), iso(known.start), iso(known.end)),
+                fmt::format("to change that term to {} to {}, type 'lmsection appoint edit {} {} "
+                            "--term {} --start {} --end {} --reason TEXT', and run this again",
+                            iso(term.start()), iso(term.last_day()), argument_for(session_, person),
+                            group.slug.text(), iso(known.start), iso(term.start()),
+                            iso(term.last_day()))};
     }
 
     /// Whether an appointment on record agrees with everything that a row of a list says.
@@ -364,6 +386,9 @@ private:
         full.end_reason = end == old.end ? full.end_reason : "";
         full.override_reason = overridden ? policy_.override_reason : full.override_reason;
         store::update_appointment(session_.writer(), full);
+        const Appointment before = std::exchange(
+            full, store::appointment_by_id(session_.database(), full.id).value());
+        warn(fitted_leaves(before, full, match.person));
         ++changed_;
         return {full, person};
     }
@@ -445,6 +470,11 @@ private:
             store::update_end(session_.writer(), existing);
             warn({fmt::format("{}'s term as {} of {} now ends on {}", person.name,
                               word(existing.role), group.name, iso(existing.end))});
+            if (!existing.leaves.empty()) {
+                Appointment now = existing;
+                now.leaves = store::leaves_of(session_.database(), existing.id);
+                warn(fitted_leaves(existing, now, person));
+            }
         }
         return note;
     }
@@ -511,6 +541,40 @@ void refuse_begun(const Session& session, const Appointment& existing, const Gro
                            "give a day within the term; to remove a term that was never served, "
                            "use 'lmsection undo'"};
     }
+}
+
+/// The term that a user means who ends it on `on` although it ended early before that day.
+std::optional<Appointment> ended_early(std::span<const Service> record, const NamedTerm& named,
+                                       Date on) {
+    for (const auto& [term, name] : record) {
+        const bool is_named = named.by_id ? term.id == named.by_id->id
+                                          : term.person == named.person.id;
+        if (is_named && term.end < on && on <= appointed_end(term)) {
+            return term;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Moves the last day of a term that ended early to a later day.
+AppointResult end_on_another_day(WritingSession& session, const Appointed& term, Date on,
+                                 const std::string& reason, const OverridePolicy& policy) {
+    const Appointment& old = term.appointment;
+    EditedTerm edited = correct_term(session, term, {.end = on}, policy,
+                                     reason.empty() ? old.end_reason : reason);
+    edited.warnings.insert(edited.warnings.begin(),
+                           fmt::format("the term had ended on {}{}{}", iso(old.end),
+                                       old.end_reason.empty() ? "" : ": ", old.end_reason));
+    return {{edited.term}, std::move(edited.warnings), 0};
+}
+
+[[noreturn]] void refuse_later_end(const Session& session, const NamedTerm& named,
+                                   const std::optional<Appointment>& last, Date on) {
+    Fault fault = no_term_fault(session, named.person, named.group, last, " on " + iso(on));
+    if (last) {
+        fault.remedy += "; 'lmsection appoint edit' changes that day";
+    }
+    throw RefusedError{std::move(fault)};
 }
 
 }    // namespace
@@ -627,17 +691,22 @@ std::vector<Appointed> ListAppointer::end_missing(const std::string& reason) {
 }
 
 AppointResult end_term(WritingSession& session, std::string_view person, std::string_view group,
-                       Date on, const std::string& reason, const OverridePolicy& policy) {
+                       std::optional<Date> day, const std::string& reason,
+                       const OverridePolicy& policy) {
     AppointResult result;
     session.change([&] {
+        const Date on = day.value_or(session.today());
         const NamedTerm named = named_term(session, "appoint end", person, group, on);
         const Person& who = named.person;
         const Group& in = named.group;
         const auto record = store::record_of_group(session.database(), in.id);
+        if (const auto ended = day ? ended_early(record, named, on) : std::nullopt) {
+            result = end_on_another_day(session, {*ended, who, in}, on, reason, policy);
+            return;
+        }
         auto existing = named.by_id ? named.by_id : term_to_end(record, who.id, on);
-        if (!existing) {
-            throw RefusedError{
-                no_term_fault(session, who, in, last_term(record, who.id), " on " + iso(on))};
+        if (!existing || existing->end < on) {
+            refuse_later_end(session, named, existing ? existing : last_term(record, who.id), on);
         }
         refuse_begun(session, *existing, in, on);
         if (on == existing->end && (reason.empty() || reason == existing->end_reason)) {
@@ -654,9 +723,14 @@ AppointResult end_term(WritingSession& session, std::string_view person, std::st
                 result.warnings.push_back(fmt::format("the term had ended on {}: {}",
                                                       iso(existing->end), existing->end_reason));
             }
+            const Appointment before = *existing;
             existing->end = on;
             existing->end_reason = reason.empty() ? existing->end_reason : reason;
             store::update_end(session.writer(), *existing);
+            existing->leaves = store::leaves_of(session.database(), existing->id);
+            for (std::string& text : fitted_leaves(before, *existing, who)) {
+                result.warnings.push_back(std::move(text));
+            }
         }
         const auto later = last_term(record, who.id);
         if (later && later->id != existing->id && existing->end < later->start) {

@@ -1,11 +1,13 @@
 #include "lmsection/app/digest.hpp"
 
 #include "lmsection/app/checklist.hpp"
+#include "lmsection/app/leave.hpp"
 #include "lmsection/app/report.hpp"
 #include "lmsection/app/roster.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
+#include "lmsection/store/person.hpp"
 #include "lmsection/store/program.hpp"
 #include "lmsection/store/volunteer.hpp"
 
@@ -33,6 +35,7 @@ public:
         programs();
         appointments();
         terms();
+        leaves();
         vacancies();
         volunteers();
         return std::move(lines_);
@@ -149,6 +152,24 @@ private:
         }
     }
 
+    void leaves() {
+        for (const Appointment& term :
+             terms_on_leave(session_, today_, plus_days(today_, digest_leave_days))) {
+            const Group& group = session_.group(term.group);
+            if (group_ && group_->id != group.id) {
+                continue;
+            }
+            for (const Leave& leave : term.leaves) {
+                if (today_ <= leave.end && leave.start <= plus_days(today_, digest_leave_days)) {
+                    add(DigestPart::leaves, &group,
+                        store::name_of(session_.database(), term.person), leave.end,
+                        fmt::format("{}, {}", word(term.role),
+                                    leave_text(session_, leave, today_)));
+                }
+            }
+        }
+    }
+
     void vacancies() {
         for (const Group* group : groups_) {
             const auto record = store::running_terms(session_.database(), group->id, today_);
@@ -200,6 +221,7 @@ std::string_view heading(DigestPart part) {
     case DigestPart::programs: return "Programs";
     case DigestPart::appointments: return "Appointments to make";
     case DigestPart::terms: return "Terms ending";
+    case DigestPart::leaves: return "On leave";
     case DigestPart::vacancies: return "Vacant seats";
     case DigestPart::volunteers: return "Volunteers waiting";
     }

@@ -2,6 +2,7 @@
 
 #include "handbook_part.hpp"
 #include "lmsection/app/duty.hpp"
+#include "lmsection/app/leave.hpp"
 #include "lmsection/app/meeting.hpp"
 #include "lmsection/app/redaction.hpp"
 #include "lmsection/app/roster.hpp"
@@ -52,17 +53,23 @@ std::string text_of(const SizeBounds& bounds) {
     return most ? fmt::format("up to {}", *most) : std::string{any_size};
 }
 
-/// The names of those who lead on `day`, in roster order.
+/// The names of those who lead on `day`, in roster order; those on leave only if no one acts for
+/// them.
 std::vector<std::string> leaders_named(const Session& session, const std::vector<Service>& record,
                                        Date day) {
-    std::vector<Service> leaders;
-    for (const auto& [held, name] : record) {
-        if (leads(held.role) && serves_on(held, day)) {
-            leaders.push_back({held, name});
+    std::vector<std::string> texts;
+    for (const Leader& leader : leaders_on(session, record, day)) {
+        texts.push_back(fmt::format("{} ({}{})", leader.person.name,
+                                    leader.instead_of ? "acting " : "", word(leader.role)));
+    }
+    std::vector<Service> away;    // they are still who leads the group
+    for (const Service& service : record) {
+        const Leave* leave = leave_on(service.appointment, day);
+        if (leads(service.appointment.role) && leave != nullptr && !leave->acting) {
+            away.push_back(service);
         }
     }
-    std::vector<std::string> texts;
-    for (const auto& [held, name] : named(session, std::move(leaders))) {
+    for (const auto& [held, name] : named(session, std::move(away))) {
         texts.push_back(fmt::format("{} ({})", name, word(held.role)));
     }
     return texts;

@@ -6,6 +6,7 @@
 #include "lmsection/domain/visible_name.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/group.hpp"
+#include "lmsection/store/leave.hpp"
 #include "lmsection/store/person.hpp"
 #include "lmsection/store/volunteer.hpp"
 
@@ -142,6 +143,11 @@ public:
     void write() {
         for (const auto& [appointment, person, group] : merged_.result.appointed) {
             store::insert_appointment(session_.writer(), appointment, person.name);
+            for (Leave leave : appointment.leaves) {
+                leave.id = session_.next_id<LeaveId>();
+                store::insert_leave(session_.writer(), appointment.id, leave);
+            }
+            store::fit_leaves(session_.writer(), appointment);
         }
         const std::string reason = fmt::format("merged into {}", merged_.into.name);
         for (const Service& term : terms_from(session_, merged_.from, on_)) {

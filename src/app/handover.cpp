@@ -4,6 +4,7 @@
 #include "lmsection/app/checklist.hpp"
 #include "lmsection/app/duty.hpp"
 #include "lmsection/app/group.hpp"
+#include "lmsection/app/leave.hpp"
 #include "lmsection/app/meeting.hpp"
 #include "lmsection/app/program.hpp"
 #include "lmsection/app/redaction.hpp"
@@ -111,6 +112,14 @@ private:
         PacketPart& part = add("Who serves", seat_headings(), 1);
         add_seats(part, today_, today_, date::year{first_year} / date::January / 1);
         or_else(part, "No one serves today.");
+        for (const auto& [term, name] : record_) {
+            for (const Leave& leave : term.leaves) {
+                if (today_ <= leave.end && may_see_progress(readers_)) {
+                    part.sentences.push_back(
+                        fmt::format("{}: {}.", name, leave_text(session_, leave, today_)));
+                }
+            }
+        }
     }
 
     /// What follows a person's term that ends on `day`.

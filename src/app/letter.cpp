@@ -1,5 +1,6 @@
 #include "lmsection/app/letter.hpp"
 
+#include "lmsection/app/leave.hpp"
 #include "lmsection/app/volunteer_step.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
@@ -104,18 +105,9 @@ Correspondent correspondent(const Person& person) {
 }
 
 std::vector<Correspondent> leaders_of(const Session& session, const Group& group, Date day) {
-    std::vector<Service> leaders;
-    for (Service& service : store::record_of_group(session.database(), group.id, day)) {
-        if (leads(service.appointment.role) && serves_on(service.appointment, day)) {
-            leaders.push_back(std::move(service));
-        }
-    }
-    std::sort(leaders.begin(), leaders.end(),
-              [](const Service& one, const Service& other) { return listed_before(one, other); });
     std::vector<Correspondent> people;
-    for (const Service& service : leaders) {
-        people.push_back(correspondent(
-            store::person_by_id(session.database(), service.appointment.person).value()));
+    for (const Leader& leader : leaders_on(session, group, day)) {
+        people.push_back(correspondent(leader.person));
     }
     return people;
 }

@@ -44,6 +44,19 @@ std::optional<Fault> why_not_with_chairs(const Session& session, const Group& gr
                                : fmt::format("the handbook asks a {} to do so", listed(kinds))};
 }
 
+/// The fault if a group has another meeting of that kind on that day.
+std::optional<Fault> why_taken(const Session& session, const Meeting& meeting, const Group& group) {
+    for (const Meeting& other : store::meetings_on(session.database(), group.id, meeting.on)) {
+        if (other.kind == meeting.kind && other.id != meeting.id) {
+            return Fault{fmt::format("{} already has another {} meeting on {}", group.name,
+                                     word(meeting.kind), iso(meeting.on)),
+                         "choose another day or kind, or remove one of them with 'lmsection "
+                         "meeting remove'"};
+        }
+    }
+    return std::nullopt;
+}
+
 /// Whether a meeting on record already has everything in an order.
 bool has_all(const Meeting& known, const MeetingOrder& order) {
     const auto given = [](const std::string& text, const std::string& on_record) {
@@ -233,6 +246,13 @@ EditedMeeting edit_meeting(WritingSession& session, const MeetingChoice& choice,
         meeting->minutes = fields.minutes.value_or(meeting->minutes);
         meeting->note = fields.note.value_or(meeting->note);
         meeting->with_chairs = fields.with_chairs.value_or(meeting->with_chairs);
+        meeting->on = fields.on.value_or(meeting->on);
+        meeting->kind = fields.kind.value_or(meeting->kind);
+        if (meeting->on != before->on || meeting->kind != before->kind) {
+            const Group& group = session.group(meeting->group);
+            require_none(why_retired(group, meeting->on));
+            require_none(why_taken(session, *meeting, group));
+        }
         if (meeting->with_chairs) {
             require_none(why_not_with_chairs(session, session.group(meeting->group)));
         }

@@ -44,14 +44,8 @@ Fault ambiguous(std::string_view typed, const std::vector<Person>& candidates) {
 
 Fault unknown(const Session& session, std::string_view typed,
               const IsCandidate& is_candidate = anyone) {
-    Nearest nearest{typed};
-    store::each_name(session.database(), [&](std::string_view key, const Person& person) {
-        if (is_candidate(person)) {
-            nearest.offer(display_text(person), key);
-        }
-    });
-    return {fmt::format("no one on record matches {}", in_quotes(typed)),
-            nearest.question("record someone new as \"Full Name <name@lib.example>\"")};
+    return unknown_person(session, typed, "record someone new as \"Full Name <name@lib.example>\"",
+                          is_candidate);
 }
 
 Outcome<Person> only_one(std::string_view typed, std::vector<Person> found,
@@ -239,6 +233,10 @@ std::optional<Fault> swapped_arguments(const Session& session, std::string_view 
                              second.ok() ? argument_for(session, second.value())
                                          : fmt::format("\"{}\"", group),
                              first.value().slug.text())};
+}
+
+std::string name_of(const Session& session, PersonId person) {
+    return store::name_of(session.database(), person);
 }
 
 std::string argument_for(const Session& session, const Person& person) {
@@ -513,6 +511,18 @@ Person record_listed(WritingSession& session, const ListedMatch& match,
         store::insert_address(session.writer(), session.next_number(), person.id, email);
     }
     return person;
+}
+
+Fault unknown_person(const Session& session, std::string_view typed, std::string_view otherwise,
+                     const IsCandidate& is_candidate) {
+    Nearest nearest{typed};
+    store::each_name(session.database(), [&](std::string_view key, const Person& person) {
+        if (is_candidate(person)) {
+            nearest.offer(display_text(person), key);
+        }
+    });
+    return {fmt::format("no one on record matches {}", in_quotes(typed)),
+            nearest.question(otherwise)};
 }
 
 bool matches_no_one(const Session& session, const TypedPerson& typed) {

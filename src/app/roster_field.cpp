@@ -20,9 +20,10 @@ constexpr std::array<std::string_view, 10> own{"name", "email", "group",       "
                                                "year", "start", "institution", "note", "end"};
 
 /// What `roster`, `reconcile` and `appoint --skip-bad` write besides.
-constexpr std::array<std::string_view, 12> unread{"group_slug", "kind",       "problem", "reply",
-                                                  "change",     "difference", "fields",  "here",
-                                                  "there",      "place",      "seen_on", "command"};
+constexpr std::array<std::string_view, 13> unread{"group_slug",  "kind",   "problem",    "reply",
+                                                  "role_before", "change", "difference", "fields",
+                                                  "here",        "there",  "place",      "seen_on",
+                                                  "command"};
 
 bool is_term(const std::string& cell, Date today) {
     const auto term = read_term(cell, today, TermEdge::end);

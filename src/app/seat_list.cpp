@@ -127,12 +127,9 @@ Outcome<Person> person_of(const Session& session, const SeatRow& row,
     }
     auto found = find_person(session, typed.value(), is_candidate);
     if (!found.ok()) {
-        if (matches_no_one(session, typed.value())) {
-            Fault fault = found.fault();
-            fault.remedy = fault.remedy.starts_with("record someone new")
-                               ? "correct it, or record someone new with 'lmsection person add'"
-                               : fault.remedy;
-            return fault;
+        if (typed.value().email || matches_no_one(session, typed.value())) {
+            return unknown_person(session, email.empty() ? typed.value().name : email,
+                                  "correct it, or record someone new with 'lmsection person add'");
         }
         return found;
     }

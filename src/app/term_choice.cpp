@@ -12,11 +12,12 @@
 
 namespace lmsection::app {
 
-Outcome<GroupId> find_only_group_of(const Session& session, const Person& person, Date since) {
+Outcome<GroupId> find_only_group_of(const Session& session, const Person& person,
+                                    std::optional<Date> since) {
     std::vector<GroupId> groups;
     for (const Appointment& term : store::record_of_person(session.database(), person.id)) {
         const bool known = std::find(groups.begin(), groups.end(), term.group) != groups.end();
-        if (since <= term.end && !known) {
+        if ((!since || *since <= term.end) && !known) {
             groups.push_back(term.group);
         }
     }
@@ -27,8 +28,8 @@ Outcome<GroupId> find_only_group_of(const Session& session, const Person& person
     for (const GroupId group : groups) {
         slugs.push_back(session.group(group).slug.text());
     }
-    return Fault{groups.empty() ? fmt::format("{} does not serve in any group on or after {}",
-                                              person.name, iso(since))
+    const std::string when = since ? fmt::format(" on or after {}", iso(*since)) : "";
+    return Fault{groups.empty() ? fmt::format("{} does not serve in any group{}", person.name, when)
                                 : fmt::format("{} serves in more than one group", person.name),
                  groups.empty()
                      ? fmt::format("see 'lmsection person show {}'", argument_for(session, person))
@@ -36,10 +37,10 @@ Outcome<GroupId> find_only_group_of(const Session& session, const Person& person
 }
 
 NamedTerm named_term(const Session& session, std::string_view command, std::string_view person,
-                     std::string_view group, Date since) {
+                     std::string_view group, std::optional<Date> since) {
     if (!group.empty()) {
         require_none(swapped_arguments(session, command, person, group));
-        const Group& in = session.group_to_change(group);
+        const Group& in = since ? session.group_to_change(group) : session.group(group);
         const auto record = store::record_of_group(session.database(), in.id);
         const auto served = [&](const Person& one) {
             return std::any_of(record.begin(), record.end(), [&](const Service& service) {
@@ -61,7 +62,7 @@ NamedTerm named_term(const Session& session, std::string_view command, std::stri
     const Person who = person_named(session, person, [&](const Person& one) {
         const auto terms = store::record_of_person(session.database(), one.id);
         return std::any_of(terms.begin(), terms.end(),
-                           [&](const Appointment& term) { return since <= term.end; });
+                           [&](const Appointment& term) { return !since || *since <= term.end; });
     });
     return {who, session.group(or_refused(find_only_group_of(session, who, since))), std::nullopt};
 }
@@ -85,6 +86,41 @@ std::optional<Appointment> last_term(std::span<const Service> record, PersonId p
         }
     }
     return found;
+}
+
+Appointment only_term(const Session& session, const NamedTerm& named, std::optional<Date> day) {
+    if (named.by_id) {
+        return *named.by_id;
+    }
+    std::vector<Appointment> terms;
+    for (const auto& [term, name] : store::record_of_group(session.database(), named.group.id)) {
+        if (term.person == named.person.id) {
+            terms.push_back(term);
+        }
+    }
+    if (terms.empty()) {
+        throw RefusedError{no_term_fault(session, named.person, named.group, std::nullopt, "")};
+    }
+    std::sort(terms.begin(), terms.end(),
+              [](const Appointment& a, const Appointment& b) { return a.start < b.start; });
+    std::vector<std::string> texts;
+    std::vector<Appointment> chosen;
+    for (const Appointment& term : terms) {
+        texts.push_back(
+            fmt::format("{} from {} to {}", word(term.role), iso(term.start), iso(term.end)));
+        if (!day || serves_on(term, *day)) {
+            chosen.push_back(term);
+        }
+    }
+    if (chosen.size() == 1) {
+        return chosen.front();
+    }
+    throw RefusedError{
+        day ? fmt::format("{} has no term in {} on {}: {}", named.person.name, named.group.name,
+                          iso(*day), listed(texts, texts.size()))
+            : fmt::format("{} has {} terms in {}: {}", named.person.name, terms.size(),
+                          named.group.name, listed(texts, texts.size())),
+        fmt::format("say which with a day in it, such as --term {}", iso(terms.back().start))};
 }
 
 Fault no_term_fault(const Session& session, const Person& person, const Group& group,

@@ -29,6 +29,11 @@ Argument Argument::once_each() const {
     return *this;
 }
 
+Argument Argument::two_values() const {
+    spec_->takes_two = true;
+    return *this;
+}
+
 Argument Argument::separated_by(char character) const {
     spec_->separator = character;
     return *this;

@@ -42,6 +42,7 @@ struct OptionSpec {
     bool last_wins = false;                     ///< may be repeated; the last value counts
     bool one_at_a_time = false;                 ///< see `Argument::once_each`
     bool value_optional = false;                ///< may be given without a value
+    bool takes_two = false;                     ///< see `Argument::two_values`
     bool* given = nullptr;                      ///< see `Argument::given`
     bool refuses_empty = false;                 ///< see `Argument::not_empty`
     char separator = '\0';                      ///< between values in one word; '\0': none
@@ -53,7 +54,8 @@ struct OptionSpec {
     [[nodiscard]] bool is_flag() const { return std::holds_alternative<bool*>(target); }
     /// Whether it takes any number of values, and may be repeated.
     [[nodiscard]] bool takes_many() const {
-        return std::holds_alternative<std::vector<std::string>*>(target) && !value_optional;
+        return std::holds_alternative<std::vector<std::string>*>(target) && !value_optional &&
+               !takes_two;
     }
 };
 
@@ -72,6 +74,8 @@ public:
     Argument needs(Argument other) const;
     /// It may be repeated, with one value each time.
     Argument once_each() const;
+    /// It takes two values, once.
+    Argument two_values() const;
     /// One word may contain several values, separated by this character.
     Argument separated_by(char character) const;
     /// Sets `is_given` to whether the option is in the command line.

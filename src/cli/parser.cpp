@@ -66,6 +66,9 @@ CLI::Option* declare(CLI::App& app, const OptionSpec& spec) {
     if (spec.value_optional) {
         option->expected(0, 1);
     }
+    if (spec.takes_two) {
+        option->expected(2)->allow_extra_args(false);
+    }
     if (spec.one_at_a_time) {
         option->allow_extra_args(false);
     }
@@ -138,7 +141,11 @@ Parsed parse(const Arguments& arguments, std::vector<std::string> words, const s
             }
         }
         const std::string_view what = error.what();
-        throw UsageError{fmt::format("{} needs a value", what.substr(0, what.find(':'))), hint};
+        const std::string_view name = what.substr(0, what.find(':'));
+        const bool two = std::any_of(known.begin(), known.end(), [&](const Known& one) {
+            return one.spec->takes_two && one.spec->name == name;
+        });
+        throw UsageError{fmt::format("{} needs {}", name, two ? "two values" : "a value"), hint};
     } catch (const CLI::ParseError& error) {
         std::string what = error.what();
         std::replace(what.begin(), what.end(), '\n', ' ');

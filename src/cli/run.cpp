@@ -45,6 +45,16 @@ UsageError no_such_option(const Arguments& arguments, const std::string& option,
         return {fmt::format("there is no option {}", in_quotes(name)),
                 fmt::format("did you mean --format {}?", word)};
     }
+    std::vector<std::string> longer;    // cut off, as in `--end` for `--ending`
+    for (const OptionSpec& known : arguments.specs()) {
+        if (!word.empty() && known.name.starts_with("--" + word)) {
+            longer.push_back(known.name);
+        }
+    }
+    if (!longer.empty()) {
+        return {fmt::format("there is no option {}", in_quotes(name)),
+                fmt::format("did you mean {}?", listed(longer))};
+    }
     Nearest nearest{name.substr(name.find_first_not_of('-'))};
     for (const OptionSpec& known : arguments.specs()) {
         if (!known.is_argument()) {

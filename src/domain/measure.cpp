@@ -160,8 +160,13 @@ RuleResult leaders_now(const Rule& /*rule*/, const CheckQuestion& asked) {
     if (fits(leaders, facts.chair_patterns)) {
         verdict = vacant_leaders(facts, leaders).empty() ? Verdict::ok : Verdict::short_of;
     }
-    RuleResult now = result(display_text(leaders), verdict, listed(allowed));
+    // Those on leave keep their seats, but a group needs someone to lead it in the meantime.
+    const bool all_away = !leaders.empty() && !is_led_on(asked.group->record, asked.section.day());
+    RuleResult now = result(display_text(leaders) + (all_away ? ", on leave" : ""),
+                            all_away && verdict == Verdict::ok ? Verdict::short_of : verdict,
+                            listed(allowed));
     now.count = people_in(leaders);
+    now.all_on_leave = all_away;
     return now;
 }
 
@@ -404,7 +409,7 @@ ServedYears years_of(std::span<const Service> record, PersonId person, std::opti
     ServedYears years;
     for (const auto& [term, name] : record) {
         if (term.person == person && counts(term.role) && (!role || term.role == *role)) {
-            add_years(years, term.start, term.end);
+            add_years_present(years, term);
         }
     }
     return years;
@@ -447,7 +452,12 @@ std::optional<Finding> years_in_role(const Rule& rule, const TermQuestion& asked
 
 std::optional<Finding> back_too_soon(const Rule& rule, const TermQuestion& asked) {
     const auto& [candidacy, group, record, handbook, on_record] = asked;
-    const ServedYears years = years_of(record, candidacy.person, std::nullopt);
+    ServedYears years;    // who is on leave has not left
+    for (const auto& [term, name] : record) {
+        if (term.person == candidacy.person && counts(term.role)) {
+            add_years(years, term.start, term.end);
+        }
+    }
     const ProgramYear first = candidacy.term.first_program_year();
     const auto next = years.lower_bound(first);
     if (!counts(candidacy.role) || next == years.begin() ||

@@ -143,7 +143,8 @@ private:
         const Past past = past_of(after_.group.kind, handbook_);
         for (const Service& service : after_.terms) {
             const Appointment& term = service.appointment;
-            if (!changed(term) && !looks_back(past, term.role)) {
+            if (!changed(term) && !looks_back(past, term.role) &&
+                !after_.elsewhere.contains(term.person)) {
                 continue;    // no rule on it depends on the terms that changed
             }
             auto findings = findings_on_term(service, after_, index_after);

@@ -3,6 +3,7 @@
 #include "lmsection/base/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <tuple>
 
@@ -132,11 +133,39 @@ bool anybody_served_before(std::span<const Service> record, Date day) {
     });
 }
 
+const Leave* leave_on(const Appointment& appointment, Date day) {
+    const auto found = std::find_if(appointment.leaves.begin(), appointment.leaves.end(),
+                                    [&](const Leave& leave) {
+                                        return leave.start <= day && day <= leave.end;
+                                    });
+    return found == appointment.leaves.end() || !serves_on(appointment, day) ? nullptr : &*found;
+}
+
+bool is_present_between(const Appointment& appointment, Date from, Date to) {
+    Date day = std::max(from, appointment.start);
+    const Date last = std::min(to, appointment.end);
+    for (const Leave* leave = leave_on(appointment, day); leave != nullptr && day <= last;
+         leave = leave_on(appointment, day)) {
+        day = plus_days(leave->end, 1);
+    }
+    return day <= last;
+}
+
+bool is_led_on(std::span<const Service> record, Date day) {
+    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+        const Appointment& term = service.appointment;
+        const Leave* leave = leave_on(term, day);
+        return leads(term.role) && serves_on(term, day) &&
+               (leave == nullptr || leave->acting.has_value());
+    });
+}
+
 bool chaired_the_term_before(std::span<const Service> record, PersonId person, Date start) {
     const ProgramYear first = ProgramYear::containing(start);
     return std::any_of(record.begin(), record.end(), [&](const Service& service) {
         const Appointment& term = service.appointment;
         return term.person == person && chairs(term.role) && term.end < start &&
+               is_present_between(term, term.start, term.end) &&
                ProgramYear::containing(term.end) >= first.plus(-1);
     });
 }
@@ -157,6 +186,14 @@ void add_years(ServedYears& years, Date start, Date end) {
     }
 }
 
+void add_years_present(ServedYears& years, const Appointment& term) {
+    ServedYears all;
+    add_years(all, term.start, term.end);
+    std::copy_if(all.begin(), all.end(), std::inserter(years, years.end()), [&](ProgramYear year) {
+        return is_present_between(term, year.first_day(), year.last_day());
+    });
+}
+
 int in_a_row(const ServedYears& years, ProgramYear last) {
     int count = 0;
     while (years.contains(last.plus(-count))) {
@@ -171,9 +208,10 @@ YearsServed years_served(std::span<const Appointment> terms, std::optional<Group
     for (const Appointment& term : terms) {
         if (counts(term.role) && (!group || term.group == *group) &&
             term.start <= last.last_day()) {
-            add_years(years, term.start, std::min(term.end, last.last_day()));
+            add_years_present(years, term);
         }
     }
+    years.erase(years.upper_bound(last), years.end());
     return {in_a_row(years, last), static_cast<int>(years.size())};
 }
 

@@ -17,6 +17,9 @@ void TermIndex::add(const Service& term) {
     const auto place = static_cast<Place>(terms_.size());
     terms_.push_back({stored.id, stored.person, stored.group, stored.role, stored.start, stored.end,
                       stored.years, false});
+    if (!stored.leaves.empty()) {
+        leaves_.emplace(place, stored.leaves);
+    }
     if (leads(stored.role)) {
         names_.try_emplace(stored.person.value, term.person_name);
     }
@@ -40,6 +43,9 @@ Appointment TermIndex::appointment_at(Place place) const {
     appointment.start = stored.start;
     appointment.end = stored.end;
     appointment.years = stored.years;
+    if (const auto leaves = leaves_.find(place); leaves != leaves_.end()) {
+        appointment.leaves = leaves->second;
+    }
     return appointment;
 }
 

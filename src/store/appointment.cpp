@@ -1,6 +1,7 @@
 #include "lmsection/store/appointment.hpp"
 
 #include "lmsection/base/text.hpp"
+#include "lmsection/store/leave.hpp"
 #include "query.hpp"
 
 #include <algorithm>
@@ -29,11 +30,12 @@ void read_term(const Query& row, GroupId group, Appointment& appointment) {
 }
 
 /// The terms in `group` that a query returns, with the fields that rules measure.
-std::vector<Service> measured_terms(Query& query, GroupId group) {
+std::vector<Service> measured_terms(const Reader& database, Query& query, GroupId group) {
     std::vector<Service> terms;
     while (query.step()) {
         read_term(query, group, terms.emplace_back().appointment);
     }
+    add_leaves(database, group, terms);
     return terms;
 }
 
@@ -50,7 +52,7 @@ Appointment appointment_of(const Query& row) {
 }
 
 /// The services that a query returns role by role, in roster order.
-std::vector<Service> services_of(Query& query) {
+std::vector<Service> services_of(const Reader& database, Query& query, GroupId group) {
     constexpr int name_column = 12;
     std::vector<Service> record;
     while (query.step()) {
@@ -59,12 +61,16 @@ std::vector<Service> services_of(Query& query) {
     std::stable_sort(record.begin(), record.end(), [](const Service& one, const Service& other) {
         return one.appointment.role < other.appointment.role;
     });
+    add_leaves(database, group, record);
     return record;
 }
 
 }    // namespace
 
 Reply reply_of(std::string_view word) {
+    if (word.empty()) {    // nearly always
+        return Reply::none;
+    }
     const auto reply = parse_reply(word);
     return reply.ok() ? reply.value() : Reply::none;
 }
@@ -96,11 +102,13 @@ void update_appointment(Writer& database, const Appointment& appointment) {
     query.bind(6, std::int64_t{appointment.years}).bind(7, appointment.note);
     query.bind(8, appointment.end_reason).bind(9, appointment.override_reason);
     query.bind(10, word(appointment.reply)).bind(11, appointment.reply_on).run();
+    fit_leaves(database, appointment);
 }
 
 void update_end(Writer& database, const Appointment& appointment) {
     Update query{database, "UPDATE appointments SET end_on = ?2, end_reason = ?3 WHERE id = ?1"};
     query.bind(1, appointment.id).bind(2, appointment.end).bind(3, appointment.end_reason).run();
+    fit_leaves(database, appointment);
 }
 
 void update_override(Writer& database, AppointmentId id, const std::string& reason) {
@@ -110,8 +118,9 @@ void update_override(Writer& database, AppointmentId id, const std::string& reas
 }
 
 void delete_appointment(Writer& database, AppointmentId id) {
-    Update leaves{database, "DELETE FROM leaves WHERE appointment_id = ?1"};
-    leaves.bind(1, id).run();
+    for (const Leave& leave : leaves_of(database, id)) {
+        delete_leave(database, leave.id);
+    }
     Update query{database, "DELETE FROM appointments WHERE id = ?1"};
     query.bind(1, id).run();
 }
@@ -123,7 +132,7 @@ std::vector<Service> record_of_group(const Reader& database, GroupId group) {
                 "FROM appointments a JOIN people p ON p.id = a.person_id "
                 "WHERE a.group_id = ?1 ORDER BY a.role, a.sort_key, a.start_on, a.id"};
     query.bind(1, group);
-    return services_of(query);
+    return services_of(database, query, group);
 }
 
 std::vector<Service> record_of_group(const Reader& database, GroupId group, Date since) {
@@ -136,7 +145,7 @@ std::vector<Service> record_of_group(const Reader& database, GroupId group, Date
                 "WHERE a.group_id = ?1 AND a.end_on >= ?2 "
                 "ORDER BY a.role, a.sort_key, a.start_on, a.id"};
     query.bind(1, group).bind(2, since);
-    return services_of(query);
+    return services_of(database, query, group);
 }
 
 std::vector<FollowedDay> days_followed_later(const Reader& database, Date from, Date to) {
@@ -160,7 +169,7 @@ std::vector<Service> running_terms(const Reader& database, GroupId group, Date s
                           "FROM appointments INDEXED BY appointments_by_end "
                           "WHERE group_id = ?1 AND end_on >= ?2"};
     query.bind(1, group).bind(2, since);
-    return measured_terms(query, group);
+    return measured_terms(database, query, group);
 }
 
 std::vector<Service> former_terms(const Reader& database, GroupId group, PersonId person,
@@ -169,7 +178,7 @@ std::vector<Service> former_terms(const Reader& database, GroupId group, PersonI
                           "FROM appointments INDEXED BY appointments_by_person "
                           "WHERE person_id = ?1 AND group_id = ?2 AND end_on < ?3"};
     query.bind(1, person).bind(2, group).bind(3, before);
-    return measured_terms(query, group);
+    return measured_terms(database, query, group);
 }
 
 std::vector<Service> some_term_before(const Reader& database, GroupId group, Date day) {
@@ -178,7 +187,7 @@ std::vector<Service> some_term_before(const Reader& database, GroupId group, Dat
                           "WHERE group_id = ?1 AND start_on < ?2 "
                           "AND NOT instr(?3, '|' || role || '|') LIMIT 1"};
     query.bind(1, group).bind(2, day).bind(3, roles_not_counted(database));
-    return measured_terms(query, group);
+    return measured_terms(database, query, group);
 }
 
 bool any_term_began(const Reader& database, std::optional<GroupId> group, Date day) {
@@ -210,7 +219,12 @@ std::optional<Appointment> appointment_by_id(const Reader& database, Appointment
                 "a.note, a.end_reason, a.override_reason, a.reply, a.reply_on "
                 "FROM appointments a WHERE id = ?1"};
     query.bind(1, id);
-    return query.step() ? std::optional{appointment_of(query)} : std::nullopt;
+    if (!query.step()) {
+        return std::nullopt;
+    }
+    Appointment found = appointment_of(query);
+    found.leaves = leaves_of(database, id);
+    return found;
 }
 
 Reply reply_for(const Reader& database, const Appointment& term) {
@@ -230,6 +244,7 @@ std::vector<Appointment> record_of_person(const Reader& database, PersonId perso
     while (query.step()) {
         record.push_back(appointment_of(query));
     }
+    add_leaves(database, person, record);
     return record;
 }
 

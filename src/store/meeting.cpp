@@ -36,10 +36,10 @@ void insert_meeting(Writer& database, const Meeting& meeting) {
 }
 
 void update_meeting(Writer& database, const Meeting& meeting) {
-    Update query{database, "UPDATE meetings SET with_chairs = ?4, agenda = ?5, minutes = ?6, "
-                           "note = ?7 WHERE group_id = ?1 AND on_date = ?2 AND kind = ?3"};
+    Update query{database, "UPDATE meetings SET group_id = ?1, on_date = ?2, kind = ?3, "
+                           "with_chairs = ?4, agenda = ?5, minutes = ?6, note = ?7 WHERE id = ?8"};
     bind_meeting(query, meeting);
-    query.run();
+    query.bind(8, meeting.id).run();
 }
 
 void delete_meeting(Writer& database, const Meeting& meeting) {

@@ -68,10 +68,11 @@ public:
         read_people();
         for (const Draft& draft : drafts_) {
             const Named& named = named_[draft.named];
-            visit(draft.place, {draft.role, text(named.name),
-                                named.email ? std::optional{text(*named.email)} : std::nullopt,
-                                text(named.institution), text(draft.start), text(draft.end),
-                                draft.years, PersonId{draft.person}, draft.reply});
+            visit(draft.place,
+                  {draft.role, text(named.name),
+                   named.email ? std::optional{text(*named.email)} : std::nullopt,
+                   text(named.institution), text(draft.start), text(draft.end), draft.years,
+                   PersonId{draft.person}, draft.reply, AppointmentId{draft.id}});
         }
         drafts_.clear();
         named_.clear();
@@ -150,12 +151,14 @@ private:
 constexpr std::string_view from_the_roster =
     "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_roster "
     "WHERE group_id = ?1 AND role = ?4 AND start_on <= ?2 AND end_on >= ?3 "
-    "AND (?5 IS NULL OR end_on = ?5) ORDER BY sort_key, start_on, id";
+    "AND (?5 IS NULL OR end_on = ?5) AND (?7 IS NULL OR start_on = ?7) "
+    "ORDER BY sort_key, start_on, id";
 // Reads and sorts only current terms, not the group's whole past. ?6: the roles in roster order.
 constexpr std::string_view from_the_end =
     "SELECT id, start_on, end_on FROM appointments INDEXED BY appointments_by_end "
     "WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?3 "
     "AND (?4 IS NULL OR role = ?4) AND (?5 IS NULL OR end_on = ?5) "
+    "AND (?7 IS NULL OR start_on = ?7) "
     "ORDER BY nullif(instr(?6, '|' || role || '|'), 0) NULLS LAST, role, sort_key, start_on, id";
 
 /// "|chair|member|"
@@ -197,6 +200,7 @@ void each_line(const Reader& database, std::span<const GroupId> groups, const Ro
                const std::function<void(std::size_t place, const RosterLine&)>& visit) {
     Query query{database, filter.past_is_out ? from_the_end : from_the_roster};
     query.bind(2, filter.to).bind(3, filter.from).bind(5, filter.ending);
+    query.bind(7, filter.starting);
     Block block{database};
     const auto add_lines = [&](std::size_t place) {
         while (query.step()) {

@@ -113,7 +113,7 @@ constexpr std::array appointments{
     ColumnInfo{.name = "sort_key", .use = search_key, .derived = true},
     ColumnInfo{.name = "start_on", .use = date, .bundle = 2},
     ColumnInfo{.name = "end_on", .use = date, .bundle = 2},
-    ColumnInfo{.name = "years", .use = number, .least = 1, .most = Term::longest},
+    ColumnInfo{.name = "years", .use = number, .bundle = 2, .least = 1, .most = Term::longest},
     ColumnInfo{.name = "note", .use = text, .personal = true},
     ColumnInfo{.name = "end_reason", .use = text, .personal = true, .bundle = 2},
     ColumnInfo{.name = "override_reason", .use = text, .personal = true},

@@ -274,3 +274,23 @@ TEST_CASE("a meeting is named by its id, wherever it is by group and day") {
     CHECK(section.csv({"meeting", "list"}).column("meeting") == Words{"virtual"});
     CHECK(holds(section.refuses(3, {"meeting", "remove", id}), "no meeting has the id " + id));
 }
+
+TEST_CASE("a meeting is moved to another day and kind, but not onto another meeting") {
+    const Section section;
+    section.done({"meeting", "add", "middle-managers", "--on", "2026-11-20", "--note", "first"});
+    section.done({"meeting", "add", "middle-managers", "--on", "2026-11-22"});
+    const Words edit{"meeting", "edit", "middle-managers", "--on", "2026-11-20"};
+    Words taken = edit;
+    taken.insert(taken.end(), {"--new-date", "2026-11-22"});
+    CHECK(holds(section.refuses(3, taken), "already has another virtual meeting on 2026-11-22"));
+    Words moved = taken;
+    moved.insert(moved.end(), {"--new-kind", "in-person"});
+    const Result result = section.done(moved);
+    CHECK(holds(result.err, "Changed date from '2026-11-20' to '2026-11-22'."));
+    const Table meetings = section.csv({"meeting", "list"});
+    CHECK(meetings.column("date") == Words{"2026-11-22", "2026-11-22"});
+    CHECK(meetings.only("meeting", "in-person").column("note") == Words{"first"});
+    section.done({"undo"});
+    CHECK(section.csv({"meeting", "list"}).column("date") == Words{"2026-11-20", "2026-11-22"});
+    section.refuses(2, edit);
+}

@@ -429,3 +429,16 @@ TEST_CASE("plan: a limit on posts counts someone's seats together") {
     CHECK(holds(off.at(0, "why"), "as many groups as the rules allow"));
     section.done({"plan", "--apply"});
 }
+
+TEST_CASE("limits: a correction is weighed, and a year on leave does not count") {
+    const LimitedSection section{rule("years-in-group", "at_most = 2")};
+    section.serves("Ana", "member-experience", "2025-07-01", "2027-06-30");
+    CHECK(holds(section.refuses(3, {"appoint", "edit", "ana", "member-experience", "--start",
+                                    "2024-07-01", "--reason", "was left out"}),
+                "3 years in a row"));
+    section.serves("Ben", "member-experience", "2025-07-01", "2027-06-30");
+    section.refuses(3, {"appoint", "renew", "ben", "member-experience", "--years", "1"});
+    section.done({"appoint", "leave", "ben", "member-experience", "--start", "2026-07-01", "--end",
+                  "2027-06-30"});
+    section.done({"appoint", "renew", "ben", "member-experience", "--years", "1"});
+}

@@ -243,10 +243,20 @@ def may(section):
         section.done("report-due", "submit", row["group_slug"], row["report"])
     assert not section.rows("report-due")
     ending = {(row["group_slug"], row["name"]) for row in section.rows("roster", "--ending", "2026")}
+    # Those whose terms end are asked, and all but one have had enough.
+    answers = section.folder + "/answers.csv"
+    with open(answers, "w", encoding="utf-8") as file:
+        print("name,email,group,reply", file=file)
+        for row in section.rows("roster", "--ending", "2026"):
+            answer = "yes" if row["name"] == "Rosalind Umbertide" else "no"
+            print(f'"{row["name"].replace(chr(34), chr(34) * 2)}",{row["email"]},'
+                  f'{row["group_slug"]},{answer}', file=file)
+    section.done("appoint", "reply", "--from", answers)
     plan = section.rows("plan")
     leaving = {(row["group_slug"], row["name"]) for row in plan if row["part"] == "Rolls off"}
     assert ending - leaving == {("leadership-team", "Jürgen Müller-Hartwald"),
                                 ("consortium-management", "Mirabel Tanglewood"),
+                                ("management-best-practices", "Rosalind Umbertide"),
                                 ("data-services", "Ada Four")}, ending - leaving
     section.refused("--skip", "plan", "--apply")
     before = section.bytes()
@@ -288,8 +298,8 @@ ON_JULY_1 = {
         "member Tessa D'Angelo",
     ],
     "human-resources-development": [
-        "chair Jordan Avery",
-        "member Bartholomew Inksworth",
+        "co-chair Bartholomew Inksworth",
+        "co-chair Jordan Avery",
         "member Dorothea Klinghammer",
         "member Quentin Zarzuela",
         "member Þórunn Eldmark",
@@ -299,6 +309,7 @@ ON_JULY_1 = {
         "chair Corinne Abbot-Leighton",
         "member Augustine Fairbairnley",
         "member Delphine Marrowick",
+        "member Rosalind Umbertide",
         "member Winifred Sablecourt",
     ],
     "member-experience": [
@@ -308,7 +319,7 @@ ON_JULY_1 = {
         "member Philippa Thornquist",
     ],
     "new-leaders-and-managers": [
-        "chair Théo Grandmaisonnet",
+        "co-chair Théo Grandmaisonnet",
         "member Hollis Trevannion",
         "member Mei-Ling Tsaowen",
         'member Rowan "Ro" Pettibone',
@@ -318,7 +329,7 @@ ON_JULY_1 = {
         "member Tendai Musarurwen",
     ],
     "dialogue-with-directors": [
-        "chair Nadège Rochambeline",
+        "co-chair Nadège Rochambeline",
         "member Octavia Penhallowe",
     ],
     "library-consulting": [

@@ -116,11 +116,40 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Ends the term that a person serves in a group on `on`, which becomes its last day. Deletes a
-/// term that has not begun by then. Does nothing if the term already ends on that day.
+/// Ends the term that a person serves in a group on `day`, by default today, which becomes its last
+/// day. Deletes a term that has not begun by then. Moves the last day of a term that ended early to
+/// another day within the term as appointed; rules are checked as in `edit_term`. Does nothing if
+/// the term already ends on that day.
 [[nodiscard]] AppointResult end_term(WritingSession& session, std::string_view person,
-                                     std::string_view group, Date on, const std::string& reason,
-                                     const OverridePolicy& policy);
+                                     std::string_view group, std::optional<Date> day,
+                                     const std::string& reason, const OverridePolicy& policy);
+
+/// A term on record, as a user names it: by the person, the group if there is more than one, and a
+/// day in the term if there are several.
+struct TermChoice {
+    std::string person;    ///< or the term's id
+    std::string group = {};
+    std::optional<Date> day = {};
+};
+/// What to correct in a term; what is missing stays.
+struct TermEdit {
+    std::optional<Role> role = {};
+    std::optional<int> years = {};    ///< without `end`, the term ends when it then would
+    std::optional<Date> start = {};
+    std::optional<Date> end = {};
+    std::optional<std::string> note = {};    ///< empty: remove it
+};
+/// A term before and after a correction.
+struct EditedTerm {
+    Appointed term;
+    Appointment before;
+    std::vector<std::string> warnings;
+    bool known = false;    ///< it was so already
+};
+/// Corrects a term on record, also one that has begun or ended. Refuses if that newly breaks a must
+/// for anyone in the group, unless it is overridden. Shortens the term's leaves to fit.
+[[nodiscard]] EditedTerm edit_term(WritingSession& session, const TermChoice& choice,
+                                   const TermEdit& edit, const OverridePolicy& policy);
 
 /// Appoints a person again in the same role from the July 1 after their last term in a group. If
 /// that was already done, returns the renewed term and changes nothing.

@@ -10,12 +10,23 @@
 
 namespace lmsection::app {
 
-/// How far ahead a digest looks, in days: for reports due, for terms ending.
+/// How far ahead a digest looks, in days: for reports due, for terms ending,
+/// for leaves.
 inline constexpr int digest_report_days = 30;
 inline constexpr int digest_term_days = 90;
+inline constexpr int digest_leave_days = 30;
 
 /// The parts of a digest, in the order in which it shows them.
-enum class DigestPart { items, reports, programs, appointments, terms, vacancies, volunteers };
+enum class DigestPart {
+    items,
+    reports,
+    programs,
+    appointments,
+    terms,
+    leaves,
+    vacancies,
+    volunteers
+};
 /// The heading of a part: "To do this month".
 [[nodiscard]] std::string_view heading(DigestPart part);
 
@@ -32,8 +43,9 @@ struct DigestLine {
 };
 
 /// What needs attention today: this month's open checklist items, reports overdue or due within 30
-/// days, programs missing from this month's minimums, terms ending within 90 days, vacant seats,
-/// waiting volunteers. With `group`, only that group's. Empty if there is nothing.
+/// days, programs missing from this month's minimums, terms ending within 90 days, who is on
+/// leave within 30 days, vacant seats, waiting volunteers. With `group`, only that group's. Empty
+/// if there is nothing.
 [[nodiscard]] std::vector<DigestLine> digest_of(const Session& session,
                                                 const std::optional<Group>& group);
 

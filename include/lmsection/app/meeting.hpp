@@ -51,12 +51,16 @@ struct MeetingFields {
     std::optional<std::string> minutes;
     std::optional<std::string> note;
     std::optional<bool> with_chairs;
+    std::optional<Date> on = {};    ///< another day
+    std::optional<MeetingKind> kind = {};
 };
 /// A meeting before and after an edit.
 struct EditedMeeting {
     Meeting before;
     Meeting now;
 };
+/// Changes a meeting, also its day and kind. Throws a `RefusedError` if the group has another
+/// meeting of that kind on that day or is retired by then.
 [[nodiscard]] EditedMeeting edit_meeting(WritingSession& session, const MeetingChoice& choice,
                                          const MeetingFields& fields);
 [[nodiscard]] Meeting remove_meeting(WritingSession& session, const MeetingChoice& choice);

@@ -37,6 +37,7 @@ using IsCandidate = std::function<bool(const Person&)>;
                                                      std::string_view person,
                                                      std::string_view group);
 
+[[nodiscard]] std::string name_of(const Session& session, PersonId person);
 /// A warning if a person's address is one that letters and address lists leave out.
 [[nodiscard]] std::optional<std::string> unmailable_warning(const Person& person);
 /// What to type to name exactly this person: the email, else the name in quotes, else, if others
@@ -95,6 +96,11 @@ struct ListedMatch {
 Person record_listed(WritingSession& session, const ListedMatch& match,
                      const std::string& institution, std::vector<std::string>& warnings,
                      std::vector<std::string>& changes);
+
+/// The fault if no one on record matches a name: the nearest names, or else `otherwise`.
+[[nodiscard]] Fault unknown_person(const Session& session, std::string_view typed,
+                                   std::string_view otherwise,
+                                   const IsCandidate& is_candidate = anyone);
 
 /// Whether no one on record has a name or an address that contains the typed name.
 [[nodiscard]] bool matches_no_one(const Session& session, const TypedPerson& typed);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lmsection/app/session.hpp"
+#include "lmsection/domain/person.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/roster.hpp"
 
@@ -20,6 +21,7 @@ struct RosterQuery {
     std::vector<Role> roles;       ///< empty: all
     std::optional<Date> ending;    ///< only those whose last day is this one
     Readers readers = Readers::leaders;
+    std::optional<Date> starting = {};    ///< only those whose first day is this one
 };
 
 /// A seat in a group, filled or vacant; the strings are valid only during the call.
@@ -27,6 +29,10 @@ struct Seat {
     const Group& group;
     store::RosterLine line;    ///< a vacant seat has only its role
     bool vacant = false;
+    /// "on leave until 2027-03-31; acting: Bo Long", on the day of a roster of one day; else empty.
+    std::string_view leave = {};
+    /// Who acts for someone on that leave; null if no one does.
+    const Person* acting = nullptr;
 };
 
 /// Lists the requested seats group by group; streamed, so that memory use does not grow.
@@ -35,6 +41,17 @@ void each_seat(const Session& session, const RosterQuery& query,
 /// The same, but by family name among those with the same role in a group; not streamed.
 void each_seat_by_family_name(const Session& session, const RosterQuery& query,
                               const std::function<void(const Seat&)>& visit);
+/// How someone's service in a group differs between two days.
+enum class RosterChange { came, left, changed_role, came_and_left };
+/// `came-and-left`, the word that scripts use.
+[[nodiscard]] std::string_view word(RosterChange change);
+/// Lists those whose service in a group differs between the first and the last day of the query:
+/// who serves on one of them only, or in another role, and who served only between them. The seat
+/// is the one with which they came, the last one if they left, or the one with the new role.
+/// `role_before`: the old role, for a changed one.
+void each_change(
+    const Session& session, const RosterQuery& query,
+    const std::function<void(const Seat&, RosterChange, std::optional<Role> role_before)>& visit);
 /// Only the group `asked`, or all groups if there is none.
 [[nodiscard]] std::vector<const Group*> groups_asked(const Session& session,
                                                      const std::optional<Group>& asked);

@@ -23,5 +23,6 @@ template <class Key>
 using PersonId = Id<struct PersonTag>;
 using GroupId = Id<struct GroupTag>;
 using AppointmentId = Id<struct AppointmentTag>;
+using LeaveId = Id<struct LeaveTag>;
 
 }    // namespace lmsection

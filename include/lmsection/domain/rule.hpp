@@ -30,6 +30,7 @@ struct RuleResult {
     std::optional<Strength> strength{};
     int count = 0;                          ///< of what the rule measures; of leaders
     std::vector<std::string> names = {};    ///< of the chairs who break the rule
+    bool all_on_leave = false;              ///< all leaders are, and no one acts for them
 };
 
 /// The data that rules measure about a group.

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lmsection {
 
@@ -19,6 +20,15 @@ enum class Reply { none, yes, no, later };
 [[nodiscard]] std::string_view word(Reply reply);
 /// Parses an answer as people type it: yes, y, no, n, later, maybe, "Yes, gladly".
 [[nodiscard]] Outcome<Reply> parse_reply(std::string_view text);
+
+/// A leave of absence: the person keeps the seat and the term, and may have someone act for them.
+struct Leave {
+    LeaveId id;
+    Date start{};    ///< the first day away
+    Date end{};      ///< the last day away
+    std::optional<PersonId> acting = {};
+    std::string reason = {};
+};
 
 /// One person's service in one group.
 struct Appointment {
@@ -35,6 +45,7 @@ struct Appointment {
     /// Whether the person serves on after this term, and when they said so.
     Reply reply = Reply::none;
     std::optional<Date> reply_on = {};
+    std::vector<Leave> leaves = {};    ///< by start
 };
 
 /// Parses a name into its stored form: composed (NFC), trimmed, single spaces. Fails if it is

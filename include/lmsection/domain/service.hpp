@@ -28,6 +28,14 @@ struct Service {
 [[nodiscard]] bool serves_on(const Appointment& appointment, Date day);
 /// Whether it covers any day from `from` to `to`, inclusive.
 [[nodiscard]] bool serves_between(const Appointment& appointment, Date from, Date to);
+/// The leave on which the person of a term is on `day`; null if there is none.
+[[nodiscard]] const Leave* leave_on(const Appointment& appointment, Date day);
+/// Whether it covers any day from `from` to `to`, inclusive, on which the person is not on leave.
+/// What rules count as years of service.
+[[nodiscard]] bool is_present_between(const Appointment& appointment, Date from, Date to);
+/// Whether anyone in `record` leads on `day`: a leader who is not on leave, or someone acting for
+/// one who is.
+[[nodiscard]] bool is_led_on(std::span<const Service> record, Date day);
 /// How many of `record` serve on `day` in a role that does not count, such as liaisons.
 [[nodiscard]] int others_on(std::span<const Service> record, Date day);
 /// How many of `record` serve on `day` in a role that counts.
@@ -56,7 +64,7 @@ struct Span {
 /// Whether anyone served in the group before `day`.
 [[nodiscard]] bool anybody_served_before(std::span<const Service> record, Date day);
 /// Whether `person` chaired in a term that ended before `start`, in the same program year or the
-/// year before (§1: chairs rotate).
+/// year before (§1: chairs rotate). A term that passed wholly on leave does not count.
 [[nodiscard]] bool chaired_the_term_before(std::span<const Service> record, PersonId person,
                                            Date start);
 /// The same for a term planned to start after `end`, in the same program year or the next.
@@ -66,6 +74,8 @@ struct Span {
 /// Program years of which someone served on any day.
 using ServedYears = std::set<ProgramYear>;
 void add_years(ServedYears& years, Date start, Date end);
+/// The same for a term on record, without years that passed wholly on leave.
+void add_years_present(ServedYears& years, const Appointment& term);
 /// How many of `years` follow each other without a gap up to `last`, inclusive.
 [[nodiscard]] int in_a_row(const ServedYears& years, ProgramYear last);
 

@@ -53,6 +53,7 @@ private:
 
     std::vector<StoredTerm> terms_;
     std::unordered_map<std::int64_t, std::string> names_;    ///< only of people who lead
+    std::map<Place, std::vector<Leave>> leaves_;             ///< of the few terms that have any
     /// A term is listed in each of its years.
     std::map<ProgramYear, std::vector<Place>> by_year_;
     std::unordered_multimap<std::int64_t, Place> by_person_;

@@ -16,12 +16,14 @@ namespace lmsection::store {
 /// `person_name`: the name of the person appointed, for sorting rosters.
 void insert_appointment(Writer& database, const Appointment& appointment,
                         std::string_view person_name);
-/// Updates every field of an appointment on record but its person and group.
+/// Updates every field of an appointment on record but its person, its group and its leaves, which
+/// are shortened or removed where they are no longer within it.
 void update_appointment(Writer& database, const Appointment& appointment);
-/// Updates an appointment's last day and the reason for it.
+/// Updates an appointment's last day and the reason for it; fits its leaves in.
 void update_end(Writer& database, const Appointment& appointment);
 /// Sets an appointment's override reason, unless it already has one.
 void update_override(Writer& database, AppointmentId id, const std::string& reason);
+/// Deletes an appointment and its leaves.
 void delete_appointment(Writer& database, AppointmentId id);
 
 /// Every appointment in a group, past and present.

@@ -18,6 +18,7 @@ struct RosterFilter {
     std::optional<Date> ending;    ///< only those whose last day is this one
     /// Whether most of a group's terms ended before `from`, so that reading them should be avoided.
     bool past_is_out = false;
+    std::optional<Date> starting = {};    ///< only those whose first day is this one
 };
 
 /// A line of a roster; the strings are valid only during the call.
@@ -31,6 +32,7 @@ struct RosterLine {
     int years;
     PersonId person{};
     Reply reply = Reply::none;
+    AppointmentId term{};
 };
 /// Calls `visit` with each text of a line, by reference: so that a copy of a line can point to
 /// copies of its texts.

@@ -3,6 +3,7 @@
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/appointment.hpp"
+#include "lmsection/app/leave.hpp"
 #include "lmsection/app/reply.hpp"
 #include "lmsection/app/roster_file.hpp"
 #include "lmsection/base/email_address.hpp"
@@ -34,6 +35,12 @@ struct Options {
     std::optional<Date> on;
     std::string reason;
     std::string answer;
+    std::optional<Date> day;
+    std::optional<Role> role;
+    std::optional<std::string> new_note;
+    std::optional<Date> last;
+    std::optional<std::string> acting;
+    std::optional<std::string> why;
 };
 
 constexpr const char* known_person_help =
@@ -273,12 +280,12 @@ Runner set_up_appoint_end(Arguments& arguments) {
     arguments.option("--on", options->on, value::day(DayUse::either),
                      "Last day of service (default: today)");
     arguments.option("--reason", options->reason, value::line("reason"), "The reason to record");
-    arguments.flag("--strict", options->policy.strict, "Refuse instead of warning");
+    add_policy_options(arguments, options->policy);
     return [options](Context& context) {
         require_person(*options, "appoint end");
         const Date on = options->on.value_or(context.today());
         auto session = context.writing();
-        const auto result = app::end_term(session, options->person, options->group, on,
+        const auto result = app::end_term(session, options->person, options->group, options->on,
                                           options->reason, policy_of(options->policy));
         report_appointed(context, result);
         if (result.known > 0) {
@@ -286,6 +293,139 @@ Runner set_up_appoint_end(Arguments& arguments) {
         }
         context.next_step(fmt::format("lmsection roster {} --vacancies",
                                       result.appointed.front().group.slug.text()));
+        return 0;
+    };
+}
+
+int run_edit_term(const Options& options, Context& context) {
+    require_person(options, "appoint edit");
+    if (options.reason.empty()) {
+        throw UsageError{"--reason is missing",
+                         "say why the record is corrected, with --reason TEXT"};
+    }
+    const app::TermEdit edit{.role = options.role,
+                             .years = options.term.years,
+                             .start = options.term.start,
+                             .end = options.last,
+                             .note = options.new_note};
+    require_a_change(edit.role || edit.years || edit.start || edit.end || edit.note,
+                     "--start, --end, --role, --years or --note");
+    auto session = context.writing();
+    const auto edited = app::edit_term(
+        session, {.person = options.person, .group = options.group, .day = options.day}, edit,
+        policy_of(options.policy));
+    context.warn(edited.warnings);
+    write_appointed(context, std::array{edited.term});
+    const Appointment& before = edited.before;
+    const auto& [now, person, group] = edited.term;
+    ChangedFields changed;
+    changed.field("role", word(before.role), word(now.role));
+    changed.field("start", iso(before.start), iso(now.start));
+    changed.field("end", iso(before.end), iso(now.end));
+    changed.field("years", fmt::to_string(before.years), fmt::to_string(now.years));
+    changed.field("note", before.note, now.note);
+    changed.field("reason of the early end", before.end_reason, now.end_reason);
+    changed.say(context);
+    say_dry_run(context);
+    context.next_step(fmt::format("lmsection person show {}", app::argument_for(session, person)));
+    return 0;
+}
+
+Runner set_up_appoint_edit(Arguments& arguments) {
+    arguments.prints(roster_columns);
+    auto options = options_of<Options>();
+    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
+    arguments.option("--reason", options->reason, value::reason("--reason"),
+                     "Why the record is corrected; the history keeps it");
+    arguments.option("--term", options->day, value::day(DayUse::either),
+                     "A day in the term, if the person has or had several in the group");
+    arguments.option("--start", options->term.start, value::day(DayUse::either), "New first day");
+    arguments.option("--end", options->last, value::day(DayUse::either), "New last day");
+    arguments.option("--role", options->role, value::role(), "New role: {roles}");
+    arguments.option("--years", options->term.years, value::term_years(),
+                     "New number of program years; without --end, the term ends accordingly");
+    arguments.option("--note", options->new_note, value::line("note"),
+                     "New note (\"\" removes it)");
+    add_policy_options(arguments, options->policy);
+    return [options](Context& context) { return run_edit_term(*options, context); };
+}
+
+/// "from January 10, 2027 to March 31, 2027; acting: Bo Long"
+std::string days_and_acting(const app::Session& session, const Leave& leave) {
+    return fmt::format(
+        "from {} to {}{}", written(leave.start), written(leave.end),
+        leave.acting ? fmt::format("; acting: {}", app::name_of(session, *leave.acting)) : "");
+}
+
+/// Shows the term and says what became of its leave.
+void report_leave(Context& context, const app::Session& session, const app::LeaveResult& result) {
+    context.warn(result.warnings);
+    write_appointed(context, std::array{result.term});
+    const auto& [term, person, group] = result.term;
+    const std::string who = fmt::format("{}, {} of {},", person.name, word(term.role), group.name);
+    const std::string days = result.leave ? days_and_acting(session, *result.leave) : "";
+    if (!result.leave) {
+        std::string planned;
+        for (const Leave& leave : term.leaves) {
+            planned += fmt::format("; a leave is recorded {} (--on {} removes it)",
+                                   days_and_acting(session, leave), iso(leave.start));
+        }
+        say_unchanged(context, fmt::format("{} is not on leave then{}", who, planned));
+    } else if (result.known) {
+        say_unchanged(context, fmt::format("{} is already on leave {}", who, days));
+    } else if (result.removed) {
+        context.say(fmt::format("{} does not go on leave: the leave {} is removed.", who, days));
+    } else {
+        context.say(fmt::format("{} is on leave {}.", who, days));
+    }
+    if (result.before && !result.known && !result.removed) {
+        context.say(
+            fmt::format("Before, the leave was {}.", days_and_acting(session, *result.before)));
+    }
+    say_dry_run(context);
+    context.next_step(fmt::format("lmsection roster {}", group.slug.text()));
+}
+
+Runner set_up_appoint_leave(Arguments& arguments) {
+    arguments.prints(roster_columns);
+    auto options = options_of<Options>();
+    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
+    arguments.option(
+        "--start", options->term.start, value::day(DayUse::either),
+        "First day away (default: today, or that of the leave that runs today); that of a "
+        "leave on record changes it");
+    arguments.option("--end", options->last, value::day(DayUse::planned), "Last day away");
+    arguments
+        .option("--acting", options->acting,
+                "Who leads the group in the meantime (\"\" for no one)")
+        .type_name("PERSON");
+    arguments.option("--reason", options->why, value::line("reason"), "The reason to record");
+    return [options](Context& context) {
+        require_person(*options, "appoint leave");
+        auto session = context.writing();
+        const auto result = app::record_leave(session, {.person = options->person,
+                                                        .group = options->group,
+                                                        .start = options->term.start,
+                                                        .end = options->last,
+                                                        .acting = options->acting,
+                                                        .reason = options->why});
+        report_leave(context, session, result);
+        return 0;
+    };
+}
+
+Runner set_up_appoint_return(Arguments& arguments) {
+    arguments.prints(roster_columns);
+    auto options = options_of<Options>();
+    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
+    arguments.option("--on", options->on, value::day(DayUse::either),
+                     "First day back (default: today)");
+    return [options](Context& context) {
+        require_person(*options, "appoint return");
+        auto session = context.writing();
+        report_leave(context, session,
+                     app::end_leave(session, options->person, options->group,
+                                    options->on.value_or(context.today())));
         return 0;
     };
 }
@@ -429,6 +569,39 @@ constexpr std::array commands{
             .usage = "PERSON [GROUP] [OPTIONS]\n"
                      "--ending [OPTIONS]\n"
                      "--from FILE [OPTIONS]\n"},
+    Command{
+        .path = "appoint edit",
+        .area = Area::who_serves,
+        .summary = "Correct a term on record",
+        .examples = "  lmsection appoint edit emeka management-best-practices --term 2026-08-01 "
+                    "--note \"leads the survey\" --reason \"was left out\"\n"
+                    "  lmsection appoint edit vikram new-leaders-and-managers --term 2026-08-01 "
+                    "--start 2026-08-01 --reason \"began in August\"\n"
+                    "  lmsection appoint edit ana@lib.example middle-managers --term 2025-07-01 "
+                    "--role chair --reason \"she chaired\"\n",
+        .writes = true,
+        .set_up = set_up_appoint_edit,
+        .usage = "PERSON [GROUP] --reason TEXT [OPTIONS]\n"},
+    Command{
+        .path = "appoint leave",
+        .area = Area::who_serves,
+        .summary = "Record a leave of absence, and who leads in the meantime",
+        .examples = "  lmsection appoint leave emeka --start 2027-01-04 --end 2027-03-31\n"
+                    "  lmsection appoint leave vikram new-leaders-and-managers --end 2027-02-28 "
+                    "--acting augustine --reason \"family leave\"\n"
+                    "  lmsection appoint leave ana@lib.example middle-managers --end +60d\n",
+        .writes = true,
+        .set_up = set_up_appoint_leave,
+        .usage = "PERSON [GROUP] --end DATE [OPTIONS]\n"},
+    Command{.path = "appoint return",
+            .area = Area::who_serves,
+            .summary = "End a leave of absence, or remove one that did not begin",
+            .examples = "  lmsection appoint return ana@lib.example middle-managers\n"
+                        "  lmsection appoint return vikram new-leaders-and-managers\n"
+                        "  lmsection appoint return emeka --on 2027-03-01\n",
+            .writes = true,
+            .set_up = set_up_appoint_return,
+            .usage = "PERSON [GROUP] [OPTIONS]\n"},
     Command{.path = "appoint reply",
             .area = Area::who_serves,
             .summary = "Record whether a person whose term ends serves on",

@@ -69,6 +69,9 @@ std::string fewer_or_more_people(const Checked& checked) {
 }
 
 std::string fewer_or_more_leaders(const Checked& checked) {
+    if (checked.result.all_on_leave) {
+        return fmt::format("lmsection appoint leave PERSON {} --acting PERSON", checked.slug);
+    }
     return checked.over() ? fmt::format("lmsection appoint end PERSON {}", checked.slug)
                           : fmt::format("lmsection appoint PERSON {} --role ROLE", checked.slug);
 }
@@ -111,7 +114,10 @@ constexpr std::array words_of_measures{
                  }},
     MeasureWords{Measure::chair_pattern,
                  [](const Checked& checked) {
-                     return checked.result.count == 0
+                     return checked.result.all_on_leave
+                                ? fmt::format("{} has no one to lead it now: {}", checked.group,
+                                              checked.result.found)
+                            : checked.result.count == 0
                                 ? fmt::format("{} has no one to lead it", checked.group)
                                 : fmt::format("{} has {}", checked.group, checked.result.found);
                  },

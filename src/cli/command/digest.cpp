@@ -69,6 +69,8 @@ std::string sentence(const app::DigestLine& line) {
         return fmt::format(
             "{}, {} of {}{}{}.", line.what, line.detail, line.group, with_day("until", line.due),
             line.reply == Reply::none ? "" : fmt::format("; said {}", word(line.reply)));
+    case app::DigestPart::leaves:
+        return fmt::format("{} of {}: {}.", line.what, line.group, line.detail);
     case app::DigestPart::vacancies: return fmt::format("{} needs {}.", line.group, line.what);
     case app::DigestPart::volunteers:
         return fmt::format("{}, {}{}.", line.what, line.detail,

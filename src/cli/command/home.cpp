@@ -81,6 +81,9 @@ std::string sentence(const app::DigestSummary& summary) {
                    : fmt::format("Seats to fill in {}", groups) + with_day("by", summary.last_due);
     case app::DigestPart::terms:
         return counted(summary.lines, "term ends", "terms end") + with_day("by", summary.last_due);
+    case app::DigestPart::leaves:
+        return counted(summary.lines, "person is or will be", "people are or will be") +
+               " on leave";
     case app::DigestPart::vacancies: return fmt::format("Seats are vacant in {}", groups);
     case app::DigestPart::volunteers:
         return counted(summary.lines, "volunteer is", "volunteers are") + " waiting for an answer";

@@ -22,6 +22,8 @@ struct Options {
     std::optional<std::string> minutes;
     std::optional<std::string> note;
     std::optional<std::string> from;
+    std::optional<Date> new_day;
+    std::optional<MeetingKind> new_kind;
     bool ignore_extra = false;
     std::optional<ProgramYear> year;
     bool counts = false;
@@ -209,18 +211,25 @@ app::MeetingChoice choice_of(const Options& options, std::string_view command) {
 
 int run_edit(const Options& options, Context& context) {
     const auto choice = choice_of(options, "edit");
-    app::MeetingFields fields{options.agenda, options.minutes, options.note, std::nullopt};
+    app::MeetingFields fields{.agenda = options.agenda,
+                              .minutes = options.minutes,
+                              .note = options.note,
+                              .with_chairs = std::nullopt,
+                              .on = options.new_day,
+                              .kind = options.new_kind};
     if (options.with_chairs || options.without_chairs) {
         fields.with_chairs = options.with_chairs;
     }
-    if (!fields.agenda && !fields.minutes && !fields.note && !fields.with_chairs) {
-        throw UsageError{"there is nothing to change",
-                         "give --minutes, --agenda, --note, --with-chairs or --without-chairs"};
-    }
+    require_a_change(fields.agenda || fields.minutes || fields.note || fields.with_chairs ||
+                         fields.on || fields.kind,
+                     "--minutes, --agenda, --note, --with-chairs, --without-chairs, --new-date or "
+                     "--new-kind");
     auto session = context.writing();
     const auto edited = app::edit_meeting(session, choice, fields);
     write_meetings(context, session, {edited.now});
     ChangedFields changed;
+    changed.field("date", iso(edited.before.on), iso(edited.now.on));
+    changed.field("kind", word(edited.before.kind), word(edited.now.kind));
     changed.field("agenda", edited.before.agenda, edited.now.agenda);
     changed.field("minutes", edited.before.minutes, edited.now.minutes);
     changed.field("note", edited.before.note, edited.now.note);
@@ -328,6 +337,11 @@ Runner set_up_meeting_edit(Arguments& arguments) {
     arguments
         .flag("--without-chairs", options->without_chairs, "The meeting was not with the chairs")
         .excludes(with_chairs);
+    arguments.option("--new-date", options->new_day, value::day(DayUse::either),
+                     "Move the meeting to this day");
+    arguments.option("--new-kind", options->new_kind,
+                     value::parsed<MeetingKind>("KIND", parse_meeting_kind),
+                     "Change how the group meets: virtual, in-person or email");
     return [options](Context& context) { return run_edit(*options, context); };
 }
 
@@ -375,13 +389,14 @@ constexpr std::array commands{
     Command{
         .path = "meeting edit",
         .area = Area::what_is_due,
-        .summary = "Add the minutes of a meeting, or correct it",
+        .summary = "Add the minutes of a meeting, move it, or correct it",
         .examples =
             "  lmsection meeting edit member-experience --on 2026-11-20 --minutes "
             "https://drive.example/minutes\n"
             "  lmsection meeting edit leadership-team --on 2026-09-08 --note \"short meeting\"\n"
             "  lmsection meeting edit leadership-team --on 2026-09-08 --kind virtual "
-            "--with-chairs\n",
+            "--with-chairs\n"
+            "  lmsection meeting edit leadership-team --on 2026-09-08 --new-date 2026-09-15\n",
         .writes = true,
         .set_up = set_up_meeting_edit,
         .usage = "GROUP --on DATE [OPTIONS]\n"},

@@ -2,6 +2,7 @@
 #include "columns.hpp"
 #include "command/shared.hpp"
 #include "command_choice.hpp"
+#include "lmsection/app/leave.hpp"
 #include "lmsection/app/person_removal.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/cli/command.hpp"
@@ -219,6 +220,16 @@ int run_show(const Options& options, Context& context) {
             {person, session.group(term.group), term, years_served(terms, term.group, last)});
     }
     writer.end();
+    for (const Appointment& term : terms) {
+        for (const Leave& leave : term.leaves) {
+            if (context.today() <= leave.end && context.for_people()) {
+                context.print(
+                    harmless(fmt::format("{}: {}\n", session.group(term.group).name,
+                                         app::leave_text(session, leave, context.today())),
+                             "\n"));
+            }
+        }
+    }
     return 0;
 }
 

@@ -253,7 +253,12 @@ int run_plan(const Options& options, Context& context) {
     if (!options.without.empty() || !options.keep.empty()) {
         const auto session = context.reading();
         for (const std::string& person : options.without) {
-            order.without.insert(app::person_named(session, person).id);
+            const auto found = app::find_person(session, person);
+            if (!found.ok() && app::matches_no_one(session, {person, std::nullopt, ""})) {
+                throw RefusedError{
+                    app::unknown_person(session, person, "see 'lmsection person list'")};
+            }
+            order.without.insert(or_refused(found).id);
         }
         for (const Group& group : session.groups_named(options.keep)) {
             order.keep.insert(group.id);

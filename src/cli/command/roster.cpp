@@ -35,6 +35,9 @@ struct Options {
     std::optional<GroupKind> kind;
     std::vector<std::string> ending;
     bool ends = false;
+    std::vector<std::string> starting;
+    bool starts = false;
+    std::vector<Date> between;
     bool vacancies = false;
     bool history = false;
     bool is_public = false;
@@ -45,38 +48,55 @@ struct Options {
     bool split = false;               ///< a file for each card
 };
 
-/// The date that a word after `--ending` means: the last day of a program year or a month, or a
-/// date.
-std::optional<Date> last_day_named(const std::string& word, Context& context) {
+/// The date that a word after `--ending` or `--starting` means: the last or first day of a program
+/// year or a month, or a date.
+std::optional<Date> day_named(const std::string& word, bool last, Context& context) {
     const Date today = context.today();
     if (const auto year = parse_program_year(word, today); year.ok()) {
-        return year.value().last_day();
+        return last ? year.value().last_day() : year.value().first_day();
     }
     if (const auto month = parse_typed_month(word, today); month.ok()) {
-        return last_day_of(month.value());
+        return last ? last_day_of(month.value()) : Date{month.value() / 1};
     }
     const auto day = parse_typed_date(word, today);
     return day.ok() ? std::optional{day.value()} : std::nullopt;
 }
 
-/// The value is optional, so in `--ending middle-managers` the next word is a group.
-std::optional<Date> ending_day(Options& options, Context& context) {
-    if (!options.ends) {
-        return std::nullopt;
-    }
-    for (const std::string& word : options.ending) {
-        if (const auto day = last_day_named(word, context)) {
-            return *day;
+/// The day given with `--ending` or `--starting`; none without a value. The value is optional, so
+/// in `--ending middle-managers` the next word is a group.
+std::optional<Date> day_given(std::vector<std::string>& groups,
+                              const std::vector<std::string>& words, bool last, Context& context) {
+    for (const std::string& word : words) {
+        if (const auto day = day_named(word, last, context)) {
+            return day;
         }
         if (!word.empty() && (word.front() < '0' || word.front() > '9')) {
-            options.groups.insert(options.groups.begin(), word);
+            groups.insert(groups.begin(), word);
         } else if (!word.empty()) {
-            throw UsageError{fmt::format("{} is not a program year or a date", in_quotes(word)),
-                             "write --ending 2026 for the end of 2026-27, or a date such as "
-                             "2027-06-30"};
+            throw UsageError{
+                fmt::format("{} is not a program year or a date", in_quotes(word)),
+                last ? "write --ending 2026 for the end of 2026-27, or a date such as 2027-06-30"
+                     : "write --starting 2026 for the start of 2026-27, or a date such as "
+                       "2026-07-01"};
         }
     }
-    return ProgramYear::containing(context.today()).last_day();
+    return std::nullopt;
+}
+
+std::optional<Date> ending_day(Options& options, Context& context) {
+    return options.ends ? day_given(options.groups, options.ending, true, context)
+                              .value_or(ProgramYear::containing(context.today()).last_day())
+                        : std::optional<Date>{};
+}
+
+/// By default the July 1 from which `appoint` appoints: the one that has passed from July to
+/// December, the next one from January on.
+std::optional<Date> starting_day(Options& options, Context& context) {
+    const Date today = context.today();
+    const int ahead = today.month() < date::July ? 1 : 0;
+    return options.starts ? day_given(options.groups, options.starting, false, context)
+                                .value_or(ProgramYear::containing(today).plus(ahead).first_day())
+                          : std::optional<Date>{};
 }
 
 void say_ending(Context& context, Date last) {
@@ -108,6 +128,7 @@ app::RosterQuery question_of(const app::Session& session, Options& options, Cont
     app::RosterQuery question;
     question.readers = readers_of(options.is_public);
     question.ending = ending_day(options, context);
+    question.starting = starting_day(options, context);
     question.groups = groups_asked(session, options);
     question.roles = roles_asked(session, options);
     question.from = day;
@@ -122,6 +143,21 @@ app::RosterQuery question_of(const app::Session& session, Options& options, Cont
         question.to = *question.ending;
         context.date_page(fmt::format("Terms ending {}", written(*question.ending)));
         say_ending(context, *question.ending);
+    } else if (question.starting) {
+        question.from = *question.starting;
+        question.to = *question.starting;
+        context.date_page(fmt::format("Terms starting {}", written(*question.starting)));
+        context.say(fmt::format("Terms starting {} (program year {}).", written(*question.starting),
+                                ProgramYear::containing(*question.starting).label()));
+    } else if (options.between.size() == 2) {
+        question.from = options.between.front();
+        question.to = options.between.back();
+        if (question.to < question.from) {
+            throw UsageError{fmt::format("{} is before {}", iso(question.to), iso(question.from)),
+                             "give the earlier day first"};
+        }
+        context.date_page(
+            fmt::format("Changes between {} and {}", written(question.from), written(question.to)));
     } else if (options.history) {
         context.date_page("Past, current and future terms");
         question.from = date::year{first_year} / date::January / 1;
@@ -133,7 +169,8 @@ app::RosterQuery question_of(const app::Session& session, Options& options, Cont
 /// The day on which people see how many serve in each group; none for scripts, where the roster is
 /// not that of one day, and where groups have no titles above their seats.
 std::optional<Date> counted_on(const Options& options, const Context& context, Date day) {
-    const bool one_day = !options.year && !options.ends && !options.history;
+    const bool one_day = !options.year && !options.ends && !options.starts && !options.history &&
+                         options.between.empty();
     const bool has_titles = context.for_people() || context.format() == Format::html;
     const bool titled = has_titles && context.globals().columns.empty();
     return titled && one_day ? std::optional{day} : std::nullopt;
@@ -189,8 +226,11 @@ void explain_empty(const app::Session& session, app::RosterQuery question, Conte
                                  ? fmt::format("on {}", iso(question.to))
                                  : fmt::format("from {} to {}", iso(question.from),
                                                iso(question.to));
-    const bool ending = question.ending.has_value();
+    const std::string_view what = question.ending     ? "No terms end"
+                                  : question.starting ? "No terms start"
+                                                      : "";
     question.ending.reset();
+    question.starting.reset();
     question.from = plus_days(question.to, 1);
     question.to = date::year{last_year} / date::December / date::last;
     std::string next = "; 'lmsection roster' lists everyone who serves";
@@ -202,8 +242,8 @@ void explain_empty(const app::Session& session, app::RosterQuery question, Conte
                                word(seat.line.role), seat.group.name, start);
         }
     });
-    context.explain_empty(ending ? fmt::format("No terms end {}.", when)
-                                 : fmt::format("No one matches {}{}.", when, next));
+    context.explain_empty(what.empty() ? fmt::format("No one matches {}{}.", when, next)
+                                       : fmt::format("{} {}.", what, when));
 }
 
 /// The file name of a card: the person's name in letters that every system accepts.
@@ -288,17 +328,28 @@ void write_addresses(const Options& options, const app::Session& session,
     std::set<PersonId> seen;
     std::vector<std::string> without_address;
     std::vector<std::string> unmailable;
-    app::each_seat(session, question, [&](const app::Seat& seat) {
-        if (!seen.insert(seat.line.person).second) {
+    const auto add = [&](PersonId person, std::string_view name, std::string_view email) {
+        if (!seen.insert(person).second) {
             return;
         }
-        const auto address = EmailAddress::on_record(seat.line.email.value_or(""));
+        const auto address = EmailAddress::on_record(email);
         if (!address.ok()) {
-            without_address.emplace_back(seat.line.name);
+            without_address.emplace_back(name);
         } else if (is_mailable(address.value())) {
-            mailboxes.push_back({std::string{seat.line.name}, address.value()});
+            mailboxes.push_back({std::string{name}, address.value()});
         } else {
-            unmailable.push_back(fmt::format("{} <{}>", seat.line.name, *seat.line.email));
+            unmailable.push_back(fmt::format("{} <{}>", name, email));
+        }
+    };
+    app::each_seat(session, question, [&](const app::Seat& seat) {
+        if (!options.leads || seat.leave.empty()) {
+            add(seat.line.person, seat.line.name, seat.line.email.value_or(""));
+            return;
+        }
+        context.say(fmt::format("{} is {}.", seat.line.name, seat.leave));
+        if (seat.acting != nullptr) {
+            const Person& acting = *seat.acting;
+            add(acting.id, acting.name, acting.email ? acting.email->text() : "");
         }
     });
     warn_of_left_out(without_address, "without an email address", context);
@@ -316,6 +367,11 @@ void write_addresses(const Options& options, const app::Session& session,
 /// Writes a format that lists people instead of rows. Refuses options that do not apply to it.
 void write_people(const Options& options, const app::Session& session,
                   const app::RosterQuery& question, Context& context) {
+    if (!options.between.empty()) {
+        throw UsageError{fmt::format("--between lists changes, which {} does not support",
+                                     word(context.format())),
+                         "use another --format"};
+    }
     if (options.vacancies) {
         throw UsageError{fmt::format("--vacancies lists seats, which {} does not support",
                                      word(context.format())),
@@ -360,7 +416,10 @@ std::size_t write_seats(const SeatColumns& columns, const Options& options,
     std::size_t count = 0;
     const auto take = [&](const app::Seat& seat) {
         ++count;
-        writer.row({seat, titles.of(seat.group)});
+        const std::string name = seat.leave.empty() || context.for_scripts()
+                                     ? ""
+                                     : fmt::format("{} ({})", seat.line.name, seat.leave);
+        writer.row({seat, titles.of(seat.group), name});
     };
     if (options.vacancies) {
         app::each_vacant_seat(session, question.groups, day, question.roles, take);
@@ -371,6 +430,28 @@ std::size_t write_seats(const SeatColumns& columns, const Options& options,
     return count;
 }
 
+/// Writes who came, left or changed role between two days.
+int run_between(const app::Session& session, const app::RosterQuery& question, Context& context) {
+    const auto writer = change_columns.writer(context);
+    std::size_t count = 0;
+    app::each_change(session, question,
+                     [&](const app::Seat& seat, app::RosterChange change,
+                         std::optional<Role> role_before) {
+                         ++count;
+                         writer.row({.seat = seat,
+                                     .title = seat.group.name,
+                                     .role_before = role_before,
+                                     .change = word(change)});
+                     });
+    writer.end();
+    if (count == 0) {
+        context.explain_empty(fmt::format("No one came, left or changed role between {} and {}.",
+                                          iso(question.from), iso(question.to)));
+    }
+    say_total(context, count, "change", "changes");
+    return 0;
+}
+
 int run_roster(Options& options, Context& context) {
     check_format_options(options, context);
     const auto session = context.reading();
@@ -379,6 +460,9 @@ int run_roster(Options& options, Context& context) {
     if (context.format() == Format::vcf || context.format() == Format::emails) {
         write_people(options, session, question, context);
         return 0;
+    }
+    if (!options.between.empty()) {
+        return run_between(session, question, context);
     }
     const bool has_replies = question.ending && !options.is_public;
     const std::size_t count =
@@ -421,6 +505,7 @@ void add_format_options(Arguments& arguments, Options& options) {
 Runner set_up_roster(Arguments& arguments) {
     arguments.prints(roster_columns);
     arguments.prints(ending_columns);
+    arguments.prints(change_columns);
     auto options = options_of<Options>();
     arguments.option("GROUP", options->groups, "Groups: slug, name, initials, or part of the name");
     const auto on = arguments.option("--on", options->on, value::day(DayUse::viewed),
@@ -442,6 +527,19 @@ Runner set_up_roster(Arguments& arguments) {
                             .type_name("[Y|DATE]")
                             .optional_value(options->ends)
                             .once_each();
+    const auto starting = arguments
+                              .option("--starting", options->starting,
+                                      "Terms that start on this date, or with this program year "
+                                      "(default: the current one from July to December, the next "
+                                      "one from January)")
+                              .type_name("[Y|DATE]")
+                              .optional_value(options->starts)
+                              .once_each();
+    const auto between = arguments
+                             .option("--between", options->between, value::day(DayUse::viewed),
+                                     "Who came, left or changed role between two days")
+                             .type_name("DATE DATE")
+                             .two_values();
     const auto vacancies = arguments.flag("--vacancies", options->vacancies, "Only vacant seats");
     const auto history = arguments.flag("--history", options->history,
                                         "All past, current and future terms");
@@ -449,11 +547,15 @@ Runner set_up_roster(Arguments& arguments) {
         .option("--sort", options->order, value::name_order(),
                 "Within a role, and in vcf and emails: by \"name\" as written (the default) or by "
                 "\"family\" name")
-        .excludes(vacancies);
+        .excludes(vacancies)
+        .excludes(between);
     add_format_options(arguments, *options);
     add_public(arguments, options->is_public);
     year.excludes(on).excludes(ending).excludes(history).excludes(vacancies);
     ending.excludes(on).excludes(history).excludes(vacancies);
+    starting.excludes(on).excludes(year).excludes(ending).excludes(history).excludes(vacancies);
+    between.excludes(on).excludes(year).excludes(ending).excludes(starting);
+    between.excludes(history).excludes(vacancies);
     history.excludes(on).excludes(vacancies);
     return [options](Context& context) { return run_roster(*options, context); };
 }
@@ -467,6 +569,7 @@ constexpr std::array commands{
             .examples = "  lmsection roster\n"
                         "  lmsection roster leadership-team --on 2027-07-01\n"
                         "  lmsection roster --ending 2026 --format csv\n"
+                        "  lmsection roster --between 2026-06-30 2026-07-01\n"
                         "  lmsection roster --vacancies\n"
                         "  lmsection roster --format xlsx --output roster.xlsx\n"
                         "  lmsection roster --leads --format emails\n"

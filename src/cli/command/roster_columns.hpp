@@ -4,6 +4,7 @@
 #include "lmsection/app/appointment.hpp"
 #include "lmsection/app/roster.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,10 @@ namespace lmsection::cli {
 struct SeatRow {
     const app::Seat& seat;
     std::string_view title;    ///< the group's name; for people it may say more
+    /// For people, the name and what else is to say about the person; empty: the name alone.
+    std::string_view shown_name = {};
+    std::optional<Role> role_before = {};    ///< of someone whose role changed
+    std::string_view change = {};            ///< how a roster differs between two days
 };
 
 /// The columns of a roster, and of everything that prints appointments.
@@ -27,11 +32,12 @@ inline constexpr auto roster_columns = columns_of<SeatRow>(
            [](const SeatRow& row) { return row.seat.line.role; }),
     column("name", "Name", Importance::essential,
            [](const SeatRow& row, const Context& context) {
-               if (!row.seat.vacant) {
-                   return Cell{row.seat.line.name};
+               if (row.seat.vacant) {
+                   return context.for_scripts()
+                              ? Cell{}
+                              : Cell{std::string_view{"(vacant)"}, Tone::attention};
                }
-               return context.for_scripts() ? Cell{}
-                                            : Cell{std::string_view{"(vacant)"}, Tone::attention};
+               return row.shown_name.empty() ? Cell{row.seat.line.name} : Cell{row.shown_name};
            }),
     column("email", "Email", Importance::useful,
            [](const SeatRow& row) { return Cell{row.seat.line.email}; }),
@@ -44,6 +50,15 @@ inline constexpr auto roster_columns = columns_of<SeatRow>(
     column("years", "Years", Audience::scripts, [](const SeatRow& row) {
         return row.seat.vacant ? Cell{} : Cell{row.seat.line.years};
     }));
+
+/// The columns of who came, left or changed role between two days.
+inline constexpr auto change_columns = roster_columns.with(
+    column("role_before", "Before", Importance::useful,
+           [](const SeatRow& row) {
+               return row.role_before ? Cell{word(*row.role_before)} : Cell{};
+           }),
+    column("change", "Change", Importance::essential,
+           [](const SeatRow& row) { return Cell{row.change}; }));
 
 /// Writes a term as a row of the columns of a roster.
 template <class Writer>

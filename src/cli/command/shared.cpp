@@ -92,6 +92,7 @@ std::string_view command_for(app::DigestPart part) {
     case app::DigestPart::programs: return "lmsection program list";
     case app::DigestPart::appointments:
     case app::DigestPart::terms: return "lmsection plan";
+    case app::DigestPart::leaves: return "lmsection roster";
     case app::DigestPart::vacancies: return "lmsection roster --vacancies";
     case app::DigestPart::volunteers: return "lmsection volunteer list --waiting";
     }

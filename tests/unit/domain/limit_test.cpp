@@ -125,6 +125,24 @@ TEST_CASE("limits: who comes back has been away long enough, or never left") {
     CHECK(broken(ana("2026-07-01"_day), {}, two).empty());
 }
 
+TEST_CASE("limits: a program year wholly on leave does not count, and is no departure") {
+    const Rule four = limit(Measure::years_in_group, std::nullopt, 4);
+    Record record = served({{"2023-07-01"_day, "2027-06-30"_day}});
+    std::vector<Service> on_leave = record.all();
+    on_leave[0].appointment.leaves = {
+        {LeaveId{1}, "2025-07-01"_day, "2026-06-30"_day, std::nullopt, ""}};
+    const auto found = [&](const Rule& rule) {
+        return findings_on_appointing(ana("2027-07-01"_day), committee, on_leave, with(rule));
+    };
+    CHECK(found(four).empty());
+    CHECK_FALSE(broken(ana("2027-07-01"_day), record, four).empty());
+    CHECK(found(limit(Measure::years_away, 2, std::nullopt)).empty());
+    const YearsServed years = years_served(std::vector{on_leave[0].appointment}, std::nullopt,
+                                           ProgramYear{2026});
+    CHECK(years.in_all == 3);
+    CHECK(years.in_row == 1);
+}
+
 TEST_CASE("limits: posts at once are counted on every day of a term, in groups of the rule") {
     const Rule two = limit(Measure::posts, std::nullopt, 2);
     CHECK(looks_across(with(two)));

@@ -453,3 +453,23 @@ TEST_CASE("forms of mail are read as the name and address that they mean") {
         CHECK_FALSE(parse_typed_person(typed).ok());
     }
 }
+
+TEST_CASE("an answer is yes, no or later in the words that people use") {
+    for (const auto& [text, reply] :
+         std::vector<std::pair<const char*, Reply>>{{"yes", Reply::yes},
+                                                    {" Y ", Reply::yes},
+                                                    {"Yes, gladly!", Reply::yes},
+                                                    {"NO", Reply::no},
+                                                    {"no.", Reply::no},
+                                                    {"Later", Reply::later},
+                                                    {"maybe", Reply::later},
+                                                    {"not sure", Reply::later}}) {
+        CAPTURE(text);
+        REQUIRE(parse_reply(text).ok());
+        CHECK(parse_reply(text).value() == reply);
+    }
+    for (const char* text : {"", "yes please", "nope", "1", "n/a", "\xff"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_reply(text).ok());
+    }
+}

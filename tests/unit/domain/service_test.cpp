@@ -387,3 +387,40 @@ TEST_CASE("another handbook has other seats") {
           Roles{Role::co_chair, Role::co_chair, Role::member, Role::member});
     CHECK(seats(GroupKind::working_group, {}) == Roles{Role::chair});
 }
+
+TEST_CASE("a leave is on its days within the term only") {
+    Appointment term = from_to("2026-07-01"_day, "2027-06-30"_day);
+    term.leaves = {{LeaveId{1}, "2026-09-01"_day, "2026-09-30"_day},
+                   {LeaveId{2}, "2027-06-01"_day, "2027-07-31"_day}};
+    CHECK(leave_on(term, "2026-08-31"_day) == nullptr);
+    CHECK(leave_on(term, "2026-09-01"_day) == term.leaves.data());
+    CHECK(leave_on(term, "2026-09-30"_day) == term.leaves.data());
+    CHECK(leave_on(term, "2026-10-01"_day) == nullptr);
+    CHECK(leave_on(term, "2027-06-30"_day) == &term.leaves[1]);
+    CHECK(leave_on(term, "2027-07-01"_day) == nullptr);
+}
+
+TEST_CASE("someone is present between two days if any of them is not on leave") {
+    Appointment term = from_to("2026-07-01"_day, "2027-06-30"_day);
+    CHECK(is_present_between(term, "2026-07-01"_day, "2027-06-30"_day));
+    CHECK_FALSE(is_present_between(term, "2027-07-01"_day, "2027-07-02"_day));
+    term.leaves = {{LeaveId{1}, "2026-07-01"_day, "2026-12-31"_day},
+                   {LeaveId{2}, "2027-01-01"_day, "2027-06-29"_day}};
+    CHECK_FALSE(is_present_between(term, "2026-07-01"_day, "2027-06-29"_day));
+    CHECK(is_present_between(term, "2026-07-01"_day, "2027-06-30"_day));
+    term.leaves.back().end = "2027-06-30"_day;
+    CHECK_FALSE(is_present_between(term, "2026-07-01"_day, "2030-06-30"_day));
+}
+
+TEST_CASE("a group is led by a leader who is not on leave, or by someone acting") {
+    Service chair{from_to("2026-07-01"_day, "2027-06-30"_day), "Ana Diaz"};
+    chair.appointment.role = Role::chair;
+    const Date day = "2026-09-15"_day;
+    CHECK(is_led_on(std::vector{chair}, day));
+    chair.appointment.leaves = {{LeaveId{1}, "2026-09-01"_day, "2026-09-30"_day}};
+    CHECK_FALSE(is_led_on(std::vector{chair}, day));
+    CHECK(is_led_on(std::vector{chair}, "2026-10-01"_day));
+    chair.appointment.leaves.front().acting = PersonId{7};
+    CHECK(is_led_on(std::vector{chair}, day));
+    CHECK_FALSE(is_led_on(std::vector{chair}, "2027-07-01"_day));
+}
