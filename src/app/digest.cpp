@@ -187,7 +187,7 @@ private:
 
     void volunteers() {
         store::VolunteerFilter filter;
-        filter.waiting = true;
+        filter.waiting = today_;
         if (group_) {
             filter.group = group_->id;
         }

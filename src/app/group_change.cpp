@@ -164,7 +164,7 @@ public:
         std::vector<Volunteer> forms;
         store::VolunteerFilter filter;
         filter.group = merged_.from.id;
-        filter.waiting = true;
+        filter.waiting = session_.today();
         store::each_volunteer(session_.database(), filter,
                               [&](const store::ListedVolunteer& listed) {
                                   forms.push_back(listed.volunteer);

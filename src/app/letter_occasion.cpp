@@ -462,7 +462,7 @@ private:
     std::string candidates() {
         std::map<GroupId, std::vector<store::ListedVolunteer>> waiting;
         store::VolunteerFilter filter;
-        filter.waiting = true;
+        filter.waiting = session_.today();
         store::each_volunteer(session_.database(), filter, [&](const auto& listed) {
             const auto group = group_asked(listed.volunteer);
             if (group && whom_.has(*group) && whom_.has(listed.person.id)) {

@@ -133,7 +133,8 @@ LetterTemplate template_of(const Session& session, const LetterKind& kind) {
 
 bool set_template(WritingSession& session, const LetterKind& kind, std::string_view text,
                   const std::string& file_name) {
-    std::string clean{text};
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    std::string clean{text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0)};
     std::erase(clean, '\r');
     require_none(fault_of(kind, clean, file_name));
     if (clean == built_in_template(kind.id)) {

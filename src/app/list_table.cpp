@@ -237,30 +237,43 @@ Sheet part_of(const Sheet& sheet, std::size_t from, std::size_t to) {
     return part;
 }
 
-/// The sheet, or its parts if tables stand side by side.
-std::vector<Sheet> parts_of(const Sheet& sheet, std::size_t header) {
-    const auto begins = tables_beside(sheet.rows[header]);
+/// A part of a sheet with one table, whose header is the row `header` of the part.
+struct SheetPart {
+    Sheet sheet;
+    std::size_t header = 0;
+};
+
+/// The part of a sheet, or its parts if tables stand side by side.
+std::vector<SheetPart> parts_beside(SheetPart whole) {
+    const auto begins = tables_beside(whole.sheet.rows[whole.header]);
+    std::vector<SheetPart> parts;
     if (begins.size() < 2) {
-        return {sheet};
+        parts.push_back(std::move(whole));
+        return parts;
     }
-    std::vector<Sheet> parts;
+    const int number = whole.sheet.rows[whole.header].number;
     for (std::size_t i = 0; i < begins.size(); ++i) {
-        parts.push_back(part_of(sheet, i == 0 ? 0 : begins[i],
-                                i + 1 < begins.size() ? begins[i + 1]
-                                                      : std::numeric_limits<std::size_t>::max()));
+        Sheet part = part_of(whole.sheet, i == 0 ? 0 : begins[i],
+                             i + 1 < begins.size() ? begins[i + 1]
+                                                   : std::numeric_limits<std::size_t>::max());
+        const auto header = std::find_if(part.rows.begin(), part.rows.end(),
+                                         [&](const SheetRow& row) { return row.number == number; });
+        const auto at = static_cast<std::size_t>(header - part.rows.begin());
+        parts.push_back({std::move(part), at});
     }
     return parts;
 }
 
 /// The parts of a sheet below each row of other headers, with the lines of one cell above it. The
 /// first has the lines above the row `header`.
-std::vector<Sheet> stacked_parts(const Sheet& sheet, std::size_t header,
-                                 std::span<const ListField> fields) {
+std::vector<SheetPart> stacked_parts(const Sheet& sheet, std::size_t header,
+                                     std::span<const ListField> fields) {
     const auto filled = [](const std::vector<std::string>& texts) {
         return texts.size() -
                static_cast<std::size_t>(std::count(texts.begin(), texts.end(), std::string{}));
     };
     std::vector<std::size_t> begins{0};
+    std::vector<std::size_t> headers{header};
     auto current = texts_of(sheet.rows[header]);
     for (std::size_t i = header + 1; i < sheet.rows.size(); ++i) {
         const auto texts = texts_of(sheet.rows[i]);
@@ -276,9 +289,10 @@ std::vector<Sheet> stacked_parts(const Sheet& sheet, std::size_t header,
             --begin;
         }
         begins.push_back(begin);
+        headers.push_back(i);
         current = texts;
     }
-    std::vector<Sheet> parts;
+    std::vector<SheetPart> parts;
     for (std::size_t i = 0; i < begins.size(); ++i) {
         const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : sheet.rows.size();
         Sheet part{.name = sheet.name,
@@ -287,7 +301,7 @@ std::vector<Sheet> stacked_parts(const Sheet& sheet, std::size_t header,
                    .rows = {}};
         part.rows.assign(sheet.rows.begin() + static_cast<std::ptrdiff_t>(begins[i]),
                          sheet.rows.begin() + static_cast<std::ptrdiff_t>(end));
-        parts.push_back(std::move(part));
+        parts.push_back({std::move(part), headers[i] - begins[i]});
     }
     return parts;
 }
@@ -451,18 +465,18 @@ ListTables find_tables(const Spreadsheet& file, const std::string& name,
             }
             continue;
         }
-        for (const Sheet& stacked : stacked_parts(*sheet, *header, fields)) {
-            const auto parts = parts_of(stacked, header_of(stacked, fields).value_or(0));
+        for (SheetPart& stacked : stacked_parts(*sheet, *header, fields)) {
+            const auto parts = parts_beside(std::move(stacked));
             if (parts.size() > 1) {
                 found.notes.push_back(fmt::format(
                     "Read as {} tables side by side{}.", parts.size(),
                     sheet->name.empty() ? "" : fmt::format(": sheet '{}'", sheet->name)));
             }
-            for (const Sheet& part : parts) {
-                ListTable table = table_at(part, header_of(part, fields).value_or(0));
+            for (const SheetPart& part : parts) {
+                ListTable table = table_at(part.sheet, part.header);
                 guess(table, choices, fields, saved, unused);
                 require_different(table, name, fields);
-                add_notes(part, table, found.notes);
+                add_notes(part.sheet, table, found.notes);
                 found.tables.push_back(std::move(table));
             }
         }

@@ -264,7 +264,9 @@ void settle_circle(Merge& merge, const std::vector<Group>& circle) {
         Share& share = changed_alone(merge, group) == Side::theirs ? clash.theirs : clash.ours;
         share.add(group.id.value, fmt::format("{} {}", group.name, retirement_text(merge, group)));
     }
-    const Side loser = store::other(merge.decide(dispute_over(clash, merge, {"merged_into"})));
+    store::Dispute dispute = dispute_over(clash, merge, {"merged_into"});
+    dispute.front().for_now = clash.ours.ids < clash.theirs.ids ? Side::ours : Side::theirs;
+    const Side loser = store::other(merge.decide(dispute));
     for (const std::int64_t id : clash.of(loser).ids) {
         merge.discard_all(loser, "groups", id);
     }
@@ -292,7 +294,9 @@ void settle_groups(Merge& merge, const Handbook& handbook) {
     }
 }
 
-void settle_programs(Merge& merge, const Handbook& handbook) {
+/// Calls `visit` with what both sides did to each program.
+void each_program_clash(const Merge& merge, const Handbook& handbook,
+                        const std::function<void(const Clash&)>& visit) {
     std::vector<store::ListedProgram> programs;
     store::each_program(merge.joined(), {},
                         [&](const store::ListedProgram& listed) { programs.push_back(listed); });
@@ -313,8 +317,27 @@ void settle_programs(Merge& merge, const Handbook& handbook) {
                 return against_stipends(database, listed.program.id, handbook);
             });
         };
-        settle(merge, clash);
+        visit(clash);
     }
+}
+
+/// What breaks a rule only in combination, if nobody is asked to decide it.
+std::vector<std::string> clash_warnings(const Merge& merge, const Handbook& handbook) {
+    std::vector<std::string> warnings;
+    const auto add = [&](const Clash& clash) {
+        const Objections objections = clash.objections();
+        if (!objections.empty()) {
+            warnings.push_back(fmt::format(
+                "{}: together, these break {}: {}; {}; end or correct one of them", clash.record,
+                objections.contains(by_record) ? "the record" : *objections.begin(),
+                clash.ours.description, clash.theirs.description));
+        }
+    };
+    for (const Group& group : store::all_groups(merge.joined())) {
+        add(clash_in(merge, group, handbook));
+    }
+    each_program_clash(merge, handbook, add);
+    return warnings;
 }
 
 const std::filesystem::path& there(const std::filesystem::path& other) {
@@ -332,12 +355,24 @@ Merged::Merged(WritingSession& session, const std::filesystem::path& other, stor
           std::move(decide)) {
     settle_circles(merge_);
     settle_groups(merge_, session.handbook());
-    settle_programs(merge_, session.handbook());
+    each_program_clash(merge_, session.handbook(),
+                       [&](const Clash& clash) { settle(merge_, clash); });
     require_sound_records(merge_.joined(), ignore_progress);
 }
 
+Merged::Merged(WritingSession& session, const std::filesystem::path& other)
+    : session_(session),
+      merge_(
+          session.database().file(), there(other),
+          [](const Reader& database) { require_sound_records(database, ignore_progress); }, nullptr,
+          store::Deciding::later) {
+    settle_circles(merge_);
+    require_sound_records(merge_.joined(), ignore_progress);
+    clashes_ = clash_warnings(merge_, session.handbook());
+}
+
 std::vector<std::string> Merged::warnings() const {
-    std::vector<std::string> warnings;
+    std::vector<std::string> warnings = clashes_;
     for (const std::string& name : merge_.namesakes()) {
         warnings.push_back(fmt::format("each copy has added a person named {}; if they are the "
                                        "same person, see 'lmsection person merge --help'",

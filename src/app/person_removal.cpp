@@ -1,6 +1,7 @@
 #include "lmsection/app/person_removal.hpp"
 
 #include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/app/volunteer.hpp"
 #include "lmsection/domain/mention.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/domain/typed_date.hpp"
@@ -159,6 +160,15 @@ bool is_handbook(const std::string& toml) {
     }
 }
 
+using WordsOfCommand = std::function<std::string(std::string_view command)>;
+
+store::ForgetRules forget_rules(const Session& session, const WordsOfCommand& words_of_command) {
+    return {[&session](std::string_view name, bool has_address) {
+                return doubt_about(session, name, has_address);
+            },
+            is_handbook, words_of_command};
+}
+
 /// Whether a file is a section's database or an export of one, by its first bytes.
 bool is_copy(const std::filesystem::path& file) {
     constexpr std::size_t header_bytes = 100;
@@ -195,8 +205,9 @@ std::vector<std::string> copies_beside(const std::filesystem::path& database) {
 
 }    // namespace
 
-Person merge_people(WritingSession& session, std::string_view keep, std::string_view other) {
-    Person merged;
+MergedPeople merge_people(WritingSession& session, std::string_view keep, std::string_view other) {
+    MergedPeople result;
+    Person& merged = result.person;
     session.change([&] {
         const Person kept = person_named(session, keep);
         const Person gone = person_named(session, other);
@@ -212,8 +223,9 @@ Person merge_people(WritingSession& session, std::string_view keep, std::string_
         if (gone.email && merged.email->key() != gone.email->key()) {
             store::insert_address(session.writer(), session.next_number(), merged.id, *gone.email);
         }
+        result.warnings = replace_earlier_forms(session, merged);
     });
-    return merged;
+    return result;
 }
 
 Forgotten forget_person(WritingSession& session, const ForgetOrder& order) {
@@ -228,17 +240,28 @@ Forgotten forget_person(WritingSession& session, const ForgetOrder& order) {
                 fmt::format("the term as {} of {} until {} ends today", word(appointment.role),
                             session.group(appointment.group).name, iso(appointment.end)));
         }
-        const store::ForgetRules rules{[&](std::string_view name, bool has_address) {
-                                           return doubt_about(session, name, has_address);
-                                       },
-                                       is_handbook, order.words_of_command};
-        forgotten.lines = store::erase_person(session.writer(), person, rules);
+        forgotten.lines = store::erase_person(session.writer(), person.id,
+                                              forget_rules(session, order.words_of_command));
     });
     if (!session.around().dry_run) {
         store::compact(session.database());
     }
     forgotten.copies = copies_beside(session.database().file());
     return forgotten;
+}
+
+void forget_again(WritingSession& session, std::span<const PersonId> people,
+                  const WordsOfCommand& words_of_command) {
+    {
+        store::Transaction transaction{session.database()};
+        for (const PersonId id : people) {
+            // The record may be gone, but the history has the person.
+            static_cast<void>(store::erase_person(transaction.writer(), id,
+                                                  forget_rules(session, words_of_command)));
+        }
+        transaction.commit();
+    }
+    store::compact(session.database());
 }
 
 }    // namespace lmsection::app

@@ -359,7 +359,7 @@ private:
 
     void volunteers() {
         store::VolunteerFilter filter;
-        filter.waiting = true;
+        filter.waiting = session_.today();
         store::each_volunteer(session_.database(), filter,
                               [&](const store::ListedVolunteer& listed) { add_volunteer(listed); });
     }

@@ -2,6 +2,7 @@
 
 #include "lmsection/app/checklist.hpp"
 #include "lmsection/app/duty.hpp"
+#include "lmsection/app/group.hpp"
 #include "lmsection/app/meeting.hpp"
 #include "lmsection/app/program.hpp"
 #include "lmsection/app/roster.hpp"
@@ -81,13 +82,7 @@ private:
 
     void summary() {
         PacketPart& part = add("Summary");
-        std::vector<std::string> leaders;
-        for (const Service& service : record_) {
-            if (service.appointment.role.facts().leads && serves_on(service.appointment, last_)) {
-                leaders.push_back(
-                    fmt::format("{} ({})", service.person_name, word(service.appointment.role)));
-            }
-        }
+        const auto leaders = state_of_group(session_, group_, last_).leaders;
         const int size = size_on(record_, last_);
         part.sentences.push_back(fmt::format(
             "On {}, {} {} in the group{}.", written(last_),

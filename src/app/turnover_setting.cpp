@@ -393,7 +393,7 @@ private:
     void read_forms() {
         std::vector<PersonId> order;
         store::VolunteerFilter filter;
-        filter.waiting = true;
+        filter.waiting = session_.today();
         store::each_volunteer(session_.database(), filter,
                               [&](const store::ListedVolunteer& listed) {
                                   // Earliest first; the latest form of a person counts.

@@ -27,11 +27,10 @@ void carry_over(WritingSession& session, const Volunteer& earlier, Volunteer& ne
     }
     newest.state = is_alerted ? VolunteerState::alerted : VolunteerState::assigned;
     newest.group = is_alerted ? earlier.group : std::nullopt;
-    store::insert_step(session.writer(), session.next_number(), newest.id,
-                       {std::string{word(newest.state)}, newest.group, session.today(),
-                        session.around().actor,
-                        fmt::format("as the form of {}, which this one replaces",
-                                    iso(earlier.submitted_on))});
+    store::insert_step(
+        session.writer(), session.next_number(), newest.id,
+        {std::string{word(newest.state)}, newest.group, session.today(), session.around().actor,
+         fmt::format("as the form of {}, which this one replaces", iso(earlier.submitted_on))});
 }
 
 /// A form on record from the same day that has everything which a form says.
@@ -75,11 +74,12 @@ std::vector<std::string> replace_earlier_forms(WritingSession& session, const Pe
         form->replaced_by = newest.id;
         store::update_volunteer(session.writer(), *form);
         store::update_volunteer(session.writer(), newest);
-        done.push_back(form->submitted_on == newest.submitted_on
-                           ? fmt::format("{} sent two forms on {}; the later one replaces the other",
-                                         person.name, iso(newest.submitted_on))
-                           : fmt::format("{}'s form of {} replaces the one of {}", person.name,
-                                         iso(newest.submitted_on), iso(form->submitted_on)));
+        done.push_back(
+            form->submitted_on == newest.submitted_on
+                ? fmt::format("{} sent two forms on {}; the later one replaces the other",
+                              person.name, iso(newest.submitted_on))
+                : fmt::format("{}'s form of {} replaces the one of {}", person.name,
+                              iso(newest.submitted_on), iso(form->submitted_on)));
     }
     return done;
 }

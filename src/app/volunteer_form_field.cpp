@@ -23,16 +23,42 @@ std::vector<std::string> of_others() {
 /// When the form was sent. Services call it so in the language of the form's owner.
 ListField submitted_field() {
     return {.name = "submitted",
-            .synonyms = {"timestamp", "time stamp", "completion time", "submission date",
-                         "submission time", "date submitted", "time submitted", "submitted on",
-                         "submitted at", "submit date", "submit date utc", "recorded date",
-                         "recordeddate", "entry date", "response date", "date of submission",
-                         "date completed", "completed on", "horodateur", "zeitstempel",
-                         "marca temporal", "carimbo de data hora", "informazioni cronologiche",
-                         "tijdstempel", "tidstampel", "tidsstempel", "tidsstempel",
-                         "sygnatura czasowa", "aikaleima", "hora de finalizacion", "heure de fin",
-                         "fertigstellungszeit", "abschlusszeit", "ora di completamento",
-                         "hora de conclusao", "date and time"},
+            .synonyms = {"timestamp",
+                         "time stamp",
+                         "completion time",
+                         "submission date",
+                         "submission time",
+                         "date submitted",
+                         "time submitted",
+                         "submitted on",
+                         "submitted at",
+                         "submit date",
+                         "submit date utc",
+                         "recorded date",
+                         "recordeddate",
+                         "entry date",
+                         "response date",
+                         "date of submission",
+                         "date completed",
+                         "completed on",
+                         "horodateur",
+                         "zeitstempel",
+                         "marca temporal",
+                         "carimbo de data hora",
+                         "informazioni cronologiche",
+                         "tijdstempel",
+                         "tidstampel",
+                         "tidsstempel",
+                         "tidsstempel",
+                         "sygnatura czasowa",
+                         "aikaleima",
+                         "hora de finalizacion",
+                         "heure de fin",
+                         "fertigstellungszeit",
+                         "abschlusszeit",
+                         "ora di completamento",
+                         "hora de conclusao",
+                         "date and time"},
             .whole_synonyms = {"submitted", "date", "end date", "enddate", "date created",
                                "created", "created at", "submission", "sent", "completed", "time",
                                "finished at", "completed at", "end time", "end date utc",
@@ -49,11 +75,12 @@ ListField submitted_field() {
 /// Who sent the form.
 std::vector<ListField> person_fields_of_form() {
     std::vector<std::string> no_person = of_others();
-    for (const char* word : {"institution", "library", "employer", "organization", "group",
-                             "committee", "company", "user", "file", "school", "project",
-                             "workplace", "section", "preferred"}) {
+    for (const char* word :
+         {"institution", "library", "employer", "organization", "company", "school", "workplace"}) {
         no_person.emplace_back(word);
     }
+    std::vector<std::string> no_part = no_person;
+    no_part.emplace_back("preferred");
     return {{.name = "email",
              .synonyms = {"email", "e mail", "email address", "mail address", "recipientemail",
                           "correo electronico", "adresse e mail", "e mail adresse", "courriel"},
@@ -99,25 +126,41 @@ std::vector<ListField> person_fields_of_form() {
              .synonyms = {"first name", "given name", "forename", "firstname", "recipientfirstname",
                           "prenom", "vorname", "given names"},
              .whole_synonyms = {"first", "given", "fname"},
-             .other_words = no_person,
+             .other_words = no_part,
              .repeats = true},
             {.name = "last_name",
              .synonyms = {"last name", "surname", "family name", "lastname", "recipientlastname",
                           "nachname", "apellidos", "apellido", "family names"},
              .whole_synonyms = {"last", "family", "lname"},
-             .other_words = no_person,
+             .other_words = no_part,
              .repeats = true}};
 }
 
 /// What people say about themselves and their work.
 std::vector<ListField> answer_fields() {
     return {{.name = "institution",
-             .synonyms = {"institution", "where do you work", "employer", "library name",
-                          "name of library", "name of your library", "name of institution",
-                          "workplace", "work place", "organization", "organisation", "affiliation",
-                          "place of work", "place of employment", "current library", "company",
-                          "where you work", "institution name", "which library do you work",
-                          "what library do you work", "your library", "library you work"},
+             .synonyms = {"institution",
+                          "where do you work",
+                          "employer",
+                          "library name",
+                          "name of library",
+                          "name of your library",
+                          "name of institution",
+                          "workplace",
+                          "work place",
+                          "organization",
+                          "organisation",
+                          "affiliation",
+                          "place of work",
+                          "place of employment",
+                          "current library",
+                          "company",
+                          "where you work",
+                          "institution name",
+                          "which library do you work",
+                          "what library do you work",
+                          "your library",
+                          "library you work"},
              .whole_synonyms = {"library", "university", "school", "college", "agency",
                                 "library institution", "institution library", "org"}},
             {.name = "library_type",
@@ -135,10 +178,11 @@ std::vector<ListField> answer_fields() {
                           "years of library experience", "length of experience",
                           "years in the profession", "years in the field"},
              .whole_synonyms = {"years", "years of service"},
-             .fits = [](const std::string& cell) {
-                 constexpr int any_year = 2099;
-                 return read_experience(cell, any_year).years.has_value();
-             }},
+             .fits =
+                 [](const std::string& cell) {
+                     constexpr int any_year = 2099;
+                     return read_experience(cell, any_year).years.has_value();
+                 }},
             {.name = "new",
              .synonyms = {"new to", "new member", "new to the section", "new volunteer", "is new",
                           "are you new", "first time volunteering", "first time with",
@@ -169,12 +213,31 @@ std::vector<ListField> choice_fields(const FormChoiceReader& groups) {
     }
     std::vector<ListField> fields{
         {.name = "choices",
-         .synonyms = {"group", "groups", "committee", "committees", "interest group",
-                      "interest groups", "team", "teams", "choices", "choice", "preference",
-                      "preferences", "volunteer for", "like to serve", "want to serve",
-                      "interested in serving", "interested in joining", "opportunities",
-                      "where would you like", "areas of interest", "area of interest",
-                      "interested in", "interest you", "serve on", "working group"},
+         .synonyms = {"group",
+                      "groups",
+                      "committee",
+                      "committees",
+                      "interest group",
+                      "interest groups",
+                      "team",
+                      "teams",
+                      "choices",
+                      "choice",
+                      "preference",
+                      "preferences",
+                      "volunteer for",
+                      "like to serve",
+                      "want to serve",
+                      "interested in serving",
+                      "interested in joining",
+                      "opportunities",
+                      "where would you like",
+                      "areas of interest",
+                      "area of interest",
+                      "interested in",
+                      "interest you",
+                      "serve on",
+                      "working group"},
          .whole_synonyms = {"interests", "interest", "section", "assignment", "position"},
          .other_words = std::move(no_choice),
          .fits = chooses,
@@ -200,8 +263,8 @@ std::vector<ListField> choice_fields(const FormChoiceReader& groups) {
         field.fits = chooses;
     }
     fields[1].synonyms.insert(fields[1].synonyms.end(), {"top choice", "primary choice"});
-    fields[2].synonyms.insert(fields[2].synonyms.end(), {"alternate choice", "backup choice",
-                                                         "secondary choice"});
+    fields[2].synonyms.insert(fields[2].synonyms.end(),
+                              {"alternate choice", "backup choice", "secondary choice"});
     return fields;
 }
 
@@ -333,9 +396,8 @@ std::optional<FormField> listed_field(std::string_view header) {
                                                    {"experience_text", FormField::experience_text},
                                                    {"answers", FormField::answers},
                                                    {"replaced_by", FormField::replaced_by}}};
-    const auto found = std::find_if(known.begin(), known.end(), [&](const Listed& one) {
-        return one.header == header;
-    });
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&](const Listed& one) { return one.header == header; });
     if (header == "problem") {
         return FormField::not_used;
     }
@@ -355,19 +417,66 @@ bool has_phrase_of(const std::string& header, std::span<const std::string_view> 
 }    // namespace
 
 bool asks_demographics(const std::string& header) {
-    static constexpr std::array<std::string_view, 60> phrases{
-        "gender",          "genders",         "pronoun",        "pronouns",       "sex",
-        "race",            "races",           "racial",         "ethnicity",      "ethnic",
-        "ethnicities",     "hispanic",        "latino",         "latina",         "latinx",
-        "latine",          "age",             "age range",      "age group",      "how old",
-        "date of birth",   "birth date",      "birthdate",      "birthday",       "birth year",
-        "year of birth",   "year born",       "sexual",         "sexuality",      "lgbt",
-        "lgbtq",           "lgbtqia",         "lgbtq+",         "disability",     "disabilities",
-        "disabled",        "religion",        "religious",      "faith",          "veteran",
-        "military",        "marital",         "married",        "nationality",    "citizenship",
-        "citizen",         "national origin", "immigration",    "first generation", "income",
-        "salary",          "bipoc",           "people of color", "person of color", "poc",
-        "underrepresented", "demographic",    "demographics",   "identify as",    "neurodivergent"};
+    static constexpr std::array<std::string_view, 60> phrases{"gender",
+                                                              "genders",
+                                                              "pronoun",
+                                                              "pronouns",
+                                                              "sex",
+                                                              "race",
+                                                              "races",
+                                                              "racial",
+                                                              "ethnicity",
+                                                              "ethnic",
+                                                              "ethnicities",
+                                                              "hispanic",
+                                                              "latino",
+                                                              "latina",
+                                                              "latinx",
+                                                              "latine",
+                                                              "age",
+                                                              "age range",
+                                                              "age group",
+                                                              "how old",
+                                                              "date of birth",
+                                                              "birth date",
+                                                              "birthdate",
+                                                              "birthday",
+                                                              "birth year",
+                                                              "year of birth",
+                                                              "year born",
+                                                              "sexual",
+                                                              "sexuality",
+                                                              "lgbt",
+                                                              "lgbtq",
+                                                              "lgbtqia",
+                                                              "lgbtq+",
+                                                              "disability",
+                                                              "disabilities",
+                                                              "disabled",
+                                                              "religion",
+                                                              "religious",
+                                                              "faith",
+                                                              "veteran",
+                                                              "military",
+                                                              "marital",
+                                                              "married",
+                                                              "nationality",
+                                                              "citizenship",
+                                                              "citizen",
+                                                              "national origin",
+                                                              "immigration",
+                                                              "first generation",
+                                                              "income",
+                                                              "salary",
+                                                              "bipoc",
+                                                              "people of color",
+                                                              "person of color",
+                                                              "poc",
+                                                              "underrepresented",
+                                                              "demographic",
+                                                              "demographics",
+                                                              "identify as",
+                                                              "neurodivergent"};
     return has_phrase_of(header, phrases);
 }
 

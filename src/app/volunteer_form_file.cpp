@@ -134,9 +134,8 @@ public:
         for (ReadForm& form : forms_) {
             order.push_back(&form);
         }
-        std::stable_sort(order.begin(), order.end(), [](const ReadForm* a, const ReadForm* b) {
-            return a->time < b->time;
-        });
+        std::stable_sort(order.begin(), order.end(),
+                         [](const ReadForm* a, const ReadForm* b) { return a->time < b->time; });
         std::size_t done = 0;
         for (ReadForm* form : order) {
             if (form->faults.empty()) {
@@ -157,8 +156,9 @@ public:
                 bad.add(table, row, form.faults);
             }
             for (const Fault& fault : form.faults) {
-                all.push_back({fmt::format("{}: {}", place_of(name_, table, row.number), fault.what),
-                               fault.remedy});
+                all.push_back(
+                    {fmt::format("{}: {}", place_of(name_, table, row.number), fault.what),
+                     fault.remedy});
             }
         }
         return all;
@@ -218,11 +218,13 @@ private:
             recorder_.take_warnings();
             return faults;
         }
-        if (const auto same = match->is_new ? std::nullopt
-                                            : same_form(session_, match->person, read.form, choices)) {
-            const bool is_of_file = std::any_of(
-                recorder_.recorded().begin(), recorder_.recorded().end(),
-                [&](const auto& one) { return one.volunteer.id == same->id; });
+        if (const auto same = match->is_new
+                                  ? std::nullopt
+                                  : same_form(session_, match->person, read.form, choices)) {
+            const bool is_of_file = std::any_of(recorder_.recorded().begin(),
+                                                recorder_.recorded().end(), [&](const auto& one) {
+                                                    return one.volunteer.id == same->id;
+                                                });
             ++(is_of_file ? repeated_ : result_.known);
             recorder_.take_warnings();
             return {};
@@ -270,10 +272,10 @@ private:
             return {};
         }
         const bool by_name = !read.form.person.email;
-        const auto known = value_or_fault(
-            by_name ? find_or_describe_by_name(session_, read.form.person)
-                    : find_or_describe(session_, read.form.person),
-            faults);
+        const auto known = value_or_fault(by_name
+                                              ? find_or_describe_by_name(session_, read.form.person)
+                                              : find_or_describe(session_, read.form.person),
+                                          faults);
         if (!faults.empty()) {
             recorder_.take_warnings();
             return faults;
@@ -327,11 +329,12 @@ std::vector<FormTable> form_tables(WritingSession& session, std::string_view byt
                                    const FormFileReport& report, FormFileResult& result) {
     Spreadsheet file = read_spreadsheet(bytes, name);
     merge_header_rows(file, fields);
-    const ListChoices choices{
-        .map = options.map,
-        .ignore = options.ignore,
-        .sheet = options.sheet,
-        .header = [&](const Sheet& sheet) { return form_header(sheet, fields); }};
+    const ListChoices choices{.map = options.map,
+                              .ignore = options.ignore,
+                              .sheet = options.sheet,
+                              .header = [&](const Sheet& sheet) {
+                                  return form_header(sheet, fields);
+                              }};
     auto found = find_tables(file, name, fields, choices, store::list_maps(session.database()));
     std::vector<FormTable> tables;
     std::vector<ListTable> shown;

@@ -102,8 +102,7 @@ std::vector<std::string> FormRemarks::sentences() const {
         lines.push_back(fmt::format("Skipped, not finished: {}.", rows_named(unfinished)));
     }
     if (!previews.empty()) {
-        lines.push_back(
-            fmt::format("Skipped, a preview, test or spam: {}.", rows_named(previews)));
+        lines.push_back(fmt::format("Skipped, a preview, test or spam: {}.", rows_named(previews)));
     }
     add("Names tidied", tidied);
     add("Names put in reading order", turned);
@@ -126,8 +125,8 @@ FormRows::FormRows(const Session& session, const std::string& file, const FormTa
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const FormColumn& column = table.columns[i];
         header_cells_ = table_.columns[i].header.empty() ? header_cells_ : i + 1;
-        has_time_ = has_time_ || (column.use == FormColumn::Use::field &&
-                                  column.field == FormField::submitted);
+        has_time_ = has_time_ ||
+                    (column.use == FormColumn::Use::field && column.field == FormField::submitted);
         for (const ListRow& row : table_.rows) {
             const std::string text = cell(row, i);
             has_ranks_ = has_ranks_ || (column.group && !is_mark(text) && !is_unmarked(text) &&
@@ -184,17 +183,17 @@ void FormRows::find_order() {
     }
     const auto time = read_form_time(example, order_);
     if (!example.empty() && time.ok()) {
-        remarks_.warnings.push_back(fmt::format(
-            "{}: the column '{}' is read {} first: {} is {}", file_, tidied_text(header),
-            order_ == NumberOrder::day_first ? "day" : "month", example, written(time.value().day)));
+        remarks_.warnings.push_back(fmt::format("{}: the column '{}' is read {} first: {} is {}",
+                                                file_, tidied_text(header),
+                                                order_ == NumberOrder::day_first ? "day" : "month",
+                                                example, written(time.value().day)));
     }
 }
 
 /// Whether a row is no form, or one that the service does not count.
 bool FormRows::skips(const ListRow& row) {
-    const auto filled = std::count_if(row.cells.begin(), row.cells.end(), [](const auto& text) {
-        return !tidied_text(text).empty();
-    });
+    const auto filled = std::count_if(row.cells.begin(), row.cells.end(),
+                                      [](const auto& text) { return !tidied_text(text).empty(); });
     const bool has_person = !first(row, FormField::name).empty() ||
                             !first(row, FormField::email).empty() ||
                             !first(row, FormField::first_name).empty() ||
@@ -223,8 +222,7 @@ bool FormRows::skips(const ListRow& row) {
     constexpr int whole = 100;
     const bool is_partial = finished.empty() ? digits(progress).value_or(whole) < whole
                                              : read_yes_or_no(finished) == false;
-    if (is_partial || status == "partial" || status == "incomplete" ||
-        status == "in progress") {
+    if (is_partial || status == "partial" || status == "incomplete" || status == "in progress") {
         remarks_.unfinished.push_back(at(row));
         return true;
     }
@@ -299,9 +297,16 @@ std::string FormRows::read_name(const ListRow& row) {
     }
     const std::string first_name = first(row, FormField::first_name);
     const std::string last_name = first(row, FormField::last_name);
-    const std::string both = tidied_text(fmt::format(
-        "{} {}", says_nothing(first_name) ? "" : first_name, says_nothing(last_name) ? "" : last_name));
-    if (!both.empty() && !says_anonymous(both)) {
+    const std::string both = tidied_text(fmt::format("{} {}",
+                                                     says_nothing(first_name) ? "" : first_name,
+                                                     says_nothing(last_name) ? "" : last_name));
+    const bool is_half = first_name.empty() != last_name.empty();
+    if (is_half && !names.empty()) {    // beside a column "Name" with the other half
+        if (!share_word(both, names.back())) {
+            names.back() = tidy_name(
+                first_name.empty() ? names.back() + " " + both : both + " " + names.back(), true);
+        }
+    } else if (!both.empty() && !says_anonymous(both)) {
         names.push_back(tidy_name(both, true));
     }
     if (names.size() > 1) {    // an address tells less than a name
@@ -338,9 +343,9 @@ void FormRows::read_person(const ListRow& row, ReadForm& read) {
         if (!found.ok() && !one) {
             unusable = unusable.empty() ? text : unusable;
         }
-        for (const EmailAddress& email :
-             found.ok() ? found.value()
-                        : one ? std::vector{*one} : std::vector<EmailAddress>{}) {
+        for (const EmailAddress& email : found.ok() ? found.value()
+                                         : one      ? std::vector{*one}
+                                                    : std::vector<EmailAddress>{}) {
             if (std::find(addresses.begin(), addresses.end(), email) == addresses.end()) {
                 addresses.push_back(email);
             }
@@ -361,8 +366,7 @@ void FormRows::read_person(const ListRow& row, ReadForm& read) {
         read.faults.push_back({"the form names nobody", "write the name in its column"});
         return;
     }
-    const auto person = parse_person_cells(name,
-                                           addresses.empty() ? "" : addresses.front().text());
+    const auto person = parse_person_cells(name, addresses.empty() ? "" : addresses.front().text());
     if (!person.ok()) {
         read.faults.push_back(person.fault());
         return;
@@ -382,9 +386,8 @@ void FormRows::add_answer(std::size_t column, const std::string& text) {
     if (!is_only_mark && !of.option.empty() && header_key(answer) != header_key(of.option)) {
         answer = fmt::format("{}: {}", of.option, answer);
     }
-    const auto known = std::find_if(answers_.begin(), answers_.end(), [&](const auto& one) {
-        return one.first == question;
-    });
+    const auto known = std::find_if(answers_.begin(), answers_.end(),
+                                    [&](const auto& one) { return one.first == question; });
     if (known == answers_.end()) {
         answers_.emplace_back(question, answer);
     } else if (known->second.find(answer) == std::string::npos) {
@@ -435,8 +438,8 @@ void FormRows::read_newness(const ListRow& row, ReadForm& read) {
         }
         read.form.is_new = read_yes_or_no(text);
         if (!read.form.is_new) {
-            warn(row, fmt::format("{} is neither yes nor no; it is kept as an answer",
-                                  in_quotes(text)));
+            warn(row,
+                 fmt::format("{} is neither yes nor no; it is kept as an answer", in_quotes(text)));
             add_answer(column, text);
         } else if (!parse_yes_or_no(text).ok()) {
             add_new(remarks_.yes_or_no,
@@ -466,7 +469,8 @@ void FormRows::read_facts(const ListRow& row, ReadForm& read) {
         form.library_type = short_text(row, column, usual_library_type(types));
     }
     if (folded(form.library_type) != folded(types) && !form.library_type.empty()) {
-        add_new(remarks_.library_types, fmt::format("{} is {}", in_quotes(types), form.library_type));
+        add_new(remarks_.library_types,
+                fmt::format("{} is {}", in_quotes(types), form.library_type));
     }
     read_experience_cell(row, read);
     read_newness(row, read);
@@ -634,8 +638,8 @@ void FormRows::read_listed(const ListRow& row, ReadForm& read) {
         return {};
     };
     auto& faults = read.faults;
-    read.time = value_or_fault(read_form_time(text(FormField::submitted)), faults)
-                    .value_or(FormTime{});
+    read.time =
+        value_or_fault(read_form_time(text(FormField::submitted)), faults).value_or(FormTime{});
     form.submitted_on = read.time.day;
     form.person = value_or_fault(parse_person_cells(text(FormField::name), text(FormField::email)),
                                  faults)
@@ -650,9 +654,9 @@ void FormRows::read_listed(const ListRow& row, ReadForm& read) {
         const auto experience = read_experience(years, int{form.submitted_on.year()});
         form.experience = experience.years;
         if (!experience.is_number) {
-            faults.push_back({fmt::format("{} is not a number of years of experience",
-                                          in_quotes(years)),
-                              "write a whole number from 0 to 99"});
+            faults.push_back(
+                {fmt::format("{} is not a number of years of experience", in_quotes(years)),
+                 "write a whole number from 0 to 99"});
         }
     }
     form.experience_text = text(FormField::experience_text);

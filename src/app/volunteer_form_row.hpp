@@ -18,19 +18,19 @@ namespace lmsection::app {
 
 /// What was skipped, tidied and assumed in a file of forms, collected for the whole file.
 struct FormRemarks {
-    std::vector<std::string> skipped;         ///< "line 30 'Updated in October'"
-    std::vector<std::string> unfinished;      ///< rows of responses that are not complete
-    std::vector<std::string> previews;        ///< rows of previews, tests and spam
-    std::vector<std::string> tidied;          ///< "'ling wu' is Ling Wu"
-    std::vector<std::string> turned;          ///< "'Stone, Rob' is Rob Stone"
-    std::vector<std::string> fuller;          ///< "Ana Diaz, not 'adiaz'"
-    std::vector<std::string> no_addresses;    ///< "line 4 'anonymous'"
-    std::vector<std::string> any_groups;      ///< "line 7 'Any / wherever needed'"
-    std::vector<std::string> years;           ///< "'3-5 years' is 3"
-    std::vector<std::string> yes_or_no;       ///< "'yes!' is yes"
-    std::vector<std::string> library_types;   ///< "'Public library' is public"
-    std::vector<std::string> undated;         ///< rows without a time stamp
-    std::vector<std::string> warnings;        ///< about single rows
+    std::vector<std::string> skipped;          ///< "line 30 'Updated in October'"
+    std::vector<std::string> unfinished;       ///< rows of responses that are not complete
+    std::vector<std::string> previews;         ///< rows of previews, tests and spam
+    std::vector<std::string> tidied;           ///< "'ling wu' is Ling Wu"
+    std::vector<std::string> turned;           ///< "'Stone, Rob' is Rob Stone"
+    std::vector<std::string> fuller;           ///< "Ana Diaz, not 'adiaz'"
+    std::vector<std::string> no_addresses;     ///< "line 4 'anonymous'"
+    std::vector<std::string> any_groups;       ///< "line 7 'Any / wherever needed'"
+    std::vector<std::string> years;            ///< "'3-5 years' is 3"
+    std::vector<std::string> yes_or_no;        ///< "'yes!' is yes"
+    std::vector<std::string> library_types;    ///< "'Public library' is public"
+    std::vector<std::string> undated;          ///< rows without a time stamp
+    std::vector<std::string> warnings;         ///< about single rows
 
     /// The sentences to show.
     [[nodiscard]] std::vector<std::string> sentences() const;

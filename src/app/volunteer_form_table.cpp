@@ -43,8 +43,8 @@ bool is_data(const SheetRow& row) {
 
 /// Whether a header is one for a person's name, address or employer and nothing else.
 bool is_person_header(std::string_view text, std::span<const ListField> fields) {
-    static const std::set<std::string, std::less<>> employers{
-        "company", "employer", "institution", "organization", "affiliation"};
+    static const std::set<std::string, std::less<>> employers{"company", "employer", "institution",
+                                                              "organization", "affiliation"};
     constexpr auto first = static_cast<std::size_t>(FormField::email);
     constexpr auto last = static_cast<std::size_t>(FormField::last_name);
     return is_header(text, fields.subspan(first, last - first + 1)) ||
@@ -63,6 +63,10 @@ Question split_question(const std::string& header) {
     if (header.ends_with(']') && bracket != std::string::npos && bracket > 0) {
         return {tidied_text(header.substr(0, bracket)),
                 tidied_text(header.substr(bracket + 1, header.size() - bracket - 2))};
+    }
+    constexpr std::string_view of_text = " - Text";
+    if (header.ends_with(of_text)) {    // what was written beside an option
+        return split_question(header.substr(0, header.size() - of_text.size()));
     }
     const auto dash = header.rfind(" - ");
     if (dash == std::string::npos || dash == 0) {
@@ -83,9 +87,17 @@ std::string usual_header(std::string header, std::span<const ListField> fields) 
     if (header.ends_with(selected)) {
         header.resize(header.size() - selected.size());
     }
+    if (is_of_service(header)) {
+        return header;
+    }
+    const auto end = header.find_last_not_of("0123456789");
+    if (end != std::string::npos && end + 1 < header.size() && header[end] != ' ' &&
+        is_person_header(header.substr(0, end + 1), fields)) {    // Microsoft's "Name1"
+        return header.substr(0, end + 1);
+    }
     Question question = split_question(header);
     return !question.option.empty() && is_person_header(question.option, fields) ? question.option
-                                                                                : header;
+                                                                                 : header;
 }
 
 /// The index of the row with the ids of Qualtrics' questions, the last of its header rows.
@@ -134,8 +146,7 @@ bool has_options_below(const SheetRow& header, const SheetRow& below,
         const std::string_view above = text_at(header, i);
         const std::string_view text = text_at(below, i);
         is_split = is_split || (above.empty() && !text.empty());
-        only_responses = only_responses &&
-                         (text.empty() || responses.contains(header_key(text)));
+        only_responses = only_responses && (text.empty() || responses.contains(header_key(text)));
         has_gap = has_gap || (text.empty() && !above.empty() &&
                               (is_header(above, fields) || is_of_service(std::string{above})));
     }
@@ -153,9 +164,9 @@ void add_options(SheetRow& header, const SheetRow& below, std::span<const ListFi
         if (key.empty() || key == "response" || key == "open ended response") {
             continue;
         }
-        set_text(header, i, is_person_header(option, fields)
-                                ? option
-                                : fmt::format("{} [{}]", question, option));
+        set_text(header, i,
+                 is_person_header(option, fields) ? option
+                                                  : fmt::format("{} [{}]", question, option));
     }
 }
 
@@ -244,6 +255,7 @@ public:
                 decide(i);
             }
         }
+        find_texts();
         use_start();
         return std::move(result_);
     }
@@ -289,8 +301,8 @@ private:
         }
         const std::string key = header_key(name);
         const auto [fitting, all] = count(i, [&](const std::string& text) {
-            return is_mark(text) || is_unmarked(text) || rank_in(text) ||
-                   header_key(text) == key || groups_.find_in_heading(text) == group;
+            return is_mark(text) || is_unmarked(text) || rank_in(text) || header_key(text) == key ||
+                   groups_.find_in_heading(text) == group;
         });
         return fitting * 10 >= all * 8 ? group : std::nullopt;
     }
@@ -359,10 +371,12 @@ private:
         if (asks_demographics(header) && !(reads && (is_choice || is_needed))) {
             return leave_out(i, "left out, since such data about people is not stored");
         }
-        const bool is_of_qualtrics = field == FormField::finished ||
-                                     field == FormField::progress || field == FormField::status;
-        if (is_of_service(header) || field == FormField::started) {
-            return leave_out(i, "");
+        const bool is_of_qualtrics = field == FormField::finished || field == FormField::progress ||
+                                     field == FormField::status;
+        const std::string& option = column.option;
+        const bool is_contact = is_of_service(option) && header_key(option) != "no";
+        if (is_of_service(header) || is_contact || is_other_time(i)) {
+            return leave_out(i, "not used");
         }
         if (reads && (!is_of_qualtrics || is_qualtrics_)) {
             column.use = FormColumn::Use::field;
@@ -376,10 +390,35 @@ private:
         reading(i).reason = ColumnReason::not_used;
         const bool is_empty = count(i, [](const std::string&) { return true; }).first == 0;
         if (ignore_extra_ || is_empty) {
-            return leave_out(i, is_empty ? "" : "left out, as --ignore-extra says");
+            return leave_out(i, is_empty ? "not used" : "left out, as --ignore-extra says");
         }
         column.use = FormColumn::Use::answer;
         reading(i).shown = "kept as an answer";
+    }
+
+    /// Whether a column has a time of the service that is not when the form was sent.
+    bool is_other_time(std::size_t i) {
+        const auto field = field_of(i);
+        return field == FormField::started ||
+               (!field && is_header(reading(i).header, fields_.subspan(0, 2)));
+    }
+
+    /// Reads text beside a question about groups, such as that of "Other", as part of its answer.
+    void find_texts() {
+        std::set<std::string> questions;
+        for (const FormColumn& column : result_.columns) {
+            if (column.use == FormColumn::Use::field && column.field == FormField::choices) {
+                questions.insert(column.question);
+            }
+        }
+        for (std::size_t i = 0; i < result_.columns.size(); ++i) {
+            FormColumn& column = result_.columns[i];
+            if (column.use == FormColumn::Use::answer && !column.option.empty() &&
+                questions.contains(column.question)) {
+                column.use = FormColumn::Use::option;
+                reading(i).shown = "choices, as another answer";
+            }
+        }
     }
 
     /// Takes the time at which people began, if nothing says when they sent the form.

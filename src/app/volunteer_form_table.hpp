@@ -24,8 +24,8 @@ struct FormColumn {
     Use use = Use::none;
     FormField field = FormField::not_used;
     std::optional<std::size_t> group = std::nullopt;    ///< of an option: the index of its group
-    std::string question = {};    ///< the header without the option
-    std::string option = {};      ///< "Middle Managers" of "Which groups? [Middle Managers]"
+    std::string question = {};                          ///< the header without the option
+    std::string option = {};    ///< "Middle Managers" of "Which groups? [Middle Managers]"
 };
 
 /// A table of forms.

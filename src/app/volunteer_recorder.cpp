@@ -63,8 +63,8 @@ void FormRecorder::move_to(VolunteerState state, std::optional<GroupId> group,
     }
     store::update_volunteer(session_.writer(), volunteer);
     store::insert_step(session_.writer(), session_.next_number(), volunteer.id,
-                       {std::string{word(state)}, group, session_.today(),
-                        session_.around().actor, note});
+                       {std::string{word(state)}, group, session_.today(), session_.around().actor,
+                        note});
 }
 
 void FormRecorder::replace(std::size_t index, VolunteerId by) {
@@ -87,8 +87,7 @@ VolunteerResult FormRecorder::take_result() {
 }
 
 std::optional<Volunteer> same_form(const Session& session, const Person& person,
-                                   const VolunteerForm& form,
-                                   const std::vector<GroupId>& choices) {
+                                   const VolunteerForm& form, const std::vector<GroupId>& choices) {
     for (Volunteer& known : store::volunteers_of(session.database(), person.id)) {
         if (known.submitted_on == form.submitted_on && known.choices == choices &&
             known.library_type == form.library_type && known.experience == form.experience &&

@@ -44,6 +44,10 @@ public:
                                            newer ? ", of " + iso(newer->submitted_on) + "," : ""),
                                fmt::format("name it by its id, {}", form().replaced_by->value)};
         }
+        if (has_expired(form(), session_.today())) {
+            warn(fmt::format("the form of {} is from {}, for the year {}", person().name,
+                             iso(form().submitted_on), year_of_form(form().submitted_on).label()));
+        }
         const bool by_id = parse_id<VolunteerId>(order.volunteer).has_value();
         const auto others = by_id ? std::nullopt : other_forms(session_, listed_);
         if (others && !order.volunteer.empty()) {
@@ -318,7 +322,7 @@ store::ListedVolunteer find_volunteer(const Session& session, std::string_view t
         return [&session, that_waits](const Person& one) {
             const auto forms = store::volunteers_of(session.database(), one.id);
             return std::any_of(forms.begin(), forms.end(), [&](const Volunteer& form) {
-                return !that_waits || waits(form.state);
+                return !that_waits || waits(form);
             });
         };
     };
@@ -354,29 +358,82 @@ std::optional<std::string> other_forms(const Session& session,
                        chosen.person.name, iso(chosen.volunteer.submitted_on), listed(others));
 }
 
-VolunteerResult assign_reviewer(WritingSession& session, const StepOrder& order,
+namespace {
+
+/// Does something for each order; throws the faults of all that are refused, each once.
+template <class Do>
+void do_each(std::span<const StepOrder> orders, Do one) {
+    std::vector<Fault> faults;
+    for (const StepOrder& order : orders) {
+        try {
+            one(order);
+        } catch (const RefusedError& refused) {
+            std::copy_if(refused.faults().begin(), refused.faults().end(),
+                         std::back_inserter(faults), [&](const Fault& fault) {
+                             return std::find(faults.begin(), faults.end(), fault) == faults.end();
+                         });
+        }
+    }
+    require_none(std::move(faults));
+}
+
+void add_result(VolunteerResult& all, VolunteerResult one) {
+    std::move(one.volunteers.begin(), one.volunteers.end(), std::back_inserter(all.volunteers));
+    std::move(one.warnings.begin(), one.warnings.end(), std::back_inserter(all.warnings));
+    all.changed = all.changed || one.changed;
+}
+
+}    // namespace
+
+std::vector<StepOrder> orders_for_all(const Session& session, const StepOrder& order,
+                                      VolunteerState step,
+                                      const std::optional<std::string>& of_group) {
+    const auto group = of_group ? std::optional{session.group_to_change(*of_group).id}
+                                : std::nullopt;
+    store::VolunteerFilter filter;
+    filter.waiting = session.today();
+    std::vector<StepOrder> orders;
+    store::each_volunteer(session.database(), filter, [&](const store::ListedVolunteer& listed) {
+        const Volunteer& form = listed.volunteer;
+        const auto first = form.choices.empty() ? std::nullopt
+                                                : std::optional{form.choices.front()};
+        const bool is_accepted = form.state == VolunteerState::accepted;
+        const bool fits = step == VolunteerState::assigned    ? !form.reviewer
+                          : step == VolunteerState::appointed ? is_accepted
+                                                              : !is_accepted;
+        if (fits && (!group || (form.group ? form.group : first) == group)) {
+            orders.push_back(order);
+            orders.back().volunteer = fmt::format("{}", form.id.value);
+        }
+    });
+    return orders;
+}
+
+VolunteerResult assign_reviewer(WritingSession& session, std::span<const StepOrder> orders,
                                 std::string_view reviewer) {
-    VolunteerResult result;
+    VolunteerResult result{{}, {}, false};
     session.change([&] {
-        Stepper stepper{session, order};
         const auto team = reviewers(session);
-        const Person who = person_named(session, reviewer, [&](const Person& one) {
+        const auto is_on_team = [&](const Person& one) {
             return std::any_of(team.begin(), team.end(), [&](const Service& service) {
                 return service.appointment.person == one.id;
             });
+        };
+        do_each(orders, [&](const StepOrder& order) {
+            Stepper stepper{session, order};
+            const Person who = person_named(session, reviewer, is_on_team);
+            require_on_leadership_team(session, who);
+            if (stepper.form().reviewer == who.id) {
+                return add_result(result, stepper.unchanged());
+            }
+            const std::string before = stepper.listed().reviewer;
+            stepper.set_reviewer(who);
+            if (!before.empty()) {
+                stepper.warn(fmt::format("{} reviewed the form before", before));
+            }
+            stepper.record(session, stepper.form().state, VolunteerState::assigned, std::nullopt);
+            add_result(result, stepper.result());
         });
-        require_on_leadership_team(session, who);
-        if (stepper.form().reviewer == who.id) {
-            result = stepper.unchanged();
-            return;
-        }
-        const std::string before = stepper.listed().reviewer;
-        stepper.set_reviewer(who);
-        if (!before.empty()) {
-            stepper.warn(fmt::format("{} reviewed the form before", before));
-        }
-        stepper.record(session, stepper.form().state, VolunteerState::assigned, std::nullopt);
-        result = stepper.result();
     });
     return result;
 }
@@ -424,35 +481,43 @@ VolunteerResult alert_sent(WritingSession& session, const StepOrder& order) {
     return result;
 }
 
-VolunteerResult record_step(WritingSession& session, const StepOrder& order, VolunteerState step) {
-    VolunteerResult result;
+VolunteerResult record_step(WritingSession& session, std::span<const StepOrder> orders,
+                            VolunteerState step) {
+    VolunteerResult result{{}, {}, false};
+    const bool about_group = step != VolunteerState::withdrawn;
     session.change([&] {
-        Stepper stepper{session, order};
-        const bool about_group = step != VolunteerState::withdrawn;
-        if (stepper.has_taken(step,
-                              about_group ? std::optional{stepper.group().id} : std::nullopt)) {
-            result = stepper.unchanged();
-            return;
-        }
-        if (!about_group) {
-            stepper.record(session, stepper.form().state, step, std::nullopt);
-        } else {
-            const Group group = stepper.group();
-            stepper.record(session, stepper.standing(group), step, group.id);
-        }
-        result = stepper.result();
+        do_each(orders, [&](const StepOrder& order) {
+            Stepper stepper{session, order};
+            if (stepper.has_taken(step,
+                                  about_group ? std::optional{stepper.group().id} : std::nullopt)) {
+                return add_result(result, stepper.unchanged());
+            }
+            if (!about_group) {
+                stepper.record(session, stepper.form().state, step, std::nullopt);
+            } else {
+                const Group group = stepper.group();
+                stepper.record(session, stepper.standing(group), step, group.id);
+            }
+            add_result(result, stepper.result());
+        });
     });
     return result;
 }
 
-AppointResult appoint_volunteer(WritingSession& session, const StepOrder& order,
-                                const TermRequest& request, const OverridePolicy& policy) {
-    AppointResult result;
+AppointResult appoint_volunteers(WritingSession& session, std::span<const StepOrder> orders,
+                                 const TermRequest& request, const OverridePolicy& policy) {
+    AppointResult all;
     session.change([&] {
-        result = appoint_listed(session, find_volunteer(session, order.volunteer), order, request,
-                                policy);
+        do_each(orders, [&](const StepOrder& order) {
+            auto one = appoint_listed(session, find_volunteer(session, order.volunteer), order,
+                                      request, policy);
+            std::move(one.appointed.begin(), one.appointed.end(),
+                      std::back_inserter(all.appointed));
+            std::move(one.warnings.begin(), one.warnings.end(), std::back_inserter(all.warnings));
+            all.known += one.known;
+        });
     });
-    return result;
+    return all;
 }
 
 AppointResult appoint_listed(WritingSession& session, const store::ListedVolunteer& listed,

@@ -164,7 +164,8 @@ std::set<PersonId> volunteers_for(const app::Session& session, std::string_view 
     std::set<PersonId> found;
     store::each_volunteer(session.database(), {}, [&](const store::ListedVolunteer& listed) {
         const VolunteerState state = listed.volunteer.state;
-        if (any_state || waits(listed.volunteer) || (after_decline && state == VolunteerState::declined)) {
+        if (any_state || waits(listed.volunteer) ||
+            (after_decline && state == VolunteerState::declined)) {
             found.insert(listed.person.id);
         }
     });
@@ -402,7 +403,7 @@ bool can_be_typed(const Proposal& proposal) {
 }    // namespace
 
 Proposals values_named(std::string_view name, const Lookup& lookup) {
-    if (name == "FILE" || name == "FORM" || name == "LIST") {
+    if (name == "FILE" || name == "FOLDER" || name == "FORM" || name == "LIST") {
         return {true, {}};
     }
     const auto source = sources().find(name);

@@ -126,6 +126,18 @@ bool is_value(const std::string& cell, std::span<const ListField> fields) {
     });
 }
 
+/// How many cells can only be headers, not values.
+std::ptrdiff_t certain_headers(std::span<const std::string> row,
+                               std::span<const ListField> fields) {
+    return std::count_if(row.begin(), row.end(), [&](const std::string& cell) {
+        const std::string key = header_key(cell);
+        return std::any_of(fields.begin(), fields.end(), [&](const ListField& field) {
+            return is_one_of(field.synonyms, key) ||
+                   (!field.name.empty() && header_key(field.name) == key);
+        });
+    });
+}
+
 }    // namespace
 
 std::string header_key(std::string_view header) {
@@ -147,7 +159,6 @@ std::string header_key(std::string_view header) {
 std::size_t header_score(std::span<const std::string> row, std::span<const ListField> fields) {
     std::set<std::size_t> found;
     std::vector<const std::string*> others;    // cells that are no header by themselves
-    std::size_t certain = 0;                   // cells that can only be headers
     for (const std::string& cell : row) {
         const std::string key = header_key(cell);
         if (cell.find('@') != std::string::npos) {
@@ -156,13 +167,6 @@ std::size_t header_score(std::span<const std::string> row, std::span<const ListF
         if (key.empty() || length_of(cell) > longest_header) {
             continue;
         }
-        certain += std::any_of(fields.begin(), fields.end(),
-                               [&](const ListField& field) {
-                                   return is_one_of(field.synonyms, key) ||
-                                          (!field.name.empty() && header_key(field.name) == key);
-                               })
-                       ? 1U
-                       : 0U;
         int most = 0;
         std::size_t best = 0;
         for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -178,13 +182,13 @@ std::size_t header_score(std::span<const std::string> row, std::span<const ListF
             others.push_back(&cell);
         }
     }
-    const auto values = static_cast<std::size_t>(
-        std::count_if(others.begin(), others.end(),
-                      [&](const std::string* cell) { return is_value(*cell, fields); }));
-    if (values > 1 && values == others.size()) {
-        return values + found.size();    // groups as headers
+    const auto has_group = [&](const std::string* cell) { return is_value(*cell, fields); };
+    if (others.size() > 1 && std::all_of(others.begin(), others.end(), has_group)) {
+        return others.size() + found.size();    // groups above people or roles
     }
-    const bool has_value = found.size() > 1 && certain < 2 && values > 0;
+    const bool has_value = found.size() > 1 &&
+                           std::any_of(others.begin(), others.end(), has_group) &&
+                           certain_headers(row, fields) < 2;
     return has_value ? 0 : found.size();
 }
 

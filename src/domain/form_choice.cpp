@@ -141,10 +141,10 @@ Outcome<std::size_t> FormChoiceReader::find(std::string_view text) const {
             return bare;
         }
     }
-    return resolved.ok() ? Outcome<std::size_t>{Fault{
-                               fmt::format("no group is called {}", in_quotes(name)),
-                               "see 'lmsection group list'"}}
-                         : resolved;
+    return resolved.ok()
+               ? Outcome<std::size_t>{Fault{fmt::format("no group is called {}", in_quotes(name)),
+                                            "see 'lmsection group list'"}}
+               : resolved;
 }
 
 std::optional<std::size_t> FormChoiceReader::find_in_heading(std::string_view text) const {
@@ -155,9 +155,8 @@ std::optional<std::size_t> FormChoiceReader::find_in_heading(std::string_view te
 /// Reads several groups with words or signs between them, if all the parts are groups: "HRD and
 /// MBP", "New Leaders and Managers & Middle Managers".
 bool FormChoiceReader::read_joined(const std::string& part, FormChoices& choices) const {
-    static constexpr std::array<std::string_view, 11> joints{" and ", " & ",    "/",     " + ",
-                                                             " or ",  " then ", " plus ", " And ",
-                                                             " AND ", "&",      "+"};
+    static constexpr std::array<std::string_view, 11> joints{
+        " and ", " & ", "/", " + ", " or ", " then ", " plus ", " And ", " AND ", "&", "+"};
     const auto pieces = parts_between(part, joints);
     std::vector<std::size_t> found;
     for (std::size_t at = 0; at < pieces.size();) {
@@ -262,7 +261,8 @@ void FormChoiceReader::read_segment(const std::string& segment, FormChoices& cho
             }
         }
         if (used == 0) {
-            const std::string part = segment.substr(parts[at].begin, parts[at].end - parts[at].begin);
+            const std::string part = segment.substr(parts[at].begin,
+                                                    parts[at].end - parts[at].begin);
             const std::string text = tidied_text(part);
             const bool goes_on = described && !text.empty() &&
                                  lower_case(first_character(text)) == first_character(text) &&
@@ -279,7 +279,7 @@ void FormChoiceReader::read_segment(const std::string& segment, FormChoices& cho
 }
 
 FormChoices FormChoiceReader::read(std::string_view answer) const {
-    static constexpr std::array<std::string_view, 7> separators{";",      "\n", "\r", "|",
+    static constexpr std::array<std::string_view, 7> separators{";",      "\n", "\r",    "|",
                                                                 "\u2022", "\t", "\uff1b"};
     FormChoices choices;
     if (!is_utf8(answer)) {

@@ -384,9 +384,9 @@ struct FoundNumber {
 
 double number_word(std::string_view word) {
     static constexpr std::array<std::string_view, 21> words{
-        "zero",    "one",     "two",       "three",    "four",     "five",    "six",
-        "seven",   "eight",   "nine",      "ten",      "eleven",   "twelve",  "thirteen",
-        "fourteen", "fifteen", "sixteen",  "seventeen", "eighteen", "nineteen", "twenty"};
+        "zero",     "one",     "two",     "three",     "four",     "five",     "six",
+        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
     const auto found = std::find(words.begin(), words.end(), word);
     if (found != words.end()) {
         return static_cast<double>(found - words.begin());
@@ -400,9 +400,9 @@ std::vector<FoundNumber> numbers_in(const std::string& text) {
         const std::size_t begin = at;
         const bool after_letter = begin > 0 && is_small_letter(text[begin - 1]);
         if (is_digit_char(text[at]) && !after_letter) {
-            while (at < text.size() && (is_digit_char(text[at]) ||
-                                        (text[at] == '.' && at + 1 < text.size() &&
-                                         is_digit_char(text[at + 1])))) {
+            while (at < text.size() &&
+                   (is_digit_char(text[at]) ||
+                    (text[at] == '.' && at + 1 < text.size() && is_digit_char(text[at + 1])))) {
                 ++at;
             }
             double value = 0;
@@ -429,7 +429,8 @@ std::vector<FoundNumber> numbers_in(const std::string& text) {
 std::optional<int> least_of_dated_range(const std::string& text) {
     constexpr std::size_t iso_size = 10;
     constexpr std::size_t midnight_size = 9;
-    const bool has_midnight = text.size() == iso_size + midnight_size && text.ends_with(" 00:00:00");
+    const bool has_midnight = text.size() == iso_size + midnight_size &&
+                              text.ends_with(" 00:00:00");
     if (const auto day = parse_iso_date(has_midnight ? text.substr(0, iso_size) : text)) {
         const auto month = static_cast<int>(static_cast<unsigned>(day->month()));
         const auto number = static_cast<int>(static_cast<unsigned>(day->day()));
@@ -444,7 +445,7 @@ std::optional<int> least_of_dated_range(const std::string& text) {
     const std::string& number = digits(first) ? first : last;
     const std::string& word = digits(first) ? last : first;
     const auto month = word.size() == 3 && is_small_letter(word.front()) ? month_without_year(word)
-                                                                          : std::nullopt;
+                                                                         : std::nullopt;
     const auto value = number.size() <= 2 ? digits(number) : std::nullopt;
     return month && value
                ? std::optional{std::min(static_cast<int>(static_cast<unsigned>(*month)), *value)}
@@ -465,10 +466,14 @@ std::optional<int> as_years(double value) {
 }
 
 bool says_no_experience(const std::string& spaced_text) {
-    static const std::set<std::string, std::less<>> whole{
-        " none ", " no ", " no experience ", " none yet ", " not yet ", " just starting ",
-        " just started ", " just beginning ", " student ", " i am a student ", " brand new ",
-        " im new ", " i am new ", " new ", " new graduate ", " no experience yet "};
+    static const std::set<std::string, std::less<>> whole{" none ",          " no ",
+                                                          " no experience ", " none yet ",
+                                                          " not yet ",       " just starting ",
+                                                          " just started ",  " just beginning ",
+                                                          " student ",       " i am a student ",
+                                                          " brand new ",     " im new ",
+                                                          " i am new ",      " new ",
+                                                          " new graduate ",  " no experience yet "};
     return whole.contains(spaced_text);
 }
 
@@ -477,9 +482,9 @@ std::optional<int> least_years(std::string text, int year) {
         replace_each(text, half, ".5");    // folding makes the first two of one character
     }
     const std::string words = spaced(text);
-    static constexpr std::array<std::string_view, 9> below{
-        "less than", "under", "fewer than", "up to", "below", "not quite", "within", "almost a",
-        "no more than"};
+    static constexpr std::array<std::string_view, 9> below{"less than", "under",    "fewer than",
+                                                           "up to",     "below",    "not quite",
+                                                           "within",    "almost a", "no more than"};
     const bool is_below = text.starts_with('<') || has_any_phrase(words, below);
     const auto numbers = numbers_in(text);
     if (says_no_experience(words) || is_below) {
@@ -539,18 +544,29 @@ FormExperience read_experience(std::string_view text, int year) {
 
 std::optional<bool> read_yes_or_no(std::string_view text) {
     static const std::set<std::string, std::less<>> yes{
-        "yes",  "y",  "yeah", "yep",     "yup",        "true",      "ya",      "1",
-        "si",   "oui", "ja",  "correct", "absolutely", "definitely", "certainly", "x",
-        "sure", "indeed", "yess", "ok", "agree", "checked", "selected", "tak", "sim"};
+        "yes",  "y",  "yeah",    "yep",        "yup",        "true",      "ya", "1",    "si",
+        "oui",  "ja", "correct", "absolutely", "definitely", "certainly", "x",  "sure", "indeed",
+        "yess", "ok", "agree",   "checked",    "selected",   "tak",       "sim"};
     static const std::set<std::string, std::less<>> no{
         "no", "n", "nope", "false", "nah", "0", "non", "nein", "negative", "nee", "nie", "nao"};
-    static constexpr std::array<std::string_view, 14> not_new{
-        "not new", "returning", "have served", "ive served", "served before", "existing member",
-        "current member", "already a member", "already served", "not my first", "longtime",
-        "long time", "have been a member", "ive been a member"};
-    static constexpr std::array<std::string_view, 8> is_new{
-        "new", "first time", "first year", "newcomer", "never served", "newbie", "just joined",
-        "havent served"};
+    static constexpr std::array<std::string_view, 14> not_new{"not new",
+                                                              "returning",
+                                                              "have served",
+                                                              "ive served",
+                                                              "served before",
+                                                              "existing member",
+                                                              "current member",
+                                                              "already a member",
+                                                              "already served",
+                                                              "not my first",
+                                                              "longtime",
+                                                              "long time",
+                                                              "have been a member",
+                                                              "ive been a member"};
+    static constexpr std::array<std::string_view, 8> is_new{"new",          "first time",
+                                                            "first year",   "newcomer",
+                                                            "never served", "newbie",
+                                                            "just joined",  "havent served"};
     const std::string plain = plain_answer(text);
     const auto words = answer_words(plain);
     if (words.empty()) {
@@ -593,15 +609,13 @@ std::string usual_library_type(std::string_view text) {
                                                       {"tribal", "tribal"},
                                                       {"research", "research"},
                                                       {"consortium", "consortium"}}};
-    static const std::set<std::string, std::less<>> fillers{"library", "libraries", "or", "and",
-                                                            "a", "the", "system", "k", "12", "in",
-                                                            "librarian"};
+    static const std::set<std::string, std::less<>> fillers{
+        "library", "libraries", "or", "and", "a", "the", "system", "k", "12", "in", "librarian"};
     const std::string tidy = tidied_text(text);
     std::set<std::string_view> types;
     for (const std::string& word : answer_words(plain_answer(text))) {
-        const auto type = std::find_if(known.begin(), known.end(), [&](const KnownType& one) {
-            return one.word == word;
-        });
+        const auto type = std::find_if(known.begin(), known.end(),
+                                       [&](const KnownType& one) { return one.word == word; });
         if (type != known.end()) {
             types.insert(type->type);
         } else if (!fillers.contains(word)) {
@@ -612,46 +626,117 @@ std::string usual_library_type(std::string_view text) {
 }
 
 bool says_any_group(std::string_view text) {
-    static const std::set<std::string, std::less<>> whole{
-        " any ", " all ", " none ", " either ", " both ", " open ", " unsure ", " anything ",
-        " all of them ", " all of the above ", " any of them ", " any of the above ",
-        " none of the above ", " n a ", " na ", " no ", " not applicable ", " tbd ", " dont know ",
-        " i dont know ", " other ", " no choice ", " any or all ", " whichever ", " everything ",
-        " not applicable ", " nothing in particular "};
-    static constexpr std::array<std::string_view, 33> phrases{
-        "any group", "any committee", "any of these", "any of those", "any team", "any one",
-        "anywhere", "wherever", "where needed", "where i am needed", "where im needed",
-        "most needed", "as needed", "no preference", "no preferences", "no pref",
-        "no specific preference", "no particular preference", "no strong preference", "not sure",
-        "undecided", "flexible", "whatever", "doesnt matter", "does not matter", "open to any",
-        "open to all", "open to anything", "any opportunity", "happy with any", "dont mind",
-        "do not mind", "any interest group"};
+    static const std::set<std::string, std::less<>> whole{" any ",
+                                                          " all ",
+                                                          " none ",
+                                                          " either ",
+                                                          " both ",
+                                                          " open ",
+                                                          " unsure ",
+                                                          " anything ",
+                                                          " all of them ",
+                                                          " all of the above ",
+                                                          " any of them ",
+                                                          " any of the above ",
+                                                          " none of the above ",
+                                                          " n a ",
+                                                          " na ",
+                                                          " no ",
+                                                          " not applicable ",
+                                                          " tbd ",
+                                                          " dont know ",
+                                                          " i dont know ",
+                                                          " other ",
+                                                          " no choice ",
+                                                          " any or all ",
+                                                          " whichever ",
+                                                          " everything ",
+                                                          " not applicable ",
+                                                          " nothing in particular "};
+    static constexpr std::array<std::string_view, 33> phrases{"any group",
+                                                              "any committee",
+                                                              "any of these",
+                                                              "any of those",
+                                                              "any team",
+                                                              "any one",
+                                                              "anywhere",
+                                                              "wherever",
+                                                              "where needed",
+                                                              "where i am needed",
+                                                              "where im needed",
+                                                              "most needed",
+                                                              "as needed",
+                                                              "no preference",
+                                                              "no preferences",
+                                                              "no pref",
+                                                              "no specific preference",
+                                                              "no particular preference",
+                                                              "no strong preference",
+                                                              "not sure",
+                                                              "undecided",
+                                                              "flexible",
+                                                              "whatever",
+                                                              "doesnt matter",
+                                                              "does not matter",
+                                                              "open to any",
+                                                              "open to all",
+                                                              "open to anything",
+                                                              "any opportunity",
+                                                              "happy with any",
+                                                              "dont mind",
+                                                              "do not mind",
+                                                              "any interest group"};
     const std::string all = spaced(plain_answer(text));
     return says_nothing(text) || whole.contains(all) || has_any_phrase(all, phrases);
 }
 
 bool says_anonymous(std::string_view text) {
-    static const std::set<std::string, std::less<>> whole{
-        " anonymous ", " anonymous user ", " anonym ", " anonyme ", " anonimo ", " private ",
-        " prefer not to say ", " guest ", " withheld ", " n a ", " anonymous respondent ",
-        " not given ", " hidden "};
+    static const std::set<std::string, std::less<>> whole{" anonymous ",
+                                                          " anonymous user ",
+                                                          " anonym ",
+                                                          " anonyme ",
+                                                          " anonimo ",
+                                                          " private ",
+                                                          " prefer not to say ",
+                                                          " guest ",
+                                                          " withheld ",
+                                                          " n a ",
+                                                          " anonymous respondent ",
+                                                          " not given ",
+                                                          " hidden "};
     return says_nothing(text) || whole.contains(spaced(plain_answer(text)));
 }
 
 bool is_mark(std::string_view text) {
     static const std::set<std::string, std::less<>> marks{
-        "x", "xx", "1", "yes", "y", "true", "checked", "selected", "on", "v", "ok", "interested",
-        "\u2713", "\u2714", "\u2611", "\u2612", "\u00d7", "*", "t", "1.0", "\u2705", "\u2717",
-        "yes!", "chosen", "+"};
+        "x", "xx",  "1",          "yes",    "y",      "true",   "checked", "selected", "on",
+        "v", "ok",  "interested", "\u2713", "\u2714", "\u2611", "\u2612",  "\u00d7",   "*",
+        "t", "1.0", "\u2705",     "\u2717", "yes!",   "chosen", "+"};
     return marks.contains(plain_answer(text));
 }
 
 bool is_unmarked(std::string_view text) {
-    static const std::set<std::string, std::less<>> marks{
-        "0", "no", "n", "false", "unchecked", "not selected", "not interested", "off", "\u2610",
-        "f", "0.0", "not chosen", "no interest", "not at all", "not at all interested",
-        "not at this time", "uninterested", "no, thanks", "not for me", "no thank you"};
-    return says_nothing(text) || marks.contains(plain_answer(text));
+    static const std::set<std::string, std::less<>> marks{"0",
+                                                          "no",
+                                                          "n",
+                                                          "false",
+                                                          "unchecked",
+                                                          "not selected",
+                                                          "not interested",
+                                                          "off",
+                                                          "\u2610",
+                                                          "f",
+                                                          "0.0",
+                                                          "not chosen",
+                                                          "no interest",
+                                                          "not at all",
+                                                          "not at all interested",
+                                                          "not at this time",
+                                                          "uninterested",
+                                                          "no, thanks",
+                                                          "not for me",
+                                                          "no thank you"};
+    return marks.contains(plain_answer(text)) || (says_nothing(text) && !is_mark(text));
 }
 
 std::optional<int> rank_in(std::string_view text) {
@@ -659,22 +744,43 @@ std::optional<int> rank_in(std::string_view text) {
         std::string_view text;
         int rank;
     };
-    static constexpr std::array<RankWord, 33> known{
-        {{"first", 1},           {"second", 2},        {"third", 3},
-         {"fourth", 4},          {"fifth", 5},         {"sixth", 6},
-         {"seventh", 7},         {"eighth", 8},        {"ninth", 9},
-         {"tenth", 10},          {"primary", 1},       {"secondary", 2},
-         {"tertiary", 3},        {"top", 1},           {"very interested", 1},
-         {"most interested", 1}, {"highly interested", 1}, {"extremely interested", 1},
-         {"high interest", 1},   {"high", 1},          {"interested", 2},
-         {"moderately interested", 2}, {"medium interest", 2}, {"medium", 2},
-         {"somewhat interested", 3}, {"slightly interested", 3}, {"low interest", 3},
-         {"low", 3},             {"one", 1},           {"two", 2},
-         {"three", 3},           {"moderate", 2},      {"best", 1}}};
+    static constexpr std::array<RankWord, 33> known{{{"first", 1},
+                                                     {"second", 2},
+                                                     {"third", 3},
+                                                     {"fourth", 4},
+                                                     {"fifth", 5},
+                                                     {"sixth", 6},
+                                                     {"seventh", 7},
+                                                     {"eighth", 8},
+                                                     {"ninth", 9},
+                                                     {"tenth", 10},
+                                                     {"primary", 1},
+                                                     {"secondary", 2},
+                                                     {"tertiary", 3},
+                                                     {"top", 1},
+                                                     {"very interested", 1},
+                                                     {"most interested", 1},
+                                                     {"highly interested", 1},
+                                                     {"extremely interested", 1},
+                                                     {"high interest", 1},
+                                                     {"high", 1},
+                                                     {"interested", 2},
+                                                     {"moderately interested", 2},
+                                                     {"medium interest", 2},
+                                                     {"medium", 2},
+                                                     {"somewhat interested", 3},
+                                                     {"slightly interested", 3},
+                                                     {"low interest", 3},
+                                                     {"low", 3},
+                                                     {"one", 1},
+                                                     {"two", 2},
+                                                     {"three", 3},
+                                                     {"moderate", 2},
+                                                     {"best", 1}}};
     static const std::set<std::string, std::less<>> fillers{
-        "choice", "preference", "rank", "pick", "option", "priority", "my", "group", "interest",
-        "no", "number", "selection", "favorite", "highest", "lowest", "most", "least", "preferred",
-        "committee"};
+        "choice", "preference", "rank",  "pick",      "option",    "priority", "my",
+        "group",  "interest",   "no",    "number",    "selection", "favorite", "highest",
+        "lowest", "most",       "least", "preferred", "committee"};
     const std::string plain = plain_answer(text);
     std::string left;
     std::optional<int> rank;
@@ -703,8 +809,9 @@ std::optional<int> rank_in(std::string_view text) {
 
 std::string without_pronouns(const std::string& name) {
     static const std::set<std::string, std::less<>> pronouns{
-        "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "ella", "el", "elle",
-        "ze", "hir", "zir", "xe", "xem", "pronouns", "any", "all", "il", "iel", "sie", "er", "ey"};
+        "she",  "her", "hers", "he",  "him", "his", "they", "them", "theirs",
+        "ella", "el",  "elle", "ze",  "hir", "zir", "xe",   "xem",  "pronouns",
+        "any",  "all", "il",   "iel", "sie", "er",  "ey"};
     std::string result = name;
     for (auto open = result.find_first_of("(["); open != std::string::npos;
          open = result.find_first_of("([", open + 1)) {
@@ -733,8 +840,9 @@ std::string without_pronouns(const std::string& name) {
 
 std::string with_usual_capitals(const std::string& name) {
     static const std::set<std::string, std::less<>> particles{
-        "de", "la", "las", "los", "del", "da", "das", "do", "dos", "di", "du", "van", "von",
-        "der", "den", "ter", "ten", "le", "y", "e", "al", "el", "bin", "ibn", "bint", "zu", "af"};
+        "de", "la", "las", "los", "del", "da",  "das",  "do",  "dos",
+        "di", "du", "van", "von", "der", "den", "ter",  "ten", "le",
+        "y",  "e",  "al",  "el",  "bin", "ibn", "bint", "zu",  "af"};
     if (lower_case(name) != name || name.find(' ') == std::string::npos) {
         return name;
     }

@@ -658,8 +658,13 @@ Outcome<ListedTerm> read_term(std::string_view cell, Date today, TermEdge edge, 
     }
     const std::string whole = without_parentheses(plain(cell));
     const std::string text = without_fillers(whole);
-    if (text.empty()) {
-        return ListedTerm{};
+    if (text.empty()) {    // "1st (2025-27)"
+        const auto begin = cell.rfind('(');
+        const auto inside = begin == std::string_view::npos
+                                ? std::string_view{}
+                                : cell.substr(begin + 1, cell.find(')', begin) - begin - 1);
+        const auto read = read_term(inside, today, edge, order);
+        return read.ok() ? read : Outcome<ListedTerm>{ListedTerm{}};
     }
     if (edge == TermEdge::end) {
         if (const auto open = open_range(whole, today, order)) {

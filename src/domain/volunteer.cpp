@@ -164,6 +164,15 @@ bool waits(const Volunteer& volunteer) {
     return waits(volunteer.state) && !volunteer.replaced_by;
 }
 
+ProgramYear year_of_form(Date submitted_on) {
+    const ProgramYear running = ProgramYear::containing(submitted_on);
+    return submitted_on.month() < date::July ? running.plus(1) : running;
+}
+
+bool has_expired(const Volunteer& volunteer, Date today) {
+    return waits(volunteer) && year_of_form(volunteer.submitted_on).last_day() < today;
+}
+
 Outcome<Move> move_on(VolunteerState from, VolunteerState step) {
     using enum VolunteerState;
     if (from == appointed || from == withdrawn) {
@@ -192,7 +201,7 @@ Outcome<Move> move_on(VolunteerState from, VolunteerState step) {
 }
 
 std::optional<int> waiting_days(const Volunteer& volunteer, Date today) {
-    if (!waits(volunteer)) {
+    if (!waits(volunteer) || has_expired(volunteer, today)) {
         return std::nullopt;
     }
     return std::max(0, days_between(volunteer.submitted_on, today));

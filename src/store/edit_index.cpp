@@ -4,33 +4,41 @@
 
 namespace lmsection::store {
 
-bool EditIndex::add(std::int64_t entry, std::string_view changeset, const Forms& forms) {
+bool EditIndex::add(std::int64_t entry, std::string_view changeset, const Forms& forms,
+                    bool typed) {
     bool known = true;
     const bool sound = walk_changeset(changeset, [&](const RowChange& row) {
         const auto form = forms.find(row.table());
         known = form != forms.end();
         if (known) {
-            add_row(entry, row, form->second);
+            add_row(entry, row, form->second, typed);
         }
         return known;
     });
     return sound && known;
 }
 
-void EditIndex::add_row(std::int64_t entry, const RowChange& row, const TableForm& form) {
+void EditIndex::add_row(std::int64_t entry, const RowChange& row, const TableForm& form,
+                        bool typed) {
     const bool first = !touches_.contains({row.table(), row.key()});
     RecordEdits& touch = touches_[{row.table(), row.key()}];
     touch.newest = entry;
     touch.entries.insert(entry);
     touch.is_new = first ? row.action() == RowAction::added : touch.is_new;
     touch.whole = touch.whole || row.action() != RowAction::changed;
+    if (typed && row.action() != RowAction::changed) {
+        touch.whole_by = entry;
+    }
     for (int column = 0; column < row.columns(); ++column) {
         const bool in_key = std::find(form.key.begin(), form.key.end(), column) != form.key.end();
         const auto before = row.before(column);
         const bool changed = row.action() == RowAction::removed || before || row.after(column);
         if (!in_key && row.action() != RowAction::added && changed) {
             touch.columns.insert(column);
-            if (!touch.is_new) {
+            if (typed) {
+                touch.typed[column] = entry;
+            }
+            if (!touch.is_new && typed) {
                 touch.before.emplace(column, RecordEdits::Before{entry, before});
             }
         }

@@ -19,6 +19,9 @@ struct RecordEdits {
     bool whole = false;       ///< one of them added or removed it
     bool is_new = false;      ///< the first of them added it
     std::set<int> columns;    ///< the columns that they changed
+    /// The newest of them that somebody typed, by column; `whole_by`: one that added or removed it.
+    std::map<int, std::int64_t> typed;
+    std::int64_t whole_by = 0;
 
     /// The value of a column before the first of these entries changed it.
     struct Before {
@@ -31,15 +34,17 @@ struct RecordEdits {
 /// The edits that some history entries made, by record.
 class EditIndex {
 public:
-    /// Adds the next entry, in order of their ids; false if it is damaged.
-    [[nodiscard]] bool add(std::int64_t entry, std::string_view changeset, const Forms& forms);
+    /// Adds the next entry, in order of their ids; false if it is damaged. `typed`: somebody typed
+    /// the command; `sync` did not write it by itself.
+    [[nodiscard]] bool add(std::int64_t entry, std::string_view changeset, const Forms& forms,
+                           bool typed);
     /// Null if the record was not touched.
     [[nodiscard]] const RecordEdits* of(const Place& place) const;
     /// The record and all others touched by the same entries.
     [[nodiscard]] std::vector<Place> together_with(const Place& place) const;
 
 private:
-    void add_row(std::int64_t entry, const RowChange& row, const TableForm& form);
+    void add_row(std::int64_t entry, const RowChange& row, const TableForm& form, bool typed);
 
     std::map<Place, RecordEdits> touches_;
 };

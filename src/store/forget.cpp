@@ -704,13 +704,12 @@ void hand_over(Writer& database, const Person& keep, PersonId other) {
     update_person(database, keep);
 }
 
-std::vector<ForgetLine> erase_person(Writer& database, const Person& person,
-                                     const ForgetRules& rules) {
-    const PersonTraces traces{database, person.id};
+std::vector<ForgetLine> erase_person(Writer& database, PersonId person, const ForgetRules& rules) {
+    const PersonTraces traces{database, person};
     ValueEraser values{database, traces, rules};
     RecordEraser records{database, traces, values};
     records.run();
-    withdraw_forms(database, person.id);
+    withdraw_forms(database, person);
     HistoryEraser history{database, traces, values, rules};
     history.run();
 

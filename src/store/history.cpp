@@ -299,7 +299,8 @@ void raise_revision(Writer& database, const Revision& before, const std::string&
 
 std::optional<std::int64_t> last_done(const Reader& database) {
     const Undone undone{database};
-    Query query{database, "SELECT id FROM history WHERE undoes IS NULL ORDER BY id DESC"};
+    Query query{database, "SELECT id FROM history WHERE undoes IS NULL "
+                          "AND command NOT LIKE 'lmsection sync (%' ORDER BY id DESC"};
     while (query.step()) {
         if (!undone.holds(query.number(0))) {
             return query.number(0);

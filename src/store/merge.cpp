@@ -1,6 +1,7 @@
 #include "lmsection/store/merge.hpp"
 
 #include "changeset.hpp"
+#include "lmsection/base/fingerprint.hpp"
 #include "lmsection/store/forget.hpp"
 #include "merge_row.hpp"
 #include "query.hpp"
@@ -11,6 +12,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
@@ -84,14 +86,10 @@ void refuse_another_section(const History& ours, const History& theirs,
 /// The names, in one copy, of people who were forgotten in the other.
 std::vector<std::string> forgotten_here(const Reader& knows, const Reader& forgot) {
     std::vector<std::string> names;
-    Query query{forgot, "SELECT id FROM people WHERE name = ?1"};
-    query.bind(1, forgotten_name);
-    while (query.step()) {
-        Query named{knows, "SELECT name FROM people WHERE id = ?1 AND name <> ?2"};
-        named.bind(1, query.number(0)).bind(2, forgotten_name);
-        if (named.step()) {
-            names.push_back(named.string(0));
-        }
+    for (const PersonId id : forgotten_only_in(forgot, knows)) {
+        const std::string key = std::to_string(id.value);
+        const std::string name = name_of_row(knows, "people", key);
+        names.push_back(name == key ? "a former person" : name);    // only the history has them
     }
     return names;
 }
@@ -133,6 +131,36 @@ bool knows_a_forgotten_person(std::string_view changes, std::string_view where_f
     return sound && found;
 }
 
+/// The keys of people whom a copy names, and of those whom it has forgotten, in its records or its
+/// history; their records may be gone.
+struct KnownPeople {
+    std::set<std::string> named;
+    std::set<std::string> forgotten;
+
+    explicit KnownPeople(const Reader& database) {
+        Query query{database, "SELECT id, name FROM people"};
+        while (query.step()) {
+            add(std::to_string(query.number(0)), query.string(1));
+        }
+        constexpr int name_column = 1;
+        for (const auto& [id, entry] : history_of(database)) {
+            static_cast<void>(walk_changeset(entry.changes, [&](const RowChange& row) {
+                for (const auto& name : {row.before(name_column), row.after(name_column)}) {
+                    if (row.table() == "people" && name) {
+                        add(row.key(), *name);
+                    }
+                }
+                return true;
+            }));
+        }
+    }
+
+private:
+    void add(const std::string& key, const std::string& name) {
+        (name == forgotten_name ? forgotten : named).insert(key);
+    }
+};
+
 /// Whether a person was forgotten in this copy but not in the other.
 bool has_forgotten_more(const History& history, const History& other) {
     return std::any_of(history.begin(), history.end(), [&](const auto& entry) {
@@ -146,10 +174,16 @@ bool same_content(const StoredEntry& one, const StoredEntry& other) {
            one.info.actor == other.info.actor;
 }
 
+bool has_forgotten(const History& history) {
+    return has_forgotten_more(history, {});
+}
+
 /// Refuses copies that disagree on common entries, unless people were forgotten in both. Returns
 /// the entries of theirs that must replace ours, because ours still has more personal data.
+/// `may_differ`: each copy may have erased the same people by itself.
 std::vector<StoredEntry> replaced_entries(const Copy& ours, const History& our_history,
-                                          const Copy& theirs, const History& their_history) {
+                                          const Copy& theirs, const History& their_history,
+                                          bool may_differ) {
     const bool we_forgot = has_forgotten_more(our_history, their_history);
     const bool they_forgot = has_forgotten_more(their_history, our_history);
     std::vector<StoredEntry> replaced;
@@ -166,7 +200,7 @@ std::vector<StoredEntry> replaced_entries(const Copy& ours, const History& our_h
         if (mine != other && (other.empty() || knows_a_forgotten_person(mine, other))) {
             refuse_what_was_forgotten(ours, theirs);
         }
-        if (!we_forgot && !they_forgot) {
+        if (!we_forgot && !they_forgot && !may_differ) {
             throw RefusedError{fmt::format("history entry {} is different in {}", id,
                                            theirs.database.file().string()),
                                "merge copies of the same file that only lmsection has written to"};
@@ -207,7 +241,7 @@ std::vector<StoredEntry> lacking(const History& from, const History& other) {
 void gather_touches(Copy& copy, const std::vector<StoredEntry>& entries, const Forms& forms) {
     for (const StoredEntry& entry : entries) {
         copy.erased = copy.erased || entry.changes.empty();
-        if (!copy.touches.add(entry.id, entry.changes, forms)) {
+        if (!copy.touches.add(entry.id, entry.changes, forms, !is_automatic(entry.info.command))) {
             throw StoreError{fmt::format("history entry {} in {} is damaged", entry.id,
                                          copy.database.file().string()),
                              "restore a copy of it"};
@@ -267,19 +301,54 @@ std::string changeset_between(const Forms& forms, const Tables& before, const Ta
     return recorder.changes();
 }
 
-/// The changeset of what was discarded in a merge.
-std::string changeset_of_decisions(const Forms& forms, const Joiner& joiner) {
+/// Records that gave way, by their places; nothing where there was none.
+using Replaced = std::map<Place, std::optional<Row>>;
+
+/// The changeset that leads from these records to what is there now.
+std::string changeset_to(const Tables& now, const Replaced& replaced, const Forms& forms) {
     Tables before;
     Tables after;
     for (const auto& [table, form] : forms) {
         before[table] = {};
         after[table] = {};
     }
-    for (const auto& [place, row] : joiner.discarded_rows()) {
+    for (const auto& [place, row] : replaced) {
         set_row(before, place, row);
-        set_row(after, place, copy_at(joiner.joined(), place));
+        set_row(after, place, copy_at(now, place));
     }
     return changeset_between(forms, before, after);
+}
+
+/// What a conflict dropped, and otherwise what is there now.
+std::optional<Row> dropped_row(const Contested& contested, const std::optional<Row>& now) {
+    if (contested.columns.empty() || !now || !contested.dropped) {
+        return contested.columns.empty() ? contested.dropped : now;
+    }
+    Row row = *now;
+    for (const std::size_t column : contested.columns) {
+        row[column] = (*contested.dropped)[column];
+    }
+    return row;
+}
+
+/// What gave way without being contested.
+Replaced uncontested(const Joiner& joiner) {
+    Replaced replaced = joiner.discarded_rows();
+    for (const Contested& contested : joiner.contested()) {
+        const auto found = replaced.find(contested.place);
+        const auto now = copy_at(joiner.joined(), contested.place);
+        if (found == replaced.end() || !now) {
+            continue;
+        }
+        if (contested.columns.empty() || !found->second) {
+            found->second = now;
+        } else {
+            for (const std::size_t column : contested.columns) {
+                (*found->second)[column] = (*now)[column];
+            }
+        }
+    }
+    return replaced;
 }
 
 /// The size and last entry of a history, which every write changes.
@@ -295,6 +364,19 @@ HistoryMark mark_of(const Reader& database) {
                           "FROM history"};
     query.step();
     return {query.number(0), query.number(1), query.number(2)};
+}
+
+/// The number of an entry that follows all others, and differs from those that another copy makes,
+/// as in `Change`.
+std::int64_t last_number(const Reader& database, std::int64_t history_id) {
+    constexpr std::int64_t random_part = std::int64_t{1} << 21U;
+    const std::int64_t step = std::max<std::int64_t>(1, history_id % random_part);
+    return std::max(history_id, mark_of(database).newest + step);
+}
+
+bool has_entry(const Reader& database, std::int64_t id) {
+    Query query{database, "SELECT 1 FROM history WHERE id = ?1"};
+    return query.bind(1, id).step();
 }
 
 /// Loads a file's records; throws if its tables differ from those of `like`.
@@ -315,6 +397,10 @@ std::string_view word(Side side) {
     return side == Side::ours ? "ours" : "theirs";
 }
 
+bool is_automatic(std::string_view command) {
+    return command.starts_with("lmsection sync (");
+}
+
 struct Merge::Parts {
     Parts(const std::filesystem::path& our_file, const std::filesystem::path& their_file,
           Decide ask)
@@ -327,11 +413,49 @@ struct Merge::Parts {
         const History our_history = history_of(ours.database);
         const History their_history = history_of(theirs.database);
         refuse_another_section(our_history, their_history, theirs.database.file().string());
-        replaced = replaced_entries(ours, our_history, theirs, their_history);
+        const bool may_differ = deciding == Deciding::later && has_forgotten(our_history) &&
+                                has_forgotten(their_history);
+        replaced = replaced_entries(ours, our_history, theirs, their_history, may_differ);
         refuse_forgotten_people(ours, theirs);
         lacked = lacking(their_history, our_history);
-        gather_touches(ours, lacking(our_history, their_history), forms);
+        const std::vector<StoredEntry> ahead = lacking(our_history, their_history);
+        gather_touches(ours, ahead, forms);
         gather_touches(theirs, lacked, forms);
+        for (const std::vector<StoredEntry>& entries : {std::cref(ahead), std::cref(lacked)}) {
+            newest = std::max(newest, entries.empty() ? 0 : entries.back().id);
+        }
+        if (newest == 0) {
+            newest = our_history.rbegin()->first;
+        }
+        for (const History& history : {std::cref(our_history), std::cref(their_history)}) {
+            for (const auto& [id, entry] : history) {
+                moments.emplace(id, entry.info.at);
+            }
+        }
+    }
+
+    /// The entries that `sync` adds by itself. Every copy that merges the same makes the same ones.
+    [[nodiscard]] std::vector<StoredEntry> automatic_entries() const {
+        std::vector<StoredEntry> entries;
+        const auto add = [&](std::int64_t after, std::string_view command, std::string changes) {
+            constexpr std::int64_t random_part = std::int64_t{1} << 21U;
+            if (!changes.empty()) {
+                const auto step = static_cast<std::int64_t>(fingerprint(changes) %
+                                                            (random_part - 1));
+                entries.push_back({after + 1 + step,
+                                   {"sync", std::string{command}, moments.at(after)},
+                                   std::move(changes)});
+            }
+        };
+        const Tables& now = joiner->joined();
+        for (const Contested& contested : joiner->contested()) {
+            const Replaced dropped{
+                {contested.place, dropped_row(contested, copy_at(now, contested.place))}};
+            add(contested.newest == 0 ? newest : contested.newest, conflict_command,
+                changeset_to(now, dropped, forms));
+        }
+        add(newest, follow_up_command, changeset_to(now, uncontested(*joiner), forms));
+        return entries;
     }
 
     void list_coming() {
@@ -348,7 +472,7 @@ struct Merge::Parts {
     }
 
     Side decided(const Dispute& dispute) {
-        const Side winner = asked(dispute);
+        const Side winner = deciding == Deciding::later ? dispute.front().for_now : asked(dispute);
         decisions.push_back({dispute, winner});
         return winner;
     }
@@ -375,6 +499,9 @@ struct Merge::Parts {
     Copy ours;
     Copy theirs;
     Decide asked;
+    Deciding deciding = Deciding::now;
+    std::int64_t newest = 0;                        ///< the newest entry that only one copy has
+    std::map<std::int64_t, std::string> moments;    ///< when each entry was made
     Decide decide = [this](const Dispute& dispute) { return decided(dispute); };
     std::unique_ptr<Joiner> joiner;
     std::vector<StoredEntry> lacked;    ///< their entries that ours lacks
@@ -386,8 +513,9 @@ struct Merge::Parts {
 };
 
 Merge::Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs,
-             const std::function<void(const Reader&)>& examine, Decide decide)
+             const std::function<void(const Reader&)>& examine, Decide decide, Deciding deciding)
     : parts_(std::make_unique<Parts>(ours, theirs, std::move(decide))) {
+    parts_->deciding = deciding;
     examine(parts_->ours.database);
     examine(parts_->theirs.database);
     parts_->compare_histories();
@@ -479,7 +607,8 @@ void Merge::discard_all(Side side, const std::string& table, std::int64_t id) {
 
 void Merge::write(Database& database, const ChangeInfo& info, std::int64_t history_id) const {
     const Parts& parts = *parts_;
-    if (parts.lacked.empty() && parts.joiner->joined() == parts.ours.rows) {
+    if (parts.lacked.empty() && parts.replaced.empty() &&
+        parts.joiner->joined() == parts.ours.rows) {
         return;
     }
     Transaction transaction{database};
@@ -497,15 +626,61 @@ void Merge::write(Database& database, const ChangeInfo& info, std::int64_t histo
     for (const StoredEntry& entry : parts.lacked) {
         insert_entry(writer, entry);
     }
-    const std::string decided = changeset_of_decisions(parts.forms, *parts.joiner);
-    if (!decided.empty()) {
-        // As in `Change`: after all other entries, and different from ids that another copy makes.
-        constexpr std::int64_t random_part = std::int64_t{1} << 21U;
-        const std::int64_t step = std::max<std::int64_t>(1, history_id % random_part);
-        insert_entry(writer,
-                     {std::max(history_id, mark_of(database).newest + step), info, decided});
+    if (parts.deciding == Deciding::later) {
+        for (const StoredEntry& entry : parts.automatic_entries()) {
+            if (!has_entry(database, entry.id)) {
+                insert_entry(writer, entry);
+            }
+        }
+    } else if (std::string decided = changeset_to(parts.joiner->joined(),
+                                                  parts.joiner->discarded_rows(), parts.forms);
+               !decided.empty()) {
+        insert_entry(writer, {last_number(database, history_id), info, std::move(decided)});
     }
     transaction.commit();
+}
+
+std::vector<std::int64_t> open_conflicts(const Reader& database) {
+    std::vector<std::int64_t> conflicts;
+    // Two copies may find the same conflict under two numbers; one decision is enough.
+    Query query{database,
+                "WITH conflicts AS (SELECT id, changes FROM history WHERE command = ?1), "
+                "decided AS (SELECT conflicts.changes FROM conflicts JOIN history AS undone "
+                "ON undone.undoes = conflicts.id UNION SELECT changes FROM history "
+                "WHERE command <> ?1 AND changes IN (SELECT changes FROM conflicts)) "
+                "SELECT min(id) FROM conflicts WHERE changes NOT IN (SELECT changes FROM decided) "
+                "GROUP BY changes ORDER BY 1"};
+    query.bind(1, conflict_command);
+    while (query.step()) {
+        conflicts.push_back(query.number(0));
+    }
+    return conflicts;
+}
+
+void keep_conflict(Database& database, std::int64_t conflict, const ChangeInfo& info,
+                   std::int64_t history_id) {
+    Transaction transaction{database};
+    refuse_replaced(database);
+    const History history = history_of(database);
+    insert_entry(transaction.writer(),
+                 {last_number(database, history_id), info, history.at(conflict).changes});
+    transaction.commit();
+}
+
+bool lacks_forgetting(const Reader& lacking, const Reader& knowing) {
+    return has_forgotten_more(history_of(knowing), history_of(lacking));
+}
+
+std::vector<PersonId> forgotten_only_in(const Reader& forgot, const Reader& knows) {
+    const KnownPeople there{forgot};
+    const KnownPeople here{knows};
+    std::vector<PersonId> people;
+    for (const std::string& key : there.forgotten) {
+        if (here.named.contains(key) && !there.named.contains(key)) {
+            people.push_back(PersonId{id_of({"people", key})});
+        }
+    }
+    return people;
 }
 
 }    // namespace lmsection::store

@@ -1,10 +1,12 @@
 #include "merge_row.hpp"
 
+#include "lmsection/domain/mention.hpp"
 #include "lmsection/store/table_info.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace lmsection::store {
 
@@ -51,6 +53,27 @@ bool alike(const std::string& table, const std::vector<std::size_t>& columns, co
 bool says_nothing(const std::vector<std::size_t>& columns, const Row& row) {
     return std::all_of(columns.begin(), columns.end(),
                        [&](std::size_t column) { return is_empty(row[column]); });
+}
+
+/// Which of two values to keep for now, from either copy: the one that was typed last, or else one
+/// without personal data. Returns true for the first.
+bool is_first_for_now(const Row& first, std::int64_t first_typed, const Row& second,
+                      std::int64_t second_typed, const std::vector<std::size_t>& columns) {
+    if (first_typed != second_typed) {
+        return first_typed > second_typed;
+    }
+    const auto rank = [&](const Row& row) {
+        bool erased = false;
+        std::vector<Value> values;
+        for (const std::size_t column : columns) {
+            const std::string text = text_of(row[column]).value_or("");
+            erased = erased || text.find(erased_text) != std::string::npos ||
+                     text.find(forgotten_name) != std::string::npos;
+            values.push_back(row[column]);
+        }
+        return std::pair{erased, values};
+    };
+    return rank(first) > rank(second);
 }
 
 void copy_columns(Row& into, const Row& from, const std::vector<std::size_t>& columns) {
@@ -184,13 +207,43 @@ void Joiner::join_row(const RowDifference& difference) {
     }
 }
 
-/// Chooses the side for columns that both changed.
+std::int64_t Joiner::newest_typed(Side side, const Place& place, const Columns& columns) const {
+    const RecordEdits* touch = copy(side).touches.of(place);
+    if (touch == nullptr) {
+        return 0;
+    }
+    std::int64_t newest = touch->whole_by;
+    for (const std::size_t column : columns) {
+        const auto typed = touch->typed.find(static_cast<int>(column));
+        newest = std::max(newest, typed == touch->typed.end() ? 0 : typed->second);
+    }
+    return newest;
+}
+
+Side Joiner::decided(Dispute dispute, Side for_now) const {
+    for (Disputed& field : dispute) {
+        field.for_now = for_now;
+    }
+    return decide_(dispute);
+}
+
+/// Chooses the side for columns that both changed. What `sync` wrote by itself yields to what
+/// somebody typed.
 Side Joiner::choose(const Place& place, const Columns& columns, const Row& ours,
-                    const Row& theirs) const {
+                    const Row& theirs) {
     const bool stayed = is_base(place, ours, columns);
     if (stayed != is_base(place, theirs, columns)) {
         return stayed ? Side::theirs
                       : Side::ours;    // the side that kept the old value does not count
+    }
+    const std::int64_t by_ours = newest_typed(Side::ours, place, columns);
+    const std::int64_t by_theirs = newest_typed(Side::theirs, place, columns);
+    const Side for_now = is_first_for_now(ours, by_ours, theirs, by_theirs, columns) ? Side::ours
+                                                                                     : Side::theirs;
+    const bool explained = touched(Side::ours, place, columns) ||
+                           touched(Side::theirs, place, columns);
+    if ((by_ours == 0) != (by_theirs == 0) || (explained && by_ours == 0)) {
+        return for_now;
     }
     Dispute dispute;
     for (const std::size_t column : columns) {
@@ -198,7 +251,10 @@ Side Joiner::choose(const Place& place, const Columns& columns, const Row& ours,
             dispute.push_back(disputed(place, column, ours[column], theirs[column]));
         }
     }
-    return decide_(dispute);
+    const Side winner = decided(dispute, for_now);
+    contested_.push_back(
+        {place, columns, winner == Side::ours ? theirs : ours, std::max(by_ours, by_theirs)});
+    return winner;
 }
 
 void Joiner::join_fields(const Place& place, const Row& ours, const Row& theirs) {
@@ -231,15 +287,26 @@ void Joiner::join_presence(const Place& place, Side present) {
     for (const Columns& columns : bundled(place.table)) {
         for (const std::size_t column : columns) {
             if (!follows(place.table, column) && !is_base(place, held, {column}) &&
-                (copy(present).touches.of(place) == nullptr || touched(present, place, {column}))) {
+                (copy(present).touches.of(place) == nullptr ||
+                 newest_typed(present, place, {column}) != 0)) {
                 dispute.push_back(disputed(place, column,
                                            present == Side::ours ? held[column] : Value{},
                                            present == Side::ours ? Value{} : held[column]));
             }
         }
     }
-    const Side winner = dispute.empty() ? other(present) : decide_(dispute);
     const std::optional<Row> kept{held};
+    Side winner = other(present);
+    if (!dispute.empty()) {
+        winner = decided(dispute, present);
+        Columns all(held.size());
+        std::iota(all.begin(), all.end(), 0);
+        contested_.push_back({place,
+                              {},
+                              winner == present ? std::nullopt : kept,
+                              std::max(newest_typed(Side::ours, place, all),
+                                       newest_typed(Side::theirs, place, all))});
+    }
     set_row(joined_, place, winner == present ? kept : std::nullopt);
     discarded_rows_.emplace(place, winner == present ? std::nullopt : kept);
 }
@@ -302,7 +369,8 @@ void Joiner::settle_reference(const Place& lost, bool again) {
                               keeper == Side::ours ? std::optional{reason} : removed,
                               keeper == Side::ours ? removed : std::optional{reason},
                               std::nullopt};
-    if (!again && kept != nullptr && decide_({row_needed}) == keeper) {
+    if (!again && kept != nullptr && decided({row_needed}, keeper) == keeper) {
+        contested_.push_back({lost, {}, std::nullopt, 0});
         change(lost, *kept);
         return;
     }
@@ -403,9 +471,18 @@ void Joiner::unite(const Place& low, const Place& high) {
                                            side == Side::ours ? gone[column] : kept[column]));
             }
         }
-        if (says_nothing(columns, kept) || decide_(dispute) != side) {
+        if (says_nothing(columns, kept)) {
             copy_columns(joined, gone, columns);
+            continue;
         }
+        const auto typed = [&](const Place& place) {
+            return std::max(newest_typed(Side::ours, place, columns),
+                            newest_typed(Side::theirs, place, columns));
+        };
+        const bool low_for_now = is_first_for_now(kept, typed(low), gone, typed(high), columns);
+        const bool keep = decided(dispute, low_for_now ? side : other(side)) == side;
+        contested_.push_back({low, columns, keep ? gone : kept, std::max(typed(low), typed(high))});
+        copy_columns(joined, keep ? kept : gone, columns);
     }
     change(low, joined);
     united_.insert(low);
@@ -461,7 +538,8 @@ void Joiner::move(const Place& from, const Place& to, const Row& row) {
         }
     }
     change(from, std::nullopt);
-    if (there == nullptr || (!dispute.empty() && decide_(dispute) == side)) {
+    const auto for_now = [&] { return row > *there ? side : other(side); };
+    if (there == nullptr || (!dispute.empty() && decided(dispute, for_now()) == side)) {
         change(to, row);
     }
 }

@@ -21,6 +21,14 @@ struct Copy {
         false;    ///< whether one of these entries is erased, so that its edits are unknown
 };
 
+/// A conflict that was decided: what was dropped for what is kept.
+struct Contested {
+    Place place;
+    std::vector<std::size_t> columns;    ///< empty: the record as a whole
+    std::optional<Row> dropped;
+    std::int64_t newest = 0;    ///< the newest entry that somebody typed about it; 0 if unknown
+};
+
 /// Merges the records of two copies in memory.
 class Joiner {
 public:
@@ -38,6 +46,7 @@ public:
     [[nodiscard]] const std::map<Place, std::optional<Row>>& discarded_rows() const {
         return discarded_rows_;
     }
+    [[nodiscard]] const std::vector<Contested>& contested() const { return contested_; }
     /// Whether a record's content is only that side's.
     [[nodiscard]] bool is_of(Side side, const Place& place) const;
     /// The other side's record with that key, with its references updated; nothing if it has none.
@@ -62,7 +71,12 @@ private:
                                                           std::size_t column) const;
     [[nodiscard]] bool is_base(const Place& place, const Row& row, const Columns& columns) const;
     [[nodiscard]] Side choose(const Place& place, const Columns& columns, const Row& ours,
-                              const Row& theirs) const;
+                              const Row& theirs);
+    /// The newest entry of a side that somebody typed and that touched these columns; 0 if none.
+    [[nodiscard]] std::int64_t newest_typed(Side side, const Place& place,
+                                            const Columns& columns) const;
+    /// Has a conflict decided.
+    [[nodiscard]] Side decided(Dispute dispute, Side for_now) const;
 
     void settle_references();
     [[nodiscard]] std::optional<Place> missing() const;
@@ -93,6 +107,7 @@ private:
     const Decide& decide_;
     Tables joined_;
     std::map<Place, std::optional<Row>> discarded_rows_;
+    std::vector<Contested> contested_;
     std::set<Place> united_;               ///< records merged from one of each copy
     std::map<Place, Place> stands_for_;    ///< a removed record, and the one that replaced it
 };

@@ -36,10 +36,11 @@ FormFacts facts_in(const Query& row, int first) {
 }
 
 // Every row with a form starts with the form's own columns: id, person_id, submitted_on,
-// library_type, experience, is_new, comment, state, group_id, reviewer_id, experience_text, answers,
-// replaced_by.
+// library_type, experience, is_new, comment, state, group_id, reviewer_id, experience_text,
+// answers, replaced_by.
 constexpr std::string_view form_fields =
-    "v.id, v.person_id, v.submitted_on, v.library_type, v.experience, v.is_new, v.comment, v.state, "
+    "v.id, v.person_id, v.submitted_on, v.library_type, v.experience, v.is_new, v.comment, "
+    "v.state, "
     "v.group_id, v.reviewer_id, v.experience_text, v.answers, v.replaced_by";
 constexpr int form_columns = 13;
 
@@ -113,8 +114,7 @@ bool has_form(const Reader& database, std::string_view form_key) {
 }
 
 std::optional<Volunteer> volunteer_by_id(const Reader& database, VolunteerId id) {
-    Query query{database,
-                fmt::format("SELECT {} FROM volunteers v WHERE v.id = ?1", form_fields)};
+    Query query{database, fmt::format("SELECT {} FROM volunteers v WHERE v.id = ?1", form_fields)};
     query.bind(1, id);
     return query.step() ? std::optional{volunteer_in(database, query)} : std::nullopt;
 }
@@ -148,7 +148,9 @@ void each_volunteer(const Reader& database, const VolunteerFilter& filter,
     while (query.step()) {
         ListedVolunteer listed;
         listed.volunteer = volunteer_in(database, query);
-        if (filter.waiting && !waits(listed.volunteer)) {
+        const Volunteer& form = listed.volunteer;
+        if ((filter.waiting && (!waits(form) || has_expired(form, *filter.waiting))) ||
+            (filter.expired && !has_expired(form, *filter.expired))) {
             continue;
         }
         listed.person = person_of(query, form_columns);
@@ -181,14 +183,13 @@ std::vector<VolunteerStep> steps_of(const Reader& database, VolunteerId voluntee
 
 std::vector<FormFacts> form_facts_of_group(const Reader& database, GroupId group, Date day) {
     std::vector<FormFacts> facts;
-    Query query{
-        database,
-        "SELECT ifnull(v.library_type, ''), v.experience, v.is_new "
-        "FROM (SELECT DISTINCT person_id FROM appointments "
-        "      WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?2 "
-        "      AND NOT instr(?3, '|' || role || '|')) a "
-        "LEFT JOIN volunteers v ON v.id = (SELECT w.id FROM volunteers w "
-        "  WHERE w.person_id = a.person_id AND w.replaced_by IS NULL ORDER BY w.submitted_on DESC, w.id DESC LIMIT 1)"};
+    Query query{database, "SELECT ifnull(v.library_type, ''), v.experience, v.is_new "
+                          "FROM (SELECT DISTINCT person_id FROM appointments "
+                          "      WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?2 "
+                          "      AND NOT instr(?3, '|' || role || '|')) a "
+                          "LEFT JOIN volunteers v ON v.id = (SELECT w.id FROM volunteers w "
+                          "  WHERE w.person_id = a.person_id AND w.replaced_by IS NULL ORDER BY "
+                          "w.submitted_on DESC, w.id DESC LIMIT 1)"};
     query.bind(1, group).bind(2, day).bind(3, roles_not_counted(database));
     while (query.step()) {
         facts.push_back(facts_in(query, 0));

@@ -114,6 +114,9 @@ const std::vector<Run> runs{
     {"letter handover", {"letter", "handover", "--all"}},
     {"letter call", {"letter", "call"}},
     {"log", {"log"}},
+    {"sync", {"sync", ".", "--dry-run"}},
+    {"sync --status", {"sync", ".", "--status"}},
+    {"sync conflicts", {"sync", "conflicts"}},
     {"undo", {"undo"}},
     {"redo", {"redo"}},
     {"doctor", {"doctor"}},
@@ -214,7 +217,7 @@ TEST_CASE("the columns of every command are those of docs/scripts.md, in that or
     }
     const std::string entry = "log show";
     const std::string backup = "backup";
-    commands.insert({entry, backup, "merge"});
+    commands.insert({entry, backup, "merge", "sync decide"});
     const Documented documented{commands};
     const auto check = [&](const std::string& command, const Words& arguments) {
         CAPTURE(command);
@@ -236,7 +239,7 @@ TEST_CASE("the columns of every command are those of docs/scripts.md, in that or
 
 TEST_CASE("every command that prints a table has its columns in docs/scripts.md") {
     const SampleSection section;
-    std::set<std::string> listed{"log show", "backup", "merge"};
+    std::set<std::string> listed{"log show", "backup", "merge", "sync decide"};
     for (const Run& run : runs) {
         listed.insert(run.command.substr(0, run.command.find(" --")));
     }

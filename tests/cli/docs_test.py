@@ -93,7 +93,7 @@ class Reader:
         self.folder = pathlib.Path(folder)
         self.ran = 0
         self.skipped = []
-        for name in ("bin", "data", "srv/section", "srv/www/section", "backup/section"):
+        for name in ("bin", "data", "srv/section", "srv/shared", "srv/www/section", "backup/section"):
             (self.folder / name).mkdir(parents=True)
         subprocess.run(["cp", "-r", SOURCE + "/data/sample", self.folder / "data"], check=True)
         for name, line in STUBS.items():

@@ -139,6 +139,11 @@ def whoever_begins_later_learns_when():
         assert letter["cc"] == "Zed Roe <zed@lib.example>", letter
         [letter] = section.letters("letter", "welcome", "zed")
         assert "Your term as chair begins on July 1, 2027" in letter["text"], letter
+        # A group without leaders: those who lead the section get the copy.
+        section.done("appoint", "Lu Mo <lu@lib.example>", "library-leaders-and-managers")
+        [letter] = section.letters("letter", "welcome", "lu@lib.example")
+        assert "has no chair at the moment" in letter["text"], letter
+        assert letter["cc"].startswith("Ana Díaz <"), letter
         # Who was a member and goes on is not new, but who comes to lead is.
         section.done("appoint", "renew", "Ezekiel Barnstable", "middle-managers")
         assert "No one to welcome" in section.says("letter", "welcome", "Ezekiel Barnstable")

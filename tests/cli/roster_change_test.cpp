@@ -35,8 +35,6 @@ TEST_CASE("the option --between lists who came, left and changed role, one row f
     CHECK(section.csv({"roster", "--between", "2026-06-30", "2026-11-24", "human"}).size() == 0);
     CHECK(section.csv({"roster", "--between", "2026-06-30", "2026-07-01", "middle"}).size() == 3);
     CHECK(section.csv({"roster", "--between", "2026-07-01", "2026-07-02"}).size() == 0);
-    CHECK(holds(section.done({"roster", "--between", "2026-10-01", "2026-10-02"}).out,
-                "No one came, left or changed role"));
 }
 
 TEST_CASE("the option --between needs two days in order, and tables") {
@@ -59,7 +57,7 @@ TEST_CASE("the option --starting lists the terms that start on a day or with a p
     section.today("2027-02-01");
     const Result none = section.done({"roster", "--starting"});
     CHECK(holds(none.err, "July 1, 2027"));
-    CHECK(holds(none.out, "No terms start"));
+    CHECK(section.csv({"roster", "--starting"}).size() == 0);
     section.refuses(2, {"roster", "--starting", "2026", "--ending", "2026"});
     section.refuses(2, {"roster", "--starting", "99x"});
 }

@@ -17,6 +17,9 @@ public:
     /// keeps what still fits. It may throw to cancel. Throws a `RefusedError` if the files are not
     /// copies of the same section. `session` must outlive the object.
     Merged(WritingSession& session, const std::filesystem::path& other, store::Decide decide);
+    /// For `sync`: conflicts are decided later. What breaks a rule only when both copies' changes
+    /// are combined stays, with a warning.
+    Merged(WritingSession& session, const std::filesystem::path& other);
 
     /// The entries that this copy lacked, oldest first.
     [[nodiscard]] const std::vector<store::Entry>& incoming() const { return merge_.incoming(); }
@@ -31,6 +34,7 @@ public:
 private:
     WritingSession& session_;
     store::Merge merge_;
+    std::vector<std::string> clashes_;    ///< what breaks a rule and was not decided
 };
 
 }    // namespace lmsection::app

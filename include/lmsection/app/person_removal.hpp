@@ -3,16 +3,22 @@
 #include "lmsection/app/person.hpp"
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace lmsection::app {
 
+/// A person of whom there were two records.
+struct MergedPeople {
+    Person person;
+    std::vector<std::string> warnings;
+};
 /// Merges two records of the same person. Fills in what `keep` lacks; a different name, address or
-/// institution goes into the note. Throws a `RefusedError` if both are the same record or if their
-/// terms overlap in a group.
-Person merge_people(WritingSession& session, std::string_view keep, std::string_view other);
+/// institution goes into the note; the newest of their waiting volunteer forms replaces the others.
+/// Throws a `RefusedError` if both are the same record or if their terms overlap in a group.
+MergedPeople merge_people(WritingSession& session, std::string_view keep, std::string_view other);
 
 /// Which person to forget, and how.
 struct ForgetOrder {
@@ -31,5 +37,10 @@ struct Forgotten {
 /// Erases a person's data permanently and rewrites the file. Throws a `RefusedError` if the person
 /// serves after today and `end_terms` is not set, or if `sure` is not set.
 Forgotten forget_person(WritingSession& session, const ForgetOrder& order);
+
+/// Erases people who were forgotten in another copy of the section, without a history entry, and
+/// rewrites the file. The session must not be used afterwards.
+void forget_again(WritingSession& session, std::span<const PersonId> people,
+                  const std::function<std::string(std::string_view command)>& words_of_command);
 
 }    // namespace lmsection::app

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lmsection::app {
 
@@ -18,9 +19,16 @@ struct StepOrder {
     std::string reason;
     std::string skip_reason;    ///< allows skipping steps; recorded with each skipped step
 };
-/// Assigns a form to a member of the Leadership Team (§2). Throws a `RefusedError` if the reviewer
-/// does not serve there today.
-[[nodiscard]] VolunteerResult assign_reviewer(WritingSession& session, const StepOrder& order,
+/// The forms waiting today that a step can be about, as orders like `order` that name them by id:
+/// with `of_group`, those whose group that is, or whose first choice if none was asked yet.
+[[nodiscard]] std::vector<StepOrder> orders_for_all(const Session& session, const StepOrder& order,
+                                                    VolunteerState step,
+                                                    const std::optional<std::string>& of_group);
+
+/// Assigns forms to a member of the Leadership Team (§2), all or none. Throws a `RefusedError` if
+/// the reviewer does not serve there today.
+[[nodiscard]] VolunteerResult assign_reviewer(WritingSession& session,
+                                              std::span<const StepOrder> orders,
                                               std::string_view reviewer);
 
 /// A letter to the leaders of a group about one volunteer.
@@ -38,18 +46,19 @@ struct Alert {    // NOLINT(*-member-init): an address has no default
 /// Records that the group's chair was alerted; does nothing if that is already recorded.
 [[nodiscard]] VolunteerResult alert_sent(WritingSession& session, const StepOrder& order);
 
-/// Records that the chair accepted or declined, or that the volunteer withdrew; `step` is the new
-/// state.
-[[nodiscard]] VolunteerResult record_step(WritingSession& session, const StepOrder& order,
-                                          VolunteerState step);
+/// Records that the chair accepted or declined, or that the volunteer withdrew, for all forms or
+/// for none; `step` is the new state.
+[[nodiscard]] VolunteerResult record_step(WritingSession& session,
+                                          std::span<const StepOrder> orders, VolunteerState step);
 
-/// Appoints a volunteer under the same rules as `appoint` and closes the form, in one change.
-[[nodiscard]] AppointResult appoint_volunteer(WritingSession& session, const StepOrder& order,
-                                              const TermRequest& request,
-                                              const OverridePolicy& policy);
+/// Appoints volunteers under the same rules as `appoint` and closes their forms, all or none.
+[[nodiscard]] AppointResult appoint_volunteers(WritingSession& session,
+                                               std::span<const StepOrder> orders,
+                                               const TermRequest& request,
+                                               const OverridePolicy& policy);
 
-/// Like `appoint_volunteer`, for a form that was already found and within a running change; ignores
-/// the volunteer in `order`.
+/// Like `appoint_volunteers`, for a form that was already found and within a running change;
+/// ignores the volunteer in `order`.
 [[nodiscard]] AppointResult appoint_listed(WritingSession& session,
                                            const store::ListedVolunteer& listed,
                                            const StepOrder& order, const TermRequest& request,

@@ -36,8 +36,8 @@ struct FormExperience {
     /// The least number of years that the text means, 0 to `most_experience`: 3 for `3-5 years`, 10
     /// for `10+`, 0 for `Less than 1 year`; nothing if it means no number.
     std::optional<int> years = std::nullopt;
-    bool is_number = false;       ///< the text is nothing but that number
-    bool was_made_date = false;   ///< a spreadsheet has made a date of it: `5-Mar` for `3-5`
+    bool is_number = false;        ///< the text is nothing but that number
+    bool was_made_date = false;    ///< a spreadsheet has made a date of it: `5-Mar` for `3-5`
 };
 /// `year`: in which the form was written, for `since 2010`.
 [[nodiscard]] FormExperience read_experience(std::string_view text, int year);

@@ -3,6 +3,7 @@
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/id.hpp"
 #include "lmsection/domain/person.hpp"
+#include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/typed_date.hpp"
 
 #include <array>
@@ -68,14 +69,20 @@ struct Volunteer {
     std::string answers;    ///< to other questions, a line for each: "Question: answer"
     VolunteerState state = VolunteerState::submitted;
     std::optional<GroupId> group;    ///< the group whose chair was alerted, accepted or declined
-    std::optional<PersonId> reviewer;    ///< a member of the Leadership Team
-    std::vector<GroupId> choices;        ///< ranked, first choice first
+    std::optional<PersonId> reviewer;          ///< a member of the Leadership Team
+    std::vector<GroupId> choices;              ///< ranked, first choice first
     std::optional<VolunteerId> replaced_by;    ///< the person's newer form, which counts instead
 };
 /// Whether a form is waiting for an answer: its state is, and no newer form replaced it.
 [[nodiscard]] bool waits(const Volunteer& volunteer);
+/// The program year for which a form sent on that day volunteers: from July to December the running
+/// one, from January to June the next.
+[[nodiscard]] ProgramYear year_of_form(Date submitted_on);
+/// Whether a form waits in vain, since its year has passed.
+[[nodiscard]] bool has_expired(const Volunteer& volunteer, Date today);
 
-/// How many days a volunteer has waited as of `today`; nothing if they have an answer.
+/// How many days a volunteer has waited as of `today`; nothing if they have an answer or wait in
+/// vain.
 [[nodiscard]] std::optional<int> waiting_days(const Volunteer& volunteer, Date today);
 
 /// The state of a form with regard to `group`, ignoring what another group's chair was asked or

@@ -41,7 +41,7 @@ struct ForgetLine {
 /// wherever they appear in records and in the history. Roles, dates and counts stay, as does other
 /// text around the name. A name that may mean something else is kept and reported. Must run in a
 /// `Change` that records no changes.
-[[nodiscard]] std::vector<ForgetLine> erase_person(Writer& database, const Person& person,
+[[nodiscard]] std::vector<ForgetLine> erase_person(Writer& database, PersonId person,
                                                    const ForgetRules& rules);
 
 /// The command recorded in the history for a `person forget` until the file has been rewritten.

@@ -65,7 +65,7 @@ void each_entry(const Reader& database, const EntryFilter& filter,
 /// The ids of all entries, in no order.
 [[nodiscard]] std::vector<std::int64_t> entry_ids(const Reader& database);
 
-/// The newest entry in effect that is not an undo or redo.
+/// The newest entry in effect that is not an undo or redo, and that `sync` did not write by itself.
 [[nodiscard]] std::optional<std::int64_t> last_done(const Reader& database);
 /// The newest undo in effect: what a redo reverts.
 [[nodiscard]] std::optional<std::int64_t> last_undo(const Reader& database);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/domain/id.hpp"
 #include "lmsection/store/database.hpp"
 #include "lmsection/store/history.hpp"
 #include "lmsection/store/transaction.hpp"
@@ -29,11 +30,35 @@ struct Disputed {
     std::optional<std::string> ours;
     std::optional<std::string> theirs;
     std::optional<std::string> base;    ///< the value before both changes, if known
+    Side for_now = Side::ours;    ///< what `sync` keeps until a person decides, from either copy
 };
 /// Fields that must be decided together.
 using Dispute = std::vector<Disputed>;
 /// Decides which side's values to keep.
 using Decide = std::function<Side(const Dispute&)>;
+
+/// Whether conflicts are decided now, or by a person later: then each is settled for now in the
+/// same way from every copy, and becomes a history entry of its own, the same in every copy.
+enum class Deciding { now, later };
+/// The commands of the entries that `sync` writes by itself: for a conflict, and for what follows
+/// from a merge without a question.
+inline constexpr std::string_view conflict_command = "lmsection sync (conflict)";
+inline constexpr std::string_view follow_up_command = "lmsection sync (merge)";
+/// Whether a command in the history is one of them.
+[[nodiscard]] bool is_automatic(std::string_view command);
+
+/// The ids of the entries for conflicts that nobody has decided, oldest first. `undo` of one
+/// decides for the value that was not kept; `keep_conflict` for the one that was.
+[[nodiscard]] std::vector<std::int64_t> open_conflicts(const Reader& database);
+/// Decides a conflict for the value that was kept, with an entry for `info`.
+void keep_conflict(Database& database, std::int64_t conflict, const ChangeInfo& info,
+                   std::int64_t history_id);
+
+/// The people of `forgot` who were forgotten there, but whom `knows` or its history names.
+[[nodiscard]] std::vector<PersonId> forgotten_only_in(const Reader& forgot, const Reader& knows);
+
+/// Whether `knowing` has an entry that says that a person was forgotten, and `lacking` does not.
+[[nodiscard]] bool lacks_forgetting(const Reader& lacking, const Reader& knowing);
 
 /// A dispute and the side that won.
 struct Decision {
@@ -49,8 +74,10 @@ public:
     /// records of each and throws if they must not be merged. `decide` is called for every dispute.
     /// Throws a `RefusedError` if the files are not copies of the same section, or if a person was
     /// forgotten in only one of them.
+    /// `decide` is not called if conflicts are decided later.
     Merge(const std::filesystem::path& ours, const std::filesystem::path& theirs,
-          const std::function<void(const Reader&)>& examine, Decide decide);
+          const std::function<void(const Reader&)>& examine, Decide decide,
+          Deciding deciding = Deciding::now);
     Merge(const Merge&) = delete;
     Merge& operator=(const Merge&) = delete;
     ~Merge();

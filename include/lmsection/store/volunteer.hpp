@@ -15,8 +15,8 @@ namespace lmsection::store {
 /// Inserts a form with its choices. `form_key`: identifies a form from an import.
 void insert_volunteer(Writer& database, const Volunteer& volunteer,
                       const std::optional<std::string>& form_key);
-/// Updates what steps and newer forms change in a form: its state, group, reviewer and the form that
-/// replaced it.
+/// Updates what steps and newer forms change in a form: its state, group, reviewer and the form
+/// that replaced it.
 void update_volunteer(Writer& database, const Volunteer& volunteer);
 /// Updates a form's choices.
 void update_choices(Writer& database, const Volunteer& volunteer);
@@ -30,8 +30,11 @@ void update_choices(Writer& database, const Volunteer& volunteer);
 struct VolunteerFilter {
     std::optional<VolunteerState> state;
     std::optional<GroupId> group;    ///< among the choices, or the group whose chair was asked
-    bool waiting = false;            ///< only those who still wait for an answer
-    bool with_replaced = false;      ///< also forms that newer ones of the same person replaced
+    /// Only those who still wait for an answer on that day.
+    std::optional<Date> waiting = std::nullopt;
+    /// Only those whose form has expired by that day.
+    std::optional<Date> expired = std::nullopt;
+    bool with_replaced = false;    ///< also forms that newer ones of the same person replaced
 };
 /// A form with the people it names.
 struct ListedVolunteer {

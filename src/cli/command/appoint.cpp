@@ -101,11 +101,11 @@ void add_column_options(Arguments& arguments, Options& options, const Argument& 
 
 /// The options for appointing everyone in a file.
 void add_file_options(Arguments& arguments, Options& options, const Argument& from) {
-    const auto options_of_list = add_list_options(
-        arguments,
-        {options.bad_file, options.file.map, options.file.ignore, options.file.save_map,
-         options.file.sheet},
-        "Read a column as this field: --map end=Expires");
+    const auto options_of_list = add_list_options(arguments,
+                                                  {options.bad_file, options.file.map,
+                                                   options.file.ignore, options.file.save_map,
+                                                   options.file.sheet},
+                                                  "Read a column as this field: --map end=Expires");
     for (const Argument& option : options_of_list) {
         option.needs(from);
     }

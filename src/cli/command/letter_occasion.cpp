@@ -26,7 +26,7 @@ struct Options {
 /// What the command line of an occasion takes.
 struct Occasion {
     std::string_view kind;
-    std::string_view argument;    ///< "PERSON", "GROUP" or "WHO"
+    std::string_view argument;    ///< "GROUP" or "WHO"
     std::string_view argument_help;
     std::string_view everyone_help;    ///< of `--all`; empty: the default, without an option
 };
@@ -42,12 +42,10 @@ app::OccasionOrder order_of(const Options& options, const Occasion& occasion) {
     }
     order.form = options.form;
     if (options.who.empty() && !options.everyone && !occasion.everyone_help.empty()) {
-        throw UsageError{fmt::format("'letter {}' needs {}", occasion.kind, occasion.argument),
-                         fmt::format("name {}, or write 'lmsection letter {} --all'",
-                                     occasion.argument == "GROUP"    ? "a group"
-                                     : occasion.argument == "PERSON" ? "a person"
-                                                                     : "a person or a group",
-                                     occasion.kind)};
+        throw UsageError{
+            fmt::format("'letter {}' does not say to whom", occasion.kind),
+            fmt::format("name a person or a group, or write 'lmsection letter {} --all'",
+                        occasion.kind)};
     }
     return order;
 }

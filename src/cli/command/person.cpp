@@ -10,7 +10,6 @@
 #include "lmsection/domain/name_parts.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
-#include "typed_line.hpp"
 
 #include <fmt/format.h>
 
@@ -248,19 +247,6 @@ struct MergeOptions {
     std::string other;
 };
 
-/// The words of the command in a command line, such as "person edit".
-std::string words_of_command(std::string_view command) {
-    auto words = split_command_line(std::string{command} + " ", "").words;
-    if (!words.empty()) {
-        words.erase(words.begin());    // the program
-    }
-    try {
-        return words_chosen(std::move(words)).path;
-    } catch (const UsageError&) {
-        return "";    // from a version with other commands
-    }
-}
-
 std::string_view word(store::ForgetLine::Outcome outcome) {
     return outcome == store::ForgetLine::Outcome::erased ? "erased" : "undecided";
 }
@@ -397,7 +383,9 @@ Runner set_up_person_merge(Arguments& arguments) {
         .required();
     return [options](Context& context) {
         auto session = context.writing();
-        const Person kept = app::merge_people(session, options->keep, options->other);
+        const auto merged = app::merge_people(session, options->keep, options->other);
+        const Person& kept = merged.person;
+        context.warn(merged.warnings);
         write_one(context, kept);
         context.did(fmt::format("Merged the two records into {}.", display_text(kept)));
         say_dry_run(context);

@@ -1,8 +1,10 @@
 #include "command/shared.hpp"
 
 #include "command/roster_columns.hpp"
+#include "command_choice.hpp"
 #include "lmsection/base/date.hpp"
 #include "lmsection/base/text.hpp"
+#include "typed_line.hpp"
 
 #include <fmt/format.h>
 
@@ -132,6 +134,18 @@ std::string capitalized(std::string text) {
         text.front() = static_cast<char>(text.front() - 'a' + 'A');
     }
     return text;
+}
+
+std::string words_of_command(std::string_view command) {
+    auto words = split_command_line(std::string{command} + " ", "").words;
+    if (!words.empty()) {
+        words.erase(words.begin());    // the program
+    }
+    try {
+        return words_chosen(std::move(words)).path;
+    } catch (const UsageError&) {
+        return "";    // from a version with other commands
+    }
 }
 
 void say_dry_run(Context& context) {

@@ -84,6 +84,9 @@ private:
 /// A group's name; for people, marked if it is retired.
 [[nodiscard]] std::string group_shown(const Context& context, const Group& group);
 
+/// The words of the command in a command line, such as "person edit".
+[[nodiscard]] std::string words_of_command(std::string_view command);
+
 /// If it was a dry run, says that nothing was changed.
 void say_dry_run(Context& context);
 

@@ -25,8 +25,10 @@ namespace {
 constexpr std::size_t page_width = 80;
 
 struct Options {
-    std::string person;    ///< PERSON or VOLUNTEER
-    std::string reviewer;
+    std::string person;                    ///< PERSON or VOLUNTEER
+    std::vector<std::string> people;       ///< VOLUNTEER where there may be several
+    std::vector<std::string> reviewers;    ///< REVIEWER, and before it further volunteers
+    bool all_of_group = false;
     std::string file;
     std::vector<std::string> choices;
     app::FormFileOptions forms;
@@ -41,6 +43,7 @@ struct Options {
     std::optional<VolunteerState> state;
     std::optional<std::string> group;
     bool waiting = false;
+    bool expired = false;
     bool all = false;
     std::optional<TypedPerson> from;
     bool sent = false;
@@ -103,8 +106,10 @@ constexpr auto form_columns = columns_of<FormRow>(
                return email ? Cell::or_absent(email->text()) : Cell{};
            }),
     column("state", "State", Importance::essential,
-           [](const FormRow& row) {
-               return Cell{word(row.form().state), tone_of(row.form().state)};
+           [](const FormRow& row, const Context& context) {
+               return row.form().replaced_by && context.for_people()
+                          ? Cell{std::string_view{"replaced"}, Tone::faint}
+                          : Cell{word(row.form().state), tone_of(row.form().state)};
            }),
     column("group_slug", "Group", Audience::scripts,
            [](const FormRow& row) {
@@ -137,10 +142,11 @@ constexpr auto form_columns = columns_of<FormRow>(
            [](const FormRow& row) { return Cell{row.form().is_new}; }),
     column("reviewer", "Reviewer", Importance::extra,
            [](const FormRow& row) { return Cell::or_absent(row.listed.reviewer); }),
-    column("comment", "Comment", Importance::extra, [](const FormRow& row, const Context& context) {
-        return text_or_absent(context.for_people() ? on_one_line(row.form().comment)
-                                                   : row.form().comment);
-    }),
+    column("comment", "Comment", Importance::extra,
+           [](const FormRow& row, const Context& context) {
+               return text_or_absent(context.for_people() ? on_one_line(row.form().comment)
+                                                          : row.form().comment);
+           }),
     column("experience_text", "Experience", Audience::scripts,
            [](const FormRow& row) { return Cell::or_absent(row.form().experience_text); }),
     column("answers", "Other answers", Audience::scripts,
@@ -165,7 +171,10 @@ void report(Context& context, const app::Session& session, const app::VolunteerR
     if (!result.changed) {
         say_unchanged(context, fmt::format("The form is already {}",
                                            word(result.volunteers.front().volunteer.state)));
-    } else if (result.volunteers.size() == 1) {
+    } else if (result.volunteers.size() > 1) {
+        context.did(fmt::format("{} forms are {}.", result.volunteers.size(),
+                                word(result.volunteers.front().volunteer.state)));
+    } else {
         const auto& [form, person, reviewer] = result.volunteers.front();
         context.did(fmt::format("The form of {} is {}{}.", person.name, word(form.state),
                                 form.group ? " for " + session.group(*form.group).name : ""));
@@ -182,6 +191,35 @@ std::string named(const app::Session& session, const app::VolunteerResult& resul
 
 app::StepOrder step_of(const Options& options) {
     return {options.person, options.group, options.reason, options.skip};
+}
+
+/// The orders for a step: for each volunteer who is named, or for all of a group.
+std::vector<app::StepOrder> steps_of(const Options& options, const std::vector<std::string>& people,
+                                     VolunteerState step, const app::Session& session) {
+    if (options.all_of_group != people.empty()) {
+        throw UsageError{people.empty() ? "VOLUNTEER is missing"
+                                        : "VOLUNTEER and --all cannot be combined",
+                         "name volunteers, or all of a group with --all"};
+    }
+    app::StepOrder order = step_of(options);
+    if (options.all_of_group) {
+        if (step == VolunteerState::assigned) {
+            order.group.reset();    // a review is about no group
+        }
+        return app::orders_for_all(session, order, step, options.group);
+    }
+    std::vector<app::StepOrder> orders;
+    for (const std::string& person : people) {
+        orders.push_back(order);
+        orders.back().volunteer = person;
+    }
+    return orders;
+}
+
+/// Says that a step for all was for nobody.
+int say_nobody(Context& context) {
+    say_unchanged(context, "Nobody is waiting for that");
+    return 0;
 }
 
 std::optional<bool> newness_of(const Options& options) {
@@ -270,7 +308,12 @@ int run_import(Options options, Context& context) {
 int run_list(const Options& options, Context& context) {
     store::VolunteerFilter filter;
     filter.state = options.state;
-    filter.waiting = options.waiting;
+    if (options.waiting) {
+        filter.waiting = context.today();
+    }
+    if (options.expired) {
+        filter.expired = context.today();
+    }
     filter.with_replaced = options.all;
     const auto session = context.reading();
     if (options.group) {
@@ -347,9 +390,24 @@ int run_show(const Options& options, Context& context) {
 }
 
 int run_assign(const Options& options, Context& context) {
-    const auto order = step_of(options);
+    // The last word is the reviewer, those before it are volunteers.
+    std::vector<std::string> words;
+    if (!options.person.empty()) {
+        words.push_back(options.person);
+    }
+    words.insert(words.end(), options.reviewers.begin(), options.reviewers.end());
+    if (words.empty() || (words.size() < 2 && !options.all_of_group)) {
+        throw UsageError{"REVIEWER is missing",
+                         "write 'lmsection volunteer assign VOLUNTEER REVIEWER'"};
+    }
+    const std::string reviewer = words.back();
+    words.pop_back();
     auto session = context.writing();
-    const auto result = app::assign_reviewer(session, order, options.reviewer);
+    const auto orders = steps_of(options, words, VolunteerState::assigned, session);
+    if (orders.empty()) {
+        return say_nobody(context);
+    }
+    const auto result = app::assign_reviewer(session, orders, reviewer);
     report(context, session, result);
     context.next_step(fmt::format("lmsection volunteer alert {}", named(session, result)));
     return 0;
@@ -399,9 +457,12 @@ int run_step(const Options& options, Context& context, VolunteerState step) {
     if (step == VolunteerState::declined && options.reason.empty()) {
         throw UsageError{"--reason is missing", "say why, in quotes"};
     }
-    const auto order = step_of(options);
     auto session = context.writing();
-    const auto result = app::record_step(session, order, step);
+    const auto orders = steps_of(options, options.people, step, session);
+    if (orders.empty()) {
+        return say_nobody(context);
+    }
+    const auto result = app::record_step(session, orders, step);
     report(context, session, result);
     if (step == VolunteerState::accepted) {
         context.next_step(fmt::format("lmsection volunteer appoint {}", named(session, result)));
@@ -413,10 +474,13 @@ int run_step(const Options& options, Context& context, VolunteerState step) {
 }
 
 int run_appoint(const Options& options, Context& context) {
-    const auto order = step_of(options);
     const auto policy = policy_of(options.policy);
     auto session = context.writing();
-    const auto result = app::appoint_volunteer(session, order, options.term, policy);
+    const auto orders = steps_of(options, options.people, VolunteerState::appointed, session);
+    if (orders.empty()) {
+        return say_nobody(context);
+    }
+    const auto result = app::appoint_volunteers(session, orders, options.term, policy);
     report_appointed(context, result);
     if (result.known > 0) {
         say_unchanged(context,
@@ -433,8 +497,22 @@ void add_volunteer_argument(Arguments& arguments, Options& options) {
         .required();
 }
 
-void add_group(Arguments& arguments, Options& options, const char* what) {
-    arguments.option("--group", options.group, what).type_name("G");
+Argument add_volunteers_argument(Arguments& arguments, Options& options) {
+    return arguments.option("VOLUNTEER", options.people,
+                            "People, for their latest open forms; or ids of forms");
+}
+
+Argument add_group(Arguments& arguments, Options& options, const char* what) {
+    return arguments.option("--group", options.group, what).type_name("G");
+}
+
+/// Adds `--group` and `--all`, for a step of several volunteers.
+void add_group_and_all(Arguments& arguments, Options& options, const char* what) {
+    const Argument group = add_group(arguments, options, what);
+    arguments
+        .flag("--all", options.all_of_group,
+              "All who wait for the group: it was asked, or is the first choice")
+        .needs(group);
 }
 
 void add_skip(Arguments& arguments, Options& options) {
@@ -488,11 +566,10 @@ Runner set_up_volunteer_import(Arguments& arguments) {
                 "Export of a web form in any layout (xlsx, ods or CSV), or what 'volunteer list' "
                 "wrote (-: standard input)")
         .required();
-    (void)add_list_options(
-        arguments,
-        {options->bad_file, options->forms.map, options->forms.ignore, options->forms.save_map,
-         options->forms.sheet},
-        "Read a column as this field: --map \"name=Your name\"");
+    (void)add_list_options(arguments,
+                           {options->bad_file, options->forms.map, options->forms.ignore,
+                            options->forms.save_map, options->forms.sheet},
+                           "Read a column as this field: --map \"name=Your name\"");
     arguments.flag("--ignore-extra", options->forms.ignore_extra,
                    "Leave out the answers to other questions");
     return [options](Context& context) { return run_import(*options, context); };
@@ -506,7 +583,12 @@ Runner set_up_volunteer_list(Arguments& arguments) {
                      "submitted, assigned, alerted, accepted, declined, withdrawn or appointed");
     add_group(arguments, *options,
               "Volunteers who chose or were proposed to this group, and its balance");
-    arguments.flag("--waiting", options->waiting, "Only volunteers waiting for an answer");
+    const Argument waiting = arguments.flag("--waiting", options->waiting,
+                                            "Only volunteers waiting for an answer");
+    arguments
+        .flag("--expired", options->expired,
+              "Only volunteers without an answer whose year has passed")
+        .excludes(waiting);
     arguments.flag("--all", options->all, "Also forms that a newer form of the person replaced");
     return [options](Context& context) { return run_list(*options, context); };
 }
@@ -521,9 +603,11 @@ Runner set_up_volunteer_show(Arguments& arguments) {
 Runner set_up_volunteer_assign(Arguments& arguments) {
     arguments.prints(form_columns);
     auto options = options_of<Options>();
-    add_volunteer_argument(arguments, *options);
-    arguments.option("REVIEWER", options->reviewer, "A current member of {leadership-team}")
-        .required();
+    arguments.option("VOLUNTEER", options->person,
+                     "People, for their latest open forms; or ids of forms");
+    arguments.option("REVIEWER", options->reviewers, "A current member of {leadership-team}");
+    add_group(arguments, *options, "With --all: only volunteers who wait for this group");
+    arguments.flag("--all", options->all_of_group, "All waiting volunteers without a reviewer");
     return [options](Context& context) { return run_assign(*options, context); };
 }
 
@@ -545,8 +629,8 @@ Runner set_up_volunteer_alert(Arguments& arguments) {
 Runner set_up_volunteer_accept(Arguments& arguments) {
     arguments.prints(form_columns);
     auto options = options_of<Options>();
-    add_volunteer_argument(arguments, *options);
-    add_group(arguments, *options, step_group);
+    add_volunteers_argument(arguments, *options);
+    add_group_and_all(arguments, *options, step_group);
     add_skip(arguments, *options);
     return [options](Context& context) {
         return run_step(*options, context, VolunteerState::accepted);
@@ -556,8 +640,8 @@ Runner set_up_volunteer_accept(Arguments& arguments) {
 Runner set_up_volunteer_decline(Arguments& arguments) {
     arguments.prints(form_columns);
     auto options = options_of<Options>();
-    add_volunteer_argument(arguments, *options);
-    add_group(arguments, *options, step_group);
+    add_volunteers_argument(arguments, *options);
+    add_group_and_all(arguments, *options, step_group);
     add_reason(arguments, *options);
     add_skip(arguments, *options);
     return [options](Context& context) {
@@ -568,7 +652,7 @@ Runner set_up_volunteer_decline(Arguments& arguments) {
 Runner set_up_volunteer_withdraw(Arguments& arguments) {
     arguments.prints(form_columns);
     auto options = options_of<Options>();
-    add_volunteer_argument(arguments, *options);
+    add_volunteers_argument(arguments, *options).required();
     add_reason(arguments, *options);
     return [options](Context& context) {
         return run_step(*options, context, VolunteerState::withdrawn);
@@ -578,8 +662,8 @@ Runner set_up_volunteer_withdraw(Arguments& arguments) {
 Runner set_up_volunteer_appoint(Arguments& arguments) {
     arguments.prints(roster_columns);
     auto options = options_of<Options>();
-    add_volunteer_argument(arguments, *options);
-    add_group(arguments, *options, step_group);
+    add_volunteers_argument(arguments, *options);
+    add_group_and_all(arguments, *options, step_group);
     arguments.option("--role", options->term.role, value::role(), "{roles} (default: member)");
     arguments.option("--years", options->term.years, value::term_years(),
                      "Program years: {terms} (default: as for 'appoint')");
@@ -607,10 +691,9 @@ constexpr std::array commands{
     Command{.path = "volunteer import",
             .area = Area::who_serves,
             .summary = "Record volunteer forms from a file",
-            .examples =
-                "  lmsection volunteer import volunteers.csv --dry-run\n"
-                "  lmsection volunteer import responses.xlsx --map \"name=Your name\"\n"
-                "  lmsection volunteer import volunteers.csv --skip-bad bad.csv\n",
+            .examples = "  lmsection volunteer import volunteers.csv --dry-run\n"
+                        "  lmsection volunteer import responses.xlsx --map \"name=Your name\"\n"
+                        "  lmsection volunteer import volunteers.csv --skip-bad bad.csv\n",
             .writes = true,
             .set_up = set_up_volunteer_import},
     Command{.path = "volunteer list",
@@ -627,16 +710,18 @@ constexpr std::array commands{
                         "  lmsection volunteer show \"Hollis Trevannion\"\n"
                         "  lmsection volunteer show \"Hollis Trevannion\" --format json\n",
             .set_up = set_up_volunteer_show},
-    Command{
-        .path = "volunteer assign",
-        .area = Area::who_serves,
-        .summary = "Assign a form to the person who reviews it",
-        .examples =
-            "  lmsection volunteer assign ana@lib.example ben@lib.example\n"
-            "  lmsection volunteer assign hollis maeve\n"
-            "  lmsection volunteer assign \"Silas Underhillock\" \"Tessa D'Angelo\" --dry-run\n",
-        .writes = true,
-        .set_up = set_up_volunteer_assign},
+    Command{.path = "volunteer assign",
+            .area = Area::who_serves,
+            .summary = "Assign a form to the person who reviews it",
+            .examples = "  lmsection volunteer assign ana@lib.example ben@lib.example\n"
+                        "  lmsection volunteer assign hollis maeve\n"
+                        "  lmsection volunteer assign \"Silas Underhillock\" hollis \"Tessa "
+                        "D'Angelo\" --dry-run\n"
+                        "  lmsection volunteer assign --all maeve --dry-run\n",
+            .writes = true,
+            .set_up = set_up_volunteer_assign,
+            .usage = "VOLUNTEER... REVIEWER [OPTIONS]\n"
+                     "--all [--group G] REVIEWER [OPTIONS]\n"},
     Command{
         .path = "volunteer alert",
         .area = Area::who_serves,
@@ -650,15 +735,18 @@ constexpr std::array commands{
             "  lmsection volunteer alert hollis --skip \"not assigned\" --sent\n",
         .writes = true,
         .set_up = set_up_volunteer_alert},
-    Command{
-        .path = "volunteer accept",
-        .area = Area::who_serves,
-        .summary = "Record that the chair accepted a volunteer",
-        .examples = "  lmsection volunteer accept ana@lib.example\n"
-                    "  lmsection volunteer accept hollis --skip \"agreed by phone\"\n"
-                    "  lmsection volunteer accept hollis --skip \"agreed by phone\" --dry-run\n",
-        .writes = true,
-        .set_up = set_up_volunteer_accept},
+    Command{.path = "volunteer accept",
+            .area = Area::who_serves,
+            .summary = "Record that the chair accepted a volunteer",
+            .examples =
+                "  lmsection volunteer accept ana@lib.example\n"
+                "  lmsection volunteer accept hollis --skip \"agreed by phone\"\n"
+                "  lmsection volunteer accept hollis quentin --skip \"agreed by phone\" --dry-run\n"
+                "  lmsection volunteer accept --all --group middle-managers\n",
+            .writes = true,
+            .set_up = set_up_volunteer_accept,
+            .usage = "VOLUNTEER... [OPTIONS]\n"
+                     "--all --group G [OPTIONS]\n"},
     Command{
         .path = "volunteer decline",
         .area = Area::who_serves,
@@ -670,7 +758,8 @@ constexpr std::array commands{
             "--dry-run\n",
         .writes = true,
         .set_up = set_up_volunteer_decline,
-        .usage = "VOLUNTEER --reason TEXT [OPTIONS]\n"},
+        .usage = "VOLUNTEER... --reason TEXT [OPTIONS]\n"
+                 "--all --group G --reason TEXT [OPTIONS]\n"},
     Command{.path = "volunteer withdraw",
             .area = Area::who_serves,
             .summary = "Record that a volunteer withdrew",
@@ -686,9 +775,12 @@ constexpr std::array commands{
         .examples =
             "  lmsection volunteer appoint ana@lib.example --years 1\n"
             "  lmsection volunteer appoint hollis --skip \"agreed by phone\"\n"
-            "  lmsection volunteer appoint hollis --skip \"agreed by phone\" --years 1 --dry-run\n",
+            "  lmsection volunteer appoint hollis --skip \"agreed by phone\" --years 1 --dry-run\n"
+            "  lmsection volunteer appoint --all --group middle-managers\n",
         .writes = true,
-        .set_up = set_up_volunteer_appoint},
+        .set_up = set_up_volunteer_appoint,
+        .usage = "VOLUNTEER... [OPTIONS]\n"
+                 "--all --group G [OPTIONS]\n"},
 };
 
 }    // namespace

@@ -7,7 +7,7 @@
 #include "lmsection/app/program_import.hpp"
 #include "lmsection/app/report.hpp"
 #include "lmsection/app/roster_file.hpp"
-#include "lmsection/app/volunteer.hpp"
+#include "lmsection/app/volunteer_form_file.hpp"
 #include "lmsection/base/csv_file.hpp"
 #include "properties.hpp"
 #include "scratch.hpp"
@@ -107,7 +107,9 @@ void take_in(unsigned kind, std::string_view csv) {
                                             {"it was agreed"}, unreported()));
         break;
     case 'v':
-        static_cast<void>(app::import_volunteers(session(), {csv, "in.csv", {}, true}));
+        static_cast<void>(
+            app::import_volunteers(session(), csv, "in.csv", {},
+                                   {[](const std::vector<std::string>&) {}, [](const auto&) {}}));
         break;
     case 'm': static_cast<void>(app::add_meetings_from(session(), csv, "in.csv", true)); break;
     case 'p': static_cast<void>(app::add_programs_from(session(), csv, "in.csv", true, {})); break;

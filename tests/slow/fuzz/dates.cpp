@@ -6,6 +6,7 @@
 #include "lmsection/domain/appointment.hpp"
 #include "lmsection/domain/checklist.hpp"
 #include "lmsection/domain/duty.hpp"
+#include "lmsection/domain/form_value.hpp"
 #include "lmsection/domain/record_change.hpp"
 #include "lmsection/domain/report.hpp"
 #include "lmsection/domain/rule.hpp"
@@ -131,8 +132,13 @@ void look_at_year(std::string_view text, Date today) {
 }
 
 void look_at_other_words(std::string_view text, Date today) {
-    const auto stamp = parse_time_stamp(text);
-    demand(!stamp.ok() || can_be_written(stamp.value()), "a time stamp's day can be written");
+    const auto stamp = read_form_time(text);
+    demand(!stamp.ok() || can_be_written(stamp.value().day), "a time stamp's day can be written");
+    const auto experience = read_experience(text, int{today.year()});
+    demand(!experience.years || (*experience.years >= 0 && *experience.years <= most_experience),
+           "years of experience are bounded");
+    static_cast<void>(read_yes_or_no(text));
+    static_cast<void>(rank_in(text));
     const auto report = parse_report(text, handbook(), today);
     const auto years = parse_term_years(text);
     demand(!years.ok() || (1 <= years.value() && years.value() <= Term::longest),

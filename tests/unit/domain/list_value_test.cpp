@@ -81,6 +81,7 @@ TEST_CASE("the end of a term is read in the forms that rosters have") {
                              "Term ends June 30, 2027",
                              "Wednesday, June 30, 2027",
                              "(1st term) 6/30/2027",
+                             "2nd term, expires 6/30/2027",
                              "6/30/2027 (2nd term)",
                              "ALA Annual 2027",
                              "after Annual 2027",
@@ -122,6 +123,7 @@ TEST_CASE("ranges of years and days are whole terms") {
                              "2025-2027 (2nd term)",
                              "Term: 2025-2027",
                              "1st term 2025-27",
+                             "1st (2025-27)",
                              "2025-07-01 to 2027-06-30",
                              "2025-07-01 - 2027-06-30"}) {
         CAPTURE(cell);

@@ -187,14 +187,6 @@ TEST_CASE("a comment has 2,000 characters and not 2,001") {
     CHECK_FALSE(parse_comment(text + "e").ok());
 }
 
-TEST_CASE("years of experience are a whole number from 0 to 99") {
-    CHECK(parse_experience("0").value() == 0);
-    CHECK(parse_experience("99").value() == most_experience);
-    for (const char* text : {"", "-1", "100", "5 years", "1.5", " 5"}) {
-        CHECK_FALSE(parse_experience(text).ok());
-    }
-}
-
 TEST_CASE("yes and no are read as forms write them") {
     for (const char* text : {"yes", "Y", "True"}) {
         CHECK(parse_yes_or_no(text).value());
@@ -207,30 +199,8 @@ TEST_CASE("yes and no are read as forms write them") {
     }
 }
 
-TEST_CASE("a form's time stamp is a day, with or without a time") {
-    for (const char* text :
-         {"2026-08-03", "2026-08-03 09:12:45", "2026-08-03T09:12:45Z", "2026-08-03 00:00",
-          "2026-08-03 23:59", "2026-08-03 23:59:60", "2026-08-03T09:12:45.123+02:00", "8/3/2026",
-          "8/3/2026 9:12:45", "08/03/2026 09:12", "2026/08/03 9:12:45 AM EST",
-          "8/3/2026 9:12:45 PM"}) {
-        INFO(text);
-        CHECK(parse_time_stamp(text).value() == "2026-08-03"_day);
-    }
-    for (const char* text :
-         {"", "2026-8-3", "2026-02-30 09:12:45", "2026-08-03x", "2026-08-03 ", "2026-08-03 9:12",
-          "2026-08-03_09:12", "2026-08-03 24:00", "2026-08-03 09:60", "2026-08-03 09-12",
-          "2026-08-03 09:1", "2026-08-03 09:12:", "2026-08-03 09:12:4", "2026-08-03 09:12:61",
-          "2026-08-03 -1:12", "2026-08-03 09:12 pm"}) {
-        INFO(text);
-        CHECK_FALSE(parse_time_stamp(text).ok());
-    }
-}
-
 TEST_CASE("a fault about a form is one clean line") {
     for (const std::string& text : nasty_texts()) {
-        CHECK(is_one_clean_line(parse_time_stamp(text).fault()));
-        CHECK(is_one_clean_line(parse_time_stamp("2026-08-03 " + text).fault()));
-        CHECK(is_one_clean_line(parse_experience(text).fault()));
         CHECK(is_one_clean_line(parse_yes_or_no(text).fault()));
         CHECK(is_one_clean_line(parse_volunteer_state(text).fault()));
     }

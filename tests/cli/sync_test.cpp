@@ -1,0 +1,357 @@
+#include "harness.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+
+using namespace lmsection::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Two officers, ann and kim, with copies of one section and a folder that both share.
+struct Shared : Section {
+    Shared() {
+        done({"appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--role", "chair"});
+        done({"person", "add", "Ben Okafor <ben@lib.example>"});
+        fs::copy_file(database(), kims);
+        fs::create_directory(place);
+    }
+
+    const std::string kims = folder() / "kim.db";
+    const std::string place = folder() / "shared";
+
+    [[nodiscard]] Words of_kim(Words arguments) const {
+        arguments.insert(arguments.end(), {"--db", kims, "--actor", "kim"});
+        return arguments;
+    }
+    Result kim(const Words& arguments) const { return done(of_kim(arguments)); }
+    Result sync() const { return done({"sync", place, "--officer", "ann"}); }
+    Result sync_kim() const { return kim({"sync", place}); }
+    /// Until nothing is new for anybody.
+    void in_step() const {
+        for (int round = 0; round < 4; ++round) {
+            sync();
+            sync_kim();
+        }
+    }
+    [[nodiscard]] Words files() const {
+        Words names;
+        for (const auto& entry : fs::directory_iterator{place}) {
+            names.push_back(entry.path().filename().string());
+        }
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+    /// A sealed copy whose content was changed, with the right sum again.
+    [[nodiscard]] static std::string resealed(std::string text) {
+        const auto end = text.rfind("\nsum ") + 1;
+        std::uint64_t sum = 0xcbf29ce484222325U;
+        for (std::size_t at = 0; at < end; ++at) {
+            sum = (sum ^ static_cast<unsigned char>(text[at])) * 0x100000001b3U;
+        }
+        constexpr std::string_view digits = "0123456789abcdef";
+        for (std::size_t digit = 0; digit < 16; ++digit) {
+            text[end + 4 + digit] = digits[(sum >> (60 - 4 * digit)) & 0xfU];
+        }
+        return text;
+    }
+    /// The only file of an officer.
+    [[nodiscard]] std::string file_of(const std::string& officer) const {
+        std::string found;
+        for (const std::string& name : files()) {
+            if (name.starts_with("lmsection-" + officer + "-")) {
+                CHECK(found.empty());
+                found = place + "/" + name;
+            }
+        }
+        REQUIRE_FALSE(found.empty());
+        return found;
+    }
+    [[nodiscard]] std::string note(const std::string& file) const {
+        return ask_database(file, "SELECT note FROM people WHERE email = 'ben@lib.example'")
+            .at(0)
+            .at(0);
+    }
+    /// Both change Ben's note and sync.
+    void disagree() const {
+        done({"person", "edit", "ben@lib.example", "--note", "from ann"});
+        kim({"person", "edit", "ben@lib.example", "--note", "from kim"});
+        in_step();
+    }
+    [[nodiscard]] std::string conflict() const {
+        return csv({"sync", "conflicts"}).column("entry").at(0);
+    }
+};
+
+}    // namespace
+
+TEST_CASE("sync brings each officer what the other did, and is then silent") {
+    const Shared section;
+    section.kim({"appoint", "Chi Sato <chi@lib.example>", "member-experience"});
+    section.done({"report-due", "submit", "middle-managers", "2026-12"});
+    section.sync_kim();
+    const Table came = section.csv({"sync", section.place, "--officer", "ann"});
+    CHECK(came.columns == Words{"id", "at", "actor", "command", "changes", "state", "undoes"});
+    CHECK(came.column("actor") == Words{"kim"});
+    section.in_step();
+    for (const char* sql : {"SELECT * FROM people ORDER BY id", "SELECT * FROM reports ORDER BY id",
+                            "SELECT * FROM history ORDER BY id"}) {
+        CHECK(ask_database(section.kims, sql) == ask_database(section.database(), sql));
+    }
+    CHECK(section.files().size() == 2);
+    const Result again = section.sync();
+    CHECK(again.out.empty());
+    CHECK(again.err.empty());
+    CHECK(holds(section.file_of("kim"), "000002.db"));
+}
+
+TEST_CASE("a sync in a dry run changes nothing, here or in the folder") {
+    const Shared section;
+    section.sync_kim();
+    section.done({"person", "edit", "ben@lib.example", "--note", "from ann"});
+    section.kim({"person", "add", "Chi Sato <chi@lib.example>"});
+    section.sync_kim();
+    const std::string before = bytes_of(section.database());
+    const Words files = section.files();
+    const Result dry = section.done({"sync", section.place, "--dry-run"});
+    CHECK(holds(dry.err, "Would merge 1 entry from kim"));
+    CHECK(holds(dry.err, "Would write"));
+    CHECK(bytes_of(section.database()) == before);
+    CHECK(section.files() == files);
+    CHECK_FALSE(fs::exists(section.database() + ".sync"));
+}
+
+TEST_CASE("who only looks gets everything and writes nothing into the folder") {
+    const Shared section;
+    section.kim({"person", "add", "Chi Sato <chi@lib.example>"});
+    section.sync_kim();
+    const Words files = section.files();
+    section.done({"sync", section.place, "--read-only"});
+    CHECK(section.csv({"person", "list"}).where("name", "Chi Sato").size() == 1);
+    CHECK(section.files() == files);
+}
+
+TEST_CASE("a conflict is settled for now, and decided once for all officers") {
+    const Shared section;
+    section.disagree();
+    CHECK(section.note(section.database()) == "from kim");    // the newer one, on both sides
+    CHECK(section.note(section.kims) == "from kim");
+    const Table open = section.csv({"sync", "conflicts"});
+    CHECK(open.columns == Words{"entry", "at", "table", "record", "field", "kept", "other"});
+    REQUIRE(open.size() == 1);
+    CHECK(open.at(0, "field") == "note");
+    CHECK(open.at(0, "kept") == "from kim");
+    CHECK(open.at(0, "other") == "from ann");
+    const Result decided = section.done({"sync", "decide", section.conflict(), "--other"});
+    CHECK(holds(decided.err, "Kept 'from ann', not 'from kim'"));
+    section.in_step();
+    CHECK(section.note(section.kims) == "from ann");
+    CHECK(section.csv({"sync", "conflicts"}).size() == 0);
+    CHECK(read_csv(section.kim({"sync", "conflicts", "-f", "csv"}).out).size() == 0);
+    CHECK(holds(section.done({"sync", "decide", open.at(0, "entry"), "--keep"}).err, "already"));
+}
+
+TEST_CASE("a conflict can be decided for what is kept, and is then asked nowhere") {
+    const Shared section;
+    section.disagree();
+    section.kim({"sync", "decide", section.conflict(), "--keep"});
+    section.in_step();
+    CHECK(section.csv({"sync", "conflicts"}).size() == 0);
+    CHECK(section.note(section.database()) == "from kim");
+}
+
+TEST_CASE("decide names what is not a conflict, and asks which value to keep") {
+    const Shared section;
+    const std::string entry = section.csv({"log"}).at(0, "id");
+    CHECK(holds(section.refuses(3, {"sync", "decide", entry, "--keep"}), "not a conflict"));
+    section.refuses(2, {"sync", "decide", entry});
+    section.refuses(2, {"sync", "decide", entry, "--keep", "--other"});
+}
+
+TEST_CASE("half a file is recognized, passed over, and merged once it is whole") {
+    const Shared section;
+    section.sync_kim();
+    const std::string older = bytes_of(section.file_of("kim"));
+    section.kim({"person", "add", "Chi Sato <chi@lib.example>"});
+    section.sync_kim();
+    std::string newest;
+    for (const std::string& name : section.files()) {
+        newest = holds(name, "000002") ? section.place + "/" + name : newest;
+    }
+    const std::string whole = bytes_of(newest);
+    std::string damaged = whole;
+    damaged[damaged.size() / 2] ^= 1;
+    for (const std::string& part : {whole.substr(0, whole.size() / 2), std::string{}, damaged,
+                                    whole.substr(0, whole.size() - 1)}) {
+        write_file(newest, part);
+        section.sync();
+        CHECK(section.csv({"person", "list"}).where("name", "Chi Sato").size() == 0);
+    }
+    write_file(newest, whole);
+    section.sync();
+    CHECK(section.csv({"person", "list"}).where("name", "Chi Sato").size() == 1);
+}
+
+TEST_CASE("renamed, duplicated and old files count by what is in them") {
+    const Shared section;
+    section.sync_kim();
+    const std::string old = bytes_of(section.file_of("kim"));
+    section.kim({"person", "add", "Chi Sato <chi@lib.example>"});
+    section.in_step();
+    write_file(section.place + "/old.db", old);
+    fs::copy_file(section.file_of("kim"), section.place + "/conflicted copy.db");
+    fs::rename(section.file_of("kim"), section.place + "/renamed.db");
+    CHECK(section.sync().err.empty());
+    CHECK(section.csv({"person", "list"}).where("name", "Chi Sato").size() == 1);
+    section.kim({"person", "edit", "ben@lib.example", "--note", "new"});
+    section.in_step();
+    CHECK(section.files().size() == 2);    // kim removed all that were hers
+    CHECK(section.note(section.database()) == "new");
+}
+
+TEST_CASE("a file that was deleted is written again") {
+    const Shared section;
+    section.in_step();
+    fs::remove(section.file_of("ann"));
+    section.sync();
+    CHECK(fs::exists(section.file_of("ann")));
+}
+
+TEST_CASE("sync --status shows who has what, and writes nothing") {
+    const Shared section;
+    section.in_step();
+    section.kim({"person", "add", "Chi Sato <chi@lib.example>"});
+    section.sync_kim();
+    section.done({"person", "edit", "ben@lib.example", "--note", "x"});
+    write_file(section.place + "/half.db", "half");
+    const std::string before = bytes_of(section.database());
+    const Table status = section.csv({"sync", section.place, "--status"});
+    CHECK(status.columns == Words{"officer", "state", "written", "to_get", "to_give", "machine",
+                                  "number", "file", "bytes"});
+    CHECK(status.only("officer", "ann").at(0, "state") == "own");
+    const Table kims = status.where("officer", "kim").where("state", "both changed");
+    REQUIRE(kims.size() == 1);
+    CHECK(kims.at(0, "to_get") == "1");
+    CHECK(kims.at(0, "to_give") == "1");
+    CHECK(status.only("file", "half.db").at(0, "state") == "incomplete");
+    CHECK(bytes_of(section.database()) == before);
+}
+
+TEST_CASE("a machine restored from an old backup gets back what it had written") {
+    const Shared section;
+    section.in_step();
+    section.done({"backup", section.folder() / "old.db"});
+    section.done({"person", "add", "Chi Sato <chi@lib.example>"});
+    section.sync();
+    for (const bool state_too : {false, true}) {
+        section.done({"restore", section.folder() / "old.db"});
+        if (state_too) {
+            fs::remove(section.database() + ".sync");
+        }
+        CHECK(section.csv({"person", "list"}).where("name", "Chi Sato").size() == 0);
+        section.sync();
+        CHECK(section.csv({"person", "list"}).where("name", "Chi Sato").size() == 1);
+        section.in_step();
+    }
+    CHECK(read_csv(section.kim({"person", "list", "-f", "csv"}).out)
+              .where("name", "Chi Sato")
+              .size() == 1);
+}
+
+TEST_CASE("two computers with one name, or one computer copied, keep files of their own") {
+    const Shared section;
+    section.in_step();
+    const std::string twin = section.folder() / "twin.db";
+    fs::copy_file(section.database(), twin);
+    fs::copy_file(section.database() + ".sync", twin + ".sync");
+    section.done({"person", "add", "Chi Sato <chi@lib.example>"});
+    section.done({"person", "add", "Dov Levy <dov@lib.example>", "--db", twin});
+    section.sync();
+    const Result second = section.done({"sync", section.place, "--officer", "ann", "--db", twin});
+    CHECK(holds(second.err, "another computer writes under the same name"));
+    section.sync();
+    for (const std::string& file : {section.database(), twin}) {
+        const Table people = section.csv({"person", "list", "--db", file});
+        CHECK(people.where("name", "Chi Sato").size() == 1);
+        CHECK(people.where("name", "Dov Levy").size() == 1);
+    }
+}
+
+TEST_CASE("what one officer forgets is gone everywhere, and does not come back") {
+    const Shared section;
+    section.in_step();
+    section.kim({"person", "edit", "ben@lib.example", "--note", "knows Ben Okafor well"});
+    section.sync_kim();
+    section.done({"person", "forget", "ben@lib.example", "--yes"});
+    section.sync();    // merges kim's copy, which still has him
+    CHECK_FALSE(holds(bytes_of(section.database()), "Okafor"));
+    CHECK_FALSE(holds(bytes_of(section.file_of("ann")), "Okafor"));
+    const Result told = section.sync_kim();
+    CHECK(holds(told.err, "Erased 1 person whom another officer has forgotten"));
+    section.in_step();
+    for (const std::string& file :
+         {section.database(), section.kims, section.file_of("ann"), section.file_of("kim")}) {
+        CHECK_FALSE(holds(bytes_of(file), "Okafor"));
+    }
+}
+
+TEST_CASE("a sealed copy is a backup: it can be restored and merged") {
+    const Shared section;
+    section.sync();
+    section.done({"restore", section.file_of("ann"), "--db", section.folder() / "new.db"});
+    section.done({"doctor", "--db", section.folder() / "new.db"});
+    CHECK(holds(section.kim({"merge", section.file_of("ann")}).err, "Nothing new"));
+}
+
+TEST_CASE("the folder of another section is refused, and one strange file only passed over") {
+    const Shared section;
+    const Section other;
+    other.done({"sync", section.place, "--officer", "eve"});
+    CHECK(holds(section.refuses(3, {"sync", section.place}), "folder of another section"));
+    CHECK(section.files().size() == 1);
+    const std::string strange = section.folder() / "strange.db";
+    fs::rename(section.file_of("eve"), strange);
+    section.sync_kim();
+    fs::rename(strange, section.place + "/strange.db");
+    const Result result = section.run({"sync", section.place, "--officer", "ann"});
+    CHECK(result.status == 3);
+    CHECK(holds(result.err, "is a copy of another section; remove it"));
+    CHECK(fs::exists(section.file_of("ann")));
+}
+
+TEST_CASE("a copy of a newer program, or one that is not to be trusted, gets one line each") {
+    const Shared section;
+    section.sync_kim();
+    const std::string file = section.file_of("kim");
+    const std::string whole = bytes_of(file);
+    std::string newer = whole;
+    newer.replace(newer.rfind("sealed copy 1"), 13, "sealed copy 2");
+    write_file(file, newer);
+    const Result result = section.run({"sync", section.place, "--officer", "ann"});
+    CHECK(result.status == 4);
+    CHECK(holds(result.err, "written by a newer lmsection; install a newer"));
+
+    std::string hostile = whole;
+    for (auto at = hostile.find("Ben Okafor"); at != std::string::npos;
+         at = hostile.find("Ben Okafor")) {
+        hostile.replace(at, 10, "Ben\033[2Jor");
+    }
+    write_file(file, Shared::resealed(hostile));
+    const std::string before = bytes_of(section.database());
+    const Result second = section.run({"sync", section.place, "--officer", "ann"});
+    CHECK(second.status >= 3);
+    CHECK(count_lines(second.err) >= 1);
+    CHECK(holds(second.err, file));
+    CHECK(bytes_of(section.database()) == before);
+}
+
+TEST_CASE("a folder that is missing or cannot be written is an error") {
+    const Shared section;
+    CHECK(holds(section.refuses(4, {"sync", section.folder() / "none"}), "cannot be read"));
+    section.refuses(2, {"sync", ""});
+    section.refuses(2, {"sync"});
+    section.refuses(2, {"sync", section.place, "--officer", "a\nb"});
+    CHECK(holds(section.refuses(4, {"sync", "/proc/self"}), "cannot be written"));
+}
