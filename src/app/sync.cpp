@@ -91,6 +91,7 @@ public:
             try {
                 write_own();
                 remove_old();
+                remove_forgotten();
             } catch (const StoreError& error) {
                 synced_.failed.push_back({error.faults().front(), false});
             }
@@ -381,10 +382,27 @@ private:
                 ++unseen <= most_unseen) {
                 continue;
             }
-            std::error_code error;
-            if (around_.dry_run || fs::remove(copy->path, error)) {
-                synced_.removed.push_back(copy->path);
+            remove(*copy, synced_.removed);
+        }
+    }
+
+    /// Removes copies of others that were merged here and still have somebody who was forgotten.
+    /// Their officers write new ones.
+    void remove_forgotten() {
+        for (const SealedFile& copy : files_) {
+            const auto seen = state_.seen.find(copy.seal.machine);
+            if (is_whole(copy) && copy.seal.machine != state_.machine &&
+                copy.seal.origin == origin_ && copy.seal.forgotten < state_.content.forgotten &&
+                seen != state_.seen.end() && copy.seal.number <= seen->second.number) {
+                remove(copy, synced_.removed_of_others);
             }
+        }
+    }
+
+    void remove(const SealedFile& copy, std::vector<fs::path>& removed) const {
+        std::error_code error;
+        if (around_.dry_run || fs::remove(copy.path, error)) {
+            removed.push_back(copy.path);
         }
     }
 

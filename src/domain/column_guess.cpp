@@ -66,14 +66,14 @@ int points_of_header(const std::string& key, const ListField& field) {
 }
 
 /// How many of a column's cells fit a field, of those that are not empty.
-struct Share {
+struct FittingCells {
     std::size_t fitting = 0;
     std::size_t all = 0;
 };
 
-Share share_of(const std::vector<std::string>& cells, const ListField& field) {
+FittingCells share_of(const std::vector<std::string>& cells, const ListField& field) {
     constexpr std::size_t enough = 200;
-    Share share;
+    FittingCells share;
     for (const std::string& cell : cells) {
         if (cell.empty()) {
             continue;
@@ -104,7 +104,7 @@ Candidate candidate_for(std::size_t column, std::size_t field_index, const std::
     if (!candidate.by_header && !(field.by_content && (key.empty() || field.under_any_header))) {
         return candidate;    // a header of other words means something else
     }
-    const Share share = share_of(cells, field);
+    const FittingCells share = share_of(cells, field);
     const bool mostly = share.all > 0 && share.fitting * 10 >= share.all * 6;
     const bool hardly = share.all > 0 && share.fitting * 10 < share.all * 2;
     if (candidate.by_header) {

@@ -162,6 +162,30 @@ TEST_CASE("a conflict can be decided for what is kept, and is then asked nowhere
     CHECK(section.note(section.database()) == "from kim");
 }
 
+TEST_CASE("undo without a number passes over what sync wrote by itself") {
+    const Shared section;
+    section.disagree();
+    CHECK(section.csv({"undo"}).at(0, "actor") == "kim");
+    CHECK(section.csv({"sync", "conflicts"}).size() == 1);
+}
+
+TEST_CASE("what breaks a rule only together stays, with a warning") {
+    const Shared section;
+    for (const char* name : {"Al", "Bo", "Cy", "Di", "Ed", "Flo", "Gil"}) {
+        section.done({"appoint", std::string{name} + " Lee <" + name + "@lib.example>",
+                      "leadership-team", "--start", "2026-12-01"});
+    }
+    section.in_step();
+    section.done(
+        {"appoint", "Uma One <uma@lib.example>", "leadership-team", "--start", "2026-12-01"});
+    section.kim({"appoint", "Vi Two <vi@lib.example>", "leadership-team", "--start", "2026-12-01"});
+    section.sync();
+    CHECK(holds(section.sync_kim().err, "leadership-team: together, these break"));
+    section.in_step();
+    CHECK(section.csv({"roster", "leadership-team", "--on", "2026-12-02"}).size() == 9);
+    CHECK(section.csv({"sync", "conflicts"}).size() == 0);
+}
+
 TEST_CASE("decide names what is not a conflict, and asks which value to keep") {
     const Shared section;
     const std::string entry = section.csv({"log"}).at(0, "id");
@@ -288,6 +312,7 @@ TEST_CASE("what one officer forgets is gone everywhere, and does not come back")
     section.sync();    // merges kim's copy, which still has him
     CHECK_FALSE(holds(bytes_of(section.database()), "Okafor"));
     CHECK_FALSE(holds(bytes_of(section.file_of("ann")), "Okafor"));
+    CHECK(section.files().size() == 1);    // kim's is merged, and removed
     const Result told = section.sync_kim();
     CHECK(holds(told.err, "Erased 1 person whom another officer has forgotten"));
     section.in_step();

@@ -585,7 +585,7 @@ constexpr std::array commands{
     Command{
         .path = "appoint leave",
         .area = Area::who_serves,
-        .summary = "Record a leave of absence, and who leads in the meantime",
+        .summary = "Record a leave, and who leads in the meantime",
         .examples = "  lmsection appoint leave emeka --start 2027-01-04 --end 2027-03-31\n"
                     "  lmsection appoint leave vikram new-leaders-and-managers --end 2027-02-28 "
                     "--acting augustine --reason \"family leave\"\n"
@@ -595,7 +595,7 @@ constexpr std::array commands{
         .usage = "PERSON [GROUP] --end DATE [OPTIONS]\n"},
     Command{.path = "appoint return",
             .area = Area::who_serves,
-            .summary = "End a leave of absence, or remove one that did not begin",
+            .summary = "End a leave, or remove one that did not begin",
             .examples = "  lmsection appoint return ana@lib.example middle-managers\n"
                         "  lmsection appoint return vikram new-leaders-and-managers\n"
                         "  lmsection appoint return emeka --on 2027-03-01\n",

@@ -188,11 +188,16 @@ void report(Context& context, const app::Synced& synced) {
     if (synced.written) {
         context.say(fmt::format("{} {}.", dry ? "Would write" : "Wrote", synced.written->string()));
     }
-    if (!synced.removed.empty()) {
-        context.say(fmt::format("{} {}.", dry ? "Would remove" : "Removed",
-                                counted(synced.removed.size(), "older copy of yours",
-                                        "older copies of yours")));
-    }
+    const auto say_removed = [&](std::size_t count, std::string_view one, std::string_view many) {
+        if (count > 0) {
+            context.say(
+                fmt::format("{} {}.", dry ? "Would remove" : "Removed", counted(count, one, many)));
+        }
+    };
+    say_removed(synced.removed.size(), "older copy of yours", "older copies of yours");
+    say_removed(synced.removed_of_others.size(),
+                "copy of another officer that still had a forgotten person",
+                "copies of other officers that still had a forgotten person");
 }
 
 int run_sync(const Options& options, Context& context) {
