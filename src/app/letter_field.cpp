@@ -100,7 +100,10 @@ std::string folder_of(const Session& session, const Group& group) {
 
 TemplateValues group_values(const Session& session, const Group& group,
                             const std::vector<Correspondent>& to, Date day) {
-    const auto chairs = without(leaders_of(session, group, day), to);
+    auto chairs = without(leaders_of(session, group, day), to);
+    if (chairs.empty()) {
+        chairs = without(leaders_of(session, group, session.today()), to);
+    }
     TemplateValues values;
     values.texts["group"] = group.name;
     values.texts["in_group"] = named_in_full(group);

@@ -31,7 +31,7 @@ namespace lmsection::app {
 [[nodiscard]] std::string folder_of(const Session& session, const Group& group);
 
 /// The fields about a group: its name, its charge, and whom to ask: those who lead it on `day`, or
-/// else the section, except those whom the letter is to.
+/// else today, or else the section, except those whom the letter is to.
 [[nodiscard]] TemplateValues group_values(const Session& session, const Group& group,
                                           const std::vector<Correspondent>& to, Date day);
 /// Adds the fields about a term. `upcoming`: it has not begun, or not ended, whichever the letter

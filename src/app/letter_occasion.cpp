@@ -251,7 +251,11 @@ private:
             return;
         }
         Letter letter = letter_to(who, at.group, topic);
-        const auto chairs = without(leaders_of(session_, at.group, day), letter.to);
+        auto chairs = without(leaders_of(session_, at.group, day), letter.to);
+        const bool none_yet = chairs.empty() && !leads(at.term.role);    // for a term to come
+        if (none_yet) {
+            chairs = without(leaders_of(session_, at.group, today_), letter.to);
+        }
         letter.cc = chairs.empty() && !leads(at.term.role)
                         ? without(team_leaders(session_), letter.to)
                         : chairs;
@@ -260,6 +264,7 @@ private:
         add_term(values, at.term, at.term.start > today_);
         values.texts["chairs"] = contacts(chairs);
         values.texts["several_chairs"] = flag(chairs.size() > 1);
+        values.texts["chairs_today"] = flag(none_yet && !chairs.empty());
         values.texts["leads"] = flag(leads(at.term.role));
         add_dates(values, letter.dates);
         add_links(session_, values, at.group);

@@ -34,7 +34,7 @@ constexpr std::array known_letters{
     LetterKind{.id = "welcome",
                .summary = "To a new appointee, with a copy to those who lead the group",
                .fields = "group in_group charge charge_section ask role start end upcoming leads "
-                         "chairs several_chairs has_dates dates(day what) has_links "
+                         "chairs several_chairs chairs_today has_dates dates(day what) has_links "
                          "links(title url)"},
     LetterKind{.id = "renew",
                .summary = "To someone whose term ends, who is asked to go on",

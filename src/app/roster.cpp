@@ -31,7 +31,7 @@ struct ShownLeave {
 /// The leaves that a roster of one day shows, by term.
 std::map<AppointmentId, ShownLeave> leaves_shown(const Session& session, const RosterQuery& query) {
     std::map<AppointmentId, ShownLeave> leaves;
-    if (query.from != query.to || query.ending || query.starting ||
+    if (!query.with_leaves || query.from != query.to || query.ending || query.starting ||
         query.readers != Readers::leaders) {
         return leaves;
     }

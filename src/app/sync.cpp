@@ -288,7 +288,7 @@ private:
             if (store::origin_of(theirs) != origin_) {
                 return true;    // merging will refuse it
             }
-            if (store::lacks_forgetting(session.database(), theirs)) {
+            if (store::count_forgotten(theirs) > 0) {
                 here = store::forgotten_only_in(theirs, session.database());
             }
             there = store::forgotten_only_in(session.database(), theirs);
@@ -364,12 +364,12 @@ private:
     void remove_old() {
         files_ = around_.dry_run ? files_ : store::sealed_files(order_.folder, order_.alive);
         const auto machines = by_machine(files_);
-        const auto own = machines.find(state_.machine);
-        if (own == machines.end()) {
+        const auto mine = machines.find(state_.machine);
+        if (mine == machines.end()) {
             return;
         }
         std::size_t unseen = 0;
-        for (const SealedFile* copy : own->second) {
+        for (const SealedFile* copy : mine->second) {
             const Seal& seal = copy->seal;
             const bool is_old = seal.number < state_.number ||
                                 (seal.number == state_.number &&

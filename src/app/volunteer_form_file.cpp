@@ -215,7 +215,7 @@ private:
                                   .keeps_main_address = true};
         const auto match = value_or_fault(match_listed(session_, listed), faults);
         if (!faults.empty()) {
-            recorder_.take_warnings();
+            recorder_.drop_warnings();
             return faults;
         }
         if (const auto same = match->is_new
@@ -226,7 +226,7 @@ private:
                                                     return one.volunteer.id == same->id;
                                                 });
             ++(is_of_file ? repeated_ : result_.known);
-            recorder_.take_warnings();
+            recorder_.drop_warnings();
             return {};
         }
         std::vector<std::string> warnings;
@@ -268,7 +268,7 @@ private:
         }
         if (is_on_record(read, choices)) {
             ++result_.known;
-            recorder_.take_warnings();
+            recorder_.drop_warnings();
             return {};
         }
         const bool by_name = !read.form.person.email;
@@ -277,7 +277,7 @@ private:
                                               : find_or_describe(session_, read.form.person),
                                           faults);
         if (!faults.empty()) {
-            recorder_.take_warnings();
+            recorder_.drop_warnings();
             return faults;
         }
         std::vector<std::string> warnings;

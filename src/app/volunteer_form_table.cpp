@@ -31,7 +31,10 @@ void set_text(SheetRow& row, std::size_t column, std::string text) {
     if (row.cells.size() <= column) {
         row.cells.resize(column + 1);
     }
-    row.cells[column] = {.kind = CellKind::text, .text = std::move(text)};
+    SheetCell& cell = row.cells[column];
+    cell = SheetCell{};
+    cell.kind = CellKind::text;
+    cell.text = std::move(text);
 }
 
 /// Whether a row has what only a form has: an address or a time.
@@ -175,8 +178,11 @@ void add_options(SheetRow& header, const SheetRow& below, std::span<const ListFi
 std::optional<std::size_t> form_header(const Sheet& sheet, std::span<const ListField> fields) {
     constexpr std::size_t rows = 60;
     std::optional<std::size_t> best;
+    std::optional<std::size_t> last;    // that may be one, whatever its words
     std::size_t most = 0;
-    for (std::size_t i = 0; i < std::min(sheet.rows.size(), rows) && !is_data(sheet.rows[i]); ++i) {
+    const std::size_t end = std::min(sheet.rows.size(), rows);
+    std::size_t i = 0;
+    for (; i < end && !is_data(sheet.rows[i]); ++i) {
         std::vector<std::string> texts;
         for (const SheetCell& cell : sheet.rows[i].cells) {
             texts.push_back(usual_header(cell.text, fields));
@@ -184,12 +190,13 @@ std::optional<std::size_t> form_header(const Sheet& sheet, std::span<const ListF
         const auto filled = std::count_if(texts.begin(), texts.end(),
                                           [](const std::string& text) { return !text.empty(); });
         const std::size_t score = header_score(texts, fields);
+        last = filled > 1 ? std::optional{i} : last;
         if (filled > 1 && score > most) {
             most = score;
             best = i;
         }
     }
-    return best;
+    return best || i == end ? best : last;
 }
 
 void merge_header_rows(Spreadsheet& file, std::span<const ListField> fields) {

@@ -32,6 +32,7 @@ public:
     }
     /// The warnings since the last call.
     [[nodiscard]] std::vector<std::string> take_warnings();
+    void drop_warnings() { static_cast<void>(take_warnings()); }
     /// What was recorded, as it is in the database now.
     [[nodiscard]] VolunteerResult take_result();
 

@@ -321,9 +321,8 @@ store::ListedVolunteer find_volunteer(const Session& session, std::string_view t
     const auto has_form = [&](bool that_waits) {
         return [&session, that_waits](const Person& one) {
             const auto forms = store::volunteers_of(session.database(), one.id);
-            return std::any_of(forms.begin(), forms.end(), [&](const Volunteer& form) {
-                return !that_waits || waits(form);
-            });
+            return std::any_of(forms.begin(), forms.end(),
+                               [&](const Volunteer& form) { return !that_waits || waits(form); });
         };
     };
     const auto waiting_person = find_person(session, typed, has_form(true));

@@ -80,6 +80,34 @@ concept Structure = requires(const T& value) {
     members(value);
 };
 
+// The names of structures that are in lists.
+template <class T>
+constexpr std::string_view name_of = "";
+template <>
+constexpr std::string_view name_of<Rule> = "Rule";
+template <>
+constexpr std::string_view name_of<Activity> = "Activity";
+template <>
+constexpr std::string_view name_of<KindFacts> = "KindFacts";
+template <>
+constexpr std::string_view name_of<GroupFacts> = "GroupFacts";
+template <>
+constexpr std::string_view name_of<ChecklistItem> = "ChecklistItem";
+template <>
+constexpr std::string_view name_of<ReportRule> = "ReportRule";
+template <>
+constexpr std::string_view name_of<Venue> = "Venue";
+template <>
+constexpr std::string_view name_of<Event> = "Event";
+template <>
+constexpr std::string_view name_of<Reminder> = "Reminder";
+template <>
+constexpr std::string_view name_of<Fact> = "Fact";
+template <>
+constexpr std::string_view name_of<Link> = "Link";
+template <>
+constexpr std::string_view name_of<Note> = "Note";
+
 std::string raw_literal(std::string_view text) {
     constexpr std::string_view mark = "embedded";
     if (text.find(fmt::format("){}\"", mark)) != std::string_view::npos) {
@@ -151,6 +179,17 @@ public:
         out_ += "}";
     }
     template <Structure T>
+    void add(const std::vector<T>& values) {
+        if (values.empty()) {
+            out_ += "{}";
+            return;
+        }
+        static_assert(!name_of<T>.empty());
+        out_ += fmt::format("list<{}>({{", name_of<T>);
+        items(values);
+        out_ += "})";
+    }
+    template <Structure T>
     void add(const T& value) {
         out_ += "{";
         std::apply([this](const auto&... member) { (this->item(member), ...); }, members(value));
@@ -188,10 +227,13 @@ std::string initializer(const T& value) {
 }
 
 /// The generated file. The notes are separate, since they are long and only `handbook` shows them.
-/// The two helpers are noinline because inlining them makes the file slow to compile.
+/// The helpers are noinline because inlining them makes the file slow to compile.
 std::string source(std::string_view text, Handbook handbook) {
     const std::vector<Note> notes = std::exchange(handbook.notes, {});
     return fmt::format(R"(#include "lmsection/app/handbook_toml.hpp"
+
+#include <cstddef>
+#include <iterator>
 
 namespace lmsection::app {{
 
@@ -203,6 +245,12 @@ namespace {{
 
 [[gnu::noinline]] std::vector<std::string> texts(std::initializer_list<const char*> literals) {{
     return {{literals.begin(), literals.end()}};
+}}
+
+// Moves the values; a vector's own initializer list would copy them.
+template <class T, std::size_t size>
+[[gnu::noinline]] std::vector<T> list(T (&&values)[size]) {{
+    return {{std::make_move_iterator(std::begin(values)), std::make_move_iterator(std::end(values))}};
 }}
 
 }}    // namespace

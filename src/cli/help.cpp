@@ -33,7 +33,7 @@ constexpr std::array everyday_tasks{
     Task{"Start", {"init"}},
     Task{"Who serves", {"roster", "appoint", "appoint end"}},
     Task{"What is due", {"checklist", "checklist done", "report-due", "report-due submit"}},
-    Task{"Look ahead and share", {"calendar", "check", "page"}},
+    Task{"Look ahead and share", {"calendar", "check", "page", "remind"}},
     Task{"Correct a mistake", {"undo"}},
 };
 

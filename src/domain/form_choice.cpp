@@ -282,7 +282,7 @@ FormChoices FormChoiceReader::read(std::string_view answer) const {
     static constexpr std::array<std::string_view, 7> separators{";",      "\n", "\r",    "|",
                                                                 "\u2022", "\t", "\uff1b"};
     FormChoices choices;
-    if (!is_utf8(answer)) {
+    if (!is_utf8(answer) || tidied_text(answer).empty()) {
         return choices;
     }
     if (const auto group = exactly(without_list_mark(answer))) {

@@ -130,8 +130,9 @@ std::optional<Clock> clock_at(std::string_view text, std::size_t at, char mark) 
 std::optional<Clock> find_clock(std::string_view text) {
     for (const char mark : {':', '.'}) {
         for (std::size_t at = 0; at < text.size(); ++at) {
-            const bool begins = at == 0 || (!is_digit_char(text[at - 1]) && text[at - 1] != ':' &&
-                                            (mark == ':' || text[at - 1] == ' '));
+            const bool begins = at == 0 ||
+                                (!is_digit_char(text[at - 1]) && text[at - 1] != ':' &&
+                                 text[at - 1] != '-' && (mark == ':' || text[at - 1] == ' '));
             if (begins && is_digit_char(text[at])) {
                 const auto clock = clock_at(text, at, mark);
                 const bool is_date = mark == '.' && at == 0;
@@ -569,8 +570,8 @@ std::optional<bool> read_yes_or_no(std::string_view text) {
                                                             "just joined",  "havent served"};
     const std::string plain = plain_answer(text);
     const auto words = answer_words(plain);
-    if (words.empty()) {
-        return plain == "\u2713" || plain == "\u2714" ? std::optional{true} : std::nullopt;
+    if (words.empty() || plain == "\u2713" || plain == "\u2714") {
+        return words.empty() ? std::nullopt : std::optional{true};
     }
     if (yes.contains(words.front())) {
         // "Yes and no" is neither.

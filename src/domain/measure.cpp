@@ -48,7 +48,7 @@ RuleResult counted(const Rule& rule, int count, bool time_left) {
 
 /// Counts and names those serving on the day whose term breaks the rule.
 RuleResult those_who_break(const Rule& rule, const CheckQuestion& asked) {
-    const auto on_term = info_of(rule.measure).on_term;
+    const MeasureInfo& info = info_of(rule.measure);
     const auto& record = asked.group->record;
     std::vector<Service> found;
     Strength strongest = Strength::should;
@@ -57,11 +57,11 @@ RuleResult those_who_break(const Rule& rule, const CheckQuestion& asked) {
             continue;
         }
         Candidacy served{term.person, name, term.role, served_term(term)};
-        if (asked.section.elsewhere) {
+        if (info.across_groups && asked.section.elsewhere) {
             served.elsewhere = asked.section.elsewhere(term.person, term.group);
         }
-        if (const auto finding = on_term(rule, {served, *asked.group->group, record, asked.handbook,
-                                                true})) {
+        if (const auto finding = info.on_term(rule, {served, *asked.group->group, record,
+                                                     asked.handbook, true})) {
             strongest = std::max(strongest, finding->strength);
             found.push_back({term, asked.section.name_of(term.person)});
         }

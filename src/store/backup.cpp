@@ -133,13 +133,11 @@ public:
         draft.rename_into_place_or_delete();
         return kept;
     }
-    /// As one transaction.
+    /// As one transaction, which ends the lock. Its journal is deleted, not overwritten, so that
+    /// the code of a failure tells whether the new content is there.
     void fill(const Reader& from) {
+        open_.connection->exec("PRAGMA locking_mode = NORMAL");    // keeps the lock until then
         copy_pages(*from.impl().connection, *open_.connection, ignore_progress);
-        // An empty journal would be left behind. Failing to remove it does no harm.
-        sqlite3_exec(open_.connection->getHandle(),
-                     "PRAGMA locking_mode = NORMAL; PRAGMA schema_version", nullptr, nullptr,
-                     nullptr);
     }
 
 private:
@@ -158,6 +156,11 @@ std::optional<fs::path> copy_into(const Reader& from, const fs::path& file) {
         destination.fill(from);
         return kept;
     } catch (const SQLite::Exception& failure) {
+        if (kept && failure.getErrorCode() == SQLITE_IOERR_DIR_FSYNC) {    // the journal is deleted
+            throw StoreError{
+                fmt::format("the disk did not confirm the new content of {}", file.string()),
+                fmt::format("the old content is in {}; check the disk", kept->string())};
+        }
         if (kept) {
             remove_draft(*kept);
         }

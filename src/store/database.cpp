@@ -300,13 +300,18 @@ Database Database::open(const fs::path& file, Access access) {
 }
 
 void Database::update() {
+    const auto& copy = owned_->copy_before_update;
     try {
         bring_to(*this, schema_version(), [&](int seen) {
             owned_->copy_before_update = store::copy_before_update(*this, seen);
         });
+    } catch (const UnconfirmedError&) {    // the file is changed, so its copy stays
+        throw StoreError{fmt::format("the disk did not confirm the upgrade of {}", file().string()),
+                         fmt::format("the old file is in {}; check the disk",
+                                     copy.value_or(file()).string())};
     } catch (...) {
-        if (owned_->copy_before_update) {
-            remove_draft(*owned_->copy_before_update);    // the file is unchanged
+        if (copy) {
+            remove_draft(*copy);    // the file is unchanged
         }
         throw;
     }

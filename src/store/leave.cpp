@@ -36,6 +36,11 @@ std::vector<LeaveOfTerm> leaves_found(Query& query) {
     return leaves;
 }
 
+/// Asked before a longer statement is prepared, as nearly every section has none.
+bool has_leaves(const Reader& database) {
+    return Query{database, "SELECT 1 FROM leaves LIMIT 1"}.step();
+}
+
 void add_to(Appointment& term, const std::vector<LeaveOfTerm>& leaves) {
     for (const LeaveOfTerm& one : leaves) {
         if (one.person == term.person && one.group == term.group && one.term_start == term.start) {
@@ -78,7 +83,10 @@ void fit_leaves(Writer& database, const Appointment& term) {
 }
 
 void add_leaves(const Reader& database, GroupId group, std::vector<Service>& terms) {
-    // Nearly always there are none, so the table of leaves is read first, whatever SQLite would do.
+    if (!has_leaves(database)) {
+        return;
+    }
+    // There are few, so the table of leaves is read first, whatever SQLite would do.
     Query query{database, "SELECT l.id, l.start_on, l.end_on, l.acting_id, l.reason, a.person_id, "
                           "a.group_id, a.start_on FROM leaves l "
                           "CROSS JOIN appointments a ON a.id = l.appointment_id "
@@ -92,6 +100,9 @@ void add_leaves(const Reader& database, GroupId group, std::vector<Service>& ter
 }
 
 void add_leaves(const Reader& database, PersonId person, std::vector<Appointment>& terms) {
+    if (!has_leaves(database)) {
+        return;
+    }
     Query query{database, "SELECT l.id, l.start_on, l.end_on, l.acting_id, l.reason, a.person_id, "
                           "a.group_id, a.start_on FROM leaves l "
                           "CROSS JOIN appointments a ON a.id = l.appointment_id "

@@ -667,10 +667,6 @@ void keep_conflict(Database& database, std::int64_t conflict, const ChangeInfo& 
     transaction.commit();
 }
 
-bool lacks_forgetting(const Reader& lacking, const Reader& knowing) {
-    return has_forgotten_more(history_of(knowing), history_of(lacking));
-}
-
 std::vector<PersonId> forgotten_only_in(const Reader& forgot, const Reader& knows) {
     const KnownPeople there{forgot};
     const KnownPeople here{knows};

@@ -74,11 +74,19 @@ Fault meaning(int code, const std::string& file, const char* message) {
     }
 }
 
+bool is_unconfirmed(const SQLite::Exception& failure) {
+    return failure.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC;    // the journal is deleted
+}
+
 void execute_on(const Reader::Impl& database, const char* sql) {
     try {
         database.connection->exec(sql);
     } catch (const SQLite::Exception& failure) {
-        throw store_error(failure, database.file);
+        StoreError error = store_error(failure, database.file);
+        if (is_unconfirmed(failure)) {
+            throw UnconfirmedError{error.faults()};
+        }
+        throw error;
     }
 }
 
@@ -86,8 +94,7 @@ void execute_on(const Reader::Impl& database, const char* sql) {
 
 StoreError store_error(const SQLite::Exception& failure, const std::filesystem::path& file) {
     constexpr int primary_bits = 0xff;
-    if (failure.getExtendedErrorCode() ==
-        SQLITE_IOERR_DIR_FSYNC) {    // the journal is already deleted
+    if (is_unconfirmed(failure)) {
         return {fmt::format("the disk did not confirm the change to {}", file.string()),
                 "check with 'lmsection log' whether it was made, and check the disk"};
     }

@@ -43,6 +43,12 @@ public:
     std::optional<std::vector<Role>> roles;    ///< of the handbook, once they are read
 };
 
+/// The disk did not confirm a change, which may have been made. Thrown by `execute`.
+class UnconfirmedError : public StoreError {
+public:
+    using StoreError::StoreError;
+};
+
 /// Translates a SQLite failure into the error to throw.
 [[nodiscard]] StoreError store_error(const SQLite::Exception& failure,
                                      const std::filesystem::path& file);

@@ -133,16 +133,17 @@ TEST_CASE("an end moved later does not remove the term that follows") {
     CHECK(section.terms("Bo Long").column("end") == Words{"2027-01-31", "2028-06-30"});
 }
 
-TEST_CASE("a row that moves a term by both days says what to type") {
-    const Recorded section;
+TEST_CASE("a row that moves a term to come by both days says what to type") {
+    Recorded section;
+    section.today("2026-06-01");
     const std::string file = section.file(
         "list.csv", "name,email,group,role,start,end\n"
-                    "Bo Long,bo@lib.example,middle-managers,member,2025-07-01,2027-06-30\n");
+                    "Bo Long,bo@lib.example,middle-managers,member,2027-07-01,2029-06-30\n");
     const std::string err = section.refuses(3, {"appoint", "--from", file});
     CHECK(holds(err, "lmsection appoint edit bo@lib.example middle-managers --term 2026-07-01 "
-                     "--start 2025-07-01 --end 2027-06-30 --reason"));
+                     "--start 2027-07-01 --end 2029-06-30 --reason"));
     section.done({"appoint", "edit", "bo@lib.example", "middle-managers", "--term", "2026-07-01",
-                  "--start", "2025-07-01", "--end", "2027-06-30", "--reason", "the list says so"});
+                  "--start", "2027-07-01", "--end", "2029-06-30", "--reason", "the list says so"});
     CHECK(holds(section.done({"appoint", "--from", file}).err, "1 already on record"));
 }
 

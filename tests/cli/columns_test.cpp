@@ -217,7 +217,7 @@ TEST_CASE("the columns of every command are those of docs/scripts.md, in that or
     }
     const std::string entry = "log show";
     const std::string backup = "backup";
-    commands.insert({entry, backup, "merge", "sync decide"});
+    commands.insert({entry, backup, "merge", "reconcile", "sync decide"});
     const Documented documented{commands};
     const auto check = [&](const std::string& command, const Words& arguments) {
         CAPTURE(command);
@@ -231,6 +231,7 @@ TEST_CASE("the columns of every command are those of docs/scripts.md, in that or
     check(entry, {"log", "show", section.csv({"log"}).at(0, "id")});
     check(backup, {"backup", section.folder() / "copy.db"});
     check("merge", {"merge", section.folder() / "copy.db", "--dry-run"});
+    check("reconcile", {"reconcile", section.file("list.csv", "email\nlou@lib.example\n")});
     for (const auto& [command, columns] : documented.columns()) {
         CAPTURE(command);
         CHECK(commands.count(command) == 1);
@@ -239,7 +240,7 @@ TEST_CASE("the columns of every command are those of docs/scripts.md, in that or
 
 TEST_CASE("every command that prints a table has its columns in docs/scripts.md") {
     const SampleSection section;
-    std::set<std::string> listed{"log show", "backup", "merge", "sync decide"};
+    std::set<std::string> listed{"log show", "backup", "merge", "reconcile", "sync decide"};
     for (const Run& run : runs) {
         listed.insert(run.command.substr(0, run.command.find(" --")));
     }

@@ -132,6 +132,8 @@ def whoever_begins_later_learns_when():
         section.done("appoint", "Nia Ode <nia@lib.example>", "middle-managers", "--year", "2027")
         [letter] = section.letters("letter", "welcome", "nia")
         assert "begins on July 1, 2027 and ends on" in letter["text"], letter
+        assert letter["cc"].startswith("Fitzgerald Moonaghan <"), letter
+        assert "The group is led today by Fitzgerald Moonaghan" in letter["text"], letter
         # Those who lead it then get the copy; today's leaders do not.
         section.done("appoint", "Zed Roe <zed@lib.example>", "middle-managers", "--role", "chair",
                      "--year", "2027")

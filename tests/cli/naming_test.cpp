@@ -92,7 +92,7 @@ TEST_CASE("the earlier of two forms of one person is named by its id") {
     CHECK(holds(shown.err, earlier + " of 2026-10-01"));
     CHECK(section.csv({"volunteer", "show", earlier}).at(0, "submitted_on") == "2026-10-01");
 
-    const Result withdrawn = section.done({"volunteer", "withdraw", earlier});
+    const Result withdrawn = section.done({"volunteer", "withdraw", earlier, "-f", "csv"});
     CHECK(withdrawn.err.empty());
     const Table left = section.csv({"volunteer", "list", "--waiting"});
     CHECK(left.column("submitted_on") == Words{"2026-11-01"});

@@ -97,7 +97,7 @@ std::vector<BadRecord> bad_records() {
         {"UPDATE appointments SET sort_key = 'x' WHERE person_id = " + a_person, "Ana Díaz",
          "sort_key"},
         {"INSERT INTO appointments SELECT 7, person_id, group_id, role, rank, sort_key, end_on, "
-         "'2029-06-30', years, '', '', '' FROM appointments WHERE person_id = " +
+         "'2029-06-30', years, '', '', '', '', NULL FROM appointments WHERE person_id = " +
              a_person + " LIMIT 1",
          "Ana Díaz", "another of the person's terms in the group lasts until"},
         {"UPDATE meetings SET on_date = '9999-01-01'", "middle-managers", "is not a date"},

@@ -348,6 +348,7 @@ TEST_CASE("the folder of another section is refused, and one strange file only p
 
 TEST_CASE("a copy of a newer program, or one that is not to be trusted, gets one line each") {
     const Shared section;
+    section.kim({"person", "add", "Chi Sato <chi@lib.example>"});
     section.sync_kim();
     const std::string file = section.file_of("kim");
     const std::string whole = bytes_of(file);

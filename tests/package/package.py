@@ -91,7 +91,7 @@ def expected_files():
     doc = "./usr/share/doc/lmsection/"
     pages = [name for name in os.listdir(SOURCE + "/docs") if name.endswith(".md")]
     examples = os.listdir(SOURCE + "/docs/examples")
-    assert len(pages) >= 6 and len(examples) == 3, (pages, examples)
+    assert len(pages) >= 6 and len(examples) == 5, (pages, examples)
     return ({"./usr/bin/lmsection",
              "./usr/share/bash-completion/completions/lmsection",
              "./usr/share/fish/vendor_completions.d/lmsection.fish"}

@@ -21,7 +21,8 @@ struct ReportsDueQuery {
     std::optional<Group> group;
 };
 /// The requested reports (§3, §4). Without a year: those of the current program year, preceded by
-/// overdue ones from the year before that were due when the section had people on record. Every command that shows reports uses this function.
+/// overdue ones from the year before that were due when the section had people on record. Every
+/// command that shows reports uses this function.
 [[nodiscard]] std::vector<OwedReport> reports_due(const Session& session,
                                                   const ReportsDueQuery& query);
 

@@ -22,6 +22,7 @@ struct RosterQuery {
     std::optional<Date> ending;    ///< only those whose last day is this one
     Readers readers = Readers::leaders;
     std::optional<Date> starting = {};    ///< only those whose first day is this one
+    bool with_leaves = false;             ///< whether seats say who is on leave
 };
 
 /// A seat in a group, filled or vacant; the strings are valid only during the call.

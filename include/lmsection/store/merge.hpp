@@ -57,9 +57,6 @@ void keep_conflict(Database& database, std::int64_t conflict, const ChangeInfo& 
 /// The people of `forgot` who were forgotten there, but whom `knows` or its history names.
 [[nodiscard]] std::vector<PersonId> forgotten_only_in(const Reader& forgot, const Reader& knows);
 
-/// Whether `knowing` has an entry that says that a person was forgotten, and `lacking` does not.
-[[nodiscard]] bool lacks_forgetting(const Reader& lacking, const Reader& knowing);
-
 /// A dispute and the side that won.
 struct Decision {
     Dispute dispute;

@@ -558,7 +558,7 @@ constexpr std::array commands{
             .usage = "PERSON [GROUP] [OPTIONS]\n"},
     Command{.path = "appoint renew",
             .area = Area::who_serves,
-            .summary = "Appoint a person, or all who said yes, for another term",
+            .summary = "Appoint a person again, or all who said yes",
             .examples = "  lmsection appoint renew ana@lib.example middle-managers --years 1\n"
                         "  lmsection appoint renew corinne management-best-practices\n"
                         "  lmsection appoint renew aurelio consortium-management --dry-run\n"

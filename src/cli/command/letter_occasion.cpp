@@ -168,7 +168,7 @@ constexpr std::array commands{
             .formats = letter_formats},
     Command{.path = "letter candidates",
             .area = Area::what_is_due,
-            .summary = "Write to those who lead a group about all volunteers who wait for it",
+            .summary = "Write to a group's leaders about its volunteers",
             .examples = "  lmsection letter candidates --all\n"
                         "  lmsection letter candidates human-resources-development --format md\n"
                         "  lmsection letter candidates \"Ana Diaz\"\n",
@@ -177,7 +177,7 @@ constexpr std::array commands{
             .formats = letter_formats},
     Command{.path = "letter service",
             .area = Area::what_is_due,
-            .summary = "Write a letter of service, with groups, roles and dates",
+            .summary = "Write a letter of service for a person's files",
             .examples = "  lmsection letter service \"Marguerite Solberg\" --format md\n"
                         "  lmsection letter service middle-managers --format mbox\n"
                         "  lmsection letter service --all --columns to,subject\n",
@@ -186,7 +186,7 @@ constexpr std::array commands{
             .formats = letter_formats},
     Command{.path = "letter handover",
             .area = Area::what_is_due,
-            .summary = "Write to those who take over a group what they need to know",
+            .summary = "Tell those who take over a group what to know",
             .examples = "  lmsection letter handover --all\n"
                         "  lmsection letter handover member-experience --format md\n"
                         "  lmsection letter handover middle-managers --format mbox\n",
@@ -195,7 +195,7 @@ constexpr std::array commands{
             .formats = letter_formats},
     Command{.path = "letter call",
             .area = Area::what_is_due,
-            .summary = "Call for volunteers for the seats that are vacant next July 1",
+            .summary = "Call for volunteers for next July's seats",
             .examples = "  lmsection letter call\n"
                         "  lmsection letter call --to members@lists.example --format md\n"
                         "  lmsection letter call middle-managers --format md\n",

@@ -183,9 +183,10 @@ void save(Context& context, const SlateTarget& target, const app::TurnoverPlan& 
                  [](const app::PlanLine& line) { return line.part == app::PlanPart::proposed; });
     if (!context.dry_run()) {
         FileSink sink{target.file};
-        const decltype(plan_columns)::Writer writer{plan_columns, context,
-                                                    make_writer(target.format, plan_columns.list(),
-                                                                sink, {.day = context.today()})};
+        Look look;
+        look.day = context.today();
+        const decltype(plan_columns)::Writer writer{
+            plan_columns, context, make_writer(target.format, plan_columns.list(), sink, look)};
         for (const app::PlanLine& line : seats) {
             writer.row(line);
         }

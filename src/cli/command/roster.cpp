@@ -127,6 +127,7 @@ app::RosterQuery question_of(const app::Session& session, Options& options, Cont
                              Date day) {
     app::RosterQuery question;
     question.readers = readers_of(options.is_public);
+    question.with_leaves = options.leads || !context.for_scripts();
     question.ending = ending_day(options, context);
     question.starting = starting_day(options, context);
     question.groups = groups_asked(session, options);

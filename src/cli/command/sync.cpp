@@ -332,7 +332,7 @@ Runner set_up_decide(Arguments& arguments) {
 constexpr std::array commands{
     Command{.path = "sync",
             .area = Area::database,
-            .summary = "Stay in step with other officers through a shared folder",
+            .summary = "Stay in step with the other officers",
             .examples = "  lmsection sync ~/Drive/section --officer ann\n"
                         "  lmsection sync . --dry-run\n"
                         "  lmsection sync . --status\n"

@@ -715,7 +715,7 @@ constexpr std::array commands{
             .summary = "Assign a form to the person who reviews it",
             .examples = "  lmsection volunteer assign ana@lib.example ben@lib.example\n"
                         "  lmsection volunteer assign hollis maeve\n"
-                        "  lmsection volunteer assign \"Silas Underhillock\" hollis \"Tessa "
+                        "  lmsection volunteer assign silas hollis \"Tessa "
                         "D'Angelo\" --dry-run\n"
                         "  lmsection volunteer assign --all maeve --dry-run\n",
             .writes = true,

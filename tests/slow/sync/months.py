@@ -83,6 +83,7 @@ class Officer(Section):
             time.sleep(self.draw.random() * 0.08)
             process.kill()
             process.wait()
+            self.run("event", "list", allowed=(0,))    # rolls back what was half written
             return False
         before = self.ids()
         done = self.run(*words)

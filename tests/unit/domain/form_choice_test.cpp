@@ -18,7 +18,7 @@ std::vector<Group> known_groups() {
         groups.back().slug = facts.slug;
     }
     groups.push_back(group(GroupKind::committee, "Equity, Diversity, and Inclusion"));
-    groups.back().slug = Slug::parse("equity").value();
+    groups.back().slug = Slug::parse("edi").value();
     groups.push_back(group(GroupKind::committee, "Equity"));
     groups.back().slug = Slug::parse("equity-fund").value();
     return groups;
@@ -63,11 +63,11 @@ TEST_CASE("an answer chooses any number of groups, whatever separates them") {
 }
 
 TEST_CASE("a name with commas is found before an answer is split") {
-    CHECK(chosen("Equity, Diversity, and Inclusion") == "equity");
+    CHECK(chosen("Equity, Diversity, and Inclusion") == "edi");
     CHECK(chosen("Equity") == "equity-fund");
     CHECK(chosen("Middle Managers, Equity, Diversity, and Inclusion, Library Consulting") ==
-          "middle-managers equity library-consulting");
-    CHECK(chosen("Equity, Diversity, and Inclusion Committee; Equity") == "equity equity-fund");
+          "middle-managers edi library-consulting");
+    CHECK(chosen("Equity, Diversity, and Inclusion Committee; Equity") == "edi equity-fund");
 }
 
 TEST_CASE("any group is none, and unknown groups are counted") {
