@@ -220,7 +220,7 @@ std::vector<std::string> undo_and_check(WritingSession& session, const Step& ste
 
 UndoResult make_undo(WritingSession& session, const Step& step, const UndoOrder& order) {
     if (store::changes_table(step.entry, "letters")) {
-        throw RefusedError{step.cannot() + ": it is about a letter, which cannot be taken back",
+        throw RefusedError{step.cannot() + ": it records a letter, which cannot be undone",
                            "name the entry to undo, see 'lmsection log'"};
     }
     UndoResult result{step.named, {}};

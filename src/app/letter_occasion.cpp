@@ -10,6 +10,7 @@
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/appointment.hpp"
+#include "lmsection/domain/group_name.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
@@ -79,12 +80,25 @@ Fault neither(const Session& session, const std::string& typed, const Fault& of_
                        nearest.question("see 'lmsection person list' and 'lmsection group list'")};
 }
 
+/// Whether a typed name is the whole name of a group, its slug or its initials.
+bool is_whole_name(const Group& group, const std::string& typed) {
+    const Nameable names = nameable(group);
+    const std::string key = name_key(typed);
+    const auto is_key = [&](const std::string& name) { return name == key; };
+    return std::any_of(names.answers.begin(), names.answers.end(), is_key) ||
+           std::any_of(names.only_whole.begin(), names.only_whole.end(), is_key);
+}
+
 Concerned concerned(const Session& session, const std::vector<std::string>& who) {
     Concerned found;
     for (const std::string& typed : who) {
         const auto group = session.find_group(typed);
         const bool is_slug = group.ok() && group.value().slug.text() == name_key(typed);
-        const auto person = is_slug ? Outcome<Person>{Fault{}} : find_person(session, typed);
+        auto person = is_slug ? Outcome<Person>{Fault{}} : find_person(session, typed);
+        if (group.ok() && person.ok() && is_whole_name(group.value(), typed) &&
+            folded(person.value().name) != name_key(typed)) {
+            person = Fault{};    // a part of a name does not compete with a whole one
+        }
         if (!group.ok() && !person.ok()) {
             throw RefusedError{neither(session, typed, person.fault(), group.fault())};
         }

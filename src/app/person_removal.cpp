@@ -250,14 +250,15 @@ Forgotten forget_person(WritingSession& session, const ForgetOrder& order) {
     return forgotten;
 }
 
-void forget_again(WritingSession& session, std::span<const PersonId> people,
+void forget_again(WritingSession& session, const store::ToForget& forgotten,
                   const WordsOfCommand& words_of_command) {
     {
+        store::ForgetRules rules = forget_rules(session, words_of_command);
+        rules.others = forgotten.others;
         store::Transaction transaction{session.database()};
-        for (const PersonId id : people) {
+        for (const PersonId id : forgotten.people) {
             // The record may be gone, but the history has the person.
-            static_cast<void>(store::erase_person(transaction.writer(), id,
-                                                  forget_rules(session, words_of_command)));
+            static_cast<void>(store::erase_person(transaction.writer(), id, rules));
         }
         transaction.commit();
     }

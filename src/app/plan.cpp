@@ -147,6 +147,9 @@ private:
         const std::string_view answer = term.reply == Reply::yes     ? "said yes"
                                         : term.reply == Reply::later ? "will answer later"
                                                                      : "not asked yet";
+        if (term.role != role && !leads(role)) {
+            return fmt::format("stays as a member, because another person leads: {}", answer);
+        }
         if (term.role != role) {
             return fmt::format("a member who did not chair in the previous term: {}", answer);
         }
@@ -231,15 +234,19 @@ private:
                                                 : std::nullopt;
     }
 
+    /// Whether the plan gives someone whose term ends another seat in the group.
+    [[nodiscard]] bool has_seat(const Ending& ending) const {
+        const Appointment& term = ending.service.appointment;
+        return std::any_of(plan_.seats.begin(), plan_.seats.end(), [&](const PlannedSeat& seat) {
+            return seat.person.id == term.person && seat.group.id == term.group;
+        });
+    }
+
     void add_who_rolls_off() {
         for (const Ending& ending : setting_.ending) {
             const Standing& standing = setting_.standings[ending.place];
             const Appointment& term = ending.service.appointment;
-            const bool serves = std::any_of(
-                plan_.seats.begin(), plan_.seats.end(), [&](const PlannedSeat& seat) {
-                    return seat.person.id == term.person && seat.group.id == term.group;
-                });
-            if (!serves) {
+            if (!has_seat(ending)) {
                 const std::string why = ending.why_not.empty() ? why_not_again(ending)
                                                                : ending.why_not;
                 plan_.lines.push_back(
@@ -339,14 +346,29 @@ private:
                 ? "no continuing member is eligible to lead, and no volunteer offered"
                 : "no one else may serve on, and no waiting volunteer chose it";
         add_need(PlanPart::unmet, standing, need.role, need.seats,
-                 fmt::format("{}: {}", need.seats, why));
+                 fmt::format("{}: {}{}", need.seats, why, full ? "" : who_may_stay(need)));
     }
 
     [[nodiscard]] static bool could(const EndingTerm& term, const UnmetNeed& need) {
         return term.group == need.group &&
                std::any_of(term.seats.begin(), term.seats.end(), [&](const NextSeat& seat) {
-                   return !leads(need.role) || seat.role == need.role;
+                   return leads(need.role) ? seat.role == need.role : !leads(seat.role);
                });
+    }
+
+    /// "; Ana and Ben, who lead now, may be asked ...", of those who have no seat in the plan.
+    [[nodiscard]] std::string who_may_stay(const UnmetNeed& need) const {
+        std::vector<std::string> names;
+        for (const Ending& ending : setting_.ending) {
+            const bool same = ending.service.appointment.group == need.group;
+            if (same && ending.may_stay && !leads(need.role) && !has_seat(ending)) {
+                names.push_back(ending.person.name);
+            }
+        }
+        return names.empty() ? ""
+                             : fmt::format("; {}, who lead{} now, may be asked to stay as {}",
+                                           joined_with_and(names), names.size() == 1 ? "s" : "",
+                                           names.size() == 1 ? "a member" : "members");
     }
 
     [[nodiscard]] static bool could(const TurnoverVolunteer& volunteer, const UnmetNeed& need) {

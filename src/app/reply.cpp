@@ -7,6 +7,7 @@
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/list_map.hpp"
 #include "roster_field.hpp"
+#include "roster_row.hpp"
 #include "term_choice.hpp"
 
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ public:
         if (group.empty()) {
             return only_term(typed.value());
         }
-        const auto in = session_.find_group_to_change(group);
+        const auto in = find_listed_group(session_, group);
         if (!in.ok()) {
             return in.fault();
         }

@@ -45,6 +45,13 @@ bool is_own(const Spreadsheet& file, const ListTable& table) {
            });
 }
 
+/// Whether a file has what `reconcile` wrote: only those whose seats differ.
+bool is_written_by_reconcile(const ListTable& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [](const ColumnReading& column) {
+        return header_key(column.header) == "difference";
+    });
+}
+
 /// Refuses a program's file with columns that it does not have, or without a group.
 void require_own_columns(const ListTable& table, const std::string& name, bool ignore_extra) {
     constexpr std::size_t most_named = 12;
@@ -233,6 +240,13 @@ RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
     if (options.ignore_extra && file.kind == SpreadsheetKind::csv) {
         ignore_other_headers(found.tables.front());
     }
+    const bool is_comparison = is_written_by_reconcile(found.tables.front());
+    if (is_comparison && options.end_missing) {
+        throw RefusedError{fmt::format("{} has only the differences that 'lmsection reconcile' "
+                                       "found, so those who are not in it may still serve",
+                                       name),
+                           "leave --end-missing out, or give the list that was compared"};
+    }
     const bool strict = is_own(file, found.tables.front());
     RosterFileResult result;
     if (strict) {
@@ -246,9 +260,11 @@ RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
     session.change([&] {
         ListAppointer appointer{session, policy, report.appointed};
         FileRun{session, name, options, result, bad}.run(appointer, found.tables, strict, remarks);
-        for (const Appointed& one : options.end_missing
-                                        ? appointer.end_missing(fmt::format("not in {}", name))
-                                        : appointer.missing(false)) {
+        const auto missing = options.end_missing
+                                 ? appointer.end_missing(fmt::format("not in {}", name))
+                             : is_comparison ? std::vector<Appointed>{}
+                                             : appointer.missing(false);
+        for (const Appointed& one : missing) {
             result.missing.push_back(seat_of(one));
         }
         if (!options.save_map.empty() &&

@@ -4,6 +4,7 @@
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/domain/form_value.hpp"
 #include "lmsection/domain/group_name.hpp"
 #include "lmsection/domain/list_value.hpp"
 #include "lmsection/domain/program_year.hpp"
@@ -184,9 +185,9 @@ std::string taken_address(std::string& text) {
     }
     const auto end = std::min(text.find_first_of(" \n>)", at), text.size());
     std::string email = text.substr(begin + 1, end - begin - 1);
-    text.erase(begin, end - begin);
-    std::erase_if(text,
-                  [](char c) { return c == '<' || c == '>' || c == '"' || c == '(' || c == ')'; });
+    const bool in_parentheses = text[begin] == '(' && end < text.size() && text[end] == ')';
+    text.erase(begin, end - begin + (in_parentheses ? 1 : 0));
+    std::erase_if(text, [](char c) { return c == '<' || c == '>' || c == '"'; });
     text = tidied_text(text);
     while (text.ends_with(',') || text.ends_with(':') || text.ends_with('-')) {
         text = tidied_text(text.substr(0, text.size() - 1));
@@ -195,6 +196,32 @@ std::string taken_address(std::string& text) {
 }
 
 }    // namespace
+
+Outcome<Group> find_listed_group(const Session& session, const std::string& text) {
+    const std::string& section = session.handbook().section_name;
+    const auto find = [&](const std::string& typed) -> Outcome<Group> {
+        if (names_section(typed, section)) {
+            return Fault{fmt::format("{} is the section, not a group of it", in_quotes(typed)),
+                         "write the name of the group"};
+        }
+        auto found = session.find_group_to_change(typed);
+        if (found.ok()) {
+            return found;
+        }
+        const auto usual = groups_by_usual_name(typed, session.groups(), section);
+        if (usual.size() == 1) {
+            return session.find_group_to_change(session.groups()[usual.front()].slug.text());
+        }
+        return found;
+    };
+    Outcome<Group> whole = find(text);
+    const auto open = text.find('(');
+    if (!whole.ok() && open != std::string::npos && open > 0) {
+        auto bare = find(tidied_text(text.substr(0, open)));
+        return bare.ok() ? bare : whole;
+    }
+    return whole;
+}
 
 std::vector<std::string> RosterRemarks::sentences() const {
     std::vector<std::string> lines;
@@ -409,7 +436,8 @@ bool RosterRows::is_between_headed_rows(const ListRow& row) const {
 /// headings, unless all rows of the table are names only.
 bool RosterRows::may_be_person(const std::string& text) const {
     return (names_only_ || has_small_letter(text)) &&
-           (looks_like_person(text) || looks_like_person(in_reading_order(text)));
+           (looks_like_person(text) ||
+            looks_like_person(in_reading_order(without_comment(text).name)));
 }
 
 /// Whether a row is a line of its own that names a group for the rows below it. A line that may
@@ -500,11 +528,19 @@ bool RosterRows::skips(const ListRow& row) {
         remarks_.skipped.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
         return true;
     }
-    if (below_past_members_ || says_resigned(role)) {
+    if (below_past_members_ || says_resigned(role) || has_left(row)) {
         remarks_.past.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
         return true;
     }
     return false;
+}
+
+/// Whether the comment after a name says that the person no longer serves.
+bool RosterRows::has_left(const ListRow& row) const {
+    constexpr std::array parts{RosterField::name, RosterField::first_name, RosterField::last_name};
+    return !written_by_roster_ && std::any_of(parts.begin(), parts.end(), [&](RosterField part) {
+        return says_left(without_comment(cell(row, part)).comment);
+    });
 }
 
 /// Whether a row of `roster --vacancies` is a seat without a person.
@@ -536,28 +572,8 @@ Outcome<std::vector<Group>> RosterRows::find_groups(const std::string& text) {
     if (known != groups_.end()) {
         return known->second;
     }
-    const std::string& section = session_.handbook().section_name;
-    const auto find = [&](const std::string& typed) -> Outcome<Group> {
-        if (!own_ && names_section(typed, section)) {
-            return Fault{fmt::format("{} is the section, not a group of it", in_quotes(typed)),
-                         "write the name of the group"};
-        }
-        auto found = session_.find_group_to_change(typed);
-        if (found.ok() || own_) {
-            return found;
-        }
-        const auto usual = groups_by_usual_name(typed, session_.groups(), section);
-        if (usual.size() == 1) {
-            return session_.find_group_to_change(session_.groups()[usual.front()].slug.text());
-        }
-        return found;
-    };
-    Outcome<Group> whole = find(text);
-    const auto open = text.find('(');
-    if (!whole.ok() && !own_ && open != std::string::npos && open > 0) {
-        const auto bare = find(tidied_text(text.substr(0, open)));
-        whole = bare.ok() ? bare : whole;
-    }
+    const Outcome<Group> whole = own_ ? session_.find_group_to_change(text)
+                                      : find_listed_group(session_, text);
     Outcome<std::vector<Group>> result =
         whole.ok() ? Outcome<std::vector<Group>>{std::vector{whole.value()}}
                    : Outcome<std::vector<Group>>{whole.fault()};
@@ -567,7 +583,8 @@ Outcome<std::vector<Group>> RosterRows::find_groups(const std::string& text) {
         for (std::size_t from = 0; from <= text.size();) {
             const auto end = std::min(text.find_first_of(";,/\n", from), text.size());
             const std::string part = tidied_text(text.substr(from, end - from));
-            const auto one = part.empty() ? Outcome<Group>{Fault{}} : find(part);
+            const auto one = part.empty() ? Outcome<Group>{Fault{}}
+                                          : find_listed_group(session_, part);
             all = all && (part.empty() || one.ok());
             if (one.ok()) {
                 several.push_back(one.value());
@@ -651,20 +668,30 @@ std::string RosterRows::full_name(const ListRow& row, std::string& role, std::st
     if (name.find('@') != std::string::npos) {
         return name;
     }
-    for (const char mark : {',', '(', '-'}) {
-        const auto before = name.rfind(mark);
-        if (before != std::string::npos && before > 0) {
-            std::string text = name.substr(before + 1);
-            std::erase(text, ')');
-            if (!text.empty() && find_role(session_.handbook(), text).ok()) {
-                role = text;
-                name = tidied_text(name.substr(0, before));
+    const auto take_role = [&](std::string& from) {
+        for (const char mark : {',', '(', '-'}) {
+            const auto before = from.rfind(mark);
+            if (before != std::string::npos && before > 0) {
+                std::string text = from.substr(before + 1);
+                std::erase(text, ')');
+                if (!text.empty() && find_role(session_.handbook(), text).ok()) {
+                    role = text;
+                    from = tidied_text(from.substr(0, before));
+                }
             }
         }
+    };
+    take_role(name);
+    std::string bare = name;
+    if (!written_by_roster_ && without_comment(name).name != name) {
+        bare = without_comment(name).name;
+        take_role(bare);
     }
-    const std::string plain = without_capitals(name);
+    const std::string plain = without_capitals(bare);
     const std::string turned = in_parts || written_by_roster_ ? plain : in_reading_order(plain);
-    if (turned != plain) {
+    if (bare != name) {
+        remarks_.tidied.push_back(fmt::format("{} is {}", in_quotes(name), turned));
+    } else if (turned != plain) {
         remarks_.turned.push_back(fmt::format("{} is {}", in_quotes(name), turned));
     } else if (plain != name) {
         remarks_.tidied.push_back(fmt::format("{} is {}", in_quotes(name), plain));
@@ -695,6 +722,14 @@ void RosterRows::read_person(const ListRow& row, ListedAppointment& listed, std:
     }
     std::string in_name;
     std::string name = own_ ? cell(row, RosterField::name) : full_name(row, role, in_name);
+    if (own_ && !written_by_roster_ && name.find('@') == std::string::npos) {
+        std::string bare = without_comment(name).name;
+        if (bare != tidied_text(name)) {
+            remarks_.tidied.push_back(
+                fmt::format("{} is {}", in_quotes(name), in_reading_order(bare)));
+            name = std::move(bare);
+        }
+    }
     if (const auto address = EmailAddress::parse(in_name); !in_name.empty() && address.ok()) {
         addresses.insert(addresses.end(), addresses.empty() ? 1 : 0, address.value());
     } else if (!in_name.empty()) {
@@ -940,6 +975,10 @@ RosterRows::Read RosterRows::read(const ListRow& row) {
         }
     }
     if (own_ ? written_by_roster_ && is_vacant_seat(row) : takes_as_heading(row) || skips(row)) {
+        return result;
+    }
+    if (own_ && has_left(row)) {
+        remarks_.past.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
         return result;
     }
     ListedAppointment listed;

@@ -43,6 +43,10 @@ struct RosterRemarks {
     [[nodiscard]] std::vector<std::string> sentences() const;
 };
 
+/// The group that a cell of a list names, in the words that people use: "Mgmt Best Practices",
+/// "Middle Managers IG", "HRD (all)".
+[[nodiscard]] Outcome<Group> find_listed_group(const Session& session, const std::string& text);
+
 /// Reads the rows of one table of a roster, top to bottom.
 class RosterRows {
 public:
@@ -81,6 +85,7 @@ private:
     [[nodiscard]] bool takes_as_heading(const ListRow& row);
     [[nodiscard]] bool takes_as_heading_of_role(const std::string& text);
     [[nodiscard]] bool skips(const ListRow& row);
+    [[nodiscard]] bool has_left(const ListRow& row) const;
     [[nodiscard]] bool is_vacant_seat(const ListRow& row);
     [[nodiscard]] std::vector<Fault> errors_in(const ListRow& row) const;
     [[nodiscard]] std::optional<Fault> too_many_cells(const ListRow& row) const;

@@ -188,7 +188,7 @@ private:
         for (const Volunteer& form : store::volunteers_of(session_.database(), person.id)) {
             const bool chosen = std::find(form.choices.begin(), form.choices.end(), group.id) !=
                                 form.choices.end();
-            if (waits(form.state) && (chosen || form.group == group.id)) {
+            if (waits(form) && (chosen || form.group == group.id)) {
                 return store::ListedVolunteer{form, person, ""};
             }
         }

@@ -237,7 +237,15 @@ private:
         if (may_differ && !forget_in_both(draft)) {
             return;
         }
-        merge_draft(draft, merged);
+        try {
+            merge_draft(draft, merged);
+        } catch (const RefusedError&) {
+            // A run that was killed may have erased somebody without the entry about it.
+            if (may_differ || !forget_in_both(draft)) {
+                throw;
+            }
+            merge_draft(draft, merged);
+        }
         if (!merged.entries.empty()) {
             synced_.name_is_shared = synced_.name_is_shared ||
                                      (copy.seal.officer == order_.officer &&
@@ -280,36 +288,34 @@ private:
     /// Erases in each copy who was forgotten in the other, so that nobody comes back. Returns false
     /// in a dry run that cannot merge before that is done here.
     bool forget_in_both(const fs::path& draft) {
-        std::vector<PersonId> here;
-        std::vector<PersonId> there;
+        store::ToForget here;
+        store::ToForget there;
         {
             const Session session = Session::for_reading(around_);
             const auto theirs = store::Database::copy_of(draft);
             if (store::origin_of(theirs) != origin_) {
                 return true;    // merging will refuse it
             }
-            if (store::count_forgotten(theirs) > 0) {
-                here = store::forgotten_only_in(theirs, session.database());
-            }
+            here = store::forgotten_only_in(theirs, session.database());
             there = store::forgotten_only_in(session.database(), theirs);
         }
-        if (!there.empty()) {
+        if (!there.people.empty()) {
             Circumstances other = around_;
             other.database = draft;
             other.dry_run = false;    // the draft is ours
             erase(other, there);
         }
-        if (!here.empty() && !around_.dry_run) {
+        if (!here.people.empty() && !around_.dry_run) {
             erase(around_, here);
         }
-        synced_.forgotten += static_cast<int>(here.size());
-        return here.empty() || !around_.dry_run;
+        synced_.forgotten += static_cast<int>(here.people.size());
+        return here.people.empty() || !around_.dry_run;
     }
 
     /// The history entry about it comes from the other copy.
-    void erase(const Circumstances& around, const std::vector<PersonId>& people) const {
+    void erase(const Circumstances& around, const store::ToForget& forgotten) const {
         WritingSession session = Session::for_writing(around);
-        forget_again(session, people, order_.words_of_command);
+        forget_again(session, forgotten, order_.words_of_command);
     }
 
     void note_newest() {

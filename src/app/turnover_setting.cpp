@@ -122,27 +122,49 @@ private:
         setting_.fixed.push_back(std::move(seat));
     }
 
-    /// The chair for the chair-elect, and so on; nothing for other roles.
-    [[nodiscard]] std::optional<Role> successor_role(Role role) const {
+    /// For the chair-elect the chair, then the other roles that chair a group, such as co-chair;
+    /// and so on. None for roles that succeed no one.
+    [[nodiscard]] std::vector<Role> successor_roles(Role role) const {
         constexpr std::string_view suffix = "-elect";
         const std::string_view id = word(role);
-        for (const Role next : session_.handbook().roles) {
-            if (id.ends_with(suffix) && leads(next) &&
-                word(next) == id.substr(0, id.size() - suffix.size())) {
-                return next;
-            }
+        std::vector<Role> next = session_.handbook().roles;
+        const auto own = std::find_if(next.begin(), next.end(), [&](Role one) {
+            return id.ends_with(suffix) && leads(one) &&
+                   word(one) == id.substr(0, id.size() - suffix.size());
+        });
+        if (own == next.end()) {
+            return {};
         }
-        return std::nullopt;
+        std::rotate(next.begin(), own, own + 1);
+        const Role first = next.front();
+        std::erase_if(next,
+                      [&](Role one) { return one != first && (!chairs(first) || !chairs(one)); });
+        return next;
     }
 
-    /// Gives the chair's seat to the chair-elect.
+    /// The first of the roles that someone may have among the leaders of a group on July 1.
+    [[nodiscard]] std::optional<Role> vacant_role(const Standing& standing,
+                                                  const std::vector<Role>& roles) const {
+        const auto& patterns = session_.handbook().of_kind(standing.group.kind).chair_patterns;
+        const auto before = leaders_on(standing.record, setting_.july_1);
+        if (patterns.empty()) {
+            return before.contains(roles.front()) ? std::nullopt : std::optional{roles.front()};
+        }
+        const auto found = std::find_if(roles.begin(), roles.end(), [&](Role role) {
+            auto leaders = before;
+            ++leaders[role];
+            return fits(leaders, patterns);
+        });
+        return found == roles.end() ? std::nullopt : std::optional{*found};
+    }
+
+    /// Gives the chair's seat to the chair-elect; where co-chairs lead, a co-chair's.
     void seat_successors(std::size_t place) {
         Standing& standing = setting_.standings[place];
-        const KindFacts& facts = session_.handbook().of_kind(standing.group.kind);
         auto candidates = standing.record;
         std::erase_if(candidates, [&](const Service& service) {
             const Appointment& term = service.appointment;
-            return !successor_role(term.role) || !serves_on(term, setting_.last) ||
+            return successor_roles(term.role).empty() || !serves_on(term, setting_.last) ||
                    term.reply == Reply::no || is_left_out(term.person);
         });
         std::sort(candidates.begin(), candidates.end(), [](const Service& a, const Service& b) {
@@ -150,10 +172,10 @@ private:
                    std::tie(b.appointment.start, b.appointment.person);
         });
         for (const auto& [term, name] : candidates) {
-            const Role role = *successor_role(term.role);
-            auto leaders = leaders_on(standing.record, setting_.july_1);
-            const bool taken = facts.chair_patterns.empty() && leaders.contains(role);
-            ++leaders[role];
+            const auto role = vacant_role(standing, successor_roles(term.role));
+            if (!role) {
+                continue;
+            }
             const bool runs_on = setting_.july_1 <= term.end;
             auto record = standing.record;    // as it would be after the current term is replaced
             for (Service& service : record) {
@@ -161,10 +183,10 @@ private:
                     service.appointment.end = std::min(service.appointment.end, setting_.last);
                 }
             }
-            const Weighed rules = setting_.weighed(standing, record, term.person, name, role);
-            if (!taken && fits(leaders, facts.chair_patterns) && !rules.barred()) {
-                fix({term.person, place, role,
-                     fmt::format("the {} becomes {}", word(term.role), word(role)), runs_on},
+            const Weighed rules = setting_.weighed(standing, record, term.person, name, *role);
+            if (!rules.barred()) {
+                fix({term.person, place, *role,
+                     fmt::format("the {} becomes {}", word(term.role), word(*role)), runs_on},
                     name, rules.years);
             }
         }
@@ -290,6 +312,7 @@ private:
                              : no_seat                 ? "someone else has that seat"
                                                        : "";
             ending.is_candidate = ending.why_not.empty();
+            ending.may_stay = may_stay_as_member(ending);
             if (ending.is_candidate && leads(term.role)) {
                 led_before_.insert(term.person);
             }
@@ -379,6 +402,9 @@ private:
                     candidate.days_served = option.days;
                 }
             }
+            if (ending.may_stay && term.reply == Reply::yes) {
+                candidate.seats.push_back({Role::member, 0, false});
+            }
             if (!candidate.seats.empty()) {
                 setting_.problem.ending.push_back(std::move(candidate));
             }
@@ -388,6 +414,20 @@ private:
                              return std::tie(one.person, one.group) <
                                     std::tie(other.person, other.group);
                          });
+    }
+
+    /// Whether someone who leads may have a member's seat in a group that falls short, should
+    /// another person lead.
+    [[nodiscard]] bool may_stay_as_member(const Ending& ending) const {
+        const Appointment& term = ending.service.appointment;
+        const Standing& standing = setting_.standings[ending.place];
+        return leads(term.role) && counts(term.role) && term.reply != Reply::no &&
+               standing.need.people < standing.need.least && !standing.need.more_may_lead &&
+               !is_left_out(term.person) &&
+               setting_
+                   .weighed(standing, standing.record, term.person, ending.person.name,
+                            Role::member)
+                   .breaks_none();
     }
 
     void read_forms() {
@@ -424,9 +464,9 @@ private:
             }
             const auto serves_on_there = std::find_if(setting_.problem.ending.begin(),
                                                       setting_.problem.ending.end(),
-                                                      [&](const EndingTerm& term) {
+                                                      [&, chosen = group](const EndingTerm& term) {
                                                           return term.person == form.person &&
-                                                                 term.group == group;
+                                                                 term.group == chosen;
                                                       });
             if (serves_on_there != setting_.problem.ending.end()) {
                 serves_on_there->said_yes = true;    // a form for the same group says so, too

@@ -45,6 +45,7 @@ struct Ending {
     std::string why_not;    ///< why they are not proposed
     Weighed own = {};
     bool is_candidate = false;
+    bool may_stay = false;    ///< as a member, should another person lead
 };
 
 /// A seat of the plan that the optimization does not decide.

@@ -321,6 +321,25 @@ private:
     std::vector<std::pair<std::size_t, std::string>> replaced_;
 };
 
+/// Refuses a file of seats that `plan --save` or `roster` wrote.
+void require_no_seats(const ListTable& table, const std::string& name) {
+    const auto has = [&](std::string_view header) {
+        return std::any_of(table.columns.begin(), table.columns.end(),
+                           [&](const auto& column) { return header_key(column.header) == header; });
+    };
+    if (!(has("group slug") || has("slug")) || !has("role") || has("submitted on")) {
+        return;
+    }
+    if (has("part") || has("seats")) {
+        throw RefusedError{fmt::format("{} has the seats of a plan, not forms of volunteers", name),
+                           "record it with 'lmsection plan --apply FILE'"};
+    }
+    if (has("kind") || has("end") || has("to")) {
+        throw RefusedError{fmt::format("{} is a roster, not forms of volunteers", name),
+                           "record it with 'lmsection appoint --from FILE'"};
+    }
+}
+
 /// Finds the tables of a file and how their columns are used; reports it.
 std::vector<FormTable> form_tables(WritingSession& session, std::string_view bytes,
                                    const std::string& name, const FormFileOptions& options,
@@ -339,6 +358,7 @@ std::vector<FormTable> form_tables(WritingSession& session, std::string_view byt
     std::vector<FormTable> tables;
     std::vector<ListTable> shown;
     for (ListTable& table : found.tables) {
+        require_no_seats(table, name);
         tables.push_back(form_table(std::move(table), fields, groups, options.ignore_extra));
         const FormTable& form = tables.back();
         if (!form.is_list) {

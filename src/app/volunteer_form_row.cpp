@@ -274,11 +274,15 @@ void FormRows::read_time(const ListRow& row, ReadForm& read) {
 
 /// A name as it is recorded; says what was changed.
 std::string FormRows::tidy_name(const std::string& typed, bool in_parts) {
-    const std::string bare = without_pronouns(joined_lines(typed, " "));
+    const auto [bare, comment] = without_comment(without_pronouns(joined_lines(typed, " ")));
     const std::string plain = with_usual_capitals(without_capitals(bare));
     std::string turned = in_parts ? plain : in_reading_order(plain);
     if (turned != plain) {
         turned = with_usual_capitals(turned);
+    }
+    if (!comment.empty()) {
+        add_new(remarks_.tidied, fmt::format("{} is {}", in_quotes(typed), turned));
+    } else if (turned != plain) {
         add_new(remarks_.turned, fmt::format("{} is {}", in_quotes(bare), turned));
     } else if (plain != bare) {
         add_new(remarks_.tidied, fmt::format("{} is {}", in_quotes(bare), plain));

@@ -39,8 +39,8 @@ struct FormTable {
 /// Qualtrics, with rows of ids around them, and "Question [Option]" where options have a row of
 /// their own, as in SurveyMonkey and below merged cells.
 void merge_header_rows(Spreadsheet& file, std::span<const ListField> fields);
-/// The index of the header row of a sheet: the one with the most headers above the first form, or if
-/// none has any, the last one above it.
+/// The index of the header row of a sheet: the one with the most headers above the first form, or
+/// if none has any, the last one above it.
 [[nodiscard]] std::optional<std::size_t> form_header(const Sheet& sheet,
                                                      std::span<const ListField> fields);
 

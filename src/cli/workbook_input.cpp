@@ -16,16 +16,6 @@ namespace lmsection::cli {
 
 namespace {
 
-class TextSink : public Sink {
-public:
-    void write(std::string_view text) override { text_ += text; }
-    void finish() override {}
-    [[nodiscard]] std::string take() { return std::move(text_); }
-
-private:
-    std::string text_;
-};
-
 Cell cell_of(const SheetCell& cell) {
     if (cell.kind == CellKind::boolean) {
         return Cell{cell.text == "TRUE"};

@@ -1,5 +1,6 @@
 #include "lmsection/domain/form_value.hpp"
 
+#include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/list_value.hpp"
 #include "lmsection/domain/volunteer.hpp"
@@ -65,9 +66,9 @@ std::string spaced(std::string_view text) {
     return result;
 }
 
-template <std::size_t Size>
+template <std::size_t size>
 bool has_any_phrase(const std::string& spaced_text,
-                    const std::array<std::string_view, Size>& phrases) {
+                    const std::array<std::string_view, size>& phrases) {
     return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
         return spaced_text.find(fmt::format(" {} ", phrase)) != std::string::npos;
     });
@@ -837,6 +838,71 @@ std::string without_pronouns(const std::string& name) {
         }
     }
     return without_ends(tidied_text(result), " ,-");
+}
+
+bool says_left(std::string_view comment) {
+    static constexpr std::array<std::string_view, 8> words{"resigned", "stepped down",
+                                                           "withdrew", "withdrawn",
+                                                           "former",   "past member",
+                                                           "deceased", "left"};
+    const std::string text = folded(comment);
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return has_whole_words(text, word); });
+}
+
+namespace {
+
+/// Where the comment in parentheses or brackets begins that ends a name; npos if there is none.
+std::size_t start_of_bracket(std::string_view name) {
+    int depth = 0;
+    for (std::size_t i = name.size(); i-- > 0;) {
+        depth += name[i] == ')' || name[i] == ']' ? 1 : name[i] == '(' || name[i] == '[' ? -1 : 0;
+        if (depth == 0) {
+            return i > 0 && i + 1 < name.size() && name[i - 1] == ' ' ? i : std::string_view::npos;
+        }
+    }
+    return std::string_view::npos;
+}
+
+}    // namespace
+
+CommentedName without_comment(const std::string& name) {
+    constexpr std::size_t longest = 1000;    // longer ones are refused
+    if (name.size() > longest) {
+        return {name, {}};
+    }
+    constexpr std::string_view ends = " ,-";
+    CommentedName found{tidied_text(name), {}};
+    if (std::string bare = without_pronouns(name); bare != without_ends(found.name, ends)) {
+        found.name = std::move(bare);
+    }
+    const auto cut = [&](std::size_t from, const std::string& comment) {
+        found.comment = comment + (found.comment.empty() ? "" : ", ") + found.comment;
+        found.name.resize(found.name.find_last_not_of(ends, from - 1) + 1);
+    };
+    for (auto open = start_of_bracket(found.name); open != std::string::npos;
+         open = start_of_bracket(found.name)) {
+        cut(open, tidied_text(found.name.substr(open + 1, found.name.size() - open - 2)));
+    }
+    for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "}) {
+        const auto at = found.name.find(dash);
+        if (at == std::string::npos || at == 0) {
+            continue;
+        }
+        const std::string rest = found.name.substr(at + dash.size());
+        if (is_small_letter(rest.empty() ? ' ' : rest.front()) || says_left(rest) ||
+            folded(rest).starts_with("on ")) {
+            cut(at, rest);
+        }
+    }
+    const auto comma = found.name.rfind(',');
+    if (comma != std::string::npos && comma > 0 && says_left(found.name.substr(comma + 1))) {
+        cut(comma, tidied_text(found.name.substr(comma + 1)));
+    }
+    if (found.name.empty()) {
+        return {name, {}};
+    }
+    return found;
 }
 
 std::string with_usual_capitals(const std::string& name) {

@@ -705,7 +705,7 @@ void hand_over(Writer& database, const Person& keep, PersonId other) {
 }
 
 std::vector<ForgetLine> erase_person(Writer& database, PersonId person, const ForgetRules& rules) {
-    const PersonTraces traces{database, person};
+    const PersonTraces traces{database, person, rules.others};
     ValueEraser values{database, traces, rules};
     RecordEraser records{database, traces, values};
     records.run();

@@ -2,7 +2,6 @@
 
 #include "changeset.hpp"
 #include "lmsection/base/fingerprint.hpp"
-#include "lmsection/store/forget.hpp"
 #include "merge_row.hpp"
 #include "query.hpp"
 #include "recorder.hpp"
@@ -86,7 +85,7 @@ void refuse_another_section(const History& ours, const History& theirs,
 /// The names, in one copy, of people who were forgotten in the other.
 std::vector<std::string> forgotten_here(const Reader& knows, const Reader& forgot) {
     std::vector<std::string> names;
-    for (const PersonId id : forgotten_only_in(forgot, knows)) {
+    for (const PersonId id : forgotten_only_in(forgot, knows).people) {
         const std::string key = std::to_string(id.value);
         const std::string name = name_of_row(knows, "people", key);
         names.push_back(name == key ? "a former person" : name);    // only the history has them
@@ -440,8 +439,9 @@ struct Merge::Parts {
         const auto add = [&](std::int64_t after, std::string_view command, std::string changes) {
             constexpr std::int64_t random_part = std::int64_t{1} << 21U;
             if (!changes.empty()) {
-                const auto step = static_cast<std::int64_t>(fingerprint(changes) %
-                                                            (random_part - 1));
+                // Two entries in either order must not come to the same number.
+                const auto mark = fingerprint(changes, fingerprint(std::to_string(after)));
+                const auto step = static_cast<std::int64_t>(mark % (random_part - 1));
                 entries.push_back({after + 1 + step,
                                    {"sync", std::string{command}, moments.at(after)},
                                    std::move(changes)});
@@ -667,16 +667,20 @@ void keep_conflict(Database& database, std::int64_t conflict, const ChangeInfo& 
     transaction.commit();
 }
 
-std::vector<PersonId> forgotten_only_in(const Reader& forgot, const Reader& knows) {
+ToForget forgotten_only_in(const Reader& forgot, const Reader& knows) {
     const KnownPeople there{forgot};
     const KnownPeople here{knows};
-    std::vector<PersonId> people;
+    const auto id = [](const std::string& key) { return PersonId{id_of({"people", key})}; };
+    ToForget result;
     for (const std::string& key : there.forgotten) {
         if (here.named.contains(key) && !there.named.contains(key)) {
-            people.push_back(PersonId{id_of({"people", key})});
+            result.people.push_back(id(key));
         }
     }
-    return people;
+    for (const std::string& key : there.named) {
+        result.others.insert(id(key));
+    }
+    return result;
 }
 
 }    // namespace lmsection::store

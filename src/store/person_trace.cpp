@@ -75,9 +75,15 @@ struct EntryOnPeople {
 
 }    // namespace
 
-PersonTraces::PersonTraces(const Reader& database, PersonId person) {
+PersonTraces::PersonTraces(const Reader& database, PersonId person,
+                           const std::set<PersonId>& others) {
     read_history(database);
     read_records(database);
+    for (const PersonId other : others) {
+        if (other != person && people_.contains(other.value)) {
+            on_record_.insert(other.value);
+        }
+    }
     gather_second_records(person);
 }
 

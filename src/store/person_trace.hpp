@@ -25,7 +25,8 @@ struct Identity {
 /// names. Reads the whole history.
 class PersonTraces {
 public:
-    PersonTraces(const Reader& database, PersonId person);
+    /// `others`: records that are not the person's, although they may have been merged into theirs.
+    PersonTraces(const Reader& database, PersonId person, const std::set<PersonId>& others);
 
     [[nodiscard]] const Identity& identity() const { return identity_; }
     /// Whether a record is about the person. `key`: its id; `person`: the value of the column that

@@ -82,11 +82,10 @@ void execute_on(const Reader::Impl& database, const char* sql) {
     try {
         database.connection->exec(sql);
     } catch (const SQLite::Exception& failure) {
-        StoreError error = store_error(failure, database.file);
         if (is_unconfirmed(failure)) {
-            throw UnconfirmedError{error.faults()};
+            throw UnconfirmedError{store_error(failure, database.file).faults()};
         }
-        throw error;
+        throw store_error(failure, database.file);
     }
 }
 

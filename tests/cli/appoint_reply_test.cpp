@@ -137,3 +137,21 @@ TEST_CASE("an answer is undone, exported and imported, and forgotten") {
     CHECK(number_in(section.database(), "SELECT count(*) FROM appointments WHERE reply <> ''") ==
           0);
 }
+
+TEST_CASE("answers name groups in the words that lists use") {
+    const Ending section;
+    const std::string file = section.file("answers.csv", "Name,Group,Answer\n"
+                                                         "Ana Diaz,Middle Managers IG,yes\n"
+                                                         "Bo Long,Member Exp.,no\n");
+    section.done({"appoint", "reply", "--from", file});
+    CHECK(section.replies() == Words{"no", "yes", ""});
+}
+
+TEST_CASE("the whole name of a group wins over a part of a person's name in a letter") {
+    const Section section;
+    section.done({"appoint", "Yan Holt", "middle-managers", "--new", "-q"});
+    section.done({"appoint", "Ann Lee", "leadership-team", "--new", "-q"});
+    CHECK(section.csv({"letter", "welcome", "lt"}).size() == 1);
+    CHECK(holds(section.done({"letter", "welcome", "lt", "-f", "md"}).out, "Ann Lee"));
+    CHECK(holds(section.done({"letter", "welcome", "holt", "-f", "md"}).out, "Yan Holt"));
+}

@@ -247,8 +247,8 @@ def all_reports_are_drafted_into_a_folder():
         text = section.run(["report-due", "draft", "--all", "2026-12"]).decode()
         assert len(re.findall("^# ", text, re.MULTILINE)) == len(owing)
         for wrong, status, message in (
-                (["HRD"], 2, "REPORT is missing"), (["--all"], 2, "--all takes the REPORT only"),
-                (["--all", "HRD", "2026-12"], 2, "--all takes the REPORT only"),
+                (["HRD"], 2, "REPORT is missing"), (["--all"], 2, "with --all, give only REPORT"),
+                (["--all", "HRD", "2026-12"], 2, "with --all, give only REPORT"),
                 (["--all", "2026-12", "-f", "html"], 2, "name a folder"),
                 (["HRD", "nov"], 3, "there is no report 'nov'"),
                 (["leadership-management-competencies-working-group", "dec"], 3, "owes no report")):

@@ -530,7 +530,7 @@ def a_letter_cannot_be_undone():
                      "--start", "2026-07-01")
         section.day = "2026-12-01"
         section.done("remind", "--send", "--quiet")
-        assert "cannot be taken back" in section.fails(3, "undo")
+        assert "cannot be undone" in section.fails(3, "undo")
         assert "lmsection remind --send" in section.done("log").stdout
 
 

@@ -219,3 +219,16 @@ TEST_CASE("reconcile with a list that cannot be compared is refused") {
     section.refuses(2, {"reconcile", other, "--name", ""});
     section.refuses(2, {"reconcile", other, "--name", std::string(81, 'x')});
 }
+
+TEST_CASE("the differences that reconcile found never end those who are not in them") {
+    SmallSection section;
+    const std::string file = section.folder() / "differences.csv";
+    section.file("list.csv", std::string{header} +
+                                 "Ana Diaz,ana@lib.example,Middle Managers,Member,,\n"
+                                 "Eve Orr,eve@lib.example,Middle Managers,Member,,\n");
+    section.done({"reconcile", section.folder() / "list.csv", "-f", "csv", "-o", file});
+    const std::string before = bytes_of(section.database());
+    CHECK(holds(section.refuses(3, {"appoint", "--from", file, "--end-missing"}), "reconcile"));
+    CHECK(bytes_of(section.database()) == before);
+    CHECK_FALSE(holds(section.done({"appoint", "--from", file}).err, "--end-missing"));
+}

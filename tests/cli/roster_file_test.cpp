@@ -730,3 +730,33 @@ TEST_CASE("a cell with the word for a role names no group that begins with it") 
                                              "Ivy Chen,ivy@lib.example,Member\n");
     CHECK(holds(said, "nothing says in which group these people serve"));
 }
+
+TEST_CASE("a comment after a name is left out, and who left is skipped") {
+    const Section section;
+    const Result strict = appoint(section, "name,group,role\n"
+                                           "\"van der Berg, Jan (he/him)\",middle-managers,member\n"
+                                           "Robert (Bob) Lee,middle-managers,member\n"
+                                           "Ann Poe (former),middle-managers,member\n");
+    CAPTURE(strict.err);
+    CHECK(section.csv({"roster"}).column("name") == Words{"Jan van der Berg", "Robert (Bob) Lee"});
+    CHECK(holds(strict.err, "'van der Berg, Jan (he/him)' is Jan van der Berg"));
+    CHECK(holds(strict.err, "no longer serving: line 4"));
+    const Result result = appoint(section, "Name,Committee,Position\n"
+                                           "Jo Ann Lee (she/her),Member Experience,Member\n"
+                                           "\"Patel, Uma (Library)\",Member Experience,Member\n"
+                                           "Hal Poe (resigned 9/26),Member Experience,Chair\n"
+                                           "\"Eve Orr, resigned\",Member Experience,Member\n"
+                                           "Al Bo - on leave,Member Experience,Member\n"
+                                           "Cy Ng (Chair),Member Experience,\n");
+    CAPTURE(result.err);
+    const Table roster = section.csv({"roster", "member-experience"});
+    CHECK(roster.column("name") == Words{"Cy Ng", "Al Bo", "Jo Ann Lee", "Uma Patel"});
+    CHECK(roster.at(0, "role") == "chair");
+    for (const char* part :
+         {"Names tidied: 'Jo Ann Lee (she/her)' is Jo Ann Lee",
+          "'Patel, Uma (Library)' is Uma Patel", "'Al Bo - on leave' is Al Bo",
+          "Skipped, no longer serving: line 4 'Hal Poe (resigned 9/26)", "line 5 'Eve Orr"}) {
+        INFO(part);
+        CHECK(holds(result.err, part));
+    }
+}

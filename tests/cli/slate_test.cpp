@@ -172,8 +172,7 @@ TEST_CASE("plan: a chair-elect becomes chair, and a chair serves on only if no o
     const Table chair = seats.where("group_slug", "member-experience").where("role", "chair");
     CHECK(chair.column("name") == Words{"Ben"});
     CHECK(chair.at(0, "why") == "the chair-elect becomes chair");
-    const Table off = section.csv({"plan"}).where("part", "Rolls off");
-    CHECK(off.where("name", "Ana").size() == 1);
+    CHECK(seats.only("name", "Ana").at(0, "role") == "member");    // the group falls short
     section.done({"plan", "--apply"});
     section.today("2027-07-01");
     const Table roster = section.csv({"roster", "member-experience"});
@@ -441,4 +440,67 @@ TEST_CASE("limits: a correction is weighed, and a year on leave does not count")
     section.done({"appoint", "leave", "ben", "member-experience", "--start", "2026-07-01", "--end",
                   "2027-06-30"});
     section.done({"appoint", "renew", "ben", "member-experience", "--years", "1"});
+}
+
+TEST_CASE("slate: applied again, a form that a newer one replaced does not matter") {
+    const LimitedSection section{""};
+    const auto sends = [&](const std::string& day) {
+        section.done({"volunteer", "add", "Vic Stone <vic@lib.example>", "--choice",
+                      "member-experience", "--on", day});
+    };
+    sends("2027-02-01");
+    sends("2027-03-01");
+    section.done({"plan", "--save", "slate.csv"});
+    const Words apply = with({"plan", "--apply", section.folder() / "slate.csv"}, skip);
+    CHECK(holds(section.done(apply).err, "1 appointed."));
+    CHECK(holds(section.done(apply).err, "0 appointed, 1 already."));
+}
+
+TEST_CASE("slate: --save does not replace a file that was edited, except with --force") {
+    const SectionInApril section;
+    const std::string slate = section.saved();
+    const std::string before = bytes_of(slate);
+    CHECK(section.saved() == slate);    // the same again is fine
+    const std::string edited = section.file("slate.csv", before.substr(0, before.find('\n') + 1));
+    for (const Words& more : {Words{}, Words{"--dry-run"}}) {
+        const std::string errors = section.refuses(3, with({"plan", "--save", edited}, more));
+        CHECK(holds(errors, "exists, and differs"));
+        CHECK(holds(errors, "--force"));
+        CHECK(count_lines(errors) == 1);
+    }
+    CHECK(bytes_of(edited) != before);
+    section.done({"plan", "--save", edited, "--force"});
+    CHECK(bytes_of(edited) == before);
+    section.refuses(2, {"plan", "--force"});
+}
+
+TEST_CASE("plan: a chair-elect becomes co-chair where a co-chair's seat is vacant") {
+    const LimitedSection section{""};
+    section.serves("Ana", "leadership-team", "2025-07-01", "2027-06-30", "co-chair");
+    section.serves("Ben", "leadership-team", "2026-07-01", "2028-06-30", "co-chair");
+    section.serves("Cy", "leadership-team", "2024-07-01", "2028-06-30");
+    section.serves("Dee", "leadership-team", "2026-07-01", "2028-06-30", "chair-elect");
+    const Table seats = proposed(section).where("group_slug", "leadership-team");
+    CHECK(seats.where("role", "co-chair").column("name") == Words{"Dee"});
+    CHECK(seats.only("name", "Dee").at(0, "why") == "the chair-elect becomes co-chair");
+    section.done({"plan", "--apply"});
+}
+
+TEST_CASE("plan: a chair who must rotate stays as a member where members lack") {
+    const LimitedSection section{""};
+    section.serves("Ana", "member-experience", "2025-07-01", "2027-06-30", "chair");
+    section.serves("Ben", "member-experience", "2026-07-01", "2028-06-30");
+    const auto rows = [&](const std::string& part) {
+        return section.csv({"plan"}).where("part", part).where("group_slug", "member-experience");
+    };
+    CHECK(rows("Rolls off").column("name") == Words{"Ana"});
+    CHECK(holds(rows("Still unmet").only("role", "member").at(0, "why"),
+                "; Ana, who leads now, may be asked to stay as a member"));
+    section.done({"appoint", "reply", "ana", "member-experience", "yes"});
+    CHECK(rows("Rolls off").size() == 0);
+    const Table ana = rows("Proposed").only("name", "Ana");
+    CHECK(ana.at(0, "role") == "member");
+    CHECK(holds(ana.at(0, "why"), "stays as a member, because another person leads: said yes"));
+    CHECK_FALSE(holds(rows("Still unmet").only("role", "member").at(0, "why"), "Ana"));
+    section.done({"plan", "--apply"});
 }

@@ -322,6 +322,26 @@ TEST_CASE("what one officer forgets is gone everywhere, and does not come back")
     }
 }
 
+TEST_CASE("who was merged into somebody in one copy is not forgotten with them by the other") {
+    const Shared section;
+    section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    section.in_step();
+    section.kim({"person", "merge", "zoe@lib.example", "ben@lib.example"});
+    section.sync_kim();
+    section.done({"person", "edit", "ben@lib.example", "--note", "still here"});
+    section.done({"person", "forget", "zoe@lib.example", "--yes"});
+    section.sync();
+    section.in_step();
+    for (const std::string& file : {section.database(), section.kims}) {
+        CHECK(section.note(file) == "still here");
+        for (const std::string_view trace : {"Zoe", "zoe@", "Roy"}) {
+            CHECK_FALSE(holds(bytes_of(file), trace));
+        }
+    }
+    CHECK(ask_database(section.kims, "SELECT * FROM history ORDER BY id") ==
+          ask_database(section.database(), "SELECT * FROM history ORDER BY id"));
+}
+
 TEST_CASE("a sealed copy is a backup: it can be restored and merged") {
     const Shared section;
     section.sync();

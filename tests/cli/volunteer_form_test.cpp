@@ -390,3 +390,27 @@ TEST_CASE("several volunteers, or all of a group, take a step at once, all or no
     section.refuses(2, {"volunteer", "accept", "--all"});
     section.refuses(2, {"volunteer", "accept"});
 }
+
+TEST_CASE("a comment after the name in a form is left out") {
+    const ImportedText section{"Timestamp,Name,Email,First choice\n"
+                               "2026-11-20,\"Patel, Uma (Library)\",uma@lib.example,"
+                               "Middle Managers\n"
+                               "2026-11-20,Robert (Bob) Lee,bob@lib.example,Middle Managers\n"};
+    CHECK(section.forms.only("name", "Uma Patel").at(0, "choices") == "middle-managers");
+    CHECK(section.forms.where("name", "Robert (Bob) Lee").size() == 1);
+    CHECK(holds(section.said, "Names tidied: 'Patel, Uma (Library)' is Uma Patel."));
+}
+
+TEST_CASE("the seats of a plan or a roster are not read as forms") {
+    const SampleSection section;
+    const std::size_t before = section.csv({"volunteer", "list", "--all"}).size();
+    for (const std::string& ending : {std::string{".csv"}, std::string{".xlsx"}}) {
+        const std::string slate = section.folder() / ("slate" + ending);
+        section.done({"plan", "--save", slate});
+        CHECK(holds(section.refuses(3, {"volunteer", "import", slate}), "plan --apply"));
+        const std::string roster = section.folder() / ("roster" + ending);
+        section.done({"roster", "-o", roster, "-f", ending.substr(1)});
+        CHECK(holds(section.refuses(3, {"volunteer", "import", roster}), "appoint --from"));
+    }
+    CHECK(section.csv({"volunteer", "list", "--all"}).size() == before);
+}

@@ -49,7 +49,7 @@ struct LeaveResult {
 [[nodiscard]] std::vector<Appointment> terms_on_leave(const Session& session, Date from, Date to);
 
 /// Someone who leads a group on a day.
-struct Leader {
+struct Leader {    // NOLINT(*-member-init): a Role has no default
     Person person;
     Role role;
     Appointment term;    ///< the term of the seat

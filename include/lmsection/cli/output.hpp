@@ -50,6 +50,17 @@ private:
     bool usable_ = true;
 };
 
+/// Text that is kept in memory.
+class TextSink : public Sink {
+public:
+    void write(std::string_view text) override { text_ += text; }
+    void finish() override {}
+    [[nodiscard]] std::string take() { return std::move(text_); }
+
+private:
+    std::string text_;
+};
+
 /// A file that is written completely or not at all: `finish` syncs a temporary file next to it,
 /// mode 0600, and renames it. Without `finish` the temporary file is removed.
 class FileSink : public Sink {

@@ -69,6 +69,16 @@ struct FormExperience {
 /// A name without pronouns in parentheses, which are not stored: `Ana Diaz` for `Ana Diaz
 /// (she/her)`.
 [[nodiscard]] std::string without_pronouns(const std::string& name);
+/// A name in a list or a form, without what was written after it.
+struct CommentedName {
+    std::string name;
+    std::string comment;    ///< "Library"; empty if there is none, or only pronouns
+};
+/// A name without pronouns, and without a comment in parentheses or after a dash at its end:
+/// `Patel, Uma (Library)`, `Al Bo - on leave`. A nickname before the family name stays.
+[[nodiscard]] CommentedName without_comment(const std::string& name);
+/// Whether a comment after a name says that the person no longer serves: `resigned 9/26`, `former`.
+[[nodiscard]] bool says_left(std::string_view comment);
 /// A name in small letters only with the usual capitals: `Ling Wu` for `ling wu`; any other name
 /// unchanged.
 [[nodiscard]] std::string with_usual_capitals(const std::string& name);

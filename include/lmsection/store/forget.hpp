@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,14 @@ struct ForgetRules {
     std::function<bool(const std::string& toml)> is_handbook;
     /// The words of a typed command that name it: "person edit".
     std::function<std::string(std::string_view command)> words_of_command;
+    /// Records of others, even if one of them was merged into the person's here.
+    std::set<PersonId> others = {};
+};
+
+/// Whom a copy must forget because another has.
+struct ToForget {
+    std::vector<PersonId> people;
+    std::set<PersonId> others;    ///< whom the other copy or its history names
 };
 
 /// A line in the report on what was erased and what could not be decided.

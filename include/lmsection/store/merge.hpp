@@ -2,6 +2,7 @@
 
 #include "lmsection/domain/id.hpp"
 #include "lmsection/store/database.hpp"
+#include "lmsection/store/forget.hpp"
 #include "lmsection/store/history.hpp"
 #include "lmsection/store/transaction.hpp"
 
@@ -55,7 +56,7 @@ void keep_conflict(Database& database, std::int64_t conflict, const ChangeInfo& 
                    std::int64_t history_id);
 
 /// The people of `forgot` who were forgotten there, but whom `knows` or its history names.
-[[nodiscard]] std::vector<PersonId> forgotten_only_in(const Reader& forgot, const Reader& knows);
+[[nodiscard]] ToForget forgotten_only_in(const Reader& forgot, const Reader& knows);
 
 /// A dispute and the side that won.
 struct Decision {

@@ -517,7 +517,8 @@ Runner set_up_appoint_reply(Arguments& arguments) {
     arguments.prints(ending_columns);
     auto options = options_of<Options>();
     add_person_and_group(arguments, *options, known_person_help, optional_group_help);
-    arguments.option("ANSWER", options->answer, "Whether the person serves on: yes, no or later");
+    arguments.option("ANSWER", options->answer,
+                     "Whether the person will serve another term: yes, no or later");
     const auto from = arguments
                           .option("--from", options->from,
                                   "Record every answer in a list (xlsx, ods or CSV) with columns "
@@ -604,7 +605,7 @@ constexpr std::array commands{
             .usage = "PERSON [GROUP] [OPTIONS]\n"},
     Command{.path = "appoint reply",
             .area = Area::who_serves,
-            .summary = "Record whether a person whose term ends serves on",
+            .summary = "Record whether someone will serve another term",
             .examples = "  lmsection appoint reply ana@lib.example middle-managers yes\n"
                         "  lmsection appoint reply vikram new-leaders-and-managers later\n"
                         "  lmsection appoint reply emeka no --dry-run\n"

@@ -141,7 +141,7 @@ constexpr std::array commands{
             .formats = letter_formats},
     Command{.path = "letter renew",
             .area = Area::what_is_due,
-            .summary = "Ask those whose term ends whether they go on",
+            .summary = "Ask people whose terms end whether they will go on",
             .examples = "  lmsection letter renew --all\n"
                         "  lmsection letter renew middle-managers --format md\n"
                         "  lmsection letter renew member-experience --format mbox\n",
@@ -186,7 +186,7 @@ constexpr std::array commands{
             .formats = letter_formats},
     Command{.path = "letter handover",
             .area = Area::what_is_due,
-            .summary = "Tell those who take over a group what to know",
+            .summary = "Brief the new leaders of a group",
             .examples = "  lmsection letter handover --all\n"
                         "  lmsection letter handover member-experience --format md\n"
                         "  lmsection letter handover middle-managers --format mbox\n",

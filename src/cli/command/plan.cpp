@@ -13,9 +13,11 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace lmsection::cli {
@@ -27,6 +29,7 @@ struct Options {
     bool apply = false;
     std::string slate;    ///< the file to apply; empty: the plan as it is
     std::string save;     ///< empty: not given
+    bool force = false;
     std::vector<std::string> without;
     std::vector<std::string> keep;
     std::optional<int> years_ahead;
@@ -176,24 +179,40 @@ SlateTarget slate_target(const Context& context, const std::string& file) {
                      "end the name with .csv, .tsv or .xlsx"};
 }
 
-/// Writes the proposed seats to a file that people edit and `--apply` reads.
-void save(Context& context, const SlateTarget& target, const app::TurnoverPlan& plan) {
+/// Refuses to replace a file that someone may have edited.
+void refuse_other_slate(const Context& context, const std::string& file, std::string_view slate) {
+    std::error_code error;
+    if (std::filesystem::is_regular_file(file, error) && context.read_file(file) != slate) {
+        throw RefusedError{fmt::format("{} exists, and differs from what would be saved", file),
+                           "name another file, or replace it with --force"};
+    }
+}
+
+/// Writes the proposed seats to a file that people edit and `--apply` reads. Without `force`,
+/// replaces no other file.
+void save(Context& context, const SlateTarget& target, const app::TurnoverPlan& plan, bool force) {
     std::vector<app::PlanLine> seats;
     std::copy_if(plan.lines.begin(), plan.lines.end(), std::back_inserter(seats),
                  [](const app::PlanLine& line) { return line.part == app::PlanPart::proposed; });
+    TextSink text;
+    Look look;
+    look.day = context.today();
+    const decltype(plan_columns)::Writer writer{
+        plan_columns, context, make_writer(target.format, plan_columns.list(), text, look)};
+    for (const app::PlanLine& line : seats) {
+        writer.row(line);
+    }
+    writer.end();
+    const std::string slate = text.take();
+    if (!force) {
+        refuse_other_slate(context, target.file, slate);
+    }
     if (!context.dry_run()) {
         FileSink sink{target.file};
-        Look look;
-        look.day = context.today();
-        const decltype(plan_columns)::Writer writer{
-            plan_columns, context, make_writer(target.format, plan_columns.list(), sink, look)};
-        for (const app::PlanLine& line : seats) {
-            writer.row(line);
-        }
-        writer.end();
+        sink.write(slate);
         sink.finish();
     }
-    context.say(fmt::format("Saved {} in {}. Strike, change or add rows there, then run 'lmsection "
+    context.say(fmt::format("Saved {} in {}. Delete, change or add rows in it, then run 'lmsection "
                             "plan {} --apply {}'.",
                             counted(seats.size(), "proposed seat", "proposed seats"), target.file,
                             plan.year.starting(), target.file));
@@ -205,7 +224,7 @@ int show(const Options& options, Context& context, const app::PlanOrder& order) 
     if (!options.save.empty()) {
         const SlateTarget target = slate_target(context, options.save);
         const auto plan = app::plan_turnover(session, order);
-        save(context, target, plan);
+        save(context, target, plan, options.force);
         context.warn(plan.warnings);
         return 0;
     }
@@ -279,6 +298,8 @@ Runner set_up_plan(Arguments& arguments) {
                                   "edit and apply")
                           .type_name("FILE")
                           .not_empty();
+    arguments.flag("--force", options->force, "With --save, replace a file that differs")
+        .needs(save);
     arguments
         .option("--apply", options->slate,
                 "Appoint everyone in this slate, all or none; without FILE, everyone proposed")

@@ -194,7 +194,7 @@ int run_draft(const Options& options, Context& context) {
     const bool is_complete = options.all ? !options.group_named.empty() && options.report.empty()
                                          : !options.report.empty();
     if (!is_complete) {
-        throw UsageError{options.all ? "--all takes the REPORT only" : "REPORT is missing",
+        throw UsageError{options.all ? "with --all, give only REPORT" : "REPORT is missing",
                          "write 'lmsection report-due draft GROUP 2026-12' or 'lmsection "
                          "report-due draft --all 2026-12'"};
     }

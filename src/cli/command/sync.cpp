@@ -233,7 +233,9 @@ Runner set_up_sync(Arguments& arguments) {
     arguments.prints(entry_columns);
     arguments.prints(status_columns);
     auto options = options_of<Options>();
-    arguments.option("FOLDER", options->folder, "Folder that a file service keeps the same for all")
+    arguments
+        .option("FOLDER", options->folder,
+                "Folder that the officers share, such as a Google Drive folder")
         .required()
         .not_empty();
     arguments
@@ -341,7 +343,7 @@ constexpr std::array commands{
             .set_up = set_up_sync},
     Command{.path = "sync conflicts",
             .area = Area::database,
-            .summary = "List what two officers changed and nobody has decided",
+            .summary = "List conflicts that still need a decision",
             .examples = "  lmsection sync conflicts\n"
                         "  lmsection sync conflicts --format csv\n"
                         "  lmsection sync conflicts --wide\n",

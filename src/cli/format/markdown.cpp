@@ -5,9 +5,24 @@
 
 namespace lmsection::cli {
 
+namespace {
+
+/// Whether a text begins with an entity, such as `&amp;` or `&#38;`.
+bool begins_entity(std::string_view text) {
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                         "0123456789#";
+    const auto end = text.find_first_not_of(letters, 1);
+    return end != std::string_view::npos && end > 1 && text[end] == ';';
+}
+
+}    // namespace
+
 std::string markdown_escaped(std::string_view text) {
     std::string result;
-    for (const char c : harmless(text)) {
+    const std::string clean = harmless(text);
+    for (std::size_t i = 0; i < clean.size(); ++i) {
+        const char c = clean[i];
+        const std::string_view rest = std::string_view{clean}.substr(i);
         switch (c) {
         case '|':
         case '\\':
@@ -21,7 +36,7 @@ std::string markdown_escaped(std::string_view text) {
             break;
         case '<': result += "&lt;"; break;
         case '>': result += "&gt;"; break;
-        case '&': result += "&amp;"; break;
+        case '&': result += begins_entity(rest) ? "&amp;" : "&"; break;
         default: result += c;
         }
     }

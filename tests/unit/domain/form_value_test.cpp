@@ -264,3 +264,22 @@ TEST_CASE("a fault about a time stamp is one clean line") {
         CHECK_FALSE(rank_in(text).has_value());
     }
 }
+
+TEST_CASE("a comment after a name is taken off, and a nickname within it is not") {
+    const auto parts = [](const char* name) {
+        const auto found = without_comment(name);
+        return found.name + "|" + found.comment;
+    };
+    CHECK(parts("van der Berg, Jan (he/him)") == "van der Berg, Jan|");
+    CHECK(parts("Patel, Uma (Library) [new]") == "Patel, Uma|Library, new");
+    CHECK(parts("Al Bo - on leave") == "Al Bo|on leave");
+    CHECK(parts("Eve Orr, resigned") == "Eve Orr|resigned");
+    CHECK(parts("Lee, Robert (Bob (x))") == "Lee, Robert|Bob (x)");
+    for (const char* same : {"Robert (Bob) Lee", "Ann Lee(Smith)", "(Ann)", "Ann Kay - Jones",
+                             "Lee, Ann, PhD", "Ann)", "-2 Ann,", ""}) {
+        CHECK(parts(same) == std::string{same} + "|");
+    }
+    CHECK(says_left("resigned 9/26"));
+    CHECK(says_left("Former"));
+    CHECK_FALSE(says_left("Leftwich Library"));
+}
