@@ -197,20 +197,21 @@ std::string taken_address(std::string& text) {
 
 }    // namespace
 
-Outcome<Group> find_listed_group(const Session& session, const std::string& text) {
+Outcome<Group> find_listed_group(const Session& session, const std::string& text,
+                                 std::optional<Date> on) {
     const std::string& section = session.handbook().section_name;
     const auto find = [&](const std::string& typed) -> Outcome<Group> {
         if (names_section(typed, section)) {
             return Fault{fmt::format("{} is the section, not a group of it", in_quotes(typed)),
                          "write the name of the group"};
         }
-        auto found = session.find_group_to_change(typed);
+        auto found = session.find_group_to_change(typed, on);
         if (found.ok()) {
             return found;
         }
         const auto usual = groups_by_usual_name(typed, session.groups(), section);
         if (usual.size() == 1) {
-            return session.find_group_to_change(session.groups()[usual.front()].slug.text());
+            return session.find_group_to_change(session.groups()[usual.front()].slug.text(), on);
         }
         return found;
     };

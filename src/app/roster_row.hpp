@@ -44,8 +44,9 @@ struct RosterRemarks {
 };
 
 /// The group that a cell of a list names, in the words that people use: "Mgmt Best Practices",
-/// "Middle Managers IG", "HRD (all)".
-[[nodiscard]] Outcome<Group> find_listed_group(const Session& session, const std::string& text);
+/// "Middle Managers IG", "HRD (all)". `on`: as for `Session::find_group_to_change`.
+[[nodiscard]] Outcome<Group> find_listed_group(const Session& session, const std::string& text,
+                                               std::optional<Date> on = std::nullopt);
 
 /// Reads the rows of one table of a roster, top to bottom.
 class RosterRows {

@@ -5,6 +5,7 @@
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/appointment.hpp"
+#include "roster_row.hpp"
 
 #include <fmt/format.h>
 
@@ -101,11 +102,12 @@ Outcome<Group> group_of(const Session& session, const SeatRow& row, Date on) {
     if (slug.empty() && name.empty()) {
         return Fault{"the group is missing", "name it in the column 'group'"};
     }
-    const auto group = session.find_group_to_change(slug.empty() ? name : slug, on);
+    const auto group = slug.empty() ? find_listed_group(session, name, on)
+                                    : session.find_group_to_change(slug, on);
     if (!group.ok() || slug.empty() || name.empty()) {
         return group;
     }
-    const auto other = session.find_group_to_change(name, on);
+    const auto other = find_listed_group(session, name, on);
     if (!other.ok() || other.value().id == group.value().id) {
         return other;
     }

@@ -374,6 +374,17 @@ TEST_CASE("renew: --from renews everyone in a list, or no one") {
         "0 terms renewed, 1 already."));
 }
 
+TEST_CASE("a slate and a list of renewals name groups in the words that people use") {
+    const SectionInApril section;
+    const std::string row = "Juniper Halloran-Tate,Library Consulting IG,chair\n";
+    const Result renewed = section.done({"appoint", "renew", "--from", "-", "-n", "-f", "csv"},
+                                        "name,group,role\n" + row);
+    CHECK(read_csv(renewed.out).column("group_slug") == Words{"library-consulting"});
+    const std::string slate = section.file("usual.csv", "name,group,role\n" + row);
+    const Result applied = section.done({"plan", "--apply", slate, "-n", "-f", "csv"});
+    CHECK(read_csv(applied.out).column("group_slug") == Words{"library-consulting"});
+}
+
 TEST_CASE("the sample's July 1, 2027 takes ten commands, with letters and answers") {
     SectionInApril section;
     int typed = 2;    // the letters that ask whether people serve on, and those that thank them
