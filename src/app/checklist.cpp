@@ -128,8 +128,8 @@ ProgressSoFar groups_that_met(const Session& session, const DatedItem& item,
         progress.done += met.contains(one->id) ? 1 : 0;
     }
     progress.known = fmt::format("{} of {} groups met", progress.done, progress.wanted);
-    progress.in_full = fmt::format("{} of {} groups met in {} {}", progress.done, progress.wanted,
-                                   month_name(item.month.month()), int{item.month.year()});
+    progress.in_full = fmt::format("{} of {} groups met in {}", progress.done, progress.wanted,
+                                   written(item.month));
     progress.see = fmt::format("lmsection meeting list --year {}",
                                ProgramYear::containing(item.month).starting());
     return progress;

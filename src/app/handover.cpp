@@ -260,23 +260,9 @@ private:
     }
 
     void programs() {
-        PacketPart& part = add("Programs", {"Year", "Title", "Venue", "Status", "Speakers"}, 1);
+        PacketPart& part = add("Programs");
         const ProgramYear first = year_.plus(-years_of_programs);
-        store::ProgramFilter filter;
-        filter.group = group_.id;
-        store::each_program(session_.database(), filter, [&](const store::ListedProgram& listed) {
-            if (listed.program.year < first || !may_see(readers_, listed.program.status)) {
-                return;
-            }
-            Row speakers;
-            for (const Speaker& speaker : listed.speakers) {
-                speakers.push_back(speaker.name);
-            }
-            part.table.rows.push_back({listed.program.year.label(), listed.program.title,
-                                       venue_of(session_, listed.program).title,
-                                       std::string{word(listed.program.status)},
-                                       fmt::format("{}", fmt::join(speakers, "; "))});
-        });
+        part.table = programs_of(session_, group_, first, std::nullopt, readers_);
         or_else(part, "None since " + iso(first.first_day()) + ".");
     }
 
@@ -337,6 +323,28 @@ private:
 };
 
 }    // namespace
+
+PacketTable programs_of(const Session& session, const Group& group, ProgramYear first,
+                        std::optional<ProgramYear> last, Readers readers) {
+    PacketTable table{{"Year", "Title", "Venue", "Status", "Speakers"}, {}, 1};
+    store::ProgramFilter filter;
+    filter.group = group.id;
+    store::each_program(session.database(), filter, [&](const store::ListedProgram& listed) {
+        const Program& program = listed.program;
+        if (program.year < first || (last && *last < program.year) ||
+            !may_see(readers, program.status)) {
+            return;
+        }
+        Row speakers;
+        for (const Speaker& speaker : listed.speakers) {
+            speakers.push_back(speaker.name);
+        }
+        table.rows.push_back({program.year.label(), program.title, venue_of(session, program).title,
+                              std::string{word(program.status)},
+                              fmt::format("{}", fmt::join(speakers, "; "))});
+    });
+    return table;
+}
 
 Packet handover_of(const Session& session, const Group& group, Readers readers) {
     return Writer{session, group, readers}.run();

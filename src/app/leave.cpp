@@ -100,23 +100,10 @@ std::vector<std::string> warnings_on(const Session& session, const Appointed& te
     return warnings;
 }
 
-/// The term that an order is about: the one that contains the first day.
-Appointed term_on(const Session& session, std::string_view command, std::string_view person,
-                  std::string_view group, Date day) {
-    const NamedTerm named = named_term(session, command, person, group, day);
-    const auto record = store::record_of_group(session.database(), named.group.id);
-    const auto term = named.by_id ? named.by_id : term_to_end(record, named.person.id, day);
-    if (!term) {
-        throw RefusedError{no_term_fault(session, named.person, named.group,
-                                         last_term(record, named.person.id), " on " + iso(day))};
-    }
-    return {*term, named.person, named.group};
-}
-
 LeaveResult write_leave(WritingSession& session, const LeaveOrder& order) {
     const Date today = session.today();
-    const Appointed term = term_on(session, "appoint leave", order.person, order.group,
-                                   order.start.value_or(today));
+    const Appointed term = running_term(session, "appoint leave", order.person, order.group,
+                                        order.start.value_or(today));
     const Leave* now = leave_on(term.appointment, today);
     const Date start = order.start.value_or(now == nullptr ? today : now->start);
     const auto& leaves = term.appointment.leaves;
@@ -164,7 +151,8 @@ LeaveResult end_leave(WritingSession& session, std::string_view person, std::str
                       Date on) {
     std::optional<LeaveResult> result;
     session.change([&] {
-        result = {.term = term_on(session, "appoint return", person, group, plus_days(on, -1))};
+        result = {
+            .term = running_term(session, "appoint return", person, group, plus_days(on, -1))};
         std::vector<Leave>& leaves = result->term.appointment.leaves;
         const auto found = std::find_if(leaves.begin(), leaves.end(), [&](const Leave& one) {
             return one.start <= on && on <= plus_days(one.end, 1);

@@ -134,16 +134,9 @@ Replied record_reply(WritingSession& session, std::string_view person, std::stri
                      Reply reply, Date on) {
     std::optional<Replied> replied;
     session.change([&] {
-        const Date today = session.today();
-        const NamedTerm named = named_term(session, "appoint reply", person, group, today);
-        const auto record = store::record_of_group(session.database(), named.group.id);
-        const auto term = named.by_id ? named.by_id : term_to_end(record, named.person.id, today);
-        if (!term) {
-            throw RefusedError{no_term_fault(session, named.person, named.group,
-                                             last_term(record, named.person.id),
-                                             " on " + iso(today))};
-        }
-        replied = write_reply(session, {*term, named.person, named.group}, reply, on);
+        replied = write_reply(
+            session, running_term(session, "appoint reply", person, group, session.today()), reply,
+            on);
     });
     return std::move(*replied);
 }

@@ -4,12 +4,8 @@
 #include "lmsection/app/duty.hpp"
 #include "lmsection/app/group.hpp"
 #include "lmsection/app/meeting.hpp"
-#include "lmsection/app/program.hpp"
 #include "lmsection/app/roster.hpp"
 #include "lmsection/base/text.hpp"
-#include "lmsection/domain/service.hpp"
-#include "lmsection/store/appointment.hpp"
-#include "lmsection/store/program.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -21,11 +17,6 @@ namespace lmsection::app {
 namespace {
 
 using Row = std::vector<std::string>;
-
-/// "December 2026".
-std::string month_in_words(Month month) {
-    return fmt::format("{} {}", month_name(month.month()), static_cast<int>(month.year()));
-}
 
 /// The first day that a report covers: the day after the group's report before was due, or the
 /// first day of the program year if there was none.
@@ -49,8 +40,7 @@ public:
     Draft(const Session& session, const OwedReport& report)
         : session_(session), report_(report), group_(*report.group), today_(session.today()),
           from_(first_covered(session, report)), to_(report.due),
-          last_(std::clamp(today_, from_, to_)), year_(ProgramYear::containing(to_)),
-          record_(store::record_of_group(session.database(), group_.id)) {}
+          last_(std::clamp(today_, from_, to_)), year_(ProgramYear::containing(to_)) {}
 
     Packet run() {
         summary();
@@ -63,7 +53,7 @@ public:
         add("Questions and requests")
             .gaps.emplace_back(
                 "Problems, and what the group needs from the section or from Core staff.");
-        return {fmt::format("{} report: {}", month_in_words(report_.report), group_.name),
+        return {fmt::format("{} report: {}", written(report_.report), group_.name),
                 fmt::format("{}, {}. Covers {} to {}. Drafted on {} from the section's "
                             "records; due on {}.",
                             group_.name, session_.handbook().section_name, written(from_),
@@ -82,8 +72,9 @@ private:
 
     void summary() {
         PacketPart& part = add("Summary");
-        const auto leaders = state_of_group(session_, group_, last_).leaders;
-        const int size = size_on(record_, last_);
+        const GroupState state = state_of_group(session_, group_, last_);
+        const auto& leaders = state.leaders;
+        const int size = state.people;
         part.sentences.push_back(fmt::format(
             "On {}, {} {} in the group{}.", written(last_),
             size == 1 ? "one person" : fmt::format("{} people", size),
@@ -110,36 +101,23 @@ private:
         }
     }
 
-    /// The term of the same person that ends before `term` starts, or starts after it ends, without
-    /// a day between them.
-    [[nodiscard]] const Service* adjoining(const Appointment& term, Date day) const {
-        const auto found = std::find_if(record_.begin(), record_.end(), [&](const Service& other) {
-            return other.appointment.person == term.person && other.appointment.id != term.id &&
-                   serves_on(other.appointment, day);
-        });
-        return found == record_.end() ? nullptr : &*found;
-    }
-
     void changes() {
         PacketPart& part = add("Changes in membership", {"Date", "Name", "Change"}, 1);
-        for (const Service& service : record_) {
-            const Appointment& term = service.appointment;
-            if (from_ <= term.start && term.start <= last_) {
-                const Service* before = adjoining(term, plus_days(term.start, -1));
-                if (before == nullptr || before->appointment.role != term.role) {
-                    part.table.rows.push_back({iso(term.start), service.person_name,
-                                               before == nullptr
-                                                   ? fmt::format("joined as {}", word(term.role))
-                                                   : fmt::format("{}, was {}", word(term.role),
-                                                                 word(before->appointment.role))});
-                }
-            }
-            if (from_ <= term.end && term.end < last_ &&
-                adjoining(term, plus_days(term.end, 1)) == nullptr) {
-                part.table.rows.push_back({iso(term.end), service.person_name,
-                                           fmt::format("left as {}", word(term.role))});
-            }
-        }
+        const RosterQuery query{{group_}, plus_days(from_, -1), last_, {}, std::nullopt};
+        each_change(session_, query,
+                    [&](const Seat& seat, RosterChange change, std::optional<Role> role_before) {
+                        const std::string_view role = word(seat.line.role);
+                        const bool left = change == RosterChange::left ||
+                                          change == RosterChange::came_and_left;
+                        const std::string what =
+                            role_before ? fmt::format("{}, was {}", role, word(*role_before))
+                            : change == RosterChange::came_and_left
+                                ? fmt::format("left as {}, having joined in this time", role)
+                                : fmt::format("{} as {}", left ? "left" : "joined", role);
+                        part.table.rows.push_back(
+                            {std::string{left ? seat.line.end : seat.line.start},
+                             std::string{seat.line.name}, what});
+                    });
         std::sort(part.table.rows.begin(), part.table.rows.end());
         if (part.table.rows.empty()) {
             part.sentences.push_back(fmt::format("None since {}.", written(from_)));
@@ -187,23 +165,9 @@ private:
     }
 
     void programs() {
-        PacketPart& part = add("Programs", {"Year", "Title", "Venue", "Status", "Speakers"}, 1);
-        store::ProgramFilter filter;
-        filter.group = group_.id;
-        const ProgramYear first = ProgramYear::containing(from_);
-        store::each_program(session_.database(), filter, [&](const store::ListedProgram& listed) {
-            if (listed.program.year < first || year_ < listed.program.year) {
-                return;
-            }
-            Row speakers;
-            for (const Speaker& speaker : listed.speakers) {
-                speakers.push_back(speaker.name);
-            }
-            part.table.rows.push_back({listed.program.year.label(), listed.program.title,
-                                       venue_of(session_, listed.program).title,
-                                       std::string{word(listed.program.status)},
-                                       fmt::format("{}", fmt::join(speakers, "; "))});
-        });
+        PacketPart& part = add("Programs");
+        part.table = programs_of(session_, group_, ProgramYear::containing(from_), year_,
+                                 Readers::leaders);
         if (part.table.rows.empty()) {
             part.sentences.push_back(fmt::format("None on record in {}.", year_.label()));
         }
@@ -275,7 +239,6 @@ private:
     Date to_;
     Date last_;    ///< the last day on which something can have happened: today, if not later
     ProgramYear year_;
-    std::vector<Service> record_;
     std::vector<PacketPart> parts_;
 };
 

@@ -88,6 +88,18 @@ std::optional<Appointment> last_term(std::span<const Service> record, PersonId p
     return found;
 }
 
+Appointed running_term(const Session& session, std::string_view command, std::string_view person,
+                       std::string_view group, Date on) {
+    const NamedTerm named = named_term(session, command, person, group, on);
+    const auto record = store::record_of_group(session.database(), named.group.id);
+    const auto term = named.by_id ? named.by_id : term_to_end(record, named.person.id, on);
+    if (!term) {
+        throw RefusedError{no_term_fault(session, named.person, named.group,
+                                         last_term(record, named.person.id), " on " + iso(on))};
+    }
+    return {*term, named.person, named.group};
+}
+
 Appointment only_term(const Session& session, const NamedTerm& named, std::optional<Date> day) {
     if (named.by_id) {
         return *named.by_id;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/app/appointment.hpp"
 #include "lmsection/app/session.hpp"
 #include "lmsection/domain/person.hpp"
 #include "lmsection/domain/service.hpp"
@@ -39,6 +40,11 @@ struct NamedTerm {
 /// The person's term in the group that ends last.
 [[nodiscard]] std::optional<Appointment> last_term(std::span<const Service> record,
                                                    PersonId person);
+
+/// The term that a user names: by its id, or the one of the person in the group that contains `on`,
+/// else the next one after it. Throws a `RefusedError` if there is none.
+[[nodiscard]] Appointed running_term(const Session& session, std::string_view command,
+                                     std::string_view person, std::string_view group, Date on);
 
 /// The only term that a person has or had in a group, or the one that contains `day`. Throws a
 /// `RefusedError` that lists the terms if there are several, or none contains that day.

@@ -2,6 +2,7 @@
 
 #include "list_remark.hpp"
 #include "lmsection/app/person.hpp"
+#include "lmsection/base/fingerprint.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 namespace lmsection::app {
 
@@ -79,15 +79,8 @@ std::string folded_cell(const std::string& text) {
 
 std::string form_key(const std::string& submitted, const std::string& email,
                      const std::string& name) {
-    constexpr std::uint64_t basis = 14695981039346656037U;
-    constexpr std::uint64_t prime = 1099511628211U;
-    std::uint64_t number = basis;
-    for (const std::string* cell : {&submitted, &email, &name}) {
-        for (const char c : folded_cell(*cell) + "\n") {
-            number = (number ^ static_cast<unsigned char>(c)) * prime;
-        }
-    }
-    return fmt::format("{:016x}", number);
+    return fmt::format("{:016x}", fingerprint(folded_cell(submitted) + "\n" + folded_cell(email) +
+                                              "\n" + folded_cell(name) + "\n"));
 }
 
 std::vector<std::string> FormRemarks::sentences() const {

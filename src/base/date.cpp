@@ -65,6 +65,10 @@ std::string written(Date day) {
     return fmt::format("{} {}, {}", month_name(day.month()), unsigned{day.day()}, int{day.year()});
 }
 
+std::string written(Month month) {
+    return fmt::format("{} {}", month_name(month.month()), int{month.year()});
+}
+
 std::string written_with_weekday(Date day) {
     constexpr std::array names{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                "Thursday", "Friday", "Saturday"};

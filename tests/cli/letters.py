@@ -59,6 +59,12 @@ class Section:
             self.done("report-due", "submit", "--from", SAMPLE + "/reports.csv")
             self.done("meeting", "add", "--from", SAMPLE + "/meetings.csv")
 
+    def appoint_chairs(self):
+        """A chair of a group, and one of the Leadership Team."""
+        for person, group in (("Ana Diaz <ana@lib.example>", "middle-managers"),
+                              ("Bo Long <bo@lib.example>", "leadership-team")):
+            self.done("appoint", person, group, "--role", "chair", "--start", "2026-07-01")
+
     def __enter__(self):
         return self
 
@@ -353,10 +359,7 @@ def a_group_without_leaders_is_the_leadership_teams():
 
 def what_went_wrong_is_one_line():
     with Section(sample=False) as section:
-        section.done("appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--role", "chair",
-                     "--start", "2026-07-01")
-        section.done("appoint", "Bo Long <bo@lib.example>", "leadership-team", "--role", "chair",
-                     "--start", "2026-07-01")
+        section.appoint_chairs()
         section.day = "2026-12-01"
         section.variables["LMSECTION_SENDMAIL"] = "/no/such/sendmail -t"
         line = section.fails(4, "remind", "--send")
@@ -467,10 +470,7 @@ def the_sender_is_the_option_or_the_variable_or_the_setting():
 
 def a_letter_in_doubt_goes_again_only_with_again():
     with Section(sample=False) as section:
-        section.done("appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--role", "chair",
-                     "--start", "2026-07-01")
-        section.done("appoint", "Bo Long <bo@lib.example>", "leadership-team", "--role", "chair",
-                     "--start", "2026-07-01")
+        section.appoint_chairs()
         section.day = "2026-12-01"
         section.sendmail("#!/bin/sh\nkill -9 $PPID\n")
         assert section.run("remind", "--send").returncode == -9
@@ -695,10 +695,7 @@ def forget_covers_letters_templates_and_the_sender():
 
 def the_handbook_says_when_and_to_whom():
     with Section(sample=False) as section:
-        section.done("appoint", "Ana Diaz <ana@lib.example>", "middle-managers", "--role", "chair",
-                     "--start", "2026-07-01")
-        section.done("appoint", "Bo Long <bo@lib.example>", "leadership-team", "--role", "chair",
-                     "--start", "2026-07-01")
+        section.appoint_chairs()
         with open(SOURCE + "/data/handbook.toml", encoding="utf-8") as file:
             text = file.read()
         head, rest = text.split("\n[[reminders]]\n", 1)

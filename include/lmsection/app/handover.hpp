@@ -1,8 +1,10 @@
 #pragma once
 
 #include "lmsection/app/session.hpp"
+#include "lmsection/domain/program_year.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,11 @@ struct Packet {
     std::string subtitle;
     std::vector<PacketPart> parts;
 };
+
+/// A group's programs in the years from `first` to `last` (none: without end), as far as `readers`
+/// may see them.
+[[nodiscard]] PacketTable programs_of(const Session& session, const Group& group, ProgramYear first,
+                                      std::optional<ProgramYear> last, Readers readers);
 
 /// A group's packet as of today: its charge, who serves, whose terms end with the current program
 /// year and who follows, dates in the next twelve months, reports owed and filed, meetings compared

@@ -23,6 +23,8 @@ inline constexpr int last_year = 2999;
 [[nodiscard]] std::string iso(Month month);
 /// `November 24, 2026`, as in messages.
 [[nodiscard]] std::string written(Date day);
+/// `November 2026`.
+[[nodiscard]] std::string written(Month month);
 /// `Tuesday, November 24, 2026`, as in letters.
 [[nodiscard]] std::string written_with_weekday(Date day);
 /// Parses `2026-11-24`; nothing for any other form, a day that does not exist, or a year outside

@@ -47,7 +47,7 @@ std::string audience_of(const app::Session& session, const SectionItem& entry,
 }
 
 std::string month_shown(Month month, bool for_people) {
-    return for_people ? in_words(month) : iso(month);
+    return for_people ? written(month) : iso(month);
 }
 
 Tone tone_of(ItemStatus status) {
@@ -232,7 +232,7 @@ int run_mark(const Options& options, Context& context, ItemStatus status) {
         context.say(fmt::format("It was already {}; nothing was changed.", word(status)));
     } else {
         context.did(fmt::format("{} is marked {} for {}.", result.item.entry.item.id.text(),
-                                word(status), in_words(result.item.month)));
+                                word(status), written(result.item.month)));
         if (result.before) {
             say_replaced(context, *result.before, *result.item.mark);
         }
@@ -335,7 +335,7 @@ Runner set_up_checklist_reopen(Arguments& arguments) {
             context.say("It was already open; nothing was changed.");
         } else {
             context.did(fmt::format("{} is open again for {}.", result.item.entry.item.id.text(),
-                                    in_words(result.item.month)));
+                                    written(result.item.month)));
         }
         say_dry_run(context);
         return 0;
@@ -358,7 +358,7 @@ Runner set_up_checklist_add(Arguments& arguments) {
             say_unchanged(context, "That item is already on the list");
         } else {
             context.did(fmt::format("Added {} to the checklist for {}.",
-                                    added.item.entry.item.id.text(), in_words(added.item.month)));
+                                    added.item.entry.item.id.text(), written(added.item.month)));
         }
         say_dry_run(context);
         context.next_step(fmt::format("lmsection checklist --month {}", iso(added.item.month)));

@@ -77,10 +77,6 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
     return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-std::string in_words(Month month) {
-    return fmt::format("{} {}", month_name(month.month()), int{month.year()});
-}
-
 void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many) {
     if (count > 0 && context.for_people()) {
         context.note_on_list(counted(count, one, many) + ".");

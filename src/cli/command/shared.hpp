@@ -60,8 +60,6 @@ void say_unchanged(Context& context, std::string_view why);
 void say_added(Context& context, std::string_view done, std::size_t added, std::size_t all);
 /// "1 person", "12 people".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view one, std::string_view many);
-/// "November 2026".
-[[nodiscard]] std::string in_words(Month month);
 /// Below a list for people at a terminal: "12 people."; nothing where it is empty.
 void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many);
 /// The command that deals with a part of the digest.

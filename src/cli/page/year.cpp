@@ -60,9 +60,8 @@ Part year_part(const View& view) {
     std::string html = "<div class=\"months\">\n";
     for (const Month month : months_of(view.page.year)) {
         const bool now = month == month_of(view.session.today());
-        html += fmt::format("<div class=\"month{}\">\n<h3>{} {}{}</h3>\n", now ? " now" : "",
-                            month_name(month.month()), static_cast<int>(month.year()),
-                            now ? " <span class=\"count\">this month</span>" : "");
+        html += fmt::format("<div class=\"month{}\">\n<h3>{}{}</h3>\n", now ? " now" : "",
+                            written(month), now ? " <span class=\"count\">this month</span>" : "");
         std::string items;
         for (const app::ListedItem& listed : view.page.checklist) {
             items += listed.item.month == month ? item_of(view, listed) : "";
