@@ -164,17 +164,17 @@ public:
             {"thanks", &OccasionWriter::thanks},         {"declined", &OccasionWriter::declined},
             {"candidates", &OccasionWriter::candidates}, {"service", &OccasionWriter::service},
             {"handover", &OccasionWriter::handover},     {"call", &OccasionWriter::call}};
-        std::string nobody = (this->*kinds.at(order_.kind))();
+        std::string why_none = (this->*kinds.at(order_.kind))();
         if (skipped_ > 0) {
-            nobody += fmt::format(" {} sent before; --again writes {} again.",
-                                  skipped_ == 1 ? "1 letter was"
-                                                : fmt::format("{} letters were", skipped_),
-                                  skipped_ == 1 ? "it" : "them");
+            why_none += fmt::format(" {} sent before; --again writes {} again.",
+                                    skipped_ == 1 ? "1 letter was"
+                                                  : fmt::format("{} letters were", skipped_),
+                                    skipped_ == 1 ? "it" : "them");
         }
         if (!batch_.letters.empty()) {
-            nobody.clear();
+            why_none.clear();
         }
-        return {std::move(batch_), std::move(nobody)};
+        return {std::move(batch_), std::move(why_none)};
     }
 
 private:
@@ -378,11 +378,13 @@ private:
 
     /// Whether a term goes on in the group into which its group was merged.
     [[nodiscard]] bool continues_elsewhere(const TermInGroup& at) const {
+        if (!at.group.merged_into) {
+            return false;
+        }
         const auto terms = store::record_of_person(session_.database(), at.term.person);
-        return at.group.merged_into &&
-               std::any_of(terms.begin(), terms.end(), [&](const Appointment& other) {
-                   return other.group == *at.group.merged_into && at.term.end < other.end;
-               });
+        return std::any_of(terms.begin(), terms.end(), [&](const Appointment& other) {
+            return other.group == *at.group.merged_into && at.term.end < other.end;
+        });
     }
     /// Whether a term continues one in a group that was merged into its group.
     [[nodiscard]] bool came_by_merger(const TermInGroup& at) const {

@@ -321,7 +321,7 @@ void each_program_clash(const Merge& merge, const Handbook& handbook,
     }
 }
 
-/// What breaks a rule only in combination, if nobody is asked to decide it.
+/// What breaks a rule only in combination, if no one is asked to decide it.
 std::vector<std::string> clash_warnings(const Merge& merge, const Handbook& handbook) {
     std::vector<std::string> warnings;
     const auto add = [&](const Clash& clash) {

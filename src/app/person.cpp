@@ -432,7 +432,7 @@ void take_address(ListedMatch& match, const ListedPerson& listed) {
     }
     if (listed.keeps_main_address && match.person.email) {
         match.warnings.push_back(fmt::format("{} is taken for {}, who also gets this address; if "
-                                             "it is somebody else, record them with 'lmsection "
+                                             "it is someone else, record them with 'lmsection "
                                              "person add'",
                                              typed.email->text(), display_text(match.person)));
         return;

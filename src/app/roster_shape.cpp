@@ -213,7 +213,7 @@ void spread_roles(ListTable& table, const Session& session, std::vector<std::str
             const auto addresses = people_in(row.cells[std::min(emails[i], first)]);
             const bool fit = addresses.size() == names.size();
             if (names.empty() || (!has_more && !is_person_or_address(names.front()))) {
-                continue;    // nobody, or a heading
+                continue;    // no one, or a heading
             }
             for (std::size_t k = 0; k < names.size(); ++k) {
                 ListRow person = rest;

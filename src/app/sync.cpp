@@ -240,7 +240,7 @@ private:
         try {
             merge_draft(draft, merged);
         } catch (const RefusedError&) {
-            // A run that was killed may have erased somebody without the entry about it.
+            // A run that was killed may have erased someone without the entry about it.
             if (may_differ || !forget_in_both(draft)) {
                 throw;
             }
@@ -285,7 +285,7 @@ private:
         }
     }
 
-    /// Erases in each copy who was forgotten in the other, so that nobody comes back. Returns false
+    /// Erases in each copy who was forgotten in the other, so that no one comes back. Returns false
     /// in a dry run that cannot merge before that is done here.
     bool forget_in_both(const fs::path& draft) {
         store::ToForget here;
@@ -366,7 +366,7 @@ private:
                                order_.alive);
     }
 
-    /// Removes our own copies that all others have, or that name somebody who was forgotten since.
+    /// Removes our own copies that all others have, or that name someone who was forgotten since.
     void remove_old() {
         files_ = around_.dry_run ? files_ : store::sealed_files(order_.folder, order_.alive);
         const auto machines = by_machine(files_);
@@ -392,7 +392,7 @@ private:
         }
     }
 
-    /// Removes copies of others that were merged here and still have somebody who was forgotten.
+    /// Removes copies of others that were merged here and still have someone who was forgotten.
     /// Their officers write new ones.
     void remove_forgotten() {
         for (const SealedFile& copy : files_) {

@@ -210,7 +210,7 @@ private:
             const Weighed rules = setting_.weighed(standing, standing.record, term.person,
                                                    ending.person.name, term.role);
             if (!rules.barred() && (!leads(term.role) || fits(leaders, patterns))) {
-                fix({term.person, place, term.role, "kept, as --keep asks", false},
+                fix({term.person, place, term.role, "kept because of --keep", false},
                     ending.person.name, rules.years);
             }
         }
@@ -305,7 +305,7 @@ private:
                                               [&](const LeadingNeed& need) {
                                                   return need.role == term.role;
                                               });
-            ending.why_not = is_left_out(term.person)  ? "left out, as --without asks"
+            ending.why_not = is_left_out(term.person)  ? "left out because of --without"
                              : term.reply == Reply::no ? "said no"
                              : !counts(term.role)      ? "serves by another office"
                              : ending.own.barred()     ? ending.own.refused.front()
@@ -459,7 +459,7 @@ private:
                 continue;
             }
             if (is_left_out(form.person)) {
-                setting_.passed_over[form.person] = {"left out, as --without asks"};
+                setting_.passed_over[form.person] = {"left out because of --without"};
                 break;
             }
             const auto serves_on_there = std::find_if(setting_.problem.ending.begin(),

@@ -49,7 +49,8 @@ inline constexpr int ranked_choices = 9;
 
 /// Whether a question asks for what is never stored: gender, race, age and the like.
 [[nodiscard]] bool asks_demographics(const std::string& header);
-/// Whether a column has the internet address of whoever sent the form, which is never stored.
+/// Whether a column has the internet address of the person who sent the form, which is never
+/// stored.
 [[nodiscard]] bool is_network_address(const std::string& header);
 /// Whether a column is of the form service itself, not an answer.
 [[nodiscard]] bool is_of_service(const std::string& header);

@@ -47,8 +47,8 @@ void require_person(const FormTable& form, const std::string& name) {
     };
     if (!has(FormField::name) && !has(FormField::email) && !has(FormField::first_name) &&
         !has(FormField::last_name)) {
-        throw RefusedError{fmt::format("{}: no column has the name or the address of whoever sent "
-                                       "the form",
+        throw RefusedError{fmt::format("{}: no column has the name or the address of the "
+                                       "person who sent the form",
                                        place_of(name, form.table, form.table.header_row)),
                            "name it with --map name=COLUMN or --map email=COLUMN"};
     }

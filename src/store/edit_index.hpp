@@ -19,7 +19,7 @@ struct RecordEdits {
     bool whole = false;       ///< one of them added or removed it
     bool is_new = false;      ///< the first of them added it
     std::set<int> columns;    ///< the columns that they changed
-    /// The newest of them that somebody typed, by column; `whole_by`: one that added or removed it.
+    /// The newest of them that someone typed, by column; `whole_by`: one that added or removed it.
     std::map<int, std::int64_t> typed;
     std::int64_t whole_by = 0;
 
@@ -34,7 +34,7 @@ struct RecordEdits {
 /// The edits that some history entries made, by record.
 class EditIndex {
 public:
-    /// Adds the next entry, in order of their ids; false if it is damaged. `typed`: somebody typed
+    /// Adds the next entry, in order of their ids; false if it is damaged. `typed`: someone typed
     /// the command; `sync` did not write it by itself.
     [[nodiscard]] bool add(std::int64_t entry, std::string_view changeset, const Forms& forms,
                            bool typed);

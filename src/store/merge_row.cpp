@@ -228,7 +228,7 @@ Side Joiner::decided(Dispute dispute, Side for_now) const {
 }
 
 /// Chooses the side for columns that both changed. What `sync` wrote by itself yields to what
-/// somebody typed.
+/// someone typed.
 Side Joiner::choose(const Place& place, const Columns& columns, const Row& ours,
                     const Row& theirs) {
     const bool stayed = is_base(place, ours, columns);

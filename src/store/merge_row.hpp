@@ -26,7 +26,7 @@ struct Contested {
     Place place;
     std::vector<std::size_t> columns;    ///< empty: the record as a whole
     std::optional<Row> dropped;
-    std::int64_t newest = 0;    ///< the newest entry that somebody typed about it; 0 if unknown
+    std::int64_t newest = 0;    ///< the newest entry that someone typed about it; 0 if unknown
 };
 
 /// Merges the records of two copies in memory.
@@ -72,7 +72,7 @@ private:
     [[nodiscard]] bool is_base(const Place& place, const Row& row, const Columns& columns) const;
     [[nodiscard]] Side choose(const Place& place, const Columns& columns, const Row& ours,
                               const Row& theirs);
-    /// The newest entry of a side that somebody typed and that touched these columns; 0 if none.
+    /// The newest entry of a side that someone typed and that touched these columns; 0 if none.
     [[nodiscard]] std::int64_t newest_typed(Side side, const Place& place,
                                             const Columns& columns) const;
     /// Has a conflict decided.

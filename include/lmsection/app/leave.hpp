@@ -35,8 +35,7 @@ struct LeaveResult {
 /// that is not within the term or overlaps another one.
 [[nodiscard]] LeaveResult record_leave(WritingSession& session, const LeaveOrder& order);
 /// Ends a leave because the person is back: `on` is the first day back. Removes a leave that would
-/// begin on that day. Does nothing if the person is not on leave then. Does nothing if the person
-/// is not on leave.
+/// begin on that day. Does nothing if the person is not on leave then.
 [[nodiscard]] LeaveResult end_leave(WritingSession& session, std::string_view person,
                                     std::string_view group, Date on);
 

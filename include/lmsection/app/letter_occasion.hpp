@@ -25,7 +25,7 @@ struct OccasionOrder {
 /// The letters of an occasion.
 struct OccasionLetters {
     LetterBatch batch;
-    std::string nobody;    ///< a sentence that says why there are none; else empty
+    std::string why_none;    ///< a sentence that says why there are none; else empty
 };
 
 /// Writes the letters of an occasion as of today:

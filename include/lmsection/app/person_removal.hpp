@@ -37,7 +37,7 @@ struct Forgotten {
 /// serves after today and `end_terms` is not set, or if `sure` is not set.
 Forgotten forget_person(WritingSession& session, const ForgetOrder& order);
 
-/// Erases people who were forgotten in another copy of the section, and nobody whom that still
+/// Erases people who were forgotten in another copy of the section, and no one whom that still
 /// names, without a history entry, and rewrites the file. The session must not be used afterwards.
 void forget_again(WritingSession& session, const store::ToForget& forgotten,
                   const std::function<std::string(std::string_view command)>& words_of_command);

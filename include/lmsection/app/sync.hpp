@@ -46,9 +46,9 @@ struct Synced {
     int forgotten = 0;    ///< people erased here because another officer forgot them
     std::optional<std::filesystem::path> written;
     std::vector<std::filesystem::path> removed;    ///< our own older copies
-    /// Copies of others that still had somebody who was forgotten.
+    /// Copies of others that still had someone who was forgotten.
     std::vector<std::filesystem::path> removed_of_others;
-    std::vector<std::int64_t> conflicts;    ///< entries of new conflicts, which nobody has decided
+    std::vector<std::int64_t> conflicts;    ///< entries of new conflicts, which no one has decided
 };
 
 /// Merges what is new in the copies of other officers, then writes a new copy of ours if the

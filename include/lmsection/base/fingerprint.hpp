@@ -5,7 +5,7 @@
 
 namespace lmsection {
 
-/// A number that differs for different texts, unless somebody tries to make them equal (FNV-1a).
+/// A number that differs for different texts, unless someone tries to make them equal (FNV-1a).
 /// Texts in a row: pass the fingerprint of those before.
 [[nodiscard]] constexpr std::uint64_t fingerprint(std::string_view text,
                                                   std::uint64_t before = 0xcbf29ce484222325U) {

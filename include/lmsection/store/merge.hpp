@@ -48,7 +48,7 @@ inline constexpr std::string_view follow_up_command = "lmsection sync (merge)";
 /// Whether a command in the history is one of them.
 [[nodiscard]] bool is_automatic(std::string_view command);
 
-/// The ids of the entries for conflicts that nobody has decided, oldest first. `undo` of one
+/// The ids of the entries for conflicts that no one has decided, oldest first. `undo` of one
 /// decides for the value that was not kept; `keep_conflict` for the one that was.
 [[nodiscard]] std::vector<std::int64_t> open_conflicts(const Reader& database);
 /// Decides a conflict for the value that was kept, with an entry for `info`.

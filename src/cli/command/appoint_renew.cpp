@@ -72,8 +72,8 @@ int renew_all_ending(const RenewOptions& options, Context& context) {
         say_unchanged(
             context,
             rest.empty()
-                ? fmt::format("No term that is to be renewed ends on {}", iso(done.last))
-                : fmt::format("No one said yes whose term ends on {}: {}{}", iso(done.last), rest,
+                ? fmt::format("No terms to renew end on {}", iso(done.last))
+                : fmt::format("No one whose term ends on {} said yes: {}{}", iso(done.last), rest,
                               done.not_asked > 0 ? "; --all renews those not asked" : ""));
         return 0;
     }

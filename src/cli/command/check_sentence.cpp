@@ -157,8 +157,7 @@ constexpr std::array words_of_measures{
                  another_person},
     MeasureWords{Measure::posts,
                  [](const Checked& checked) {
-                     return fmt::format("{} in {} and in so many other groups that these are more "
-                                        "than {}",
+                     return fmt::format("{} in {} and in more than {} groups in all",
                                         serve(checked.result), checked.group,
                                         *checked.result.rule->at_most);
                  },

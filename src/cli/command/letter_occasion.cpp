@@ -52,18 +52,18 @@ app::OccasionOrder order_of(const Options& options, const Occasion& occasion) {
 
 int run_occasion(const Options& options, const Occasion& occasion, Context& context) {
     auto order = order_of(options, occasion);
-    std::string nobody;
+    std::string why_none;
     const LetterRun run{.kinds = {occasion.kind},
                         .if_again = app::Again::anything,
                         .compose = [&](const app::Session& session, app::Again again) {
                             order.again = again;
                             auto letters = app::occasion_letters(session, order);
-                            nobody = letters.nobody;
+                            why_none = letters.why_none;
                             return std::move(letters.batch);
                         }};
     const int status = run_letters(context, options.letter, run);
-    if (!nobody.empty()) {
-        context.say(nobody);
+    if (!why_none.empty()) {
+        context.say(why_none);
     }
     return status;
 }
@@ -88,7 +88,7 @@ Runner set_up_occasion(Arguments& arguments) {
 }
 
 constexpr std::string_view person_or_group =
-    "A person, or a group for all of it whom the letter concerns";
+    "A person, or a group (everyone in it whom the letter concerns)";
 
 constexpr Occasion welcome{
     .kind = "welcome",
@@ -109,7 +109,7 @@ constexpr Occasion thanks{
 constexpr Occasion declined{
     .kind = "declined",
     .argument = "WHO",
-    .argument_help = "A volunteer, or a group for all whom it declined",
+    .argument_help = "A volunteer, or a group (everyone it declined)",
     .everyone_help = "Every volunteer whose offer was declined in the last 60 days"};
 constexpr Occasion candidates{.kind = "candidates",
                               .argument = "WHO",

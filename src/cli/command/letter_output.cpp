@@ -396,8 +396,8 @@ Mailbox parse_sender(const std::string& text, std::string_view source) {
 
 void add_letter_options(Arguments& arguments, LetterOptions& options) {
     const auto send = arguments.flag("--send", options.send,
-                                     "Hand each letter to sendmail, or to $LMSECTION_SENDMAIL");
-    arguments.flag("--sent", options.sent, "Record them as sent: you have sent them in another way")
+                                     "Send each letter with sendmail, or with $LMSECTION_SENDMAIL");
+    arguments.flag("--sent", options.sent, "Record the letters as sent, if you sent them yourself")
         .excludes(send);
     arguments.flag("--again", options.again, "Also send again what may have been sent already");
     arguments.flag("--html", options.html,

@@ -318,7 +318,7 @@ Runner set_up_plan(Arguments& arguments) {
     constexpr int most_years = 9;
     arguments
         .option("--years-ahead", options->years_ahead,
-                "Also show whose terms end before the next Julys, this many with the first")
+                "Also show whose terms end in later years, for N years in all")
         .type_name("N")
         .whole_number(most_years);
     arguments.option("--skip", options->skip, value::reason("--skip"),

@@ -170,7 +170,7 @@ int run_submit(const Options& options, Context& context) {
     if (result.changed > 0) {
         const OwedReport& submitted = result.reports.front();
         context.did(fmt::format("The {} report of {} is recorded as submitted.",
-                                in_words(submitted.report), submitted.group->name));
+                                written(submitted.report), submitted.group->name));
     }
     say_dry_run(context);
     context.next_step("lmsection report-due");
@@ -201,7 +201,8 @@ int run_draft(const Options& options, Context& context) {
     const bool as_html = context.format() == Format::html;
     const bool into_folder = options.all && !context.globals().output.empty();
     if (options.all && as_html && !into_folder) {
-        throw UsageError{"HTML of all groups is a file for each", "name a folder with --output"};
+        throw UsageError{"HTML for all groups needs a folder, with a file for each group",
+                         "name a folder with --output"};
     }
     const auto session = context.reading();
     const auto reports = reports_to_draft(options, session);

@@ -286,7 +286,7 @@ struct DecideOptions {
 
 int run_decide(const DecideOptions& options, Context& context) {
     if (options.keep == options.other) {
-        throw UsageError{"it is not clear which value to keep", "give --keep or --other"};
+        throw UsageError{"either --keep or --other is needed", "give one of them"};
     }
     auto session = context.writing();
     if (!app::is_open_conflict(session, options.entry)) {
