@@ -16,6 +16,7 @@
 
 namespace lmsection::cli {
 
+namespace appoint_command {
 namespace {
 
 struct Options {
@@ -617,7 +618,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace appoint_command
 
-extern constinit const CommandList appoint_commands{commands};
+extern constinit const CommandList appoint_commands{appoint_command::commands};
 
 }    // namespace lmsection::cli

@@ -9,6 +9,7 @@
 #include <span>
 namespace lmsection::cli {
 
+namespace backup_command {
 namespace {
 
 struct Options {
@@ -80,7 +81,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace backup_command
 
-extern constinit const CommandList backup_commands{commands};
+extern constinit const CommandList backup_commands{backup_command::commands};
 
 }    // namespace lmsection::cli

@@ -14,6 +14,7 @@
 
 namespace lmsection::cli {
 
+namespace calendar_command {
 namespace {
 
 struct Options {
@@ -239,7 +240,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace calendar_command
 
-extern constinit const CommandList calendar_commands{commands};
+extern constinit const CommandList calendar_commands{calendar_command::commands};
 
 }    // namespace lmsection::cli

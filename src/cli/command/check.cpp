@@ -18,6 +18,7 @@
 
 namespace lmsection::cli {
 
+namespace check_command {
 namespace {
 
 struct Options {
@@ -249,7 +250,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace check_command
 
-extern constinit const CommandList check_commands{commands};
+extern constinit const CommandList check_commands{check_command::commands};
 
 }    // namespace lmsection::cli

@@ -12,6 +12,7 @@
 
 namespace lmsection::cli {
 
+namespace checklist_command {
 namespace {
 
 struct Options {
@@ -443,7 +444,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace checklist_command
 
-extern constinit const CommandList checklist_commands{commands};
+extern constinit const CommandList checklist_commands{checklist_command::commands};
 
 }    // namespace lmsection::cli

@@ -10,6 +10,7 @@
 
 namespace lmsection::cli {
 
+namespace completion_command {
 namespace {
 
 // The scripts do not know the commands: they ask the program for completions
@@ -185,7 +186,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace completion_command
 
-extern constinit const CommandList completion_commands{commands};
+extern constinit const CommandList completion_commands{completion_command::commands};
 
 }    // namespace lmsection::cli

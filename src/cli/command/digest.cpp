@@ -19,6 +19,7 @@
 
 namespace lmsection::cli {
 
+namespace digest_command {
 namespace {
 
 struct Options {
@@ -153,7 +154,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace digest_command
 
-extern constinit const CommandList digest_commands{commands};
+extern constinit const CommandList digest_commands{digest_command::commands};
 
 }    // namespace lmsection::cli

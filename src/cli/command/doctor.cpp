@@ -8,6 +8,7 @@
 
 namespace lmsection::cli {
 
+namespace doctor_command {
 namespace {
 
 constexpr int damaged = 4;
@@ -70,7 +71,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace doctor_command
 
-extern constinit const CommandList doctor_commands{commands};
+extern constinit const CommandList doctor_commands{doctor_command::commands};
 
 }    // namespace lmsection::cli

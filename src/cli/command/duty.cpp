@@ -10,6 +10,7 @@
 
 namespace lmsection::cli {
 
+namespace duty_command {
 namespace {
 
 struct Options {
@@ -268,7 +269,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace duty_command
 
-extern constinit const CommandList duty_commands{commands};
+extern constinit const CommandList duty_commands{duty_command::commands};
 
 }    // namespace lmsection::cli

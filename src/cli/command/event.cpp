@@ -11,6 +11,7 @@
 
 namespace lmsection::cli {
 
+namespace event_command {
 namespace {
 
 struct Options {
@@ -225,7 +226,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace event_command
 
-extern constinit const CommandList event_commands{commands};
+extern constinit const CommandList event_commands{event_command::commands};
 
 }    // namespace lmsection::cli

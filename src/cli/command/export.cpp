@@ -12,6 +12,7 @@
 
 namespace lmsection::cli {
 
+namespace export_command {
 namespace {
 
 /// A sheet of the workbook: what a command lists.
@@ -104,7 +105,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace export_command
 
-extern constinit const CommandList export_commands{commands};
+extern constinit const CommandList export_commands{export_command::commands};
 
 }    // namespace lmsection::cli

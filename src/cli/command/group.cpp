@@ -14,6 +14,7 @@
 #include <span>
 namespace lmsection::cli {
 
+namespace group_command {
 namespace {
 
 struct ShowOptions {
@@ -456,7 +457,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace group_command
 
-extern constinit const CommandList group_commands{commands};
+extern constinit const CommandList group_commands{group_command::commands};
 
 }    // namespace lmsection::cli

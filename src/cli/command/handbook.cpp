@@ -12,6 +12,7 @@
 
 namespace lmsection::cli {
 
+namespace handbook_command {
 namespace {
 
 struct Options {
@@ -167,7 +168,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace handbook_command
 
-extern constinit const CommandList handbook_commands{commands};
+extern constinit const CommandList handbook_commands{handbook_command::commands};
 
 }    // namespace lmsection::cli

@@ -7,6 +7,7 @@
 
 namespace lmsection::cli {
 
+namespace handover_command {
 namespace {
 
 struct Options {
@@ -49,7 +50,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace handover_command
 
-extern constinit const CommandList handover_commands{commands};
+extern constinit const CommandList handover_commands{handover_command::commands};
 
 }    // namespace lmsection::cli

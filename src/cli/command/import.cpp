@@ -10,6 +10,7 @@
 
 namespace lmsection::cli {
 
+namespace import_command {
 namespace {
 
 int run_import(const std::string& file, Context& context) {
@@ -48,7 +49,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace import_command
 
-extern constinit const CommandList import_commands{commands};
+extern constinit const CommandList import_commands{import_command::commands};
 
 }    // namespace lmsection::cli

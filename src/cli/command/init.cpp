@@ -15,6 +15,7 @@
 
 namespace lmsection::cli {
 
+namespace init_command {
 namespace {
 
 namespace fs = std::filesystem;
@@ -135,7 +136,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace init_command
 
-extern constinit const CommandList init_commands{commands};
+extern constinit const CommandList init_commands{init_command::commands};
 
 }    // namespace lmsection::cli

@@ -15,6 +15,7 @@
 
 namespace lmsection::cli {
 
+namespace letter_command {
 namespace {
 
 struct Options {
@@ -245,7 +246,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace letter_command
 
-extern constinit const CommandList letter_commands{commands};
+extern constinit const CommandList letter_commands{letter_command::commands};
 
 }    // namespace lmsection::cli

@@ -13,6 +13,7 @@
 
 namespace lmsection::cli {
 
+namespace letter_occasion_command {
 namespace {
 
 struct Options {
@@ -205,7 +206,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace letter_occasion_command
 
-extern constinit const CommandList letter_occasion_commands{commands};
+extern constinit const CommandList letter_occasion_commands{letter_occasion_command::commands};
 
 }    // namespace lmsection::cli

@@ -20,6 +20,7 @@
 
 namespace lmsection::cli {
 
+namespace log_command {
 namespace {
 
 using store::Entry;
@@ -177,7 +178,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace log_command
 
-extern constinit const CommandList log_commands{commands};
+extern constinit const CommandList log_commands{log_command::commands};
 
 }    // namespace lmsection::cli

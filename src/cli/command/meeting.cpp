@@ -10,6 +10,7 @@
 
 namespace lmsection::cli {
 
+namespace meeting_command {
 namespace {
 
 struct Options {
@@ -413,7 +414,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace meeting_command
 
-extern constinit const CommandList meeting_commands{commands};
+extern constinit const CommandList meeting_commands{meeting_command::commands};
 
 }    // namespace lmsection::cli

@@ -10,6 +10,7 @@
 
 namespace lmsection::cli {
 
+namespace merge_command {
 namespace {
 
 using store::Dispute;
@@ -145,7 +146,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace merge_command
 
-extern constinit const CommandList merge_commands{commands};
+extern constinit const CommandList merge_commands{merge_command::commands};
 
 }    // namespace lmsection::cli

@@ -7,6 +7,7 @@
 
 namespace lmsection::cli {
 
+namespace page_command {
 namespace {
 
 struct Options {
@@ -47,7 +48,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace page_command
 
-extern constinit const CommandList page_commands{commands};
+extern constinit const CommandList page_commands{page_command::commands};
 
 }    // namespace lmsection::cli

@@ -23,6 +23,7 @@
 
 namespace lmsection::cli {
 
+namespace person_command {
 namespace {
 
 struct Options {
@@ -471,7 +472,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace person_command
 
-extern constinit const CommandList person_commands{commands};
+extern constinit const CommandList person_commands{person_command::commands};
 
 }    // namespace lmsection::cli

@@ -22,6 +22,7 @@
 
 namespace lmsection::cli {
 
+namespace plan_command {
 namespace {
 
 struct Options {
@@ -341,7 +342,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace plan_command
 
-extern constinit const CommandList plan_commands{commands};
+extern constinit const CommandList plan_commands{plan_command::commands};
 
 }    // namespace lmsection::cli

@@ -14,6 +14,7 @@
 
 namespace lmsection::cli {
 
+namespace program_command {
 namespace {
 
 struct Options {
@@ -713,7 +714,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace program_command
 
-extern constinit const CommandList program_commands{commands};
+extern constinit const CommandList program_commands{program_command::commands};
 
 }    // namespace lmsection::cli

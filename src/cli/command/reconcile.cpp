@@ -11,6 +11,7 @@
 
 namespace lmsection::cli {
 
+namespace reconcile_command {
 namespace {
 
 using app::ListDifference;
@@ -266,7 +267,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace reconcile_command
 
-extern constinit const CommandList reconcile_commands{commands};
+extern constinit const CommandList reconcile_commands{reconcile_command::commands};
 
 }    // namespace lmsection::cli

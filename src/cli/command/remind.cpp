@@ -7,6 +7,7 @@
 
 namespace lmsection::cli {
 
+namespace remind_command {
 namespace {
 
 int run_remind(const LetterOptions& options, Context& context) {
@@ -37,7 +38,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace remind_command
 
-extern constinit const CommandList remind_commands{commands};
+extern constinit const CommandList remind_commands{remind_command::commands};
 
 }    // namespace lmsection::cli

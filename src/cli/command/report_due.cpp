@@ -12,6 +12,7 @@
 
 namespace lmsection::cli {
 
+namespace report_due_command {
 namespace {
 
 struct Options {
@@ -334,7 +335,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace report_due_command
 
-extern constinit const CommandList report_due_commands{commands};
+extern constinit const CommandList report_due_commands{report_due_command::commands};
 
 }    // namespace lmsection::cli

@@ -8,6 +8,7 @@
 
 namespace lmsection::cli {
 
+namespace restore_command {
 namespace {
 
 int run_restore(const std::string& copy, Context& context) {
@@ -48,7 +49,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace restore_command
 
-extern constinit const CommandList restore_commands{commands};
+extern constinit const CommandList restore_commands{restore_command::commands};
 
 }    // namespace lmsection::cli

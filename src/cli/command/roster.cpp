@@ -24,6 +24,7 @@
 
 namespace lmsection::cli {
 
+namespace roster_command {
 namespace {
 
 struct Options {
@@ -582,7 +583,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace roster_command
 
-extern constinit const CommandList roster_commands{commands};
+extern constinit const CommandList roster_commands{roster_command::commands};
 
 }    // namespace lmsection::cli

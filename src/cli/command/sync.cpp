@@ -17,6 +17,7 @@
 
 namespace lmsection::cli {
 
+namespace sync_command {
 namespace {
 
 constexpr int store_status = 4;
@@ -359,7 +360,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace sync_command
 
-extern constinit const CommandList sync_commands{commands};
+extern constinit const CommandList sync_commands{sync_command::commands};
 
 }    // namespace lmsection::cli

@@ -19,6 +19,7 @@
 
 namespace lmsection::cli {
 
+namespace undo_command {
 namespace {
 
 using store::Entry;
@@ -115,7 +116,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace undo_command
 
-extern constinit const CommandList undo_commands{commands};
+extern constinit const CommandList undo_commands{undo_command::commands};
 
 }    // namespace lmsection::cli

@@ -20,6 +20,7 @@
 
 namespace lmsection::cli {
 
+namespace volunteer_command {
 namespace {
 
 constexpr std::size_t page_width = 80;
@@ -784,7 +785,8 @@ constexpr std::array commands{
 };
 
 }    // namespace
+}    // namespace volunteer_command
 
-extern constinit const CommandList volunteer_commands{commands};
+extern constinit const CommandList volunteer_commands{volunteer_command::commands};
 
 }    // namespace lmsection::cli
