@@ -4,6 +4,8 @@
 #include "lmsection/store/leave.hpp"
 #include "query.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -29,8 +31,14 @@ void read_term(const Query& row, GroupId group, Appointment& appointment) {
     appointment.years = row.number_between(1, Term::longest, 4);
 }
 
-/// The terms in `group` that a query returns, with the fields that rules measure.
-std::vector<Service> measured_terms(const Reader& database, Query& query, GroupId group) {
+/// The terms in `group` with the fields that rules measure. `rest`: an index, and a condition with
+/// these values.
+template <class... Values>
+std::vector<Service> measured_terms(const Reader& database, GroupId group, std::string_view rest,
+                                    const Values&... values) {
+    std::string sql =
+        "SELECT person_id, role, start_on, end_on, years FROM appointments INDEXED BY ";
+    Query query{database, sql.append(rest), values...};
     std::vector<Service> terms;
     while (query.step()) {
         read_term(query, group, terms.emplace_back().appointment);
@@ -38,6 +46,11 @@ std::vector<Service> measured_terms(const Reader& database, Query& query, GroupI
     add_leaves(database, group, terms);
     return terms;
 }
+
+/// The columns of an appointment `a` that `appointment_of` reads.
+constexpr std::string_view term_columns =
+    "a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, a.note, a.end_reason, "
+    "a.override_reason, a.reply, a.reply_on";
 
 Appointment appointment_of(const Query& row) {
     Appointment appointment;
@@ -51,16 +64,23 @@ Appointment appointment_of(const Query& row) {
     return appointment;
 }
 
-/// The services that a query returns role by role, in roster order.
-std::vector<Service> services_of(const Reader& database, Query& query, GroupId group) {
+/// The services in a group, in roster order. `index` and `condition`, on these values from ?2 on,
+/// may be empty.
+template <class... Values>
+std::vector<Service> services_in(const Reader& database, GroupId group, std::string_view index,
+                                 std::string_view condition, const Values&... values) {
     constexpr int name_column = 12;
-    std::vector<Service> record;
-    while (query.step()) {
-        record.push_back({appointment_of(query), query.string(name_column)});
-    }
-    std::stable_sort(record.begin(), record.end(), [](const Service& one, const Service& other) {
-        return one.appointment.role < other.appointment.role;
+    Query query{database,
+                fmt::format("SELECT {}, p.name FROM appointments a {} "
+                            "JOIN people p ON p.id = a.person_id WHERE a.group_id = ?1 {} "
+                            "ORDER BY a.role, a.sort_key, a.start_on, a.id",
+                            term_columns, index, condition),
+                group, values...};
+    auto record = query.all([](const Query& row) {
+        return Service{appointment_of(row), row.string(name_column)};
     });
+    std::ranges::stable_sort(record, {},
+                             [](const Service& service) { return service.appointment.role; });
     add_leaves(database, group, record);
     return record;
 }
@@ -77,75 +97,53 @@ Reply reply_of(std::string_view word) {
 
 void insert_appointment(Writer& database, const Appointment& appointment,
                         std::string_view person_name) {
-    Update query{database, "INSERT INTO appointments (id, person_id, group_id, role, rank, "
-                           "sort_key, start_on, end_on, years, note, end_reason, override_reason, "
-                           "reply, reply_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-                           "?12, ?13, ?14)"};
-    query.bind(1, appointment.id).bind(2, appointment.person).bind(3, appointment.group);
-    query.bind(4, word(appointment.role));
-    query.bind(5, rank_of(appointment.role));
-    query.bind(6, folded(person_name));
-    query.bind(7, appointment.start).bind(8, appointment.end);
-    query.bind(9, std::int64_t{appointment.years}).bind(10, appointment.note);
-    query.bind(11, appointment.end_reason).bind(12, appointment.override_reason);
-    query.bind(13, word(appointment.reply)).bind(14, appointment.reply_on);
-    query.run();
+    insert(database, "appointments",
+           "id, person_id, group_id, role, rank, sort_key, start_on, end_on, years, note, "
+           "end_reason, override_reason, reply, reply_on",
+           appointment.id, appointment.person, appointment.group, appointment.role,
+           rank_of(appointment.role), folded(person_name), appointment.start, appointment.end,
+           appointment.years, appointment.note, appointment.end_reason, appointment.override_reason,
+           appointment.reply, appointment.reply_on);
 }
 
 void update_appointment(Writer& database, const Appointment& appointment) {
-    Update query{database, "UPDATE appointments SET role = ?2, rank = ?3, start_on = ?4, "
-                           "end_on = ?5, years = ?6, note = ?7, end_reason = ?8, "
-                           "override_reason = ?9, reply = ?10, reply_on = ?11 WHERE id = ?1"};
-    query.bind(1, appointment.id);
-    query.bind(2, word(appointment.role)).bind(3, rank_of(appointment.role));
-    query.bind(4, appointment.start).bind(5, appointment.end);
-    query.bind(6, std::int64_t{appointment.years}).bind(7, appointment.note);
-    query.bind(8, appointment.end_reason).bind(9, appointment.override_reason);
-    query.bind(10, word(appointment.reply)).bind(11, appointment.reply_on).run();
+    write(database, Write::update, "appointments",
+          "id, role, rank, start_on, end_on, years, note, end_reason, override_reason, reply, "
+          "reply_on",
+          appointment.id, appointment.role, rank_of(appointment.role), appointment.start,
+          appointment.end, appointment.years, appointment.note, appointment.end_reason,
+          appointment.override_reason, appointment.reply, appointment.reply_on);
     fit_leaves(database, appointment);
 }
 
 void update_end(Writer& database, const Appointment& appointment) {
-    Update query{database, "UPDATE appointments SET end_on = ?2, end_reason = ?3 WHERE id = ?1"};
-    query.bind(1, appointment.id).bind(2, appointment.end).bind(3, appointment.end_reason).run();
+    write(database, Write::update, "appointments", "id, end_on, end_reason", appointment.id,
+          appointment.end, appointment.end_reason);
     fit_leaves(database, appointment);
 }
 
 void update_override(Writer& database, AppointmentId id, const std::string& reason) {
-    Update query{database, "UPDATE appointments SET override_reason = ?2 "
-                           "WHERE id = ?1 AND override_reason = ''"};
-    query.bind(1, id).bind(2, reason).run();
+    Update{database,
+           "UPDATE appointments SET override_reason = ?2 WHERE id = ?1 AND override_reason = ''",
+           id, reason}
+        .run();
 }
 
 void delete_appointment(Writer& database, AppointmentId id) {
     for (const Leave& leave : leaves_of(database, id)) {
         delete_leave(database, leave.id);
     }
-    Update query{database, "DELETE FROM appointments WHERE id = ?1"};
-    query.bind(1, id).run();
+    Update{database, "DELETE FROM appointments WHERE id = ?1", id}.run();
 }
 
 std::vector<Service> record_of_group(const Reader& database, GroupId group) {
-    Query query{database,
-                "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
-                "a.note, a.end_reason, a.override_reason, a.reply, a.reply_on, p.name "
-                "FROM appointments a JOIN people p ON p.id = a.person_id "
-                "WHERE a.group_id = ?1 ORDER BY a.role, a.sort_key, a.start_on, a.id"};
-    query.bind(1, group);
-    return services_of(database, query, group);
+    return services_in(database, group, "", "");
 }
 
 std::vector<Service> record_of_group(const Reader& database, GroupId group, Date since) {
     // SQLite would choose the index that avoids sorting, and so read the group's whole past.
-    Query query{database,
-                "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
-                "a.note, a.end_reason, a.override_reason, a.reply, a.reply_on, p.name "
-                "FROM appointments a INDEXED BY appointments_by_end "
-                "JOIN people p ON p.id = a.person_id "
-                "WHERE a.group_id = ?1 AND a.end_on >= ?2 "
-                "ORDER BY a.role, a.sort_key, a.start_on, a.id"};
-    query.bind(1, group).bind(2, since);
-    return services_of(database, query, group);
+    return services_in(database, group, "INDEXED BY appointments_by_end", "AND a.end_on >= ?2",
+                       since);
 }
 
 std::vector<FollowedDay> days_followed_later(const Reader& database, Date from, Date to) {
@@ -155,53 +153,41 @@ std::vector<FollowedDay> days_followed_later(const Reader& database, Date from, 
                 "JOIN appointments b ON b.person_id = a.person_id AND b.group_id = a.group_id "
                 "AND b.start_on > a.end_on AND b.id > a.id "
                 "WHERE a.end_on BETWEEN ?1 AND ?2 AND EXISTS "
-                "(SELECT 1 FROM history WHERE id > a.id AND id < b.id)"};
-    query.bind(1, from).bind(2, to);
-    std::vector<FollowedDay> days;
-    while (query.step()) {
-        days.push_back({query.id<GroupId>(0), query.date(1)});
-    }
-    return days;
+                "(SELECT 1 FROM history WHERE id > a.id AND id < b.id)",
+                from, to};
+    return query.all([](const Query& row) { return FollowedDay{row.id<GroupId>(0), row.date(1)}; });
 }
 
 std::vector<Service> running_terms(const Reader& database, GroupId group, Date since) {
-    Query query{database, "SELECT person_id, role, start_on, end_on, years "
-                          "FROM appointments INDEXED BY appointments_by_end "
-                          "WHERE group_id = ?1 AND end_on >= ?2"};
-    query.bind(1, group).bind(2, since);
-    return measured_terms(database, query, group);
+    return measured_terms(database, group,
+                          "appointments_by_end WHERE group_id = ?1 AND end_on >= ?2", group, since);
 }
 
 std::vector<Service> former_terms(const Reader& database, GroupId group, PersonId person,
                                   Date before) {
-    Query query{database, "SELECT person_id, role, start_on, end_on, years "
-                          "FROM appointments INDEXED BY appointments_by_person "
-                          "WHERE person_id = ?1 AND group_id = ?2 AND end_on < ?3"};
-    query.bind(1, person).bind(2, group).bind(3, before);
-    return measured_terms(database, query, group);
+    return measured_terms(database, group,
+                          "appointments_by_person "
+                          "WHERE person_id = ?1 AND group_id = ?2 AND end_on < ?3",
+                          person, group, before);
 }
 
 std::vector<Service> some_term_before(const Reader& database, GroupId group, Date day) {
-    Query query{database, "SELECT person_id, role, start_on, end_on, years "
-                          "FROM appointments INDEXED BY appointments_by_end "
-                          "WHERE group_id = ?1 AND start_on < ?2 "
-                          "AND NOT instr(?3, '|' || role || '|') LIMIT 1"};
-    query.bind(1, group).bind(2, day).bind(3, roles_not_counted(database));
-    return measured_terms(database, query, group);
+    return measured_terms(database, group,
+                          "appointments_by_end WHERE group_id = ?1 AND start_on < ?2 "
+                          "AND NOT instr(?3, '|' || role || '|') LIMIT 1",
+                          group, day, roles_not_counted(database));
 }
 
 bool any_term_began(const Reader& database, std::optional<GroupId> group, Date day) {
-    Query query{database, group ? "SELECT EXISTS (SELECT 1 FROM appointments "
-                                  "INDEXED BY appointments_by_end "
-                                  "WHERE start_on <= ?1 AND group_id = ?2)"
-                                : "SELECT EXISTS (SELECT 1 FROM appointments "
-                                  "WHERE start_on <= ?1)"};
-    query.bind(1, day);
+    Query query{database,
+                group ? "SELECT 1 FROM appointments INDEXED BY appointments_by_end "
+                        "WHERE start_on <= ?1 AND group_id = ?2 LIMIT 1"
+                      : "SELECT 1 FROM appointments WHERE start_on <= ?1 LIMIT 1",
+                day};
     if (group) {
         query.bind(2, *group);
     }
-    query.step();
-    return query.number(0) != 0;
+    return query.step();
 }
 
 std::map<std::string, int> terms_by_role(const Reader& database) {
@@ -214,36 +200,29 @@ std::map<std::string, int> terms_by_role(const Reader& database) {
 }
 
 std::optional<Appointment> appointment_by_id(const Reader& database, AppointmentId id) {
-    Query query{database,
-                "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
-                "a.note, a.end_reason, a.override_reason, a.reply, a.reply_on "
-                "FROM appointments a WHERE id = ?1"};
-    query.bind(1, id);
-    if (!query.step()) {
-        return std::nullopt;
+    auto found = Query{database,
+                       fmt::format("SELECT {} FROM appointments a WHERE id = ?1", term_columns), id}
+                     .first(appointment_of);
+    if (found) {
+        found->leaves = leaves_of(database, id);
     }
-    Appointment found = appointment_of(query);
-    found.leaves = leaves_of(database, id);
     return found;
 }
 
 Reply reply_for(const Reader& database, const Appointment& term) {
-    Query query{database, "SELECT reply FROM appointments INDEXED BY appointments_by_person "
-                          "WHERE person_id = ?1 AND start_on = ?2 AND group_id = ?3"};
-    query.bind(1, term.person).bind(2, term.start).bind(3, term.group);
+    Query query{database,
+                "SELECT reply FROM appointments INDEXED BY appointments_by_person "
+                "WHERE person_id = ?1 AND start_on = ?2 AND group_id = ?3",
+                term.person, term.start, term.group};
     return query.step() ? reply_of(query.text(0)) : Reply::none;
 }
 
 std::vector<Appointment> record_of_person(const Reader& database, PersonId person) {
-    std::vector<Appointment> record;
     Query query{database,
-                "SELECT a.person_id, a.role, a.start_on, a.end_on, a.years, a.group_id, a.id, "
-                "a.note, a.end_reason, a.override_reason, a.reply, a.reply_on "
-                "FROM appointments a WHERE person_id = ?1 ORDER BY start_on"};
-    query.bind(1, person);
-    while (query.step()) {
-        record.push_back(appointment_of(query));
-    }
+                fmt::format("SELECT {} FROM appointments a WHERE person_id = ?1 ORDER BY start_on",
+                            term_columns),
+                person};
+    auto record = query.all(appointment_of);
     add_leaves(database, person, record);
     return record;
 }

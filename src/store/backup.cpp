@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <memory>
 #include <string>
 #include <system_error>
 
@@ -33,11 +32,6 @@ void copy_pages(SQLite::Database& from, SQLite::Database& to, const Progress& pr
         const auto left = static_cast<std::size_t>(backup.getRemainingPageCount());
         progress(pages - left, 2 * pages);
     }
-}
-
-int primary_code(const SQLite::Exception& failure) {
-    constexpr int primary_bits = 0xff;
-    return failure.getErrorCode() & primary_bits;
 }
 
 bool is_damage(const SQLite::Exception& failure) {

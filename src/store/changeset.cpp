@@ -5,30 +5,24 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <array>
-
 namespace lmsection::store {
 
 namespace {
 
 /// The primary key values of the current row, joined by slashes.
 std::string key_at(sqlite3_changeset_iter* at, int columns, bool inserted) {
+    const auto read_value = inserted ? sqlite3changeset_new : sqlite3changeset_old;
     unsigned char* in_key = nullptr;
     sqlite3changeset_pk(at, &in_key, nullptr);
     std::string key;
     for (int column = 0; column < columns; ++column) {
-        sqlite3_value* value = nullptr;
-        if (in_key[column] == 0) {
-            continue;
+        if (in_key[column] != 0) {
+            sqlite3_value* value = nullptr;
+            read_value(at, column, &value);
+            const auto* text = value == nullptr ? nullptr : sqlite3_value_text(value);
+            key += (key.empty() ? "" : "/") +
+                   std::string{text == nullptr ? "" : reinterpret_cast<const char*>(text)};
         }
-        if (inserted) {
-            sqlite3changeset_new(at, column, &value);
-        } else {
-            sqlite3changeset_old(at, column, &value);
-        }
-        const auto* text = value == nullptr ? nullptr : sqlite3_value_text(value);
-        key += (key.empty() ? "" : "/") +
-               std::string{text == nullptr ? "" : reinterpret_cast<const char*>(text)};
     }
     return key;
 }
@@ -109,6 +103,19 @@ bool walk_changeset(std::string_view changeset,
     while (reader.next() && visit(RowChange{reader.row()})) {
     }
     return true;
+}
+
+void walk_entry(const Reader& database, std::int64_t entry, std::string_view changes,
+                const std::function<void(const RowChange&)>& visit) {
+    const bool sound = walk_changeset(changes, [&](const RowChange& row) {
+        visit(row);
+        return true;
+    });
+    if (!sound) {
+        throw StoreError{fmt::format("history entry {} in {} is damaged", entry,
+                                     database.file().string()),
+                         "restore a copy of it"};
+    }
 }
 
 std::optional<Clash> apply_inverted(Writer& database, std::string_view changeset) {

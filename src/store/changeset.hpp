@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace lmsection::store {
 
@@ -36,6 +35,11 @@ private:
 /// changeset is damaged.
 [[nodiscard]] bool walk_changeset(std::string_view changeset,
                                   const std::function<bool(const RowChange&)>& visit);
+
+/// The same for the changes of a history entry, all of them. Throws a `StoreError` if they are
+/// damaged.
+void walk_entry(const Reader& database, std::int64_t entry, std::string_view changes,
+                const std::function<void(const RowChange&)>& visit);
 
 /// The conflict that stopped a changeset.
 struct Clash {

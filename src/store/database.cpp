@@ -4,10 +4,10 @@
 #include "lmsection/base/text.hpp"
 #include "lmsection/store/backup.hpp"
 #include "lmsection/store/file.hpp"
+#include "lmsection/store/integrity.hpp"
 #include "lmsection/store/interruption.hpp"
 #include "lmsection/store/schema.hpp"
 #include "query.hpp"
-#include "recorder.hpp"
 #include "schema_row.hpp"
 
 #include <fcntl.h>
@@ -83,23 +83,24 @@ void stop_on_signals(SQLite::Database& connection) {
     sqlite3_busy_handler(connection.getHandle(), wait_for_lock, nullptr);
 }
 
-void settle(SQLite::Database& connection, Access access) {
-    sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
-    sqlite3_limit(connection.getHandle(), SQLITE_LIMIT_LENGTH, largest_value);
+void settle(Database& database, Access access) {
+    sqlite3* connection = database.impl().connection->getHandle();
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+    sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, largest_value);
     if (access == Access::reading) {
         // One transaction gives one snapshot and takes the locks once. It starts with a read that
         // needs no schema, so that a truncated file is reported as damaged and not as another
         // program's. The cache is small, because few pages are read twice and touching new memory
-        // is expensive.
-        connection.exec("PRAGMA cell_size_check = ON; PRAGMA cache_size = -192; "
-                        "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON; BEGIN; "
-                        "PRAGMA schema_version; SELECT 1 FROM sqlite_schema LIMIT 0");
+        // is expensive; setting its size reads the schema.
+        execute(database, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; "
+                          "PRAGMA query_only = ON; BEGIN; PRAGMA schema_version; "
+                          "PRAGMA cache_size = -192");
     } else {
-        connection.exec("PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA; "
-                        "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; "
-                        "PRAGMA cache_size = -16384");
+        execute(database, "PRAGMA cell_size_check = ON; PRAGMA synchronous = EXTRA; "
+                          "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; "
+                          "PRAGMA cache_size = -16384");
     }
 }
 
@@ -126,12 +127,6 @@ void refuse_what_is_no_file(const fs::path& file) {
     refuse_long_path(file);
 }
 
-std::int64_t pragma_number(const Reader& database, std::string_view sql) {
-    Query query{database, sql};
-    query.step();
-    return query.number(0);
-}
-
 void refuse_what_is_damaged(const Reader& database) {
     Query query{database, "PRAGMA quick_check(1)"};
     if (query.step() && query.text(0) != "ok") {
@@ -142,18 +137,16 @@ void refuse_what_is_damaged(const Reader& database) {
 /// Triggers and views run SQL written by the file's author, and virtual tables run code from other
 /// libraries; so can indexes and columns that this program did not create.
 void refuse_foreign_parts(const Reader& database, int version) {
-    const auto foreign = foreign_rows(database, version);
-    if (!foreign.empty()) {
+    if (const auto foreign = foreign_rows(database, version); !foreign.empty()) {
         const ForeignRow& row = foreign.front();
         throw StoreError{fmt::format("{} has the {} {}, which is not {}", database.file().string(),
-                                     row.type, in_quotes(row.name),
-                                     row.is_changed ? "as lmsection makes it" : "lmsection's"),
+                                     row.type, in_quotes(row.name), row.expected()),
                          "do not trust the file; restore a copy that you trust"};
     }
 }
 
 std::int64_t schema_cookie_of(const Reader& database) {
-    return pragma_number(database, "PRAGMA schema_version");
+    return number_from(database, "PRAGMA schema_version");
 }
 
 /// Copies a file into an empty database in memory, byte for byte. `from` must be in a transaction,
@@ -189,12 +182,13 @@ void load(const Reader& from, Database& to) {
     }
 }
 
-void settle(Database& database, Access access) {
-    try {
-        settle(*database.impl().connection, access);
-    } catch (const SQLite::Exception& failure) {
-        throw store_error(failure, database.file());
-    }
+/// Opens an existing file and checks it before any statement runs.
+std::unique_ptr<Reader::Impl> open_checked(const fs::path& file, Opening opening) {
+    refuse_what_is_no_file(file);
+    const int flags = opening == Opening::recovers ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
+    auto impl = std::make_unique<Reader::Impl>(file, file, flags);
+    check_before_use(*impl->connection, file, opening);
+    return impl;
 }
 
 void require_free_name(const fs::path& file) {
@@ -240,8 +234,8 @@ Reader::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(std
     configure_for_one_thread();
     try {
         // SQLite does not treat names such as ":memory:" and "file:..." as plain files.
-        const bool named_plainly = opened.empty() || opened.is_absolute();
-        const fs::path plain = named_plainly ? opened : "." / opened;
+        const bool is_plain = opened.empty() || opened.is_absolute();
+        const fs::path plain = is_plain ? opened : "." / opened;
         connection = std::make_unique<SQLite::Database>(plain.string(), flags);
         stop_on_signals(*connection);
     } catch (const SQLite::Exception& failure) {
@@ -249,15 +243,9 @@ Reader::Impl::Impl(fs::path named, const fs::path& opened, int flags) : file(std
     }
 }
 
-Reader::Impl::Impl(fs::path named) : file(std::move(named)) {
-    try {
-        connection = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE |
-                                                                        SQLite::OPEN_CREATE);
-        stop_on_signals(*connection);
-    } catch (const SQLite::Exception& failure) {
-        throw store_error(failure, file);
-    }
-}
+Reader::Impl::Impl(fs::path named)
+    : Impl(std::move(named), {},
+           SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_MEMORY) {}
 
 Reader::Impl::~Impl() {
     idle.clear();
@@ -277,11 +265,9 @@ const fs::path& Reader::file() const {
 }
 
 Database Database::open(const fs::path& file, Access access) {
-    refuse_what_is_no_file(file);
     // Readers also open for writing if possible, so that a crashed writer's journal is rolled back;
     // query_only prevents any other change.
-    Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READWRITE)};
-    check_before_use(*database.impl().connection, file, Opening::recovers);
+    Database database{open_checked(file, Opening::recovers)};
     settle(database, access);
     if (require_ours(database) != schema_version()) {
         if (access == Access::reading) {
@@ -318,9 +304,7 @@ void Database::update() {
 }
 
 Database Database::open_untouched(const fs::path& file, Access access) {
-    refuse_what_is_no_file(file);
-    Database database{std::make_unique<Impl>(file, file, SQLite::OPEN_READONLY)};
-    check_before_use(*database.impl().connection, file, Opening::touches_nothing);
+    Database database{open_checked(file, Opening::touches_nothing)};
     if (access == Access::reading) {
         settle(database, access);
         if (require_ours(database) == schema_version()) {
@@ -343,10 +327,7 @@ Database Database::open_untouched(const fs::path& file, Access access) {
 }
 
 Database Database::open_as_is(const fs::path& file, Opening opening) {
-    refuse_what_is_no_file(file);
-    const int flags = opening == Opening::recovers ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
-    Database database{std::make_unique<Impl>(file, file, flags)};
-    check_before_use(*database.impl().connection, file, opening);
+    Database database{open_checked(file, opening)};
     settle(database, Access::reading);
     return database;
 }
@@ -398,7 +379,7 @@ const std::optional<fs::path>& Database::copy_before_update() const {
 int require_ours(const Reader& database) {
     const std::string file = database.file().string();
     const int version = version_of(database);
-    if (pragma_number(database, "PRAGMA application_id") != application_id || version < 1) {
+    if (!is_marked_ours(database) || version < 1) {
         throw StoreError{fmt::format("{} is not a section's database", file),
                          std::string{make_one}};
     }

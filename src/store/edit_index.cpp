@@ -30,7 +30,7 @@ void EditIndex::add_row(std::int64_t entry, const RowChange& row, const TableFor
         touch.whole_by = entry;
     }
     for (int column = 0; column < row.columns(); ++column) {
-        const bool in_key = std::find(form.key.begin(), form.key.end(), column) != form.key.end();
+        const bool in_key = std::ranges::count(form.key, column) > 0;
         const auto before = row.before(column);
         const bool changed = row.action() == RowAction::removed || before || row.after(column);
         if (!in_key && row.action() != RowAction::added && changed) {
@@ -57,8 +57,8 @@ std::vector<Place> EditIndex::together_with(const Place& place) const {
     }
     std::vector<Place> places;
     for (const auto& [other, others] : touches_) {
-        if (std::any_of(others.entries.begin(), others.entries.end(),
-                        [&](auto entry) { return touch->entries.contains(entry); })) {
+        if (std::ranges::any_of(others.entries,
+                                [&](auto entry) { return touch->entries.contains(entry); })) {
             places.push_back(other);
         }
     }

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -31,8 +30,8 @@ constexpr std::string_view magic{"SQLite format 3\0", 16};
 constexpr std::size_t write_version_at = 18;
 constexpr std::size_t read_version_at = 19;
 constexpr std::size_t encoding_at = 56;
-constexpr unsigned char rollback_version = 1;
-constexpr unsigned char wal_version = 2;
+constexpr char rollback_version = 1;
+constexpr char wal_version = 2;
 constexpr std::uint32_t no_text_yet = 0;
 constexpr std::uint32_t utf_8 = 1;
 constexpr std::uint32_t utf_16_le = 2;
@@ -40,7 +39,7 @@ constexpr std::uint32_t utf_16_be = 3;
 constexpr std::string_view journal_magic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
 constexpr std::size_t journal_tail_size = 16;    // length, check sum, magic
 
-using Header = std::array<unsigned char, header_size>;
+using Header = std::array<char, header_size>;
 
 /// A file descriptor that is closed with the object.
 class Descriptor {
@@ -98,9 +97,13 @@ bool is_there(const char* side_file, struct stat& status) {
     return true;
 }
 
-std::uint32_t big_endian(const unsigned char* bytes) {
-    return std::uint32_t{bytes[0]} << 24U | std::uint32_t{bytes[1]} << 16U |
-           std::uint32_t{bytes[2]} << 8U | std::uint32_t{bytes[3]};
+/// The number in four bytes.
+std::uint32_t big_endian(std::string_view bytes) {
+    std::uint32_t number = 0;
+    for (const char byte : bytes.substr(0, sizeof number)) {
+        number = number << 8U | static_cast<unsigned char>(byte);
+    }
+    return number;
 }
 
 /// The last bytes of a journal may name a super-journal: its name, length, checksum and a magic
@@ -109,16 +112,13 @@ void refuse_super_journal(const Descriptor& journal, const char* name, std::uint
     if (size < journal_tail_size) {
         return;
     }
-    std::array<unsigned char, journal_tail_size> tail{};
-    const auto read = ::pread(journal.number(), tail.data(), tail.size(),
+    std::array<char, journal_tail_size> bytes{};
+    const auto read = ::pread(journal.number(), bytes.data(), bytes.size(),
                               static_cast<off_t>(size - journal_tail_size));
-    const std::uint32_t length = big_endian(tail.data());
-    const bool ends_in_magic = std::equal(journal_magic.begin(), journal_magic.end(),
-                                          tail.begin() + 8, [](char wanted, unsigned char found) {
-                                              return static_cast<unsigned char>(wanted) == found;
-                                          });
+    const std::string_view tail{bytes.data(), bytes.size()};
+    const std::uint32_t length = big_endian(tail);
     if (read != static_cast<ssize_t>(tail.size()) ||
-        (ends_in_magic && length > 0 && length <= size - journal_tail_size)) {
+        (tail.ends_with(journal_magic) && length > 0 && length <= size - journal_tail_size)) {
         throw StoreError{fmt::format("{} names another journal, which SQLite would delete", name),
                          "lmsection did not write it and does not trust it; move it away and "
                          "check the database with 'lmsection doctor'"};
@@ -177,8 +177,7 @@ void leave_wal_mode(SQLite::Database& connection, const fs::path& file) {
             return;
         }
     } catch (const SQLite::Exception& failure) {
-        constexpr int primary_bits = 0xff;
-        const int code = failure.getErrorCode() & primary_bits;
+        const int code = primary_code(failure);
         if (code != SQLITE_BUSY && code != SQLITE_LOCKED) {
             throw store_error(failure, file);
         }
@@ -187,17 +186,12 @@ void leave_wal_mode(SQLite::Database& connection, const fs::path& file) {
                      "close that program and try again; lmsection then switches the file back"};
 }
 
-StoreError no_database(const fs::path& file) {
-    return store_error(SQLite::Exception{"", SQLITE_NOTADB}, file);
-}
-
 void check_header(const Header& header, const fs::path& file) {
-    if (!std::equal(magic.begin(), magic.end(), header.begin(), [](char wanted, unsigned char is) {
-            return static_cast<unsigned char>(wanted) == is;
-        })) {
-        throw no_database(file);
+    const std::string_view bytes{header.data(), header.size()};
+    if (!bytes.starts_with(magic)) {
+        throw store_error(SQLite::Exception{"", SQLITE_NOTADB}, file);
     }
-    const std::uint32_t encoding = big_endian(header.data() + encoding_at);
+    const std::uint32_t encoding = big_endian(bytes.substr(encoding_at));
     if (encoding == utf_16_le || encoding == utf_16_be) {
         throw StoreError{fmt::format("{} stores its text in UTF-16, as lmsection never does",
                                      file.string()),

@@ -1,14 +1,15 @@
 #include "lmsection/store/former_record.hpp"
 
 #include "changeset.hpp"
+#include "lmsection/store/table_info.hpp"
 #include "query.hpp"
-#include "row_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <span>
 
 namespace lmsection::store {
 
@@ -18,7 +19,7 @@ namespace {
 class Versions {
 public:
     Versions(const Reader& database, std::string_view table)
-        : form_(form_of(table)),
+        : columns_(table_info(table)->columns),
           current_(database, fmt::format("SELECT * FROM {} WHERE id = ?1", table)) {}
 
     /// Goes back before a change; the version that it replaced or removed. Nothing for a record
@@ -48,18 +49,20 @@ private:
             return std::nullopt;
         }
         RecordFields record;
-        for (std::size_t column = 0; column < form_.columns.size(); ++column) {
-            if (!current_.is_null(static_cast<int>(column))) {
-                record[form_.columns[column]] = current_.string(static_cast<int>(column));
+        int at = 0;
+        for (const ColumnInfo& column : columns_) {
+            if (!current_.is_null(at)) {
+                record[std::string{column.name}] = current_.string(at);
             }
+            ++at;
         }
         return record;
     }
 
     void revert(RecordFields& record, const RowChange& row) const {
-        const int known = std::min(row.columns(), static_cast<int>(form_.columns.size()));
+        const int known = std::min(row.columns(), static_cast<int>(columns_.size()));
         for (int column = 0; column < known; ++column) {
-            const std::string& name = form_.columns[static_cast<std::size_t>(column)];
+            const std::string name{columns_[static_cast<std::size_t>(column)].name};
             if (const auto value = row.before(column)) {
                 record[name] = *value;
             } else if (row.after(column)) {
@@ -68,7 +71,7 @@ private:
         }
     }
 
-    TableForm form_;
+    std::span<const ColumnInfo> columns_;
     Query current_;
     std::map<std::string, RecordFields> versions_;    ///< by key
 };
@@ -80,18 +83,12 @@ void each_former_record(const Reader& database, std::string_view table,
     Versions versions{database, table};
     Query query{database, "SELECT id, changes FROM history ORDER BY id DESC"};
     while (query.step()) {
-        const bool sound = walk_changeset(query.blob(1), [&](const RowChange& row) {
+        walk_entry(database, query.number(0), query.blob(1), [&](const RowChange& row) {
             const RecordFields* former = row.table() == table ? versions.before(row) : nullptr;
             if (former != nullptr) {
                 visit(*former);
             }
-            return true;
         });
-        if (!sound) {
-            throw StoreError{fmt::format("history entry {} in {} is damaged", query.number(0),
-                                         database.file().string()),
-                             "restore a copy of it"};
-        }
     }
 }
 

@@ -27,46 +27,31 @@ Group group_of(const Query& row) {
     return group;
 }
 
-/// Selects groups; a condition may follow.
-constexpr const char* select_groups = "SELECT id, slug, name, kind, position, charge, section, "
-                                      "retired_on, merged_into FROM groups";
+constexpr std::string_view group_columns =
+    "id, slug, name, kind, position, charge, section, retired_on, merged_into";
 
-std::vector<Group> in_order(Query& query) {
-    std::vector<Group> groups;
-    while (query.step()) {
-        groups.push_back(group_of(query));
-    }
-    std::sort(groups.begin(), groups.end(), listed_before);
+std::string select_groups(std::string_view condition = "") {
+    return fmt::format("SELECT {} FROM groups {}", group_columns, condition);
+}
+
+std::vector<Group> in_order(std::vector<Group> groups) {
+    std::ranges::sort(groups, listed_before);
     return groups;
 }
 
-std::optional<Group> only_one(Query& query) {
-    return query.step() ? std::optional{group_of(query)} : std::nullopt;
-}
-
-void bind_group(Query& query, const Group& group) {
-    query.bind(1, group.id).bind(2, group.slug.text()).bind(3, group.name);
-    query.bind(4, word(group.kind)).bind(5, std::int64_t{group.position});
-    query.bind(6, group.charge).bind(7, group.section).bind(8, group.retired_on);
-    query.bind(9, group.merged_into);
+void write_group(Writer& database, Write how, const Group& group) {
+    write(database, how, "groups", group_columns, group.id, group.slug, group.name, group.kind,
+          group.position, group.charge, group.section, group.retired_on, group.merged_into);
 }
 
 }    // namespace
 
 void insert_group(Writer& database, const Group& group) {
-    Update query{database, "INSERT INTO groups (id, slug, name, kind, position, charge, section, "
-                           "retired_on, merged_into) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
-    bind_group(query, group);
-    query.run();
+    write_group(database, Write::insert, group);
 }
 
 void update_group(Writer& database, const Group& group) {
-    Update query{database,
-                 "UPDATE groups SET slug = ?2, name = ?3, kind = ?4, position = ?5, "
-                 "charge = ?6, section = ?7, retired_on = ?8, merged_into = ?9 WHERE id = ?1"};
-    bind_group(query, group);
-    query.run();
+    write_group(database, Write::update, group);
 }
 
 bool listed_before(const Group& one, const Group& other) {
@@ -75,26 +60,19 @@ bool listed_before(const Group& one, const Group& other) {
 }
 
 std::vector<Group> all_groups(const Reader& database) {
-    Query query{database, select_groups};
-    return in_order(query);
+    return in_order(Query{database, select_groups()}.all(group_of));
 }
 
 std::vector<Group> groups_merged_into(const Reader& database, GroupId group) {
-    Query query{database, fmt::format("{} WHERE merged_into = ?1", select_groups)};
-    query.bind(1, group);
-    return in_order(query);
+    return in_order(Query{database, select_groups("WHERE merged_into = ?1"), group}.all(group_of));
 }
 
 std::optional<Group> group_by_id(const Reader& database, GroupId id) {
-    Query query{database, fmt::format("{} WHERE id = ?1", select_groups)};
-    query.bind(1, id);
-    return only_one(query);
+    return Query{database, select_groups("WHERE id = ?1"), id}.first(group_of);
 }
 
 std::optional<Group> group_by_slug(const Reader& database, const Slug& slug) {
-    Query query{database, fmt::format("{} WHERE slug = ?1", select_groups)};
-    query.bind(1, slug.text());
-    return only_one(query);
+    return Query{database, select_groups("WHERE slug = ?1"), slug}.first(group_of);
 }
 
 }    // namespace lmsection::store

@@ -7,14 +7,12 @@
 namespace lmsection::store {
 
 void save_handbook(Writer& database, std::string_view toml) {
-    Update query{database, "INSERT OR REPLACE INTO handbook (id, toml) VALUES (1, ?1)"};
-    query.bind(1, toml).run();
+    Update{database, "INSERT OR REPLACE INTO handbook (id, toml) VALUES (1, ?1)", toml}.run();
     database.impl().roles.reset();
 }
 
 void replace_handbook(Writer& database, std::string_view toml) {
-    Update query{database, "UPDATE handbook SET toml = ?1 WHERE id = 1"};
-    query.bind(1, toml).run();
+    Update{database, "UPDATE handbook SET toml = ?1 WHERE id = 1", toml}.run();
     database.impl().roles.reset();
 }
 
@@ -46,12 +44,19 @@ std::span<const Role> roles_of(const Reader& database) {
     return *impl.roles;
 }
 
-std::string roles_not_counted(const Reader& database) {
-    std::string roles = "|";
-    for (const Role role : roles_of(database)) {
-        roles += counts(role) ? "" : std::string{word(role)} + "|";
+std::string words_of(std::span<const Role> roles) {
+    std::string words = "|";
+    for (const Role role : roles) {
+        words.append(word(role)).append("|");
     }
-    return roles;
+    return words;
+}
+
+std::string roles_not_counted(const Reader& database) {
+    const auto roles = roles_of(database);
+    std::vector<Role> others{roles.begin(), roles.end()};
+    std::erase_if(others, counts);
+    return words_of(others);
 }
 
 }    // namespace lmsection::store

@@ -2,14 +2,14 @@
 
 #include "changeset.hpp"
 #include "lmsection/base/date.hpp"
+#include "lmsection/store/table_info.hpp"
 #include "query.hpp"
-#include "related_entries.hpp"
 #include "row_name.hpp"
+#include "table_row.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace lmsection::store {
@@ -18,38 +18,32 @@ namespace {
 
 /// The ids of entries that are not in effect because an entry in effect undid them. After a merge,
 /// both officers may have undone the same entry; the newer undo counts.
-class Undone {
-public:
-    explicit Undone(const Reader& database) {
-        // An undo is always newer than the entry it undoes.
-        Query query{database, "SELECT undoes, id FROM history WHERE undoes IS NOT NULL "
-                              "ORDER BY id DESC"};
-        while (query.step()) {
-            const bool newest = told_.insert(query.number(0)).second;
-            if (newest && !ids_.contains(query.number(1))) {
-                ids_.insert(query.number(0));
-            }
+std::set<std::int64_t> undone_entries(const Reader& database) {
+    std::set<std::int64_t> undone;
+    std::set<std::int64_t> seen;
+    // An undo is always newer than the entry it undoes.
+    Query query{database, "SELECT undoes, id FROM history WHERE undoes IS NOT NULL "
+                          "ORDER BY id DESC"};
+    while (query.step()) {
+        const bool newest = seen.insert(query.number(0)).second;
+        if (newest && !undone.contains(query.number(1))) {
+            undone.insert(query.number(0));
         }
     }
-    [[nodiscard]] bool holds(std::int64_t id) const { return ids_.contains(id); }
+    return undone;
+}
 
-private:
-    std::set<std::int64_t> ids_;
-    std::set<std::int64_t> told_;
-};
+std::int64_t number_in(const Query& row) {
+    return row.number(0);
+}
 
 constexpr std::string_view entry_columns = "SELECT id, at, actor, command, changes, undoes "
                                            "FROM history ";
 
-StoreError damaged_entry(const Reader& database, std::int64_t id) {
-    return {fmt::format("history entry {} in {} is damaged", id, database.file().string()),
-            "restore a copy of it"};
-}
-
 std::vector<TableChanges> summary_of(const Reader& database, std::int64_t id,
                                      std::string_view changeset) {
     std::vector<TableChanges> tables;
-    const bool sound = walk_changeset(changeset, [&](const RowChange& row) {
+    walk_entry(database, id, changeset, [&](const RowChange& row) {
         if (tables.empty() || tables.back().table != row.table()) {
             tables.push_back({row.table()});
         }
@@ -57,16 +51,12 @@ std::vector<TableChanges> summary_of(const Reader& database, std::int64_t id,
         changes.added += row.action() == RowAction::added ? 1 : 0;
         changes.changed += row.action() == RowAction::changed ? 1 : 0;
         changes.removed += row.action() == RowAction::removed ? 1 : 0;
-        return true;
     });
-    if (!sound) {
-        throw damaged_entry(database, id);
-    }
     return tables;
 }
 
 /// The entry in a row of `entry_columns`.
-Entry entry_in(const Reader& database, const Query& query, const Undone& undone) {
+Entry entry_in(const Reader& database, const Query& query, const std::set<std::int64_t>& undone) {
     Entry entry;
     entry.id = query.number(0);
     entry.info = {query.string(2), query.string(3), query.string(1), query.optional_number(5)};
@@ -74,76 +64,57 @@ Entry entry_in(const Reader& database, const Query& query, const Undone& undone)
     entry.changes = summary_of(database, entry.id, changeset);
     if (changeset.empty()) {
         entry.state = EntryState::erased;
-    } else if (undone.holds(entry.id)) {
+    } else if (undone.contains(entry.id)) {
         entry.state = EntryState::undone;
     }
     return entry;
 }
 
 std::string changeset_of(const Reader& database, std::int64_t id) {
-    Query query{database, "SELECT changes FROM history WHERE id = ?1"};
-    query.bind(1, id);
+    Query query{database, "SELECT changes FROM history WHERE id = ?1", id};
     return query.step() ? std::string{query.blob(0)} : std::string{};
 }
 
-/// Describes the changed fields of rows.
-class FieldDescriber {
-public:
-    explicit FieldDescriber(const Reader& database) : names_(database) {}
-
-    void describe(const RowChange& row, const std::function<void(const FieldChange&)>& visit) {
-        const TableForm& form = form_for(row.table());
-        FieldChange change{row.table(),  names_.of(row.table(), row.key()),
-                           row.action(), "",
-                           std::nullopt, std::nullopt};
-        for (int column = 0; column < row.columns(); ++column) {
-            const auto at = static_cast<std::size_t>(column);
-            change.field = at < form.columns.size() ? form.columns[at] : "?";
-            change.before = display_value(form, change.field, row.before(column));
-            change.after = display_value(form, change.field, row.after(column));
-            const bool says_something = change.before.value_or("") != change.after.value_or("");
-            if (change.field != "id" && says_something) {
-                visit(change);
-            }
+/// Passes the changed fields of a row to `visit`.
+void describe(RecordNames& names, const RowChange& row,
+              const std::function<void(const FieldChange&)>& visit) {
+    static constexpr ColumnInfo unknown{.name = "?"};
+    const TableInfo* table = table_info(row.table());
+    FieldChange change{row.table(),  names.of(row.table(), row.key()),
+                       row.action(), "",
+                       std::nullopt, std::nullopt};
+    for (int column = 0; column < row.columns(); ++column) {
+        const auto at = static_cast<std::size_t>(column);
+        const bool known = table != nullptr && at < table->columns.size();
+        const ColumnInfo& info = known ? table->columns[at] : unknown;
+        const auto shown = [&](const std::optional<std::string>& value) {
+            return value && !info.refers_to.empty() ? names.of(std::string{info.refers_to}, *value)
+                                                    : value;
+        };
+        change.field = info.name;
+        change.before = shown(row.before(column));
+        change.after = shown(row.after(column));
+        if (change.field != "id" && change.before.value_or("") != change.after.value_or("")) {
+            visit(change);
         }
     }
-
-private:
-    const TableForm& form_for(const std::string& table) {
-        const auto known = forms_.find(table);
-        return known != forms_.end() ? known->second
-                                     : forms_.emplace(table, form_of(table)).first->second;
-    }
-
-    [[nodiscard]] std::optional<std::string>
-    display_value(const TableForm& form, const std::string& field,
-                  const std::optional<std::string>& value) {
-        const auto reference = form.references.find(field);
-        return value && reference != form.references.end() ? names_.of(reference->second, *value)
-                                                           : value;
-    }
-
-    RecordNames names_;
-    std::map<std::string, TableForm> forms_;
-};
+}
 
 bool touches(std::string_view changeset, const Clash& clash) {
     bool found = false;
-    return walk_changeset(changeset,
-                          [&](const RowChange& row) {
-                              found = row.table() == clash.table && row.key() == clash.key;
-                              return !found;
-                          }) &&
-           found;
+    const bool sound = walk_changeset(changeset, [&](const RowChange& row) {
+        found = row.table() == clash.table && row.key() == clash.key;
+        return !found;
+    });
+    return sound && found;
 }
 
 /// The newest entry in effect after `id` that changed the conflicting row.
 std::optional<Entry> dependent_entry(const Reader& database, std::int64_t id, const Clash& clash) {
-    const Undone undone{database};
-    Query query{database, std::string{entry_columns} + "WHERE id > ?1 ORDER BY id DESC"};
-    query.bind(1, id);
+    const auto undone = undone_entries(database);
+    Query query{database, std::string{entry_columns} + "WHERE id > ?1 ORDER BY id DESC", id};
     while (query.step()) {
-        if (!undone.holds(query.number(0)) && touches(query.blob(4), clash)) {
+        if (!undone.contains(query.number(0)) && touches(query.blob(4), clash)) {
             return entry_in(database, query, undone);
         }
     }
@@ -181,8 +152,76 @@ RefusedError refusal(const Reader& database, const Entry& entry, std::string_vie
     return {what, "see 'lmsection log'"};
 }
 
+/// The records known so far to belong to another record.
+class Belongings {
+public:
+    /// Starts with the rows that exist now, since the entry that added one may be erased.
+    Belongings(const Reader& database, const Record& record)
+        : places_{{record.table, std::to_string(record.id)}} {
+        for (const TableInfo& table : all_tables()) {
+            for (const ColumnInfo& column : table.columns) {
+                if (column.refers_to == record.table) {
+                    Query query{database,
+                                fmt::format("SELECT {} FROM {} t WHERE t.{} = ?1",
+                                            key_in_sql(table.columns), identifier(table.name),
+                                            identifier(column.name)),
+                                record.id};
+                    while (query.step()) {
+                        places_.insert({std::string{table.name}, query.string(0)});
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a changed row belongs to the record; if so, adds it.
+    bool add_if_related(const RowChange& row) {
+        const Place place{row.table(), row.key()};
+        const bool belongs = places_.contains(place) || refers(row);
+        if (belongs) {
+            places_.insert(place);
+        }
+        return belongs;
+    }
+
+private:
+    [[nodiscard]] bool refers(const RowChange& row) const {
+        const TableInfo* table = table_info(row.table());
+        const std::size_t columns = table == nullptr ? 0 : table->columns.size();
+        for (int column = 0; column < std::min(row.columns(), static_cast<int>(columns));
+             ++column) {
+            const std::string target{table->columns[static_cast<std::size_t>(column)].refers_to};
+            if (!target.empty() && (places_.contains({target, row.before(column).value_or("")}) ||
+                                    places_.contains({target, row.after(column).value_or("")}))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    std::set<Place> places_;
+};
+
+/// The entries that touched a record or one that belongs to it, that is, refers to it directly or
+/// indirectly.
+std::set<std::int64_t> entries_about(const Reader& database, const Record& record) {
+    Belongings belongings{database, record};
+    std::set<std::int64_t> entries;
+    Query query{database, "SELECT id, changes FROM history ORDER BY id"};
+    while (query.step()) {
+        bool concerned = false;
+        walk_entry(database, query.number(0), query.blob(1), [&](const RowChange& row) {
+            concerned = belongings.add_if_related(row) || concerned;
+        });
+        if (concerned) {
+            entries.insert(query.number(0));
+        }
+    }
+    return entries;
+}
+
 bool makes_the_section(const Entry& entry) {
-    return std::any_of(entry.changes.begin(), entry.changes.end(), [](const TableChanges& changes) {
+    return std::ranges::any_of(entry.changes, [](const TableChanges& changes) {
         return changes.table == "handbook" && changes.added + changes.removed > 0;
     });
 }
@@ -209,18 +248,18 @@ std::string_view word(RowAction action) {
 
 void each_entry(const Reader& database, const EntryFilter& filter,
                 const std::function<void(const Entry&)>& visit) {
-    const Undone undone{database};
-    Query query{database, std::string{entry_columns} + "WHERE (?1 IS NULL OR actor = ?1) "
-                                                       "AND (?2 IS NULL OR at >= ?2) "
-                                                       "ORDER BY id DESC"};
-    query.bind(1, filter.actor).bind(2, filter.since);
+    const auto undone = undone_entries(database);
+    Query query{database,
+                std::string{entry_columns} + "WHERE (?1 IS NULL OR actor = ?1) "
+                                             "AND (?2 IS NULL OR at >= ?2) ORDER BY id DESC",
+                filter.actor, filter.since};
     std::vector<std::set<std::int64_t>> about;
     for (const Record& record : filter.about) {
         about.push_back(entries_about(database, record));
     }
     for (std::int64_t taken = 0; (!filter.limit || taken < *filter.limit) && query.step();) {
-        if (std::all_of(about.begin(), about.end(),
-                        [&](const auto& ids) { return ids.contains(query.number(0)); })) {
+        if (std::ranges::all_of(about,
+                                [&](const auto& ids) { return ids.contains(query.number(0)); })) {
             visit(entry_in(database, query, undone));
             ++taken;
         }
@@ -228,12 +267,9 @@ void each_entry(const Reader& database, const EntryFilter& filter,
 }
 
 std::optional<Entry> entry_by_id(const Reader& database, std::int64_t id) {
-    Query query{database, std::string{entry_columns} + "WHERE id = ?1"};
-    query.bind(1, id);
-    if (!query.step()) {
-        return std::nullopt;
-    }
-    return entry_in(database, query, Undone{database});
+    Query query{database, std::string{entry_columns} + "WHERE id = ?1", id};
+    return query.first(
+        [&](const Query& row) { return entry_in(database, row, undone_entries(database)); });
 }
 
 std::optional<Date> first_recorded_on(const Reader& database) {
@@ -244,23 +280,15 @@ std::optional<Date> first_recorded_on(const Reader& database) {
 
 std::vector<std::int64_t> entries_ending_with(const Reader& database, std::string_view digits,
                                               int limit) {
-    std::vector<std::int64_t> ids;
-    Query query{database, "SELECT id FROM history WHERE substr(id, -length(?1)) = ?1 "
-                          "ORDER BY id DESC LIMIT ?2"};
-    query.bind(1, digits).bind(2, std::int64_t{limit});
-    while (query.step()) {
-        ids.push_back(query.number(0));
-    }
-    return ids;
+    return Query{database,
+                 "SELECT id FROM history WHERE substr(id, -length(?1)) = ?1 "
+                 "ORDER BY id DESC LIMIT ?2",
+                 digits, limit}
+        .all(number_in);
 }
 
 std::vector<std::int64_t> entry_ids(const Reader& database) {
-    std::vector<std::int64_t> ids;
-    Query query{database, "SELECT id FROM history"};
-    while (query.step()) {
-        ids.push_back(query.number(0));
-    }
-    return ids;
+    return Query{database, "SELECT id FROM history"}.all(number_in);
 }
 
 Revision revision_of(const Reader& database) {
@@ -274,8 +302,8 @@ Revision revision_of(const Reader& database) {
                 "                max((SELECT ifnull(max(id), 0) FROM people), "
                 "                    (SELECT ifnull(max(id), 0) FROM groups), "
                 "                    (SELECT ifnull(max(id), 0) FROM appointments)) "
-                "                / (1 << ?1) / 1000, 'unixepoch'))"};
-    query.bind(1, id_random_bits);
+                "                / (1 << ?1) / 1000, 'unixepoch'))",
+                id_random_bits};
     query.step();
     return {query.number(0), query.string(1)};
 }
@@ -292,17 +320,19 @@ void raise_revision(Writer& database, const Revision& before, const std::string&
     if (present.number > before.number) {
         return;
     }
-    Update query{database, "INSERT OR REPLACE INTO revision (id, number, at) VALUES (1, "
-                           "ifnull((SELECT number FROM revision), 0) + ?1, max(?2, ?3))"};
-    query.bind(1, before.number + 1 - present.number).bind(2, before.at).bind(3, now).run();
+    Update{database,
+           "INSERT OR REPLACE INTO revision (id, number, at) VALUES (1, "
+           "ifnull((SELECT number FROM revision), 0) + ?1, max(?2, ?3))",
+           before.number + 1 - present.number, before.at, now}
+        .run();
 }
 
 std::optional<std::int64_t> last_done(const Reader& database) {
-    const Undone undone{database};
+    const auto undone = undone_entries(database);
     Query query{database, "SELECT id FROM history WHERE undoes IS NULL "
                           "AND command NOT LIKE 'lmsection sync (%' ORDER BY id DESC"};
     while (query.step()) {
-        if (!undone.holds(query.number(0))) {
+        if (!undone.contains(query.number(0))) {
             return query.number(0);
         }
     }
@@ -310,12 +340,12 @@ std::optional<std::int64_t> last_done(const Reader& database) {
 }
 
 std::optional<std::int64_t> last_undo(const Reader& database) {
-    const Undone undone{database};
+    const auto undone = undone_entries(database);
     // An undo of an undo is a redo, which is not itself redone.
     Query query{database, "SELECT h.id, u.id FROM history h JOIN history u ON u.id = h.undoes "
                           "WHERE h.undoes IS NOT NULL AND u.undoes IS NULL ORDER BY h.id DESC"};
     while (query.step()) {
-        if (!undone.holds(query.number(0)) && undone.holds(query.number(1))) {
+        if (!undone.contains(query.number(0)) && undone.contains(query.number(1))) {
             return query.number(0);
         }
     }
@@ -323,11 +353,10 @@ std::optional<std::int64_t> last_undo(const Reader& database) {
 }
 
 std::optional<std::int64_t> undo_of(const Reader& database, std::int64_t id) {
-    const Undone undone{database};
-    Query query{database, "SELECT id FROM history WHERE undoes = ?1 ORDER BY id DESC"};
-    query.bind(1, id);
-    while (undone.holds(id) && query.step()) {
-        if (!undone.holds(query.number(0))) {
+    const auto undone = undone_entries(database);
+    Query query{database, "SELECT id FROM history WHERE undoes = ?1 ORDER BY id DESC", id};
+    while (undone.contains(id) && query.step()) {
+        if (!undone.contains(query.number(0))) {
             return query.number(0);
         }
     }
@@ -336,28 +365,20 @@ std::optional<std::int64_t> undo_of(const Reader& database, std::int64_t id) {
 
 void each_field(const Reader& database, std::int64_t id,
                 const std::function<void(const FieldChange&)>& visit) {
-    FieldDescriber describer{database};
-    const bool sound = walk_changeset(changeset_of(database, id), [&](const RowChange& row) {
-        describer.describe(row, visit);
-        return true;
-    });
-    if (!sound) {
-        throw damaged_entry(database, id);
-    }
+    RecordNames names{database};
+    walk_entry(database, id, changeset_of(database, id),
+               [&](const RowChange& row) { describe(names, row, visit); });
 }
 
 bool changes_table(const Entry& entry, std::string_view table) {
-    return std::any_of(entry.changes.begin(), entry.changes.end(),
-                       [&](const TableChanges& changes) { return changes.table == table; });
+    return std::ranges::count(entry.changes, table, &TableChanges::table) > 0;
 }
 
 std::set<GroupId> groups_changed_by(const Reader& database, const Entry& entry) {
-    const TableForm form = form_of("appointments");
-    const auto group_column = static_cast<int>(
-        std::find(form.columns.begin(), form.columns.end(), "group_id") - form.columns.begin());
+    const auto group_column = static_cast<int>(*table_info("appointments")->column("group_id"));
     std::set<std::string> groups;
     std::set<std::string> terms;    // terms whose group is not in the changeset
-    const bool sound = walk_changeset(changeset_of(database, entry.id), [&](const RowChange& row) {
+    walk_entry(database, entry.id, changeset_of(database, entry.id), [&](const RowChange& row) {
         if (row.table() == "groups") {
             groups.insert(row.key());
         } else if (row.table() == "appointments") {
@@ -370,11 +391,7 @@ std::set<GroupId> groups_changed_by(const Reader& database, const Entry& entry) 
                 terms.insert(row.key());
             }
         }
-        return true;
     });
-    if (!sound) {
-        throw damaged_entry(database, entry.id);
-    }
     Query group_of_term{database, "SELECT group_id FROM appointments WHERE id = ?1"};
     for (const std::string& term : terms) {
         group_of_term.again().bind(1, term);
@@ -395,16 +412,11 @@ std::set<GroupId> groups_changed_by(const Reader& database, const Entry& entry) 
 
 bool as_of_the_time_before(Writer& database, const Entry& entry,
                            const std::function<void()>& read) {
-    std::vector<std::int64_t> later;
-    {
-        Query query{database, "SELECT id FROM history WHERE id > ?1 ORDER BY id DESC"};
-        query.bind(1, entry.id);
-        while (query.step()) {
-            later.push_back(query.number(0));
-        }
-    }
+    const auto later =
+        Query{database, "SELECT id FROM history WHERE id > ?1 ORDER BY id DESC", entry.id}.all(
+            number_in);
     execute(database, "SAVEPOINT back_in_time");
-    const bool got_there = std::all_of(later.begin(), later.end(), [&](std::int64_t id) {
+    const bool got_there = std::ranges::all_of(later, [&](std::int64_t id) {
         const std::string changeset = changeset_of(database, id);
         return !changeset.empty() && !apply_inverted(database, changeset);
     });

@@ -6,21 +6,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace lmsection::store {
 
-namespace {
-
-std::int64_t number_of(const Reader& database, std::string_view sql) {
-    Query query{database, sql};
-    return query.step() ? query.number(0) : 0;
-}
-
-}    // namespace
-
 bool is_marked_ours(const Reader& database) {
-    return number_of(database, "PRAGMA application_id") == application_id;
+    return number_from(database, "PRAGMA application_id") == application_id;
 }
 
 std::vector<std::string> damage_of(const Reader& database) {
@@ -47,19 +36,19 @@ std::vector<std::string> broken_references(const Reader& database) {
 std::vector<std::string> schema_differences(const Reader& database) {
     const int version = version_of(database);
     std::vector<std::string> differences;
-    for (const std::string& row : missing_rows(database, version)) {
-        differences.push_back(fmt::format("{} is missing", row));
+    for (const SchemaRow& row : schema_rows(version)) {
+        if (!Query{database, "SELECT 1 FROM sqlite_schema WHERE name = ?1", row.name}.step()) {
+            differences.push_back(fmt::format("{} {} is missing", row.type, row.name));
+        }
     }
     for (const ForeignRow& row : foreign_rows(database, version)) {
-        differences.push_back(
-            fmt::format("{} {} is not {}", row.type, row.name,
-                        row.is_changed ? "as lmsection makes it" : "lmsection's"));
+        differences.push_back(fmt::format("{} {} is not {}", row.type, row.name, row.expected()));
     }
     return differences;
 }
 
 std::int64_t free_pages(const Reader& database) {
-    return number_of(database, "PRAGMA freelist_count");
+    return number_from(database, "PRAGMA freelist_count");
 }
 
 }    // namespace lmsection::store

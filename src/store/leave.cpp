@@ -2,8 +2,10 @@
 
 #include "query.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 namespace lmsection::store {
 
@@ -23,22 +25,28 @@ Leave leave_of(const Query& row) {
             row.string(4)};
 }
 
-std::vector<LeaveOfTerm> leaves_found(Query& query) {
-    std::vector<LeaveOfTerm> leaves;
-    while (query.step()) {
-        leaves.push_back(
-            {leave_of(query), query.id<PersonId>(5), query.id<GroupId>(6), query.date(7)});
+/// The leaves of the terms whose `column` is `key`.
+template <class Key>
+std::vector<LeaveOfTerm> leaves_where(const Reader& database, std::string_view column, Key key) {
+    // Asked before a longer statement is prepared, as nearly every section has none.
+    if (!Query{database, "SELECT 1 FROM leaves LIMIT 1"}.step()) {
+        return {};
     }
-    std::sort(leaves.begin(), leaves.end(), [](const LeaveOfTerm& one, const LeaveOfTerm& other) {
-        return std::tie(one.leave.start, one.leave.id) <
-               std::tie(other.leave.start, other.leave.id);
+    // There are few, so the table of leaves is read first, whatever SQLite would do.
+    Query query{database,
+                fmt::format("SELECT l.id, l.start_on, l.end_on, l.acting_id, l.reason, "
+                            "a.person_id, a.group_id, a.start_on FROM leaves l "
+                            "CROSS JOIN appointments a ON a.id = l.appointment_id "
+                            "WHERE a.{} = ?1",
+                            column),
+                key};
+    auto leaves = query.all([](const Query& row) {
+        return LeaveOfTerm{leave_of(row), row.id<PersonId>(5), row.id<GroupId>(6), row.date(7)};
+    });
+    std::ranges::sort(leaves, {}, [](const LeaveOfTerm& one) {
+        return std::pair{one.leave.start, one.leave.id};
     });
     return leaves;
-}
-
-/// Asked before a longer statement is prepared, as nearly every section has none.
-bool has_leaves(const Reader& database) {
-    return Query{database, "SELECT 1 FROM leaves LIMIT 1"}.step();
 }
 
 void add_to(Appointment& term, const std::vector<LeaveOfTerm>& leaves) {
@@ -52,22 +60,17 @@ void add_to(Appointment& term, const std::vector<LeaveOfTerm>& leaves) {
 }    // namespace
 
 void insert_leave(Writer& database, AppointmentId term, const Leave& leave) {
-    Update query{database, "INSERT INTO leaves (id, appointment_id, start_on, end_on, acting_id, "
-                           "reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
-    query.bind(1, leave.id).bind(2, term).bind(3, leave.start).bind(4, leave.end);
-    query.bind(5, leave.acting).bind(6, leave.reason).run();
+    insert(database, "leaves", "id, appointment_id, start_on, end_on, acting_id, reason", leave.id,
+           term, leave.start, leave.end, leave.acting, leave.reason);
 }
 
 void update_leave(Writer& database, const Leave& leave) {
-    Update query{database, "UPDATE leaves SET start_on = ?2, end_on = ?3, acting_id = ?4, "
-                           "reason = ?5 WHERE id = ?1"};
-    query.bind(1, leave.id).bind(2, leave.start).bind(3, leave.end);
-    query.bind(4, leave.acting).bind(5, leave.reason).run();
+    write(database, Write::update, "leaves", "id, start_on, end_on, acting_id, reason", leave.id,
+          leave.start, leave.end, leave.acting, leave.reason);
 }
 
 void delete_leave(Writer& database, LeaveId leave) {
-    Update query{database, "DELETE FROM leaves WHERE id = ?1"};
-    query.bind(1, leave).run();
+    Update{database, "DELETE FROM leaves WHERE id = ?1", leave}.run();
 }
 
 void fit_leaves(Writer& database, const Appointment& term) {
@@ -83,16 +86,7 @@ void fit_leaves(Writer& database, const Appointment& term) {
 }
 
 void add_leaves(const Reader& database, GroupId group, std::vector<Service>& terms) {
-    if (!has_leaves(database)) {
-        return;
-    }
-    // There are few, so the table of leaves is read first, whatever SQLite would do.
-    Query query{database, "SELECT l.id, l.start_on, l.end_on, l.acting_id, l.reason, a.person_id, "
-                          "a.group_id, a.start_on FROM leaves l "
-                          "CROSS JOIN appointments a ON a.id = l.appointment_id "
-                          "WHERE a.group_id = ?1"};
-    query.bind(1, group);
-    if (const auto leaves = leaves_found(query); !leaves.empty()) {
+    if (const auto leaves = leaves_where(database, "group_id", group); !leaves.empty()) {
         for (Service& service : terms) {
             add_to(service.appointment, leaves);
         }
@@ -100,40 +94,26 @@ void add_leaves(const Reader& database, GroupId group, std::vector<Service>& ter
 }
 
 void add_leaves(const Reader& database, PersonId person, std::vector<Appointment>& terms) {
-    if (!has_leaves(database)) {
-        return;
-    }
-    Query query{database, "SELECT l.id, l.start_on, l.end_on, l.acting_id, l.reason, a.person_id, "
-                          "a.group_id, a.start_on FROM leaves l "
-                          "CROSS JOIN appointments a ON a.id = l.appointment_id "
-                          "WHERE a.person_id = ?1"};
-    query.bind(1, person);
-    const auto leaves = leaves_found(query);
+    const auto leaves = leaves_where(database, "person_id", person);
     for (Appointment& term : terms) {
         add_to(term, leaves);
     }
 }
 
 std::vector<Leave> leaves_of(const Reader& database, AppointmentId term) {
-    Query query{database, "SELECT id, start_on, end_on, acting_id, reason FROM leaves "
-                          "WHERE appointment_id = ?1 ORDER BY start_on"};
-    query.bind(1, term);
-    std::vector<Leave> leaves;
-    while (query.step()) {
-        leaves.push_back(leave_of(query));
-    }
-    return leaves;
+    return Query{database,
+                 "SELECT id, start_on, end_on, acting_id, reason FROM leaves "
+                 "WHERE appointment_id = ?1 ORDER BY start_on",
+                 term}
+        .all(leave_of);
 }
 
 std::vector<AppointmentId> terms_with_leave(const Reader& database, Date from, Date to) {
-    Query query{database, "SELECT appointment_id FROM leaves WHERE start_on <= ?2 AND end_on >= ?1 "
-                          "GROUP BY appointment_id ORDER BY min(start_on), appointment_id"};
-    query.bind(1, from).bind(2, to);
-    std::vector<AppointmentId> terms;
-    while (query.step()) {
-        terms.push_back(query.id<AppointmentId>(0));
-    }
-    return terms;
+    return Query{database,
+                 "SELECT appointment_id FROM leaves WHERE start_on <= ?2 AND end_on >= ?1 "
+                 "GROUP BY appointment_id ORDER BY min(start_on), appointment_id",
+                 from, to}
+        .all([](const Query& row) { return row.id<AppointmentId>(0); });
 }
 
 }    // namespace lmsection::store

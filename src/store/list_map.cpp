@@ -49,17 +49,17 @@ std::vector<ListMap> list_maps(const Reader& database) {
 }
 
 bool save_list_map(Writer& database, std::int64_t id, const ListMap& map) {
-    for (const ListMap& known : list_maps(database)) {
-        if (known.name == map.name && known.columns == map.columns) {
-            return false;
-        }
+    if (std::ranges::count(list_maps(database), map) > 0) {
+        return false;
     }
-    Update query{database,
-                 "INSERT INTO list_maps (id, name, headers, fields) VALUES (?1, ?2, ?3, ?4) "
-                 "ON CONFLICT (name) DO UPDATE SET headers = ?3, fields = ?4"};
-    query.bind(1, id).bind(2, map.name);
-    query.bind(3, joined(map, &std::pair<std::string, std::string>::first));
-    query.bind(4, joined(map, &std::pair<std::string, std::string>::second)).run();
+    Update{database,
+           "INSERT INTO list_maps (id, name, headers, fields) VALUES (?1, ?2, ?3, ?4) "
+           "ON CONFLICT (name) DO UPDATE SET headers = ?3, fields = ?4",
+           id,
+           map.name,
+           joined(map, &std::pair<std::string, std::string>::first),
+           joined(map, &std::pair<std::string, std::string>::second)}
+        .run();
     return true;
 }
 

@@ -17,49 +17,38 @@ std::string select_person(std::string_view rest, std::string_view further_column
     return sql;
 }
 
-std::vector<Person> people_of(Query& query) {
-    std::vector<Person> people;
-    while (query.step()) {
-        people.push_back(person_of(query));
-    }
-    return people;
+Person person_in(const Query& row) {
+    return person_of(row);
 }
 
-void bind_person(Query& query, const Person& person) {
-    query.bind(1, person.id).bind(2, person.name).bind(3, folded(person.name));
+void write_person(Writer& database, Write how, const Person& person) {
+    std::optional<std::string> email;
+    std::optional<std::string> email_key;
     if (person.email) {
-        query.bind(4, person.email->text()).bind(5, person.email->key());
-    } else {
-        query.bind_null(4).bind_null(5);
+        email = person.email->text();
+        email_key = person.email->key();
     }
-    query.bind(6, person.institution).bind(7, person.note);
+    write(database, how, "people", "id, name, name_key, email, email_key, institution, note",
+          person.id, person.name, folded(person.name), email, email_key, person.institution,
+          person.note);
 }
 
 }    // namespace
 
 void insert_person(Writer& database, const Person& person) {
-    Update query{database,
-                 "INSERT INTO people (id, name, name_key, email, email_key, institution, note) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
-    bind_person(query, person);
-    query.run();
+    write_person(database, Write::insert, person);
 }
 
 void update_person(Writer& database, const Person& person) {
-    Update query{database,
-                 "UPDATE people SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, "
-                 "institution = ?6, note = ?7 WHERE id = ?1"};
-    bind_person(query, person);
-    query.run();
-    Update follow{database, "UPDATE appointments SET sort_key = ?2 WHERE person_id = ?1 "
-                            "AND sort_key <> ?2"};
-    follow.bind(1, person.id).bind(2, folded(person.name)).run();
+    write_person(database, Write::update, person);
+    Update{database,
+           "UPDATE appointments SET sort_key = ?2 WHERE person_id = ?1 AND sort_key <> ?2",
+           person.id, folded(person.name)}
+        .run();
 }
 
 std::optional<Person> person_by_id(const Reader& database, PersonId id) {
-    Query query{database, select_person("WHERE p.id = ?1")};
-    query.bind(1, id);
-    return query.step() ? std::optional{person_of(query)} : std::nullopt;
+    return Query{database, select_person("WHERE p.id = ?1"), id}.first(person_in);
 }
 
 std::string name_of(const Reader& database, PersonId id) {
@@ -69,42 +58,33 @@ std::string name_of(const Reader& database, PersonId id) {
 }
 
 std::optional<Person> person_by_email(const Reader& database, std::string_view key) {
-    Query query{database, select_person("WHERE p.email_key = ?1")};
-    query.bind(1, key);
+    Query query{database, select_person("WHERE p.email_key = ?1"), key};
     if (query.step()) {
         return person_of(query);
     }
-    Query further{database, "SELECT person_id FROM addresses WHERE email_key = ?1"};
-    further.bind(1, key);
+    Query further{database, "SELECT person_id FROM addresses WHERE email_key = ?1", key};
     return further.step() ? person_by_id(database, further.id<PersonId>(0)) : std::nullopt;
 }
 
 std::vector<EmailAddress> further_addresses(const Reader& database, PersonId person) {
-    Query query{database, "SELECT email FROM addresses WHERE person_id = ?1 ORDER BY id"};
-    query.bind(1, person);
-    std::vector<EmailAddress> addresses;
-    while (query.step()) {
-        addresses.push_back(query.parsed(0, EmailAddress::on_record));
-    }
-    return addresses;
+    Query query{database, "SELECT email FROM addresses WHERE person_id = ?1 ORDER BY id", person};
+    return query.all([](const Query& row) { return row.parsed(0, EmailAddress::on_record); });
 }
 
 void insert_address(Writer& database, std::int64_t id, PersonId person,
                     const EmailAddress& address) {
-    Update query{database, "INSERT INTO addresses (id, person_id, email, email_key) "
-                           "VALUES (?1, ?2, ?3, ?4)"};
-    query.bind(1, id).bind(2, person).bind(3, address.text()).bind(4, address.key()).run();
+    insert(database, "addresses", "id, person_id, email, email_key", id, person, address.text(),
+           address.key());
 }
 
 void delete_address(Writer& database, std::string_view key) {
-    Update query{database, "DELETE FROM addresses WHERE email_key = ?1"};
-    query.bind(1, key).run();
+    Update{database, "DELETE FROM addresses WHERE email_key = ?1", key}.run();
 }
 
 std::vector<Person> people_by_name(const Reader& database, std::string_view key, int limit) {
-    Query query{database, select_person("WHERE p.name_key = ?1 ORDER BY p.id LIMIT ?2")};
-    query.bind(1, key).bind(2, std::int64_t{limit});
-    return people_of(query);
+    return Query{database, select_person("WHERE p.name_key = ?1 ORDER BY p.id LIMIT ?2"), key,
+                 limit}
+        .all(person_in);
 }
 
 std::vector<Person> people_by_part(const Reader& database, std::string_view key, int limit) {
@@ -112,9 +92,9 @@ std::vector<Person> people_by_part(const Reader& database, std::string_view key,
                 select_person(
                     "WHERE instr(p.name_key, ?1) OR instr(p.email_key, ?1) "
                     "OR p.id IN (SELECT person_id FROM addresses WHERE instr(email_key, ?1)) "
-                    "ORDER BY p.name_key, p.id LIMIT ?2")};
-    query.bind(1, key).bind(2, std::int64_t{limit});
-    return people_of(query);
+                    "ORDER BY p.name_key, p.id LIMIT ?2"),
+                key, limit};
+    return query.all(person_in);
 }
 
 void each_person(const Reader& database, std::string_view key, Date day,
@@ -126,8 +106,8 @@ void each_person(const Reader& database, std::string_view key, Date day,
                       "ORDER BY p.name_key, p.id",
                       ", (SELECT group_concat(g.slug, ' ') FROM appointments a "
                       "   JOIN groups g ON g.id = a.group_id "
-                      "   WHERE a.person_id = p.id AND a.start_on <= ?2 AND a.end_on >= ?2)")};
-    query.bind(1, key).bind(2, day);
+                      "   WHERE a.person_id = p.id AND a.start_on <= ?2 AND a.end_on >= ?2)"),
+        key, day};
     while (query.step()) {
         visit({person_of(query), query.string(person_columns)});
     }

@@ -78,21 +78,25 @@ bool is_unconfirmed(const SQLite::Exception& failure) {
     return failure.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC;    // the journal is deleted
 }
 
-void execute_on(const Reader::Impl& database, const char* sql) {
-    try {
-        database.connection->exec(sql);
-    } catch (const SQLite::Exception& failure) {
-        if (is_unconfirmed(failure)) {
-            throw UnconfirmedError{store_error(failure, database.file).faults()};
+/// "?1, ?2, ?3" for three columns, if `first` is 1.
+std::string parameters_for(std::string_view columns, int first) {
+    std::string parameters = "?" + std::to_string(first);
+    for (const char c : columns) {
+        if (c == ',') {
+            parameters += ", ?" + std::to_string(++first);
         }
-        throw store_error(failure, database.file);
     }
+    return parameters;
 }
 
 }    // namespace
 
-StoreError store_error(const SQLite::Exception& failure, const std::filesystem::path& file) {
+int primary_code(const SQLite::Exception& failure) {
     constexpr int primary_bits = 0xff;
+    return failure.getErrorCode() & primary_bits;
+}
+
+StoreError store_error(const SQLite::Exception& failure, const std::filesystem::path& file) {
     if (is_unconfirmed(failure)) {
         return {fmt::format("the disk did not confirm the change to {}", file.string()),
                 "check with 'lmsection log' whether it was made, and check the disk"};
@@ -107,7 +111,7 @@ StoreError store_error(const SQLite::Exception& failure, const std::filesystem::
                             file.string()),
                 "check that you can write to the file and its folder"};
     }
-    const int code = failure.getErrorCode() & primary_bits;
+    const int code = primary_code(failure);
     if (const auto limited = meaning_of_limits(failure.getExtendedErrorCode(), code,
                                                file.string())) {
         return StoreError{*limited};
@@ -115,12 +119,21 @@ StoreError store_error(const SQLite::Exception& failure, const std::filesystem::
     return StoreError{meaning(code, file.string(), failure.what())};
 }
 
-void execute(Database& database, const char* sql) {
-    execute_on(database.impl(), sql);
+void execute(Reader& database, const char* sql) {
+    try {
+        database.impl().connection->exec(sql);
+    } catch (const SQLite::Exception& failure) {
+        if (is_unconfirmed(failure)) {
+            throw UnconfirmedError{store_error(failure, database.file()).faults()};
+        }
+        throw store_error(failure, database.file());
+    }
 }
 
-void execute(Writer& database, const char* sql) {
-    execute_on(database.impl(), sql);
+std::int64_t number_from(const Reader& database, std::string_view sql) {
+    Query query{database, sql};
+    query.step();
+    return query.number(0);
 }
 
 std::string identifier(std::string_view name) {
@@ -261,6 +274,18 @@ Date Query::date(int column) const {
 
 std::optional<Date> Query::optional_date(int column) const {
     return is_null(column) ? std::nullopt : std::optional{date(column)};
+}
+
+std::string statement_to(Write how, std::string_view table, std::string_view columns) {
+    if (how == Write::insert) {
+        return fmt::format("INSERT INTO {} ({}) VALUES ({})", table, columns,
+                           parameters_for(columns, 1));
+    }
+    constexpr std::string_view comma = ", ";
+    const auto end_of_key = columns.find(comma);
+    const std::string_view others = columns.substr(end_of_key + comma.size());
+    return fmt::format("UPDATE {} SET ({}) = ({}) WHERE {} = ?1", table, others,
+                       parameters_for(others, 2), columns.substr(0, end_of_key));
 }
 
 void write_part(Writer& database, const char* table, const char* column, int offset,

@@ -1,14 +1,16 @@
 #pragma once
 
 #include "lmsection/base/date.hpp"
+#include "lmsection/base/slug.hpp"
+#include "lmsection/domain/id.hpp"
+#include "lmsection/domain/program_year.hpp"
 #include "lmsection/domain/role.hpp"
 #include "lmsection/store/database.hpp"
 #include "lmsection/store/handbook.hpp"
 
-#include "lmsection/domain/id.hpp"
-
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <concepts>
 #include <map>
 #include <memory>
 #include <optional>
@@ -49,15 +51,25 @@ public:
     using StoreError::StoreError;
 };
 
+/// SQLite's code for a failure, without the bits that say more.
+[[nodiscard]] int primary_code(const SQLite::Exception& failure);
 /// Translates a SQLite failure into the error to throw.
 [[nodiscard]] StoreError store_error(const SQLite::Exception& failure,
                                      const std::filesystem::path& file);
 /// Runs SQL without parameters or rows.
-void execute(Database& database, const char* sql);
-void execute(Writer& database, const char* sql);
+void execute(Reader& database, const char* sql);
+
+/// The number in the first column of a statement's first row, which there must be.
+[[nodiscard]] std::int64_t number_from(const Reader& database, std::string_view sql);
 
 /// A table or column name quoted for SQL.
 [[nodiscard]] std::string identifier(std::string_view name);
+
+/// A type whose values are recorded as words: a role, a kind of group, a status.
+template <class Value>
+concept RecordedAsWord = requires(const Value& value) {
+    { word(value) } -> std::same_as<std::string_view>;
+};
 
 /// One execution of a statement that reads. Statements are prepared once per connection and
 /// returned to it when the query ends. Every parameter must be bound. As in SQLite, parameters
@@ -65,6 +77,13 @@ void execute(Writer& database, const char* sql);
 class Query {
 public:
     Query(const Reader& database, std::string_view sql);
+    /// Binds the first parameters.
+    template <class... Values>
+    Query(const Reader& database, std::string_view sql, const Values&... values)
+        : Query(database, sql) {
+        int parameter = 0;
+        (bind(++parameter, values), ...);
+    }
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
     ~Query();
@@ -73,6 +92,13 @@ public:
     Query& bind(int parameter, std::string_view value);
     Query& bind(int parameter, const std::string& value);    // avoids a copy
     Query& bind(int parameter, Date value) { return bind(parameter, iso(value)); }
+    Query& bind(int parameter, Month value) { return bind(parameter, iso(value)); }
+    Query& bind(int parameter, ProgramYear value) { return bind(parameter, value.starting()); }
+    Query& bind(int parameter, const Slug& value) { return bind(parameter, value.text()); }
+    template <RecordedAsWord Value>
+    Query& bind(int parameter, Value value) {
+        return bind(parameter, word(value));
+    }
     template <class Tag>
     Query& bind(int parameter, Id<Tag> value) {
         return bind(parameter, value.value);
@@ -92,6 +118,20 @@ public:
     void find(std::int64_t key);
     /// Moves to the next row; false when there is none.
     bool step();
+    /// What `read` makes of each row.
+    template <class Read>
+    [[nodiscard]] auto all(Read read) {
+        std::vector<decltype(read(*this))> rows;
+        while (step()) {
+            rows.push_back(read(*this));
+        }
+        return rows;
+    }
+    /// What `read` makes of the next row; nothing if there is none.
+    template <class Read>
+    [[nodiscard]] auto first(Read read) {
+        return step() ? std::optional{read(*this)} : std::nullopt;
+    }
     /// SQLite's type code of the value: SQLITE_NULL, SQLITE_TEXT and so on.
     [[nodiscard]] int type(int column) const;
     [[nodiscard]] bool is_null(int column) const;
@@ -116,6 +156,8 @@ public:
     [[nodiscard]] std::optional<Key> optional_id(int column) const {
         return is_null(column) ? std::nullopt : std::optional{id<Key>(column)};
     }
+    /// A column with a flag; false if it is absent.
+    [[nodiscard]] bool flag(int column) const { return number(column) != 0; }
     /// A column that `parse` must accept. Throws a `StoreError` if it does not.
     template <class Parse>
     [[nodiscard]] auto parsed(int column, Parse parse) const {
@@ -142,7 +184,9 @@ private:
 /// One execution of a statement that changes records and returns no rows.
 class Update : public Query {
 public:
-    Update(Writer& database, std::string_view sql) : Query(database, sql) {}
+    template <class... Values>
+    Update(Writer& database, std::string_view sql, const Values&... values)
+        : Query(database, sql, values...) {}
 
     template <class Value>
     Update& bind(int parameter, const Value& value) {
@@ -158,6 +202,22 @@ public:
     /// Like `run`, but returns SQLite's failure, if any, instead of throwing.
     std::optional<SQLite::Exception> try_run();
 };
+
+enum class Write { insert, update };
+/// The statement that writes a record with these columns, which are separated by ", "; an update
+/// finds the record by the first.
+[[nodiscard]] std::string statement_to(Write how, std::string_view table, std::string_view columns);
+/// Inserts a record or updates the one with the first value, which is its key.
+template <class... Values>
+void write(Writer& database, Write how, std::string_view table, std::string_view columns,
+           const Values&... values) {
+    Update{database, statement_to(how, table, columns), values...}.run();
+}
+template <class... Values>
+void insert(Writer& database, std::string_view table, std::string_view columns,
+            const Values&... values) {
+    write(database, Write::insert, table, columns, values...);
+}
 
 /// Writes part of a long value into the space reserved for it in the newest row of a table.
 void write_part(Writer& database, const char* table, const char* column, int offset,

@@ -42,15 +42,80 @@ bool is_moment(std::string_view text) {
            parse_iso_date(text.substr(0, text.find('T')));
 }
 
-/// Whether text has control characters other than line breaks.
-bool steers(std::string_view text) {
-    std::string rest{text};
-    std::erase_if(rest, [](char c) { return c == '\n' || c == '\t' || c == '\r'; });
-    return has_control(rest);
-}
-
 Fault correct(std::string what) {
     return {std::move(what), "correct it"};
+}
+
+template <class Read>
+std::optional<Fault> fault_of(const Read& read) {
+    return read.ok() ? std::nullopt : std::optional{read.fault()};
+}
+
+std::optional<Fault> line_fault(const std::string& text) {
+    if (!is_utf8(text)) {
+        return Fault{"it is not UTF-8 text", "write it in UTF-8"};
+    }
+    std::string without_breaks = text;
+    std::erase_if(without_breaks, [](char c) { return c == '\n' || c == '\t' || c == '\r'; });
+    if (has_control(without_breaks)) {
+        return Fault{fmt::format("{} has a control character", in_quotes(text)), "remove it"};
+    }
+    return std::nullopt;
+}
+
+/// Charges are from the handbook; headings of a spreadsheet, all answers of a form, and the
+/// template of a letter can be long.
+bool may_be_longer(const Table& table, const ColumnInfo& column) {
+    return column.name == "charge" || column.name == "answers" || table.name == "list_maps" ||
+           table.name == "settings";
+}
+
+/// What earlier versions recorded or imported but this one would not.
+std::optional<Fault> text_warning(const Table& table, const ColumnInfo& column,
+                                  const std::string& text) {
+    if (column.use == ColumnUse::email) {
+        return fault_of(EmailAddress::parse(text));
+    }
+    if (column.use == ColumnUse::person_name) {
+        return fault_of(parse_person_name(text));
+    }
+    if (column.use != ColumnUse::text || table.name == "history") {    // it contains what was typed
+        return std::nullopt;
+    }
+    if (auto fault = line_fault(text)) {
+        return fault;
+    }
+    if (has_bidirectional_control(text)) {
+        return Fault{fmt::format("{} has a character that reorders text", in_quotes(text)),
+                     "remove it"};
+    }
+    if (!may_be_longer(table, column) && length_of(text) > longest_text) {
+        return Fault{fmt::format("it is longer than {} characters", longest_text), "shorten it"};
+    }
+    return std::nullopt;
+}
+
+std::string key_of(const Table& table, const Row& row) {
+    std::string key;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const auto* number = std::get_if<std::int64_t>(&row[i]);
+        if (table.columns[i].in_key && number != nullptr) {
+            key += fmt::format("{}{}", key.empty() ? "" : "/", *number);
+        }
+    }
+    return key;
+}
+
+/// The value in a column; nothing if it is absent or of another type.
+template <class Type>
+std::optional<Type> value_at(const Table& table, const Row& row, std::string_view column) {
+    const auto at = table.column(column);
+    const auto* value = at ? std::get_if<Type>(&row[*at]) : nullptr;
+    return value == nullptr ? std::nullopt : std::optional{*value};
+}
+
+std::string text_at(const Table& table, const Row& row, std::string_view column) {
+    return value_at<std::string>(table, row, column).value_or("");
 }
 
 /// Whether a changeset is readable and only about tables of the schema.
@@ -92,32 +157,20 @@ public:
     }
 
 private:
-    void report(const Table& table, const std::string& key, Fault fault,
+    void report(std::string_view table, const std::string& key, Fault fault,
                 Severity severity = Severity::fault) {
         if (!going_) {
             return;
         }
-        const std::string name = name_of_row(database_, std::string{table.name}, key);
-        const std::string_view noun = table_info(table.name)->noun;
+        const std::string name = name_of_row(database_, std::string{table}, key);
+        const std::string_view noun = table_info(table)->noun;
         std::string record = fmt::format("the {} {}", noun, in_quotes(name));
-        if (table.name == "history") {    // the same command may be run many times
+        if (table == "history") {    // the same command may be run many times
             record = fmt::format("the {} {} ({})", noun, key, in_quotes(name));
-        } else if (table.name == "handbook") {
+        } else if (table == "handbook") {
             record = "the handbook";
         }
-        going_ = visit_(
-            {severity, std::string{table.name}, key, std::move(record), std::move(fault)});
-    }
-
-    [[nodiscard]] static std::string key_of(const Table& table, const Row& row) {
-        std::string key;
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const auto* number = std::get_if<std::int64_t>(&row[i]);
-            if (table.columns[i].in_key && number != nullptr) {
-                key += fmt::format("{}{}", key.empty() ? "" : "/", *number);
-            }
-        }
-        return key;
+        going_ = visit_({severity, std::string{table}, key, std::move(record), std::move(fault)});
     }
 
     void check_row(const Table& table, const Row& row) {
@@ -130,34 +183,38 @@ private:
                 check_text(table, key, column, *text);
             } else if (const auto* bytes = std::get_if<Bytes>(&row[i])) {
                 if (column.use != ColumnUse::changeset || !is_ours(bytes->value)) {
-                    report(table, key,
+                    report(table.name, key,
                            {fmt::format("{} is damaged", column.name), "restore a copy"});
                 }
             }
         }
-        if (table.name == "people") {
-            check_name_key(table, row, key);
-            check_email_key(table, row, key);
-        } else if (table.name == "addresses") {
-            check_email_key(table, row, key);
+        if (table.name == "people" || table.name == "addresses") {
+            check_search_keys(table, row, key);
         } else if (table.name == "groups") {
-            check_merged_group(table, row, key);
+            if (value_at<std::int64_t>(table, row, "merged_into") &&
+                text_at(table, row, "retired_on").empty()) {
+                report("groups", key,
+                       {"it was merged but not retired", "give the day in retired_on"});
+            }
         } else if (table.name == "history") {
-            check_undoes(table, row, key);
+            const auto undoes = value_at<std::int64_t>(table, row, "undoes");
+            if (undoes && undoes >= value_at<std::int64_t>(table, row, "id")) {
+                report("history", key, correct("it undoes an entry that is not older"));
+            }
         }
     }
 
     void check_number(const Table& table, const std::string& key, const ColumnInfo& column,
                       std::int64_t number) {
         if (column.type() != ColumnType::integer) {
-            report(table, key, correct(fmt::format("{} is a number", column.name)));
+            report(table.name, key, correct(fmt::format("{} is a number", column.name)));
         } else if (column.use == ColumnUse::id && (number < 1 || number > largest_id)) {
-            report(table, key,
+            report(table.name, key,
                    {fmt::format("its number {} leaves no room for new ones", number),
                     fmt::format("use a number from 1 to {}", largest_id)});
         } else if (column.use == ColumnUse::number &&
                    (number < column.least || number > column.most)) {
-            report(table, key,
+            report(table.name, key,
                    correct(fmt::format("{}: {} is not between {} and {}", column.name, number,
                                        column.least, column.most)));
         }
@@ -166,22 +223,15 @@ private:
     void check_text(const Table& table, const std::string& key, const ColumnInfo& column,
                     const std::string& text) {
         if (column.type() != ColumnType::text) {
-            report(table, key, correct(fmt::format("{} is text", column.name)));
+            report(table.name, key, correct(fmt::format("{} is text", column.name)));
             return;
         }
-        if (const auto fault = text_fault(table, column, text)) {
-            report(table, key, {fmt::format("{}: {}", column.name, fault->what), fault->remedy});
-            return;
+        auto fault = text_fault(table, column, text);
+        const auto severity = fault ? Severity::fault : Severity::warning;
+        if (fault || (fault = text_warning(table, column, text))) {
+            report(table.name, key,
+                   {fmt::format("{}: {}", column.name, fault->what), fault->remedy}, severity);
         }
-        if (const auto fault = text_warning(table, column, text)) {
-            report(table, key, {fmt::format("{}: {}", column.name, fault->what), fault->remedy},
-                   Severity::warning);
-        }
-    }
-
-    template <class Read>
-    [[nodiscard]] static std::optional<Fault> fault_of(const Read& read) {
-        return read.ok() ? std::nullopt : std::optional{read.fault()};
     }
 
     [[nodiscard]] std::optional<Fault> text_fault(const Table& table, const ColumnInfo& column,
@@ -214,77 +264,18 @@ private:
                 return fault;
             }
         }
-        const bool venue = table.name == "programs" && column.name == "venue";
-        if (venue && !words_.venues.empty() && !words_.venues.contains(text)) {
-            return Fault{fmt::format("{} is not a venue of the handbook", in_quotes(text)),
-                         fmt::format("use one of {}", fmt::join(words_.venues, ", "))};
-        }
-        const bool role = table.name == "appointments" && column.name == "role";
-        if (role && !words_.roles.empty() && !words_.roles.contains(text)) {
-            return Fault{fmt::format("{} is not a role of the handbook", in_quotes(text)),
-                         fmt::format("use one of {}", fmt::join(words_.roles, ", "))};
+        const bool is_venue = table.name == "programs" && column.name == "venue";
+        const bool is_role = table.name == "appointments" && column.name == "role";
+        const auto& words = is_venue ? words_.venues : words_.roles;
+        if ((is_venue || is_role) && !words.empty() && !words.contains(text)) {
+            return Fault{fmt::format("{} is not a {} of the handbook", in_quotes(text),
+                                     column.name),
+                         fmt::format("use one of {}", fmt::join(words, ", "))};
         }
         return line_fault(text);
     }
 
-    [[nodiscard]] static std::optional<Fault> line_fault(const std::string& text) {
-        if (!is_utf8(text)) {
-            return Fault{"it is not UTF-8 text", "write it in UTF-8"};
-        }
-        if (steers(text)) {
-            return Fault{fmt::format("{} has a control character", in_quotes(text)), "remove it"};
-        }
-        return std::nullopt;
-    }
-
-    /// Charges are from the handbook; headings of a spreadsheet, all answers of a form, and the
-    /// template of a letter can be long.
-    [[nodiscard]] static bool may_be_longer(const Table& table, const ColumnInfo& column) {
-        return column.name == "charge" || column.name == "answers" || table.name == "list_maps" ||
-               table.name == "settings";
-    }
-
-    /// What earlier versions recorded or imported but this one would not.
-    [[nodiscard]] static std::optional<Fault>
-    text_warning(const Table& table, const ColumnInfo& column, const std::string& text) {
-        if (column.use == ColumnUse::email) {
-            return fault_of(EmailAddress::parse(text));
-        }
-        if (column.use == ColumnUse::person_name) {
-            return fault_of(parse_person_name(text));
-        }
-        if (column.use != ColumnUse::text ||
-            table.name == "history") {    // it contains what was typed
-            return std::nullopt;
-        }
-        if (auto fault = line_fault(text)) {
-            return fault;
-        }
-        if (has_bidirectional_control(text)) {
-            return Fault{fmt::format("{} has a character that reorders text", in_quotes(text)),
-                         "remove it"};
-        }
-        if (!may_be_longer(table, column) && length_of(text) > longest_text) {
-            return Fault{fmt::format("it is longer than {} characters", longest_text),
-                         "shorten it"};
-        }
-        return std::nullopt;
-    }
-
-    static std::string text_at(const Table& table, const Row& row, std::string_view column) {
-        const auto at = table.column(column);
-        const auto* text = at ? std::get_if<std::string>(&row[*at]) : nullptr;
-        return text == nullptr ? std::string{} : *text;
-    }
-
-    static std::optional<std::int64_t> number_at(const Table& table, const Row& row,
-                                                 std::string_view column) {
-        const auto at = table.column(column);
-        const auto* number = at ? std::get_if<std::int64_t>(&row[*at]) : nullptr;
-        return number == nullptr ? std::nullopt : std::optional{*number};
-    }
-
-    void want(const Table& table, const std::string& key, std::string_view column,
+    void want(std::string_view table, const std::string& key, std::string_view column,
               const std::string& found, const std::string& wanted) {
         if (found != wanted) {
             report(table, key,
@@ -293,42 +284,16 @@ private:
         }
     }
 
-    void check_name_key(const Table& table, const Row& row, const std::string& key) {
+    void check_search_keys(const Table& table, const Row& row, const std::string& key) {
         const std::string name = text_at(table, row, "name");
-        if (parse_name(name).ok()) {
-            want(table, key, "name_key", text_at(table, row, "name_key"), folded(name));
+        if (table.name == "people" && parse_name(name).ok()) {
+            want("people", key, "name_key", text_at(table, row, "name_key"), folded(name));
         }
-    }
-
-    void check_email_key(const Table& table, const Row& row, const std::string& key) {
         const auto address = EmailAddress::on_record(text_at(table, row, "email"));
         if (address.ok()) {
-            want(table, key, "email_key", text_at(table, row, "email_key"), address.value().key());
+            want(table.name, key, "email_key", text_at(table, row, "email_key"),
+                 address.value().key());
         }
-    }
-
-    void check_merged_group(const Table& table, const Row& row, const std::string& key) {
-        if (number_at(table, row, "merged_into") && text_at(table, row, "retired_on").empty()) {
-            report(table, key, {"it was merged but not retired", "give the day in retired_on"});
-        }
-    }
-
-    void check_undoes(const Table& table, const Row& row, const std::string& key) {
-        const auto undoes = number_at(table, row, "undoes");
-        if (undoes && *undoes >= number_at(table, row, "id").value_or(0)) {
-            report(table, key, correct("it undoes an entry that is not older"));
-        }
-    }
-
-    /// The columns of a table's primary key, as SQL.
-    [[nodiscard]] static std::string key_sql(const Table& table) {
-        std::vector<std::string> names;
-        for (const ColumnInfo& column : table.columns) {
-            if (column.in_key) {
-                names.push_back("t." + identifier(column.name));
-            }
-        }
-        return fmt::format("{}", fmt::join(names, " || '/' || "));
     }
 
     void check_references(const Table& table) {
@@ -339,11 +304,11 @@ private:
             Query query{database_,
                         fmt::format("SELECT {}, t.{} FROM {} t WHERE t.{} IS NOT NULL AND NOT "
                                     "EXISTS (SELECT 1 FROM {} r WHERE r.id = t.{})",
-                                    key_sql(table), identifier(column.name), identifier(table.name),
-                                    identifier(column.name), identifier(column.refers_to),
-                                    identifier(column.name))};
+                                    key_in_sql(table.columns), identifier(column.name),
+                                    identifier(table.name), identifier(column.name),
+                                    identifier(column.refers_to), identifier(column.name))};
             while (going_ && query.step()) {
-                report(table, query.string(0),
+                report(table.name, query.string(0),
                        {fmt::format("{} refers to the {} {}, which does not exist", column.name,
                                     table_info(column.refers_to)->noun, query.string(1)),
                         "add that record, or remove the reference"});
@@ -371,7 +336,7 @@ private:
                 at = next.at(at);
             }
             if (path.contains(at) && going_) {
-                report(table, std::to_string(at),
+                report(table.name, std::to_string(at),
                        {fmt::format("{} leads back to it, {}", column.name,
                                     next.at(at) == at ? "directly" : "through others"),
                         fmt::format("remove {} from one of them", column.name)});
@@ -379,18 +344,12 @@ private:
         }
     }
 
-    [[nodiscard]] const Table& table(std::string_view name) const {
-        return *std::find_if(tables_.begin(), tables_.end(),
-                             [&](const Table& table) { return table.name == name; });
-    }
-
     void check_sort_keys() {
         Query query{database_, "SELECT a.id, a.sort_key, p.name_key FROM appointments a "
                                "JOIN people p ON p.id = a.person_id "
                                "WHERE a.sort_key <> p.name_key"};
         while (going_ && query.step()) {
-            want(table("appointments"), query.string(0), "sort_key", query.string(1),
-                 query.string(2));
+            want("appointments", query.string(0), "sort_key", query.string(1), query.string(2));
         }
     }
 
@@ -404,7 +363,7 @@ private:
                                "JOIN people p ON p.email_key = a.email_key"};
         while (going_ && query.step()) {
             report(
-                table("addresses"), query.string(0),
+                "addresses", query.string(0),
                 {fmt::format("{} is also the main address of {}", query.string(1), query.string(2)),
                  "keep it in one of the two"},
                 Severity::warning);
@@ -425,7 +384,7 @@ private:
                 last_end.clear();
             }
             if (!last_end.empty() && start <= last_end) {
-                report(table("appointments"), query.string(0),
+                report("appointments", query.string(0),
                        {fmt::format("it begins on {}, but another of the person's terms in the "
                                     "group lasts until {}",
                                     start, last_end),
@@ -440,7 +399,7 @@ private:
                                "JOIN groups g ON g.id = a.group_id "
                                "WHERE g.retired_on < a.end_on AND g.retired_on IS NOT NULL"};
         while (going_ && query.step()) {
-            report(table("appointments"), query.string(0),
+            report("appointments", query.string(0),
                    {fmt::format("it ends on {}, but the group is retired as of {}", query.string(1),
                                 query.string(2)),
                     "end it with 'lmsection appoint end'"},

@@ -161,16 +161,6 @@ constexpr std::string_view from_the_end =
     "AND (?7 IS NULL OR start_on = ?7) "
     "ORDER BY nullif(instr(?6, '|' || role || '|'), 0) NULLS LAST, role, sort_key, start_on, id";
 
-/// "|chair|member|"
-std::string joined(std::span<const Role> roles) {
-    std::string text = "|";
-    for (const Role role : roles) {
-        text += word(role);
-        text += '|';
-    }
-    return text;
-}
-
 /// Finds the roles that anyone in a group has or had.
 class RolesInGroup {
 public:
@@ -199,8 +189,7 @@ private:
 void each_line(const Reader& database, std::span<const GroupId> groups, const RosterFilter& filter,
                const std::function<void(std::size_t place, const RosterLine&)>& visit) {
     Query query{database, filter.past_is_out ? from_the_end : from_the_roster};
-    query.bind(2, filter.to).bind(3, filter.from).bind(5, filter.ending);
-    query.bind(7, filter.starting);
+    query.bind(2, filter.to).bind(3, filter.from).bind(5, filter.ending).bind(7, filter.starting);
     Block block{database};
     const auto add_lines = [&](std::size_t place) {
         while (query.step()) {
@@ -210,9 +199,8 @@ void each_line(const Reader& database, std::span<const GroupId> groups, const Ro
             }
         }
     };
-    const auto role = filter.role ? std::optional{word(*filter.role)} : std::nullopt;
     if (filter.past_is_out) {
-        query.bind(4, role).bind(6, joined(roles_of(database)));
+        query.bind(4, filter.role).bind(6, words_of(roles_of(database)));
         for (std::size_t place = 0; place < groups.size(); ++place) {
             query.again().bind(1, groups[place]);
             add_lines(place);

@@ -1,48 +1,32 @@
 #include "row_name.hpp"
 
-#include "lmsection/store/table_info.hpp"
 #include "query.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 
 namespace lmsection::store {
 
 namespace {
 
-/// The columns that name a table's record for people.
-std::vector<const ColumnInfo*> label_of(const TableInfo& table) {
-    std::vector<const ColumnInfo*> label;
+/// The values of the columns that name a table's record for people; none if one is missing.
+/// `value_at`: the value of a column, by its index.
+template <class ValueAt>
+std::vector<std::string> label_of(const TableInfo& table, ValueAt value_at) {
+    std::vector<std::string> label;
     for (const std::string_view name : table.label) {
-        if (const auto at = table.column(name); at) {
-            label.push_back(&table.columns[*at]);
+        if (const auto at = table.column(name)) {
+            const std::optional<std::string> value = value_at(static_cast<int>(*at));
+            if (!value) {
+                return {};
+            }
+            label.push_back(*value);
         }
     }
     return label;
-}
-
-/// Names the record that a reference leads to, by table and key.
-using NameOf = std::function<std::string(const std::string&, const std::string&)>;
-
-/// "Ana Diaz, middle-managers"; nothing if a value is missing.
-std::optional<std::string> joined(const NameOf& name_of,
-                                  const std::vector<const ColumnInfo*>& label,
-                                  const std::vector<std::optional<std::string>>& values) {
-    std::string name;
-    for (std::size_t i = 0; i < label.size(); ++i) {
-        if (!values[i]) {
-            return std::nullopt;
-        }
-        name += (i == 0 ? "" : ", ") +
-                (label[i]->refers_to.empty()
-                     ? *values[i]
-                     : name_of(std::string{label[i]->refers_to}, *values[i]));
-    }
-    return name;
 }
 
 /// The part of a key for the next column; advances `rest` past it.
@@ -53,40 +37,35 @@ std::string next_part(std::string_view& rest) {
     return part;
 }
 
-/// The name of a record in the database; nothing if it does not exist.
-std::optional<std::string> present_name(const Reader& database, const TableInfo& table,
-                                        std::string_view key, const NameOf& name_of) {
-    const auto label = label_of(table);
-    std::vector<std::string> names;
-    for (const ColumnInfo* column : label) {
-        names.push_back(identifier(column->name));
-    }
+/// The label of a record in the database; none if there is no such record.
+std::vector<std::string> present_label(const Reader& database, const TableInfo& table,
+                                       std::string_view key) {
     std::vector<std::string> terms;
     for (const ColumnInfo& column : table.columns) {
         if (column.in_key) {
             terms.push_back(fmt::format("{} = ?{}", identifier(column.name), terms.size() + 1));
         }
     }
-    Query query{database, fmt::format("SELECT {} FROM {} WHERE {}", fmt::join(names, ", "),
-                                      identifier(table.name), fmt::join(terms, " AND "))};
+    Query query{database, fmt::format("SELECT * FROM {} WHERE {}", identifier(table.name),
+                                      fmt::join(terms, " AND "))};
     for (std::size_t i = 0; i < terms.size(); ++i) {
         query.bind(static_cast<int>(i) + 1, next_part(key));
     }
     if (!query.step()) {
-        return std::nullopt;
+        return {};
     }
-    std::vector<std::optional<std::string>> values;
-    for (std::size_t i = 0; i < label.size(); ++i) {
-        const int column = static_cast<int>(i);
-        values.push_back(query.is_null(column) ? std::nullopt
-                                               : std::optional{query.string(column)});
-    }
-    return joined(name_of, label, values);
+    return label_of(table, [&](int column) {
+        return query.is_null(column) ? std::nullopt : std::optional{query.string(column)};
+    });
 }
 
 }    // namespace
 
 std::string name_of_row(const Reader& database, const std::string& table, const std::string& key) {
+    return RecordNames{database, false}.of(table, key);
+}
+
+std::string RecordNames::of(const std::string& table, const std::string& key) {
     const TableInfo* info = table_info(table);
     if (info == nullptr) {
         return key;
@@ -94,52 +73,54 @@ std::string name_of_row(const Reader& database, const std::string& table, const 
     if (info->label.front().empty()) {
         return fmt::format("the {}", info->noun);
     }
-    const auto name_of = [&](const std::string& other, const std::string& its_key) {
-        return name_of_row(database, other, its_key);
-    };
-    return present_name(database, *info, key, name_of).value_or(key);
-}
-
-std::string RecordNames::of(const std::string& table, const std::string& key) {
-    const TableInfo* info = table_info(table);
-    if (info == nullptr || info->label.front().empty()) {
-        return name_of_row(database_, table, key);
+    auto label = present_label(database_, *info, key);
+    if (label.empty()) {
+        if (needs_history_) {
+            read_history();
+        }
+        const auto known = labels_.find({table, key});
+        if (known == labels_.end() || known->second.empty()) {
+            return key;
+        }
+        label = known->second;
     }
-    const auto name_of = [&](const std::string& other, const std::string& its_key) {
-        return of(other, its_key);
-    };
-    if (auto name = present_name(database_, *info, key, name_of)) {
-        return *name;
+    for (std::size_t i = 0; i < label.size(); ++i) {
+        const ColumnInfo& column = info->columns[*info->column(info->label.at(i))];
+        if (!column.refers_to.empty()) {
+            label[i] = of(std::string{column.refers_to}, label[i]);
+        }
     }
-    if (!has_read_history_) {
-        read_history();
-    }
-    const auto known = labels_.find({table, key});
-    return known == labels_.end() ? key
-                                  : joined(name_of, label_of(*info), known->second).value_or(key);
+    return fmt::format("{}", fmt::join(label, ", "));
 }
 
 void RecordNames::read_history() {
-    has_read_history_ = true;
+    needs_history_ = false;
     Query query{database_, "SELECT changes FROM history ORDER BY id"};
     while (query.step()) {
         // Ignores damaged entries, which are reported elsewhere.
         static_cast<void>(walk_changeset(query.blob(0), [&](const RowChange& row) {
             const TableInfo* info = table_info(row.table());
             if (info != nullptr && row.action() != RowAction::changed) {
-                Label& label = labels_[{row.table(), row.key()}];
-                label.clear();
-                for (const ColumnInfo* column : label_of(*info)) {
-                    const auto at = static_cast<int>(*info->column(column->name));
-                    const bool added = row.action() == RowAction::added;
-                    label.push_back(at >= row.columns() ? std::nullopt
-                                    : added             ? row.after(at)
-                                                        : row.before(at));
-                }
+                const bool added = row.action() == RowAction::added;
+                labels_[{row.table(), row.key()}] = label_of(*info, [&](int column) {
+                    return column >= row.columns() ? std::nullopt
+                           : added                 ? row.after(column)
+                                                   : row.before(column);
+                });
             }
             return true;
         }));
     }
+}
+
+std::string key_in_sql(std::span<const ColumnInfo> columns) {
+    std::vector<std::string> names;
+    for (const ColumnInfo& column : columns) {
+        if (column.in_key) {
+            names.push_back("t." + identifier(column.name));
+        }
+    }
+    return fmt::format("{}", fmt::join(names, " || '/' || "));
 }
 
 TableForm form_of(std::string_view table) {

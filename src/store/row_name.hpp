@@ -2,9 +2,10 @@
 
 #include "changeset.hpp"
 #include "lmsection/store/database.hpp"
+#include "lmsection/store/table_info.hpp"
 
 #include <map>
-#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,22 +20,25 @@ namespace lmsection::store {
 /// Names records, including deleted ones, whose names are still in the history.
 class RecordNames {
 public:
-    explicit RecordNames(const Reader& database) : database_(database) {}
+    /// `with_history`: whether to look for names in the history.
+    explicit RecordNames(const Reader& database, bool with_history = true)
+        : database_(database), needs_history_(with_history) {}
 
     /// Like `name_of_row`, but falls back to the key only if the history does not have the record
     /// either.
     [[nodiscard]] std::string of(const std::string& table, const std::string& key);
 
 private:
-    using Label = std::vector<std::optional<std::string>>;
-
     void read_history();
 
     const Reader& database_;
-    bool has_read_history_ = false;
+    bool needs_history_;
     /// The values that name each record ever added or removed, by table and key.
-    std::map<std::pair<std::string, std::string>, Label> labels_;
+    std::map<std::pair<std::string, std::string>, std::vector<std::string>> labels_;
 };
+
+/// The primary key of a row `t`, its values joined by slashes, as SQL.
+[[nodiscard]] std::string key_in_sql(std::span<const ColumnInfo> columns);
 
 /// The columns of a table, and which tables they refer to.
 struct TableForm {

@@ -13,9 +13,7 @@ int schema_version() {
 }
 
 int version_of(const Reader& database) {
-    Query query{database, "PRAGMA user_version"};
-    query.step();
-    return static_cast<int>(query.number(0));
+    return static_cast<int>(number_from(database, "PRAGMA user_version"));
 }
 
 void bring_to(Database& database, int version, const std::function<void(int seen)>& before) {

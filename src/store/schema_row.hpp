@@ -15,6 +15,7 @@ struct SchemaRow {
     std::string_view name;
     std::string_view table;
     std::string_view sql;    ///< empty for the index that SQLite makes for a UNIQUE
+    bool operator==(const SchemaRow&) const = default;
 };
 
 /// The rows of a section's database of that version; empty for a version that does not exist. The
@@ -26,12 +27,15 @@ struct ForeignRow {
     std::string type;
     std::string name;
     bool is_changed = false;    ///< has one of our names but different SQL
+
+    /// "as lmsection makes it": what the row is not.
+    [[nodiscard]] std::string_view expected() const {
+        return is_changed ? "as lmsection makes it" : "lmsection's";
+    }
 };
 /// Schema rows that this program did not create, compared byte for byte, since SQLite accepts
 /// triggers, views and virtual tables in any spelling. SQLite's own statistics (`ANALYZE`) are
 /// allowed.
 [[nodiscard]] std::vector<ForeignRow> foreign_rows(const Reader& database, int version);
-/// The rows that are missing, as "index people_by_name".
-[[nodiscard]] std::vector<std::string> missing_rows(const Reader& database, int version);
 
 }    // namespace lmsection::store

@@ -14,14 +14,15 @@ namespace lmsection::store {
 
 namespace {
 
-std::vector<std::string> column_names(const Table& table, bool key_alone) {
+/// The names of a table's columns, or of those in its key, for SQL.
+std::string column_names(const Table& table, bool only_key) {
     std::vector<std::string> names;
     for (const ColumnInfo& column : table.columns) {
-        if (column.in_key || !key_alone) {
+        if (column.in_key || !only_key) {
             names.push_back(identifier(column.name));
         }
     }
-    return names;
+    return fmt::format("{}", fmt::join(names, ", "));
 }
 
 StoreError no_value(const Reader& database, const Table& table) {
@@ -40,15 +41,6 @@ Value value_in(const Reader& database, const Table& table, const Query& query, i
     }
 }
 
-std::string insertion_into(const Table& table) {
-    std::vector<std::string> parameters;
-    for (std::size_t i = 1; i <= table.columns.size(); ++i) {
-        parameters.push_back(fmt::format("?{}", i));
-    }
-    return fmt::format("INSERT INTO {} ({}) VALUES ({})", identifier(table.name),
-                       fmt::join(column_names(table, false), ", "), fmt::join(parameters, ", "));
-}
-
 /// Translates SQLite's message on a rejected row where users may see it.
 Fault refusal(const Table& table, const SQLite::Exception& failure) {
     std::string what = failure.what();
@@ -59,13 +51,12 @@ Fault refusal(const Table& table, const SQLite::Exception& failure) {
             what.replace(0, std::string_view{theirs}.size(), ours);
         }
     }
-    std::replace(what.begin(), what.end(), '\n', ' ');
+    std::ranges::replace(what, '\n', ' ');
     return {fmt::format("the record of {} {}", table.name, what), "correct it"};
 }
 
-bool stands_against_row(int code) {
-    constexpr int primary_bits = 0xff;
-    code &= primary_bits;
+bool stands_against_row(const SQLite::Exception& failure) {
+    const int code = primary_code(failure);
     return code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG;
 }
 
@@ -83,23 +74,14 @@ void bind_value(Query& query, int parameter, const Value& value) {
     }
 }
 
-std::optional<std::size_t> Table::column(std::string_view wanted) const {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnInfo& column) {
-        return column.name == wanted;
-    });
-    return found == columns.end()
-               ? std::nullopt
-               : std::optional{static_cast<std::size_t>(found - columns.begin())};
-}
-
 std::vector<Table> tables_of_schema(int version) {
     std::vector<Table> tables;
     for (const TableInfo& info : all_tables()) {
         if (info.shared && info.since <= version) {
             Table& table = tables.emplace_back(Table{info.name, {}});
-            std::copy_if(info.columns.begin(), info.columns.end(),
-                         std::back_inserter(table.columns),
-                         [&](const ColumnInfo& column) { return column.since <= version; });
+            std::ranges::copy_if(
+                info.columns, std::back_inserter(table.columns),
+                [&](int since) { return since <= version; }, &ColumnInfo::since);
         }
     }
     return tables;
@@ -107,10 +89,8 @@ std::vector<Table> tables_of_schema(int version) {
 
 void each_row(const Reader& database, const Table& table,
               const std::function<bool(const Row&)>& visit) {
-    Query query{database,
-                fmt::format("SELECT {} FROM {} ORDER BY {}",
-                            fmt::join(column_names(table, false), ", "), identifier(table.name),
-                            fmt::join(column_names(table, true), ", "))};
+    Query query{database, fmt::format("SELECT {} FROM {} ORDER BY {}", column_names(table, false),
+                                      identifier(table.name), column_names(table, true))};
     Row row(table.columns.size());
     for (bool going = true; going && query.step();) {
         for (std::size_t i = 0; i < row.size(); ++i) {
@@ -123,15 +103,15 @@ void each_row(const Reader& database, const Table& table,
 std::size_t count_rows(const Reader& database, std::span<const Table> tables) {
     std::size_t rows = 0;
     for (const Table& table : tables) {
-        Query query{database, fmt::format("SELECT count(*) FROM {}", identifier(table.name))};
-        query.step();
-        rows += static_cast<std::size_t>(query.number(0));
+        rows += static_cast<std::size_t>(
+            number_from(database, fmt::format("SELECT count(*) FROM {}", identifier(table.name))));
     }
     return rows;
 }
 
 std::optional<Fault> add_row(Writer& database, const Table& table, const Row& row) {
-    Update query{database, insertion_into(table)};
+    Update query{database,
+                 statement_to(Write::insert, identifier(table.name), column_names(table, false))};
     for (std::size_t i = 0; i < row.size(); ++i) {
         bind_value(query, static_cast<int>(i) + 1, row[i]);
     }
@@ -139,7 +119,7 @@ std::optional<Fault> add_row(Writer& database, const Table& table, const Row& ro
     if (!failure) {
         return std::nullopt;
     }
-    if (!stands_against_row(failure->getErrorCode())) {
+    if (!stands_against_row(*failure)) {
         throw store_error(*failure, database.file());
     }
     return refusal(table, *failure);

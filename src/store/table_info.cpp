@@ -40,27 +40,27 @@ std::optional<Fault> word_fault(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<Fault> mark_fault(std::string_view text) {
-    return text == "done" || text == "skipped"
+std::optional<Fault> fault_unless(bool is_right, std::string_view text, std::string_view thing,
+                                  const char* remedy) {
+    return is_right
                ? std::nullopt
-               : std::optional{Fault{fmt::format("{} is not a status", in_quotes(text)),
-                                     "use done or skipped"}};
+               : std::optional{Fault{fmt::format("{} is not {}", in_quotes(text), thing), remedy}};
+}
+
+std::optional<Fault> mark_fault(std::string_view text) {
+    return fault_unless(text == "done" || text == "skipped", text, "a status",
+                        "use done or skipped");
 }
 
 std::optional<Fault> reply_fault(std::string_view text) {
-    return text.empty() || text == "yes" || text == "no" || text == "later"
-               ? std::nullopt
-               : std::optional{Fault{fmt::format("{} is not an answer", in_quotes(text)),
-                                     "use yes, no or later, or leave it empty"}};
+    return fault_unless(text.empty() || text == "yes" || text == "no" || text == "later", text,
+                        "an answer", "use yes, no or later, or leave it empty");
 }
 
 std::optional<Fault> tells_fault(std::string_view text) {
-    return text.empty() || parse_item_progress(text)
-               ? std::nullopt
-               : std::optional{
-                     Fault{fmt::format("{} is not something an item shows", in_quotes(text)),
-                           "use \"reports\", \"leaders\", \"meetings\" or \"proposals:VENUE\", or "
-                           "leave it empty"}};
+    return fault_unless(text.empty() || parse_item_progress(text), text, "something an item shows",
+                        "use \"reports\", \"leaders\", \"meetings\" or \"proposals:VENUE\", or "
+                        "leave it empty");
 }
 
 std::optional<Fault> type_fault(std::string_view text) {
@@ -86,9 +86,9 @@ constexpr std::array people{
 
 constexpr std::array addresses{
     own_id,
-    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 7},
-    ColumnInfo{.name = "email", .use = email, .personal = true, .bundle = 1, .since = 7},
-    ColumnInfo{.name = "email_key", .use = search_key, .derived = true, .bundle = 1, .since = 7},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
+    ColumnInfo{.name = "email", .use = email, .personal = true, .bundle = 1},
+    ColumnInfo{.name = "email_key", .use = search_key, .derived = true, .bundle = 1},
 };
 
 constexpr std::array groups{
@@ -128,11 +128,11 @@ constexpr std::array appointments{
 
 constexpr std::array leaves{
     own_id,
-    ColumnInfo{.name = "appointment_id", .use = reference, .refers_to = "appointments", .since = 8},
-    ColumnInfo{.name = "start_on", .use = date, .bundle = 1, .since = 8},
-    ColumnInfo{.name = "end_on", .use = date, .bundle = 1, .since = 8},
-    ColumnInfo{.name = "acting_id", .use = reference, .refers_to = "people", .since = 8},
-    ColumnInfo{.name = "reason", .use = text, .personal = true, .since = 8},
+    ColumnInfo{.name = "appointment_id", .use = reference, .refers_to = "appointments"},
+    ColumnInfo{.name = "start_on", .use = date, .bundle = 1},
+    ColumnInfo{.name = "end_on", .use = date, .bundle = 1},
+    ColumnInfo{.name = "acting_id", .use = reference, .refers_to = "people"},
+    ColumnInfo{.name = "reason", .use = text, .personal = true},
 };
 
 constexpr std::array checklist_items{
@@ -263,57 +263,53 @@ constexpr std::array duty_marks{
 
 constexpr std::array list_maps{
     own_id,
-    ColumnInfo{.name = "name", .use = text, .since = 7},
-    ColumnInfo{.name = "headers", .use = text, .bundle = 1, .since = 7},
-    ColumnInfo{.name = "fields", .use = text, .bundle = 1, .since = 7},
+    ColumnInfo{.name = "name", .use = text},
+    ColumnInfo{.name = "headers", .use = text, .bundle = 1},
+    ColumnInfo{.name = "fields", .use = text, .bundle = 1},
 };
 
 constexpr std::array list_answers{
     own_id,
-    ColumnInfo{.name = "list", .use = text, .since = 7},
-    ColumnInfo{.name = "entry", .use = text, .personal = true, .since = 7},
-    ColumnInfo{.name = "difference", .use = text, .personal = true, .since = 7},
-    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 7},
-    ColumnInfo{.name = "seen_on", .use = date, .since = 7},
+    ColumnInfo{.name = "list", .use = text},
+    ColumnInfo{.name = "entry", .use = text, .personal = true},
+    ColumnInfo{.name = "difference", .use = text, .personal = true},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
+    ColumnInfo{.name = "seen_on", .use = date},
 };
 
 constexpr std::array letters{
     own_id,
-    ColumnInfo{.name = "kind", .use = word, .since = 8, .check = word_fault<Slug::parse>},
-    ColumnInfo{.name = "state",
-               .use = word,
-               .bundle = 1,
-               .since = 8,
-               .check = word_fault<parse_letter_state>},
-    ColumnInfo{.name = "on_date", .use = date, .bundle = 1, .since = 8},
-    ColumnInfo{.name = "subject", .use = text, .personal = true, .since = 8},
-    ColumnInfo{.name = "message_id", .use = text, .since = 8},
-    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups", .since = 8},
-    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 8},
-    ColumnInfo{.name = "problem", .use = text, .personal = true, .bundle = 1, .since = 8},
+    ColumnInfo{.name = "kind", .use = word, .check = word_fault<Slug::parse>},
+    ColumnInfo{.name = "state", .use = word, .bundle = 1, .check = word_fault<parse_letter_state>},
+    ColumnInfo{.name = "on_date", .use = date, .bundle = 1},
+    ColumnInfo{.name = "subject", .use = text, .personal = true},
+    ColumnInfo{.name = "message_id", .use = text},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
+    ColumnInfo{.name = "problem", .use = text, .personal = true, .bundle = 1},
 };
 
 constexpr std::array letter_recipients{
     own_id,
-    ColumnInfo{.name = "letter_id", .use = reference, .refers_to = "letters", .since = 8},
-    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 8},
-    ColumnInfo{.name = "email", .use = email, .personal = true, .since = 8},
-    ColumnInfo{.name = "copied", .use = number, .since = 8, .most = 1},
+    ColumnInfo{.name = "letter_id", .use = reference, .refers_to = "letters"},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
+    ColumnInfo{.name = "email", .use = email, .personal = true},
+    ColumnInfo{.name = "copied", .use = number, .most = 1},
 };
 
 constexpr std::array letter_topics{
     own_id,
-    ColumnInfo{.name = "letter_id", .use = reference, .refers_to = "letters", .since = 8},
-    ColumnInfo{.name = "topic", .use = word, .since = 8},
-    ColumnInfo{.name = "stage_on", .use = date, .since = 8},
-    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups", .since = 8},
-    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people", .since = 8},
+    ColumnInfo{.name = "letter_id", .use = reference, .refers_to = "letters"},
+    ColumnInfo{.name = "topic", .use = word},
+    ColumnInfo{.name = "stage_on", .use = date},
+    ColumnInfo{.name = "group_id", .use = reference, .refers_to = "groups"},
+    ColumnInfo{.name = "person_id", .use = reference, .refers_to = "people"},
 };
 
 constexpr std::array settings{
     own_id,
-    ColumnInfo{.name = "name", .use = word, .since = 8},
-    ColumnInfo{.name = "value", .use = text, .since = 8},
+    ColumnInfo{.name = "name", .use = word},
+    ColumnInfo{.name = "value", .use = text},
 };
 
 constexpr std::array history{
@@ -327,8 +323,8 @@ constexpr std::array history{
 
 constexpr std::array revision{
     own_id,
-    ColumnInfo{.name = "number", .use = number, .since = 6, .most = 2'147'483'647},
-    ColumnInfo{.name = "at", .use = moment, .since = 6},
+    ColumnInfo{.name = "number", .use = number, .most = 2'147'483'647},
+    ColumnInfo{.name = "at", .use = moment},
 };
 
 constexpr std::array tables{
@@ -496,10 +492,9 @@ ColumnType type_of(ColumnUse use) {
     }
 }
 
-std::optional<std::size_t> TableInfo::column(std::string_view wanted) const {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnInfo& column) {
-        return column.name == wanted;
-    });
+std::optional<std::size_t> column_named(std::span<const ColumnInfo> columns,
+                                        std::string_view name) {
+    const auto found = std::ranges::find(columns, name, &ColumnInfo::name);
     return found == columns.end()
                ? std::nullopt
                : std::optional{static_cast<std::size_t>(found - columns.begin())};
@@ -510,8 +505,7 @@ std::span<const TableInfo> all_tables() {
 }
 
 const TableInfo* table_info(std::string_view table) {
-    const auto* found = std::find_if(tables.begin(), tables.end(),
-                                     [&](const TableInfo& info) { return info.name == table; });
+    const auto* found = std::ranges::find(tables, table, &TableInfo::name);
     return found == tables.end() ? nullptr : found;
 }
 

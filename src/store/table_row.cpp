@@ -19,24 +19,6 @@ Value value_in(const Query& query, int column, bool number) {
     return number ? Value{query.number(column)} : Value{query.string(column)};
 }
 
-void add_differences(const std::string& table, const std::map<std::string, Row>& before,
-                     const std::map<std::string, Row>& after,
-                     std::vector<RowDifference>& differences) {
-    for (const auto& [key, row] : before) {
-        const auto found = after.find(key);
-        if (found == after.end()) {
-            differences.push_back({{table, key}, &row, nullptr});
-        } else if (found->second != row) {
-            differences.push_back({{table, key}, &row, &found->second});
-        }
-    }
-    for (const auto& [key, row] : after) {
-        if (!before.contains(key)) {
-            differences.push_back({{table, key}, nullptr, &row});
-        }
-    }
-}
-
 }    // namespace
 
 std::optional<std::string> text_of(const Value& value) {
@@ -114,7 +96,17 @@ void set_row(Tables& tables, const Place& place, const std::optional<Row>& row) 
 std::vector<RowDifference> differences(const Tables& before, const Tables& after) {
     std::vector<RowDifference> all;
     for (const auto& [table, rows] : before) {
-        add_differences(table, rows, after.at(table), all);
+        for (const auto& [key, row] : rows) {
+            const Row* now = row_at(after, {table, key});
+            if (now == nullptr || *now != row) {
+                all.push_back({{table, key}, &row, now});
+            }
+        }
+        for (const auto& [key, row] : after.at(table)) {
+            if (!rows.contains(key)) {
+                all.push_back({{table, key}, nullptr, &row});
+            }
+        }
     }
     return all;
 }

@@ -6,17 +6,14 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
-#include <cstring>
 #include <string_view>
 
 namespace lmsection::store {
 
 namespace {
 
-constexpr std::size_t held_at_once =
-    1U << 20U;    // bytes bytes of a changeset; a longer one is written in parts
+constexpr std::size_t held_at_once = 1U << 20U;    // bytes; a longer changeset is written in parts
 
 }    // namespace
 
@@ -62,16 +59,20 @@ void Change::keep(std::optional<std::string_view> changes, std::size_t room) {
     // different from ids that another copy makes.
     Update query{
         writer(),
-        "INSERT INTO history (id, at, actor, command, changes, undoes) "
+        "INSERT INTO history (id, at, actor, command, undoes, changes) "
         "VALUES (max(?1, ifnull((SELECT max(id) FROM history) + max(1, ?1 % 2097152), 0)), "
-        "?2, ?3, ?4, ifnull(?5, zeroblob(?6)), ?7)"};
-    query.bind(1, history_id_).bind(2, info_.at).bind(3, info_.actor).bind(4, info_.command);
+        "?2, ?3, ?4, ?5, ifnull(?7, zeroblob(?6)))",
+        history_id_,
+        info_.at,
+        info_.actor,
+        info_.command,
+        info_.undoes,
+        static_cast<std::int64_t>(room)};
     if (changes) {
-        query.bind_blob(5, *changes);    // an empty changeset is not NULL
+        query.bind_blob(7, *changes);    // an empty changeset is not NULL
     } else {
-        query.bind_null(5);
+        query.bind_null(7);
     }
-    query.bind(6, static_cast<std::int64_t>(room)).bind(7, info_.undoes);
     const auto failure = query.try_run();
     if (failure && failure->getErrorCode() == SQLITE_MISMATCH) {    // no larger id is available
         throw StoreError{fmt::format("the history of {} has an entry with a number that leaves no "

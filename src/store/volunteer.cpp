@@ -12,14 +12,10 @@ namespace lmsection::store {
 namespace {
 
 std::vector<GroupId> choices_of(const Reader& database, VolunteerId volunteer) {
-    std::vector<GroupId> choices;
-    Query query{database, "SELECT group_id FROM volunteer_choices WHERE volunteer_id = ?1 "
-                          "ORDER BY place"};
-    query.bind(1, volunteer);
-    while (query.step()) {
-        choices.push_back(query.id<GroupId>(0));
-    }
-    return choices;
+    return Query{database,
+                 "SELECT group_id FROM volunteer_choices WHERE volunteer_id = ?1 ORDER BY place",
+                 volunteer}
+        .all([](const Query& row) { return row.id<GroupId>(0); });
 }
 
 /// The form facts in three columns, starting with `first`.
@@ -30,18 +26,15 @@ FormFacts facts_in(const Query& row, int first) {
         facts.experience = row.number_between(0, most_experience, first + 1);
     }
     if (!row.is_null(first + 2)) {
-        facts.is_new = row.number(first + 2) != 0;
+        facts.is_new = row.flag(first + 2);
     }
     return facts;
 }
 
-// Every row with a form starts with the form's own columns: id, person_id, submitted_on,
-// library_type, experience, is_new, comment, state, group_id, reviewer_id, experience_text,
-// answers, replaced_by.
+/// The form's own columns, with which every row with a form starts.
 constexpr std::string_view form_fields =
     "v.id, v.person_id, v.submitted_on, v.library_type, v.experience, v.is_new, v.comment, "
-    "v.state, "
-    "v.group_id, v.reviewer_id, v.experience_text, v.answers, v.replaced_by";
+    "v.state, v.group_id, v.reviewer_id, v.experience_text, v.answers, v.replaced_by";
 constexpr int form_columns = 13;
 
 Volunteer volunteer_in(const Reader& database, const Query& row) {
@@ -64,17 +57,11 @@ Volunteer volunteer_in(const Reader& database, const Query& row) {
     return volunteer;
 }
 
-template <class Number>
-std::optional<std::int64_t> as_integer(const std::optional<Number>& number) {
-    return number ? std::optional{static_cast<std::int64_t>(*number)} : std::nullopt;
-}
-
 void insert_choices(Writer& database, const Volunteer& volunteer) {
     std::int64_t place = 0;
     for (const GroupId group : volunteer.choices) {
-        Update choice{database, "INSERT INTO volunteer_choices (volunteer_id, place, group_id) "
-                                "VALUES (?1, ?2, ?3)"};
-        choice.bind(1, volunteer.id).bind(2, ++place).bind(3, group).run();
+        insert(database, "volunteer_choices", "volunteer_id, place, group_id", volunteer.id,
+               ++place, group);
     }
 }
 
@@ -82,53 +69,44 @@ void insert_choices(Writer& database, const Volunteer& volunteer) {
 
 void insert_volunteer(Writer& database, const Volunteer& volunteer,
                       const std::optional<std::string>& form_key) {
-    Update query{database, "INSERT INTO volunteers (id, person_id, submitted_on, library_type, "
-                           "experience, is_new, comment, state, group_id, reviewer_id, form_key, "
-                           "experience_text, answers, replaced_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-                           "?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"};
-    query.bind(1, volunteer.id).bind(2, volunteer.person).bind(3, volunteer.submitted_on);
-    query.bind(4, volunteer.library_type).bind(5, as_integer(volunteer.experience));
-    query.bind(6, as_integer(volunteer.is_new)).bind(7, volunteer.comment);
-    query.bind(8, word(volunteer.state)).bind(9, volunteer.group).bind(10, volunteer.reviewer);
-    query.bind(11, form_key).bind(12, volunteer.experience_text).bind(13, volunteer.answers);
-    query.bind(14, volunteer.replaced_by).run();
+    insert(database, "volunteers",
+           "id, person_id, submitted_on, library_type, experience, is_new, comment, state, "
+           "group_id, reviewer_id, form_key, experience_text, answers, replaced_by",
+           volunteer.id, volunteer.person, volunteer.submitted_on, volunteer.library_type,
+           volunteer.experience, volunteer.is_new, volunteer.comment, volunteer.state,
+           volunteer.group, volunteer.reviewer, form_key, volunteer.experience_text,
+           volunteer.answers, volunteer.replaced_by);
     insert_choices(database, volunteer);
 }
 
 void update_choices(Writer& database, const Volunteer& volunteer) {
-    Update query{database, "DELETE FROM volunteer_choices WHERE volunteer_id = ?1"};
-    query.bind(1, volunteer.id).run();
+    Update{database, "DELETE FROM volunteer_choices WHERE volunteer_id = ?1", volunteer.id}.run();
     insert_choices(database, volunteer);
 }
 
 void update_volunteer(Writer& database, const Volunteer& volunteer) {
-    Update query{database, "UPDATE volunteers SET state = ?2, group_id = ?3, reviewer_id = ?4, "
-                           "replaced_by = ?5 WHERE id = ?1"};
-    query.bind(1, volunteer.id).bind(2, word(volunteer.state)).bind(3, volunteer.group);
-    query.bind(4, volunteer.reviewer).bind(5, volunteer.replaced_by).run();
+    write(database, Write::update, "volunteers", "id, state, group_id, reviewer_id, replaced_by",
+          volunteer.id, volunteer.state, volunteer.group, volunteer.reviewer,
+          volunteer.replaced_by);
 }
 
 bool has_form(const Reader& database, std::string_view form_key) {
-    Query query{database, "SELECT 1 FROM volunteers WHERE form_key = ?1"};
-    return query.bind(1, form_key).step();
+    return Query{database, "SELECT 1 FROM volunteers WHERE form_key = ?1", form_key}.step();
 }
 
 std::optional<Volunteer> volunteer_by_id(const Reader& database, VolunteerId id) {
-    Query query{database, fmt::format("SELECT {} FROM volunteers v WHERE v.id = ?1", form_fields)};
-    query.bind(1, id);
-    return query.step() ? std::optional{volunteer_in(database, query)} : std::nullopt;
+    Query query{database, fmt::format("SELECT {} FROM volunteers v WHERE v.id = ?1", form_fields),
+                id};
+    return query.first([&](const Query& row) { return volunteer_in(database, row); });
 }
 
 std::vector<Volunteer> volunteers_of(const Reader& database, PersonId person) {
-    std::vector<Volunteer> volunteers;
-    Query query{database, fmt::format("SELECT {} FROM volunteers v WHERE v.person_id = ?1 "
-                                      "ORDER BY v.submitted_on DESC, v.id DESC",
-                                      form_fields)};
-    query.bind(1, person);
-    while (query.step()) {
-        volunteers.push_back(volunteer_in(database, query));
-    }
-    return volunteers;
+    Query query{database,
+                fmt::format("SELECT {} FROM volunteers v WHERE v.person_id = ?1 "
+                            "ORDER BY v.submitted_on DESC, v.id DESC",
+                            form_fields),
+                person};
+    return query.all([&](const Query& row) { return volunteer_in(database, row); });
 }
 
 void each_volunteer(const Reader& database, const VolunteerFilter& filter,
@@ -142,9 +120,8 @@ void each_volunteer(const Reader& database, const VolunteerFilter& filter,
                     "EXISTS (SELECT 1 FROM volunteer_choices c WHERE c.volunteer_id = v.id "
                     "AND c.group_id = ?2)) AND (?3 OR v.replaced_by IS NULL) "
                     "ORDER BY v.submitted_on, v.id",
-                    form_fields, person_fields)};
-    query.bind(1, filter.state ? std::optional{word(*filter.state)} : std::nullopt);
-    query.bind(2, filter.group).bind(3, std::int64_t{filter.with_replaced ? 1 : 0});
+                    form_fields, person_fields),
+        filter.state, filter.group, filter.with_replaced};
     while (query.step()) {
         ListedVolunteer listed;
         listed.volunteer = volunteer_in(database, query);
@@ -162,39 +139,32 @@ void each_volunteer(const Reader& database, const VolunteerFilter& filter,
 
 void insert_step(Writer& database, std::int64_t id, VolunteerId volunteer,
                  const VolunteerStep& step) {
-    Update query{database,
-                 "INSERT INTO volunteer_steps (id, volunteer_id, step, group_id, on_date, "
-                 "by_whom, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
-    query.bind(1, id).bind(2, volunteer).bind(3, step.step).bind(4, step.group);
-    query.bind(5, step.on).bind(6, step.by).bind(7, step.note).run();
+    insert(database, "volunteer_steps", "id, volunteer_id, step, group_id, on_date, by_whom, note",
+           id, volunteer, step.step, step.group, step.on, step.by, step.note);
 }
 
 std::vector<VolunteerStep> steps_of(const Reader& database, VolunteerId volunteer) {
-    std::vector<VolunteerStep> steps;
-    Query query{database, "SELECT step, group_id, on_date, by_whom, note FROM volunteer_steps "
-                          "WHERE volunteer_id = ?1 ORDER BY id"};
-    query.bind(1, volunteer);
-    while (query.step()) {
-        steps.push_back({query.string(0), query.optional_id<GroupId>(1), query.date(2),
-                         query.string(3), query.string(4)});
-    }
-    return steps;
+    Query query{database,
+                "SELECT step, group_id, on_date, by_whom, note FROM volunteer_steps "
+                "WHERE volunteer_id = ?1 ORDER BY id",
+                volunteer};
+    return query.all([](const Query& row) {
+        return VolunteerStep{row.string(0), row.optional_id<GroupId>(1), row.date(2), row.string(3),
+                             row.string(4)};
+    });
 }
 
 std::vector<FormFacts> form_facts_of_group(const Reader& database, GroupId group, Date day) {
-    std::vector<FormFacts> facts;
-    Query query{database, "SELECT ifnull(v.library_type, ''), v.experience, v.is_new "
-                          "FROM (SELECT DISTINCT person_id FROM appointments "
-                          "      WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?2 "
-                          "      AND NOT instr(?3, '|' || role || '|')) a "
-                          "LEFT JOIN volunteers v ON v.id = (SELECT w.id FROM volunteers w "
-                          "  WHERE w.person_id = a.person_id AND w.replaced_by IS NULL ORDER BY "
-                          "w.submitted_on DESC, w.id DESC LIMIT 1)"};
-    query.bind(1, group).bind(2, day).bind(3, roles_not_counted(database));
-    while (query.step()) {
-        facts.push_back(facts_in(query, 0));
-    }
-    return facts;
+    Query query{database,
+                "SELECT ifnull(v.library_type, ''), v.experience, v.is_new "
+                "FROM (SELECT DISTINCT person_id FROM appointments "
+                "      WHERE group_id = ?1 AND start_on <= ?2 AND end_on >= ?2 "
+                "      AND NOT instr(?3, '|' || role || '|')) a "
+                "LEFT JOIN volunteers v ON v.id = (SELECT w.id FROM volunteers w "
+                "  WHERE w.person_id = a.person_id AND w.replaced_by IS NULL ORDER BY "
+                "w.submitted_on DESC, w.id DESC LIMIT 1)",
+                group, day, roles_not_counted(database)};
+    return query.all([](const Query& row) { return facts_in(row, 0); });
 }
 
 }    // namespace lmsection::store

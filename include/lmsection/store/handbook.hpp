@@ -25,7 +25,9 @@ void use_roles(const Reader& database, std::vector<Role> roles);
 /// handbook is replaced or the database closed.
 [[nodiscard]] std::span<const Role> roles_of(const Reader& database);
 
-/// The roles that do not count, as "|staff-liaison|ex-officio|", for `instr` in SQL.
+/// The ids of roles as "|chair|member|", for `instr` in SQL.
+[[nodiscard]] std::string words_of(std::span<const Role> roles);
+/// The roles that do not count, as "|staff-liaison|ex-officio|".
 [[nodiscard]] std::string roles_not_counted(const Reader& database);
 
 }    // namespace lmsection::store

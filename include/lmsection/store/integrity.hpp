@@ -3,7 +3,6 @@
 #include "lmsection/store/database.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 

@@ -14,6 +14,7 @@ struct ListMap {
     std::string name;
     /// Each header, folded, with the field it is read as; an empty field: it is not read.
     std::vector<std::pair<std::string, std::string>> columns;
+    bool operator==(const ListMap&) const = default;
 };
 
 [[nodiscard]] std::vector<ListMap> list_maps(const Reader& database);

@@ -7,7 +7,6 @@
 #include <functional>
 #include <set>
 #include <string>
-#include <string_view>
 
 namespace lmsection::store {
 

@@ -30,8 +30,9 @@ struct Table {
     std::string_view name;
     std::vector<ColumnInfo> columns;
 
-    /// The index of a column; nothing if there is none with that name.
-    [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const;
+    [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const {
+        return column_named(columns, wanted);
+    }
 };
 
 /// The tables of a schema version that belong to a section, each after those it refers to, with the

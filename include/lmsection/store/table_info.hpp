@@ -47,7 +47,7 @@ struct ColumnInfo {
     /// Columns of a table with the same nonzero number belong together: a merge takes all of them
     /// from the same side.
     int bundle = 0;
-    int since = 1;    ///< the schema that added the column
+    int since = 1;    ///< the schema that added the column, if its table is older
     /// The smallest and largest allowed number.
     std::int64_t least = 0;
     std::int64_t most = 1'000'000'000;
@@ -56,6 +56,10 @@ struct ColumnInfo {
 
     [[nodiscard]] ColumnType type() const { return type_of(use); }
 };
+
+/// The index of a column; nothing if there is none with that name.
+[[nodiscard]] std::optional<std::size_t> column_named(std::span<const ColumnInfo> columns,
+                                                      std::string_view name);
 
 /// Columns that identify what a record is about. Two records with the same values in them are the
 /// same thing recorded twice. A record with an empty first column has no natural key.
@@ -86,8 +90,9 @@ struct TableInfo {
     bool shared = true;
     std::span<const ColumnInfo> columns;
 
-    /// The index of a column; nothing if there is none with that name.
-    [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const;
+    [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const {
+        return column_named(columns, wanted);
+    }
 };
 
 /// Every table of the schema, each after those it refers to, with the history last; columns in
