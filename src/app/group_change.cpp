@@ -3,7 +3,6 @@
 #include "lmsection/domain/record_change.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/domain/typed_date.hpp"
-#include "lmsection/domain/visible_name.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/group.hpp"
 #include "lmsection/store/leave.hpp"

@@ -50,13 +50,12 @@ std::vector<std::string> headings_of(const CsvColumns& columns, const std::strin
 
 /// The index of the column that a folded header means.
 std::optional<std::size_t> column_of(const std::string& header, const CsvColumns& columns) {
-    for (std::size_t i = 0; i < columns.names.size(); ++i) {
-        const auto headings = headings_of(columns, columns.names[i]);
-        if (std::find(headings.begin(), headings.end(), header) != headings.end()) {
-            return i;
-        }
-    }
-    return std::nullopt;
+    const auto found = std::ranges::find_if(columns.names, [&](const std::string& name) {
+        return std::ranges::count(headings_of(columns, name), header) > 0;
+    });
+    return found == columns.names.end()
+               ? std::nullopt
+               : std::optional{static_cast<std::size_t>(found - columns.names.begin())};
 }
 
 /// What a header means: the column it fills, if any, and whether it is known.
@@ -71,14 +70,12 @@ Heading heading_of(const std::string& header, const std::set<std::string>& all,
         return {column_of(other->second, columns), true};
     }
     const auto column = column_of(header, columns);
-    const bool replaced = column && std::any_of(columns.stands_for.begin(),
-                                                columns.stands_for.end(), [&](const auto& pair) {
-                                                    return pair.second == columns.names[*column] &&
-                                                           all.contains(pair.first);
-                                                });
-    const auto& over = columns.passed_over;
-    const bool is_over = std::find(over.begin(), over.end(), header) != over.end();
-    return {replaced ? std::nullopt : column, column || is_over};
+    const bool replaced = column && std::ranges::any_of(columns.stands_for, [&](const auto& pair) {
+                              return pair.second == columns.names[*column] &&
+                                     all.contains(pair.first);
+                          });
+    return {replaced ? std::nullopt : column,
+            column || std::ranges::count(columns.passed_over, header) > 0};
 }
 
 CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
@@ -92,7 +89,7 @@ CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
     std::vector<std::string> unknown;
     for (const std::string& cell : header.cells) {
         const auto [place, known] = heading_of(folded(tidied_text(cell)), all, columns);
-        const bool twice = place && std::find(places.begin(), places.end(), place) != places.end();
+        const bool twice = place && std::ranges::count(places, place) > 0;
         places.push_back(place);
         if (twice) {
             faults.push_back(
@@ -116,22 +113,12 @@ CsvFile::Places places_of(const CsvRecord& header, const std::string& name,
     return places;
 }
 
-std::vector<std::string> absent_columns(const CsvFile::Places& places, const CsvColumns& columns) {
-    std::vector<std::string> absent;
-    for (std::size_t i = 0; i < columns.names.size(); ++i) {
-        if (std::find(places.begin(), places.end(), i) == places.end()) {
-            absent.push_back(columns.names[i]);
-        }
-    }
-    return absent;
-}
-
 /// Reports all missing required columns in one fault.
 void require(const std::vector<std::string>& absent, const CsvRecord& header,
              const std::string& name, const CsvColumns& columns, std::vector<Fault>& faults) {
     std::vector<std::string> missing;
     for (const std::string& column : columns.required) {
-        if (std::find(absent.begin(), absent.end(), column) == absent.end()) {
+        if (std::ranges::count(absent, column) == 0) {
             continue;
         }
         const auto headings = headings_of(columns, column);
@@ -179,7 +166,11 @@ CsvFile::CsvFile(std::string_view bytes, std::string name, const CsvColumns& col
     const auto fault = read_csv_records(bytes_, {}, [&](const CsvRecord& record) {
         if (std::exchange(header, false)) {
             places_ = places_of(record, name_, columns, faults);
-            absent_ = absent_columns(places_, columns);
+            for (std::size_t i = 0; i < columns_; ++i) {
+                if (std::ranges::count(places_, i) == 0) {
+                    absent_.push_back(columns.names[i]);
+                }
+            }
             require(absent_, record, name_, columns, faults);
         } else if (record.cells.size() != places_.size()) {
             faults.push_back(at_line(name_, record.line,

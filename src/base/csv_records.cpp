@@ -3,8 +3,6 @@
 #include <csv.h>
 #include <fmt/format.h>
 
-#include <string>
-
 namespace lmsection {
 
 namespace {

@@ -1,11 +1,23 @@
 #include "lmsection/base/date.hpp"
 
+#include "lmsection/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
-#include <stdexcept>
 
 namespace lmsection {
+
+namespace {
+
+/// Appends the digits of `value`; `highest` is the power of ten of the first digit.
+void append_digits(std::string& text, unsigned value, unsigned highest) {
+    for (; highest > 0; highest /= 10) {
+        text += static_cast<char>('0' + value / highest % 10);
+    }
+}
+
+}    // namespace
 
 std::optional<int> digits(std::string_view text) {
     if (text.empty() || text.size() > 4) {
@@ -13,7 +25,7 @@ std::optional<int> digits(std::string_view text) {
     }
     int value = 0;
     for (const char c : text) {
-        if (c < '0' || c > '9') {
+        if (!is_digit(c)) {
             return std::nullopt;
         }
         value = 10 * value + (c - '0');
@@ -21,18 +33,9 @@ std::optional<int> digits(std::string_view text) {
     return value;
 }
 
-void append_digits(std::string& text, unsigned value, unsigned highest) {
-    for (; highest > 0; highest /= 10) {
-        text += static_cast<char>('0' + value / highest % 10);
-    }
-}
-
 std::optional<int> year_number(std::string_view text) {
-    const auto value = digits(text);
-    if (text.size() != 4 || !value || *value < first_year || *value > last_year) {
-        return std::nullopt;
-    }
-    return value;
+    const auto value = text.size() == 4 ? digits(text) : std::nullopt;
+    return value && *value >= first_year && *value <= last_year ? value : std::nullopt;
 }
 
 std::string iso(Date day) {
@@ -54,11 +57,8 @@ std::optional<Month> parse_iso_month(std::string_view text) {
         return std::nullopt;
     }
     const auto year = year_number(text.substr(0, 4));
-    const auto month = digits(text.substr(5));
-    if (!year || !month || *month < 1 || *month > 12) {
-        return std::nullopt;
-    }
-    return date::year{*year} / *month;
+    const Month month = date::year{year.value_or(0)} / digits(text.substr(5)).value_or(0);
+    return year && month.ok() ? std::optional{month} : std::nullopt;
 }
 
 std::string written(Date day) {
@@ -77,32 +77,13 @@ std::string written_with_weekday(Date day) {
 }
 
 std::optional<Date> parse_iso_date(std::string_view text) {
-    if (text.size() != 10 || text[7] != '-') {
+    const bool has_form = text.size() == 10 && text[7] == '-';
+    const auto month = has_form ? parse_iso_month(text.substr(0, 7)) : std::nullopt;
+    if (!month) {
         return std::nullopt;
     }
-    const auto month = parse_iso_month(text.substr(0, 7));
-    const auto day = digits(text.substr(8));
-    if (!month || !day) {
-        return std::nullopt;
-    }
-    const Date result = *month / *day;
-    return result.ok() ? std::optional{result} : std::nullopt;
-}
-
-Date plus_days(Date day, int count) {
-    return Date{date::sys_days{day} + date::days{count}};
-}
-
-int days_between(Date from, Date to) {
-    return (date::sys_days{to} - date::sys_days{from}).count();
-}
-
-Date last_day_of(Month month) {
-    return Date{month / date::last};
-}
-
-Month month_of(Date day) {
-    return day.year() / day.month();
+    const Date day = *month / digits(text.substr(8)).value_or(0);
+    return day.ok() ? std::optional{day} : std::nullopt;
 }
 
 std::string_view month_name(date::month month) {

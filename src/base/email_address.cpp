@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
 
 namespace lmsection {
@@ -18,7 +17,7 @@ constexpr std::size_t longest_local_part = 64;    // RFC 5321, 4.5.3.1.1
 /// Why mail cannot be sent to an otherwise valid address; nothing if it can.
 std::optional<std::string> why_unmailable(std::string_view address) {
     const std::string_view local = address.substr(0, address.find('@'));
-    std::string_view domain = address.substr(local.size() + 1);
+    const std::string_view domain = address.substr(local.size() + 1);
     if (local.size() > longest_local_part) {
         return fmt::format("the part before the @ is longer than {} characters",
                            longest_local_part);
@@ -27,16 +26,13 @@ std::optional<std::string> why_unmailable(std::string_view address) {
         local.find("..") != std::string_view::npos) {
         return "before the @, a dot must be between two other characters";
     }
-    while (!domain.empty()) {
-        const std::string_view label = domain.substr(0, domain.find('.'));
-        const bool letters = std::all_of(label.begin(), label.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '-' || static_cast<unsigned char>(c) >= 0x80U;
+    for (const std::string& label : split(domain, ".")) {
+        const bool letters = std::ranges::all_of(label, [](char c) {
+            return is_letter(c) || is_digit(c) || c == '-' || !is_ascii(c);
         });
         if (!letters || label.starts_with('-') || label.ends_with('-')) {
             return fmt::format("{} is not a valid part of a host name", in_quotes(label));
         }
-        domain.remove_prefix(std::min(domain.size(), label.size() + 1));
     }
     return std::nullopt;
 }
@@ -75,10 +71,6 @@ Outcome<EmailAddress> EmailAddress::parse(std::string_view text) {
                      "write an address such as ana@lib.example"};
     }
     return address;
-}
-
-std::string EmailAddress::key() const {
-    return lower_case(text_);
 }
 
 }    // namespace lmsection

@@ -2,18 +2,11 @@
 
 namespace lmsection {
 
-std::string Fault::text() const {
-    return remedy.empty() ? what : what + "; " + remedy;
-}
-
 namespace {
 std::string joined(const std::vector<Fault>& faults) {
     std::string text;
     for (const Fault& fault : faults) {
-        if (!text.empty()) {
-            text += '\n';
-        }
-        text += fault.text();
+        text += (text.empty() ? "" : "\n") + fault.text();
     }
     return text;
 }

@@ -1,21 +1,12 @@
 #include "lmsection/base/json_text.hpp"
 
-#include "lmsection/base/plain_text.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace lmsection {
 
 namespace {
-
-/// Whether the text needs no escaping in JSON.
-bool needs_no_escape(std::string_view text) {
-    return is_plain(text) &&
-           std::none_of(text.begin(), text.end(), [](char c) { return c == '"' || c == '\\'; });
-}
 
 std::string dumped(std::string_view text, bool ascii) {
     return nlohmann::json(text).dump(-1, ' ', ascii, nlohmann::json::error_handler_t::replace);
@@ -28,11 +19,10 @@ std::string escaped(std::string_view text) {
     }
     std::string result = "\"";
     while (!text.empty()) {
-        const std::string_view letter = first_character(text);
+        const std::string_view letter = take_character(text);
         const bool steers = has_control(letter) || has_bidirectional_control(letter);
         const std::string quoted = dumped(letter, steers);
         result.append(quoted, 1, quoted.size() - 2);    // without its quotes
-        text.remove_prefix(letter.size());
     }
     return result + '"';
 }
@@ -40,10 +30,8 @@ std::string escaped(std::string_view text) {
 }    // namespace
 
 void append_json_text(std::string& json, std::string_view text) {
-    if (needs_no_escape(text)) {
-        json += '"';
-        json += text;
-        json += '"';
+    if (is_plain(text) && text.find_first_of("\"\\") == std::string_view::npos) {
+        json.append("\"").append(text).append("\"");
     } else {
         json += escaped(text);
     }

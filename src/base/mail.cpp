@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <initializer_list>
 
@@ -21,10 +20,6 @@ constexpr std::string_view fold = "\n ";
 
 std::uint32_t byte_of(char c) {
     return static_cast<unsigned char>(c);
-}
-
-bool is_printable_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
 std::string base64(std::string_view bytes) {
@@ -49,26 +44,18 @@ std::string base64(std::string_view bytes) {
 std::string encoded_words(std::string_view text) {
     std::string result;
     while (!text.empty()) {
-        std::size_t size = 0;
-        while (size < text.size()) {
-            const std::size_t next = first_character(text.substr(size)).size();
-            if (size > 0 && size + next > word_bytes) {
-                break;
-            }
-            size += next;
+        std::string word;
+        while (!text.empty() && word.size() + first_character(text).size() <= word_bytes) {
+            word += take_character(text);
         }
-        result += fmt::format("{}=?UTF-8?B?{}?=", result.empty() ? "" : fold,
-                              base64(text.substr(0, size)));
-        text.remove_prefix(size);
+        result += fmt::format("{}=?UTF-8?B?{}?=", result.empty() ? "" : fold, base64(word));
     }
     return result;
 }
 
-/// Whether text needs no encoding in a header: short, ASCII, and nothing that looks like an encoded
-/// word.
-bool is_plain(std::string_view text) {
-    return text.size() <= longest_plain && is_printable_ascii(text) &&
-           text.find("=?") == std::string_view::npos;
+/// Whether text needs no encoding in a header: ASCII, and nothing that looks like an encoded word.
+bool needs_no_encoding(std::string_view text) {
+    return is_plain(text) && text.find("=?") == std::string_view::npos;
 }
 
 /// A name in quotes.
@@ -83,14 +70,18 @@ std::string quoted_name(std::string_view name) {
 /// A display name: plain, quoted or encoded.
 std::string phrase(std::string_view name) {
     constexpr std::string_view marks = "!#$%&'*+-/=?^_`{|}~ ";
-    if (!is_plain(name)) {
+    if (name.size() > longest_plain || !needs_no_encoding(name)) {
         return encoded_words(name);
     }
-    const bool bare = std::all_of(name.begin(), name.end(), [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               marks.find(c) != std::string_view::npos;
+    const bool bare = std::ranges::all_of(name, [&](char c) {
+        return is_letter(c) || is_digit(c) || marks.find(c) != std::string_view::npos;
     });
     return bare ? std::string{name} : quoted_name(name);
+}
+
+/// Text for one line.
+std::string on_one_line(std::string_view text) {
+    return tidied_text(harmless(text, "", " "));
 }
 
 /// A name as people read it: in quotes where a mail program would otherwise misread it.
@@ -102,7 +93,7 @@ std::string readable_name(std::string_view name) {
 
 /// A mailbox, with its address on a separate line if the line would be long.
 std::string mailbox_text(const Mailbox& mailbox) {
-    const std::string name = phrase(tidied_text(harmless(mailbox.name, "", " ")));
+    const std::string name = phrase(on_one_line(mailbox.name));
     std::string address = fmt::format("<{}>", mailbox.address.text());
     if (name.empty()) {
         return address;
@@ -122,7 +113,7 @@ std::string mailboxes_text(const std::vector<Mailbox>& mailboxes) {
 
 /// A subject in lines that are short enough: broken at its spaces if it is ASCII.
 std::string subject_text(std::string_view subject) {
-    std::string clean = tidied_text(harmless(subject, "", " "));
+    std::string clean = on_one_line(subject);
     std::size_t start = 0;    // of the line
     std::size_t width = std::string_view{"Subject: "}.size();
     std::string folded_text = clean;
@@ -139,21 +130,16 @@ std::string subject_text(std::string_view subject) {
             start = at;
         }
     }
-    const bool plain = is_printable_ascii(clean) && clean.find("=?") == std::string::npos;
-    return plain ? folded_text : encoded_words(clean);
+    return needs_no_encoding(clean) ? folded_text : encoded_words(clean);
 }
 
 /// `Tue, 24 Nov 2026 16:58:00 +0000` of `2026-11-24T16:58:00Z`.
 std::string date_text(std::string_view at) {
-    constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::size_t day_size = 10;
     constexpr std::size_t time_size = 8;
-    constexpr std::size_t short_name = 3;
     const Date day = parse_iso_date(at.substr(0, day_size)).value();
-    const date::weekday weekday{date::sys_days{day}};
-    return fmt::format("{}, {:02} {} {} {} +0000", days.at(weekday.c_encoding()),
-                       static_cast<unsigned>(day.day()),
-                       month_name(day.month()).substr(0, short_name), static_cast<int>(day.year()),
+    return fmt::format("{:.3}, {:02} {:.3} {} {} +0000", written_with_weekday(day),
+                       unsigned{day.day()}, month_name(day.month()), int{day.year()},
                        at.substr(day_size + 1, time_size));
 }
 
@@ -164,7 +150,7 @@ std::string quoted_letter(std::string_view rest, bool first) {
     const std::string_view letter = first_character(rest);
     const bool last_blank = rest == " ";
     const bool mistaken = first && (letter == "." || rest.starts_with("From "));
-    if (is_printable_ascii(letter) && letter != "=" && !last_blank && !mistaken) {
+    if (is_plain(letter) && letter != "=" && !last_blank && !mistaken) {
         return std::string{letter};
     }
     std::string numbers;
@@ -265,15 +251,12 @@ std::size_t line_end(std::string_view text, std::size_t width) {
 }    // namespace
 
 bool is_mailable(const EmailAddress& address) {
-    return is_printable_ascii(address.text()) && EmailAddress::parse(address.text()).ok();
+    return is_plain(address.text()) && EmailAddress::parse(address.text()).ok();
 }
 
 std::string mailbox_line(const std::vector<Mailbox>& mailboxes) {
-    std::string line;
-    for (const char c : mailboxes_text(mailboxes)) {
-        line += c == '\n' ? std::string_view{}
-                          : std::string_view{&c, 1};    // each is followed by a space
-    }
+    std::string line = mailboxes_text(mailboxes);
+    std::erase(line, '\n');    // each is followed by a space
     return line;
 }
 
@@ -283,7 +266,7 @@ std::string address_list(const std::vector<Mailbox>& mailboxes, char separator, 
         line += line.empty() ? std::string{} : std::string{separator, ' '};
         const std::string name = names == ListedNames::none
                                      ? ""
-                                     : readable_name(tidied_text(harmless(mailbox.name, "", " ")));
+                                     : readable_name(on_one_line(mailbox.name));
         line += name.empty() ? mailbox.address.text()
                              : fmt::format("{} <{}>", name, mailbox.address.text());
     }

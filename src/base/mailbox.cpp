@@ -5,8 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -18,27 +16,10 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view mailto = "mailto:";
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    const auto last = text.find_last_not_of(" \t");
-    return first == npos ? "" : text.substr(first, last - first + 1);
-}
+constexpr std::string_view blanks = " \t";
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool starts_ignoring_case(std::string_view text, std::string_view start) {
-    return equal_ignoring_case(text.substr(0, start.size()), start);
+bool is_mailto(std::string_view address) {
+    return lower_ascii(address.substr(0, mailto.size())) == mailto;
 }
 
 /// The size of the quoted string at the start of `text`, with its quotes; npos if there is none or
@@ -98,18 +79,18 @@ Commented without_comments(std::string_view text) {
     std::size_t i = quoted == npos ? 0 : quoted;
     found.text = text.substr(0, i);
     while (i < text.size()) {
-        const bool begins_word = i == 0 || is_blank(text[i - 1]) || i == quoted;
+        const bool begins_word = i == 0 || blanks.find(text[i - 1]) != npos || i == quoted;
         const std::size_t size = begins_word ? comment_size(text.substr(i)) : npos;
         if (size == npos) {
             found.text += text[i++];
             continue;
         }
         if (found.comment.empty()) {
-            found.comment = unescaped(trimmed(text.substr(i + 1, size - 2)));
+            found.comment = unescaped(trimmed(text.substr(i + 1, size - 2), blanks));
         }
         i += size;
     }
-    found.text = trimmed(found.text);
+    found.text = trimmed(found.text, blanks);
     return found;
 }
 
@@ -119,16 +100,13 @@ std::string without_quotes(std::string_view name, bool with_address) {
     if (quoted_size(name) == name.size()) {
         return unescaped(name.substr(1, name.size() - 2));
     }
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> pairs{
-        std::pair{"\u201c", "\u201d"}, std::pair{"'", "'"}};
-    for (const auto& [open, close] : pairs) {
+    const auto inside = [&](std::string_view open, std::string_view close) {
         const std::size_t marks = open.size() + close.size();
-        const bool may = with_address || open != "'";
-        if (may && name.size() > marks && name.starts_with(open) && name.ends_with(close)) {
-            return std::string{name.substr(open.size(), name.size() - marks)};
-        }
-    }
-    return std::string{name};
+        const bool quoted = name.size() > marks && name.starts_with(open) && name.ends_with(close);
+        return quoted ? name.substr(open.size(), name.size() - marks) : name;
+    };
+    const std::string_view bare = inside("\u201c", "\u201d");
+    return std::string{bare == name && with_address ? inside("'", "'") : bare};
 }
 
 std::optional<std::string> bytes_of_base64(std::string_view text) {
@@ -160,7 +138,6 @@ std::optional<std::string> bytes_of_base64(std::string_view text) {
 
 /// Replaces `mark` and the two hexadecimal digits after it with that byte.
 std::optional<std::string> bytes_of_hex_escapes(std::string_view text, char mark) {
-    constexpr int hexadecimal = 16;
     std::string bytes;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] != mark) {
@@ -168,32 +145,14 @@ std::optional<std::string> bytes_of_hex_escapes(std::string_view text, char mark
             continue;
         }
         const std::string_view digits = text.substr(i + 1, 2);
-        unsigned char byte = 0;
-        const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), byte,
-                                          hexadecimal);
-        if (digits.size() != 2 || read.ptr != digits.data() + 2) {
+        const auto byte = parse_number<unsigned char>(digits, 16);
+        if (digits.size() != 2 || !byte) {
             return std::nullopt;
         }
-        bytes += static_cast<char>(byte);
+        bytes += static_cast<char>(*byte);
         i += 2;
     }
     return bytes;
-}
-
-/// Windows-1252, which equals ISO-8859-1 from 0xa0 on.
-std::string from_windows_1252(std::string_view bytes) {
-    constexpr std::uint32_t first = 0x80;
-    constexpr std::array<std::uint32_t, 32> points{
-        0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178};
-    std::string text;
-    for (const char c : bytes) {
-        const std::uint32_t byte = static_cast<unsigned char>(c);
-        const bool special = byte >= first && byte < first + points.size();
-        text += utf8_of(special ? points.at(byte - first) : byte);
-    }
-    return text;
 }
 
 /// The text of an encoded word, `=?CHARSET?B|Q?TEXT?=` without its ends.
@@ -202,26 +161,24 @@ std::optional<std::string> decoded_word(std::string_view word) {
     if (charset_end == npos || word.size() < charset_end + 3 || word[charset_end + 2] != '?') {
         return std::nullopt;
     }
-    const std::string_view charset = word.substr(0, std::min(charset_end, word.find('*')));
+    const std::string charset = lower_ascii(word.substr(0, std::min(charset_end, word.find('*'))));
+    const char encoding = lower_ascii(word[charset_end + 1]);
     std::string text{word.substr(charset_end + 3)};
     std::optional<std::string> bytes;
-    switch (lower(word[charset_end + 1])) {
-    case 'b': bytes = bytes_of_base64(text); break;
-    case 'q':
-        std::replace(text.begin(), text.end(), '_', ' ');
+    if (encoding == 'b') {
+        bytes = bytes_of_base64(text);
+    } else if (encoding == 'q') {
+        std::ranges::replace(text, '_', ' ');
         bytes = bytes_of_hex_escapes(text, '=');
-        break;
-    default: break;
     }
-    if (!bytes || equal_ignoring_case(charset, "utf-8") ||
-        equal_ignoring_case(charset, "us-ascii")) {
-        return bytes && is_utf8(*bytes) ? bytes : std::nullopt;
+    const bool is_western = is_one_of(charset, "iso-8859-1|windows-1252");    // equal from 0xa0 on
+    if (bytes && is_western) {
+        bytes = from_windows_1252(*bytes);
     }
-    if (equal_ignoring_case(charset, "iso-8859-1") ||
-        equal_ignoring_case(charset, "windows-1252")) {
-        return from_windows_1252(*bytes);
-    }
-    return std::nullopt;
+    const bool is_known = is_western || is_one_of(charset, "utf-8|us-ascii");
+    const bool readable = bytes && is_known && is_utf8(*bytes) &&
+                          (!is_western || bytes->find("\ufffd") == npos);
+    return readable ? bytes : std::nullopt;
 }
 
 /// The name with its encoded words decoded; spaces between two of them are dropped.
@@ -243,7 +200,7 @@ Outcome<std::string> decoded(std::string_view name) {
                          "type the name itself"};
         }
         const std::string_view between = name.substr(0, at);
-        text += after_word && trimmed(between).empty() ? "" : between;
+        text += after_word && trimmed(between, blanks).empty() ? "" : between;
         text += *word;
         name.remove_prefix(end + close.size());
         after_word = true;
@@ -258,7 +215,7 @@ Fault half_an_address(std::string_view text) {
 
 /// An address without `mailto:` and its query part.
 std::string bare_address(std::string_view address) {
-    if (!starts_ignoring_case(address, mailto)) {
+    if (!is_mailto(address)) {
         return std::string{address};
     }
     address.remove_prefix(mailto.size());
@@ -267,11 +224,11 @@ std::string bare_address(std::string_view address) {
 }
 
 Outcome<MailboxParts> with_name(std::string_view phrase, std::optional<std::string> address) {
-    const auto name = decoded(without_quotes(trimmed(phrase), address.has_value()));
+    const auto name = decoded(without_quotes(trimmed(phrase, blanks), address.has_value()));
     if (!name.ok()) {
         return name.fault();
     }
-    const bool is_address = address && equal_ignoring_case(name.value(), *address);
+    const bool is_address = address && lower_ascii(name.value()) == lower_ascii(*address);
     return MailboxParts{is_address ? "" : name.value(), std::move(address)};
 }
 
@@ -281,7 +238,7 @@ Outcome<MailboxParts> parse_bracketed(std::string_view text, std::size_t open) {
     if (close == npos) {
         return half_an_address(text);
     }
-    const std::string_view rest = trimmed(text.substr(close + 1));
+    const std::string_view rest = trimmed(text.substr(close + 1), blanks);
     if (rest.find('<') != npos) {
         return Fault{fmt::format("{} names more than one person", in_quotes(text)),
                      "name one at a time"};
@@ -289,16 +246,16 @@ Outcome<MailboxParts> parse_bracketed(std::string_view text, std::size_t open) {
     if (!without_comments(rest).text.empty()) {
         return half_an_address(text);
     }
-    const std::string_view name = trimmed(text.substr(0, open));
+    const std::string_view name = trimmed(text.substr(0, open), blanks);
     const std::string uncommented = without_comments(name).text;
     return with_name(uncommented.empty() ? std::string{name} : uncommented,
-                     bare_address(trimmed(text.substr(open + 1, close - open - 1))));
+                     bare_address(trimmed(text.substr(open + 1, close - open - 1), blanks)));
 }
 
 /// Parses text with an `@` and no angle brackets.
 Outcome<MailboxParts> parse_bare(std::string_view text) {
     const auto [address, comment] = without_comments(text);
-    if (std::any_of(address.begin(), address.end(), is_blank)) {
+    if (address.find_first_of(blanks) != npos) {
         return Fault{fmt::format("{} is neither a name nor an address", in_quotes(text)),
                      "write \"Ana Diaz <ana@lib.example>\""};
     }
@@ -310,7 +267,7 @@ Outcome<MailboxParts> parse_bare(std::string_view text) {
 }    // namespace
 
 Outcome<MailboxParts> parse_mailbox(std::string_view text) {
-    text = trimmed(text);
+    text = trimmed(text, blanks);
     const auto end = text.find_last_not_of(" \t,;");
     if (end != npos && text.find('@') != npos) {    // copied from a list of addresses
         text = text.substr(0, end + 1);
@@ -326,7 +283,7 @@ Outcome<MailboxParts> parse_mailbox(std::string_view text) {
     if (open != npos) {
         return parse_bracketed(text, open);
     }
-    if (text.find('@', from) != npos || starts_ignoring_case(text, mailto)) {
+    if (text.find('@', from) != npos || is_mailto(text)) {
         return parse_bare(text);
     }
     return with_name(text, std::nullopt);

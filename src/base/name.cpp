@@ -3,10 +3,8 @@
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <algorithm>
-#include <array>
-#include <functional>
 #include <optional>
 #include <utility>
 
@@ -21,24 +19,14 @@ constexpr std::size_t shortest_part = 3;
 using Words = std::vector<std::string>;
 
 bool is_word_letter(char c) {
-    const bool ascii = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    return ascii || static_cast<unsigned char>(c) >= 0x80U;
+    return is_letter(c) || is_digit(c) || !is_ascii(c);
 }
 
 /// The words of a folded name, without "&" and "and", since people write either or neither.
 Words words_of(std::string_view folded_name) {
-    Words words;
-    std::string word;
-    for (const char c : folded_name) {
-        if (is_word_letter(c)) {
-            word += c;
-        } else if (!word.empty()) {
-            words.push_back(std::exchange(word, {}));
-        }
-    }
-    if (!word.empty()) {
-        words.push_back(std::move(word));
-    }
+    std::string text{folded_name};
+    std::ranges::replace_if(text, std::not_fn(is_word_letter), ' ');
+    Words words = split(text, " ");
     std::erase(words, "and");
     return words;
 }
@@ -48,29 +36,13 @@ Words words_typed(std::string_view key) {
     return key.find('@') == std::string_view::npos ? words_of(key) : Words{};
 }
 
-bool same_or_begun(const std::string& answer, const std::string& typed, bool last_may_be_cut) {
-    return last_may_be_cut ? answer.starts_with(typed) : answer == typed;
-}
-
 /// Whether `answer` contains the words of `typed` in a row; the last may be a prefix.
 bool has_words(const Words& answer, const Words& typed, bool last_may_be_cut) {
-    for (std::size_t at = 0; !typed.empty() && at + typed.size() <= answer.size(); ++at) {
-        bool same = true;
-        for (std::size_t i = 0; i < typed.size(); ++i) {
-            const bool last = i + 1 == typed.size();
-            same = same && same_or_begun(answer[at + i], typed[i], last && last_may_be_cut);
-        }
-        if (same) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Whether `answer` starts with `key`, ending at a word boundary.
-bool begins_with_words(const std::string& answer, const std::string& key) {
-    return answer.starts_with(key) &&
-           (answer.size() == key.size() || !is_word_letter(answer[key.size()]));
+    const auto same = [&](const std::string& word, const std::string& typed_word) {
+        const bool may_be_cut = last_may_be_cut && &typed_word == &typed.back();
+        return may_be_cut ? word.starts_with(typed_word) : word == typed_word;
+    };
+    return !typed.empty() && !std::ranges::search(answer, typed, same).empty();
 }
 
 /// The ways in which a typed name can match, strongest first.
@@ -78,45 +50,38 @@ using Fits = std::function<bool(const Nameable&)>;
 std::vector<Fits> ways_to_fit(const std::string& key) {
     const auto any_answer = [](std::function<bool(const std::string&)> accepts) {
         return [accepts = std::move(accepts)](const Nameable& thing) {
-            return std::any_of(thing.answers.begin(), thing.answers.end(), accepts);
+            return std::ranges::any_of(thing.answers, accepts);
         };
     };
     const Words typed = words_typed(key);
+    const auto has_typed = [typed](bool last_may_be_cut) {
+        return [typed, last_may_be_cut](const std::string& answer) {
+            return has_words(words_of(answer), typed, last_may_be_cut);
+        };
+    };
     std::vector<Fits> ways{any_answer([key](const std::string& answer) { return answer == key; }),
                            any_answer([typed](const std::string& answer) {
                                return !typed.empty() && words_of(answer) == typed;
                            }),
                            [key](const Nameable& thing) {
-                               return std::find(thing.only_whole.begin(), thing.only_whole.end(),
-                                                key) != thing.only_whole.end();
+                               return std::ranges::count(thing.only_whole, key) > 0;
                            }};
     if (key.empty()) {
         return ways;
     }
-    ways.push_back(
-        any_answer([key](const std::string& answer) { return begins_with_words(answer, key); }));
-    ways.push_back(any_answer(
-        [typed](const std::string& answer) { return has_words(words_of(answer), typed, false); }));
+    ways.push_back(any_answer([key](const std::string& answer) {
+        return answer.starts_with(key) &&
+               (answer.size() == key.size() || !is_word_letter(answer[key.size()]));
+    }));
+    ways.push_back(any_answer(has_typed(false)));
     ways.push_back(
         any_answer([key](const std::string& answer) { return answer.starts_with(key); }));
     if (length_of(key) >= shortest_part) {
-        ways.push_back(any_answer([typed](const std::string& answer) {
-            return has_words(words_of(answer), typed, true);
-        }));
+        ways.push_back(any_answer(has_typed(true)));
         ways.push_back(any_answer(
             [key](const std::string& answer) { return answer.find(key) != std::string::npos; }));
     }
     return ways;
-}
-
-std::vector<std::size_t> those_that(const Fits& fit, std::span<const Nameable> things) {
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        if (fit(things[i])) {
-            found.push_back(i);
-        }
-    }
-    return found;
 }
 
 /// How many typos a typed word of this length may have and still match: a third of its letters, and
@@ -135,18 +100,6 @@ std::optional<std::size_t> slips_in(const std::string& typed, const std::string&
                                                                          : std::nullopt;
 }
 
-Words split_at(std::string_view text, std::string_view separators) {
-    Words words;
-    while (!text.empty()) {
-        const auto end = std::min(text.find_first_of(separators), text.size());
-        if (end > 0) {
-            words.emplace_back(text.substr(0, end));
-        }
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
-
 /// The smallest distance between the typed words and as many consecutive words of `meant`.
 std::optional<std::size_t> slips_in_words(const Words& typed, const Words& meant) {
     std::optional<std::size_t> best;
@@ -161,6 +114,16 @@ std::optional<std::size_t> slips_in_words(const Words& typed, const Words& meant
         }
     }
     return best;
+}
+
+/// The texts with commas between them, but `last` before the last one.
+std::string joined_with(std::string_view last, const std::vector<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts) {
+        all += all.empty() ? "" : &text == &texts.back() ? last : ", ";
+        all += text;
+    }
+    return all;
 }
 
 std::string without_separators(std::string_view text) {
@@ -178,14 +141,14 @@ std::optional<std::size_t> slips_between(const std::string& typed, std::string_v
         }
     };
     const bool has_blanks = answer.find(' ') != std::string_view::npos;
-    const Words words = split_at(typed, has_blanks ? " " : " -");
+    const Words words = split(typed, has_blanks ? " " : " -");
     if (words.size() == 1) {    // a family name, the first word of a slug
-        for (const std::string& word : split_at(answer, " -")) {
+        for (const std::string& word : split(answer, " -")) {
             visit(word.size() > 2 ? slips_in(typed, word) : std::nullopt);
         }
         visit(slips_in(typed, std::string{answer}));
     } else {
-        visit(slips_in_words(words, split_at(answer, has_blanks ? " " : "-")));
+        visit(slips_in_words(words, split(answer, has_blanks ? " " : "-")));
     }
     // "middlemanagers", "mid managers": missing or extra spaces.
     const std::string letters = without_separators(typed);
@@ -202,7 +165,13 @@ std::optional<std::size_t> slips_between(const std::string& typed, std::string_v
 }    // namespace
 
 std::string name_key(std::string_view typed) {
-    return folded(is_utf8(typed) ? tidied_text(typed) : std::string{});
+    return folded(tidied_text(only_utf8(typed)));
+}
+
+Fault unknown_word(std::string_view what, std::string_view typed,
+                   const std::vector<std::string_view>& words) {
+    return {fmt::format("{} is not a {}", in_quotes(typed), what),
+            fmt::format("use one of {}", fmt::join(words, ", "))};
 }
 
 bool has_whole_words(std::string_view folded_name, std::string_view key) {
@@ -216,15 +185,18 @@ bool begins_a_word(std::string_view folded_name, std::string_view key) {
 Outcome<std::size_t> resolve_name(std::string_view what, std::string_view typed,
                                   std::span<const Nameable> things, std::string_view see) {
     for (const Fits& fit : ways_to_fit(name_key(typed))) {
-        const auto found = those_that(fit, things);
-        if (found.size() == 1) {
-            return found.front();
-        }
-        if (found.size() > 1) {
-            std::vector<std::string> shown;
-            for (const std::size_t i : found) {
+        std::size_t last = 0;
+        std::vector<std::string> shown;
+        for (std::size_t i = 0; i < things.size(); ++i) {
+            if (fit(things[i])) {
+                last = i;
                 shown.push_back(things[i].shown);
             }
+        }
+        if (shown.size() == 1) {
+            return last;
+        }
+        if (shown.size() > 1) {
             return Fault{fmt::format("{} matches more than one {}", in_quotes(typed), what),
                          fmt::format("write {}", listed(shown))};
         }
@@ -252,17 +224,13 @@ void Nearest::offer(std::string_view shown, std::string_view folded_answer) {
     if (!distance) {
         return;
     }
-    const auto same = std::find_if(best_.begin(), best_.end(), [&](const Candidate& candidate) {
-        return candidate.shown == shown;
-    });
+    const auto same = std::ranges::find(best_, shown, &Candidate::shown);
     if (same != best_.end()) {
         same->distance = std::min(same->distance, *distance);
     } else {
         best_.push_back({*distance, std::string{shown}});
     }
-    std::stable_sort(best_.begin(), best_.end(), [](const Candidate& a, const Candidate& b) {
-        return a.distance < b.distance;
-    });
+    std::ranges::stable_sort(best_, {}, &Candidate::distance);
     if (best_.size() > candidates_kept) {
         best_.resize(candidates_kept);
     }
@@ -283,22 +251,15 @@ std::string Nearest::question(std::string_view otherwise) const {
 }
 
 std::string listed(const std::vector<std::string>& names, std::size_t most) {
-    std::string text;
-    const std::size_t shown = std::min(names.size(), most);
-    for (std::size_t i = 0; i < shown; ++i) {
-        const bool last = i + 1 == names.size();
-        text += i == 0 ? "" : last ? " or " : ", ";
-        text += names[i];
+    if (names.size() <= most) {
+        return joined_with(" or ", names);
     }
-    return shown == names.size() ? text : text + fmt::format(" and {} more", names.size() - shown);
+    return fmt::format("{} and {} more", fmt::join(std::span{names}.first(most), ", "),
+                       names.size() - most);
 }
 
 std::string joined_with_and(const std::vector<std::string>& texts) {
-    std::string all;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        all += (i == 0 ? "" : i + 1 == texts.size() ? " and " : ", ") + texts[i];
-    }
-    return all;
+    return joined_with(" and ", texts);
 }
 
 }    // namespace lmsection

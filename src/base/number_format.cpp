@@ -1,5 +1,6 @@
 #include "number_format.hpp"
 
+#include "lmsection/base/text.hpp"
 #include "sheet_builder.hpp"
 
 #include <algorithm>
@@ -13,10 +14,6 @@ namespace {
 
 constexpr std::int64_t day_seconds = 86400;
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// The letters of a format's first section that show a part of a date or time, one for each run:
 /// `y`, `m`, `d`, `h`, `s`, `a` for AM/PM, and `e` before an elapsed one. Literal text, colors and
 /// languages are left out.
@@ -28,23 +25,22 @@ std::string format_letters(std::string_view code) {
         }
     };
     for (std::size_t at = 0; at < code.size() && code[at] != ';'; ++at) {
-        const char c = lower(code[at]);
+        const char c = lower_ascii(code[at]);
         if (c == '"') {
             at = std::min(code.find('"', at + 1), code.size());
         } else if (c == '\\' || c == '_' || c == '*') {
             ++at;
         } else if (c == '[') {
             const std::size_t end = std::min(code.find(']', at), code.size());
-            const char inner = lower(at + 1 < end ? code[at + 1] : ']');
-            const bool elapsed = (inner == 'h' || inner == 'm' || inner == 's') &&
-                                 code.substr(at + 1, end - at - 1).size() <= 2;
+            const char inner = lower_ascii(at + 1 < end ? code[at + 1] : ']');
+            const bool elapsed = (inner == 'h' || inner == 'm' || inner == 's') && end - at <= 3;
             if (elapsed) {
                 letters += 'e';
                 letters += inner;
             }
             at = end;
         } else if (c == 'a' && at + 1 < code.size() &&
-                   (lower(code[at + 1]) == 'm' || code[at + 1] == '/')) {
+                   (lower_ascii(code[at + 1]) == 'm' || code[at + 1] == '/')) {
             letters += 'a';
             at += code[at + 1] == '/' ? 2U : 4U;
         } else if (std::string_view{"ymdhs"}.find(c) != std::string_view::npos) {

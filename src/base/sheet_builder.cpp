@@ -16,29 +16,6 @@ namespace {
 
 constexpr std::int64_t last_row = 16777216;    // LibreOffice's; Excel has fewer
 
-/// With CRLF and CR as LF.
-std::string with_plain_line_ends(std::string text) {
-    if (std::find(text.begin(), text.end(), '\r') == text.end()) {
-        return text;
-    }
-    std::string plain;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] != '\r') {
-            plain += text[at];
-        } else if (at + 1 == text.size() || text[at + 1] != '\n') {
-            plain += '\n';
-        }
-    }
-    return plain;
-}
-
-/// Whether UTF-8 text is white space only.
-bool is_blank_text(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\n");
-    return first == std::string_view::npos ||
-           (static_cast<unsigned char>(text[first]) >= 0x80 && tidied_text(text).empty());
-}
-
 /// The seconds after midnight of the time in `T14:03:22.000Z`, whose fraction and zone are ignored;
 /// zero without one, and nothing for any other text.
 std::optional<int> seconds_of(std::string_view text) {
@@ -88,11 +65,12 @@ void SheetBuilder::start_row(std::int64_t number, bool hidden) {
     rows.push_back({static_cast<int>(std::min(number, last_row + 1)), hidden, {}});
 }
 
-void SheetBuilder::put(std::size_t column, SheetCell cell) {
+void SheetBuilder::put(std::int64_t place, SheetCell cell) {
     if (cell.kind == CellKind::empty) {
         return;
     }
     SheetRow& row = sheet_->rows.back();
+    const auto column = static_cast<std::size_t>(place);
     if (column >= most_columns || row.number > last_row) {
         throw RefusedError{
             fmt::format("{} has a value in column {}, row {}, too far from the others",
@@ -131,19 +109,14 @@ void SheetBuilder::repeat_row(std::int64_t count) {
 
 void SheetBuilder::fill(const Merge& merge) {
     auto& rows = sheet_->rows;
-    const auto first = std::lower_bound(rows.begin(), rows.end(), merge.rows.first,
-                                        [](const SheetRow& row, std::size_t number) {
-                                            return static_cast<std::size_t>(row.number) < number;
-                                        });
-    const bool has_value = first != rows.end() &&
-                           static_cast<std::size_t>(first->number) == merge.rows.first &&
+    const auto first = std::ranges::lower_bound(rows, merge.rows.first, {}, &SheetRow::number);
+    const bool has_value = first != rows.end() && first->number == merge.rows.first &&
                            merge.column < first->cells.size();
     if (!has_value) {
         return;
     }
     const SheetCell value = first->cells[merge.column];
-    for (auto row = first + 1;
-         row != rows.end() && static_cast<std::size_t>(row->number) <= merge.rows.last; ++row) {
+    for (auto row = first + 1; row != rows.end() && row->number <= merge.rows.last; ++row) {
         budget_->add_cells(1);    // bounds the work, too
         budget_->add_text(value.text.size());
         if (merge.column >= row->cells.size()) {
@@ -159,8 +132,7 @@ void SheetBuilder::finish() {
     if (!rows.empty() && rows.back().cells.empty()) {
         rows.pop_back();
     }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const SheetRow& a, const SheetRow& b) { return a.number < b.number; });
+    std::ranges::stable_sort(rows, {}, &SheetRow::number);
     for (const Merge& merge : merges_) {
         fill(merge);
     }
@@ -176,10 +148,10 @@ void SheetBuilder::finish() {
     }
     std::erase_if(rows, [](const SheetRow& row) { return row.cells.empty(); });
     for (std::size_t column = 0; column < used.size(); ++column) {
-        const bool hidden = std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
-                                        [&](const CellRange& range) {
-                                            return range.first <= column && column <= range.last;
-                                        });
+        const auto place = static_cast<std::int64_t>(column);
+        const bool hidden = std::ranges::any_of(hidden_columns_, [&](const CellRange& range) {
+            return range.first <= place && place <= range.last;
+        });
         if (hidden && used[column]) {
             sheet_->hidden_columns.push_back(column);
         }
@@ -190,11 +162,13 @@ SheetCell text_cell(std::string text) {
     if (!is_utf8(text)) {
         text = harmless(text, "\t\r\n");
     }
-    text = with_plain_line_ends(std::move(text));
-    if (is_blank_text(text)) {
+    replace_each(text, "\r\n", "\n");
+    std::ranges::replace(text, '\r', '\n');
+    const auto first = text.find_first_not_of(" \t\n");
+    if (first == std::string::npos || (!is_ascii(text[first]) && tidied_text(text).empty())) {
         return {};
     }
-    return {.kind = CellKind::text, .text = std::move(text), .number = 0, .date = std::nullopt};
+    return {.kind = CellKind::text, .text = std::move(text)};
 }
 
 SheetCell number_cell(double number) {
@@ -203,15 +177,11 @@ SheetCell number_cell(double number) {
     const bool whole = std::abs(shown) < exact && std::trunc(shown) == shown;
     return {.kind = CellKind::number,
             .text = whole ? fmt::format("{:.0f}", shown) : fmt::format("{:.15g}", shown),
-            .number = number,
-            .date = std::nullopt};
+            .number = number};
 }
 
 SheetCell boolean_cell(bool value) {
-    return {.kind = CellKind::boolean,
-            .text = value ? "TRUE" : "FALSE",
-            .number = 0,
-            .date = std::nullopt};
+    return {.kind = CellKind::boolean, .text = value ? "TRUE" : "FALSE"};
 }
 
 void add_formula_note(std::size_t count, std::vector<std::string>& notes) {
@@ -219,6 +189,13 @@ void add_formula_note(std::size_t count, std::vector<std::string>& notes) {
         notes.push_back(fmt::format("{} cell{} without a stored value; open the file in a "
                                     "spreadsheet program and save it",
                                     count, count == 1 ? " is a formula" : "s are formulas"));
+    }
+}
+
+void check_sheets(std::size_t count, const std::string& name) {
+    constexpr std::size_t most = 1000;
+    if (count > most) {
+        throw RefusedError{fmt::format("{} has more than {} sheets", name, most), "split it"};
     }
 }
 
@@ -232,9 +209,7 @@ SheetCell error_cell(std::string text) {
 }
 
 SheetCell time_cell(std::int64_t seconds) {
-    const std::int64_t hours = seconds / 3600;
-    const std::int64_t minutes = seconds / 60 % 60;
-    std::string text = fmt::format("{:02}:{:02}", hours, minutes);
+    std::string text = fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
     if (seconds % 60 != 0) {
         text += fmt::format(":{:02}", seconds % 60);
     }
@@ -249,7 +224,6 @@ SheetCell date_cell(Date day, int seconds) {
     const bool known = int{day.year()} >= first_year && int{day.year()} <= last_year;
     return {.kind = known ? CellKind::date : CellKind::text,
             .text = std::move(text),
-            .number = 0,
             .date = known ? std::optional{day} : std::nullopt};
 }
 

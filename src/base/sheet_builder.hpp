@@ -37,8 +37,8 @@ private:
 
 /// Columns or rows from `first` to `last`, both included, counted from 0 or 1.
 struct CellRange {
-    std::size_t first = 0;
-    std::size_t last = 0;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
 };
 
 /// Collects the rows of one sheet.
@@ -49,12 +49,14 @@ public:
     /// Begins a row; rows may come in any order.
     void start_row(std::int64_t number, bool hidden);
     /// Sets a cell of the row that was begun last. Empty cells are ignored.
-    void put(std::size_t column, SheetCell cell);
+    void put(std::int64_t column, SheetCell cell);
     /// Repeats the row that was begun last, so that there are `count` of it, with the numbers that
     /// follow.
     void repeat_row(std::int64_t count);
     /// Gives the value in `column` of the first of `rows` to the others when the sheet is finished.
-    void merge(CellRange rows, std::size_t column) { merges_.push_back({rows, column}); }
+    void merge(CellRange rows, std::int64_t column) {
+        merges_.push_back({rows, static_cast<std::size_t>(column)});
+    }
     /// Marks columns as hidden.
     void hide_columns(CellRange columns) { hidden_columns_.push_back(columns); }
     /// Drops empty rows and cells, and orders what is left. Must be called once, at the end.
@@ -80,6 +82,8 @@ private:
 [[nodiscard]] SheetCell boolean_cell(bool value);
 /// Adds the note on `count` formulas without a stored value, if there are any.
 void add_formula_note(std::size_t count, std::vector<std::string>& notes);
+/// Throws a `RefusedError` if a file has too many sheets.
+void check_sheets(std::size_t count, const std::string& name);
 [[nodiscard]] SheetCell error_cell(std::string text);
 /// A cell with a day and a time in seconds after midnight, which is shown unless it is zero.
 [[nodiscard]] SheetCell date_cell(Date day, int seconds);

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 
@@ -22,8 +21,8 @@ constexpr std::ptrdiff_t most_markup = 2000000;
 std::unique_ptr<SheetXml> read_sheet_xml(ZipFile& archive, std::string_view path, BlankText blank) {
     auto xml = std::make_unique<SheetXml>();
     xml->text = archive.read(path);
-    const auto markup = std::count_if(xml->text.begin(), xml->text.end(),
-                                      [](char c) { return c == '<' || c == '='; });
+    const auto markup = std::ranges::count_if(xml->text,
+                                              [](char c) { return c == '<' || c == '='; });
     if (markup > most_markup) {
         throw RefusedError{fmt::format("{} has too many cells", archive.name()),
                            "remove what is not needed, or split it"};
@@ -53,13 +52,18 @@ bool is_element(const pugi::xml_node& node, std::string_view name) {
     return node.type() == pugi::node_element && local_name(node.name()) == name;
 }
 
-pugi::xml_node child_element(const pugi::xml_node& parent, std::string_view name) {
+std::vector<pugi::xml_node> child_elements(const pugi::xml_node& parent, std::string_view name) {
+    std::vector<pugi::xml_node> found;
     for (const pugi::xml_node& child : parent.children()) {
         if (is_element(child, name)) {
-            return child;
+            found.push_back(child);
         }
     }
-    return {};
+    return found;
+}
+
+pugi::xml_node child_element(const pugi::xml_node& parent, std::string_view name) {
+    return parent.find_child([&](const pugi::xml_node& child) { return is_element(child, name); });
 }
 
 std::string_view attribute_value(const pugi::xml_node& node, std::string_view name) {
@@ -87,27 +91,13 @@ std::string element_text(const pugi::xml_node& element) {
     return text;
 }
 
-std::optional<std::int64_t> xml_integer(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional{number}
-                                                                    : std::nullopt;
-}
-
 std::string_view xml_trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos
-               ? std::string_view{}
-               : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    return trimmed(text, " \t\r\n");
 }
 
 std::optional<double> xml_number(std::string_view text) {
-    text = xml_trimmed(text);
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool read = error == std::errc{} && end == text.data() + text.size();
-    return read && std::isfinite(number) ? std::optional{number} : std::nullopt;
+    const auto number = parse_number<double>(xml_trimmed(text));
+    return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
 }    // namespace lmsection

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lmsection {
 
@@ -33,6 +34,9 @@ enum class BlankText { dropped, kept };
 /// strict and transitional documents differ, so elements are recognized by their local names.
 [[nodiscard]] std::string_view local_name(const char* name);
 [[nodiscard]] bool is_element(const pugi::xml_node& node, std::string_view name);
+/// The child elements with a local name.
+[[nodiscard]] std::vector<pugi::xml_node> child_elements(const pugi::xml_node& parent,
+                                                         std::string_view name);
 /// The first child element with a local name; null if there is none.
 [[nodiscard]] pugi::xml_node child_element(const pugi::xml_node& parent, std::string_view name);
 /// The value of the attribute with a local name, except in LibreOffice's namespace `calcext`;
@@ -43,8 +47,6 @@ enum class BlankText { dropped, kept };
 /// All text right inside an element, not that of elements in it.
 [[nodiscard]] std::string element_text(const pugi::xml_node& element);
 
-/// A whole number in digits; nothing for anything else.
-[[nodiscard]] std::optional<std::int64_t> xml_integer(std::string_view text);
 /// A number, with or without white space around it; nothing for anything else.
 [[nodiscard]] std::optional<double> xml_number(std::string_view text);
 /// Text without the white space around it.

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
 
 namespace lmsection {
@@ -15,14 +14,14 @@ namespace {
 constexpr std::size_t longest_slug = 80;
 
 bool is_slug_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return (c >= 'a' && c <= 'z') || is_digit(c);
 }
 
 }    // namespace
 
 Outcome<Slug> Slug::parse(std::string_view text) {
-    const bool letters = std::all_of(text.begin(), text.end(),
-                                     [](char c) { return is_slug_letter(c) || c == '-'; });
+    const bool letters = std::ranges::all_of(text,
+                                             [](char c) { return is_slug_letter(c) || c == '-'; });
     const bool hyphens = text.find("--") == std::string_view::npos && !text.starts_with('-') &&
                          !text.ends_with('-');
     if (text.empty() || text.size() > longest_slug || !letters || !hyphens) {
@@ -34,7 +33,7 @@ Outcome<Slug> Slug::parse(std::string_view text) {
 
 Outcome<Slug> Slug::of_name(std::string_view name) {
     std::string slug;
-    for (const char c : folded(is_utf8(name) ? name : std::string_view{})) {
+    for (const char c : folded(only_utf8(name)) + "-") {
         const bool joins = c == '\'';    // O'Brien's is one word
         if (is_slug_letter(c)) {
             slug += c;
@@ -42,7 +41,7 @@ Outcome<Slug> Slug::of_name(std::string_view name) {
             slug += '-';
         }
     }
-    if (slug.ends_with('-')) {
+    if (!slug.empty()) {
         slug.pop_back();
     }
     if (slug.empty()) {

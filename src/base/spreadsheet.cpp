@@ -37,27 +37,7 @@ std::string in_utf16(std::string_view name) {
     return bytes;
 }
 
-/// Refuses a compound file: an old Office file, or an encrypted new one.
-[[noreturn]] void refuse_compound_file(std::string_view bytes, const std::string& name) {
-    const auto has = [&](std::string_view entry) {
-        return bytes.find(in_utf16(entry)) != std::string_view::npos;
-    };
-    if (has("EncryptedPackage")) {
-        refuse(name, {"protected by a password", "save it without one"});
-    }
-    if (has("WordDocument")) {
-        refuse(name, {"a Word document (.doc)", save_list});
-    }
-    if (has("PowerPoint Document")) {
-        refuse(name, {"a PowerPoint presentation (.ppt)", save_list});
-    }
-    if (has("Workbook") || has("Book")) {
-        refuse(name, {"an old Excel file (.xls)", "save it as .xlsx or .csv"});
-    }
-    refuse(name, {"an Office file of an old kind", save_list});
-}
-
-/// What kind of file begins with these bytes.
+/// What kind of file begins with these bytes, or contains them.
 struct Signature {
     std::string_view start;
     OtherFile file;
@@ -75,10 +55,24 @@ constexpr std::array<Signature, 9> signatures{{
     {"SQLite format 3", {"a database", "a list is a spreadsheet: .xlsx, .ods or .csv"}},
 }};
 
+/// What is in a compound file, an old Office file or an encrypted new one, by the name of an entry.
+constexpr std::array<Signature, 5> compound_entries{{
+    {"EncryptedPackage", {"protected by a password", "save it without one"}},
+    {"WordDocument", {"a Word document (.doc)", save_list}},
+    {"PowerPoint Document", {"a PowerPoint presentation (.ppt)", save_list}},
+    {"Workbook", {"an old Excel file (.xls)", "save it as .xlsx or .csv"}},
+    {"Book", {"an old Excel file (.xls)", "save it as .xlsx or .csv"}},
+}};
+
 void refuse_other_kinds(std::string_view bytes, const std::string& name) {
     constexpr std::string_view compound = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
     if (bytes.starts_with(compound)) {
-        refuse_compound_file(bytes, name);
+        for (const Signature& entry : compound_entries) {
+            if (bytes.find(in_utf16(entry.start)) != std::string_view::npos) {
+                refuse(name, entry.file);
+            }
+        }
+        refuse(name, {"an Office file of an old kind", save_list});
     }
     for (const Signature& signature : signatures) {
         if (bytes.starts_with(signature.start)) {
@@ -96,39 +90,43 @@ std::string text_start(std::string_view bytes) {
         const bool mark = c == '\xef' || c == '\xbb' || c == '\xbf' || c == '\xff' || c == '\xfe';
         const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
         if (c != '\0' && !(start.empty() && (mark || blank))) {
-            start += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            start += lower_ascii(c);
         }
     }
     return start;
 }
 
-/// Markup that is saved with the name of a spreadsheet.
+/// Markup that is saved with the name of a spreadsheet: how it begins, and what it contains.
+struct Markup {
+    std::string_view start;
+    std::string_view part;
+    OtherFile file;
+};
+
+constexpr OtherFile web_page{"a web page (HTML)",
+                             "open it in a spreadsheet program and save it as .xlsx"};
+constexpr std::array<Markup, 9> markups{{
+    {"{",
+     "docs.google.com",
+     {"only a link to a Google sheet", "download the sheet itself as .xlsx"}},
+    {"mime-version:", "multipart/", {"a web page (.mht)", web_page.remedy}},
+    {"<",
+     "urn:schemas-microsoft-com:office:spreadsheet",
+     {"an Excel 2003 XML file", "open it in Excel and save it as .xlsx"}},
+    {"<", "opendocument:xmlns:office", {"a flat OpenDocument file", "save it as .ods"}},
+    {"<", "<html", web_page},
+    {"<", "<!doctype html", web_page},
+    {"<table", "", web_page},
+    {"<meta", "", web_page},
+    {"<?xml", "", {"an XML file", save_list}},
+}};
+
 void refuse_markup(std::string_view bytes, const std::string& name) {
     const std::string start = text_start(bytes);
-    const auto has = [&](std::string_view part) { return start.find(part) != std::string::npos; };
-    if (start.starts_with("{") && has("docs.google.com")) {
-        refuse(name, {"only a link to a Google sheet", "download the sheet itself as .xlsx"});
-    }
-    if (start.starts_with("mime-version:") && has("multipart/")) {
-        refuse(name,
-               {"a web page (.mht)", "open it in a spreadsheet program and save it as .xlsx"});
-    }
-    if (!start.starts_with("<")) {
-        return;
-    }
-    if (has("urn:schemas-microsoft-com:office:spreadsheet")) {
-        refuse(name, {"an Excel 2003 XML file", "open it in Excel and save it as .xlsx"});
-    }
-    if (has("opendocument:xmlns:office")) {
-        refuse(name, {"a flat OpenDocument file", "save it as .ods"});
-    }
-    if (has("<html") || has("<!doctype html") || start.starts_with("<table") ||
-        start.starts_with("<meta")) {
-        refuse(name,
-               {"a web page (HTML)", "open it in a spreadsheet program and save it as .xlsx"});
-    }
-    if (start.starts_with("<?xml")) {
-        refuse(name, {"an XML file", save_list});
+    for (const Markup& markup : markups) {
+        if (start.starts_with(markup.start) && start.find(markup.part) != std::string::npos) {
+            refuse(name, markup.file);
+        }
     }
 }
 
@@ -182,19 +180,8 @@ Spreadsheet read_spreadsheet(std::string_view bytes, const std::string& name) {
 }
 
 bool is_error_value(std::string_view text) {
-    constexpr std::array<std::string_view, 11> errors{formula_without_value,
-                                                      "#N/A",
-                                                      "#NAME?",
-                                                      "#REF!",
-                                                      "#VALUE!",
-                                                      "#DIV/0!",
-                                                      "#NULL!",
-                                                      "#NUM!",
-                                                      "#SPILL!",
-                                                      "#CALC!",
-                                                      "#ERROR!"};
-    return text.starts_with("Err:") ||
-           std::find(errors.begin(), errors.end(), text) != errors.end();
+    return text == formula_without_value || text.starts_with("Err:") ||
+           is_one_of(text, "#N/A|#NAME?|#REF!|#VALUE!|#DIV/0!|#NULL!|#NUM!|#SPILL!|#CALC!|#ERROR!");
 }
 
 std::string column_letters(std::size_t index) {

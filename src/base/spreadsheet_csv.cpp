@@ -84,26 +84,6 @@ std::optional<ByteOrder> guessed_utf16(std::string_view bytes) {
     return std::nullopt;
 }
 
-/// The characters of Windows-1252 from 0x80 to 0x9f; the rest is as in Latin-1. Five bytes mean
-/// nothing.
-constexpr std::array<char32_t, 32> windows_1252{
-    0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
-
-std::string from_windows_1252(std::string_view bytes) {
-    std::string text;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            text += c;
-        } else {
-            text += utf8_of(byte < 0xa0 ? windows_1252.at(byte - 0x80U) : char32_t{byte});
-        }
-    }
-    return text;
-}
-
 /// The characters of Mac Roman from 0x80 on.
 constexpr std::array<char32_t, 128> mac_roman{
     0xc4,   0xc5,   0xc7,   0xc9,   0xd1,   0xd6,  0xdc,   0xe1,   0xe0,   0xe2,   0xe4,   0xe3,
@@ -121,8 +101,8 @@ constexpr std::array<char32_t, 128> mac_roman{
 std::string from_mac_roman(std::string_view bytes) {
     std::string text;
     for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        text += byte < 0x80 ? std::string{c} : utf8_of(mac_roman.at(byte - 0x80U));
+        text += is_ascii(c) ? std::string{c}
+                            : utf8_of(mac_roman.at(static_cast<unsigned char>(c) - 0x80U));
     }
     return text;
 }
@@ -139,7 +119,7 @@ bool looks_like_mac_roman(std::string_view bytes) {
     for (std::size_t at = 1; at < bytes.size(); ++at) {
         const char before = bytes[at - 1];
         const bool follows_small = before >= 'a' && before <= 'z';
-        const bool follows_letter = follows_small || (before >= 'A' && before <= 'Z');
+        const bool follows_letter = is_letter(before);
         mac += (follows_letter && signs.find(bytes[at]) != std::string_view::npos) ||
                        (follows_small && capitals.find(bytes[at]) != std::string_view::npos)
                    ? 1U
@@ -149,14 +129,9 @@ bool looks_like_mac_roman(std::string_view bytes) {
     return mac > windows;
 }
 
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 /// Whether text has control characters that no list has: then it is not text.
 bool has_odd_control(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
+    return std::ranges::any_of(text, [](char c) {
         return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n' &&
                c != '\f' && c != '\v';
     });
@@ -173,20 +148,16 @@ DecodedText with_lines_decoded(std::string_view bytes) {
         const std::string_view line = bytes.substr(0, size);
         bytes.remove_prefix(size);
         if (is_utf8(line)) {
-            has_utf8 = has_utf8 || !is_ascii(line);
+            has_utf8 = has_utf8 || !std::ranges::all_of(line, is_ascii);
             decoded.text += line;
         } else {
             ++foreign;
             decoded.text += from_windows_1252(line);
         }
     }
-    if (!has_utf8) {
-        decoded.notes = {"read as Windows-1252"};
-    } else if (foreign == 1) {
-        decoded.notes = {"one line that is not UTF-8 read as Windows-1252"};
-    } else {
-        decoded.notes = {fmt::format("{} lines that are not UTF-8 read as Windows-1252", foreign)};
-    }
+    const std::string lines = foreign == 1 ? "one line that is not UTF-8 "
+                                           : fmt::format("{} lines that are not UTF-8 ", foreign);
+    decoded.notes = {(has_utf8 ? lines : "") + "read as Windows-1252"};
     return decoded;
 }
 
@@ -240,16 +211,13 @@ DelimiterFit fit_of(char delimiter, std::string_view sample) {
     std::map<std::size_t, std::size_t> counts;
     std::size_t records = 0;
     const CsvDialect dialect{
-        .delimiter = delimiter, .has_quotes = true, .is_lenient = true, .most_cells = most_columns};
+        .delimiter = delimiter, .is_lenient = true, .most_cells = most_columns};
     static_cast<void>(read_csv_records(sample, dialect, [&](const CsvRecord& record) {
         ++records;
         ++counts[record.cells.size()];
     }));
     counts.erase(1);
-    const auto usual = std::max_element(counts.begin(), counts.end(),
-                                        [](const auto& a, const auto& b) {
-                                            return a.second < b.second;
-                                        });
+    const auto usual = std::ranges::max_element(counts, {}, [](const auto& a) { return a.second; });
     if (usual == counts.end()) {
         return {};
     }
@@ -296,20 +264,6 @@ std::optional<char> declared_delimiter(std::string_view text) {
     return line.back();
 }
 
-/// Drops a line by leaving only its end, so that later lines keep their numbers.
-std::string_view without_first_line(std::string_view text) {
-    return text.substr(std::min(text.find_first_of("\r\n"), text.size()));
-}
-
-std::optional<std::string> note_on(char delimiter) {
-    switch (delimiter) {
-    case ';': return "separated by semicolons";
-    case '\t': return "separated by tabs";
-    case '|': return "separated by bars";
-    default: return std::nullopt;
-    }
-}
-
 /// What `="0123"` shows, which some programs write so that Excel keeps the zero.
 std::string without_text_formula(std::string text) {
     if (text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"') &&
@@ -333,8 +287,9 @@ std::optional<Fault> read_rows(std::string_view text, const CsvDialect& dialect,
     SheetBuilder builder{sheet, budget};
     const auto fault = read_csv_records(text, dialect, [&](CsvRecord& record) {
         builder.start_row(static_cast<std::int64_t>(record.line), false);
-        for (std::size_t column = 0; column < record.cells.size(); ++column) {
-            builder.put(column, csv_cell(std::move(record.cells[column])));
+        std::int64_t column = 0;
+        for (std::string& cell : record.cells) {
+            builder.put(column++, csv_cell(std::move(cell)));
         }
     });
     builder.finish();
@@ -350,24 +305,23 @@ Spreadsheet read_csv_sheet(std::string_view bytes, const std::string& name) {
     DecodedText file = decoded(bytes, name);
     std::string_view text = file.text;
     const auto declared = declared_delimiter(text);
-    if (declared) {
-        text = without_first_line(text);
+    if (declared) {    // the end of the line stays, so that later lines keep their numbers
+        text = text.substr(std::min(text.find_first_of("\r\n"), text.size()));
     }
     Spreadsheet spreadsheet{.kind = SpreadsheetKind::csv,
                             .sheets = std::vector<Sheet>(1),
                             .delimiter = declared ? *declared : delimiter_of(text),
                             .notes = std::move(file.notes)};
-    if (auto note = note_on(spreadsheet.delimiter)) {
-        spreadsheet.notes.push_back(*std::move(note));
+    if (spreadsheet.delimiter != ',') {
+        spreadsheet.notes.push_back(
+            fmt::format("separated by {}", spreadsheet.delimiter == ';'    ? "semicolons"
+                                           : spreadsheet.delimiter == '\t' ? "tabs"
+                                                                           : "bars"));
     }
-    CsvDialect dialect{.delimiter = spreadsheet.delimiter,
-                       .has_quotes = true,
-                       .is_lenient = false,
-                       .most_cells = most_columns};
+    CsvDialect dialect{.delimiter = spreadsheet.delimiter, .most_cells = most_columns};
     Sheet& sheet = spreadsheet.sheets.front();
     auto fault = read_rows(text, dialect, name, sheet);
-    if (fault &&
-        dialect.delimiter == '\t') {    // many programs write quotes in tabbed text as they are
+    if (fault && dialect.delimiter == '\t') {    // many programs write quotes in tabs as they are
         sheet = Sheet{};
         dialect.has_quotes = false;
         fault = read_rows(text, dialect, name, sheet);

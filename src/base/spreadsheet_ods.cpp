@@ -1,42 +1,33 @@
 #include "spreadsheet_ods.hpp"
 
 #include "lmsection/base/error.hpp"
+#include "lmsection/base/text.hpp"
 #include "sheet_builder.hpp"
 #include "sheet_xml.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace lmsection {
 
 namespace {
 
-constexpr std::size_t most_sheets = 1000;
-constexpr int deepest = 32;    // elements inside one another, where they are followed
-
-[[noreturn]] void refuse_nesting(const std::string& name) {
-    throw RefusedError{fmt::format("{} has elements nested too deeply", name),
-                       "save the list as .xlsx or .csv"};
-}
-
 /// How often a row, column, cell or space is repeated: at least once.
 std::int64_t repetitions(const pugi::xml_node& node, std::string_view attribute) {
     constexpr std::int64_t most = 1 << 24;
-    return std::clamp<std::int64_t>(xml_integer(attribute_value(node, attribute)).value_or(1), 1,
-                                    most);
+    const auto count = parse_number<std::int64_t>(attribute_value(node, attribute));
+    return std::clamp<std::int64_t>(count.value_or(1), 1, most);
 }
 
 bool is_hidden(const pugi::xml_node& node) {
-    const std::string_view visibility = attribute_value(node, "visibility");
-    return visibility == "collapse" || visibility == "filter";
+    return is_one_of(attribute_value(node, "visibility"), "collapse|filter");
 }
 
 /// Whether an element is one that only groups rows or columns: `table-rows`, `table-header-rows`,
@@ -64,17 +55,9 @@ public:
                                            archive_->name()),
                                "save the list as .ods, .xlsx or .csv"};
         }
-        Spreadsheet spreadsheet{
-            .kind = SpreadsheetKind::ods, .sheets = {}, .delimiter = ',', .notes = {}};
-        for (const pugi::xml_node& table : body.children()) {
-            if (!is_element(table, "table")) {
-                continue;
-            }
-            if (spreadsheet.sheets.size() == most_sheets) {
-                throw RefusedError{fmt::format("{} has more than {} sheets", archive_->name(),
-                                               most_sheets),
-                                   "split it"};
-            }
+        Spreadsheet spreadsheet{.kind = SpreadsheetKind::ods};
+        for (const pugi::xml_node& table : child_elements(body, "table")) {
+            check_sheets(spreadsheet.sheets.size() + 1, archive_->name());
             spreadsheet.sheets.push_back(read_sheet(table));
         }
         add_formula_note(formulas_, spreadsheet.notes);
@@ -109,9 +92,7 @@ private:
     Sheet read_sheet(const pugi::xml_node& table) {
         Sheet sheet{
             .name = text_cell(std::string{attribute_value(table, "name")}).text,
-            .hidden = hidden_styles_.contains(std::string{attribute_value(table, "style-name")}),
-            .hidden_columns = {},
-            .rows = {}};
+            .hidden = hidden_styles_.contains(std::string{attribute_value(table, "style-name")})};
         SheetBuilder builder{sheet, budget_};
         std::int64_t column = 0;
         read_columns(table, builder, column, 0);
@@ -121,20 +102,26 @@ private:
         return sheet;
     }
 
+    /// Refuses elements inside one another, where they are followed, that are too many.
+    void check_depth(int depth) const {
+        constexpr int deepest = 32;
+        if (depth > deepest) {
+            throw RefusedError{fmt::format("{} has elements nested too deeply", archive_->name()),
+                               "save the list as .xlsx or .csv"};
+        }
+    }
+
     /// `column` is the index of the next column.
     void read_columns(const pugi::xml_node& parent, SheetBuilder& builder, std::int64_t& column,
                       int depth) {
-        if (depth > deepest) {
-            refuse_nesting(archive_->name());
-        }
+        check_depth(depth);
         for (const pugi::xml_node& node : parent.children()) {
             if (is_group_of(node, "column")) {
                 read_columns(node, builder, column, depth + 1);
             } else if (is_element(node, "table-column")) {
                 const auto count = repetitions(node, "number-columns-repeated");
                 if (is_hidden(node)) {
-                    builder.hide_columns({static_cast<std::size_t>(column),
-                                          static_cast<std::size_t>(column + count - 1)});
+                    builder.hide_columns({column, column + count - 1});
                 }
                 column += count;
             }
@@ -144,9 +131,7 @@ private:
     /// `number` is the number of the next row.
     void read_rows(const pugi::xml_node& parent, SheetBuilder& builder, std::int64_t& number,
                    int depth) {
-        if (depth > deepest) {
-            refuse_nesting(archive_->name());
-        }
+        check_depth(depth);
         for (const pugi::xml_node& node : parent.children()) {
             if (is_group_of(node, "row")) {
                 read_rows(node, builder, number, depth + 1);
@@ -172,13 +157,11 @@ private:
             formulas_ += cell.text == formula_without_value ? 1U : 0U;
             if (cell.kind != CellKind::empty) {
                 for (std::int64_t i = 0; i < count; ++i) {
-                    builder.put(static_cast<std::size_t>(column + i), cell);
+                    builder.put(column + i, cell);
                 }
                 const auto rows = repetitions(node, "number-rows-spanned");
                 if (rows > 1) {
-                    builder.merge({static_cast<std::size_t>(number),
-                                   static_cast<std::size_t>(number + rows - 1)},
-                                  static_cast<std::size_t>(column));
+                    builder.merge({number, number + rows - 1}, column);
                 }
             }
             column += count;
@@ -193,7 +176,7 @@ private:
         if (std::string_view{cell.attribute("calcext:value-type").value()} == "error") {
             return error_cell(shown_text(cell));
         }
-        if (type == "float" || type == "percentage" || type == "currency") {
+        if (is_one_of(type, "float|percentage|currency")) {
             if (const auto number = xml_number(attribute_value(cell, "value"))) {
                 return number_cell(*number);
             }
@@ -219,20 +202,13 @@ private:
         if (!cell.date || cell.date->day() != date::day{1}) {
             return cell;
         }
-        std::vector<int> numbers;
-        bool has_letters = false;
-        for (std::size_t at = 0; at < shown.size(); ++at) {
-            const bool is_digit = shown[at] >= '0' && shown[at] <= '9';
-            const bool follows = is_digit && at > 0 && shown[at - 1] >= '0' && shown[at - 1] <= '9';
-            has_letters = has_letters || std::isalpha(static_cast<unsigned char>(shown[at])) != 0;
-            if (is_digit) {
-                numbers.resize(numbers.size() + (follows ? 0U : 1U));
-                numbers.back() = std::min(numbers.back(), 9999) * 10 + (shown[at] - '0');
-            }
-        }
+        std::string spaced{shown};
+        std::ranges::replace_if(spaced, std::not_fn(is_digit), ' ');
+        const auto numbers = split(spaced, " ");
+        const bool has_letters = std::ranges::any_of(shown, is_letter);
         const int year{cell.date->year()};
-        const bool ends_with_year = !numbers.empty() &&
-                                    (numbers.back() == year || numbers.back() == year % 100);
+        const auto last = numbers.empty() ? std::nullopt : parse_number<int>(numbers.back());
+        const bool ends_with_year = last && (*last == year || *last == year % 100);
         if (ends_with_year && numbers.size() == (has_letters ? 1U : 2U)) {
             cell.text.resize(length_of_month);
         } else if (ends_with_year && numbers.size() == 1) {
@@ -256,7 +232,7 @@ private:
                 continue;
             }
             const std::string_view whole = text.substr(0, std::min(end, text.find_first_of(".,")));
-            const auto number = xml_integer(whole);
+            const auto number = parse_number<std::int64_t>(whole);
             if (!number || *number < 0 || *number > longest * 3600 / factor) {
                 return std::nullopt;
             }
@@ -283,9 +259,7 @@ private:
     /// spaces are elements.
     void add_paragraph(const pugi::xml_node& parent, std::string& text, int depth) const {
         constexpr std::int64_t most_spaces = 1000;
-        if (depth > deepest) {
-            refuse_nesting(archive_->name());
-        }
+        check_depth(depth);
         for (const pugi::xml_node& node : parent.children()) {
             if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
                 add_collapsed(node.value(), text);
@@ -296,8 +270,8 @@ private:
                 text += '\t';
             } else if (is_element(node, "line-break")) {
                 text += '\n';
-            } else if (node.type() == pugi::node_element && !is_element(node, "annotation") &&
-                       !is_element(node, "note") && !is_element(node, "ruby-text")) {
+            } else if (node.type() == pugi::node_element &&
+                       !is_one_of(local_name(node.name()), "annotation|note|ruby-text")) {
                 add_paragraph(node, text, depth + 1);
             }
         }
@@ -305,10 +279,9 @@ private:
 
     static void add_collapsed(std::string_view part, std::string& text) {
         for (const char c : part) {
-            const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-            const bool follows = text.empty() || text.back() == ' ' || text.back() == '\n' ||
-                                 text.back() == '\t';
-            if (!blank) {
+            const bool follows = text.empty() || std::string_view{" \n\t"}.find(text.back()) !=
+                                                     std::string_view::npos;
+            if (std::string_view{" \t\r\n"}.find(c) == std::string_view::npos) {
                 text += c;
             } else if (!follows) {
                 text += ' ';

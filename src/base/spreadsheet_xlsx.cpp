@@ -7,42 +7,31 @@
 #include "sheet_xml.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <utility>
 
 namespace lmsection {
 
 namespace {
 
-constexpr std::size_t most_sheets = 1000;
 constexpr std::int64_t last_excel_row = 1048576;
 constexpr std::int64_t last_excel_column = 16384;
 
 /// The path that a relationship's target means, seen from the part `from`.
 std::string resolved_path(std::string_view from, std::string_view target) {
-    std::string path{target.starts_with('/') ? std::string_view{}
-                                             : from.substr(0, from.rfind('/') + 1)};
-    while (!target.empty()) {
-        const std::string_view step = target.substr(0, target.find_first_of("/\\"));
-        target.remove_prefix(std::min(step.size() + 1, target.size()));
-        if (step == "..") {
-            const auto parent = path.size() < 2 ? std::string::npos
-                                                : path.rfind('/', path.size() - 2);
-            path.resize(parent == std::string::npos ? 0 : parent + 1);
-        } else if (!step.empty() && step != ".") {
-            path += step;
-            path += '/';
+    auto steps = split(target.starts_with('/') ? "" : from.substr(0, from.rfind('/') + 1), "/");
+    for (const std::string& step : split(target, "/\\")) {
+        if (step != ".." && step != ".") {
+            steps.push_back(step);
+        } else if (step == ".." && !steps.empty()) {
+            steps.pop_back();
         }
     }
-    if (path.ends_with('/')) {
-        path.pop_back();
-    }
-    return path;
+    return fmt::format("{}", fmt::join(steps, "/"));
 }
 
 /// A reference from one part of a document to another.
@@ -54,16 +43,15 @@ struct Relationship {
 /// The relationships of a part by their ids; none if it has none.
 std::map<std::string, Relationship, std::less<>> relationships_of(ZipFile& archive,
                                                                   std::string_view part) {
-    const auto folder = part.rfind('/') == std::string_view::npos ? 0 : part.rfind('/') + 1;
-    const std::string path = fmt::format("{}_rels/{}.rels", part.substr(0, folder),
-                                         part.substr(folder));
+    const std::string_view folder = part.substr(0, part.rfind('/') + 1);
+    const std::string path = fmt::format("{}_rels/{}.rels", folder, part.substr(folder.size()));
     std::map<std::string, Relationship, std::less<>> relationships;
     if (!archive.has(path)) {
         return relationships;
     }
     const auto xml = read_sheet_xml(archive, path, BlankText::dropped);
-    for (const pugi::xml_node& node : xml->root().children()) {
-        if (is_element(node, "Relationship") && attribute_value(node, "TargetMode") != "External") {
+    for (const pugi::xml_node& node : child_elements(xml->root(), "Relationship")) {
+        if (attribute_value(node, "TargetMode") != "External") {
             const std::string_view type = attribute_value(node, "Type");
             relationships.try_emplace(
                 std::string{attribute_value(node, "Id")},
@@ -80,10 +68,8 @@ std::optional<char32_t> escaped_unit(std::string_view text) {
     if (text.size() < size || !text.starts_with("_x") || text[size - 1] != '_') {
         return std::nullopt;
     }
-    std::uint32_t unit = 0;
-    const char* last = text.data() + size - 1;
-    const auto [end, error] = std::from_chars(text.data() + 2, last, unit, 16);
-    return error == std::errc{} && end == last ? std::optional{char32_t{unit}} : std::nullopt;
+    const auto unit = parse_number<std::uint32_t>(text.substr(2, size - 3), 16);
+    return unit ? std::optional{char32_t{*unit}} : std::nullopt;
 }
 
 /// Text in which characters that XML does not allow are written as `_x000D_`.
@@ -131,22 +117,26 @@ struct CellPlace {
     std::int64_t column = 0;
 };
 
+/// The whole number that an attribute is.
+std::optional<std::int64_t> number_attribute(const pugi::xml_node& node, std::string_view name) {
+    return parse_number<std::int64_t>(attribute_value(node, name));
+}
+
 /// Nothing if the reference is malformed, or beyond what a sheet can have.
 std::optional<CellPlace> parse_reference(std::string_view text) {
     CellPlace place;
-    while (!text.empty() && (text.front() < '0' || text.front() > '9')) {
-        const char c = text.front();
+    while (!text.empty() && !is_digit(text.front())) {
+        const char c = lower_ascii(text.front());
         text.remove_prefix(1);
         if (c == '$') {
             continue;
         }
-        if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) ||
-            place.column > last_excel_column) {
+        if (!is_letter(c) || place.column > last_excel_column) {
             return std::nullopt;
         }
-        place.column = place.column * 26 + (c >= 'a' ? c - 'a' : c - 'A') + 1;
+        place.column = place.column * 26 + (c - 'a') + 1;
     }
-    place.row = text.empty() ? 0 : xml_integer(text).value_or(-1);
+    place.row = text.empty() ? 0 : parse_number<std::int64_t>(text).value_or(-1);
     const bool valid = place.row >= 0 && place.row <= last_excel_row &&
                        place.column <= last_excel_column;
     return valid ? std::optional{place} : std::nullopt;
@@ -176,17 +166,9 @@ public:
         if (is_set(child_element(xml->root(), "workbookPr"), "date1904")) {
             dates_ = DateSystem::from_1904;
         }
-        Spreadsheet spreadsheet{
-            .kind = SpreadsheetKind::xlsx, .sheets = {}, .delimiter = ',', .notes = {}};
-        for (const pugi::xml_node& node : child_element(xml->root(), "sheets").children()) {
-            if (!is_element(node, "sheet")) {
-                continue;
-            }
-            if (spreadsheet.sheets.size() == most_sheets) {
-                throw RefusedError{fmt::format("{} has more than {} sheets", archive_->name(),
-                                               most_sheets),
-                                   "split it"};
-            }
+        Spreadsheet spreadsheet{.kind = SpreadsheetKind::xlsx};
+        for (const auto& node : child_elements(child_element(xml->root(), "sheets"), "sheet")) {
+            check_sheets(spreadsheet.sheets.size() + 1, archive_->name());
             const auto part = parts.find(attribute_value(node, "id"));
             if (part == parts.end()) {
                 archive_->refuse_damaged(fmt::format("the sheet {} is missing",
@@ -210,10 +192,8 @@ private:
 
     void read_strings(const std::string& path) {
         const auto xml = read_sheet_xml(*archive_, path, BlankText::dropped);
-        for (const pugi::xml_node& item : xml->root().children()) {
-            if (is_element(item, "si")) {
-                strings_.push_back(string_of(item));
-            }
+        for (const pugi::xml_node& item : child_elements(xml->root(), "si")) {
+            strings_.push_back(string_of(item));
         }
     }
 
@@ -221,15 +201,12 @@ private:
         const auto xml = read_sheet_xml(*archive_, path, BlankText::dropped);
         std::map<std::int64_t, NumberFormat> custom;
         for (const pugi::xml_node& node : child_element(xml->root(), "numFmts").children()) {
-            if (const auto id = xml_integer(attribute_value(node, "numFmtId"))) {
+            if (const auto id = number_attribute(node, "numFmtId")) {
                 custom[*id] = parse_number_format(attribute_value(node, "formatCode"));
             }
         }
-        for (const pugi::xml_node& node : child_element(xml->root(), "cellXfs").children()) {
-            if (!is_element(node, "xf")) {
-                continue;
-            }
-            const auto id = xml_integer(attribute_value(node, "numFmtId")).value_or(0);
+        for (const auto& node : child_elements(child_element(xml->root(), "cellXfs"), "xf")) {
+            const auto id = number_attribute(node, "numFmtId").value_or(0);
             const auto found = custom.find(id);
             const bool small = id >= 0 && id < 164;    // custom formats begin there
             formats_.push_back(found != custom.end()
@@ -239,12 +216,8 @@ private:
     }
 
     Sheet read_sheet(const pugi::xml_node& entry, const std::string& path) {
-        const std::string_view state = attribute_value(entry, "state");
-        Sheet sheet{.name = without_escapes(attribute_value(entry, "name")),
-                    .hidden = state == "hidden" || state == "veryHidden",
-                    .hidden_columns = {},
-                    .rows = {}};
-        sheet.name = text_cell(std::move(sheet.name)).text;
+        Sheet sheet{.name = text_cell(without_escapes(attribute_value(entry, "name"))).text,
+                    .hidden = is_one_of(attribute_value(entry, "state"), "hidden|veryHidden")};
         const auto xml = read_sheet_xml(*archive_, path, BlankText::dropped);
         SheetBuilder builder{sheet, budget_};
         read_rows(child_element(xml->root(), "sheetData"), builder);
@@ -256,12 +229,9 @@ private:
 
     void read_rows(const pugi::xml_node& data, SheetBuilder& builder) {
         std::int64_t number = 0;
-        for (const pugi::xml_node& row : data.children()) {
-            if (!is_element(row, "row")) {
-                continue;
-            }
+        for (const pugi::xml_node& row : child_elements(data, "row")) {
             const std::string_view written = attribute_value(row, "r");
-            number = written.empty() ? number + 1 : xml_integer(written).value_or(0);
+            number = written.empty() ? number + 1 : number_attribute(row, "r").value_or(0);
             if (number < 1 || number > last_excel_row) {
                 archive_->refuse_damaged(fmt::format("there is no row {}", in_quotes(written)));
             }
@@ -272,10 +242,7 @@ private:
 
     void read_cells(const pugi::xml_node& row, SheetBuilder& builder) {
         std::int64_t column = 0;
-        for (const pugi::xml_node& cell : row.children()) {
-            if (!is_element(cell, "c")) {
-                continue;
-            }
+        for (const pugi::xml_node& cell : child_elements(row, "c")) {
             const std::string_view written = attribute_value(cell, "r");
             const auto place = parse_reference(written);
             if (!place) {
@@ -284,9 +251,8 @@ private:
             column = place->column == 0 ? column + 1 : place->column;
             const bool lacks_value = is_formula_without_value(cell);
             formulas_ += lacks_value ? 1U : 0U;
-            builder.put(static_cast<std::size_t>(column - 1),
-                        lacks_value ? error_cell(std::string{formula_without_value})
-                                    : cell_of(cell));
+            builder.put(column - 1, lacks_value ? error_cell(std::string{formula_without_value})
+                                                : cell_of(cell));
         }
     }
 
@@ -300,12 +266,12 @@ private:
             if (xml_trimmed(value).empty()) {
                 return {};
             }
-            const auto index = xml_integer(xml_trimmed(value)).value_or(-1);
-            if (index < 0 || static_cast<std::size_t>(index) >= strings_.size()) {
+            const auto index = parse_number<std::size_t>(xml_trimmed(value));
+            if (!index || *index >= strings_.size()) {
                 archive_->refuse_damaged(fmt::format("the text of the cell {} is missing",
                                                      in_quotes(attribute_value(cell, "r"))));
             }
-            return text_cell(strings_[static_cast<std::size_t>(index)]);
+            return text_cell(strings_[*index]);
         }
         if (type == "str") {
             return text_cell(without_escapes(value));
@@ -328,18 +294,15 @@ private:
     }
 
     [[nodiscard]] NumberFormat format_of(const pugi::xml_node& cell) const {
-        const auto style = xml_integer(attribute_value(cell, "s")).value_or(0);
-        const bool known = style >= 0 && static_cast<std::size_t>(style) < formats_.size();
-        return known ? formats_[static_cast<std::size_t>(style)] : NumberFormat{};
+        const auto style = parse_number<std::size_t>(attribute_value(cell, "s")).value_or(0);
+        return style < formats_.size() ? formats_[style] : NumberFormat{};
     }
 
     static void read_hidden_columns(const pugi::xml_node& columns, SheetBuilder& builder) {
-        for (const pugi::xml_node& node : columns.children()) {
-            const auto first = xml_integer(attribute_value(node, "min")).value_or(0);
-            const auto last = xml_integer(attribute_value(node, "max")).value_or(0);
-            if (is_element(node, "col") && is_set(node, "hidden") && first >= 1 && last >= first) {
-                builder.hide_columns(
-                    {static_cast<std::size_t>(first - 1), static_cast<std::size_t>(last - 1)});
+        for (const pugi::xml_node& node : child_elements(columns, "col")) {
+            if (is_set(node, "hidden")) {
+                builder.hide_columns({number_attribute(node, "min").value_or(last_excel_column) - 1,
+                                      number_attribute(node, "max").value_or(0) - 1});
             }
         }
     }
@@ -351,9 +314,7 @@ private:
             const auto first = parse_reference(range.substr(0, colon));
             const auto last = parse_reference(range.substr(std::min(colon + 1, range.size())));
             if (first && last && first->column >= 1 && first->row >= 1 && last->row > first->row) {
-                builder.merge({static_cast<std::size_t>(first->row),
-                               static_cast<std::size_t>(last->row)},
-                              static_cast<std::size_t>(first->column - 1));
+                builder.merge({first->row, last->row}, first->column - 1);
             }
         }
     }

@@ -5,6 +5,7 @@
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <kainjow/mustache.hpp>
 
 #include <algorithm>
@@ -24,18 +25,12 @@ constexpr std::size_t longest_result = 200'000;
 /// library removes such a line only if the section is shown.
 constexpr char tag_line_mark = '\x01';
 
-bool is_field_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 /// Reads fields up to the closing parenthesis or the end, and removes them from `text`.
 TemplateFields fields_in(std::string_view& text) {
     TemplateFields fields;
     while (!text.empty() && text.front() != ')') {
-        const auto size = static_cast<std::size_t>(
-            std::find_if_not(text.begin(), text.end(), is_field_letter) - text.begin());
-        const std::string name{text.substr(0, size)};
-        text.remove_prefix(size);
+        const std::string name{text.substr(0, text.find_first_of("() "))};
+        text.remove_prefix(name.size());
         if (!text.empty() && text.front() == '(') {
             text.remove_prefix(1);
             fields.lists.emplace(name, fields_in(text));
@@ -92,9 +87,7 @@ private:
 
     std::optional<Fault> tag(std::string_view content, bool triple) {
         constexpr std::string_view marks = "#^/>&!=";
-        while (!content.empty() && content.front() == ' ') {
-            content.remove_prefix(1);
-        }
+        content.remove_prefix(std::min(content.find_first_not_of(' '), content.size()));
         const char mark = !triple && !content.empty() && marks.find(content.front()) < marks.size()
                               ? content.front()
                               : '\0';
@@ -123,10 +116,7 @@ private:
     }
 
     std::optional<Fault> opening(const std::string& name, bool inverted) {
-        const bool inside_itself = std::any_of(open_.begin(), open_.end(),
-                                               [&](const Section& section) {
-                                                   return section.name == name;
-                                               });
+        const bool inside_itself = std::ranges::count(open_, name, &Section::name) > 0;
         if (inside_itself || open_.size() == deepest) {
             return problem(fmt::format("{} is inside {}", in_quotes(name),
                                        inside_itself ? "itself" : "too many others"),
@@ -158,7 +148,7 @@ private:
     }
 
     [[nodiscard]] bool is_text(const std::string& name) const {
-        return std::any_of(levels_.begin(), levels_.end(), [&](const TemplateFields* level) {
+        return std::ranges::any_of(levels_, [&](const TemplateFields* level) {
             return level->texts.contains(name);
         });
     }
@@ -172,16 +162,15 @@ private:
     }
 
     [[nodiscard]] Fault unknown(const std::string& name) const {
-        std::string known;
+        std::vector<std::string> known;
         for (const TemplateFields* level : levels_) {
-            for (const std::string& text : level->texts) {
-                known += (known.empty() ? "" : ", ") + text;
-            }
+            known.insert(known.end(), level->texts.begin(), level->texts.end());
             for (const auto& [list, fields] : level->lists) {
-                known += (known.empty() ? "" : ", ") + list;
+                known.push_back(list);
             }
         }
-        return problem(fmt::format("there is no field {}", in_quotes(name)), "use " + known);
+        return problem(fmt::format("there is no field {}", in_quotes(name)),
+                       fmt::format("use {}", fmt::join(known, ", ")));
     }
 
     std::string_view text_;
@@ -212,12 +201,7 @@ mustache::data data_of(const TemplateFields& fields, const TemplateValues& value
 
 /// Whether a line has only a tag that shows nothing itself.
 bool is_tag_line(std::string_view line) {
-    const auto start = line.find_first_not_of(' ');
-    const auto last = line.find_last_not_of(' ');
-    if (start == std::string_view::npos) {
-        return false;
-    }
-    line = line.substr(start, last + 1 - start);
+    line = trimmed(line, " ");
     return line.size() > 4 && line.starts_with("{{") &&
            std::string_view{"#^/!"}.find(line[2]) != std::string_view::npos &&
            line.find("}}") == line.size() - 2;
@@ -225,15 +209,14 @@ bool is_tag_line(std::string_view line) {
 
 /// Calls `change` with each line, without its end, and returns the lines that are left.
 std::string each_line(std::string_view text,
-                      const std::function<std::optional<std::string>(std::string_view)>& change) {
+                      const std::function<std::optional<std::string>(std::string)>& change) {
     std::string result;
     while (!text.empty()) {
-        const auto end = text.find('\n');
-        const std::string_view line = text.substr(0, end);
-        if (const auto changed = change(line)) {
-            result += *changed + (end == std::string_view::npos ? "" : "\n");
+        const std::size_t size = std::min(text.find('\n'), text.size());
+        if (const auto changed = change(std::string{text.substr(0, size)})) {
+            result.append(*changed).append(text.substr(size, 1));
         }
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        text.remove_prefix(std::min(size + 1, text.size()));
     }
     return result;
 }
@@ -256,9 +239,8 @@ std::optional<Fault> template_fault(std::string_view text, const TemplateFields&
 std::string rendered(std::string_view text, const TemplateFields& fields,
                      const TemplateValues& values, const std::string& name) {
     require_none(template_fault(text, fields, name));
-    mustache::mustache engine{each_line(text, [](std::string_view line) {
-        return std::optional{std::string{line} +
-                             (is_tag_line(line) ? std::string{tag_line_mark} : "")};
+    mustache::mustache engine{each_line(text, [](std::string line) {
+        return std::optional{is_tag_line(line) ? line + tag_line_mark : line};
     })};
     if (!engine.is_valid()) {
         throw RefusedError{fmt::format("{} cannot be read: {}", name, engine.error_message()),
@@ -273,12 +255,10 @@ std::string rendered(std::string_view text, const TemplateFields& fields,
         }
         result += part;
     });
-    return each_line(result, [](std::string_view line) -> std::optional<std::string> {
-        std::string rest{line};
-        const bool marked = std::erase(rest, tag_line_mark) > 0;
-        return marked && rest.find_first_not_of(' ') == std::string::npos
-                   ? std::nullopt
-                   : std::optional{std::move(rest)};
+    return each_line(result, [](std::string line) {
+        const bool marked = std::erase(line, tag_line_mark) > 0;
+        const bool left = !marked || line.find_first_not_of(' ') != std::string::npos;
+        return left ? std::optional{std::move(line)} : std::nullopt;
     });
 }
 

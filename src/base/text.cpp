@@ -1,7 +1,5 @@
 #include "lmsection/base/text.hpp"
 
-#include "lmsection/base/plain_text.hpp"
-
 #include <fmt/format.h>
 #include <utf8proc.h>
 
@@ -12,7 +10,6 @@
 #include <memory>
 #include <stdexcept>
 #include <utility>
-#include <vector>
 
 namespace lmsection {
 
@@ -43,14 +40,6 @@ bool any_point(std::string_view text, Predicate predicate) {
     return false;
 }
 
-std::string lower_ascii(std::string_view text) {
-    std::string result{text};
-    for (char& c : result) {
-        c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return result;
-}
-
 std::string mapped(std::string_view text, int options) {
     utf8proc_uint8_t* raw = nullptr;
     const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -63,14 +52,15 @@ std::string mapped(std::string_view text, int options) {
     return {reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size)};
 }
 
+std::string composed(std::string_view text) {
+    return is_plain(text) ? std::string{text} : mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
 /// Composed text with each code point changed.
 std::string each_changed(std::string_view text, utf8proc_int32_t (*change)(utf8proc_int32_t)) {
-    const std::string composed = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     std::string result;
-    for (std::string_view left = composed; !left.empty();) {
-        const auto [point, size] = head(left);
-        result += utf8_of(static_cast<char32_t>(change(point)));
-        left.remove_prefix(size);
+    for (const char32_t point : code_points(composed(text))) {
+        result += utf8_of(static_cast<char32_t>(change(static_cast<utf8proc_int32_t>(point))));
     }
     return result;
 }
@@ -91,29 +81,69 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> plain_le
     {"‐", "-"},
 }};
 
-std::string without_strokes(std::string text) {
-    for (const auto& [letter, plain] : plain_letters) {
-        for (auto at = text.find(letter); at != std::string::npos; at = text.find(letter, at)) {
-            text.replace(at, letter.size(), plain);
-        }
-    }
-    return text;
+/// Whether a character could affect a terminal.
+bool steers(std::string_view character) {
+    return has_control(character) || has_bidirectional_control(character);
 }
 
 }    // namespace
 
-bool is_utf8(std::string_view text) {
-    if (is_plain(text)) {
-        return true;
+std::string lower_ascii(std::string_view text) {
+    std::string result{text};
+    std::ranges::transform(result, result.begin(), [](char c) { return lower_ascii(c); });
+    return result;
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, is_digit);
+}
+
+std::string_view trimmed(std::string_view text, std::string_view ends) {
+    const auto first = std::min(text.find_first_not_of(ends), text.size());
+    return text.substr(first, text.find_last_not_of(ends) + 1 - first);
+}
+
+std::vector<std::string> split(std::string_view text, std::string_view separators) {
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(separators, begin), text.size());
+        if (end > begin) {
+            parts.emplace_back(text.substr(begin, end - begin));
+        }
+        begin = end + 1;
     }
-    while (!text.empty()) {
-        const auto size = head(text).second;
-        if (size == 0) {
+    return parts;
+}
+
+void replace_each(std::string& text, std::string_view from, std::string_view to) {
+    std::string result;
+    std::size_t begin = 0;
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, begin)) {
+        result.append(text, begin, at - begin).append(to);
+        begin = at + from.size();
+    }
+    text.replace(0, begin, result);
+}
+
+bool is_one_of(std::string_view text, std::string_view list) {
+    for (;;) {
+        const std::size_t bar = list.find('|');
+        if (text == list.substr(0, bar)) {
+            return true;
+        }
+        if (bar == std::string_view::npos) {
             return false;
         }
-        text.remove_prefix(size);
+        list.remove_prefix(bar + 1);
     }
-    return true;
+}
+
+bool is_utf8(std::string_view text) {
+    return is_plain(text) || !any_point(text, [](utf8proc_int32_t) { return false; });
+}
+
+std::string_view only_utf8(std::string_view text) {
+    return is_utf8(text) ? text : std::string_view{};
 }
 
 bool has_control(std::string_view text) {
@@ -153,24 +183,18 @@ std::string harmless(std::string_view text, std::string_view kept, std::string_v
     }
     std::string result;
     while (!text.empty()) {
-        const std::size_t size = std::max<std::size_t>(head(text).second, 1);
-        const std::string_view letter = text.substr(0, size);
-        const bool steers = has_control(letter) || has_bidirectional_control(letter);
-        result += steers && kept.find(letter) == std::string_view::npos ? replacement : letter;
-        text.remove_prefix(size);
+        const std::string_view letter = take_character(text);
+        result += steers(letter) && kept.find(letter) == std::string_view::npos ? replacement
+                                                                                : letter;
     }
     return result;
 }
 
 std::string in_quotes(std::string_view text) {
-    constexpr std::size_t longest = 60;
+    constexpr int longest = 60;
     std::string shown;
-    std::size_t letters = 0;
-    while (!text.empty() && letters < longest) {
-        const std::size_t size = std::max<std::size_t>(head(text).second, 1);
-        shown += text.substr(0, size);
-        text.remove_prefix(size);
-        ++letters;
+    for (int letters = 0; !text.empty() && letters < longest; ++letters) {
+        shown += take_character(text);
     }
     return "'" + harmless(shown) + (text.empty() ? "'" : "...'");
 }
@@ -184,10 +208,9 @@ std::string upper_case(std::string_view text) {
 }
 
 std::string tidied_text(std::string_view text) {
-    const std::string composed = is_plain(text) ? std::string{text}
-                                                : mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const std::string whole = composed(text);
     std::string result;
-    for (std::string_view left = composed; !left.empty();) {
+    for (std::string_view left = whole; !left.empty();) {
         const auto [point, size] = head(left);
         if (!is_blank(point)) {
             result += left.substr(0, size);
@@ -196,25 +219,59 @@ std::string tidied_text(std::string_view text) {
         }
         left.remove_prefix(size);
     }
-    if (!result.empty() && result.back() == ' ') {
+    if (result.ends_with(' ')) {
         result.pop_back();
     }
     return result;
 }
 
 std::string folded(std::string_view text) {
-    const bool ascii = std::all_of(text.begin(), text.end(),
-                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (ascii) {
+    if (std::ranges::all_of(text, is_ascii)) {
         return lower_ascii(text);
     }
     constexpr int options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
                             UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
-    return without_strokes(is_utf8(text) ? mapped(text, options) : mapped(harmless(text), options));
+    std::string result = mapped(is_utf8(text) ? text : harmless(text), options);
+    for (const auto& [letter, plain] : plain_letters) {
+        replace_each(result, letter, plain);
+    }
+    return result;
 }
 
 std::string_view first_character(std::string_view text) {
     return text.substr(0, std::max<std::size_t>(head(text).second, 1));
+}
+
+std::string_view take_character(std::string_view& text) {
+    const std::string_view character = first_character(text);
+    text.remove_prefix(character.size());
+    return character;
+}
+
+std::vector<std::string> words_in(std::string_view text, std::u32string_view more) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char32_t c : code_points(text) + U' ') {
+        if (is_alphanumeric(c) || more.find(c) != std::u32string_view::npos) {
+            word += utf8_of(c);
+        } else if (c != U'\'' && !word.empty()) {
+            words.push_back(std::exchange(word, {}));
+        }
+    }
+    return words;
+}
+
+std::string from_windows_1252(std::string_view bytes) {
+    constexpr std::array<char32_t, 32> from_0x80{
+        0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
+    std::string text;
+    for (const char c : bytes) {
+        const char32_t byte = static_cast<unsigned char>(c);
+        text += utf8_of(byte >= 0x80 && byte < 0xa0 ? from_0x80.at(byte - 0x80) : byte);
+    }
+    return text;
 }
 
 std::size_t start_of_character(std::string_view text, std::size_t at) {
@@ -233,9 +290,8 @@ std::string utf8_of(char32_t character) {
 std::u32string code_points(std::string_view text) {
     std::u32string points;
     while (!text.empty()) {
-        const auto [point, size] = head(text);
-        points += static_cast<char32_t>(point);
-        text.remove_prefix(std::max<std::size_t>(size, 1));
+        points += static_cast<char32_t>(head(text).first);
+        take_character(text);
     }
     return points;
 }

@@ -3,6 +3,8 @@
 // the fuzzer and has a test; other errors are left for toml++ to report.
 #include "lmsection/base/toml_limits.hpp"
 
+#include "lmsection/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,15 +18,6 @@ constexpr std::size_t deepest = 16;    // brackets open at once, parts of a key
 
 bool has(std::string_view characters, char c) {
     return characters.find(c) != std::string_view::npos;
-}
-
-bool is_key_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-';
-}
-
-bool is_beyond_ascii(char c) {
-    return static_cast<unsigned char>(c) >= 0x80U;
 }
 
 /// Moves `at` from a quote to the end of its string. False if a letter with an accent follows a
@@ -41,7 +34,7 @@ bool skip_string(std::string_view text, std::size_t& at) {
         }
         if (text[at] == '\\' && quote == '"') {
             const std::size_t next = text.find_first_not_of(" \t\r\n\v\f", at + 1);
-            if (next != std::string_view::npos && is_beyond_ascii(text[next])) {
+            if (next != std::string_view::npos && !is_ascii(text[next])) {
                 return false;
             }
             ++at;
@@ -98,10 +91,11 @@ private:
         const bool opens = has("[{", c);
         const bool value_before = !has("\n=,[{.", last_);
         in_header_ = last_ == '\n' && open_.empty() ? c == '[' : in_header_;
-        if (is_beyond_ascii(c)) {
+        if (!is_ascii(c)) {
             return "a letter with an accent is outside quotes";
         }
-        if (in_header_ && ((last_ == '[' && !is_key_letter(c) && !has("[]\"'", c)) ||
+        const bool is_key_letter = is_letter(c) || is_digit(c) || has("_-", c);
+        if (in_header_ && ((last_ == '[' && !is_key_letter && !has("[]\"'", c)) ||
                            (c == '\n' && !open_.empty()))) {
             return "expected a table's name in brackets";
         }

@@ -66,11 +66,8 @@ int close_memory(voidpf, voidpf) {
 
 /// As paths are compared: some programs write backslashes or other cases.
 std::string comparable_path(std::string_view path) {
-    std::string result{path.substr(path.starts_with('/') ? 1 : 0)};
-    for (char& c : result) {
-        c = c == '\\' ? '/' : c;
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
+    std::string result = lower_ascii(path.substr(path.starts_with('/') ? 1 : 0));
+    std::ranges::replace(result, '\\', '/');
     return result;
 }
 
@@ -144,8 +141,9 @@ bool ZipFile::has(std::string_view path) const {
 }
 
 std::string ZipFile::path_ending(std::string_view end) const {
-    const auto found = std::find_if(files_.begin(), files_.end(),
-                                    [&](const auto& file) { return file.first.ends_with(end); });
+    const auto found = std::ranges::find_if(files_, [&](const auto& file) {
+        return file.first.ends_with(end);
+    });
     return found == files_.end() ? "" : found->first;
 }
 

@@ -5,15 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <string_view>
 #include <utility>
 
 namespace lmsection {
 
 namespace {
-
-constexpr date::month july{7};
 
 /// What is wrong with a number of program years, if it is invalid for any term.
 std::optional<Fault> years_fault(int years) {
@@ -61,7 +57,7 @@ Date usual_start(const TermRequest& request, Date today) {
         return request.year->first_day();
     }
     const ProgramYear running = ProgramYear::containing(today);
-    return today.month() >= july ? today : running.plus(1).first_day();
+    return today.month() >= date::July ? today : running.plus(1).first_day();
 }
 
 std::optional<Finding> retired_group(const Candidacy& candidacy, const Group& group) {
@@ -80,7 +76,7 @@ std::optional<Finding> retired_group(const Candidacy& candidacy, const Group& gr
 
 std::optional<Finding> overlapping_term(const Candidacy& candidacy, const Group& group,
                                         std::span<const Service> record) {
-    const auto found = std::find_if(record.begin(), record.end(), [&](const Service& service) {
+    const auto found = std::ranges::find_if(record, [&](const Service& service) {
         return service.appointment.person == candidacy.person &&
                serves_between(service.appointment, candidacy.term.start(),
                               candidacy.term.last_day());
@@ -112,14 +108,13 @@ Date assumed_start(Date end, int years) {
 }
 
 Outcome<int> parse_term_years(std::string_view text) {
-    int years = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), years);
-    if (error != std::errc{} || end != text.data() + text.size()) {
+    const auto years = parse_number<int>(text);
+    if (!years) {
         return Fault{fmt::format("{} is not a number of years", in_quotes(text)),
                      "write it as 1 or 2"};
     }
-    const auto fault = years_fault(years);
-    return fault ? Outcome<int>{*fault} : Outcome<int>{years};
+    const auto fault = years_fault(*years);
+    return fault ? Outcome<int>{*fault} : Outcome<int>{*years};
 }
 
 Outcome<Term> choose_term(const TermRequest& request, const KindFacts& facts, Date today) {
@@ -150,8 +145,7 @@ bool is_already(const Appointment& appointment, const TermRequest& request, cons
 }
 
 std::string Finding::text() const {
-    const std::string source = rule.empty() ? "§" + section : fmt::format("§{}, {}", section, rule);
-    return fmt::format("{} ({})", fault.text(), source);
+    return fmt::format("{} (§{}{}{})", fault.text(), section, rule.empty() ? "" : ", ", rule);
 }
 
 Finding forbidden(std::string section, std::string what, std::string remedy) {
@@ -199,12 +193,11 @@ std::vector<Finding> findings_on_shortage(const Group& group, std::span<const Se
 
 Outcome<Term> renewed_term(const Appointment& last, int years, Date today) {
     const ProgramYear ended = ProgramYear::containing(last.end);
-    if (last.end != Term{last.start, last.years}.last_day()) {
-        return Fault{fmt::format("that term ended early, on {}", iso(last.end)),
-                     "use 'lmsection appoint' instead"};
-    }
-    if (ended.plus(1) < ProgramYear::containing(today)) {
-        return Fault{fmt::format("that term ended on {}, too long ago to renew", iso(last.end)),
+    const bool early = last.end != Term{last.start, last.years}.last_day();
+    if (early || ended.plus(1) < ProgramYear::containing(today)) {
+        return Fault{early ? fmt::format("that term ended early, on {}", iso(last.end))
+                           : fmt::format("that term ended on {}, too long ago to renew",
+                                         iso(last.end)),
                      "use 'lmsection appoint' instead"};
     }
     if (const auto fault = years_fault(years)) {

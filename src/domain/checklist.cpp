@@ -1,5 +1,7 @@
 #include "lmsection/domain/checklist.hpp"
 
+#include "lmsection/base/text.hpp"
+
 #include <algorithm>
 
 namespace lmsection {
@@ -7,11 +9,8 @@ namespace lmsection {
 namespace {
 
 bool is_for(const SectionItem& entry, const Group& group) {
-    if (entry.group) {
-        return *entry.group == group.id;
-    }
-    const auto& audience = entry.item.audience;
-    return std::find(audience.begin(), audience.end(), group.kind) != audience.end();
+    return entry.group ? *entry.group == group.id
+                       : std::ranges::count(entry.item.audience, group.kind) > 0;
 }
 
 std::optional<ChecklistMark> mark_of(const SectionItem& entry, ProgramYear year,
@@ -34,19 +33,6 @@ std::optional<ChecklistMark> mark_of(const SectionItem& entry, ProgramYear year,
 
 }    // namespace
 
-std::string_view word(ItemStatus status) {
-    switch (status) {
-    case ItemStatus::open: return "open";
-    case ItemStatus::done: return "done";
-    case ItemStatus::skipped: return "skipped";
-    }
-    return {};
-}
-
-ItemStatus DatedItem::status() const {
-    return mark ? mark->status : ItemStatus::open;
-}
-
 std::vector<DatedItem> items_of(const ChecklistQuery& query, std::span<const SectionItem> checklist,
                                 std::span<const ChecklistMark> marks) {
     std::vector<DatedItem> items;
@@ -67,21 +53,18 @@ std::vector<DatedItem> items_of(const ChecklistQuery& query, std::span<const Sec
 }
 
 std::optional<ItemProgress> parse_item_progress(std::string_view tells) {
-    constexpr std::string_view proposals = "proposals:";
-    if (tells == "reports") {
-        return ItemProgress{ItemProgress::Kind::reports};
+    using enum ItemProgress::Kind;
+    for (const auto& [name, kind] : {std::pair{"reports", reports}, std::pair{"leaders", leaders},
+                                     std::pair{"meetings", meetings}}) {
+        if (tells == name) {
+            return ItemProgress{kind};
+        }
     }
-    if (tells == "leaders") {
-        return ItemProgress{ItemProgress::Kind::leaders};
-    }
-    if (tells == "meetings") {
-        return ItemProgress{ItemProgress::Kind::meetings};
-    }
-    if (tells.starts_with(proposals) && Slug::parse(tells.substr(proposals.size())).ok()) {
-        return ItemProgress{ItemProgress::Kind::proposals,
-                            std::string{tells.substr(proposals.size())}};
-    }
-    return std::nullopt;
+    constexpr std::string_view of_venue = "proposals:";
+    const auto venue = Slug::parse(tells.substr(std::min(of_venue.size(), tells.size())));
+    return tells.starts_with(of_venue) && venue.ok()
+               ? std::optional{ItemProgress{proposals, venue.value().text()}}
+               : std::nullopt;
 }
 
 std::vector<Month> months_of(ProgramYear year) {

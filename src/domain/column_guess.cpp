@@ -2,6 +2,9 @@
 
 #include "lmsection/base/text.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <set>
 
@@ -36,15 +39,20 @@ bool has_phrase(std::string_view text, std::string_view phrase) {
     return false;
 }
 
-bool is_one_of(const std::vector<std::string>& texts, const std::string& text) {
-    return std::find(texts.begin(), texts.end(), text) != texts.end();
+bool is_name_of(const ListField& field, const std::string& key) {
+    return !field.name.empty() && header_key(field.name) == key;
+}
+
+bool is_synonym_of(const ListField& field, const std::string& key) {
+    return std::ranges::count(field.synonyms, key) > 0 ||
+           std::ranges::count(field.whole_synonyms, key) > 0;
 }
 
 /// Whether a header is about something else than the field, as "supervisor email" is.
 bool is_of_others(const std::string& key, const ListField& field) {
-    return !is_one_of(field.synonyms, key) && !is_one_of(field.whole_synonyms, key) &&
-           std::any_of(field.other_words.begin(), field.other_words.end(),
-                       [&](const std::string& word) { return has_phrase(key, word); });
+    return !is_synonym_of(field, key) &&
+           std::ranges::any_of(field.other_words,
+                               [&](const std::string& word) { return has_phrase(key, word); });
 }
 
 /// Points for a header only.
@@ -52,8 +60,7 @@ int points_of_header(const std::string& key, const ListField& field) {
     if (key.empty() || is_of_others(key, field)) {
         return 0;
     }
-    if (is_one_of(field.synonyms, key) || is_one_of(field.whole_synonyms, key) ||
-        (!field.name.empty() && header_key(field.name) == key)) {
+    if (is_synonym_of(field, key) || is_name_of(field, key)) {
         return field.name.empty() ? for_header_not_used : for_whole_header;
     }
     std::size_t longest = 0;
@@ -63,28 +70,6 @@ int points_of_header(const std::string& key, const ListField& field) {
         }
     }
     return longest == 0 ? 0 : for_part_of_header + for_each_letter * static_cast<int>(longest);
-}
-
-/// How many of a column's cells fit a field, of those that are not empty.
-struct FittingCells {
-    std::size_t fitting = 0;
-    std::size_t all = 0;
-};
-
-FittingCells share_of(const std::vector<std::string>& cells, const ListField& field) {
-    constexpr std::size_t enough = 200;
-    FittingCells share;
-    for (const std::string& cell : cells) {
-        if (cell.empty()) {
-            continue;
-        }
-        ++share.all;
-        share.fitting += field.fits(cell) ? 1U : 0U;
-        if (share.all == enough) {
-            break;
-        }
-    }
-    return share;
 }
 
 struct Candidate {
@@ -104,15 +89,22 @@ Candidate candidate_for(std::size_t column, std::size_t field_index, const std::
     if (!candidate.by_header && !(field.by_content && (key.empty() || field.under_any_header))) {
         return candidate;    // a header of other words means something else
     }
-    const FittingCells share = share_of(cells, field);
-    const bool mostly = share.all > 0 && share.fitting * 10 >= share.all * 6;
-    const bool hardly = share.all > 0 && share.fitting * 10 < share.all * 2;
+    constexpr std::size_t enough = 200;
+    std::size_t all = 0;    // cells that are not empty
+    std::size_t fitting = 0;
+    for (const std::string& cell : cells) {
+        if (!cell.empty() && all < enough) {
+            ++all;
+            fitting += field.fits(cell) ? 1U : 0U;
+        }
+    }
+    const bool mostly = all > 0 && fitting * 10 >= all * 6;
+    const bool hardly = all > 0 && fitting * 10 < all * 2;
     if (candidate.by_header) {
-        const bool is_weak = is_one_of(field.whole_synonyms, key) && header_key(field.name) != key;
-        candidate.points = hardly && is_weak ? 0
-                                             : candidate.points + (mostly   ? for_content
-                                                                   : hardly ? against_content
-                                                                            : 0);
+        const bool is_weak = std::ranges::count(field.whole_synonyms, key) > 0 &&
+                             header_key(field.name) != key;
+        candidate.points += mostly ? for_content : hardly ? against_content : 0;
+        candidate.points = hardly && is_weak ? 0 : candidate.points;
     } else if (mostly) {
         candidate.points = key.empty() ? for_content_only : for_content_under_header;
     }
@@ -121,7 +113,7 @@ Candidate candidate_for(std::size_t column, std::size_t field_index, const std::
 
 /// Whether a cell is a value that needs no header to be recognized, such as the name of a group.
 bool is_value(const std::string& cell, std::span<const ListField> fields) {
-    return std::any_of(fields.begin(), fields.end(), [&](const ListField& field) {
+    return std::ranges::any_of(fields, [&](const ListField& field) {
         return field.by_content && field.is_telling && field.fits && field.fits(cell);
     });
 }
@@ -129,11 +121,9 @@ bool is_value(const std::string& cell, std::span<const ListField> fields) {
 /// How many cells can only be headers, not values.
 std::ptrdiff_t certain_headers(std::span<const std::string> row,
                                std::span<const ListField> fields) {
-    return std::count_if(row.begin(), row.end(), [&](const std::string& cell) {
-        const std::string key = header_key(cell);
-        return std::any_of(fields.begin(), fields.end(), [&](const ListField& field) {
-            return is_one_of(field.synonyms, key) ||
-                   (!field.name.empty() && header_key(field.name) == key);
+    return std::ranges::count_if(row, [&](const std::string& cell) {
+        return std::ranges::any_of(fields, [&, key = header_key(cell)](const ListField& field) {
+            return std::ranges::count(field.synonyms, key) > 0 || is_name_of(field, key);
         });
     });
 }
@@ -141,19 +131,7 @@ std::ptrdiff_t certain_headers(std::span<const std::string> row,
 }    // namespace
 
 std::string header_key(std::string_view header) {
-    const std::string text = folded(is_utf8(header) ? header : std::string_view{});
-    std::string key;
-    for (const char32_t c : code_points(text)) {
-        if (is_alphanumeric(c) || c == U'#') {
-            key += utf8_of(c);
-        } else if (c != U'\'' && !key.empty() && key.back() != ' ') {
-            key += ' ';
-        }
-    }
-    while (key.ends_with(' ')) {
-        key.pop_back();
-    }
-    return key;
+    return fmt::format("{}", fmt::join(words_in(folded(only_utf8(header)), U"#"), " "));
 }
 
 std::size_t header_score(std::span<const std::string> row, std::span<const ListField> fields) {
@@ -183,18 +161,17 @@ std::size_t header_score(std::span<const std::string> row, std::span<const ListF
         }
     }
     const auto has_group = [&](const std::string* cell) { return is_value(*cell, fields); };
-    if (others.size() > 1 && std::all_of(others.begin(), others.end(), has_group)) {
+    if (others.size() > 1 && std::ranges::all_of(others, has_group)) {
         return others.size() + found.size();    // groups above people or roles
     }
-    const bool has_value = found.size() > 1 &&
-                           std::any_of(others.begin(), others.end(), has_group) &&
+    const bool has_value = found.size() > 1 && std::ranges::any_of(others, has_group) &&
                            certain_headers(row, fields) < 2;
     return has_value ? 0 : found.size();
 }
 
 bool is_header(std::string_view cell, std::span<const ListField> fields) {
     const std::string key = header_key(cell);
-    return std::any_of(fields.begin(), fields.end(), [&](const ListField& field) {
+    return std::ranges::any_of(fields, [&](const ListField& field) {
         return points_of_header(key, field) == for_whole_header;
     });
 }
@@ -207,9 +184,8 @@ std::vector<ColumnReading> guess_columns(std::span<const std::string> headers,
     std::set<std::size_t> taken;
     std::vector<bool> decided;
     for (const std::string& header : headers) {
-        const auto choice = std::find_if(
-            choices.begin(), choices.end(),
-            [key = header_key(header), at = readings.size()](const ColumnChoice& one) {
+        const auto choice = std::ranges::find_if(
+            choices, [key = header_key(header), at = readings.size()](const ColumnChoice& one) {
                 return one.column ? *one.column == at : one.header == key;
             });
         decided.push_back(choice != choices.end());
@@ -224,10 +200,9 @@ std::vector<ColumnReading> guess_columns(std::span<const std::string> headers,
     std::vector<Candidate> candidates;
     for (std::size_t column = 0; column < headers.size(); ++column) {
         const std::string key = header_key(headers[column]);
-        const bool is_named = std::any_of(
-            fields.begin(), fields.end(), [&](const ListField& field) {
-                return points_of_header(key, field) >= for_header_not_used;
-            });
+        const bool is_named = std::ranges::any_of(fields, [&](const ListField& field) {
+            return points_of_header(key, field) >= for_header_not_used;
+        });
         for (std::size_t field = 0; !decided[column] && field < fields.size(); ++field) {
             if (is_named && points_of_header(key, fields[field]) == 0) {
                 continue;    // content says no more than the header
@@ -238,8 +213,7 @@ std::vector<ColumnReading> guess_columns(std::span<const std::string> headers,
             }
         }
     }
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.points > b.points; });
+    std::ranges::stable_sort(candidates, std::greater{}, &Candidate::points);
     for (const Candidate& one : candidates) {
         const bool may_repeat = fields[one.field].repeats && one.points > for_content_under_header;
         const bool free = may_repeat || fields[one.field].name.empty() ||

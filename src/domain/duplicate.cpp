@@ -18,15 +18,7 @@ using Words = std::vector<std::string>;
 
 /// The words of a name, folded, without suffixes and punctuation.
 Words words_of_name(std::string_view name) {
-    Words words;
-    std::string word;
-    for (const char32_t c : code_points(folded(name) + " ")) {
-        if (is_alphanumeric(c)) {
-            word += utf8_of(c);
-        } else if (c != U'\'' && !word.empty()) {
-            words.push_back(std::exchange(word, {}));
-        }
-    }
+    Words words = words_in(folded(name));
     while (words.size() > 2 && is_name_suffix(words.back())) {
         words.pop_back();
     }
@@ -43,9 +35,9 @@ struct Compared {
 Compared compared(const Person& person) {
     Compared one;
     one.words = words_of_name(person.name);
-    std::copy_if(one.words.begin(), one.words.end(), std::back_inserter(one.sorted),
-                 [](const std::string& word) { return length_of(word) > 1; });
-    std::sort(one.sorted.begin(), one.sorted.end());
+    std::ranges::copy_if(one.words, std::back_inserter(one.sorted),
+                         [](const std::string& word) { return length_of(word) > 1; });
+    std::ranges::sort(one.sorted);
     const std::string address = person.email ? person.email->key() : "";
     one.mailbox = address.substr(0, address.find('@'));
     return one;
@@ -92,16 +84,6 @@ std::optional<Likeness> likeness(const Compared& one, const Compared& other) {
 }
 
 }    // namespace
-
-std::string_view display_text(Likeness likeness) {
-    switch (likeness) {
-    case Likeness::same_name: return "same name";
-    case Likeness::initial: return "initial";
-    case Likeness::spelling: return "similar spelling";
-    case Likeness::same_mailbox: return "similar address";
-    }
-    return {};
-}
 
 std::vector<LikelyDuplicate> likely_duplicates(std::span<const Person> people) {
     std::vector<Compared> all;

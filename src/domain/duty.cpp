@@ -11,68 +11,32 @@ namespace lmsection {
 
 namespace {
 
-std::optional<DatedEvent> event_of(const Activity& activity,
-                                   const std::vector<DatedEvent>& events) {
-    for (const DatedEvent& dated : events) {
-        if (dated.event.id.text() == activity.when) {
-            return dated;
-        }
-    }
-    return std::nullopt;
-}
-
 Duty marked(const Group& group, const Activity& activity, const std::vector<DatedEvent>& events,
             const DutyRecords& records) {
-    Duty duty{group,
-              records.year,
-              activity.id,
-              activity.title,
-              activity.section,
-              activity.times,
-              false,
-              activity.as_needed,
-              event_of(activity, events),
-              0,
-              {},
-              false};
+    Duty duty{.group = group,
+              .year = records.year,
+              .id = activity.id,
+              .title = activity.title,
+              .section = activity.section,
+              .wanted = activity.times,
+              .as_needed = activity.as_needed};
+    for (const DatedEvent& dated : events) {
+        if (dated.event.id.text() == activity.when) {
+            duty.event = dated;
+        }
+    }
     for (const DutyMark& mark : records.marks) {
         if (mark.group == group.id && mark.activity == activity.id && mark.year == records.year) {
             duty.marks.push_back(mark);
+            duty.skipped = duty.skipped || mark.skipped;
+            duty.done += mark.skipped ? 0 : 1;
         }
     }
-    std::stable_sort(duty.marks.begin(), duty.marks.end(),
-                     [](const DutyMark& a, const DutyMark& b) { return a.on < b.on; });
-    duty.skipped = std::any_of(duty.marks.begin(), duty.marks.end(),
-                               [](const DutyMark& mark) { return mark.skipped; });
-    duty.done = static_cast<int>(std::count_if(duty.marks.begin(), duty.marks.end(),
-                                               [](const DutyMark& mark) { return !mark.skipped; }));
+    std::ranges::stable_sort(duty.marks, {}, &DutyMark::on);
     return duty;
 }
 
-Duty counted(const Group& group, const Rule& rule, const MeetingCount& count) {
-    return {group,        count.year,
-            rule.id,      rule.says,
-            rule.section, *rule.at_least,
-            true,         false,
-            std::nullopt, count.held_with_chairs,
-            {},           false};
-}
-
 }    // namespace
-
-std::string_view word(DutyStatus status) {
-    switch (status) {
-    case DutyStatus::open: return "open";
-    case DutyStatus::done: return "done";
-    case DutyStatus::overdue: return "overdue";
-    case DutyStatus::skipped: return "skipped";
-    }
-    return {};
-}
-
-Date Duty::due() const {
-    return event && event->dates ? event->dates->end : year.last_day();
-}
 
 DutyStatus Duty::status(Date today) const {
     if (done >= wanted) {
@@ -89,21 +53,25 @@ std::vector<Duty> duties_of(const Group& group, const Handbook& handbook,
     std::vector<Duty> duties;
     const auto events = events_of(handbook, records.year, records.events);
     const auto add = [&](const Activity& activity) {
-        const bool known = std::any_of(duties.begin(), duties.end(),
-                                       [&](const Duty& duty) { return duty.id == activity.id; });
-        if (!known) {    // a group's own activity overrides its kind's
+        if (std::ranges::count(duties, activity.id, &Duty::id) == 0) {
             duties.push_back(marked(group, activity, events, records));
-        }
+        }    // a group's own activity overrides its kind's
     };
     if (const GroupFacts* facts = handbook.group(group.slug)) {
-        std::for_each(facts->activities.begin(), facts->activities.end(), add);
+        std::ranges::for_each(facts->activities, add);
     }
-    const KindFacts& kind = handbook.of_kind(group.kind);
-    std::for_each(kind.activities.begin(), kind.activities.end(), add);
+    std::ranges::for_each(handbook.of_kind(group.kind).activities, add);
     const auto count = count_meetings(group, records.year, records.meetings, handbook, today);
     for (const Rule* rule : handbook.rules_for(Measure::chairs_meetings, group.kind)) {
         if (rule->at_least) {
-            duties.push_back(counted(group, *rule, count));
+            duties.push_back({.group = group,
+                              .year = count.year,
+                              .id = rule->id,
+                              .title = rule->says,
+                              .section = rule->section,
+                              .wanted = *rule->at_least,
+                              .counted = true,
+                              .done = count.held_with_chairs});
         }
     }
     std::erase_if(duties, [&](const Duty& duty) { return !group.works_on(duty.due()); });

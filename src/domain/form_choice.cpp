@@ -8,42 +8,40 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
 namespace lmsection {
 
 namespace {
 
-/// A part of an answer, and where it is.
-struct AnswerPart {
+/// The parts of `text` between separators, which are in `text`; those within parentheses do not
+/// separate.
+std::vector<std::string_view> parts_between(std::string_view text,
+                                            std::span<const std::string_view> separators) {
+    std::vector<std::string_view> parts;
     std::size_t begin = 0;
-    std::size_t end = 0;
-};
-
-/// The parts of `text` between separators; those within parentheses do not separate.
-std::vector<AnswerPart> parts_between(std::string_view text,
-                                      std::span<const std::string_view> separators) {
-    std::vector<AnswerPart> parts;
-    AnswerPart part;
     int depth = 0;
     for (std::size_t at = 0; at < text.size();) {
         depth += text[at] == '(' ? 1 : text[at] == ')' && depth > 0 ? -1 : 0;
-        const auto separator = std::find_if(separators.begin(), separators.end(),
-                                            [&](std::string_view one) {
-                                                return text.substr(at).starts_with(one);
-                                            });
+        const auto separator = std::ranges::find_if(separators, [&](std::string_view one) {
+            return text.substr(at).starts_with(one);
+        });
         if (depth > 0 || separator == separators.end()) {
             ++at;
             continue;
         }
-        part.end = at;
-        parts.push_back(part);
+        parts.push_back(text.substr(begin, at - begin));
         at += separator->size();
-        part.begin = at;
+        begin = at;
     }
-    part.end = text.size();
-    parts.push_back(part);
+    parts.push_back(text.substr(begin));
     return parts;
+}
+
+/// The text from one part to another, with the separators between them.
+std::string_view joined(std::string_view first, std::string_view last) {
+    return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
 /// A text without the number, letter or bullet of a list before it, and without a rank or "and"
@@ -74,24 +72,22 @@ std::string without_list_mark(std::string_view text) {
         rank_in(std::string_view{result}.substr(open))) {
         result = tidied_text(result.substr(0, open));
     }
-    while (!result.empty() && (result.back() == '.' || result.back() == '"')) {
-        result.pop_back();
-    }
+    result.resize(result.find_last_not_of(".\"") + 1);
     return result;
 }
 
 void add_group(std::vector<std::size_t>& groups, std::size_t group) {
-    if (std::find(groups.begin(), groups.end(), group) == groups.end()) {
+    if (std::ranges::count(groups, group) == 0) {
         groups.push_back(group);
     }
 }
 
 /// Whether a part describes its group beyond the name, so that what follows may go on with that.
 bool has_description(std::string_view part) {
-    return part.find(" - ") != std::string_view::npos ||
-           part.find("\u2013") != std::string_view::npos ||
-           part.find("\u2014") != std::string_view::npos ||
-           part.find(": ") != std::string_view::npos || part.find('(') != std::string_view::npos;
+    constexpr std::array<std::string_view, 5> marks{" - ", "\u2013", "\u2014", ": ", "("};
+    return std::ranges::any_of(marks, [&](std::string_view mark) {
+        return part.find(mark) != std::string_view::npos;
+    });
 }
 
 }    // namespace
@@ -108,7 +104,7 @@ std::optional<std::size_t> FormChoiceReader::exactly(std::string_view text) cons
     const std::string key = name_key(text);
     for (std::size_t i = 0; i < nameables_.size() && !key.empty(); ++i) {
         for (const auto* names : {&nameables_[i].answers, &nameables_[i].only_whole}) {
-            if (std::find(names->begin(), names->end(), key) != names->end()) {
+            if (std::ranges::count(*names, key) > 0) {
                 return i;
             }
         }
@@ -162,12 +158,13 @@ bool FormChoiceReader::read_joined(const std::string& part, FormChoices& choices
     for (std::size_t at = 0; at < pieces.size();) {
         std::size_t used = 0;
         for (std::size_t last = pieces.size(); last > at && used == 0; --last) {
-            const std::string text = part.substr(pieces[at].begin,
-                                                 pieces[last - 1].end - pieces[at].begin);
+            const std::string_view text = joined(pieces[at], pieces[last - 1]);
             const auto group = exactly(without_list_mark(text));
-            const auto one = group || last > at + 1 ? Outcome<std::size_t>{Fault{}} : find(text);
-            if (group || one.ok()) {
-                add_group(found, group ? *group : one.value());
+            const auto one = group           ? Outcome<std::size_t>{*group}
+                             : last > at + 1 ? Outcome<std::size_t>{Fault{}}
+                                             : find(text);
+            if (one.ok()) {
+                add_group(found, one.value());
                 used = last - at;
             } else if (says_any_group(text)) {
                 choices.any = true;
@@ -188,38 +185,40 @@ bool FormChoiceReader::read_joined(const std::string& part, FormChoices& choices
 /// Finds whole names of groups within other words, longer names first.
 bool FormChoiceReader::read_sentence(const std::string& part, FormChoices& choices) const {
     std::string text = name_key(part);
-    std::vector<std::pair<std::size_t, std::string>> names;    // with their groups
+    struct Name {
+        std::size_t group;
+        std::string text;
+    };
+    std::vector<Name> names;
     for (std::size_t i = 0; i < nameables_.size(); ++i) {
         for (const std::string& name : nameables_[i].answers) {
             if (name.find(' ') != std::string::npos) {
-                names.emplace_back(i, name);
+                names.push_back({i, name});
             }
         }
         for (const std::string& name : nameables_[i].only_whole) {
             if (name.size() > 2) {
-                names.emplace_back(i, name);
+                names.push_back({i, name});
             }
         }
     }
-    std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) {
-        return a.second.size() > b.second.size();
-    });
+    std::ranges::stable_sort(names, std::greater{},
+                             [](const Name& one) { return one.text.size(); });
     std::vector<std::pair<std::size_t, std::size_t>> found;    // where, and the group
     const auto is_letter = [&](std::size_t at) {
         return at < text.size() && is_alphanumeric(static_cast<unsigned char>(text[at]));
     };
-    for (const auto& one : names) {
-        const std::string& name = one.second;
+    for (const auto& [group, name] : names) {
         for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
             if ((at == 0 || !is_letter(at - 1)) && !is_letter(at + name.size())) {
-                found.emplace_back(at, one.first);
+                found.emplace_back(at, group);
                 text.replace(at, name.size(), name.size(), ' ');
             }
         }
     }
-    std::sort(found.begin(), found.end());
-    for (const auto& one : found) {
-        add_group(choices.groups, one.second);
+    std::ranges::sort(found);
+    for (const auto& [at, group] : found) {
+        add_group(choices.groups, group);
     }
     return !found.empty();
 }
@@ -252,17 +251,14 @@ void FormChoiceReader::read_segment(const std::string& segment, FormChoices& cho
     for (std::size_t at = 0; at < parts.size();) {
         std::size_t used = 0;
         for (std::size_t last = parts.size(); last > at + 1 && used == 0; --last) {
-            const std::string text = segment.substr(parts[at].begin,
-                                                    parts[last - 1].end - parts[at].begin);
-            if (const auto group = exactly(without_list_mark(text))) {
+            if (const auto group = exactly(without_list_mark(joined(parts[at], parts[last - 1])))) {
                 add_group(choices.groups, *group);
                 used = last - at;
                 described = false;
             }
         }
         if (used == 0) {
-            const std::string part = segment.substr(parts[at].begin,
-                                                    parts[at].end - parts[at].begin);
+            const std::string part{parts[at]};
             const std::string text = tidied_text(part);
             const bool goes_on = described && !text.empty() &&
                                  lower_case(first_character(text)) == first_character(text) &&
@@ -296,9 +292,8 @@ FormChoices FormChoiceReader::read(std::string_view answer) const {
             return choices;
         }
     }
-    for (const AnswerPart& part : parts_between(answer, separators)) {
-        const std::string segment = tidied_text(answer.substr(part.begin, part.end - part.begin));
-        if (!segment.empty()) {
+    for (const std::string_view part : parts_between(answer, separators)) {
+        if (const std::string segment = tidied_text(part); !segment.empty()) {
             read_segment(segment, choices);
         }
     }

@@ -2,14 +2,13 @@
 
 #include "lmsection/base/text.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
-#include <array>
-#include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace lmsection {
 
@@ -18,12 +17,10 @@ namespace {
 /// The initials of a folded name; empty if there is only one.
 std::string initials_of(std::string_view folded_name, bool with_and) {
     std::string initials;
-    while (!folded_name.empty()) {
-        const auto end = std::min(folded_name.find_first_of(" -"), folded_name.size());
-        const std::string_view word = folded_name.substr(0, end);
-        const bool counts = !word.empty() && word != "&" && (with_and || word != "and");
-        initials += counts ? std::string{word.substr(0, 1)} : "";
-        folded_name.remove_prefix(std::min(end + 1, folded_name.size()));
+    for (const std::string& word : split(folded_name, " -")) {
+        if (word != "&" && (with_and || word != "and")) {
+            initials += word.front();
+        }
     }
     return initials.size() > 1 ? initials : "";
 }
@@ -57,71 +54,39 @@ using Words = std::vector<std::string>;
 
 /// The words of a name that tell groups apart.
 Words telling_words(std::string_view name) {
-    static const std::set<std::string, std::less<>> others{"and", "the", "of", "for",
-                                                           "in",  "on",  "s"};
-    Words words;
-    std::string word;
-    const std::string text = folded(is_utf8(name) ? name : std::string_view{});
-    for (const char32_t c : code_points(text)) {
-        if (is_alphanumeric(c)) {
-            word += utf8_of(c);
-        } else if (c != U'\'' && !word.empty()) {
-            words.push_back(std::exchange(word, {}));
-        }
-    }
-    if (!word.empty()) {
-        words.push_back(std::move(word));
-    }
-    std::erase_if(words, [](const std::string& one) { return others.contains(one); });
+    Words words = words_in(folded(only_utf8(name)));
+    std::erase_if(words,
+                  [](const std::string& one) { return is_one_of(one, "and|the|of|for|in|on|s"); });
     return words;
 }
 
-/// A word for a kind of group at the end of a name.
-struct KindWord {
-    std::string_view text;
-    std::optional<GroupKind> kind;    ///< none: of any kind
-};
+/// The kind that words for it mean, if they say which.
+std::optional<GroupKind> kind_of(std::string_view word) {
+    return is_one_of(word, "committee|committees|cmte|cmtee|comm|com|commit|cte|committe|committ|"
+                           "commi")
+               ? std::optional{GroupKind::committee}
+           : is_one_of(word, "ig|interest group|interest grp|int group|int grp")
+               ? std::optional{GroupKind::interest_group}
+           : is_one_of(word, "wg|working group|working grp")
+               ? std::optional{GroupKind::working_group}
+           : word == "lt" ? std::optional{GroupKind::leadership_team}
+                          : std::nullopt;
+}
 
 /// Removes the words for a kind from the end of a name. Returns the kind, if they name one.
 std::optional<GroupKind> remove_kind(Words& words) {
-    static constexpr std::array<KindWord, 22> known{{{"committee", GroupKind::committee},
-                                                     {"committees", GroupKind::committee},
-                                                     {"cmte", GroupKind::committee},
-                                                     {"cmtee", GroupKind::committee},
-                                                     {"comm", GroupKind::committee},
-                                                     {"com", GroupKind::committee},
-                                                     {"commit", GroupKind::committee},
-                                                     {"cte", GroupKind::committee},
-                                                     {"committe", GroupKind::committee},
-                                                     {"committ", GroupKind::committee},
-                                                     {"commi", GroupKind::committee},
-                                                     {"ig", GroupKind::interest_group},
-                                                     {"wg", GroupKind::working_group},
-                                                     {"lt", GroupKind::leadership_team},
-                                                     {"team", std::nullopt},
-                                                     {"group", std::nullopt},
-                                                     {"grp", std::nullopt},
-                                                     {"roster", std::nullopt},
-                                                     {"members", std::nullopt},
-                                                     {"membership", std::nullopt},
-                                                     {"list", std::nullopt},
-                                                     {"section", std::nullopt}}};
     std::optional<GroupKind> kind;
     while (words.size() > 1) {
-        const auto found = std::find_if(known.begin(), known.end(), [&](const KindWord& one) {
-            return one.text == words.back();
-        });
-        if (found == known.end()) {
+        const std::string last = words.back();
+        const auto found = kind_of(last);
+        if (!found && !is_one_of(last, "team|group|grp|roster|members|membership|list|section")) {
             break;
         }
-        kind = found->kind ? found->kind : kind;
+        kind = found ? found : kind;
         words.pop_back();
-        const bool is_group = found->text == "group" || found->text == "grp";
-        if (is_group && words.size() > 1 && (words.back() == "interest" || words.back() == "int")) {
-            kind = GroupKind::interest_group;
-            words.pop_back();
-        } else if (is_group && words.size() > 1 && words.back() == "working") {
-            kind = GroupKind::working_group;
+        const auto of_two = words.size() > 1 ? kind_of(words.back() + " " + last) : std::nullopt;
+        if (of_two) {
+            kind = of_two;
             words.pop_back();
         }
     }
@@ -146,8 +111,8 @@ bool is_contraction(const std::string& typed, const std::string& word) {
 /// Whether two words are forms of one: "consortia" and "consortium".
 bool same_stem(const std::string& typed, const std::string& word) {
     constexpr std::size_t least = 6;
-    const auto [a, b] = std::mismatch(typed.begin(), typed.end(), word.begin(), word.end());
-    const auto same = static_cast<std::size_t>(a - typed.begin());
+    const auto mismatch = std::ranges::mismatch(typed, word).in1;
+    const auto same = static_cast<std::size_t>(mismatch - typed.begin());
     constexpr std::size_t most_left = 3;
     return same >= least && typed.size() - same <= most_left && word.size() - same <= most_left;
 }
@@ -186,10 +151,9 @@ Match match_words(const Words& typed, std::size_t from, const Words& words, std:
 /// The typed words without the section's own name before them: "L&M", "LMS", "Core".
 std::vector<Words> ways_to_begin(const Words& typed) {
     std::vector<Words> ways{typed};
-    static const std::set<std::string, std::less<>> own{
-        "core", "lm", "lms", "ala", "roster", "list", "members", "membership", "committee"};
     Words rest = typed;
-    while (rest.size() > 1 && own.contains(rest.front())) {
+    while (rest.size() > 1 &&
+           is_one_of(rest.front(), "core|lm|lms|ala|roster|list|members|membership|committee")) {
         rest.erase(rest.begin());
         ways.push_back(rest);
     }
@@ -203,9 +167,9 @@ std::vector<Words> ways_to_begin(const Words& typed) {
 
 /// The groups that a name in a list matches.
 struct UsualMatches {
-    std::vector<std::size_t> exact;    ///< the same words
-    std::vector<std::size_t> whole;
-    std::vector<std::size_t> begun;
+    std::vector<std::size_t> exact = {};    ///< the same words
+    std::vector<std::size_t> whole = {};
+    std::vector<std::size_t> begun = {};
     std::size_t words = 0;    ///< how many words were typed before those for a kind
     bool has_kind = false;
 };
@@ -213,8 +177,7 @@ struct UsualMatches {
 UsualMatches usual_matches(std::string_view typed, std::span<const Group> groups) {
     Words all = telling_words(typed);
     const auto kind = remove_kind(all);
-    UsualMatches matches{
-        .exact = {}, .whole = {}, .begun = {}, .words = all.size(), .has_kind = kind.has_value()};
+    UsualMatches matches{.words = all.size(), .has_kind = kind.has_value()};
     for (std::size_t i = 0; i < groups.size() && !all.empty(); ++i) {
         if (kind && groups[i].kind != *kind) {
             continue;
@@ -223,8 +186,9 @@ UsualMatches usual_matches(std::string_view typed, std::span<const Group> groups
         remove_kind(words);
         Match best = Match::none;
         for (const Words& way : ways_to_begin(all)) {
-            const bool only_letters = std::all_of(
-                way.begin(), way.end(), [](const std::string& word) { return word.size() == 1; });
+            const bool only_letters = std::ranges::all_of(way, [](const std::string& word) {
+                return word.size() == 1;
+            });
             best = only_letters ? best : std::max(best, match_words(way, 0, words, 0));
         }
         if (all == words) {
@@ -241,12 +205,9 @@ UsualMatches usual_matches(std::string_view typed, std::span<const Group> groups
 
 /// The words of a heading, without numbers and what is in parentheses: "Member Experience (6)".
 std::string heading_words(std::string_view text) {
-    std::string words;
-    for (const std::string& word : telling_words(text.substr(0, text.find('(')))) {
-        const bool number = word.find_first_not_of("0123456789") == std::string::npos;
-        words += number ? "" : word + " ";
-    }
-    return words;
+    Words words = telling_words(text.substr(0, text.find('(')));
+    std::erase_if(words, all_digits);
+    return fmt::format("{}", fmt::join(words, " "));
 }
 
 }    // namespace
@@ -258,8 +219,7 @@ bool names_section(std::string_view text, std::string_view section_name) {
     if (remove_kind(typed) || section.empty() || typed.empty()) {
         return false;
     }
-    const auto ways = ways_to_begin(typed);
-    return std::any_of(ways.begin(), ways.end(), [&](const Words& way) {
+    return std::ranges::any_of(ways_to_begin(typed), [&](const Words& way) {
         return match_words(way, 0, section, 0) == Match::whole;
     });
 }
@@ -270,15 +230,11 @@ namespace {
 std::vector<std::string> heading_parts(std::string_view text) {
     std::string marked{text};
     for (const std::string_view dash : {" - ", "\u2013", "\u2014"}) {
-        for (auto at = marked.find(dash); at != std::string::npos; at = marked.find(dash, at)) {
-            marked.replace(at, dash.size(), "|");
-        }
+        replace_each(marked, dash, "|");
     }
     std::vector<std::string> parts;
-    for (std::size_t from = 0; from < marked.size();) {
-        const auto end = std::min(marked.find_first_of("|:()[]", from), marked.size());
-        parts.push_back(tidied_text(marked.substr(from, end - from)));
-        from = end + 1;
+    for (const std::string& part : split(marked, "|:()[]")) {
+        parts.push_back(tidied_text(part));
     }
     std::erase(parts, "");
     return parts;
@@ -291,9 +247,8 @@ std::vector<std::size_t> groups_in_part(std::string_view text, std::span<const G
     std::vector<std::size_t> named;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const Nameable names = nameable(groups[i]);
-        const auto is_key = [&](const std::string& name) { return name == key; };
-        if (std::any_of(names.answers.begin(), names.answers.end(), is_key) ||
-            std::any_of(names.only_whole.begin(), names.only_whole.end(), is_key)) {
+        if (std::ranges::count(names.answers, key) + std::ranges::count(names.only_whole, key) >
+            0) {
             named.push_back(i);
         }
     }
@@ -325,7 +280,7 @@ std::vector<std::size_t> groups_in_heading(std::string_view text, std::span<cons
         return named;
     }
     std::set<std::size_t> found;
-    for (const std::string& part : heading_parts(is_utf8(text) ? text : std::string_view{})) {
+    for (const std::string& part : heading_parts(only_utf8(text))) {
         const auto one = groups_in_part(part, groups, section_name);
         if (one.size() == 1) {
             found.insert(one.front());

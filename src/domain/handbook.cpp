@@ -1,5 +1,7 @@
 #include "lmsection/domain/handbook.hpp"
 
+#include "lmsection/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,8 +12,11 @@ namespace lmsection {
 
 namespace {
 
-bool holds_kind(const std::vector<GroupKind>& kinds, GroupKind kind) {
-    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+/// The element of `all` with this key; null if there is none.
+template <class Element, class Key, class Projection>
+const Element* find_in(const std::vector<Element>& all, const Key& key, Projection key_of) {
+    const auto found = std::ranges::find(all, key, key_of);
+    return found == all.end() ? nullptr : &*found;
 }
 
 }    // namespace
@@ -20,18 +25,12 @@ std::string_view word(Strength strength) {
     return strength == Strength::must ? "must" : "should";
 }
 
-bool Rule::binds(GroupKind kind) const {
-    return holds_kind(kinds, kind);
-}
-
 std::string cited(const std::string& section) {
-    const bool numbered = !section.empty() && section.front() >= '0' && section.front() <= '9';
-    return numbered ? "§" + section : section;
+    return !section.empty() && is_digit(section.front()) ? "§" + section : section;
 }
 
 Strength Rule::strength_for(Role role) const {
-    const bool softer = std::find(should_for.begin(), should_for.end(), role) != should_for.end();
-    return softer ? Strength::should : strength;
+    return std::ranges::count(should_for, role) > 0 ? Strength::should : strength;
 }
 
 bool Rule::holds(int count) const {
@@ -52,8 +51,7 @@ std::string Rule::bound() const {
 }
 
 bool About::is_about(const Slug& group, GroupKind kind) const {
-    return holds_kind(kinds, kind) ||
-           std::find(groups.begin(), groups.end(), group.text()) != groups.end();
+    return std::ranges::count(kinds, kind) > 0 || std::ranges::count(groups, group.text()) > 0;
 }
 
 Date ReportRule::due(ProgramYear year) const {
@@ -63,18 +61,15 @@ Date ReportRule::due(ProgramYear year) const {
 }
 
 const KindFacts& Handbook::of_kind(GroupKind kind) const {
-    const auto found = std::find_if(kinds.begin(), kinds.end(),
-                                    [&](const KindFacts& known) { return known.kind == kind; });
-    if (found == kinds.end()) {
+    const KindFacts* found = find_in(kinds, kind, &KindFacts::kind);
+    if (found == nullptr) {
         throw std::logic_error("a handbook without all four kinds was accepted");
     }
     return *found;
 }
 
 const GroupFacts* Handbook::group(const Slug& slug) const {
-    const auto found = std::find_if(groups.begin(), groups.end(),
-                                    [&](const GroupFacts& known) { return known.slug == slug; });
-    return found == groups.end() ? nullptr : &*found;
+    return find_in(groups, slug, &GroupFacts::slug);
 }
 
 std::vector<const Rule*> Handbook::rules_for(Measure measure, GroupKind kind) const {
@@ -88,9 +83,8 @@ std::vector<const Rule*> Handbook::rules_for(Measure measure, GroupKind kind) co
 }
 
 const Venue* Handbook::venue(std::string_view id) const {
-    const auto found = std::find_if(venues.begin(), venues.end(),
-                                    [&](const Venue& known) { return known.id.text() == id; });
-    return found == venues.end() ? nullptr : &*found;
+    return find_in(
+        venues, id, [](const Venue& known) -> auto& { return known.id.text(); });
 }
 
 bool Handbook::is_edition_of(const Handbook& other) const {
@@ -104,29 +98,6 @@ Role Handbook::member() const {
 
 Outcome<Role> find_role(const Handbook& handbook, std::string_view text) {
     return find_role(handbook.roles, text);
-}
-
-std::string_view word(ReminderKind kind) {
-    switch (kind) {
-    case ReminderKind::report_due: return "report-due";
-    case ReminderKind::checklist: return "checklist";
-    case ReminderKind::meetings: return "meetings";
-    case ReminderKind::minutes: return "minutes";
-    case ReminderKind::term_ending: return "term-ending";
-    case ReminderKind::appointments: return "appointments";
-    case ReminderKind::volunteers: return "volunteers";
-    case ReminderKind::events: return "events";
-    }
-    return {};
-}
-
-std::string_view word(ReminderTo to) {
-    switch (to) {
-    case ReminderTo::leaders: return "leaders";
-    case ReminderTo::team: return "team";
-    case ReminderTo::person: return "person";
-    }
-    return {};
 }
 
 std::optional<Date> Reminder::stage_on(Date day, Date today) const {
@@ -143,7 +114,7 @@ std::optional<Date> Reminder::stage_on(Date day, Date today) const {
     if (stages.empty()) {
         return std::nullopt;
     }
-    std::sort(stages.begin(), stages.end());
+    std::ranges::sort(stages);
     if (stages.back() <= today) {
         const int past = days_between(stages.back(), today);
         return repeat_days ? plus_days(stages.back(), past / *repeat_days * *repeat_days)

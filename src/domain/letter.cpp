@@ -6,18 +6,9 @@
 
 namespace lmsection {
 
-std::string_view word(LetterState state) {
-    switch (state) {
-    case LetterState::sending: return "sending";
-    case LetterState::sent: return "sent";
-    case LetterState::failed: return "failed";
-    }
-    return {};
-}
-
 Outcome<LetterState> parse_letter_state(std::string_view text) {
     for (const LetterState state : all_letter_states) {
-        if (text == word(state)) {
+        if (word(state) == text) {
             return state;
         }
     }

@@ -3,59 +3,25 @@
 #include "lmsection/base/mailbox.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/person.hpp"
-#include "lmsection/domain/program_year.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <set>
-#include <utility>
+#include <cstdlib>
 
 namespace lmsection {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+constexpr std::string_view blanks = " \t\n\r";
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+/// `text` without brackets and dots around it.
+std::string_view unwrapped(std::string_view text) {
+    return trimmed(text, " ()[]<>{}*.:;_\"'");
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-        text.replace(at, from.size(), to);
-    }
+    replace_each(text, from, to);
     return text;
-}
-
-std::string trimmed(std::string_view text, std::string_view ends = " \t\n\r") {
-    const auto first = text.find_first_not_of(ends);
-    const auto last = text.find_last_not_of(ends);
-    return first == std::string_view::npos ? std::string{}
-                                           : std::string{text.substr(first, last - first + 1)};
-}
-
-/// Folded, tidied, with every dash as "-"; empty if it is not UTF-8.
-std::string plain(std::string_view cell) {
-    std::string text = folded(tidied_text(is_utf8(cell) ? cell : std::string_view{}));
-    for (const std::string_view dash :
-         {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"}) {
-        text = replaced(std::move(text), dash, "-");
-    }
-    return text;
-}
-
-/// `text` without brackets and dots around it.
-std::string unwrapped(const std::string& text) {
-    return trimmed(text, " ()[]<>{}*.:;_\"'");
 }
 
 /// `text` without what is in parentheses.
@@ -67,122 +33,66 @@ std::string without_parentheses(std::string text) {
     return tidied_text(text);
 }
 
-std::vector<std::string> split(std::string_view text, std::string_view separators) {
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        const auto end = std::min(text.find_first_of(separators), text.size());
-        if (end > 0) {
-            parts.emplace_back(text.substr(0, end));
-        }
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return parts;
-}
-
 }    // namespace
 
+std::string plain_cell(std::string_view cell) {
+    std::string text = folded(tidied_text(only_utf8(cell)));
+    for (const std::string_view dash :
+         {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"}) {
+        replace_each(text, dash, "-");
+    }
+    return text;
+}
+
 bool says_nothing(std::string_view cell) {
-    static const std::set<std::string, std::less<>> words{"",
-                                                          "n/a",
-                                                          "na",
-                                                          "none",
-                                                          "-",
-                                                          "--",
-                                                          "---",
-                                                          "tbd",
-                                                          "tba",
-                                                          "unknown",
-                                                          "nil",
-                                                          "null",
-                                                          "no",
-                                                          "no email",
-                                                          "none on file",
-                                                          "not on file",
-                                                          "?",
-                                                          "x",
-                                                          "no email on file",
-                                                          "not available",
-                                                          "not applicable"};
-    const std::string text = plain(cell);
-    return words.contains(text) || unwrapped(text).empty() || words.contains(unwrapped(text));
+    constexpr std::string_view words =
+        "|n/a|na|none|-|--|---|tbd|tba|unknown|nil|null|no|no email|none on file|not on file|?|x|"
+        "no email on file|not available|not applicable";
+    const std::string text = plain_cell(cell);
+    return is_one_of(text, words) || is_one_of(unwrapped(text), words);
 }
 
 bool says_vacant(std::string_view cell) {
-    static const std::set<std::string, std::less<>> words{"vacant",
-                                                          "vacancy",
-                                                          "tbd",
-                                                          "tba",
-                                                          "open",
-                                                          "open seat",
-                                                          "open position",
-                                                          "vacant seat",
-                                                          "vacant position",
-                                                          "unfilled",
-                                                          "to be filled",
-                                                          "to be appointed",
-                                                          "to be determined",
-                                                          "to be announced",
-                                                          "empty",
-                                                          "needed",
-                                                          "none",
-                                                          "n/a",
-                                                          "open slot",
-                                                          "position vacant",
-                                                          "currently vacant",
-                                                          "recruiting",
-                                                          "to be recruited",
-                                                          "to be confirmed",
-                                                          "tbc",
-                                                          "x",
-                                                          "xx",
-                                                          "xxx"};
-    const std::string marked = unwrapped(plain(cell));
-    const std::string text = trimmed(marked, " -?");
-    return words.contains(text) || (text.empty() && !marked.empty()) ||
-           text.starts_with("vacant ") || text.starts_with("vacant,") ||
-           text.starts_with("vacant-") || text.starts_with("vacant(") ||
+    constexpr std::string_view words =
+        "vacant|vacancy|tbd|tba|open|open seat|open position|vacant seat|vacant position|unfilled|"
+        "to be filled|to be appointed|to be determined|to be announced|empty|needed|none|n/a|"
+        "open slot|position vacant|currently vacant|recruiting|to be recruited|to be confirmed|tbc|"
+        "x|xx|xxx";
+    const std::string plain = plain_cell(cell);
+    const std::string_view marked = unwrapped(plain);
+    const std::string_view text = trimmed(marked, " -?");
+    return is_one_of(text, words) || (text.empty() && !marked.empty()) ||
+           is_one_of(text.substr(0, 7), "vacant |vacant,|vacant-|vacant(") ||
            text.starts_with("vacancy ");
 }
 
 bool says_no_end(std::string_view cell) {
-    static const std::set<std::string, std::less<>> words{
-        "ongoing",    "on going",      "on-going",
-        "standing",   "no end",        "no end date",
-        "open",       "open ended",    "open-ended",
-        "indefinite", "indefinitely",  "permanent",
-        "current",    "present",       "no term",
-        "no limit",   "continuing",    "until further notice",
-        "never",      "continuous",    "ex officio",
-        "ex-officio", "no expiration", "does not expire"};
-    return words.contains(unwrapped(plain(cell)));
+    constexpr std::string_view words =
+        "ongoing|on going|on-going|standing|no end|no end date|open|open ended|open-ended|"
+        "indefinite|indefinitely|permanent|current|present|no term|no limit|continuing|"
+        "until further notice|never|continuous|ex officio|ex-officio|no expiration|"
+        "does not expire";
+    return is_one_of(unwrapped(plain_cell(cell)), words);
 }
 
 // Names
 
 namespace {
 
-/// How many letters of a word are capitals, and how many are not.
-struct Letters {
-    std::size_t upper = 0;
-    std::size_t lower = 0;
-};
-
-Letters letters_of(std::string_view word) {
-    Letters letters;
+/// Whether a word has `least` or more capitals, and no other letters.
+bool is_in_capitals(std::string_view word, std::size_t least) {
+    std::size_t capitals = 0;
     for (const char32_t c : code_points(word)) {
-        const bool digit = c >= U'0' && c <= U'9';
-        if (!is_alphanumeric(c) || digit) {
+        const std::string letter = utf8_of(c);
+        if (!is_alphanumeric(c) || is_digit(letter.front())) {
             continue;
         }
-        const std::string bytes = utf8_of(c);
-        ++(lower_case(bytes) == bytes ? letters.lower : letters.upper);
+        if (lower_case(letter) == letter) {
+            return false;
+        }
+        ++capitals;
     }
-    return letters;
-}
-
-bool is_in_capitals(std::string_view word, std::size_t least) {
-    const Letters letters = letters_of(word);
-    return letters.lower == 0 && letters.upper >= least;
+    return capitals >= least;
 }
 
 /// "O'Hara-McDonald" for "O'HARA-MCDONALD".
@@ -190,12 +100,9 @@ std::string with_one_capital(std::string_view word) {
     std::string result;
     bool first = true;
     while (!word.empty()) {
-        const std::string_view letter = first_character(word);
+        const std::string_view letter = take_character(word);
         result += first ? std::string{letter} : lower_case(letter);
-        first = letter == "-" || letter == "'" || letter == "\u2019" || letter == "/";
-        word.remove_prefix(letter.size());
-        constexpr std::size_t scottish = 2;
-        first = first || (result.size() == scottish && result == "Mc" && word.size() > 2);
+        first = is_one_of(letter, "-|'|\u2019|/") || (result == "Mc" && word.size() > 2);
     }
     return result;
 }
@@ -209,10 +116,10 @@ bool keeps_capitals(std::string_view word) {
 std::string without_capitals(std::string_view name) {
     constexpr std::size_t long_word = 4;
     const auto words = split(name, " ");
-    const bool all = std::all_of(words.begin(), words.end(), [](const std::string& word) {
+    const bool all = std::ranges::all_of(words, [](const std::string& word) {
         return keeps_capitals(word) || is_in_capitals(word, 0);
     });
-    const bool any = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    const bool any = std::ranges::any_of(words, [](const std::string& word) {
         constexpr std::size_t more_than_initials = 3;
         return !keeps_capitals(word) && is_in_capitals(word, more_than_initials);
     });
@@ -233,13 +140,10 @@ bool looks_like_person(std::string_view cell) {
         cell.find_first_of("@:;/0123456789!?\"#&=") != std::string_view::npos) {
         return false;
     }
-    std::size_t capitals = 0;
-    for (const std::string& word : words) {
-        const std::string_view letter = first_character(word);
-        const bool capital = lower_case(letter) != letter;
-        capitals += capital ? 1U : 0U;
-    }
-    return capitals + 1 >= words.size() && capitals >= 2;
+    const auto capitals = std::ranges::count_if(words, [](const std::string& word) {
+        return lower_case(first_character(word)) != first_character(word);
+    });
+    return capitals >= 2 && static_cast<std::size_t>(capitals) + 1 >= words.size();
 }
 
 // Addresses
@@ -251,11 +155,11 @@ std::vector<std::string> address_parts(std::string_view cell) {
     std::vector<std::string> parts;
     for (const std::string& part : split(cell, ";\n\r|")) {
         const auto commas = split(part, ",");
-        const bool each = std::all_of(commas.begin(), commas.end(), [](const std::string& one) {
+        const bool each = std::ranges::all_of(commas, [](const std::string& one) {
             return one.find('@') != std::string::npos;
         });
         for (const std::string& one : each ? commas : std::vector{part}) {
-            parts.push_back(trimmed(one));
+            parts.emplace_back(trimmed(one, blanks));
         }
     }
     std::erase(parts, "");
@@ -267,10 +171,9 @@ std::vector<std::string> address_parts(std::string_view cell) {
 std::vector<std::string> plain_addresses(const std::string& part) {
     std::vector<std::string> found;
     for (const std::string& word : split(part, " \t/")) {
-        const std::string key = folded(word);
         if (word.find('@') != std::string::npos) {
-            found.push_back(trimmed(word, ",<>()[]"));
-        } else if (key != "or" && key != "and" && key != "&") {
+            found.emplace_back(trimmed(word, ",<>()[]"));
+        } else if (!is_one_of(folded(word), "or|and|&")) {
             return {};
         }
     }
@@ -279,7 +182,7 @@ std::vector<std::string> plain_addresses(const std::string& part) {
 
 std::optional<Fault> add_addresses(const std::string& part, std::vector<EmailAddress>& found) {
     const auto add = [&](const EmailAddress& email) {
-        if (std::find(found.begin(), found.end(), email) == found.end()) {
+        if (std::ranges::count(found, email) == 0) {
             found.push_back(email);
         }
     };
@@ -330,46 +233,37 @@ bool has_address(std::string_view cell) {
 
 namespace {
 
-/// A word that says nothing about the days of a term: "term", "1st", "through".
-bool is_filler(std::string_view word) {
-    static const std::set<std::string, std::less<>> words{
-        "term",   "terms",    "through", "thru",      "until",   "till",    "ends",     "expires",
-        "ending", "expiring", "exp",     "end",       "1st",     "2nd",     "3rd",      "first",
-        "second", "third",    "final",   "serves",    "serving", "from",    "since",    "starting",
-        "starts", "start",    "begins",  "beginning", "of",      "renewed", "renewal",  "to",
-        "exp.",   "ends:",    "term:",   "-",         "thru.",   "thru:",   "through:", "until:"};
-    return words.contains(word);
-}
-
-/// `text` without fillers before its first other word, and without "term" with its ordinal anywhere
-/// after it.
+/// `text` without words that say nothing about the days of a term before its first other word, and
+/// without "term" with its ordinal anywhere after it.
 std::string without_fillers(const std::string& text) {
-    static const std::set<std::string, std::less<>> anywhere{"term",  "1st",    "2nd",   "3rd",
-                                                             "first", "second", "third", "final"};
+    constexpr std::string_view at_start =
+        "term|terms|through|thru|until|till|ends|expires|ending|expiring|exp|end|1st|2nd|3rd|first|"
+        "second|third|final|serves|serving|from|since|starting|starts|start|begins|beginning|of|"
+        "renewed|renewal|to|exp.|ends:|term:|-|thru.|thru:|through:|until:";
+    constexpr std::string_view anywhere = "term|1st|2nd|3rd|first|second|third|final";
     std::string result;
     for (const std::string& word : split(text, " ")) {
-        if (result.empty() ? is_filler(trimmed(word, ",;")) : anywhere.contains(word)) {
+        if (result.empty() ? is_one_of(trimmed(word, ",;"), at_start) : is_one_of(word, anywhere)) {
             continue;
         }
         result += (result.empty() ? "" : " ") + word;
     }
-    return trimmed(result, " ,;");
+    return std::string{trimmed(result, " ,;")};
 }
 
 /// The number of years in "2 years", "two-year term", "1 yr"; nothing for other text.
 std::optional<int> years_in(const std::string& text) {
     static constexpr std::array<std::string_view, 9> numbers{
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+        "one|1", "two|2", "three|3", "four|4", "five|5", "six|6", "seven|7", "eight|8", "nine|9"};
     const auto words = split(text, " -");
     if (words.size() != 2 || !(words[1].starts_with("year") || words[1].starts_with("yr"))) {
         return std::nullopt;
     }
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        if (words[0] == numbers.at(i) || words[0] == fmt::format("{}", i + 1)) {
-            return static_cast<int>(i) + 1;
-        }
-    }
-    return std::nullopt;
+    const auto* const found = std::ranges::find_if(numbers, [&](std::string_view number) {
+        return is_one_of(words[0], number);
+    });
+    return found == numbers.end() ? std::nullopt
+                                  : std::optional{static_cast<int>(found - numbers.begin()) + 1};
 }
 
 /// A year of four digits, or of two with or without an apostrophe: "2027", "27", "'27".
@@ -418,25 +312,6 @@ std::optional<ListedTerm> year_range(const std::string& text) {
     return ListedTerm{.start = first_of_year(*from), .end = last_of_year(*to)};
 }
 
-/// The day with that number in Excel, which counts from 1899-12-31 and has a 1900-02-29.
-std::optional<Date> serial_day(std::string_view text) {
-    constexpr int earliest = 20000;    // 1954
-    constexpr int latest = 73050;      // 2099
-    const auto dot = text.find('.');
-    const bool whole = dot == std::string_view::npos ||
-                       text.find_first_not_of('0', dot + 1) == std::string_view::npos ||
-                       all_digits(text.substr(dot + 1));
-    text = text.substr(0, dot);
-    if (!whole || text.size() != 5 || !all_digits(text)) {
-        return std::nullopt;
-    }
-    int number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number >= earliest && number <= latest
-               ? std::optional{plus_days(date::year{1899} / 12 / 30, number)}
-               : std::nullopt;
-}
-
 /// `text` without a time of day after a date, or a day of the week before it.
 std::string without_time(std::string text) {
     if (const auto t = text.find('t'); t == 10 && text.size() > 11 && is_digit(text[11])) {
@@ -447,22 +322,15 @@ std::string without_time(std::string text) {
         is_digit(text[blank + 1])) {
         text.resize(blank);
     }
-    static constexpr std::array<std::string_view, 7> days{"mon", "tue", "wed", "thu",
-                                                          "fri", "sat", "sun"};
     const auto words = split(text, " ");
-    if (words.size() > 2) {
-        for (const std::string_view day : days) {
-            if (words.front().starts_with(day)) {
-                return trimmed(text.substr(words.front().size()), " ,.");
-            }
-        }
-    }
-    return text;
+    const bool has_weekday = words.size() > 2 &&
+                             is_one_of(words.front().substr(0, 3), "mon|tue|wed|thu|fri|sat|sun");
+    return has_weekday ? std::string{trimmed(text.substr(words.front().size()), " ,.")} : text;
 }
 
 /// The month that a word names, from three letters on.
 std::optional<date::month> named_month(std::string_view word) {
-    const std::string text = trimmed(word, " .,");
+    const std::string_view text = trimmed(word, " .,");
     return text.size() >= 3 && is_letter(text.front()) ? month_without_year(text) : std::nullopt;
 }
 
@@ -479,37 +347,33 @@ std::optional<Month> month_and_year(const std::string& text) {
     if (at == std::string::npos) {
         return std::nullopt;
     }
-    const std::string first = text.substr(0, at);
-    const std::string last = trimmed(text.substr(at + 1), " ,-./");
+    const std::string_view first = std::string_view{text}.substr(0, at);
+    const std::string_view last = trimmed(std::string_view{text}.substr(at + 1), " ,-./");
     const auto year = written_year(last);
     if (!year || (last.size() == 2 && text[at] != '-')) {    // "June 27" is a day
         return std::nullopt;
     }
-    const auto month = named_month(first);
-    if (month) {
+    if (const auto month = named_month(first)) {
         return date::year{*year} / *month;
     }
-    const auto number = first.size() <= 2 && all_digits(first) ? digits(first) : std::nullopt;
-    const bool numeric = number && *number >= 1 && *number <= 12 && last.size() == 4 &&
+    const Month month = date::year{*year} / digits(first).value_or(0);
+    const bool numeric = first.size() <= 2 && last.size() == 4 &&
                          (text[at] == '/' || text[at] == '-');
-    return numeric ? std::optional{date::year{*year} / date::month{static_cast<unsigned>(*number)}}
-                   : std::nullopt;
+    return numeric && month.ok() ? std::optional{month} : std::nullopt;
 }
 
 /// A date in numbers with slashes where it had dashes: "6/30/2027" for "6-30-2027".
 std::string with_slashes(const std::string& text) {
     const auto parts = split(text, "-");
     const bool date = parts.size() == 3 && parts[0].size() <= 2 && parts[1].size() <= 2 &&
-                      std::all_of(parts.begin(), parts.end(),
-                                  [](const std::string& part) { return all_digits(part); });
+                      std::ranges::all_of(parts, all_digits);
     return date ? replaced(text, "-", "/") : text;
 }
 
 /// Forms that `read_day` knows, from those that lists have: "30-Jun-27", "June 30 '27".
 std::string usual_form(const std::string& text) {
     std::string form = with_slashes(text);
-    const bool has_month = std::any_of(form.begin(), form.end(), is_letter);
-    if (!has_month) {
+    if (std::ranges::none_of(form, is_letter)) {    // it has no month
         return form;
     }
     form = replaced(replaced(replaced(form, "-", " "), "/", " "), "'", "");
@@ -531,15 +395,13 @@ std::optional<Month> slashed_month(const std::string& text, Date today, NumberOr
     }
     constexpr int century = 2000;
     constexpr int most_away = 6;
-    const int number = digits(parts[0]).value_or(0);
-    const Month month = date::year{century + digits(parts[1]).value_or(0)} /
-                        date::month{static_cast<unsigned>(number)};
+    const int number = digits(parts[1]).value_or(0);
+    const Month month = date::year{century + number} / digits(parts[0]).value_or(0);
     const int away = int{month.year()} - int{today.year()};
-    const bool last = month.ok() &&
-                      last_day_of(today.year() / month.month()).day() ==
-                          date::day{static_cast<unsigned>(digits(parts[1]).value_or(0))};
-    return month.ok() && !last && away >= -most_away && away <= most_away ? std::optional{month}
-                                                                          : std::nullopt;
+    const bool is_last_day = month.ok() && last_day_of(today.year() / month.month()) ==
+                                               today.year() / month.month() / number;
+    return month.ok() && !is_last_day && std::abs(away) <= most_away ? std::optional{month}
+                                                                     : std::nullopt;
 }
 
 ListedTerm at_edge(TermEdge edge, Date day, bool chosen) {
@@ -563,7 +425,7 @@ std::optional<ListedTerm> one_day(const std::string& text, Date today, TermEdge 
     if (const auto month = slashed_month(text, today, order)) {
         return at_edge(edge, edge_of(*month, edge), true);
     }
-    if (!std::any_of(text.begin(), text.end(), is_digit)) {
+    if (std::ranges::none_of(text, is_digit)) {
         return std::nullopt;    // "monday" is no day of a roster
     }
     const auto read = read_day(usual_form(without_time(text)), today, YearChoice::next, order);
@@ -576,8 +438,8 @@ std::optional<ListedTerm> day_range(const std::string& text, Date today, NumberO
     for (const std::string_view between : {" - ", " to ", " through ", " thru ", " until ", "-"}) {
         for (auto at = text.find(between); at != std::string::npos;
              at = text.find(between, at + 1)) {
-            const std::string from = trimmed(text.substr(0, at));
-            const std::string to = trimmed(text.substr(at + between.size()));
+            const std::string from{trimmed(text.substr(0, at), blanks)};
+            const std::string to{trimmed(text.substr(at + between.size()), blanks)};
             const bool bare = between == "-" && (all_digits(from) || all_digits(to));
             if (bare || from.empty()) {
                 continue;
@@ -601,7 +463,7 @@ std::optional<ListedTerm> day_range(const std::string& text, Date today, NumberO
 /// "ALA Annual 2027": terms end after the conference, on June 30.
 std::optional<ListedTerm> annual_conference(const std::string& text) {
     const auto words = split(text, " ");
-    const bool annual = std::find(words.begin(), words.end(), "annual") != words.end();
+    const bool annual = std::ranges::count(words, "annual") > 0;
     const auto year = annual ? written_year(words.back()) : std::nullopt;
     return year ? std::optional{ListedTerm{.end = last_of_year(*year), .chosen = true}}
                 : std::nullopt;
@@ -610,14 +472,12 @@ std::optional<ListedTerm> annual_conference(const std::string& text) {
 /// The dates with slashes in a cell, dashes counted as slashes.
 std::vector<std::string> slashed_dates(std::string_view cell) {
     std::vector<std::string> dates;
-    constexpr std::size_t year_size = 4;
-    const bool is_iso = cell.size() > year_size && cell[year_size] == '-';
+    const bool is_iso = cell.size() > 4 && cell[4] == '-';
     if (cell.find('/') == std::string_view::npos && is_iso) {
         return dates;    // the usual case in long files
     }
-    for (const std::string& word : split(plain(cell), " ,;()")) {
-        const std::string text = with_slashes(word);
-        for (const std::string& part : split(text, "-")) {
+    for (const std::string& word : split(plain_cell(cell), " ,;()")) {
+        for (const std::string& part : split(with_slashes(word), "-")) {
             if (part.find('/') != std::string::npos) {
                 dates.push_back(part);
             }
@@ -626,16 +486,14 @@ std::vector<std::string> slashed_dates(std::string_view cell) {
     return dates;
 }
 
-}    // namespace
-
-namespace {
-
 /// "since 2024", "2024 -": a start, without an end.
 std::optional<ListedTerm> open_range(const std::string& text, Date today, NumberOrder order) {
     std::string from;
     for (const std::string_view word : {"since ", "from ", "starting ", "started ", "joined ",
                                         "began ", "appointed ", "beginning "}) {
-        from = text.starts_with(word) ? trimmed(text.substr(word.size())) : from;
+        if (text.starts_with(word)) {
+            from = trimmed(std::string_view{text}.substr(word.size()), blanks);
+        }
     }
     if (text.ends_with('-')) {
         from = trimmed(text, " -");
@@ -656,7 +514,7 @@ Outcome<ListedTerm> read_term(std::string_view cell, Date today, TermEdge edge, 
     if (says_no_end(cell)) {
         return ListedTerm{.no_end = true};
     }
-    const std::string whole = without_parentheses(plain(cell));
+    const std::string whole = without_parentheses(plain_cell(cell));
     const std::string text = without_fillers(whole);
     if (text.empty()) {    // "1st (2025-27)"
         const auto begin = cell.rfind('(');
@@ -697,14 +555,11 @@ Outcome<ListedTerm> read_term(std::string_view cell, Date today, TermEdge edge, 
 }
 
 bool has_day_first(std::string_view cell) {
-    const auto dates = slashed_dates(cell);
-    return std::any_of(dates.begin(), dates.end(),
-                       [](const std::string& date) { return is_day_first(date); });
+    return std::ranges::any_of(slashed_dates(cell), is_day_first);
 }
 
 bool has_month_first(std::string_view cell) {
-    const auto dates = slashed_dates(cell);
-    return std::any_of(dates.begin(), dates.end(), [](const std::string& date) {
+    return std::ranges::any_of(slashed_dates(cell), [](const std::string& date) {
         const auto parts = split(date, "/");
         constexpr int most_months = 12;
         return parts.size() == 3 && digits(parts[0]).value_or(0) <= most_months &&
@@ -713,9 +568,20 @@ bool has_month_first(std::string_view cell) {
 }
 
 bool has_either_order(std::string_view cell) {
-    const auto dates = slashed_dates(cell);
-    return std::any_of(dates.begin(), dates.end(),
-                       [](const std::string& date) { return has_two_orders(date); });
+    return std::ranges::any_of(slashed_dates(cell), has_two_orders);
+}
+
+std::optional<Date> serial_day(std::string_view text) {
+    constexpr int earliest = 20000;    // 1954
+    constexpr int latest = 73050;      // 2099
+    const std::string_view whole = text.substr(0, text.find('.'));
+    const std::string_view part = text.substr(std::min(whole.size() + 1, text.size()));
+    const bool is_number = whole.size() == 5 && all_digits(whole) &&
+                           (part.empty() || all_digits(part));
+    const int number = is_number ? parse_number<int>(whole).value_or(0) : 0;
+    return number >= earliest && number <= latest
+               ? std::optional{plus_days(date::year{1899} / 12 / 30, number)}
+               : std::nullopt;
 }
 
 }    // namespace lmsection

@@ -14,7 +14,6 @@
 #include <array>
 #include <iterator>
 #include <map>
-#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -85,12 +84,12 @@ RuleResult those_who_break(const Rule& rule, const CheckQuestion& asked) {
 /// The term that a change made reach a day, which is blamed for a breach on that day.
 AppointmentId term_to_blame(const GroupChange& change, Date day, bool leading) {
     for (const auto& [term, name] : change.changed) {
-        const bool served = std::any_of(change.before.begin(), change.before.end(),
-                                        [id = term.id, role = term.role, day](const Service& old) {
-                                            return old.appointment.id == id &&
-                                                   old.appointment.role == role &&
-                                                   serves_on(old.appointment, day);
-                                        });
+        const bool served = std::any_of(
+            change.before.begin(), change.before.end(),
+            [id = term.id, role = term.role, day](const Service& service) {
+                const Appointment& old = service.appointment;
+                return old.id == id && old.role == role && serves_on(old, day);
+            });
         if (serves_on(term, day) && !served && (!leading || leads(term.role))) {
             return term.id;
         }
@@ -98,23 +97,31 @@ AppointmentId term_to_blame(const GroupChange& change, Date day, bool leading) {
     return {};
 }
 
-// The length of a term
-
-/// Whether the replaced term ended on the same day, so that the new one extends nothing.
-bool keeps_end(const Candidacy& candidacy) {
-    return std::any_of(candidacy.before.begin(), candidacy.before.end(),
-                       [&](const Service& service) {
-                           const Appointment& old = service.appointment;
-                           return old.person == candidacy.person &&
-                                  serves_on(old, candidacy.term.start()) &&
-                                  old.end == candidacy.term.last_day();
-                       });
+/// Whether the term before served the candidate on `day`, too.
+bool served_before(const Candidacy& candidacy, Date day, std::optional<Date> to = {}) {
+    return std::any_of(
+        candidacy.before.begin(), candidacy.before.end(), [&](const Service& service) {
+            const Appointment& old = service.appointment;
+            return old.person == candidacy.person && serves_on(old, day) && (!to || old.end == *to);
+        });
 }
+
+/// The first day of a term, and the days in it among `starts`, in order.
+std::vector<Date> days_of_change(const Term& term, std::vector<Date> starts) {
+    std::erase_if(starts, [&](Date day) { return day <= term.start() || term.last_day() < day; });
+    starts.push_back(term.start());
+    std::sort(starts.begin(), starts.end());
+    return starts;
+}
+
+// The length of a term
 
 std::optional<Finding> term_length(const Rule& rule, const TermQuestion& asked) {
     const int years = asked.candidacy.term.years();
     const bool by_office = !counts(asked.candidacy.role);    // a liaison serves by another office
-    if (rule.holds(years) || by_office || keeps_end(asked.candidacy)) {
+    const Term& term = asked.candidacy.term;
+    if (rule.holds(years) || by_office ||
+        served_before(asked.candidacy, term.start(), term.last_day())) {    // it extends nothing
         return std::nullopt;
     }
     return broken(rule, fmt::format("a term of {} program years is not allowed", years),
@@ -136,17 +143,11 @@ RuleResult longest_term(const Rule& rule, const CheckQuestion& asked) {
 // Leading roles
 
 std::string display_text(const ChairPattern& leaders) {
-    std::string text;
+    std::vector<std::string> texts;
     for (const auto& [role, count] : leaders) {
-        text += fmt::format("{}{} {}{}", text.empty() ? "" : " and ", count, word(role),
-                            count == 1 ? "" : "s");
+        texts.push_back(fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"));
     }
-    return text.empty() ? "nobody" : text;
-}
-
-int people_in(const ChairPattern& leaders) {
-    return std::accumulate(leaders.begin(), leaders.end(), 0,
-                           [](int sum, const auto& seat) { return sum + seat.second; });
+    return texts.empty() ? "nobody" : fmt::format("{}", fmt::join(texts, " and "));
 }
 
 RuleResult leaders_now(const Rule& /*rule*/, const CheckQuestion& asked) {
@@ -172,14 +173,13 @@ RuleResult leaders_now(const Rule& /*rule*/, const CheckQuestion& asked) {
 
 /// "Ana Diaz (chair to 2027-06-30), ..." for those who lead on a day.
 std::string leaders_named(std::span<const Service> record, Date day) {
-    std::string text;
-    for (const auto& [appointment, name] : record) {
-        if (leads(appointment.role) && serves_on(appointment, day)) {
-            text += fmt::format("{}{} ({} to {})", text.empty() ? "" : ", ", name,
-                                word(appointment.role), iso(appointment.end));
+    std::vector<std::string> texts;
+    for (const auto& [term, name] : record) {
+        if (leads(term.role) && serves_on(term, day)) {
+            texts.push_back(fmt::format("{} ({} to {})", name, word(term.role), iso(term.end)));
         }
     }
-    return text;
+    return fmt::format("{}", fmt::join(texts, ", "));
 }
 
 /// A sentence of the handbook as a remedy, after a semicolon. Only an article gets a small letter:
@@ -196,19 +196,6 @@ std::string as_remedy(std::string sentence) {
     return sentence;
 }
 
-/// The days during the candidate's term on which the set of leaders may change.
-std::vector<Date> days_of_new_leaders(const TermQuestion& asked) {
-    const Term& term = asked.candidacy.term;
-    std::vector<Date> days{term.start()};
-    for (const auto& [other, name] : asked.record) {
-        if (term.start() < other.start && other.start <= term.last_day()) {
-            days.push_back(other.start);
-        }
-    }
-    std::sort(days.begin(), days.end());
-    return days;
-}
-
 std::optional<Finding> another_leader(const Rule& rule, const TermQuestion& asked) {
     const auto& [candidacy, group, record, handbook, on_record] = asked;
     if (!leads(candidacy.role)) {
@@ -219,7 +206,11 @@ std::optional<Finding> another_leader(const Rule& rule, const TermQuestion& aske
         return broken(rule, fmt::format("{} has no {}", group.name, word(candidacy.role)),
                       as_remedy(rule.says));
     }
-    for (const Date day : days_of_new_leaders(asked)) {
+    std::vector<Date> starts;
+    for (const auto& [other, name] : record) {
+        starts.push_back(other.start);
+    }
+    for (const Date day : days_of_change(candidacy.term, std::move(starts))) {
         ChairPattern leaders = leaders_on(record, day);
         ++leaders[candidacy.role];
         const ChairPattern before = leaders_on(candidacy.before, day);
@@ -317,18 +308,16 @@ std::optional<Breach> growth(const Rule& rule, const GroupChange& change) {
         int after = 0;
     };
     std::map<Date, Steps> steps;
-    for (const auto& [term, name] : change.before) {
-        if (counts(term.role)) {
-            ++steps[term.start].before;
-            --steps[plus_days(term.end, 1)].before;
+    const auto add = [&](std::span<const Service> record, int Steps::*size) {
+        for (const auto& [term, name] : record) {
+            if (counts(term.role)) {
+                ++(steps[term.start].*size);
+                --(steps[plus_days(term.end, 1)].*size);
+            }
         }
-    }
-    for (const auto& [term, name] : change.after) {
-        if (counts(term.role)) {
-            ++steps[term.start].after;
-            --steps[plus_days(term.end, 1)].after;
-        }
-    }
+    };
+    add(change.before, &Steps::before);
+    add(change.after, &Steps::after);
     Steps size;
     Peak peak{{}, *rule.at_most};
     for (const auto& [day, step] : steps) {
@@ -479,30 +468,21 @@ std::optional<Finding> back_too_soon(const Rule& rule, const TermQuestion& asked
 
 std::optional<Finding> too_many_posts(const Rule& rule, const TermQuestion& asked) {
     const Candidacy& candidacy = asked.candidacy;
-    const Term& term = candidacy.term;
     if (!counts(candidacy.role)) {
         return std::nullopt;
     }
-    std::vector<Date> days{term.start()};
+    std::vector<Date> starts;
     for (const TermElsewhere& other : candidacy.elsewhere) {
-        if (term.start() < other.start && other.start <= term.last_day()) {
-            days.push_back(other.start);
-        }
+        starts.push_back(other.start);
     }
-    std::sort(days.begin(), days.end());
-    for (const Date day : days) {
+    for (const Date day : days_of_change(candidacy.term, std::move(starts))) {
         std::vector<std::string> names{asked.group.name};
         for (const TermElsewhere& other : candidacy.elsewhere) {
             if (other.start <= day && day <= other.end && rule.binds(other.kind)) {
                 names.push_back(other.group);
             }
         }
-        const bool was_so = std::any_of(candidacy.before.begin(), candidacy.before.end(),
-                                        [&](const Service& service) {
-                                            return service.appointment.person == candidacy.person &&
-                                                   serves_on(service.appointment, day);
-                                        });
-        if (static_cast<int>(names.size()) > *rule.at_most && !was_so) {
+        if (static_cast<int>(names.size()) > *rule.at_most && !served_before(candidacy, day)) {
             return broken(rule,
                           fmt::format("{} would serve in {} groups on {}: {}; the maximum is {}",
                                       candidacy.person_name, names.size(), iso(day),
@@ -715,14 +695,12 @@ std::span<const MeasureInfo> all_measures() {
 }
 
 const MeasureInfo& info_of(Measure measure) {
-    const auto* const found = std::find_if(measures.begin(), measures.end(),
-                                           [&](const MeasureInfo& info) {
-                                               return info.measure == measure;
-                                           });
-    if (found == measures.end()) {
-        throw std::logic_error("a rule with an unknown measure was accepted");
+    for (const MeasureInfo& info : measures) {
+        if (info.measure == measure) {
+            return info;
+        }
     }
-    return *found;
+    throw std::logic_error("a rule with an unknown measure was accepted");
 }
 
 bool looks_back(Past past, Role role) {

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -29,43 +28,21 @@ void add_meeting(const Meeting& meeting, Date today, MeetingCount& count) {
 
 }    // namespace
 
-std::string_view word(MeetingKind kind) {
-    switch (kind) {
-    case MeetingKind::virtual_meeting: return "virtual";
-    case MeetingKind::in_person: return "in-person";
-    case MeetingKind::email: return "email";
-    }
-    return {};
-}
-
 Outcome<MeetingKind> parse_meeting_kind(std::string_view text) {
-    constexpr std::array<std::pair<std::string_view, MeetingKind>, 3> others{{
-        {"in person", MeetingKind::in_person},
-        {"online", MeetingKind::virtual_meeting},
-        {"e-mail", MeetingKind::email},
-    }};
-    for (const auto& [typed, kind] : others) {
-        if (is_utf8(text) && lower_case(text) == typed) {
+    const std::string typed = lower_case(only_utf8(text));
+    for (const auto& [words, kind] : {std::pair{"virtual|online", MeetingKind::virtual_meeting},
+                                      std::pair{"in-person|in person", MeetingKind::in_person},
+                                      std::pair{"email|e-mail", MeetingKind::email}}) {
+        if (is_one_of(typed, words)) {
             return kind;
         }
-    }
-    std::vector<std::string> words;
-    for (const MeetingKind kind : all_meeting_kinds) {
-        if (is_utf8(text) && lower_case(text) == word(kind)) {
-            return kind;
-        }
-        words.emplace_back(word(kind));
     }
     return Fault{fmt::format("there is no kind of meeting {}", in_quotes(text)),
-                 fmt::format("choose {}", listed(words))};
+                 "choose virtual, in-person or email"};
 }
 
 bool is_held(const Meeting& meeting, Date today) {
     return meeting.on <= today;
-}
-
-int MeetingCount::missing() const {
-    return std::max(wanted.value_or(0) - held, 0);
 }
 
 std::optional<int> least_wanted(const Handbook& handbook, Measure measure, GroupKind kind) {
@@ -80,16 +57,12 @@ std::optional<int> least_wanted(const Handbook& handbook, Measure measure, Group
 
 MeetingCount count_meetings(const Group& group, ProgramYear year, std::span<const Meeting> meetings,
                             const Handbook& handbook, Date today) {
-    MeetingCount count{group,
-                       year,
-                       0,
-                       0,
-                       least_wanted(handbook, Measure::meetings, group.kind),
-                       0,
-                       0,
-                       least_wanted(handbook, Measure::chairs_meetings, group.kind),
-                       std::nullopt,
-                       months_of(year)};
+    MeetingCount count{.group = group,
+                       .year = year,
+                       .wanted = least_wanted(handbook, Measure::meetings, group.kind),
+                       .wanted_with_chairs = least_wanted(handbook, Measure::chairs_meetings,
+                                                          group.kind),
+                       .free_months = months_of(year)};
     std::erase_if(count.free_months, [&](Month month) { return month < month_of(today); });
     for (const Meeting& meeting : meetings) {
         if (meeting.group == group.id && year.contains(meeting.on)) {

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -20,64 +19,43 @@ constexpr std::array suffixes{U"jr", U"sr", U"ii",  U"iii", U"iv",   U"phd",  U"
                               U"ma", U"ms", U"mba", U"mls", U"mlis", U"mlib", U"jd"};
 
 /// Words of English or of this program that are also names.
-constexpr std::array ordinary_words{
-    "abbey", "ace", "amber", "angel", "april", "art", "ash", "august", "autumn", "basil", "berry",
-    "bill", "birch", "bishop", "blaze", "booker", "brand", "brook", "brooks", "buck", "bud",
-    "burns", "carol", "chair", "chairs", "chance", "charity", "chase", "christian", "clay", "cliff",
-    "coral", "crystal", "daisy", "dale", "dawn", "dean", "december", "destiny", "dolly", "drew",
-    "duke", "earl", "eve", "faith", "february", "fern", "field", "fields", "fisher", "flora",
-    "forest", "frank", "friday", "gay", "gene", "ginger", "glen", "grace", "grant", "gray", "green",
-    "guy", "hall", "harmony", "harper", "hazel", "heath", "heather", "herb", "hill", "holly",
-    "honor", "hope", "hunter", "iris", "ivory", "ivy", "jack", "jade", "january", "jasmine",
-    "jewel", "joy", "judge", "july", "june", "justice", "king", "lance", "lane", "laurel", "lily",
-    "long", "lord", "major", "march", "marina", "mark", "marsh", "mason", "max", "may", "melody",
-    "mercy", "miles", "miller", "misty", "monday", "nick", "noble", "norm", "north", "november",
-    "october", "olive", "opal", "page", "paris", "park", "parks", "pat", "patience", "pearl",
-    "penny", "pepper", "poppy", "price", "prince", "prudence", "queen", "rainbow", "ray", "reed",
-    "reader", "rich", "river", "rob", "robin", "rocky", "rose", "ruby", "rusty", "sage", "sandy",
-    "saturday", "scarlet", "september", "serenity", "shepherd", "sherry", "short", "sierra", "skip",
-    "sky", "star", "stone", "storm", "sue", "summer", "sunday", "sunny", "taylor", "temple",
-    "thursday", "trace", "trinity", "tucker", "tuesday", "turner", "victor", "victoria", "viola",
-    "violet", "virginia", "wade", "ward", "warren", "wednesday", "west", "white", "will", "willow",
-    "winter", "wolf", "wood", "woods", "young",
+constexpr std::string_view ordinary_words =
+    "abbey|ace|amber|angel|april|art|ash|august|autumn|basil|berry|bill|birch|bishop|blaze|"
+    "booker|brand|brook|brooks|buck|bud|burns|carol|chair|chairs|chance|charity|chase|christian|"
+    "clay|cliff|coral|crystal|daisy|dale|dawn|dean|december|destiny|dolly|drew|duke|earl|eve|"
+    "faith|february|fern|field|fields|fisher|flora|forest|frank|friday|gay|gene|ginger|glen|"
+    "grace|grant|gray|green|guy|hall|harmony|harper|hazel|heath|heather|herb|hill|holly|honor|"
+    "hope|hunter|iris|ivory|ivy|jack|jade|january|jasmine|jewel|joy|judge|july|june|justice|king|"
+    "lance|lane|laurel|lily|long|lord|major|march|marina|mark|marsh|mason|max|may|melody|mercy|"
+    "miles|miller|misty|monday|nick|noble|norm|north|november|october|olive|opal|page|paris|park|"
+    "parks|pat|patience|pearl|penny|pepper|poppy|price|prince|prudence|queen|rainbow|ray|reed|"
+    "reader|rich|river|rob|robin|rocky|rose|ruby|rusty|sage|sandy|saturday|scarlet|september|"
+    "serenity|shepherd|sherry|short|sierra|skip|sky|star|stone|storm|sue|summer|sunday|sunny|"
+    "taylor|temple|thursday|trace|trinity|tucker|tuesday|turner|victor|victoria|viola|violet|"
+    "virginia|wade|ward|warren|wednesday|west|white|will|willow|winter|wolf|wood|woods|young|"
     // of the program
-    "checklist", "duty", "event", "forget", "group", "handbook", "init", "log", "meeting", "merge",
-    "people", "person", "plan", "program", "redo", "report", "roster", "undo", "accepted",
-    "alerted", "appointed", "assigned", "carried", "committee", "declined", "deleted", "done",
-    "draft", "due", "email", "erased", "former", "hybrid", "member", "members", "nobody", "none",
-    "null", "open", "optional", "other", "overdue", "section", "skipped", "submitted", "unknown",
-    "upcoming", "vacant", "vice", "virtual", "volunteer", "webinar", "withdrawn"};
+    "checklist|duty|event|forget|group|handbook|init|log|meeting|merge|people|person|plan|"
+    "program|redo|report|roster|undo|accepted|alerted|appointed|assigned|carried|committee|"
+    "declined|deleted|done|draft|due|email|erased|former|hybrid|member|members|nobody|none|null|"
+    "open|optional|other|overdue|section|skipped|submitted|unknown|upcoming|vacant|vice|virtual|"
+    "volunteer|webinar|withdrawn";
 
-/// A byte of a text, possibly decoded, and the range of original bytes it comes from.
-struct Unit {
-    char byte = 0;
+struct Range {
     std::size_t begin = 0;
     std::size_t end = 0;
 };
-using Units = std::vector<Unit>;
 
-Units units_of(std::string_view text) {
-    Units units;
-    units.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        units.push_back({text[i], i, i + 1});
-    }
-    return units;
-}
-
-std::optional<unsigned> hex_value(std::string_view digits) {
-    unsigned value = 0;
-    for (const char c : digits) {
-        const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-        const bool digit = lower >= '0' && lower <= '9';
-        if (!digit && (lower < 'a' || lower > 'f')) {
-            return std::nullopt;
+/// A text, possibly decoded, and the range of the original that each byte comes from.
+struct Decoded {
+    explicit Decoded(std::string_view original) : text(original) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            origins.push_back({i, i + 1});
         }
-        constexpr unsigned base = 16;
-        value = value * base + static_cast<unsigned>(digit ? lower - '0' : lower - 'a' + 10);
     }
-    return value;
-}
+
+    std::string text;
+    std::vector<Range> origins;
+};
 
 /// The meaning and length of an escape sequence at the start of `text`.
 struct Escape {
@@ -89,7 +67,7 @@ Escape escape_at(std::string_view text) {
     constexpr std::string_view shell_apostrophe = R"('\'')";
     const auto coded = [&](std::string_view start, std::size_t digits) -> std::optional<unsigned> {
         return text.starts_with(start) && text.size() >= start.size() + digits
-                   ? hex_value(text.substr(start.size(), digits))
+                   ? parse_number<unsigned>(text.substr(start.size(), digits), 16)
                    : std::nullopt;
     };
     if (const auto byte = coded("%", 2)) {    // of a link
@@ -107,34 +85,21 @@ Escape escape_at(std::string_view text) {
     return {};
 }
 
-/// Decodes one level of escape sequences; false if there is none.
-bool decode(Units& units) {
-    std::string text;
-    for (const Unit& unit : units) {
-        text += unit.byte;
-    }
-    Units decoded;
-    bool changed = false;
-    for (std::size_t i = 0; i < units.size();) {
+/// Decodes one level of escape sequences, all of which get shorter; false if there is none.
+bool decode(Decoded& decoded) {
+    const auto& [text, origins] = decoded;
+    Decoded result{""};
+    for (std::size_t i = 0; i < text.size();) {
         const Escape escape = escape_at(std::string_view{text}.substr(i));
-        if (escape.length == 0) {
-            decoded.push_back(units[i++]);
-            continue;
-        }
-        for (const char byte : escape.bytes) {
-            decoded.push_back({byte, units[i].begin, units[i + escape.length - 1].end});
-        }
-        i += escape.length;
-        changed = true;
+        const std::size_t length = std::max<std::size_t>(escape.length, 1);
+        result.text += escape.length == 0 ? text.substr(i, 1) : escape.bytes;
+        result.origins.resize(result.text.size(), {origins[i].begin, origins[i + length - 1].end});
+        i += length;
     }
-    units = std::move(decoded);
+    const bool changed = result.text.size() < text.size();
+    decoded = std::move(result);
     return changed;
 }
-
-struct Range {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
 
 /// The byte ranges of links in a text.
 std::vector<Range> links_in(std::string_view text) {
@@ -159,7 +124,7 @@ bool needs_no_spaces(char32_t letter) {
         {0xac00, 0xd7ff},      // Hangul
         {0x20000, 0x3ffff},    // Han
     }};
-    return std::any_of(ranges.begin(), ranges.end(), [&](const auto& range) {
+    return std::ranges::any_of(ranges, [&](const auto& range) {
         return letter >= range.first && letter <= range.second;
     });
 }
@@ -170,11 +135,12 @@ bool is_joint(char c) {
 
 /// A word of a text, folded, without the apostrophes inside it.
 struct Word {
-    std::u32string letters;
-    std::vector<std::size_t> starts;    ///< where each letter starts in the original
+    std::u32string letters = {};
+    std::vector<std::size_t> starts = {};    ///< where each letter starts in the original
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::string gap;    ///< the separator before the next word, as ASCII; ' ' for any white space
+    std::string gap =
+        {};    ///< the separator before the next word, as ASCII; ' ' for any white space
     bool capital = false;
 };
 
@@ -188,87 +154,58 @@ char ascii_of(char32_t point) {
     return point < 0x80U ? static_cast<char>(point) : '?';
 }
 
-/// Splits a text into words.
-class Splitter {
-public:
-    explicit Splitter(const Units& units) : units_(units) {
-        for (const Unit& unit : units) {
-            bytes_ += unit.byte;
-        }
-    }
-
-    std::vector<Word> split() {
-        for (std::size_t at = 0; at < bytes_.size();) {
-            const auto character = first_character(std::string_view{bytes_}.substr(at));
-            read(character, units_[at].begin, units_[at + character.size() - 1].end);
-            at += character.size();
-        }
-        end_word();
-        return std::move(words_);
-    }
-
-private:
-    void read(std::string_view character, std::size_t begin, std::size_t end) {
-        const std::u32string folded_points = code_points(folded(character));
-        if (folded_points.empty()) {    // an accent or an invisible character
-            if (in_word_) {
-                words_.back().end = end;
+std::vector<Word> words_of(const Decoded& decoded) {
+    std::vector<Word> words;
+    bool in_word = false;
+    std::optional<Word> apostrophe;    // the word up to its last apostrophe
+    // The apostrophe of "Diaz'" or "Diaz's" is not part of the name; that of "O'Brien" is.
+    const auto end_word = [&] {
+        if (apostrophe) {
+            const std::u32string after = words.back().letters.substr(apostrophe->letters.size());
+            if (after.empty() || after == U"s") {
+                words.back() = *apostrophe;
+                words.back().gap = after.empty() ? "'" : "'s";
             }
-            return;
         }
-        if (is_alphanumeric(folded_points.front())) {
-            take_letters(folded_points, begin, end, is_capital(character));
-        } else if (folded_points == U"'" && in_word_ && !apostrophe_) {
-            apostrophe_ = words_.back();
+        apostrophe.reset();
+        in_word = false;
+    };
+    const std::size_t size = decoded.text.size();
+    for (std::string_view left = decoded.text; !left.empty();) {
+        const std::size_t begin = decoded.origins[size - left.size()].begin;
+        const std::string_view character = take_character(left);
+        const std::size_t end = decoded.origins[size - left.size() - 1].end;
+        const std::u32string points = code_points(folded(character));
+        if (points.empty()) {    // an accent or an invisible character
+            if (in_word) {
+                words.back().end = end;
+            }
+        } else if (is_alphanumeric(points.front())) {
+            if (!in_word) {
+                const bool capital = is_utf8(character) && lower_case(character) != character;
+                words.push_back({.begin = begin, .capital = capital});
+                in_word = true;
+            }
+            words.back().letters += points;
+            words.back().starts.resize(words.back().letters.size(), begin);
+            words.back().end = end;
+        } else if (points == U"'" && in_word && !apostrophe) {
+            apostrophe = words.back();
         } else {
             end_word();
-            if (!words_.empty()) {
-                for (const char32_t point : folded_points) {
-                    words_.back().gap += ascii_of(point);
+            for (const char32_t point : points) {
+                if (!words.empty()) {
+                    words.back().gap += ascii_of(point);
                 }
             }
         }
     }
-
-    static bool is_capital(std::string_view character) {
-        return is_utf8(character) && lower_case(character) != character;
-    }
-
-    void take_letters(const std::u32string& points, std::size_t begin, std::size_t end,
-                      bool capital) {
-        if (!in_word_) {
-            words_.push_back({{}, {}, begin, end, "", capital});
-            in_word_ = true;
-        }
-        Word& word = words_.back();
-        word.letters += points;
-        word.starts.resize(word.letters.size(), begin);
-        word.end = end;
-    }
-
-    /// The apostrophe of "Diaz'" or "Diaz's" is not part of the name; that of "O'Brien" is.
-    void end_word() {
-        if (apostrophe_) {
-            const std::u32string after = words_.back().letters.substr(apostrophe_->letters.size());
-            if (after.empty() || after == U"s") {
-                words_.back() = *apostrophe_;
-                words_.back().gap = after.empty() ? "'" : "'s";
-            }
-        }
-        apostrophe_.reset();
-        in_word_ = false;
-    }
-
-    const Units& units_;
-    std::string bytes_;
-    std::vector<Word> words_;
-    bool in_word_ = false;
-    std::optional<Word> apostrophe_;    ///< the word up to its last apostrophe
-};
+    end_word();
+    return words;
+}
 
 std::vector<Word> words_of(std::string_view text) {
-    const Units units = units_of(text);
-    return Splitter{units}.split();
+    return words_of(Decoded{text});
 }
 
 bool is_white(std::string_view gap) {
@@ -276,8 +213,8 @@ bool is_white(std::string_view gap) {
 }
 
 std::string without_blanks(std::string_view gap) {
-    std::string text;
-    std::copy_if(gap.begin(), gap.end(), std::back_inserter(text), [](char c) { return c != ' '; });
+    std::string text{gap};
+    std::erase(text, ' ');
     return text;
 }
 
@@ -299,8 +236,9 @@ bool fits(std::string_view gap, std::string_view own, bool after_initial) {
 }
 
 bool is_within(const std::vector<Range>& ranges, std::size_t at) {
-    return std::any_of(ranges.begin(), ranges.end(),
-                       [&](const Range& range) { return range.begin <= at && at < range.end; });
+    return std::ranges::any_of(ranges, [&](const Range& range) {
+        return range.begin <= at && at < range.end;
+    });
 }
 
 bool continues_address(std::string_view character) {
@@ -333,22 +271,12 @@ bool ends_address(std::string_view text, std::size_t at) {
 
 }    // namespace
 
-/// A text prepared for searching.
-struct MentionFinder::View {
-    View(std::string_view text, Units decoded, bool slug)
-        : units(std::move(decoded)), words(Splitter{units}.split()), links(links_in(text)),
-          in_slug(slug) {}
-
-    Units units;
-    std::vector<Word> words;
-    std::vector<Range> links;
-    bool in_slug;
-};
-
-/// Searches one view of a text.
+/// Searches a text, decoded to some level.
 class MentionFinder::Search {
 public:
-    Search(const MentionFinder& finder, const View& view) : finder_(finder), view_(view) {}
+    Search(const MentionFinder& finder, std::string_view text, const Decoded& decoded, bool in_slug)
+        : finder_(finder), decoded_(decoded), words_(words_of(decoded)), links_(links_in(text)),
+          in_slug_(in_slug) {}
 
     std::vector<Mention> run() {
         std::vector<Mention> found = matches(finder_.own_);
@@ -359,12 +287,10 @@ public:
     }
 
 private:
-    using Words = std::vector<Word>;
-
     std::vector<Mention> matches(const std::vector<Pattern>& patterns) const {
         std::vector<Mention> found;
         for (const Pattern& pattern : patterns) {
-            for (std::size_t first = 0; first < view_.words.size(); ++first) {
+            for (std::size_t first = 0; first < words_.size(); ++first) {
                 if (const auto mention = match(pattern, first)) {
                     found.push_back(*mention);
                 }
@@ -377,13 +303,12 @@ private:
     }
 
     std::optional<Mention> match(const Pattern& pattern, std::size_t first) const {
-        const Words& words = view_.words;
         const std::size_t count = pattern.words.size();
-        if (first + count > words.size()) {
+        if (first + count > words_.size()) {
             return std::nullopt;
         }
         for (std::size_t i = 0; i < count; ++i) {
-            if (words[first + i].letters != pattern.words[i]) {
+            if (words_[first + i].letters != pattern.words[i]) {
                 return std::nullopt;
             }
         }
@@ -391,13 +316,13 @@ private:
         const bool is_address = pattern.form == Mention::Form::address;
         const bool spaced = !is_address && is_spaced(pattern, first);
         const bool joined = is_joined(first, last, is_address ? "-_" : "-_.+");
-        const bool in_address = words[last].gap.starts_with('@') ||
+        const bool in_address = words_[last].gap.starts_with('@') ||
                                 (is_in_address(first, last) && (joined || count == 1));
         if ((!joined && (!spaced || continues(first, last))) || in_address) {
             return std::nullopt;
         }
         const bool as_words = spaced && !is_linked(first);
-        return Mention{words[first].begin, words[last].end,
+        return Mention{words_[first].begin, words_[last].end,
                        as_words ? Mention::Form::name : Mention::Form::joined,
                        as_words && may_be_two_names(pattern, first) ? Doubt::within_list
                                                                     : pattern.doubt};
@@ -405,15 +330,15 @@ private:
 
     /// Whether a word is in a slug or link, where joints separate words.
     [[nodiscard]] bool is_linked(std::size_t word) const {
-        return view_.in_slug || is_within(view_.links, view_.words[word].begin);
+        return in_slug_ || is_within(links_, words_[word].begin);
     }
 
     /// `ann-lee`, `ann_lee`, `ann.lee`, `ann+lee`: the same single joint throughout.
     [[nodiscard]] bool is_joined(std::size_t first, std::size_t last,
                                  std::string_view joints) const {
-        const std::string& joint = view_.words[first].gap;
+        const std::string& joint = words_[first].gap;
         for (std::size_t i = first; i < last; ++i) {
-            if (view_.words[i].gap != joint || joint.size() != 1 ||
+            if (words_[i].gap != joint || joint.size() != 1 ||
                 joints.find(joint) == std::string_view::npos) {
                 return false;
             }
@@ -423,7 +348,7 @@ private:
 
     [[nodiscard]] bool is_spaced(const Pattern& pattern, std::size_t first) const {
         for (std::size_t i = 0; i + 1 < pattern.words.size(); ++i) {
-            if (!fits(view_.words[first + i].gap, pattern.gaps[i], pattern.words[i].size() == 1)) {
+            if (!fits(words_[first + i].gap, pattern.gaps[i], pattern.words[i].size() == 1)) {
                 return false;
             }
         }
@@ -432,44 +357,41 @@ private:
 
     /// Whether a hyphen makes the words part of a longer name: "Ana Diaz-Lopez".
     [[nodiscard]] bool continues(std::size_t first, std::size_t last) const {
-        const Words& words = view_.words;
         const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
-        const bool before = first > 0 && words[first - 1].gap == "-" &&
-                            !is_digit(words[first - 1].letters.back());
-        const bool after = last + 1 < words.size() && words[last].gap == "-" &&
-                           !is_digit(words[last + 1].letters.front());
+        const bool before = first > 0 && words_[first - 1].gap == "-" &&
+                            !is_digit(words_[first - 1].letters.back());
+        const bool after = last + 1 < words_.size() && words_[last].gap == "-" &&
+                           !is_digit(words_[last + 1].letters.front());
         return before || after;
     }
 
     /// Whether "Lee, Ann" may be part of "Ben Lee, Ann Diaz".
     [[nodiscard]] bool may_be_two_names(const Pattern& pattern, std::size_t first) const {
-        const Words& words = view_.words;
         const std::size_t last = first + pattern.words.size() - 1;
-        const bool turned = std::any_of(pattern.gaps.begin(), pattern.gaps.end(),
-                                        [](const std::string& gap) { return is_comma(gap); });
-        const bool before = first > 0 && is_white(words[first - 1].gap) && words[first - 1].capital;
-        const bool after = last + 1 < words.size() && is_white(words[last].gap) &&
-                           words[last + 1].capital;
+        const bool turned = std::ranges::any_of(pattern.gaps, is_comma);
+        const bool before = first > 0 && is_white(words_[first - 1].gap) &&
+                            words_[first - 1].capital;
+        const bool after = last + 1 < words_.size() && is_white(words_[last].gap) &&
+                           words_[last + 1].capital;
         return turned && (before || after);
     }
 
     /// Whether words are part of an address: `ann.lee@other.example`.
     [[nodiscard]] bool is_in_address(std::size_t first, std::size_t last) const {
-        const Words& words = view_.words;
         const auto joins = [&](std::size_t i) {
-            return words[i].gap.size() == 1 && is_joint(words[i].gap[0]);
+            return words_[i].gap.size() == 1 && is_joint(words_[i].gap[0]);
         };
-        while (last + 1 < words.size() && joins(last)) {
+        while (last + 1 < words_.size() && joins(last)) {
             ++last;
         }
         while (first > 0 && joins(first - 1)) {
             --first;
         }
-        return words[last].gap.starts_with('@') || (first > 0 && words[first - 1].gap == "@");
+        return words_[last].gap.starts_with('@') || (first > 0 && words_[first - 1].gap == "@");
     }
 
     void add_parts_of_words(const std::u32string& part, std::vector<Mention>& found) const {
-        for (const Word& word : view_.words) {
+        for (const Word& word : words_) {
             const auto at = word.letters == part ? std::u32string::npos : word.letters.find(part);
             if (at != std::u32string::npos) {
                 const bool to_the_end = at + part.size() == word.letters.size();
@@ -497,18 +419,15 @@ private:
     }
 
     void add_addresses(std::vector<Mention>& found) const {
-        std::string text;
-        for (const Unit& unit : view_.units) {
-            text += unit.byte;
-        }
+        const std::string& text = decoded_.text;
         for (auto at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
             for (const Address& address : finder_.addresses_) {
                 const auto begin = begin_of(address.local, text, at);
                 const auto end = end_of(address.domain, text, at);
                 if (begin && end && begins_address(text, *begin) && ends_address(text, *end)) {
-                    const std::size_t from = view_.units[*begin].begin;
-                    const bool linked = view_.in_slug || is_within(view_.links, from);
-                    found.push_back({from, view_.units[*end - 1].end,
+                    const std::size_t from = decoded_.origins[*begin].begin;
+                    const bool linked = in_slug_ || is_within(links_, from);
+                    found.push_back({from, decoded_.origins[*end - 1].end,
                                      linked ? Mention::Form::joined : Mention::Form::address,
                                      address.doubt});
                 }
@@ -545,19 +464,11 @@ private:
     }
 
     const MentionFinder& finder_;
-    const View& view_;
+    const Decoded& decoded_;
+    std::vector<Word> words_;
+    std::vector<Range> links_;
+    bool in_slug_;
 };
-
-std::string_view explanation(Doubt doubt) {
-    switch (doubt) {
-    case Doubt::none: return "";
-    case Doubt::shared: return "it may mean another person with that name";
-    case Doubt::ordinary: return "the name is also an ordinary word";
-    case Doubt::within_list: return "it may be parts of two names";
-    case Doubt::within_word: return "it may be part of a longer name";
-    }
-    return "";
-}
 
 std::vector<MentionFinder::Pattern> MentionFinder::patterns_of(std::string_view name, Doubt doubt) {
     std::vector<Word> words = words_of(name);
@@ -573,7 +484,7 @@ std::vector<MentionFinder::Pattern> MentionFinder::patterns_of(std::string_view 
     }
     pattern.gaps.pop_back();
     std::vector<Pattern> patterns{pattern};
-    const auto comma = std::find_if(pattern.gaps.begin(), pattern.gaps.end(), is_comma);
+    const auto comma = std::ranges::find_if(pattern.gaps, is_comma);
     const auto turn = [&](std::size_t at, const char* gap) {
         Pattern turned = pattern;
         const auto step = static_cast<std::ptrdiff_t>(at);
@@ -593,7 +504,7 @@ std::vector<MentionFinder::Pattern> MentionFinder::patterns_of(std::string_view 
         return patterns;
     }
     const auto first = static_cast<std::size_t>(comma - pattern.gaps.begin()) + 1;
-    if (std::find(suffixes.begin(), suffixes.end(), pattern.words[first]) != suffixes.end()) {
+    if (std::ranges::count(suffixes, pattern.words[first]) > 0) {
         const auto shorter = patterns_of(name.substr(0, words[first - 1].end), doubt);
         patterns.insert(patterns.end(), shorter.begin(), shorter.end());
     } else {
@@ -622,8 +533,7 @@ void MentionFinder::add_other(std::string_view name, Doubt if_same) {
     for (Pattern& other : patterns_of(name, Doubt::none)) {
         bool contains = false;
         for (Pattern& own : own_) {
-            const bool holds = std::search(other.words.begin(), other.words.end(),
-                                           own.words.begin(), own.words.end()) != other.words.end();
+            const bool holds = !std::ranges::search(other.words, own.words).empty();
             if (own.form == other.form && own.words == other.words) {
                 own.doubt = if_same == Doubt::none ? own.doubt : if_same;
             } else if (holds && own.words.size() == 1 && if_same == Doubt::shared) {
@@ -648,13 +558,12 @@ std::vector<Mention> MentionFinder::find_in_slug(std::string_view slug) const {
 std::vector<Mention> MentionFinder::find(std::string_view text, bool in_slug) const {
     constexpr int most_levels = 4;    // an encoded link inside an encoded link
     std::vector<Mention> found;
-    Units units = units_of(text);
-    for (int level = 0; level == 0 || (level < most_levels && decode(units)); ++level) {
-        const View view{text, units, in_slug};
-        const auto more = Search{*this, view}.run();
+    Decoded decoded{text};
+    for (int level = 0; level == 0 || (level < most_levels && decode(decoded)); ++level) {
+        const auto more = Search{*this, text, decoded, in_slug}.run();
         found.insert(found.end(), more.begin(), more.end());
     }
-    std::sort(found.begin(), found.end(), [](const Mention& one, const Mention& other) {
+    std::ranges::sort(found, [](const Mention& one, const Mention& other) {
         return std::tuple{one.begin, other.end, one.doubt} <
                std::tuple{other.begin, one.end, other.doubt};
     });
@@ -672,8 +581,7 @@ bool is_too_short_to_find(std::string_view name) {
     std::size_t letters = 0;
     for (const Word& word : words_of(name)) {
         letters += static_cast<std::size_t>(
-            std::count_if(word.letters.begin(), word.letters.end(),
-                          [](char32_t c) { return c < U'0' || c > U'9'; }));
+            std::ranges::count_if(word.letters, [](char32_t c) { return c < U'0' || c > U'9'; }));
         const bool dense = needs_no_spaces(word.letters.front()) && word.letters.size() > 1;
         letters += dense ? fewest : 0;
     }
@@ -682,10 +590,11 @@ bool is_too_short_to_find(std::string_view name) {
 
 bool is_ordinary_word(std::string_view name) {
     const auto words = words_of(name);
-    return words.size() == 1 &&
-           std::any_of(ordinary_words.begin(), ordinary_words.end(), [&](std::string_view word) {
-               return code_points(word) == words.front().letters;
-           });
+    std::string letters;
+    for (const char32_t letter : words.empty() ? std::u32string{} : words.front().letters) {
+        letters += utf8_of(letter);
+    }
+    return words.size() == 1 && is_one_of(letters, ordinary_words);
 }
 
 bool is_one_word(std::string_view name) {
@@ -693,10 +602,7 @@ bool is_one_word(std::string_view name) {
 }
 
 bool have_same_words(std::string_view one, std::string_view other) {
-    const auto left = words_of(one);
-    const auto right = words_of(other);
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [](const Word& a, const Word& b) { return a.letters == b.letters; });
+    return std::ranges::equal(words_of(one), words_of(other), {}, &Word::letters, &Word::letters);
 }
 
 namespace {
@@ -745,7 +651,7 @@ std::string without_mentions(std::string_view text, std::span<const Mention> men
     const std::string result = replaced(text, mentions,
                                         {forgotten_name, erased_text, "former-member"});
     const bool is_slug = Slug::parse(text).ok();
-    for (const std::size_t longest : {std::size_t{80}, std::size_t{200}, std::size_t{2000}}) {
+    for (const std::size_t longest : {80U, 200U, 2000U}) {
         const bool matters = longest > 80 || is_slug;
         if (matters && length_of(text) <= longest && length_of(result) > longest) {
             return replaced(text, mentions, {"...", "...", "x"});

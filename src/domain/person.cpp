@@ -1,18 +1,12 @@
 #include "lmsection/domain/person.hpp"
 
-#include "lmsection/base/email_address.hpp"
 #include "lmsection/base/mailbox.hpp"
 #include "lmsection/base/text.hpp"
-#include "lmsection/domain/group.hpp"
-#include "lmsection/domain/visible_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
-#include <functional>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -29,24 +23,15 @@ Outcome<std::string> parse_person_name(std::string_view text) {
 }
 
 bool is_name_suffix(std::string_view text) {
-    static const std::set<std::string, std::less<>> suffixes{
-        "jr",  "sr",   "ii",   "iii",  "iv",   "phd", "edd", "md",  "jd",  "esq",
-        "mls", "mlis", "msls", "msis", "mlib", "mba", "mfa", "mph", "mpa", "ma",
-        "ms",  "med",  "ba",   "bs",   "cpa",  "ma",  "dma", "ed"};
-    std::string word;
-    bool any = false;
-    for (const char c : folded(text) + " ") {
-        if (c == ' ') {
-            if (!word.empty() && !suffixes.contains(word)) {
-                return false;
-            }
-            any = any || !word.empty();
-            word.clear();
-        } else if (c != '.') {
-            word += c;
-        }
-    }
-    return any;
+    constexpr std::string_view suffixes =
+        "jr|sr|ii|iii|iv|phd|edd|md|jd|esq|mls|mlis|msls|msis|mlib|mba|mfa|mph|mpa|ma|ms|med|ba|bs|"
+        "cpa|dma|ed";
+    std::string words = folded(text);
+    std::erase(words, '.');
+    const auto parts = split(words, " ");
+    return !parts.empty() && std::ranges::all_of(parts, [&](const std::string& part) {
+        return is_one_of(part, suffixes);
+    });
 }
 
 namespace {
@@ -66,8 +51,8 @@ std::vector<std::string> comma_parts(std::string_view name) {
 /// Whether the text on one side of a comma can be a family name or given names. Other text with a
 /// comma, and a nickname in quotes, is kept as typed.
 bool reads_as_name(std::string_view part) {
-    return !folded(part).empty() && std::all_of(part.begin(), part.end(), [](unsigned char c) {
-        return c >= 0x80 || std::isalpha(c) != 0 || c == ' ' || c == '\'' || c == '-' || c == '.';
+    return !folded(part).empty() && std::ranges::all_of(part, [](char c) {
+        return !is_ascii(c) || is_letter(c) || c == ' ' || c == '\'' || c == '-' || c == '.';
     });
 }
 
@@ -129,9 +114,6 @@ Outcome<TypedPerson> parse_typed_person(std::string_view text) {
 }
 
 Outcome<TypedPerson> parse_person_cells(std::string_view name, std::string_view email) {
-    const auto is_mailbox = [](std::string_view cell) {
-        return cell.find('@') != std::string_view::npos;
-    };
     TypedPerson typed;
     if (!email.empty()) {
         const auto read = parse_typed_person(email);
@@ -144,7 +126,7 @@ Outcome<TypedPerson> parse_person_cells(std::string_view name, std::string_view 
     if (name.empty() && typed.email) {
         return typed;
     }
-    if (is_mailbox(name) && name.ends_with('>')) {
+    if (name.find('@') != std::string_view::npos && name.ends_with('>')) {
         const auto read = parse_typed_person(name);
         if (!read.ok()) {
             return read.fault();

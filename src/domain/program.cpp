@@ -7,21 +7,15 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
+#include <iterator>
 
 namespace lmsection {
 
 namespace {
 
-std::vector<const Rule*> rules_on(std::string_view venue, Measure measure,
-                                  const Handbook& handbook) {
-    std::vector<const Rule*> rules;
-    for (const Rule& rule : handbook.rules) {
-        if (rule.measure == measure && rule.venue == venue) {
-            rules.push_back(&rule);
-        }
-    }
-    return rules;
+/// Whether a rule is about the section as a whole or, unless null, about `group`.
+bool concerns(const Rule& rule, const Group* group) {
+    return rule.kinds.empty() || (group != nullptr && rule.binds(group->kind));
 }
 
 /// The possible next statuses, most common first.
@@ -32,75 +26,43 @@ std::vector<ProgramStatus> next_of(ProgramStatus from) {
     case submitted: return {accepted, declined, withdrawn};
     case accepted: return {withdrawn};
     case declined: return {carried};
-    case carried:
-    case withdrawn: return {};
+    default: return {};
     }
-    return {};
-}
-
-std::string_view verb(ProgramStatus step) {
-    switch (step) {
-    case ProgramStatus::draft: return "add";
-    case ProgramStatus::submitted: return "submit";
-    case ProgramStatus::accepted: return "accept";
-    case ProgramStatus::declined: return "decline";
-    case ProgramStatus::carried: return "carry";
-    case ProgramStatus::withdrawn: return "withdraw";
-    }
-    return {};
 }
 
 std::string way_on(ProgramStatus from) {
     std::vector<std::string> ways;
     for (const ProgramStatus next : next_of(from)) {
-        ways.push_back(fmt::format("'lmsection program {}'", verb(next)));
+        ways.push_back(fmt::format(
+            "'lmsection program {}'",
+            word_at(next, {"add", "submit", "accept", "decline", "carry", "withdraw"})));
     }
     return ways.empty() ? "add a new proposal with 'lmsection program add'"
                         : fmt::format("use {}", fmt::join(ways, " or "));
 }
 
-/// The minimums for the section as a whole and, unless null, those for `group`.
-std::vector<const Rule*> minimums(const Handbook& handbook, const Group* group) {
-    std::vector<const Rule*> rules;
+/// The unmet minimums, as `missing_minimums` lists them.
+std::vector<std::string> unmet(const ProgramCounts& counts, const Handbook& handbook,
+                               const Group* group) {
+    std::vector<std::string> missing;
     for (const Rule& rule : handbook.rules) {
-        const bool binds = rule.kinds.empty() || (group != nullptr && rule.binds(group->kind));
-        if (rule.measure == Measure::programs && binds) {
-            rules.push_back(&rule);
+        if (rule.measure != Measure::programs || !concerns(rule, group)) {
+            continue;
+        }
+        const int count = submitted_for(rule, counts, handbook,
+                                        rule.kinds.empty() ? nullptr : group);
+        if (!rule.holds(count)) {
+            missing.push_back(fmt::format("{}: {} of {}", venue_title(rule.venue, handbook), count,
+                                          rule.at_least.value_or(0)));
         }
     }
-    return rules;
-}
-
-int counted_for(const Rule& rule, const ProgramCounts& counts, const Handbook& handbook,
-                const Group* group) {
-    return submitted_for(rule, counts, handbook, rule.kinds.empty() ? nullptr : group);
+    return missing;
 }
 
 }    // namespace
 
-std::string_view word(ProgramStatus status) {
-    switch (status) {
-    case ProgramStatus::draft: return "draft";
-    case ProgramStatus::submitted: return "submitted";
-    case ProgramStatus::accepted: return "accepted";
-    case ProgramStatus::declined: return "declined";
-    case ProgramStatus::carried: return "carried";
-    case ProgramStatus::withdrawn: return "withdrawn";
-    }
-    return {};
-}
-
 Outcome<ProgramStatus> parse_program_status(std::string_view text) {
-    const std::string typed = folded(is_utf8(text) ? tidied_text(text) : std::string{});
-    std::vector<std::string_view> known;
-    for (const ProgramStatus status : all_program_statuses) {
-        if (typed == word(status)) {
-            return status;
-        }
-        known.push_back(word(status));
-    }
-    return Fault{fmt::format("{} is not a program status", in_quotes(text)),
-                 fmt::format("use one of {}", fmt::join(known, ", "))};
+    return parse_word("program status", text, all_program_statuses);
 }
 
 bool counts_as_submitted(ProgramStatus status) {
@@ -114,13 +76,12 @@ bool is_alive(ProgramStatus status) {
 
 Outcome<ProgramStatus> move_on(ProgramStatus from, ProgramStatus step) {
     const auto next = next_of(from);
-    if (std::find(next.begin(), next.end(), step) != next.end()) {
+    if (std::ranges::count(next, step) > 0) {
         return step;
     }
-    if (from == step) {
-        return Fault{fmt::format("it is already {}", word(from)), way_on(from)};
-    }
-    return Fault{fmt::format("it is {} and cannot become {}", word(from), word(step)),
+    return Fault{from == step
+                     ? fmt::format("it is already {}", word(from))
+                     : fmt::format("it is {} and cannot become {}", word(from), word(step)),
                  way_on(from)};
 }
 
@@ -133,22 +94,18 @@ Outcome<std::string> parse_title(std::string_view text) {
 }
 
 Outcome<int> parse_stipend(std::string_view text) {
-    const std::string_view number = text.starts_with('$') ? text.substr(1) : text;
-    int dollars = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(),
-                                              dollars);
-    const bool whole = error == std::errc{} && end == number.data() + number.size();
-    if (!whole || dollars < 0 || dollars > largest_stipend) {
+    const auto dollars = parse_number<int>(text.substr(text.starts_with('$') ? 1 : 0));
+    if (!dollars || *dollars < 0 || *dollars > largest_stipend) {
         return Fault{fmt::format("{} is not a stipend", in_quotes(text)),
                      "write whole dollars, as 150"};
     }
-    return dollars;
+    return *dollars;
 }
 
 int paid_speakers(std::span<const Speaker> speakers) {
-    return static_cast<int>(
-        std::count_if(speakers.begin(), speakers.end(),
-                      [](const Speaker& speaker) { return speaker.stipend > 0; }));
+    return static_cast<int>(std::ranges::count_if(speakers, [](const Speaker& speaker) {
+        return speaker.stipend > 0;
+    }));
 }
 
 int stipends(std::span<const Speaker> speakers) {
@@ -160,11 +117,12 @@ int stipends(std::span<const Speaker> speakers) {
 }
 
 std::optional<int> usual_stipend(std::string_view venue, const Handbook& handbook) {
-    const auto rules = rules_on(venue, Measure::stipend, handbook);
-    if (rules.empty()) {
-        return std::nullopt;
+    for (const Rule& rule : handbook.rules) {
+        if (rule.measure == Measure::stipend && rule.venue == venue) {
+            return rule.at_most ? rule.at_most : rule.at_least;
+        }
     }
-    return rules.front()->at_most ? rules.front()->at_most : rules.front()->at_least;
+    return std::nullopt;
 }
 
 std::optional<Date> last_submission_day(std::string_view venue, ProgramYear year,
@@ -206,8 +164,8 @@ int submitted_for(const Rule& rule, const ProgramCounts& counts, const Handbook&
     int submitted = 0;
     for (const ProgramCount& count : counts) {
         const bool of_type = rule.types.empty() ||
-                             std::count(rule.types.begin(), rule.types.end(),
-                                        type_of(count.venue, count.type, handbook)) > 0;
+                             std::ranges::count(rule.types,
+                                                type_of(count.venue, count.type, handbook)) > 0;
         const bool of_group = group == nullptr || count.group == group->id;
         submitted += count.venue == rule.venue && of_type && of_group ? count.submitted : 0;
     }
@@ -221,22 +179,11 @@ std::string venue_title(std::string_view venue, const Handbook& handbook) {
 
 std::string missing_minimums(const ProgramCounts& counts, const Handbook& handbook,
                              const Group* group) {
-    std::vector<std::string> missing;
-    for (const Rule* rule : minimums(handbook, group)) {
-        const int count = counted_for(*rule, counts, handbook, group);
-        if (!rule->holds(count)) {
-            missing.push_back(fmt::format("{}: {} of {}", venue_title(rule->venue, handbook), count,
-                                          rule->at_least.value_or(0)));
-        }
-    }
-    return fmt::format("{}", fmt::join(missing, ", "));
+    return fmt::format("{}", fmt::join(unmet(counts, handbook, group), ", "));
 }
 
 bool minimums_met(const ProgramCounts& counts, const Handbook& handbook, const Group* group) {
-    const auto rules = minimums(handbook, group);
-    return std::all_of(rules.begin(), rules.end(), [&](const Rule* rule) {
-        return rule->holds(counted_for(*rule, counts, handbook, group));
-    });
+    return unmet(counts, handbook, group).empty();
 }
 
 std::vector<Finding> findings_on_stipends(std::string_view venue, std::span<const Speaker> speakers,
@@ -246,9 +193,7 @@ std::vector<Finding> findings_on_stipends(std::string_view venue, std::span<cons
         const auto on_speakers = info_of(rule.measure).on_speakers;
         const bool binds = rule.kinds.empty() || (kind && rule.binds(*kind));
         if (on_speakers != nullptr && rule.venue == venue && binds) {
-            for (Finding& finding : on_speakers(rule, speakers, handbook)) {
-                findings.push_back(std::move(finding));
-            }
+            std::ranges::move(on_speakers(rule, speakers, handbook), std::back_inserter(findings));
         }
     }
     return findings;
@@ -259,18 +204,13 @@ std::vector<Finding> findings_on_submitting(std::string_view venue, const Group*
     std::vector<Finding> findings;
     for (const Rule& rule : handbook.rules) {
         const auto on_submitting = info_of(rule.measure).on_submitting;
-        const bool binds = rule.kinds.empty() || (group != nullptr && rule.binds(group->kind));
-        if (on_submitting != nullptr && rule.venue == venue && binds) {
+        if (on_submitting != nullptr && rule.venue == venue && concerns(rule, group)) {
             if (auto finding = on_submitting(rule, group, counts, handbook)) {
                 findings.push_back(std::move(*finding));
             }
         }
     }
     return findings;
-}
-
-int VenueStanding::missing() const {
-    return std::max(0, at_least.value_or(0) - submitted);
 }
 
 std::vector<VenueStanding> standing_of(const ProgramCounts& counts, ProgramYear year,
@@ -282,11 +222,11 @@ std::vector<VenueStanding> standing_of(const ProgramCounts& counts, ProgramYear 
         for (const ProgramCount& count : counts) {
             of.submitted += count.venue == id ? count.submitted : 0;
         }
-        for (const Rule* rule : rules_on(id, Measure::programs, handbook)) {
-            if (rule->kinds.empty()) {
-                of.submitted = submitted_for(*rule, counts, handbook, nullptr);
-                of.at_least = rule->at_least;
-                of.minimum_section = rule->section;
+        for (const Rule& rule : handbook.rules) {
+            if (rule.measure == Measure::programs && rule.venue == id && rule.kinds.empty()) {
+                of.submitted = submitted_for(rule, counts, handbook, nullptr);
+                of.at_least = rule.at_least;
+                of.minimum_section = rule.section;
             }
         }
         standing.push_back(of);

@@ -1,7 +1,5 @@
 #include "lmsection/domain/program_year.hpp"
 
-#include "lmsection/base/date.hpp"
-
 #include <fmt/format.h>
 
 #include <stdexcept>
@@ -34,18 +32,6 @@ std::optional<ProgramYear> ProgramYear::parse(std::string_view text) {
     return known_form ? std::optional{result} : std::nullopt;
 }
 
-Date ProgramYear::first_day() const {
-    return month(july) / 1;
-}
-
-Date ProgramYear::last_day() const {
-    return last_day_of(month(june));
-}
-
-bool ProgramYear::contains(Date day) const {
-    return containing(day) == *this;
-}
-
 Month ProgramYear::month(date::month month) const {
     return date::year{month >= july ? starting_ : starting_ + 1} / month;
 }
@@ -72,10 +58,6 @@ Term::Term(Date start, int years, Date end) : start_(start), years_(years), end_
     if (end < start || usual_end(start, years) < end) {
         throw std::invalid_argument("a term ends within its program years");
     }
-}
-
-ProgramYear Term::first_program_year() const {
-    return ProgramYear::containing(start_);
 }
 
 int program_years_between(Date start, Date end) {

@@ -1,21 +1,11 @@
 #include "lmsection/domain/record_change.hpp"
 
-#include "lmsection/base/date.hpp"
-#include "lmsection/domain/group.hpp"
-#include "lmsection/domain/handbook.hpp"
-#include "lmsection/domain/id.hpp"
-#include "lmsection/domain/measure.hpp"
-#include "lmsection/domain/program_year.hpp"
-#include "lmsection/domain/section.hpp"
 #include "lmsection/domain/term_index.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
-#include <map>
-#include <optional>
-#include <set>
 #include <utility>
 
 namespace lmsection {
@@ -56,10 +46,9 @@ public:
     std::vector<Breach> run() {
         find_overlaps();
         find_terms_in_retired_group();
-        for (Breach& breach :
-             group_breaches({after_.group, before_.terms, counted_, changed_, handbook_})) {
-            breaches_.push_back(std::move(breach));
-        }
+        std::ranges::move(
+            group_breaches({after_.group, before_.terms, counted_, changed_, handbook_}),
+            std::back_inserter(breaches_));
         find_breaches_of_single_terms();
         return std::move(breaches_);
     }
@@ -151,9 +140,7 @@ private:
             if (const Service* old = term_before(term.id)) {
                 const auto known = findings_on_term(*old, before_, index_before);
                 std::erase_if(findings, [&](const Finding& finding) {
-                    return std::any_of(known.begin(), known.end(), [&](const Finding& one) {
-                        return one.rule == finding.rule;
-                    });
+                    return std::ranges::count(known, finding.rule, &Finding::rule) > 0;
                 });
             }
             for (Finding& finding : findings) {
@@ -225,8 +212,9 @@ std::vector<Breach> new_breaches(const GroupRecord& before, const GroupRecord& a
 
 void keep_common(std::vector<Breach>& breaches, std::span<const Breach> others) {
     std::erase_if(breaches, [&](const Breach& breach) {
-        return std::none_of(others.begin(), others.end(),
-                            [&](const Breach& other) { return same_breach(breach, other); });
+        return std::ranges::none_of(others, [&](const Breach& other) {
+            return same_breach(breach, other);
+        });
     });
 }
 
@@ -236,16 +224,14 @@ std::vector<StipendBreach> new_stipend_breaches(std::span<const ProgramRecord> b
     std::vector<StipendBreach> breaches;
     for (const auto& [program, speakers, kind] : after) {
         auto findings = findings_on_stipends(program.venue, speakers, kind, handbook);
-        const auto old = std::find_if(before.begin(), before.end(),
-                                      [id = program.id](const ProgramRecord& one) {
-                                          return one.program.id == id;
-                                      });
+        const auto old = std::ranges::find(before, program.id,
+                                           [](const ProgramRecord& one) { return one.program.id; });
         if (old != before.end()) {
             const bool more_are_paid = paid_speakers(speakers) > paid_speakers(old->speakers);
             const auto known = findings_on_stipends(old->program.venue, old->speakers, old->kind,
                                                     handbook);
             std::erase_if(findings, [&](const Finding& finding) {
-                return std::any_of(known.begin(), known.end(), [&](const Finding& one) {
+                return std::ranges::any_of(known, [&](const Finding& one) {
                     return one.rule == finding.rule &&
                            (!more_are_paid || one.fault == finding.fault);
                 });
@@ -260,9 +246,7 @@ std::vector<StipendBreach> new_stipend_breaches(std::span<const ProgramRecord> b
 
 const Group* merged_in_a_circle(std::span<const Group> groups) {
     const auto heir_of = [&](const Group& group) -> const Group* {
-        const auto heir = std::find_if(groups.begin(), groups.end(), [&](const Group& other) {
-            return other.id == group.merged_into;
-        });
+        const auto heir = std::ranges::find(groups, group.merged_into, &Group::id);
         return heir == groups.end() ? nullptr : &*heir;
     };
     for (const Group& first : groups) {

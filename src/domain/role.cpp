@@ -5,12 +5,11 @@
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace lmsection {
@@ -18,38 +17,31 @@ namespace lmsection {
 namespace {
 
 using Word = std::string_view;
-constexpr std::array chair_words{Word{"chairperson"}, Word{"chairman"}, Word{"chairwoman"},
-                                 Word{"convener"}, Word{"convenor"}};
-constexpr std::array co_chair_words{Word{"co-chairperson"}, Word{"co-convener"},
-                                    Word{"co-convenor"}, Word{"joint chair"}};
-constexpr std::array vice_chair_words{Word{"vice chairperson"}, Word{"vice chairman"},
-                                      Word{"vice chairwoman"},  Word{"vice convener"},
-                                      Word{"vice convenor"},    Word{"deputy chair"}};
-constexpr std::array chair_elect_words{Word{"chairperson elect"}, Word{"incoming chair"}};
-constexpr std::array past_chair_words{Word{"immediate past chair"}, Word{"past chairperson"},
-                                      Word{"immediate past chairperson"}, Word{"former chair"},
-                                      Word{"outgoing chair"}};
-constexpr std::array secretary_words{Word{"recording secretary"}, Word{"recorder"},
-                                     Word{"note taker"}};
-constexpr std::array member_words{Word{"member at large"}, Word{"regular member"},
-                                  Word{"voting member"}};
-constexpr std::array staff_liaison_words{Word{"staff"}, Word{"staff contact"},
-                                         Word{"staff member"}};
-constexpr std::array board_liaison_words{Word{"liaison to the board"}, Word{"board contact"}};
-constexpr std::array ex_officio_words{Word{"ex officio member"}, Word{"ex officio members"}};
-constexpr std::array representative_words{Word{"rep"}, Word{"reps"}, Word{"delegate"}};
+constexpr auto chair_words = std::to_array<Word>(
+    {"chairperson", "chairman", "chairwoman", "convener", "convenor"});
+constexpr auto co_chair_words = std::to_array<Word>(
+    {"co-chairperson", "co-convener", "co-convenor", "joint chair"});
+constexpr auto vice_chair_words = std::to_array<Word>({"vice chairperson", "vice chairman",
+                                                       "vice chairwoman", "vice convener",
+                                                       "vice convenor", "deputy chair"});
+constexpr auto chair_elect_words = std::to_array<Word>({"chairperson elect", "incoming chair"});
+constexpr auto past_chair_words = std::to_array<Word>({"immediate past chair", "past chairperson",
+                                                       "immediate past chairperson", "former chair",
+                                                       "outgoing chair"});
+constexpr auto secretary_words = std::to_array<Word>(
+    {"recording secretary", "recorder", "note taker"});
+constexpr auto member_words = std::to_array<Word>(
+    {"member at large", "regular member", "voting member"});
+constexpr auto staff_liaison_words = std::to_array<Word>(
+    {"staff", "staff contact", "staff member"});
+constexpr auto board_liaison_words = std::to_array<Word>({"liaison to the board", "board contact"});
+constexpr auto ex_officio_words = std::to_array<Word>({"ex officio member", "ex officio members"});
+constexpr auto representative_words = std::to_array<Word>({"rep", "reps", "delegate"});
 
 bool answers_to(const RoleFacts& facts, std::string_view key) {
     const auto is = [&](std::string_view text) { return role_key(text) == key; };
-    return is(facts.id) || is(facts.title) || is(facts.plural) ||
-           std::any_of(facts.words.begin(), facts.words.end(), is);
-}
-
-std::optional<Role> with_key(std::span<const Role> roles, std::string_view key) {
-    const auto found = std::find_if(roles.begin(), roles.end(), [&](const Role& role) {
-        return !key.empty() && answers_to(role.facts(), key);
-    });
-    return found == roles.end() ? std::nullopt : std::optional{*found};
+    return !key.empty() && (is(facts.id) || is(facts.title) || is(facts.plural) ||
+                            std::ranges::any_of(facts.words, is));
 }
 
 /// "member" for "member (1st term)": the text without what is in brackets.
@@ -64,56 +56,30 @@ std::string without_brackets(std::string_view text) {
     return result;
 }
 
-/// "vice chair" for "Vice Chair/Chair-Elect, until June": the text before what is added to it.
-std::string_view first_part(std::string_view text) {
-    return text.substr(0, std::min(text.find_first_of("/,;:|"), text.find(" - ")));
-}
-
 /// Words that say nothing about the role: "Committee Chair", "interim secretary", "member, 2nd
 /// term".
 bool says_nothing(std::string_view word) {
-    static constexpr std::array words{"the",      "a",       "committee", "group",
-                                      "team",     "section", "term",      "year",
-                                      "current",  "acting",  "interim",   "new",
-                                      "interest", "working", "ala",       "core"};
-    return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
-           std::find(words.begin(), words.end(), word) != words.end();
+    return std::ranges::any_of(word, is_digit) ||
+           is_one_of(word, "the|a|committee|group|team|section|term|year|current|acting|interim|"
+                           "new|interest|working|ala|core");
 }
 
 std::string without_additions(std::string_view text) {
-    const std::string folded_text = folded(text);
-    std::string result;
-    for (std::size_t begin = 0; begin < folded_text.size();) {
-        const std::size_t end = std::min(folded_text.find_first_of(" \t", begin),
-                                         folded_text.size());
-        const auto word = std::string_view{folded_text}.substr(begin, end - begin);
-        if (!says_nothing(word)) {
-            result += fmt::format("{}{}", result.empty() ? "" : " ", word);
-        }
-        begin = end + 1;
-    }
-    return result;
+    auto words = split(folded(text), " \t");
+    std::erase_if(words, says_nothing);
+    return fmt::format("{}", fmt::join(words, " "));
 }
 
 }    // namespace
 
 // In roster order: who leads, who counts, who does not count.
 constexpr std::array<RoleFacts, 11> built_in_role_facts{{
-    {.id = "chair",
-     .title = "Chair",
-     .plural = "Chairs",
-     .words = chair_words,
-     .leads = true,
-     .deputy = false,
-     .counts = true,
-     .place = 0},
+    {.id = "chair", .title = "Chair", .plural = "Chairs", .words = chair_words, .leads = true},
     {.id = "co-chair",
      .title = "Co-Chair",
      .plural = "Co-Chairs",
      .words = co_chair_words,
      .leads = true,
-     .deputy = false,
-     .counts = true,
      .place = 1},
     {.id = "vice-chair",
      .title = "Vice Chair",
@@ -121,79 +87,53 @@ constexpr std::array<RoleFacts, 11> built_in_role_facts{{
      .words = vice_chair_words,
      .leads = true,
      .deputy = true,
-     .counts = true,
      .place = 2},
     {.id = "chair-elect",
      .title = "Chair-Elect",
      .plural = "Chairs-Elect",
      .words = chair_elect_words,
-     .leads = false,
-     .deputy = false,
-     .counts = true,
      .place = 3},
     {.id = "past-chair",
      .title = "Past Chair",
      .plural = "Past Chairs",
      .words = past_chair_words,
-     .leads = false,
-     .deputy = false,
-     .counts = true,
      .place = 4},
     {.id = "secretary",
      .title = "Secretary",
      .plural = "Secretaries",
      .words = secretary_words,
-     .leads = false,
-     .deputy = false,
-     .counts = true,
      .place = 5},
-    {.id = "member",
-     .title = "Member",
-     .plural = "Members",
-     .words = member_words,
-     .leads = false,
-     .deputy = false,
-     .counts = true,
-     .place = 6},
+    {.id = "member", .title = "Member", .plural = "Members", .words = member_words, .place = 6},
     {.id = "staff-liaison",
      .title = "Staff Liaison",
      .plural = "Staff Liaisons",
      .words = staff_liaison_words,
-     .leads = false,
-     .deputy = false,
      .counts = false,
      .place = 7},
     {.id = "board-liaison",
      .title = "Board Liaison",
      .plural = "Board Liaisons",
      .words = board_liaison_words,
-     .leads = false,
-     .deputy = false,
      .counts = false,
      .place = 8},
     {.id = "ex-officio",
      .title = "Ex Officio",
      .plural = "Ex Officio",
      .words = ex_officio_words,
-     .leads = false,
-     .deputy = false,
      .counts = false,
      .place = 9},
     {.id = "representative",
      .title = "Representative",
      .plural = "Representatives",
      .words = representative_words,
-     .leads = false,
-     .deputy = false,
      .counts = false,
      .place = 10},
 }};
 
 bool operator==(const RoleFacts& one, const RoleFacts& other) {
     return one.id == other.id && one.title == other.title && one.plural == other.plural &&
-           std::equal(one.words.begin(), one.words.end(), other.words.begin(), other.words.end()) &&
-           one.leads == other.leads && one.deputy == other.deputy && one.counts == other.counts &&
-           one.place == other.place;
+           std::ranges::equal(one.words, other.words) && one.leads == other.leads &&
+           one.deputy == other.deputy && one.counts == other.counts && one.place == other.place;
 }
 
 std::span<const Role> built_in_roles() {
@@ -205,9 +145,7 @@ std::span<const Role> built_in_roles() {
 }
 
 Role built_in_role(std::string_view id) {
-    const auto roles = built_in_roles();
-    return *std::find_if(roles.begin(), roles.end(),
-                         [&](Role role) { return role.facts().id == id; });
+    return *std::ranges::find(built_in_roles(), id, [](Role role) { return word(role); });
 }
 
 Role role_with(const RoleFacts& facts) {
@@ -224,8 +162,7 @@ Role role_with(const RoleFacts& facts) {
             return role;
         }
     }
-    const auto known = std::find_if(kept.begin(), kept.end(),
-                                    [&](const Kept& other) { return other.facts == facts; });
+    const auto known = std::ranges::find(kept, facts, &Kept::facts);
     if (known != kept.end()) {
         return Role{known->facts};
     }
@@ -242,38 +179,36 @@ Role role_with(const RoleFacts& facts) {
 }
 
 std::string role_key(std::string_view text) {
-    constexpr unsigned char first_not_ascii = 0x80;
-    std::string key = folded(is_utf8(text) ? text : std::string_view{});
-    std::erase_if(key, [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < first_not_ascii && !is_alphanumeric(byte);
-    });
+    std::string key = folded(only_utf8(text));
+    std::erase_if(key, [](char c) { return is_ascii(c) && !is_letter(c) && !is_digit(c); });
     return key;
 }
 
 Outcome<Role> find_role(std::span<const Role> roles, std::string_view text) {
-    const auto same = std::find_if(roles.begin(), roles.end(),
-                                   [&](Role role) { return word(role) == text; });
-    if (same != roles.end()) {
-        return *same;
+    for (const Role role : roles) {
+        if (word(role) == text) {
+            return role;
+        }
     }
-    const std::string bare = without_brackets(is_utf8(text) ? text : std::string_view{});
-    const std::string_view part = first_part(bare);
-    for (const std::string& form :
-         {std::string{text}, bare, std::string{part}, without_additions(part)}) {
-        if (const auto role = with_key(roles, role_key(form))) {
-            return *role;
+    const std::string bare = without_brackets(only_utf8(text));
+    // "vice chair" for "Vice Chair/Chair-Elect, until June"
+    const std::string part = bare.substr(0,
+                                         std::min(bare.find_first_of("/,;:|"), bare.find(" - ")));
+    for (const std::string& form : {std::string{text}, bare, part, without_additions(part)}) {
+        for (const Role role : roles) {
+            if (answers_to(role.facts(), role_key(form))) {
+                return role;
+            }
         }
     }
     Nearest nearest{text};
-    std::string known;
+    std::vector<std::string_view> known;
     for (const Role role : roles) {
-        const RoleFacts& facts = role.facts();
-        known += fmt::format("{}{}", known.empty() ? "" : ", ", facts.id);
-        nearest.offer(facts.id, folded(facts.title));
+        known.push_back(word(role));
+        nearest.offer(word(role), folded(role.facts().title));
     }
-    return Fault{fmt::format("{} is not a role", in_quotes(text)),
-                 nearest.question("use one of " + known)};
+    const Fault unknown = unknown_word("role", text, known);
+    return Fault{unknown.what, nearest.question(unknown.remedy)};
 }
 
 Outcome<Role> role_on_record(std::span<const Role> roles, std::string_view id) {
@@ -286,18 +221,11 @@ Outcome<Role> role_on_record(std::span<const Role> roles, std::string_view id) {
         return slug.fault();
     }
     constexpr int last = 999;
-    return role_with({.id = id,
-                      .title = id,
-                      .plural = id,
-                      .words = {},
-                      .leads = false,
-                      .deputy = false,
-                      .counts = true,
-                      .place = last});
+    return role_with({.id = id, .title = id, .plural = id, .place = last});
 }
 
 Role first_leading_role(std::span<const Role> roles) {
-    const auto found = std::find_if(roles.begin(), roles.end(), leads);
+    const auto found = std::ranges::find_if(roles, leads);
     return found == roles.end() ? Role::chair : *found;
 }
 

@@ -1,5 +1,7 @@
 #include "lmsection/domain/rule.hpp"
 
+#include "lmsection/base/text.hpp"
+
 #include <algorithm>
 
 namespace lmsection {
@@ -15,26 +17,8 @@ Date appointments_shown_from(const Rule& rule, ProgramYear year) {
     return std::max(before / 1, year.first_day());
 }
 
-std::string_view word(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::ok: return "ok";
-    case Verdict::short_of: return "short";
-    case Verdict::over: return "over";
-    case Verdict::not_yet: return "not yet";
-    }
-    return {};
-}
-
 bool at_fault(Verdict verdict) {
     return verdict == Verdict::short_of || verdict == Verdict::over;
-}
-
-Date MeasuredSection::day() const {
-    return std::clamp(today, year.first_day(), year.last_day());
-}
-
-Date MeasuredSection::next_july() const {
-    return year.plus(1).first_day();
 }
 
 SectionCheck::SectionCheck(const MeasuredSection& section, const Handbook& handbook)

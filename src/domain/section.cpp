@@ -1,15 +1,11 @@
 #include "lmsection/domain/section.hpp"
 
-#include "lmsection/base/email_address.hpp"
-#include "lmsection/domain/group.hpp"
-
-#include "lmsection/base/mailbox.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -38,30 +34,66 @@ std::optional<Fault> line_fault(std::string_view label, std::string_view text,
     return std::nullopt;
 }
 
-}    // namespace
-
-std::string_view word(Reply reply) {
-    switch (reply) {
-    case Reply::none: return "";
-    case Reply::yes: return "yes";
-    case Reply::no: return "no";
-    case Reply::later: return "later";
-    }
-    return "";
+bool is_variation_selector(char32_t point) {
+    return (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xe0100 && point <= 0xe01ef) ||
+           (point >= 0x180b && point <= 0x180d) || point == 0x180f;
 }
 
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+/// Whether letters are written joined in the script of a character, or it is an emoji: all from
+/// Arabic on but Latin, Greek, punctuation, and the scripts of China, Japan and Korea.
+bool is_joined(char32_t point) {
+    constexpr char32_t first_arabic = 0x0600;
+    constexpr std::array unjoined{Range{0x1100, 0x11ff},  Range{0x1e00, 0x218f},
+                                  Range{0x2e80, 0xa4cf},  Range{0xac00, 0xd7ff},
+                                  Range{0xf900, 0xfaff},  Range{0xff00, 0xffef},
+                                  Range{0x20000, 0x3ffff}};
+    return point >= first_arabic && std::ranges::none_of(unjoined, [&](const Range& range) {
+               return range.first <= point && point <= range.last;
+           });
+}
+
+/// Whether an invisible character changes how the one before it is written, so that a name needs
+/// it: a joiner (ZWNJ, ZWJ) where letters are joined, or a variation selector.
+bool shapes(char32_t point, char32_t before) {
+    constexpr char32_t non_joiner = 0x200c;
+    constexpr char32_t joiner = 0x200d;
+    constexpr char32_t last_ascii = 0x7f;
+    return (is_variation_selector(point) && before > last_ascii) ||
+           ((point == non_joiner || point == joiner) && is_joined(before));
+}
+
+/// The first invisible character that a name does not need, as "U+200B".
+std::optional<std::string> needless_character(std::string_view name) {
+    if (is_plain(name)) {
+        return std::nullopt;
+    }
+    char32_t before = 0;
+    while (!name.empty()) {
+        const std::string_view character = take_character(name);
+        const char32_t point = code_points(character).front();
+        if (!shapes(point, before)) {
+            if (auto invisible = invisible_character(character)) {
+                return invisible;
+            }
+        }
+        before = point;
+    }
+    return std::nullopt;
+}
+
+}    // namespace
+
 Outcome<Reply> parse_reply(std::string_view text) {
-    const std::string typed = is_utf8(text) ? lower_case(tidied_text(text)) : "";
+    const std::string typed = lower_case(tidied_text(only_utf8(text)));
     const std::string_view first = std::string_view{typed}.substr(0, typed.find_first_of(",.;!"));
-    for (const auto& [spelled, reply] : {std::pair<std::string_view, Reply>{"yes", Reply::yes},
-                                         {"y", Reply::yes},
-                                         {"no", Reply::no},
-                                         {"n", Reply::no},
-                                         {"later", Reply::later},
-                                         {"maybe", Reply::later},
-                                         {"not sure", Reply::later},
-                                         {"undecided", Reply::later}}) {
-        if (first == spelled) {
+    for (const auto& [words, reply] : {std::pair{"yes|y", Reply::yes}, std::pair{"no|n", Reply::no},
+                                       std::pair{"later|maybe|not sure|undecided", Reply::later}}) {
+        if (is_one_of(first, words)) {
             return reply;
         }
     }
@@ -75,6 +107,17 @@ Outcome<std::string> parse_name(std::string_view text) {
     std::string name = tidied_text(text);
     if (folded(name).empty()) {    // an invisible name is not a name
         return Fault{"the name is empty", "write the full name"};
+    }
+    return name;
+}
+
+Outcome<std::string> parse_visible_name(std::string_view text) {
+    auto name = parse_name(text);
+    const auto invisible = name.ok() ? needless_character(name.value()) : std::nullopt;
+    if (invisible) {
+        return Fault{fmt::format("the name {} has an invisible character, {}",
+                                 in_quotes(name.value()), *invisible),
+                     "type the name again rather than copying it"};
     }
     return name;
 }

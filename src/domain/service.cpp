@@ -11,9 +11,20 @@ namespace lmsection {
 
 namespace {
 
-int seats_in(const ChairPattern& pattern) {
-    return std::accumulate(pattern.begin(), pattern.end(), 0,
-                           [](int sum, const auto& seat) { return sum + seat.second; });
+/// Whether one of the terms is as `wanted` says.
+template <class Predicate>
+bool any_term(std::span<const Service> record, Predicate wanted) {
+    return std::any_of(record.begin(), record.end(),
+                       [&](const Service& service) { return wanted(service.appointment); });
+}
+
+/// How many serve on `day` in a role that counts, or in one that does not.
+int serving(std::span<const Service> record, Date day, bool in_role_that_counts) {
+    int people = 0;
+    for (const auto& [term, name] : record) {
+        people += counts(term.role) == in_role_that_counts && serves_on(term, day) ? 1 : 0;
+    }
+    return people;
 }
 
 bool within(const ChairPattern& leaders, const ChairPattern& pattern) {
@@ -60,17 +71,11 @@ bool serves_between(const Appointment& appointment, Date from, Date to) {
 }
 
 int size_on(std::span<const Service> record, Date day) {
-    return static_cast<int>(
-        std::count_if(record.begin(), record.end(), [&](const Service& service) {
-            return counts(service.appointment.role) && serves_on(service.appointment, day);
-        }));
+    return serving(record, day, true);
 }
 
 int others_on(std::span<const Service> record, Date day) {
-    return static_cast<int>(
-        std::count_if(record.begin(), record.end(), [&](const Service& service) {
-            return !counts(service.appointment.role) && serves_on(service.appointment, day);
-        }));
+    return serving(record, day, false);
 }
 
 Peak peak_between(std::span<const Service> record, Date from, Date to) {
@@ -107,38 +112,35 @@ std::vector<Span> free_spans(std::span<const Service> record, PersonId person, S
         }
         free = std::move(left);
     }
-    std::sort(free.begin(), free.end(),
-              [](const Span& a, const Span& b) { return a.from < b.from; });
+    std::ranges::sort(free, {}, &Span::from);
     return free;
 }
 
 bool has_served_before(std::span<const Service> record, PersonId person, Date day) {
-    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        return service.appointment.person == person && counts(service.appointment.role) &&
-               service.appointment.start < day;
+    return any_term(record, [&](const Appointment& term) {
+        return term.person == person && counts(term.role) && term.start < day;
     });
 }
 
 bool has_membership(std::span<const Service> record, PersonId person, Date day) {
-    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        const Appointment& term = service.appointment;
+    return any_term(record, [&](const Appointment& term) {
         return term.person != person && counts(term.role) &&
                (term.start < day || (term.start == day && !leads(term.role)));
     });
 }
 
 bool anybody_served_before(std::span<const Service> record, Date day) {
-    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        return counts(service.appointment.role) && service.appointment.start < day;
-    });
+    return any_term(record,
+                    [&](const Appointment& term) { return counts(term.role) && term.start < day; });
 }
 
 const Leave* leave_on(const Appointment& appointment, Date day) {
-    const auto found = std::find_if(appointment.leaves.begin(), appointment.leaves.end(),
-                                    [&](const Leave& leave) {
-                                        return leave.start <= day && day <= leave.end;
-                                    });
-    return found == appointment.leaves.end() || !serves_on(appointment, day) ? nullptr : &*found;
+    for (const Leave& leave : appointment.leaves) {
+        if (leave.start <= day && day <= leave.end) {
+            return serves_on(appointment, day) ? &leave : nullptr;
+        }
+    }
+    return nullptr;
 }
 
 bool is_present_between(const Appointment& appointment, Date from, Date to) {
@@ -152,8 +154,7 @@ bool is_present_between(const Appointment& appointment, Date from, Date to) {
 }
 
 bool is_led_on(std::span<const Service> record, Date day) {
-    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        const Appointment& term = service.appointment;
+    return any_term(record, [&](const Appointment& term) {
         const Leave* leave = leave_on(term, day);
         return leads(term.role) && serves_on(term, day) &&
                (leave == nullptr || leave->acting.has_value());
@@ -162,8 +163,7 @@ bool is_led_on(std::span<const Service> record, Date day) {
 
 bool chaired_the_term_before(std::span<const Service> record, PersonId person, Date start) {
     const ProgramYear first = ProgramYear::containing(start);
-    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        const Appointment& term = service.appointment;
+    return any_term(record, [&](const Appointment& term) {
         return term.person == person && chairs(term.role) && term.end < start &&
                is_present_between(term, term.start, term.end) &&
                ProgramYear::containing(term.end) >= first.plus(-1);
@@ -172,8 +172,7 @@ bool chaired_the_term_before(std::span<const Service> record, PersonId person, D
 
 bool chairs_the_term_after(std::span<const Service> record, PersonId person, Date end) {
     const ProgramYear last = ProgramYear::containing(end);
-    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-        const Appointment& term = service.appointment;
+    return any_term(record, [&](const Appointment& term) {
         return term.person == person && chairs(term.role) && end < term.start &&
                ProgramYear::containing(term.start) <= last.plus(1);
     });
@@ -216,19 +215,24 @@ YearsServed years_served(std::span<const Appointment> terms, std::optional<Group
 }
 
 bool is_followed(const Appointment& term, std::span<const Service> record) {
-    return std::any_of(record.begin(), record.end(), [&](const Service& other) {
-        return other.appointment.person == term.person && term.end < other.appointment.start;
+    return any_term(record, [&](const Appointment& other) {
+        return other.person == term.person && term.end < other.start;
     });
 }
 
 ChairPattern leaders_on(std::span<const Service> record, Date day) {
     ChairPattern leaders;
-    for (const Service& service : record) {
-        if (leads(service.appointment.role) && serves_on(service.appointment, day)) {
-            ++leaders[service.appointment.role];
+    for (const auto& [term, name] : record) {
+        if (leads(term.role) && serves_on(term, day)) {
+            ++leaders[term.role];
         }
     }
     return leaders;
+}
+
+int people_in(const ChairPattern& leaders) {
+    return std::accumulate(leaders.begin(), leaders.end(), 0,
+                           [](int sum, const auto& seat) { return sum + seat.second; });
 }
 
 bool fits(const ChairPattern& leaders, const std::vector<ChairPattern>& patterns) {
@@ -239,11 +243,11 @@ bool fits(const ChairPattern& leaders, const std::vector<ChairPattern>& patterns
 
 std::vector<Role> vacant_leaders(const KindFacts& facts, const ChairPattern& leaders, Role usual) {
     if (facts.chair_patterns.empty()) {
-        const int missing = facts.least_leaders - seats_in(leaders);
+        const int missing = facts.least_leaders - people_in(leaders);
         return std::vector<Role>(static_cast<std::size_t>(std::max(missing, 0)), usual);
     }
     // A handbook may list patterns for interest groups; one leader is enough for them (§4).
-    const bool led_loosely = facts.kind == GroupKind::interest_group && seats_in(leaders) > 0;
+    const bool led_loosely = facts.kind == GroupKind::interest_group && people_in(leaders) > 0;
     for (const ChairPattern& pattern : facts.chair_patterns) {
         if (within(leaders, pattern)) {
             return led_loosely ? std::vector<Role>{} : lacking(leaders, pattern);

@@ -8,10 +8,8 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
-#include <map>
 #include <set>
 #include <utility>
-#include <vector>
 
 namespace lmsection {
 
@@ -29,14 +27,6 @@ int shortage_of(const TurnoverGroup& group) {
     return std::max(group.least - group.people, 0);
 }
 
-int leading_seats(const TurnoverGroup& group) {
-    int seats = 0;
-    for (const LeadingNeed& need : group.leading) {
-        seats += need.seats;
-    }
-    return seats;
-}
-
 /// The weight of one unit of each part of the cost: more than the maximum of all later parts
 /// together.
 struct Weights {
@@ -52,8 +42,10 @@ std::optional<Weights> weights_for(const TurnoverProblem& problem) {
     double leads = 0;
     double shortage = 0;
     for (const TurnoverGroup& group : problem.groups) {
-        leads += leading_seats(group);
         shortage += shortage_of(group);
+        for (const LeadingNeed& need : group.leading) {
+            leads += need.seats;
+        }
     }
     double days = leads * most_days_weighed;
     for (const TurnoverVolunteer& volunteer : problem.volunteers) {
@@ -61,11 +53,7 @@ std::optional<Weights> weights_for(const TurnoverProblem& problem) {
     }
     double against = 0;
     for (const EndingTerm& term : problem.ending) {
-        int most = 0;
-        for (const NextSeat& seat : term.seats) {
-            most = std::max(most, seat.against);
-        }
-        against += most;
+        against += std::ranges::max(term.seats, {}, &NextSeat::against).against;
     }
     const double ranks = static_cast<double>(problem.volunteers.size()) * no_choice +
                          static_cast<double>(problem.ending.size()) * yes_in_vain;
@@ -258,8 +246,7 @@ private:
         if (group.more_may_lead) {
             more_may_lead_.insert(group.id);
         }
-        const auto known = staying_.find(group.id);
-        const int stay = known == staying_.end() ? 0 : static_cast<int>(known->second.size());
+        const int stay = static_cast<int>(staying_[group.id].size());
         const int all = static_cast<int>(problem_.volunteers.size() + problem_.ending.size());
         const int room = stay + std::clamp(group.room.value_or(all), 0, all);
         const int wanted = std::clamp(group.least - group.people + stay, 0, room);
@@ -385,10 +372,9 @@ private:
 
 /// How many people join a group in a slate.
 int joining(const Slate& slate, GroupId group) {
-    return static_cast<int>(
-        std::count_if(slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
-            return seat.group == group && seat.of != SeatOf::staying;
-        }));
+    return static_cast<int>(std::ranges::count_if(slate.seats, [&](const ProposedSeat& seat) {
+        return seat.group == group && seat.of != SeatOf::staying;
+    }));
 }
 
 void add_unmet(Slate& slate, GroupId group, Role role, std::ptrdiff_t seats) {
@@ -400,10 +386,9 @@ void add_unmet(Slate& slate, GroupId group, Role role, std::ptrdiff_t seats) {
 void add_unmet(Slate& slate, const TurnoverGroup& group) {
     std::ptrdiff_t empty_leads = 0;
     for (const LeadingNeed& need : group.leading) {
-        const auto filled = std::count_if(
-            slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
-                return seat.group == group.id && seat.role == need.role;
-            });
+        const auto filled = std::ranges::count_if(slate.seats, [&](const ProposedSeat& seat) {
+            return seat.group == group.id && seat.role == need.role;
+        });
         add_unmet(slate, group.id, need.role, need.seats - filled);
         empty_leads += std::max<std::ptrdiff_t>(need.seats - filled, 0);
     }
@@ -416,11 +401,9 @@ void sort_seats(std::vector<ProposedSeat>& seats, const std::vector<TurnoverGrou
     for (const TurnoverGroup& group : groups) {
         places.emplace(group.id, places.size());
     }
-    std::stable_sort(seats.begin(), seats.end(),
-                     [&](const ProposedSeat& one, const ProposedSeat& other) {
-                         return std::pair{places.at(one.group), one.role} <
-                                std::pair{places.at(other.group), other.role};
-                     });
+    std::ranges::stable_sort(seats, {}, [&](const ProposedSeat& seat) {
+        return std::pair{places.at(seat.group), seat.role};
+    });
 }
 
 }    // namespace
@@ -439,10 +422,9 @@ Outcome<Slate> propose_slate(const TurnoverProblem& problem) {
         add_unmet(slate, group);
     }
     for (const TurnoverVolunteer& volunteer : problem.volunteers) {
-        const bool placed = std::any_of(
-            slate.seats.begin(), slate.seats.end(), [&](const ProposedSeat& seat) {
-                return seat.person == volunteer.person && seat.of == SeatOf::volunteer;
-            });
+        const bool placed = std::ranges::any_of(slate.seats, [&](const ProposedSeat& seat) {
+            return seat.person == volunteer.person && seat.of == SeatOf::volunteer;
+        });
         if (!placed) {
             slate.waiting.push_back(volunteer.person);
         }
@@ -451,8 +433,7 @@ Outcome<Slate> propose_slate(const TurnoverProblem& problem) {
 }
 
 PassedOver why_not(const TurnoverProblem& problem, const Slate& slate, GroupId group) {
-    const auto found = std::find_if(problem.groups.begin(), problem.groups.end(),
-                                    [&](const TurnoverGroup& other) { return other.id == group; });
+    const auto found = std::ranges::find(problem.groups, group, &TurnoverGroup::id);
     const bool full = found == problem.groups.end() ||
                       (found->room && joining(slate, group) >= *found->room);
     return full ? PassedOver::no_room : PassedOver::needed_elsewhere;

@@ -3,12 +3,10 @@
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -21,42 +19,34 @@ constexpr std::string_view date_forms =
     "month, nov or november 2026";
 constexpr std::string_view month_forms = "write a month as 11, nov, november 2026, 2026-11 or next";
 
-const std::string first_years = fmt::format("{}", first_year);
-const std::string last_years = fmt::format("{}", last_year);
-
 /// How far back a day without a year still means the past, if it may mean either.
 constexpr int nearby_days = 120;
 constexpr int far_years = 3;
+constexpr int most_months = 12;
 
 /// Lower case, trimmed, with single spaces.
 std::string tidied(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\t';
-        if (!blank) {
-            result += (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
-        } else if (!result.empty() && result.back() != ' ') {
-            result += ' ';
-        }
-    }
-    if (!result.empty() && result.back() == ' ') {
-        result.pop_back();
-    }
-    return result;
+    return fmt::format("{}", fmt::join(split(lower_ascii(text), " \t"), " "));
 }
 
 /// The month that `word` begins, from three letters on ("nov", "sept", "november").
 std::optional<date::month> month_word(std::string_view word) {
-    if (word.size() < 3) {
-        return std::nullopt;
-    }
-    for (unsigned number = 1; number <= 12; ++number) {
-        const std::string name = tidied(month_name(date::month{number}));
-        if (name.starts_with(word)) {
+    for (unsigned number = 1; word.size() >= 3 && number <= 12; ++number) {
+        if (lower_ascii(month_name(date::month{number})).starts_with(word)) {
             return date::month{number};
         }
     }
     return std::nullopt;
+}
+
+/// The number that `text` is, written in one or two digits and nothing else.
+std::optional<int> short_number(std::string_view text) {
+    return text.size() <= 2 ? digits(text) : std::nullopt;
+}
+
+std::optional<date::month> month_number(std::string_view text) {
+    const date::month month{static_cast<unsigned>(short_number(text).value_or(0))};
+    return month.ok() ? std::optional{month} : std::nullopt;
 }
 
 /// The weekday that `word` begins, from three letters on ("mon", "thurs", "friday").
@@ -71,14 +61,6 @@ std::optional<date::weekday> weekday_word(std::string_view word) {
     return std::nullopt;
 }
 
-/// The number that `text` is, written in 1 to `most` digits and nothing else.
-std::optional<int> number_of(std::string_view text, std::size_t most) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool all = error == std::errc{} && end == text.data() + text.size();
-    return all && text.front() != '-' && text.size() <= most ? std::optional{number} : std::nullopt;
-}
-
 bool in_range(Date day) {
     return day.ok() && int{day.year()} >= first_year && int{day.year()} <= last_year;
 }
@@ -91,13 +73,10 @@ Date plus_months(Date day, int count) {
 
 /// "30d", "2w", "1m" as (count, unit); at most four digits, so no sum can overflow.
 std::optional<std::pair<int, char>> span(std::string_view text) {
-    if (text.size() < 2 || text.size() > 5) {
-        return std::nullopt;
-    }
-    const auto count = number_of(text.substr(0, text.size() - 1), 4);
-    const char unit = text.back();
+    const char unit = text.empty() ? ' ' : text.back();
     const bool known_unit = unit == 'd' || unit == 'w' || unit == 'm';
-    return count && known_unit ? std::optional{std::pair{*count, unit}} : std::nullopt;
+    const auto count = known_unit ? digits(text.substr(0, text.size() - 1)) : std::nullopt;
+    return count ? std::optional{std::pair{*count, unit}} : std::nullopt;
 }
 
 std::optional<Date> moved(std::string_view text, Date today, int direction) {
@@ -115,22 +94,12 @@ std::optional<Month> in_range(Month month) {
     return in_range(month / 1) ? std::optional{month} : std::nullopt;
 }
 
-/// The last such day that is not after `today`. February 29 is found within eight years.
-std::optional<Date> latest_before(date::month month, date::day day, Date today) {
-    for (int back = 0; back <= 8; ++back) {
-        const Date found = (today.year() - date::years{back}) / month / day;
-        if (found.ok() && found <= today) {
-            return found;
-        }
-    }
-    return std::nullopt;
-}
-
-/// The first such day that is not before `today`.
-std::optional<Date> next_after(date::month month, date::day day, Date today) {
-    for (int ahead = 0; ahead <= 8; ++ahead) {
-        const Date found = (today.year() + date::years{ahead}) / month / day;
-        if (found.ok() && today <= found) {
+/// The last such day that is not after `today`, or the first that is not before it. February 29 is
+/// found within eight years.
+std::optional<Date> nearest(date::month month, date::day day, Date today, bool is_past) {
+    for (int years = 0; years <= 8; ++years) {
+        const Date found = (today.year() + date::years{is_past ? -years : years}) / month / day;
+        if (found.ok() && (is_past ? found <= today : today <= found)) {
             return found;
         }
     }
@@ -141,12 +110,12 @@ std::optional<Date> next_after(date::month month, date::day day, Date today) {
 std::optional<ReadDay> with_year(date::month month, date::day day, Date today, YearChoice choice) {
     std::optional<Date> found;
     switch (choice) {
-    case YearChoice::next: found = next_after(month, day, today); break;
-    case YearChoice::latest: found = latest_before(month, day, today); break;
+    case YearChoice::next: found = nearest(month, day, today, false); break;
+    case YearChoice::latest: found = nearest(month, day, today, true); break;
     case YearChoice::nearby:
-        found = latest_before(month, day, today);
+        found = nearest(month, day, today, true);
         if (!found || *found < plus_days(today, -nearby_days)) {
-            found = next_after(month, day, today);
+            found = nearest(month, day, today, false);
         }
         break;
     case YearChoice::in_program_year:
@@ -159,11 +128,8 @@ std::optional<ReadDay> with_year(date::month month, date::day day, Date today, Y
 /// A year of four digits, or of two in this century.
 std::optional<int> typed_year(std::string_view text) {
     constexpr int century = 2000;
-    const auto number = number_of(text, 4);
-    if (!number || (text.size() != 4 && text.size() != 2)) {
-        return std::nullopt;
-    }
-    return text.size() == 2 ? century + *number : *number;
+    const auto number = text.size() == 4 || text.size() == 2 ? digits(text) : std::nullopt;
+    return number && text.size() == 2 ? century + *number : number;
 }
 
 /// Numbers between slashes or dots.
@@ -175,32 +141,36 @@ struct NumericDate {
     char mark = '/';
 };
 
+/// The texts between the marks; nothing if one of them is empty.
+std::vector<std::string> parts_between(std::string_view text, char mark) {
+    auto parts = split(text, {&mark, 1});
+    const auto marks = static_cast<std::size_t>(std::ranges::count(text, mark));
+    return parts.size() == marks + 1 ? std::move(parts) : std::vector<std::string>{};
+}
+
 /// "11/24/2026", "11/24", "30.06.2027".
 std::optional<NumericDate> numeric_date(std::string_view text) {
-    const auto at = text.find_first_of("/.");
-    if (at == std::string_view::npos) {
+    const char mark = text.find_first_of("/.") < text.find('/') ? '.' : '/';
+    const auto parts = parts_between(text, mark);
+    if (parts.size() != 2 && parts.size() != 3) {
         return std::nullopt;
     }
-    NumericDate read;
-    read.mark = text[at];
-    std::string_view rest = text.substr(at + 1);
-    const auto next = rest.find(read.mark);
-    const auto first = number_of(text.substr(0, at), 2);
-    const auto second = number_of(rest.substr(0, next), 2);
-    if (!first || !second) {
+    const auto first = short_number(parts[0]);
+    const auto second = short_number(parts[1]);
+    const auto year = parts.size() == 3 ? typed_year(parts[2]) : std::nullopt;
+    if (!first || !second || (parts.size() == 3 && !year)) {
         return std::nullopt;
     }
-    read.first = *first;
-    read.second = *second;
-    if (next != std::string_view::npos) {
-        rest.remove_prefix(next + 1);
-        read.year = typed_year(rest);
-        read.short_year = rest.size() == 2;
-        if (!read.year) {
-            return std::nullopt;
-        }
-    }
-    return read;
+    return NumericDate{.first = *first,
+                       .second = *second,
+                       .year = year,
+                       .short_year = year && parts[2].size() == 2,
+                       .mark = mark};
+}
+
+/// Whether either number can be the month, with another result.
+bool has_two_orders(const NumericDate& read) {
+    return std::max(read.first, read.second) <= most_months && read.first != read.second;
 }
 
 std::optional<ReadDay> day_of_numbers(const NumericDate& read, bool day_first, Date today,
@@ -214,27 +184,20 @@ std::optional<ReadDay> day_of_numbers(const NumericDate& read, bool day_first, D
         return with_year(month, day, today, choice);
     }
     const Date found = date::year{*read.year} / month / day;
-    constexpr int most_months = 12;
-    const bool both = read.first <= most_months && read.second <= most_months &&
-                      read.first != read.second;
-    return found.ok() ? std::optional{ReadDay{found, both || read.short_year}} : std::nullopt;
+    return found.ok() ? std::optional{ReadDay{found, has_two_orders(read) || read.short_year}}
+                      : std::nullopt;
 }
 
 /// "2026/8/3", as web forms stamp their answers.
 std::optional<Date> year_first(std::string_view text) {
-    const auto first = text.find('/');
-    const auto second = first == std::string_view::npos ? first : text.find('/', first + 1);
-    if (first != 4 || second == std::string_view::npos) {
+    const auto parts = parts_between(text, '/');
+    if (parts.size() != 3 || parts[0].size() != 4) {
         return std::nullopt;
     }
-    const auto year = number_of(text.substr(0, first), 4);
-    const auto month = number_of(text.substr(first + 1, second - first - 1), 2);
-    const auto day = number_of(text.substr(second + 1), 2);
-    if (!year || !month || !day) {
-        return std::nullopt;
-    }
-    const Date found = date::year{*year} / *month / *day;
-    return found.ok() ? std::optional{found} : std::nullopt;
+    const auto year = digits(parts[0]);
+    const Date found = date::year{year.value_or(0)} / short_number(parts[1]).value_or(0) /
+                       short_number(parts[2]).value_or(0);
+    return year && found.ok() ? std::optional{found} : std::nullopt;
 }
 
 std::optional<ReadDay> numbers(const std::string& text, Date today, YearChoice choice,
@@ -251,59 +214,33 @@ std::optional<ReadDay> numbers(const std::string& text, Date today, YearChoice c
                : day_of_numbers(*read, !day_first, today, choice);
 }
 
-/// The words of a date, commas left out.
-std::vector<std::string> words_of(const std::string& text) {
-    std::vector<std::string> words;
-    std::string word;
-    for (const char c : text + " ") {
-        if (c != ' ' && c != ',') {
-            word += c;
-        } else if (!word.empty()) {
-            words.push_back(std::exchange(word, {}));
-        }
-    }
-    return words;
-}
-
 /// "24", "24th".
 std::optional<date::day> day_word(std::string_view word) {
-    for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
-        if (word.size() > ending.size() && word.ends_with(ending)) {
-            word.remove_suffix(ending.size());
-            break;
-        }
+    if (word.size() > 2 && is_one_of(word.substr(word.size() - 2), "st|nd|rd|th")) {
+        word.remove_suffix(2);
     }
-    const auto number = number_of(word, 2);
-    const date::day day{static_cast<unsigned>(number.value_or(0))};
-    return number && day.ok() ? std::optional{day} : std::nullopt;
-}
-
-/// "nov", "nov." in one of the first two words; sets `at` to its index.
-std::optional<date::month> month_among(const std::vector<std::string>& words, std::size_t& at) {
-    for (at = 0; at < std::min<std::size_t>(words.size(), 2); ++at) {
-        std::string_view word = words[at];
-        word.remove_suffix(word.ends_with('.') ? 1 : 0);
-        if (const auto month = month_word(word)) {
-            return month;
-        }
-    }
-    return std::nullopt;
+    const date::day day{static_cast<unsigned>(short_number(word).value_or(0))};
+    return day.ok() ? std::optional{day} : std::nullopt;
 }
 
 /// "Nov 24", "November 24, 2026", "24 Nov 2026".
 std::optional<ReadDay> month_and_day(const std::string& text, Date today, YearChoice choice) {
-    std::vector<std::string> words = words_of(text);
-    std::size_t at = 0;
-    const auto month = month_among(words, at);
-    if (!month || words.size() < 2 || words.size() > 3) {
+    std::vector<std::string> words = split(text, " ,");
+    if (words.size() != 2 && words.size() != 3) {
         return std::nullopt;
     }
-    words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
-    const auto day = day_word(words.front());
-    if (!day) {
+    const auto named = [](std::string_view word) {    // "nov", "nov."
+        return month_word(word.substr(0, word.size() - (word.ends_with('.') ? 1 : 0)));
+    };
+    if (!named(words[0])) {
+        std::swap(words[0], words[1]);
+    }
+    const auto month = named(words[0]);
+    const auto day = day_word(words[1]);
+    if (!month || !day) {
         return std::nullopt;
     }
-    if (words.size() == 1) {
+    if (words.size() == 2) {
         return with_year(*month, *day, today, choice);
     }
     const auto year = words.back().size() == 4 ? typed_year(words.back()) : std::nullopt;
@@ -314,12 +251,10 @@ std::optional<ReadDay> month_and_day(const std::string& text, Date today, YearCh
 /// "monday", "next monday", "last monday". The next one is never today.
 std::optional<ReadDay> weekday(const std::string& text, Date today, YearChoice choice) {
     const auto blank = text.find(' ');
-    const std::string_view step = blank == std::string::npos
-                                      ? std::string_view{}
-                                      : std::string_view{text}.substr(0, blank);
-    const auto wanted = weekday_word(
-        std::string_view{text}.substr(blank == std::string::npos ? 0 : blank + 1));
-    if (!wanted || !(step.empty() || step == "next" || step == "last" || step == "this")) {
+    const std::string_view step = std::string_view{text}.substr(
+        0, blank == std::string::npos ? 0 : blank);
+    const auto wanted = weekday_word(std::string_view{text}.substr(blank + 1));
+    if (!wanted || !is_one_of(step, "|next|last|this")) {
         return std::nullopt;
     }
     const date::sys_days now{today};
@@ -332,20 +267,24 @@ std::optional<ReadDay> weekday(const std::string& text, Date today, YearChoice c
     return ReadDay{plus_days(today, days), true};
 }
 
+/// How many months or years "this", "next" and "last" are from now.
+std::optional<int> step_word(std::string_view text) {
+    return text == "this"   ? std::optional{0}
+           : text == "next" ? std::optional{1}
+           : text == "last" ? std::optional{-1}
+                            : std::nullopt;
+}
+
 /// Month forms accepted for both days and months, except a month without its year.
 std::optional<Month> dated_month(const std::string& text, Date today) {
     if (const auto month = parse_iso_month(text)) {
         return month;
     }
-    const Month this_month = month_of(today);
-    if (text == "next month") {
-        return this_month + date::months{1};
-    }
-    if (text == "this month") {
-        return this_month;
-    }
-    if (text == "last month") {
-        return this_month - date::months{1};
+    constexpr std::string_view of_month = " month";
+    if (text.ends_with(of_month)) {
+        if (const auto step = step_word(text.substr(0, text.size() - of_month.size()))) {
+            return month_of(today) + date::months{*step};
+        }
     }
     const auto between = text.find_first_of(" ,/");
     if (between == std::string::npos) {
@@ -354,21 +293,8 @@ std::optional<Month> dated_month(const std::string& text, Date today) {
     const std::string_view first = std::string_view{text}.substr(0, between);
     std::string_view year = std::string_view{text}.substr(between + 1);
     year.remove_prefix(text[between] == ',' && year.starts_with(' ') ? 1 : 0);
-    const auto month =
-        text[between] == '/'
-            ? std::optional{date::month{static_cast<unsigned>(number_of(first, 2).value_or(0))}}
-            : month_word(first);
-    return month && month->ok() ? parse_iso_month(fmt::format("{}-{:02}", year, unsigned{*month}))
-                                : std::nullopt;
-}
-
-/// A month typed as a day, which means its first day.
-std::optional<ReadDay> month_as_day(const std::string& text, Date today, YearChoice choice) {
-    if (const auto month = dated_month(text, today)) {
-        return ReadDay{*month / 1};
-    }
-    const auto month = month_word(text);
-    return month ? with_year(*month, date::day{1}, today, choice) : std::nullopt;
+    const auto month = text[between] == '/' ? month_number(first) : month_word(first);
+    return month ? parse_iso_month(fmt::format("{}-{:02}", year, unsigned{*month})) : std::nullopt;
 }
 
 /// Forms that mean the same day regardless of `choice`.
@@ -382,11 +308,8 @@ std::optional<Date> plain_day(const std::string& text, Date today) {
     if (text == "yesterday") {
         return plus_days(today, -1);
     }
-    if (text.starts_with('+')) {
-        return moved(std::string_view{text}.substr(1), today, 1);
-    }
-    if (text.starts_with('-')) {
-        return moved(std::string_view{text}.substr(1), today, -1);
+    if (text.starts_with('+') || text.starts_with('-')) {
+        return moved(std::string_view{text}.substr(1), today, text.front() == '+' ? 1 : -1);
     }
     const auto day = parse_iso_date(text);
     return day ? day : year_first(text);
@@ -406,26 +329,18 @@ std::optional<ReadDay> any_day(const std::string& text, Date today, YearChoice c
     if (const auto day = month_and_day(text, today, choice)) {
         return day;
     }
-    return month_as_day(text, today, choice);
-}
-
-/// How many months or years "this", "next" and "last" are from now.
-std::optional<int> step_word(std::string_view text) {
-    static constexpr std::array<std::pair<std::string_view, int>, 3> words{
-        {{"this", 0}, {"next", 1}, {"last", -1}}};
-    for (const auto& [word, step] : words) {
-        if (text == word) {
-            return step;
-        }
+    if (const auto month = dated_month(text, today)) {    // its first day
+        return ReadDay{*month / 1};
     }
-    return std::nullopt;
+    const auto month = month_word(text);
+    return month ? with_year(*month, date::day{1}, today, choice) : std::nullopt;
 }
 
 /// "2026-06-31" has the form of a date but is not one: say that instead of blaming the form.
 std::string date_fault(std::string_view text, const std::string& tidy) {
     const bool has_form = tidy.size() == 10 && tidy[4] == '-' && tidy[7] == '-';
-    const bool has_year = has_form && first_years <= tidy.substr(0, 4) &&
-                          tidy.substr(0, 4) <= last_years;
+    const bool has_year = has_form && fmt::to_string(first_year) <= tidy.substr(0, 4) &&
+                          tidy.substr(0, 4) <= fmt::to_string(last_year);
     if (has_form && !has_year && !tidy.starts_with('+')) {
         return fmt::format("{} is not between {} and {}", in_quotes(text), first_year, last_year);
     }
@@ -451,9 +366,7 @@ std::string away(int years) {
 }
 
 bool is_far(Date day, Date today) {
-    constexpr int year_months = 12;
-    return day < plus_months(today, -far_years * year_months) ||
-           plus_months(today, far_years * year_months) < day;
+    return day < plus_months(today, -far_years * 12) || plus_months(today, far_years * 12) < day;
 }
 
 }    // namespace
@@ -483,25 +396,19 @@ std::optional<NumericDate> slashed_date(std::string_view text) {
 }    // namespace
 
 bool is_day_first(std::string_view text) {
-    constexpr int most_months = 12;
     const auto read = slashed_date(text);
     return read && read->first > most_months;
 }
 
 bool has_two_orders(std::string_view text) {
-    constexpr int most_months = 12;
     const auto read = slashed_date(text);
-    return read && read->first <= most_months && read->second <= most_months &&
-           read->first != read->second;
+    return read && has_two_orders(*read);
 }
 
 std::optional<date::month> month_without_year(std::string_view text) {
     const std::string tidy = tidied(text);
-    if (const auto month = month_word(tidy)) {
-        return month;
-    }
-    const date::month month{static_cast<unsigned>(number_of(tidy, 2).value_or(0))};
-    return month.ok() ? std::optional{month} : std::nullopt;
+    const auto month = month_word(tidy);
+    return month ? month : month_number(tidy);
 }
 
 Outcome<Month> parse_typed_month(std::string_view text, Date today) {
@@ -521,7 +428,7 @@ Outcome<Month> parse_typed_month(std::string_view text, Date today) {
 Outcome<ReadDay> read_window_end(std::string_view text, Date today) {
     const std::string tidy = tidied(text);
     std::optional<ReadDay> read;
-    if (const auto days = number_of(tidy, 4)) {
+    if (const auto days = digits(tidy)) {
         read = ReadDay{plus_days(today, *days)};
     } else if (const auto day = moved(tidy, today, 1)) {
         read = ReadDay{*day};
@@ -545,7 +452,7 @@ Outcome<ReadDay> read_window_end(std::string_view text, Date today) {
 
 Outcome<int> parse_days(std::string_view text) {
     const std::string tidy = tidied(text);
-    if (const auto days = number_of(tidy, 4)) {
+    if (const auto days = digits(tidy)) {
         return *days;
     }
     const auto parsed = span(tidy);

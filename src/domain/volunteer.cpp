@@ -1,10 +1,15 @@
 #include "lmsection/domain/volunteer.hpp"
 
+#include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <limits>
 #include <map>
 
 namespace lmsection {
@@ -14,50 +19,27 @@ namespace {
 constexpr std::string_view unknown = "unknown";
 constexpr std::size_t longest_comment = 2000;
 
-/// A state's position on the path. A declined form is back at the point where a chair is alerted.
-int place_of(VolunteerState state) {
-    switch (state) {
-    case VolunteerState::submitted: return 0;
-    case VolunteerState::assigned:
-    case VolunteerState::declined: return 1;
-    case VolunteerState::alerted: return 2;
-    case VolunteerState::accepted: return 3;
-    case VolunteerState::withdrawn:
-    case VolunteerState::appointed: return 4;
-    }
-    return 0;
-}
-
-/// The states on the path between `from` and `to`, exclusive.
+/// The states on the path between `from` and `to`, exclusive. A declined form is back at the point
+/// where a chair is alerted; a decline is at the same position as an acceptance.
 std::vector<VolunteerState> between(VolunteerState from, VolunteerState to) {
-    constexpr std::array path{VolunteerState::assigned, VolunteerState::alerted,
-                              VolunteerState::accepted};
-    // A decline is at the same position as an acceptance.
-    const int last = to == VolunteerState::declined ? place_of(VolunteerState::accepted)
-                                                    : place_of(to);
+    using enum VolunteerState;
+    from = from == declined ? assigned : from;
+    to = to == declined ? accepted : to;
     std::vector<VolunteerState> states;
-    for (const VolunteerState state : path) {
-        if (place_of(state) > place_of(from) && place_of(state) < last) {
-            states.push_back(state);
-        }
-    }
+    std::ranges::copy_if(std::array{assigned, alerted, accepted}, std::back_inserter(states),
+                         [&](VolunteerState state) { return from < state && state < to; });
     return states;
 }
 
+/// A range of years of experience.
 struct Band {
-    int from;
+    int first;
+    int last;
     std::string_view name;
 };
-constexpr std::array bands{Band{0, "0 to 4 years"}, Band{5, "5 to 9 years"},
-                           Band{10, "10 to 19 years"}, Band{20, "20 years or more"}};
-
-std::string_view band_of(int years) {
-    std::string_view name = bands.front().name;
-    for (const Band& band : bands) {
-        name = years >= band.from ? band.name : name;
-    }
-    return name;
-}
+constexpr std::array bands{Band{0, 4, "0 to 4 years"}, Band{5, 9, "5 to 9 years"},
+                           Band{10, 19, "10 to 19 years"},
+                           Band{20, std::numeric_limits<int>::max(), "20 years or more"}};
 
 /// Adds a share unless it is zero.
 void add(std::vector<Share>& shares, std::string_view of, std::ptrdiff_t people) {
@@ -67,97 +49,52 @@ void add(std::vector<Share>& shares, std::string_view of, std::ptrdiff_t people)
 }
 
 std::vector<Share> types_of(std::span<const FormFacts> members) {
-    std::map<std::string, Share>
-        types;    // by folded name, so that spellings of the same type match
-    std::ptrdiff_t unsaid = 0;
+    std::map<std::string, Share> types;    // by folded name, so that spellings of one match
     for (const FormFacts& member : members) {
-        if (member.library_type.empty()) {
-            ++unsaid;
-        } else {
-            Share& share =
-                types.try_emplace(folded(member.library_type), Share{member.library_type, 0})
-                    .first->second;
-            ++share.people;
+        if (!member.library_type.empty()) {
+            const Share none{member.library_type, 0};
+            ++types.try_emplace(folded(member.library_type), none).first->second.people;
         }
     }
     std::vector<Share> shares;
     for (const auto& [key, share] : types) {
         shares.push_back(share);
     }
-    std::stable_sort(shares.begin(), shares.end(),
-                     [](const Share& a, const Share& b) { return a.people > b.people; });
-    add(shares, unknown, unsaid);
+    std::ranges::stable_sort(shares, std::greater{}, &Share::people);
+    add(shares, unknown, std::ranges::count(members, "", &FormFacts::library_type));
     return shares;
-}
-
-template <class Predicate>
-std::ptrdiff_t count(std::span<const FormFacts> members, Predicate predicate) {
-    return std::count_if(members.begin(), members.end(), predicate);
 }
 
 std::vector<Share> experience_of(std::span<const FormFacts> members) {
     std::vector<Share> shares;
     for (const Band& band : bands) {
-        add(shares, band.name, count(members, [&](const FormFacts& member) {
-                return member.experience && band_of(*member.experience) == band.name;
+        add(shares, band.name, std::ranges::count_if(members, [&](const FormFacts& member) {
+                return member.experience && band.first <= *member.experience &&
+                       *member.experience <= band.last;
             }));
     }
-    add(shares, unknown,
-        count(members, [](const FormFacts& member) { return !member.experience; }));
+    add(shares, unknown, std::ranges::count(members, std::optional<int>{}, &FormFacts::experience));
     return shares;
 }
 
 std::vector<Share> newness_of(std::span<const FormFacts> members) {
     std::vector<Share> shares;
-    add(shares, "new", count(members, [](const FormFacts& m) { return m.is_new == true; }));
-    add(shares, "not new", count(members, [](const FormFacts& m) { return m.is_new == false; }));
-    add(shares, unknown, count(members, [](const FormFacts& m) { return !m.is_new; }));
-    return shares;
-}
-
-/// `text` with all line ends converted to LF.
-std::string with_plain_line_ends(std::string_view text) {
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool pair = text.substr(i, 2) == "\r\n";
-        if (!pair) {
-            result += text[i] == '\r' ? '\n' : text[i];
-        }
+    for (const auto& [name, is_new] :
+         {std::pair{"new", std::optional{true}}, std::pair{"not new", std::optional{false}},
+          std::pair{"unknown", std::optional<bool>{}}}) {
+        add(shares, name, std::ranges::count(members, is_new, &FormFacts::is_new));
     }
-    return result;
+    return shares;
 }
 
 }    // namespace
 
-std::string_view word(VolunteerState state) {
-    switch (state) {
-    case VolunteerState::submitted: return "submitted";
-    case VolunteerState::assigned: return "assigned";
-    case VolunteerState::alerted: return "alerted";
-    case VolunteerState::accepted: return "accepted";
-    case VolunteerState::declined: return "declined";
-    case VolunteerState::withdrawn: return "withdrawn";
-    case VolunteerState::appointed: return "appointed";
-    }
-    return {};
-}
-
 Outcome<VolunteerState> parse_volunteer_state(std::string_view text) {
-    const std::string typed = folded(is_utf8(text) ? tidied_text(text) : std::string{});
-    std::string known;
-    for (const VolunteerState state : all_volunteer_states) {
-        if (typed == word(state)) {
-            return state;
-        }
-        known += (known.empty() ? "" : ", ") + std::string{word(state)};
-    }
-    return Fault{fmt::format("{} is not a volunteer state", in_quotes(text)),
-                 "use one of " + known};
+    return parse_word("volunteer state", text, all_volunteer_states);
 }
 
 bool waits(VolunteerState state) {
-    return state == VolunteerState::submitted || state == VolunteerState::assigned ||
-           state == VolunteerState::alerted || state == VolunteerState::accepted;
+    return state <= VolunteerState::accepted;
 }
 
 bool waits(const Volunteer& volunteer) {
@@ -228,32 +165,31 @@ Balance balance_of(std::span<const FormFacts> members) {
 }
 
 std::string display_text(std::span<const Share> shares) {
-    std::string text;
+    std::vector<std::string> texts;
     for (const Share& share : shares) {
-        text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", share.of, share.people);
+        texts.push_back(fmt::format("{}: {}", share.of, share.people));
     }
-    return text.empty() ? "nobody" : text;
+    return texts.empty() ? "nobody" : fmt::format("{}", fmt::join(texts, ", "));
 }
 
 Outcome<std::string> parse_comment(std::string_view text) {
     if (!is_utf8(text)) {
         return Fault{"the comment is not UTF-8 text", "write it in UTF-8"};
     }
-    std::string comment;
-    const std::string plain = with_plain_line_ends(text);
-    std::string_view left = plain;
-    while (!left.empty()) {
+    std::string plain{text};    // with LF line ends
+    replace_each(plain, "\r\n", "\n");
+    std::ranges::replace(plain, '\r', '\n');
+    std::string lines;
+    for (std::string_view left = plain; !left.empty();) {
         const std::string_view line = left.substr(0, left.find('\n'));
         left.remove_prefix(std::min(left.size(), line.size() + 1));
         const std::string tidy = tidied_text(line);
         if (has_control(tidy) || has_bidirectional_control(tidy)) {
             return Fault{"the comment contains a control character", "remove it"};
         }
-        comment += tidy + "\n";
+        lines += tidy + "\n";
     }
-    const auto first = comment.find_first_not_of('\n');
-    const auto last = comment.find_last_not_of('\n');
-    comment = first == std::string::npos ? "" : comment.substr(first, last - first + 1);
+    const std::string comment{trimmed(lines, "\n")};
     if (length_of(comment) > longest_comment) {
         return Fault{fmt::format("the comment is longer than {} characters", longest_comment),
                      "shorten it"};
@@ -262,11 +198,11 @@ Outcome<std::string> parse_comment(std::string_view text) {
 }
 
 Outcome<bool> parse_yes_or_no(std::string_view text) {
-    const std::string typed = folded(is_utf8(text) ? text : std::string_view{});
-    if (typed == "yes" || typed == "y" || typed == "true") {
+    const std::string typed = folded(only_utf8(text));
+    if (is_one_of(typed, "yes|y|true")) {
         return true;
     }
-    if (typed == "no" || typed == "n" || typed == "false") {
+    if (is_one_of(typed, "no|n|false")) {
         return false;
     }
     return Fault{fmt::format("{} is neither yes nor no", in_quotes(text)),

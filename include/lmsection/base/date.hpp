@@ -34,18 +34,24 @@ inline constexpr int last_year = 2999;
 [[nodiscard]] std::optional<Month> parse_iso_month(std::string_view text);
 
 /// The day `count` days after (before, when negative) `day`.
-[[nodiscard]] Date plus_days(Date day, int count);
+[[nodiscard]] inline Date plus_days(Date day, int count) {
+    return Date{date::sys_days{day} + date::days{count}};
+}
 /// Days from `from` to `to`; negative when `to` comes first.
-[[nodiscard]] int days_between(Date from, Date to);
-[[nodiscard]] Date last_day_of(Month month);
-[[nodiscard]] Month month_of(Date day);
+[[nodiscard]] inline int days_between(Date from, Date to) {
+    return (date::sys_days{to} - date::sys_days{from}).count();
+}
+[[nodiscard]] inline Date last_day_of(Month month) {
+    return Date{month / date::last};
+}
+[[nodiscard]] inline Month month_of(Date day) {
+    return day.year() / day.month();
+}
 /// "November".
 [[nodiscard]] std::string_view month_name(date::month month);
 
 /// The number that `text` consists of, digits only; nothing for anything else.
 [[nodiscard]] std::optional<int> digits(std::string_view text);
-/// Appends the digits of `value`; `highest` is the power of ten of the first digit.
-void append_digits(std::string& text, unsigned value, unsigned highest);
 /// Parses a four-digit year from `first_year` to `last_year`.
 [[nodiscard]] std::optional<int> year_number(std::string_view text);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lmsection/base/error.hpp"
+#include "lmsection/base/text.hpp"
 
 #include <string>
 #include <string_view>
@@ -21,7 +22,7 @@ public:
 
     [[nodiscard]] const std::string& text() const { return text_; }
     /// A normalized form: two spellings of the same address have the same key.
-    [[nodiscard]] std::string key() const;
+    [[nodiscard]] std::string key() const { return lower_case(text_); }
     bool operator==(const EmailAddress& other) const { return key() == other.key(); }
 
 private:

@@ -15,7 +15,7 @@ struct Fault {
     std::string remedy;
 
     /// The line that the user sees.
-    [[nodiscard]] std::string text() const;
+    [[nodiscard]] std::string text() const { return remedy.empty() ? what : what + "; " + remedy; }
     bool operator==(const Fault&) const = default;
 };
 

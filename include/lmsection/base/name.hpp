@@ -2,6 +2,7 @@
 
 #include "lmsection/base/error.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -21,6 +22,25 @@ struct Nameable {
 
 /// What a user typed, normalized for comparing names; empty if it is not UTF-8 text.
 [[nodiscard]] std::string name_key(std::string_view typed);
+
+/// The fault of a word that is none of `words`; `what` is what they are ("program status").
+[[nodiscard]] Fault unknown_word(std::string_view what, std::string_view typed,
+                                 const std::vector<std::string_view>& words);
+/// The one of `values` whose word was typed, in any case, with spaces or hyphens.
+template <class Values>
+[[nodiscard]] Outcome<typename Values::value_type>
+parse_word(std::string_view what, std::string_view typed, const Values& values) {
+    std::string key = name_key(typed);
+    std::ranges::replace(key, ' ', '-');
+    std::vector<std::string_view> words;
+    for (const auto value : values) {
+        if (key == word(value)) {
+            return value;
+        }
+        words.push_back(word(value));
+    }
+    return unknown_word(what, typed, words);
+}
 
 /// Whether a folded name contains the words of `key` in a row, each as a whole word.
 [[nodiscard]] bool has_whole_words(std::string_view folded_name, std::string_view key);

@@ -28,7 +28,7 @@ struct SheetCell {
     double number = 0;
     /// Present for a date only; its year is from `first_year` to `last_year`. A date in any other
     /// year, or a time without a date, is `text`.
-    std::optional<Date> date;
+    std::optional<Date> date = {};
 
     bool operator==(const SheetCell&) const = default;
 };
@@ -45,10 +45,10 @@ struct Sheet {
     std::string name;    ///< empty for CSV
     bool hidden = false;
     /// Indices into `cells`, in order, of hidden columns in which some row has a value.
-    std::vector<std::size_t> hidden_columns;
+    std::vector<std::size_t> hidden_columns = {};
     /// In order, without empty rows. Each row of cells that are merged vertically has their value
     /// if it has another one as well; of cells merged horizontally, only the first has the value.
-    std::vector<SheetRow> rows;
+    std::vector<SheetRow> rows = {};
 };
 
 enum class SpreadsheetKind { csv, xlsx, ods };
@@ -56,13 +56,13 @@ enum class SpreadsheetKind { csv, xlsx, ods };
 struct Spreadsheet {
     SpreadsheetKind kind = SpreadsheetKind::csv;
     /// In the order of the file, hidden ones too; one for CSV.
-    std::vector<Sheet> sheets;
+    std::vector<Sheet> sheets = {};
     /// What separates cells in CSV: a comma, a semicolon or a tab, or what a first line such as
     /// `sep=|` declares.
     char delimiter = ',';
     /// What was assumed about the file, as phrases to show on the screen, such as "read as
     /// Windows-1252" or "separated by semicolons". Empty for plain CSV in UTF-8.
-    std::vector<std::string> notes;
+    std::vector<std::string> notes = {};
 };
 
 /// Reads a spreadsheet: xlsx, ods, or CSV with commas, semicolons or tabs in UTF-8, UTF-16 or

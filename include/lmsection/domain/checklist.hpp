@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/handbook.hpp"
 #include "lmsection/domain/program_year.hpp"
 
@@ -13,7 +14,9 @@ namespace lmsection {
 
 /// The status of a checklist item in a program year.
 enum class ItemStatus { open, done, skipped };
-[[nodiscard]] std::string_view word(ItemStatus status);
+[[nodiscard]] constexpr std::string_view word(ItemStatus status) {
+    return word_at(status, {"open", "done", "skipped"});
+}
 
 /// Records that an item was done or skipped in a program year, for the whole section or for one
 /// group.
@@ -39,7 +42,7 @@ struct DatedItem {    // NOLINT(*-member-init): a Month has no default
     Month month;
     std::optional<ChecklistMark> mark;    ///< the requested group's, else the section's
 
-    [[nodiscard]] ItemStatus status() const;
+    [[nodiscard]] ItemStatus status() const { return mark ? mark->status : ItemStatus::open; }
 };
 
 /// Which part of a checklist to list.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/person.hpp"
 
 #include <cstddef>
@@ -17,7 +18,9 @@ enum class Likeness {
     same_mailbox,    ///< addresses with the same text before the `@`, and a common name
 };
 /// "same name", for people.
-[[nodiscard]] std::string_view display_text(Likeness likeness);
+[[nodiscard]] constexpr std::string_view display_text(Likeness likeness) {
+    return word_at(likeness, {"same name", "initial", "similar spelling", "similar address"});
+}
 
 /// Two records that may be of the same person, as indices.
 struct LikelyDuplicate {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/event.hpp"
 #include "lmsection/domain/meeting.hpp"
 #include "lmsection/domain/program_year.hpp"
@@ -13,7 +14,9 @@ namespace lmsection {
 
 /// Whether a duty is open, done as often as required, late, or skipped this year.
 enum class DutyStatus { open, done, overdue, skipped };
-[[nodiscard]] std::string_view word(DutyStatus status);
+[[nodiscard]] constexpr std::string_view word(DutyStatus status) {
+    return word_at(status, {"open", "done", "overdue", "skipped"});
+}
 
 /// Records that a group did one of its yearly activities once, or skips it this year.
 struct DutyMark {    // NOLINT(*-member-init): a ProgramYear has no default
@@ -34,16 +37,18 @@ struct Duty {    // NOLINT(*-member-init): a ProgramYear has no default
     Slug id;
     std::string title;
     std::string section;
-    int wanted = 1;                     ///< the minimum number of times in the program year
-    bool counted = false;               ///< counted from recorded meetings instead of marks
-    bool as_needed = false;             ///< never overdue (§2)
-    std::optional<DatedEvent> event;    ///< the event at which it takes place
-    int done = 0;                       ///< how often
-    std::vector<DutyMark> marks;        ///< earliest first
-    bool skipped = false;               ///< in this program year
+    int wanted = 1;                          ///< the minimum number of times in the program year
+    bool counted = false;                    ///< counted from recorded meetings instead of marks
+    bool as_needed = false;                  ///< never overdue (§2)
+    std::optional<DatedEvent> event = {};    ///< the event at which it takes place
+    int done = 0;                            ///< how often
+    std::vector<DutyMark> marks = {};        ///< earliest first
+    bool skipped = false;                    ///< in this program year
 
     /// The last day to do it: that of its event, else of the program year.
-    [[nodiscard]] Date due() const;
+    [[nodiscard]] Date due() const {
+        return event && event->dates ? event->dates->end : year.last_day();
+    }
     [[nodiscard]] DutyStatus status(Date today) const;
 };
 

@@ -3,6 +3,7 @@
 #include "lmsection/base/date.hpp"
 #include "lmsection/base/error.hpp"
 #include "lmsection/base/slug.hpp"
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/id.hpp"
 #include "lmsection/domain/role.hpp"
 
@@ -18,9 +19,13 @@ enum class GroupKind { leadership_team, committee, interest_group, working_group
 inline constexpr std::array all_group_kinds{GroupKind::leadership_team, GroupKind::committee,
                                             GroupKind::interest_group, GroupKind::working_group};
 /// `interest-group`, the word used in scripts.
-[[nodiscard]] std::string_view word(GroupKind kind);
+[[nodiscard]] constexpr std::string_view word(GroupKind kind) {
+    return word_at(kind, {"leadership-team", "committee", "interest-group", "working-group"});
+}
 /// "interest group".
-[[nodiscard]] std::string_view display_text(GroupKind kind);
+[[nodiscard]] constexpr std::string_view display_text(GroupKind kind) {
+    return word_at(kind, {"leadership team", "committee", "interest group", "working group"});
+}
 [[nodiscard]] Outcome<GroupKind> parse_group_kind(std::string_view text);
 
 /// A group of the section.

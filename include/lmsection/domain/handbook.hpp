@@ -1,10 +1,12 @@
 #pragma once
 
 #include "lmsection/base/slug.hpp"
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/measure.hpp"
 #include "lmsection/domain/program_year.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -36,7 +38,7 @@ struct Rule {
     std::optional<int> day;    ///< for `appointed_by`: day of the month; default: the last day
     std::string says;          ///< the rule in one sentence
 
-    [[nodiscard]] bool binds(GroupKind kind) const;
+    [[nodiscard]] bool binds(GroupKind kind) const { return std::ranges::count(kinds, kind) > 0; }
     /// Whether `count` is within the rule's bounds.
     [[nodiscard]] bool holds(int count) const;
     [[nodiscard]] Strength strength_for(Role role) const;
@@ -152,12 +154,17 @@ inline constexpr std::array all_reminder_kinds{
     ReminderKind::minutes,    ReminderKind::term_ending, ReminderKind::appointments,
     ReminderKind::volunteers, ReminderKind::events};
 /// `report-due`, the word used in handbooks.
-[[nodiscard]] std::string_view word(ReminderKind kind);
+[[nodiscard]] constexpr std::string_view word(ReminderKind kind) {
+    return word_at(kind, {"report-due", "checklist", "meetings", "minutes", "term-ending",
+                          "appointments", "volunteers", "events"});
+}
 
 /// Who gets a reminder: those who lead the group, those who lead the Leadership Team, or the person
 /// whom it is about.
 enum class ReminderTo { leaders, team, person };
-[[nodiscard]] std::string_view word(ReminderTo to);
+[[nodiscard]] constexpr std::string_view word(ReminderTo to) {
+    return word_at(to, {"leaders", "team", "person"});
+}
 
 /// When a reminder is sent, and to whom. Its stages are days before and after its day (see
 /// `ReminderKind`), the first days of months of the program year, and every so many days after the

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -14,7 +16,10 @@ struct Id {
     auto operator<=>(const Id&) const = default;
 };
 /// Parses an id in digits, as shown in output for scripts; nothing if it is not an id.
-[[nodiscard]] std::optional<std::int64_t> parse_id_number(std::string_view text);
+[[nodiscard]] inline std::optional<std::int64_t> parse_id_number(std::string_view text) {
+    const auto number = parse_number<std::int64_t>(text);
+    return number && *number > 0 ? number : std::nullopt;
+}
 template <class Key>
 [[nodiscard]] std::optional<Key> parse_id(std::string_view text) {
     const auto number = parse_id_number(text);

@@ -3,6 +3,7 @@
 #include "lmsection/base/date.hpp"
 #include "lmsection/base/email_address.hpp"
 #include "lmsection/base/error.hpp"
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/id.hpp"
 
 #include <array>
@@ -19,7 +20,9 @@ using LetterId = Id<struct LetterTag>;
 enum class LetterState { sending, sent, failed };
 inline constexpr std::array all_letter_states{LetterState::sending, LetterState::sent,
                                               LetterState::failed};
-[[nodiscard]] std::string_view word(LetterState state);
+[[nodiscard]] constexpr std::string_view word(LetterState state) {
+    return word_at(state, {"sending", "sent", "failed"});
+}
 [[nodiscard]] Outcome<LetterState> parse_letter_state(std::string_view text);
 
 /// What a letter is about, so that the same thing is not written twice: a reminder in one of its

@@ -14,6 +14,8 @@ namespace lmsection {
 
 // Values as people write them in the cells of a roster or another list.
 
+/// A cell for comparison: folded, tidied, with every dash as "-"; empty if it is not UTF-8.
+[[nodiscard]] std::string plain_cell(std::string_view cell);
 /// Whether a cell says that there is nothing: empty, "n/a", "none", "-", "TBD".
 [[nodiscard]] bool says_nothing(std::string_view cell);
 /// Whether the cell of a name says that the seat is vacant: "(vacant)", "TBD", "open".
@@ -55,6 +57,9 @@ struct ListedTerm {
 /// and text in parentheses are skipped. `order`: of numbers with slashes or dashes.
 [[nodiscard]] Outcome<ListedTerm> read_term(std::string_view cell, Date today, TermEdge edge,
                                             NumberOrder order = NumberOrder::month_first);
+/// The day with that number in Excel, which counts from 1899-12-31 and has a 1900-02-29; a time
+/// after a dot is ignored. Only days from 1954 to 2099 are recognized.
+[[nodiscard]] std::optional<Date> serial_day(std::string_view text);
 /// Whether a cell has a date with slashes or dashes that can only be day first.
 [[nodiscard]] bool has_day_first(std::string_view cell);
 /// The same for one that can only be month first.

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/handbook.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -15,7 +17,9 @@ enum class MeetingKind { virtual_meeting, in_person, email };
 inline constexpr std::array all_meeting_kinds{MeetingKind::virtual_meeting, MeetingKind::in_person,
                                               MeetingKind::email};
 /// `in-person`, the word that scripts use.
-[[nodiscard]] std::string_view word(MeetingKind kind);
+[[nodiscard]] constexpr std::string_view word(MeetingKind kind) {
+    return word_at(kind, {"virtual", "in-person", "email"});
+}
 [[nodiscard]] Outcome<MeetingKind> parse_meeting_kind(std::string_view text);
 
 using MeetingId = Id<struct MeetingTag>;
@@ -41,17 +45,17 @@ struct MeetingCount {    // NOLINT(*-member-init): a ProgramYear has no default
     Group group;
     ProgramYear year;
     int held = 0;
-    int planned = 0;              ///< their date is in the future
-    std::optional<int> wanted;    ///< the handbook's minimum; none: as needed
-    int held_with_chairs = 0;     ///< of those held
+    int planned = 0;                   ///< their date is in the future
+    std::optional<int> wanted = {};    ///< the handbook's minimum; none: as needed
+    int held_with_chairs = 0;          ///< of those held
     int planned_with_chairs = 0;
-    std::optional<int> wanted_with_chairs;
-    std::optional<Date> last;    ///< the latest one held
+    std::optional<int> wanted_with_chairs = {};
+    std::optional<Date> last = {};    ///< the latest one held
     /// The remaining months of the year, including this one, with no meeting held or planned.
     std::vector<Month> free_months;
 
     /// How many more are needed; 0 if there were enough or there is no minimum.
-    [[nodiscard]] int missing() const;
+    [[nodiscard]] int missing() const { return std::max(wanted.value_or(0) - held, 0); }
 };
 
 /// The handbook's minimum of `measure` for a kind of group; none if it has no minimum.

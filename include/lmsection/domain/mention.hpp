@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
+
 #include <cstddef>
 #include <span>
 #include <string>
@@ -17,7 +19,11 @@ enum class Doubt {
     within_word     ///< part of a longer word, in a script that puts no spaces between words
 };
 /// "another person has this name too"; empty for `none`.
-[[nodiscard]] std::string_view explanation(Doubt doubt);
+[[nodiscard]] constexpr std::string_view explanation(Doubt doubt) {
+    return word_at(doubt, {"", "it may mean another person with that name",
+                           "the name is also an ordinary word", "it may be parts of two names",
+                           "it may be part of a longer name"});
+}
 
 /// A place in a text that names a person.
 struct Mention {
@@ -63,7 +69,6 @@ private:
         std::string domain;    ///< from the @ on
         Doubt doubt = Doubt::none;
     };
-    struct View;
     class Search;
 
     static std::vector<Pattern> patterns_of(std::string_view name, Doubt doubt);

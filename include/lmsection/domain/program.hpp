@@ -1,7 +1,9 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/appointment.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -21,7 +23,9 @@ enum class ProgramStatus { draft, submitted, accepted, declined, carried, withdr
 inline constexpr std::array all_program_statuses{ProgramStatus::draft,    ProgramStatus::submitted,
                                                  ProgramStatus::accepted, ProgramStatus::declined,
                                                  ProgramStatus::carried,  ProgramStatus::withdrawn};
-[[nodiscard]] std::string_view word(ProgramStatus status);
+[[nodiscard]] constexpr std::string_view word(ProgramStatus status) {
+    return word_at(status, {"draft", "submitted", "accepted", "declined", "carried", "withdrawn"});
+}
 [[nodiscard]] Outcome<ProgramStatus> parse_program_status(std::string_view text);
 /// Whether it counts toward its venue's minimum: it was submitted, whatever the decision.
 [[nodiscard]] bool counts_as_submitted(ProgramStatus status);
@@ -122,7 +126,7 @@ struct VenueStanding {
     std::optional<Date> last_day{};    ///< the deadline for proposals
 
     /// How many more are needed to reach the minimum.
-    [[nodiscard]] int missing() const;
+    [[nodiscard]] int missing() const { return std::max(at_least.value_or(0) - submitted, 0); }
 };
 /// All venues in handbook order. The handbook must outlive the result.
 [[nodiscard]] std::vector<VenueStanding> standing_of(const ProgramCounts& counts, ProgramYear year,

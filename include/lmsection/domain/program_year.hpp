@@ -24,9 +24,9 @@ public:
     [[nodiscard]] static std::optional<ProgramYear> parse(std::string_view text);
 
     [[nodiscard]] int starting() const { return starting_; }
-    [[nodiscard]] Date first_day() const;
-    [[nodiscard]] Date last_day() const;
-    [[nodiscard]] bool contains(Date day) const;
+    [[nodiscard]] Date first_day() const { return month(date::July) / 1; }
+    [[nodiscard]] Date last_day() const { return last_day_of(month(date::June)); }
+    [[nodiscard]] bool contains(Date day) const { return containing(day) == *this; }
     /// This month in this program year: July to December of its first calendar year, January to
     /// June of its second.
     [[nodiscard]] Month month(date::month month) const;
@@ -56,7 +56,7 @@ public:
     [[nodiscard]] Date start() const { return start_; }
     [[nodiscard]] int years() const { return years_; }
     [[nodiscard]] Date last_day() const { return end_; }
-    [[nodiscard]] ProgramYear first_program_year() const;
+    [[nodiscard]] ProgramYear first_program_year() const { return ProgramYear::containing(start_); }
 
 private:
     Date start_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/handbook.hpp"
 
 #include <optional>
@@ -11,7 +12,9 @@ namespace lmsection {
 
 /// The status of a report: before its month, in its month, past its due date, or submitted.
 enum class ReportStatus { upcoming, due, overdue, submitted };
-[[nodiscard]] std::string_view word(ReportStatus status);
+[[nodiscard]] constexpr std::string_view word(ReportStatus status) {
+    return word_at(status, {"upcoming", "due", "overdue", "submitted"});
+}
 [[nodiscard]] ReportStatus report_status(Date due, std::optional<Date> submitted_on, Date today);
 
 /// Records that a group submitted a report.
@@ -28,7 +31,7 @@ struct OwedReport {        // NOLINT(*-member-init): a Month has no default
     Month report;
     Date due{};
     ReportStatus status = ReportStatus::upcoming;
-    std::optional<Submission> submission;
+    std::optional<Submission> submission = {};
     bool owed = true;    ///< false: the group may submit it and need not
 };
 

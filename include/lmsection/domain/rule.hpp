@@ -1,9 +1,11 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/appointment.hpp"
 #include "lmsection/domain/program.hpp"
 #include "lmsection/domain/service.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -15,7 +17,9 @@ namespace lmsection {
 
 /// The result of checking a rule: met, below its bound, above it, or below it with time left.
 enum class Verdict { ok, short_of, over, not_yet };
-[[nodiscard]] std::string_view word(Verdict verdict);
+[[nodiscard]] constexpr std::string_view word(Verdict verdict) {
+    return word_at(verdict, {"ok", "short", "over", "not yet"});
+}
 /// Whether the rule is currently broken.
 [[nodiscard]] bool at_fault(Verdict verdict);
 
@@ -67,9 +71,9 @@ struct MeasuredSection {
     std::function<std::vector<TermElsewhere>(PersonId, GroupId)> elsewhere = {};
 
     /// The day on which sizes and leaders are checked: today, or the nearest day of the year.
-    [[nodiscard]] Date day() const;
+    [[nodiscard]] Date day() const { return std::clamp(today, year.first_day(), year.last_day()); }
     /// The first day of the next program year, when appointed seats must be filled.
-    [[nodiscard]] Date next_july() const;
+    [[nodiscard]] Date next_july() const { return year.plus(1).first_day(); }
 };
 
 /// What a rule needs for `check`.

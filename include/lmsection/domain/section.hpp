@@ -4,6 +4,7 @@
 #include "lmsection/base/email_address.hpp"
 #include "lmsection/base/error.hpp"
 #include "lmsection/base/slug.hpp"
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/id.hpp"
 
@@ -17,7 +18,9 @@ namespace lmsection {
 /// What someone whose term ends says about serving on.
 enum class Reply { none, yes, no, later };
 /// `later`; empty for none.
-[[nodiscard]] std::string_view word(Reply reply);
+[[nodiscard]] constexpr std::string_view word(Reply reply) {
+    return word_at(reply, {"", "yes", "no", "later"});
+}
 /// Parses an answer as people type it: yes, y, no, n, later, maybe, "Yes, gladly".
 [[nodiscard]] Outcome<Reply> parse_reply(std::string_view text);
 
@@ -51,6 +54,11 @@ struct Appointment {
 /// Parses a name into its stored form: composed (NFC), trimmed, single spaces. Fails if it is
 /// empty, over 200 characters, not UTF-8, or has a control character.
 [[nodiscard]] Outcome<std::string> parse_name(std::string_view text);
+/// A name to record, of a person or a group: as `parse_name`, without characters that cannot be
+/// seen, such as a zero-width space or a soft hyphen, by which two names would look the same. The
+/// joiners and variation selectors that Arabic, the scripts of India and emoji are written with
+/// stay. Files of earlier versions may have other names.
+[[nodiscard]] Outcome<std::string> parse_visible_name(std::string_view text);
 /// Parses one line of free text (institution, note, reason): like a name, but it may be empty and
 /// have up to 2,000 characters. `label` names it in the fault.
 [[nodiscard]] Outcome<std::string> parse_line(std::string_view label, std::string_view text);

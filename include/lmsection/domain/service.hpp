@@ -94,6 +94,7 @@ struct YearsServed {
 
 /// How many people serve in each leading role on `day`.
 [[nodiscard]] ChairPattern leaders_on(std::span<const Service> record, Date day);
+[[nodiscard]] int people_in(const ChairPattern& leaders);
 /// Whether `leaders` fits one of `patterns`.
 [[nodiscard]] bool fits(const ChairPattern& leaders, const std::vector<ChairPattern>& patterns);
 

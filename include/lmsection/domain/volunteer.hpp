@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lmsection/base/text.hpp"
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/id.hpp"
 #include "lmsection/domain/person.hpp"
@@ -33,7 +34,10 @@ inline constexpr std::array all_volunteer_states{
     VolunteerState::submitted, VolunteerState::assigned, VolunteerState::alerted,
     VolunteerState::accepted,  VolunteerState::declined, VolunteerState::withdrawn,
     VolunteerState::appointed};
-[[nodiscard]] std::string_view word(VolunteerState state);
+[[nodiscard]] constexpr std::string_view word(VolunteerState state) {
+    return word_at(state, {"submitted", "assigned", "alerted", "accepted", "declined", "withdrawn",
+                           "appointed"});
+}
 [[nodiscard]] Outcome<VolunteerState> parse_volunteer_state(std::string_view text);
 /// Whether a volunteer in this state is still waiting for an answer.
 [[nodiscard]] bool waits(VolunteerState state);

@@ -2,7 +2,6 @@
 #include "format/table.hpp"
 
 #include "format/width.hpp"
-#include "lmsection/base/plain_text.hpp"
 #include "lmsection/base/text.hpp"
 #include "page/page.hpp"
 

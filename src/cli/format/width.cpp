@@ -1,7 +1,6 @@
 #include "format/width.hpp"
 
 #include "completion.hpp"
-#include "lmsection/base/plain_text.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <utf8proc.h>

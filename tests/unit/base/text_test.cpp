@@ -369,3 +369,44 @@ TEST_CASE("a letter that takes several bytes is one edit") {
     CHECK(edit_distance("иван", "ивна") == 1);
     CHECK(edit_distance("王芳", "王方") == 1);
 }
+
+TEST_CASE("text is split at any of the separators, without empty parts") {
+    CHECK(split(" a, b,,c ", " ,") == std::vector<std::string>{"a", "b", "c"});
+    CHECK(split("", ",").empty());
+    CHECK(split(",,", ",").empty());
+}
+
+TEST_CASE("characters are trimmed at the ends only") {
+    CHECK(trimmed(" -a b- ", " -") == "a b");
+    CHECK(trimmed(" - ", " -").empty());
+    CHECK(trimmed("", " ").empty());
+}
+
+TEST_CASE("a text is one of a list only as a whole") {
+    CHECK(is_one_of("not sure", "yes|not sure|no"));
+    CHECK_FALSE(is_one_of("not", "yes|not sure|no"));
+    CHECK_FALSE(is_one_of("yes|not sure", "yes|not sure|no"));
+    CHECK_FALSE(is_one_of("", "yes|no"));
+    CHECK(is_one_of("", "|yes"));
+}
+
+TEST_CASE("each occurrence is replaced, and what replaces it is not searched") {
+    std::string text = "a--b---c";
+    replace_each(text, "--", "-");
+    CHECK(text == "a-b--c");
+    replace_each(text, "b", "bb");
+    CHECK(text == "a-bb--c");
+}
+
+TEST_CASE("a number is a whole text") {
+    CHECK(parse_number<int>("12") == 12);
+    CHECK(parse_number<unsigned>("fF", 16) == 255U);
+    for (const std::string_view text : {"", "12 ", " 12", "1a", "99999999999999999999"}) {
+        CHECK_FALSE(parse_number<int>(text));
+    }
+}
+
+TEST_CASE("words are letters and digits of any alphabet") {
+    CHECK(words_in("o'brien & иван-2") == std::vector<std::string>{"obrien", "иван", "2"});
+    CHECK(words_in("choice #1", U"#") == std::vector<std::string>{"choice", "#1"});
+}
