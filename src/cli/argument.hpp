@@ -65,33 +65,43 @@ public:
     explicit Argument(OptionSpec& declared) : spec_(&declared) {}
 
     /// The placeholder of its value in the help.
-    Argument type_name(std::string_view name) const;
+    Argument type_name(std::string_view name) const {
+        return with(&OptionSpec::placeholder, std::string{name});
+    }
     /// It must be given.
-    Argument required() const;
+    Argument required() const { return with(&OptionSpec::required, true); }
     /// It cannot be combined with the other one.
     Argument excludes(Argument other) const;
     /// It cannot be used without the other one.
     Argument needs(Argument other) const;
     /// It may be repeated, with one value each time.
-    Argument once_each() const;
+    Argument once_each() const { return with(&OptionSpec::one_at_a_time, true); }
     /// It takes two values, once.
-    Argument two_values() const;
+    Argument two_values() const { return with(&OptionSpec::takes_two, true); }
     /// One word may contain several values, separated by this character.
-    Argument separated_by(char character) const;
+    Argument separated_by(char character) const { return with(&OptionSpec::separator, character); }
     /// Sets `is_given` to whether the option is in the command line.
-    Argument given(bool& is_given) const;
+    Argument given(bool& is_given) const { return with(&OptionSpec::given, &is_given); }
     /// Its value may be left out; `is_given` as in `given`.
-    Argument optional_value(bool& is_given) const;
+    Argument optional_value(bool& is_given) const {
+        return with(&OptionSpec::value_optional, true).given(is_given);
+    }
     /// It rejects an empty value, such as that of an unset variable in a script.
-    Argument not_empty() const;
+    Argument not_empty() const { return with(&OptionSpec::refuses_empty, true); }
     /// It accepts only whole numbers from 1 to `most`.
-    Argument whole_number(int most) const;
+    Argument whole_number(int most) const { return with(&OptionSpec::most, std::optional{most}); }
     /// It may be repeated; the last value counts.
-    Argument last_wins() const;
+    Argument last_wins() const { return with(&OptionSpec::last_wins, true); }
     /// The help lists it with the global options.
-    Argument every_command() const;
+    Argument every_command() const { return with(&OptionSpec::every_command, true); }
 
 private:
+    template <class Value>
+    Argument with(Value OptionSpec::*detail, Value value) const {
+        spec_->*detail = std::move(value);
+        return *this;
+    }
+
     OptionSpec* spec_;
 };
 
@@ -102,14 +112,14 @@ public:
     Arguments(const Arguments&) = delete;    // its members point to each other
     Arguments& operator=(const Arguments&) = delete;
 
-    /// `names`: `--year`, `-f,--format`, or for an argument a word such as `GROUP`.
-    Argument option(std::string_view names, std::string& value, std::string_view help);
-    Argument option(std::string_view names, std::optional<std::string>& value,
-                    std::string_view help);
-    Argument option(std::string_view names, std::optional<int>& value, std::string_view help);
-    /// An option that may be repeated.
-    Argument option(std::string_view names, std::vector<std::string>& values,
-                    std::string_view help);
+    /// `names`: `--year`, `-f,--format F` with the placeholder of its value in the help, or for an
+    /// argument a word such as `GROUP`. With a list, the option may be repeated.
+    template <class Value>
+    requires std::is_constructible_v<Target, Value*>
+        Argument option(std::string_view names, Value& value, std::string_view help) {
+        const bool is_number = std::is_same_v<Value, std::optional<int>>;
+        return add(names, &value, is_number ? "INT" : "TEXT", help);
+    }
     /// An option that `read_values` parses by its type. If it is not given, `value` (a T or a
     /// `std::optional` of it) is left unchanged.
     template <class T, class Value>
@@ -139,9 +149,11 @@ public:
         return argument;
     }
     /// An option without a value.
-    Argument flag(std::string_view names, bool& given, std::string_view help);
+    Argument flag(std::string_view names, bool& given, std::string_view help) {
+        return add(names, &given, "", help);
+    }
     /// `-h,--help`.
-    Argument help_flag(std::string_view help);
+    Argument help_flag(std::string_view help) { return add("-h,--help", Target{}, "", help); }
 
     /// Parses the values that have a type, in the order of declaration. Call after the command line
     /// was parsed. Throws a `UsageError` for a bad value.

@@ -2,6 +2,7 @@
 // waits for the other to read.
 #include "child_process.hpp"
 
+#include "format/width.hpp"
 #include "lmsection/base/error.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/cli/output.hpp"
@@ -96,8 +97,9 @@ std::vector<std::string> environment_with(const std::vector<std::string>& variab
     }
     for (const std::string& added : variables) {
         const std::string name = added.substr(0, added.find('=') + 1);
-        if (std::none_of(all.begin(), all.end(),
-                         [&](const std::string& known) { return known.starts_with(name); })) {
+        if (std::ranges::none_of(all, [&](const std::string& known) {
+                return known.starts_with(name);
+            })) {
             all.push_back(added);
         }
     }
@@ -197,13 +199,12 @@ std::string path_of(const std::string& program) {
         return ::access(program.c_str(), X_OK) == 0 ? program : "";
     }
     const char* path = std::getenv("PATH");    // NOLINT(concurrency-mt-unsafe)
-    std::string folders = fmt::format("{}:/usr/sbin:/usr/lib:", path == nullptr ? "" : path);
-    for (auto end = folders.find(':'); end != std::string::npos; end = folders.find(':')) {
-        const std::string file = fmt::format("{}/{}", folders.substr(0, end), program);
-        if (end > 0 && ::access(file.c_str(), X_OK) == 0) {
+    const std::string folders = fmt::format("{}:/usr/sbin:/usr/lib", path == nullptr ? "" : path);
+    for (const std::string_view folder : split(folders, ':')) {
+        std::string file = fmt::format("{}/{}", folder, program);
+        if (!folder.empty() && ::access(file.c_str(), X_OK) == 0) {
             return file;
         }
-        folders.erase(0, end + 1);
     }
     return "";
 }

@@ -5,9 +5,6 @@
 #include "command_lists.hpp"
 
 #include <cstddef>
-#include <functional>
-#include <span>
-#include <vector>
 
 namespace lmsection::cli {
 

@@ -1,5 +1,6 @@
 #include "command_choice.hpp"
 
+#include "format/width.hpp"
 #include "global_option.hpp"
 #include "help.hpp"
 #include "lmsection/base/name.hpp"
@@ -9,85 +10,53 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 namespace lmsection::cli {
 
 namespace {
 
-/// Words that people type for commands with another name. The first entry whose command exists is
-/// used; a leading space marks a word after another one.
-struct Synonym {
-    std::string_view typed;
+/// Words, between blanks, that people type for a command with another name.
+struct Synonyms {
     std::string_view command;
+    std::string_view typed;
 };
 constexpr std::array synonyms{
-    Synonym{"people", "person list"},
-    Synonym{"persons", "person list"},
-    Synonym{"contacts", "person list"},
-    Synonym{"search", "person list"},
-    Synonym{"find", "person list"},
-    Synonym{"email", "roster --format emails"},
-    Synonym{"emails", "roster --format emails"},
-    Synonym{"mail", "roster --format emails"},
-    Synonym{"addresses", "roster --format emails"},
-    Synonym{"version", "--version"},
-    Synonym{"all", "help --all"},
-    Synonym{"start", "init"},
-    Synonym{"new", "init"},
-    Synonym{"create", "init"},
-    Synonym{"overview", "digest"},
-    Synonym{"reports", "report-due"},
-    Synonym{"groups", "group list"},
-    Synonym{"volunteers", "volunteer list"},
-    Synonym{"meetings", "meeting list"},
-    Synonym{"events", "event list"},
-    Synonym{"duties", "duty list"},
-    Synonym{"programs", "program list"},
-    Synonym{"end", "appoint end"},
-    Synonym{"renew", "appoint renew"},
-    Synonym{"chart", "group chart"},
-    Synonym{"rules", "check"},
-    Synonym{"copy", "backup"},
-    Synonym{"revert", "undo"},
-    Synonym{"members", "roster"},
-    Synonym{"who", "roster"},
-    Synonym{"list", "roster"},
-    Synonym{"show", "roster"},
-    Synonym{"committees", "group list"},
-    Synonym{"teams", "group list"},
-    Synonym{"todo", "checklist"},
-    Synonym{"tasks", "checklist"},
-    Synonym{"next", "checklist"},
-    Synonym{"due", "report-due"},
-    Synonym{"status", "check"},
-    Synonym{"history", "log"},
-    Synonym{"add", "appoint"},
-    Synonym{"assign", "appoint"},
-    Synonym{"conference", "event list"},
-    Synonym{"conferences", "event list"},
-    Synonym{"terms", "roster"},
-    Synonym{" new", "add"},
-    Synonym{" create", "add"},
-    Synonym{" delete", "remove"},
-    Synonym{" delete", "forget"},
-    Synonym{" delete", "retire"},
-    Synonym{" remove", "forget"},
-    Synonym{" remove", "retire"},
-    Synonym{" cancel", "remove"},
-    Synonym{" close", "retire"},
-    Synonym{" rename", "edit"},
-    Synonym{" change", "edit"},
-    Synonym{" update", "edit"},
-    Synonym{" set", "edit"},
-    Synonym{" undone", "reopen"},
-    Synonym{" undo", "reopen"},
-    Synonym{" undo", "retract"},
-    Synonym{" view", "show"},
-    Synonym{" ls", "list"},
-    Synonym{" find", "list"},
-    Synonym{" search", "list"},
+    Synonyms{"person list", "people persons contacts search find"},
+    Synonyms{"roster --format emails", "email emails mail addresses"},
+    Synonyms{"--version", "version"},
+    Synonyms{"help --all", "all"},
+    Synonyms{"init", "start new create"},
+    Synonyms{"digest", "overview"},
+    Synonyms{"report-due", "reports due"},
+    Synonyms{"group list", "groups committees teams"},
+    Synonyms{"volunteer list", "volunteers"},
+    Synonyms{"meeting list", "meetings"},
+    Synonyms{"event list", "events conference conferences"},
+    Synonyms{"duty list", "duties"},
+    Synonyms{"program list", "programs"},
+    Synonyms{"appoint end", "end"},
+    Synonyms{"appoint renew", "renew"},
+    Synonyms{"group chart", "chart"},
+    Synonyms{"check", "rules status"},
+    Synonyms{"backup", "copy"},
+    Synonyms{"undo", "revert"},
+    Synonyms{"roster", "members who list show terms"},
+    Synonyms{"checklist", "todo tasks next"},
+    Synonyms{"log", "history"},
+    Synonyms{"appoint", "add assign"},
+};
+/// The same for a word after another one.
+constexpr std::array inner_synonyms{
+    Synonyms{"add", "new create"},
+    Synonyms{"remove", "delete cancel"},
+    Synonyms{"forget", "delete remove"},
+    Synonyms{"retire", "delete remove close"},
+    Synonyms{"edit", "rename change update set"},
+    Synonyms{"reopen", "undone undo"},
+    Synonyms{"retract", "undo"},
+    Synonyms{"show", "view"},
+    Synonyms{"list", "ls find search"},
 };
 
 /// Whether there is a command with that line; options may follow it.
@@ -96,13 +65,14 @@ bool is_command_line(const std::string& line) {
     return line.starts_with("--") || path == "help" || command_at(path) != nullptr;
 }
 
-/// The command with `prefix` that the word is a synonym for, without the prefix.
+/// The first existing command with `prefix` that the word is a synonym for, without the prefix.
 std::optional<std::string_view> synonym_for(const std::string& word, std::string_view prefix) {
-    const std::string typed = (prefix.empty() ? "" : " ") + word;
-    for (const Synonym& synonym : synonyms) {
-        if (synonym.typed == typed &&
-            is_command_line(std::string{prefix} + std::string{synonym.command})) {
-            return synonym.command;
+    const auto table = prefix.empty() ? std::span<const Synonyms>{synonyms} : inner_synonyms;
+    for (const auto& [command, typed] : table) {
+        const auto words = split(typed, ' ');
+        if (std::ranges::find(words, word) != words.end() &&
+            is_command_line(std::string{prefix} + std::string{command})) {
+            return command;
         }
     }
     return std::nullopt;
@@ -185,7 +155,7 @@ std::size_t index_of_first_word(const std::vector<std::string>& arguments) {
 }
 
 bool begins_commands(const std::string& word) {
-    return std::any_of(all_commands().begin(), all_commands().end(), [&](const Command& command) {
+    return std::ranges::any_of(all_commands(), [&](const Command& command) {
         return command.path.starts_with(word + " ");
     });
 }

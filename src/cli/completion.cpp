@@ -9,7 +9,6 @@
 #include "lmsection/base/text.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -194,9 +193,7 @@ private:
             before = last == std::string::npos ? before : current_.substr(0, last + 1);
         }
         std::string name = spec.is_argument() ? spec.name : spec.placeholder;
-        name.erase(std::remove_if(name.begin(), name.end(),
-                                  [](char c) { return c == '[' || c == ']'; }),
-                   name.end());
+        std::erase_if(name, [](char c) { return c == '[' || c == ']'; });
         Proposals values = values_named(name, {command_, around(), current_.substr(before.size()),
                                                matching_});
         for (Proposal& value : values.words) {

@@ -1,5 +1,6 @@
 #include "completion_value.hpp"
 
+#include "format/width.hpp"
 #include "handbook_word.hpp"
 #include "lmsection/app/letter.hpp"
 #include "lmsection/app/volunteer_step.hpp"
@@ -54,36 +55,12 @@ Words formats(const Lookup& lookup) {
     return words_of(formats_of(lookup.command));
 }
 
-Words literal(std::initializer_list<const char*> texts) {
-    Words words;
-    for (const char* text : texts) {
-        words.push_back({text, "", ""});
-    }
-    return words;
-}
-
-Words color_settings(const Lookup& /*any*/) {
-    return literal({"auto", "always", "never"});
-}
-
-Words name_orders(const Lookup& /*any*/) {
-    return literal({"name", "family"});
-}
-
 Words letter_kinds(const Lookup& /*any*/) {
     Words words;
     for (const app::LetterKind& kind : app::letter_kinds()) {
         words.push_back({std::string{kind.id}, std::string{kind.summary}, ""});
     }
     return words;
-}
-
-Words separators(const Lookup& /*any*/) {
-    return literal({",", ";"});
-}
-
-Words shells(const Lookup& /*any*/) {
-    return literal({"bash", "zsh", "fish"});
 }
 
 Words term_years(const Lookup& lookup) {
@@ -96,19 +73,6 @@ Words term_years(const Lookup& lookup) {
 
 Words roles(const Lookup& lookup) {
     return words_of(session_of(lookup).handbook().roles);
-}
-
-Words months(const Lookup& /*any*/) {
-    return literal({"this", "next", "last", "july", "august", "september", "october", "november",
-                    "december", "january", "february", "march", "april", "may", "june"});
-}
-
-Words days(const Lookup& /*any*/) {
-    return literal({"today", "tomorrow", "yesterday"});
-}
-
-Words spans(const Lookup& /*any*/) {
-    return literal({"7d", "30d", "60d", "90d"});
 }
 
 Words years(const Lookup& lookup) {
@@ -314,16 +278,8 @@ Words handbook_ids(const std::vector<Thing>& things, std::string Thing::*text) {
     return words;
 }
 
-Words rules(const Lookup& lookup) {
-    return handbook_ids(session_of(lookup).handbook().rules, &Rule::says);
-}
-
 Words venues(const Lookup& lookup) {
     return handbook_ids(session_of(lookup).handbook().venues, &Venue::title);
-}
-
-Words events(const Lookup& lookup) {
-    return handbook_ids(session_of(lookup).handbook().events, &Event::title);
 }
 
 Words activities(const Lookup& lookup) {
@@ -347,6 +303,18 @@ Words reports(const Lookup& lookup) {
     return words;
 }
 
+/// By the placeholder of an option: values that do not depend on the section, between blanks.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> fixed_values{{
+    {"ORDER", "name family"},
+    {"CHARACTER", ", ;"},
+    {"WHEN", "auto always never"},
+    {"SHELL", "bash zsh fish"},
+    {"M", "this next last july august september october november december january february march "
+          "april may june"},
+    {"DATE", "today tomorrow yesterday"},
+    {"SPAN", "7d 30d 60d 90d"},
+}};
+
 /// By the placeholder of an option or the name of an argument.
 const std::map<std::string_view, Source>& sources() {
     static const std::map<std::string_view, Source> by_name{
@@ -363,29 +331,28 @@ const std::map<std::string_view, Source>& sources() {
         {"REVIEWER", possible_reviewers},
         {"R", roles},
         {"K", each_word<all_group_kinds>},
-        {"ORDER", name_orders},
-        {"CHARACTER", separators},
         {"KIND", each_word<all_meeting_kinds>},
         {"STATE", each_word<all_volunteer_states>},
         {"STATUS", each_word<all_program_statuses>},
         {"LETTER", letter_kinds},
         {"S", each_word<all_letter_states>},
         {"F", formats},
-        {"WHEN", color_settings},
-        {"SHELL", shells},
         {"YEARS", term_years},
-        {"M", months},
         {"Y", years},
         {"Y|DATE", years},
         {"YEAR", years},
-        {"DATE", days},
-        {"SPAN", spans},
         {"ITEM", checklist_items},
         {"PROGRAM", programs},
-        {"RULE", rules},
+        {"RULE",
+         [](const Lookup& lookup) {
+             return handbook_ids(session_of(lookup).handbook().rules, &Rule::says);
+         }},
         {"V", venues},
         {"VENUE", venues},
-        {"EVENT", events},
+        {"EVENT",
+         [](const Lookup& lookup) {
+             return handbook_ids(session_of(lookup).handbook().events, &Event::title);
+         }},
         {"ACTIVITY", activities},
         {"REPORT", reports},
     };
@@ -406,14 +373,19 @@ Proposals values_named(std::string_view name, const Lookup& lookup) {
     if (name == "FILE" || name == "FOLDER" || name == "FORM" || name == "LIST") {
         return {true, {}};
     }
-    const auto source = sources().find(name);
-    if (source == sources().end()) {
-        return {};
+    Words words;
+    for (const auto& [placeholder, values] : fixed_values) {
+        if (placeholder == name) {
+            for (const std::string_view value : split(values, ' ')) {
+                words.push_back({std::string{value}, "", ""});
+            }
+        }
     }
-    Words words = fitting(source->second(lookup), lookup.typed);
-    words.erase(std::remove_if(words.begin(), words.end(),
-                               [](const Proposal& proposal) { return !can_be_typed(proposal); }),
-                words.end());
+    if (const auto source = sources().find(name); source != sources().end()) {
+        words = source->second(lookup);
+    }
+    words = fitting(words, lookup.typed);
+    std::erase_if(words, [](const Proposal& proposal) { return !can_be_typed(proposal); });
     return {false, std::move(words)};
 }
 

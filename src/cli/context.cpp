@@ -18,7 +18,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <memory>
 #include <system_error>
 
 namespace lmsection::cli {
@@ -30,18 +29,14 @@ namespace fs = std::filesystem;
 constexpr std::size_t largest_input = 256U << 20U;
 constexpr std::size_t part_size = 65536;
 
-/// The first text that is not empty.
-std::string first_of(std::initializer_list<std::string> texts) {
-    for (const std::string& text : texts) {
-        if (!text.empty()) {
-            return text;
-        }
-    }
-    return {};
-}
-
 std::string variable(const Environment& environment, const std::string& name) {
     return environment.variable(name).value_or("");
+}
+
+/// The value of a global option, else of a variable; empty without either.
+std::string given(const std::string& option, const Environment& environment,
+                  const std::string& name) {
+    return option.empty() ? variable(environment, name) : option;
 }
 
 /// Empty if no home directory is known.
@@ -55,7 +50,7 @@ fs::path default_database(const Environment& environment) {
 }
 
 Date resolve_today(const Globals& globals, const Environment& environment) {
-    const std::string typed = first_of({globals.today, variable(environment, "LMSECTION_TODAY")});
+    const std::string typed = given(globals.today, environment, "LMSECTION_TODAY");
     return typed.empty() ? environment.local_date
                          : or_usage(parse_typed_date(typed, environment.local_date));
 }
@@ -87,28 +82,16 @@ Format resolve_format(const Globals& globals, std::span<const Format> takes) {
 /// Empty if a command that only reads was given no actor.
 std::string resolve_actor(const Globals& globals, const Environment& environment,
                           store::Access access) {
-    std::string actor = first_of({globals.actor, variable(environment, "LMSECTION_ACTOR")});
+    std::string actor = given(globals.actor, environment, "LMSECTION_ACTOR");
     if (actor.empty() && access == store::Access::writing) {
-        actor = first_of({environment.login(), "unknown"});
+        actor = environment.login();
+        actor = actor.empty() ? "unknown" : actor;
     }
     return actor.empty() ? actor : or_usage(parse_line("actor", actor));
 }
 
 std::string explicit_database(const Environment& environment, const Globals& globals) {
-    return first_of({globals.db, variable(environment, "LMSECTION_DB")});
-}
-
-/// If opening the database upgraded it, says where the copy of the old file is.
-template <class SomeSession>
-SomeSession report_upgrade(SomeSession session, const Globals& globals, Sink& err) {
-    const auto copy = session.has_database() ? session.database().copy_before_update()
-                                             : std::nullopt;
-    if (copy && !globals.quiet) {
-        err.write(harmless(fmt::format("Upgraded {} to the current format; the old file is in {}.",
-                                       session.database().file().string(), copy->string())) +
-                  "\n");
-    }
-    return session;
+    return given(globals.db, environment, "LMSECTION_DB");
 }
 
 StoreError cannot_read(const std::string& file) {
@@ -224,8 +207,8 @@ fs::path database_path(const Environment& environment, const Globals& globals) {
 
 void refuse_output_onto_database(const Globals& globals, const fs::path& database,
                                  std::string_view what) {
-    const bool to_file = !globals.output.empty() && globals.output != "-";
-    if (to_file && !database.empty() && store::is_database_or_side_file(globals.output, database)) {
+    if (globals.to_file() && !database.empty() &&
+        store::is_database_or_side_file(globals.output, database)) {
         const bool is_itself = store::is_same_file(globals.output, database);
         throw UsageError{fmt::format("--output {} is {}{}", globals.output,
                                      is_itself ? "" : "a file that belongs to ",
@@ -240,16 +223,14 @@ Context::Context(const Environment& environment, Globals globals, std::span<cons
     : environment_(environment), globals_(std::move(globals)), command_(std::move(command)),
       out_(out), err_(err), today_(resolve_today(globals_, environment)),
       format_(resolve_format(globals_, takes)) {
-    const bool to_terminal = environment.out_is_terminal &&
-                             (globals_.output.empty() || globals_.output == "-");
-    if (is_binary(format_) && to_terminal) {
+    if (is_binary(format_) && environment.out_is_terminal && !globals_.to_file()) {
         throw UsageError{fmt::format("{} cannot be shown on a terminal", word(format_)),
                          fmt::format("name a file with --output FILE.{}", word(format_))};
     }
 }
 
 std::string Context::variable(const std::string& name) const {
-    return environment_.variable(name).value_or("");
+    return cli::variable(environment_, name);
 }
 
 std::string Context::local_address() const {
@@ -271,8 +252,7 @@ app::Circumstances Context::circumstances(store::Access access) const {
     around.dry_run = globals_.dry_run;
     around.on_record = [changed = changed_] { *changed = true; };
     // A progress bar must not be drawn into rows on the terminal or into a pager.
-    const bool to_file = environment_.out_is_file ||
-                         (!globals_.output.empty() && globals_.output != "-");
+    const bool to_file = environment_.out_is_file || globals_.to_file();
     if (access == store::Access::writing || to_file) {
         around.progress = progress();
     }
@@ -280,9 +260,7 @@ app::Circumstances Context::circumstances(store::Access access) const {
 }
 
 Progress Context::progress() const {
-    const bool may_draw = environment_.err_is_terminal && !globals_.quiet &&
-                          variable("TERM") != "dumb";
-    if (!may_draw) {
+    if (!environment_.err_is_terminal || globals_.quiet || variable("TERM") == "dumb") {
         return ignore_progress;
     }
     return [bar = std::make_shared<ProgressBar>(err_, environment_.terminal_width)](
@@ -294,7 +272,14 @@ SomeSession Context::opened(SomeSession session) const {
     if (format_ == Format::html) {
         *section_ = session.handbook().section_name;
     }
-    return report_upgrade(std::move(session), globals_, err_);
+    const auto copy = session.has_database() ? session.database().copy_before_update()
+                                             : std::nullopt;
+    if (copy && !globals_.quiet) {
+        err_.write(harmless(fmt::format("Upgraded {} to the current format; the old file is in {}.",
+                                        session.database().file().string(), copy->string())) +
+                   "\n");
+    }
+    return session;
 }
 
 std::optional<std::int64_t> Context::local_time(const std::string& utc) const {
@@ -375,7 +360,7 @@ void Context::check_columns(std::span<const std::function<ColumnList()>> tables)
     if (globals_.columns.empty()) {
         return;
     }
-    if (std::find(row_formats.begin(), row_formats.end(), format_) == row_formats.end()) {
+    if (std::ranges::find(row_formats, format_) == row_formats.end()) {
         throw UsageError{fmt::format("--columns chooses columns of a table, and {} has none",
                                      word(format_)),
                          "leave it out, or use another --format"};
@@ -434,6 +419,12 @@ void Context::say(std::string_view text) {
     }
 }
 
+void Context::say(std::span<const std::string> texts) {
+    for (const std::string& text : texts) {
+        say(text);
+    }
+}
+
 void Context::say_wrapped(std::string_view text) {
     const std::size_t width = environment_.err_is_terminal ? environment_.terminal_width
                                                            : text.size();
@@ -443,7 +434,7 @@ void Context::say_wrapped(std::string_view text) {
 }
 
 void Context::write_into_folder(const std::string& name, std::string_view text) const {
-    if (globals_.output.empty() || globals_.output == "-") {
+    if (!globals_.to_file()) {
         throw UsageError{"there is no folder to write the files to", "name one with --output"};
     }
     const fs::path folder = globals_.output;
@@ -469,9 +460,8 @@ bool Context::can_ask() const {
 }
 
 void Context::ask_about(std::string_view text) {
-    for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
-        err_.write(harmless(text.substr(0, end)) + "\n");
-        text.remove_prefix(end + 1);
+    for (const std::string_view line : split(text, '\n')) {
+        err_.write(harmless(line) + "\n");
     }
 }
 
@@ -510,9 +500,8 @@ void Context::refuse_output_onto(const fs::path& database) const {
 }
 
 std::function<std::size_t(char*, std::size_t)> Context::reader_of(const std::string& name) const {
-    const bool to_file = !globals_.output.empty() && globals_.output != "-";
     const fs::path input = name == "-" ? "/dev/stdin" : name;
-    if (to_file && store::is_same_file(globals_.output, input)) {
+    if (globals_.to_file() && store::is_same_file(globals_.output, input)) {
         std::error_code error;
         if (fs::is_regular_file(input, error)) {
             throw UsageError{fmt::format("--output {} is the input file", globals_.output),

@@ -80,33 +80,29 @@ concept Structure = requires(const T& value) {
     members(value);
 };
 
-// The names of structures that are in lists.
 template <class T>
-constexpr std::string_view name_of = "";
-template <>
-constexpr std::string_view name_of<Rule> = "Rule";
-template <>
-constexpr std::string_view name_of<Activity> = "Activity";
-template <>
-constexpr std::string_view name_of<KindFacts> = "KindFacts";
-template <>
-constexpr std::string_view name_of<GroupFacts> = "GroupFacts";
-template <>
-constexpr std::string_view name_of<ChecklistItem> = "ChecklistItem";
-template <>
-constexpr std::string_view name_of<ReportRule> = "ReportRule";
-template <>
-constexpr std::string_view name_of<Venue> = "Venue";
-template <>
-constexpr std::string_view name_of<Event> = "Event";
-template <>
-constexpr std::string_view name_of<Reminder> = "Reminder";
-template <>
-constexpr std::string_view name_of<Fact> = "Fact";
-template <>
-constexpr std::string_view name_of<Link> = "Link";
-template <>
-constexpr std::string_view name_of<Note> = "Note";
+struct Named {
+    std::string_view name;
+};
+// The types that the generated code names: structures that are in lists, and enumerations.
+constexpr std::tuple type_names{Named<Rule>{"Rule"},
+                                Named<Activity>{"Activity"},
+                                Named<KindFacts>{"KindFacts"},
+                                Named<GroupFacts>{"GroupFacts"},
+                                Named<ChecklistItem>{"ChecklistItem"},
+                                Named<ReportRule>{"ReportRule"},
+                                Named<Venue>{"Venue"},
+                                Named<Event>{"Event"},
+                                Named<Reminder>{"Reminder"},
+                                Named<Fact>{"Fact"},
+                                Named<Link>{"Link"},
+                                Named<Note>{"Note"},
+                                Named<GroupKind>{"GroupKind"},
+                                Named<Strength>{"Strength"},
+                                Named<ReminderKind>{"ReminderKind"},
+                                Named<ReminderTo>{"ReminderTo"}};
+template <class T>
+constexpr std::string_view name_of = std::get<Named<T>>(type_names).name;
 
 std::string raw_literal(std::string_view text) {
     constexpr std::string_view mark = "embedded";
@@ -114,19 +110,6 @@ std::string raw_literal(std::string_view text) {
         throw StoreError{"the handbook contains the mark that ends a raw string", "reword it"};
     }
     return fmt::format("R\"{0}({1}){0}\"", mark, text);
-}
-
-std::string_view type_name(GroupKind /*value*/) {
-    return "GroupKind";
-}
-std::string_view type_name(Strength /*value*/) {
-    return "Strength";
-}
-std::string_view type_name(ReminderKind /*value*/) {
-    return "ReminderKind";
-}
-std::string_view type_name(ReminderTo /*value*/) {
-    return "ReminderTo";
 }
 
 /// Writes values as C++ initializers, in braces where the context gives the type.
@@ -144,9 +127,7 @@ public:
     void add(Role role) { out_ += fmt::format("built_in_role({})", raw_literal(word(role))); }
     template <class T>
     requires std::is_enum_v<T>
-    void add(T value) {
-        out_ += fmt::format("{}{{{}}}", type_name(value), static_cast<int>(value));
-    }
+    void add(T value) { out_ += fmt::format("{}{{{}}}", name_of<T>, static_cast<int>(value)); }
     template <class T>
     void add(const std::optional<T>& value) {
         if (value) {
@@ -184,7 +165,6 @@ public:
             out_ += "{}";
             return;
         }
-        static_assert(!name_of<T>.empty());
         out_ += fmt::format("list<{}>({{", name_of<T>);
         items(values);
         out_ += "})";

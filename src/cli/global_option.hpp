@@ -105,10 +105,9 @@ inline constexpr std::array global_options{
 
 /// The global option with that name or short name; null if there is none.
 [[nodiscard]] constexpr const GlobalOption* find_global_option(std::string_view name) {
-    const auto* const found = std::find_if(
-        global_options.begin(), global_options.end(), [&](const GlobalOption& option) {
-            return option.name == name || (!option.short_name.empty() && option.short_name == name);
-        });
+    const auto* const found = std::ranges::find_if(global_options, [&](const GlobalOption& option) {
+        return option.name == name || (!option.short_name.empty() && option.short_name == name);
+    });
     return found == global_options.end() ? nullptr : found;
 }
 

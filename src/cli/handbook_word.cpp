@@ -49,10 +49,8 @@ std::string usual_terms(const Handbook& handbook) {
         counts[kind.member_years] += 1;
         counts[kind.chair_years] += 1;
     }
-    const auto most_common = std::max_element(counts.begin(), counts.end(),
-                                              [](const auto& one, const auto& other) {
-                                                  return one.second < other.second;
-                                              });
+    const auto most_common = std::ranges::max_element(counts, {},
+                                                      &std::pair<const int, int>::second);
     if (most_common == counts.end()) {
         return {};
     }
@@ -93,7 +91,7 @@ std::string example_id(const std::vector<Thing>& things, std::size_t place,
 
 /// An event whose dates the section sets, for an example.
 std::string event_to_set(const Handbook& handbook) {
-    const auto found = std::find_if(handbook.events.begin(), handbook.events.end(), is_set_by_year);
+    const auto found = std::ranges::find_if(handbook.events, is_set_by_year);
     return found == handbook.events.end() ? "EVENT" : found->id.text();
 }
 
@@ -112,7 +110,7 @@ std::string session_types(const Handbook& handbook) {
     std::vector<std::string> types;
     for (const Venue& venue : handbook.venues) {
         for (const std::string& type : venue.types) {
-            if (std::find(types.begin(), types.end(), type) == types.end()) {
+            if (std::ranges::find(types, type) == types.end()) {
                 types.push_back(type);
             }
         }

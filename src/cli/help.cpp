@@ -8,9 +8,9 @@
 #include "lmsection/base/name.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 #include <variant>
 
@@ -52,12 +52,6 @@ std::string command_line(const Command& command) {
     return two_columns(fmt::format("  {}", command.path), command.summary, column);
 }
 
-/// A table without columns, so that `no_command` has the options of tables.
-struct NoColumns {
-    static ColumnList list() { return {}; }
-};
-constexpr NoColumns no_columns{};
-
 using HandbookSource = std::function<const Handbook&()>;
 
 /// What follows the path in the usage line: required values first, optional ones in brackets.
@@ -79,11 +73,9 @@ std::string usage(const Arguments& arguments, const Command& command) {
     const std::string lines = command.usage.empty() ? usage_of(arguments)
                                                     : std::string{command.usage};
     std::string text = "\nUsage:\n";
-    for (std::size_t at = 0; at < lines.size();) {
-        const std::size_t end = lines.find('\n', at);
+    for (const std::string_view line : split(lines, '\n')) {
         const std::string_view gap = command.path.empty() ? "" : " ";
-        text += fmt::format("  lmsection{}{} {}\n", gap, command.path, lines.substr(at, end - at));
-        at = end + 1;
+        text += fmt::format("  lmsection{}{} {}\n", gap, command.path, line);
     }
     return text;
 }
@@ -128,25 +120,23 @@ std::string option_section(std::string_view heading, const Arguments& arguments,
     return lines.empty() ? "" : fmt::format("\n{}:\n{}", heading, lines);
 }
 
-std::string formats_listed(std::span<const Format> formats) {
+/// The help of a global option in the help of a command.
+std::string help_of(const GlobalOption& option, const Command& command) {
+    if (option.value != GlobalOption::Value{&Globals::format}) {
+        return std::string{option.help};
+    }
     std::vector<std::string> words;
-    for (const Format format : formats) {
+    for (const Format format : formats_of(command)) {
         words.emplace_back(word(format));
     }
     return listed(words, words.size());
 }
 
-/// The help of a global option in the help of a command.
-std::string help_of(const GlobalOption& option, const Command& command) {
-    return option.value == GlobalOption::Value{&Globals::format}
-               ? formats_listed(formats_of(command))
-               : std::string{option.help};
-}
-
 bool takes(const Command& command, const Arguments& arguments, GlobalOption::Commands commands) {
     switch (commands) {
     case GlobalOption::Commands::all: return true;
-    case GlobalOption::Commands::with_tables: return !arguments.tables().empty();
+    case GlobalOption::Commands::with_tables:
+        return !arguments.tables().empty() || &command == &no_command;
     case GlobalOption::Commands::with_rows: return command.has_rows;
     case GlobalOption::Commands::that_write: return command.writes;
     }
@@ -191,11 +181,9 @@ std::string global_option_lines() {
                                ? fmt::format("  {}", option.name)
                                : fmt::format("  {}, {}", option.short_name, option.name);
         head += option.placeholder.empty() ? "" : fmt::format(" {}", option.placeholder);
-        std::string_view help = option.long_help.empty() ? option.help : option.long_help;
-        while (!help.empty()) {
-            const auto end = std::min(help.find('\n'), help.size());
-            text += fmt::format("{:<{}}{}\n", head, column, help.substr(0, end));
-            help.remove_prefix(std::min(help.size(), end + 1));
+        const std::string_view help = option.long_help.empty() ? option.help : option.long_help;
+        for (const std::string_view line : split(help, '\n')) {
+            text += fmt::format("{:<{}}{}\n", head, column, line);
             head.clear();
         }
     }
@@ -231,10 +219,7 @@ std::string inner_commands(const Command& command) {
 std::string fitting_examples(std::string_view examples) {
     const std::string on = " \\\n     ";
     std::string text;
-    while (!examples.empty()) {
-        const auto end = std::min(examples.find('\n'), examples.size());
-        std::string_view line = examples.substr(0, end);
-        examples.remove_prefix(std::min(examples.size(), end + 1));
+    for (std::string_view line : split(examples, '\n')) {
         while (width_of(line) > page) {
             const auto option = line.rfind(" --", page - on.size());
             if (option == std::string_view::npos || option == 0) {
@@ -249,17 +234,12 @@ std::string fitting_examples(std::string_view examples) {
 }
 
 std::string exit_status_lines() {
-    std::string text = "Exit status:";
-    std::string_view mark = " ";
+    std::vector<std::string> texts;
     for (const auto& [status, meaning] : exit_statuses) {
-        text += fmt::format("{}{} {}", mark, status, meaning);
-        mark = ", ";
+        texts.push_back(fmt::format("{} {}", status, meaning));
     }
-    std::string lines;
-    for (const std::string& line : wrapped(text + ".", page)) {
-        lines += line + "\n";
-    }
-    return lines;
+    const std::string text = fmt::format("Exit status: {}.", fmt::join(texts, ", "));
+    return fmt::format("{}\n", fmt::join(wrapped(text, page), "\n"));
 }
 
 }    // namespace
@@ -290,20 +270,13 @@ constinit const Command no_command{.path = "",
                                    .summary = "",
                                    .examples = "",
                                    .writes = true,
-                                   .set_up =
-                                       [](Arguments& arguments) {
-                                           arguments.prints(no_columns);
-                                           return Runner{};
-                                       },
+                                   .set_up = [](Arguments&) { return Runner{}; },
                                    .formats = own_formats};
 
 const Command* command_at(std::string_view path) {
-    for (const Command& command : all_commands()) {
-        if (command.path == path) {
-            return &command;
-        }
-    }
-    return nullptr;
+    const auto commands = all_commands();
+    const auto found = std::ranges::find(commands, path, &Command::path);
+    return found == commands.end() ? nullptr : &found->get();
 }
 
 Runner declare(Arguments& arguments, const Command& command, Globals& globals) {

@@ -143,8 +143,7 @@ const std::array<HelpTopic, 4> help_topics{{
 }};
 
 const HelpTopic* topic_named(std::string_view name) {
-    const auto found = std::find_if(help_topics.begin(), help_topics.end(),
-                                    [&](const HelpTopic& topic) { return topic.name == name; });
+    const auto* const found = std::ranges::find(help_topics, name, &HelpTopic::name);
     return found == help_topics.end() ? nullptr : found;
 }
 

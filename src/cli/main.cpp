@@ -3,7 +3,6 @@
 #include "lmsection/store/interruption.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <pwd.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>

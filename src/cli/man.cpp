@@ -9,6 +9,7 @@
 
 #include <date/date.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <exception>
@@ -17,7 +18,6 @@
 #include <iostream>
 #include <set>
 #include <string>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -61,7 +61,7 @@ std::string page_name(std::string_view path) {
     if (!path.empty()) {
         name += fmt::format("-{}", path);
     }
-    std::replace(name.begin(), name.end(), ' ', '-');
+    std::ranges::replace(name, ' ', '-');
     return name;
 }
 
@@ -72,12 +72,10 @@ std::string with_words(std::string_view text) {
 }
 
 std::string head(std::string_view path, std::string_view summary, Date day) {
-    std::string title = page_name(path);
-    std::string upper = title;
-    std::transform(upper.begin(), upper.end(), upper.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    const std::string title = page_name(path);
     return fmt::format(".Dd {}\n.Dt {} 1\n.Os\n.Sh NAME\n.Nm {}\n.Nd {}\n",
-                       date::format("%B %e, %Y", date::sys_days{day}), upper, title, roff(summary));
+                       date::format("%B %e, %Y", date::sys_days{day}), upper_case(title), title,
+                       roff(summary));
 }
 
 /// `Ar Y`, or `Op Ar Y` if the value is optional.
@@ -193,22 +191,15 @@ std::string exit_status() {
 
 std::string examples(std::string_view lines) {
     std::string text = ".Sh EXAMPLES\n.Bd -literal\n";
-    while (!lines.empty()) {
-        const auto end = std::min(lines.find('\n'), lines.size());
-        std::string_view line = lines.substr(0, end);
+    for (std::string_view line : split(lines, '\n')) {
         line.remove_prefix(std::min(line.size(), line.find_first_not_of(' ')));
         text += plain_line(line) + "\n";
-        lines.remove_prefix(std::min(lines.size(), end + 1));
     }
     return text + ".Ed\n";
 }
 
 std::string see_also(const std::set<std::string>& pages) {
-    std::string text = ".Sh SEE ALSO\n";
-    for (auto page = pages.begin(); page != pages.end(); ++page) {
-        text += fmt::format(".Xr {} 1{}\n", *page, std::next(page) == pages.end() ? "" : " ,");
-    }
-    return text;
+    return fmt::format(".Sh SEE ALSO\n.Xr {} 1\n", fmt::join(pages, " 1 ,\n.Xr "));
 }
 
 std::string_view first_word(std::string_view path) {

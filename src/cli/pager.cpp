@@ -29,18 +29,6 @@ std::string uncolored(std::string_view text) {
     return plain;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const auto blank = std::min(text.find(' '), text.size());
-        if (blank > 0) {
-            words.emplace_back(text.substr(0, blank));
-        }
-        text.remove_prefix(std::min(text.size(), blank + 1));
-    }
-    return words;
-}
-
 }    // namespace
 
 std::vector<std::string> pager_command(const Environment& environment) {
@@ -55,7 +43,13 @@ std::vector<std::string> pager_command(const Environment& environment) {
     if (!pager) {
         pager = environment.variable("PAGER");
     }
-    auto words = words_of(pager.value_or("less"));
+    const std::string command = pager.value_or("less");
+    std::vector<std::string> words;
+    for (const std::string_view word : split(command, ' ')) {
+        if (!word.empty()) {
+            words.emplace_back(word);
+        }
+    }
     return words == std::vector<std::string>{"cat"} ? std::vector<std::string>{} : words;
 }
 

@@ -15,7 +15,6 @@
 #include <system_error>
 #include <type_traits>
 #include <variant>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -85,12 +84,11 @@ CLI::Option* declare(CLI::App& app, const OptionSpec& spec) {
 /// needs it: each that it knows costs time at every start.
 bool can_be_left_out(const OptionSpec& spec, const Arguments& arguments,
                      const std::vector<std::string>& words) {
-    const auto& specs = arguments.specs();
     return !spec.is_argument() && !spec.required && spec.short_name.empty() &&
-           std::none_of(words.begin(), words.end(),
-                        [&](const std::string& word) { return word.starts_with(spec.name); }) &&
-           std::none_of(specs.begin(), specs.end(), [&](const OptionSpec& other) {
-               return std::find(other.needs.begin(), other.needs.end(), &spec) != other.needs.end();
+           std::ranges::none_of(
+               words, [&](const std::string& word) { return word.starts_with(spec.name); }) &&
+           std::ranges::none_of(arguments.specs(), [&](const OptionSpec& other) {
+               return std::ranges::find(other.needs, &spec) != other.needs.end();
            });
 }
 
@@ -104,8 +102,7 @@ std::vector<Known> declare(CLI::App& app, const Arguments& arguments,
         }
     }
     const auto option_of = [&](const OptionSpec* spec) -> CLI::Option* {
-        const auto found = std::find_if(known.begin(), known.end(),
-                                        [&](const Known& one) { return one.spec == spec; });
+        const auto found = std::ranges::find(known, spec, &Known::spec);
         return found == known.end() ? nullptr : found->option;
     };
     for (const Known& one : known) {    // after all are declared
@@ -126,7 +123,7 @@ std::vector<Known> declare(CLI::App& app, const Arguments& arguments,
 Parsed parse(const Arguments& arguments, std::vector<std::string> words, const std::string& hint) {
     CLI::App app;
     const std::vector<Known> known = declare(app, arguments, words);
-    std::reverse(words.begin(), words.end());    // as the parser wants them
+    std::ranges::reverse(words);    // as the parser wants them
     try {
         app.parse(std::move(words));
     } catch (const CLI::CallForHelp&) {
@@ -142,13 +139,13 @@ Parsed parse(const Arguments& arguments, std::vector<std::string> words, const s
         }
         const std::string_view what = error.what();
         const std::string_view name = what.substr(0, what.find(':'));
-        const bool two = std::any_of(known.begin(), known.end(), [&](const Known& one) {
+        const bool two = std::ranges::any_of(known, [&](const Known& one) {
             return one.spec->takes_two && one.spec->name == name;
         });
         throw UsageError{fmt::format("{} needs {}", name, two ? "two values" : "a value"), hint};
     } catch (const CLI::ParseError& error) {
         std::string what = error.what();
-        std::replace(what.begin(), what.end(), '\n', ' ');
+        std::ranges::replace(what, '\n', ' ');
         throw UsageError{what, hint};
     }
     for (const Known& one : known) {

@@ -13,6 +13,7 @@
 #include "lmsection/domain/typed_date.hpp"
 #include "pager.hpp"
 #include "parser.hpp"
+#include "typed_line.hpp"
 #include "version.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +24,6 @@
 #include <new>
 #include <optional>
 #include <span>
-#include <string>
 #include <system_error>
 
 namespace lmsection::cli {
@@ -39,11 +39,10 @@ UsageError no_such_option(const Arguments& arguments, const std::string& option,
                           const std::string& help) {
     const std::string name = option_name(option);
     const std::string word = name.substr(std::min(name.size(), name.find_first_not_of('-')));
-    const auto& formats = row_formats;
-    if (std::any_of(formats.begin(), formats.end(),
-                    [&](Format format) { return cli::word(format) == word; })) {
-        return {fmt::format("there is no option {}", in_quotes(name)),
-                fmt::format("did you mean --format {}?", word)};
+    const std::string problem = fmt::format("there is no option {}", in_quotes(name));
+    if (std::ranges::any_of(row_formats,
+                            [&](Format format) { return cli::word(format) == word; })) {
+        return {problem, fmt::format("did you mean --format {}?", word)};
     }
     std::vector<std::string> longer;    // cut off, as in `--end` for `--ending`
     for (const OptionSpec& known : arguments.specs()) {
@@ -52,8 +51,7 @@ UsageError no_such_option(const Arguments& arguments, const std::string& option,
         }
     }
     if (!longer.empty()) {
-        return {fmt::format("there is no option {}", in_quotes(name)),
-                fmt::format("did you mean {}?", listed(longer))};
+        return {problem, fmt::format("did you mean {}?", listed(longer))};
     }
     Nearest nearest{name.substr(name.find_first_not_of('-'))};
     for (const OptionSpec& known : arguments.specs()) {
@@ -61,7 +59,7 @@ UsageError no_such_option(const Arguments& arguments, const std::string& option,
             nearest.offer(known.name, known.name.substr(2));
         }
     }
-    return {fmt::format("there is no option {}", in_quotes(name)), nearest.question(help)};
+    return {problem, nearest.question(help)};
 }
 
 /// A suggestion if the words look like the value of an option that was left out, such as `--month`
@@ -92,20 +90,16 @@ std::optional<std::string> option_for(const Arguments& arguments,
     return std::nullopt;
 }
 
-bool takes_words(const Arguments& arguments) {
-    return std::any_of(arguments.specs().begin(), arguments.specs().end(),
-                       [](const OptionSpec& spec) { return spec.is_argument(); });
-}
-
 /// The error for words that no argument and no option of the command takes.
 UsageError unexpected_words(const Arguments& arguments, const std::vector<std::string>& words,
                             const std::string& path, const std::string& help) {
-    const auto option = std::find_if(words.begin(), words.end(), is_option);
+    const auto option = std::ranges::find_if(words, is_option);
     if (option != words.end()) {
         return no_such_option(arguments, *option, help);
     }
     const auto meant = option_for(arguments, words);
-    if (begins_commands(path) && !takes_words(arguments)) {
+    if (begins_commands(path) &&
+        std::ranges::none_of(arguments.specs(), &OptionSpec::is_argument)) {
         return no_such_command(path, words.front(), meant);
     }
     const std::string all = in_quotes(fmt::format("{}", fmt::join(words, " ")));
@@ -120,11 +114,7 @@ std::string quoted_command(const std::vector<std::string>& arguments) {
     for (const std::string& argument : arguments) {
         const bool plain = !argument.empty() &&
                            argument.find_first_of(" \t\n'\"\\$`*?<>|&;()") == std::string::npos;
-        std::string quoted = argument;
-        for (auto at = quoted.find('\''); at != std::string::npos; at = quoted.find('\'', at + 4)) {
-            quoted.replace(at, 1, "'\\''");
-        }
-        line += plain ? " " + argument : " '" + quoted + "'";
+        line += " " + (plain ? argument : in_single_quotes(argument));
     }
     return line;
 }
@@ -173,34 +163,16 @@ int run_and_finish(const Command& command, const Arguments& arguments, const Run
 
 /// The handbook whose terms the help uses: the section's, or the built-in one if there is no
 /// section or its file cannot be read.
-class HelpHandbook {
-public:
-    HelpHandbook(const Environment& environment, const Globals& globals)
-        : environment_(environment), globals_(globals) {}
-
-    const Handbook& get() {
-        if (!handbook_) {
-            handbook_ = read();
-        }
-        return *handbook_;
+Handbook handbook_for_help(const Environment& environment, const Globals& globals) {
+    try {
+        app::Circumstances around;
+        around.database = database_path(environment, globals);
+        around.dry_run = true;
+        return app::Session::for_reading_anything(std::move(around)).handbook();
+    } catch (const Error&) {
+        return app::built_in_handbook();
     }
-
-private:
-    [[nodiscard]] Handbook read() const {
-        try {
-            app::Circumstances around;
-            around.database = database_path(environment_, globals_);
-            around.dry_run = true;
-            return app::Session::for_reading_anything(std::move(around)).handbook();
-        } catch (const Error&) {
-            return app::built_in_handbook();
-        }
-    }
-
-    const Environment& environment_;
-    const Globals& globals_;
-    std::optional<Handbook> handbook_;
-};
+}
 
 /// Turns `--note=` into `--note ""`; the parser would use the next word as the value. Only commands
 /// that write have options where an empty value means something.
@@ -241,9 +213,10 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
                                  : fmt::format("run 'lmsection {} --help'", command.path);
     const Parsed parsed = parse(arguments, std::move(rest), help);
     if (parsed.asks_help) {
-        HelpHandbook handbook{environment, globals};
-        out.write(
-            command_help(arguments, command, [&]() -> const Handbook& { return handbook.get(); }));
+        std::optional<Handbook> handbook;
+        out.write(command_help(arguments, command, [&]() -> const Handbook& {
+            return handbook ? *handbook : handbook.emplace(handbook_for_help(environment, globals));
+        }));
         return done;
     }
     if (!parsed.surplus.empty()) {
@@ -253,8 +226,7 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
     if (!globals.format_given) {
         choose_format_by_ending(globals, formats);
     }
-    const bool to_stream = globals.output.empty() || globals.output == "-";
-    if (to_stream || writes_into_folder(command, arguments, globals)) {
+    if (!globals.to_file() || writes_into_folder(command, arguments, globals)) {
         Context context{environment, globals, formats, typed, out, err};
         return run_and_finish(command, arguments, runner, context, out);
     }
@@ -270,7 +242,7 @@ int run_command(const Command& command, std::vector<std::string> rest, const std
 int run_program(const std::vector<std::string>& arguments, const std::string& typed,
                 const Environment& environment, Sink& out, Sink& err) {
     const auto has = [&](std::string_view word) {
-        return std::find(arguments.begin(), arguments.end(), word) != arguments.end();
+        return std::ranges::find(arguments, word) != arguments.end();
     };
     if (has("--version")) {
         out.write(fmt::format("lmsection {}\n", version));
@@ -280,7 +252,7 @@ int run_program(const std::vector<std::string>& arguments, const std::string& ty
         out.write(has("--all") ? whole_program_help() : program_help());
         return done;
     }
-    const auto unknown = std::find_if(arguments.begin(), arguments.end(), [](const auto& argument) {
+    const auto unknown = std::ranges::find_if(arguments, [](const auto& argument) {
         return is_option(argument) && !is_global_option(argument);
     });
     if (unknown != arguments.end()) {
@@ -347,8 +319,7 @@ int guarded(const std::vector<std::string>& arguments, const Environment& enviro
 int run_with_pager(const std::vector<std::string>& arguments, const Environment& environment,
                    Sink& out, Sink& err) {
     auto command = pager_command(environment);
-    if (command.empty() ||
-        std::find(arguments.begin(), arguments.end(), "--no-pager") != arguments.end()) {
+    if (command.empty() || std::ranges::find(arguments, "--no-pager") != arguments.end()) {
         return guarded(arguments, environment, out, err);
     }
     Pager pager{std::move(command), environment, out, err};

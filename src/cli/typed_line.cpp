@@ -111,6 +111,14 @@ TypedLine split_command_line(std::string_view line, std::string_view breaks) {
     return reader.finished();
 }
 
+std::string in_single_quotes(std::string_view text) {
+    std::string quoted = "'";
+    for (const char c : text) {
+        quoted += escaped_for('\'', c);
+    }
+    return quoted + "'";
+}
+
 std::string quoted_for_bash(std::string_view text, char quote) {
     std::string result;
     for (const char c : text) {

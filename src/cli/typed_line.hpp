@@ -17,6 +17,8 @@ struct TypedLine {
 /// `breaks`: the characters that start a new word for completion in bash (`$COMP_WORDBREAKS`).
 [[nodiscard]] TypedLine split_command_line(std::string_view line, std::string_view breaks);
 
+/// `text` in single quotes, as every shell reads it.
+[[nodiscard]] std::string in_single_quotes(std::string_view text);
 /// Quotes `text` for a command line of bash, so that nothing in it is evaluated. `quote`: the quote
 /// that is already open, or 0.
 [[nodiscard]] std::string quoted_for_bash(std::string_view text, char quote);

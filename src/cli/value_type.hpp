@@ -12,20 +12,6 @@
 
 namespace lmsection::cli {
 
-namespace value {
-
-// The value types that several commands use. Each has its placeholder, which help and completion
-// use, and its parser, which throws a `UsageError`.
-
-/// A type that a function of the domain parses.
-template <class T, class Parse>
-[[nodiscard]] ValueType<T> parsed(std::string_view placeholder, Parse parse) {
-    return {placeholder,
-            [parse](const std::string& text, Context&) { return T{or_usage(parse(text))}; }};
-}
-
-}    // namespace value
-
 /// How a date or year is used. It determines the year of a date without one, and the warnings.
 enum class DayUse {
     start,      ///< the start of something planned: the next such date; warns if it is in the past
@@ -39,6 +25,16 @@ enum class DayUse {
 enum class NameOrder { whole, family };
 
 namespace value {
+
+// The value types that several commands use. Each has its placeholder, which help and completion
+// use, and its parser, which throws a `UsageError`.
+
+/// A type that a function of the domain parses.
+template <class T, class Parse>
+[[nodiscard]] ValueType<T> parsed(std::string_view placeholder, Parse parse) {
+    return {placeholder,
+            [parse](const std::string& text, Context&) { return T{or_usage(parse(text))}; }};
+}
 
 [[nodiscard]] ValueType<NameOrder> name_order();
 /// Prints the date if the text is ambiguous, and warns if it is surprising.

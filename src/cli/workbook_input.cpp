@@ -40,7 +40,7 @@ void write_row(RowWriter& writer, const SheetRow& row, std::size_t columns, cons
                            "give each column a heading, or remove those cells"};
     }
     std::vector<Cell> cells(columns);
-    std::transform(row.cells.begin(), row.cells.end(), cells.begin(), cell_of);
+    std::ranges::transform(row.cells, cells.begin(), cell_of);
     writer.row(cells);
 }
 

@@ -55,6 +55,9 @@ struct Globals {
     bool no_pager = false;
     bool quiet = false;
     bool dry_run = false;
+
+    /// Whether the result goes to a file or a folder, not to standard output.
+    [[nodiscard]] bool to_file() const { return !output.empty() && output != "-"; }
 };
 
 /// The path of the database; empty if none is named and no home directory is known.
@@ -146,6 +149,7 @@ public:
     void warn(std::span<const std::string> texts);
     /// Prints a line on standard error about what was done, unless `--quiet`.
     void say(std::string_view text);
+    void say(std::span<const std::string> texts);
     /// Writes a file into the folder that `--output` names, and creates the folder if necessary. A
     /// file of that name is replaced. Throws a `UsageError` if `--output` names no folder, or the
     /// file would replace a database, a `StoreError` if it cannot be written.
@@ -158,11 +162,9 @@ public:
     [[nodiscard]] std::string answer(std::string_view question);
     /// Prints a refusal after a result was printed; returns the exit status.
     [[nodiscard]] int refuse(const Fault& fault);
-    /// Says why a list is empty and what comes next. Only on a terminal, since cron sends mail
-    /// about anything printed.
+    /// Says why a list is empty and what comes next, or what it adds up to. Only on a terminal,
+    /// since cron sends mail about anything printed.
     void explain_empty(std::string_view text);
-    /// Says what a list adds up to, where `explain_empty` would say why it is empty.
-    void note_on_list(std::string_view text) { explain_empty(text); }
     /// Says in a sentence what the command did, where its rows do not. Only on a terminal, and not
     /// in a dry run.
     void did(std::string_view text);

@@ -2,111 +2,95 @@
 #include "command/list_file.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
-#include "lmsection/app/appointment.hpp"
 #include "lmsection/app/leave.hpp"
 #include "lmsection/app/reply.hpp"
 #include "lmsection/app/roster_file.hpp"
 #include "lmsection/base/email_address.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <fmt/format.h>
-
-#include <array>
-#include <optional>
 
 namespace lmsection::cli {
 
 namespace appoint_command {
 namespace {
 
-struct Options {
+struct AppointOptions {
     std::string person;
-    std::string group;
+    std::optional<EmailAddress> email;
+    app::AppointOrder order;
+    std::optional<std::string> end;    // parsed later: its year depends on the start
     std::optional<std::string> from;
     app::RosterFileOptions file;
     std::string bad_file;
-    TermRequest term;
-    std::optional<std::string> end;    // parsed later: its year depends on the start
-    std::string note;
-    std::optional<EmailAddress> email;
-    bool is_new = false;
-    std::string institution;
-    bool replace = false;
-    PolicyOptions policy;
-    std::optional<Date> on;
-    std::string reason;
-    std::string answer;
-    std::optional<Date> day;
-    std::optional<Role> role;
-    std::optional<std::string> new_note;
-    std::optional<Date> last;
-    std::optional<std::string> acting;
-    std::optional<std::string> why;
+    app::OverridePolicy policy;
 };
 
-constexpr const char* known_person_help =
-    "Email, id, name, or part of the name; or a term's id, without GROUP";
-constexpr const char* group_argument_help = "Group: slug, name, initials, or part of the name";
-constexpr const char* optional_group_help = "Group, if the person serves in more than one";
+/// The options of the commands about a term on record.
+struct TermOptions {
+    std::string person;
+    std::string group;
+    std::optional<Date> on;
+    std::string reason;
+    app::OverridePolicy policy;
+};
 
-void add_person_and_group(Arguments& arguments, Options& options, const char* person_help,
-                          const char* group_help) {
-    arguments.option("PERSON", options.person, person_help);
-    arguments.option("GROUP", options.group, group_help);
+struct EditOptions {
+    app::TermChoice term;
+    app::TermEdit edit;
+    std::string reason;
+    app::OverridePolicy policy;
+};
+
+struct ReplyOptions {
+    std::string person;
+    std::string group;
+    std::string answer;
+    std::optional<Date> on;
+    std::optional<std::string> from;
+    app::RosterFileOptions file;
+};
+
+void add_term_arguments(Arguments& arguments, std::string& person, std::string& group) {
+    arguments.option("PERSON", person,
+                     "Email, id, name, or part of the name; or a term's id, without GROUP");
+    arguments.option("GROUP", group, "Group, if the person serves in more than one");
 }
 
 /// The options for appointing one person.
-std::vector<Argument> add_term_options(Arguments& arguments, Options& options) {
+std::vector<Argument> add_term_options(Arguments& arguments, AppointOptions& options) {
+    app::AppointOrder& order = options.order;
     return {
-        arguments.option("--role", options.term.role, value::role(), "{roles} (default: member)"),
-        arguments.option("--years", options.term.years, value::term_years(),
+        arguments.option("--role", order.request.role, value::role(), "{roles} (default: member)"),
+        arguments.option("--years", order.request.years, value::term_years(),
                          "Program years: {terms} (default: {usual-terms})"),
-        arguments.option("--year", options.term.year, value::program_year(DayUse::planned),
+        arguments.option("--year", order.request.year, value::program_year(DayUse::planned),
                          "Program year in which it starts (default: the current one from July to "
                          "December, the next one from January)"),
-        arguments.option("--start", options.term.start, value::day(DayUse::start),
+        arguments.option("--start", order.request.start, value::day(DayUse::start),
                          "First day (default: July 1, or today if that has passed)"),
-        arguments
-            .option("--end", options.end, "Last day (default: June 30 of its last program year)")
-            .type_name("DATE"),
-        arguments.option("--note", options.note, value::line("note"),
+        arguments.option("--end DATE", options.end,
+                         "Last day (default: June 30 of its last program year)"),
+        arguments.option("--note", order.note, value::line("note"),
                          "Note to record with the appointment"),
         arguments.option("--email", options.email,
                          value::parsed<EmailAddress>("ADDRESS", EmailAddress::parse),
                          "Address of the person named by PERSON; records someone new"),
-        arguments.flag("--new", options.is_new,
+        arguments.flag("--new", order.is_new,
                        "Record someone new without an address, unless the name is on record"),
-        arguments.option("--institution", options.institution, value::line("institution"),
+        arguments.option("--institution", order.institution, value::line("institution"),
                          "Where the person works"),
-        arguments.flag("--replace", options.replace,
+        arguments.flag("--replace", order.replace,
                        "End the person's current term in the group the day before; unless --years, "
                        "--year or --end is given, the new term ends when the old one would have")};
 }
 
-/// The options that say how a file is read.
-void add_column_options(Arguments& arguments, Options& options, const Argument& from) {
-    arguments.option("--map", options.file.map, "Read a column as this field: --map end=Expires")
-        .type_name("FIELD=COLUMN")
-        .once_each()
-        .needs(from);
-    arguments.option("--ignore", options.file.ignore, "Ignore a column")
-        .type_name("COLUMN")
-        .once_each()
-        .needs(from);
-    arguments
-        .option("--sheet", options.file.sheet, "Read only this sheet of a workbook (default: all)")
-        .type_name("SHEET")
-        .not_empty()
-        .needs(from);
-}
+constexpr std::string_view map_help = "Read a column as this field: --map end=Expires";
 
 /// The options for appointing everyone in a file.
-void add_file_options(Arguments& arguments, Options& options, const Argument& from) {
+void add_file_options(Arguments& arguments, AppointOptions& options, const Argument& from) {
     const auto options_of_list = add_list_options(arguments,
-                                                  {options.bad_file, options.file.map,
-                                                   options.file.ignore, options.file.save_map,
-                                                   options.file.sheet},
-                                                  "Read a column as this field: --map end=Expires");
+                                                  {options.file.map, options.file.ignore,
+                                                   options.file.sheet, &options.file.save_map,
+                                                   &options.bad_file},
+                                                  map_help);
     for (const Argument& option : options_of_list) {
         option.needs(from);
     }
@@ -121,23 +105,16 @@ void add_file_options(Arguments& arguments, Options& options, const Argument& fr
         .needs(from);
 }
 
-void require_person_and_group(const Options& options, std::string_view command) {
-    if (options.person.empty() || options.group.empty()) {
-        throw UsageError{fmt::format("{} is missing", options.person.empty() ? "PERSON" : "GROUP"),
-                         fmt::format("write 'lmsection {} PERSON GROUP'", command)};
-    }
-}
-
 /// GROUP is optional, and not needed with a term's id.
-void require_person(const Options& options, std::string_view command) {
-    if (options.person.empty()) {
+void require_person(const std::string& person, std::string_view command) {
+    if (person.empty()) {
         throw UsageError{"PERSON is missing",
                          fmt::format("write 'lmsection {} PERSON [GROUP]'", command)};
     }
 }
 
-app::AppointOrder order_of(const Options& options, Context& context) {
-    app::AppointOrder order;
+app::AppointOrder order_of(const AppointOptions& options, Context& context) {
+    app::AppointOrder order = options.order;
     order.person = or_usage(parse_typed_person(options.person));
     if (options.email && order.person.email && order.person.email->key() != options.email->key()) {
         throw UsageError{fmt::format("PERSON has the address {} and --email has {}",
@@ -147,25 +124,21 @@ app::AppointOrder order_of(const Options& options, Context& context) {
     if (options.email) {
         order.person.email = options.email;
     }
-    order.is_new = options.is_new;
-    order.group = options.group;
-    order.request = options.term;
     if (options.end) {
         order.request.end = day_from(context, *options.end,
-                                     options.term.start.value_or(context.today()));
+                                     order.request.start.value_or(context.today()));
     }
-    order.note = options.note;
-    order.institution = options.institution;
-    order.replace = options.replace;
     return order;
 }
 
-int run_appoint_one(const Options& options, Context& context) {
-    require_person_and_group(options, "appoint");
+void run_appoint_one(const AppointOptions& options, Context& context) {
+    if (options.person.empty() || options.order.group.empty()) {
+        throw UsageError{fmt::format("{} is missing", options.person.empty() ? "PERSON" : "GROUP"),
+                         "write 'lmsection appoint PERSON GROUP'"};
+    }
     const auto order = order_of(options, context);
-    const auto policy = policy_of(options.policy);
     auto session = context.writing();
-    const auto result = app::appoint(session, order, policy);
+    const auto result = app::appoint(session, order, options.policy);
     report_appointed(context, result);
     if (result.known > 0) {
         const auto& [term, person, group] = result.appointed.front();
@@ -175,11 +148,10 @@ int run_appoint_one(const Options& options, Context& context) {
     }
     context.next_step(
         fmt::format("lmsection roster {}", result.appointed.front().group.slug.text()));
-    return 0;
 }
 
 /// "Missing from this list, and still on record: Ana Diaz (...), ..."
-void say_missing(Context& context, const Options& options,
+void say_missing(Context& context, const AppointOptions& options,
                  const std::vector<std::string>& missing) {
     if (missing.empty()) {
         return;
@@ -197,10 +169,9 @@ void say_missing(Context& context, const Options& options,
     }
 }
 
-void say_result(Context& context, const Options& options, const app::RosterFileResult& file) {
-    for (const std::string& note : file.notes) {
-        context.say(note);
-    }
+void say_result(Context& context, const AppointOptions& options,
+                const app::RosterFileResult& file) {
+    context.say(file.notes);
     context.warn(file.warnings);
     for (const std::string& change : file.changes) {
         context.say(fmt::format("Changed: {}.", change));
@@ -218,22 +189,17 @@ void say_result(Context& context, const Options& options, const app::RosterFileR
     context.say(summary + ".");
 }
 
-int run_appoint_many(Options options, Context& context) {
+void run_appoint_many(AppointOptions& options, Context& context) {
     if (!options.person.empty()) {
         throw UsageError{"PERSON and --from cannot be combined", "name either a person or a file"};
     }
     options.file.skip_bad = !options.bad_file.empty();
     check_bad_file(options.bad_file, *options.from, context);
-    const auto policy = policy_of(options.policy);
     const std::string bytes = context.read_file(*options.from);
     auto session = context.writing();
     std::vector<app::Appointed> appointed;    // shown after all are recorded
     app::RosterFileReport report;
-    report.columns = [&](const std::vector<std::string>& lines) {
-        for (const std::string& line : lines) {
-            context.say(line);
-        }
-    };
+    report.columns = [&](const std::vector<std::string>& lines) { context.say(lines); };
     report.appointed = [&](const auto&... one) {
         if (context.shows_rows()) {
             appointed.push_back({one...});
@@ -241,114 +207,95 @@ int run_appoint_many(Options options, Context& context) {
     };
     report.bad_rows = writer_of_bad_rows(options.bad_file, context);
     const auto file = app::appoint_from(session, bytes, display_name(*options.from), options.file,
-                                        policy, report);
+                                        options.policy, report);
     say_result(context, options, file);
     if (context.shows_rows()) {
         write_appointed(context, appointed);
     }
-    say_dry_run(context);
-    context.next_step("lmsection check");
-    return 0;
+    conclude(context, "lmsection check");
 }
 
-Runner set_up_appoint(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    auto options = options_of<Options>();
-    add_person_and_group(arguments, *options,
-                         "Email, id, name, or \"Full Name <name@lib.example>\" for someone new",
-                         group_argument_help);
+void run_appoint(AppointOptions& options, Context& context) {
+    return options.from ? run_appoint_many(options, context) : run_appoint_one(options, context);
+}
+
+void declare_appoint(Arguments& arguments, AppointOptions& options) {
+    arguments.option("PERSON", options.person,
+                     "Email, id, name, or \"Full Name <name@lib.example>\" for someone new");
+    arguments.option("GROUP", options.order.group,
+                     "Group: slug, name, initials, or part of the name");
     const auto from = arguments
-                          .option("--from", options->from,
+                          .option("--from FILE", options.from,
                                   "Appoint everyone in a roster (xlsx, ods or CSV, in any "
                                   "layout), all or none (-: standard input)")
-                          .type_name("FILE")
                           .not_empty();
-    add_file_options(arguments, *options, from);
-    for (const Argument option : add_term_options(arguments, *options)) {
+    add_file_options(arguments, options, from);
+    for (const Argument option : add_term_options(arguments, options)) {
         from.excludes(option);    // the file has columns for these
     }
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) {
-        return options->from ? run_appoint_many(*options, context)
-                             : run_appoint_one(*options, context);
-    };
+    add_policy_options(arguments, options.policy);
 }
 
-Runner set_up_appoint_end(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    auto options = options_of<Options>();
-    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
-    arguments.option("--on", options->on, value::day(DayUse::either),
+void run_end(const TermOptions& options, Context& context) {
+    require_person(options.person, "appoint end");
+    const Date on = options.on.value_or(context.today());
+    auto session = context.writing();
+    const auto result = app::end_term(session, options.person, options.group, options.on,
+                                      options.reason, options.policy);
+    report_appointed(context, result);
+    if (result.known > 0) {
+        say_unchanged(context, fmt::format("The term already ends on {}", iso(on)));
+    }
+    context.next_step(
+        fmt::format("lmsection roster {} --vacancies", result.appointed.front().group.slug.text()));
+}
+
+void declare_end(Arguments& arguments, TermOptions& options) {
+    add_term_arguments(arguments, options.person, options.group);
+    arguments.option("--on", options.on, value::day(DayUse::either),
                      "Last day of service (default: today)");
-    arguments.option("--reason", options->reason, value::line("reason"), "The reason to record");
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) {
-        require_person(*options, "appoint end");
-        const Date on = options->on.value_or(context.today());
-        auto session = context.writing();
-        const auto result = app::end_term(session, options->person, options->group, options->on,
-                                          options->reason, policy_of(options->policy));
-        report_appointed(context, result);
-        if (result.known > 0) {
-            say_unchanged(context, fmt::format("The term already ends on {}", iso(on)));
-        }
-        context.next_step(fmt::format("lmsection roster {} --vacancies",
-                                      result.appointed.front().group.slug.text()));
-        return 0;
-    };
+    arguments.option("--reason", options.reason, value::line("reason"), "The reason to record");
+    add_policy_options(arguments, options.policy);
 }
 
-int run_edit_term(const Options& options, Context& context) {
-    require_person(options, "appoint edit");
+void run_edit(const EditOptions& options, Context& context) {
+    require_person(options.term.person, "appoint edit");
     if (options.reason.empty()) {
         throw UsageError{"--reason is missing",
                          "say why the record is corrected, with --reason TEXT"};
     }
-    const app::TermEdit edit{.role = options.role,
-                             .years = options.term.years,
-                             .start = options.term.start,
-                             .end = options.last,
-                             .note = options.new_note};
+    const app::TermEdit& edit = options.edit;
     require_a_change(edit.role || edit.years || edit.start || edit.end || edit.note,
                      "--start, --end, --role, --years or --note");
     auto session = context.writing();
-    const auto edited = app::edit_term(
-        session, {.person = options.person, .group = options.group, .day = options.day}, edit,
-        policy_of(options.policy));
+    const auto edited = app::edit_term(session, options.term, edit, options.policy);
     context.warn(edited.warnings);
     write_appointed(context, std::array{edited.term});
     const Appointment& before = edited.before;
     const auto& [now, person, group] = edited.term;
-    ChangedFields changed;
-    changed.field("role", word(before.role), word(now.role));
-    changed.field("start", iso(before.start), iso(now.start));
-    changed.field("end", iso(before.end), iso(now.end));
-    changed.field("years", fmt::to_string(before.years), fmt::to_string(now.years));
-    changed.field("note", before.note, now.note);
-    changed.field("reason of the early end", before.end_reason, now.end_reason);
-    changed.say(context);
-    say_dry_run(context);
-    context.next_step(fmt::format("lmsection person show {}", app::argument_for(session, person)));
-    return 0;
+    say_changes(context, {{"role", word(before.role), word(now.role)},
+                          {"start", iso(before.start), iso(now.start)},
+                          {"end", iso(before.end), iso(now.end)},
+                          {"years", fmt::to_string(before.years), fmt::to_string(now.years)},
+                          {"note", before.note, now.note},
+                          {"reason of the early end", before.end_reason, now.end_reason}});
+    conclude(context, fmt::format("lmsection person show {}", app::argument_for(session, person)));
 }
 
-Runner set_up_appoint_edit(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    auto options = options_of<Options>();
-    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
-    arguments.option("--reason", options->reason, value::reason("--reason"),
+void declare_edit(Arguments& arguments, EditOptions& options) {
+    add_term_arguments(arguments, options.term.person, options.term.group);
+    arguments.option("--reason", options.reason, value::reason("--reason"),
                      "Why the record is corrected; the history keeps it");
-    arguments.option("--term", options->day, value::day(DayUse::either),
+    arguments.option("--term", options.term.day, value::day(DayUse::either),
                      "A day in the term, if the person has or had several in the group");
-    arguments.option("--start", options->term.start, value::day(DayUse::either), "New first day");
-    arguments.option("--end", options->last, value::day(DayUse::either), "New last day");
-    arguments.option("--role", options->role, value::role(), "New role: {roles}");
-    arguments.option("--years", options->term.years, value::term_years(),
+    arguments.option("--start", options.edit.start, value::day(DayUse::either), "New first day");
+    arguments.option("--end", options.edit.end, value::day(DayUse::either), "New last day");
+    arguments.option("--role", options.edit.role, value::role(), "New role: {roles}");
+    arguments.option("--years", options.edit.years, value::term_years(),
                      "New number of program years; without --end, the term ends accordingly");
-    arguments.option("--note", options->new_note, value::line("note"),
+    arguments.option("--note", options.edit.note, value::line("note"),
                      "New note (\"\" removes it)");
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) { return run_edit_term(*options, context); };
+    add_policy_options(arguments, options.policy);
 }
 
 /// "from January 10, 2027 to March 31, 2027; acting: Bo Long"
@@ -383,56 +330,42 @@ void report_leave(Context& context, const app::Session& session, const app::Leav
         context.say(
             fmt::format("Before, the leave was {}.", days_and_acting(session, *result.before)));
     }
-    say_dry_run(context);
-    context.next_step(fmt::format("lmsection roster {}", group.slug.text()));
+    conclude(context, fmt::format("lmsection roster {}", group.slug.text()));
 }
 
-Runner set_up_appoint_leave(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    auto options = options_of<Options>();
-    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
+void run_leave(const app::LeaveOrder& order, Context& context) {
+    require_person(order.person, "appoint leave");
+    auto session = context.writing();
+    report_leave(context, session, app::record_leave(session, order));
+}
+
+void declare_leave(Arguments& arguments, app::LeaveOrder& order) {
+    add_term_arguments(arguments, order.person, order.group);
     arguments.option(
-        "--start", options->term.start, value::day(DayUse::either),
+        "--start", order.start, value::day(DayUse::either),
         "First day away (default: today, or that of the leave that runs today); that of a "
         "leave on record changes it");
-    arguments.option("--end", options->last, value::day(DayUse::planned), "Last day away");
-    arguments
-        .option("--acting", options->acting,
-                "Who leads the group in the meantime (\"\" for no one)")
-        .type_name("PERSON");
-    arguments.option("--reason", options->why, value::line("reason"), "The reason to record");
-    return [options](Context& context) {
-        require_person(*options, "appoint leave");
-        auto session = context.writing();
-        const auto result = app::record_leave(session, {.person = options->person,
-                                                        .group = options->group,
-                                                        .start = options->term.start,
-                                                        .end = options->last,
-                                                        .acting = options->acting,
-                                                        .reason = options->why});
-        report_leave(context, session, result);
-        return 0;
-    };
+    arguments.option("--end", order.end, value::day(DayUse::planned), "Last day away");
+    arguments.option("--acting PERSON", order.acting,
+                     "Who leads the group in the meantime (\"\" for no one)");
+    arguments.option("--reason", order.reason, value::line("reason"), "The reason to record");
 }
 
-Runner set_up_appoint_return(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    auto options = options_of<Options>();
-    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
-    arguments.option("--on", options->on, value::day(DayUse::either),
+void run_return(const TermOptions& options, Context& context) {
+    require_person(options.person, "appoint return");
+    auto session = context.writing();
+    report_leave(context, session,
+                 app::end_leave(session, options.person, options.group,
+                                options.on.value_or(context.today())));
+}
+
+void declare_return(Arguments& arguments, TermOptions& options) {
+    add_term_arguments(arguments, options.person, options.group);
+    arguments.option("--on", options.on, value::day(DayUse::either),
                      "First day back (default: today)");
-    return [options](Context& context) {
-        require_person(*options, "appoint return");
-        auto session = context.writing();
-        report_leave(context, session,
-                     app::end_leave(session, options->person, options->group,
-                                    options->on.value_or(context.today())));
-        return 0;
-    };
 }
 
-/// Shows the terms, and says what was recorded.
-void report_replies(Context& context, const std::vector<app::Replied>& replies) {
+void write_replies(Context& context, const std::vector<app::Replied>& replies) {
     const auto writer = ending_columns.writer(context);
     for (const app::Replied& replied : replies) {
         write_term(writer, replied.term);
@@ -440,8 +373,8 @@ void report_replies(Context& context, const std::vector<app::Replied>& replies) 
     writer.end();
 }
 
-int run_reply(const Options& options, Context& context) {
-    require_person(options, "appoint reply");
+void run_one_reply(const ReplyOptions& options, Context& context) {
+    require_person(options.person, "appoint reply");
     // GROUP is optional, so the second argument may be the answer.
     const bool has_group = !options.answer.empty();
     const std::string& answer = has_group ? options.answer : options.group;
@@ -455,7 +388,7 @@ int run_reply(const Options& options, Context& context) {
     auto session = context.writing();
     const auto replied = app::record_reply(session, options.person, has_group ? options.group : "",
                                            reply, on);
-    report_replies(context, {replied});
+    write_replies(context, {replied});
     const auto& [term, person, group] = replied.term;
     if (replied.known) {
         say_unchanged(context, fmt::format("{} already answered {} for {} on {}", person.name,
@@ -468,15 +401,13 @@ int run_reply(const Options& options, Context& context) {
                                     : fmt::format(" The answer before was {}, on {}.",
                                                   word(replied.before), iso(*replied.before_on))));
     }
-    say_dry_run(context);
-    context.next_step(reply == Reply::yes
+    conclude(context, reply == Reply::yes
                           ? fmt::format("lmsection appoint renew {} {}",
                                         app::argument_for(session, person), group.slug.text())
                           : "lmsection roster --ending");
-    return 0;
 }
 
-int run_replies(const Options& options, Context& context) {
+void run_replies(const ReplyOptions& options, Context& context) {
     if (!options.person.empty()) {
         throw UsageError{"PERSON and --from cannot be combined", "name either a person or a file"};
     }
@@ -491,13 +422,10 @@ int run_replies(const Options& options, Context& context) {
                                                   .ignore = options.file.ignore,
                                                   .sheet = options.file.sheet},
                                                  on);
-    for (const auto* lines : {&result.columns, &result.notes}) {
-        for (const std::string& line : *lines) {
-            context.say(line);
-        }
-    }
+    context.say(result.columns);
+    context.say(result.notes);
     if (context.shows_rows()) {
-        report_replies(context, result.replies);
+        write_replies(context, result.replies);
     }
     std::array<std::size_t, 4> count{};
     std::size_t known = 0;
@@ -509,30 +437,29 @@ int run_replies(const Options& options, Context& context) {
         "{} yes, {} no, {} later{}{}.", count[1], count[2], count[3],
         known > 0 ? fmt::format("; {} already on record", known) : "",
         result.unanswered > 0 ? fmt::format("; {} without an answer", result.unanswered) : ""));
-    say_dry_run(context);
-    context.next_step("lmsection roster --ending");
-    return 0;
+    conclude(context, "lmsection roster --ending");
 }
 
-Runner set_up_appoint_reply(Arguments& arguments) {
-    arguments.prints(ending_columns);
-    auto options = options_of<Options>();
-    add_person_and_group(arguments, *options, known_person_help, optional_group_help);
-    arguments.option("ANSWER", options->answer,
+void run_reply(const ReplyOptions& options, Context& context) {
+    return options.from ? run_replies(options, context) : run_one_reply(options, context);
+}
+
+void declare_reply(Arguments& arguments, ReplyOptions& options) {
+    add_term_arguments(arguments, options.person, options.group);
+    arguments.option("ANSWER", options.answer,
                      "Whether the person will serve another term: yes, no or later");
     const auto from = arguments
-                          .option("--from", options->from,
+                          .option("--from FILE", options.from,
                                   "Record every answer in a list (xlsx, ods or CSV) with columns "
                                   "for person, group and answer, such as 'roster --ending' writes; "
                                   "all or none (-: standard input)")
-                          .type_name("FILE")
                           .not_empty();
-    add_column_options(arguments, *options, from);
-    arguments.option("--on", options->on, value::day(DayUse::done),
+    for (const Argument& option : add_list_options(
+             arguments, {options.file.map, options.file.ignore, options.file.sheet}, map_help)) {
+        option.needs(from);
+    }
+    arguments.option("--on", options.on, value::day(DayUse::done),
                      "Date of the answer (default: today)");
-    return [options](Context& context) {
-        return options->from ? run_replies(*options, context) : run_reply(*options, context);
-    };
 }
 
 constexpr std::array commands{
@@ -545,7 +472,7 @@ constexpr std::array commands{
                     "  lmsection appoint --from appointments.csv --dry-run\n"
                     "  lmsection appoint \"Hollis Trevannion\" middle-managers --dry-run\n",
         .writes = true,
-        .set_up = set_up_appoint,
+        .set_up = set_up<declare_appoint, run_appoint, roster_columns>,
         .usage = "PERSON GROUP [OPTIONS]\n"
                  "--from FILE [OPTIONS]\n"},
     Command{.path = "appoint end",
@@ -556,7 +483,7 @@ constexpr std::array commands{
                         "  lmsection appoint end emeka --on 2026-12-31\n"
                         "  lmsection appoint end vikram new-leaders-and-managers --dry-run\n",
             .writes = true,
-            .set_up = set_up_appoint_end,
+            .set_up = set_up<declare_end, run_end, roster_columns>,
             .usage = "PERSON [GROUP] [OPTIONS]\n"},
     Command{.path = "appoint renew",
             .area = Area::who_serves,
@@ -582,7 +509,7 @@ constexpr std::array commands{
                     "  lmsection appoint edit ana@lib.example middle-managers --term 2025-07-01 "
                     "--role chair --reason \"she chaired\"\n",
         .writes = true,
-        .set_up = set_up_appoint_edit,
+        .set_up = set_up<declare_edit, run_edit, roster_columns>,
         .usage = "PERSON [GROUP] --reason TEXT [OPTIONS]\n"},
     Command{
         .path = "appoint leave",
@@ -593,7 +520,7 @@ constexpr std::array commands{
                     "--acting augustine --reason \"family leave\"\n"
                     "  lmsection appoint leave ana@lib.example middle-managers --end +60d\n",
         .writes = true,
-        .set_up = set_up_appoint_leave,
+        .set_up = set_up<declare_leave, run_leave, roster_columns>,
         .usage = "PERSON [GROUP] --end DATE [OPTIONS]\n"},
     Command{.path = "appoint return",
             .area = Area::who_serves,
@@ -602,7 +529,7 @@ constexpr std::array commands{
                         "  lmsection appoint return vikram new-leaders-and-managers\n"
                         "  lmsection appoint return emeka --on 2027-03-01\n",
             .writes = true,
-            .set_up = set_up_appoint_return,
+            .set_up = set_up<declare_return, run_return, roster_columns>,
             .usage = "PERSON [GROUP] [OPTIONS]\n"},
     Command{.path = "appoint reply",
             .area = Area::who_serves,
@@ -612,7 +539,7 @@ constexpr std::array commands{
                         "  lmsection appoint reply emeka no --dry-run\n"
                         "  lmsection appoint reply --from answers.csv --dry-run\n",
             .writes = true,
-            .set_up = set_up_appoint_reply,
+            .set_up = set_up<declare_reply, run_reply, ending_columns>,
             .usage = "PERSON [GROUP] yes|no|later [OPTIONS]\n"
                      "--from FILE [OPTIONS]\n"},
 };

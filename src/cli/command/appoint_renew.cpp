@@ -3,13 +3,6 @@
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/renewal.hpp"
-#include "lmsection/base/date.hpp"
-
-#include <fmt/format.h>
-
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -23,24 +16,23 @@ struct RenewOptions {
     bool all = false;
     std::optional<std::string> from;
     std::optional<int> years;
-    PolicyOptions policy;
+    app::OverridePolicy policy;
 };
 
-int renew_one(const RenewOptions& options, Context& context) {
+void renew_one(const RenewOptions& options, Context& context) {
     if (options.person.empty()) {
         throw UsageError{"PERSON is missing", "write 'lmsection appoint renew PERSON [GROUP]', or "
                                               "--ending for all who said yes"};
     }
     auto session = context.writing();
     const auto result = app::renew(session, options.person, options.group, options.years,
-                                   policy_of(options.policy));
+                                   options.policy);
     report_appointed(context, result);
     if (result.known > 0) {
         const auto& [term, person, group] = result.appointed.front();
         say_unchanged(context, fmt::format("{} is already renewed to {} in {}", person.name,
                                            iso(term.end), group.name));
     }
-    return 0;
 }
 
 /// "3 said no, 2 will answer later and 5 were not asked"
@@ -57,14 +49,13 @@ std::string others(const app::RenewalResult& done) {
     return joined_with_and(texts);
 }
 
-int renew_all_ending(const RenewOptions& options, Context& context) {
-    const auto policy = policy_of(options.policy);
+void renew_all_ending(const RenewOptions& options, Context& context) {
     auto session = context.writing();
     app::RenewalOrder order{.all = options.all, .years = options.years};
     if (!options.only.empty()) {
         order.group = session.group_to_change(options.only);
     }
-    const auto done = app::renew_ending(session, order, policy);
+    const auto done = app::renew_ending(session, order, options.policy);
     report_appointed(context, done.result);
     const std::size_t renewed = done.result.appointed.size();
     const std::string rest = others(done);
@@ -75,63 +66,60 @@ int renew_all_ending(const RenewOptions& options, Context& context) {
                 ? fmt::format("No terms to renew end on {}", iso(done.last))
                 : fmt::format("No one whose term ends on {} said yes: {}{}", iso(done.last), rest,
                               done.not_asked > 0 ? "; --all renews those not asked" : ""));
-        return 0;
+        return;
     }
     context.say(fmt::format("{} renewed{}{}.", counted(renewed, "term", "terms"),
                             rest.empty() ? "" : "; ", rest));
-    return 0;
 }
 
-int renew_all_in_file(const RenewOptions& options, Context& context) {
-    const auto policy = policy_of(options.policy);
+void renew_all_in_file(const RenewOptions& options, Context& context) {
     const std::string bytes = context.read_file(*options.from);
     auto session = context.writing();
-    const auto result = app::renew_from(session, bytes, display_name(*options.from), policy);
+    const auto result = app::renew_from(session, bytes, display_name(*options.from),
+                                        options.policy);
     report_appointed(context, result);
     const std::size_t renewed = result.appointed.size() - result.known;
     context.say(fmt::format("{} renewed{}.", counted(renewed, "term", "terms"),
                             result.known == 0 ? "" : fmt::format(", {} already", result.known)));
-    return 0;
 }
 
-}    // namespace
+void run_renew(const RenewOptions& options, Context& context) {
+    return options.from     ? renew_all_in_file(options, context)
+           : options.ending ? renew_all_ending(options, context)
+                            : renew_one(options, context);
+}
 
-Runner set_up_appoint_renew(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    auto options = options_of<RenewOptions>();
+void declare_renew(Arguments& arguments, RenewOptions& options) {
     const auto person = arguments.option(
-        "PERSON", options->person,
+        "PERSON", options.person,
         "Email, id, name, or part of the name; or a term's id, without "
         "GROUP");
-    arguments.option("GROUP", options->group, "Group, if the person serves in more than one");
-    const auto years = arguments.option("--years", options->years, value::term_years(),
+    arguments.option("GROUP", options.group, "Group, if the person serves in more than one");
+    const auto years = arguments.option("--years", options.years, value::term_years(),
                                         "Program years: {terms} (default: as for 'appoint')");
     const auto ending = arguments.flag(
-        "--ending", options->ending,
+        "--ending", options.ending,
         "Renew everyone who said yes and whose term ends on June 30, "
         "all or none");
-    arguments.option("--group", options->only, "Only in this group")
-        .type_name("GROUP")
-        .not_empty()
-        .needs(ending);
-    arguments.flag("--all", options->all, "Renew also those who were not asked").needs(ending);
+    arguments.option("--group GROUP", options.only, "Only in this group").not_empty().needs(ending);
+    arguments.flag("--all", options.all, "Renew also those who were not asked").needs(ending);
     arguments
         .option(
-            "--from", options->from,
+            "--from FILE", options.from,
             "Renew everyone in a list with the columns name, group and perhaps years (xlsx, ods "
             "or CSV; -: standard input), all or none")
-        .type_name("FILE")
         .not_empty()
         .excludes(years)
         .excludes(ending)
         .excludes(person);
     ending.excludes(person);
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) {
-        return options->from     ? renew_all_in_file(*options, context)
-               : options->ending ? renew_all_ending(*options, context)
-                                 : renew_one(*options, context);
-    };
+    add_policy_options(arguments, options.policy);
+}
+
+}    // namespace
+
+Runner set_up_appoint_renew(Arguments& arguments) {
+    return set_up<declare_renew, run_renew, roster_columns>(arguments);
 }
 
 }    // namespace lmsection::cli

@@ -1,15 +1,9 @@
 #include "lmsection/app/calendar.hpp"
-#include "columns.hpp"
 #include "command/shared.hpp"
 #include "format/icalendar.hpp"
 #include "format/width.hpp"
-#include "lmsection/cli/command.hpp"
 #include "lmsection/domain/typed_date.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
 #include <set>
 
 namespace lmsection::cli {
@@ -125,38 +119,24 @@ Tone tone_of(const app::CalendarEntry& entry) {
 }
 
 constexpr auto calendar_columns = columns_of<app::CalendarEntry>(
-    column("date", "Date", Importance::essential, &app::CalendarEntry::first),
-    column("end", "Until", Importance::useful,
+    essential("date", "Date", &app::CalendarEntry::first),
+    useful("end", "Until",
            [](const app::CalendarEntry& entry, const Context& context) {
                const bool one_day = context.for_people() && entry.first == entry.last;
                return one_day ? std::nullopt : std::optional{entry.last};
            }),
-    column("kind", "Kind", Importance::useful, &app::CalendarEntry::kind),
-    column("group_slug", "Group", Audience::scripts,
-           [](const app::CalendarEntry& entry) {
-               return entry.group ? Cell::or_absent(entry.group->slug.text()) : Cell{};
-           }),
-    column("group", "Group", Audience::scripts,
-           [](const app::CalendarEntry& entry) {
-               return entry.group ? Cell::or_absent(entry.group->name) : Cell{};
-           }),
-    column("title", "What", Importance::essential, &app::CalendarEntry::title),
-    column("status", "Status", Importance::useful,
+    useful("kind", "Kind", &app::CalendarEntry::kind),
+    for_scripts("group_slug", "Group",
+                [](const app::CalendarEntry& entry) { return slug_cell(entry.group); }),
+    for_scripts("group", "Group",
+                [](const app::CalendarEntry& entry) { return name_cell(entry.group); }),
+    essential("title", "What", &app::CalendarEntry::title),
+    useful("status", "Status",
            [](const app::CalendarEntry& entry) {
                return entry.status.empty() ? Cell{} : Cell{entry.status, tone_of(entry)};
            }),
-    column("detail", "Detail", Importance::extra, absent_if_empty(&app::CalendarEntry::detail)),
-    column("uid", "UID", Audience::scripts, &app::CalendarEntry::uid));
-
-void write_rows(Context& context, const std::vector<app::CalendarEntry>& entries) {
-    calendar_columns.write(context, entries);
-}
-
-void write_for_people(Context& context, const app::CalendarQuery& question,
-                      const std::vector<app::CalendarEntry>& entries) {
-    print_grids(context, question, entries);
-    write_rows(context, entries);
-}
+    extra("detail", "Detail", absent_if_empty(&app::CalendarEntry::detail)),
+    for_scripts("uid", "UID", &app::CalendarEntry::uid));
 
 /// "Nothing is in the calendar until February 2027; next: Report due, 2027-05-31."
 void explain_empty(Context& context, const app::Session& session, app::CalendarQuery question) {
@@ -174,55 +154,44 @@ void explain_empty(Context& context, const app::Session& session, app::CalendarQ
                                             when, next.front().title, iso(next.front().first)));
 }
 
-std::optional<int> alarm_of(const Options& options, const Context& context) {
+void run_calendar(const Options& options, Context& context) {
+    auto question = question_of(options, context);
     if (options.alarm && context.format() != Format::ics) {
         throw UsageError{"--alarm works only with --format ics", "add --format ics"};
     }
-    return options.alarm;
-}
-
-int run_calendar(const Options& options, Context& context) {
-    auto question = question_of(options, context);
-    const auto alarm = alarm_of(options, context);
     question.readers = readers_of(options.is_public);
     const auto session = context.reading_anything();
-    if (options.group) {
-        question.group = session.group(*options.group);
-    }
+    question.group = group_asked(session, options.group);
     auto entries = app::calendar_of(session, question);
     if (context.format() == Format::ics) {
         const auto canceled = app::canceled_entries(session, question);
         entries.insert(entries.end(), canceled.begin(), canceled.end());
         const std::string name = question.group ? question.group->name
                                                 : session.handbook().section_name;
-        context.print(icalendar(entries, {name, app::revision_of(session), alarm}));
-    } else if (context.for_people()) {
-        write_for_people(context, question, entries);
-    } else {
-        write_rows(context, entries);
+        context.print(icalendar(entries, {name, app::revision_of(session), options.alarm}));
+        return;
     }
-    if (entries.empty() && context.format() != Format::ics) {
+    if (context.for_people()) {
+        print_grids(context, question, entries);
+    }
+    calendar_columns.write(context, entries);
+    if (entries.empty()) {
         explain_empty(context, session, question);
     }
-    return 0;
 }
 
-Runner set_up_calendar(Arguments& arguments) {
-    arguments.prints(calendar_columns);
-    auto options = options_of<Options>();
-    arguments.option("--month", options->month, value::month(),
+void declare_calendar(Arguments& arguments, Options& options) {
+    arguments.option("--month", options.month, value::month(),
                      "11, nov, 2026-11 or next (default: this month; for ics, the current program "
                      "year and the next)");
     arguments
-        .option("--year", options->year, value::program_year(DayUse::viewed),
+        .option("--year [Y]", options.year, value::program_year(DayUse::viewed),
                 "A whole program year (default: the current one)")
-        .type_name("[Y]")
-        .optional_value(options->whole_year);
-    arguments.option("--group", options->group, "Only this group").type_name("G");
-    arguments.option("--alarm", options->alarm, value::parsed<int>("SPAN", parse_days),
+        .optional_value(options.whole_year);
+    arguments.option("--group G", options.group, "Only this group");
+    arguments.option("--alarm", options.alarm, value::parsed<int>("SPAN", parse_days),
                      "With ics: set alarms this long before, such as 7d or 2w");
-    add_public(arguments, options->is_public);
-    return [options](Context& context) { return run_calendar(*options, context); };
+    add_public(arguments, options.is_public);
 }
 
 constexpr std::array calendar_formats{Format::ics};
@@ -235,7 +204,7 @@ constexpr std::array commands{
                         "  lmsection calendar --month next --group middle-managers\n"
                         "  lmsection calendar --year --format csv\n"
                         "  lmsection calendar --format ics --alarm 7d --output section.ics\n",
-            .set_up = set_up_calendar,
+            .set_up = set_up<declare_calendar, run_calendar, calendar_columns>,
             .formats = calendar_formats},
 };
 

@@ -1,20 +1,9 @@
 #include "lmsection/app/check.hpp"
-#include "columns.hpp"
 #include "command/check_sentence.hpp"
 #include "command/shared.hpp"
-#include "lmsection/cli/command.hpp"
 #include "prose.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <algorithm>
-#include <array>
-#include <cstddef>
 #include <iterator>
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -39,20 +28,12 @@ Tone tone_of(Verdict verdict) {
     return Tone::plain;
 }
 
-std::string kinds_of(const Rule& rule) {
-    std::string text;
-    for (const GroupKind kind : rule.kinds) {
-        text += (text.empty() ? "" : ", ") + std::string{display_text(kind)};
-    }
-    return text.empty() ? "the section as a whole" : text;
-}
-
-std::string roles_of(const std::vector<Role>& roles) {
-    std::string text;
-    for (const Role role : roles) {
-        text += (text.empty() ? "" : ", ") + std::string{word(role)};
-    }
-    return text;
+/// "a committee, an interest group".
+template <class Things, class Text>
+std::string joined(const Things& things, Text text) {
+    std::vector<std::string_view> texts;
+    std::ranges::transform(things, std::back_inserter(texts), text);
+    return fmt::format("{}", fmt::join(texts, ", "));
 }
 
 /// An answer about a rule. The texts are someone else's.
@@ -63,11 +44,10 @@ struct AnswerRow {
 };
 
 constexpr auto answer_columns = columns_of<AnswerRow>(
-    column("rule", "", Audience::heading, &AnswerRow::rule),
-    column("topic", "What", Importance::essential, &AnswerRow::topic),
-    column("text", "Answer", Importance::essential, &AnswerRow::text));
+    title_above("rule", "", &AnswerRow::rule), essential("topic", "What", &AnswerRow::topic),
+    essential("text", "Answer", &AnswerRow::text));
 
-int run_explain(const std::string& typed, Context& context) {
+void run_explain(const std::string& typed, Context& context) {
     const auto session = context.reading_anything();
     const Rule& rule = app::rule_named(session, typed);
     const auto writer = answer_columns.writer(context);
@@ -77,40 +57,32 @@ int run_explain(const std::string& typed, Context& context) {
     add("says", rule.says);
     add("section", "§" + rule.section);
     add("wants", rule.bound());
-    add("binds", kinds_of(rule));
-    const std::string exception = rule.should_for.empty() ? ""
-                                                          : fmt::format(" (for a {}: should)",
-                                                                        roles_of(rule.should_for));
+    const std::string kinds = joined(rule.kinds, [](GroupKind kind) { return display_text(kind); });
+    add("binds", kinds.empty() ? "the section as a whole" : kinds);
+    const std::string roles = joined(rule.should_for, [](Role role) { return word(role); });
+    const std::string exception = roles.empty() ? "" : fmt::format(" (for a {}: should)", roles);
     add("strength",
         rule.strength == Strength::must
             ? "must" + exception + ": a violation is refused unless overridden with a reason"
             : "should: a violation is a warning, or refused with --strict");
     add("measure", rule.measure.word());
     writer.end();
-    return 0;
 }
 
 constexpr auto check_columns = columns_of<RuleResult>(
-    column("rule", "Rule", Importance::essential,
-           [](const RuleResult& checked) { return Cell{checked.rule->id.text()}; }),
-    column("group_slug", "Slug", Audience::scripts,
-           [](const RuleResult& checked) {
-               return checked.group != nullptr ? Cell{checked.group->slug.text()} : Cell{};
-           }),
-    column("group", "Group", Importance::essential,
-           [](const RuleResult& checked) {
-               return checked.group != nullptr ? Cell{checked.group->name} : Cell{};
-           }),
-    column("found", "Found", Importance::essential, &RuleResult::found),
-    column("wanted", "Wanted", Importance::useful, &RuleResult::wanted),
-    column("verdict", "Verdict", Importance::essential,
-           [](const RuleResult& checked) {
-               return Cell{word(checked.verdict), tone_of(checked.verdict)};
-           }),
-    column("strength", "Strength", Audience::scripts,
-           [](const RuleResult& checked) { return *checked.strength; }),
-    column("section", "Section", Importance::extra,
-           [](const RuleResult& checked) { return Cell{checked.rule->section}; }));
+    essential("rule", "Rule",
+              [](const RuleResult& checked) { return Cell{checked.rule->id.text()}; }),
+    for_scripts("group_slug", "Slug",
+                [](const RuleResult& checked) { return slug_cell(checked.group); }),
+    essential("group", "Group", [](const RuleResult& checked) { return name_cell(checked.group); }),
+    essential("found", "Found", &RuleResult::found),
+    useful("wanted", "Wanted", &RuleResult::wanted),
+    essential("verdict", "Verdict",
+              [](const RuleResult& checked) { return state_cell(checked.verdict, tone_of); }),
+    for_scripts("strength", "Strength",
+                [](const RuleResult& checked) { return *checked.strength; }),
+    extra("section", "Section",
+          [](const RuleResult& checked) { return Cell{checked.rule->section}; }));
 
 /// The result in sentences: what is broken and how to fix it, then what is still to
 /// do, then how many checks are met.
@@ -199,11 +171,12 @@ bool report_check(const Options& options, Context& context, const app::Session& 
 
 int run_check(const Options& options, Context& context) {
     if (options.explain) {
-        return run_explain(*options.explain, context);
+        run_explain(*options.explain, context);
+        return 0;
     }
     const auto session = context.reading();
     const auto year = options.year.value_or(ProgramYear::containing(context.today()));
-    const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
+    const auto group = group_asked(session, options.group);
     if (context.in_sentences()) {
         const bool faulty = report_check(options, context, session, year, group);
         return faulty && options.exit_code ? something_due : 0;
@@ -224,19 +197,13 @@ int run_check(const Options& options, Context& context) {
     return faulty && options.exit_code ? something_due : 0;
 }
 
-Runner set_up_check(Arguments& arguments) {
-    arguments.prints(check_columns);
-    arguments.prints(answer_columns);
-    auto options = options_of<Options>();
-    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
-                     "Program year (default: the current one)");
-    arguments.option("--group", options->group, "Only this group").type_name("G");
-    arguments.flag("--faults", options->faults, "Only results that are short or over");
-    arguments.option("--explain", options->explain, "Explain a rule and cite its section")
-        .type_name("RULE");
-    arguments.flag("--exit-code", options->exit_code,
+void declare_check(Arguments& arguments, Options& options) {
+    add_shown_year(arguments, options.year);
+    arguments.option("--group G", options.group, "Only this group");
+    arguments.flag("--faults", options.faults, "Only results that are short or over");
+    arguments.option("--explain RULE", options.explain, "Explain a rule and cite its section");
+    arguments.flag("--exit-code", options.exit_code,
                    "Exit with status 1 if something is short or over");
-    return [options](Context& context) { return run_check(*options, context); };
 }
 
 constexpr std::array commands{
@@ -246,7 +213,7 @@ constexpr std::array commands{
             .examples = "  lmsection check --faults\n"
                         "  lmsection check --group middle-managers --exit-code\n"
                         "  lmsection check --explain committee-most\n",
-            .set_up = set_up_check},
+            .set_up = set_up<declare_check, run_check, check_columns, answer_columns>},
 };
 
 }    // namespace

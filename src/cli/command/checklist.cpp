@@ -1,14 +1,6 @@
 #include "lmsection/app/checklist.hpp"
-#include "columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
-#include "lmsection/base/text.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
 
 namespace lmsection::cli {
 
@@ -23,10 +15,8 @@ struct Options {
     std::optional<std::string> group;
     bool open = false;
     bool exit_code = false;
-    std::optional<Date> on;
-    std::optional<std::string> note;
-    std::optional<std::string> title;
-    std::optional<std::string> slug;
+    app::MarkOrder mark;
+    app::ItemFields fields;
     std::vector<GroupKind> audience;
     bool optional = false;
     bool required = false;
@@ -67,52 +57,38 @@ struct ItemRow {
 
     [[nodiscard]] const DatedItem& dated() const { return listed.item; }
     [[nodiscard]] const ChecklistItem& item() const { return listed.item.entry.item; }
+    const ChecklistItem& operator*() const { return item(); }
 };
 
 constexpr auto item_columns = columns_of<ItemRow>(
-    column("month", "", Audience::heading,
-           [](const ItemRow& row, const Context& context) {
-               return month_shown(row.dated().month, context.for_people());
-           }),
-    column("item", "Item", Importance::useful,
-           [](const ItemRow& row) { return Cell{row.item().id.text()}; }),
-    column("title", "What to do", Importance::essential,
-           [](const ItemRow& row, const Context& context) {
-               // Scripts get the title alone; what is known of it is for people.
-               return context.for_people() && !row.listed.known.empty()
-                          ? fmt::format("{} ({})", row.item().title, row.listed.known)
-                          : row.item().title;
-           }),
-    column("audience", "For", Importance::useful,
+    title_above("month", "",
+                [](const ItemRow& row, const Context& context) {
+                    return month_shown(row.dated().month, context.for_people());
+                }),
+    useful("item", "Item", &ChecklistItem::id),
+    essential("title", "What to do",
+              [](const ItemRow& row, const Context& context) {
+                  // Scripts get the title alone; what is known of it is for people.
+                  return context.for_people() && !row.listed.known.empty()
+                             ? fmt::format("{} ({})", row.item().title, row.listed.known)
+                             : row.item().title;
+              }),
+    useful("audience", "For",
            [](const ItemRow& row, const Context& context) {
                return audience_of(row.session, row.dated().entry, &context);
            }),
-    column("optional", "Optional", Importance::extra,
-           [](const ItemRow& row) { return row.item().optional; }),
-    column("status", "Status", Importance::essential,
-           [](const ItemRow& row) {
-               return Cell{word(row.dated().status()), tone_of(row.dated().status())};
-           }),
-    column("done_on", "On", Importance::useful,
-           [](const ItemRow& row) {
-               return row.dated().mark ? std::optional{iso(row.dated().mark->on)} : std::nullopt;
-           }),
-    column("done_by", "By", Importance::extra,
-           [](const ItemRow& row) {
-               return row.dated().mark ? Cell::or_absent(row.dated().mark->by) : Cell{};
-           }),
-    column("section", "Section", Audience::scripts,
-           [](const ItemRow& row) { return Cell{row.item().section}; }));
+    extra("optional", "Optional", &ChecklistItem::optional),
+    essential("status", "Status",
+              [](const ItemRow& row) { return state_cell(row.dated().status(), tone_of); }),
+    useful("done_on", "On",
+           [](const ItemRow& row) { return member_if_any(row.dated().mark, &ChecklistMark::on); }),
+    extra("done_by", "By",
+          [](const ItemRow& row) { return member_if_any(row.dated().mark, &ChecklistMark::by); }),
+    for_scripts("section", "Section", &ChecklistItem::section));
 
 void write_one(Context& context, const app::Session& session, const DatedItem& item) {
-    const auto writer = item_columns.writer(context);
     const app::ListedItem listed{item, ""};
-    writer.row({listed, session});
-    writer.end();
-}
-
-std::optional<Group> group_of(const app::Session& session, const Options& options) {
-    return options.group ? std::optional{session.group(*options.group)} : std::nullopt;
+    item_columns.write_one(context, {listed, session});
 }
 
 std::optional<Group> group_to_change_of(const app::Session& session, const Options& options) {
@@ -122,10 +98,7 @@ std::optional<Group> group_to_change_of(const app::Session& session, const Optio
 std::vector<Month> months_asked(const Options& options, Date today) {
     if (options.whole_year) {
         const ProgramYear year = options.year.value_or(ProgramYear::containing(today));
-        if (!options.month) {
-            return months_of(year);
-        }
-        return {year.month(options.month->month())};
+        return options.month ? std::vector{year.month(options.month->month())} : months_of(year);
     }
     return {options.month.value_or(month_of(today))};
 }
@@ -173,13 +146,11 @@ int run_checklist(const Options& options, Context& context) {
     question.months = months_asked(options, context.today());
     question.open_only = options.open;
     const auto session = context.reading_anything();
-    question.group = group_of(session, options);
+    question.group = group_asked(session, options.group);
     const auto items = app::checklist_of(session, question);
-    const auto writer = item_columns.writer(context);
-    for (const app::ListedItem& listed : items) {
-        writer.row({listed, session});
-    }
-    writer.end();
+    item_columns.write(context, items, [&](const app::ListedItem& listed) {
+        return ItemRow{listed, session};
+    });
     if (context.for_people()) {
         print_appointments(session, question.group, context);
     }
@@ -187,7 +158,7 @@ int run_checklist(const Options& options, Context& context) {
         explain_empty(context, session, question);
     }
     say_total(context, items.size(), "item", "items");
-    const bool due = std::any_of(items.begin(), items.end(), [](const app::ListedItem& listed) {
+    const bool due = std::ranges::any_of(items, [](const app::ListedItem& listed) {
         return listed.item.status() == ItemStatus::open && !listed.item.entry.item.optional;
     });
     return due && options.exit_code ? something_due : 0;
@@ -200,7 +171,7 @@ void add_item_option(Arguments& arguments, Options& options) {
 void add_year_and_group(Arguments& arguments, Options& options) {
     arguments.option("--year", options.year, value::program_year(DayUse::done),
                      "Program year (default: that of the date)");
-    arguments.option("--group", options.group, "Only for this group").type_name("G");
+    arguments.option("--group G", options.group, "Only for this group");
 }
 
 /// The item in the given program year, else in that of `on`.
@@ -218,8 +189,9 @@ void say_replaced(Context& context, const ChecklistMark& before, const Checklist
     }
 }
 
-int run_mark(const Options& options, Context& context, ItemStatus status) {
-    const app::MarkOrder order{status, options.on, options.note};
+void run_mark(const Options& options, Context& context) {
+    const app::MarkOrder& order = options.mark;
+    const std::string_view status = word(order.status);
     auto session = context.writing();
     const Date on = order.on.value_or(context.today());
     const auto result = app::mark_item(session, choice_of(session, options, on), order);
@@ -230,33 +202,19 @@ int run_mark(const Options& options, Context& context, ItemStatus status) {
     }
     write_one(context, session, result.item);
     if (!result.changed) {
-        context.say(fmt::format("It was already {}; nothing was changed.", word(status)));
+        context.say(fmt::format("It was already {}; nothing was changed.", status));
     } else {
-        context.did(fmt::format("{} is marked {} for {}.", result.item.entry.item.id.text(),
-                                word(status), written(result.item.month)));
+        context.did(fmt::format("{} is marked {} for {}.", result.item.entry.item.id.text(), status,
+                                written(result.item.month)));
         if (result.before) {
             say_replaced(context, *result.before, *result.item.mark);
         }
     }
-    say_dry_run(context);
-    context.next_step("lmsection checklist --open");
-    return 0;
-}
-
-void say_edited(Context& context, const app::Session& session, const SectionItem& before,
-                const SectionItem& now) {
-    ChangedFields changed;
-    changed.field("title", before.item.title, now.item.title);
-    changed.field("month", month_name(before.item.month), month_name(now.item.month));
-    changed.field("audience", audience_of(session, before), audience_of(session, now));
-    changed.field("optional", yes_or_no(before.item.optional), yes_or_no(now.item.optional));
-    changed.say(context);
+    conclude(context, "lmsection checklist --open");
 }
 
 app::ItemFields fields_of(const app::Session& session, const Options& options) {
-    app::ItemFields fields;
-    fields.title = options.title;
-    fields.slug = options.slug;
+    app::ItemFields fields = options.fields;
     fields.all_groups = options.group && options.group->empty();
     if (!fields.all_groups) {
         fields.group = group_to_change_of(session, options);
@@ -278,113 +236,101 @@ void add_fields(Arguments& arguments, Options& options) {
         .option("--audience", options.audience, value::group_kind(),
                 "Who should do it: kinds of group, separated by commas")
         .separated_by(',');
-    arguments.option("--group", options.group, "Only for this group").type_name("G");
+    arguments.option("--group G", options.group, "Only for this group");
     const auto optional = arguments.flag("--optional", options.optional, "Mark it as optional");
     arguments.flag("--required", options.required, "Mark it as required").excludes(optional);
 }
 
-Runner set_up_checklist(Arguments& arguments) {
-    arguments.prints(item_columns);
-    auto options = options_of<Options>();
-    arguments.option("--month", options->month, value::month(),
+void declare_checklist(Arguments& arguments, Options& options) {
+    arguments.option("--month", options.month, value::month(),
                      "11, nov, 2026-11 or next (default: this month)");
     arguments
-        .option("--year", options->year, value::program_year(DayUse::viewed),
+        .option("--year [Y]", options.year, value::program_year(DayUse::viewed),
                 "All months of a program year (default: the current one)")
-        .type_name("[Y]")
-        .optional_value(options->whole_year);
-    arguments.option("--group", options->group, "Items for this group, and its progress")
-        .type_name("G");
-    arguments.flag("--open", options->open, "Only items that are not done or skipped");
-    arguments.flag("--exit-code", options->exit_code,
+        .optional_value(options.whole_year);
+    arguments.option("--group G", options.group, "Items for this group, and its progress");
+    arguments.flag("--open", options.open, "Only items that are not done or skipped");
+    arguments.flag("--exit-code", options.exit_code,
                    "Exit with status 1 if an item is open (unless optional)");
-    return [options](Context& context) { return run_checklist(*options, context); };
 }
 
-Runner set_up_checklist_done(Arguments& arguments) {
-    arguments.prints(item_columns);
-    auto options = options_of<Options>();
-    add_item_option(arguments, *options);
-    add_year_and_group(arguments, *options);
-    arguments.option("--on", options->on, value::day(DayUse::done),
+void declare_done(Arguments& arguments, Options& options) {
+    add_item_option(arguments, options);
+    add_year_and_group(arguments, options);
+    arguments.option("--on", options.mark.on, value::day(DayUse::done),
                      "Date it was done (default: today)");
-    arguments.option("--note", options->note, value::line("note"), "Note to record with it");
-    return [options](Context& context) { return run_mark(*options, context, ItemStatus::done); };
+    arguments.option("--note", options.mark.note, value::line("note"), "Note to record with it");
 }
 
-Runner set_up_checklist_skip(Arguments& arguments) {
-    arguments.prints(item_columns);
-    auto options = options_of<Options>();
-    add_item_option(arguments, *options);
-    add_year_and_group(arguments, *options);
-    arguments.option("--reason", options->note, value::line("note"), "The reason to record");
-    return [options](Context& context) { return run_mark(*options, context, ItemStatus::skipped); };
+void declare_skip(Arguments& arguments, Options& options) {
+    options.mark.status = ItemStatus::skipped;
+    add_item_option(arguments, options);
+    add_year_and_group(arguments, options);
+    arguments.option("--reason", options.mark.note, value::line("note"), "The reason to record");
 }
 
-Runner set_up_checklist_reopen(Arguments& arguments) {
-    arguments.prints(item_columns);
-    auto options = options_of<Options>();
-    add_item_option(arguments, *options);
-    add_year_and_group(arguments, *options);
-    return [options](Context& context) {
-        auto session = context.writing();
-        const auto result = app::reopen_item(session,
-                                             choice_of(session, *options, context.today()));
-        context.warn(result.warnings);
-        write_one(context, session, result.item);
-        if (!result.changed) {
-            context.say("It was already open; nothing was changed.");
-        } else {
-            context.did(fmt::format("{} is open again for {}.", result.item.entry.item.id.text(),
-                                    written(result.item.month)));
-        }
-        say_dry_run(context);
-        return 0;
-    };
+void run_reopen(const Options& options, Context& context) {
+    auto session = context.writing();
+    const auto result = app::reopen_item(session, choice_of(session, options, context.today()));
+    context.warn(result.warnings);
+    write_one(context, session, result.item);
+    if (!result.changed) {
+        context.say("It was already open; nothing was changed.");
+    } else {
+        context.did(fmt::format("{} is open again for {}.", result.item.entry.item.id.text(),
+                                written(result.item.month)));
+    }
+    say_dry_run(context);
 }
 
-Runner set_up_checklist_add(Arguments& arguments) {
-    arguments.prints(item_columns);
-    auto options = options_of<Options>();
-    arguments.option("TITLE", options->title, "What to do, in one line").required();
-    arguments.option("--month", options->month, value::month(), "Month (default: this month)");
-    arguments.option("--slug", options->slug, "Short name for scripts (default: from the title)")
-        .type_name("SLUG");
-    add_fields(arguments, *options);
-    return [options](Context& context) {
-        auto session = context.writing();
-        const auto added = app::add_item(session, fields_of(session, *options));
-        write_one(context, session, added.item);
-        if (!added.changed) {
-            say_unchanged(context, "That item is already on the list");
-        } else {
-            context.did(fmt::format("Added {} to the checklist for {}.",
-                                    added.item.entry.item.id.text(), written(added.item.month)));
-        }
-        say_dry_run(context);
-        context.next_step(fmt::format("lmsection checklist --month {}", iso(added.item.month)));
-        return 0;
-    };
+void declare_reopen(Arguments& arguments, Options& options) {
+    add_item_option(arguments, options);
+    add_year_and_group(arguments, options);
 }
 
-Runner set_up_checklist_edit(Arguments& arguments) {
-    arguments.prints(item_columns);
-    auto options = options_of<Options>();
-    add_item_option(arguments, *options);
-    arguments.option("--title", options->title, "The new title").type_name("TEXT");
-    arguments.option("--month", options->month, value::month(), "The new month");
-    add_fields(arguments, *options);
-    return [options](Context& context) {
-        require_a_change(options->title || options->month || !options->audience.empty() ||
-                             options->group || options->optional || options->required,
-                         "--title, --month, --audience, --group, --optional or --required");
-        auto session = context.writing();
-        const auto edited = app::edit_item(session, options->item, fields_of(session, *options));
-        write_one(context, session, edited.item);
-        say_edited(context, session, *edited.before, edited.item.entry);
-        say_dry_run(context);
-        return 0;
-    };
+void run_add(const Options& options, Context& context) {
+    auto session = context.writing();
+    const auto added = app::add_item(session, fields_of(session, options));
+    write_one(context, session, added.item);
+    if (!added.changed) {
+        say_unchanged(context, "That item is already on the list");
+    } else {
+        context.did(fmt::format("Added {} to the checklist for {}.",
+                                added.item.entry.item.id.text(), written(added.item.month)));
+    }
+    conclude(context, fmt::format("lmsection checklist --month {}", iso(added.item.month)));
+}
+
+void declare_add(Arguments& arguments, Options& options) {
+    arguments.option("TITLE", options.fields.title, "What to do, in one line").required();
+    arguments.option("--month", options.month, value::month(), "Month (default: this month)");
+    arguments.option("--slug SLUG", options.fields.slug,
+                     "Short name for scripts (default: from the title)");
+    add_fields(arguments, options);
+}
+
+void run_edit(const Options& options, Context& context) {
+    require_a_change(options.fields.title || options.month || !options.audience.empty() ||
+                         options.group || options.optional || options.required,
+                     "--title, --month, --audience, --group, --optional or --required");
+    auto session = context.writing();
+    const auto edited = app::edit_item(session, options.item, fields_of(session, options));
+    write_one(context, session, edited.item);
+    const SectionItem& before = *edited.before;
+    const SectionItem& now = edited.item.entry;
+    say_changes(context,
+                {{"title", before.item.title, now.item.title},
+                 {"month", month_name(before.item.month), month_name(now.item.month)},
+                 {"audience", audience_of(session, before), audience_of(session, now)},
+                 {"optional", yes_or_no(before.item.optional), yes_or_no(now.item.optional)}});
+    say_dry_run(context);
+}
+
+void declare_edit(Arguments& arguments, Options& options) {
+    add_item_option(arguments, options);
+    arguments.option("--title TEXT", options.fields.title, "The new title");
+    arguments.option("--month", options.month, value::month(), "The new month");
+    add_fields(arguments, options);
 }
 
 constexpr std::array commands{
@@ -394,7 +340,7 @@ constexpr std::array commands{
             .examples = "  lmsection checklist\n"
                         "  lmsection checklist --month next --open\n"
                         "  lmsection checklist --year 2026 --group member-experience\n",
-            .set_up = set_up_checklist},
+            .set_up = set_up<declare_checklist, run_checklist, item_columns>},
     Command{.path = "checklist done",
             .area = Area::what_is_due,
             .summary = "Mark a checklist item done",
@@ -403,7 +349,7 @@ constexpr std::array commands{
                         "December meeting\"\n"
                         "  lmsection checklist done plan-annual-goals --group member-experience\n",
             .writes = true,
-            .set_up = set_up_checklist_done},
+            .set_up = set_up<declare_done, run_mark, item_columns>},
     Command{
         .path = "checklist skip",
         .area = Area::what_is_due,
@@ -412,7 +358,7 @@ constexpr std::array commands{
                     "  lmsection checklist skip \"attend ala annual\" --year 2026\n"
                     "  lmsection checklist skip recruit-members --group member-experience\n",
         .writes = true,
-        .set_up = set_up_checklist_skip},
+        .set_up = set_up<declare_skip, run_mark, item_columns>},
     Command{
         .path = "checklist reopen",
         .area = Area::what_is_due,
@@ -421,7 +367,7 @@ constexpr std::array commands{
                     "  lmsection checklist reopen \"webinar ideas\"\n"
                     "  lmsection checklist reopen plan-annual-goals --group member-experience\n",
         .writes = true,
-        .set_up = set_up_checklist_reopen},
+        .set_up = set_up<declare_reopen, run_reopen, item_columns>},
     Command{
         .path = "checklist add",
         .area = Area::what_is_due,
@@ -431,7 +377,7 @@ constexpr std::array commands{
             "  lmsection checklist add \"Invite a speaker\" --month next --group middle-managers\n"
             "  lmsection checklist add \"Update the mailing list\" --month 2027-02 --optional\n",
         .writes = true,
-        .set_up = set_up_checklist_add},
+        .set_up = set_up<declare_add, run_add, item_columns>},
     Command{.path = "checklist edit",
             .area = Area::what_is_due,
             .summary = "Change the text or the month of an item",
@@ -440,7 +386,7 @@ constexpr std::array commands{
                         "  lmsection checklist edit plan-annual-goals --title \"Agree on goals for "
                         "the year\"\n",
             .writes = true,
-            .set_up = set_up_checklist_edit},
+            .set_up = set_up<declare_edit, run_edit, item_columns>},
 };
 
 }    // namespace

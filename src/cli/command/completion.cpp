@@ -1,12 +1,6 @@
 #include "completion.hpp"
 #include "command/shared.hpp"
-#include "lmsection/base/text.hpp"
-#include "lmsection/cli/command.hpp"
 #include "typed_line.hpp"
-
-#include <fmt/format.h>
-
-#include <array>
 
 namespace lmsection::cli {
 
@@ -160,18 +154,15 @@ std::string answer(const Context& context, const Shell& shell, std::vector<std::
                         shell.name == "fish" ? Matching::by_shell : Matching::by_program);
 }
 
-int run_completion(const Options& options, Context& context) {
+void run_completion(const Options& options, Context& context) {
     const Shell& shell = shell_named(options.shell);
     context.print(options.typed.empty() ? std::string{shell.script}
                                         : answer(context, shell, options.typed));
-    return 0;
 }
 
-Runner set_up_completion(Arguments& arguments) {
-    auto options = options_of<Options>();
-    arguments.option("SHELL", options->shell, "bash, zsh or fish");
-    arguments.option("TYPED", options->typed, "The typed words, for the completion scripts");
-    return [options](Context& context) { return run_completion(*options, context); };
+void declare_completion(Arguments& arguments, Options& options) {
+    arguments.option("SHELL", options.shell, "bash, zsh or fish");
+    arguments.option("TYPED", options.typed, "The typed words, for the completion scripts");
 }
 
 constexpr std::array commands{
@@ -181,7 +172,7 @@ constexpr std::array commands{
             .examples = "  lmsection completion bash > lmsection.bash\n"
                         "  lmsection completion fish > ~/.config/fish/completions/lmsection.fish\n"
                         "  lmsection completion zsh > ~/.zsh/_lmsection\n",
-            .set_up = set_up_completion,
+            .set_up = set_up<declare_completion, run_completion>,
             .usage = "SHELL [OPTIONS]\n"},
 };
 

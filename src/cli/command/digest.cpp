@@ -1,21 +1,8 @@
-#include "lmsection/app/digest.hpp"
-#include "columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/handbook_adoption.hpp"
-#include "lmsection/base/date.hpp"
-#include "lmsection/cli/command.hpp"
 #include "prose.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
 #include <map>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -28,19 +15,19 @@ struct Options {
 };
 
 constexpr auto digest_columns = columns_of<app::DigestLine>(
-    column("part", "", Audience::heading,
-           [](const app::DigestLine& line) { return Cell{app::heading(line.part)}; }),
-    column("group_slug", "Slug", Audience::scripts, absent_if_empty(&app::DigestLine::group_slug)),
-    column("group", "Group", Importance::useful, absent_if_empty(&app::DigestLine::group)),
-    column("what", "What", Importance::essential, &app::DigestLine::what),
-    column("due", "Due", Importance::essential, &app::DigestLine::due),
-    column("detail", "Detail", Importance::useful,
+    title_above("part", "",
+                [](const app::DigestLine& line) { return Cell{app::heading(line.part)}; }),
+    for_scripts("group_slug", "Slug", absent_if_empty(&app::DigestLine::group_slug)),
+    useful("group", "Group", absent_if_empty(&app::DigestLine::group)),
+    essential("what", "What", &app::DigestLine::what),
+    essential("due", "Due", &app::DigestLine::due),
+    useful("detail", "Detail",
            [](const app::DigestLine& line) {
                return line.detail.empty() ? Cell{}
                                           : Cell{line.detail, line.late ? Tone::bad : Tone::plain};
            }),
-    column("reply", "Reply", Audience::scripts,
-           [](const app::DigestLine& line) { return Cell::or_absent(word(line.reply)); }));
+    for_scripts("reply", "Reply",
+                [](const app::DigestLine& line) { return Cell::or_absent(word(line.reply)); }));
 
 /// ", due November 30, 2026"; empty without a day.
 std::string with_day(std::string_view word, const std::optional<Date>& day) {
@@ -114,7 +101,7 @@ void write_sentences(Context& context, const std::vector<app::DigestLine>& lines
 
 int run_digest(const Options& options, Context& context) {
     const auto session = context.reading();
-    const auto group = options.group ? std::optional{session.group(*options.group)} : std::nullopt;
+    const auto group = group_asked(session, options.group);
     const auto lines = app::digest_of(session, group);
     if (lines.empty() && !context.for_scripts()) {
         context.explain_empty(fmt::format("Nothing needs attention on {}.", iso(context.today())));
@@ -134,12 +121,9 @@ int run_digest(const Options& options, Context& context) {
     return !lines.empty() && options.exit_code ? something_due : 0;
 }
 
-Runner set_up_digest(Arguments& arguments) {
-    arguments.prints(digest_columns);
-    auto options = options_of<Options>();
-    arguments.option("--for", options->group, "Only this group, for its chair").type_name("G");
-    arguments.flag("--exit-code", options->exit_code, "Exit with status 1 if there is anything");
-    return [options](Context& context) { return run_digest(*options, context); };
+void declare_digest(Arguments& arguments, Options& options) {
+    arguments.option("--for G", options.group, "Only this group, for its chair");
+    arguments.flag("--exit-code", options.exit_code, "Exit with status 1 if there is anything");
 }
 
 constexpr std::array commands{
@@ -150,7 +134,7 @@ constexpr std::array commands{
         .examples = "  lmsection digest\n"
                     "  lmsection digest --for middle-managers --format html --output digest.html\n"
                     "  lmsection digest --exit-code --format md\n",
-        .set_up = set_up_digest},
+        .set_up = set_up<declare_digest, run_digest, digest_columns>},
 };
 
 }    // namespace

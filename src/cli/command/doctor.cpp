@@ -1,10 +1,5 @@
 #include "lmsection/app/doctor.hpp"
-#include "columns.hpp"
 #include "command/shared.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <algorithm>
-#include <array>
 
 namespace lmsection::cli {
 
@@ -28,10 +23,10 @@ int status_of(app::Health worst, bool exit_code) {
 }
 
 constexpr auto checkup_columns = columns_of<app::Checkup>(
-    column("check", "Check", Importance::essential, &app::Checkup::check),
-    column("verdict", "Verdict", Importance::essential, &app::Checkup::health),
-    column("found", "Found", Importance::essential, &app::Checkup::found),
-    column("remedy", "What to do", Importance::essential, absent_if_empty(&app::Checkup::remedy)));
+    essential("check", "Check", &app::Checkup::check),
+    essential("verdict", "Verdict", &app::Checkup::health),
+    essential("found", "Found", &app::Checkup::found),
+    essential("remedy", "What to do", absent_if_empty(&app::Checkup::remedy)));
 
 int run_doctor(const Options& options, Context& context) {
     if (options.rewrite) {
@@ -50,13 +45,10 @@ int run_doctor(const Options& options, Context& context) {
     return status_of(worst, options.exit_code);
 }
 
-Runner set_up_doctor(Arguments& arguments) {
-    arguments.prints(checkup_columns);
-    auto options = options_of<Options>();
-    arguments.flag("--exit-code", options->exit_code, "Exit with status 1 if there is a warning");
-    arguments.flag("--rewrite", options->rewrite,
+void declare_doctor(Arguments& arguments, Options& options) {
+    arguments.flag("--exit-code", options.exit_code, "Exit with status 1 if there is a warning");
+    arguments.flag("--rewrite", options.rewrite,
                    "First rewrite the file, so that no erased data is left in it");
-    return [options](Context& context) { return run_doctor(*options, context); };
 }
 
 constexpr std::array commands{
@@ -67,7 +59,7 @@ constexpr std::array commands{
                         "  lmsection doctor --exit-code --format csv\n"
                         "  lmsection doctor --rewrite\n",
             .writes = true,
-            .set_up = set_up_doctor},
+            .set_up = set_up<declare_doctor, run_doctor, checkup_columns>},
 };
 
 }    // namespace

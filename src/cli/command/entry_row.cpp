@@ -1,21 +1,13 @@
 #include "command/entry_row.hpp"
 
 #include "command/shared.hpp"
-#include "lmsection/base/date.hpp"
 #include "lmsection/store/table_info.hpp"
 
 #include <date/date.h>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
 #include <chrono>
-#include <cstddef>
 #include <map>
-#include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -46,34 +38,26 @@ std::string plural_of(std::string_view noun) {
                        noun.substr(0, end).ends_with('h') ? "e" : "", noun.substr(end));
 }
 
+using RecordNames = std::map<std::pair<std::string, store::RowAction>, std::vector<std::string>>;
+
 /// The names of the records of each table to which an entry did the same, if they are few.
-class RecordNames {
-public:
-    RecordNames(const store::Reader& database, const store::Entry& entry) {
-        constexpr int most_names = 4;
-        int records = 0;
-        for (const store::TableChanges& table : entry.changes) {
-            records += table.added + table.changed + table.removed;
-        }
-        if (records > 0 && records <= most_names) {
-            store::each_field(database, entry.id, [&](const store::FieldChange& field) {
-                auto& names = names_[{field.table, field.action}];
-                if (std::find(names.begin(), names.end(), field.record) == names.end()) {
-                    names.push_back(field.record);
-                }
-            });
-        }
+RecordNames names_of_records(const store::Reader& database, const store::Entry& entry) {
+    constexpr int most_names = 4;
+    int records = 0;
+    for (const store::TableChanges& table : entry.changes) {
+        records += table.added + table.changed + table.removed;
     }
-
-    /// " (Ana Diaz; Bo Long)"; empty if there are too many.
-    [[nodiscard]] std::string of(const std::string& table, store::RowAction action) const {
-        const auto found = names_.find({table, action});
-        return found == names_.end() ? "" : fmt::format(" ({})", fmt::join(found->second, "; "));
+    RecordNames names;
+    if (records > 0 && records <= most_names) {
+        store::each_field(database, entry.id, [&](const store::FieldChange& field) {
+            auto& alike = names[{field.table, field.action}];
+            if (std::ranges::find(alike, field.record) == alike.end()) {
+                alike.push_back(field.record);
+            }
+        });
     }
-
-private:
-    std::map<std::pair<std::string, store::RowAction>, std::vector<std::string>> names_;
-};
+    return names;
+}
 
 }    // namespace
 
@@ -81,16 +65,19 @@ std::string changes_in_words(const store::Reader& database, const store::Entry& 
     if (entry.state == store::EntryState::erased) {
         return "changed records that were erased later";
     }
-    const RecordNames names{database, entry};
+    const RecordNames names = names_of_records(database, entry);
     std::vector<std::string> changes;
     const auto add = [&](store::RowAction action, int store::TableChanges::*count) {
         std::vector<std::string> records;
         for (const store::TableChanges& table : entry.changes) {
             const store::TableInfo* info = store::table_info(table.table);
             if (table.*count > 0 && info != nullptr) {
+                const auto named = names.find({table.table, action});
                 records.push_back(counted(static_cast<std::size_t>(table.*count), info->noun,
                                           plural_of(info->noun)) +
-                                  names.of(table.table, action));
+                                  (named == names.end()
+                                       ? ""
+                                       : fmt::format(" ({})", fmt::join(named->second, "; "))));
             }
         }
         if (!records.empty()) {

@@ -20,6 +20,8 @@ struct EntryRow {
         return entry.state == store::EntryState::done ? Tone::plain : Tone::faint;
     }
 
+    const auto& operator*() const { return entry.info; }
+
     const store::Entry& entry;
     std::string id;
     std::string changes;    ///< "people +1 ~2 -3"
@@ -30,33 +32,24 @@ struct EntryRow {
 [[nodiscard]] std::string changes_in_words(const store::Reader& database,
                                            const store::Entry& entry);
 
+/// A text of an entry in its tone.
+template <class Thing>
+constexpr auto toned(std::string Thing::*text) {
+    return [text](const EntryRow& row) { return Cell{std::invoke(text, row), row.tone()}; };
+}
+
 /// The columns of everything that lists entries of the history.
 inline constexpr auto entry_columns = columns_of<EntryRow>(
-    column("id", "Entry", Importance::essential,
-           [](const EntryRow& row) {
-               return Cell{row.id, row.tone()};
-           }),
-    column("at", "When (UTC)", Importance::essential,
-           [](const EntryRow& row) {
-               return Cell{row.entry.info.at, row.tone()};
-           }),
-    column("actor", "Who", Importance::useful,
-           [](const EntryRow& row) {
-               return Cell{row.entry.info.actor, row.tone()};
-           }),
-    column("command", "Command", Importance::essential,
-           [](const EntryRow& row) {
-               return Cell{row.entry.info.command, row.tone()};
-           }),
-    column("changes", "Rows", Importance::extra,
-           [](const EntryRow& row) {
-               return Cell{row.changes, row.tone()};
-           }),
-    column("state", "State", Importance::extra,
-           [](const EntryRow& row) {
-               return Cell{word(row.entry.state), row.tone()};
-           }),
-    column("undoes", "Takes back", Audience::scripts, [](const EntryRow& row) {
+    essential("id", "Entry", toned(&EntryRow::id)),
+    essential("at", "When (UTC)", toned(&store::ChangeInfo::at)),
+    useful("actor", "Who", toned(&store::ChangeInfo::actor)),
+    essential("command", "Command", toned(&store::ChangeInfo::command)),
+    extra("changes", "Rows", toned(&EntryRow::changes)),
+    extra("state", "State",
+          [](const EntryRow& row) {
+              return Cell{word(row.entry.state), row.tone()};
+          }),
+    for_scripts("undoes", "Takes back", [](const EntryRow& row) {
         const auto& undoes = row.entry.info.undoes;
         return undoes ? std::optional{std::to_string(*undoes)} : std::nullopt;
     }));

@@ -1,13 +1,5 @@
-#include "columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/duty.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-#include <string_view>
 
 namespace lmsection::cli {
 
@@ -23,52 +15,40 @@ struct Options {
 };
 
 constexpr auto event_columns = columns_of<DatedEvent>(
-    column("event", "Event", Importance::useful,
-           [](const DatedEvent& dated) { return Cell{dated.event.id.text()}; }),
-    column("title", "Title", Importance::essential,
-           [](const DatedEvent& dated) { return Cell{dated.event.title}; }),
-    column("year", "Year", Audience::scripts,
-           [](const DatedEvent& dated) { return dated.year.starting(); }),
-    column("status", "Dates", Importance::useful,
+    useful("event", "Event", [](const DatedEvent& dated) { return Cell{dated.event.id.text()}; }),
+    essential("title", "Title", [](const DatedEvent& dated) { return Cell{dated.event.title}; }),
+    for_scripts("year", "Year", [](const DatedEvent& dated) { return dated.year.starting(); }),
+    useful("status", "Dates",
            [](const DatedEvent& dated) {
                return Cell{dated.status(), dated.dates ? Tone::good : Tone::attention};
            }),
-    column("start", "From", Importance::essential,
-           [](const DatedEvent& dated) {
-               return dated.dates ? std::optional{dated.dates->start} : std::nullopt;
-           }),
-    column("end", "To", Importance::essential,
-           [](const DatedEvent& dated) {
-               return dated.dates ? std::optional{dated.dates->end} : std::nullopt;
-           }),
-    column("place", "Place", Importance::useful,
-           [](const DatedEvent& dated) {
-               return dated.dates ? Cell::or_absent(dated.dates->place) : Cell{};
-           }),
-    column("section", "Section", Audience::scripts,
-           [](const DatedEvent& dated) { return Cell{dated.event.section}; }));
-
-void write_events(Context& context, const std::vector<DatedEvent>& events) {
-    event_columns.write(context, events);
-}
+    essential("start", "From",
+              [](const DatedEvent& dated) {
+                  return member_if_any(dated.dates, &EventDates::start);
+              }),
+    essential("end", "To",
+              [](const DatedEvent& dated) { return member_if_any(dated.dates, &EventDates::end); }),
+    useful("place", "Place",
+           [](const DatedEvent& dated) { return member_if_any(dated.dates, &EventDates::place); }),
+    for_scripts("section", "Section",
+                [](const DatedEvent& dated) { return Cell{dated.event.section}; }));
 
 ProgramYear year_of(const Options& options, const Context& context) {
     return options.year.value_or(ProgramYear::containing(context.today()));
 }
 
-int run_list(const Options& options, Context& context) {
+void run_list(const Options& options, Context& context) {
     const ProgramYear year = year_of(options, context);
     const auto session = context.reading_anything();
     const auto events = app::events_of_year(session, year);
-    write_events(context, events);
+    event_columns.write(context, events);
     say_total(context, events.size(), "event", "events");
-    const auto unset = std::find_if(events.begin(), events.end(),
-                                    [](const DatedEvent& dated) { return !dated.dates; });
+    const auto unset = std::ranges::find_if(events,
+                                            [](const DatedEvent& dated) { return !dated.dates; });
     if (unset != events.end()) {
         context.next_step(
             fmt::format("lmsection event set {} --start DATE --end DATE", unset->event.id.text()));
     }
-    return 0;
 }
 
 UsageError missing_day(std::string_view option) {
@@ -126,74 +106,55 @@ app::EventOrder order_of(const Options& options, const TypedDays& typed, Context
     return {options.event, start, end, typed.place};
 }
 
-int run_set(const Options& options, Context& context) {
+void run_set(const Options& options, Context& context) {
     const TypedDays typed = typed_days(options, context);
     auto session = context.writing();
     const auto set = app::set_event(session, order_of(options, typed, context, session));
-    write_events(context, {set.event});
+    event_columns.write_one(context, set.event);
     if (set.before) {
-        ChangedFields changed;
-        changed.field("the first day", iso(set.before->start), iso(set.event.dates->start));
-        changed.field("the last day", iso(set.before->end), iso(set.event.dates->end));
-        changed.field("the place", set.before->place, set.event.dates->place);
-        changed.say(context);
+        say_changes(context,
+                    {{"the first day", iso(set.before->start), iso(set.event.dates->start)},
+                     {"the last day", iso(set.before->end), iso(set.event.dates->end)},
+                     {"the place", set.before->place, set.event.dates->place}});
     } else {
         context.did(fmt::format("{} takes place from {} to {}.", set.event.event.title,
                                 written(set.event.dates->start), written(set.event.dates->end)));
     }
-    say_dry_run(context);
-    context.next_step("lmsection duty list");
-    return 0;
+    conclude(context, "lmsection duty list");
 }
 
-int run_remove(const Options& options, Context& context) {
+void run_remove(const Options& options, Context& context) {
     const ProgramYear year = year_of(options, context);
     auto session = context.writing();
     const auto removed = app::remove_event(session, options.event, year);
-    write_events(context, {removed.event});
+    event_columns.write_one(context, removed.event);
     if (!removed.before) {
         say_unchanged(context, fmt::format("No dates of {} are set in {}",
                                            removed.event.event.title, year.label()));
     }
     say_dry_run(context);
-    return 0;
 }
 
 void add_event_option(Arguments& arguments, Options& options) {
     arguments.option("EVENT", options.event, "{events}: see 'lmsection event list'").required();
 }
 
-void add_year_option(Arguments& arguments, Options& options) {
+void declare_list(Arguments& arguments, Options& options) {
+    add_shown_year(arguments, options.year);
+}
+
+void declare_set(Arguments& arguments, Options& options) {
+    add_event_option(arguments, options);
+    arguments.option("--start", options.start, value::day(DayUse::planned), "First day");
+    arguments.option("--end DATE", options.end, "Last day");
+    arguments.option("--place P", options.place, value::line("place"), "Where it takes place");
     arguments.option("--year", options.year, value::program_year(DayUse::viewed),
-                     "Program year (default: the current one)");
-}
-
-Runner set_up_event_list(Arguments& arguments) {
-    arguments.prints(event_columns);
-    auto options = options_of<Options>();
-    add_year_option(arguments, *options);
-    return [options](Context& context) { return run_list(*options, context); };
-}
-
-Runner set_up_event_set(Arguments& arguments) {
-    arguments.prints(event_columns);
-    auto options = options_of<Options>();
-    add_event_option(arguments, *options);
-    arguments.option("--start", options->start, value::day(DayUse::planned), "First day");
-    arguments.option("--end", options->end, "Last day").type_name("DATE");
-    arguments.option("--place", options->place, value::line("place"), "Where it takes place")
-        .type_name("P");
-    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
                      "Program year that the first day must be in");
-    return [options](Context& context) { return run_set(*options, context); };
 }
 
-Runner set_up_event_remove(Arguments& arguments) {
-    arguments.prints(event_columns);
-    auto options = options_of<Options>();
-    add_event_option(arguments, *options);
-    add_year_option(arguments, *options);
-    return [options](Context& context) { return run_remove(*options, context); };
+void declare_remove(Arguments& arguments, Options& options) {
+    add_event_option(arguments, options);
+    add_shown_year(arguments, options.year);
 }
 
 constexpr std::array commands{
@@ -203,7 +164,7 @@ constexpr std::array commands{
             .examples = "  lmsection event list\n"
                         "  lmsection event list --year next\n"
                         "  lmsection event list --year 2025 --format csv\n",
-            .set_up = set_up_event_list},
+            .set_up = set_up<declare_list, run_list, event_columns>},
     Command{
         .path = "event set",
         .area = Area::what_is_due,
@@ -213,7 +174,7 @@ constexpr std::array commands{
             "  lmsection event set {event} --start 2027-06-24 --end 2027-06-29 --place Chicago\n"
             "  lmsection event set {event} --start \"June 24, 2027\" --end \"June 29, 2027\"\n",
         .writes = true,
-        .set_up = set_up_event_set,
+        .set_up = set_up<declare_set, run_set, event_columns>,
         .usage = "EVENT --start DATE --end DATE [OPTIONS]\n"},
     Command{.path = "event remove",
             .area = Area::what_is_due,
@@ -222,7 +183,7 @@ constexpr std::array commands{
                         "  lmsection event remove {event}\n"
                         "  lmsection event remove {event} --dry-run\n",
             .writes = true,
-            .set_up = set_up_event_remove},
+            .set_up = set_up<declare_remove, run_remove, event_columns>},
 };
 
 }    // namespace

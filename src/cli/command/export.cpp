@@ -1,14 +1,9 @@
 #include "lmsection/app/export.hpp"
 #include "command/shared.hpp"
 #include "format/xlsx.hpp"
+#include "help.hpp"
 #include "lmsection/app/calendar.hpp"
-#include "lmsection/cli/command.hpp"
 #include "parser.hpp"
-
-#include <algorithm>
-#include <array>
-#include <string>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -35,12 +30,8 @@ constexpr std::array sheets{SheetSource{"People", "person list"},
 
 /// Runs the command of a sheet as if it had been typed, so that the sheet has the command's rows.
 void add_sheet(Workbook& workbook, const SheetSource& source, const Context& context) {
-    const auto commands = all_commands();
-    const auto found = std::find_if(commands.begin(), commands.end(), [&](const auto& command) {
-        return command.get().path == source.command;
-    });
     Arguments arguments;
-    const Runner runner = found->get().set_up(arguments);
+    const Runner runner = command_at(source.command)->set_up(arguments);
     std::vector<std::string> words;
     if (!source.option.empty()) {
         words.emplace_back(source.option);
@@ -68,30 +59,26 @@ void write_workbook(Context& context) {
     workbook.write_to(context.out());
 }
 
-int run_export(app::WithHistory with_history, Context& context) {
+void run_export(bool without_history, Context& context) {
     if (context.format() == Format::xlsx) {
         write_workbook(context);
-        return 0;
+        return;
     }
     if (context.format() != Format::table && context.format() != Format::jsonl) {
         throw UsageError{"export supports only --format jsonl and xlsx",
                          "leave out --format, or use another command to list records"};
     }
     const auto session = context.reading();
-    app::export_section(session, with_history, [&](std::string_view line) {
-        context.print(line);
-        context.print("\n");
-    });
-    return 0;
+    app::export_section(session, without_history ? app::WithHistory::no : app::WithHistory::yes,
+                        [&](std::string_view line) {
+                            context.print(line);
+                            context.print("\n");
+                        });
 }
 
-Runner set_up_export(Arguments& arguments) {
-    auto without_history = options_of<bool>();
-    arguments.flag("--without-history", *without_history,
+void declare_export(Arguments& arguments, bool& without_history) {
+    arguments.flag("--without-history", without_history,
                    "Leave out the history, which undo needs; a workbook never has it");
-    return [without_history](Context& context) {
-        return run_export(*without_history ? app::WithHistory::no : app::WithHistory::yes, context);
-    };
 }
 
 constexpr std::array commands{
@@ -101,7 +88,7 @@ constexpr std::array commands{
             .examples = "  lmsection export --output section.jsonl\n"
                         "  lmsection export --without-history --output section.jsonl\n"
                         "  lmsection export --format xlsx --output section.xlsx\n",
-            .set_up = set_up_export},
+            .set_up = set_up<declare_export, run_export>},
 };
 
 }    // namespace

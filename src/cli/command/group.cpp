@@ -1,73 +1,40 @@
 #include "lmsection/app/group.hpp"
-#include "columns.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
 #include "format/width.hpp"
 #include "lmsection/app/group_change.hpp"
-#include "lmsection/cli/command.hpp"
 #include "org_chart.hpp"
 #include "page/structure.hpp"
 
-#include <fmt/format.h>
-
-#include <array>
-#include <span>
 namespace lmsection::cli {
 
 namespace group_command {
 namespace {
 
-struct ShowOptions {
+struct Options {
     std::string group;
-};
-
-struct ChangeOptions {
-    std::string group;
+    app::GroupFields fields;
     std::optional<GroupKind> kind;
-    std::optional<std::string> name;
-    std::optional<Slug> slug;
-    std::optional<std::string> charge;
-    std::optional<Date> on;
-    std::string reason;
-    bool end_terms = false;
+    app::RetireOrder retirement;
 };
 
 struct MergeOptions {
-    std::string from;
-    std::string into;
-    std::optional<Date> on;
-    bool as_members = false;
-    PolicyOptions policy;
+    app::MergeOrder order;
+    app::OverridePolicy policy;
 };
 
-app::GroupFields fields_of(const ChangeOptions& options) {
-    app::GroupFields fields;
-    fields.name = options.name;
-    fields.slug = options.slug;
-    fields.charge = options.charge;
-    return fields;
-}
-
 constexpr auto record_columns = columns_of<Group>(
-    column("slug", "Slug", Importance::essential,
-           [](const Group& group) { return Cell{group.slug.text()}; }),
-    column("name", "Name", Importance::essential, &Group::name),
-    column("kind", "Kind", Importance::useful, &Group::kind),
-    column("charge", "Charge", Importance::useful, absent_if_empty(&Group::charge)),
-    column("retired_on", "Retired", Importance::useful, &Group::retired_on));
+    essential("slug", "Slug", &Group::slug), essential("name", "Name", &Group::name),
+    useful("kind", "Kind", &Group::kind),
+    useful("charge", "Charge", absent_if_empty(&Group::charge)),
+    useful("retired_on", "Retired", &Group::retired_on));
 
-void write_group(Context& context, const Group& group) {
-    record_columns.write(context, std::span{&group, 1});
-}
-
-int run_edit(const ChangeOptions& options, Context& context) {
-    if (!options.name && !options.slug && !options.charge) {
-        throw UsageError{"there is nothing to change", "give --name, --slug or --charge"};
-    }
-    const app::GroupFields fields = fields_of(options);
+void run_edit(const Options& options, Context& context) {
+    const auto& [name, slug, charge] = options.fields;
+    require_a_change(name || slug || charge, "--name, --slug or --charge");
     auto session = context.writing();
     const Slug old_slug = session.group_to_change(options.group).slug;
-    const auto change = app::edit_group(session, options.group, fields);
+    const auto change = app::edit_group(session, options.group, options.fields);
     const Group& edited = change.group;
     if (edited.slug != old_slug && session.handbook().group(old_slug) != nullptr) {
         context.warn(fmt::format("the handbook calls this group {0}; what it says about the group, "
@@ -75,21 +42,17 @@ int run_edit(const ChangeOptions& options, Context& context) {
                                  "group edit {1} --slug {0}' to change the slug back",
                                  old_slug.text(), edited.slug.text()));
     }
-    write_group(context, edited);
-    ChangedFields changed;
-    changed.field("name", change.before->name, edited.name);
-    changed.field("slug", change.before->slug.text(), edited.slug.text());
-    changed.field("charge", change.before->charge, edited.charge);
-    changed.say(context);
+    record_columns.write_one(context, edited);
+    say_changes(context, {{"name", change.before->name, edited.name},
+                          {"slug", change.before->slug.text(), edited.slug.text()},
+                          {"charge", change.before->charge, edited.charge}});
     say_dry_run(context);
-    return 0;
 }
 
-int run_retire(const ChangeOptions& options, Context& context) {
-    const app::RetireOrder order{options.on, options.end_terms, options.reason};
+void run_retire(const Options& options, Context& context) {
     auto session = context.writing();
-    const auto change = app::retire_group(session, options.group, order);
-    write_group(context, change.group);
+    const auto change = app::retire_group(session, options.group, options.retirement);
+    record_columns.write_one(context, change.group);
     if (!change.changed) {
         say_unchanged(context, fmt::format("{} is already retired as of {}", change.group.name,
                                            iso(*change.group.retired_on)));
@@ -97,58 +60,50 @@ int run_retire(const ChangeOptions& options, Context& context) {
         context.did(fmt::format("{} is retired as of {}.", change.group.name,
                                 written(*change.group.retired_on)));
     }
-    say_dry_run(context);
-    context.next_step("lmsection group list");
-    return 0;
+    conclude(context, "lmsection group list");
 }
 
-int run_merge(const MergeOptions& options, Context& context) {
-    const auto policy = policy_of(options.policy);
+void run_merge(const MergeOptions& options, Context& context) {
     auto session = context.writing();
-    const auto merged = app::merge_groups(
-        session, {options.from, options.into, options.on, options.as_members}, policy);
+    const auto merged = app::merge_groups(session, options.order, options.policy);
     report_appointed(context, merged.result);
     const Date on = *merged.from.retired_on;
     if (!merged.changed) {
         say_unchanged(context, fmt::format("{} was already merged into {} on {}", merged.from.name,
                                            merged.into.name, iso(on)));
-        return 0;
+        return;
     }
-    const std::size_t terms = merged.result.appointed.size();
-    std::string text = fmt::format("{} {} into {} on {}: {} {} there",
-                                   context.dry_run() ? "Would merge" : "Merged", merged.from.name,
-                                   merged.into.name, iso(on), terms,
-                                   terms == 1 ? "term continues" : "terms continue");
+    std::string text = fmt::format(
+        "{} {} into {} on {}: {} there", context.dry_run() ? "Would merge" : "Merged",
+        merged.from.name, merged.into.name, iso(on),
+        counted(merged.result.appointed.size(), "term continues", "terms continue"));
     if (merged.forms > 0) {
-        text += fmt::format(", {} {} for it", merged.forms,
-                            merged.forms == 1 ? "volunteer form now asks"
-                                              : "volunteer forms now ask");
+        text += fmt::format(", {} for it",
+                            counted(static_cast<std::size_t>(merged.forms),
+                                    "volunteer form now asks", "volunteer forms now ask"));
     }
     context.say(text + ".");
     context.next_step(fmt::format("lmsection roster {} --on {}", merged.into.slug.text(), iso(on)));
-    return 0;
 }
 
-int run_add(const ChangeOptions& options, Context& context) {
-    const app::GroupFields fields = fields_of(options);
+void run_add(const Options& options, Context& context) {
     auto session = context.writing();
-    const auto change = app::add_group(session, fields, *options.kind);
+    const auto change = app::add_group(session, options.fields, *options.kind);
     const Group& group = change.group;
-    write_group(context, group);
+    record_columns.write_one(context, group);
     if (!change.changed) {
         say_unchanged(context, fmt::format("{} is already on record", group.name));
     } else {
         context.did(fmt::format("Added {} ({}).", group.name, display_text(group.kind)));
     }
-    say_dry_run(context);
-    context.next_step(fmt::format("lmsection appoint PERSON {} --role {}", group.slug.text(),
+    conclude(context, fmt::format("lmsection appoint PERSON {} --role {}", group.slug.text(),
                                   word(first_leading_role(session.handbook().roles))));
-    return 0;
 }
 
-void add_charge_and_slug(Arguments& arguments, ChangeOptions& options) {
-    arguments.option("--charge", options.charge, value::line("charge"), "What the group does");
-    arguments.option("--slug", options.slug, value::parsed<Slug>("SLUG", Slug::parse),
+void add_charge_and_slug(Arguments& arguments, Options& options) {
+    arguments.option("--charge", options.fields.charge, value::line("charge"),
+                     "What the group does");
+    arguments.option("--slug", options.fields.slug, value::parsed<Slug>("SLUG", Slug::parse),
                      "Short name for scripts");
 }
 
@@ -158,78 +113,66 @@ struct StateRow {
     const app::Session& session;
 
     [[nodiscard]] const Group& group() const { return state.group; }
+    const Group& operator*() const { return group(); }
 };
 
 constexpr auto state_columns = columns_of<StateRow>(
-    column("slug", "Slug", Importance::extra,
-           [](const StateRow& row) { return Cell{row.group().slug.text()}; }),
-    column("name", "Name", Importance::essential,
-           [](const StateRow& row) { return Cell{row.group().name}; }),
-    column("kind", "Kind", Importance::extra, [](const StateRow& row) { return row.group().kind; }),
-    column("people", "People", Importance::useful,
+    extra("slug", "Slug", &Group::slug), essential("name", "Name", &Group::name),
+    extra("kind", "Kind", &Group::kind),
+    useful("people", "People",
            [](const StateRow& row) {
                return row.session.has_database() ? Cell{row.state.people} : Cell{};
            }),
-    column("wanted", "Wanted", Importance::useful,
-           [](const StateRow& row) { return Cell{row.state.wanted}; }),
-    column("led_by", "Led by", Importance::useful,
+    useful("wanted", "Wanted", [](const StateRow& row) { return Cell{row.state.wanted}; }),
+    useful("led_by", "Led by",
            [](const StateRow& row) { return Cell::or_absent(row.state.led_by); }),
-    column("vacant", "Vacant", Importance::useful,
+    useful("vacant", "Vacant",
            [](const StateRow& row) {
                return row.session.has_database() ? Cell{row.state.vacant} : Cell{};
            }),
-    column("retired_on", "Retired", Importance::useful,
-           [](const StateRow& row) { return row.group().retired_on; }),
-    column("merged_into", "Merged into", Audience::scripts,
-           [](const StateRow& row) {
-               const auto& into = row.group().merged_into;
-               return into ? Cell{row.session.group(*into).slug.text()} : Cell{};
-           }),
-    column("others", "Others", Importance::extra, [](const StateRow& row) {
+    useful("retired_on", "Retired", &Group::retired_on),
+    for_scripts("merged_into", "Merged into",
+                [](const StateRow& row) {
+                    const auto& into = row.group().merged_into;
+                    return into ? Cell{row.session.group(*into).slug.text()} : Cell{};
+                }),
+    extra("others", "Others", [](const StateRow& row) {
         return row.session.has_database() ? Cell{row.state.others} : Cell{};
     }));
 
 int run_list(Context& context) {
     const auto session = context.reading_anything();
-    const auto writer = state_columns.writer(context);
-    std::size_t count = 0;
-    for (const app::GroupState& state : app::states_of_groups(session, context.today())) {
-        writer.row({state, session});
-        ++count;
-    }
-    writer.end();
-    say_total(context, count, "group", "groups");
+    const auto states = app::states_of_groups(session, context.today());
+    state_columns.write(context, states, [&](const app::GroupState& state) {
+        return StateRow{state, session};
+    });
+    say_total(context, states.size(), "group", "groups");
     return 0;
 }
 
 struct FactRow {
     const Group& group;
     const app::GroupFact& fact;
+
+    const app::GroupFact& operator*() const { return fact; }
 };
 
 constexpr auto fact_columns = columns_of<FactRow>(
-    column("group", "", Audience::heading,
-           [](const FactRow& row) { return Cell{row.group.slug.text()}; }),
-    column("topic", "What", Importance::essential,
-           [](const FactRow& row) { return Cell{row.fact.topic}; }),
-    column("text", "Answer", Importance::essential,
-           [](const FactRow& row) { return Cell{row.fact.text}; }),
-    column("section", "Handbook", Importance::useful,
-           [](const FactRow& row, const Context& context) {
-               const std::string& section = row.fact.section;
-               return text_or_absent(context.for_people() && !section.empty() ? "§" + section
-                                                                              : section);
-           }));
+    title_above("group", "", [](const FactRow& row) { return Cell{row.group.slug.text()}; }),
+    essential("topic", "What", &app::GroupFact::topic),
+    essential("text", "Answer", &app::GroupFact::text),
+    useful("section", "Handbook", [](const FactRow& row, const Context& context) {
+        const std::string& section = row.fact.section;
+        return text_or_absent(context.for_people() && !section.empty() ? "§" + section : section);
+    }));
 
-int run_show(const ShowOptions& options, Context& context) {
+void run_show(const Options& options, Context& context) {
     const auto session = context.reading_anything();
     const Group& group = session.group(options.group);
-    const auto writer = fact_columns.writer(context);
-    for (const app::GroupFact& fact : app::facts_of_group(session, group, context.today())) {
-        writer.row({group, fact});
-    }
-    writer.end();
-    return 0;
+    fact_columns.write(context, app::facts_of_group(session, group, context.today()),
+                       [&](const app::GroupFact& fact) {
+                           return FactRow{group, fact};
+                       });
 }
 
 /// The branch lines for a continuation line.
@@ -270,27 +213,27 @@ std::optional<std::string> drawn_chart(Context& context, const app::Session& ses
 }
 
 constexpr auto chart_columns = columns_of<app::ChartLine>(
-    column("level", "Level", Importance::essential, &app::ChartLine::level),
-    column("name", "Name", Importance::essential, &app::ChartLine::name),
-    column("detail", "Detail", Importance::useful,
+    essential("level", "Level", &app::ChartLine::level),
+    essential("name", "Name", &app::ChartLine::name),
+    useful("detail", "Detail",
            [](const app::ChartLine& line) { return text_or_absent(line.detail()); }),
-    column("section", "Section", Importance::useful, &app::ChartLine::section));
+    useful("section", "Section", &app::ChartLine::section));
 
-int run_chart(app::Readers readers, Context& context) {
+void run_chart(bool is_public, Context& context) {
+    const app::Readers readers = readers_of(is_public);
     const auto session = context.reading_anything();
     if (const auto drawn = drawn_chart(context, session, readers)) {
         context.print(*drawn);
-        return 0;
+        return;
     }
     const auto lines = app::chart_of(session, context.today(), readers);
     if (!context.for_people()) {
         chart_columns.write(context, lines);
-        return 0;
+        return;
     }
     for (const app::ChartLine& line : lines) {
         print_chart_line(context, line);
     }
-    return 0;
 }
 
 Runner set_up_group_list(Arguments& arguments) {
@@ -298,89 +241,63 @@ Runner set_up_group_list(Arguments& arguments) {
     return run_list;
 }
 
-Runner set_up_group_show(Arguments& arguments) {
-    arguments.prints(fact_columns);
-    auto options = options_of<ShowOptions>();
-    arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
-        .required();
-    return [options](Context& context) { return run_show(*options, context); };
+void declare_show(Arguments& arguments, Options& options) {
+    add_group_argument(arguments, options.group);
 }
 
-Runner set_up_group_chart(Arguments& arguments) {
-    arguments.prints(chart_columns);
-    auto is_public = options_of<bool>();
-    add_public(arguments, *is_public);
-    return [is_public](Context& context) { return run_chart(readers_of(*is_public), context); };
+void declare_chart(Arguments& arguments, bool& is_public) {
+    add_public(arguments, is_public);
 }
 
-Runner set_up_group_add(Arguments& arguments) {
-    arguments.prints(record_columns);
-    auto options = options_of<ChangeOptions>();
+void declare_add(Arguments& arguments, Options& options) {
     arguments
-        .option("NAME", options->name, value::parsed<std::string>("NAME", parse_name),
+        .option("NAME", options.fields.name, value::parsed<std::string>("NAME", parse_name),
                 "Full name of the new group")
         .required();
-    arguments.option("--kind", options->kind, value::group_kind(), "committee, interest-group, ...")
+    arguments.option("--kind", options.kind, value::group_kind(), "committee, interest-group, ...")
         .required();
-    add_charge_and_slug(arguments, *options);
-    return [options](Context& context) { return run_add(*options, context); };
+    add_charge_and_slug(arguments, options);
 }
 
-Runner set_up_group_edit(Arguments& arguments) {
-    arguments.prints(record_columns);
-    auto options = options_of<ChangeOptions>();
-    arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
-        .required();
-    arguments.option("--name", options->name, value::parsed<std::string>("NAME", parse_name),
+void declare_edit(Arguments& arguments, Options& options) {
+    add_group_argument(arguments, options.group);
+    arguments.option("--name", options.fields.name, value::parsed<std::string>("NAME", parse_name),
                      "New full name; the slug does not change");
-    add_charge_and_slug(arguments, *options);
-    return [options](Context& context) { return run_edit(*options, context); };
+    add_charge_and_slug(arguments, options);
 }
 
-Runner set_up_group_retire(Arguments& arguments) {
-    arguments.prints(record_columns);
-    auto options = options_of<ChangeOptions>();
-    arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
-        .required();
-    arguments.option("--on", options->on, value::day(DayUse::planned),
+void declare_retire(Arguments& arguments, Options& options) {
+    add_group_argument(arguments, options.group);
+    arguments.option("--on", options.retirement.on, value::day(DayUse::planned),
                      "First day without it (default: today)");
-    arguments
-        .option("--reason", options->reason, value::reason("--reason"),
-                "Reason to record for terms that end early")
-        .type_name("TEXT");
-    arguments.flag("--end-terms", options->end_terms,
+    arguments.option("--reason TEXT", options.retirement.reason, value::reason("--reason"),
+                     "Reason to record for terms that end early");
+    arguments.flag("--end-terms", options.retirement.end_terms,
                    "End terms that would still be running on that day");
-    return [options](Context& context) { return run_retire(*options, context); };
 }
 
-Runner set_up_group_merge(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    auto options = options_of<MergeOptions>();
-    arguments.option("FROM", options->from, "The group to merge, which is retired").required();
-    arguments.option("INTO", options->into, "The group of the same kind to merge it into")
+void declare_merge(Arguments& arguments, MergeOptions& options) {
+    arguments.option("FROM", options.order.from, "The group to merge, which is retired").required();
+    arguments.option("INTO", options.order.into, "The group of the same kind to merge it into")
         .required();
-    arguments.option("--on", options->on, value::day(DayUse::planned),
+    arguments.option("--on", options.order.on, value::day(DayUse::planned),
                      "First day without FROM (default: today)");
-    arguments.flag("--as-members", options->as_members, "Leaders of FROM become members");
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) { return run_merge(*options, context); };
+    arguments.flag("--as-members", options.order.as_members, "Leaders of FROM become members");
+    add_policy_options(arguments, options.policy);
 }
 
-Runner set_up_group_restore(Arguments& arguments) {
-    arguments.prints(record_columns);
-    auto options = options_of<ChangeOptions>();
-    arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
-        .required();
-    return [options](Context& context) {
-        auto session = context.writing();
-        const auto change = app::restore_group(session, options->group);
-        write_group(context, change.group);
-        if (!change.changed) {
-            say_unchanged(context, fmt::format("{} is not retired", change.group.name));
-        }
-        say_dry_run(context);
-        return 0;
-    };
+void run_restore(const Options& options, Context& context) {
+    auto session = context.writing();
+    const auto change = app::restore_group(session, options.group);
+    record_columns.write_one(context, change.group);
+    if (!change.changed) {
+        say_unchanged(context, fmt::format("{} is not retired", change.group.name));
+    }
+    say_dry_run(context);
+}
+
+void declare_restore(Arguments& arguments, Options& options) {
+    add_group_argument(arguments, options.group);
 }
 
 constexpr std::array chart_formats{Format::dot, Format::svg};
@@ -399,14 +316,14 @@ constexpr std::array commands{
             .examples = "  lmsection group show middle-managers\n"
                         "  lmsection group show MBP\n"
                         "  lmsection group show \"Member Experience\" --format json\n",
-            .set_up = set_up_group_show},
+            .set_up = set_up<declare_show, run_show, fact_columns>},
     Command{.path = "group chart",
             .area = Area::who_serves,
             .summary = "Show the organization chart, as text or a drawing",
             .examples = "  lmsection group chart\n"
                         "  lmsection group chart --format svg --output chart.svg\n"
                         "  lmsection group chart --public --format dot\n",
-            .set_up = set_up_group_chart,
+            .set_up = set_up<declare_chart, run_chart, chart_columns>,
             .formats = chart_formats},
     Command{.path = "group add",
             .area = Area::who_serves,
@@ -416,7 +333,7 @@ constexpr std::array commands{
                         "leaders with mentors\"\n"
                         "  lmsection group add \"Data Services\" --kind interest-group --dry-run\n",
             .writes = true,
-            .set_up = set_up_group_add},
+            .set_up = set_up<declare_add, run_add, record_columns>},
     Command{.path = "group edit",
             .area = Area::who_serves,
             .summary = "Rename a group, or change its charge",
@@ -425,7 +342,7 @@ constexpr std::array commands{
                 "  lmsection group edit middle-managers --name \"Managers in the Middle\"\n"
                 "  lmsection group edit MBP --charge \"Collects what works\" --dry-run\n",
             .writes = true,
-            .set_up = set_up_group_edit},
+            .set_up = set_up<declare_edit, run_edit, record_columns>},
     Command{.path = "group retire",
             .area = Area::who_serves,
             .summary = "Retire a group that has ended",
@@ -434,7 +351,7 @@ constexpr std::array commands{
                         "  lmsection group retire library-consulting --end-terms --reason \"merged "
                         "into Core\"\n",
             .writes = true,
-            .set_up = set_up_group_retire},
+            .set_up = set_up<declare_retire, run_retire, record_columns>},
     Command{.path = "group merge",
             .area = Area::who_serves,
             .summary = "Merge one group into another",
@@ -445,7 +362,7 @@ constexpr std::array commands{
                 "  lmsection group merge consortium-management library-consulting --on 2027-07-01 "
                 "--dry-run\n",
             .writes = true,
-            .set_up = set_up_group_merge},
+            .set_up = set_up<declare_merge, run_merge, roster_columns>},
     Command{.path = "group restore",
             .area = Area::who_serves,
             .summary = "Bring back a retired group",
@@ -453,7 +370,7 @@ constexpr std::array commands{
                         "  lmsection group restore \"Library Consulting\"\n"
                         "  lmsection group restore library-consulting --dry-run\n",
             .writes = true,
-            .set_up = set_up_group_restore},
+            .set_up = set_up<declare_restore, run_restore, record_columns>},
 };
 
 }    // namespace

@@ -1,9 +1,6 @@
 #include "lmsection/app/handover.hpp"
 #include "command/shared.hpp"
 #include "format/packet.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <array>
 
 namespace lmsection::cli {
 
@@ -15,7 +12,7 @@ struct Options {
     bool is_public = false;
 };
 
-int run_handover(const Options& options, Context& context) {
+void run_handover(const Options& options, Context& context) {
     const auto session = context.reading();
     const Group& group = session.group(options.group);
     const auto packet = app::handover_of(session, group, readers_of(options.is_public));
@@ -23,15 +20,11 @@ int run_handover(const Options& options, Context& context) {
     context.print(context.format() == Format::html
                       ? packet_as_html(packet, title, options.is_public)
                       : packet_as_markdown(packet));
-    return 0;
 }
 
-Runner set_up_handover(Arguments& arguments) {
-    auto options = options_of<Options>();
-    arguments.option("GROUP", options->group, "Group: slug, name, initials, or part of the name")
-        .required();
-    add_public(arguments, options->is_public);
-    return [options](Context& context) { return run_handover(*options, context); };
+void declare_handover(Arguments& arguments, Options& options) {
+    add_group_argument(arguments, options.group);
+    add_public(arguments, options.is_public);
 }
 
 constexpr std::array handover_formats{Format::md, Format::html};
@@ -44,7 +37,7 @@ constexpr std::array commands{
         .examples = "  lmsection handover middle-managers --format html --output handover.html\n"
                     "  lmsection handover middle-managers --public > handover.md\n"
                     "  lmsection handover member-experience\n",
-        .set_up = set_up_handover,
+        .set_up = set_up<declare_handover, run_handover>,
         .formats = handover_formats,
         .has_rows = false},
 };

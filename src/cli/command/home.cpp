@@ -1,20 +1,9 @@
 #include "command/shared.hpp"
 #include "format/width.hpp"
 #include "help.hpp"
-#include "lmsection/app/digest.hpp"
 #include "lmsection/app/handbook_adoption.hpp"
-#include "lmsection/base/date.hpp"
-#include "lmsection/cli/command.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-#include <cstddef>
 #include <filesystem>
-#include <optional>
-#include <string>
-#include <string_view>
 #include <system_error>
 
 namespace lmsection::cli {
@@ -105,11 +94,7 @@ std::string attention(const app::Session& session) {
 }
 
 std::string wrapped_text(std::string_view text) {
-    std::string lines;
-    for (const std::string& line : wrapped(text, page_width)) {
-        lines += line + "\n";
-    }
-    return lines;
+    return fmt::format("{}\n", fmt::join(wrapped(text, page_width), "\n"));
 }
 
 constexpr std::string_view where_the_rest_is = "\nMore: lmsection help\n";

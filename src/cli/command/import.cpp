@@ -1,19 +1,12 @@
 #include "command/shared.hpp"
 #include "lmsection/app/export.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
-#include <string_view>
 
 namespace lmsection::cli {
 
 namespace import_command {
 namespace {
 
-int run_import(const std::string& file, Context& context) {
+void run_import(const std::string& file, Context& context) {
     const app::Circumstances around = context.circumstances(store::Access::writing);
     const auto lines = context.lines_of(file);
     create_default_folder(around);
@@ -24,17 +17,13 @@ int run_import(const std::string& file, Context& context) {
                             counted(imported.appointments, "appointment", "appointments"),
                             counted(imported.entries, "entry", "entries"),
                             counted(imported.records, "record", "records")));
-    say_dry_run(context);
-    context.next_step("lmsection doctor");
-    return 0;
+    conclude(context, "lmsection doctor");
 }
 
-Runner set_up_import(Arguments& arguments) {
-    auto file = options_of<std::string>();
-    arguments.option("FILE", *file, "Output of 'lmsection export'; - for standard input")
+void declare_import(Arguments& arguments, std::string& file) {
+    arguments.option("FILE", file, "Output of 'lmsection export'; - for standard input")
         .required()
         .not_empty();
-    return [file](Context& context) { return run_import(*file, context); };
 }
 
 constexpr std::array commands{
@@ -45,7 +34,7 @@ constexpr std::array commands{
                         "  lmsection import section.jsonl --db copy.db --dry-run\n"
                         "  lmsection import section.jsonl --db ~/new.db\n",
             .writes = true,
-            .set_up = set_up_import},
+            .set_up = set_up<declare_import, run_import>},
 };
 
 }    // namespace

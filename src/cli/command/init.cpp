@@ -1,17 +1,10 @@
 #include "command/shared.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/base/error.hpp"
-#include "lmsection/base/text.hpp"
-#include "lmsection/cli/command.hpp"
 #include "typed_line.hpp"
 
-#include <fmt/format.h>
-
-#include <array>
 #include <filesystem>
-#include <string>
 #include <system_error>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -84,7 +77,7 @@ std::vector<std::string> ask_questions(Options& options, app::Circumstances& aro
     return advice;
 }
 
-int run_init(Options& options, Context& context) {
+void run_init(Options& options, Context& context) {
     app::Circumstances around = context.circumstances(store::Access::writing);
     std::error_code error;
     const bool may_ask = context.can_ask() && !options.yes && !context.dry_run() &&
@@ -98,7 +91,7 @@ int run_init(Options& options, Context& context) {
                         options.handbook.empty() ? "handbook.toml" : options.handbook);
     if (context.dry_run()) {
         say_dry_run(context);
-        return 0;
+        return;
     }
     const auto session = app::Session::for_reading(around);
     context.say(fmt::format("Created {} for the {}: {} groups, {} checklist items.",
@@ -107,21 +100,15 @@ int run_init(Options& options, Context& context) {
     if (!advice.empty()) {
         context.say("To use your answers from now on, add to your shell's profile (~/.profile):");
     }
-    for (const std::string& line : advice) {
-        context.say(line);
-    }
+    context.say(advice);
     context.next_step("lmsection appoint --from ROSTER.xlsx, or lmsection appoint "
                       "\"Full Name <name@lib.example>\" GROUP");
-    return 0;
 }
 
-Runner set_up_init(Arguments& arguments) {
-    auto options = options_of<Options>();
-    arguments.option("--handbook", options->handbook, "Another section's handbook, in TOML")
-        .type_name("FILE")
+void declare_init(Arguments& arguments, Options& options) {
+    arguments.option("--handbook FILE", options.handbook, "Another section's handbook, in TOML")
         .not_empty();
-    arguments.flag("--yes", options->yes, "Ask no questions on a terminal; use the defaults");
-    return [options](Context& context) { return run_init(*options, context); };
+    arguments.flag("--yes", options.yes, "Ask no questions on a terminal; use the defaults");
 }
 
 constexpr std::array commands{
@@ -132,7 +119,7 @@ constexpr std::array commands{
                         "  lmsection --db maps.db init --handbook maps-and-globes.toml\n"
                         "  lmsection init --yes\n",
             .writes = true,
-            .set_up = set_up_init},
+            .set_up = set_up<declare_init, run_init>},
 };
 
 }    // namespace

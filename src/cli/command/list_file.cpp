@@ -9,28 +9,31 @@
 
 namespace lmsection::cli {
 
-std::array<Argument, 5> add_list_options(Arguments& arguments, const ListFileOptions& options,
-                                         std::string_view map_help) {
-    return {arguments
-                .option("--skip-bad", options.bad_file,
-                        "Record the good rows, and write the others to this CSV file for you to "
-                        "correct")
-                .type_name("BAD")
-                .not_empty(),
-            arguments.option("--map", options.map, map_help).type_name("FIELD=COLUMN").once_each(),
-            arguments.option("--ignore", options.ignore, "Ignore a column")
-                .type_name("COLUMN")
-                .once_each(),
+std::vector<Argument> add_list_options(Arguments& arguments, const ListFileOptions& options,
+                                       std::string_view map_help) {
+    std::vector<Argument> added;
+    if (options.bad_file != nullptr) {
+        added.push_back(arguments
+                            .option("--skip-bad BAD", *options.bad_file,
+                                    "Record the good rows, and write the others to this CSV file "
+                                    "for you to correct")
+                            .not_empty());
+    }
+    added.push_back(arguments.option("--map FIELD=COLUMN", options.map, map_help).once_each());
+    added.push_back(
+        arguments.option("--ignore COLUMN", options.ignore, "Ignore a column").once_each());
+    if (options.save_map != nullptr) {
+        added.push_back(
             arguments
-                .option("--save-map", options.save_map,
+                .option("--save-map MAPPING", *options.save_map,
                         "Save how the columns are read, for files with the same headers")
-                .type_name("MAPPING")
-                .not_empty(),
-            arguments
-                .option("--sheet", options.sheet,
-                        "Read only this sheet of a workbook (default: all)")
-                .type_name("SHEET")
-                .not_empty()};
+                .not_empty());
+    }
+    added.push_back(arguments
+                        .option("--sheet SHEET", options.sheet,
+                                "Read only this sheet of a workbook (default: all)")
+                        .not_empty());
+    return added;
 }
 
 void check_bad_file(const std::string& bad_file, const std::string& input, const Context& context) {

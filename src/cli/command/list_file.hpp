@@ -3,7 +3,6 @@
 #include "argument.hpp"
 #include "lmsection/cli/context.hpp"
 
-#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -11,18 +10,19 @@
 
 namespace lmsection::cli {
 
-/// Where the options for reading any spreadsheet as a list go.
+/// Where the options for reading any spreadsheet as a list go. Null: the command has no such
+/// option.
 struct ListFileOptions {
-    std::string& bad_file;    ///< for rows that are not recorded; empty: refuse the file
     std::vector<std::string>& map;
     std::vector<std::string>& ignore;
-    std::string& save_map;
     std::string& sheet;
+    std::string* save_map = nullptr;
+    std::string* bad_file = nullptr;    ///< for rows that are not recorded; empty: refuse the file
 };
 /// Adds `--skip-bad`, `--map`, `--ignore`, `--save-map` and `--sheet`, and returns them in this
 /// order.
-std::array<Argument, 5> add_list_options(Arguments& arguments, const ListFileOptions& options,
-                                         std::string_view map_help);
+std::vector<Argument> add_list_options(Arguments& arguments, const ListFileOptions& options,
+                                       std::string_view map_help);
 
 /// Throws a `UsageError` if `--skip-bad` names a file that the command itself uses. `input`: the
 /// list.

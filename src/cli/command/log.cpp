@@ -1,22 +1,8 @@
-#include "columns.hpp"
 #include "command/entry_row.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/history.hpp"
 #include "lmsection/app/person.hpp"
-#include "lmsection/base/date.hpp"
-#include "lmsection/cli/command.hpp"
 #include "prose.hpp"
-
-#include <date/date.h>
-#include <fmt/format.h>
-
-#include <array>
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
 
 namespace lmsection::cli {
 
@@ -34,53 +20,32 @@ struct Options {
     std::optional<std::string> group;
 };
 
-/// The history in sentences: days, and what was done when and by whom.
-class LogReport {
-public:
-    LogReport(Context& context, const app::Session& session)
-        : context_(context), session_(session), prose_(context), numbers_(session) {}
-
-    void add(const Entry& entry) {
-        const auto local = context_.local_time(entry.info.at);
-        const std::string day = local ? written(day_of(*local)) : entry.info.at;
-        if (day != day_) {
-            prose_.heading(day);
-            day_ = day;
-        }
-        const std::string number = numbers_.of(entry.id);
-        const std::string time = local ? time_of_day(*local) : "";
-        prose_.labeled(fmt::format("  {}  {:>8}  ", number, time),
-                       fmt::format("{} {}{}.{}", entry.info.actor, reversal(entry),
-                                   changes_in_words(session_.database(), entry), state(entry)),
-                       text_column);
-        prose_.paragraph(entry.info.command, text_column);
-    }
-
-private:
-    static constexpr std::size_t text_column = 20;
-
-    [[nodiscard]] std::string reversal(const Entry& entry) const {
-        return entry.info.undoes ? fmt::format("reversed {}: ", numbers_.of(*entry.info.undoes))
-                                 : "";
-    }
-    static std::string state(const Entry& entry) {
-        return entry.state == EntryState::undone ? " Undone since." : "";
-    }
-
-    Context& context_;
-    const app::Session& session_;
-    Prose prose_;
-    app::ShortNumbers numbers_;
-    std::string day_;
-};
-
+/// Writes the history in sentences: days, and what was done when and by whom.
 void write_report(Context& context, const app::Session& session,
                   const store::EntryFilter& question) {
-    LogReport report{context, session};
+    constexpr std::size_t text_column = 20;
+    Prose prose{context};
+    app::ShortNumbers numbers{session};
+    std::string last_day;
     std::size_t entries = 0;
     store::each_entry(session.database(), question, [&](const Entry& entry) {
-        report.add(entry);
         ++entries;
+        const auto local = context.local_time(entry.info.at);
+        const std::string day = local ? written(day_of(*local)) : entry.info.at;
+        if (day != last_day) {
+            prose.heading(day);
+            last_day = day;
+        }
+        const std::string number = numbers.of(entry.id);
+        const std::string time = local ? time_of_day(*local) : "";
+        const std::string reversal =
+            entry.info.undoes ? fmt::format("reversed {}: ", numbers.of(*entry.info.undoes)) : "";
+        prose.labeled(fmt::format("  {}  {:>8}  ", number, time),
+                      fmt::format("{} {}{}.{}", entry.info.actor, reversal,
+                                  changes_in_words(session.database(), entry),
+                                  entry.state == EntryState::undone ? " Undone since." : ""),
+                      text_column);
+        prose.paragraph(entry.info.command, text_column);
     });
     if (entries == 0) {
         context.explain_empty("No history entry matches; 'lmsection log' shows them all.");
@@ -90,7 +55,7 @@ void write_report(Context& context, const app::Session& session,
     context.next_step("lmsection log show NUMBER, or lmsection undo NUMBER");
 }
 
-int run_log(const Options& options, Context& context) {
+void run_log(const Options& options, Context& context) {
     store::EntryFilter question{options.limit, options.actor, std::nullopt, {}};
     if (options.since) {
         question.since = context.start_in_utc(*options.since);
@@ -104,24 +69,23 @@ int run_log(const Options& options, Context& context) {
     }
     if (context.in_sentences()) {
         write_report(context, session, question);
-        return 0;
+        return;
     }
     const auto writer = entry_columns.writer(context);
     store::each_entry(session.database(), question,
                       [&](const Entry& entry) { writer.row(EntryRow{entry}); });
     writer.end();
-    return 0;
 }
 
 constexpr auto change_columns = columns_of<store::FieldChange>(
-    column("table", "Table", Importance::useful, &store::FieldChange::table),
-    column("record", "Record", Importance::essential, &store::FieldChange::record),
-    column("done", "What", Importance::useful, &store::FieldChange::action),
-    column("field", "Field", Importance::essential, &store::FieldChange::field),
-    column("before", "Before", Importance::essential, &store::FieldChange::before),
-    column("after", "After", Importance::essential, &store::FieldChange::after));
+    useful("table", "Table", &store::FieldChange::table),
+    essential("record", "Record", &store::FieldChange::record),
+    useful("done", "What", &store::FieldChange::action),
+    essential("field", "Field", &store::FieldChange::field),
+    essential("before", "Before", &store::FieldChange::before),
+    essential("after", "After", &store::FieldChange::after));
 
-int run_show(const std::string& typed, Context& context) {
+void run_show(const std::string& typed, Context& context) {
     const auto session = context.reading();
     const Entry entry = app::find_entry(session, typed);
     if (entry.state == EntryState::erased) {
@@ -131,33 +95,23 @@ int run_show(const std::string& typed, Context& context) {
     store::each_field(session.database(), entry.id,
                       [&](const store::FieldChange& change) { writer.row(change); });
     writer.end();
-    return 0;
 }
 
-Runner set_up_log(Arguments& arguments) {
-    arguments.prints(entry_columns);
+void declare_log(Arguments& arguments, Options& options) {
     constexpr int most_entries = 1'000'000'000;
-    auto options = options_of<Options>();
-    arguments.option("--limit", options->limit, "Maximum number of entries")
-        .type_name("N")
+    arguments.option("--limit N", options.limit, "Maximum number of entries")
         .whole_number(most_entries);
-    arguments.option("--by", options->actor, "Only changes by this actor").type_name("NAME");
-    arguments.option("--person", options->person, "Changes to this person or their records")
-        .type_name("PERSON")
+    arguments.option("--by NAME", options.actor, "Only changes by this actor");
+    arguments.option("--person PERSON", options.person, "Changes to this person or their records")
         .not_empty();
-    arguments.option("--group", options->group, "Changes to this group or its records")
-        .type_name("GROUP")
+    arguments.option("--group GROUP", options.group, "Changes to this group or its records")
         .not_empty();
-    arguments.option("--since", options->since, value::day(DayUse::done),
+    arguments.option("--since", options.since, value::day(DayUse::done),
                      "Changes on or after this day");
-    return [options](Context& context) { return run_log(*options, context); };
 }
 
-Runner set_up_log_show(Arguments& arguments) {
-    arguments.prints(change_columns);
-    auto entry = options_of<std::string>();
-    arguments.option("ENTRY", *entry, "Entry number, or at least its last 6 digits").required();
-    return [entry](Context& context) { return run_show(*entry, context); };
+void declare_show(Arguments& arguments, std::string& entry) {
+    arguments.option("ENTRY", entry, "Entry number, or at least its last 6 digits").required();
 }
 
 constexpr std::array commands{
@@ -167,14 +121,14 @@ constexpr std::array commands{
             .examples = "  lmsection log --limit 10\n"
                         "  lmsection log --since 2026-11-01 --format csv\n"
                         "  lmsection log --group middle-managers\n",
-            .set_up = set_up_log},
+            .set_up = set_up<declare_log, run_log, entry_columns>},
     Command{.path = "log show",
             .area = Area::database,
             .summary = "Show what one command changed, field by field",
             .examples = "  lmsection log show 4711\n"
                         "  lmsection log show 676915\n"
                         "  lmsection log show 676915 --format json\n",
-            .set_up = set_up_log_show},
+            .set_up = set_up<declare_show, run_show, change_columns>},
 };
 
 }    // namespace

@@ -1,12 +1,5 @@
 #include "lmsection/app/meeting.hpp"
-#include "columns.hpp"
 #include "command/shared.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
 
 namespace lmsection::cli {
 
@@ -17,15 +10,15 @@ struct Options {
     std::string group;
     std::optional<Date> on;
     std::optional<MeetingKind> kind;
+    app::MeetingFields fields;
     bool with_chairs = false;
     bool without_chairs = false;
-    std::optional<std::string> agenda;
-    std::optional<std::string> minutes;
-    std::optional<std::string> note;
     std::optional<std::string> from;
-    std::optional<Date> new_day;
-    std::optional<MeetingKind> new_kind;
     bool ignore_extra = false;
+};
+
+struct ListOptions {
+    std::string group;
     std::optional<ProgramYear> year;
     bool counts = false;
     bool exit_code = false;
@@ -35,44 +28,35 @@ struct Options {
 struct MeetingRow {
     const Meeting& meeting;
     const Group& group;
+
+    const Meeting& operator*() const { return meeting; }
 };
 
 constexpr auto meeting_columns = columns_of<MeetingRow>(
-    column("group_slug", "Slug", Audience::scripts,
-           [](const MeetingRow& row) { return Cell{row.group.slug.text()}; }),
-    column("group", "Group", Importance::essential,
-           [](const MeetingRow& row, const Context& context) {
-               return group_shown(context, row.group);
-           }),
-    column("kind", "Kind", Audience::scripts, [](const MeetingRow& row) { return row.group.kind; }),
-    column("date", "Date", Importance::essential,
-           [](const MeetingRow& row) { return row.meeting.on; }),
-    column("meeting", "Meeting", Importance::useful,
-           [](const MeetingRow& row) { return row.meeting.kind; }),
-    column("with_chairs", "With chairs", Importance::useful,
-           [](const MeetingRow& row) { return row.meeting.with_chairs; }),
-    column("status", "Status", Importance::useful,
+    for_scripts("group_slug", "Slug",
+                [](const MeetingRow& row) { return Cell{row.group.slug.text()}; }),
+    essential("group", "Group",
+              [](const MeetingRow& row, const Context& context) {
+                  return group_shown(context, row.group);
+              }),
+    for_scripts("kind", "Kind", [](const MeetingRow& row) { return row.group.kind; }),
+    essential("date", "Date", &Meeting::on), useful("meeting", "Meeting", &Meeting::kind),
+    useful("with_chairs", "With chairs", &Meeting::with_chairs),
+    useful("status", "Status",
            [](const MeetingRow& row, const Context& context) {
                return is_held(row.meeting, context.today())
                           ? Cell{std::string_view{"held"}, Tone::good}
                           : Cell{std::string_view{"planned"}, Tone::attention};
            }),
-    column("agenda", "Agenda", Importance::extra,
-           [](const MeetingRow& row) { return Cell::or_absent(row.meeting.agenda); }),
-    column("minutes", "Minutes", Importance::extra,
-           [](const MeetingRow& row) { return Cell::or_absent(row.meeting.minutes); }),
-    column("note", "Note", Importance::extra,
-           [](const MeetingRow& row) { return Cell::or_absent(row.meeting.note); }),
-    column("id", "Id", Audience::scripts,
-           [](const MeetingRow& row) { return fmt::format("{}", row.meeting.id.value); }));
+    extra("agenda", "Agenda", absent_if_empty(&Meeting::agenda)),
+    extra("minutes", "Minutes", absent_if_empty(&Meeting::minutes)),
+    extra("note", "Note", absent_if_empty(&Meeting::note)), for_scripts("id", "Id", &Meeting::id));
 
 void write_meetings(Context& context, const app::Session& session,
                     const std::vector<Meeting>& meetings) {
-    const auto writer = meeting_columns.writer(context);
-    for (const Meeting& meeting : meetings) {
-        writer.row({meeting, session.group(meeting.group)});
-    }
-    writer.end();
+    meeting_columns.write(context, meetings, [&](const Meeting& meeting) {
+        return MeetingRow{meeting, session.group(meeting.group)};
+    });
 }
 
 /// "Dec, Jan" for people, "2026-12 2027-01" for scripts.
@@ -88,37 +72,30 @@ std::string months_shown(const std::vector<Month>& months, bool for_people) {
 }
 
 constexpr auto count_columns = columns_of<MeetingCount>(
-    column("group_slug", "Slug", Audience::scripts,
-           [](const MeetingCount& count) { return Cell{count.group.slug.text()}; }),
-    column("group", "Group", Importance::essential,
-           [](const MeetingCount& count) { return Cell{count.group.name}; }),
-    column("kind", "Kind", Audience::scripts,
-           [](const MeetingCount& count) { return count.group.kind; }),
-    column("year", "Year", Audience::scripts,
-           [](const MeetingCount& count) { return count.year.starting(); }),
-    column("held", "Held", Importance::essential, &MeetingCount::held),
-    column("planned", "Planned", Importance::useful, &MeetingCount::planned),
-    column("wanted", "Wanted", Importance::essential, &MeetingCount::wanted),
-    column("missing", "Missing", Importance::essential,
-           [](const MeetingCount& count) {
-               Cell missing = count.wanted ? Cell{count.missing()} : Cell{};
-               missing.tone = count.missing() > 0 ? Tone::attention : Tone::good;
-               return missing;
-           }),
-    column("with_chairs", "With chairs", Importance::useful,
+    for_scripts("group_slug", "Slug",
+                [](const MeetingCount& count) { return Cell{count.group.slug.text()}; }),
+    essential("group", "Group", [](const MeetingCount& count) { return Cell{count.group.name}; }),
+    for_scripts("kind", "Kind", [](const MeetingCount& count) { return count.group.kind; }),
+    for_scripts("year", "Year", [](const MeetingCount& count) { return count.year.starting(); }),
+    essential("held", "Held", &MeetingCount::held),
+    useful("planned", "Planned", &MeetingCount::planned),
+    essential("wanted", "Wanted", &MeetingCount::wanted),
+    essential("missing", "Missing",
+              [](const MeetingCount& count) {
+                  Cell missing = count.wanted ? Cell{count.missing()} : Cell{};
+                  missing.tone = count.missing() > 0 ? Tone::attention : Tone::good;
+                  return missing;
+              }),
+    useful("with_chairs", "With chairs",
            [](const MeetingCount& count) {
                return count.wanted_with_chairs ? Cell{count.held_with_chairs} : Cell{};
            }),
-    column("with_chairs_wanted", "Wanted", Importance::useful, &MeetingCount::wanted_with_chairs),
-    column("last", "Last", Importance::extra, &MeetingCount::last),
-    column("free_months", "Months without one", Importance::extra,
-           [](const MeetingCount& count, const Context& context) {
-               return text_or_absent(months_shown(count.free_months, context.for_people()));
-           }));
-
-void write_counts(Context& context, const std::vector<MeetingCount>& counts) {
-    count_columns.write(context, counts);
-}
+    useful("with_chairs_wanted", "Wanted", &MeetingCount::wanted_with_chairs),
+    extra("last", "Last", &MeetingCount::last),
+    extra("free_months", "Months without one",
+          [](const MeetingCount& count, const Context& context) {
+              return text_or_absent(months_shown(count.free_months, context.for_people()));
+          }));
 
 /// " of the 4 wanted", if there is a minimum.
 std::string out_of(std::optional<int> wanted) {
@@ -154,9 +131,10 @@ void require_group_and_day(const Options& options, std::string_view command) {
     }
 }
 
-int run_add_from(const Options& options, Context& context) {
-    const bool other = !options.group.empty() || options.on || options.kind || options.agenda ||
-                       options.minutes || options.note || options.with_chairs;
+void run_add_from(const Options& options, Context& context) {
+    const bool other = !options.group.empty() || options.on || options.kind ||
+                       options.fields.agenda || options.fields.minutes || options.fields.note ||
+                       options.with_chairs;
     if (other) {
         throw UsageError{"--from cannot be combined with a meeting on the command line",
                          "put the meeting in the file, or leave out --from"};
@@ -170,12 +148,10 @@ int run_add_from(const Options& options, Context& context) {
         write_meetings(context, session, result.meetings);
     }
     say_added(context, "recorded", result.added, result.meetings.size());
-    say_dry_run(context);
-    context.next_step("lmsection meeting list --counts");
-    return 0;
+    conclude(context, "lmsection meeting list --counts");
 }
 
-int run_add(const Options& options, Context& context) {
+void run_add(const Options& options, Context& context) {
     if (options.from) {
         return run_add_from(options, context);
     }
@@ -184,9 +160,9 @@ int run_add(const Options& options, Context& context) {
                                   *options.on,
                                   options.kind.value_or(MeetingKind::virtual_meeting),
                                   options.with_chairs,
-                                  options.agenda.value_or(""),
-                                  options.minutes.value_or(""),
-                                  options.note.value_or("")};
+                                  options.fields.agenda.value_or(""),
+                                  options.fields.minutes.value_or(""),
+                                  options.fields.note.value_or("")};
     auto session = context.writing();
     const auto result = app::add_meeting(session, order);
     const Meeting& meeting = result.meetings.front();
@@ -196,9 +172,7 @@ int run_add(const Options& options, Context& context) {
     } else if (!context.dry_run()) {
         say_count(context, session, meeting);
     }
-    say_dry_run(context);
-    context.next_step("lmsection meeting list --counts");
-    return 0;
+    conclude(context, "lmsection meeting list --counts");
 }
 
 app::MeetingChoice choice_of(const Options& options, std::string_view command) {
@@ -210,14 +184,9 @@ app::MeetingChoice choice_of(const Options& options, std::string_view command) {
     return {std::nullopt, options.group, *options.on, options.kind};
 }
 
-int run_edit(const Options& options, Context& context) {
+void run_edit(const Options& options, Context& context) {
     const auto choice = choice_of(options, "edit");
-    app::MeetingFields fields{.agenda = options.agenda,
-                              .minutes = options.minutes,
-                              .note = options.note,
-                              .with_chairs = std::nullopt,
-                              .on = options.new_day,
-                              .kind = options.new_kind};
+    app::MeetingFields fields = options.fields;
     if (options.with_chairs || options.without_chairs) {
         fields.with_chairs = options.with_chairs;
     }
@@ -228,20 +197,17 @@ int run_edit(const Options& options, Context& context) {
     auto session = context.writing();
     const auto edited = app::edit_meeting(session, choice, fields);
     write_meetings(context, session, {edited.now});
-    ChangedFields changed;
-    changed.field("date", iso(edited.before.on), iso(edited.now.on));
-    changed.field("kind", word(edited.before.kind), word(edited.now.kind));
-    changed.field("agenda", edited.before.agenda, edited.now.agenda);
-    changed.field("minutes", edited.before.minutes, edited.now.minutes);
-    changed.field("note", edited.before.note, edited.now.note);
-    changed.field("with chairs", yes_or_no(edited.before.with_chairs),
-                  yes_or_no(edited.now.with_chairs));
-    changed.say(context);
+    say_changes(context, {{"date", iso(edited.before.on), iso(edited.now.on)},
+                          {"kind", word(edited.before.kind), word(edited.now.kind)},
+                          {"agenda", edited.before.agenda, edited.now.agenda},
+                          {"minutes", edited.before.minutes, edited.now.minutes},
+                          {"note", edited.before.note, edited.now.note},
+                          {"with chairs", yes_or_no(edited.before.with_chairs),
+                           yes_or_no(edited.now.with_chairs)}});
     say_dry_run(context);
-    return 0;
 }
 
-int run_remove(const Options& options, Context& context) {
+void run_remove(const Options& options, Context& context) {
     const auto choice = choice_of(options, "remove");
     auto session = context.writing();
     const Meeting meeting = app::remove_meeting(session, choice);
@@ -252,20 +218,19 @@ int run_remove(const Options& options, Context& context) {
         say_count(context, session, meeting);
     }
     say_dry_run(context);
-    return 0;
 }
 
-int run_counts(const app::Session& session, const Options& options, Context& context,
+int run_counts(const app::Session& session, const ListOptions& options, Context& context,
                ProgramYear year, const std::optional<Group>& group) {
     const auto counts = app::meeting_counts(session, year, group);
-    write_counts(context, counts);
-    const bool short_of = std::any_of(counts.begin(), counts.end(), [](const MeetingCount& count) {
+    count_columns.write(context, counts);
+    const bool short_of = std::ranges::any_of(counts, [](const MeetingCount& count) {
         return count.missing() > 0;
     });
     return short_of && options.exit_code ? something_due : 0;
 }
 
-int run_list(const Options& options, Context& context) {
+int run_list(const ListOptions& options, Context& context) {
     if (options.exit_code && !options.counts) {
         throw UsageError{"--exit-code needs --counts", "add --counts"};
     }
@@ -305,67 +270,52 @@ constexpr const char* which_kind =
 
 /// Returns the last one, `--with-chairs`.
 Argument add_contents(Arguments& arguments, Options& options) {
-    arguments.option("--agenda", options.agenda, value::link(),
+    arguments.option("--agenda", options.fields.agenda, value::link(),
                      "Link to the agenda (\"\" removes it)");
-    arguments.option("--minutes", options.minutes, value::link(),
+    arguments.option("--minutes", options.fields.minutes, value::link(),
                      "Link to the minutes (\"\" removes it)");
-    arguments.option("--note", options.note, value::line("note"), "Note to record with it")
-        .type_name("T");
+    arguments.option("--note T", options.fields.note, value::line("note"),
+                     "Note to record with it");
     return arguments.flag("--with-chairs", options.with_chairs,
                           "It is a meeting of {chairs-meetings} with the section's chairs");
 }
 
-Runner set_up_meeting_add(Arguments& arguments) {
-    arguments.prints(meeting_columns);
-    auto options = options_of<Options>();
-    add_group_and_day(arguments, *options, "Group: slug, name, initials, or part of the name");
-    add_kind(arguments, *options, "virtual (default), in-person or email");
-    add_contents(arguments, *options);
-    arguments
-        .option("--from", options->from,
-                "Record all meetings in a CSV file or workbook, all or none (-: standard input)")
-        .type_name("FILE");
-    arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");
-    return [options](Context& context) { return run_add(*options, context); };
+void declare_add(Arguments& arguments, Options& options) {
+    add_group_and_day(arguments, options, "Group: slug, name, initials, or part of the name");
+    add_kind(arguments, options, "virtual (default), in-person or email");
+    add_contents(arguments, options);
+    arguments.option(
+        "--from FILE", options.from,
+        "Record all meetings in a CSV file or workbook, all or none (-: standard input)");
+    arguments.flag("--ignore-extra", options.ignore_extra, "Ignore unknown columns");
 }
 
-Runner set_up_meeting_edit(Arguments& arguments) {
-    arguments.prints(meeting_columns);
-    auto options = options_of<Options>();
-    add_group_and_day(arguments, *options, group_or_id);
-    add_kind(arguments, *options, which_kind);
-    const Argument with_chairs = add_contents(arguments, *options);
+void declare_edit(Arguments& arguments, Options& options) {
+    add_group_and_day(arguments, options, group_or_id);
+    add_kind(arguments, options, which_kind);
+    const Argument with_chairs = add_contents(arguments, options);
     arguments
-        .flag("--without-chairs", options->without_chairs, "The meeting was not with the chairs")
+        .flag("--without-chairs", options.without_chairs, "The meeting was not with the chairs")
         .excludes(with_chairs);
-    arguments.option("--new-date", options->new_day, value::day(DayUse::either),
+    arguments.option("--new-date", options.fields.on, value::day(DayUse::either),
                      "Move the meeting to this day");
-    arguments.option("--new-kind", options->new_kind,
+    arguments.option("--new-kind", options.fields.kind,
                      value::parsed<MeetingKind>("KIND", parse_meeting_kind),
                      "Change how the group meets: virtual, in-person or email");
-    return [options](Context& context) { return run_edit(*options, context); };
 }
 
-Runner set_up_meeting_remove(Arguments& arguments) {
-    arguments.prints(meeting_columns);
-    auto options = options_of<Options>();
-    add_group_and_day(arguments, *options, group_or_id);
-    add_kind(arguments, *options, which_kind);
-    return [options](Context& context) { return run_remove(*options, context); };
+void declare_remove(Arguments& arguments, Options& options) {
+    add_group_and_day(arguments, options, group_or_id);
+    add_kind(arguments, options, which_kind);
 }
 
-Runner set_up_meeting_list(Arguments& arguments) {
-    arguments.prints(meeting_columns);
-    arguments.prints(count_columns);
-    auto options = options_of<Options>();
-    arguments.option("GROUP", options->group, "Only this group");
-    arguments.option("--year", options->year, value::program_year(DayUse::viewed),
-                     "Program year (default: the current one)");
-    arguments.flag("--counts", options->counts,
+void declare_list(Arguments& arguments, ListOptions& options) {
+    arguments.option("GROUP", options.group, "Only this group");
+    add_shown_year(arguments, options.year);
+    arguments.flag("--counts", options.counts,
                    "By group: held, wanted, missing, and remaining months without one");
-    arguments.flag("--exit-code", options->exit_code,
+    arguments.flag("--exit-code", options.exit_code,
                    "With --counts: exit with status 1 if a group has not met often enough yet");
-    return [options](Context& context) { return run_list(*options, context); };
 }
 
 constexpr std::array commands{
@@ -377,7 +327,7 @@ constexpr std::array commands{
                         "  lmsection meeting add leadership-team --on 2026-12-03 --with-chairs\n"
                         "  lmsection meeting add --from meetings.csv --dry-run\n",
             .writes = true,
-            .set_up = set_up_meeting_add,
+            .set_up = set_up<declare_add, run_add, meeting_columns>,
             .usage = "GROUP --on DATE [OPTIONS]\n"
                      "--from FILE [OPTIONS]\n"},
     Command{.path = "meeting list",
@@ -386,7 +336,7 @@ constexpr std::array commands{
             .examples = "  lmsection meeting list member-experience\n"
                         "  lmsection meeting list --counts --exit-code\n"
                         "  lmsection meeting list --year 2025 --format csv\n",
-            .set_up = set_up_meeting_list},
+            .set_up = set_up<declare_list, run_list, meeting_columns, count_columns>},
     Command{
         .path = "meeting edit",
         .area = Area::what_is_due,
@@ -399,7 +349,7 @@ constexpr std::array commands{
             "--with-chairs\n"
             "  lmsection meeting edit leadership-team --on 2026-09-08 --new-date 2026-09-15\n",
         .writes = true,
-        .set_up = set_up_meeting_edit,
+        .set_up = set_up<declare_edit, run_edit, meeting_columns>,
         .usage = "GROUP --on DATE [OPTIONS]\n"},
     Command{.path = "meeting remove",
             .area = Area::what_is_due,
@@ -409,7 +359,7 @@ constexpr std::array commands{
                 "  lmsection meeting remove leadership-team --on 2026-09-08\n"
                 "  lmsection meeting remove new-leaders-and-managers --on 2026-08-19 --dry-run\n",
             .writes = true,
-            .set_up = set_up_meeting_remove,
+            .set_up = set_up<declare_remove, run_remove, meeting_columns>,
             .usage = "GROUP --on DATE [OPTIONS]\n"},
 };
 

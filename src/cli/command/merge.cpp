@@ -1,12 +1,6 @@
 #include "lmsection/app/merge.hpp"
-#include "columns.hpp"
 #include "command/entry_row.hpp"
 #include "command/shared.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <fmt/format.h>
-
-#include <array>
 
 namespace lmsection::cli {
 
@@ -52,20 +46,14 @@ Side ask(Context& context, const Dispute& dispute) {
 }
 
 constexpr auto dispute_columns = columns_of<Disputed>(
-    column("entry", "Entry", Audience::scripts,
-           [](const Disputed& field) {
-               return field.entry == 0 ? std::nullopt : std::optional{std::to_string(field.entry)};
-           }),
-    column("table", "Table", Importance::useful, &Disputed::table),
-    column("record", "Record", Importance::essential, &Disputed::record),
-    column("field", "Field", Importance::essential, &Disputed::field),
-    column("ours", "Ours", Importance::essential, &Disputed::ours),
-    column("theirs", "Theirs", Importance::essential, &Disputed::theirs),
-    column("base", "Before", Importance::useful, &Disputed::base));
-
-void write_disputes(Context& context, const std::vector<Disputed>& disputed) {
-    dispute_columns.write_all(context, disputed);
-}
+    for_scripts("entry", "Entry",
+                [](const Disputed& field) {
+                    return field.entry == 0 ? std::nullopt
+                                            : std::optional{std::to_string(field.entry)};
+                }),
+    useful("table", "Table", &Disputed::table), essential("record", "Record", &Disputed::record),
+    essential("field", "Field", &Disputed::field), essential("ours", "Ours", &Disputed::ours),
+    essential("theirs", "Theirs", &Disputed::theirs), useful("base", "Before", &Disputed::base));
 
 /// Prints the merged entries and the decisions.
 void report(Context& context, const app::Merged& merged, const std::string& other) {
@@ -87,8 +75,8 @@ void report(Context& context, const app::Merged& merged, const std::string& othe
     const std::size_t entries = merged.incoming().size();
     context.say(entries == 0
                     ? fmt::format("Nothing new in {}.", other)
-                    : fmt::format("{} {} {} from {}.", context.dry_run() ? "Would merge" : "Merged",
-                                  entries, entries == 1 ? "entry" : "entries", other));
+                    : fmt::format("{} {} from {}.", context.dry_run() ? "Would merge" : "Merged",
+                                  counted(entries, "entry", "entries"), other));
     say_dry_run(context);
 }
 
@@ -108,10 +96,10 @@ int run_merge(const Options& options, Context& context) {
     };
     app::Merged merged{session, options.other, decide};
     if (!undecided.empty()) {
-        write_disputes(context, undecided);
+        dispute_columns.write_all(context, undecided);
         return context.refuse(
-            {fmt::format("nothing was merged, because both files changed {} {}", undecided.size(),
-                         undecided.size() == 1 ? "field" : "fields"),
+            {fmt::format("nothing was merged, because both files changed {}",
+                         counted(undecided.size(), "field", "fields")),
              "use --ours or --theirs, or run it on a terminal to decide one by one"});
     }
     merged.write();
@@ -120,18 +108,14 @@ int run_merge(const Options& options, Context& context) {
     return 0;
 }
 
-Runner set_up_merge(Arguments& arguments) {
-    arguments.prints(entry_columns);
-    auto options = options_of<Options>();
-    arguments
-        .option("FILE", options->other, "Another copy of the section's file; it is not changed")
+void declare_merge(Arguments& arguments, Options& options) {
+    arguments.option("FILE", options.other, "Another copy of the section's file; it is not changed")
         .required()
         .not_empty();
-    const auto ours = arguments.flag("--ours", options->ours,
+    const auto ours = arguments.flag("--ours", options.ours,
                                      "Where both changed a field, keep ours");
-    arguments.flag("--theirs", options->theirs, "Where both changed a field, keep theirs")
+    arguments.flag("--theirs", options.theirs, "Where both changed a field, keep theirs")
         .excludes(ours);
-    return [options](Context& context) { return run_merge(*options, context); };
 }
 
 constexpr std::array commands{
@@ -142,7 +126,7 @@ constexpr std::array commands{
                         "  lmsection merge ana.db\n"
                         "  lmsection merge ana.db --theirs\n",
             .writes = true,
-            .set_up = set_up_merge},
+            .set_up = set_up<declare_merge, run_merge, entry_columns>},
 };
 
 }    // namespace

@@ -1,25 +1,12 @@
 #include "lmsection/app/person.hpp"
-#include "columns.hpp"
 #include "command/shared.hpp"
 #include "command_choice.hpp"
 #include "lmsection/app/leave.hpp"
 #include "lmsection/app/person_removal.hpp"
-#include "lmsection/base/text.hpp"
-#include "lmsection/cli/command.hpp"
 #include "lmsection/domain/duplicate.hpp"
 #include "lmsection/domain/name_parts.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-#include <cstddef>
-#include <functional>
-#include <string>
-#include <utility>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -28,39 +15,23 @@ namespace {
 
 struct Options {
     std::string person;
-    std::optional<std::string> name;
-    std::optional<std::string> email;
-    std::optional<std::string> institution;
-    std::optional<std::string> note;
+    app::PersonFields fields;
     NameOrder order = NameOrder::whole;
 };
 
 struct PersonRow {
     const Person& person;
     std::string_view groups;    ///< slugs, joined by blanks
+
+    const Person& operator*() const { return person; }
 };
 
 constexpr auto person_columns = columns_of<PersonRow>(
-    column("id", "Id", Audience::scripts,
-           [](const PersonRow& row) { return fmt::format("{}", row.person.id.value); }),
-    column("name", "Name", Importance::essential,
-           [](const PersonRow& row) { return Cell{row.person.name}; }),
-    column("email", "Email", Importance::useful,
-           [](const PersonRow& row) {
-               return row.person.email ? Cell::or_absent(row.person.email->text()) : Cell{};
-           }),
-    column("institution", "Institution", Importance::useful,
-           [](const PersonRow& row) { return Cell::or_absent(row.person.institution); }),
-    column("groups", "Serves in", Importance::useful,
-           [](const PersonRow& row) { return Cell::or_absent(row.groups); }),
-    column("note", "Note", Importance::extra,
-           [](const PersonRow& row) { return Cell::or_absent(row.person.note); }));
-
-void write_one(Context& context, const Person& person) {
-    const auto writer = person_columns.writer(context);
-    writer.row({person, ""});
-    writer.end();
-}
+    for_scripts("id", "Id", &Person::id), essential("name", "Name", &Person::name),
+    useful("email", "Email", [](const PersonRow& row) { return email_cell(row.person); }),
+    useful("institution", "Institution", absent_if_empty(&Person::institution)),
+    useful("groups", "Serves in", absent_if_empty(&PersonRow::groups)),
+    extra("note", "Note", absent_if_empty(&Person::note)));
 
 /// Lists people whose name or address contains `part`, in the requested order.
 void each_listed_person(const app::Session& session, std::string_view part, NameOrder order,
@@ -69,13 +40,11 @@ void each_listed_person(const app::Session& session, std::string_view part, Name
         store::each_person(session.database(), part, session.today(), visit);
         return;
     }
-    std::vector<std::pair<std::string, store::ListedPerson>> people;
+    std::multimap<std::string, store::ListedPerson> people;
     store::each_person(session.database(), part, session.today(),
                        [&](const store::ListedPerson& listed) {
-                           people.emplace_back(family_name_key(listed.person.name), listed);
+                           people.emplace(family_name_key(listed.person.name), listed);
                        });
-    std::stable_sort(people.begin(), people.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
     for (const auto& [key, listed] : people) {
         visit(listed);
     }
@@ -88,24 +57,16 @@ struct DuplicateRow {
     std::string_view why;
 };
 
-Cell address_cell(const Person& person) {
-    return person.email ? Cell::or_absent(person.email->text()) : Cell{};
-}
-
 constexpr auto duplicate_columns = columns_of<DuplicateRow>(
-    column("id", "Id", Audience::scripts,
-           [](const DuplicateRow& row) { return fmt::format("{}", row.one.id.value); }),
-    column("name", "Name", Importance::essential,
-           [](const DuplicateRow& row) { return Cell{row.one.name}; }),
-    column("email", "Email", Importance::useful,
-           [](const DuplicateRow& row) { return address_cell(row.one); }),
-    column("other_id", "Id", Audience::scripts,
-           [](const DuplicateRow& row) { return fmt::format("{}", row.other.id.value); }),
-    column("other_name", "Other name", Importance::essential,
-           [](const DuplicateRow& row) { return Cell{row.other.name}; }),
-    column("other_email", "Other email", Importance::useful,
-           [](const DuplicateRow& row) { return address_cell(row.other); }),
-    column("why", "Why", Importance::extra, [](const DuplicateRow& row) { return Cell{row.why}; }));
+    for_scripts("id", "Id", [](const DuplicateRow& row) { return row.one.id; }),
+    essential("name", "Name", [](const DuplicateRow& row) { return Cell{row.one.name}; }),
+    useful("email", "Email", [](const DuplicateRow& row) { return email_cell(row.one); }),
+    for_scripts("other_id", "Id", [](const DuplicateRow& row) { return row.other.id; }),
+    essential("other_name", "Other name",
+              [](const DuplicateRow& row) { return Cell{row.other.name}; }),
+    useful("other_email", "Other email",
+           [](const DuplicateRow& row) { return email_cell(row.other); }),
+    extra("why", "Why", &DuplicateRow::why));
 
 int run_duplicates(Context& context) {
     const auto session = context.reading();
@@ -113,11 +74,9 @@ int run_duplicates(Context& context) {
     store::each_person(session.database(), "", context.today(),
                        [&](const store::ListedPerson& listed) { people.push_back(listed.person); });
     const auto pairs = likely_duplicates(people);
-    const auto writer = duplicate_columns.writer(context);
-    for (const LikelyDuplicate& pair : pairs) {
-        writer.row({people[pair.one], people[pair.other], display_text(pair.likeness)});
-    }
-    writer.end();
+    duplicate_columns.write(context, pairs, [&](const LikelyDuplicate& pair) {
+        return DuplicateRow{people[pair.one], people[pair.other], display_text(pair.likeness)};
+    });
     if (pairs.empty()) {
         context.explain_empty("No two records look like the same person.");
     } else {
@@ -126,19 +85,17 @@ int run_duplicates(Context& context) {
     return 0;
 }
 
-int run_list(const Options& options, Context& context) {
+void run_list(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto part = options.person.empty()
                           ? std::string{}
                           : in_reading_order(or_usage(parse_name(options.person)));
     const auto writer = person_columns.writer(context);
-    std::size_t count = 0;
     each_listed_person(session, folded(part), options.order,
                        [&](const store::ListedPerson& listed) {
-                           ++count;
                            writer.row({listed.person, listed.groups});
                        });
-    writer.end();
+    const std::size_t count = writer.end();
     if (count == 0) {
         context.explain_empty(part.empty()
                                   ? "There are no people yet; add them with 'lmsection appoint' "
@@ -148,7 +105,6 @@ int run_list(const Options& options, Context& context) {
                                                 in_quotes(options.person)));
     }
     say_total(context, count, "person", "people");
-    return 0;
 }
 
 /// A term of a person.
@@ -157,41 +113,30 @@ struct TermRow {
     const Group& group;
     const Appointment& term;
     YearsServed served;    ///< in that group, until this term or today
+
+    const Appointment& operator*() const { return term; }
 };
 
 constexpr auto term_columns = columns_of<TermRow>(
-    column("name", "", Audience::heading, [](const TermRow& row) { return Cell{row.person.name}; }),
-    column("email", "Email", Audience::scripts,
-           [](const TermRow& row) {
-               return row.person.email ? Cell::or_absent(row.person.email->text()) : Cell{};
-           }),
-    column("group_slug", "Group", Audience::scripts,
-           [](const TermRow& row) { return Cell{row.group.slug.text()}; }),
-    column("group", "Group", Importance::essential,
-           [](const TermRow& row) { return Cell{row.group.name}; }),
-    column("role", "Role", Importance::essential, [](const TermRow& row) { return row.term.role; }),
-    column("start", "From", Importance::essential,
-           [](const TermRow& row) { return row.term.start; }),
-    column("end", "To", Importance::essential, [](const TermRow& row) { return row.term.end; }),
-    column("years", "Years", Importance::extra, [](const TermRow& row) { return row.term.years; }),
-    column("serves", "Serves now", Importance::extra,
-           [](const TermRow& row, const Context& context) {
-               return serves_on(row.term, context.today());
-           }),
-    column("note", "Note", Importance::extra,
-           [](const TermRow& row) { return Cell::or_absent(row.term.note); }),
-    column("end_reason", "Ended early", Importance::useful,
-           [](const TermRow& row) { return Cell::or_absent(row.term.end_reason); }),
-    column("override_reason", "Against a rule", Importance::useful,
-           [](const TermRow& row) { return Cell::or_absent(row.term.override_reason); }),
-    column("id", "Id", Audience::scripts,
-           [](const TermRow& row) { return fmt::format("{}", row.term.id.value); }),
-    column("years_in_row", "Years in a row", Importance::extra,
-           [](const TermRow& row) { return row.served.in_row; }),
-    column("years_in_all", "Years in all", Importance::extra,
-           [](const TermRow& row) { return row.served.in_all; }));
+    title_above("name", "", [](const TermRow& row) { return Cell{row.person.name}; }),
+    for_scripts("email", "Email", [](const TermRow& row) { return email_cell(row.person); }),
+    for_scripts("group_slug", "Group",
+                [](const TermRow& row) { return Cell{row.group.slug.text()}; }),
+    essential("group", "Group", [](const TermRow& row) { return Cell{row.group.name}; }),
+    essential("role", "Role", &Appointment::role), essential("start", "From", &Appointment::start),
+    essential("end", "To", &Appointment::end), extra("years", "Years", &Appointment::years),
+    extra("serves", "Serves now",
+          [](const TermRow& row, const Context& context) {
+              return serves_on(row.term, context.today());
+          }),
+    extra("note", "Note", absent_if_empty(&Appointment::note)),
+    useful("end_reason", "Ended early", absent_if_empty(&Appointment::end_reason)),
+    useful("override_reason", "Against a rule", absent_if_empty(&Appointment::override_reason)),
+    for_scripts("id", "Id", &Appointment::id),
+    extra("years_in_row", "Years in a row", [](const TermRow& row) { return row.served.in_row; }),
+    extra("years_in_all", "Years in all", [](const TermRow& row) { return row.served.in_all; }));
 
-int run_show(const Options& options, Context& context) {
+void run_show(const Options& options, Context& context) {
     const auto session = context.reading();
     const Person person = app::person_named(session, options.person);
     if (context.for_people()) {
@@ -230,17 +175,11 @@ int run_show(const Options& options, Context& context) {
             }
         }
     }
-    return 0;
 }
 
 void add_fields(Arguments& arguments, Options& options) {
-    arguments.option("--institution", options.institution, "Where the person works")
-        .type_name("TEXT");
-    arguments.option("--note", options.note, "Note to record with the person").type_name("TEXT");
-}
-
-app::PersonFields fields_of(const Options& options) {
-    return {options.name, options.email, options.institution, options.note};
+    arguments.option("--institution TEXT", options.fields.institution, "Where the person works");
+    arguments.option("--note TEXT", options.fields.note, "Note to record with the person");
 }
 
 struct MergeOptions {
@@ -262,15 +201,13 @@ struct ForgottenRow {
 };
 
 constexpr auto forgotten_columns = columns_of<ForgottenRow>(
-    column("what", "What", Importance::essential, &ForgottenRow::what),
-    column("records", "Records", Importance::essential, &ForgottenRow::records),
-    column("outcome", "Outcome", Importance::essential, &ForgottenRow::outcome),
-    column("where", "Where", Importance::useful,
-           [](const ForgottenRow& row) { return Cell::or_absent(row.where); }),
-    column("reason", "Reason", Importance::useful,
-           [](const ForgottenRow& row) { return Cell::or_absent(row.reason); }));
+    essential("what", "What", &ForgottenRow::what),
+    essential("records", "Records", &ForgottenRow::records),
+    essential("outcome", "Outcome", &ForgottenRow::outcome),
+    useful("where", "Where", absent_if_empty(&ForgottenRow::where)),
+    useful("reason", "Reason", absent_if_empty(&ForgottenRow::reason)));
 
-int run_forget(app::ForgetOrder order, Context& context) {
+void run_forget(app::ForgetOrder order, Context& context) {
     auto session = context.writing();
     order.words_of_command = words_of_command;
     const app::Forgotten forgotten = app::forget_person(session, order);
@@ -287,113 +224,92 @@ int run_forget(app::ForgetOrder order, Context& context) {
     if (!context.dry_run()) {
         context.say("Earlier copies and exports still contain the data; delete those too.");
     }
-    return 0;
 }
 
-int run_add(Options& options, Context& context) {
+void run_add(Options& options, Context& context) {
     const auto typed = or_usage(parse_typed_person(options.person));
-    options.name = typed.name;
+    options.fields.name = typed.name;
     if (typed.email) {
-        options.email = typed.email->text();
+        options.fields.email = typed.email->text();
     }
     auto session = context.writing();
-    const auto added = app::add_person(session, fields_of(options));
+    const auto added = app::add_person(session, options.fields);
     const Person& person = added.person;
     if (const auto turned = app::turned_warning(typed); turned && added.changed) {
         context.warn(*turned);
     }
     context.warn(added.warnings);
-    write_one(context, person);
+    person_columns.write_one(context, {person, ""});
     if (!added.changed) {
         say_unchanged(context, fmt::format("{} is already on record", display_text(person)));
     } else {
         context.did(fmt::format("Added {}, who serves in no group yet.", display_text(person)));
     }
-    say_dry_run(context);
-    context.next_step(
-        fmt::format("lmsection appoint {} GROUP", app::argument_for(session, person)));
-    return 0;
+    conclude(context,
+             fmt::format("lmsection appoint {} GROUP", app::argument_for(session, person)));
 }
 
-Runner set_up_person_list(Arguments& arguments) {
-    arguments.prints(person_columns);
-    auto options = options_of<Options>();
-    arguments.option("PART", options->person, "Only people whose name or email contains this text");
-    arguments.option("--sort", options->order, value::name_order(),
+void declare_list(Arguments& arguments, Options& options) {
+    arguments.option("PART", options.person, "Only people whose name or email contains this text");
+    arguments.option("--sort", options.order, value::name_order(),
                      "By \"name\" as written (the default) or by \"family\" name");
-    return [options](Context& context) { return run_list(*options, context); };
 }
 
-Runner set_up_person_show(Arguments& arguments) {
-    arguments.prints(term_columns);
-    auto options = options_of<Options>();
-    arguments.option("PERSON", options->person, "Email, id, name, or part of the name").required();
-    return [options](Context& context) { return run_show(*options, context); };
+void declare_show(Arguments& arguments, Options& options) {
+    arguments.option("PERSON", options.person, "Email, id, name, or part of the name").required();
 }
 
-Runner set_up_person_add(Arguments& arguments) {
-    arguments.prints(person_columns);
-    auto options = options_of<Options>();
-    arguments.option("PERSON", options->person, "\"Full Name <name@lib.example>\"").required();
-    add_fields(arguments, *options);
-    return [options](Context& context) { return run_add(*options, context); };
+void declare_add(Arguments& arguments, Options& options) {
+    arguments.option("PERSON", options.person, "\"Full Name <name@lib.example>\"").required();
+    add_fields(arguments, options);
 }
 
-Runner set_up_person_edit(Arguments& arguments) {
-    arguments.prints(person_columns);
-    auto options = options_of<Options>();
-    arguments.option("PERSON", options->person, "Email, id, name, or part of the name").required();
-    arguments.option("--name", options->name, "New full name").type_name("NAME");
-    arguments.option("--email", options->email, "New address; \"\" removes it")
-        .type_name("ADDRESS");
-    add_fields(arguments, *options);
-    return [options](Context& context) {
-        const app::PersonFields fields = fields_of(*options);
-        require_a_change(fields != app::PersonFields{}, "--name, --email, --institution or --note");
-        auto session = context.writing();
-        const auto edited = app::edit_person(session, options->person, fields);
-        if (fields.name && tidied_text(*fields.name) != edited.person.name) {
-            context.warn(
-                fmt::format("{} is recorded as {}", in_quotes(*fields.name), edited.person.name));
-        }
-        const auto warning = app::unmailable_warning(edited.person);
-        if (warning && fields.email) {
-            context.warn(*warning);
-        }
-        write_one(context, edited.person);
-        const auto address = [](const Person& person) {
-            return person.email ? person.email->text() : std::string{};
-        };
-        ChangedFields changed;
-        changed.field("name", edited.before->name, edited.person.name);
-        changed.field("email", address(*edited.before), address(edited.person));
-        changed.field("institution", edited.before->institution, edited.person.institution);
-        changed.field("note", edited.before->note, edited.person.note);
-        changed.say(context);
-        say_dry_run(context);
-        return 0;
+void run_edit(const Options& options, Context& context) {
+    const app::PersonFields& fields = options.fields;
+    require_a_change(fields != app::PersonFields{}, "--name, --email, --institution or --note");
+    auto session = context.writing();
+    const auto edited = app::edit_person(session, options.person, fields);
+    if (fields.name && tidied_text(*fields.name) != edited.person.name) {
+        context.warn(
+            fmt::format("{} is recorded as {}", in_quotes(*fields.name), edited.person.name));
+    }
+    const auto warning = app::unmailable_warning(edited.person);
+    if (warning && fields.email) {
+        context.warn(*warning);
+    }
+    person_columns.write_one(context, {edited.person, ""});
+    const auto address = [](const Person& person) {
+        return person.email ? person.email->text() : std::string{};
     };
+    say_changes(context, {{"name", edited.before->name, edited.person.name},
+                          {"email", address(*edited.before), address(edited.person)},
+                          {"institution", edited.before->institution, edited.person.institution},
+                          {"note", edited.before->note, edited.person.note}});
+    say_dry_run(context);
 }
 
-Runner set_up_person_merge(Arguments& arguments) {
-    arguments.prints(person_columns);
-    auto options = options_of<MergeOptions>();
-    arguments.option("KEEP", options->keep, "The record to keep").required();
+void declare_edit(Arguments& arguments, Options& options) {
+    arguments.option("PERSON", options.person, "Email, id, name, or part of the name").required();
+    arguments.option("--name NAME", options.fields.name, "New full name");
+    arguments.option("--email ADDRESS", options.fields.email, "New address; \"\" removes it");
+    add_fields(arguments, options);
+}
+
+void run_merge(const MergeOptions& options, Context& context) {
+    auto session = context.writing();
+    const auto merged = app::merge_people(session, options.keep, options.other);
+    const Person& kept = merged.person;
+    context.warn(merged.warnings);
+    person_columns.write_one(context, {kept, ""});
+    context.did(fmt::format("Merged the two records into {}.", display_text(kept)));
+    conclude(context, fmt::format("lmsection person show {}", app::argument_for(session, kept)));
+}
+
+void declare_merge(Arguments& arguments, MergeOptions& options) {
+    arguments.option("KEEP", options.keep, "The record to keep").required();
     arguments
-        .option("OTHER", options->other, "The other record of the same person, which is removed")
+        .option("OTHER", options.other, "The other record of the same person, which is removed")
         .required();
-    return [options](Context& context) {
-        auto session = context.writing();
-        const auto merged = app::merge_people(session, options->keep, options->other);
-        const Person& kept = merged.person;
-        context.warn(merged.warnings);
-        write_one(context, kept);
-        context.did(fmt::format("Merged the two records into {}.", display_text(kept)));
-        say_dry_run(context);
-        context.next_step(
-            fmt::format("lmsection person show {}", app::argument_for(session, kept)));
-        return 0;
-    };
 }
 
 Runner set_up_person_duplicates(Arguments& arguments) {
@@ -401,13 +317,10 @@ Runner set_up_person_duplicates(Arguments& arguments) {
     return run_duplicates;
 }
 
-Runner set_up_person_forget(Arguments& arguments) {
-    arguments.prints(forgotten_columns);
-    auto order = options_of<app::ForgetOrder>();
-    arguments.option("PERSON", order->person, "Email, id, name, or part of the name").required();
-    arguments.flag("--end-terms", order->end_terms, "End the person's current terms");
-    arguments.flag("--yes", order->sure, "Confirm; this cannot be undone");
-    return [order](Context& context) { return run_forget(*order, context); };
+void declare_forget(Arguments& arguments, app::ForgetOrder& order) {
+    arguments.option("PERSON", order.person, "Email, id, name, or part of the name").required();
+    arguments.flag("--end-terms", order.end_terms, "End the person's current terms");
+    arguments.flag("--yes", order.sure, "Confirm; this cannot be undone");
 }
 
 constexpr std::array commands{
@@ -418,14 +331,14 @@ constexpr std::array commands{
                         "  lmsection person list diaz\n"
                         "  lmsection person list --sort family\n"
                         "  lmsection person list --format csv --output people.csv\n",
-            .set_up = set_up_person_list},
+            .set_up = set_up<declare_list, run_list, person_columns>},
     Command{.path = "person show",
             .area = Area::who_serves,
             .summary = "Show one person and their terms",
             .examples = "  lmsection person show ana@lib.example\n"
                         "  lmsection person show \"Ana Díaz\"\n"
                         "  lmsection person show chi.nguyen@lib.example --format json\n",
-            .set_up = set_up_person_show},
+            .set_up = set_up<declare_show, run_show, term_columns>},
     Command{
         .path = "person add",
         .area = Area::who_serves,
@@ -436,7 +349,7 @@ constexpr std::array commands{
             "  lmsection person add \"Kim Larsen <kim@city.example>\" --note \"prefers to be "
             "called\"\n",
         .writes = true,
-        .set_up = set_up_person_add},
+        .set_up = set_up<declare_add, run_add, person_columns>},
     Command{.path = "person edit",
             .area = Area::who_serves,
             .summary = "Correct a person's name, email or institution",
@@ -444,7 +357,7 @@ constexpr std::array commands{
                         "  lmsection person edit \"Ana Díaz\" --email ana@newlibrary.example\n"
                         "  lmsection person edit emeka --name \"Emeka Nwabrook-Lee\" --dry-run\n",
             .writes = true,
-            .set_up = set_up_person_edit},
+            .set_up = set_up<declare_edit, run_edit, person_columns>},
     Command{.path = "person duplicates",
             .area = Area::who_serves,
             .summary = "List records that may be of the same person",
@@ -459,7 +372,7 @@ constexpr std::array commands{
                         "  lmsection person merge emeka \"Hollis Trevannion\" --dry-run\n"
                         "  lmsection person merge emeka.nwabrook@countylibrary.example hollis\n",
             .writes = true,
-            .set_up = set_up_person_merge},
+            .set_up = set_up<declare_merge, run_merge, person_columns>},
     Command{.path = "person forget",
             .area = Area::who_serves,
             .summary = "Erase a person's data permanently",
@@ -468,7 +381,7 @@ constexpr std::array commands{
                         "  lmsection person forget emeka --end-terms --dry-run\n"
                         "  lmsection person forget \"Hollis Trevannion\" --yes\n",
             .writes = true,
-            .set_up = set_up_person_forget},
+            .set_up = set_up<declare_forget, run_forget, forgotten_columns>},
 };
 
 }    // namespace

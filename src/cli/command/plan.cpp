@@ -1,24 +1,13 @@
 #include "lmsection/app/plan.hpp"
-#include "columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/person.hpp"
 #include "lmsection/app/slate.hpp"
-#include "lmsection/base/date.hpp"
-#include "lmsection/base/text.hpp"
-#include "lmsection/cli/command.hpp"
 #include "lmsection/store/file.hpp"
 #include "prose.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
 #include <filesystem>
 #include <iterator>
-#include <optional>
-#include <string>
 #include <system_error>
-#include <vector>
 
 namespace lmsection::cli {
 
@@ -35,33 +24,30 @@ struct Options {
     std::vector<std::string> keep;
     std::optional<int> years_ahead;
     std::string skip;    ///< empty: not given
-    PolicyOptions policy;
+    app::OverridePolicy policy;
 };
 
 constexpr auto plan_columns = columns_of<app::PlanLine>(
-    column("part", "", Audience::heading,
-           [](const app::PlanLine& line) { return Cell{app::heading(line.part)}; }),
-    column("group_slug", "Slug", Audience::scripts,
-           [](const app::PlanLine& line) {
-               return line.group ? Cell{line.group->slug.text()} : Cell{};
-           }),
-    column("group", "Group", Importance::essential,
-           [](const app::PlanLine& line) { return line.group ? Cell{line.group->name} : Cell{}; }),
-    column("role", "Role", Importance::essential,
-           [](const app::PlanLine& line) { return line.role ? Cell{word(*line.role)} : Cell{}; }),
-    column("name", "Name", Importance::essential, absent_if_empty(&app::PlanLine::name)),
-    column("email", "Email", Audience::scripts,
-           [](const app::PlanLine& line) {
-               return line.email ? Cell{line.email->text()} : Cell{};
-           }),
-    column("choice", "Choice", Importance::extra, &app::PlanLine::choice),
-    column("waiting_days", "Days waiting", Importance::extra, &app::PlanLine::waiting_days),
-    column("why", "Why", Importance::essential, &app::PlanLine::why),
-    column("section", "§", Importance::useful, &app::PlanLine::section),
-    column("years", "Years", Importance::essential, &app::PlanLine::years),
-    column("answer", "Answer", Importance::useful, absent_if_empty(&app::PlanLine::answer)),
-    column("seats", "Seats", Importance::extra, &app::PlanLine::seats),
-    column("start", "From", Importance::extra, &app::PlanLine::on));
+    title_above("part", "",
+                [](const app::PlanLine& line) { return Cell{app::heading(line.part)}; }),
+    for_scripts("group_slug", "Slug",
+                [](const app::PlanLine& line) { return slug_cell(line.group); }),
+    essential("group", "Group", [](const app::PlanLine& line) { return name_cell(line.group); }),
+    essential("role", "Role",
+              [](const app::PlanLine& line) {
+                  return line.role ? Cell{word(*line.role)} : Cell{};
+              }),
+    essential("name", "Name", absent_if_empty(&app::PlanLine::name)),
+    for_scripts("email", "Email",
+                [](const app::PlanLine& line) {
+                    return line.email ? Cell{line.email->text()} : Cell{};
+                }),
+    extra("choice", "Choice", &app::PlanLine::choice),
+    extra("waiting_days", "Days waiting", &app::PlanLine::waiting_days),
+    essential("why", "Why", &app::PlanLine::why), useful("section", "§", &app::PlanLine::section),
+    essential("years", "Years", &app::PlanLine::years),
+    useful("answer", "Answer", absent_if_empty(&app::PlanLine::answer)),
+    extra("seats", "Seats", &app::PlanLine::seats), extra("start", "From", &app::PlanLine::on));
 
 /// "Ana Diaz (chair)"; a member without the role.
 std::string name_with_role(const app::PlanLine& line) {
@@ -157,14 +143,8 @@ void write_lines(Context& context, const app::TurnoverPlan& plan) {
     }
 }
 
-/// Where to save a slate.
-struct SlateTarget {
-    std::string file;
-    Format format = Format::csv;
-};
-
-/// Refuses a file whose name does not say the format, or that the command itself uses.
-SlateTarget slate_target(const Context& context, const std::string& file) {
+/// The format that the name of a slate says. Refuses a file that the command itself uses.
+Format slate_format(const Context& context, const std::string& file) {
     const auto database = context.circumstances(store::Access::reading).database;
     if (!database.empty() && store::is_database_or_side_file(file, database)) {
         throw UsageError{fmt::format("--save {} is the database, or a file that belongs to it",
@@ -173,7 +153,7 @@ SlateTarget slate_target(const Context& context, const std::string& file) {
     }
     for (const Format format : {Format::csv, Format::tsv, Format::xlsx}) {
         if (folded(file).ends_with(fmt::format(".{}", word(format)))) {
-            return {file, format};
+            return format;
         }
     }
     throw UsageError{fmt::format("--save {} does not say which format to write", file),
@@ -191,65 +171,60 @@ void refuse_other_slate(const Context& context, const std::string& file, std::st
 
 /// Writes the proposed seats to a file that people edit and `--apply` reads. Without `force`,
 /// replaces no other file.
-void save(Context& context, const SlateTarget& target, const app::TurnoverPlan& plan, bool force) {
-    std::vector<app::PlanLine> seats;
-    std::copy_if(plan.lines.begin(), plan.lines.end(), std::back_inserter(seats),
-                 [](const app::PlanLine& line) { return line.part == app::PlanPart::proposed; });
+void save(Context& context, const std::string& file, Format format, const app::TurnoverPlan& plan,
+          bool force) {
     TextSink text;
     Look look;
     look.day = context.today();
     const decltype(plan_columns)::Writer writer{
-        plan_columns, context, make_writer(target.format, plan_columns.list(), text, look)};
-    for (const app::PlanLine& line : seats) {
-        writer.row(line);
+        plan_columns, context, make_writer(format, plan_columns.list(), text, look)};
+    for (const app::PlanLine& line : plan.lines) {
+        if (line.part == app::PlanPart::proposed) {
+            writer.row(line);
+        }
     }
-    writer.end();
+    const std::size_t seats = writer.end();
     const std::string slate = text.take();
     if (!force) {
-        refuse_other_slate(context, target.file, slate);
+        refuse_other_slate(context, file, slate);
     }
     if (!context.dry_run()) {
-        FileSink sink{target.file};
+        FileSink sink{file};
         sink.write(slate);
         sink.finish();
     }
     context.say(fmt::format("Saved {} in {}. Delete, change or add rows in it, then run 'lmsection "
                             "plan {} --apply {}'.",
-                            counted(seats.size(), "proposed seat", "proposed seats"), target.file,
-                            plan.year.starting(), target.file));
+                            counted(seats, "proposed seat", "proposed seats"), file,
+                            plan.year.starting(), file));
     say_dry_run(context);
 }
 
-int show(const Options& options, Context& context, const app::PlanOrder& order) {
+void show(const Options& options, Context& context, const app::PlanOrder& order) {
     const auto session = context.reading();
-    if (!options.save.empty()) {
-        const SlateTarget target = slate_target(context, options.save);
-        const auto plan = app::plan_turnover(session, order);
-        save(context, target, plan, options.force);
-        context.warn(plan.warnings);
-        return 0;
-    }
+    const bool saves = !options.save.empty();
+    const Format format = saves ? slate_format(context, options.save) : Format::table;
     const auto plan = app::plan_turnover(session, order);
-    write_lines(context, plan);
+    if (saves) {
+        save(context, options.save, format, plan, options.force);
+    } else {
+        write_lines(context, plan);
+    }
     context.warn(plan.warnings);
-    if (!plan.seats.empty()) {
+    if (!saves && !plan.seats.empty()) {
         context.next_step(fmt::format("lmsection plan {} --save slate.csv", order.year.starting()));
     }
-    return 0;
 }
 
-int apply(const Options& options, Context& context, const app::PlanOrder& order) {
-    const auto policy = policy_of(options.policy);
+void apply(const Options& options, Context& context, const app::PlanOrder& order) {
     const std::string bytes = options.slate.empty() ? "" : context.read_file(options.slate);
     auto session = context.writing();
-    const app::AppliedPlan applied = options.slate.empty()
-                                         ? app::apply_turnover(session, order, options.skip, policy)
-                                         : app::apply_slate(session, order,
-                                                            {bytes, display_name(options.slate)},
-                                                            options.skip, policy);
-    for (const std::string& change : applied.changes) {
-        context.say(change);
-    }
+    const app::AppliedPlan applied =
+        options.slate.empty()
+            ? app::apply_turnover(session, order, options.skip, options.policy)
+            : app::apply_slate(session, order, {bytes, display_name(options.slate)}, options.skip,
+                               options.policy);
+    context.say(applied.changes);
     context.warn(applied.result.warnings);
     context.warn(applied.plan.warnings);
     write_lines(context, applied.plan);
@@ -257,12 +232,10 @@ int apply(const Options& options, Context& context, const app::PlanOrder& order)
     const std::size_t seats = applied.plan.seats.size();
     context.say(fmt::format("{} appointed{}.", seats - std::min(known, seats),
                             known == 0 ? "" : fmt::format(", {} already", known)));
-    say_dry_run(context);
-    context.next_step(fmt::format("lmsection roster --on {}", iso(order.year.first_day())));
-    return 0;
+    conclude(context, fmt::format("lmsection roster --on {}", iso(order.year.first_day())));
 }
 
-int run_plan(const Options& options, Context& context) {
+void run_plan(const Options& options, Context& context) {
     const bool for_apply_only = !options.skip.empty() || !options.policy.override_reason.empty() ||
                                 options.policy.strict;
     if (!options.apply && for_apply_only) {
@@ -288,44 +261,37 @@ int run_plan(const Options& options, Context& context) {
     return options.apply ? apply(options, context, order) : show(options, context, order);
 }
 
-Runner set_up_plan(Arguments& arguments) {
-    arguments.prints(plan_columns);
-    auto options = options_of<Options>();
-    arguments.option("YEAR", options->year, value::program_year(DayUse::viewed),
+void declare_plan(Arguments& arguments, Options& options) {
+    arguments.option("YEAR", options.year, value::program_year(DayUse::viewed),
                      "The program year to plan (default: the next one)");
     const auto save = arguments
-                          .option("--save", options->save,
+                          .option("--save FILE", options.save,
                                   "Write the proposed seats to this file (csv, tsv or xlsx), to "
                                   "edit and apply")
-                          .type_name("FILE")
                           .not_empty();
-    arguments.flag("--force", options->force, "With --save, replace a file that differs")
+    arguments.flag("--force", options.force, "With --save, replace a file that differs")
         .needs(save);
     arguments
-        .option("--apply", options->slate,
+        .option("--apply FILE", options.slate,
                 "Appoint everyone in this slate, all or none; without FILE, everyone proposed")
-        .type_name("FILE")
-        .optional_value(options->apply)
+        .optional_value(options.apply)
         .excludes(save);
-    arguments.option("--without", options->without, "Give this person no seat; may be repeated")
-        .type_name("PERSON")
+    arguments
+        .option("--without PERSON", options.without, "Give this person no seat; may be repeated")
         .once_each();
     arguments
-        .option("--keep", options->keep,
+        .option("--keep GROUP", options.keep,
                 "Propose everyone in this group whose term ends for their own seat, unless they "
                 "said no; may be repeated")
-        .type_name("GROUP")
         .once_each();
     constexpr int most_years = 9;
     arguments
-        .option("--years-ahead", options->years_ahead,
+        .option("--years-ahead N", options.years_ahead,
                 "Also show whose terms end in later years, for N years in all")
-        .type_name("N")
         .whole_number(most_years);
-    arguments.option("--skip", options->skip, value::reason("--skip"),
+    arguments.option("--skip", options.skip, value::reason("--skip"),
                      "Allow skipped steps; the reason is recorded");
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) { return run_plan(*options, context); };
+    add_policy_options(arguments, options.policy);
 }
 
 constexpr std::array commands{
@@ -338,7 +304,7 @@ constexpr std::array commands{
                         "  lmsection plan --apply slate.csv --skip \"agreed by email\" --dry-run\n"
                         "  lmsection plan 2027 --format csv\n",
             .writes = true,
-            .set_up = set_up_plan},
+            .set_up = set_up<declare_plan, run_plan, plan_columns>},
 };
 
 }    // namespace

@@ -1,16 +1,7 @@
 #include "lmsection/app/program.hpp"
-#include "columns.hpp"
 #include "command/shared.hpp"
 #include "lmsection/app/program_import.hpp"
-#include "lmsection/base/text.hpp"
-#include "lmsection/cli/command.hpp"
 #include "prose.hpp"
-
-#include <fmt/format.h>
-
-#include <array>
-#include <cstddef>
-#include <fmt/ranges.h>
 
 namespace lmsection::cli {
 
@@ -18,22 +9,18 @@ namespace program_command {
 namespace {
 
 struct Options {
-    std::string program;    ///< TITLE or PROGRAM
-    std::string name;       ///< of a speaker
-    std::optional<std::string> title;
-    std::optional<std::string> venue;
-    std::optional<std::string> group;
-    std::optional<ProgramYear> year;
+    std::string program;          ///< TITLE or PROGRAM
+    app::ProgramFields fields;    ///< of the program; for `list` and `carry`, too
+    ProgramStatus step{};         ///< that the command records, of several alike
     std::optional<ProgramStatus> status;
-    std::optional<std::string> note;
-    std::optional<std::string> type;
     std::optional<Date> on;
+    std::string name;    ///< of a speaker
+    std::vector<std::string> speakers;
     std::optional<int> stipend;
     std::optional<std::string> from;
-    std::vector<std::string> speakers;
     bool ignore_extra = false;
     bool all = false;
-    PolicyOptions policy;
+    app::OverridePolicy policy;
 };
 
 Tone tone_of(ProgramStatus status) {
@@ -62,62 +49,44 @@ struct ProgramRow {
     const app::Session& session;
 
     [[nodiscard]] const Program& program() const { return listed.program; }
+    const Program& operator*() const { return program(); }
     /// The group that proposes it; null where none does.
-    [[nodiscard]] const Group* group() const {
-        return program().group ? &session.group(*program().group) : nullptr;
-    }
+    [[nodiscard]] const Group* group() const { return group_of(session, program().group); }
 };
 
 constexpr auto program_columns = columns_of<ProgramRow>(
-    column("id", "Id", Audience::scripts,
-           [](const ProgramRow& row) { return fmt::format("{}", row.program().id.value); }),
-    column("title", "Title", Importance::essential,
-           [](const ProgramRow& row) { return Cell{row.program().title}; }),
-    column("venue", "Venue", Audience::scripts,
-           [](const ProgramRow& row) { return Cell{row.program().venue}; }),
-    column("venue_title", "Venue", Audience::people,
-           [](const ProgramRow& row) { return app::venue_of(row.session, row.program()).title; }),
-    column("year", "Year", Importance::extra,
-           [](const ProgramRow& row) { return row.program().year.starting(); }),
-    column("group_slug", "Group", Audience::scripts,
-           [](const ProgramRow& row) {
-               return row.group() == nullptr ? Cell{} : Cell{row.group()->slug.text()};
-           }),
-    column("group", "Group", Importance::useful,
-           [](const ProgramRow& row) {
-               return row.group() == nullptr ? Cell{} : Cell{row.group()->name};
-           }),
-    column("status", "Status", Importance::essential,
-           [](const ProgramRow& row) {
-               return Cell{word(row.program().status), tone_of(row.program().status)};
-           }),
-    column("submitted_on", "Submitted", Importance::useful,
+    for_scripts("id", "Id", &Program::id), essential("title", "Title", &Program::title),
+    for_scripts("venue", "Venue", &Program::venue),
+    only_for_people("venue_title", "Venue",
+                    [](const ProgramRow& row) {
+                        return app::venue_of(row.session, row.program()).title;
+                    }),
+    extra("year", "Year", [](const ProgramRow& row) { return row.program().year.starting(); }),
+    for_scripts("group_slug", "Group",
+                [](const ProgramRow& row) { return slug_cell(row.group()); }),
+    useful("group", "Group", [](const ProgramRow& row) { return name_cell(row.group()); }),
+    essential("status", "Status",
+              [](const ProgramRow& row) { return state_cell(row.program().status, tone_of); }),
+    useful("submitted_on", "Submitted",
            [](const ProgramRow& row) { return row.listed.submitted_on; }),
-    column("speakers", "Speakers", Importance::useful,
+    useful("speakers", "Speakers",
            [](const ProgramRow& row) { return text_or_absent(names_of(row.listed.speakers)); }),
-    column("paid_speakers", "Paid", Audience::scripts,
-           [](const ProgramRow& row) { return paid_speakers(row.listed.speakers); }),
-    column("stipends", "Stipends", Importance::extra,
-           [](const ProgramRow& row) { return stipends(row.listed.speakers); }),
-    column("carried_from", "From", Audience::scripts,
-           [](const ProgramRow& row) {
-               const auto& from = row.program().carried_from;
-               return from ? std::optional{fmt::format("{}", from->value)} : std::nullopt;
-           }),
-    column("note", "Note", Audience::scripts,
-           [](const ProgramRow& row) { return Cell::or_absent(row.program().note); }),
-    column("type", "Type", Importance::extra, [](const ProgramRow& row) {
+    for_scripts("paid_speakers", "Paid",
+                [](const ProgramRow& row) { return paid_speakers(row.listed.speakers); }),
+    extra("stipends", "Stipends",
+          [](const ProgramRow& row) { return stipends(row.listed.speakers); }),
+    for_scripts("carried_from", "From", &Program::carried_from),
+    for_scripts("note", "Note", absent_if_empty(&Program::note)),
+    extra("type", "Type", [](const ProgramRow& row) {
         const Program& program = row.program();
         return text_or_absent(type_of(program.venue, program.type, row.session.handbook()));
     }));
 
 void write_result(Context& context, const app::Session& session, const app::ProgramResult& result) {
     context.warn(result.warnings);
-    const auto writer = program_columns.writer(context);
-    for (const auto& listed : result.programs) {
-        writer.row({listed, session});
-    }
-    writer.end();
+    program_columns.write(context, result.programs, [&](const auto& listed) {
+        return ProgramRow{listed, session};
+    });
     if (result.known == result.programs.size() && result.known > 0) {
         say_unchanged(context, "Already on record");
     } else if (result.programs.size() == 1) {
@@ -158,16 +127,21 @@ TypedPerson speaker_of(const std::string& typed) {
     return or_usage(parse_typed_person(typed));
 }
 
+bool changes_anything(const app::ProgramFields& fields) {
+    return fields.title || fields.venue || fields.group || fields.year || fields.note ||
+           fields.type;
+}
+
 app::ProgramOrder order_of(const Options& options) {
     app::ProgramOrder order;
     order.title = or_usage(parse_title(options.program));
-    if (!options.venue) {
+    if (!options.fields.venue) {
         throw UsageError{"--venue is missing", "see 'lmsection program add --help' for the venues"};
     }
-    order.venue = *options.venue;
-    order.type = options.type;
-    order.group = options.group;
-    order.year = options.year;
+    order.venue = *options.fields.venue;
+    order.type = options.fields.type;
+    order.group = options.fields.group;
+    order.year = options.fields.year;
     for (const std::string& speaker : options.speakers) {
         order.speakers.push_back(speaker_of(speaker));
     }
@@ -175,23 +149,20 @@ app::ProgramOrder order_of(const Options& options) {
     if (order.stipend > 0 && order.speakers.empty()) {
         throw UsageError{"--stipend needs --speaker", "say who gets the stipend"};
     }
-    order.note = options.note.value_or("");
+    order.note = options.fields.note.value_or("");
     return order;
 }
 
-int run_add_from(const Options& options, Context& context) {
-    const bool only_from = options.program.empty() && !options.venue && !options.group &&
-                           !options.year && options.speakers.empty() && !options.stipend &&
-                           !options.note && !options.type;
-    if (!only_from) {
+void run_add_from(const Options& options, Context& context) {
+    if (!options.program.empty() || changes_anything(options.fields) || !options.speakers.empty() ||
+        options.stipend) {
         throw UsageError{"--from cannot be combined with a program on the command line",
                          "leave out the title and its options"};
     }
-    const auto policy = policy_of(options.policy);
     const std::string csv = context.read_list(*options.from);
     auto session = context.writing();
     const auto result = app::add_programs_from(session, csv, display_name(*options.from),
-                                               options.ignore_extra, policy);
+                                               options.ignore_extra, options.policy);
     if (context.shows_rows()) {
         report(context, session, result);
     } else {
@@ -203,10 +174,9 @@ int run_add_from(const Options& options, Context& context) {
                                 result.programs.size() - result.known, result.known));
     }
     context.next_step("lmsection program list");
-    return 0;
 }
 
-int run_add(const Options& options, Context& context) {
+void run_add(const Options& options, Context& context) {
     if (options.from) {
         return run_add_from(options, context);
     }
@@ -214,12 +184,10 @@ int run_add(const Options& options, Context& context) {
         throw UsageError{"the title is missing", "write it in quotes, or give --from FILE.csv"};
     }
     const auto order = order_of(options);
-    const auto policy = policy_of(options.policy);
     auto session = context.writing();
-    const auto result = app::add_program(session, order, policy);
+    const auto result = app::add_program(session, order, options.policy);
     report(context, session, result);
     context.next_step(fmt::format("lmsection program submit {}", named(session, result)));
-    return 0;
 }
 
 /// "March or May".
@@ -231,79 +199,69 @@ std::string months_text(const std::vector<date::month>& months) {
     return fmt::format("{}", fmt::join(names, " or "));
 }
 
+std::string line_on(const VenueStanding& standing, Date today) {
+    const Venue& venue = *standing.venue;
+    std::string text = fmt::format("{}: {}", venue.title, standing.submitted);
+    if (standing.at_least) {
+        text += fmt::format(" of {} or more ({})", *standing.at_least,
+                            cited(standing.minimum_section));
+    }
+    if (standing.last_day) {
+        text += fmt::format(", in {} ({})", months_text(venue.submit), cited(venue.section));
+    }
+    if (standing.missing() > 0) {
+        const bool in_time = !standing.last_day || today <= *standing.last_day;
+        text += standing.last_day && in_time
+                    ? fmt::format(": {} needed by {}", standing.missing(), iso(*standing.last_day))
+                    : fmt::format(": {} short", standing.missing());
+    }
+    return text;
+}
+
 /// A summary of a year for people: submissions per venue against the minimum, and stipends.
-class YearText {
-public:
-    YearText(const app::Session& session, ProgramYear year) : session_(session), year_(year) {}
-
-    void count(const store::ListedProgram& listed) {
-        const bool accepted = listed.program.status == ProgramStatus::accepted;
+void write_year(Context& context, const app::Session& session, ProgramYear year) {
+    int accepted = 0;
+    int proposed = 0;
+    store::ProgramFilter whole_year;
+    whole_year.year = year;
+    store::each_program(session.database(), whole_year, [&](const store::ListedProgram& listed) {
         if (is_alive(listed.program.status)) {
-            (accepted ? accepted_ : proposed_) += stipends(listed.speakers);
+            const bool is_accepted = listed.program.status == ProgramStatus::accepted;
+            (is_accepted ? accepted : proposed) += stipends(listed.speakers);
         }
+    });
+    Prose prose{context};
+    prose.empty_line();
+    prose.paragraph(fmt::format("Submitted in {}:", year.label()), 0);
+    const auto counts = store::submitted_programs(session.database(), year);
+    for (const auto& standing : standing_of(counts, year, session.handbook())) {
+        prose.paragraph(line_on(standing, session.today()));
     }
-    void write(Context& context) const {
-        Prose prose{context};
-        prose.empty_line();
-        prose.paragraph(fmt::format("Submitted in {}:", year_.label()), 0);
-        const auto counts = store::submitted_programs(session_.database(), year_);
-        for (const auto& standing : standing_of(counts, year_, session_.handbook())) {
-            prose.paragraph(line_on(standing));
-        }
-        prose.paragraph(fmt::format("Stipends of {}: ${} accepted, ${} in drafts and proposals.",
-                                    year_.label(), accepted_, proposed_),
-                        0);
-    }
+    prose.paragraph(fmt::format("Stipends of {}: ${} accepted, ${} in drafts and proposals.",
+                                year.label(), accepted, proposed),
+                    0);
+}
 
-private:
-    [[nodiscard]] std::string line_on(const VenueStanding& standing) const {
-        const Venue& venue = *standing.venue;
-        std::string text = fmt::format("{}: {}", venue.title, standing.submitted);
-        if (standing.at_least) {
-            text += fmt::format(" of {} or more ({})", *standing.at_least,
-                                cited(standing.minimum_section));
-        }
-        if (standing.last_day) {
-            text += fmt::format(", in {} ({})", months_text(venue.submit), cited(venue.section));
-        }
-        if (standing.missing() > 0) {
-            const bool in_time = !standing.last_day || session_.today() <= *standing.last_day;
-            text += standing.last_day && in_time
-                        ? fmt::format(": {} needed by {}", standing.missing(),
-                                      iso(*standing.last_day))
-                        : fmt::format(": {} short", standing.missing());
-        }
-        return text;
-    }
-
-    const app::Session& session_;
-    ProgramYear year_;
-    int accepted_ = 0;
-    int proposed_ = 0;
-};
-
-int run_list(const Options& options, Context& context) {
+void run_list(const Options& options, Context& context) {
     store::ProgramFilter filter;
     filter.status = options.status;
-    if (options.all && options.year) {
+    if (options.all && options.fields.year) {
         throw UsageError{"--all and --year cannot be combined", "give one of them"};
     }
-    const ProgramYear year = options.year.value_or(ProgramYear::containing(context.today()));
+    const ProgramYear year = options.fields.year.value_or(ProgramYear::containing(context.today()));
     filter.year = options.all ? std::nullopt : std::optional{year};
     const auto session = context.reading();
-    if (options.venue) {
-        filter.venue = app::find_venue(session, *options.venue).id.text();
+    if (options.fields.venue) {
+        filter.venue = app::find_venue(session, *options.fields.venue).id.text();
     }
-    if (options.group) {
-        filter.group = session.group(*options.group).id;
+    if (options.fields.group) {
+        filter.group = session.group(*options.fields.group).id;
     }
     const auto writer = program_columns.writer(context);
-    std::size_t count = 0;
     store::each_program(session.database(), filter, [&](const store::ListedProgram& listed) {
-        ++count;
         writer.row({listed, session});
     });
-    writer.end();
+    const std::size_t count = writer.end();
     say_total(context, count, "proposal", "proposals");
     if (count == 0) {
         context.explain_empty(
@@ -311,14 +269,8 @@ int run_list(const Options& options, Context& context) {
                         options.all ? "" : " in " + year.label()));
     }
     if (context.for_people() && !options.all) {
-        YearText standing{session, year};
-        store::ProgramFilter whole_year;
-        whole_year.year = year;
-        store::each_program(session.database(), whole_year,
-                            [&](const store::ListedProgram& listed) { standing.count(listed); });
-        standing.write(context);
+        write_year(context, session, year);
     }
-    return 0;
 }
 
 /// A line of a program's life, or a fact of it. The texts are someone else's.
@@ -329,37 +281,27 @@ struct LifeRow {
     std::string_view what;
     std::optional<std::string_view> by;
     std::string_view note;
+
+    const Program& operator*() const { return program; }
 };
 
 constexpr auto life_columns = columns_of<LifeRow>(
-    column("title", "", Audience::heading,
-           [](const LifeRow& row) { return Cell{row.program.title}; }),
-    column("part", "Part", Importance::essential, &LifeRow::part),
-    column("venue", "Venue", Audience::scripts,
-           [](const LifeRow& row) { return Cell{row.program.venue}; }),
-    column("on", "On", Importance::essential, &LifeRow::on),
-    column("what", "What", Importance::essential, &LifeRow::what),
-    column("by", "By", Importance::useful, &LifeRow::by),
-    column("note", "Note", Importance::useful,
-           [](const LifeRow& row) { return Cell::or_absent(row.note); }));
+    title_above("title", "", &Program::title), essential("part", "Part", &LifeRow::part),
+    for_scripts("venue", "Venue", &Program::venue), essential("on", "On", &LifeRow::on),
+    essential("what", "What", &LifeRow::what), useful("by", "By", &LifeRow::by),
+    useful("note", "Note", absent_if_empty(&LifeRow::note)));
 
-/// Writes a program's life: what it was carried from first.
-template <class Writer>
-void write_life(const Writer& writer, const app::Session& session, const Program& last) {
-    for (const Program& program : app::life_of(session, last)) {
-        const std::string venue = app::venue_of(session, program).title;
-        const std::string part = fmt::format("{}, {}", venue, program.year.label());
-        for (const auto& step : store::steps_of(session.database(), program.id)) {
-            writer.row({program, part, step.on, step.status, step.by, step.note});
-        }
-    }
-}
-
-int run_show(const Options& options, Context& context) {
+void run_show(const Options& options, Context& context) {
     const auto session = context.reading();
     const auto listed = app::find_program(session, options.program);
     const auto writer = life_columns.writer(context);
-    write_life(writer, session, listed.program);
+    for (const Program& one : app::life_of(session, listed.program)) {    // carried ones first
+        const std::string part = fmt::format("{}, {}", app::venue_of(session, one).title,
+                                             one.year.label());
+        for (const auto& step : store::steps_of(session.database(), one.id)) {
+            writer.row({one, part, step.on, step.status, step.by, step.note});
+        }
+    }
     const Program& program = listed.program;
     for (const Speaker& speaker : listed.speakers) {
         const std::string pay = speaker.stipend > 0 ? fmt::format("${}", speaker.stipend) : "";
@@ -370,47 +312,27 @@ int run_show(const Options& options, Context& context) {
             writer.row({program, part, {}, text, {}, {}});
         }
     };
-    fact("Group", program.group ? session.group(*program.group).name : "");
+    fact("Group", group_name(session, program.group));
     fact("Note", program.note);
     writer.end();
-    return 0;
 }
 
-void say_edited(Context& context, const app::Session& session, const Program& before,
-                const Program& now) {
-    const auto group = [&](const Program& program) {
-        return program.group ? session.group(*program.group).name : std::string{};
-    };
-    ChangedFields changed;
-    changed.field("title", before.title, now.title);
-    changed.field("venue", before.venue, now.venue);
-    changed.field("type", before.type, now.type);
-    changed.field("group", group(before), group(now));
-    changed.field("year", before.year.label(), now.year.label());
-    changed.field("note", before.note, now.note);
-    changed.say(context);
-}
-
-int run_edit(const Options& options, Context& context) {
-    app::ProgramFields fields;
-    fields.title = options.title;
-    fields.venue = options.venue;
-    fields.group = options.group;
-    fields.year = options.year;
-    fields.note = options.note;
-    fields.type = options.type;
-    if (!fields.title && !fields.venue && !fields.group && !fields.year && !fields.note &&
-        !fields.type) {
-        throw UsageError{"there is nothing to change",
-                         "give --title, --venue, --type, --group, --year or --note"};
-    }
-    const auto policy = policy_of(options.policy);
+void run_edit(const Options& options, Context& context) {
+    require_a_change(changes_anything(options.fields),
+                     "--title, --venue, --type, --group, --year or --note");
     auto session = context.writing();
-    const auto result = app::edit_program(session, options.program, fields, policy);
+    const auto result = app::edit_program(session, options.program, options.fields, options.policy);
     write_result(context, session, result);
-    say_edited(context, session, *result.before, result.programs.front().program);
+    const Program& before = *result.before;
+    const Program& now = result.programs.front().program;
+    say_changes(context,
+                {{"title", before.title, now.title},
+                 {"venue", before.venue, now.venue},
+                 {"type", before.type, now.type},
+                 {"group", group_name(session, before.group), group_name(session, now.group)},
+                 {"year", before.year.label(), now.year.label()},
+                 {"note", before.note, now.note}});
     say_dry_run(context);
-    return 0;
 }
 
 /// The suggested command after a step.
@@ -429,41 +351,36 @@ std::string next_after(ProgramStatus step, const app::Session& session,
     }
 }
 
-int run_move(const Options& options, Context& context, ProgramStatus step) {
-    const app::ProgramMove move{options.program, step, options.on, options.note.value_or("")};
-    const auto policy = policy_of(options.policy);
+void run_move(const Options& options, Context& context) {
+    const app::ProgramMove move{options.program, options.step, options.on,
+                                options.fields.note.value_or("")};
     auto session = context.writing();
-    const auto result = app::move_program(session, move, policy);
+    const auto result = app::move_program(session, move, options.policy);
     report(context, session, result);
-    context.next_step(next_after(step, session, result));
-    return 0;
+    context.next_step(next_after(options.step, session, result));
 }
 
-int run_carry(const Options& options, Context& context) {
-    const app::CarryOrder order{options.program, *options.venue, options.year,
-                                options.on.value_or(context.today()), options.note.value_or("")};
-    const auto policy = policy_of(options.policy);
+void run_carry(const Options& options, Context& context) {
+    const app::CarryOrder order{options.program, *options.fields.venue, options.fields.year,
+                                options.on.value_or(context.today()),
+                                options.fields.note.value_or("")};
     auto session = context.writing();
-    const auto result = app::carry_program(session, order, policy);
+    const auto result = app::carry_program(session, order, options.policy);
     report(context, session, result);
     context.next_step(fmt::format("lmsection program submit {}", named(session, result)));
-    return 0;
 }
 
-int run_speaker_add(const Options& options, Context& context) {
+void run_speaker_add(const Options& options, Context& context) {
     const auto speaker = speaker_of(options.name);
-    const auto policy = policy_of(options.policy);
     auto session = context.writing();
     report(context, session,
            app::add_speaker(session, options.program, speaker, options.stipend.value_or(0),
-                            policy));
-    return 0;
+                            options.policy));
 }
 
-int run_speaker_remove(const Options& options, Context& context) {
+void run_speaker_remove(const Options& options, Context& context) {
     auto session = context.writing();
     report(context, session, app::remove_speaker(session, options.program, options.name));
-    return 0;
 }
 
 void add_program_argument(Arguments& arguments, Options& options) {
@@ -471,17 +388,12 @@ void add_program_argument(Arguments& arguments, Options& options) {
         .required();
 }
 
-void add_text(Arguments& arguments, const char* name, std::optional<std::string>& value,
-              const char* type, const char* what) {
-    arguments.option(name, value, what).type_name(type);
-}
-
 void add_year(Arguments& arguments, Options& options, DayUse use, const char* help) {
-    arguments.option("--year", options.year, value::program_year(use), help);
+    arguments.option("--year", options.fields.year, value::program_year(use), help);
 }
 
 void add_note(Arguments& arguments, Options& options, const char* help) {
-    arguments.option("--note", options.note, value::line("note"), help);
+    arguments.option("--note", options.fields.note, value::line("note"), help);
 }
 
 void add_day(Arguments& arguments, Options& options) {
@@ -493,125 +405,87 @@ void add_stipend(Arguments& arguments, Options& options, const char* help) {
     arguments.option("--stipend", options.stipend, value::parsed<int>("N", parse_stipend), help);
 }
 
-Runner set_up_move(Arguments& arguments, ProgramStatus step) {
-    arguments.prints(program_columns);
-    auto options = options_of<Options>();
-    add_program_argument(arguments, *options);
-    add_day(arguments, *options);
-    add_note(arguments, *options, "Note to record with the step");
+template <ProgramStatus step>
+void declare_move(Arguments& arguments, Options& options) {
+    options.step = step;
+    add_program_argument(arguments, options);
+    add_day(arguments, options);
+    add_note(arguments, options, "Note to record with the step");
     if (step == ProgramStatus::submitted) {
-        add_policy_options(arguments, options->policy);
+        add_policy_options(arguments, options.policy);
     }
-    return [options, step](Context& context) { return run_move(*options, context, step); };
 }
 
 constexpr const char* type_text = "Type of session: {types} (default: the venue's first)";
 constexpr const char* venue_text = "Where it is proposed: {venues}";
 
-Runner set_up_program_add(Arguments& arguments) {
-    arguments.prints(program_columns);
-    auto options = options_of<Options>();
-    arguments.option("TITLE", options->program, "The title, in quotes");
-    add_text(arguments, "--venue", options->venue, "V", venue_text);
-    add_text(arguments, "--group", options->group, "G", "The group that proposes it");
-    add_year(arguments, *options, DayUse::planned, "Program year (default: the current one)");
+void declare_add(Arguments& arguments, Options& options) {
+    arguments.option("TITLE", options.program, "The title, in quotes");
+    arguments.option("--venue V", options.fields.venue, venue_text);
+    arguments.option("--group G", options.fields.group, "The group that proposes it");
+    add_year(arguments, options, DayUse::planned, "Program year (default: the current one)");
     arguments
-        .option("--speaker", options->speakers, "\"Full Name <email>\" or a name; may be repeated")
-        .type_name("NAME")
+        .option("--speaker NAME", options.speakers,
+                "\"Full Name <email>\" or a name; may be repeated")
         .once_each();
-    add_text(arguments, "--type", options->type, "TYPE", type_text);
-    add_stipend(arguments, *options, "Stipend in dollars for each of these speakers");
-    add_note(arguments, *options, "Note to record with the program");
-    add_text(arguments, "--from", options->from, "FILE",
-             "Add all programs in a CSV file or workbook (-: standard input)");
-    arguments.flag("--ignore-extra", options->ignore_extra, "Ignore unknown columns");
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) { return run_add(*options, context); };
+    arguments.option("--type TYPE", options.fields.type, type_text);
+    add_stipend(arguments, options, "Stipend in dollars for each of these speakers");
+    add_note(arguments, options, "Note to record with the program");
+    arguments.option("--from FILE", options.from,
+                     "Add all programs in a CSV file or workbook (-: standard input)");
+    arguments.flag("--ignore-extra", options.ignore_extra, "Ignore unknown columns");
+    add_policy_options(arguments, options.policy);
 }
 
-Runner set_up_program_list(Arguments& arguments) {
-    arguments.prints(program_columns);
-    auto options = options_of<Options>();
-    add_year(arguments, *options, DayUse::viewed, "Program year (default: the current one)");
-    arguments.flag("--all", options->all, "All program years");
-    add_text(arguments, "--venue", options->venue, "V", venue_text);
-    arguments.option("--status", options->status,
+void declare_list(Arguments& arguments, Options& options) {
+    add_shown_year(arguments, options.fields.year);
+    arguments.flag("--all", options.all, "All program years");
+    arguments.option("--venue V", options.fields.venue, venue_text);
+    arguments.option("--status", options.status,
                      value::parsed<ProgramStatus>("STATUS", parse_program_status),
                      "draft, submitted, accepted, declined, carried or withdrawn");
-    add_text(arguments, "--group", options->group, "G", "Only proposals by this group");
-    return [options](Context& context) { return run_list(*options, context); };
+    arguments.option("--group G", options.fields.group, "Only proposals by this group");
 }
 
-Runner set_up_program_show(Arguments& arguments) {
-    arguments.prints(life_columns);
-    auto options = options_of<Options>();
-    add_program_argument(arguments, *options);
-    return [options](Context& context) { return run_show(*options, context); };
+void declare_show(Arguments& arguments, Options& options) {
+    add_program_argument(arguments, options);
 }
 
-Runner set_up_program_edit(Arguments& arguments) {
-    arguments.prints(program_columns);
-    auto options = options_of<Options>();
-    add_program_argument(arguments, *options);
-    arguments.option("--title", options->title, value::parsed<std::string>("TITLE", parse_title),
-                     "The new title");
-    add_text(arguments, "--venue", options->venue, "V", "New venue, for a draft");
-    add_text(arguments, "--type", options->type, "TYPE", type_text);
-    add_text(arguments, "--group", options->group, "G",
-             "The group that proposes it; \"\" removes it");
-    add_year(arguments, *options, DayUse::planned, "New program year");
-    add_note(arguments, *options, "Note to record with the program");
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) { return run_edit(*options, context); };
+void declare_edit(Arguments& arguments, Options& options) {
+    add_program_argument(arguments, options);
+    arguments.option("--title", options.fields.title,
+                     value::parsed<std::string>("TITLE", parse_title), "The new title");
+    arguments.option("--venue V", options.fields.venue, "New venue, for a draft");
+    arguments.option("--type TYPE", options.fields.type, type_text);
+    arguments.option("--group G", options.fields.group,
+                     "The group that proposes it; \"\" removes it");
+    add_year(arguments, options, DayUse::planned, "New program year");
+    add_note(arguments, options, "Note to record with the program");
+    add_policy_options(arguments, options.policy);
 }
 
-Runner set_up_program_submit(Arguments& arguments) {
-    return set_up_move(arguments, ProgramStatus::submitted);
-}
-
-Runner set_up_program_accept(Arguments& arguments) {
-    return set_up_move(arguments, ProgramStatus::accepted);
-}
-
-Runner set_up_program_decline(Arguments& arguments) {
-    return set_up_move(arguments, ProgramStatus::declined);
-}
-
-Runner set_up_program_withdraw(Arguments& arguments) {
-    return set_up_move(arguments, ProgramStatus::withdrawn);
-}
-
-Runner set_up_program_carry(Arguments& arguments) {
-    arguments.prints(program_columns);
-    auto options = options_of<Options>();
-    add_program_argument(arguments, *options);
-    arguments.option("--to", options->venue, "New venue: {venues}").type_name("VENUE").required();
-    add_year(arguments, *options, DayUse::planned,
+void declare_carry(Arguments& arguments, Options& options) {
+    add_program_argument(arguments, options);
+    arguments.option("--to VENUE", options.fields.venue, "New venue: {venues}").required();
+    add_year(arguments, options, DayUse::planned,
              "Program year of the new draft (default: that of the date)");
-    add_day(arguments, *options);
-    add_note(arguments, *options, "Note to record with the step");
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) { return run_carry(*options, context); };
+    add_day(arguments, options);
+    add_note(arguments, options, "Note to record with the step");
+    add_policy_options(arguments, options.policy);
 }
 
-Runner set_up_program_speaker_add(Arguments& arguments) {
-    arguments.prints(program_columns);
-    auto options = options_of<Options>();
-    add_program_argument(arguments, *options);
-    arguments.option("NAME", options->name, "\"Full Name <email>\", a name, an email or an id")
+void declare_speaker_add(Arguments& arguments, Options& options) {
+    add_program_argument(arguments, options);
+    arguments.option("NAME", options.name, "\"Full Name <email>\", a name, an email or an id")
         .required();
-    add_stipend(arguments, *options, "Stipend in dollars (default: none)");
-    add_policy_options(arguments, options->policy);
-    return [options](Context& context) { return run_speaker_add(*options, context); };
+    add_stipend(arguments, options, "Stipend in dollars (default: none)");
+    add_policy_options(arguments, options.policy);
 }
 
-Runner set_up_program_speaker_remove(Arguments& arguments) {
-    arguments.prints(program_columns);
-    auto options = options_of<Options>();
-    add_program_argument(arguments, *options);
-    arguments.option("NAME", options->name, "The speaker's email, id, name, or part of the name")
+void declare_speaker_remove(Arguments& arguments, Options& options) {
+    add_program_argument(arguments, options);
+    arguments.option("NAME", options.name, "The speaker's email, id, name, or part of the name")
         .required();
-    return [options](Context& context) { return run_speaker_remove(*options, context); };
 }
 
 constexpr std::array commands{
@@ -624,7 +498,7 @@ constexpr std::array commands{
                         "Diaz <ana@lib.example>\" --stipend 150\n"
                         "  lmsection program add --from programs.csv --dry-run\n",
             .writes = true,
-            .set_up = set_up_program_add,
+            .set_up = set_up<declare_add, run_add, program_columns>,
             .usage = "TITLE --venue V [OPTIONS]\n"
                      "--from FILE [OPTIONS]\n"},
     Command{.path = "program list",
@@ -633,14 +507,14 @@ constexpr std::array commands{
             .examples = "  lmsection program list\n"
                         "  lmsection program list --all --venue {venue} --format csv\n"
                         "  lmsection program list --status accepted --year 2025\n",
-            .set_up = set_up_program_list},
+            .set_up = set_up<declare_list, run_list, program_columns>},
     Command{.path = "program show",
             .area = Area::what_is_due,
             .summary = "Show one program with its speakers and history",
             .examples = "  lmsection program show \"small teams\"\n"
                         "  lmsection program show \"difficult conversations\"\n"
                         "  lmsection program show \"difficult conversations\" --format json\n",
-            .set_up = set_up_program_show},
+            .set_up = set_up<declare_show, run_show, life_columns>},
     Command{.path = "program edit",
             .area = Area::what_is_due,
             .summary = "Correct a program's title, group or year",
@@ -649,7 +523,7 @@ constexpr std::array commands{
                 "  lmsection program edit \"hiring committees\" --group member-experience\n"
                 "  lmsection program edit \"hiring committees\" --note \"ask for a larger room\"\n",
             .writes = true,
-            .set_up = set_up_program_edit},
+            .set_up = set_up<declare_edit, run_edit, program_columns>},
     Command{.path = "program submit",
             .area = Area::what_is_due,
             .summary = "Record that a proposal was submitted",
@@ -658,7 +532,7 @@ constexpr std::array commands{
                         "  lmsection program submit \"hiring committees\" --on 2026-11-20 --note "
                         "\"sent by the chair\"\n",
             .writes = true,
-            .set_up = set_up_program_submit},
+            .set_up = set_up<declare_move<ProgramStatus::submitted>, run_move, program_columns>},
     Command{.path = "program accept",
             .area = Area::what_is_due,
             .summary = "Record that a proposal was accepted",
@@ -666,7 +540,7 @@ constexpr std::array commands{
                         "  lmsection program accept \"listening to members\"\n"
                         "  lmsection program accept \"listening to members\" --on 2026-11-20\n",
             .writes = true,
-            .set_up = set_up_program_accept},
+            .set_up = set_up<declare_move<ProgramStatus::accepted>, run_move, program_columns>},
     Command{.path = "program decline",
             .area = Area::what_is_due,
             .summary = "Record that a proposal was declined",
@@ -674,7 +548,7 @@ constexpr std::array commands{
                         "  lmsection program decline \"listening to members\"\n"
                         "  lmsection program decline \"listening to members\" --on 2026-11-20\n",
             .writes = true,
-            .set_up = set_up_program_decline},
+            .set_up = set_up<declare_move<ProgramStatus::declined>, run_move, program_columns>},
     Command{
         .path = "program withdraw",
         .area = Area::what_is_due,
@@ -683,7 +557,7 @@ constexpr std::array commands{
                     "  lmsection program withdraw \"hiring committees\"\n"
                     "  lmsection program withdraw \"listening to members\" --dry-run\n",
         .writes = true,
-        .set_up = set_up_program_withdraw},
+        .set_up = set_up<declare_move<ProgramStatus::withdrawn>, run_move, program_columns>},
     Command{
         .path = "program carry",
         .area = Area::what_is_due,
@@ -693,7 +567,7 @@ constexpr std::array commands{
             "  lmsection program carry \"budget nobody taught you\" --to {other-venue}\n"
             "  lmsection program carry \"budget nobody taught you\" --to {other-venue} --dry-run\n",
         .writes = true,
-        .set_up = set_up_program_carry},
+        .set_up = set_up<declare_carry, run_carry, program_columns>},
     Command{.path = "program speaker add",
             .area = Area::what_is_due,
             .summary = "Add a speaker to a program",
@@ -701,7 +575,7 @@ constexpr std::array commands{
                         "  lmsection program speaker add \"hiring committees\" \"Ana Díaz\"\n"
                         "  lmsection program speaker add \"hiring committees\" \"Kim Larsen\"\n",
             .writes = true,
-            .set_up = set_up_program_speaker_add},
+            .set_up = set_up<declare_speaker_add, run_speaker_add, program_columns>},
     Command{.path = "program speaker remove",
             .area = Area::what_is_due,
             .summary = "Remove a speaker from a program",
@@ -710,7 +584,7 @@ constexpr std::array commands{
                 "  lmsection program speaker remove \"hiring committees\" marguerite\n"
                 "  lmsection program speaker remove \"hiring committees\" marguerite --dry-run\n",
             .writes = true,
-            .set_up = set_up_program_speaker_remove},
+            .set_up = set_up<declare_speaker_remove, run_speaker_remove, program_columns>},
 };
 
 }    // namespace

@@ -1,13 +1,7 @@
 #include "lmsection/app/reconcile.hpp"
-#include "columns.hpp"
+#include "command/list_file.hpp"
 #include "command/shared.hpp"
-#include "lmsection/base/text.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
+#include "typed_line.hpp"
 
 namespace lmsection::cli {
 
@@ -31,59 +25,47 @@ struct Options {
 struct DifferenceRow {
     const ListDifference& difference;
     const std::string& command;
+
+    const ListDifference& operator*() const { return difference; }
 };
 
 constexpr auto difference_columns = columns_of<DifferenceRow>(
-    column("difference", "Difference", Importance::essential,
-           [](const DifferenceRow& row, const Context& context) {
-               std::string text{word(row.difference.side)};
-               if (context.for_people()) {
-                   std::replace(text.begin(), text.end(), '-', ' ');
-               }
-               return text;
-           }),
-    column("fields", "Fields", Audience::scripts,
-           [](const DifferenceRow& row) {
-               return text_or_absent(fmt::format("{}", fmt::join(row.difference.fields, " ")));
-           }),
-    column("group_slug", "Slug", Audience::scripts,
-           [](const DifferenceRow& row) {
-               return row.difference.group ? std::optional{row.difference.group->slug.text()}
-                                           : std::nullopt;
-           }),
-    column("group", "", Audience::heading,
-           [](const DifferenceRow& row, const Context& context) {
-               return row.difference.group   ? Cell{row.difference.group->name}
-                      : context.for_people() ? Cell{"All groups"}
-                                             : Cell{};
-           }),
-    column("role", "Role", Audience::scripts,
-           [](const DifferenceRow& row) {
-               return row.difference.role ? std::optional{word(*row.difference.role)}
-                                          : std::nullopt;
-           }),
-    column("name", "Name", Importance::essential,
-           [](const DifferenceRow& row, const Context& context) {
-               const ListDifference& one = row.difference;
-               return Cell::or_absent(one.name.empty() && context.for_people() ? one.email
-                                                                               : one.name);
-           }),
-    column("email", "Email", Importance::extra,
-           [](const DifferenceRow& row) { return Cell::or_absent(row.difference.email); }),
-    column("start", "From", Audience::scripts,
-           [](const DifferenceRow& row) { return row.difference.start; }),
-    column("end", "To", Audience::scripts,
-           [](const DifferenceRow& row) { return row.difference.end; }),
-    column("here", "Here", Importance::essential,
-           [](const DifferenceRow& row) { return Cell::or_absent(row.difference.here); }),
-    column("there", "In the list", Importance::essential,
-           [](const DifferenceRow& row) { return Cell::or_absent(row.difference.there); }),
-    column("place", "Where", Importance::extra,
-           [](const DifferenceRow& row) { return Cell::or_absent(row.difference.place); }),
-    column("seen_on", "First seen", Audience::scripts,
-           [](const DifferenceRow& row) { return row.difference.seen_on; }),
-    column("command", "Command", Audience::scripts,
-           [](const DifferenceRow& row) { return Cell::or_absent(row.command); }));
+    essential("difference", "Difference",
+              [](const DifferenceRow& row, const Context& context) {
+                  std::string text{word(row.difference.side)};
+                  if (context.for_people()) {
+                      std::ranges::replace(text, '-', ' ');
+                  }
+                  return text;
+              }),
+    for_scripts("fields", "Fields",
+                [](const DifferenceRow& row) {
+                    return text_or_absent(fmt::format("{}", fmt::join(row.difference.fields, " ")));
+                }),
+    for_scripts("group_slug", "Slug",
+                [](const DifferenceRow& row) { return slug_cell(row.difference.group); }),
+    title_above("group", "",
+                [](const DifferenceRow& row, const Context& context) {
+                    return row.difference.group   ? Cell{row.difference.group->name}
+                           : context.for_people() ? Cell{"All groups"}
+                                                  : Cell{};
+                }),
+    for_scripts("role", "Role", &ListDifference::role),
+    essential("name", "Name",
+              [](const DifferenceRow& row, const Context& context) {
+                  const ListDifference& one = row.difference;
+                  return Cell::or_absent(one.name.empty() && context.for_people() ? one.email
+                                                                                  : one.name);
+              }),
+    extra("email", "Email", absent_if_empty(&ListDifference::email)),
+    for_scripts("start", "From", &ListDifference::start),
+    for_scripts("end", "To", &ListDifference::end),
+    essential("here", "Here", absent_if_empty(&ListDifference::here)),
+    essential("there", "In the list", absent_if_empty(&ListDifference::there)),
+    extra("place", "Where", absent_if_empty(&ListDifference::place)),
+    for_scripts("seen_on", "First seen", &ListDifference::seen_on),
+    for_scripts("command", "Command",
+                [](const DifferenceRow& row) { return Cell::or_absent(row.command); }));
 
 /// A word of a command line as every shell reads it.
 std::string shell_word(const std::string& text) {
@@ -92,11 +74,7 @@ std::string shell_word(const std::string& text) {
     if (!text.empty() && text.find_first_not_of(harmless_characters) == std::string::npos) {
         return text;
     }
-    std::string quoted = "'";
-    for (const char c : text) {
-        quoted += c == '\'' ? "'\\''" : std::string{c};
-    }
-    return quoted + "'";
+    return in_single_quotes(text);
 }
 
 /// The command that changes what `appoint --from` does not: ends a term that the list lacks, or
@@ -125,8 +103,7 @@ std::string command_for(const ListDifference& one, const Options& options, Date 
 /// "2 only here, 1 only there, 3 different".
 std::string counts_of(const std::vector<ListDifference>& differences) {
     const auto count = [&](ListSide side) {
-        return std::count_if(differences.begin(), differences.end(),
-                             [&](const ListDifference& one) { return one.side == side; });
+        return std::ranges::count(differences, side, &ListDifference::side);
     };
     return fmt::format("{} only here, {} only there, {} different", count(ListSide::only_here),
                        count(ListSide::only_there), count(ListSide::different));
@@ -153,20 +130,18 @@ void say_remembered(Context& context, const Options& options, const app::Remembe
 bool write_differences(Context& context, const Options& options, Date on,
                        const app::Reconciled& result) {
     const auto writer = difference_columns.writer(context);
-    std::size_t listed = 0;
     for (const ListDifference& one : result.differences) {
         if (one.is_shown || options.all) {
-            ++listed;
             const std::string command = command_for(one, options, on);
             writer.row({one, command});
         }
     }
-    writer.end();
-    if (listed == 0) {
+    const bool listed = writer.end() > 0;
+    if (!listed) {
         context.explain_empty(result.differences.empty() ? "The roster and the list agree."
                                                          : "Nothing new.");
     }
-    return listed > 0;
+    return listed;
 }
 
 int run_reconcile(Options& options, Context& context) {
@@ -181,11 +156,8 @@ int run_reconcile(Options& options, Context& context) {
     const auto compare = [&](const app::Session& session) {
         options.query.groups = session.groups_named(options.groups);
         auto result = app::reconcile(session, bytes, display_name(options.list), options.query);
-        for (const auto* texts : {&result.columns, &result.notes}) {
-            for (const std::string& text : *texts) {
-                context.say(text);
-            }
-        }
+        context.say(result.columns);
+        context.say(result.notes);
         context.warn(result.warnings);
         context.say(fmt::format("Compared {} with {} on {}: {}.",
                                 counted(result.people_there, "row", "rows"),
@@ -213,44 +185,30 @@ int run_reconcile(Options& options, Context& context) {
     return differs && options.exit_code ? something_due : 0;
 }
 
-Runner set_up_reconcile(Arguments& arguments) {
-    arguments.prints(difference_columns);
-    auto options = options_of<Options>();
+void declare_reconcile(Arguments& arguments, Options& options) {
     arguments
-        .option("LIST", options->list,
+        .option("LIST", options.list,
                 "A roster or a list of members or addresses (xlsx, ods or CSV, in any layout; -: "
                 "standard input)")
         .required()
         .not_empty();
     arguments
-        .option("--group", options->groups,
+        .option("--group G", options.groups,
                 "Compare this group; may be repeated (default: the groups in the list, or all if "
                 "it names none)")
-        .type_name("G")
         .once_each();
-    arguments.option("--on", options->on, value::day(DayUse::viewed),
+    arguments.option("--on", options.on, value::day(DayUse::viewed),
                      "Compare with those who serve on this date (default: today)");
     const auto name = arguments
-                          .option("--name", options->name, value::line("name"),
+                          .option("--name TEXT", options.name, value::line("name"),
                                   "Remember the answer under this name; the next comparison "
                                   "shows only what is new")
-                          .type_name("TEXT")
                           .not_empty();
-    arguments.flag("--all", options->all, "Also list what was shown before").needs(name);
-    arguments.flag("--exit-code", options->exit_code,
+    arguments.flag("--all", options.all, "Also list what was shown before").needs(name);
+    arguments.flag("--exit-code", options.exit_code,
                    "Exit with status 1 if a difference is listed");
-    arguments.option("--map", options->query.map, "Read a column as this field: --map email=Login")
-        .type_name("FIELD=COLUMN")
-        .once_each();
-    arguments.option("--ignore", options->query.ignore, "Ignore a column")
-        .type_name("COLUMN")
-        .once_each();
-    arguments
-        .option("--sheet", options->query.sheet,
-                "Read only this sheet of a workbook (default: all)")
-        .type_name("SHEET")
-        .not_empty();
-    return [options](Context& context) { return run_reconcile(*options, context); };
+    add_list_options(arguments, {options.query.map, options.query.ignore, options.query.sheet},
+                     "Read a column as this field: --map email=Login");
 }
 
 constexpr std::array commands{
@@ -263,7 +221,7 @@ constexpr std::array commands{
                     "  lmsection reconcile appointments.csv --name division --exit-code\n"
                     "  lmsection reconcile official.xlsx --format csv --output diff.csv\n",
         .writes = true,
-        .set_up = set_up_reconcile},
+        .set_up = set_up<declare_reconcile, run_reconcile, difference_columns>},
 };
 
 }    // namespace

@@ -1,17 +1,12 @@
 #include "command/shared.hpp"
 #include "lmsection/app/backup.hpp"
-#include "lmsection/cli/command.hpp"
-
-#include <fmt/format.h>
-
-#include <array>
 
 namespace lmsection::cli {
 
 namespace restore_command {
 namespace {
 
-int run_restore(const std::string& copy, Context& context) {
+void run_restore(const std::string& copy, Context& context) {
     context.refuse_output_onto(copy);
     const app::Circumstances around = context.circumstances(store::Access::writing);
     create_default_folder(around);
@@ -25,15 +20,11 @@ int run_restore(const std::string& copy, Context& context) {
     if (restored.warning) {
         context.warn(*restored.warning);
     }
-    say_dry_run(context);
-    context.next_step("lmsection log --limit 3");
-    return 0;
+    conclude(context, "lmsection log --limit 3");
 }
 
-Runner set_up_restore(Arguments& arguments) {
-    auto copy = options_of<std::string>();
-    arguments.option("FILE", *copy, "A copy made by 'lmsection backup'").required().not_empty();
-    return [copy](Context& context) { return run_restore(*copy, context); };
+void declare_restore(Arguments& arguments, std::string& copy) {
+    arguments.option("FILE", copy, "A copy made by 'lmsection backup'").required().not_empty();
 }
 
 constexpr std::array commands{
@@ -45,7 +36,7 @@ constexpr std::array commands{
                         "  lmsection restore section-copy.db --dry-run\n"
                         "  lmsection restore section-copy.db\n",
             .writes = true,
-            .set_up = set_up_restore},
+            .set_up = set_up<declare_restore, run_restore>},
 };
 
 }    // namespace

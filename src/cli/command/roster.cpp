@@ -5,19 +5,9 @@
 #include "lmsection/app/group.hpp"
 #include "lmsection/app/redaction.hpp"
 #include "lmsection/base/mail.hpp"
-#include "lmsection/base/name.hpp"
-#include "lmsection/base/text.hpp"
-#include "lmsection/cli/command.hpp"
 #include "lmsection/domain/name_parts.hpp"
 #include "lmsection/domain/typed_date.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <algorithm>
-#include <array>
-#include <cstddef>
-#include <functional>
 #include <iterator>
 #include <map>
 #include <set>
@@ -84,86 +74,60 @@ std::optional<Date> day_given(std::vector<std::string>& groups,
     return std::nullopt;
 }
 
-std::optional<Date> ending_day(Options& options, Context& context) {
-    return options.ends ? day_given(options.groups, options.ending, true, context)
-                              .value_or(ProgramYear::containing(context.today()).last_day())
-                        : std::optional<Date>{};
-}
-
-/// By default the July 1 from which `appoint` appoints: the one that has passed from July to
-/// December, the next one from January on.
-std::optional<Date> starting_day(Options& options, Context& context) {
-    const Date today = context.today();
-    const int ahead = today.month() < date::July ? 1 : 0;
-    return options.starts ? day_given(options.groups, options.starting, false, context)
-                                .value_or(ProgramYear::containing(today).plus(ahead).first_day())
-                          : std::optional<Date>{};
-}
-
-void say_ending(Context& context, Date last) {
-    const ProgramYear year = ProgramYear::containing(last);
-    context.say(fmt::format("Terms ending {} (program year {}).", written(last), year.label()));
-}
-
-/// The requested roles; empty for all.
-std::vector<Role> roles_asked(const app::Session& session, const Options& options) {
-    std::vector<Role> roles = options.roles;
-    if (options.leads) {
-        const std::vector<Role>& all = session.handbook().roles;
-        std::copy_if(all.begin(), all.end(), std::back_inserter(roles), leads);
-    }
-    return roles;
-}
-
-/// The requested groups, each once, in roster order.
-std::vector<Group> groups_asked(const app::Session& session, const Options& options) {
-    std::vector<Group> groups = options.groups.empty() ? session.groups()
-                                                       : session.groups_named(options.groups);
-    std::erase_if(groups,
-                  [&](const Group& group) { return options.kind && group.kind != *options.kind; });
-    return groups;
-}
-
 app::RosterQuery question_of(const app::Session& session, Options& options, Context& context,
                              Date day) {
     app::RosterQuery question;
     question.readers = readers_of(options.is_public);
     question.with_leaves = options.leads || !context.for_scripts();
-    question.ending = ending_day(options, context);
-    question.starting = starting_day(options, context);
-    question.groups = groups_asked(session, options);
-    question.roles = roles_asked(session, options);
-    question.from = day;
-    question.to = day;
-    context.date_page(written(day));
+    const ProgramYear year = ProgramYear::containing(context.today());
+    if (options.ends) {
+        question.ending =
+            day_given(options.groups, options.ending, true, context).value_or(year.last_day());
+    }
+    if (options.starts) {    // by default the July 1 from which `appoint` appoints
+        const int ahead = context.today().month() < date::July ? 1 : 0;
+        question.starting = day_given(options.groups, options.starting, false, context)
+                                .value_or(year.plus(ahead).first_day());
+    }
+    question.groups = options.groups.empty() ? session.groups()
+                                             : session.groups_named(options.groups);
+    std::erase_if(question.groups,
+                  [&](const Group& group) { return options.kind && group.kind != *options.kind; });
+    question.roles = options.roles;
+    if (options.leads) {
+        std::ranges::copy_if(session.handbook().roles, std::back_inserter(question.roles), leads);
+    }
+    const auto span = [&](Date from, Date to, std::string title) {
+        question.from = from;
+        question.to = to;
+        context.date_page(std::move(title));
+    };
+    const auto terms = [&](std::string_view what, Date on) {
+        const std::string title = fmt::format("Terms {} {}", what, written(on));
+        span(on, on, title);
+        context.say(
+            fmt::format("{} (program year {}).", title, ProgramYear::containing(on).label()));
+    };
     if (options.year) {
-        context.date_page(fmt::format("Program year {}", options.year->label()));
-        question.from = options.year->first_day();
-        question.to = options.year->last_day();
+        span(options.year->first_day(), options.year->last_day(),
+             fmt::format("Program year {}", options.year->label()));
     } else if (question.ending) {
-        question.from = *question.ending;
-        question.to = *question.ending;
-        context.date_page(fmt::format("Terms ending {}", written(*question.ending)));
-        say_ending(context, *question.ending);
+        terms("ending", *question.ending);
     } else if (question.starting) {
-        question.from = *question.starting;
-        question.to = *question.starting;
-        context.date_page(fmt::format("Terms starting {}", written(*question.starting)));
-        context.say(fmt::format("Terms starting {} (program year {}).", written(*question.starting),
-                                ProgramYear::containing(*question.starting).label()));
+        terms("starting", *question.starting);
     } else if (options.between.size() == 2) {
-        question.from = options.between.front();
-        question.to = options.between.back();
-        if (question.to < question.from) {
-            throw UsageError{fmt::format("{} is before {}", iso(question.to), iso(question.from)),
+        const Date from = options.between.front();
+        const Date to = options.between.back();
+        if (to < from) {
+            throw UsageError{fmt::format("{} is before {}", iso(to), iso(from)),
                              "give the earlier day first"};
         }
-        context.date_page(
-            fmt::format("Changes between {} and {}", written(question.from), written(question.to)));
+        span(from, to, fmt::format("Changes between {} and {}", written(from), written(to)));
     } else if (options.history) {
-        context.date_page("Past, current and future terms");
-        question.from = date::year{first_year} / date::January / 1;
-        question.to = date::year{last_year} / date::December / date::last;
+        span(date::year{first_year} / date::January / 1,
+             date::year{last_year} / date::December / date::last, "Past, current and future terms");
+    } else {
+        span(day, day, written(day));
     }
     return question;
 }
@@ -204,22 +168,11 @@ private:
     std::string title_;
 };
 
-void each_seat_in_order(const Options& options, const app::Session& session,
-                        const app::RosterQuery& question,
-                        const std::function<void(const app::Seat&)>& visit) {
-    if (options.order == NameOrder::family) {
-        app::each_seat_by_family_name(session, question, visit);
-    } else {
-        app::each_seat(session, question, visit);
-    }
-}
-
 /// By family name, whatever groups the people are in.
 template <class Named>
 void sort_by_family_name(std::vector<Named>& people) {
-    std::stable_sort(people.begin(), people.end(), [](const Named& a, const Named& b) {
-        return family_name_key(a.name) < family_name_key(b.name);
-    });
+    std::ranges::stable_sort(people, {},
+                             [](const Named& one) { return family_name_key(one.name); });
 }
 
 /// "No one matches on 2026-11-24; next: Ana Diaz, chair of Middle Managers, from 2027-07-01."
@@ -395,7 +348,7 @@ void check_format_options(const Options& options, const Context& context) {
     if (options.split && context.format() != Format::vcf) {
         throw UsageError{"--split works only with --format vcf", "add --format vcf"};
     }
-    if (options.split && (context.globals().output.empty() || context.globals().output == "-")) {
+    if (options.split && !context.globals().to_file()) {
         throw UsageError{"--split writes a file for each person", "name a folder with --output"};
     }
     const std::string_view of_emails = options.separator  ? "--separator"
@@ -415,9 +368,7 @@ std::size_t write_seats(const SeatColumns& columns, const Options& options,
                         Context& context) {
     const auto writer = columns.writer(context);
     GroupTitles titles{session, counted_on(options, context, day)};
-    std::size_t count = 0;
     const auto take = [&](const app::Seat& seat) {
-        ++count;
         const std::string name = seat.leave.empty() || context.for_scripts()
                                      ? ""
                                      : fmt::format("{} ({})", seat.line.name, seat.leave);
@@ -425,43 +376,41 @@ std::size_t write_seats(const SeatColumns& columns, const Options& options,
     };
     if (options.vacancies) {
         app::each_vacant_seat(session, question.groups, day, question.roles, take);
+    } else if (options.order == NameOrder::family) {
+        app::each_seat_by_family_name(session, question, take);
     } else {
-        each_seat_in_order(options, session, question, take);
+        app::each_seat(session, question, take);
     }
-    writer.end();
-    return count;
+    return writer.end();
 }
 
 /// Writes who came, left or changed role between two days.
-int run_between(const app::Session& session, const app::RosterQuery& question, Context& context) {
+void run_between(const app::Session& session, const app::RosterQuery& question, Context& context) {
     const auto writer = change_columns.writer(context);
-    std::size_t count = 0;
     app::each_change(session, question,
                      [&](const app::Seat& seat, app::RosterChange change,
                          std::optional<Role> role_before) {
-                         ++count;
                          writer.row({.seat = seat,
                                      .title = seat.group.name,
                                      .role_before = role_before,
                                      .change = word(change)});
                      });
-    writer.end();
+    const std::size_t count = writer.end();
     if (count == 0) {
         context.explain_empty(fmt::format("No one came, left or changed role between {} and {}.",
                                           iso(question.from), iso(question.to)));
     }
     say_total(context, count, "change", "changes");
-    return 0;
 }
 
-int run_roster(Options& options, Context& context) {
+void run_roster(Options& options, Context& context) {
     check_format_options(options, context);
     const auto session = context.reading();
     const Date day = options.on.value_or(context.today());
     const auto question = question_of(session, options, context, day);
     if (context.format() == Format::vcf || context.format() == Format::emails) {
         write_people(options, session, question, context);
-        return 0;
+        return;
     }
     if (!options.between.empty()) {
         return run_between(session, question, context);
@@ -477,7 +426,6 @@ int run_roster(Options& options, Context& context) {
     }
     say_total(context, count, options.vacancies ? "vacant seat" : "seat",
               options.vacancies ? "vacant seats" : "seats");
-    return 0;
 }
 
 /// `,` for Gmail and most programs, `;` for Outlook.
@@ -504,62 +452,54 @@ void add_format_options(Arguments& arguments, Options& options) {
                    "With vcf: a file for each person, in the folder that --output names");
 }
 
-Runner set_up_roster(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    arguments.prints(ending_columns);
-    arguments.prints(change_columns);
-    auto options = options_of<Options>();
-    arguments.option("GROUP", options->groups, "Groups: slug, name, initials, or part of the name");
-    const auto on = arguments.option("--on", options->on, value::day(DayUse::viewed),
+void declare_roster(Arguments& arguments, Options& options) {
+    arguments.option("GROUP", options.groups, "Groups: slug, name, initials, or part of the name");
+    const auto on = arguments.option("--on", options.on, value::day(DayUse::viewed),
                                      "Who serves on this date (default: today)");
-    const auto year = arguments.option("--year", options->year, value::program_year(DayUse::viewed),
+    const auto year = arguments.option("--year", options.year, value::program_year(DayUse::viewed),
                                        "Everyone who serves in this program year");
     const auto role =
-        arguments.option("--role", options->roles, value::role(), "{roles}; may be repeated")
+        arguments.option("--role", options.roles, value::role(), "{roles}; may be repeated")
             .separated_by(',')
             .once_each();
-    arguments.flag("--leads", options->leads, "Only those who lead: {leading-roles}")
-        .excludes(role);
-    arguments.option("--kind", options->kind, value::group_kind(),
+    arguments.flag("--leads", options.leads, "Only those who lead: {leading-roles}").excludes(role);
+    arguments.option("--kind", options.kind, value::group_kind(),
                      "leadership-team, committee, interest-group or working-group");
     const auto ending = arguments
-                            .option("--ending", options->ending,
+                            .option("--ending [Y|DATE]", options.ending,
                                     "Terms that end on this date, or with this program year "
                                     "(default: the current one)")
-                            .type_name("[Y|DATE]")
-                            .optional_value(options->ends)
+                            .optional_value(options.ends)
                             .once_each();
     const auto starting = arguments
-                              .option("--starting", options->starting,
+                              .option("--starting [Y|DATE]", options.starting,
                                       "Terms that start on this date, or with this program year "
                                       "(default: the current one from July to December, the next "
                                       "one from January)")
-                              .type_name("[Y|DATE]")
-                              .optional_value(options->starts)
+                              .optional_value(options.starts)
                               .once_each();
     const auto between = arguments
-                             .option("--between", options->between, value::day(DayUse::viewed),
+                             .option("--between DATE DATE", options.between,
+                                     value::day(DayUse::viewed),
                                      "Who came, left or changed role between two days")
-                             .type_name("DATE DATE")
                              .two_values();
-    const auto vacancies = arguments.flag("--vacancies", options->vacancies, "Only vacant seats");
-    const auto history = arguments.flag("--history", options->history,
+    const auto vacancies = arguments.flag("--vacancies", options.vacancies, "Only vacant seats");
+    const auto history = arguments.flag("--history", options.history,
                                         "All past, current and future terms");
     arguments
-        .option("--sort", options->order, value::name_order(),
+        .option("--sort", options.order, value::name_order(),
                 "Within a role, and in vcf and emails: by \"name\" as written (the default) or by "
                 "\"family\" name")
         .excludes(vacancies)
         .excludes(between);
-    add_format_options(arguments, *options);
-    add_public(arguments, options->is_public);
+    add_format_options(arguments, options);
+    add_public(arguments, options.is_public);
     year.excludes(on).excludes(ending).excludes(history).excludes(vacancies);
     ending.excludes(on).excludes(history).excludes(vacancies);
     starting.excludes(on).excludes(year).excludes(ending).excludes(history).excludes(vacancies);
     between.excludes(on).excludes(year).excludes(ending).excludes(starting);
     between.excludes(history).excludes(vacancies);
     history.excludes(on).excludes(vacancies);
-    return [options](Context& context) { return run_roster(*options, context); };
 }
 
 constexpr std::array roster_formats{Format::vcf, Format::emails};
@@ -577,7 +517,8 @@ constexpr std::array commands{
                         "  lmsection roster --leads --format emails\n"
                         "  lmsection roster middle-managers --format emails --separator \";\"\n"
                         "  lmsection roster --format vcf --split --output cards\n",
-            .set_up = set_up_roster,
+            .set_up =
+                set_up<declare_roster, run_roster, roster_columns, ending_columns, change_columns>,
             .formats = roster_formats,
             .folder_flag = "--split"},
 };

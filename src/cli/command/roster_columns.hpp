@@ -18,47 +18,38 @@ struct SeatRow {
     std::string_view shown_name = {};
     std::optional<Role> role_before = {};    ///< of someone whose role changed
     std::string_view change = {};            ///< how a roster differs between two days
+
+    const store::RosterLine& operator*() const { return seat.line; }
 };
 
 /// The columns of a roster, and of everything that prints appointments.
 inline constexpr auto roster_columns = columns_of<SeatRow>(
-    column("group_slug", "Group", Audience::scripts,
-           [](const SeatRow& row) { return Cell{row.seat.group.slug.text()}; }),
-    column("group", "", Audience::heading, [](const SeatRow& row) { return Cell{row.title}; })
-        .with_own_sheet(),
-    column("kind", "Kind", Audience::scripts,
-           [](const SeatRow& row) { return row.seat.group.kind; }),
-    column("role", "Role", Importance::essential,
-           [](const SeatRow& row) { return row.seat.line.role; }),
-    column("name", "Name", Importance::essential,
-           [](const SeatRow& row, const Context& context) {
-               if (row.seat.vacant) {
-                   return context.for_scripts()
-                              ? Cell{}
-                              : Cell{std::string_view{"(vacant)"}, Tone::attention};
-               }
-               return row.shown_name.empty() ? Cell{row.seat.line.name} : Cell{row.shown_name};
-           }),
-    column("email", "Email", Importance::useful,
-           [](const SeatRow& row) { return Cell{row.seat.line.email}; }),
-    column("institution", "Institution", Importance::extra,
-           [](const SeatRow& row) { return Cell::or_absent(row.seat.line.institution); }),
-    column("start", "From", Importance::extra,
-           [](const SeatRow& row) { return Cell::or_absent(row.seat.line.start); }),
-    column("end", "To", Importance::essential,
-           [](const SeatRow& row) { return Cell::or_absent(row.seat.line.end); }),
-    column("years", "Years", Audience::scripts, [](const SeatRow& row) {
+    for_scripts("group_slug", "Group",
+                [](const SeatRow& row) { return Cell{row.seat.group.slug.text()}; }),
+    title_above("group", "", [](const SeatRow& row) { return Cell{row.title}; }).with_own_sheet(),
+    for_scripts("kind", "Kind", [](const SeatRow& row) { return row.seat.group.kind; }),
+    essential("role", "Role", &store::RosterLine::role),
+    essential("name", "Name",
+              [](const SeatRow& row, const Context& context) {
+                  if (row.seat.vacant) {
+                      return context.for_scripts()
+                                 ? Cell{}
+                                 : Cell{std::string_view{"(vacant)"}, Tone::attention};
+                  }
+                  return row.shown_name.empty() ? Cell{row.seat.line.name} : Cell{row.shown_name};
+              }),
+    useful("email", "Email", &store::RosterLine::email),
+    extra("institution", "Institution", absent_if_empty(&store::RosterLine::institution)),
+    extra("start", "From", absent_if_empty(&store::RosterLine::start)),
+    essential("end", "To", absent_if_empty(&store::RosterLine::end)),
+    for_scripts("years", "Years", [](const SeatRow& row) {
         return row.seat.vacant ? Cell{} : Cell{row.seat.line.years};
     }));
 
 /// The columns of who came, left or changed role between two days.
 inline constexpr auto change_columns = roster_columns.with(
-    column("role_before", "Before", Importance::useful,
-           [](const SeatRow& row) {
-               return row.role_before ? Cell{word(*row.role_before)} : Cell{};
-           }),
-    column("change", "Change", Importance::essential,
-           [](const SeatRow& row) { return Cell{row.change}; }));
+    useful("role_before", "Before", &SeatRow::role_before),
+    essential("change", "Change", &SeatRow::change));
 
 /// Writes a term as a row of the columns of a roster.
 template <class Writer>
@@ -83,7 +74,7 @@ void write_term(const Writer& writer, const app::Appointed& term) {
 
 /// The columns of terms that end, with what people say about serving on.
 inline constexpr auto ending_columns = roster_columns.with(
-    column("reply", "Reply", Importance::essential,
-           [](const SeatRow& row) { return Cell::or_absent(word(row.seat.line.reply)); }));
+    essential("reply", "Reply",
+              [](const SeatRow& row) { return Cell::or_absent(word(row.seat.line.reply)); }));
 
 }    // namespace lmsection::cli

@@ -2,11 +2,7 @@
 
 #include "command/roster_columns.hpp"
 #include "command_choice.hpp"
-#include "lmsection/base/date.hpp"
-#include "lmsection/base/text.hpp"
 #include "typed_line.hpp"
-
-#include <fmt/format.h>
 
 #include <filesystem>
 #include <system_error>
@@ -32,14 +28,19 @@ void report_appointed(Context& context, const app::AppointResult& result) {
     say_dry_run(context);
 }
 
-void add_policy_options(Arguments& arguments, PolicyOptions& options) {
+void add_policy_options(Arguments& arguments, app::OverridePolicy& options) {
     arguments.option("--override", options.override_reason, value::reason("--override"),
                      "Override a rule; the reason is recorded");
     arguments.flag("--strict", options.strict, "Refuse instead of warning");
 }
 
-app::OverridePolicy policy_of(const PolicyOptions& options) {
-    return {options.override_reason, options.strict};
+void add_group_argument(Arguments& arguments, std::string& group) {
+    arguments.option("GROUP", group, "Group: slug, name, initials, or part of the name").required();
+}
+
+void add_shown_year(Arguments& arguments, std::optional<ProgramYear>& year) {
+    arguments.option("--year", year, value::program_year(DayUse::viewed),
+                     "Program year (default: the current one)");
 }
 
 void add_public(Arguments& arguments, bool& is_public) {
@@ -79,7 +80,7 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 
 void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many) {
     if (count > 0 && context.for_people()) {
-        context.note_on_list(counted(count, one, many) + ".");
+        context.explain_empty(counted(count, one, many) + ".");
     }
 }
 
@@ -101,23 +102,35 @@ std::string_view yes_or_no(bool value) {
     return value ? "yes" : "no";
 }
 
-void ChangedFields::field(std::string_view name, std::string_view before, std::string_view now) {
-    if (before == now) {
-        return;
-    }
+void say_changes(Context& context, std::initializer_list<EditedField> fields) {
     const auto shown = [](std::string_view value) {
         return value.empty() ? std::string{"nothing"} : fmt::format("'{}'", value);
     };
-    changes_.push_back(fmt::format("{} from {} to {}.", name, shown(before), shown(now)));
-}
-
-void ChangedFields::say(Context& context) const {
-    if (changes_.empty()) {
+    bool changed = false;
+    for (const auto& [name, before, now] : fields) {
+        if (before != now) {
+            changed = true;
+            context.say(fmt::format("{} {} from {} to {}.",
+                                    context.dry_run() ? "Would change" : "Changed", name,
+                                    shown(before), shown(now)));
+        }
+    }
+    if (!changed) {
         say_unchanged(context, "All values are the same");
     }
-    for (const std::string& change : changes_) {
-        context.say(fmt::format("{} {}", context.dry_run() ? "Would change" : "Changed", change));
-    }
+}
+
+std::optional<Group> group_asked(const app::Session& session,
+                                 const std::optional<std::string>& name) {
+    return name ? std::optional{session.group(*name)} : std::nullopt;
+}
+
+const Group* group_of(const app::Session& session, const std::optional<GroupId>& id) {
+    return id ? &session.group(*id) : nullptr;
+}
+
+std::string group_name(const app::Session& session, const std::optional<GroupId>& id) {
+    return id ? session.group(*id).name : "";
 }
 
 std::string group_shown(const Context& context, const Group& group) {
@@ -148,6 +161,11 @@ void say_dry_run(Context& context) {
     if (context.dry_run()) {
         context.say("Dry run: nothing was changed.");
     }
+}
+
+void conclude(Context& context, std::string_view next_step) {
+    say_dry_run(context);
+    context.next_step(next_step);
 }
 
 void create_default_folder(const app::Circumstances& around) {

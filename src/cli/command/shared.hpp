@@ -1,20 +1,31 @@
 #pragma once
 
+// What the commands share. Their files include it, and with it the headers that each of them needs.
 #include "argument.hpp"
+#include "columns.hpp"
 #include "lmsection/app/appointment.hpp"
 #include "lmsection/app/digest.hpp"
+#include "lmsection/base/date.hpp"
 #include "lmsection/base/name.hpp"
+#include "lmsection/base/text.hpp"
 #include "lmsection/cli/command.hpp"
 #include "lmsection/cli/context.hpp"
 #include "lmsection/domain/appointment.hpp"
 #include "value_type.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace lmsection::cli {
@@ -28,18 +39,43 @@ std::shared_ptr<Options> options_of() {
     return std::make_shared<Options>();
 }
 
+template <class Options, class Run>
+Runner set_up_with(Arguments& arguments, void (*declare)(Arguments&, Options&), Run run) {
+    auto options = options_of<Options>();
+    declare(arguments, *options);
+    return [options, run](Context& context) {
+        if constexpr (std::is_void_v<decltype(run(*options, context))>) {
+            run(*options, context);
+            return 0;
+        } else {
+            return run(*options, context);
+        }
+    };
+}
+/// Sets up a command that may print a table of `columns`: `declare(arguments, options)` declares
+/// its options, and `run(options, context)` runs it. It returns the exit status; nothing if that is
+/// always 0.
+template <auto declare, auto run, const auto&... columns>
+Runner set_up(Arguments& arguments) {
+    (arguments.prints(columns), ...);
+    return set_up_with(arguments, declare, run);
+}
+
 void write_appointed(Context& context, std::span<const app::Appointed> appointed);
 /// Prints the warnings, the appointments, and a note about a dry run.
 void report_appointed(Context& context, const app::AppointResult& result);
 
-/// The options of every command that checks rules.
-struct PolicyOptions {
-    std::string override_reason;    ///< empty: not given
-    bool strict = false;
-};
-void add_policy_options(Arguments& arguments, PolicyOptions& options);
-[[nodiscard]] app::OverridePolicy policy_of(const PolicyOptions& options);
+/// Adds the options of every command that checks rules.
+void add_policy_options(Arguments& arguments, app::OverridePolicy& options);
+using PolicyOptions = app::OverridePolicy;
+inline const PolicyOptions& policy_of(const PolicyOptions& options) {
+    return options;
+}
 
+/// Adds the required argument GROUP.
+void add_group_argument(Arguments& arguments, std::string& group);
+/// Adds `--year` for commands that show a program year, by default the current one.
+void add_shown_year(Arguments& arguments, std::optional<ProgramYear>& year);
 /// Adds `--public`, for commands whose output may be published.
 void add_public(Arguments& arguments, bool& is_public);
 [[nodiscard]] app::Readers readers_of(bool is_public);
@@ -65,20 +101,24 @@ void say_total(Context& context, std::size_t count, std::string_view one, std::s
 /// The command that deals with a part of the digest.
 [[nodiscard]] std::string_view command_for(app::DigestPart part);
 [[nodiscard]] std::string_view yes_or_no(bool value);
-/// Collects what an edit changed, to show the old values.
-class ChangedFields {
-public:
-    void field(std::string_view name, std::string_view before, std::string_view now);
-    /// Prints the old and new value of each changed field, or that nothing changed.
-    void say(Context& context) const;
-
-private:
-    std::vector<std::string> changes_;    ///< "name from 'A' to 'B'."
+/// A field of a record before and after an edit.
+struct EditedField {
+    std::string_view name;
+    std::string_view before;
+    std::string_view now;
 };
+/// Says which fields an edit changed, with the old and the new values, or that nothing changed.
+void say_changes(Context& context, std::initializer_list<EditedField> fields);
 
 /// `text` with its first letter (a-z) capitalized.
 [[nodiscard]] std::string capitalized(std::string text);
 
+/// The group that an option names, or that a record belongs to; none without one.
+[[nodiscard]] std::optional<Group> group_asked(const app::Session& session,
+                                               const std::optional<std::string>& name);
+[[nodiscard]] const Group* group_of(const app::Session& session, const std::optional<GroupId>& id);
+/// Its name; empty without one.
+[[nodiscard]] std::string group_name(const app::Session& session, const std::optional<GroupId>& id);
 /// A group's name; for people, marked if it is retired.
 [[nodiscard]] std::string group_shown(const Context& context, const Group& group);
 
@@ -87,5 +127,7 @@ private:
 
 /// If it was a dry run, says that nothing was changed.
 void say_dry_run(Context& context);
+/// The same, and suggests the next command.
+void conclude(Context& context, std::string_view next_step);
 
 }    // namespace lmsection::cli

@@ -1,5 +1,4 @@
 #include "lmsection/app/volunteer.hpp"
-#include "columns.hpp"
 #include "command/letter_output.hpp"
 #include "command/list_file.hpp"
 #include "command/roster_columns.hpp"
@@ -8,15 +7,7 @@
 #include "lmsection/app/person.hpp"
 #include "lmsection/app/volunteer_form_file.hpp"
 #include "lmsection/app/volunteer_step.hpp"
-#include "lmsection/base/name.hpp"
-#include "lmsection/cli/command.hpp"
 #include "lmsection/domain/form_value.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-#include <cstddef>
 
 namespace lmsection::cli {
 
@@ -26,32 +17,38 @@ namespace {
 constexpr std::size_t page_width = 80;
 
 struct Options {
-    std::string person;                    ///< PERSON or VOLUNTEER
+    app::StepOrder order;
     std::vector<std::string> people;       ///< VOLUNTEER where there may be several
     std::vector<std::string> reviewers;    ///< REVIEWER, and before it further volunteers
+    VolunteerState step{};                 ///< that the command records, of several alike
     bool all_of_group = false;
-    std::string file;
-    std::vector<std::string> choices;
-    app::FormFileOptions forms;
-    std::string bad_file;
+    TermRequest term;
+    app::OverridePolicy policy;
+    std::optional<TypedPerson> from;
+    bool sent = false;
+};
+
+struct AddOptions {
+    std::string person;
+    app::VolunteerForm form;
     std::optional<Date> on;
-    std::string institution;
-    std::string library_type;
     std::string experience;
     bool is_new = false;
     bool not_new = false;
-    std::string comment;
+};
+
+struct ImportOptions {
+    std::string file;
+    app::FormFileOptions forms;
+    std::string bad_file;
+};
+
+struct ListOptions {
     std::optional<VolunteerState> state;
     std::optional<std::string> group;
     bool waiting = false;
     bool expired = false;
     bool all = false;
-    std::optional<TypedPerson> from;
-    bool sent = false;
-    std::string reason;    ///< empty: not given
-    std::string skip;      ///< empty: not given
-    TermRequest term;
-    PolicyOptions policy;
 };
 
 Tone tone_of(VolunteerState state) {
@@ -65,15 +62,6 @@ Tone tone_of(VolunteerState state) {
     case VolunteerState::withdrawn: return Tone::faint;
     }
     return Tone::plain;
-}
-
-/// The slugs in order of choice, separated by spaces.
-std::string choices_text(const app::Session& session, const Volunteer& form) {
-    std::string text;
-    for (const GroupId choice : form.choices) {
-        text += (text.empty() ? "" : " ") + session.group(choice).slug.text();
-    }
-    return text;
 }
 
 /// Joins the lines of a text, for a table.
@@ -90,80 +78,64 @@ struct FormRow {
     const app::Session& session;
 
     [[nodiscard]] const Volunteer& form() const { return listed.volunteer; }
+    const Volunteer& operator*() const { return form(); }
     /// The group whose form it is; null if it is assigned to none yet.
-    [[nodiscard]] const Group* group() const {
-        return form().group ? &session.group(*form().group) : nullptr;
-    }
+    [[nodiscard]] const Group* group() const { return group_of(session, form().group); }
 };
 
+/// The slugs in order of choice, separated by spaces.
+std::optional<std::string> choices_text(const FormRow& row) {
+    std::string text;
+    for (const GroupId choice : row.form().choices) {
+        text += (text.empty() ? "" : " ") + row.session.group(choice).slug.text();
+    }
+    return text_or_absent(text);
+}
+
 constexpr auto form_columns = columns_of<FormRow>(
-    column("id", "Id", Audience::scripts,
-           [](const FormRow& row) { return fmt::format("{}", row.form().id.value); }),
-    column("name", "Name", Importance::essential,
-           [](const FormRow& row) { return Cell{row.listed.person.name}; }),
-    column("email", "Email", Importance::useful,
-           [](const FormRow& row) {
-               const auto& email = row.listed.person.email;
-               return email ? Cell::or_absent(email->text()) : Cell{};
-           }),
-    column("state", "State", Importance::essential,
-           [](const FormRow& row, const Context& context) {
-               return row.form().replaced_by && context.for_people()
-                          ? Cell{std::string_view{"replaced"}, Tone::faint}
-                          : Cell{word(row.form().state), tone_of(row.form().state)};
-           }),
-    column("group_slug", "Group", Audience::scripts,
-           [](const FormRow& row) {
-               return row.group() == nullptr ? Cell{} : Cell{row.group()->slug.text()};
-           }),
-    column("group", "Group", Importance::useful,
+    for_scripts("id", "Id", &Volunteer::id),
+    essential("name", "Name", [](const FormRow& row) { return Cell{row.listed.person.name}; }),
+    useful("email", "Email", [](const FormRow& row) { return email_cell(row.listed.person); }),
+    essential("state", "State",
+              [](const FormRow& row, const Context& context) {
+                  return row.form().replaced_by && context.for_people()
+                             ? Cell{std::string_view{"replaced"}, Tone::faint}
+                             : Cell{word(row.form().state), tone_of(row.form().state)};
+              }),
+    for_scripts("group_slug", "Group", [](const FormRow& row) { return slug_cell(row.group()); }),
+    useful("group", "Group",
            [](const FormRow& row, const Context& context) {
                return row.group() == nullptr ? std::nullopt
                                              : std::optional{group_shown(context, *row.group())};
            }),
-    column("choices", "Choices", Importance::useful,
-           [](const FormRow& row) {
-               return text_or_absent(choices_text(row.session, row.form()));
-           }),
-    column("submitted_on", "Submitted", Importance::extra,
-           [](const FormRow& row) { return row.form().submitted_on; }),
-    column("waiting_days", "Days waiting", Importance::useful,
+    useful("choices", "Choices", choices_text),
+    extra("submitted_on", "Submitted", &Volunteer::submitted_on),
+    useful("waiting_days", "Days waiting",
            [](const FormRow& row, const Context& context) {
                return Cell{waiting_days(row.form(), context.today())};
            }),
-    column("library_type", "Library type", Importance::extra,
-           [](const FormRow& row) { return Cell::or_absent(row.form().library_type); }),
-    column("experience", "Years", Importance::extra,
-           [](const FormRow& row, const Context& context) {
-               const std::string& text = row.form().experience_text;
-               return context.for_people() && !text.empty() ? Cell{text}
-                                                            : Cell{row.form().experience};
-           }),
-    column("is_new", "New", Importance::extra,
-           [](const FormRow& row) { return Cell{row.form().is_new}; }),
-    column("reviewer", "Reviewer", Importance::extra,
-           [](const FormRow& row) { return Cell::or_absent(row.listed.reviewer); }),
-    column("comment", "Comment", Importance::extra,
-           [](const FormRow& row, const Context& context) {
-               return text_or_absent(context.for_people() ? on_one_line(row.form().comment)
-                                                          : row.form().comment);
-           }),
-    column("experience_text", "Experience", Audience::scripts,
-           [](const FormRow& row) { return Cell::or_absent(row.form().experience_text); }),
-    column("answers", "Other answers", Audience::scripts,
-           [](const FormRow& row) { return text_or_absent(row.form().answers); }),
-    column("replaced_by", "Replaced by", Audience::scripts, [](const FormRow& row) {
-        const auto& newer = row.form().replaced_by;
-        return newer ? std::optional{fmt::format("{}", newer->value)} : std::nullopt;
-    }));
+    extra("library_type", "Library type", absent_if_empty(&Volunteer::library_type)),
+    extra("experience", "Years",
+          [](const FormRow& row, const Context& context) {
+              const std::string& text = row.form().experience_text;
+              return context.for_people() && !text.empty() ? Cell{text}
+                                                           : Cell{row.form().experience};
+          }),
+    extra("is_new", "New", &Volunteer::is_new),
+    extra("reviewer", "Reviewer",
+          [](const FormRow& row) { return Cell::or_absent(row.listed.reviewer); }),
+    extra("comment", "Comment",
+          [](const FormRow& row, const Context& context) {
+              return text_or_absent(context.for_people() ? on_one_line(row.form().comment)
+                                                         : row.form().comment);
+          }),
+    for_scripts("experience_text", "Experience", absent_if_empty(&Volunteer::experience_text)),
+    for_scripts("answers", "Other answers", absent_if_empty(&Volunteer::answers)),
+    for_scripts("replaced_by", "Replaced by", &Volunteer::replaced_by));
 
 void write_forms(Context& context, const app::Session& session,
                  const std::vector<store::ListedVolunteer>& forms) {
-    const auto writer = form_columns.writer(context);
-    for (const auto& form : forms) {
-        writer.row({form, session});
-    }
-    writer.end();
+    form_columns.write(context, forms, [&](const auto& form) { return FormRow{form, session}; });
 }
 
 void report(Context& context, const app::Session& session, const app::VolunteerResult& result) {
@@ -190,10 +162,6 @@ std::string named(const app::Session& session, const app::VolunteerResult& resul
                                              : app::argument_for(session, listed.person);
 }
 
-app::StepOrder step_of(const Options& options) {
-    return {options.person, options.group, options.reason, options.skip};
-}
-
 /// The orders for a step: for each volunteer who is named, or for all of a group.
 std::vector<app::StepOrder> steps_of(const Options& options, const std::vector<std::string>& people,
                                      VolunteerState step, const app::Session& session) {
@@ -202,41 +170,30 @@ std::vector<app::StepOrder> steps_of(const Options& options, const std::vector<s
                                         : "VOLUNTEER and --all cannot be combined",
                          "name volunteers, or all of a group with --all"};
     }
-    app::StepOrder order = step_of(options);
+    app::StepOrder order = options.order;
     if (options.all_of_group) {
         if (step == VolunteerState::assigned) {
             order.group.reset();    // a review is about no group
         }
-        return app::orders_for_all(session, order, step, options.group);
+        return app::orders_for_all(session, order, step, options.order.group);
     }
     std::vector<app::StepOrder> orders;
     for (const std::string& person : people) {
+        order.volunteer = person;
         orders.push_back(order);
-        orders.back().volunteer = person;
     }
     return orders;
 }
 
 /// Says that a step for all was for nobody.
-int say_nobody(Context& context) {
+void say_nobody(Context& context) {
     say_unchanged(context, "Nobody is waiting for that");
-    return 0;
 }
 
-std::optional<bool> newness_of(const Options& options) {
-    if (options.is_new && options.not_new) {
-        throw UsageError{"--new and --not-new cannot be combined", "give one of them, or neither"};
-    }
-    return options.is_new || options.not_new ? std::optional{options.is_new} : std::nullopt;
-}
-
-app::VolunteerForm form_of(const Options& options, const Context& context) {
-    app::VolunteerForm form;
+app::VolunteerForm form_of(const AddOptions& options, const Context& context) {
+    app::VolunteerForm form = options.form;
     form.person = or_usage(parse_typed_person(options.person));
-    form.institution = options.institution;
     form.submitted_on = options.on.value_or(context.today());
-    form.choices = options.choices;
-    form.library_type = options.library_type;
     if (!options.experience.empty()) {
         const auto read = read_experience(options.experience, int{form.submitted_on.year()});
         if (!read.years) {
@@ -247,8 +204,12 @@ app::VolunteerForm form_of(const Options& options, const Context& context) {
         form.experience = read.years;
         form.experience_text = read.is_number ? "" : options.experience;
     }
-    form.is_new = newness_of(options);
-    form.comment = options.comment;
+    if (options.is_new && options.not_new) {
+        throw UsageError{"--new and --not-new cannot be combined", "give one of them, or neither"};
+    }
+    if (options.is_new || options.not_new) {
+        form.is_new = options.is_new;
+    }
     if (form.choices.size() > most_choices) {
         throw UsageError{fmt::format("{} choices are too many", form.choices.size()),
                          fmt::format("give at most {}", most_choices)};
@@ -256,21 +217,18 @@ app::VolunteerForm form_of(const Options& options, const Context& context) {
     return form;
 }
 
-int run_add(const Options& options, Context& context) {
+void run_add(const AddOptions& options, Context& context) {
     const auto form = form_of(options, context);
     auto session = context.writing();
     const auto result = app::add_volunteer(session, form);
     report(context, session, result);
     context.next_step(
         fmt::format("lmsection volunteer assign {} REVIEWER", named(session, result)));
-    return 0;
 }
 
-void say_result(Context& context, const app::Session& session, const Options& options,
+void say_result(Context& context, const app::Session& session, const ImportOptions& options,
                 const app::FormFileResult& file) {
-    for (const std::string& note : file.notes) {
-        context.say(note);
-    }
+    context.say(file.notes);
     context.warn(file.added.warnings);
     for (const Fault& fault : file.bad) {
         context.warn(fault.text());
@@ -286,27 +244,21 @@ void say_result(Context& context, const app::Session& session, const Options& op
     context.say(summary + ".");
 }
 
-int run_import(Options options, Context& context) {
+void run_import(ImportOptions& options, Context& context) {
     options.forms.skip_bad = !options.bad_file.empty();
     check_bad_file(options.bad_file, options.file, context);
     const std::string bytes = context.read_file(options.file);
     auto session = context.writing();
     app::FormFileReport report;
-    report.columns = [&](const std::vector<std::string>& lines) {
-        for (const std::string& line : lines) {
-            context.say(line);
-        }
-    };
+    report.columns = [&](const std::vector<std::string>& lines) { context.say(lines); };
     report.bad_rows = writer_of_bad_rows(options.bad_file, context);
     const auto result = app::import_volunteers(session, bytes, display_name(options.file),
                                                options.forms, report);
     say_result(context, session, options, result);
-    say_dry_run(context);
-    context.next_step("lmsection volunteer list --waiting");
-    return 0;
+    conclude(context, "lmsection volunteer list --waiting");
 }
 
-int run_list(const Options& options, Context& context) {
+void run_list(const ListOptions& options, Context& context) {
     store::VolunteerFilter filter;
     filter.state = options.state;
     if (options.waiting) {
@@ -321,12 +273,10 @@ int run_list(const Options& options, Context& context) {
         filter.group = session.group(*options.group).id;
     }
     const auto writer = form_columns.writer(context);
-    std::size_t count = 0;
     store::each_volunteer(session.database(), filter, [&](const store::ListedVolunteer& listed) {
-        ++count;
         writer.row({listed, session});
     });
-    writer.end();
+    const std::size_t count = writer.end();
     say_total(context, count, "form", "forms");
     if (count == 0) {
         context.explain_empty(filter.waiting
@@ -340,7 +290,6 @@ int run_list(const Options& options, Context& context) {
                                                    page_width);
         context.print("\n" + text);
     }
-    return 0;
 }
 
 /// A step of a form.
@@ -348,53 +297,40 @@ struct StepRow {
     const store::ListedVolunteer& listed;
     const store::VolunteerStep& step;
     const Group* group;    ///< null where it concerns none
+
+    const store::VolunteerStep& operator*() const { return step; }
 };
 
 constexpr auto step_columns = columns_of<StepRow>(
-    column("name", "", Audience::heading,
-           [](const StepRow& row) { return Cell{row.listed.person.name}; }),
-    column("email", "Email", Audience::scripts,
-           [](const StepRow& row) {
-               const auto& email = row.listed.person.email;
-               return email ? Cell::or_absent(email->text()) : Cell{};
-           }),
-    column("submitted_on", "Form of", Audience::scripts,
-           [](const StepRow& row) { return row.listed.volunteer.submitted_on; }),
-    column("on", "On", Importance::essential, [](const StepRow& row) { return row.step.on; }),
-    column("step", "Step", Importance::essential,
-           [](const StepRow& row) { return Cell{row.step.step}; }),
-    column("group_slug", "Group", Audience::scripts,
-           [](const StepRow& row) {
-               return row.group == nullptr ? Cell{} : Cell{row.group->slug.text()};
-           }),
-    column("group", "Group", Importance::useful,
-           [](const StepRow& row) {
-               return row.group == nullptr ? Cell{} : Cell{row.group->name};
-           }),
-    column("by", "By", Importance::useful, [](const StepRow& row) { return Cell{row.step.by}; }),
-    column("note", "Note", Importance::useful,
-           [](const StepRow& row) { return Cell::or_absent(row.step.note); }));
+    title_above("name", "", [](const StepRow& row) { return Cell{row.listed.person.name}; }),
+    for_scripts("email", "Email", [](const StepRow& row) { return email_cell(row.listed.person); }),
+    for_scripts("submitted_on", "Form of",
+                [](const StepRow& row) { return row.listed.volunteer.submitted_on; }),
+    essential("on", "On", &store::VolunteerStep::on),
+    essential("step", "Step", &store::VolunteerStep::step),
+    for_scripts("group_slug", "Group", [](const StepRow& row) { return slug_cell(row.group); }),
+    useful("group", "Group", [](const StepRow& row) { return name_cell(row.group); }),
+    useful("by", "By", &store::VolunteerStep::by),
+    useful("note", "Note", absent_if_empty(&store::VolunteerStep::note)));
 
-int run_show(const Options& options, Context& context) {
+void run_show(const Options& options, Context& context) {
     const auto session = context.reading();
-    const auto listed = app::find_volunteer(session, options.person);
-    const bool by_id = parse_id<VolunteerId>(options.person).has_value();
+    const auto listed = app::find_volunteer(session, options.order.volunteer);
+    const bool by_id = parse_id<VolunteerId>(options.order.volunteer).has_value();
     if (const auto others = by_id ? std::nullopt : app::other_forms(session, listed)) {
         context.warn(*others);
     }
-    const auto writer = step_columns.writer(context);
-    for (const auto& step : store::steps_of(session.database(), listed.volunteer.id)) {
-        writer.row({listed, step, step.group ? &session.group(*step.group) : nullptr});
-    }
-    writer.end();
-    return 0;
+    step_columns.write(context, store::steps_of(session.database(), listed.volunteer.id),
+                       [&](const store::VolunteerStep& step) {
+                           return StepRow{listed, step, group_of(session, step.group)};
+                       });
 }
 
-int run_assign(const Options& options, Context& context) {
+void run_assign(const Options& options, Context& context) {
     // The last word is the reviewer, those before it are volunteers.
     std::vector<std::string> words;
-    if (!options.person.empty()) {
-        words.push_back(options.person);
+    if (!options.order.volunteer.empty()) {
+        words.push_back(options.order.volunteer);
     }
     words.insert(words.end(), options.reviewers.begin(), options.reviewers.end());
     if (words.empty() || (words.size() < 2 && !options.all_of_group)) {
@@ -411,11 +347,10 @@ int run_assign(const Options& options, Context& context) {
     const auto result = app::assign_reviewer(session, orders, reviewer);
     report(context, session, result);
     context.next_step(fmt::format("lmsection volunteer alert {}", named(session, result)));
-    return 0;
 }
 
-int run_alert(const Options& options, Context& context) {
-    const auto order = step_of(options);
+void run_alert(const Options& options, Context& context) {
+    const app::StepOrder& order = options.order;
     if (options.sent) {
         if (options.from) {
             throw UsageError{"--sent and --from cannot be combined", "leave out --from"};
@@ -426,7 +361,7 @@ int run_alert(const Options& options, Context& context) {
         context.next_step(fmt::format("lmsection volunteer accept {0}, or decline {0} --reason "
                                       "\"...\"",
                                       named(session, result)));
-        return 0;
+        return;
     }
     if (!context.for_people() && context.format() != Format::md) {
         throw UsageError{"an alert is an email message and has no other format",
@@ -442,20 +377,20 @@ int run_alert(const Options& options, Context& context) {
     }
     if (alert.was_sent) {
         context.say("This message is already recorded as sent; nothing was changed.");
-        return 0;
+        return;
     }
-    const std::string group = options.group
+    const std::string group = order.group
                                   ? fmt::format(" --group {}",
-                                                session.group_to_change(*options.group).slug.text())
+                                                session.group_to_change(*order.group).slug.text())
                                   : "";
     context.say(fmt::format("Nothing is recorded yet. Send the message (| sendmail -t), then run: "
                             "lmsection volunteer alert {}{} --sent",
                             named(session, alert.result), group));
-    return 0;
 }
 
-int run_step(const Options& options, Context& context, VolunteerState step) {
-    if (step == VolunteerState::declined && options.reason.empty()) {
+void run_step(const Options& options, Context& context) {
+    const VolunteerState step = options.step;
+    if (step == VolunteerState::declined && options.order.reason.empty()) {
         throw UsageError{"--reason is missing", "say why, in quotes"};
     }
     auto session = context.writing();
@@ -471,17 +406,15 @@ int run_step(const Options& options, Context& context, VolunteerState step) {
         context.next_step(fmt::format("lmsection volunteer alert {}, for the next choice",
                                       named(session, result)));
     }
-    return 0;
 }
 
-int run_appoint(const Options& options, Context& context) {
-    const auto policy = policy_of(options.policy);
+void run_appoint(const Options& options, Context& context) {
     auto session = context.writing();
     const auto orders = steps_of(options, options.people, VolunteerState::appointed, session);
     if (orders.empty()) {
         return say_nobody(context);
     }
-    const auto result = app::appoint_volunteers(session, orders, options.term, policy);
+    const auto result = app::appoint_volunteers(session, orders, options.term, options.policy);
     report_appointed(context, result);
     if (result.known > 0) {
         say_unchanged(context,
@@ -489,12 +422,12 @@ int run_appoint(const Options& options, Context& context) {
     }
     context.next_step(
         fmt::format("lmsection roster {}", result.appointed.front().group.slug.text()));
-    return 0;
 }
 
 void add_volunteer_argument(Arguments& arguments, Options& options) {
     arguments
-        .option("VOLUNTEER", options.person, "A person, for their latest open form; or a form's id")
+        .option("VOLUNTEER", options.order.volunteer,
+                "A person, for their latest open form; or a form's id")
         .required();
 }
 
@@ -504,12 +437,13 @@ Argument add_volunteers_argument(Arguments& arguments, Options& options) {
 }
 
 Argument add_group(Arguments& arguments, Options& options, const char* what) {
-    return arguments.option("--group", options.group, what).type_name("G");
+    return arguments.option("--group G", options.order.group, what);
 }
 
 /// Adds `--group` and `--all`, for a step of several volunteers.
-void add_group_and_all(Arguments& arguments, Options& options, const char* what) {
-    const Argument group = add_group(arguments, options, what);
+void add_group_and_all(Arguments& arguments, Options& options) {
+    const Argument group = add_group(arguments, options,
+                                     "Group (default: the one alerted, else the first choice)");
     arguments
         .flag("--all", options.all_of_group,
               "All who wait for the group: it was asked, or is the first choice")
@@ -517,163 +451,125 @@ void add_group_and_all(Arguments& arguments, Options& options, const char* what)
 }
 
 void add_skip(Arguments& arguments, Options& options) {
-    arguments.option("--skip", options.skip, value::reason("--skip"),
+    arguments.option("--skip", options.order.skip_reason, value::reason("--skip"),
                      "Allow skipped steps; the reason is recorded");
 }
 
 void add_reason(Arguments& arguments, Options& options) {
-    arguments.option("--reason", options.reason, value::reason("--reason"), "The reason to record")
-        .type_name("TEXT");
+    arguments.option("--reason TEXT", options.order.reason, value::reason("--reason"),
+                     "The reason to record");
 }
 
-constexpr const char* step_group = "Group (default: the one alerted, else the first choice)";
-
-Runner set_up_volunteer_add(Arguments& arguments) {
-    arguments.prints(form_columns);
-    auto options = options_of<Options>();
+void declare_add(Arguments& arguments, AddOptions& options) {
     arguments
-        .option("PERSON", options->person,
+        .option("PERSON", options.person,
                 "Email, name, or \"Full Name <name@lib.example>\" for someone new")
         .required();
-    arguments.option("--choice", options->choices, "A group; repeat for each choice, in order")
-        .type_name("G")
+    arguments
+        .option("--choice G", options.form.choices, "A group; repeat for each choice, in order")
         .once_each();
-    arguments.option("--on", options->on, value::day(DayUse::done),
+    arguments.option("--on", options.on, value::day(DayUse::done),
                      "Date of the form (default: today)");
-    arguments.option("--institution", options->institution, value::line("institution"),
+    arguments.option("--institution", options.form.institution, value::line("institution"),
                      "Where the person works");
+    arguments.option("--library-type T", options.form.library_type, value::line("library type"),
+                     "Such as academic, public or school");
     arguments
-        .option("--library-type", options->library_type, value::line("library type"),
-                "Such as academic, public or school")
-        .type_name("T");
-    arguments
-        .option("--experience", options->experience,
+        .option("--experience N", options.experience,
                 "Years in the profession: 6, or as written, such as \"3-5 years\" or 10+")
-        .type_name("N")
         .not_empty();
-    arguments.flag("--new", options->is_new, "New to the section");
-    arguments.flag("--not-new", options->not_new, "Not new to the section");
-    arguments.option("--comment", options->comment,
+    arguments.flag("--new", options.is_new, "New to the section");
+    arguments.flag("--not-new", options.not_new, "Not new to the section");
+    arguments.option("--comment", options.form.comment,
                      value::parsed<std::string>("TEXT", parse_comment),
                      "Other remarks on the form");
-    return [options](Context& context) { return run_add(*options, context); };
 }
 
-Runner set_up_volunteer_import(Arguments& arguments) {
-    arguments.prints(form_columns);
-    auto options = options_of<Options>();
+void declare_import(Arguments& arguments, ImportOptions& options) {
     arguments
-        .option("FORM", options->file,
+        .option("FORM", options.file,
                 "Export of a web form in any layout (xlsx, ods or CSV), or what 'volunteer list' "
                 "wrote (-: standard input)")
         .required();
-    (void)add_list_options(arguments,
-                           {options->bad_file, options->forms.map, options->forms.ignore,
-                            options->forms.save_map, options->forms.sheet},
-                           "Read a column as this field: --map \"name=Your name\"");
-    arguments.flag("--ignore-extra", options->forms.ignore_extra,
+    add_list_options(arguments,
+                     {options.forms.map, options.forms.ignore, options.forms.sheet,
+                      &options.forms.save_map, &options.bad_file},
+                     "Read a column as this field: --map \"name=Your name\"");
+    arguments.flag("--ignore-extra", options.forms.ignore_extra,
                    "Leave out the answers to other questions");
-    return [options](Context& context) { return run_import(*options, context); };
 }
 
-Runner set_up_volunteer_list(Arguments& arguments) {
-    arguments.prints(form_columns);
-    auto options = options_of<Options>();
-    arguments.option("--state", options->state,
+void declare_list(Arguments& arguments, ListOptions& options) {
+    arguments.option("--state", options.state,
                      value::parsed<VolunteerState>("STATE", parse_volunteer_state),
                      "submitted, assigned, alerted, accepted, declined, withdrawn or appointed");
-    add_group(arguments, *options,
-              "Volunteers who chose or were proposed to this group, and its balance");
-    const Argument waiting = arguments.flag("--waiting", options->waiting,
+    arguments.option("--group G", options.group,
+                     "Volunteers who chose or were proposed to this group, and its balance");
+    const Argument waiting = arguments.flag("--waiting", options.waiting,
                                             "Only volunteers waiting for an answer");
     arguments
-        .flag("--expired", options->expired,
+        .flag("--expired", options.expired,
               "Only volunteers without an answer whose year has passed")
         .excludes(waiting);
-    arguments.flag("--all", options->all, "Also forms that a newer form of the person replaced");
-    return [options](Context& context) { return run_list(*options, context); };
+    arguments.flag("--all", options.all, "Also forms that a newer form of the person replaced");
 }
 
-Runner set_up_volunteer_show(Arguments& arguments) {
-    arguments.prints(step_columns);
-    auto options = options_of<Options>();
-    add_volunteer_argument(arguments, *options);
-    return [options](Context& context) { return run_show(*options, context); };
+void declare_show(Arguments& arguments, Options& options) {
+    add_volunteer_argument(arguments, options);
 }
 
-Runner set_up_volunteer_assign(Arguments& arguments) {
-    arguments.prints(form_columns);
-    auto options = options_of<Options>();
-    arguments.option("VOLUNTEER", options->person,
+void declare_assign(Arguments& arguments, Options& options) {
+    arguments.option("VOLUNTEER", options.order.volunteer,
                      "People, for their latest open forms; or ids of forms");
-    arguments.option("REVIEWER", options->reviewers, "A current member of {leadership-team}");
-    add_group(arguments, *options, "With --all: only volunteers who wait for this group");
-    arguments.flag("--all", options->all_of_group, "All waiting volunteers without a reviewer");
-    return [options](Context& context) { return run_assign(*options, context); };
+    arguments.option("REVIEWER", options.reviewers, "A current member of {leadership-team}");
+    add_group(arguments, options, "With --all: only volunteers who wait for this group");
+    arguments.flag("--all", options.all_of_group, "All waiting volunteers without a reviewer");
 }
 
-Runner set_up_volunteer_alert(Arguments& arguments) {
-    arguments.prints(form_columns);
-    auto options = options_of<Options>();
-    add_volunteer_argument(arguments, *options);
-    add_group(arguments, *options,
+void declare_alert(Arguments& arguments, Options& options) {
+    add_volunteer_argument(arguments, options);
+    add_group(arguments, options,
               "Group whose chair to alert (default: the first choice; after a decline "
               "the next one)");
-    arguments.option("--from", options->from,
+    arguments.option("--from", options.from,
                      value::parsed<TypedPerson>("ADDRESS", parse_typed_person),
                      "Who sends the message (default: the reviewer)");
-    arguments.flag("--sent", options->sent, "Record that the message was sent");
-    add_skip(arguments, *options);
-    return [options](Context& context) { return run_alert(*options, context); };
+    arguments.flag("--sent", options.sent, "Record that the message was sent");
+    add_skip(arguments, options);
 }
 
-Runner set_up_volunteer_accept(Arguments& arguments) {
-    arguments.prints(form_columns);
-    auto options = options_of<Options>();
-    add_volunteers_argument(arguments, *options);
-    add_group_and_all(arguments, *options, step_group);
-    add_skip(arguments, *options);
-    return [options](Context& context) {
-        return run_step(*options, context, VolunteerState::accepted);
-    };
+void declare_accept(Arguments& arguments, Options& options) {
+    options.step = VolunteerState::accepted;
+    add_volunteers_argument(arguments, options);
+    add_group_and_all(arguments, options);
+    add_skip(arguments, options);
 }
 
-Runner set_up_volunteer_decline(Arguments& arguments) {
-    arguments.prints(form_columns);
-    auto options = options_of<Options>();
-    add_volunteers_argument(arguments, *options);
-    add_group_and_all(arguments, *options, step_group);
-    add_reason(arguments, *options);
-    add_skip(arguments, *options);
-    return [options](Context& context) {
-        return run_step(*options, context, VolunteerState::declined);
-    };
+void declare_decline(Arguments& arguments, Options& options) {
+    options.step = VolunteerState::declined;
+    add_volunteers_argument(arguments, options);
+    add_group_and_all(arguments, options);
+    add_reason(arguments, options);
+    add_skip(arguments, options);
 }
 
-Runner set_up_volunteer_withdraw(Arguments& arguments) {
-    arguments.prints(form_columns);
-    auto options = options_of<Options>();
-    add_volunteers_argument(arguments, *options).required();
-    add_reason(arguments, *options);
-    return [options](Context& context) {
-        return run_step(*options, context, VolunteerState::withdrawn);
-    };
+void declare_withdraw(Arguments& arguments, Options& options) {
+    options.step = VolunteerState::withdrawn;
+    add_volunteers_argument(arguments, options).required();
+    add_reason(arguments, options);
 }
 
-Runner set_up_volunteer_appoint(Arguments& arguments) {
-    arguments.prints(roster_columns);
-    auto options = options_of<Options>();
-    add_volunteers_argument(arguments, *options);
-    add_group_and_all(arguments, *options, step_group);
-    arguments.option("--role", options->term.role, value::role(), "{roles} (default: member)");
-    arguments.option("--years", options->term.years, value::term_years(),
+void declare_appoint(Arguments& arguments, Options& options) {
+    add_volunteers_argument(arguments, options);
+    add_group_and_all(arguments, options);
+    arguments.option("--role", options.term.role, value::role(), "{roles} (default: member)");
+    arguments.option("--years", options.term.years, value::term_years(),
                      "Program years: {terms} (default: as for 'appoint')");
-    arguments.option("--year", options->term.year, value::program_year(DayUse::planned),
+    arguments.option("--year", options.term.year, value::program_year(DayUse::planned),
                      "As for 'appoint'");
-    arguments.option("--start", options->term.start, value::day(DayUse::start), "As for 'appoint'");
-    add_policy_options(arguments, options->policy);
-    add_skip(arguments, *options);
-    return [options](Context& context) { return run_appoint(*options, context); };
+    arguments.option("--start", options.term.start, value::day(DayUse::start), "As for 'appoint'");
+    add_policy_options(arguments, options.policy);
+    add_skip(arguments, options);
 }
 
 constexpr std::array commands{
@@ -688,7 +584,7 @@ constexpr std::array commands{
             "  lmsection volunteer add \"Ana Díaz\" --choice MBP --choice library-consulting --on "
             "2026-11-20\n",
         .writes = true,
-        .set_up = set_up_volunteer_add},
+        .set_up = set_up<declare_add, run_add, form_columns>},
     Command{.path = "volunteer import",
             .area = Area::who_serves,
             .summary = "Record volunteer forms from a file",
@@ -696,21 +592,21 @@ constexpr std::array commands{
                         "  lmsection volunteer import responses.xlsx --map \"name=Your name\"\n"
                         "  lmsection volunteer import volunteers.csv --skip-bad bad.csv\n",
             .writes = true,
-            .set_up = set_up_volunteer_import},
+            .set_up = set_up<declare_import, run_import, form_columns>},
     Command{.path = "volunteer list",
             .area = Area::who_serves,
             .summary = "List volunteers, and how long they have waited",
             .examples = "  lmsection volunteer list --waiting\n"
                         "  lmsection volunteer list --group middle-managers\n"
                         "  lmsection volunteer list --state accepted --format csv\n",
-            .set_up = set_up_volunteer_list},
+            .set_up = set_up<declare_list, run_list, form_columns>},
     Command{.path = "volunteer show",
             .area = Area::who_serves,
             .summary = "Show the steps of one volunteer form",
             .examples = "  lmsection volunteer show ana@lib.example\n"
                         "  lmsection volunteer show \"Hollis Trevannion\"\n"
                         "  lmsection volunteer show \"Hollis Trevannion\" --format json\n",
-            .set_up = set_up_volunteer_show},
+            .set_up = set_up<declare_show, run_show, step_columns>},
     Command{.path = "volunteer assign",
             .area = Area::who_serves,
             .summary = "Assign a form to the person who reviews it",
@@ -720,7 +616,7 @@ constexpr std::array commands{
                         "D'Angelo\" --dry-run\n"
                         "  lmsection volunteer assign --all maeve --dry-run\n",
             .writes = true,
-            .set_up = set_up_volunteer_assign,
+            .set_up = set_up<declare_assign, run_assign, form_columns>,
             .usage = "VOLUNTEER... REVIEWER [OPTIONS]\n"
                      "--all [--group G] REVIEWER [OPTIONS]\n"},
     Command{
@@ -735,7 +631,7 @@ constexpr std::array commands{
             "  lmsection volunteer alert hollis --skip \"not assigned\" --from chi@lib.example\n"
             "  lmsection volunteer alert hollis --skip \"not assigned\" --sent\n",
         .writes = true,
-        .set_up = set_up_volunteer_alert},
+        .set_up = set_up<declare_alert, run_alert, form_columns>},
     Command{.path = "volunteer accept",
             .area = Area::who_serves,
             .summary = "Record that the chair accepted a volunteer",
@@ -745,7 +641,7 @@ constexpr std::array commands{
                 "  lmsection volunteer accept hollis quentin --skip \"agreed by phone\" --dry-run\n"
                 "  lmsection volunteer accept --all --group middle-managers\n",
             .writes = true,
-            .set_up = set_up_volunteer_accept,
+            .set_up = set_up<declare_accept, run_step, form_columns>,
             .usage = "VOLUNTEER... [OPTIONS]\n"
                      "--all --group G [OPTIONS]\n"},
     Command{
@@ -758,7 +654,7 @@ constexpr std::array commands{
             "  lmsection volunteer decline hollis --reason \"no seat\" --skip \"agreed by phone\" "
             "--dry-run\n",
         .writes = true,
-        .set_up = set_up_volunteer_decline,
+        .set_up = set_up<declare_decline, run_step, form_columns>,
         .usage = "VOLUNTEER... --reason TEXT [OPTIONS]\n"
                  "--all --group G --reason TEXT [OPTIONS]\n"},
     Command{.path = "volunteer withdraw",
@@ -768,7 +664,7 @@ constexpr std::array commands{
                         "  lmsection volunteer withdraw hollis\n"
                         "  lmsection volunteer withdraw \"Quentin Zarzuela\" --dry-run\n",
             .writes = true,
-            .set_up = set_up_volunteer_withdraw},
+            .set_up = set_up<declare_withdraw, run_step, form_columns>},
     Command{
         .path = "volunteer appoint",
         .area = Area::who_serves,
@@ -779,7 +675,7 @@ constexpr std::array commands{
             "  lmsection volunteer appoint hollis --skip \"agreed by phone\" --years 1 --dry-run\n"
             "  lmsection volunteer appoint --all --group middle-managers\n",
         .writes = true,
-        .set_up = set_up_volunteer_appoint,
+        .set_up = set_up<declare_appoint, run_appoint, roster_columns>,
         .usage = "VOLUNTEER... [OPTIONS]\n"
                  "--all --group G [OPTIONS]\n"},
 };

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <span>
-#include <string>
 #include <utility>
 
 namespace lmsection::cli {
@@ -24,7 +23,7 @@ std::string_view without_blanks_around(std::string_view text) {
 std::vector<std::string_view> names_for_scripts(const ColumnList& columns) {
     std::vector<std::string_view> names;
     for (const std::size_t i : columns_for_scripts(columns)) {
-        if (std::find(names.begin(), names.end(), columns[i].name) == names.end()) {
+        if (std::ranges::find(names, columns[i].name) == names.end()) {
             names.push_back(columns[i].name);
         }
     }
@@ -79,7 +78,7 @@ std::vector<std::size_t> chosen_columns(const ColumnList& columns, std::string_v
         const auto comma = std::min(names.find(','), names.size());
         const std::string_view name = without_blanks_around(names.substr(0, comma));
         const std::size_t place = place_of(columns, name);
-        if (std::find(chosen.begin(), chosen.end(), place) != chosen.end()) {
+        if (std::ranges::find(chosen, place) != chosen.end()) {
             throw UsageError{fmt::format("--columns names {} twice", in_quotes(name)),
                              "name each column once"};
         }

@@ -7,7 +7,6 @@
 #include "format/table.hpp"
 #include "format/xlsx.hpp"
 #include "lmsection/base/name.hpp"
-#include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -31,24 +30,10 @@ std::vector<std::size_t> indexes(std::span<const Column> columns, Wanted wanted)
 }    // namespace
 
 std::string_view word(Format format) {
-    switch (format) {
-    case Format::table: return "table";
-    case Format::csv: return "csv";
-    case Format::tsv: return "tsv";
-    case Format::json: return "json";
-    case Format::jsonl: return "jsonl";
-    case Format::md: return "md";
-    case Format::html: return "html";
-    case Format::xlsx: return "xlsx";
-    case Format::vcf: return "vcf";
-    case Format::emails: return "emails";
-    case Format::ics: return "ics";
-    case Format::dot: return "dot";
-    case Format::svg: return "svg";
-    case Format::eml: return "eml";
-    case Format::mbox: return "mbox";
-    }
-    return {};
+    constexpr std::array<std::string_view, row_formats.size() + own_formats.size()> words{
+        "table", "csv",    "tsv", "json", "jsonl", "md",  "html", "xlsx",
+        "vcf",   "emails", "ics", "dot",  "svg",   "eml", "mbox"};
+    return words.at(static_cast<std::size_t>(format));
 }
 
 Outcome<Format> parse_format(std::string_view text, std::span<const Format> takes) {
@@ -59,14 +44,11 @@ Outcome<Format> parse_format(std::string_view text, std::span<const Format> take
         }
         words.emplace_back(word(format));
     }
-    const bool means_excel = text == "excel" || text == "xls";
-    const auto has_xlsx = std::find(takes.begin(), takes.end(), Format::xlsx) != takes.end();
-    if (means_excel && has_xlsx) {
-        return Fault{fmt::format("{} is not a format of this command", in_quotes(text)),
-                     "did you mean xlsx?"};
-    }
+    const bool means_xlsx = (text == "excel" || text == "xls") &&
+                            std::ranges::find(takes, Format::xlsx) != takes.end();
     return Fault{fmt::format("{} is not a format of this command", in_quotes(text)),
-                 fmt::format("use {}", listed(words, words.size()))};
+                 means_xlsx ? "did you mean xlsx?"
+                            : fmt::format("use {}", listed(words, words.size()))};
 }
 
 bool is_binary(Format format) {
@@ -81,18 +63,11 @@ std::unique_ptr<RowWriter> make_writer(Format format, ColumnList columns, Sink& 
     case Format::tsv: return make_tsv(columns, sink);
     case Format::json: return make_json(columns, sink);
     case Format::jsonl: return make_jsonl(columns, sink);
-    case Format::md: return make_markdown(std::move(columns), sink);
+    case Format::md: return make_markdown(columns, sink);
     case Format::html: return make_html(columns, sink, look.page);
     case Format::xlsx: return make_xlsx(columns, sink, look.day);
-    case Format::vcf:
-    case Format::emails:
-    case Format::ics:
-    case Format::dot:
-    case Format::svg:
-    case Format::eml:
-    case Format::mbox: break;    // no rows
+    default: return nullptr;    // no rows
     }
-    return nullptr;
 }
 
 std::vector<std::size_t> columns_for_scripts(std::span<const Column> columns) {

@@ -7,7 +7,6 @@
 #include "page/table.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace lmsection::cli {
@@ -17,7 +16,7 @@ namespace {
 /// The place of the column that names each row among those that are shown.
 std::size_t label_among(const ColumnList& columns, const std::vector<std::size_t>& shown) {
     for (const std::string_view name : {"name", "title", "what", "item"}) {
-        const auto found = std::find_if(shown.begin(), shown.end(), [&](std::size_t index) {
+        const auto found = std::ranges::find_if(shown, [&](std::size_t index) {
             return columns[index].name == name;
         });
         if (found != shown.end()) {
@@ -47,9 +46,7 @@ public:
     Html(const ColumnList& columns, Sink& sink, const PageTitle& title)
         : frame_(page::frame_of(title)), shown_(columns_for_people(columns)),
           table_(headings_of(columns, shown_), label_among(columns, shown_)), sink_(sink) {
-        const auto heading = std::find_if(columns.begin(), columns.end(), [](const Column& column) {
-            return column.audience == Audience::heading;
-        });
+        const auto heading = std::ranges::find(columns, Audience::heading, &Column::audience);
         if (heading != columns.end()) {
             heading_ = static_cast<std::size_t>(heading - columns.begin());
             heading_label_ = heading->heading.empty() ? "" : std::string{heading->heading} + " ";

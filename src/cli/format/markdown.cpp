@@ -1,6 +1,9 @@
 // A Markdown table, for minutes and wikis.
 #include "format/markdown.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <string>
 
 namespace lmsection::cli {
@@ -47,40 +50,42 @@ namespace {
 
 class Markdown : public RowWriter {
 public:
-    Markdown(ColumnList columns, Sink& sink) : columns_(std::move(columns)), sink_(sink) {
-        std::string head = "|";
-        std::string rule = "|";
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (columns_[i].audience != Audience::scripts) {
+    Markdown(const ColumnList& columns, Sink& sink) : sink_(sink) {
+        std::vector<std::string> headings;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (columns[i].audience != Audience::scripts) {
                 shown_.push_back(i);
-                const bool named = !columns_[i].heading.empty();
-                head += " " + std::string{named ? columns_[i].heading : columns_[i].name} + " |";
-                rule += " --- |";
+                headings.emplace_back(columns[i].heading.empty() ? columns[i].name
+                                                                 : columns[i].heading);
             }
         }
-        sink_.write(head + "\n" + rule + "\n");
+        const std::vector<std::string> rule(headings.size(), "---");
+        sink_.write(markdown_line(headings) + markdown_line(rule));
     }
 
     void row(std::span<const Cell> cells) override {
-        std::string line = "|";
+        std::vector<std::string> texts;
         for (const std::size_t i : shown_) {
-            line += " " + markdown_escaped(plain_text(cells[i])) + " |";
+            texts.push_back(markdown_escaped(plain_text(cells[i])));
         }
-        sink_.write(line + "\n");
+        sink_.write(markdown_line(texts));
     }
 
     void end() override {}
 
 private:
-    ColumnList columns_;
     std::vector<std::size_t> shown_;
     Sink& sink_;
 };
 
 }    // namespace
 
-std::unique_ptr<RowWriter> make_markdown(ColumnList columns, Sink& sink) {
-    return std::make_unique<Markdown>(std::move(columns), sink);
+std::string markdown_line(const std::vector<std::string>& cells) {
+    return fmt::format("| {} |\n", fmt::join(cells, " | "));
+}
+
+std::unique_ptr<RowWriter> make_markdown(const ColumnList& columns, Sink& sink) {
+    return std::make_unique<Markdown>(columns, sink);
 }
 
 }    // namespace lmsection::cli

@@ -15,10 +15,6 @@ namespace lmsection::cli {
 
 namespace {
 
-bool is_link(const std::string& text) {
-    return parse_link(text).ok();
-}
-
 // ---------------------------------------------------------------- Markdown
 
 /// A paragraph, escaped if it begins like a heading, a list or a rule.
@@ -34,26 +30,21 @@ std::string markdown_sentence(const std::string& text) {
 std::string markdown_cell(const std::string& text) {
     // Between < and >, only the characters that end the link or the cell matter.
     const bool is_address = EmailAddress::parse(text).ok();    // a link to write to
-    if ((is_link(text) || is_address) && text.find_first_of("|<>\\") == std::string::npos) {
+    if ((parse_link(text).ok() || is_address) && text.find_first_of("|<>\\") == std::string::npos) {
         return "<" + text + ">";
     }
     return markdown_escaped(text);
 }
 
-template <class Cells, class Shown>
-std::string markdown_line(const Cells& cells, Shown shown) {
-    std::string line = "|";
-    for (const auto& cell : cells) {
-        line += " " + shown(cell) + " |";
-    }
-    return line + "\n";
-}
-
 std::string markdown_table(const app::PacketTable& table) {
-    std::string text = markdown_line(table.headings, markdown_cell);
-    text += markdown_line(table.headings, [](const std::string&) { return std::string{"---"}; });
+    const auto line = [](std::vector<std::string> cells) {
+        std::ranges::transform(cells, cells.begin(), markdown_cell);
+        return markdown_line(cells);
+    };
+    const std::vector<std::string> rule(table.headings.size(), "---");
+    std::string text = line({table.headings.begin(), table.headings.end()}) + markdown_line(rule);
     for (const auto& row : table.rows) {
-        text += markdown_line(row, markdown_cell);
+        text += line(row);
     }
     return text + "\n";
 }
@@ -61,16 +52,12 @@ std::string markdown_table(const app::PacketTable& table) {
 // ---------------------------------------------------------------- HTML
 
 std::string html_table(const app::PacketTable& table) {
-    const page::TableColumns columns{{table.headings.begin(), table.headings.end()}, table.label};
-    std::string text = columns.start() + "<tbody>\n";
-    for (const auto& row : table.rows) {
-        std::vector<std::string> cells;
-        for (const std::string& cell : row) {
-            cells.push_back(page::marked_up(cell));
-        }
-        text += columns.row(cells);
+    page::Table html{"", {table.headings.begin(), table.headings.end()}, table.label};
+    for (std::vector<std::string> cells : table.rows) {
+        std::ranges::transform(cells, cells.begin(), page::marked_up);
+        html.row(cells);
     }
-    return text + "</tbody>\n" + columns.end();
+    return html.html();
 }
 
 std::string html_part(const app::PacketPart& part, std::size_t number) {

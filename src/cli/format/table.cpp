@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <deque>
 #include <memory_resource>
-#include <numeric>
 #include <string>
 #include <utility>
 
@@ -101,10 +100,9 @@ public:
     Table(ColumnList columns, Sink& sink, const Look& look)
         : columns_(std::move(columns)), shown_(shown_of(columns_)), in_line_(shown_.size()),
           sink_(sink), look_(look), widest_(in_line_) {
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (columns_[i].audience == Audience::heading) {
-                heading_ = i;
-            }
+        const auto heading = std::ranges::find(columns_, Audience::heading, &Column::audience);
+        if (heading != columns_.end()) {
+            heading_ = static_cast<std::size_t>(heading - columns_.begin());
         }
     }
 
@@ -116,10 +114,10 @@ public:
             headings_.push_back(
                 texts_.keep(heading, Tone::plain, headings_.empty() ? nullptr : &headings_.back()));
         }
-        for (const auto& [column, place] : shown_) {
+        for (const ShownColumn& shown : shown_) {
             const Text* above = lines_ == 0 ? nullptr : &cells_[cells_.size() - in_line_];
-            cells_.push_back(texts_.keep(cells[column], above));
-            widest_[place] = std::max<std::size_t>(widest_[place], cells_.back().width);
+            cells_.push_back(texts_.keep(cells[shown.column], above));
+            widest_[shown.place] = std::max<std::size_t>(widest_[shown.place], cells_.back().width);
         }
         ++lines_;
     }
@@ -130,25 +128,38 @@ public:
         }
         // A column without any values is left out.
         std::erase_if(shown_, [&](const ShownColumn& shown) { return widest_[shown.place] == 0; });
-        if (look_.on_terminal && look_.width && !has_room_for_columns()) {
-            print_records();
-            return;
+        for (ShownColumn& shown : shown_) {
+            shown.natural = std::max(width_of(head_of(shown)), widest_[shown.place]);
+            shown.width = shown.natural;
         }
-        leave_out_columns();
-        print_table(fitted());
+        if (look_.width && !fits(&ShownColumn::natural)) {
+            measure_words();
+            if (look_.on_terminal && !fits(&ShownColumn::least)) {
+                print_records();
+                return;
+            }
+            leave_out_columns();
+            squeeze();
+        }
+        print_table();
     }
 
 private:
-    /// A column, and the index of its cell in each line.
+    /// A column that is shown, and its widths.
     struct ShownColumn {
         std::size_t column;
-        std::size_t place;
+        std::size_t place;           ///< the index of its cell in each line
+        std::size_t natural = 0;     ///< what its widest text takes
+        std::size_t least = 0;       ///< below this it is not squeezed
+        std::size_t readable = 0;    ///< to this it may be squeezed for a less important one
+        std::size_t width = 0;       ///< as printed
+        bool kept = true;            ///< false: left out to fit
     };
 
     static std::vector<ShownColumn> shown_of(const ColumnList& columns) {
         std::vector<ShownColumn> shown;
         for (const std::size_t column : columns_for_people(columns)) {
-            shown.push_back({column, shown.size()});
+            shown.push_back({.column = column, .place = shown.size()});
         }
         return shown;
     }
@@ -160,127 +171,75 @@ private:
     [[nodiscard]] const Text& cell(std::size_t line, const ShownColumn& shown) const {
         return cells_[line * in_line_ + shown.place];
     }
-
-    [[nodiscard]] std::vector<std::size_t> natural_widths() const {
-        std::vector<std::size_t> widths;
-        for (const ShownColumn& shown : shown_) {
-            widths.push_back(std::max(width_of(head_of(shown)), widest_[shown.place]));
-        }
-        return widths;
-    }
-
-    /// The width below which a column is not squeezed: that of its widest word, since an address, a
-    /// slug or a date is never broken.
-    [[nodiscard]] std::size_t least_width(const ShownColumn& shown) const {
-        std::size_t width = widest_word(head_of(shown));
-        for (std::size_t line = 0; line < lines_; ++line) {
-            width = std::max(width, widest_word(cell(line, shown).text));
-        }
-        // One long link does not cost all other columns their room; its own lines are longer.
-        return look_.width ? std::min(width, *look_.width * 3 / 4) : width;
-    }
-    [[nodiscard]] std::vector<std::size_t> least_widths() const {
-        std::vector<std::size_t> widths;
-        for (const ShownColumn& shown : shown_) {
-            widths.push_back(least_width(shown));
-        }
-        return widths;
-    }
-
     [[nodiscard]] Importance importance_of(const ShownColumn& shown) const {
         return columns_[shown.column].importance;
     }
-    /// Whether the columns that may not be left out fit the terminal one beside another.
-    [[nodiscard]] bool has_room_for_columns() const {
-        std::vector<std::size_t> widths;
+
+    /// Whether the columns that are kept fit the terminal one beside another.
+    [[nodiscard]] bool fits(std::size_t ShownColumn::*width) const {
+        std::size_t taken = indent();
         for (const ShownColumn& shown : shown_) {
-            if (!look_.left_out || importance_of(shown) == Importance::essential) {
-                widths.push_back(least_width(shown));
-            }
+            taken += shown.kept ? shown.*width + gap : 0;
         }
-        return widths.empty() || fits(widths);
+        return taken <= *look_.width + gap;    // no gap after the last
+    }
+
+    /// Sets the widths to which columns may be squeezed: the least is that of the widest word,
+    /// since an address, a slug or a date is never broken. Keeps only the columns that must be
+    /// shown.
+    void measure_words() {
+        for (ShownColumn& shown : shown_) {
+            shown.least = widest_word(head_of(shown));
+            for (std::size_t line = 0; line < lines_; ++line) {
+                shown.least = std::max(shown.least, widest_word(cell(line, shown).text));
+            }
+            // One long link does not cost all other columns their room; its own lines are longer.
+            shown.least = std::min(shown.least, *look_.width * 3 / 4);
+            shown.readable = std::max(std::min(shown.natural, room_to_read), shown.least);
+            shown.kept = !look_.left_out || importance_of(shown) == Importance::essential;
+        }
     }
 
     /// Leaves out the columns for which there is no room beside the more important ones.
     void leave_out_columns() {
-        const std::vector<std::size_t> natural = natural_widths();
-        if (!look_.left_out || !look_.width || fits(natural)) {
-            return;
-        }
-        std::vector<bool> kept(shown_.size());
-        const auto keep_what_fits = [&](Importance level, const std::vector<std::size_t>& needed) {
-            for (std::size_t i = 0; i < shown_.size(); ++i) {
-                if (importance_of(shown_[i]) == level) {
-                    kept[i] = true;
-                    kept[i] = level == Importance::essential || fits(only(kept, needed));
+        const auto keep_what_fits = [&](Importance level, std::size_t ShownColumn::*width) {
+            for (ShownColumn& shown : shown_) {
+                if (importance_of(shown) == level && !shown.kept) {
+                    shown.kept = true;
+                    shown.kept = fits(width);
                 }
             }
         };
-        std::vector<std::size_t> readable;
-        for (std::size_t i = 0; i < shown_.size(); ++i) {
-            readable.push_back(
-                std::max(std::min(natural[i], room_to_read), least_width(shown_[i])));
-        }
-        keep_what_fits(Importance::essential, readable);
-        keep_what_fits(Importance::useful, readable);
-        keep_what_fits(Importance::extra, natural);    // not worth it if others have to wrap
-        drop_all_but(kept);
-    }
-    static std::vector<std::size_t> only(const std::vector<bool>& kept,
-                                         const std::vector<std::size_t>& widths) {
-        std::vector<std::size_t> chosen;
-        for (std::size_t i = 0; i < kept.size(); ++i) {
-            if (kept[i]) {
-                chosen.push_back(widths[i]);
-            }
-        }
-        return chosen;
-    }
-    void drop_all_but(const std::vector<bool>& kept) {
-        std::vector<ShownColumn> left;
+        keep_what_fits(Importance::useful, &ShownColumn::readable);
+        // Not worth it if others have to wrap.
+        keep_what_fits(Importance::extra, &ShownColumn::natural);
         std::vector<std::string_view> dropped;
-        for (std::size_t i = 0; i < shown_.size(); ++i) {
-            if (kept[i]) {
-                left.push_back(shown_[i]);
-            } else {
-                dropped.push_back(head_of(shown_[i]));
+        for (const ShownColumn& shown : shown_) {
+            if (!shown.kept) {
+                dropped.push_back(head_of(shown));
             }
         }
-        shown_ = std::move(left);
+        std::erase_if(shown_, [](const ShownColumn& shown) { return !shown.kept; });
         if (!dropped.empty()) {
             look_.left_out(dropped);
         }
     }
 
-    [[nodiscard]] bool fits(const std::vector<std::size_t>& widths) const {
-        const std::size_t gaps = indent() + gap * (widths.size() - 1);
-        return std::accumulate(widths.begin(), widths.end(), gaps) <= *look_.width;
-    }
-
-    /// The widths of columns in which texts wrap at blanks until the table fits, or as nearly as
-    /// that is possible.
-    [[nodiscard]] std::vector<std::size_t> fitted() const {
-        std::vector<std::size_t> widths = natural_widths();
-        if (look_.width && !widths.empty() && !fits(widths)) {
-            squeeze(widths, least_widths());
-        }
-        return widths;
-    }
-
-    /// Narrows the widest column that is above its minimum, until the table fits.
-    void squeeze(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least) const {
-        while (!fits(widths)) {
-            std::size_t widest = widths.size();
-            for (std::size_t i = 0; i < widths.size(); ++i) {
-                if (widths[i] > least[i] &&
-                    (widest == widths.size() || widths[i] > widths[widest])) {
-                    widest = i;
+    /// Narrows the widest column that is above its minimum, until the table fits, or as nearly as
+    /// that is possible. Texts wrap at blanks.
+    void squeeze() {
+        while (!fits(&ShownColumn::width)) {
+            ShownColumn* widest = nullptr;
+            for (ShownColumn& shown : shown_) {
+                if (shown.width > shown.least &&
+                    (widest == nullptr || shown.width > widest->width)) {
+                    widest = &shown;
                 }
             }
-            if (widest == widths.size()) {
+            if (widest == nullptr) {
                 return;
             }
-            --widths[widest];
+            --widest->width;
         }
     }
 
@@ -302,10 +261,12 @@ private:
         }
     }
 
-    void print_table(const std::vector<std::size_t>& widths) {
+    void print_table() {
         std::vector<Text> cells;
+        std::vector<std::size_t> widths;
         for (const ShownColumn& shown : shown_) {
             cells.push_back(text_of(head_of(shown)));
+            widths.push_back(shown.width);
         }
         print(cells, widths, bold);
         for (std::size_t line = 0; line < lines_; ++line) {

@@ -32,7 +32,7 @@ std::string categories(const Card& card) {
     std::vector<std::string> groups;
     for (const CardSeat& seat : card.seats) {
         std::string group = value(seat.group);
-        if (std::find(groups.begin(), groups.end(), group) == groups.end()) {
+        if (std::ranges::find(groups, group) == groups.end()) {
             groups.push_back(std::move(group));
         }
     }

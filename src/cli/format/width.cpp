@@ -1,6 +1,5 @@
 #include "format/width.hpp"
 
-#include "completion.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <utf8proc.h>
@@ -72,6 +71,16 @@ std::size_t widest_word(std::string_view text) {
         text.remove_prefix(std::min(text.size(), blank + 1));
     }
     return widest;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(separator), text.size());
+        parts.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(text.size(), end + 1));
+    }
+    return parts;
 }
 
 std::string_view take_line(std::string_view& text, std::size_t width) {

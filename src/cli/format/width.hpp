@@ -12,6 +12,9 @@ namespace lmsection::cli {
 [[nodiscard]] std::size_t width_of(std::string_view text);
 /// The width of the widest word; words are separated by spaces.
 [[nodiscard]] std::size_t widest_word(std::string_view text);
+/// The parts of `text`, by reference, between separators; an empty one at the end does not count.
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+std::vector<std::string_view> split(std::string&& text, char separator) = delete;
 /// Removes and returns the first line of `text`, broken like `wrapped`.
 [[nodiscard]] std::string_view take_line(std::string_view& text, std::size_t width);
 /// `text` in lines of at most `width` columns, broken at spaces. A word that is wider than a line

@@ -3,7 +3,7 @@
 // memory; these and the workbook are in a temporary folder.
 #include "format/xlsx.hpp"
 
-#include "format/sheet_name.hpp"
+#include "lmsection/base/text.hpp"
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -23,9 +23,9 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -155,12 +155,68 @@ std::string plain_header(std::string_view column) {
     if (header == "slug" || header.ends_with("_slug")) {
         header.replace(header.size() - 4, 4, "short_name");
     }
-    std::replace(header.begin(), header.end(), '_', ' ');
+    std::ranges::replace(header, '_', ' ');
     if (!header.empty() && header.front() >= 'a' && header.front() <= 'z') {
         header.front() = static_cast<char>(header.front() - 'a' + 'A');
     }
     return header;
 }
+
+constexpr std::size_t longest_name = 31;    // of a sheet, in UTF-16 units
+
+/// The beginning of `text` with at most `units` in UTF-16; characters are not split.
+std::string_view head_of(std::string_view text, std::size_t units) {
+    std::size_t end = 0;
+    std::size_t used = 0;
+    while (end < text.size()) {
+        const std::size_t bytes = first_character(text.substr(end)).size();
+        used += bytes == 4 ? 2 : 1;
+        if (used > units) {
+            break;
+        }
+        end += bytes;
+    }
+    return text.substr(0, end);
+}
+
+std::string without_forbidden(std::string_view text) {
+    constexpr std::string_view forbidden = R"([]:*?/\)";
+    std::string result = harmless(text);
+    for (char& c : result) {
+        c = forbidden.find(c) == std::string_view::npos ? c : '-';
+    }
+    return result;
+}
+
+/// Without spaces and apostrophes at either end.
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" '");
+    const auto last = text.find_last_not_of(" '");
+    return first == std::string_view::npos ? "" : text.substr(first, last - first + 1);
+}
+
+/// Names of sheets that every spreadsheet accepts: at most 31 UTF-16 units, without
+/// `[ ] : * ? / \`, no apostrophe at either end, not "History", unique ignoring case.
+class SheetNames {
+public:
+    /// A valid, unused name close to `wanted`.
+    std::string name_for(std::string_view wanted) {
+        const std::string legal = without_forbidden(wanted);
+        std::string name{trimmed(head_of(trimmed(legal), longest_name))};
+        if (name.empty() || lower_case(name) == "history") {    // reserved by Excel
+            name = "Sheet";
+        }
+        const std::string base = name;
+        for (int number = 2; !used_.insert(lower_case(name)).second; ++number) {
+            const std::string suffix = fmt::format(" ({})", number);
+            name = std::string{trimmed(head_of(base, longest_name - suffix.size()))} + suffix;
+        }
+        return name;
+    }
+
+private:
+    std::set<std::string> used_;    ///< in lower case
+};
 
 struct Sheet {
     lxw_worksheet* worksheet = nullptr;
@@ -297,22 +353,21 @@ private:
 
 namespace {
 
-/// Which headers a sheet has: column names for scripts, or plain words.
-enum class Headers { names, words };
-
 /// Writes rows to sheets of a workbook: one for all, or one for each value of a column.
 class SheetWriter : public RowWriter {
 public:
-    /// `title`: of the sheet, where there is one for all.
-    SheetWriter(WorkbookFile& file, ColumnList columns, std::string title, Headers headers)
-        : file_(file), columns_(std::move(columns)), title_(std::move(title)) {
-        shown_ = columns_for_scripts(columns_);
+    /// `title`: of the sheet, where there is one for all. `whole`: where to write a workbook of
+    /// only this table, with column names for scripts; null for a part of one, with plain headers.
+    SheetWriter(std::shared_ptr<WorkbookFile> file, ColumnList columns, std::string title,
+                Sink* whole)
+        : file_(std::move(file)), columns_(std::move(columns)), title_(std::move(title)),
+          shown_(columns_for_scripts(columns_)), whole_(whole) {
         for (const std::size_t i : shown_) {
             const std::string_view name = columns_[i].name;
-            headers_.push_back(headers == Headers::names ? std::string{name} : plain_header(name));
+            headers_.push_back(whole != nullptr ? std::string{name} : plain_header(name));
         }
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (columns_[i].own_sheet && headers == Headers::names) {
+            if (columns_[i].own_sheet && whole != nullptr) {
                 sheet_column_ = i;
             }
         }
@@ -323,7 +378,7 @@ public:
         ++sheet.last_row;
         lxw_col_t column = 0;
         for (const std::size_t i : shown_) {
-            file_.write(sheet, column++, columns_[i], cells[i]);
+            file_->write(sheet, column++, columns_[i], cells[i]);
         }
     }
 
@@ -332,7 +387,10 @@ public:
             sheet_for("");
         }
         for (const auto& [value, sheet] : sheets_) {
-            file_.finish(sheet);
+            file_->finish(sheet);
+        }
+        if (whole_ != nullptr) {
+            file_->write_to(*whole_);
         }
     }
 
@@ -341,54 +399,36 @@ private:
     Sheet& sheet_for(const std::string& value) {
         Sheet& sheet = sheets_[value];
         if (sheet.worksheet != nullptr && sheet.last_row + 1 == LXW_ROW_MAX) {
-            file_.finish(sheet);
+            file_->finish(sheet);
             sheet = Sheet{};
         }
         if (sheet.worksheet == nullptr) {
-            sheet = file_.begin(value.empty() ? title_ : value, headers_);
+            sheet = file_->begin(value.empty() ? title_ : value, headers_);
         }
         return sheet;
     }
 
-    WorkbookFile& file_;
+    std::shared_ptr<WorkbookFile> file_;
     ColumnList columns_;
     std::string title_;
     std::vector<std::size_t> shown_;
+    Sink* whole_;
     std::vector<std::string> headers_;
     std::optional<std::size_t> sheet_column_;
     std::map<std::string, Sheet> sheets_;
 };
 
-/// A workbook of one table.
-class TableWorkbook : public RowWriter {
-public:
-    TableWorkbook(ColumnList columns, Sink& sink, Date day)
-        : sink_(sink), file_(day), sheets_(file_, std::move(columns), "lmsection", Headers::names) {
-    }
-    void row(std::span<const Cell> cells) override { sheets_.row(cells); }
-    void end() override {
-        sheets_.end();
-        file_.write_to(sink_);
-    }
-
-private:
-    Sink& sink_;
-    WorkbookFile file_;
-    SheetWriter sheets_;
-};
-
 }    // namespace
 
 std::unique_ptr<RowWriter> make_xlsx(ColumnList columns, Sink& sink, Date day) {
-    return std::make_unique<TableWorkbook>(std::move(columns), sink, day);
+    return std::make_unique<SheetWriter>(std::make_shared<WorkbookFile>(day), std::move(columns),
+                                         "lmsection", &sink);
 }
 
-Workbook::Workbook(Date day) : file_(std::make_unique<WorkbookFile>(day)) {}
-Workbook::~Workbook() = default;
+Workbook::Workbook(Date day) : file_(std::make_shared<WorkbookFile>(day)) {}
 
 std::unique_ptr<RowWriter> Workbook::add_sheet(std::string_view title, ColumnList columns) {
-    return std::make_unique<SheetWriter>(*file_, std::move(columns), std::string{title},
-                                         Headers::words);
+    return std::make_unique<SheetWriter>(file_, std::move(columns), std::string{title}, nullptr);
 }
 
 void Workbook::write_to(Sink& sink) {

@@ -17,9 +17,6 @@ class WorkbookFile;
 class Workbook {
 public:
     explicit Workbook(Date day);
-    Workbook(const Workbook&) = delete;
-    Workbook& operator=(const Workbook&) = delete;
-    ~Workbook();
 
     /// A writer of rows to a new sheet, with the columns for scripts. Must be ended before
     /// `write_to`.
@@ -28,7 +25,7 @@ public:
     void write_to(Sink& sink);
 
 private:
-    std::unique_ptr<WorkbookFile> file_;
+    std::shared_ptr<WorkbookFile> file_;
 };
 
 }    // namespace lmsection::cli

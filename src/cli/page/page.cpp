@@ -38,12 +38,10 @@ std::string figure(std::string_view part, const std::string& number, std::string
 }
 
 std::string figures_for_leaders(const app::SectionPage& page) {
-    const auto submitted = std::count_if(page.reports.begin(), page.reports.end(),
-                                         [](const auto& report) {
-                                             return report.submission.has_value();
-                                         });
-    const auto faults = std::count_if(page.rules.begin(), page.rules.end(),
-                                      [](const auto& rule) { return at_fault(rule.verdict); });
+    const auto submitted = std::ranges::count_if(page.reports, [](const OwedReport& report) {
+        return report.submission.has_value();
+    });
+    const auto faults = std::ranges::count_if(page.rules, at_fault, &RuleResult::verdict);
     return figure("reports", fmt::format("{} of {}", submitted, page.reports.size()),
                   "reports submitted") +
            figure("rules", fmt::format("{}", faults),
@@ -56,10 +54,9 @@ std::string at_a_glance(const View& view) {
     for (const app::PageGroup& group : page.groups) {
         vacant += group.state.vacant;
     }
-    const auto done = std::count_if(page.checklist.begin(), page.checklist.end(),
-                                    [](const auto& listed) {
-                                        return listed.item.status() == ItemStatus::done;
-                                    });
+    const auto done = std::ranges::count_if(page.checklist, [](const app::ListedItem& listed) {
+        return listed.item.status() == ItemStatus::done;
+    });
     return "<ul class=\"glance\" aria-label=\"At a glance\">\n" +
            figure("roster", fmt::format("{}", page.people),
                   fmt::format("{} in {} groups", page.people == 1 ? "person" : "people",

@@ -37,13 +37,6 @@ std::string venues_table(const View& view) {
     return table.html();
 }
 
-std::string venue_title(const View& view, const std::string& id) {
-    const auto& venues = view.session.handbook().venues;
-    const auto known = std::find_if(venues.begin(), venues.end(),
-                                    [&](const Venue& venue) { return venue.id.text() == id; });
-    return escaped_markup(known == venues.end() ? id : known->title);
-}
-
 std::string speakers_of(const store::ListedProgram& listed, bool with_stipends) {
     std::string text;
     for (const Speaker& speaker : listed.speakers) {
@@ -60,7 +53,9 @@ std::string table_of_programs(const View& view) {
     for (const store::ListedProgram& listed : view.page.programs) {
         const Program& program = listed.program;
         const std::string group = program.group ? view.session.group(*program.group).name : "";
-        table.row({escaped_markup(program.title), venue_title(view, program.venue),
+        const Venue* venue = view.session.handbook().venue(program.venue);
+        table.row({escaped_markup(program.title),
+                   escaped_markup(venue == nullptr ? program.venue : venue->title),
                    escaped_markup(group), state(word(program.status), look_of(program.status)),
                    speakers_of(listed, view.for_leaders())});
     }

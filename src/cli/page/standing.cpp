@@ -26,16 +26,10 @@ std::string_view look_of(ReportStatus status) {
 
 Part rules_part(const View& view) {
     const auto& rules = view.page.rules;
-    const auto faults = std::count_if(rules.begin(), rules.end(), [](const RuleResult& checked) {
-        return at_fault(checked.verdict);
-    });
-    const auto later = std::count_if(rules.begin(), rules.end(), [](const RuleResult& checked) {
-        return checked.verdict == Verdict::not_yet;
-    });
-    std::string html;
-    if (faults == 0) {
-        html = "<p>No rules are violated.</p>\n";
-    } else {
+    const auto faults = std::ranges::count_if(rules, at_fault, &RuleResult::verdict);
+    const auto later = std::ranges::count(rules, Verdict::not_yet, &RuleResult::verdict);
+    std::string html = "<p>No rules are violated.</p>\n";
+    if (faults > 0) {
         Table table{"Rules of the handbook that are not met",
                     {"Group", "Found", "Wanted", "Verdict", "Rule", "Section"}};
         for (const RuleResult& checked : rules) {

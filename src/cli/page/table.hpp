@@ -15,7 +15,7 @@ namespace lmsection::cli::page {
 class TableColumns {
 public:
     /// Headings as plain text. `label`: the column that names each row.
-    explicit TableColumns(std::vector<std::string_view> headings, std::size_t label = 0)
+    TableColumns(std::vector<std::string_view> headings, std::size_t label)
         : headings_(std::move(headings)), label_(label) {}
 
     /// The table's caption, if there is one (plain text), and its headings. `<tbody>` is next.
@@ -37,9 +37,9 @@ private:
 /// A whole table, row by row.
 class Table {
 public:
-    /// All plain text.
-    Table(std::string_view caption, std::vector<std::string_view> headings)
-        : columns_(std::move(headings)), html_(columns_.start(caption) + "<tbody>\n") {}
+    /// All plain text. `label`: the column that names each row.
+    Table(std::string_view caption, std::vector<std::string_view> headings, std::size_t label = 0)
+        : columns_(std::move(headings), label), html_(columns_.start(caption) + "<tbody>\n") {}
 
     /// As many cells as headings, each as HTML.
     void row(const std::vector<std::string>& cells) { html_ += columns_.row(cells); }
