@@ -1,5 +1,7 @@
 #include "lmsection/app/appointment.hpp"
 
+#include "change.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/term_index.hpp"
@@ -28,8 +30,9 @@ public:
     Appointer(WritingSession& session, const OverridePolicy& policy, OnAppointed visit)
         : session_(session), policy_(policy), visit_(std::move(visit)) {}
 
-    /// Appoints a person, or returns why not; the change then rolls back what was written.
-    std::vector<Fault> appoint(const AppointOrder& order) {
+    // These throw a `RefusedError` if they cannot; the change then rolls back what was written.
+
+    void appoint(const AppointOrder& order) {
         const Outcome<Group>& group = group_named(order.group);
         const auto known = order.is_new && !order.person.email
                                ? find_or_describe_by_name(session_, order.person)
@@ -45,34 +48,26 @@ public:
         if (!group.ok()) {
             faults.push_back(group.fault());
         }
-        if (!faults.empty()) {
-            return faults;
-        }
-        return appoint(record_person(session_, known.value(), order.institution, warnings_),
-                       group.value(), order);
+        require_none(std::move(faults));
+        appoint(record_person(session_, known.value(), order.institution, warnings_), group.value(),
+                order);
     }
 
-    /// Appoints a person on record, or returns why not.
-    std::vector<Fault> appoint(const Person& person, const Group& group,
-                               const AppointOrder& order) {
-        const auto term = choose_term(order.request, session_.handbook().of_kind(group.kind),
-                                      session_.today());
-        if (!term.ok()) {
-            return {term.fault()};
+    /// Appoints a person on record.
+    void appoint(const Person& person, const Group& group, const AppointOrder& order) {
+        const Term term = chosen_term(order, group);
+        if (!is_on_record(person, group, order, term)) {
+            warn_of_end(order.request, term);
+            seat(person, group, order,
+                 order.replace && order.request.leaves_end_open()
+                     ? with_replaced_end(person, group, term)
+                     : term);
         }
-        if (is_on_record(person, group, order, term.value())) {
-            return {};
-        }
-        warn_of_end(order.request, term.value());
-        return seat(person, group, order,
-                    order.replace && order.request.leaves_end_open()
-                        ? with_replaced_end(person, group, term.value())
-                        : term.value());
     }
 
-    /// Gives a person on record a seat for a term, or returns why not.
-    std::vector<Fault> seat(const Person& person, const Group& group, const AppointOrder& order,
-                            const Term& term) {
+    /// Gives a person on record a seat for a term.
+    void seat(const Person& person, const Group& group, const AppointOrder& order,
+              const Term& term) {
         TermIndex& record = record_of(group.id);
         Candidacy candidacy = candidacy_of(person, group, order, term);
         std::string note = order.note;
@@ -81,41 +76,26 @@ public:
             const std::string replaced_note = replace_earlier(person, group, term.start());
             note = note.empty() ? replaced_note : note;
         }
-        bool overridden = false;
-        auto faults = refusals(candidacy, group, order, overridden);
-        if (faults.empty()) {
-            write(person, group, order.request.role, term, note, overridden);
-        }
-        return faults;
+        const bool overridden = require_allowed(candidacy, group, order);
+        const Appointment appointment = new_appointment(person, group, order.request.role, term,
+                                                        note, overridden);
+        insert(appointment, person);
+        visit_(appointment, person, group);
     }
 
-    /// Appoints a person of a list, or returns why not and writes nothing.
-    std::vector<Fault> appoint_listed(const ListedAppointment& listed) {
+    /// Appoints a person of a list; writes nothing if it cannot.
+    void appoint_listed(const ListedAppointment& listed) {
         const AppointOrder& order = listed.order;
-        const Outcome<Group>& group = group_named(order.group);
-        if (!group.ok()) {
-            return {group.fault()};
+        const Group& group = or_refused(group_named(order.group));
+        const ListedMatch match = or_refused(
+            match_listed(session_, {order.person, listed.further, group.id, listed.names_may_repeat,
+                                    addressed_}));
+        const auto placed = place_listed(listed, match, group, chosen_term(order, group));
+        for (const EmailAddress& email : addresses_of(order.person, listed.further)) {
+            addressed_[email.key()] = match.person.id;
         }
-        const auto match = match_listed(session_, {order.person, listed.further, group.value().id,
-                                                   listed.names_may_repeat, addressed_});
-        if (!match.ok()) {
-            return {match.fault()};
-        }
-        const Person& person = match.value().person;
-        const auto term = choose_term(
-            order.request, session_.handbook().of_kind(group.value().kind), session_.today());
-        if (!term.ok()) {
-            return {term.fault()};
-        }
-        const auto result = place_listed(listed, match.value(), group.value(), term.value());
-        if (result.faults.empty()) {
-            for (const EmailAddress& email : addresses_of(order.person, listed.further)) {
-                addressed_[email.key()] = person.id;
-            }
-            listed_[group.value().id].insert(person.id);
-            visit_(result.appointment, result.person, group.value());
-        }
-        return result.faults;
+        listed_[group.id].insert(match.person.id);
+        visit_(placed.appointment, placed.person, group);
     }
 
     /// Who serves beyond today in a group of the list and is not in it.
@@ -138,33 +118,42 @@ public:
         return found;
     }
 
-    /// How many appointments were already on record.
-    [[nodiscard]] std::size_t known() const { return known_; }
-    [[nodiscard]] std::size_t added() const { return added_; }
-    [[nodiscard]] std::size_t repeated() const { return repeated_; }
-    [[nodiscard]] std::size_t changed() const { return changed_; }
-    [[nodiscard]] const std::vector<std::string>& changes() const { return changes_; }
+    /// Ends today the terms that are `missing`.
+    std::vector<Appointed> end_missing(const std::string& reason) {
+        auto ended = missing(true);
+        for (Appointed& one : ended) {
+            one.appointment.end = session_.today();
+            one.appointment.end_reason = reason;
+            store::update_end(session_.writer(), one.appointment);
+        }
+        return ended;
+    }
+
+    [[nodiscard]] const ListCounts& counts() const { return counts_; }
     std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
 private:
     TermIndex& record_of(GroupId group) {
-        const auto known = records_.find(group);
-        return known != records_.end()
-                   ? known->second
-                   : records_.emplace(group, store::record_of_group(session_.database(), group))
-                         .first->second;
+        auto known = records_.find(group);
+        if (known == records_.end()) {
+            known =
+                records_.emplace(group, store::record_of_group(session_.database(), group)).first;
+        }
+        return known->second;
+    }
+
+    [[nodiscard]] Term chosen_term(const AppointOrder& order, const Group& group) const {
+        return or_refused(
+            choose_term(order.request, session_.handbook().of_kind(group.kind), session_.today()));
     }
 
     /// Finds the group of an order, with a cache, since many lines of a file name the same group.
     const Outcome<Group>& group_named(const std::string& typed) {
-        const auto known = groups_.find(typed);
-        return known != groups_.end()
-                   ? known->second
-                   : groups_.emplace(typed, session_.find_group_to_change(typed)).first->second;
-    }
-
-    void warn(std::vector<std::string> warnings) {
-        std::move(warnings.begin(), warnings.end(), std::back_inserter(warnings_));
+        auto known = groups_.find(typed);
+        if (known == groups_.end()) {
+            known = groups_.emplace(typed, session_.find_group_to_change(typed)).first;
+        }
+        return known->second;
     }
 
     /// A person as a candidate for a term, before any replacement.
@@ -178,9 +167,9 @@ private:
         return candidacy;
     }
 
-    /// Checks the rules for a candidate; adds warnings, and returns the rules that refuse.
-    std::vector<Fault> refusals(const Candidacy& candidacy, const Group& group,
-                                const AppointOrder& order, bool& overridden) {
+    /// Checks the rules for a candidate, and adds warnings. Returns whether one is overridden.
+    bool require_allowed(const Candidacy& candidacy, const Group& group,
+                         const AppointOrder& order) {
         auto findings = findings_on_appointing(
             candidacy, group, record_of(group.id).relevant_terms(candidacy.person, candidacy.term),
             session_.handbook());
@@ -190,19 +179,10 @@ private:
         }
         auto [warnings, faults] = apply_policy(findings, policy_);
         if (faults.empty() || !order.from_file) {
-            warn(std::move(warnings));
+            append(warnings_, std::move(warnings));
         }
-        overridden = std::any_of(findings.begin(), findings.end(),
-                                 [](const auto& f) { return f.may_override; });
-        return std::move(faults);
-    }
-
-    void write(const Person& person, const Group& group, Role role, const Term& term,
-               const std::string& note, bool overridden) {
-        const Appointment appointment = new_appointment(person, group, role, term, note,
-                                                        overridden);
-        insert(appointment, person);
-        visit_(appointment, person, group);
+        require_none(std::move(faults));
+        return contains(findings, true, &Finding::may_override);
     }
 
     Appointment new_appointment(const Person& person, const Group& group, Role role,
@@ -223,14 +203,13 @@ private:
         store::insert_appointment(session_.writer(), appointment, person.name);
         record_of(appointment.group).add({appointment, person.name});
         written_.insert(appointment.id);
-        ++added_;
+        ++counts_.added;
     }
 
     /// The result for a row of a list.
     struct Placed {
         Appointment appointment;
         Person person;
-        std::vector<Fault> faults = {};
     };
 
     /// Finds a row's appointment on record, changes it, or adds a new one.
@@ -243,40 +222,35 @@ private:
                 return listed.may_repeat && touched_.contains(known.id) &&
                        is_listed(known, listed, term);
             })) {
-            ++repeated_;
+            ++counts_.repeated;
             return {*repeated, match.person};
         }
-        if (const auto same = record.find(id, [&](const Appointment& known) {
-                return !touched_.contains(known.id) && is_listed(known, listed, term);
-            })) {
-            recorded_.insert(group.id);
-            touched_.insert(same->id);
-            return keep(*same, order, match, group);
-        }
-        if (const auto old = record.find(id, [&](const Appointment& known) {
-                return !touched_.contains(known.id) &&
-                       serves_between(known, term.start(), term.last_day()) &&
-                       (listed.start_assumed || known.start == term.start() ||
-                        known.end == term.last_day() || is_current(known, term));
-            })) {
+        const auto find = [&](const auto& fits) {
+            return record.find(id, [&](const Appointment& known) {
+                return !touched_.contains(known.id) && fits(known);
+            });
+        };
+        const auto overlaps = [&](const Appointment& known) {
+            return serves_between(known, term.start(), term.last_day());
+        };
+        const auto same = find([&](const auto& known) { return is_listed(known, listed, term); });
+        const auto old = same ? same : find([&](const Appointment& known) {
+            return overlaps(known) && (listed.start_assumed || known.start == term.start() ||
+                                       known.end == term.last_day() || is_current(known, term));
+        });
+        if (old) {
             recorded_.insert(group.id);
             touched_.insert(old->id);
-            return change(*old, listed, match, group, term);
+            return same ? keep(*same, order, match, group)
+                        : change(*old, listed, match, group, term);
         }
-        if (const auto clash = record.find(id, [&](const Appointment& known) {
-                return !touched_.contains(known.id) &&
-                       serves_between(known, term.start(), term.last_day());
-            })) {
-            return {{}, match.person, {overlap_fault(*clash, match.person, group, term)}};
+        if (const auto clash = find(overlaps)) {
+            throw RefusedError{overlap_fault(*clash, match.person, group, term)};
         }
-        bool overridden = false;
-        auto faults = refusals(candidacy_of(match.person, group, order, term), group, order,
-                               overridden);
-        if (!faults.empty()) {
-            return {{}, match.person, std::move(faults)};
-        }
+        const bool overridden = require_allowed(candidacy_of(match.person, group, order, term),
+                                                group, order);
         const Person person = record_listed(session_, match, order.institution, warnings_,
-                                            changes_);
+                                            counts_.changes);
         warn_of_end(order.request, term);
         const Appointment added = new_appointment(match.person, group, order.request.role, term,
                                                   order.note, overridden);
@@ -322,21 +296,21 @@ private:
     /// Leaves an appointment as it is, except for its note.
     Placed keep(Appointment known, const AppointOrder& order, const ListedMatch& match,
                 const Group& group) {
-        const std::size_t before = changes_.size();
+        const std::size_t before = counts_.changes.size();
         const Person person = record_listed(session_, match, order.institution, warnings_,
-                                            changes_);
+                                            counts_.changes);
         const std::string note = order.note.empty() ? "" : note_of(known.id);
         if (order.note.empty() || order.note == note) {
-            ++(changes_.size() == before ? known_ : changed_);
+            ++(counts_.changes.size() == before ? counts_.known : counts_.changed);
             return {known, person};
         }
-        ++changed_;
+        ++counts_.changed;
         auto full = store::appointment_by_id(session_.database(), known.id).value();
         full.note = order.note;
         store::update_appointment(session_.writer(), full);
-        changes_.push_back(fmt::format("{}, {}: note {} to {}", match.person.name, group.name,
-                                       note.empty() ? "(none)" : in_quotes(note),
-                                       in_quotes(order.note)));
+        counts_.changes.push_back(fmt::format("{}, {}: note {} to {}", match.person.name,
+                                              group.name, note.empty() ? "(none)" : in_quotes(note),
+                                              in_quotes(order.note)));
         return {full, person};
     }
 
@@ -355,17 +329,17 @@ private:
         candidacy.before = record.relevant_terms(match.person.id, changed);
         record.remove_starting(match.person.id, old.start);
         bool overridden = false;
-        auto faults = refusals(candidacy, group, order, overridden);
-        auto full = store::appointment_by_id(session_.database(), old.id).value();
-        record.add({faults.empty() ? Appointment{old.id, old.person, old.group, role, start, end,
-                                                 changed.years(), "", "", ""}
-                                   : old,
-                    match.person.name});
-        if (!faults.empty()) {
-            return {{}, match.person, std::move(faults)};
+        try {
+            overridden = require_allowed(candidacy, group, order);
+        } catch (const RefusedError&) {
+            record.add({old, match.person.name});
+            throw;
         }
+        record.add({{old.id, old.person, old.group, role, start, end, changed.years(), "", "", ""},
+                    match.person.name});
+        auto full = store::appointment_by_id(session_.database(), old.id).value();
         const Person person = record_listed(session_, match, order.institution, warnings_,
-                                            changes_);
+                                            counts_.changes);
         std::vector<std::string> fields;
         const auto add_field = [&](std::string_view name, std::string_view before,
                                    std::string_view now) {
@@ -376,7 +350,7 @@ private:
         add_field("role", word(old.role), word(role));
         add_field("start", iso(old.start), iso(start));
         add_field("end", iso(old.end), iso(end));
-        changes_.push_back(
+        counts_.changes.push_back(
             fmt::format("{}, {}: {}", match.person.name, group.name, fmt::join(fields, ", ")));
         full.role = role;
         full.start = start;
@@ -388,8 +362,8 @@ private:
         store::update_appointment(session_.writer(), full);
         const Appointment before = std::exchange(
             full, store::appointment_by_id(session_.database(), full.id).value());
-        warn(fitted_leaves(before, full, match.person));
-        ++changed_;
+        append(warnings_, fitted_leaves(before, full, match.person));
+        ++counts_.changed;
         return {full, person};
     }
 
@@ -404,7 +378,7 @@ private:
         if (!existing) {
             return false;
         }
-        ++known_;
+        ++counts_.known;
         visit_(*existing, person, group);
         return true;
     }
@@ -444,7 +418,8 @@ private:
 
     void warn_of_end(const TermRequest& request, const Term& term) {
         if (request.end && *request.end != Term{term.start(), term.years()}.last_day()) {
-            warn({fmt::format("the term ends on {}, not on June 30 (§1)", iso(*request.end))});
+            warnings_.push_back(
+                fmt::format("the term ends on {}, not on June 30 (§1)", iso(*request.end)));
         }
     }
 
@@ -457,23 +432,23 @@ private:
             const std::string reason = known ? known->override_reason : "";
             note = known ? known->note : note;
             store::delete_appointment(session_.writer(), existing.id);
-            warn({fmt::format("{}'s term as {} of {} from {} to {} is replaced{}{}", person.name,
-                              word(existing.role), group.name, iso(existing.start),
-                              iso(existing.end),
-                              note.empty() ? "" : fmt::format("; its note was {}", in_quotes(note)),
-                              reason.empty() ? ""
-                                             : fmt::format("; the reason for its override was {}",
-                                                           in_quotes(reason)))});
+            warnings_.push_back(fmt::format(
+                "{}'s term as {} of {} from {} to {} is replaced{}{}", person.name,
+                word(existing.role), group.name, iso(existing.start), iso(existing.end),
+                note.empty() ? "" : fmt::format("; its note was {}", in_quotes(note)),
+                reason.empty()
+                    ? ""
+                    : fmt::format("; the reason for its override was {}", in_quotes(reason))));
         }
         for (const Appointment& existing :
              record_of(group.id).end_before(person.id, start, "replaced by a new term")) {
             store::update_end(session_.writer(), existing);
-            warn({fmt::format("{}'s term as {} of {} now ends on {}", person.name,
-                              word(existing.role), group.name, iso(existing.end))});
+            warnings_.push_back(fmt::format("{}'s term as {} of {} now ends on {}", person.name,
+                                            word(existing.role), group.name, iso(existing.end)));
             if (!existing.leaves.empty()) {
                 Appointment now = existing;
                 now.leaves = store::leaves_of(session_.database(), existing.id);
-                warn(fitted_leaves(existing, now, person));
+                append(warnings_, fitted_leaves(existing, now, person));
             }
         }
         return note;
@@ -489,30 +464,25 @@ private:
     std::map<std::string, PersonId> addressed_;    ///< of lists: whose row had an address, by key
     std::map<GroupId, std::set<PersonId>> listed_;    ///< who is in a list, by group
     std::set<GroupId> recorded_;    ///< groups of which a list had someone on record
-    std::size_t known_ = 0;
-    std::size_t added_ = 0;
-    std::size_t repeated_ = 0;
-    std::size_t changed_ = 0;
-    std::vector<std::string> changes_;
+    ListCounts counts_;
     std::vector<std::string> warnings_;
 };
 
-/// Runs `work` within a change and returns what it appointed. Throws a `RefusedError` with the
-/// faults it returns.
+/// Runs `work` within a change and returns what it appointed.
 AppointResult appointed_by(WritingSession& session, const OverridePolicy& policy,
-                           const std::function<std::vector<Fault>(Appointer&)>& work) {
+                           const std::function<void(Appointer&)>& work) {
     AppointResult result;
     Appointer appointer{session, policy,
                         [&](const auto&... one) { result.appointed.push_back({one...}); }};
-    require_none(work(appointer));
-    result.known = appointer.known();
+    work(appointer);
+    result.known = appointer.counts().known;
     result.warnings = appointer.take_warnings();
     return result;
 }
 
 /// Whether a future term follows another of the same person and role without a gap.
 bool is_renewal(const std::vector<Service>& record, const Appointment& last, Date today) {
-    return today < last.start && std::any_of(record.begin(), record.end(), [&](const auto& other) {
+    return today < last.start && std::ranges::any_of(record, [&](const auto& other) {
                const Appointment& before = other.appointment;
                return before.person == last.person && before.role == last.role &&
                       plus_days(before.end, 1) == last.start;
@@ -524,11 +494,9 @@ void refuse_other_years(const Person& person, const Group& group, const Appointm
                         std::optional<int> years) {
     if (years && *years != renewed.years) {
         throw RefusedError{
-            fmt::format("{}'s term in {} is already renewed to {}, for {} program year{}",
-                        person.name, group.name, iso(renewed.end), renewed.years,
-                        renewed.years == 1 ? "" : "s"),
-            "run 'lmsection undo' first, or end the renewed term with 'lmsection "
-            "appoint end'"};
+            fmt::format("{}'s term in {} is already renewed to {}, for {}", person.name, group.name,
+                        iso(renewed.end), counted(renewed.years, "program year")),
+            "run 'lmsection undo' first, or end the renewed term with 'lmsection appoint end'"};
     }
 }
 
@@ -580,39 +548,39 @@ AppointResult end_on_another_day(WritingSession& session, const Appointed& term,
 }    // namespace
 
 void AppointResult::add(AppointResult other) {
-    std::move(other.appointed.begin(), other.appointed.end(), std::back_inserter(appointed));
-    std::move(other.warnings.begin(), other.warnings.end(), std::back_inserter(warnings));
+    append(appointed, std::move(other.appointed));
+    append(warnings, std::move(other.warnings));
     known += other.known;
 }
 
 AppointResult appoint(WritingSession& session, const AppointOrder& order,
                       const OverridePolicy& policy) {
-    AppointResult result;
-    session.change([&] {
-        result = appointed_by(session, policy, [&](Appointer& appointer) {
-            auto faults = appointer.appoint(order);
-            const auto swapped = faults.empty() || order.person.email
-                                     ? std::nullopt
-                                     : swapped_arguments(session, "appoint", order.person.name,
-                                                         order.group);
-            return swapped ? std::vector{*swapped} : faults;
+    return in_change(session, [&] {
+        return appointed_by(session, policy, [&](Appointer& appointer) {
+            try {
+                appointer.appoint(order);
+            } catch (const RefusedError&) {
+                if (!order.person.email) {
+                    require_none(
+                        swapped_arguments(session, "appoint", order.person.name, order.group));
+                }
+                throw;
+            }
         });
     });
-    return result;
 }
 
 AppointResult appoint_on_record(WritingSession& session, const Person& person, const Group& group,
                                 const AppointOrder& order, const OverridePolicy& policy) {
-    return appointed_by(session, policy, [&](Appointer& appointer) {
-        return appointer.appoint(person, group, order);
-    });
+    return appointed_by(session, policy,
+                        [&](Appointer& appointer) { appointer.appoint(person, group, order); });
 }
 
 bool is_appointed(const Session& session, const Person& person, const Group& group,
                   const TermRequest& request) {
     const auto term = choose_term(request, session.handbook().of_kind(group.kind), session.today());
     const auto record = store::record_of_group(session.database(), group.id);
-    return term.ok() && std::any_of(record.begin(), record.end(), [&](const Service& service) {
+    return term.ok() && std::ranges::any_of(record, [&](const Service& service) {
                const Appointment& existing = service.appointment;
                return existing.person == person.id && is_already(existing, request, term.value());
            });
@@ -633,13 +601,8 @@ std::vector<TermElsewhere> terms_elsewhere(const store::Reader& database, const 
     return found;
 }
 
-struct ListAppointer::State {
-    WritingSession& session;
-    OverridePolicy policy;
-    Appointer appointer;
-
-    State(WritingSession& of, const OverridePolicy& with, OnAppointed visit)
-        : session(of), policy(with), appointer(of, policy, std::move(visit)) {}
+struct ListAppointer::State : Appointer {
+    using Appointer::Appointer;
 };
 
 ListAppointer::ListAppointer(WritingSession& session, const OverridePolicy& policy,
@@ -649,60 +612,39 @@ ListAppointer::ListAppointer(WritingSession& session, const OverridePolicy& poli
 ListAppointer::~ListAppointer() = default;
 
 std::vector<Fault> ListAppointer::appoint(const ListedAppointment& listed) {
-    return state_->appointer.appoint_listed(listed);
+    std::vector<Fault> faults;
+    collect_refusals(faults, "", [&] { state_->appoint_listed(listed); });
+    return faults;
 }
 
-std::size_t ListAppointer::added() const {
-    return state_->appointer.added();
-}
-
-std::size_t ListAppointer::changed() const {
-    return state_->appointer.changed();
-}
-
-std::size_t ListAppointer::known() const {
-    return state_->appointer.known();
-}
-
-std::size_t ListAppointer::repeated() const {
-    return state_->appointer.repeated();
-}
-
-const std::vector<std::string>& ListAppointer::changes() const {
-    return state_->appointer.changes();
+const ListCounts& ListAppointer::counts() const {
+    return state_->counts();
 }
 
 std::vector<std::string> ListAppointer::take_warnings() {
-    return state_->appointer.take_warnings();
+    return state_->take_warnings();
 }
 
 std::vector<Appointed> ListAppointer::missing(bool all) const {
-    return state_->appointer.missing(all);
+    return state_->missing(all);
 }
 
 std::vector<Appointed> ListAppointer::end_missing(const std::string& reason) {
-    auto ended = missing(true);
-    for (Appointed& one : ended) {
-        one.appointment.end = state_->session.today();
-        one.appointment.end_reason = reason;
-        store::update_end(state_->session.writer(), one.appointment);
-    }
-    return ended;
+    return state_->end_missing(reason);
 }
 
 AppointResult end_term(WritingSession& session, std::string_view person, std::string_view group,
                        std::optional<Date> day, const std::string& reason,
                        const OverridePolicy& policy) {
-    AppointResult result;
-    session.change([&] {
+    return in_change(session, [&]() -> AppointResult {
+        AppointResult result;
         const Date on = day.value_or(session.today());
         const NamedTerm named = named_term(session, "appoint end", person, group, on);
         const Person& who = named.person;
         const Group& in = named.group;
         const auto record = store::record_of_group(session.database(), in.id);
         if (const auto ended = day ? ended_early(record, named, on) : std::nullopt) {
-            result = end_on_another_day(session, {*ended, who, in}, on, reason, policy);
-            return;
+            return end_on_another_day(session, {*ended, who, in}, on, reason, policy);
         }
         auto existing = named.by_id ? named.by_id : term_to_end(record, who.id, on);
         if (!existing || existing->end < on) {
@@ -710,8 +652,7 @@ AppointResult end_term(WritingSession& session, std::string_view person, std::st
         }
         refuse_begun(session, *existing, in, on);
         if (on == existing->end && (reason.empty() || reason == existing->end_reason)) {
-            result = {{{*existing, who, in}}, {}, 1};
-            return;
+            return {{{*existing, who, in}}, {}, 1};
         }
         if (on < existing->start) {
             store::delete_appointment(session.writer(), existing->id);
@@ -728,9 +669,7 @@ AppointResult end_term(WritingSession& session, std::string_view person, std::st
             existing->end_reason = reason.empty() ? existing->end_reason : reason;
             store::update_end(session.writer(), *existing);
             existing->leaves = store::leaves_of(session.database(), existing->id);
-            for (std::string& text : fitted_leaves(before, *existing, who)) {
-                result.warnings.push_back(std::move(text));
-            }
+            append(result.warnings, fitted_leaves(before, *existing, who));
         }
         const auto later = last_term(record, who.id);
         if (later && later->id != existing->id && existing->end < later->start) {
@@ -742,16 +681,15 @@ AppointResult end_term(WritingSession& session, std::string_view person, std::st
         const auto shortage = findings_on_shortage(in, left, plus_days(on, 1), session.handbook());
         auto [warnings, refused] = apply_policy(shortage, policy);
         require_none(std::move(refused));
-        std::move(warnings.begin(), warnings.end(), std::back_inserter(result.warnings));
+        append(result.warnings, std::move(warnings));
         result.appointed.push_back({*existing, who, in});
+        return result;
     });
-    return result;
 }
 
 AppointResult renew(WritingSession& session, std::string_view person, std::string_view group,
                     std::optional<int> years, const OverridePolicy& policy) {
-    AppointResult result;
-    session.change([&] {
+    return in_change(session, [&] {
         const Date last_year = ProgramYear::containing(session.today()).plus(-1).first_day();
         const NamedTerm named = named_term(session, "appoint renew", person, group, last_year);
         const Person& who = named.person;
@@ -761,9 +699,8 @@ AppointResult renew(WritingSession& session, std::string_view person, std::strin
         if (!last) {
             throw RefusedError{no_term_fault(session, who, in, last, "")};
         }
-        result = renew_term(session, who, in, *last, years, policy);
+        return renew_term(session, who, in, *last, years, policy);
     });
-    return result;
 }
 
 AppointResult renew_term(WritingSession& session, const Person& person, const Group& group,
@@ -778,9 +715,8 @@ AppointResult renew_term(WritingSession& session, const Person& person, const Gr
     const Term term = or_refused(renewed_term(last, years.value_or(usual), session.today()));
     AppointOrder order;
     order.request.role = last.role;
-    return appointed_by(session, policy, [&](Appointer& appointer) {
-        return appointer.seat(person, group, order, term);
-    });
+    return appointed_by(session, policy,
+                        [&](Appointer& appointer) { appointer.seat(person, group, order, term); });
 }
 
 }    // namespace lmsection::app

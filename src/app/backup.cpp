@@ -98,9 +98,7 @@ std::vector<DatedCopy> other_copies(const fs::path& made, const fs::path& databa
                                      error.message()),
                          "the new copy was made; check the folder's permissions"};
     }
-    std::sort(copies.begin(), copies.end(), [](const DatedCopy& one, const DatedCopy& other) {
-        return one.moment < other.moment;
-    });
+    std::ranges::sort(copies, {}, &DatedCopy::moment);
     return copies;
 }
 
@@ -110,10 +108,9 @@ void choose_surplus(Backup& backup, const fs::path& database,
                     const std::optional<store::Origin>& origin, int keep) {
     const auto made = moment_of_copy(backup.file, database);
     auto copies = other_copies(backup.file, database, origin);
-    const auto later = std::partition_point(copies.begin(), copies.end(),
-                                            [&](const DatedCopy& copy) {
-                                                return made && copy.moment <= *made;
-                                            });
+    const auto later = std::ranges::partition_point(copies, [&](const DatedCopy& copy) {
+        return made && copy.moment <= *made;
+    });
     const auto others = static_cast<std::size_t>(later - copies.begin());
     const std::size_t kept = std::min(others, static_cast<std::size_t>(keep) - 1);
     for (std::size_t i = 0; i < copies.size(); ++i) {
@@ -216,7 +213,7 @@ Backup back_up(const Circumstances& circumstances, const BackupOrder& order) {
     if (order.keep) {
         choose_surplus(backup, circumstances.database, store::origin_of(database), *order.keep);
         if (!circumstances.dry_run) {
-            std::for_each(backup.removed.begin(), backup.removed.end(), remove_copy);
+            std::ranges::for_each(backup.removed, remove_copy);
         }
     }
     return backup;

@@ -7,6 +7,7 @@
 #include "lmsection/app/report.hpp"
 #include "lmsection/app/roster.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/program.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
@@ -17,6 +18,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -29,15 +31,6 @@ namespace {
 
 std::string meeting_title(std::string_view kind, const Group& group) {
     return fmt::format("Meeting ({}): {}", kind, group.name);
-}
-
-/// The texts that are not empty, joined.
-std::string joined(const std::vector<std::string>& texts) {
-    std::string all;
-    for (const std::string& text : texts) {
-        all += text.empty() ? "" : (all.empty() ? "" : "; ") + text;
-    }
-    return all;
 }
 
 std::string labelled(std::string_view label, const std::string& text) {
@@ -86,8 +79,8 @@ public:
 
 private:
     std::vector<CalendarEntry> sorted() {
-        std::stable_sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
-            return std::tie(a.first, a.kind) < std::tie(b.first, b.kind);
+        std::ranges::stable_sort(entries_, {}, [](const auto& entry) {
+            return std::tie(entry.first, entry.kind);
         });
         return std::move(entries_);
     }
@@ -123,9 +116,12 @@ private:
                 {"", EntryKind::meeting, meeting.on, meeting.on, group,
                  meeting_title(word(meeting.kind), group),
                  is_held(meeting, session_.today()) ? "held" : "planned",
-                 joined({meeting.with_chairs ? "with the section's chairs" : "",
-                         labelled("agenda", meeting.agenda), labelled("minutes", meeting.minutes),
-                         meeting.note})});
+                 joined(std::array<std::string, 4>{meeting.with_chairs ? "with the section's chairs"
+                                                                       : "",
+                                                   labelled("agenda", meeting.agenda),
+                                                   labelled("minutes", meeting.minutes),
+                                                   meeting.note},
+                        "; ")});
         }
     }
 
@@ -163,13 +159,11 @@ private:
         store::each_former_record(
             session_.database(), "events", [&](const store::RecordFields& record) {
                 const std::string& slug = field(record, "slug");
-                const auto& events = session_.handbook().events;
-                const auto event = std::find_if(events.begin(), events.end(), [&](const auto& one) {
-                    return one.id.text() == slug;
-                });
+                const Event* event = find_in(session_.handbook().events, slug,
+                                             [](const Event& one) { return one.id.text(); });
                 const auto first = parse_iso_date(field(record, "start_on"));
                 const auto last = parse_iso_date(field(record, "end_on"));
-                if (event != events.end() && first && last) {
+                if (event != nullptr && first && last) {
                     add(fmt::format("event-{}-{}", slug, field(record, "program_year")),
                         {"", EntryKind::event, *first, *last, std::nullopt, event->title, "", ""});
                 }
@@ -211,7 +205,9 @@ private:
             add(fmt::format("item-{}-{}{}", entry.item.id.text(), year, whose),
                 {"", EntryKind::checklist, first, first, group, entry.item.title,
                  std::string{word(listed.item.status())},
-                 joined({entry.item.optional ? "optional" : "", listed.known}),
+                 joined(std::array<std::string, 2>{entry.item.optional ? "optional" : "",
+                                                   listed.known},
+                        "; "),
                  listed.item.status() != ItemStatus::open});
         }
     }
@@ -285,11 +281,9 @@ private:
         for (const AppointmentsDue& due : appointments_due(session_, year, query_.group)) {
             const int seats = due.seats();
             const bool known = session_.has_database();
-            std::vector<std::string> open;
-            for (const SeatsToFill& of_group : due.groups) {
-                open.push_back(
-                    fmt::format("{}: {}", of_group.group->name, display_text(of_group.seats)));
-            }
+            const auto open = transformed(due.groups, [](const SeatsToFill& of_group) {
+                return fmt::format("{}: {}", of_group.group->name, display_text(of_group.seats));
+            });
             const std::string whose = query_.group ? "-" + key_of(*query_.group) : "";
             add(fmt::format("{}-{}{}", due.rule->id.text(), year.starting(), whose),
                 {"", EntryKind::deadline, due.due, due.due, query_.group,
@@ -297,8 +291,8 @@ private:
                  !known       ? ""
                  : seats == 0 ? "done"
                               : "open",
-                 known ? fmt::format("{} seat{} to fill{}{}", seats, seats == 1 ? "" : "s",
-                                     open.empty() ? "" : ": ", joined(open))
+                 known ? fmt::format("{} to fill{}{}", counted(seats, "seat"),
+                                     open.empty() ? "" : ": ", joined(open, "; "))
                        : "",
                  known && seats == 0});
         }
@@ -334,15 +328,14 @@ private:
             }
         }
         for (const auto& [day, terms] : ending) {
-            std::vector<std::string> people;
-            for (const auto& [appointment, name] : named(session_, terms)) {
-                people.push_back(fmt::format("{} ({})", name, word(appointment.role)));
-            }
+            const auto people = transformed(named(session_, terms), [](const Service& one) {
+                return fmt::format("{} ({})", one.person_name, word(one.appointment.role));
+            });
             add(fmt::format("terms-{}-{}", iso(day), key_of(group)),
                 {"", EntryKind::terms, day, day, group,
-                 people.size() == 1 ? fmt::format("1 term ends: {}", group.name)
-                                    : fmt::format("{} terms end: {}", people.size(), group.name),
-                 "", joined(people)});
+                 fmt::format("{}: {}", counted(people.size(), "term ends", "terms end"),
+                             group.name),
+                 "", joined(people, "; ")});
         }
     }
 
@@ -356,15 +349,7 @@ private:
 }    // namespace
 
 std::string_view word(EntryKind kind) {
-    switch (kind) {
-    case EntryKind::event: return "event";
-    case EntryKind::meeting: return "meeting";
-    case EntryKind::checklist: return "checklist";
-    case EntryKind::deadline: return "deadline";
-    case EntryKind::report: return "report";
-    case EntryKind::terms: return "terms";
-    }
-    return {};
+    return word_for(kind, {"event", "meeting", "checklist", "deadline", "report", "terms"});
 }
 
 std::vector<CalendarEntry> calendar_of(const Session& session, const CalendarQuery& query) {
@@ -382,10 +367,8 @@ std::vector<CalendarEntry> canceled_entries(const Session& session, const Calend
     CalendarQuery years = query;    // whole program years: an entry may have moved to another month
     years.from = month_of(ProgramYear::containing(query.from).first_day());
     years.to = month_of(ProgramYear::containing(query.to).last_day());
-    std::set<std::string> known;
-    for (const CalendarEntry& entry : calendar_of(session, years)) {
-        known.insert(entry.uid);
-    }
+    const auto uids = transformed(calendar_of(session, years), &CalendarEntry::uid);
+    std::set<std::string> known(uids.begin(), uids.end());
     std::erase_if(entries,
                   [&](const CalendarEntry& entry) { return !known.insert(entry.uid).second; });
     return entries;

@@ -3,6 +3,7 @@
 #include "lmsection/app/appointment.hpp"
 #include "lmsection/app/report.hpp"
 #include "lmsection/app/roster.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/domain/measure.hpp"
 #include "lmsection/store/appointment.hpp"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <utility>
 
 namespace lmsection::app {
 
@@ -36,11 +36,11 @@ std::vector<Service> measured_terms(const Session& session, const Group& group, 
     }
     for (const PersonId person : people) {
         const auto former = store::former_terms(database, group.id, person, year.first_day());
-        record.insert(record.end(), former.begin(), former.end());
+        append(record, former);
     }
     if (first && !anybody_served_before(record, *first)) {
         const auto earlier = store::some_term_before(database, group.id, *first);
-        record.insert(record.end(), earlier.begin(), earlier.end());
+        append(record, earlier);
     }
     return record;
 }
@@ -108,10 +108,9 @@ void check(const Session& session, ProgramYear year, const std::optional<Group>&
 
 const Rule& rule_named(const Session& session, std::string_view typed) {
     const auto& rules = session.handbook().rules;
-    std::vector<Nameable> things;
-    for (const Rule& rule : rules) {
-        things.push_back({rule.id.text(), {rule.id.text()}});
-    }
+    const auto things = transformed(rules, [](const Rule& rule) {
+        return Nameable{rule.id.text(), {rule.id.text()}};
+    });
     return rules[or_refused(
         resolve_name("rule", typed, things, "see 'lmsection check' for all of them"))];
 }

@@ -1,7 +1,9 @@
 #include "lmsection/app/checklist.hpp"
 
+#include "change.hpp"
 #include "lmsection/app/meeting.hpp"
 #include "lmsection/app/roster.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/meeting.hpp"
@@ -16,7 +18,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace lmsection::app {
@@ -28,25 +29,20 @@ std::vector<SectionItem> items_known(const Session& session) {
     if (session.has_database()) {
         return store::all_items(session.database());
     }
-    std::vector<SectionItem> items;
-    for (const ChecklistItem& item : session.handbook().checklist) {
-        items.push_back({item, std::nullopt});
-    }
-    return items;
+    return transformed(session.handbook().checklist, [](const ChecklistItem& item) {
+        return SectionItem{item, std::nullopt};
+    });
 }
 
 /// The marks of every program year that includes one of the months.
 std::vector<ChecklistMark> marks_known(const Session& session, const std::vector<Month>& months) {
-    std::map<ProgramYear, std::vector<ChecklistMark>> by_year;
-    for (const Month month : months) {
-        const ProgramYear year = ProgramYear::containing(month);
-        if (session.has_database() && !by_year.contains(year)) {
-            by_year[year] = store::marks_of(session.database(), year);
-        }
-    }
     std::vector<ChecklistMark> marks;
-    for (auto& [year, of_year] : by_year) {
-        std::move(of_year.begin(), of_year.end(), std::back_inserter(marks));
+    if (session.has_database()) {
+        const auto years = transformed(months,
+                                       [](Month month) { return ProgramYear::containing(month); });
+        for (const ProgramYear year : std::set(years.begin(), years.end())) {
+            append(marks, store::marks_of(session.database(), year));
+        }
     }
     return marks;
 }
@@ -58,6 +54,17 @@ struct ProgressSoFar {
     std::string known;      ///< "3 of 10 in"
     std::string in_full;    ///< "3 of 10 reports are in"
     std::string see;        ///< the command that lists them
+
+    void count(bool is_done) {
+        wanted += 1;
+        done += is_done ? 1 : 0;
+    }
+    /// Sets the texts: what follows "3 of 10", and the command.
+    void describe(std::string_view briefly, std::string_view fully, std::string command) {
+        known = fmt::format("{} of {} {}", done, wanted, briefly);
+        in_full = fmt::format("{} of {} {}", done, wanted, fully);
+        see = std::move(command);
+    }
 };
 
 ProgressSoFar reports_in(const Session& session, const DatedItem& item,
@@ -71,13 +78,12 @@ ProgressSoFar reports_in(const Session& session, const DatedItem& item,
     ProgressSoFar progress;
     for (const OwedReport& report :
          owed_reports(query, session.handbook(), session.groups(), submissions)) {
-        const bool of_month = report.report == item.month && report.owed;
-        progress.wanted += of_month ? 1 : 0;
-        progress.done += of_month && report.submission ? 1 : 0;
+        if (report.report == item.month && report.owed) {
+            progress.count(report.submission.has_value());
+        }
     }
-    progress.known = fmt::format("{} of {} in", progress.done, progress.wanted);
-    progress.in_full = fmt::format("{} of {} reports are in", progress.done, progress.wanted);
-    progress.see = fmt::format("lmsection report-due --year {}", year.starting());
+    progress.describe("in", "reports are in",
+                      fmt::format("lmsection report-due --year {}", year.starting()));
     return progress;
 }
 
@@ -88,9 +94,7 @@ std::vector<const Group*> groups_of_item(const Session& session, const DatedItem
     const auto asked = own ? std::optional{session.group(*own)} : group;
     auto groups = groups_at_work(session, asked, day);
     const auto& audience = item.entry.item.audience;
-    std::erase_if(groups, [&](const Group* one) {
-        return std::find(audience.begin(), audience.end(), one->kind) == audience.end();
-    });
+    std::erase_if(groups, [&](const Group* one) { return !contains(audience, one->kind); });
     return groups;
 }
 
@@ -102,13 +106,10 @@ ProgressSoFar leaders_found(const Session& session, const DatedItem& item,
     for (const Group* one : groups_of_item(session, item, group, july_1)) {
         const auto record = store::running_terms(session.database(), one->id, july_1);
         const auto vacant = vacant_seats(one->kind, record, july_1, session.handbook());
-        progress.wanted += 1;
-        progress.done += std::any_of(vacant.begin(), vacant.end(), leads) ? 0 : 1;
+        progress.count(std::ranges::none_of(vacant, leads));
     }
-    progress.known = fmt::format("{} of {} groups have leaders for {}", progress.done,
-                                 progress.wanted, iso(july_1));
-    progress.in_full = progress.known;
-    progress.see = fmt::format("lmsection roster --vacancies --on {}", iso(july_1));
+    const std::string what = "groups have leaders for " + iso(july_1);
+    progress.describe(what, what, fmt::format("lmsection roster --vacancies --on {}", iso(july_1)));
     return progress;
 }
 
@@ -124,14 +125,11 @@ ProgressSoFar groups_that_met(const Session& session, const DatedItem& item,
     }
     ProgressSoFar progress;
     for (const Group* one : groups_of_item(session, item, group, item.month / 1)) {
-        progress.wanted += 1;
-        progress.done += met.contains(one->id) ? 1 : 0;
+        progress.count(met.contains(one->id));
     }
-    progress.known = fmt::format("{} of {} groups met", progress.done, progress.wanted);
-    progress.in_full = fmt::format("{} of {} groups met in {}", progress.done, progress.wanted,
-                                   written(item.month));
-    progress.see = fmt::format("lmsection meeting list --year {}",
-                               ProgramYear::containing(item.month).starting());
+    progress.describe("groups met", "groups met in " + written(item.month),
+                      fmt::format("lmsection meeting list --year {}",
+                                  ProgramYear::containing(item.month).starting()));
     return progress;
 }
 
@@ -162,10 +160,10 @@ ProgressSoFar proposals_submitted(const Session& session, const DatedItem& item,
         }
     }
     const Venue* known = handbook.venue(venue);
-    progress.known = fmt::format("{} of {} submitted", progress.done, progress.wanted);
-    progress.in_full = fmt::format("{} of {} proposals for {} are submitted", progress.done,
-                                   progress.wanted, known == nullptr ? venue : known->title);
-    progress.see = fmt::format("lmsection program list --year {}", year.starting());
+    progress.describe("submitted",
+                      fmt::format("proposals for {} are submitted",
+                                  known == nullptr ? venue : known->title),
+                      fmt::format("lmsection program list --year {}", year.starting()));
     return progress;
 }
 
@@ -190,10 +188,10 @@ std::optional<ProgressSoFar> progress_of(const Session& session, const DatedItem
 
 SectionItem find_item(const Session& session, std::string_view typed) {
     const auto items = items_known(session);
-    std::vector<Nameable> things;
-    for (const SectionItem& entry : items) {
-        things.push_back({entry.item.id.text(), {entry.item.id.text(), folded(entry.item.title)}});
-    }
+    const auto things = transformed(items, [](const SectionItem& entry) {
+        const ChecklistItem& item = entry.item;
+        return Nameable{item.id.text(), {item.id.text(), folded(item.title)}};
+    });
     return items[or_refused(resolve_name("checklist item", typed, things,
                                          "see 'lmsection checklist --year' for all of them"))];
 }
@@ -202,9 +200,7 @@ SectionItem find_item(const Session& session, std::string_view typed) {
 DatedItem chosen(const Session& session, const ItemChoice& choice) {
     const SectionItem entry = find_item(session, choice.item);
     const bool for_group = !choice.group || entry.group == choice.group->id ||
-                           (!entry.group &&
-                            std::count(entry.item.audience.begin(), entry.item.audience.end(),
-                                       choice.group->kind) > 0);
+                           (!entry.group && contains(entry.item.audience, choice.group->kind));
     if (!for_group) {
         throw RefusedError{
             fmt::format("'{}' is not an item for {}", entry.item.id.text(), choice.group->name),
@@ -308,8 +304,7 @@ std::vector<ListedItem> checklist_of(const Session& session, const ChecklistQuer
 }
 
 MarkResult mark_item(WritingSession& session, const ItemChoice& choice, const MarkOrder& order) {
-    std::optional<MarkResult> result;
-    session.change([&] {
+    return in_change(session, [&]() -> MarkResult {
         DatedItem item = chosen(session, choice);
         const auto old = item.mark;
         if (old && old->status != order.status) {
@@ -321,19 +316,16 @@ MarkResult mark_item(WritingSession& session, const ItemChoice& choice, const Ma
         item.mark = mark_of(session, choice, order, item);
         if (old && old->on == item.mark->on && old->note == item.mark->note) {
             item.mark = old;
-            result = MarkResult{std::move(item), false, std::nullopt, {}};
-            return;
+            return {std::move(item), false, std::nullopt, {}};
         }
         store::save_mark(session.writer(), session.next_number(), *item.mark);
         auto warnings = mark_warnings(session, choice, item);
-        result = MarkResult{std::move(item), true, old, std::move(warnings)};
+        return {std::move(item), true, old, std::move(warnings)};
     });
-    return *result;
 }
 
 MarkResult reopen_item(WritingSession& session, const ItemChoice& choice) {
-    std::optional<MarkResult> result;
-    session.change([&] {
+    return in_change(session, [&] {
         DatedItem item = chosen(session, choice);
         const auto old = item.mark;
         std::vector<std::string> warnings;
@@ -346,9 +338,8 @@ MarkResult reopen_item(WritingSession& session, const ItemChoice& choice) {
                 "'{}' was {} on {}, in {}; to reopen that, use --year {}", last->item.text(),
                 word(last->status), iso(last->on), last->year.label(), last->year.starting()));
         }
-        result = MarkResult{std::move(item), old.has_value(), old, std::move(warnings)};
+        return MarkResult{std::move(item), old.has_value(), old, std::move(warnings)};
     });
-    return *result;
 }
 
 ItemChange add_item(WritingSession& session, const ItemFields& fields) {
@@ -363,13 +354,10 @@ ItemChange add_item(WritingSession& session, const ItemFields& fields) {
                        ""},
                       std::nullopt};
     fill_in(entry, fields);
-    bool is_new = true;
-    session.change([&] {
+    return in_change(session, [&]() -> ItemChange {
         for (const SectionItem& known : store::all_items(session.database())) {
             if (known.item.id == slug && has_all(known, fields, entry)) {
-                entry = known;
-                is_new = false;
-                return;
+                return {in_running_year(session, known), false, std::nullopt};
             }
             if (known.item.id == slug) {
                 throw RefusedError{
@@ -378,20 +366,18 @@ ItemChange add_item(WritingSession& session, const ItemFields& fields) {
             }
         }
         store::insert_item(session.writer(), session.next_number(), entry);
+        return {in_running_year(session, entry), true, std::nullopt};
     });
-    return {in_running_year(session, entry), is_new, std::nullopt};
 }
 
 ItemChange edit_item(WritingSession& session, std::string_view item, const ItemFields& fields) {
-    std::optional<SectionItem> before;
-    std::optional<SectionItem> entry;
-    session.change([&] {
-        before = find_item(session, item);
-        entry = before;
-        fill_in(*entry, fields);
-        store::update_item(session.writer(), *entry);
+    return in_change(session, [&]() -> ItemChange {
+        const SectionItem before = find_item(session, item);
+        SectionItem entry = before;
+        fill_in(entry, fields);
+        store::update_item(session.writer(), entry);
+        return {in_running_year(session, entry), true, before};
     });
-    return {in_running_year(session, *entry), true, before};
 }
 
 }    // namespace lmsection::app

@@ -1,5 +1,6 @@
 #include "csv_import.hpp"
 
+#include "list_remark.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
@@ -25,10 +26,9 @@ DayColumn::DayColumn(const CsvFile& file, std::size_t column, std::string name, 
     });
     if (either) {
         const auto read = read_day(*either, today, choice, order_);
-        warnings_.push_back(fmt::format("{}: the column '{}' is read {} first: {} is {}",
-                                        file.name(), name,
-                                        order_ == NumberOrder::day_first ? "day" : "month", *either,
-                                        read.ok() ? written(read.value().day) : "no day"));
+        warnings_.push_back(
+            order_warning(file.name(), name, order_, *either,
+                          read.ok() ? std::optional{read.value().day} : std::nullopt));
     }
 }
 
@@ -60,6 +60,14 @@ void process_records(const Session& session, const CsvFile& file,
         session.around().progress(++done, file.records());
     });
     require_none(std::move(faults));
+}
+
+void process_records(const Session& session, const CsvFile& file,
+                     const std::function<std::optional<Fault>(const CsvRecord&)>& visit) {
+    process_records(session, file, [&](const CsvRecord& record) {
+        const auto fault = visit(record);
+        return fault ? std::vector{*fault} : std::vector<Fault>{};
+    });
 }
 
 }    // namespace lmsection::app

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,5 +41,8 @@ private:
 /// record, throws one `RefusedError` with all faults that `visit` returned, each with its line.
 void process_records(const Session& session, const CsvFile& file,
                      const std::function<std::vector<Fault>(const CsvRecord&)>& visit);
+/// The same where a record has at most one fault.
+void process_records(const Session& session, const CsvFile& file,
+                     const std::function<std::optional<Fault>(const CsvRecord&)>& visit);
 
 }    // namespace lmsection::app

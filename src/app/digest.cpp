@@ -5,6 +5,7 @@
 #include "lmsection/app/report.hpp"
 #include "lmsection/app/roster.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
@@ -87,9 +88,7 @@ private:
             const Venue* venue = rule.measure == Measure::programs
                                      ? session_.handbook().venue(rule.venue)
                                      : nullptr;
-            const bool takes_now = venue != nullptr &&
-                                   std::count(venue->submit.begin(), venue->submit.end(),
-                                              today_.month()) > 0;
+            const bool takes_now = venue != nullptr && contains(venue->submit, today_.month());
             if (!takes_now) {
                 continue;
             }
@@ -178,9 +177,7 @@ private:
                 ++seats[seat];
             }
             for (const auto& [role, count] : seats) {
-                add(DigestPart::vacancies, group,
-                    fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"), std::nullopt,
-                    "");
+                add(DigestPart::vacancies, group, counted(count, word(role)), std::nullopt, "");
             }
         }
     }
@@ -215,17 +212,8 @@ private:
 }    // namespace
 
 std::string_view heading(DigestPart part) {
-    switch (part) {
-    case DigestPart::items: return "To do this month";
-    case DigestPart::reports: return "Reports";
-    case DigestPart::programs: return "Programs";
-    case DigestPart::appointments: return "Appointments to make";
-    case DigestPart::terms: return "Terms ending";
-    case DigestPart::leaves: return "On leave";
-    case DigestPart::vacancies: return "Vacant seats";
-    case DigestPart::volunteers: return "Volunteers waiting";
-    }
-    return {};
+    return word_for(part, {"To do this month", "Reports", "Programs", "Appointments to make",
+                           "Terms ending", "On leave", "Vacant seats", "Volunteers waiting"});
 }
 
 std::vector<DigestLine> digest_of(const Session& session, const std::optional<Group>& group) {
@@ -236,10 +224,9 @@ std::vector<DigestSummary> summaries_of(const std::vector<DigestLine>& lines) {
     std::vector<DigestSummary> summaries;
     std::set<std::pair<std::size_t, std::string_view>> groups;
     for (const DigestLine& line : lines) {
-        auto found = std::find_if(summaries.begin(), summaries.end(),
-                                  [&](const DigestSummary& summary) {
-                                      return summary.part == line.part && summary.late == line.late;
-                                  });
+        auto found = std::ranges::find_if(summaries, [&](const DigestSummary& summary) {
+            return summary.part == line.part && summary.late == line.late;
+        });
         if (found == summaries.end()) {
             found = summaries.insert(summaries.end(), {.part = line.part, .late = line.late});
         }
@@ -257,7 +244,7 @@ std::vector<DigestSummary> summaries_of(const std::vector<DigestLine>& lines) {
         };
         return rank(one) != rank(other) ? rank(one) < rank(other) : one.first_due < other.first_due;
     };
-    std::stable_sort(summaries.begin(), summaries.end(), is_more_urgent);
+    std::ranges::stable_sort(summaries, is_more_urgent);
     return summaries;
 }
 

@@ -2,6 +2,7 @@
 
 #include "lmsection/app/handbook_adoption.hpp"
 #include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/store/forget.hpp"
 #include "lmsection/store/handbook.hpp"
@@ -40,15 +41,6 @@ std::string first_of_many(const std::vector<std::string>& lines) {
                              : fmt::format("{} faults, the first: {}", lines.size(), lines.front());
 }
 
-void report_list(const Report& report, std::string_view check,
-                 const std::vector<std::string>& faults, const char* well, const char* remedy) {
-    if (faults.empty()) {
-        report({check, Health::ok, well, ""});
-    } else {
-        report({check, Health::fault, first_of_many(faults), remedy});
-    }
-}
-
 /// Runs a check; if the file is too damaged for it, reports that as a fault.
 void attempt(const Report& report, std::string_view check, const std::function<void()>& work) {
     try {
@@ -57,6 +49,17 @@ void attempt(const Report& report, std::string_view check, const std::function<v
         const Fault& fault = error.faults().front();
         report({check, Health::fault, fault.what, fault.remedy});
     }
+}
+
+/// Runs a check that lists faults.
+void attempt_list(const Report& report, std::string_view check,
+                  const std::function<std::vector<std::string>()>& find, const char* well,
+                  const char* remedy) {
+    attempt(report, check, [&] {
+        const auto faults = find();
+        report(faults.empty() ? Checkup{check, Health::ok, well, ""}
+                              : Checkup{check, Health::fault, first_of_many(faults), remedy});
+    });
 }
 
 /// Checks whether the file is a section's database that this program can read.
@@ -157,22 +160,19 @@ void check_erased(const store::Reader& database, const Report& report) {
 }
 
 void check_content(const store::Reader& database, const Progress& progress, const Report& report) {
-    attempt(report, "pages", [&] {
-        report_list(report, "pages", store::damage_of(database), "whole", restore_a_copy);
-    });
+    attempt_list(
+        report, "pages", [&] { return store::damage_of(database); }, "whole", restore_a_copy);
     if (!check_identity(database, report)) {
         return;
     }
-    attempt(report, "schema", [&] {
-        report_list(
-            report, "schema", store::schema_differences(database), "as lmsection makes it",
-            "do not trust the file: run 'lmsection export' and import the result with 'lmsection "
-            "import', or restore a copy");
-    });
-    attempt(report, "references", [&] {
-        report_list(report, "references", store::broken_references(database), "all resolve",
-                    restore_a_copy);
-    });
+    attempt_list(
+        report, "schema", [&] { return store::schema_differences(database); },
+        "as lmsection makes it",
+        "do not trust the file: run 'lmsection export' and import the result with 'lmsection "
+        "import', or restore a copy");
+    attempt_list(
+        report, "references", [&] { return store::broken_references(database); }, "all resolve",
+        restore_a_copy);
     attempt(report, "records", [&] { check_records(database, progress, report); });
     attempt(report, "handbook", [&] { check_handbook(database, report); });
     attempt(report, "erased", [&] { check_erased(database, report); });
@@ -240,18 +240,15 @@ constexpr std::array folder_marks{
 std::optional<std::string_view> service_of_folder(const fs::path& folder) {
     const std::string name = folder.filename().string();
     const std::string plain = is_utf8(name) ? lower_case(name) : name;
-    const auto* named = std::find_if(folder_names.begin(), folder_names.end(),
-                                     [&](const SyncMark& mark) {
-                                         return plain.starts_with(mark.name);
-                                     });
-    if (named != folder_names.end()) {
-        return named->service;
+    const SyncMark* mark = first_that(folder_names, [&](const SyncMark& one) {
+        return plain.starts_with(one.name);
+    });
+    if (mark == nullptr) {
+        mark = first_that(folder_marks, [&](const SyncMark& one) {
+            return is_there(folder / std::string{one.name});
+        });
     }
-    const auto* marked = std::find_if(folder_marks.begin(), folder_marks.end(),
-                                      [&](const SyncMark& mark) {
-                                          return is_there(folder / std::string{mark.name});
-                                      });
-    return marked == folder_marks.end() ? std::nullopt : std::optional{marked->service};
+    return mark == nullptr ? std::nullopt : std::optional{mark->service};
 }
 
 void check_sharing(const fs::path& file, const Report& report) {
@@ -284,7 +281,7 @@ std::vector<std::string> side_files(const fs::path& file, std::string_view kind)
             names.push_back(name);
         }
     }
-    std::sort(names.begin(), names.end());
+    std::ranges::sort(names);
     return names;
 }
 
@@ -297,7 +294,7 @@ void check_left_overs(const fs::path& file, const Report& report) {
     }
     auto copies = side_files(file, ".before-restore");
     const auto older = side_files(file, ".schema-");
-    copies.insert(copies.end(), older.begin(), older.end());
+    append(copies, older);
     if (!copies.empty()) {
         report({"copies", Health::ok,
                 fmt::format("{} beside it, from a restore or an update: {}", copies.size(),
@@ -346,12 +343,7 @@ bool is_in_wal_mode(const fs::path& file) {
 }    // namespace
 
 std::string_view word(Health health) {
-    switch (health) {
-    case Health::ok: return "ok";
-    case Health::warning: return "warning";
-    case Health::fault: return "fault";
-    }
-    return "";
+    return word_for(health, {"ok", "warning", "fault"});
 }
 
 void examine(const Circumstances& circumstances, const Report& report) {

@@ -1,7 +1,9 @@
 #include "lmsection/app/duty.hpp"
 
+#include "change.hpp"
 #include "lmsection/app/group.hpp"
 #include "lmsection/app/meeting.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/store/duty.hpp"
@@ -63,41 +65,37 @@ std::vector<DatedEvent> events_of_year(const Session& session, ProgramYear year)
 
 DatedEvent find_event(const Session& session, std::string_view typed, ProgramYear year) {
     const auto events = events_of_year(session, year);
-    std::vector<Nameable> things;
-    for (const DatedEvent& dated : events) {
-        things.push_back(
-            {dated.event.id.text(), {dated.event.id.text(), folded(dated.event.title)}});
-    }
+    const auto things = transformed(events, [](const DatedEvent& dated) {
+        const Event& event = dated.event;
+        return Nameable{event.id.text(), {event.id.text(), folded(event.title)}};
+    });
     return events[or_refused(resolve_name("event", typed, things))];
 }
 
 SetEvent set_event(WritingSession& session, const EventOrder& order) {
     const ProgramYear year = ProgramYear::containing(order.start);
-    std::optional<SetEvent> set;
-    session.change([&] {
-        set = SetEvent{find_event(session, order.event, year), std::nullopt};
-        DatedEvent& event = set->event;
-        set->before = event.dates;
-        const std::string place = order.place.value_or(set->before ? set->before->place : "");
+    return in_change(session, [&] {
+        DatedEvent event = find_event(session, order.event, year);
+        const auto before = event.dates;
+        const std::string place = order.place.value_or(before ? before->place : "");
         event.dates = EventDates{event.event.id, year, order.start, order.end, place};
-        if (event.dates != set->before) {
+        if (event.dates != before) {
             store::save_event(session.writer(), session.next_number(), *event.dates);
             event.set_by_hand = true;
         }
+        return SetEvent{std::move(event), before};
     });
-    return *set;
 }
 
 SetEvent remove_event(WritingSession& session, std::string_view event_name, ProgramYear year) {
-    std::optional<SetEvent> removed;
-    session.change([&] {
-        removed = SetEvent{find_event(session, event_name, year), std::nullopt};
-        if (store::delete_event(session.writer(), removed->event.event.id, year)) {
-            removed->before = removed->event.dates;
-            removed->event = find_event(session, event_name, year);
+    return in_change(session, [&] {
+        SetEvent removed{find_event(session, event_name, year), std::nullopt};
+        if (store::delete_event(session.writer(), removed.event.event.id, year)) {
+            removed.before = removed.event.dates;
+            removed.event = find_event(session, event_name, year);
         }
+        return removed;
     });
-    return *removed;
 }
 
 std::vector<Duty> duties_of_year(const Session& session, ProgramYear year,
@@ -105,15 +103,13 @@ std::vector<Duty> duties_of_year(const Session& session, ProgramYear year,
     const auto records = records_of(session, year, group);
     std::vector<Duty> duties;
     for (const Group& known : group ? std::vector{*group} : session.groups_on(year.first_day())) {
-        auto of_group = duties_of(known, session.handbook(), records, session.today());
-        std::move(of_group.begin(), of_group.end(), std::back_inserter(duties));
+        append(duties, duties_of(known, session.handbook(), records, session.today()));
     }
     return duties;
 }
 
 MarkedDuty mark_duty(WritingSession& session, const DutyOrder& order) {
-    std::optional<MarkedDuty> result;
-    session.change([&] {
+    return in_change(session, [&]() -> MarkedDuty {
         const Duty duty = chosen(session, order);
         const Date on = order.on.value_or(session.today());
         require_none(why_not_done(duty, on, session.today()));
@@ -124,27 +120,23 @@ MarkedDuty mark_duty(WritingSession& session, const DutyOrder& order) {
             mark.note = order.note.empty() ? old->note : order.note;
         }
         if (old && !old->skipped && mark.on == old->on && mark.note == old->note) {
-            result = MarkedDuty{duty, false, std::nullopt};
-            return;
+            return {duty, false, std::nullopt};
         }
         if (old) {
             store::delete_duty_mark(session.writer(), *old);
         }
         store::insert_duty_mark(session.writer(), session.next_number(), mark);
-        result = MarkedDuty{chosen(session, order), true, old};
+        return {chosen(session, order), true, old};
     });
-    return *result;
 }
 
 MarkedDuty skip_duty(WritingSession& session, const DutyOrder& order) {
-    std::optional<MarkedDuty> result;
-    session.change([&] {
+    return in_change(session, [&]() -> MarkedDuty {
         const Duty duty = chosen(session, order);
         require_none(why_not_skipped(duty));
         const auto old = duty.marks.empty() ? std::nullopt : std::optional{duty.marks.back()};
         if (old && (order.note.empty() || order.note == old->note)) {
-            result = MarkedDuty{duty, false, std::nullopt};
-            return;
+            return {duty, false, std::nullopt};
         }
         const Date on = old ? old->on : order.on.value_or(session.today());
         if (old) {
@@ -153,14 +145,12 @@ MarkedDuty skip_duty(WritingSession& session, const DutyOrder& order) {
         store::insert_duty_mark(session.writer(), session.next_number(),
                                 {duty.group.id, duty.id, order.year, on, session.around().actor,
                                  order.note, true});
-        result = MarkedDuty{chosen(session, order), true, old};
+        return {chosen(session, order), true, old};
     });
-    return *result;
 }
 
 MarkedDuty reopen_duty(WritingSession& session, const DutyOrder& order) {
-    std::optional<MarkedDuty> result;
-    session.change([&] {
+    return in_change(session, [&] {
         const Duty duty = chosen(session, order);
         if (duty.counted) {
             throw RefusedError{
@@ -177,9 +167,8 @@ MarkedDuty reopen_duty(WritingSession& session, const DutyOrder& order) {
         if (mark) {
             store::delete_duty_mark(session.writer(), *mark);
         }
-        result = MarkedDuty{chosen(session, order), mark.has_value(), mark};
+        return MarkedDuty{chosen(session, order), mark.has_value(), mark};
     });
-    return *result;
 }
 
 }    // namespace lmsection::app

@@ -3,6 +3,7 @@
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/base/csv_file.hpp"
 #include "lmsection/base/json_text.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/store/history.hpp"
@@ -175,16 +176,13 @@ Outcome<Value> value_of(const ColumnInfo& column, const json& given) {
                : bytes_of(column, given);
 }
 
-struct Header {
-    int schema = 0;
-};
-
 std::int64_t header_number(const json& object, const char* key) {
     const auto found = object.find(key);
     return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
-Outcome<Header> header_of(const std::string& line) {
+/// The schema that the first line of an export names.
+Outcome<int> schema_of(const std::string& line) {
     const auto read = ObjectReader{}.read(line);
     const Fault no_export{"is not the first line of an export",
                           "name a file that 'lmsection export' wrote"};
@@ -207,7 +205,7 @@ Outcome<Header> header_of(const std::string& line) {
     if (object.size() != 3) {
         return Fault{"has keys other than format, version and schema", "remove the others"};
     }
-    return Header{static_cast<int>(schema)};
+    return static_cast<int>(schema);
 }
 
 /// A longer list of faults helps no one, and a hostile file could fill memory with them.
@@ -240,8 +238,7 @@ public:
         if (!full()) {
             check_records();
         }
-        std::stable_sort(faults_.begin(), faults_.end(),
-                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::ranges::stable_sort(faults_, {}, &std::pair<std::size_t, Fault>::first);
         std::vector<Fault> faults;
         for (const auto& [line, fault] : faults_) {
             faults.push_back(at_line(name, line, fault));
@@ -322,12 +319,12 @@ private:
             return Fault{"does not name a table", R"(begin it with {"table":"people",...)"};
         }
         const auto& name = given->get_ref<const std::string&>();
-        const auto found = std::find_if(tables_.begin(), tables_.end(),
-                                        [&](const Table& table) { return table.name == name; });
-        return found == tables_.end() ? Outcome<const Table*>{Fault{
-                                            fmt::format("there is no table {}", in_quotes(name)),
-                                            "correct it, or remove the line"}}
-                                      : Outcome<const Table*>{&*found};
+        const Table* found = find_in(tables_, name, &Table::name);
+        if (found == nullptr) {
+            return Fault{fmt::format("there is no table {}", in_quotes(name)),
+                         "correct it, or remove the line"};
+        }
+        return found;
     }
 
     std::optional<Row> row_of(std::size_t line, const Table& table, const json& object) {
@@ -450,16 +447,16 @@ private:
     const LineSource& source_;
 };
 
-Header read_header(const std::string& name, NumberedLines& lines) {
+int read_header(const std::string& name, NumberedLines& lines) {
     if (!lines.next()) {
         throw RefusedError{fmt::format("{} is empty", name),
                            "name a file that 'lmsection export' wrote"};
     }
-    const auto header = header_of(lines.text);
-    if (!header.ok()) {
-        throw RefusedError{at_line(name, lines.number, header.fault())};
+    const auto schema = schema_of(lines.text);
+    if (!schema.ok()) {
+        throw RefusedError{at_line(name, lines.number, schema.fault())};
     }
-    return header.value();
+    return schema.value();
 }
 
 Imported fill(store::Database& database, const std::string& name, int schema,
@@ -470,8 +467,7 @@ Imported fill(store::Database& database, const std::string& name, int schema,
     while (going && lines.next()) {
         going = importer.import_line(lines.number, lines.text);
     }
-    auto faults = importer.finish(name);
-    require_none(std::move(faults));
+    require_none(importer.finish(name));
     transaction.commit();
     return {importer.count("people"), importer.count("appointments"), importer.count("history"),
             importer.count()};
@@ -527,8 +523,8 @@ Imported import_section(const Circumstances& circumstances, const std::string& n
 Imported import_into(const std::function<store::Database&(int schema)>& make,
                      const std::string& name, const LineSource& next_line) {
     NumberedLines lines{next_line};
-    const Header header = read_header(name, lines);
-    return fill(make(header.schema), name, header.schema, lines);
+    const int schema = read_header(name, lines);
+    return fill(make(schema), name, schema, lines);
 }
 
 }    // namespace lmsection::app

@@ -6,6 +6,7 @@
 #include "lmsection/app/meeting.hpp"
 #include "lmsection/app/redaction.hpp"
 #include "lmsection/app/roster.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/service.hpp"
@@ -62,14 +63,11 @@ std::vector<std::string> leaders_named(const Session& session, const std::vector
         texts.push_back(fmt::format("{} ({}{})", leader.person.name,
                                     leader.instead_of ? "acting " : "", word(leader.role)));
     }
-    std::vector<Service> away;    // they are still who leads the group
-    for (const Service& service : record) {
+    const auto away = those_that(record, [&](const Service& service) {
         const Leave* leave = leave_on(service.appointment, day);
-        if (leads(service.appointment.role) && leave != nullptr && !leave->acting) {
-            away.push_back(service);
-        }
-    }
-    for (const auto& [held, name] : named(session, std::move(away))) {
+        return leads(service.appointment.role) && leave != nullptr && !leave->acting;
+    });
+    for (const auto& [held, name] : named(session, away)) {    // they still lead the group
         texts.push_back(fmt::format("{} ({})", name, word(held.role)));
     }
     return texts;
@@ -92,14 +90,12 @@ GroupState state_by(const Session& session, const Group& group, const std::vecto
 
 std::vector<GroupState> states_of(const Session& session, const std::vector<const Group*>& groups,
                                   Date day) {
-    std::vector<GroupState> states;
-    for (const Group* group : groups) {
+    return transformed(groups, [&](const Group* group) {
         const auto record = session.has_database()
                                 ? store::running_terms(session.database(), group->id, day)
                                 : std::vector<Service>{};
-        states.push_back(state_by(session, *group, record, day));
-    }
-    return states;
+        return state_by(session, *group, record, day);
+    });
 }
 
 /// "2 held in 2026-27 (4 wanted), 1 planned"
@@ -157,9 +153,9 @@ void add_from_handbook(const Session& session, const Group& group, std::vector<G
                                       : "";
         facts.push_back({"activity", activity.title + often, activity.section});
     };
-    std::for_each(known->activities.begin(), known->activities.end(), add);
+    std::ranges::for_each(known->activities, add);
     const KindFacts& kind = session.handbook().of_kind(known->kind);
-    std::for_each(kind.activities.begin(), kind.activities.end(), add);
+    std::ranges::for_each(kind.activities, add);
     if (!known->remark.empty()) {
         facts.push_back({"remark", known->remark, known->section});
     }
@@ -216,7 +212,7 @@ void add_detail(const Session& session, const Group& group, Date day, Readers re
     }
     line.size = for_leaders && state.wanted != any_size
                     ? fmt::format("{} of {}", state.people, state.wanted)
-                    : fmt::format("{} {}", state.people, state.people == 1 ? "person" : "people");
+                    : counted(state.people, "person", "people");
 }
 
 /// Adds the groups of one kind under a heading.
@@ -344,20 +340,14 @@ std::vector<ChartLine> chart_of(const Session& session, Date day, Readers reader
     const std::string indent = "    ";
     std::vector<std::string> sections = handbook.sister_sections;
     // A handbook that lists no sections still has its own.
-    const auto own = std::find_if(sections.begin(), sections.end(), [&](const std::string& name) {
+    std::string* own = first_that(sections, [&](const std::string& name) {
         return comparable(handbook.section_name).starts_with(comparable(name));
     });
-    const std::size_t own_index = own == sections.end()
-                                      ? sections.size()
-                                      : static_cast<std::size_t>(own - sections.begin());
-    if (own == sections.end()) {
-        sections.push_back(handbook.section_name);
-    }
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        const bool last = i + 1 == sections.size();
-        lines.push_back(
-            {2, indent + strokes(last), i == own_index ? handbook.section_name : sections[i], "1"});
-        if (i == own_index) {
+    (own == nullptr ? sections.emplace_back() : *own) = handbook.section_name;
+    for (const std::string& section : sections) {
+        const bool last = &section == &sections.back();
+        lines.push_back({2, indent + strokes(last), section, "1"});
+        if (section == handbook.section_name) {
             add_groups(session, indent + (last ? "    " : "│   "), day, readers, lines);
         }
     }

@@ -1,5 +1,7 @@
 #include "lmsection/app/group_change.hpp"
 
+#include "change.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/record_change.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/domain/typed_date.hpp"
@@ -26,14 +28,6 @@ void refuse_existing(const Session& session, const Group& group) {
                 "choose another --slug, or bring that group back with 'lmsection group restore'"};
         }
     }
-}
-
-int next_position(const Session& session, GroupKind kind) {
-    int last = 0;
-    for (const Group& group : session.groups()) {
-        last = group.kind == kind ? std::max(last, group.position) : last;
-    }
-    return last + 1;
 }
 
 /// The terms of a group that end on or after `day`.
@@ -88,11 +82,11 @@ void refuse_retired(const Session& session, const Group& group) {
 std::optional<Group> same_group(const Session& session, const Group& group,
                                 const GroupFields& fields) {
     const auto& groups = session.groups();
-    const auto known = std::find_if(groups.begin(), groups.end(), [&](const Group& other) {
+    const Group* known = first_that(groups, [&](const Group& other) {
         return other.slug == group.slug && other.name == group.name && other.kind == group.kind &&
                !other.retired_on && (!fields.charge || other.charge == group.charge);
     });
-    return known == groups.end() ? std::nullopt : std::optional{*known};
+    return known == nullptr ? std::nullopt : std::optional{*known};
 }
 
 void refuse_unlike(const Group& from, const Group& into) {
@@ -129,9 +123,8 @@ public:
         }
         auto [warnings, refused] = apply_policy(findings, policy);
         require_none(std::move(refused));
-        std::move(warnings.begin(), warnings.end(), std::back_inserter(merged_.result.warnings));
-        const bool overridden = std::any_of(findings.begin(), findings.end(),
-                                            [](const auto& f) { return f.may_override; });
+        append(merged_.result.warnings, std::move(warnings));
+        const bool overridden = contains(findings, true, &Finding::may_override);
         for (Appointed& appointed : merged_.result.appointed) {
             if (overridden) {
                 appointed.appointment.override_reason = policy.override_reason;
@@ -212,9 +205,7 @@ private:
         for (const GroupId choice : form.choices) {
             const GroupId asked = choice == merged_.from.id ? merged_.into.id : choice;
             // Those who chose both keep the better rank.
-            if (std::find(choices.begin(), choices.end(), asked) == choices.end()) {
-                choices.push_back(asked);
-            }
+            add_once(choices, asked);
         }
         form.choices = std::move(choices);
         form.group = form.group == merged_.from.id ? merged_.into.id : form.group;
@@ -232,118 +223,114 @@ private:
 
 }    // namespace
 
+int next_position(const Session& session, GroupKind kind) {
+    int last = 0;
+    for (const Group& group : session.groups()) {
+        last = group.kind == kind ? std::max(last, group.position) : last;
+    }
+    return last + 1;
+}
+
 ChangedGroup add_group(WritingSession& session, const GroupFields& fields, GroupKind kind) {
     const std::string name = or_refused(parse_visible_name(fields.name.value_or("")));
     const Slug slug = fields.slug ? *fields.slug : or_refused(Slug::of_name(name));
     Group group{session.next_id<GroupId>(), slug, name, kind, 0, "", "", std::nullopt};
     group.charge = or_refused(parse_line("charge", fields.charge.value_or("")));
-    bool changed = true;
-    session.change([&] {
+    return in_change(session, [&]() -> ChangedGroup {
         if (const auto known = same_group(session, group, fields)) {
-            group = *known;
-            changed = false;
-            return;
+            return {*known, false};
         }
         refuse_existing(session, group);
         group.position = next_position(session, kind);
         store::insert_group(session.writer(), group);
         session.groups_changed();
+        return {group, true};
     });
-    return {group, changed};
 }
 
 ChangedGroup edit_group(WritingSession& session, std::string_view typed,
                         const GroupFields& fields) {
-    std::optional<Group> before;
-    std::optional<Group> group;
-    session.change([&] {
-        before = session.group_to_change(typed);
-        group = before;
-        group->name = fields.name ? or_refused(parse_visible_name(*fields.name)) : group->name;
-        group->slug = fields.slug.value_or(group->slug);
-        group->charge = fields.charge ? or_refused(parse_line("charge", *fields.charge))
-                                      : group->charge;
-        refuse_existing(session, *group);
-        store::update_group(session.writer(), *group);
+    return in_change(session, [&]() -> ChangedGroup {
+        const Group before = session.group_to_change(typed);
+        Group group = before;
+        group.name = fields.name ? or_refused(parse_visible_name(*fields.name)) : group.name;
+        group.slug = fields.slug.value_or(group.slug);
+        group.charge = fields.charge ? or_refused(parse_line("charge", *fields.charge))
+                                     : group.charge;
+        refuse_existing(session, group);
+        store::update_group(session.writer(), group);
         session.groups_changed();
+        return {group, true, before};
     });
-    return {*group, true, before};
 }
 
 ChangedGroup retire_group(WritingSession& session, std::string_view typed,
                           const RetireOrder& order) {
-    std::optional<Group> group;
-    bool changed = true;
     const Date on = order.on.value_or(session.today());
-    session.change([&] {
-        group = session.group(typed);
-        if (group->retired_on && !group->merged_into &&
-            order.on.value_or(*group->retired_on) == *group->retired_on) {
-            changed = false;
-            return;
+    return in_change(session, [&]() -> ChangedGroup {
+        Group group = session.group(typed);
+        if (group.retired_on && !group.merged_into &&
+            order.on.value_or(*group.retired_on) == *group.retired_on) {
+            return {group, false};
         }
-        refuse_retired(session, *group);
-        const auto terms = terms_from(session, *group, on);
+        refuse_retired(session, group);
+        const auto terms = terms_from(session, group, on);
         if (!terms.empty() && !order.end_terms) {
             throw RefusedError{
                 fmt::format("{} terms in {} end on or after {}; {}'s ends on {}", terms.size(),
-                            group->name, iso(on), terms.front().person_name,
+                            group.name, iso(on), terms.front().person_name,
                             iso(terms.front().appointment.end)),
                 "give --end-terms to end their terms the day before, or a later --on"};
         }
-        refuse_begun(session, *group, terms, on);
+        refuse_begun(session, group, terms, on);
         const std::string reason = order.reason.empty() ? "group retired" : order.reason;
         for (const Service& service : terms) {
             end_before(session, service.appointment, on, reason);
         }
-        group->retired_on = on;
-        store::update_group(session.writer(), *group);
+        group.retired_on = on;
+        store::update_group(session.writer(), group);
         session.groups_changed();
+        return {group, true};
     });
-    return {*group, changed};
 }
 
 MergedGroups merge_groups(WritingSession& session, const MergeOrder& order,
                           const OverridePolicy& policy) {
-    std::optional<MergedGroups> merged;
-    session.change([&] {
-        merged = MergedGroups{session.group(order.from), session.group(order.into), {}, true, 0};
-        const Group& from = merged->from;
-        if (from.merged_into == merged->into.id &&
+    return in_change(session, [&] {
+        MergedGroups merged{session.group(order.from), session.group(order.into), {}, true, 0};
+        const Group& from = merged.from;
+        if (from.merged_into == merged.into.id &&
             order.on.value_or(*from.retired_on) == *from.retired_on) {
-            merged->changed = false;
-            return;
+            merged.changed = false;
+            return merged;
         }
-        refuse_retired(session, merged->from);
-        refuse_retired(session, merged->into);
-        refuse_unlike(merged->from, merged->into);
-        Merger merger{session, order, *merged};
+        refuse_retired(session, from);
+        refuse_retired(session, merged.into);
+        refuse_unlike(from, merged.into);
+        Merger merger{session, order, merged};
         merger.check_rules(policy);
         merger.write();
         merger.redirect_forms();
+        return merged;
     });
-    return *merged;
 }
 
 ChangedGroup restore_group(WritingSession& session, std::string_view typed) {
-    std::optional<Group> group;
-    bool changed = true;
-    session.change([&] {
-        group = session.group(typed);
-        if (group->merged_into) {
-            throw RefusedError{merger_text(session, *group),
+    return in_change(session, [&]() -> ChangedGroup {
+        Group group = session.group(typed);
+        if (group.merged_into) {
+            throw RefusedError{merger_text(session, group),
                                "undo the merge with 'lmsection undo' and its number from "
                                "'lmsection log', or add a new group with 'lmsection group add'"};
         }
-        if (!group->retired_on) {
-            changed = false;
-            return;
+        if (!group.retired_on) {
+            return {group, false};
         }
-        group->retired_on.reset();
-        store::update_group(session.writer(), *group);
+        group.retired_on.reset();
+        store::update_group(session.writer(), group);
         session.groups_changed();
+        return {group, true};
     });
-    return {*group, changed};
 }
 
 }    // namespace lmsection::app

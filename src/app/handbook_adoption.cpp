@@ -4,6 +4,7 @@
 #include "lmsection/app/appointment.hpp"
 #include "lmsection/app/group_change.hpp"
 #include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/appointment.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/checklist.hpp"
@@ -12,11 +13,9 @@
 #include "lmsection/store/program.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -24,14 +23,11 @@ namespace lmsection::app {
 
 namespace {
 
-using PartKey = std::pair<std::string, std::string>;
-
-std::map<PartKey, HandbookPart> by_key(const std::vector<HandbookPart>& parts) {
-    std::map<PartKey, HandbookPart> found;
-    for (const HandbookPart& part : parts) {
-        found.emplace(PartKey{part.part, part.id}, part);
-    }
-    return found;
+/// The part of another edition with the same id; null if there is none.
+const HandbookPart* same_in(const std::vector<HandbookPart>& parts, const HandbookPart& part) {
+    return first_that(parts, [&](const HandbookPart& one) {
+        return one.part == part.part && one.id == part.id;
+    });
 }
 
 std::string or_nothing(const std::string& value) {
@@ -66,20 +62,18 @@ std::string summary(const HandbookPart& part) {
 std::vector<AdoptionLine> differences(const Handbook& before, const Handbook& now) {
     const auto old_parts = parts_of(before);
     const auto new_parts = parts_of(now);
-    const auto old_by_key = by_key(old_parts);
-    const auto new_by_key = by_key(new_parts);
     std::vector<AdoptionLine> lines;
     for (const HandbookPart& part : new_parts) {
-        const auto was = old_by_key.find({part.part, part.id});
-        if (was == old_by_key.end()) {
+        const HandbookPart* was = same_in(old_parts, part);
+        if (was == nullptr) {
             lines.push_back(
                 {part.part, AdoptionChange::added, part.id, summary(part), part.section});
-        } else if (const auto text = difference(was->second, part); !text.empty()) {
+        } else if (const auto text = difference(*was, part); !text.empty()) {
             lines.push_back({part.part, AdoptionChange::changed, part.id, text, part.section});
         }
     }
     for (const HandbookPart& part : old_parts) {
-        if (!new_by_key.contains({part.part, part.id})) {
+        if (same_in(new_parts, part) == nullptr) {
             lines.push_back(
                 {part.part, AdoptionChange::dropped, part.id, summary(part), part.section});
         }
@@ -97,8 +91,8 @@ void follow(Value& record, const Value& before, const Value& now, bool& kept_own
     }
 }
 
-bool is_same(const SectionItem& record, const ChecklistItem& item) {
-    return record.item == item && !record.group;
+const Slug& id_of(const SectionItem& entry) {
+    return entry.item.id;
 }
 
 /// Moves a section from one handbook to another.
@@ -134,9 +128,8 @@ private:
         if (!lost.empty()) {
             const auto& [venue, programs] = *lost.begin();
             throw RefusedError{
-                fmt::format("{} program{} recorded for the venue '{}', which the handbook does not "
-                            "have",
-                            programs, programs == 1 ? " is" : "s are", venue),
+                fmt::format("{} recorded for the venue '{}', which the handbook does not have",
+                            counted(programs, "program is", "programs are"), venue),
                 fmt::format("add [[venues]] id = \"{}\" to the file", venue)};
         }
     }
@@ -144,49 +137,32 @@ private:
     /// A term whose role the handbook does not have would no longer lead or count as it did.
     void require_roles() const {
         for (const auto& [role, terms] : store::terms_by_role(session_.database())) {
-            const std::string& id = role;    // a lambda must not capture a structured binding
-            if (std::none_of(now_.roles.begin(), now_.roles.end(),
-                             [&id](Role known) { return word(known) == id; })) {
+            if (!contains(now_.roles, role, [](Role known) { return word(known); })) {
                 throw RefusedError{
-                    fmt::format(
-                        "{} term{} recorded with the role '{}', which the handbook does not "
-                        "have",
-                        terms, terms == 1 ? " is" : "s are", role),
+                    fmt::format("{} recorded with the role '{}', which the handbook does not have",
+                                counted(terms, "term is", "terms are"), role),
                     fmt::format("add [[roles]] id = \"{}\" to the file", role)};
             }
         }
     }
 
-    /// The position after the last group of a kind.
-    [[nodiscard]] int next_position(GroupKind kind) const {
-        int last = 0;
-        for (const Group& group : session_.groups()) {
-            last = group.kind == kind ? std::max(last, group.position) : last;
-        }
-        return last + 1;
-    }
-
     void groups() {
-        std::map<Slug, Group> on_record;
-        for (const Group& group : session_.groups()) {
-            on_record.emplace(group.slug, group);
-        }
+        const auto on_record = session_.groups();    // a copy: those of the session change below
         for (const GroupFacts& facts : now_.groups) {
             const GroupFacts* was = before_.group(facts.slug);
-            const auto record = on_record.find(facts.slug);
-            if (record == on_record.end()) {
+            const Group* record = find_in(on_record, facts.slug, &Group::slug);
+            if (record == nullptr) {
                 add_group(facts, was);
             } else if (was == nullptr) {
                 add("group", AdoptionChange::kept, facts.slug.text(),
                     "the section already has a group with this name", facts.section);
             } else {
-                update_group(record->second, *was, facts);
+                update_group(*record, *was, facts);
             }
         }
         for (const GroupFacts& facts : before_.groups) {
-            const auto record = on_record.find(facts.slug);
-            if (now_.group(facts.slug) == nullptr && record != on_record.end() &&
-                !record->second.retired_on) {
+            const Group* record = find_in(on_record, facts.slug, &Group::slug);
+            if (now_.group(facts.slug) == nullptr && record != nullptr && !record->retired_on) {
                 add("group", AdoptionChange::kept, facts.slug.text(),
                     fmt::format("stays on record; to retire it, run 'lmsection group retire {}'",
                                 facts.slug.text()),
@@ -203,7 +179,7 @@ private:
         }
         store::insert_group(session_.writer(),
                             Group{session_.next_id<GroupId>(), facts.slug, facts.name, facts.kind,
-                                  next_position(facts.kind), facts.charge, facts.section,
+                                  next_position(session_, facts.kind), facts.charge, facts.section,
                                   std::nullopt});
         session_.groups_changed();
     }
@@ -216,7 +192,7 @@ private:
         follow(group.charge, was.charge, facts.charge, kept_own);
         follow(group.section, was.section, facts.section, kept_own);
         if (group.kind != before.kind) {
-            group.position = next_position(group.kind);
+            group.position = next_position(session_, group.kind);
         }
         if (std::tie(group.name, group.kind, group.charge, group.section) !=
             std::tie(before.name, before.kind, before.charge, before.section)) {
@@ -230,31 +206,20 @@ private:
     }
 
     void items() {
-        std::map<Slug, SectionItem> on_record;
-        for (const SectionItem& entry : store::all_items(session_.database())) {
-            on_record.emplace(entry.item.id, entry);
-        }
-        const auto of = [](const Handbook& handbook) {
-            std::map<Slug, ChecklistItem> items;
-            for (const ChecklistItem& item : handbook.checklist) {
-                items.emplace(item.id, item);
-            }
-            return items;
-        };
-        const auto before = of(before_);
+        const auto on_record = store::all_items(session_.database());
         for (const ChecklistItem& item : now_.checklist) {
-            const auto was = before.find(item.id);
-            const auto record = on_record.find(item.id);
-            if (record == on_record.end()) {
+            const ChecklistItem* was = find_in(before_.checklist, item.id, &ChecklistItem::id);
+            const SectionItem* record = find_in(on_record, item.id, id_of);
+            if (record == nullptr) {
                 store::insert_item(session_.writer(), session_.next_number(), {item, std::nullopt});
-            } else if (was == before.end()) {
+            } else if (was == nullptr) {
                 add("item", AdoptionChange::kept, item.id.text(),
                     "the section already has an item with this name", item.section);
             } else {
-                update_item(record->second, was->second, item);
+                update_item(*record, *was, item);
             }
         }
-        drop_items(before, of(now_), on_record);
+        drop_items(on_record);
     }
 
     void update_item(SectionItem entry, const ChecklistItem& was, const ChecklistItem& item) {
@@ -278,23 +243,23 @@ private:
     }
 
     /// Items that the section changed or marked stay, and cite the handbook no longer.
-    void drop_items(const std::map<Slug, ChecklistItem>& before,
-                    const std::map<Slug, ChecklistItem>& now,
-                    const std::map<Slug, SectionItem>& on_record) {
-        for (const auto& [id, was] : before) {
-            const auto record = on_record.find(id);
-            if (now.contains(id) || record == on_record.end()) {
+    void drop_items(const std::vector<SectionItem>& on_record) {
+        auto before = before_.checklist;
+        std::ranges::sort(before, {}, &ChecklistItem::id);
+        for (const ChecklistItem& was : before) {
+            const SectionItem* record = find_in(on_record, was.id, id_of);
+            if (record == nullptr || contains(now_.checklist, was.id, &ChecklistItem::id)) {
                 continue;
             }
-            const bool edited = !is_same(record->second, was);
-            if (!edited && !store::has_marks(session_.database(), id)) {
-                store::delete_item(session_.writer(), id);
+            const bool edited = record->item != was || record->group;
+            if (!edited && !store::has_marks(session_.database(), was.id)) {
+                store::delete_item(session_.writer(), was.id);
                 continue;
             }
-            SectionItem entry = record->second;
+            SectionItem entry = *record;
             entry.item.section = "dropped";
             store::update_item(session_.writer(), entry);
-            add("item", AdoptionChange::kept, id.text(),
+            add("item", AdoptionChange::kept, was.id.text(),
                 edited ? "stays on the list, because the section changed it"
                        : "stays on the list, because it has marks",
                 was.section);
@@ -316,9 +281,9 @@ private:
             if (term.end < session_.today()) {
                 continue;
             }
-            std::vector<Service> others;
-            std::copy_if(record.begin(), record.end(), std::back_inserter(others),
-                         [&](const Service& other) { return other.appointment.id != term.id; });
+            const auto others = those_that(record, [&](const Service& other) {
+                return other.appointment.id != term.id;
+            });
             Candidacy candidacy{term.person, service.person_name, term.role,
                                 Term{term.start, term.years}};
             candidacy.elsewhere = terms_elsewhere(session_.database(), handbook, term.person,
@@ -327,9 +292,8 @@ private:
                                                   word(term.role), iso(term.end));
             for (const Finding& finding :
                  findings_on_appointing(candidacy, group, others, handbook)) {
-                const bool of_size = std::any_of(sizes.begin(), sizes.end(), [&](const Rule* rule) {
-                    return rule->id.text() == finding.rule;
-                });
+                const bool of_size = contains(sizes, finding.rule,
+                                              [](const Rule* rule) { return rule->id.text(); });
                 if (!finding.rule.empty()) {
                     found.emplace(Breach{finding.rule, (of_size ? "" : whose) + finding.fault.what},
                                   finding);
@@ -367,14 +331,7 @@ private:
 }    // namespace
 
 std::string_view word(AdoptionChange change) {
-    switch (change) {
-    case AdoptionChange::added: return "added";
-    case AdoptionChange::changed: return "changed";
-    case AdoptionChange::dropped: return "dropped";
-    case AdoptionChange::kept: return "kept";
-    case AdoptionChange::breaks: return "breaks";
-    }
-    return {};
+    return word_for(change, {"added", "changed", "dropped", "kept", "breaks"});
 }
 
 Adoption adopt_handbook(WritingSession& session, std::string_view toml, const std::string& name) {

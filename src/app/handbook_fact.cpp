@@ -1,5 +1,6 @@
 #include "lmsection/app/handbook_fact.hpp"
 
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +10,12 @@
 namespace lmsection::app {
 
 namespace {
+
+/// The readings and the one in use, on one line.
+std::string note_text(const Note& note) {
+    return fmt::format("{}{}used: {}", fmt::join(note.readings, " / "),
+                       note.readings.empty() ? "" : " / ", note.uses);
+}
 
 /// Collects facts; a filter by group omits what does not apply to it.
 class Gatherer {
@@ -41,7 +48,7 @@ private:
     }
     [[nodiscard]] bool concerns(GroupKind kind) const { return !group_ || group_->kind == kind; }
     [[nodiscard]] bool concerns(const std::vector<GroupKind>& kinds) const {
-        return !group_ || std::find(kinds.begin(), kinds.end(), group_->kind) != kinds.end();
+        return !group_ || contains(kinds, group_->kind);
     }
 
     void whole_section() {
@@ -173,32 +180,16 @@ private:
         }
     }
 
-    static std::string months_named(const std::vector<date::month>& months) {
-        std::string text;
-        for (const date::month month : months) {
-            text += (text.empty() ? "" : ", ") + std::string{month_name(month)};
-        }
-        return text;
-    }
-
     static std::string months_of(const Venue& venue) {
-        const std::string finalize = months_named(venue.finalize);
-        const std::string submit = months_named(venue.submit);
+        const auto named = [](const std::vector<date::month>& months) {
+            return fmt::format("{}", fmt::join(transformed(months, month_name), ", "));
+        };
+        const std::string finalize = named(venue.finalize);
+        const std::string submit = named(venue.submit);
         return (finalize.empty() ? "" : "ideas final in " + finalize + "; ") +
                (submit.empty() ? "no fixed month" : "proposals in " + submit);
     }
 
-public:
-    /// The readings and the one in use, on one line.
-    static std::string note_text(const Note& note) {
-        std::string text;
-        for (const std::string& reading : note.readings) {
-            text += reading + " / ";
-        }
-        return text + "used: " + note.uses;
-    }
-
-private:
     const Handbook& handbook_;
     const std::optional<Group>& group_;
     std::vector<HandbookFact> facts_;
@@ -210,11 +201,7 @@ std::vector<HandbookFact> notes_of(const Handbook& handbook, const std::optional
         if (group && !note.about.is_about(group->slug, group->kind)) {
             continue;
         }
-        std::string sections;
-        for (const std::string& section : note.sections) {
-            sections += (sections.empty() ? "" : " and ") + section;
-        }
-        facts.push_back({sections, "note", note.id.text(), Gatherer::note_text(note)});
+        facts.push_back({joined(note.sections, " and "), "note", note.id.text(), note_text(note)});
     }
     return facts;
 }
@@ -228,9 +215,7 @@ std::vector<HandbookFact> facts_of_handbook(const Handbook& handbook, const Fact
     std::erase_if(facts, [&](const HandbookFact& fact) {
         return !wanted.empty() && folded(fact.section) != wanted;
     });
-    std::stable_sort(facts.begin(), facts.end(), [](const HandbookFact& a, const HandbookFact& b) {
-        return a.section < b.section;
-    });
+    std::ranges::stable_sort(facts, {}, &HandbookFact::section);
     return facts;
 }
 

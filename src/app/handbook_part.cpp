@@ -1,5 +1,6 @@
 #include "handbook_part.hpp"
 
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 
@@ -7,31 +8,19 @@
 #include <fmt/ranges.h>
 
 #include <map>
-#include <string_view>
 
 namespace lmsection::app {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& texts, std::string_view separator = ", ") {
-    return fmt::format("{}", fmt::join(texts, separator));
-}
-
 template <class Words>
 std::string words(const Words& values) {
-    std::vector<std::string> texts;
-    for (const auto value : values) {
-        texts.emplace_back(word(value));
-    }
-    return joined(texts);
+    return fmt::format("{}",
+                       fmt::join(transformed(values, [](auto one) { return word(one); }), ", "));
 }
 
 std::string months(const std::vector<date::month>& values) {
-    std::vector<std::string> texts;
-    for (const date::month month : values) {
-        texts.emplace_back(month_name(month));
-    }
-    return joined(texts);
+    return fmt::format("{}", fmt::join(transformed(values, month_name), ", "));
 }
 
 std::string yes_or_no(bool value) {
@@ -123,8 +112,7 @@ HandbookPart part_of(const ChecklistItem& item) {
 HandbookPart part_of(const ReportRule& report) {
     const std::string month{month_name(report.month)};
     return {"date",
-            fmt::format("report-{}-{}", folded(month),
-                        fmt::join(std::vector{words(report.kinds)}, "")),
+            fmt::format("report-{}-{}", folded(month), words(report.kinds)),
             report.section,
             {{"due", report.day ? fmt::format("{} {}", month, *report.day) : "end of " + month},
              {"title", report.title},
@@ -227,20 +215,15 @@ void number_repeats(std::vector<HandbookPart>& parts) {
 
 std::string leaders_text(const KindFacts& kind) {
     if (kind.chair_patterns.empty()) {
-        return kind.least_leaders > 0 ? fmt::format("at least {} chair{}", kind.least_leaders,
-                                                    kind.least_leaders == 1 ? "" : "s")
+        return kind.least_leaders > 0 ? "at least " + counted(kind.least_leaders, "chair")
                                       : "any leaders, or none";
     }
-    std::vector<std::string> choices;
-    for (const ChairPattern& pattern : kind.chair_patterns) {
-        std::string choice;
-        for (const auto& [role, count] : pattern) {
-            choice += fmt::format("{}{} {}{}", choice.empty() ? "" : " and ", count, word(role),
-                                  count == 1 ? "" : "s");
-        }
-        choices.push_back(choice);
-    }
-    return listed(choices);
+    return listed(transformed(kind.chair_patterns, [](const ChairPattern& pattern) {
+        const auto seats = transformed(pattern, [](const auto& one) {
+            return counted(one.second, word(one.first));
+        });
+        return joined(seats, " and ");
+    }));
 }
 
 std::vector<HandbookPart> parts_of(const Handbook& handbook) {

@@ -1,5 +1,6 @@
 #include "lmsection/app/handbook_toml.hpp"
 
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/base/toml_limits.hpp"
@@ -58,13 +59,8 @@ struct Book {
 
     /// "chair, co-chair or vice-chair"
     [[nodiscard]] std::string leading_roles() const {
-        std::vector<std::string> leading;
-        for (const Role role : roles) {
-            if (leads(role)) {
-                leading.emplace_back(word(role));
-            }
-        }
-        return listed(leading, leading.size());
+        return listed_all(transformed(those_that(roles, leads),
+                                      [](Role role) { return std::string{word(role)}; }));
     }
 };
 
@@ -101,12 +97,11 @@ public:
         if (node == nullptr) {
             return std::nullopt;
         }
-        const auto value = node->value_exact<std::int64_t>();
-        if (!value || *value < least || *value > most) {
+        const auto value = number_in(*node, least, most);
+        if (!value) {
             fault(key, fmt::format("must be a whole number from {} to {}", least, most));
-            return std::nullopt;
         }
-        return static_cast<int>(*value);
+        return value;
     }
 
     [[nodiscard]] int number(std::string_view key, int least, int most) {
@@ -126,36 +121,25 @@ public:
     }
 
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) {
-        std::vector<std::string> values;
-        each(key, "a list of strings", [&](const toml::node& node) {
+        return list_of<std::string>(key, "a list of strings", "", [](const toml::node& node) {
             const auto value = node.value_exact<std::string>();
-            values.push_back(value.value_or(""));
-            return value && is_one_line(*value);
+            return value && is_one_line(*value) ? value : std::nullopt;
         });
-        return values;
     }
 
     /// Numbers of days.
     [[nodiscard]] std::vector<int> days(std::string_view key) {
-        std::vector<int> values;
-        each(key, "a list of numbers of days, 0 to 366", [&](const toml::node& node) {
-            const auto value = node.value_exact<std::int64_t>();
-            const bool ok = value && *value >= 0 && *value <= 366;
-            values.push_back(ok ? static_cast<int>(*value) : 0);
-            return ok;
-        });
-        return values;
+        return list_of<int>(key, "a list of numbers of days, 0 to 366", 0,
+                            [](const toml::node& node) { return number_in(node, 0, 366); });
     }
 
     [[nodiscard]] std::vector<date::month> months(std::string_view key) {
-        std::vector<date::month> values;
-        each(key, "a list of months, 1 to 12", [&](const toml::node& node) {
-            const auto value = node.value_exact<std::int64_t>();
-            const bool ok = value && *value >= 1 && *value <= 12;
-            values.emplace_back(ok ? static_cast<unsigned>(*value) : 1U);
-            return ok;
-        });
-        return values;
+        const auto numbers = list_of<int>(key, "a list of months, 1 to 12", 1,
+                                          [](const toml::node& node) {
+                                              return number_in(node, 1, 12);
+                                          });
+        return transformed(numbers,
+                           [](int number) { return date::month{static_cast<unsigned>(number)}; });
     }
 
     [[nodiscard]] date::month month(std::string_view key) {
@@ -184,23 +168,22 @@ public:
     }
 
     [[nodiscard]] std::vector<GroupKind> kinds(std::string_view key) {
-        std::vector<GroupKind> values;
-        each(key, "a list of kinds of group", [&](const toml::node& node) {
-            const auto kind = parse_group_kind(node.value_exact<std::string>().value_or(""));
-            values.push_back(kind.ok() ? kind.value() : GroupKind::committee);
-            return kind.ok();
+        const auto otherwise = GroupKind::committee;
+        return list_of<GroupKind>(key, "a list of kinds of group", otherwise, [](const auto& node) {
+            const auto kind = parse_group_kind(
+                node.template value_exact<std::string>().value_or(""));
+            return kind.ok() ? std::optional{kind.value()} : std::nullopt;
         });
-        return values;
     }
 
     [[nodiscard]] std::vector<Role> roles(std::string_view key) {
-        std::vector<Role> values;
-        each(key, "a list of " + book_.leading_roles(), [&](const toml::node& node) {
-            const auto role = find_role(book_.roles, node.value_exact<std::string>().value_or(""));
-            values.push_back(role.ok() ? role.value() : Role::chair);
-            return role.ok() && leads(role.value());
-        });
-        return values;
+        return list_of<Role>(
+            key, "a list of " + book_.leading_roles(), Role::chair, [&](const auto& node) {
+                const auto role = find_role(book_.roles,
+                                            node.template value_exact<std::string>().value_or(""));
+                return role.ok() && leads(role.value()) ? std::optional{role.value()}
+                                                        : std::nullopt;
+            });
     }
 
     /// Lower-case words joined by hyphens.
@@ -316,6 +299,12 @@ private:
         return node == nullptr ? table_.source() : node->source();
     }
 
+    static std::optional<int> number_in(const toml::node& node, int least, int most) {
+        const auto value = node.value_exact<std::int64_t>();
+        return value && least <= *value && *value <= most ? std::optional{static_cast<int>(*value)}
+                                                          : std::nullopt;
+    }
+
     static bool is_one_line(std::string_view text) {
         return !has_control(text) && !has_bidirectional_control(text);
     }
@@ -342,6 +331,21 @@ private:
                                  fmt::format("{}: '{}' is {}", label_, key, wanted));
             }
         }
+    }
+
+    /// The values that `parse` makes of the elements of a list; where it makes none, `otherwise`
+    /// and a fault.
+    template <class Value>
+    std::vector<Value>
+    list_of(std::string_view key, std::string_view wanted, const Value& otherwise,
+            const std::function<std::optional<Value>(const toml::node&)>& parse) {
+        std::vector<Value> values;
+        each(key, wanted, [&](const toml::node& node) {
+            const auto value = parse(node);
+            values.push_back(value.value_or(otherwise));
+            return value.has_value();
+        });
+        return values;
     }
 
     [[nodiscard]] bool read_pattern(const toml::node& node, ChairPattern& pattern) const {
@@ -553,7 +557,7 @@ std::function<Outcome<Value>(std::string_view)> one_of(const std::array<Value, s
             }
             words.emplace_back(word(value));
         }
-        return Fault{"must be " + listed(words, words.size()), ""};
+        return Fault{"must be " + listed_all(words), ""};
     };
 }
 
@@ -616,7 +620,7 @@ RoleInFile read_role(Table& table, std::map<std::string, std::string>& owners) {
         table.fault("id", "must neither lead nor be left out of the size for \"member\"");
     }
     std::vector<std::string> names{role.id, role.title, role.plural};
-    names.insert(names.end(), role.words.begin(), role.words.end());
+    append(names, role.words);
     for (const std::string& name : names) {
         const auto [owner, is_new] = owners.try_emplace(role_key(name), role.id);
         if (!is_new && owner->second != role.id) {
@@ -630,10 +634,9 @@ RoleInFile read_role(Table& table, std::map<std::string, std::string>& owners) {
 
 /// Those who lead come first, those who do not count last, otherwise in the order of the file.
 std::vector<Role> in_roster_order(std::vector<RoleInFile> roles) {
-    std::stable_sort(
-        roles.begin(), roles.end(), [](const RoleInFile& one, const RoleInFile& other) {
-            return std::pair{!one.leads, !one.counts} < std::pair{!other.leads, !other.counts};
-        });
+    std::ranges::stable_sort(roles, {}, [](const RoleInFile& role) {
+        return std::pair{!role.leads, !role.counts};
+    });
     std::vector<Role> ordered;
     for (const RoleInFile& role : roles) {
         const std::vector<std::string_view> words(role.words.begin(), role.words.end());
@@ -655,7 +658,7 @@ void read_roles(Table& file, Book& book, Handbook& handbook) {
     file.each_table("roles", [&](Table& table) { roles.push_back(read_role(table, owners)); });
     if (!roles.empty()) {
         const auto has = [&](const auto& is_wanted) {
-            return std::any_of(roles.begin(), roles.end(), is_wanted);
+            return std::ranges::any_of(roles, is_wanted);
         };
         if (!has([](const RoleInFile& role) { return role.id == word(Role::member); })) {
             file.fault("roles", "lacks 'member'");
@@ -669,13 +672,14 @@ void read_roles(Table& file, Book& book, Handbook& handbook) {
 }
 
 void read_lists(Table& file, Handbook& handbook) {
-    file.each_table("kinds", [&](Table& table) { handbook.kinds.push_back(read_kind(table)); });
-    file.each_table("rules", [&](Table& table) { handbook.rules.push_back(read_rule(table)); });
-    file.each_table("groups", [&](Table& table) { handbook.groups.push_back(read_group(table)); });
-    file.each_table("checklist",
-                    [&](Table& table) { handbook.checklist.push_back(read_item(table)); });
-    file.each_table("reports",
-                    [&](Table& table) { handbook.reports.push_back(read_report(table)); });
+    const auto read = [&](std::string_view key, auto& list, const auto& read_one) {
+        file.each_table(key, [&](Table& table) { list.push_back(read_one(table)); });
+    };
+    read("kinds", handbook.kinds, read_kind);
+    read("rules", handbook.rules, read_rule);
+    read("groups", handbook.groups, read_group);
+    read("checklist", handbook.checklist, read_item);
+    read("reports", handbook.reports, read_report);
     file.each_table("venues", [&](Table& table) {
         handbook.venues.push_back({table.slug("id"), table.text("title"), table.months("finalize"),
                                    table.months("submit"), table.words("types"),
@@ -693,15 +697,12 @@ void read_lists(Table& file, Handbook& handbook) {
                                     when));
         }
     });
-    file.each_table("reminders",
-                    [&](Table& table) { handbook.reminders.push_back(read_reminder(table)); });
-    file.each_table("facts", [&](Table& table) {
-        handbook.facts.push_back(
-            {table.text("section"), table.text("topic"), table.text("text"), table.about()});
+    read("reminders", handbook.reminders, read_reminder);
+    read("facts", handbook.facts, [](Table& table) {
+        return Fact{table.text("section"), table.text("topic"), table.text("text"), table.about()};
     });
-    file.each_table("links", [&](Table& table) {
-        handbook.links.push_back(
-            {table.text("title"), table.link("url"), table.text("section"), table.about()});
+    read("links", handbook.links, [](Table& table) {
+        return Link{table.text("title"), table.link("url"), table.text("section"), table.about()};
     });
     file.each_table("notes", [&](Table& table) {
         handbook.notes.push_back({table.slug("id"), table.texts("sections"),
@@ -730,19 +731,20 @@ void check_whole(Table& file, const Book& book) {
 }
 
 toml::table parse_file(std::string_view text, const std::string& name) {
+    const auto refuse = [&](const std::string& what) {
+        return RefusedError{what, std::string{see_docs}};
+    };
     if (text.size() > longest_file) {
-        throw RefusedError{fmt::format("{} is larger than 4 MB", name), std::string{see_docs}};
+        throw refuse(fmt::format("{} is larger than 4 MB", name));
     }
     if (const auto fault = toml_fault(text)) {
-        throw RefusedError{fmt::format("{}:{}: {}", name, fault->line, fault->reason),
-                           std::string{see_docs}};
+        throw refuse(fmt::format("{}:{}: {}", name, fault->line, fault->reason));
     }
     try {
         return toml::parse(text, name);
     } catch (const toml::parse_error& error) {
-        throw RefusedError{fmt::format("{}:{}: {}", name, error.source().begin.line,
-                                       error.description()),
-                           std::string{see_docs}};
+        throw refuse(
+            fmt::format("{}:{}: {}", name, error.source().begin.line, error.description()));
     }
 }
 
@@ -765,8 +767,7 @@ void check_types(Table& file, const Handbook& handbook) {
     for (const Rule& rule : handbook.rules) {
         const Venue* venue = handbook.venue(rule.venue);
         for (const std::string& type : rule.types) {
-            if (venue != nullptr &&
-                std::count(venue->types.begin(), venue->types.end(), type) == 0) {
+            if (venue != nullptr && !contains(venue->types, type)) {
                 file.fault(
                     "rules",
                     fmt::format("lists the type '{}' for '{}', but its venue '{}' has no such type",

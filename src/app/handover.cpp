@@ -10,6 +10,8 @@
 #include "lmsection/app/redaction.hpp"
 #include "lmsection/app/report.hpp"
 #include "lmsection/app/roster.hpp"
+#include "lmsection/app/seats_to_fill.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
@@ -29,6 +31,8 @@ using Row = std::vector<std::string>;
 constexpr int years_of_meetings = 1;
 constexpr int years_of_reports = 2;
 constexpr int years_of_programs = 3;
+
+const Row seat_headings{"Role", "Name", "Email", "Institution", "From", "To"};
 
 std::string section_sign(const std::string& section) {
     return section.empty() ? section : "§" + section;
@@ -66,6 +70,22 @@ private:
         return parts_.emplace_back(
             PacketPart{std::move(heading), {}, {std::move(headings), {}, label}});
     }
+    /// Removes columns of a part that the readers may not see.
+    static void hide(PacketPart& part, std::initializer_list<std::string_view> headings) {
+        for (const std::string_view heading : headings) {
+            Row& all = part.table.headings;
+            const auto at = find_in(all, heading) - all.data();
+            for (Row& row : part.table.rows) {
+                row.erase(row.begin() + at);
+            }
+            all.erase(all.begin() + at);
+        }
+    }
+    void hide_progress(PacketPart& part, std::initializer_list<std::string_view> headings) const {
+        if (!may_see_progress(readers_)) {
+            hide(part, headings);
+        }
+    }
     /// Adds a sentence if a part is empty.
     static void or_else(PacketPart& part, std::string sentence) {
         if (part.table.rows.empty()) {
@@ -92,24 +112,18 @@ private:
                       if (line.start < iso(starting_from)) {
                           return;
                       }
-                      Row row{std::string{word(line.role)}, std::string{line.name}};
-                      if (may_see_addresses(readers_)) {
-                          row.emplace_back(line.email.value_or(""));
-                      }
-                      row.emplace_back(line.institution);
-                      row.emplace_back(line.start);
-                      row.emplace_back(line.end);
-                      part.table.rows.push_back(std::move(row));
+                      part.table.rows.push_back(
+                          {std::string{word(line.role)}, std::string{line.name},
+                           std::string{line.email.value_or("")}, std::string{line.institution},
+                           std::string{line.start}, std::string{line.end}});
                   });
-    }
-    [[nodiscard]] Row seat_headings() const {
-        return may_see_addresses(readers_)
-                   ? Row{"Role", "Name", "Email", "Institution", "From", "To"}
-                   : Row{"Role", "Name", "Institution", "From", "To"};
+        if (!may_see_addresses(readers_)) {
+            hide(part, {"Email"});
+        }
     }
 
     void roster() {
-        PacketPart& part = add("Who serves", seat_headings(), 1);
+        PacketPart& part = add("Who serves", seat_headings, 1);
         add_seats(part, today_, today_, date::year{first_year} / date::January / 1);
         or_else(part, "No one serves today.");
         for (const auto& [term, name] : record_) {
@@ -147,27 +161,21 @@ private:
 
     void incoming() {
         const Date july = year_.plus(1).first_day();
-        PacketPart& part = add("Who starts later", seat_headings(), 1);
+        PacketPart& part = add("Who starts later", seat_headings, 1);
         const Date tomorrow = plus_days(today_, 1);
         add_seats(part, tomorrow, date::year{last_year} / date::December / 31, tomorrow);
         or_else(part, "No one yet.");
         std::map<Role, int> seats;
         each_vacant_seat(session_, {group_}, july, {},
                          [&](const Seat& seat) { ++seats[seat.line.role]; });
-        Row vacant;
-        for (const auto& [role, count] : seats) {
-            vacant.push_back(fmt::format("{} {}{}", count, word(role), count == 1 ? "" : "s"));
-        }
         part.sentences.push_back(
-            vacant.empty() ? fmt::format("No seat is vacant on {}.", iso(july))
-                           : fmt::format("Vacant on {}: {}.", iso(july), fmt::join(vacant, ", ")));
+            seats.empty() ? fmt::format("No seat is vacant on {}.", iso(july))
+                          : fmt::format("Vacant on {}: {}.", iso(july), display_text(seats)));
     }
 
     void dates() {
-        const bool with_status = may_see_progress(readers_);
         PacketPart& part = add("Dates in the twelve months to come",
-                               with_status ? Row{"Date", "Until", "What", "Status", "Detail"}
-                                           : Row{"Date", "Until", "What", "Detail"});
+                               {"Date", "Until", "What", "Status", "Detail"});
         const Month now = month_of(today_);
         for (const CalendarEntry& entry :
              calendar_of(session_, {now, now + date::months{11}, group_, readers_})) {
@@ -175,15 +183,12 @@ private:
             const bool has_own_part = entry.kind == EntryKind::checklist ||
                                       entry.kind == EntryKind::terms;
             if (!has_own_part && !entry.settled && today_ <= entry.last) {
-                Row row{iso(entry.first), entry.first == entry.last ? "" : iso(entry.last),
-                        entry.title};
-                if (with_status) {
-                    row.push_back(entry.status);
-                }
-                row.push_back(entry.detail);
-                part.table.rows.push_back(std::move(row));
+                part.table.rows.push_back({iso(entry.first),
+                                           entry.first == entry.last ? "" : iso(entry.last),
+                                           entry.title, entry.status, entry.detail});
             }
         }
+        hide_progress(part, {"Status"});
         or_else(part, "No dates are known.");
     }
 
@@ -212,11 +217,9 @@ private:
     }
 
     void meetings() {
-        const bool for_leaders = may_see_progress(readers_);
-        PacketPart& part = add("Meetings", for_leaders ? Row{"Date", "How", "With chairs", "Agenda",
-                                                             "Minutes", "Note"}
-                                                       : Row{"Date", "How", "With chairs"});
-        if (for_leaders) {
+        PacketPart& part = add("Meetings",
+                               {"Date", "How", "With chairs", "Agenda", "Minutes", "Note"});
+        if (may_see_progress(readers_)) {
             const MeetingCount count = meeting_counts(session_, year_, group_).front();
             const std::string wanted = count.wanted
                                            ? fmt::format("at least {} are expected", *count.wanted)
@@ -228,14 +231,12 @@ private:
              year = year.plus(1)) {
             for (Meeting meeting : meetings_of(session_, year, group_)) {
                 redact(readers_, meeting);
-                Row row{iso(meeting.on), std::string{word(meeting.kind)},
-                        meeting.with_chairs ? "yes" : ""};
-                if (for_leaders) {
-                    row.insert(row.end(), {meeting.agenda, meeting.minutes, meeting.note});
-                }
-                part.table.rows.push_back(std::move(row));
+                part.table.rows.push_back({iso(meeting.on), std::string{word(meeting.kind)},
+                                           meeting.with_chairs ? "yes" : "", meeting.agenda,
+                                           meeting.minutes, meeting.note});
             }
         }
+        hide_progress(part, {"Agenda", "Minutes", "Note"});
         or_else(part, "No meetings are recorded.");
     }
 
@@ -244,19 +245,14 @@ private:
         if (duties.empty()) {
             return;
         }
-        const bool with_status = may_see_progress(readers_);
         PacketPart& part = add(fmt::format("Yearly duties, {}", year_.label()),
-                               with_status ? Row{"What", "Wanted", "Done", "Status", "Due"}
-                                           : Row{"What", "Wanted", "Due"});
+                               {"What", "Wanted", "Done", "Status", "Due"});
         for (const Duty& duty : duties) {
-            Row row{duty.title, fmt::format("{}", duty.wanted)};
-            if (with_status) {
-                row.insert(row.end(),
-                           {fmt::format("{}", duty.done), std::string{word(duty.status(today_))}});
-            }
-            row.push_back(iso(duty.due()));
-            part.table.rows.push_back(std::move(row));
+            part.table.rows.push_back({duty.title, fmt::to_string(duty.wanted),
+                                       fmt::to_string(duty.done),
+                                       std::string{word(duty.status(today_))}, iso(duty.due())});
         }
+        hide_progress(part, {"Done", "Status"});
     }
 
     void programs() {
@@ -267,10 +263,8 @@ private:
     }
 
     void checklist() {
-        const bool with_status = may_see_progress(readers_);
         PacketPart& part = add("The checklist of the twelve months to come",
-                               with_status ? Row{"Month", "What to do", "Optional", "Status"}
-                                           : Row{"Month", "What to do", "Optional"});
+                               {"Month", "What to do", "Optional", "Status"});
         std::vector<Month> months;
         for (int ahead = 0; ahead < 12; ++ahead) {
             months.push_back(month_of(today_) + date::months{ahead});
@@ -279,13 +273,11 @@ private:
             redact(readers_, listed);
             const std::string known = listed.known.empty() ? ""
                                                            : fmt::format(" ({})", listed.known);
-            Row row{iso(listed.item.month), listed.item.entry.item.title + known,
-                    listed.item.entry.item.optional ? "yes" : ""};
-            if (with_status) {
-                row.emplace_back(word(listed.item.status()));
-            }
-            part.table.rows.push_back(std::move(row));
+            part.table.rows.push_back({iso(listed.item.month), listed.item.entry.item.title + known,
+                                       listed.item.entry.item.optional ? "yes" : "",
+                                       std::string{word(listed.item.status())}});
         }
+        hide_progress(part, {"Status"});
         or_else(part, "The checklist is empty.");
     }
 
@@ -335,13 +327,9 @@ PacketTable programs_of(const Session& session, const Group& group, ProgramYear 
             !may_see(readers, program.status)) {
             return;
         }
-        Row speakers;
-        for (const Speaker& speaker : listed.speakers) {
-            speakers.push_back(speaker.name);
-        }
         table.rows.push_back({program.year.label(), program.title, venue_of(session, program).title,
                               std::string{word(program.status)},
-                              fmt::format("{}", fmt::join(speakers, "; "))});
+                              joined(transformed(listed.speakers, &Speaker::name), "; ")});
     });
     return table;
 }

@@ -1,7 +1,9 @@
 #include "lmsection/app/leave.hpp"
 
+#include "change.hpp"
 #include "lmsection/app/person.hpp"
 #include "lmsection/app/roster.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/leave.hpp"
 #include "lmsection/store/person.hpp"
@@ -107,9 +109,8 @@ LeaveResult write_leave(WritingSession& session, const LeaveOrder& order) {
     const Leave* now = leave_on(term.appointment, today);
     const Date start = order.start.value_or(now == nullptr ? today : now->start);
     const auto& leaves = term.appointment.leaves;
-    const auto known = std::find_if(leaves.begin(), leaves.end(),
-                                    [&](const Leave& one) { return one.start == start; });
-    const bool is_new = known == leaves.end();
+    const Leave* known = find_in(leaves, start, &Leave::start);
+    const bool is_new = known == nullptr;
     if (is_new && !order.end) {
         throw UsageError{"--end is missing", "give the last day of the leave with --end DATE"};
     }
@@ -138,45 +139,42 @@ LeaveResult write_leave(WritingSession& session, const LeaveOrder& order) {
 }    // namespace
 
 LeaveResult record_leave(WritingSession& session, const LeaveOrder& order) {
-    std::optional<LeaveResult> result;
-    session.change([&] {
-        result = write_leave(session, order);
-        result->term.appointment.leaves = store::leaves_of(session.database(),
-                                                           result->term.appointment.id);
+    return in_change(session, [&] {
+        LeaveResult result = write_leave(session, order);
+        auto& term = result.term.appointment;
+        term.leaves = store::leaves_of(session.database(), term.id);
+        return result;
     });
-    return std::move(*result);
 }
 
 LeaveResult end_leave(WritingSession& session, std::string_view person, std::string_view group,
                       Date on) {
-    std::optional<LeaveResult> result;
-    session.change([&] {
-        result = {
+    return in_change(session, [&] {
+        LeaveResult result{
             .term = running_term(session, "appoint return", person, group, plus_days(on, -1))};
-        std::vector<Leave>& leaves = result->term.appointment.leaves;
-        const auto found = std::find_if(leaves.begin(), leaves.end(), [&](const Leave& one) {
+        std::vector<Leave>& leaves = result.term.appointment.leaves;
+        const auto found = std::ranges::find_if(leaves, [&](const Leave& one) {
             return one.start <= on && on <= plus_days(one.end, 1);
         });
         if (found == leaves.end()) {
-            result->known = true;
-            return;
+            result.known = true;
+            return result;
         }
-        result->before = *found;
+        result.before = result.leave = *found;
         if (on == found->start) {
-            result->leave = *found;
-            result->removed = true;
+            result.removed = true;
             store::delete_leave(session.writer(), found->id);
             leaves.erase(found);
-            return;
+            return result;
         }
         found->end = plus_days(on, -1);
-        result->leave = *found;
-        result->known = found->end == result->before->end;
-        if (!result->known) {
+        result.leave = *found;
+        result.known = found->end == result.before->end;
+        if (!result.known) {
             store::update_leave(session.writer(), *found);
         }
+        return result;
     });
-    return std::move(*result);
 }
 
 std::string leave_text(const Session& session, const Leave& leave, Date day) {
@@ -211,17 +209,13 @@ std::vector<Leader> leaders_on(const Session& session, const Group& group, Date 
 
 std::vector<Leader> leaders_on(const Session& session, const std::vector<Service>& record,
                                Date day) {
-    std::vector<Service> terms;
-    for (const Service& service : record) {
-        if (leads(service.appointment.role) && serves_on(service.appointment, day)) {
-            terms.push_back(service);
-        }
-    }
+    const auto terms = those_that(record, [&](const Service& service) {
+        return leads(service.appointment.role) && serves_on(service.appointment, day);
+    });
     std::vector<Leader> leaders;
     const auto leads_already = [&](PersonId person) {
-        return std::any_of(leaders.begin(), leaders.end(),
-                           [&](const Leader& one) { return one.person.id == person; }) ||
-               std::any_of(terms.begin(), terms.end(), [&](const Service& one) {
+        return contains(leaders, person, [](const Leader& one) { return one.person.id; }) ||
+               std::ranges::any_of(terms, [&](const Service& one) {
                    return one.appointment.person == person &&
                           leave_on(one.appointment, day) == nullptr;
                });

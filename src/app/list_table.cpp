@@ -1,12 +1,12 @@
 #include "list_table.hpp"
 
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
 #include <set>
 #include <utility>
@@ -19,70 +19,50 @@ namespace {
 constexpr std::size_t rows_with_header = 60;
 
 std::vector<std::string> texts_of(const SheetRow& row) {
-    std::vector<std::string> texts;
-    texts.reserve(row.cells.size());
-    for (const SheetCell& cell : row.cells) {
-        texts.push_back(cell.text);
-    }
-    return texts;
+    return transformed(row.cells, &SheetCell::text);
 }
 
 /// The index of the row with the most headers, at least two, or else of one that is only a header.
 std::optional<std::size_t> header_of(const Sheet& sheet, std::span<const ListField> fields) {
     std::optional<std::size_t> best;
     std::size_t most = 1;
-    for (std::size_t i = 0; i < std::min(sheet.rows.size(), rows_with_header); ++i) {
+    const std::size_t end = std::min(sheet.rows.size(), rows_with_header);
+    for (std::size_t i = 0; i < end; ++i) {
         const std::size_t score = header_score(texts_of(sheet.rows[i]), fields);
         if (score > most) {
             most = score;
             best = i;
         }
     }
-    for (std::size_t i = 0; !best && i < std::min(sheet.rows.size(), rows_with_header); ++i) {
+    for (std::size_t i = 0; !best && i < end; ++i) {
         const auto texts = texts_of(sheet.rows[i]);
-        const auto filled = std::count_if(texts.begin(), texts.end(),
-                                          [](const std::string& text) { return !text.empty(); });
-        if (filled == 1 && is_header(texts.back(), fields)) {    // a list with one column
+        if (filled_cells(texts) == 1 && is_header(texts.back(), fields)) {    // one column
             best = i;
         }
     }
     return best;
 }
 
-std::string joined_text(const std::vector<std::string>& cells) {
-    std::string text;
-    for (const std::string& cell : cells) {
-        text += cell.empty() ? "" : (text.empty() ? "" : " ") + cell;
-    }
-    return tidied_text(text);
-}
-
 /// The index of the field with that name. Throws a `UsageError` if there is none.
 std::size_t field_named(std::string_view name, std::span<const ListField> fields) {
     std::string key = folded(tidied_text(is_utf8(name) ? name : std::string_view{}));
-    std::replace(key.begin(), key.end(), ' ', '_');
-    std::replace(key.begin(), key.end(), '-', '_');
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (!key.empty() && fields[i].name == key) {
-            return i;
-        }
-        if (!fields[i].name.empty()) {
-            names.push_back(fields[i].name);
-        }
+    std::ranges::replace(key, ' ', '_');
+    std::ranges::replace(key, '-', '_');
+    if (const ListField* known = key.empty() ? nullptr : find_in(fields, key, &ListField::name)) {
+        return static_cast<std::size_t>(known - fields.data());
     }
+    auto names = transformed(fields, &ListField::name);
+    std::erase(names, "");
     throw UsageError{fmt::format("--map: there is no field {}", in_quotes(name)),
-                     fmt::format("use {}", listed(names, names.size()))};
+                     fmt::format("use {}", listed_all(names))};
 }
 
 /// The index of the column with that header, or else with those letters.
 std::optional<std::size_t> column_named(std::string_view name, std::span<const std::string> headers,
                                         std::size_t first_column) {
     const std::string key = header_key(name);
-    for (std::size_t i = 0; !key.empty() && i < headers.size(); ++i) {
-        if (header_key(headers[i]) == key) {
-            return i;
-        }
+    if (const std::string* named = key.empty() ? nullptr : find_in(headers, key, header_key)) {
+        return static_cast<std::size_t>(named - headers.data());
     }
     for (std::size_t i = 0; i < headers.size(); ++i) {
         if (folded(column_letters(first_column + i)) == key) {
@@ -123,28 +103,19 @@ std::vector<ColumnChoice> choices_for(const ListChoices& choices,
 /// Adds the choices of a saved mapping that has exactly these headers.
 void add_saved(std::span<const store::ListMap> saved, std::span<const std::string> headers,
                std::span<const ListField> fields, std::vector<ColumnChoice>& choices) {
-    std::set<std::string> keys;
-    for (const std::string& header : headers) {
-        keys.insert(header_key(header));
-    }
+    const auto keys = transformed(headers, header_key);
     for (const store::ListMap& mapping : saved) {
-        std::set<std::string> kept;
-        for (const auto& column : mapping.columns) {
-            kept.insert(column.first);
-        }
-        if (kept != keys) {
+        const auto kept = transformed(mapping.columns, [](const auto& one) { return one.first; });
+        if (std::set(kept.begin(), kept.end()) != std::set(keys.begin(), keys.end())) {
             continue;
         }
         for (const auto& [header, field] : mapping.columns) {
-            const auto known = std::find_if(fields.begin(), fields.end(),
-                                            [&name = field](const ListField& one) {
-                                                return one.name == name;
-                                            });
-            const auto index = known == fields.end() || field.empty()
-                                   ? std::nullopt
-                                   : std::optional{
-                                         static_cast<std::size_t>(known - fields.begin())};
-            choices.push_back({header, std::nullopt, index, ColumnReason::saved});
+            ColumnChoice choice{header, std::nullopt, std::nullopt, ColumnReason::saved};
+            const ListField* known = find_in(fields, field, &ListField::name);
+            if (known != nullptr && !field.empty()) {
+                choice.field = static_cast<std::size_t>(known - fields.data());
+            }
+            choices.push_back(std::move(choice));
         }
         return;
     }
@@ -153,23 +124,17 @@ void add_saved(std::span<const store::ListMap> saved, std::span<const std::strin
 /// Refuses a table in which two columns with the same header are the same field.
 void require_different(const ListTable& table, const std::string& name,
                        std::span<const ListField> fields) {
-    std::set<std::pair<std::size_t, std::string>> seen;
+    std::set<std::string> seen;
     for (const ColumnReading& column : table.columns) {
-        if (!column.header.empty()) {
-            std::size_t which = fields.size();
-            for (std::size_t i = 0; i < fields.size(); ++i) {
-                if (!fields[i].name.empty() && !fields[i].repeats &&
-                    header_key(fields[i].name) == header_key(column.header)) {
-                    which = i;
-                }
-            }
-            if (which < fields.size() && column.reason != ColumnReason::ignored &&
-                !seen.insert({which, header_key(column.header)}).second) {
-                throw RefusedError{fmt::format("{}: the column '{}' appears twice",
-                                               place_of(name, table, table.header_row),
-                                               fields[which].name),
-                                   "remove one"};
-            }
+        const std::string key = header_key(column.header);
+        const ListField* field = first_that(fields, [&](const ListField& one) {
+            return !one.name.empty() && !one.repeats && header_key(one.name) == key;
+        });
+        if (!column.header.empty() && column.reason != ColumnReason::ignored && field != nullptr &&
+            !seen.insert(key).second) {
+            throw RefusedError{fmt::format("{}: the column '{}' appears twice",
+                                           place_of(name, table, table.header_row), field->name),
+                               "remove one"};
         }
     }
 }
@@ -180,14 +145,13 @@ std::pair<std::size_t, std::size_t> extent(const Sheet& sheet, std::size_t from)
     std::size_t last = sheet.rows[from].cells.size();
     for (std::size_t i = from; i < sheet.rows.size(); ++i) {
         const auto& cells = sheet.rows[i].cells;
-        const auto used = std::find_if(cells.begin(), cells.end(), [](const SheetCell& cell) {
+        const auto used = std::ranges::find_if(cells, [](const SheetCell& cell) {
             return cell.kind != CellKind::empty;
         });
         first = std::min(first, static_cast<std::size_t>(used - cells.begin()));
-        const bool has_one_cell = std::count_if(cells.begin(), cells.end(),
-                                                [](const SheetCell& cell) {
-                                                    return cell.kind != CellKind::empty;
-                                                }) < 2;
+        const bool has_one_cell = std::ranges::count_if(cells, [](const SheetCell& cell) {
+                                      return cell.kind != CellKind::empty;
+                                  }) < 2;
         last = has_one_cell ? last : std::max(last, cells.size());
     }
     return {first, last};
@@ -209,8 +173,8 @@ std::vector<std::size_t> tables_beside(const SheetRow& header) {
         }
         keys.back().insert(key);
     }
-    const bool repeat = std::all_of(keys.begin(), keys.end(), [&](const auto& own) {
-        return std::count_if(own.begin(), own.end(), [&](const std::string& key) {
+    const bool repeat = std::ranges::all_of(keys, [&](const auto& own) {
+        return std::ranges::count_if(own, [&](const std::string& key) {
                    return keys.front().contains(key);
                }) > 1;
     });
@@ -220,10 +184,10 @@ std::vector<std::size_t> tables_beside(const SheetRow& header) {
 
 /// A sheet with only the columns from `from` to before `to`, which stay where they are.
 Sheet part_of(const Sheet& sheet, std::size_t from, std::size_t to) {
-    Sheet part{.name = sheet.name, .hidden = sheet.hidden, .hidden_columns = {}, .rows = {}};
-    std::copy_if(sheet.hidden_columns.begin(), sheet.hidden_columns.end(),
-                 std::back_inserter(part.hidden_columns),
-                 [&](std::size_t column) { return from <= column && column < to; });
+    Sheet part{sheet.name, sheet.hidden, {}, {}};
+    part.hidden_columns = those_that(sheet.hidden_columns, [&](std::size_t column) {
+        return from <= column && column < to;
+    });
     for (SheetRow row : sheet.rows) {
         row.cells.resize(std::min(row.cells.size(), to));
         std::fill_n(row.cells.begin(), std::min(row.cells.size(), from), SheetCell{});
@@ -256,9 +220,8 @@ std::vector<SheetPart> parts_beside(SheetPart whole) {
         Sheet part = part_of(whole.sheet, i == 0 ? 0 : begins[i],
                              i + 1 < begins.size() ? begins[i + 1]
                                                    : std::numeric_limits<std::size_t>::max());
-        const auto header = std::find_if(part.rows.begin(), part.rows.end(),
-                                         [&](const SheetRow& row) { return row.number == number; });
-        const auto at = static_cast<std::size_t>(header - part.rows.begin());
+        const SheetRow* header = find_in(part.rows, number, &SheetRow::number);
+        const auto at = static_cast<std::size_t>(header - part.rows.data());
         parts.push_back({std::move(part), at});
     }
     return parts;
@@ -268,37 +231,30 @@ std::vector<SheetPart> parts_beside(SheetPart whole) {
 /// first has the lines above the row `header`.
 std::vector<SheetPart> stacked_parts(const Sheet& sheet, std::size_t header,
                                      std::span<const ListField> fields) {
-    const auto filled = [](const std::vector<std::string>& texts) {
-        return texts.size() -
-               static_cast<std::size_t>(std::count(texts.begin(), texts.end(), std::string{}));
-    };
     std::vector<std::size_t> begins{0};
     std::vector<std::size_t> headers{header};
-    auto current = texts_of(sheet.rows[header]);
+    std::string current = header_key(joined_text(texts_of(sheet.rows[header])));
     for (std::size_t i = header + 1; i < sheet.rows.size(); ++i) {
         const auto texts = texts_of(sheet.rows[i]);
-        const bool are_headers = filled(texts) > 2 &&
-                                 std::all_of(texts.begin(), texts.end(), [&](const auto& text) {
+        const bool are_headers = filled_cells(texts) > 2 &&
+                                 std::ranges::all_of(texts, [&](const auto& text) {
                                      return text.empty() || is_header(text, fields);
                                  });
-        if (!are_headers || header_key(joined_text(texts)) == header_key(joined_text(current))) {
+        if (!are_headers || header_key(joined_text(texts)) == current) {
             continue;
         }
         std::size_t begin = i;
-        while (begin > header + 1 && filled(texts_of(sheet.rows[begin - 1])) == 1) {
+        while (begin > header + 1 && filled_cells(texts_of(sheet.rows[begin - 1])) == 1) {
             --begin;
         }
         begins.push_back(begin);
         headers.push_back(i);
-        current = texts;
+        current = header_key(joined_text(texts));
     }
     std::vector<SheetPart> parts;
     for (std::size_t i = 0; i < begins.size(); ++i) {
         const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : sheet.rows.size();
-        Sheet part{.name = sheet.name,
-                   .hidden = sheet.hidden,
-                   .hidden_columns = sheet.hidden_columns,
-                   .rows = {}};
+        Sheet part{sheet.name, sheet.hidden, sheet.hidden_columns, {}};
         part.rows.assign(sheet.rows.begin() + static_cast<std::ptrdiff_t>(begins[i]),
                          sheet.rows.begin() + static_cast<std::ptrdiff_t>(end));
         parts.push_back({std::move(part), headers[i] - begins[i]});
@@ -337,10 +293,7 @@ ListTable table_at(const Sheet& sheet, std::size_t header) {
 
 void guess(ListTable& table, const ListChoices& choices, std::span<const ListField> fields,
            std::span<const store::ListMap> saved, std::set<std::string>& unused) {
-    std::vector<std::string> headers;
-    for (const ColumnReading& column : table.columns) {
-        headers.push_back(column.header);
-    }
+    const auto headers = transformed(table.columns, &ColumnReading::header);
     std::vector<std::vector<std::string>> cells(headers.size());
     constexpr std::size_t rows_that_tell = 500;
     for (std::size_t row = 0; row < std::min(table.rows.size(), rows_that_tell); ++row) {
@@ -355,31 +308,19 @@ void guess(ListTable& table, const ListChoices& choices, std::span<const ListFie
 
 void add_notes(const Sheet& sheet, const ListTable& table, std::vector<std::string>& notes) {
     const std::string where = sheet.name.empty() ? "" : fmt::format(" in sheet '{}'", sheet.name);
-    const auto hidden = std::count_if(sheet.rows.begin(), sheet.rows.end(),
-                                      [](const SheetRow& row) { return row.hidden; });
+    const auto hidden = std::ranges::count_if(sheet.rows,
+                                              [](const SheetRow& row) { return row.hidden; });
     if (hidden > 0) {
-        notes.push_back(fmt::format("Read although hidden{}: {} row{}.", where, hidden,
-                                    hidden == 1 ? "" : "s"));
+        notes.push_back(fmt::format("Read although hidden{}: {}.", where, counted(hidden, "row")));
     }
     if (!sheet.hidden_columns.empty()) {
-        std::vector<std::string> letters;
-        for (const std::size_t column : sheet.hidden_columns) {
-            letters.push_back(column_letters(column));
-        }
+        const auto letters = transformed(sheet.hidden_columns, column_letters);
         notes.push_back(fmt::format("Read although hidden{}: column{} {}.", where,
                                     letters.size() == 1 ? "" : "s", fmt::join(letters, ", ")));
     }
     for (const std::string& title : table.titles) {
         notes.push_back(fmt::format("Skipped above the header{}: {}.", where, in_quotes(title)));
     }
-}
-
-std::string choice_of_sheets(const Spreadsheet& file) {
-    std::vector<std::string> names;
-    for (const Sheet& sheet : file.sheets) {
-        names.push_back(in_quotes(sheet.name));
-    }
-    return listed(names, names.size());
 }
 
 /// The sheets to read. A hidden one is read only if the user names it.
@@ -403,7 +344,10 @@ std::vector<const Sheet*> chosen_sheets(const Spreadsheet& file, const std::stri
         throw RefusedError{wanted.empty()
                                ? fmt::format("{} has no sheet that is not hidden", name)
                                : fmt::format("{} has no sheet {}", name, in_quotes(wanted)),
-                           fmt::format("choose one with --sheet: {}", choice_of_sheets(file))};
+                           fmt::format("choose one with --sheet: {}",
+                                       listed_all(transformed(file.sheets, [](const Sheet& one) {
+                                           return in_quotes(one.name);
+                                       })))};
     }
     return sheets;
 }
@@ -413,17 +357,30 @@ void require_choices(const std::set<std::string>& unused, const ListTables& foun
     if (unused.empty()) {
         return;
     }
-    std::vector<std::string> headers;
-    for (const ColumnReading& column : found.tables.front().columns) {
-        if (!column.header.empty()) {
-            headers.push_back(in_quotes(column.header));
-        }
-    }
+    auto headers = transformed(found.tables.front().columns, &ColumnReading::header);
+    std::erase(headers, "");
     throw RefusedError{fmt::format("{} has no column {}", name, in_quotes(*unused.begin())),
-                       fmt::format("its columns are {}", listed(headers, headers.size()))};
+                       fmt::format("its columns are {}",
+                                   listed_all(transformed(headers, in_quotes)))};
 }
 
 }    // namespace
+
+std::size_t filled_cells(std::span<const std::string> cells) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(cells, [](const std::string& text) { return !text.empty(); }));
+}
+
+std::size_t cells_used(std::span<const std::string> cells) {
+    while (!cells.empty() && cells.back().empty()) {
+        cells = cells.first(cells.size() - 1);
+    }
+    return cells.size();
+}
+
+std::string joined_text(std::span<const std::string> cells, std::string_view between) {
+    return tidied_text(joined(cells, between));
+}
 
 void require_map_name(const std::string& name) {
     constexpr std::size_t longest = 80;
@@ -433,9 +390,13 @@ void require_map_name(const std::string& name) {
     }
 }
 
+std::string place_of(const ListTable& table, int row) {
+    return table.sheet.empty() ? fmt::format("line {}", row)
+                               : fmt::format("sheet '{}', row {}", table.sheet, row);
+}
+
 std::string place_of(const std::string& file, const ListTable& table, int row) {
-    return table.sheet.empty() ? fmt::format("{}, line {}", file, row)
-                               : fmt::format("{}, sheet '{}', row {}", file, table.sheet, row);
+    return file + ", " + place_of(table, row);
 }
 
 ListTables find_tables(const Spreadsheet& file, const std::string& name,
@@ -446,8 +407,8 @@ ListTables find_tables(const Spreadsheet& file, const std::string& name,
         found.notes.push_back(fmt::format("{}: {}.", name, note));
     }
     const auto sheets = chosen_sheets(file, name, choices.sheet, found.notes);
-    const bool empty = std::all_of(sheets.begin(), sheets.end(),
-                                   [](const Sheet* sheet) { return sheet->rows.empty(); });
+    const bool empty = std::ranges::all_of(sheets,
+                                           [](const Sheet* sheet) { return sheet->rows.empty(); });
     if (empty) {
         throw RefusedError{fmt::format("{} is empty", name), "its first line names the columns"};
     }
@@ -495,8 +456,8 @@ ListTables find_tables(const Spreadsheet& file, const std::string& name,
     return found;
 }
 
-store::ListMap mapping_of(const ListTable& table, std::span<const ListField> fields,
-                          const std::string& name) {
+void save_map(WritingSession& session, const ListTable& table, std::span<const ListField> fields,
+              const std::string& name, std::vector<std::string>& notes) {
     store::ListMap map{name, {}};
     for (const ColumnReading& column : table.columns) {
         if (column.reason != ColumnReason::derived) {
@@ -504,7 +465,9 @@ store::ListMap mapping_of(const ListTable& table, std::span<const ListField> fie
                                      column.field ? fields[*column.field].name : "");
         }
     }
-    return map;
+    if (!name.empty() && store::save_list_map(session.writer(), session.next_number(), map)) {
+        notes.push_back(fmt::format("Saved how the columns are read as {}.", in_quotes(name)));
+    }
 }
 
 std::vector<std::string> column_lines(std::span<const ListTable> tables,
@@ -515,10 +478,9 @@ std::vector<std::string> column_lines(std::span<const ListTable> tables,
         std::vector<std::string> own;
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const ColumnReading& column = table.columns[i];
-            const bool is_used = std::any_of(table.rows.begin(), table.rows.end(),
-                                             [&](const ListRow& row) {
-                                                 return !row.cells[i].empty();
-                                             });
+            const bool is_used = std::ranges::any_of(table.rows, [&](const ListRow& row) {
+                return !row.cells[i].empty();
+            });
             if (column.reason == ColumnReason::derived ||
                 (column.header.empty() && !column.field && !is_used)) {
                 continue;
@@ -530,7 +492,7 @@ std::vector<std::string> column_lines(std::span<const ListTable> tables,
             std::string reading = !column.shown.empty() ? column.shown
                                   : column.field        ? fields[*column.field].name
                                                         : "not used";
-            std::replace(reading.begin(), reading.end(), '_', ' ');
+            std::ranges::replace(reading, '_', ' ');
             switch (column.reason) {
             case ColumnReason::mapped: reading += ", as --map says"; break;
             case ColumnReason::saved: reading += ", as the saved mapping says"; break;

@@ -1,12 +1,15 @@
 #pragma once
 
+#include "lmsection/app/session.hpp"
 #include "lmsection/base/error.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/domain/column_guess.hpp"
 #include "lmsection/store/list_map.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +36,32 @@ struct ListTable {
     std::vector<ColumnReading> columns;
     std::vector<ListRow> rows;
 };
+
+/// Whether a column is read as a field. `Field`: an enumeration in the order of a list's fields.
+template <class Field>
+[[nodiscard]] bool is_field(const ColumnReading& column, Field field) {
+    return column.field == static_cast<std::size_t>(field);
+}
+/// Whether one of the columns is read as one of some fields.
+template <class Field>
+[[nodiscard]] bool has_field(std::span<const ColumnReading> columns,
+                             std::initializer_list<Field> fields) {
+    return std::ranges::any_of(columns, [&](const ColumnReading& column) {
+        return std::ranges::any_of(fields, [&](Field field) { return is_field(column, field); });
+    });
+}
+template <class Field>
+void set_field(ColumnReading& column, Field field) {
+    column.field = static_cast<std::size_t>(field);
+}
+
+/// How many of a row's cells are not empty.
+[[nodiscard]] std::size_t filled_cells(std::span<const std::string> cells);
+/// How many cells a row has without the empty ones at its end.
+[[nodiscard]] std::size_t cells_used(std::span<const std::string> cells);
+/// The cells that are not empty, tidied, with `between` between them.
+[[nodiscard]] std::string joined_text(std::span<const std::string> cells,
+                                      std::string_view between = " ");
 
 /// What the user says about a file.
 struct ListChoices {
@@ -62,14 +91,16 @@ struct ListTables {
 [[nodiscard]] std::vector<std::string> column_lines(std::span<const ListTable> tables,
                                                     std::span<const ListField> fields);
 
-/// How the columns of a table are read, to keep for tables with the same headers.
-[[nodiscard]] store::ListMap mapping_of(const ListTable& table, std::span<const ListField> fields,
-                                        const std::string& name);
+/// Saves how the columns of a table are read under a name, and notes it, unless the name is empty.
+void save_map(WritingSession& session, const ListTable& table, std::span<const ListField> fields,
+              const std::string& name, std::vector<std::string>& notes);
 
 /// Throws a `UsageError` if the name of a mapping to keep is too long.
 void require_map_name(const std::string& name);
 
-/// Where a row is, for messages: "FILE, line 3" or "FILE, sheet 'HRD', row 3".
+/// Where a row is, for messages: "line 3" or "sheet 'HRD', row 3".
+[[nodiscard]] std::string place_of(const ListTable& table, int row);
+/// The same with the file: "FILE, line 3".
 [[nodiscard]] std::string place_of(const std::string& file, const ListTable& table, int row);
 
 }    // namespace lmsection::app

@@ -1,6 +1,8 @@
 #include "lmsection/app/meeting.hpp"
 
+#include "change.hpp"
 #include "csv_import.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/domain/volunteer.hpp"
@@ -8,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -33,12 +34,8 @@ std::optional<Fault> why_not_with_chairs(const Session& session, const Group& gr
     if (counts_for(group.kind)) {
         return std::nullopt;
     }
-    std::vector<std::string> kinds;
-    for (const GroupKind kind : all_group_kinds) {
-        if (counts_for(kind)) {
-            kinds.emplace_back(display_text(kind));
-        }
-    }
+    const auto kinds = transformed(those_that(all_group_kinds, counts_for),
+                                   [](GroupKind kind) { return std::string{display_text(kind)}; });
     return Fault{fmt::format("{} is not a group that meets with the chairs", group.name),
                  kinds.empty() ? "the handbook asks no group to hold such meetings"
                                : fmt::format("the handbook asks a {} to do so", listed(kinds))};
@@ -78,12 +75,11 @@ public:
             return found.fault();
         }
         const Group& group = found.value();
-        if (const auto fault = why_retired(group, order.on)) {
-            return *fault;
+        if (auto fault = why_retired(group, order.on)) {
+            return fault;
         }
-        if (const auto fault = order.with_chairs ? why_not_with_chairs(session_, group)
-                                                 : std::nullopt) {
-            return *fault;
+        if (auto fault = order.with_chairs ? why_not_with_chairs(session_, group) : std::nullopt) {
+            return fault;
         }
         if (!seen_.insert({group.id, order.on, order.kind}).second) {
             return Fault{fmt::format("the {} meeting of {} on {} is in the file twice",
@@ -209,11 +205,7 @@ Meeting chosen(const Session& session, const MeetingChoice& choice) {
 
 MeetingsAdded add_meeting(WritingSession& session, const MeetingOrder& order) {
     MeetingRecorder recorder{session};
-    session.change([&] {
-        if (auto fault = recorder.record(order)) {
-            throw RefusedError{std::move(*fault)};
-        }
-    });
+    session.change([&] { require_none(recorder.record(order)); });
     return recorder.take_result();
 }
 
@@ -223,11 +215,9 @@ MeetingsAdded add_meetings_from(WritingSession& session, std::string_view csv,
     DayColumn days{file, day, column_names[day], YearChoice::nearby, session.today()};
     MeetingRecorder recorder{session};
     session.change([&] {
-        process_records(session, file, [&](const CsvRecord& line) {
+        process_records(session, file, [&](const CsvRecord& line) -> std::optional<Fault> {
             const auto order = order_of(line, days);
-            const auto fault = order.ok() ? recorder.record(order.value())
-                                          : std::optional{order.fault()};
-            return fault ? std::vector{*fault} : std::vector<Fault>{};
+            return order.ok() ? recorder.record(order.value()) : order.fault();
         });
     });
     MeetingsAdded result = recorder.take_result();
@@ -237,37 +227,34 @@ MeetingsAdded add_meetings_from(WritingSession& session, std::string_view csv,
 
 EditedMeeting edit_meeting(WritingSession& session, const MeetingChoice& choice,
                            const MeetingFields& fields) {
-    std::optional<Meeting> before;
-    std::optional<Meeting> meeting;
-    session.change([&] {
-        before = chosen(session, choice);
-        meeting = before;
-        meeting->agenda = fields.agenda.value_or(meeting->agenda);
-        meeting->minutes = fields.minutes.value_or(meeting->minutes);
-        meeting->note = fields.note.value_or(meeting->note);
-        meeting->with_chairs = fields.with_chairs.value_or(meeting->with_chairs);
-        meeting->on = fields.on.value_or(meeting->on);
-        meeting->kind = fields.kind.value_or(meeting->kind);
-        if (meeting->on != before->on || meeting->kind != before->kind) {
-            const Group& group = session.group(meeting->group);
-            require_none(why_retired(group, meeting->on));
-            require_none(why_taken(session, *meeting, group));
+    return in_change(session, [&]() -> EditedMeeting {
+        const Meeting before = chosen(session, choice);
+        Meeting meeting = before;
+        meeting.agenda = fields.agenda.value_or(meeting.agenda);
+        meeting.minutes = fields.minutes.value_or(meeting.minutes);
+        meeting.note = fields.note.value_or(meeting.note);
+        meeting.with_chairs = fields.with_chairs.value_or(meeting.with_chairs);
+        meeting.on = fields.on.value_or(meeting.on);
+        meeting.kind = fields.kind.value_or(meeting.kind);
+        const Group& group = session.group(meeting.group);
+        if (meeting.on != before.on || meeting.kind != before.kind) {
+            require_none(why_retired(group, meeting.on));
+            require_none(why_taken(session, meeting, group));
         }
-        if (meeting->with_chairs) {
-            require_none(why_not_with_chairs(session, session.group(meeting->group)));
+        if (meeting.with_chairs) {
+            require_none(why_not_with_chairs(session, group));
         }
-        store::update_meeting(session.writer(), *meeting);
+        store::update_meeting(session.writer(), meeting);
+        return {before, meeting};
     });
-    return {*before, *meeting};
 }
 
 Meeting remove_meeting(WritingSession& session, const MeetingChoice& choice) {
-    std::optional<Meeting> meeting;
-    session.change([&] {
-        meeting = chosen(session, choice);
-        store::delete_meeting(session.writer(), *meeting);
+    return in_change(session, [&] {
+        const Meeting meeting = chosen(session, choice);
+        store::delete_meeting(session.writer(), meeting);
+        return meeting;
     });
-    return *meeting;
 }
 
 std::vector<Meeting> meetings_of(const Session& session, ProgramYear year,
@@ -284,12 +271,10 @@ std::vector<Meeting> meetings_of(const Session& session, ProgramYear year,
 std::vector<MeetingCount> meeting_counts(const Session& session, ProgramYear year,
                                          const std::optional<Group>& group) {
     const auto meetings = meetings_of(session, year, group);
-    std::vector<MeetingCount> counts;
-    for (const Group& known : group ? std::vector{*group} : session.groups_on(year.first_day())) {
-        counts.push_back(
-            count_meetings(known, year, meetings, session.handbook(), session.today()));
-    }
-    return counts;
+    return transformed(
+        group ? std::vector{*group} : session.groups_on(year.first_day()), [&](const Group& known) {
+            return count_meetings(known, year, meetings, session.handbook(), session.today());
+        });
 }
 
 }    // namespace lmsection::app

@@ -47,13 +47,11 @@ std::vector<PagePerson> service_in(const std::vector<Service>& record, const Sec
     }
     std::vector<PagePerson> sorted;
     for (auto& [id, person] : people) {
-        std::sort(person.terms.begin(), person.terms.end(),
-                  [](const auto& a, const auto& b) { return a.start < b.start; });
+        std::ranges::sort(person.terms, {}, &PagePerson::Held::start);
         sorted.push_back(std::move(person));
     }
-    std::sort(sorted.begin(), sorted.end(), [](const PagePerson& a, const PagePerson& b) {
-        return std::tuple{a.terms.back().end, a.terms.front().start, a.name} <
-               std::tuple{b.terms.back().end, b.terms.front().start, b.name};
+    std::ranges::sort(sorted, {}, [](const PagePerson& one) {
+        return std::tuple{one.terms.back().end, one.terms.front().start, one.name};
     });
     return sorted;
 }

@@ -1,5 +1,7 @@
 #include "lmsection/app/person.hpp"
 
+#include "change.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/mail.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
@@ -10,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <limits>
 
 namespace lmsection::app {
@@ -24,20 +25,18 @@ std::string candidate(const Person& person, const std::vector<Person>& candidate
     const auto is_namesake = [&](const Person& other) {
         return other.id != person.id && folded(other.name) == folded(person.name);
     };
-    const bool needs_id = !person.email &&
-                          std::any_of(candidates.begin(), candidates.end(), is_namesake);
+    const bool needs_id = !person.email && std::ranges::any_of(candidates, is_namesake);
     return needs_id ? fmt::format("{} (id {})", person.name, person.id.value)
                     : display_text(person);
 }
 
 Fault ambiguous(std::string_view typed, const std::vector<Person>& candidates) {
-    std::vector<std::string> shown;
-    shown.reserve(candidates.size());
-    for (const Person& person : candidates) {
-        shown.push_back(candidate(person, candidates));
-    }
-    const bool by_id = std::any_of(shown.begin(), shown.end(),
-                                   [](const std::string& text) { return text.ends_with(')'); });
+    const auto shown = transformed(candidates, [&](const Person& person) {
+        return candidate(person, candidates);
+    });
+    const bool by_id = std::ranges::any_of(shown, [](const std::string& text) {
+        return text.ends_with(')');
+    });
     return {fmt::format("{} matches more than one person", in_quotes(typed)),
             fmt::format("give the email{} of {}", by_id ? " or the id" : "", listed(shown))};
 }
@@ -48,11 +47,17 @@ Fault unknown(const Session& session, std::string_view typed,
                           is_candidate);
 }
 
+/// Keeps only the people for whom `fits` returns true, if there are any.
+template <class Fits>
+void prefer(std::vector<Person>& people, Fits fits) {
+    if (auto fitting = those_that(people, fits); !fitting.empty()) {
+        people = std::move(fitting);
+    }
+}
+
 Outcome<Person> only_one(std::string_view typed, std::vector<Person> found,
                          const IsCandidate& is_candidate) {
-    if (std::any_of(found.begin(), found.end(), is_candidate)) {
-        std::erase_if(found, [&](const Person& person) { return !is_candidate(person); });
-    }
+    prefer(found, is_candidate);
     return found.size() == 1 ? Outcome<Person>{found.front()}
                              : Outcome<Person>{ambiguous(typed, found)};
 }
@@ -70,9 +75,7 @@ std::vector<Person> closest(const std::vector<Person>& people, const std::string
             return begins_a_word(folded(person.name), key) || begins_a_word(address(person), key);
         }};
     for (const IsCandidate& fits : ways) {
-        std::vector<Person> found;
-        std::copy_if(people.begin(), people.end(), std::back_inserter(found), fits);
-        if (!found.empty()) {
+        if (auto found = those_that(people, fits); !found.empty()) {
             return found;
         }
     }
@@ -115,6 +118,24 @@ std::optional<std::string> namesake_warning(const Session& session, const Person
     return fmt::format(
         "{} is recorded in addition to {}; if they are the same person, keep one record",
         display_text(person), display_text(namesakes.front()));
+}
+
+Outcome<KnownOrNew> as_known(const Outcome<Person>& found) {
+    return found.ok() ? Outcome<KnownOrNew>{{found.value(), false, {}}}
+                      : Outcome<KnownOrNew>{found.fault()};
+}
+
+/// What the user should know about someone who is recorded for the first time.
+std::vector<std::string> warnings_on_new(const Session& session, const Person& person,
+                                         const TypedPerson& typed) {
+    std::vector<std::string> warnings;
+    for (const auto& warning :
+         {turned_warning(typed), namesake_warning(session, person), unmailable_warning(person)}) {
+        if (warning) {
+            warnings.push_back(*warning);
+        }
+    }
+    return warnings;
 }
 
 void refuse_taken_address(const Session& session, const Person& person) {
@@ -204,9 +225,7 @@ Outcome<Person> find_person(const Session& session, const TypedPerson& typed,
         return only_one(typed.name, named, is_candidate);
     }
     auto partly = store::people_by_part(session.database(), key, std::numeric_limits<int>::max());
-    if (std::any_of(partly.begin(), partly.end(), is_candidate)) {
-        std::erase_if(partly, [&](const Person& person) { return !is_candidate(person); });
-    }
+    prefer(partly, is_candidate);
     return partly.empty() ? Outcome<Person>{unknown(session, typed.name, is_candidate)}
                           : only_one(typed.name, closest(partly, key), is_candidate);
 }
@@ -275,9 +294,7 @@ std::optional<std::string> unmailable_warning(const Person& person) {
 
 Outcome<KnownOrNew> find_or_describe(WritingSession& session, const TypedPerson& typed) {
     if (!typed.email) {
-        const auto found = find_person(session, typed);
-        return found.ok() ? Outcome<KnownOrNew>{KnownOrNew{found.value(), false, {}}}
-                          : Outcome<KnownOrNew>{found.fault()};
+        return as_known(find_person(session, typed));
     }
     if (const auto owner = owner_of(session, *typed.email)) {
         if (!typed.name.empty() && !is_name_of(typed, *owner)) {
@@ -293,12 +310,7 @@ Outcome<KnownOrNew> find_or_describe(WritingSession& session, const TypedPerson&
     KnownOrNew found;
     found.person = Person{session.next_id<PersonId>(), typed.name, typed.email};
     found.is_new = true;
-    for (const auto& warning : {turned_warning(typed), namesake_warning(session, found.person),
-                                unmailable_warning(found.person)}) {
-        if (warning) {
-            found.warnings.push_back(*warning);
-        }
-    }
+    found.warnings = warnings_on_new(session, found.person, typed);
     return found;
 }
 
@@ -306,9 +318,7 @@ Outcome<KnownOrNew> find_or_describe_by_name(WritingSession& session, const Type
     const auto named = store::people_by_name(session.database(), folded(typed.name),
                                              candidates_read);
     if (!named.empty()) {
-        const auto found = only_one(typed.name, named, anyone);
-        return found.ok() ? Outcome<KnownOrNew>{KnownOrNew{found.value(), false, {}}}
-                          : Outcome<KnownOrNew>{found.fault()};
+        return as_known(only_one(typed.name, named, anyone));
     }
     KnownOrNew found;
     found.person = Person{session.next_id<PersonId>(), typed.name, std::nullopt};
@@ -320,29 +330,21 @@ Outcome<KnownOrNew> find_or_describe_by_name(WritingSession& session, const Type
 }
 
 std::vector<EmailAddress> addresses_of(const TypedPerson& typed,
-                                       const std::vector<EmailAddress>& further) {
-    std::vector<EmailAddress> all;
+                                       std::vector<EmailAddress> further) {
     if (typed.email) {
-        all.push_back(*typed.email);
+        further.insert(further.begin(), *typed.email);
     }
-    all.insert(all.end(), further.begin(), further.end());
-    return all;
+    return further;
 }
 
 namespace {
 
 /// Whether two names share a word, as `Liz Diaz` and `Elizabeth Diaz` do.
 bool share_a_word(std::string_view one, std::string_view other) {
-    const std::string text = folded(other);
-    for (std::string rest = folded(one); !rest.empty();) {
-        const auto end = std::min(rest.find_first_of(" -,"), rest.size());
-        const std::string word = rest.substr(0, end);
-        if (word.size() > 2 && has_whole_words(text, word)) {
-            return true;
-        }
-        rest.erase(0, end + 1);
-    }
-    return false;
+    const auto words = split_text(folded(one), " -,");
+    return std::ranges::any_of(words, [text = folded(other)](const std::string& word) {
+        return word.size() > 2 && has_whole_words(text, word);
+    });
 }
 
 /// The person on record with one of the addresses of a row. Fails if they belong to two people, or
@@ -374,17 +376,8 @@ Outcome<std::optional<Person>> match_by_address(const Session& session,
 
 /// Whether a person serves or served in a group.
 bool has_term_in(const Session& session, const Person& person, GroupId group) {
-    const auto terms = store::record_of_person(session.database(), person.id);
-    return std::any_of(terms.begin(), terms.end(),
-                       [&](const Appointment& term) { return term.group == group; });
-}
-
-/// Keeps only the people for whom `fits` returns true, if there are any.
-template <class Fits>
-void prefer(std::vector<Person>& people, Fits fits) {
-    if (std::any_of(people.begin(), people.end(), fits)) {
-        std::erase_if(people, [&](const Person& person) { return !fits(person); });
-    }
+    return contains(store::record_of_person(session.database(), person.id), group,
+                    &Appointment::group);
 }
 
 /// The person on record with the name of a row. Of several, the one without an address for a row
@@ -406,8 +399,8 @@ Outcome<std::optional<Person>> match_by_name(const Session& session, const Liste
     if (typed.email && !listed.names_may_repeat) {
         // Whose address the same list gave in another row is someone else.
         std::erase_if(people, [&](const Person& person) {
-            return std::any_of(listed.addressed.begin(), listed.addressed.end(),
-                               [&](const auto& one) { return one.second == person.id; });
+            return contains(listed.addressed, person.id,
+                            [](const auto& one) { return one.second; });
         });
     }
     if (!typed.email && !listed.names_may_repeat && people.size() > 1) {
@@ -476,13 +469,7 @@ Outcome<ListedMatch> match_listed(WritingSession& session, const ListedPerson& l
         } else {
             match.person = Person{session.next_id<PersonId>(), typed.name, typed.email};
             match.is_new = true;
-            for (const auto& warning :
-                 {turned_warning(typed), namesake_warning(session, match.person),
-                  unmailable_warning(match.person)}) {
-                if (warning) {
-                    match.warnings.push_back(*warning);
-                }
-            }
+            match.warnings = warnings_on_new(session, match.person, typed);
         }
     }
     for (const EmailAddress& email : addresses_of(typed, listed.further)) {
@@ -497,13 +484,12 @@ Outcome<ListedMatch> match_listed(WritingSession& session, const ListedPerson& l
 Person record_listed(WritingSession& session, const ListedMatch& match,
                      const std::string& institution, std::vector<std::string>& warnings,
                      std::vector<std::string>& changes) {
-    changes.insert(changes.end(), match.changes.begin(), match.changes.end());
+    append(changes, match.changes);
     if (match.has_new_main_address) {
         store::delete_address(session.writer(), match.person.email->key());
         store::update_person(session.writer(), match.person);
     }
-    const Person person = record_person(session, {match.person, match.is_new, match.warnings},
-                                        institution, warnings);
+    const Person person = record_person(session, match, institution, warnings);
     if (!match.is_new && match.person.institution != person.institution) {
         changes.push_back(fmt::format("{}: institution {}", person.name, person.institution));
     }
@@ -531,7 +517,7 @@ bool matches_no_one(const Session& session, const TypedPerson& typed) {
 
 Person record_person(WritingSession& session, const KnownOrNew& known,
                      const std::string& institution, std::vector<std::string>& warnings) {
-    warnings.insert(warnings.end(), known.warnings.begin(), known.warnings.end());
+    append(warnings, known.warnings);
     Person person = known.person;
     const bool fills = person.institution.empty() && !institution.empty();
     if (!fills && !institution.empty() && person.institution != institution) {
@@ -562,12 +548,7 @@ PersonChange add_person(WritingSession& session, const PersonFields& fields) {
             return;
         }
         refuse_taken_address(session, change.person);
-        for (const auto& warning :
-             {namesake_warning(session, change.person), unmailable_warning(change.person)}) {
-            if (warning) {
-                change.warnings.push_back(*warning);
-            }
-        }
+        change.warnings = warnings_on_new(session, change.person, {});
         store::insert_person(session.writer(), change.person);
     });
     return change;
@@ -575,16 +556,16 @@ PersonChange add_person(WritingSession& session, const PersonFields& fields) {
 
 PersonChange edit_person(WritingSession& session, std::string_view typed,
                          const PersonFields& fields) {
-    PersonChange change;
-    session.change([&] {
-        change.before = person_named(session, typed);
-        change.person = *change.before;
+    return in_change(session, [&] {
+        PersonChange change;
+        change.person = person_named(session, typed);
+        change.before = change.person;
         fill_in(change.person, fields);
         refuse_taken_address(session, change.person);
         keep_former_address(session, *change.before, change.person);
         store::update_person(session.writer(), change.person);
+        return change;
     });
-    return change;
 }
 
 }    // namespace lmsection::app

@@ -1,10 +1,11 @@
 #include "lmsection/app/person_removal.hpp"
 
+#include "change.hpp"
 #include "lmsection/app/handbook_toml.hpp"
 #include "lmsection/app/volunteer.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/mention.hpp"
 #include "lmsection/domain/service.hpp"
-#include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
 #include "lmsection/store/program.hpp"
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -43,8 +45,7 @@ std::vector<Fault> overlaps(const Session& session, const Person& keep, const Pe
 void add_shared_programs(const Session& session, const Person& keep, const Person& other,
                          std::vector<Fault>& faults) {
     const auto speaks = [](const store::ListedProgram& listed, const Person& person) {
-        return std::any_of(listed.speakers.begin(), listed.speakers.end(),
-                           [&](const Speaker& speaker) { return speaker.person == person.id; });
+        return contains(listed.speakers, person.id, &Speaker::person);
     };
     store::each_program(session.database(), {}, [&](const store::ListedProgram& listed) {
         if (speaks(listed, keep) && speaks(listed, other)) {
@@ -56,28 +57,23 @@ void add_shared_programs(const Session& session, const Person& keep, const Perso
 
 /// What the other record has that conflicts with the kept one.
 std::string differing(const Person& keep, const Person& other) {
-    std::string text;
-    const auto add = [&](const std::string& part) {
-        text += part.empty() ? "" : (text.empty() ? "also recorded as " : ", ") + part;
-    };
-    add(other.name == keep.name ? "" : other.name);
-    add(other.email && !(other.email == keep.email) ? other.email->text() : "");
-    add(other.institution == keep.institution ? "" : other.institution);
-    return text;
+    const std::string text = joined(
+        std::array{other.name == keep.name ? "" : other.name,
+                   other.email && !(other.email == keep.email) ? other.email->text() : "",
+                   other.institution == keep.institution ? "" : other.institution});
+    return text.empty() ? text : "also recorded as " + text;
 }
 
-Person joined(Person keep, const Person& other) {
+Person with_both(Person keep, const Person& other) {
     if (!keep.email) {
         keep.email = other.email;
     }
     if (keep.institution.empty()) {
         keep.institution = other.institution;
     }
-    for (const std::string& line :
-         {other.note == keep.note ? "" : other.note, differing(keep, other)}) {
-        keep.note += line.empty() ? "" : (keep.note.empty() ? "" : "; ") + line;
-    }
-    keep.note = or_refused(parse_line("note", keep.note));
+    const std::array notes{keep.note, other.note == keep.note ? "" : other.note,
+                           differing(keep, other)};
+    keep.note = or_refused(parse_line("note", joined(notes, "; ")));
     return keep;
 }
 
@@ -120,8 +116,7 @@ void require_confirmation(const Session& session, const Person& person, const Fo
 bool is_named_in(const Handbook& handbook, std::string_view name) {
     const auto is = [&](std::string_view label) { return have_same_words(name, label); };
     const auto is_one = [&](const auto& items, auto label) {
-        return std::any_of(items.begin(), items.end(),
-                           [&](const auto& item) { return is(label(item)); });
+        return std::ranges::any_of(items, [&](const auto& item) { return is(label(item)); });
     };
     const auto title = [](const auto& item) { return std::string_view{item.title}; };
     const auto id = [](const auto& item) { return std::string_view{item.id.text()}; };
@@ -199,16 +194,16 @@ std::vector<std::string> copies_beside(const std::filesystem::path& database) {
             copies.push_back(entry.path().string());
         }
     }
-    std::sort(copies.begin(), copies.end());
+    std::ranges::sort(copies);
     return copies;
 }
 
 }    // namespace
 
 MergedPeople merge_people(WritingSession& session, std::string_view keep, std::string_view other) {
-    MergedPeople result;
-    Person& merged = result.person;
-    session.change([&] {
+    return in_change(session, [&] {
+        MergedPeople result;
+        Person& merged = result.person;
         const Person kept = person_named(session, keep);
         const Person gone = person_named(session, other);
         if (kept.id == gone.id) {
@@ -218,14 +213,14 @@ MergedPeople merge_people(WritingSession& session, std::string_view keep, std::s
         auto faults = overlaps(session, kept, gone);
         add_shared_programs(session, kept, gone, faults);
         require_none(std::move(faults));
-        merged = joined(kept, gone);
+        merged = with_both(kept, gone);
         store::hand_over(session.writer(), merged, gone.id);
         if (gone.email && merged.email->key() != gone.email->key()) {
             store::insert_address(session.writer(), session.next_number(), merged.id, *gone.email);
         }
         result.warnings = replace_earlier_forms(session, merged);
+        return result;
     });
-    return result;
 }
 
 Forgotten forget_person(WritingSession& session, const ForgetOrder& order) {

@@ -1,7 +1,8 @@
 #include "lmsection/app/plan.hpp"
 
-#include "lmsection/app/volunteer.hpp"
+#include "change.hpp"
 #include "lmsection/app/volunteer_step.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "turnover_setting.hpp"
 
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -55,7 +55,7 @@ public:
 private:
     /// Adds the seats that are certain and those of the slate, in the order of groups and roles.
     void add_seats(const Slate& slate) {
-        std::vector<std::tuple<std::size_t, Role, std::size_t, PlanLine, PlannedSeat>> all;
+        std::vector<std::tuple<std::size_t, Role, PlanLine, PlannedSeat>> all;
         for (const FixedSeat& seat : setting_.fixed) {
             const Standing& standing = setting_.standings[seat.place];
             const Person who = setting_.person(seat.person);
@@ -65,19 +65,19 @@ private:
                     planned.years = term.years;
                 }
             }
-            all.emplace_back(seat.place, seat.role, all.size(),
-                             line_for(standing, who, seat.role, seat.why), std::move(planned));
+            all.emplace_back(seat.place, seat.role, line_for(standing, who, seat.role, seat.why),
+                             std::move(planned));
         }
         for (const ProposedSeat& seat : slate.seats) {
             auto [line, planned] = described(slate, seat);
-            all.emplace_back(setting_.place_of(seat.group), seat.role, all.size(), std::move(line),
+            const auto place = setting_.standing_of(seat.group) - setting_.standings.data();
+            all.emplace_back(static_cast<std::size_t>(place), seat.role, std::move(line),
                              std::move(planned));
         }
-        std::stable_sort(all.begin(), all.end(), [](const auto& one, const auto& other) {
-            return std::tie(std::get<0>(one), std::get<1>(one), std::get<2>(one)) <
-                   std::tie(std::get<0>(other), std::get<1>(other), std::get<2>(other));
+        std::ranges::stable_sort(all, {}, [](const auto& one) {
+            return std::tie(std::get<0>(one), std::get<1>(one));
         });
-        for (auto& [place, role, order, line, planned] : all) {
+        for (auto& [place, role, line, planned] : all) {
             lines_.push_back(std::move(line));
             plan_.seats.push_back(std::move(planned));
         }
@@ -126,8 +126,8 @@ private:
             line.why = why_again(*setting_.ending_of(seat.person, seat.group), seat.role);
         }
         if (!rules.shorter.empty()) {
-            line.why += fmt::format("; for {} year{}, because otherwise {}", planned.years,
-                                    planned.years == 1 ? "" : "s", rules.shorter);
+            line.why += fmt::format("; for {}, because otherwise {}",
+                                    counted(planned.years, "year"), rules.shorter);
         }
         return {std::move(line), std::move(planned)};
     }
@@ -191,7 +191,7 @@ private:
     }
 
     [[nodiscard]] bool is_replaced(const Appointment& term) const {
-        return std::any_of(plan_.seats.begin(), plan_.seats.end(), [&](const PlannedSeat& seat) {
+        return std::ranges::any_of(plan_.seats, [&](const PlannedSeat& seat) {
             return seat.replaces && seat.person.id == term.person && seat.group.id == term.group;
         });
     }
@@ -212,8 +212,7 @@ private:
             PlannedSeat& seat = plan_.seats[seats[i]];
             if (seat.years != years[i]) {
                 lines_[seats[i]].why += fmt::format(
-                    "; for {} year{}, so that fewer terms there end together", years[i],
-                    years[i] == 1 ? "" : "s");
+                    "; for {}, so that fewer terms there end together", counted(years[i], "year"));
                 seat.years = years[i];
             }
         }
@@ -237,7 +236,7 @@ private:
     /// Whether the plan gives someone whose term ends another seat in the group.
     [[nodiscard]] bool has_seat(const Ending& ending) const {
         const Appointment& term = ending.service.appointment;
-        return std::any_of(plan_.seats.begin(), plan_.seats.end(), [&](const PlannedSeat& seat) {
+        return std::ranges::any_of(plan_.seats, [&](const PlannedSeat& seat) {
             return seat.person.id == term.person && seat.group.id == term.group;
         });
     }
@@ -266,12 +265,8 @@ private:
     /// Why a candidate for their own seat does not get it.
     [[nodiscard]] std::string why_not_again(const Ending& ending) const {
         const Standing& standing = setting_.standings[ending.place];
-        const auto limited = std::any_of(setting_.problem.limits.begin(),
-                                         setting_.problem.limits.end(),
-                                         [&](const SeatLimit& limit) {
-                                             return limit.person ==
-                                                    ending.service.appointment.person;
-                                         });
+        const bool limited = contains(setting_.problem.limits, ending.service.appointment.person,
+                                      &SeatLimit::person);
         const bool led_by_others = leads(ending.service.appointment.role);
         return !ending.own.breaks.empty() ? ending.own.breaks.front()
                : limited                  ? "serves in as many groups as the rules allow"
@@ -299,8 +294,7 @@ private:
     void add_shortages() {
         for (const auto& [place, role, seats, people, least] : setting_.shortages) {
             add_need(PlanPart::falls_short, setting_.standings[place], role, seats,
-                     leads(role) ? fmt::format("{} {}, no one appointed", seats,
-                                               seats == 1 ? "seat" : "seats")
+                     leads(role) ? fmt::format("{}, no one appointed", counted(seats, "seat"))
                                  : fmt::format("{} on {}, at least {} needed", people,
                                                iso(setting_.july_1), least));
         }
@@ -328,16 +322,16 @@ private:
     void add(const Slate& slate, const UnmetNeed& need) {
         const Standing& standing = *setting_.standing_of(need.group);
         const bool anybody =
-            std::any_of(setting_.problem.leaders.begin(), setting_.problem.leaders.end(),
-                        [&](const LeaderOption& option) {
-                            return option.group == need.group && option.role == need.role;
-                        }) ||
-            std::any_of(setting_.problem.volunteers.begin(), setting_.problem.volunteers.end(),
-                        [&](const TurnoverVolunteer& volunteer) {
-                            return could(volunteer, need);
-                        }) ||
-            std::any_of(setting_.problem.ending.begin(), setting_.problem.ending.end(),
-                        [&](const EndingTerm& term) { return could(term, need); });
+            std::ranges::any_of(setting_.problem.leaders,
+                                [&](const LeaderOption& option) {
+                                    return option.group == need.group && option.role == need.role;
+                                }) ||
+            std::ranges::any_of(setting_.problem.volunteers,
+                                [&](const TurnoverVolunteer& volunteer) {
+                                    return could(volunteer, need);
+                                }) ||
+            std::ranges::any_of(setting_.problem.ending,
+                                [&](const EndingTerm& term) { return could(term, need); });
         const bool full = why_not(setting_.problem, slate, need.group) == PassedOver::no_room;
         const std::string_view why =
             anybody && full ? "people who join later leave no room"
@@ -351,7 +345,7 @@ private:
 
     [[nodiscard]] static bool could(const EndingTerm& term, const UnmetNeed& need) {
         return term.group == need.group &&
-               std::any_of(term.seats.begin(), term.seats.end(), [&](const NextSeat& seat) {
+               std::ranges::any_of(term.seats, [&](const NextSeat& seat) {
                    return leads(need.role) ? seat.role == need.role : !leads(seat.role);
                });
     }
@@ -372,13 +366,10 @@ private:
     }
 
     [[nodiscard]] static bool could(const TurnoverVolunteer& volunteer, const UnmetNeed& need) {
-        return std::any_of(
-            volunteer.choices.begin(), volunteer.choices.end(), [&](const VolunteerChoice& choice) {
-                const bool may = !leads(need.role) ||
-                                 std::find(choice.may_lead.begin(), choice.may_lead.end(),
-                                           need.role) != choice.may_lead.end();
-                return choice.group == need.group && may;
-            });
+        return std::ranges::any_of(volunteer.choices, [&](const VolunteerChoice& choice) {
+            const bool may = !leads(need.role) || contains(choice.may_lead, need.role);
+            return choice.group == need.group && may;
+        });
     }
 
     /// The form of someone who serves on, if it asks for nothing else.
@@ -389,22 +380,18 @@ private:
             return volunteer.person == seat.person && !volunteer.choices.empty();
         };
         if (form == setting_.forms.end() ||
-            std::any_of(setting_.problem.volunteers.begin(), setting_.problem.volunteers.end(),
-                        asks_for_more)) {
+            std::ranges::any_of(setting_.problem.volunteers, asks_for_more)) {
             return std::nullopt;
         }
         const auto& choices = form->second.volunteer.choices;
-        return std::find(choices.begin(), choices.end(), seat.group) == choices.end()
-                   ? std::nullopt
-                   : std::optional{form->second};
+        return !contains(choices, seat.group) ? std::nullopt : std::optional{form->second};
     }
 
     void add_waiting(const Slate& slate, PersonId person) {
         const auto& listed = setting_.forms.at(person);
-        const bool answered = std::any_of(
-            plan_.seats.begin(), plan_.seats.end(), [&](const PlannedSeat& seat) {
-                return seat.person.id == person && seat.form.has_value();
-            });
+        const bool answered = std::ranges::any_of(plan_.seats, [&](const PlannedSeat& seat) {
+            return seat.person.id == person && seat.form.has_value();
+        });
         if (answered) {
             return;
         }
@@ -497,15 +484,8 @@ AppointResult appoint_planned(WritingSession& session, const PlannedSeat& seat, 
 }
 
 std::string_view heading(PlanPart part) {
-    switch (part) {
-    case PlanPart::rolls_off: return "Rolls off";
-    case PlanPart::falls_short: return "Falls short";
-    case PlanPart::proposed: return "Proposed";
-    case PlanPart::unmet: return "Still unmet";
-    case PlanPart::waiting: return "Left waiting";
-    case PlanPart::ahead: return "In later years";
-    }
-    return {};
+    return word_for(part, {"Rolls off", "Falls short", "Proposed", "Still unmet", "Left waiting",
+                           "In later years"});
 }
 
 TurnoverPlan plan_turnover(const Session& session, const PlanOrder& order) {
@@ -519,20 +499,17 @@ TurnoverPlan plan_turnover(const Session& session, const PlanOrder& order) {
 
 AppliedPlan apply_turnover(WritingSession& session, const PlanOrder& order,
                            const std::string& skip_reason, const OverridePolicy& policy) {
-    AppliedPlan applied{{order.year}, {}};
-    session.change([&] {
-        applied.plan = plan_turnover(session, order);
+    return in_change(session, [&] {
+        AppliedPlan applied{plan_turnover(session, order), {}};
         std::vector<Fault> faults;
         for (const PlannedSeat& seat : applied.plan.seats) {
-            try {
+            collect_refusals(faults, "", [&] {
                 applied.result.add(appoint_planned(session, seat, order.year, skip_reason, policy));
-            } catch (const RefusedError& refused) {
-                faults.insert(faults.end(), refused.faults().begin(), refused.faults().end());
-            }
+            });
         }
         require_none(std::move(faults));
+        return applied;
     });
-    return applied;
 }
 
 }    // namespace lmsection::app

@@ -1,5 +1,7 @@
 #include "lmsection/app/program.hpp"
 
+#include "change.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/store/person.hpp"
@@ -10,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <iterator>
 #include <set>
 
 namespace lmsection::app {
@@ -25,33 +26,24 @@ std::string display_text(const Session& session, const Program& program) {
 
 using Programs = std::vector<store::ListedProgram>;
 
-template <class Predicate>
-Programs those(const Programs& programs, Predicate predicate) {
-    Programs found;
-    std::copy_if(programs.begin(), programs.end(), std::back_inserter(found), predicate);
-    return found;
-}
-
 /// The programs that typed text may mean, only of the best kind of match.
 Programs matches(const Programs& all, std::string_view typed) {
     const std::string key = folded(is_utf8(typed) ? tidied_text(typed) : std::string{});
-    Programs found = those(all, [&](const auto& listed) {
-        return fmt::format("{}", listed.program.id.value) == key;
-    });
-    if (found.empty()) {
-        found = those(all, [&](const auto& l) { return folded(l.program.title) == key; });
+    using Fits = std::function<bool(const Program&)>;
+    const auto contains_key = [&](const Program& program) {
+        return !key.empty() && folded(program.title).find(key) != std::string::npos;
+    };
+    Programs found;
+    for (const Fits& fits :
+         {Fits{[&](const auto& program) { return fmt::to_string(program.id.value) == key; }},
+          Fits{[&](const auto& program) { return folded(program.title) == key; }},
+          Fits{[&](const auto& program) { return has_whole_words(folded(program.title), key); }},
+          Fits{contains_key}}) {
+        if (found.empty()) {
+            found = those_that(all, [&](const auto& listed) { return fits(listed.program); });
+        }
     }
-    if (found.empty()) {
-        found = those(all, [&](const auto& listed) {
-            return has_whole_words(folded(listed.program.title), key);
-        });
-    }
-    if (found.empty() && !key.empty()) {
-        found = those(all, [&](const auto& listed) {
-            return folded(listed.program.title).find(key) != std::string::npos;
-        });
-    }
-    const Programs going_on = those(found, [](const auto& listed) {
+    const Programs going_on = those_that(found, [](const auto& listed) {
         return listed.program.status != ProgramStatus::carried;
     });
     return going_on.empty() ? found : going_on;
@@ -67,14 +59,13 @@ Fault unknown_program(const Programs& all, std::string_view typed) {
 }
 
 Fault ambiguous_program(const Session& session, const Programs& found, std::string_view typed) {
-    const bool one_title = std::all_of(found.begin(), found.end(), [&](const auto& listed) {
+    const bool one_title = std::ranges::all_of(found, [&](const auto& listed) {
         return folded(listed.program.title) == folded(found.front().program.title);
     });
-    std::vector<std::string> shown;
-    for (const auto& listed : found) {
-        const std::string id = one_title ? fmt::format(", id {}", listed.program.id.value) : "";
-        shown.push_back(display_text(session, listed.program) + id);
-    }
+    const auto shown = transformed(found, [&](const auto& listed) {
+        return display_text(session, listed.program) +
+               (one_title ? fmt::format(", id {}", listed.program.id.value) : "");
+    });
     return {fmt::format("{} matches more than one program: {}", in_quotes(typed), listed(shown)),
             one_title ? "give the id of one of them" : "give more of the title"};
 }
@@ -121,7 +112,7 @@ void settle_year(const Session& session, Program& program, Date on, ProgramRecor
 
 /// Whether a program already has the described speaker with that stipend.
 bool speaks_already(const std::vector<Speaker>& speakers, const TypedPerson& typed, int stipend) {
-    return std::any_of(speakers.begin(), speakers.end(), [&](const Speaker& speaker) {
+    return std::ranges::any_of(speakers, [&](const Speaker& speaker) {
         return folded(speaker.name) == folded(typed.name) && speaker.stipend == stipend;
     });
 }
@@ -132,10 +123,9 @@ bool has_all(const store::ListedProgram& known, const ProgramOrder& order, const
     return program.status == ProgramStatus::draft && program.title == wanted.title &&
            (!order.group || program.group == wanted.group) &&
            (order.note.empty() || program.note == order.note) &&
-           std::all_of(order.speakers.begin(), order.speakers.end(),
-                       [&](const TypedPerson& speaker) {
-                           return speaks_already(known.speakers, speaker, order.stipend);
-                       });
+           std::ranges::all_of(order.speakers, [&](const TypedPerson& speaker) {
+               return speaks_already(known.speakers, speaker, order.stipend);
+           });
 }
 
 /// Whether a program's last step is the requested one, with the same day and note if given.
@@ -150,17 +140,9 @@ bool is_last_step(const Session& session, ProgramId program, const ProgramMove& 
     return same;
 }
 
-std::vector<Fault> weighed_submission(const Session& session, const Program& program,
-                                      ProgramRecorder& recorder) {
-    const auto counts = store::submitted_programs(session.database(), program.year);
-    const Group* group = program.group ? &session.group(*program.group) : nullptr;
-    return recorder.check_findings(program.id, findings_on_submitting(program.venue, group, counts,
-                                                                      session.handbook()));
-}
-
 /// A speaker as shown in a message: with the id if another has the same name.
 std::string shown_speaker(const Speaker& speaker, const std::vector<Speaker>& all) {
-    const auto namesakes = std::count_if(all.begin(), all.end(), [&](const Speaker& other) {
+    const auto namesakes = std::ranges::count_if(all, [&](const Speaker& other) {
         return folded(other.name) == folded(speaker.name);
     });
     const std::int64_t id = speaker.person ? speaker.person->value : speaker.id.value;
@@ -171,27 +153,23 @@ std::string shown_speaker(const Speaker& speaker, const std::vector<Speaker>& al
 /// name, or part of it.
 std::vector<Speaker> speakers_meant(const Session& session, const std::vector<Speaker>& speakers,
                                     std::string_view typed) {
-    const auto those_of = [&](const auto& accepts) {
-        std::vector<Speaker> found;
-        std::copy_if(speakers.begin(), speakers.end(), std::back_inserter(found), accepts);
-        return found;
-    };
     const TypedPerson person = or_usage(parse_typed_person(typed));
     const auto number = parse_id_number(person.name);
     const auto owner = person.email
                            ? store::person_by_email(session.database(), person.email->key())
                            : std::nullopt;
-    auto found = those_of([&](const Speaker& speaker) {
+    auto found = those_that(speakers, [&](const Speaker& speaker) {
         return (owner && speaker.person == owner->id) ||
                (number && (speaker.id.value == *number ||
                            (speaker.person && speaker.person->value == *number)));
     });
     const std::string key = folded(person.name);
     if (found.empty() && !key.empty()) {
-        found = those_of([&](const Speaker& speaker) { return folded(speaker.name) == key; });
+        found = those_that(speakers,
+                           [&](const Speaker& speaker) { return folded(speaker.name) == key; });
     }
     if (found.empty() && !key.empty()) {
-        found = those_of([&](const Speaker& speaker) {
+        found = those_that(speakers, [&](const Speaker& speaker) {
             return folded(speaker.name).find(key) != std::string::npos;
         });
     }
@@ -202,22 +180,16 @@ std::vector<Speaker> speakers_meant(const Session& session, const std::vector<Sp
 
 const Venue& find_venue(const Session& session, std::string_view typed) {
     const auto& venues = session.handbook().venues;
-    std::vector<Nameable> things;
-    std::vector<std::string> known;
-    for (const Venue& venue : venues) {
-        things.push_back({venue.id.text(), {venue.id.text(), folded(venue.title)}});
-        known.push_back(venue.id.text());
-    }
-    return venues[or_refused(
-        resolve_name("venue", typed, things, fmt::format("use {}", listed(known, known.size()))))];
+    const auto things = transformed(venues, [](const Venue& venue) {
+        return Nameable{venue.id.text(), {venue.id.text(), folded(venue.title)}};
+    });
+    const std::string known = listed_all(transformed(things, &Nameable::shown));
+    return venues[or_refused(resolve_name("venue", typed, things, fmt::format("use {}", known)))];
 }
 
 const Venue& venue_of(const Session& session, const Program& program) {
-    const auto& venues = session.handbook().venues;
-    const auto found = std::find_if(venues.begin(), venues.end(), [&](const Venue& venue) {
-        return venue.id.text() == program.venue;
-    });
-    if (found == venues.end()) {
+    const Venue* found = session.handbook().venue(program.venue);
+    if (found == nullptr) {
         throw StoreError{fmt::format("the database {} has a bad record: the program {} is for the "
                                      "venue {}, which the handbook does not have",
                                      session.database().file().string(), in_quotes(program.title),
@@ -243,7 +215,7 @@ std::vector<Program> life_of(const Session& session, const Program& last) {
         }
         life.push_back(before->program);
     }
-    std::reverse(life.begin(), life.end());
+    std::ranges::reverse(life);
     return life;
 }
 
@@ -252,11 +224,9 @@ store::ListedProgram find_program(const Session& session, std::string_view typed
     store::each_program(session.database(), {},
                         [&](const store::ListedProgram& listed) { all.push_back(listed); });
     const Programs found = matches(all, typed);
-    if (found.empty()) {
-        throw RefusedError{unknown_program(all, typed)};
-    }
-    if (found.size() > 1) {
-        throw RefusedError{ambiguous_program(session, found, typed)};
+    if (found.size() != 1) {
+        throw RefusedError{found.empty() ? unknown_program(all, typed)
+                                         : ambiguous_program(session, found, typed)};
     }
     return found.front();
 }
@@ -264,8 +234,7 @@ store::ListedProgram find_program(const Session& session, std::string_view typed
 ProgramResult add_program(WritingSession& session, const ProgramOrder& order,
                           const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
-    ProgramResult result;
-    session.change([&] {
+    return in_change(session, [&] {
         const Venue& venue = find_venue(session, order.venue);
         const Program program{session.next_id<ProgramId>(),
                               order.title,
@@ -279,24 +248,21 @@ ProgramResult add_program(WritingSession& session, const ProgramOrder& order,
                               order.type ? or_refused(parse_program_type(*order.type, venue)) : ""};
         if (const auto known = recorder.same_title(program);
             known && has_all(*known, order, program)) {
-            result = recorder.unchanged(*known);
-            return;
+            return recorder.unchanged(*known);
         }
         require_none(recorder.record(program, session.today(), ""));
         for (const TypedPerson& speaker : order.speakers) {
             require_none(recorder.speak(program.id, speaker, order.stipend));
         }
         require_none(recorder.check_stipends(program.id));
-        result = recorder.result(std::array{program.id});
+        return recorder.result(std::array{program.id});
     });
-    return result;
 }
 
 ProgramResult edit_program(WritingSession& session, std::string_view typed,
                            const ProgramFields& fields, const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
-    ProgramResult result;
-    session.change([&] {
+    return in_change(session, [&] {
         const Program before = find_program(session, typed).program;
         Program program = before;
         if (fields.venue) {
@@ -326,51 +292,46 @@ ProgramResult edit_program(WritingSession& session, std::string_view typed,
         if (fields.venue) {
             require_none(recorder.check_stipends(program.id));
         }
-        result = recorder.result(std::array{program.id});
+        ProgramResult result = recorder.result(std::array{program.id});
         result.before = before;
+        return result;
     });
-    return result;
 }
 
 ProgramResult move_program(WritingSession& session, const ProgramMove& move,
                            const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
-    ProgramResult result;
-    session.change([&] {
+    return in_change(session, [&] {
         const auto listed = find_program(session, move.program);
         Program program = listed.program;
         if (program.status == move.step && is_last_step(session, program.id, move)) {
-            result = recorder.unchanged(listed);
-            return;
+            return recorder.unchanged(listed);
         }
         const Date on = move.on.value_or(session.today());
         require_step(session, program, move.step, on);
         if (move.step == ProgramStatus::submitted) {
             settle_year(session, program, on, recorder);
             require_none(recorder.same_title_faults(program));
-            require_none(weighed_submission(session, program, recorder));
+            require_none(recorder.check_submission(program));
         }
         program.status = move.step;
         store::update_program(session.writer(), program);
         recorder.keep_step(program.id, word(move.step), on, move.note);
-        result = recorder.result(std::array{program.id});
+        return recorder.result(std::array{program.id});
     });
-    return result;
 }
 
 ProgramResult carry_program(WritingSession& session, const CarryOrder& order,
                             const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
-    ProgramResult result;
-    session.change([&] {
+    return in_change(session, [&] {
         const auto listed = find_program(session, order.program);
         auto [old, submitted_on, speakers] = listed;
         const Venue& venue = find_venue(session, order.venue);
         // Once there is a continuing draft, its title refers to that.
         if (old.carried_from && old.venue == venue.id.text() &&
             (!order.year || *order.year == old.year)) {
-            result = recorder.unchanged(listed);
-            return;
+            return recorder.unchanged(listed);
         }
         require_step(session, old, ProgramStatus::carried, order.on);
         if (old.venue == venue.id.text()) {
@@ -394,44 +355,39 @@ ProgramResult carry_program(WritingSession& session, const CarryOrder& order,
             store::insert_speaker(session.writer(), draft.id, speaker);
         }
         require_none(recorder.check_stipends(draft.id));
-        result = recorder.result(std::array{draft.id, old.id});
+        return recorder.result(std::array{draft.id, old.id});
     });
-    return result;
 }
 
 ProgramResult add_speaker(WritingSession& session, std::string_view typed,
                           const TypedPerson& speaker, int stipend, const OverridePolicy& policy) {
     ProgramRecorder recorder{session, policy};
-    ProgramResult result;
-    session.change([&] {
+    return in_change(session, [&] {
         const auto listed = find_program(session, typed);
         const Program& program = listed.program;
         if (speaks_already(listed.speakers, speaker, stipend)) {
-            result = recorder.unchanged(listed);
-            return;
+            return recorder.unchanged(listed);
         }
         require_none(recorder.speak(program.id, speaker, stipend));
         if (stipend > 0) {
             require_none(recorder.check_stipends(program.id, listed.speakers));
         }
-        result = recorder.result(std::array{program.id});
+        return recorder.result(std::array{program.id});
     });
-    return result;
 }
 
 ProgramResult remove_speaker(WritingSession& session, std::string_view typed,
                              std::string_view name) {
     const OverridePolicy none;
     ProgramRecorder recorder{session, none};
-    ProgramResult result;
-    session.change([&] {
+    return in_change(session, [&] {
         const auto listed = find_program(session, typed);
         const auto found = speakers_meant(session, listed.speakers, name);
         if (found.size() != 1) {
-            std::vector<std::string> names;
-            for (const Speaker& speaker : found.empty() ? listed.speakers : found) {
-                names.push_back(shown_speaker(speaker, listed.speakers));
-            }
+            const auto names = transformed(found.empty() ? listed.speakers : found,
+                                           [&](const Speaker& speaker) {
+                                               return shown_speaker(speaker, listed.speakers);
+                                           });
             throw RefusedError{fmt::format("{} matches {} of the speakers of {}", in_quotes(name),
                                            found.empty() ? "none" : "more than one",
                                            in_quotes(listed.program.title)),
@@ -439,9 +395,8 @@ ProgramResult remove_speaker(WritingSession& session, std::string_view typed,
                                              : "name one of " + lmsection::listed(names, 10)};
         }
         store::delete_speaker(session.writer(), found.front().id);
-        result = recorder.result(std::array{listed.program.id});
+        return recorder.result(std::array{listed.program.id});
     });
-    return result;
 }
 
 }    // namespace lmsection::app

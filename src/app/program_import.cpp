@@ -1,6 +1,8 @@
 #include "lmsection/app/program_import.hpp"
 
+#include "change.hpp"
 #include "csv_import.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "program_recorder.hpp"
@@ -112,20 +114,15 @@ private:
         try {
             return &find_venue(session_, cells_[venue]);
         } catch (const RefusedError& refused) {
-            faults_.insert(faults_.end(), refused.faults().begin(), refused.faults().end());
+            append(faults_, refused.faults());
             return nullptr;
         }
     }
 
     void read_speakers(Line& line) {
-        std::string_view left = cells_[speakers];
-        while (!left.empty()) {
-            const std::string_view one = left.substr(0, left.find(';'));
-            left.remove_prefix(std::min(left.size(), one.size() + 1));
-            if (!tidied_text(one).empty()) {
-                if (const auto speaker = value_or_fault(parse_typed_person(one), faults_)) {
-                    line.speakers.push_back(*speaker);
-                }
+        for (const std::string& one : split_text(cells_[speakers], ";")) {
+            if (const auto speaker = value_or_fault(parse_typed_person(one), faults_)) {
+                line.speakers.push_back(*speaker);
             }
         }
         line.paid = given<int>(paid, parse_stipend).value_or(0);
@@ -167,10 +164,8 @@ private:
             fault("decided_on is before submitted_on", "correct one of them");
         }
         for (const auto& on : {line.submitted, line.decided}) {
-            for (Fault& future :
-                 day_faults("what was done", on.value_or(session_.today()), session_.today())) {
-                faults_.push_back(std::move(future));
-            }
+            append(faults_,
+                   day_faults("what was done", on.value_or(session_.today()), session_.today()));
         }
     }
 
@@ -184,15 +179,12 @@ private:
 
 /// Whether two lists name the same speakers, in any order.
 bool same_speakers(const std::vector<TypedPerson>& typed, const std::vector<Speaker>& known) {
-    std::multiset<std::string> names;
-    for (const Speaker& speaker : known) {
-        names.insert(folded(speaker.name));
-    }
-    std::multiset<std::string> given;
-    for (const TypedPerson& speaker : typed) {
-        given.insert(folded(speaker.name));
-    }
-    return names == given;
+    const auto names = [](const auto& list) {
+        auto folded_names = transformed(list, [](const auto& one) { return folded(one.name); });
+        std::ranges::sort(folded_names);
+        return folded_names;
+    };
+    return names(typed) == names(known);
 }
 
 /// Whether a program on record already has everything in a line.
@@ -227,9 +219,7 @@ std::vector<Fault> write(WritingSession& session, const Line& line, ProgramRecor
     int place = 0;
     for (const TypedPerson& speaker : line.speakers) {
         const bool is_paid = place++ < line.paid;
-        for (Fault& fault : recorder.speak(program.id, speaker, is_paid ? stipend : 0)) {
-            faults.push_back(std::move(fault));
-        }
+        append(faults, recorder.speak(program.id, speaker, is_paid ? stipend : 0));
     }
     if (faults.empty()) {
         faults = recorder.check_stipends(program.id);
@@ -284,27 +274,20 @@ public:
             }
         }
         require_none(faults);
-        std::vector<ProgramId> ids;
         for (const auto& [line, program] : written_) {
-            ids.push_back(program.id);
             if (counts_as_submitted(program.status)) {
-                const auto counts = store::submitted_programs(session_.database(), program.year);
-                const Group* owner = program.group ? &session_.group(*program.group) : nullptr;
-                const auto findings = findings_on_submitting(program.venue, owner, counts,
-                                                             session_.handbook());
-                for (const Fault& fault : recorder_.check_findings(program.id, findings)) {
+                for (const Fault& fault : recorder_.check_submission(program)) {
                     faults.push_back(at_line(file_name_, line, fault));
                 }
             }
         }
         require_none(faults);
-        ids.insert(ids.end(), known_.begin(), known_.end());
+        auto ids = transformed(written_, [](const auto& one) { return one.second.id; });
+        append(ids, known_);
         ProgramResult result = recorder_.result(ids);
         result.known = known_.size();
         for (DayColumn* days : {&days_.submitted, &days_.decided}) {
-            for (std::string& warning : days->take_warnings()) {
-                result.warnings.push_back(std::move(warning));
-            }
+            append(result.warnings, days->take_warnings());
         }
         return result;
     }
@@ -338,8 +321,7 @@ private:
     ProgramRecorder recorder_;
     /// Whether a line of this file added the program.
     [[nodiscard]] bool is_new(ProgramId id) const {
-        return std::any_of(written_.begin(), written_.end(),
-                           [&](const auto& entry) { return entry.second.id == id; });
+        return contains(written_, id, [](const auto& one) { return one.second.id; });
     }
 
     std::set<std::string> carried_;
@@ -355,14 +337,12 @@ ProgramResult add_programs_from(WritingSession& session, std::string_view csv,
                                 const std::string& file_name, bool ignore_extra,
                                 const OverridePolicy& policy) {
     const CsvFile file{csv, file_name, columns_of(ignore_extra)};
-    ProgramResult result;
-    session.change([&] {
+    return in_change(session, [&] {
         Import import{session, policy, file};
         process_records(session, file,
                         [&](const CsvRecord& record) { return import.record_line(record); });
-        result = import.finish();
+        return import.finish();
     });
-    return result;
 }
 
 }    // namespace lmsection::app

@@ -1,13 +1,13 @@
 #include "program_recorder.hpp"
 
 #include "lmsection/app/person.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/record_change.hpp"
 #include "lmsection/store/person.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -114,15 +114,20 @@ void ProgramRecorder::keep_step(ProgramId program, std::string_view status, Date
 std::vector<Fault> ProgramRecorder::check_findings(ProgramId program,
                                                    std::span<const Finding> findings) {
     auto [warnings, refused] = apply_policy(findings, policy_);
-    for (std::string& warning : warnings) {
-        warn(std::move(warning));
-    }
+    append(warnings_, std::move(warnings));
     const bool overridden = !policy_.override_reason.empty() && !findings.empty();
     if (refused.empty() && overridden) {
         keep_step(program, "override", session_.today(), policy_.override_reason);
         reason_was_kept_ = true;
     }
     return refused;
+}
+
+std::vector<Fault> ProgramRecorder::check_submission(const Program& program) {
+    const auto counts = store::submitted_programs(session_.database(), program.year);
+    const Group* group = program.group ? &session_.group(*program.group) : nullptr;
+    return check_findings(program.id, findings_on_submitting(program.venue, group, counts,
+                                                             session_.handbook()));
 }
 
 std::vector<Fault> ProgramRecorder::check_stipends(ProgramId program,
@@ -133,23 +138,17 @@ std::vector<Fault> ProgramRecorder::check_stipends(ProgramId program,
                           : std::nullopt;
     const ProgramRecord old{listed.program, before, kind};
     const ProgramRecord now{listed.program, listed.speakers, kind};
-    std::vector<Finding> findings;
-    for (StipendBreach& breach :
-         new_stipend_breaches(std::span{&old, 1}, std::span{&now, 1}, session_.handbook())) {
-        findings.push_back(std::move(breach.finding));
-    }
-    return check_findings(program, findings);
+    const auto breaches = new_stipend_breaches(std::span{&old, 1}, std::span{&now, 1},
+                                               session_.handbook());
+    return check_findings(program, transformed(breaches, &StipendBreach::finding));
 }
 
 ProgramResult ProgramRecorder::result(std::span<const ProgramId> programs) {
     if (!policy_.override_reason.empty() && !reason_was_kept_) {
         warn("no rule needed an override; the reason was not recorded");
     }
-    ProgramResult result{{}, warnings_, 0, std::nullopt};
-    for (const ProgramId program : programs) {
-        result.programs.push_back(on_record(program));
-    }
-    return result;
+    return {transformed(programs, [this](ProgramId program) { return on_record(program); }),
+            warnings_, 0, std::nullopt};
 }
 
 store::ListedProgram ProgramRecorder::on_record(ProgramId program) const {

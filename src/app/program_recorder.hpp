@@ -33,6 +33,8 @@ public:
     /// Applies the policy to findings on a program and returns the refusals; records an override
     /// reason with the program if it was needed.
     std::vector<Fault> check_findings(ProgramId program, std::span<const Finding> findings);
+    /// The same for the rules on the proposals of the program's year.
+    std::vector<Fault> check_submission(const Program& program);
     /// The same for stipend rules that the program did not break with its previous speakers.
     std::vector<Fault> check_stipends(ProgramId program, const std::vector<Speaker>& before = {});
 

@@ -1,13 +1,15 @@
 #include "lmsection/app/reconcile.hpp"
 
+#include "change.hpp"
+#include "list_remark.hpp"
 #include "list_table.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/list_answer.hpp"
-#include "lmsection/store/list_map.hpp"
 #include "lmsection/store/person.hpp"
 #include "roster_field.hpp"
 #include "roster_row.hpp"
@@ -16,7 +18,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -52,31 +54,30 @@ struct ReadList {
 /// The fields of a roster, and the headers that exports of members and of access rights have.
 std::vector<ListField> list_fields(const Session& session) {
     auto fields = roster_fields(session);
-    const auto add = [&](RosterField field, std::initializer_list<const char*> headers) {
-        auto& synonyms = fields[static_cast<std::size_t>(field)].whole_synonyms;
-        synonyms.insert(synonyms.end(), headers.begin(), headers.end());
+    const auto add = [&](RosterField field, std::string_view headers) {
+        append(fields[static_cast<std::size_t>(field)].whole_synonyms, phrases(headers));
     };
-    add(RosterField::email, {"emailaddress", "member email", "user", "username", "user name",
-                             "user principal name", "login", "primary email", "account"});
-    add(RosterField::name, {"nickname", "display name", "displayname", "contact", "member"});
-    add(RosterField::role, {"group status", "access", "access level", "access role", "permission",
-                            "permissions", "permission level", "rights", "sharing"});
+    add(RosterField::email,
+        "emailaddress, member email, user, username, user name, user principal name, "
+        "login, primary email, account");
+    add(RosterField::name, "nickname, display name, displayname, contact, member");
+    add(RosterField::role,
+        "group status, access, access level, access role, permission, permissions, "
+        "permission level, rights, sharing");
     add(RosterField::not_used,
-        {"group email", "group email required", "join year", "join month", "join day",
-         "email status", "email preference", "posting permissions", "member type", "joined",
-         "join date", "date joined", "last login", "kind", "expiration time"});
+        "group email, group email required, join year, join month, join day, "
+        "email status, email preference, posting permissions, member type, joined, "
+        "join date, date joined, last login, kind, expiration time");
     return fields;
 }
 
 /// Whether text says what someone may do in a folder or a mailing list.
 bool is_access_right(std::string_view text) {
-    static const std::set<std::string, std::less<>> rights{
-        "owner",       "manager",       "editor",         "viewer",    "commenter",
-        "contributor", "organizer",     "reader",         "writer",    "content manager",
-        "can edit",    "can view",      "admin",          "moderator", "read",
-        "write",       "full access",   "full control",   "edit",      "can comment",
-        "subscriber",  "fileorganizer", "restricted view"};
-    return rights.contains(header_key(text));
+    static const auto rights = phrases(
+        "owner, manager, editor, viewer, commenter, contributor, organizer, reader, writer, "
+        "content manager, can edit, can view, admin, moderator, read, write, full access, "
+        "full control, edit, can comment, subscriber, fileorganizer, restricted view");
+    return contains(rights, header_key(text));
 }
 
 /// The table of a file that has no headers, only addresses, perhaps with names; none for another
@@ -91,15 +92,12 @@ std::optional<ListTable> table_of_addresses(const Spreadsheet& file,
     };
     const auto& rows = file.sheets.front().rows;
     const auto& first = rows.front().cells;
-    const bool has_header = std::any_of(rows.begin(), rows.end(), [&](const SheetRow& row) {
-        std::vector<std::string> texts;
-        for (const SheetCell& cell : row.cells) {
-            texts.push_back(cell.text);
-        }
+    const bool has_header = std::ranges::any_of(rows, [&](const SheetRow& row) {
+        const auto texts = transformed(row.cells, &SheetCell::text);
         return header_score(texts, fields) > 1 ||
                (texts.size() == 1 && is_header(texts.front(), fields));
     });
-    if (has_header || std::none_of(first.begin(), first.end(), has_at)) {
+    if (has_header || std::ranges::none_of(first, has_at)) {
         return std::nullopt;
     }
     ListTable table;
@@ -107,7 +105,7 @@ std::optional<ListTable> table_of_addresses(const Spreadsheet& file,
         table.columns.push_back({"", static_cast<std::size_t>(field), ColumnReason::content});
     }
     for (const SheetRow& row : rows) {
-        const auto addresses = std::count_if(row.cells.begin(), row.cells.end(), has_at);
+        const auto addresses = std::ranges::count_if(row.cells, has_at);
         std::string name;
         for (const SheetCell& cell : row.cells) {
             if (!has_at(cell)) {
@@ -146,10 +144,9 @@ void drop_other_groups(ListTable& table, const Session& session,
     constexpr auto group = static_cast<std::size_t>(RosterField::group);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         ColumnReading& column = table.columns[i];
-        const bool names_any = std::any_of(
-            table.rows.begin(), table.rows.end(), [&](const ListRow& row) {
-                return !row.cells[i].empty() && session.find_group(row.cells[i]).ok();
-            });
+        const bool names_any = std::ranges::any_of(table.rows, [&](const ListRow& row) {
+            return !row.cells[i].empty() && session.find_group(row.cells[i]).ok();
+        });
         if (column.field == group && column.reason == ColumnReason::named && !names_any &&
             !is_header(column.header, fields.subspan(group, 1))) {
             column.field.reset();
@@ -157,6 +154,9 @@ void drop_other_groups(ListTable& table, const Session& session,
         }
     }
 }
+
+/// How many places of the same kind are named.
+constexpr std::size_t most_places = 4;
 
 /// Reads the people of a list.
 class ListReader {
@@ -173,11 +173,9 @@ public:
             found.notes.emplace_back("Read as a list of addresses without headers.");
             found.tables.push_back(std::move(*plain));
         } else {
-            found = find_tables(file, name_, fields, {query_.map, query_.ignore, query_.sheet},
-                                store::list_maps(session_.database()));
+            found = find_roster_tables(session_, file, name_, fields,
+                                       {query_.map, query_.ignore, query_.sheet});
             for (ListTable& table : found.tables) {
-                complete_names(table);
-                spread_rows(table, session_, found.notes);
                 drop_other_groups(table, session_, fields);
             }
             result_.columns = column_lines(found.tables, fields);
@@ -194,15 +192,13 @@ private:
         std::vector<std::string> rights;
         for (const ListTable& table : tables) {
             for (std::size_t i = 0; i < table.columns.size(); ++i) {
-                if (table.columns[i].field != static_cast<std::size_t>(RosterField::role)) {
+                if (!is_field(table.columns[i], RosterField::role)) {
                     continue;
                 }
                 list_.has_roles = true;
                 for (const ListRow& row : table.rows) {
-                    const std::string text = tidied_text(row.cells[i]);
-                    if (is_access_right(text) &&
-                        std::find(rights.begin(), rights.end(), text) == rights.end()) {
-                        rights.push_back(text);
+                    if (std::string text = tidied_text(row.cells[i]); is_access_right(text)) {
+                        add_once(rights, std::move(text));
                     }
                 }
             }
@@ -248,7 +244,7 @@ private:
         }
         for (const auto& [what, places] : bad) {
             result_.warnings.push_back(
-                fmt::format("{}: not compared: {}", fmt::join(first_of(places), ", "), what));
+                fmt::format("{}: not compared: {}", some_of(places, most_places), what));
         }
         if (list_.entries.empty() && !bad.empty()) {
             throw RefusedError{fmt::format("{} has no row that can be compared", name_),
@@ -256,16 +252,6 @@ private:
                                            bad.begin()->first)};
         }
         add_notes(remarks);
-    }
-
-    static std::vector<std::string> first_of(std::vector<std::string> places) {
-        constexpr std::size_t most = 4;
-        if (places.size() > most) {
-            const std::size_t more = places.size() - most;
-            places.resize(most);
-            places.back() += fmt::format(" and {} more", more);
-        }
-        return places;
     }
 
     void add(ListedAppointment said, std::string place) {
@@ -286,15 +272,12 @@ private:
     void add_notes(RosterRemarks& remarks) {
         if (!remarks.unknown_roles.empty() && list_.has_roles) {
             result_.notes.push_back(fmt::format("Not compared, no role of the section: {}.",
-                                                fmt::join(first_of(remarks.unknown_roles), ", ")));
+                                                some_of(remarks.unknown_roles, most_places)));
         }
         remarks.unknown_roles.clear();
         remarks.members.clear();
-        for (std::string& sentence : remarks.sentences()) {
-            result_.notes.push_back(std::move(sentence));
-        }
-        std::move(remarks.warnings.begin(), remarks.warnings.end(),
-                  std::back_inserter(result_.warnings));
+        append(result_.notes, remarks.sentences());
+        append(result_.warnings, std::move(remarks.warnings));
     }
 
     const Session& session_;
@@ -303,11 +286,6 @@ private:
     Reconciled& result_;
     ReadList list_;
 };
-
-/// A name for comparison: without punctuation, and folded.
-std::string compared_name(std::string_view name) {
-    return header_key(name);
-}
 
 /// Finds the people of a list on record, by any address they ever had, then by their whole name.
 class PersonFinder {
@@ -355,7 +333,7 @@ private:
                           [&](const Person& person) { return addressed.contains(person.id); });
         }
         const auto serves = [&](const Person& person) { return serving_.contains(person.id); };
-        if (people.size() > 1 && std::any_of(people.begin(), people.end(), serves)) {
+        if (people.size() > 1 && std::ranges::any_of(people, serves)) {
             std::erase_if(people, [&](const Person& person) { return !serves(person); });
         }
         if (people.size() > 1) {
@@ -397,12 +375,11 @@ bool covers(const SaidTerm& term, Date day) {
 /// "chair, 2026-07-01 to 2028-06-30"
 std::string term_text(const std::optional<Role>& role, const std::optional<Date>& start,
                       const std::optional<Date>& end) {
-    std::string text{role ? word(*role) : ""};
     const std::string days = start && end ? fmt::format("{} to {}", iso(*start), iso(*end))
                              : start      ? "from " + iso(*start)
                              : end        ? "to " + iso(*end)
                                           : "";
-    return text.empty() || days.empty() ? text + days : text + ", " + days;
+    return joined(std::array{std::string{role ? word(*role) : ""}, days});
 }
 
 /// Compares who serves with the people of a list.
@@ -432,10 +409,8 @@ public:
 
 private:
     [[nodiscard]] bool is_asked(GroupId group) const {
-        return query_.groups.empty()
-                   ? !list_.names_groups || list_.groups.contains(group)
-                   : std::any_of(query_.groups.begin(), query_.groups.end(),
-                                 [&](const Group& one) { return one.id == group; });
+        return query_.groups.empty() ? !list_.names_groups || list_.groups.contains(group)
+                                     : contains(query_.groups, group, &Group::id);
     }
 
     /// Whether a difference is about one group: the list names it, or the user.
@@ -472,13 +447,13 @@ private:
             return is_other;
         });
         if (others > 0) {
-            result_.notes.push_back(fmt::format("Not compared: {} row{} of other groups.", others,
-                                                others == 1 ? "" : "s"));
+            result_.notes.push_back(
+                fmt::format("Not compared: {} of other groups.", counted(others, "row")));
         }
     }
 
     [[nodiscard]] bool list_has_names() const {
-        return std::any_of(list_.entries.begin(), list_.entries.end(), [](const Entry& entry) {
+        return std::ranges::any_of(list_.entries, [](const Entry& entry) {
             return !entry.said.order.person.name.empty();
         });
     }
@@ -528,20 +503,19 @@ private:
         difference.place = entry.place;
         const auto add = [&](const char* field, const std::string& here, const std::string& there) {
             difference.fields.emplace_back(field);
-            difference.here += fmt::format("{}{} {}", difference.here.empty() ? "" : ", ", field,
+            const std::string_view between = difference.fields.size() > 1 ? ", " : "";
+            difference.here += fmt::format("{}{} {}", between, field,
                                            here.empty() ? "(none)" : here);
-            difference.there += fmt::format("{}{} {}", difference.there.empty() ? "" : ", ", field,
-                                            there);
+            difference.there += fmt::format("{}{} {}", between, field, there);
         };
         const TypedPerson& typed = entry.said.order.person;
-        if (!typed.name.empty() && compared_name(typed.name) != compared_name(one.person.name)) {
+        // Without punctuation, and folded.
+        if (!typed.name.empty() && header_key(typed.name) != header_key(one.person.name)) {
             difference.new_name = typed.name;
             add("name", one.person.name, typed.name);
         }
         const auto addresses = addresses_of(typed, entry.said.further);
-        if (!addresses.empty() &&
-            (!one.person.email ||
-             std::find(addresses.begin(), addresses.end(), *one.person.email) == addresses.end())) {
+        if (!addresses.empty() && (!one.person.email || !contains(addresses, *one.person.email))) {
             difference.new_email = addresses.front().text();
             difference.email = difference.email.empty() ? difference.new_email : difference.email;
             add("email", one.person.email ? one.person.email->text() : "", difference.new_email);
@@ -639,24 +613,23 @@ private:
         for (const Group& group : session_.groups()) {
             places.emplace(group.id, places.size());
         }
-        const auto key = [&](const ListDifference& one) {
+        std::ranges::stable_sort(result_.differences, {}, [&](const ListDifference& one) {
             return std::pair{one.group ? places.at(one.group->id) : 0, one.side};
-        };
-        std::stable_sort(result_.differences.begin(), result_.differences.end(),
-                         [&](const auto& one, const auto& other) { return key(one) < key(other); });
+        });
     }
 
     void add_notes() {
+        constexpr std::size_t most_shown = 8;
         const std::size_t all = unreachable_.size();
         if (all > 0) {
             result_.notes.push_back(fmt::format(
                 "The list has only addresses, so it cannot have {} without one on record: {}.",
-                all == 1 ? "1 person" : fmt::format("{} people", all), some(unreachable_)));
+                counted(all, "person", "people"), some_of(unreachable_, most_shown)));
         }
         if (!elsewhen_.empty()) {
             result_.notes.push_back(fmt::format("Not compared, because by the list they do not "
                                                 "serve on {}: {}.",
-                                                iso(query_.on), some(elsewhen_)));
+                                                iso(query_.on), some_of(elsewhen_, most_shown)));
         }
         if (!not_listed_.empty()) {
             result_.notes.push_back(
@@ -665,15 +638,6 @@ private:
                             not_listed_.size() == 1 ? "the group" : "the groups",
                             fmt::join(not_listed_, ", "), not_listed_.size() == 1 ? "it" : "them"));
         }
-    }
-
-    static std::string some(const std::vector<std::string>& items) {
-        constexpr std::size_t most = 8;
-        std::string text;
-        for (std::size_t i = 0; i < std::min(items.size(), most); ++i) {
-            text += (i == 0 ? "" : ", ") + items[i];
-        }
-        return items.size() > most ? text + fmt::format(" and {} more", items.size() - most) : text;
     }
 
     const Session& session_;
@@ -689,12 +653,7 @@ private:
 }    // namespace
 
 std::string_view word(ListSide side) {
-    switch (side) {
-    case ListSide::only_here: return "only-here";
-    case ListSide::only_there: return "only-there";
-    case ListSide::different: return "different";
-    }
-    return "different";
+    return word_for(side, {"only-here", "only-there", "different"});
 }
 
 Reconciled reconcile(const Session& session, std::string_view bytes, const std::string& name,
@@ -706,8 +665,8 @@ Reconciled reconcile(const Session& session, std::string_view bytes, const std::
 }
 
 Remembered remember(WritingSession& session, const std::string& name, Reconciled& result) {
-    Remembered remembered;
-    session.change([&] {
+    return in_change(session, [&] {
+        Remembered remembered;
         std::map<std::pair<std::string, std::string>, store::ListAnswer> known;
         for (store::ListAnswer& answer : store::list_answers(session.database(), name)) {
             remembered.first = std::min(remembered.first.value_or(answer.seen_on), answer.seen_on);
@@ -745,8 +704,8 @@ Remembered remember(WritingSession& session, const std::string& name, Reconciled
                 store::delete_list_answer(session.writer(), answer.id);
             }
         }
+        return remembered;
     });
-    return remembered;
 }
 
 }    // namespace lmsection::app

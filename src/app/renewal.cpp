@@ -1,12 +1,13 @@
 #include "lmsection/app/renewal.hpp"
 
+#include "change.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
 #include "seat_list.hpp"
 #include "term_choice.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -33,11 +34,23 @@ std::vector<Appointed> ending_terms(const Session& session, const std::optional<
     return terms;
 }
 
-/// Adds the faults of a refusal, with its row if there is one.
-void add_faults(std::vector<Fault>& faults, const RefusedError& refused, const SeatRow* row) {
-    for (const Fault& fault : refused.faults()) {
-        faults.push_back(row == nullptr ? fault : in_row(*row, fault));
+/// Renews the last term of a row's person in its group.
+AppointResult renew_row(WritingSession& session, const SeatRow& row, const OverridePolicy& policy) {
+    std::vector<Fault> faults;
+    const auto group = value_or_fault(group_of(session, row, session.today()), faults);
+    const auto record = group ? store::record_of_group(session.database(), group->id)
+                              : std::vector<Service>{};
+    const auto person = value_or_fault(
+        person_of(session, row,
+                  [&](const Person& one) { return last_term(record, one.id).has_value(); }),
+        faults);
+    const auto years = value_or_fault(years_of(row), faults);
+    require_none(std::move(faults));
+    const auto last = last_term(record, person->id);
+    if (!last) {
+        throw RefusedError{no_term_fault(session, *person, *group, last, "")};
     }
+    return renew_term(session, *person, *group, *last, *years, policy);
 }
 
 }    // namespace
@@ -56,11 +69,9 @@ RenewalResult renew_ending(WritingSession& session, const RenewalOrder& order,
                 done.not_asked += not_asked ? 1 : 0;
                 continue;
             }
-            try {
-                done.result.add(renew_term(session, person, group, term, order.years, policy));
-            } catch (const RefusedError& refused) {
-                add_faults(faults, refused, nullptr);
-            }
+            collect_refusals(faults, "", [&, &who = person, &in = group, &last = term] {
+                done.result.add(renew_term(session, who, in, last, order.years, policy));
+            });
         }
         require_none(std::move(faults));
     });
@@ -71,45 +82,16 @@ AppointResult renew_from(WritingSession& session, std::string_view bytes, const 
                          const OverridePolicy& policy) {
     constexpr std::array required{SeatField::group};
     const auto rows = read_seat_list(bytes, name, required);
-    AppointResult result;
-    session.change([&] {
+    return in_change(session, [&] {
+        AppointResult result;
         std::vector<Fault> faults;
         for (const SeatRow& row : rows) {
-            const auto group = group_of(session, row, session.today());
-            const auto record = group.ok()
-                                    ? store::record_of_group(session.database(), group.value().id)
-                                    : std::vector<Service>{};
-            const auto person = person_of(session, row, [&](const Person& one) {
-                return last_term(record, one.id).has_value();
-            });
-            const auto years = years_of(row);
-            for (const std::optional<Fault>& fault :
-                 {group.ok() ? std::nullopt : std::optional{group.fault()},
-                  person.ok() ? std::nullopt : std::optional{person.fault()},
-                  years.ok() ? std::nullopt : std::optional{years.fault()}}) {
-                if (fault) {
-                    faults.push_back(in_row(row, *fault));
-                }
-            }
-            if (!group.ok() || !person.ok() || !years.ok()) {
-                continue;
-            }
-            const auto last = last_term(record, person.value().id);
-            if (!last) {
-                faults.push_back(
-                    in_row(row, no_term_fault(session, person.value(), group.value(), last, "")));
-                continue;
-            }
-            try {
-                result.add(renew_term(session, person.value(), group.value(), *last, years.value(),
-                                      policy));
-            } catch (const RefusedError& refused) {
-                add_faults(faults, refused, &row);
-            }
+            collect_refusals(faults, row.where,
+                             [&] { result.add(renew_row(session, row, policy)); });
         }
         require_none(std::move(faults));
+        return result;
     });
-    return result;
 }
 
 }    // namespace lmsection::app

@@ -1,6 +1,8 @@
 #include "lmsection/app/reply.hpp"
 
+#include "change.hpp"
 #include "list_table.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/list_value.hpp"
@@ -43,28 +45,23 @@ public:
 
     [[nodiscard]] std::string answer(const ListRow& row) const { return cell(row, answer_); }
 
-    /// The term that a row is about.
-    [[nodiscard]] Outcome<Appointed> term(const ListRow& row) const {
-        const auto typed = parse_person_cells(name(row), cell(row, RosterField::email));
-        if (!typed.ok()) {
-            return typed.fault();
-        }
+    /// The term that a row is about: in its group, else of someone who serves in only one. Throws a
+    /// `RefusedError`.
+    [[nodiscard]] Appointed term(const ListRow& row) const {
+        const auto typed = or_refused(parse_person_cells(name(row), cell(row, RosterField::email)));
         const std::string group = cell(row, RosterField::group);
         if (group.empty()) {
-            return only_term(typed.value());
+            const Person who = or_refused(find_person(session_, typed));
+            const Group& in = session_.group(
+                or_refused(find_only_group_of(session_, who, session_.today())));
+            return term_of(who, in, store::record_of_group(session_.database(), in.id));
         }
-        const auto in = find_listed_group(session_, group);
-        if (!in.ok()) {
-            return in.fault();
-        }
-        const auto record = store::record_of_group(session_.database(), in.value().id);
-        const auto who = find_person(session_, typed.value(), [&](const Person& one) {
+        const Group in = or_refused(find_listed_group(session_, group));
+        const auto record = store::record_of_group(session_.database(), in.id);
+        const Person who = or_refused(find_person(session_, typed, [&](const Person& one) {
             return last_term(record, one.id).has_value();
-        });
-        if (!who.ok()) {
-            return who.fault();
-        }
-        return term_of(who.value(), in.value(), record);
+        }));
+        return term_of(who, in, record);
     }
 
 private:
@@ -87,28 +84,15 @@ private:
                              : whole;
     }
 
-    /// The term of someone who serves in one group only.
-    [[nodiscard]] Outcome<Appointed> only_term(const TypedPerson& typed) const {
-        const auto who = find_person(session_, typed);
-        if (!who.ok()) {
-            return who.fault();
-        }
-        const auto group = find_only_group_of(session_, who.value(), session_.today());
-        if (!group.ok()) {
-            return group.fault();
-        }
-        const Group& in = session_.group(group.value());
-        return term_of(who.value(), in, store::record_of_group(session_.database(), in.id));
-    }
-
-    [[nodiscard]] Outcome<Appointed> term_of(const Person& who, const Group& in,
-                                             const std::vector<Service>& record) const {
+    [[nodiscard]] Appointed term_of(const Person& who, const Group& in,
+                                    const std::vector<Service>& record) const {
         const Date today = session_.today();
         const auto term = term_to_end(record, who.id, today);
         if (!term) {
-            return no_term_fault(session_, who, in, last_term(record, who.id), " on " + iso(today));
+            throw RefusedError{
+                no_term_fault(session_, who, in, last_term(record, who.id), " on " + iso(today))};
         }
-        return Appointed{*term, who, in};
+        return {*term, who, in};
     }
 
     const Session& session_;
@@ -120,8 +104,8 @@ private:
 std::vector<ListField> reply_fields(const Session& session) {
     auto fields = roster_fields(session);
     fields.push_back({.name = "answer",
-                      .synonyms = {"answer", "reply", "response", "continue", "will you continue",
-                                   "will you serve on", "serve again", "renew", "renewal"},
+                      .synonyms = phrases("answer, reply, response, continue, will you continue, "
+                                          "will you serve on, serve again, renew, renewal"),
                       .fits = [](const std::string& cell) { return parse_reply(cell).ok(); },
                       .by_content = true,
                       .under_any_header = true});
@@ -132,13 +116,11 @@ std::vector<ListField> reply_fields(const Session& session) {
 
 Replied record_reply(WritingSession& session, std::string_view person, std::string_view group,
                      Reply reply, Date on) {
-    std::optional<Replied> replied;
-    session.change([&] {
-        replied = write_reply(
-            session, running_term(session, "appoint reply", person, group, session.today()), reply,
-            on);
+    return in_change(session, [&] {
+        return write_reply(session,
+                           running_term(session, "appoint reply", person, group, session.today()),
+                           reply, on);
     });
-    return std::move(*replied);
 }
 
 ReplyFileResult record_replies_from(WritingSession& session, const ReplyFile& file, Date on) {
@@ -149,8 +131,8 @@ ReplyFileResult record_replies_from(WritingSession& session, const ReplyFile& fi
                              store::list_maps(session.database()));
     ReplyFileResult result;
     result.notes = std::move(found.notes);
-    const bool obvious = std::all_of(found.tables.begin(), found.tables.end(), [](const auto& one) {
-        return std::none_of(one.columns.begin(), one.columns.end(), [](const auto& column) {
+    const bool obvious = std::ranges::all_of(found.tables, [](const auto& one) {
+        return std::ranges::none_of(one.columns, [](const auto& column) {
             return column.reason == ColumnReason::content || column.reason == ColumnReason::saved;
         });
     });
@@ -160,13 +142,20 @@ ReplyFileResult record_replies_from(WritingSession& session, const ReplyFile& fi
     std::vector<Fault> faults;
     session.change([&] {
         std::map<AppointmentId, std::pair<Reply, std::string>> seen;    // with the row's place
+        const auto record = [&](const Appointed& term, Reply reply, const std::string& place) {
+            const auto [first, is_new] = seen.try_emplace(term.appointment.id, reply, place);
+            if (is_new) {
+                result.replies.push_back(write_reply(session, term, reply, on));
+            } else if (first->second.first != reply) {
+                throw RefusedError{fmt::format("{} answers {} here for {}, and {} in {}",
+                                               term.person.name, word(reply), term.group.name,
+                                               word(first->second.first), first->second.second),
+                                   "take one of them out"};
+            }
+        };
         for (const ListTable& table : found.tables) {
             const ReplyRows rows{session, table, answer};
-            const bool has_answers = std::any_of(table.columns.begin(), table.columns.end(),
-                                                 [&](const ColumnReading& column) {
-                                                     return column.field == answer;
-                                                 });
-            if (!has_answers) {
+            if (!contains(table.columns, answer, &ColumnReading::field)) {
                 faults.push_back({fmt::format("{}: no column has the answers",
                                               place_of(file.name, table, table.header_row)),
                                   "name its column with --map answer=COLUMN"});
@@ -175,35 +164,20 @@ ReplyFileResult record_replies_from(WritingSession& session, const ReplyFile& fi
             for (const ListRow& row : table.rows) {
                 const std::string place = place_of(file.name, table, row.number);
                 const std::string typed = rows.answer(row);
-                const auto fault = [&](const Fault& one) {
-                    faults.push_back({fmt::format("{}: {}", place, one.what), one.remedy});
-                };
                 const auto reply = parse_reply(typed);
                 if (!reply.ok() && says_nothing(typed)) {
                     ++result.unanswered;
                     continue;
                 }
-                const auto term = rows.term(row);
                 if (!reply.ok()) {
-                    fault(reply.fault());
+                    faults.push_back(at_place(place, reply.fault()));
                 }
-                if (!term.ok()) {
-                    fault(term.fault());
-                }
-                if (!reply.ok() || !term.ok()) {
-                    continue;
-                }
-                const auto [first, is_new] = seen.try_emplace(term.value().appointment.id,
-                                                              reply.value(), place);
-                if (is_new) {
-                    result.replies.push_back(write_reply(session, term.value(), reply.value(), on));
-                } else if (first->second.first != reply.value()) {
-                    fault({fmt::format("{} answers {} here for {}, and {} in {}",
-                                       term.value().person.name, word(reply.value()),
-                                       term.value().group.name, word(first->second.first),
-                                       first->second.second),
-                           "take one of them out"});
-                }
+                collect_refusals(faults, place, [&] {
+                    const Appointed term = rows.term(row);
+                    if (reply.ok()) {
+                        record(term, reply.value(), place);
+                    }
+                });
             }
         }
         require_none(std::move(faults));

@@ -1,7 +1,9 @@
 #include "lmsection/app/report.hpp"
 
+#include "change.hpp"
 #include "csv_import.hpp"
 #include "lmsection/app/group.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/history.hpp"
@@ -12,7 +14,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -81,7 +82,7 @@ std::vector<ProgramYear> years_with_reports(const Session& session, ProgramYear 
            !store::submissions_of(session.database(), years.back().plus(-1)).empty()) {
         years.push_back(years.back().plus(-1));
     }
-    std::reverse(years.begin(), years.end());
+    std::ranges::reverse(years);
     return years;
 }
 
@@ -140,26 +141,19 @@ std::vector<OwedReport> reports_of_month(const Session& session, const Group& gr
 
 /// The report whose due date is nearest to `today`.
 std::optional<Month> nearest(const std::vector<OwedReport>& reports, Date today) {
-    const auto found = std::min_element(reports.begin(), reports.end(),
-                                        [&](const OwedReport& one, const OwedReport& other) {
-                                            return std::abs(days_between(today, one.due)) <
-                                                   std::abs(days_between(today, other.due));
-                                        });
-    return found == reports.end() ? std::nullopt : std::optional{found->report};
-}
-
-template <class Predicate>
-std::optional<Month> first_that(const std::vector<OwedReport>& reports, Predicate predicate) {
-    const auto found = std::find_if(reports.begin(), reports.end(), predicate);
+    const auto found = std::ranges::min_element(reports, [&](const OwedReport& one,
+                                                             const OwedReport& other) {
+        return std::abs(days_between(today, one.due)) < std::abs(days_between(today, other.due));
+    });
     return found == reports.end() ? std::nullopt : std::optional{found->report};
 }
 
 std::optional<Month> recent_or_nearest(const std::vector<OwedReport>& reports, Date today) {
     constexpr int recent_days = 120;
-    const auto recent = first_that(reports, [&](const OwedReport& report) {
+    const OwedReport* recent = first_that(reports, [&](const OwedReport& report) {
         return report.submission && plus_days(today, -recent_days) <= report.submission->on;
     });
-    return recent ? recent : nearest(reports, today);
+    return recent != nullptr ? recent->report : nearest(reports, today);
 }
 
 /// Which report a month without a year means when submitting: the one submitted on that same day,
@@ -168,26 +162,24 @@ std::optional<Month> recent_or_nearest(const std::vector<OwedReport>& reports, D
 /// the nearest.
 std::optional<Month> month_to_submit(const std::vector<OwedReport>& reports, std::optional<Date> on,
                                      Date today) {
-    const auto same = first_that(reports, [&](const OwedReport& report) {
-        return report.submission && report.submission->on == on.value_or(today);
-    });
-    if (on && *on < today && !same) {
+    if (const OwedReport* same = first_that(reports, [&](const OwedReport& report) {
+            return report.submission && report.submission->on == on.value_or(today);
+        })) {
+        return same->report;
+    }
+    if (on && *on < today) {
         return nearest(reports, *on);
     }
-    const auto open = first_that(reports, is_open);
-    return same ? same : open ? open : recent_or_nearest(reports, today);
+    const OwedReport* open = first_that(reports, [](const auto& one) { return is_open(one); });
+    return open != nullptr ? open->report : recent_or_nearest(reports, today);
 }
 
-/// A report that a user names, and its group.
-struct NamedReport {
-    Group group;
-    OwedReport report;
-};
 /// Chooses among the reports of a month typed without a year.
 using ChooseMonth = std::function<std::optional<Month>(const std::vector<OwedReport>&)>;
 
-Outcome<NamedReport> named_report(const Session& session, const std::string& group_typed,
-                                  const std::string& report_typed, const ChooseMonth& choose) {
+/// The report that a user names.
+Outcome<OwedReport> named_report(const Session& session, const std::string& group_typed,
+                                 const std::string& report_typed, const ChooseMonth& choose) {
     const auto parsed = parse_report(report_typed, session.handbook(), session.today());
     const auto known = session.find_group(group_typed);
     if (!known.ok()) {
@@ -201,12 +193,7 @@ Outcome<NamedReport> named_report(const Session& session, const std::string& gro
         month = choose(reports_of_month(session, known.value(), month.month())).value_or(month);
     }
     const auto group = session.find_group_to_change(group_typed, last_day_of(month));
-    if (!group.ok()) {
-        return group.fault();
-    }
-    const auto report = owed(session, group.value(), month);
-    return report.ok() ? Outcome<NamedReport>{NamedReport{group.value(), report.value()}}
-                       : Outcome<NamedReport>{report.fault()};
+    return group.ok() ? owed(session, group.value(), month) : group.fault();
 }
 
 /// Records submitted reports within a change.
@@ -223,8 +210,7 @@ public:
         if (!named.ok()) {
             return named.fault();
         }
-        OwedReport report = named.value().report;
-        report.group = &session_.group(named.value().group.id);
+        OwedReport report = named.value();
         if (!seen_.insert({report.group->id, report.report}).second) {
             return Fault{fmt::format("report {} of {} is in the file twice", iso(report.report),
                                      report.group->name),
@@ -321,33 +307,25 @@ std::vector<OwedReport> reports_due(const Session& session, const ReportsDueQuer
     if (query.group) {
         asked.group = query.group->id;
     }
-    auto reports = reports_of(session, asked);
+    std::vector<OwedReport> reports;
     if (session.has_database() && !query.year) {
-        auto all = left_from(session, asked);
-        std::move(reports.begin(), reports.end(), std::back_inserter(all));
-        return all;
+        reports = left_from(session, asked);
     }
+    append(reports, reports_of(session, asked));
     return reports;
 }
 
 OwedReport find_report(const Session& session, const std::string& group,
                        const std::string& report) {
-    const auto named = or_refused(named_report(session, group, report, [&](auto some) {
+    return or_refused(named_report(session, group, report, [&](auto some) {
         std::erase_if(some, [](const OwedReport& known) { return known.submission.has_value(); });
         return nearest(some, session.today());
     }));
-    OwedReport found = named.report;
-    found.group = &session.group(named.group.id);
-    return found;
 }
 
 SubmitResult submit_report(WritingSession& session, const ReportOrder& order) {
     Submitter submitter{session};
-    session.change([&] {
-        if (auto fault = submitter.submit(order)) {
-            throw RefusedError{std::move(*fault)};
-        }
-    });
+    session.change([&] { require_none(submitter.submit(order)); });
     return submitter.take_result();
 }
 
@@ -357,14 +335,12 @@ SubmitResult submit_from(WritingSession& session, std::string_view csv,
     DayColumn days{file, on, column_names[on], YearChoice::latest, session.today()};
     Submitter submitter{session};
     session.change([&] {
-        process_records(session, file, [&](const CsvRecord& line) {
+        process_records(session, file, [&](const CsvRecord& line) -> std::optional<Fault> {
             if (is_open(line)) {
-                return std::vector<Fault>{};
+                return std::nullopt;
             }
             const auto order = order_of(line, days);
-            const auto fault = order.ok() ? submitter.submit(order.value())
-                                          : std::optional{order.fault()};
-            return fault ? std::vector{*fault} : std::vector<Fault>{};
+            return order.ok() ? submitter.submit(order.value()) : order.fault();
         });
     });
     SubmitResult result = submitter.take_result();
@@ -374,14 +350,12 @@ SubmitResult submit_from(WritingSession& session, std::string_view csv,
 
 SubmitResult retract_report(WritingSession& session, const std::string& group_name,
                             const std::string& report_name) {
-    SubmitResult result;
-    session.change([&] {
-        const auto named = or_refused(
+    return in_change(session, [&] {
+        SubmitResult result;
+        OwedReport report = or_refused(
             named_report(session, group_name, report_name, [&](const auto& some) {
                 return recent_or_nearest(some, session.today());
             }));
-        OwedReport report = named.report;
-        report.group = &session.group(named.group.id);
         const std::string which = fmt::format("report {} of {}", iso(report.report),
                                               report.group->name);
         if (report.submission) {
@@ -395,8 +369,8 @@ SubmitResult retract_report(WritingSession& session, const std::string& group_na
             result.notes.push_back(fmt::format("{} is already open; nothing was changed", which));
         }
         result.reports.push_back(report);
+        return result;
     });
-    return result;
 }
 
 }    // namespace lmsection::app

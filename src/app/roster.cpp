@@ -2,6 +2,7 @@
 
 #include "lmsection/app/leave.hpp"
 #include "lmsection/app/redaction.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/name_parts.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
@@ -20,7 +21,7 @@ namespace lmsection::app {
 namespace {
 
 bool is_asked(std::span<const Role> roles, Role role) {
-    return roles.empty() || std::find(roles.begin(), roles.end(), role) != roles.end();
+    return roles.empty() || contains(roles, role);
 }
 
 struct ShownLeave {
@@ -58,10 +59,7 @@ void each_seat(const Session& session, const RosterQuery& query,
     }
     const ProgramYear last_year = ProgramYear::containing(session.today()).plus(-1);
     filter.past_is_out = query.from >= last_year.first_day();
-    std::vector<GroupId> groups;
-    for (const Group& group : query.groups) {
-        groups.push_back(group.id);
-    }
+    const auto groups = transformed(query.groups, &Group::id);
     const auto leaves = leaves_shown(session, query);
     const Progress& progress = session.around().progress;
     std::size_t done = 0;
@@ -105,22 +103,15 @@ void each_seat_by_family_name(const Session& session, const RosterQuery& query,
         seats.push_back({&seat.group, line, before + (same ? 0 : 1), family_name_key(line.name),
                          texts.emplace_back(seat.leave)});
     });
-    std::stable_sort(seats.begin(), seats.end(), [](const SortedSeat& a, const SortedSeat& b) {
-        return std::tie(a.rank, a.key) < std::tie(b.rank, b.key);
-    });
+    std::ranges::stable_sort(seats, {},
+                             [](const SortedSeat& seat) { return std::tie(seat.rank, seat.key); });
     for (const SortedSeat& seat : seats) {
         visit({.group = *seat.group, .line = seat.line, .leave = seat.leave});
     }
 }
 
 std::string_view word(RosterChange change) {
-    switch (change) {
-    case RosterChange::came: return "came";
-    case RosterChange::left: return "left";
-    case RosterChange::changed_role: return "changed-role";
-    case RosterChange::came_and_left: return "came-and-left";
-    }
-    return "";
+    return word_for(change, {"came", "left", "changed-role", "came-and-left"});
 }
 
 namespace {
@@ -191,11 +182,7 @@ void each_change(
 namespace {
 
 std::vector<const Group*> pointers_to(const std::vector<Group>& groups) {
-    std::vector<const Group*> pointers;
-    for (const Group& group : groups) {
-        pointers.push_back(&group);
-    }
-    return pointers;
+    return transformed(groups, [](const Group& group) { return &group; });
 }
 
 std::vector<const Group*> those_at_work(std::vector<const Group*> groups, Date day) {
@@ -218,7 +205,7 @@ std::vector<Service> named(const Session& session, std::vector<Service> terms) {
     for (auto& [held, name] : terms) {
         name = store::name_of(session.database(), held.person);
     }
-    std::sort(terms.begin(), terms.end(), listed_before);
+    std::ranges::sort(terms, listed_before);
     return terms;
 }
 

@@ -41,6 +41,6 @@ void complete_names(ListTable& table);
 /// or another command writes for it.
 [[nodiscard]] bool is_own_header(std::string_view header);
 /// The names of the columns that `appoint` has always read.
-[[nodiscard]] std::vector<std::string> own_headers();
+[[nodiscard]] const std::vector<std::string>& own_headers();
 
 }    // namespace lmsection::app

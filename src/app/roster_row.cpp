@@ -1,6 +1,7 @@
 #include "roster_row.hpp"
 
 #include "list_remark.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
@@ -21,29 +22,24 @@ namespace lmsection::app {
 
 namespace {
 
-void add_once(std::vector<std::string>& texts, std::string text) {
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
-        texts.push_back(std::move(text));
-    }
-}
-
-bool has_word(std::string_view text, std::span<const std::string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return has_whole_words(folded(text), word); });
+bool has_word(std::string_view text, const std::vector<std::string>& words) {
+    return std::ranges::any_of(words, [key = folded(text)](const std::string& word) {
+        return has_whole_words(key, word);
+    });
 }
 
 /// Whether text on a line of its own looks like the name of a group that the section may not have.
 bool looks_like_group(const std::string& text) {
-    static constexpr std::array<std::string_view, 8> words{
-        "committee", "group", "team", "task force", "ig", "wg", "subcommittee", "cmte"};
+    static const auto words = phrases(
+        "committee, group, team, task force, ig, wg, subcommittee, cmte");
     constexpr std::size_t longest = 80;
     return text.size() < longest && text.find_first_of(".:!?@") == std::string::npos &&
            has_word(text, words);
 }
 
 /// Whether text begins with one of the words, and not with a longer one.
-bool begins_with(std::string_view text, std::span<const std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+bool begins_with(std::string_view text, const std::vector<std::string>& words) {
+    return std::ranges::any_of(words, [&](const std::string& word) {
         return text.starts_with(word) &&
                (text.size() == word.size() ||
                 !is_alphanumeric(static_cast<unsigned char>(text[word.size()])));
@@ -52,116 +48,70 @@ bool begins_with(std::string_view text, std::span<const std::string_view> words)
 
 /// Whether the text in a name's place is a remark below the rows.
 bool looks_like_remark(const std::string& text) {
-    static constexpr std::array<std::string_view, 14> beginnings{
-        "total",   "note",  "notes",  "last updated", "updated", "as of",    "prepared",
-        "revised", "count", "legend", "source",       "key",     "question", "please"};
+    static const auto beginnings = phrases(
+        "total, note, notes, last updated, updated, as of, prepared, revised, "
+        "count, legend, source, key, question, please");
     const std::string key = folded(text);
     return key.starts_with('*') || begins_with(key, beginnings);
 }
 
-bool is_one_of_lines(const std::string& text, std::span<const std::string_view> lines) {
-    const std::string key = header_key(text.substr(0, text.find_first_of("(:[")));
-    return std::find(lines.begin(), lines.end(), key) != lines.end();
+bool is_one_of_lines(const std::string& text, const std::vector<std::string>& lines) {
+    return contains(lines, header_key(text.substr(0, text.find_first_of("(:["))));
 }
 
 /// Whether a line of its own heads people who no longer serve.
 bool is_heading_of_past_members(const std::string& text) {
-    static constexpr std::array<std::string_view, 14> lines{"past members",
-                                                            "former members",
-                                                            "previous members",
-                                                            "resigned",
-                                                            "resigned members",
-                                                            "resignations",
-                                                            "past",
-                                                            "former",
-                                                            "inactive",
-                                                            "inactive members",
-                                                            "rolled off",
-                                                            "alumni",
-                                                            "ended",
-                                                            "terms ended"};
+    static const auto lines = phrases("past members, former members, previous members, resigned, "
+                                      "resigned members, resignations, past, former, inactive, "
+                                      "inactive members, rolled off, alumni, ended, terms ended");
     return is_one_of_lines(text, lines);
 }
 
 /// Whether a line of its own heads people of the same group.
 bool is_heading_of_members(const std::string& text) {
-    static constexpr std::array<std::string_view, 16> lines{"members",
-                                                            "membership",
-                                                            "committee members",
-                                                            "current members",
-                                                            "voting members",
-                                                            "nonvoting members",
-                                                            "non voting members",
-                                                            "officers",
-                                                            "chairs",
-                                                            "co chairs",
-                                                            "liaisons",
-                                                            "active members",
-                                                            "current",
-                                                            "active",
-                                                            "ex officio members",
-                                                            "member"};
+    static const auto lines = phrases(
+        "members, membership, committee members, current members, "
+        "voting members, nonvoting members, non voting members, officers, "
+        "chairs, co chairs, liaisons, active members, current, active, "
+        "ex officio members, member");
     return is_one_of_lines(text, lines);
 }
 
 /// Whether a row begins with what a line below a table says, whatever else is in it.
 bool is_footer(const ListRow& row) {
-    static constexpr std::array<std::string_view, 10> beginnings{
-        "total",       "totals",        "subtotal",     "subtotals",   "sub total",
-        "grand total", "total members", "total number", "prepared by", "last updated"};
-    const auto first = std::find_if(row.cells.begin(), row.cells.end(),
-                                    [](const std::string& text) { return !text.empty(); });
-    const std::string key = first == row.cells.end() ? "" : header_key(*first);
-    return begins_with(key, beginnings);
-}
-
-std::ptrdiff_t filled_cells(const ListRow& row) {
-    return std::count_if(row.cells.begin(), row.cells.end(),
-                         [](const std::string& text) { return !text.empty(); });
+    static const auto beginnings = phrases(
+        "total, totals, subtotal, subtotals, sub total, grand total, "
+        "total members, total number, prepared by, last updated");
+    const std::string* first = first_that(row.cells,
+                                          [](const auto& text) { return !text.empty(); });
+    return first != nullptr && begins_with(header_key(*first), beginnings);
 }
 
 /// The text of a row with only one cell; empty for other rows.
 std::string only_text(const ListRow& row) {
-    std::string only;
-    for (const std::string& text : row.cells) {
-        if (!text.empty() && !only.empty()) {
-            return {};
-        }
-        only = text.empty() ? only : text;
-    }
-    return tidied_text(only);
+    return filled_cells(row.cells) == 1 ? joined_text(row.cells) : "";
 }
 
 bool has_small_letter(const std::string& text) {
     const auto points = code_points(text);
-    return std::any_of(points.begin(), points.end(), [](char32_t c) {
+    return std::ranges::any_of(points, [](char32_t c) {
         const bool is_letter = is_alphanumeric(c) && !(c >= U'0' && c <= U'9');
         return is_letter && lower_case(utf8_of(c)) == utf8_of(c);
     });
 }
 
-std::string text_of(const ListRow& row) {
-    std::string text;
-    for (const std::string& one : row.cells) {
-        text += one.empty() ? "" : (text.empty() ? "" : " ") + tidied_text(one);
-    }
-    return text;
-}
-
 /// Whether the cell of a role says that the person has left.
 bool says_resigned(const std::string& role) {
-    static constexpr std::array<std::string_view, 6> words{
-        "resigned", "stepped down", "withdrew", "former member", "past member", "deceased"};
+    static const auto words = phrases(
+        "resigned, stepped down, withdrew, former member, past member, deceased");
     return has_word(role, words);
 }
 
 /// Whether the words of a role say more than the role, so that they are worth keeping.
 bool says_more_than_role(const std::string& text) {
-    static constexpr std::array<std::string_view, 15> words{"acting",     "interim",   "until",
-                                                            "through",    "thru",      "from",
-                                                            "since",      "on leave",  "leave",
-                                                            "pro tem",    "temporary", "substitute",
-                                                            "sabbatical", "proxy",     "replacing"};
+    static const auto words = phrases(
+        "acting, interim, until, through, thru, from, since, on leave, leave, "
+        "pro tem, temporary, substitute, sabbatical, proxy, replacing");
     return has_word(text, words);
 }
 
@@ -226,10 +176,11 @@ Outcome<Group> find_listed_group(const Session& session, const std::string& text
 
 std::vector<std::string> RosterRemarks::sentences() const {
     std::vector<std::string> lines;
-    const auto add = [&](std::string_view what, const std::vector<std::string>& items) {
-        if (!items.empty()) {
-            lines.push_back(fmt::format("{}: {}.", what, some_of(items)));
-        }
+    const auto add = [&](std::string_view what, const auto& items) {
+        add_sentence(lines, fmt::format("{}: ", what), some_of(items));
+    };
+    const auto add_rows = [&](std::string_view what, const auto& rows) {
+        add_sentence(lines, fmt::format("{} (", what), rows_named(rows), ").");
     };
     add("Skipped, not a person", skipped);
     add("Skipped, vacant", vacant);
@@ -237,36 +188,17 @@ std::vector<std::string> RosterRemarks::sentences() const {
     add("Names tidied", tidied);
     add("Names put in reading order", turned);
     add("Read as dates", dates);
-    if (!group_sources.empty()) {
-        lines.push_back(fmt::format("Groups are named by {}.", fmt::join(group_sources, ", by ")));
-    }
-    if (!role_headings.empty()) {
-        lines.push_back(fmt::format("Roles are named by headings between the rows: {}.",
-                                    fmt::join(role_headings, ", ")));
-    }
-    if (!filled.empty()) {
-        lines.push_back(
-            fmt::format("No group given: assumed that of the row above ({}).", rows_named(filled)));
-    }
-    if (!members.empty()) {
-        lines.push_back(fmt::format("No role given: assumed member ({}).", rows_named(members)));
-    }
+    add_sentence(lines, "Groups are named by ",
+                 fmt::format("{}", fmt::join(group_sources, ", by ")));
+    add_sentence(lines, "Roles are named by headings between the rows: ",
+                 fmt::format("{}", fmt::join(role_headings, ", ")));
+    add_rows("No group given: assumed that of the row above", filled);
+    add_rows("No role given: assumed member", members);
     add("Unknown role: recorded as member, with the role as a note", unknown_roles);
-    if (!starts.empty()) {
-        lines.push_back(
-            fmt::format("No start given: assumed the July 1 one usual term before the end "
-                        "({}).",
-                        rows_named(starts)));
-    }
-    if (!current.empty()) {
-        lines.push_back(fmt::format("No start or end given: assumed the usual term from July 1 of "
-                                    "this program year ({}).",
-                                    rows_named(current)));
-    }
-    if (!ends.empty()) {
-        lines.push_back(
-            fmt::format("No end given: assumed the end of the usual term ({}).", rows_named(ends)));
-    }
+    add_rows("No start given: assumed the July 1 one usual term before the end", starts);
+    add_rows("No start or end given: assumed the usual term from July 1 of this program year",
+             current);
+    add_rows("No end given: assumed the end of the usual term", ends);
     add("Role with other words, which are kept as a note", role_words);
     add("No end given, and the usual term is over: assumed renewed", renewed);
     add("Only a part of a name given", halves);
@@ -283,60 +215,62 @@ RosterRows::RosterRows(const Session& session, const std::string& file, const Li
         header_cells_ = is_header ? i + 1 : header_cells_;
         written_by_roster_ = written_by_roster_ || header == "group_slug";
     }
-    const auto longer = std::count_if(
-        table.rows.begin(), table.rows.end(), [&](const ListRow& row) {
-            return std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(header_cells_),
-                               row.cells.end(),
-                               [](const std::string& text) { return !text.empty(); });
-        });
+    const auto longer = std::ranges::count_if(table.rows, [&](const ListRow& row) {
+        return std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(header_cells_),
+                           row.cells.end(), [](const std::string& text) { return !text.empty(); });
+    });
     most_are_longer_ = static_cast<std::size_t>(longer) * 2 > table.rows.size();
-    names_only_ = std::all_of(table.rows.begin(), table.rows.end(),
-                              [](const ListRow& row) { return filled_cells(row) < 2; });
+    names_only_ = std::ranges::all_of(table.rows, [](const ListRow& row) {
+        return filled_cells(row.cells) < 2;
+    });
     find_orders();
     if (!own) {
         find_group_of_table();
     }
 }
 
-/// The cell of a field; of several columns, the first that is not empty.
-std::string RosterRows::cell(const ListRow& row, RosterField field) const {
+/// The first column of a field in which a row has a cell that is not empty.
+std::optional<std::size_t> RosterRows::column_of(const ListRow& row, RosterField field) const {
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-        if (table_.columns[i].field == static_cast<std::size_t>(field) && !row.cells[i].empty()) {
-            return own_ ? row.cells[i] : tidied_text(row.cells[i]);
+        if (is_field(table_.columns[i], field) && !row.cells[i].empty()) {
+            return i;
         }
     }
-    return {};
+    return std::nullopt;
+}
+
+std::string RosterRows::cell(const ListRow& row, RosterField field) const {
+    const auto column = column_of(row, field);
+    return !column ? "" : own_ ? row.cells[*column] : tidied_text(row.cells[*column]);
+}
+
+bool RosterRows::has_any(const ListRow& row, std::initializer_list<RosterField> fields) const {
+    return std::ranges::any_of(fields, [&](RosterField one) { return !cell(row, one).empty(); });
+}
+
+std::string RosterRows::quoted(const ListRow& row) const {
+    return fmt::format("{} {}", at(row), in_quotes(joined_text(row.cells)));
 }
 
 NumberOrder RosterRows::order_of(const ListRow& row, RosterField field) const {
-    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-        if (table_.columns[i].field == static_cast<std::size_t>(field) && !row.cells[i].empty()) {
-            const auto known = orders_.find(i);
-            return known == orders_.end() ? NumberOrder::month_first : known->second;
-        }
-    }
-    return NumberOrder::month_first;
-}
-
-std::string RosterRows::at(const ListRow& row) const {
-    return table_.sheet.empty() ? fmt::format("line {}", row.number)
-                                : fmt::format("sheet '{}', row {}", table_.sheet, row.number);
+    const auto column = column_of(row, field);
+    const auto known = column ? orders_.find(*column) : orders_.end();
+    return known == orders_.end() ? NumberOrder::month_first : known->second;
 }
 
 /// Finds the order of the numbers in each column with days: day first throughout if one of its
 /// dates can only be that. A list has one order, so that of another column decides where a column's
 /// own dates do not.
 void RosterRows::find_orders() {
-    const auto is_date = [&](const ColumnReading& column) {
-        const auto is = [&](RosterField field) {
-            return column.field == static_cast<std::size_t>(field);
-        };
-        return is(RosterField::start) || is(RosterField::end) || is(RosterField::term);
+    const auto is_date = [](const ColumnReading& column) {
+        return has_field<RosterField>({&column, 1},
+                                      {RosterField::start, RosterField::end, RosterField::term});
     };
     const auto first_with = [&](std::size_t column, bool (*has)(std::string_view)) {
-        const auto found = std::find_if(table_.rows.begin(), table_.rows.end(),
-                                        [&](const ListRow& row) { return has(row.cells[column]); });
-        return found == table_.rows.end() ? std::string{} : tidied_text(found->cells[column]);
+        const ListRow* found = first_that(table_.rows, [&](const ListRow& row) {
+            return has(row.cells[column]);
+        });
+        return found == nullptr ? std::string{} : tidied_text(found->cells[column]);
     };
     bool any_day_first = false;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
@@ -362,48 +296,39 @@ void RosterRows::find_orders() {
 /// Says in which order the numbers of a column are read, with an example.
 void RosterRows::add_order_warning(std::size_t column, const std::string& example) {
     const ColumnReading& reading = table_.columns[column];
-    const bool starts = reading.field == static_cast<std::size_t>(RosterField::start);
-    const auto read = read_term(example, session_.today(), starts ? TermEdge::start : TermEdge::end,
-                                orders_[column]);
+    const auto edge = is_field(reading, RosterField::start) ? TermEdge::start : TermEdge::end;
+    const auto read = read_term(example, session_.today(), edge, orders_[column]);
     const auto day = !read.ok()           ? std::nullopt
                      : read.value().start ? read.value().start
                                           : read.value().end;
     remarks_.warnings.push_back(
-        fmt::format("{}: the column '{}' is read {} first: {} is {}", file_,
-                    own_ ? header_key(reading.header) : tidied_text(reading.header),
-                    orders_[column] == NumberOrder::day_first ? "day" : "month", example,
-                    day ? written(*day) : "no day"));
+        order_warning(file_, own_ ? header_key(reading.header) : tidied_text(reading.header),
+                      orders_[column], example, day));
 }
 
-std::vector<std::size_t> RosterRows::named_in_heading(std::string_view text) const {
-    return groups_in_heading(text, session_.groups(), session_.handbook().section_name);
+/// The slug of the only group that a heading names; empty if there is none.
+std::string RosterRows::group_in_heading(std::string_view text) const {
+    const auto& groups = session_.groups();
+    const auto named = groups_in_heading(text, groups, session_.handbook().section_name);
+    return named.size() == 1 ? groups[named.front()].slug.text() : "";
 }
 
 /// The group that a title above the table or the sheet's name names.
 void RosterRows::find_group_of_table() {
-    const auto& groups = session_.groups();
     for (const std::string& title : table_.titles) {
-        if (const auto named = named_in_heading(title); named.size() == 1) {
-            table_group_ = groups[named.front()].slug.text();
+        if (const std::string named = group_in_heading(title); !named.empty()) {
+            table_group_ = named;
             remarks_.group_sources.insert("the title above the table");
         }
     }
-    const auto named = named_in_heading(table_.sheet);
-    if (table_group_.empty() && named.size() == 1) {
-        table_group_ = groups[named.front()].slug.text();
-    }
+    table_group_ = table_group_.empty() ? group_in_heading(table_.sheet) : table_group_;
 }
 
 bool RosterRows::names_groups() const {
-    const bool has_column = std::any_of(
-        table_.columns.begin(), table_.columns.end(), [](const ColumnReading& column) {
-            return column.field == static_cast<std::size_t>(RosterField::group);
-        });
-    return own_ || has_column || !table_group_.empty() ||
-           std::any_of(table_.rows.begin(), table_.rows.end(), [&](const ListRow& row) {
+    return own_ || has_field(table_.columns, {RosterField::group}) || !table_group_.empty() ||
+           std::ranges::any_of(table_.rows, [&](const ListRow& row) {
                const std::string text = only_text(row);
-               return !text.empty() &&
-                      (looks_like_group(text) || named_in_heading(text).size() == 1);
+               return !text.empty() && (looks_like_group(text) || !group_in_heading(text).empty());
            });
 }
 
@@ -417,10 +342,8 @@ bool RosterRows::precedes_people(const ListRow& row) const {
             continue;
         }
         return cell(next, RosterField::group).empty() &&
-               (!text.empty() || !cell(next, RosterField::name).empty() ||
-                !cell(next, RosterField::first_name).empty() ||
-                !cell(next, RosterField::last_name).empty() ||
-                !cell(next, RosterField::email).empty());
+               (!text.empty() || has_any(next, {RosterField::name, RosterField::first_name,
+                                                RosterField::last_name, RosterField::email}));
     }
     return false;
 }
@@ -448,12 +371,8 @@ bool RosterRows::takes_as_heading(const ListRow& row) {
     if (text.empty() || looks_like_remark(text)) {
         return false;
     }
-    const auto named = named_in_heading(text);
-    if (named.size() == 1) {
-        heading_ = session_.groups()[named.front()].slug.text();
-        heading_role_.clear();
-        last_group_.clear();
-        below_past_members_ = false;
+    if (std::string named = group_in_heading(text); !named.empty()) {
+        begin_group(std::move(named));
         remarks_.group_sources.insert("headings between the rows");
         return true;
     }
@@ -474,22 +393,23 @@ bool RosterRows::takes_as_heading(const ListRow& row) {
                           has_address(text) || says_vacant(text) ||
                           find_role(session_.handbook(), text).ok() || text.ends_with('.');
     if (looks_like_group(text) || (!is_other && precedes_people(row))) {
-        heading_ = text;
-        heading_role_.clear();
-        last_group_.clear();
-        below_past_members_ = false;
+        begin_group(text);
         return true;
     }
     return false;
 }
 
+void RosterRows::begin_group(std::string named) {
+    heading_ = std::move(named);
+    heading_role_.clear();
+    last_group_.clear();
+    below_past_members_ = false;
+}
+
 /// Whether a line of its own is the role of the people in the rows below it, such as "Co-Chairs:".
 bool RosterRows::takes_as_heading_of_role(const std::string& text) {
-    const bool has_column = std::any_of(
-        table_.columns.begin(), table_.columns.end(), [](const ColumnReading& column) {
-            return column.field == static_cast<std::size_t>(RosterField::role);
-        });
-    if (has_column || !find_role(session_.handbook(), text).ok()) {
+    if (has_field(table_.columns, {RosterField::role}) ||
+        !find_role(session_.handbook(), text).ok()) {
         return false;
     }
     heading_role_ = text;
@@ -512,25 +432,20 @@ bool RosterRows::skips(const ListRow& row) {
     if (is_vacant ||
         (nameless && email.empty() && !role.empty() && find_role(session_.handbook(), role).ok())) {
         const std::string seat = group.empty() ? heading_.empty() ? last_group_ : heading_ : group;
-        remarks_.vacant.push_back(seat.empty() && role.empty()
-                                      ? at(row)
-                                      : fmt::format("{} ({}{}{})", at(row), seat,
-                                                    seat.empty() || role.empty() ? "" : ", ",
-                                                    role));
-        if (!group.empty()) {
-            last_group_ = group;
-        }
+        const std::string what = joined_text(std::array{seat, role}, ", ");
+        remarks_.vacant.push_back(what.empty() ? at(row) : fmt::format("{} ({})", at(row), what));
+        last_group_ = group.empty() ? last_group_ : group;
         return true;
     }
-    const bool is_lone_text = filled_cells(row) == 1 && !has_address(email) &&
+    const bool is_lone_text = filled_cells(row.cells) == 1 && !has_address(email) &&
                               !has_address(shown_name) && !may_be_person(shown_name);
     if ((nameless && email.empty()) || is_lone_text || is_footer(row) ||
         (email.empty() && !nameless && looks_like_remark(shown_name))) {
-        remarks_.skipped.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
+        remarks_.skipped.push_back(quoted(row));
         return true;
     }
     if (below_past_members_ || says_resigned(role) || has_left(row)) {
-        remarks_.past.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
+        remarks_.past.push_back(quoted(row));
         return true;
     }
     return false;
@@ -539,15 +454,14 @@ bool RosterRows::skips(const ListRow& row) {
 /// Whether the comment after a name says that the person no longer serves.
 bool RosterRows::has_left(const ListRow& row) const {
     constexpr std::array parts{RosterField::name, RosterField::first_name, RosterField::last_name};
-    return !written_by_roster_ && std::any_of(parts.begin(), parts.end(), [&](RosterField part) {
+    return !written_by_roster_ && std::ranges::any_of(parts, [&](RosterField part) {
         return says_left(without_comment(cell(row, part)).comment);
     });
 }
 
 /// Whether a row of `roster --vacancies` is a seat without a person.
 bool RosterRows::is_vacant_seat(const ListRow& row) {
-    const bool vacant = cell(row, RosterField::name).empty() &&
-                        cell(row, RosterField::email).empty();
+    const bool vacant = !has_any(row, {RosterField::name, RosterField::email});
     if (vacant) {
         remarks_.vacant.push_back(fmt::format("{} ({}, {})", at(row), cell(row, RosterField::group),
                                               cell(row, RosterField::role)));
@@ -557,10 +471,7 @@ bool RosterRows::is_vacant_seat(const ListRow& row) {
 
 /// A line of CSV with more cells than the header probably has a comma without quotes.
 std::optional<Fault> RosterRows::too_many_cells(const ListRow& row) const {
-    std::size_t used = 0;
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        used = row.cells[i].empty() ? used : i + 1;
-    }
+    const std::size_t used = cells_used(row.cells);
     if (!table_.sheet.empty() || used <= header_cells_ || (!own_ && most_are_longer_)) {
         return std::nullopt;
     }
@@ -580,19 +491,13 @@ Outcome<std::vector<Group>> RosterRows::find_groups(const std::string& text) {
                    : Outcome<std::vector<Group>>{whole.fault()};
     if (!whole.ok() && !own_ && text.find_first_of(";,/\n") != std::string::npos) {
         std::vector<Group> several;
-        bool all = true;
-        for (std::size_t from = 0; from <= text.size();) {
-            const auto end = std::min(text.find_first_of(";,/\n", from), text.size());
-            const std::string part = tidied_text(text.substr(from, end - from));
-            const auto one = part.empty() ? Outcome<Group>{Fault{}}
-                                          : find_listed_group(session_, part);
-            all = all && (part.empty() || one.ok());
-            if (one.ok()) {
-                several.push_back(one.value());
+        std::vector<Fault> faults;
+        for (const std::string& part : split_text(text, ";,/\n")) {
+            if (auto one = value_or_fault(find_listed_group(session_, part), faults)) {
+                several.push_back(*std::move(one));
             }
-            from = end + 1;
         }
-        if (all && !several.empty()) {
+        if (faults.empty() && !several.empty()) {
             result = several;
         }
     }
@@ -613,7 +518,7 @@ std::vector<Group> RosterRows::groups_of(const ListRow& row, std::vector<Fault>&
             remarks_.filled.push_back(at(row));
         } else if (!table_group_.empty()) {
             typed = table_group_;
-            if (named_in_heading(table_.sheet).size() == 1) {
+            if (!group_in_heading(table_.sheet).empty()) {
                 remarks_.group_sources.insert("the names of the sheets");
             }
         }
@@ -642,29 +547,26 @@ std::vector<Group> RosterRows::groups_of(const ListRow& row, std::vector<Fault>&
 /// The name of a row's person in reading order and without capitals. `role`: set if the name's cell
 /// also has a role, as in "Ann Lee, Chair". `email`: set if it also has an address.
 std::string RosterRows::full_name(const ListRow& row, std::string& role, std::string& email) {
-    std::string name;
+    std::string first = cell(row, RosterField::first_name);
+    const std::string last = cell(row, RosterField::last_name);
+    const std::string whole = cell(row, RosterField::name);
     std::string suffix = cell(row, RosterField::suffix);
-    for (const RosterField part :
-         {RosterField::first_name, RosterField::middle_name, RosterField::last_name}) {
-        std::string text = cell(row, part);
-        const auto blank = text.rfind(' ');
-        if (part == RosterField::first_name && blank != std::string::npos &&
-            is_name_suffix(text.substr(blank + 1))) {    // "Martin Jr." King
-            suffix = text.substr(blank + 1);
-            text.resize(blank);
-        }
-        name += text.empty() ? "" : (name.empty() ? "" : " ") + text;
+    if (const auto blank = first.rfind(' ');
+        blank != std::string::npos && is_name_suffix(first.substr(blank + 1))) {
+        suffix = first.substr(blank + 1);    // "Martin Jr." King
+        first.resize(blank);
     }
+    std::string name = joined_text(std::array{first, cell(row, RosterField::middle_name), last});
     name += name.empty() || suffix.empty() ? "" : " " + suffix;
-    if (cell(row, RosterField::first_name).empty() != cell(row, RosterField::last_name).empty()) {
-        if (!cell(row, RosterField::name).empty()) {
+    if (first.empty() != last.empty()) {
+        if (!whole.empty()) {
             name.clear();    // the whole name is in a column of its own
         } else {
             remarks_.halves.push_back(fmt::format("{} {}", at(row), in_quotes(name)));
         }
     }
     const bool in_parts = !name.empty();
-    name = without_marks(in_parts ? name : cell(row, RosterField::name));
+    name = without_marks(in_parts ? name : whole);
     email = taken_address(name);
     if (name.find('@') != std::string::npos) {
         return name;
@@ -690,12 +592,9 @@ std::string RosterRows::full_name(const ListRow& row, std::string& role, std::st
     }
     const std::string plain = without_capitals(bare);
     const std::string turned = in_parts || written_by_roster_ ? plain : in_reading_order(plain);
-    if (bare != name) {
-        remarks_.tidied.push_back(fmt::format("{} is {}", in_quotes(name), turned));
-    } else if (turned != plain) {
-        remarks_.turned.push_back(fmt::format("{} is {}", in_quotes(name), turned));
-    } else if (plain != name) {
-        remarks_.tidied.push_back(fmt::format("{} is {}", in_quotes(name), plain));
+    if (turned != name) {
+        (bare == name && turned != plain ? remarks_.turned : remarks_.tidied)
+            .push_back(fmt::format("{} is {}", in_quotes(name), turned));
     }
     return turned;
 }
@@ -705,8 +604,7 @@ void RosterRows::read_person(const ListRow& row, ListedAppointment& listed, std:
     std::string email;
     std::vector<EmailAddress> addresses;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-        if (table_.columns[i].field != static_cast<std::size_t>(RosterField::email) ||
-            row.cells[i].empty()) {
+        if (!is_field(table_.columns[i], RosterField::email) || row.cells[i].empty()) {
             continue;
         }
         const auto read = read_addresses(row.cells[i]);
@@ -715,9 +613,7 @@ void RosterRows::read_person(const ListRow& row, ListedAppointment& listed, std:
             return;
         }
         for (const EmailAddress& one : read.value()) {
-            if (std::find(addresses.begin(), addresses.end(), one) == addresses.end()) {
-                addresses.push_back(one);
-            }
+            add_once(addresses, one);
         }
         email = email.empty() ? row.cells[i] : email;
     }
@@ -933,9 +829,8 @@ std::map<RosterField, std::string> RosterRows::cells_of(const ListRow& row) cons
     for (const auto& [field, edge] : {std::pair{RosterField::start, TermEdge::start},
                                       std::pair{RosterField::end, TermEdge::end}}) {
         const auto read = read_term(cell(row, field), session_.today(), edge, order_of(row, field));
-        const auto day = read.ok() ? edge == TermEdge::start ? read.value().start : read.value().end
-                                   : std::nullopt;
-        if (day) {
+        const ListedTerm term = read.ok() ? read.value() : ListedTerm{};
+        if (const auto& day = edge == TermEdge::start ? term.start : term.end) {
             cells[field] = iso(*day);
         }
     }
@@ -951,8 +846,7 @@ std::vector<Fault> RosterRows::errors_in(const ListRow& row) const {
             const std::string column = in_quotes(tidied_text(table_.columns[i].header));
             faults.push_back(
                 text == formula_without_value
-                    ? Fault{fmt::format("the column {} has a formula without a stored "
-                                        "value",
+                    ? Fault{fmt::format("the column {} has a formula without a stored value",
                                         column),
                             "open the file in a spreadsheet program and save it"}
                     : Fault{fmt::format("the column {} has the error {}", column, text),
@@ -979,7 +873,7 @@ RosterRows::Read RosterRows::read(const ListRow& row) {
         return result;
     }
     if (own_ && has_left(row)) {
-        remarks_.past.push_back(fmt::format("{} {}", at(row), in_quotes(text_of(row))));
+        remarks_.past.push_back(quoted(row));
         return result;
     }
     ListedAppointment listed;
@@ -995,10 +889,8 @@ RosterRows::Read RosterRows::read(const ListRow& row) {
                                                          cell(row, RosterField::institution)),
                                               result.faults)
                                    .value_or("");
-    const std::string note = cell(row, RosterField::note);
-    if (!note.empty()) {
-        const std::string joined = listed.order.note.empty() ? note
-                                                             : listed.order.note + "; " + note;
+    if (const std::string note = cell(row, RosterField::note); !note.empty()) {
+        const std::string joined = joined_text(std::array{listed.order.note, note}, "; ");
         listed.order.note = value_or_fault(parse_line("note", joined), result.faults).value_or("");
     }
     if (!result.faults.empty()) {

@@ -68,23 +68,29 @@ public:
     };
     [[nodiscard]] Read read(const ListRow& row);
     /// Where a row is: "line 3" or "sheet 'HRD', row 3".
-    [[nodiscard]] std::string at(const ListRow& row) const;
+    [[nodiscard]] std::string at(const ListRow& row) const { return place_of(table_, row.number); }
     /// The cells of the row just read, by field, for a file in which to correct it: with its group
     /// if that is not in the row, and with days in ISO 8601 if they can be read.
     [[nodiscard]] std::map<RosterField, std::string> cells_of(const ListRow& row) const;
 
 private:
+    [[nodiscard]] std::optional<std::size_t> column_of(const ListRow& row, RosterField field) const;
     [[nodiscard]] std::string cell(const ListRow& row, RosterField field) const;
+    /// Whether one of the fields has a cell that is not empty.
+    [[nodiscard]] bool has_any(const ListRow& row, std::initializer_list<RosterField> fields) const;
+    /// "line 3 'Updated in October'"
+    [[nodiscard]] std::string quoted(const ListRow& row) const;
     [[nodiscard]] NumberOrder order_of(const ListRow& row, RosterField field) const;
     void find_orders();
     void add_order_warning(std::size_t column, const std::string& example);
     void find_group_of_table();
-    [[nodiscard]] std::vector<std::size_t> named_in_heading(std::string_view text) const;
+    [[nodiscard]] std::string group_in_heading(std::string_view text) const;
     [[nodiscard]] bool precedes_people(const ListRow& row) const;
     [[nodiscard]] bool is_between_headed_rows(const ListRow& row) const;
     [[nodiscard]] bool may_be_person(const std::string& text) const;
     [[nodiscard]] bool takes_as_heading(const ListRow& row);
     [[nodiscard]] bool takes_as_heading_of_role(const std::string& text);
+    void begin_group(std::string named);
     [[nodiscard]] bool skips(const ListRow& row);
     [[nodiscard]] bool has_left(const ListRow& row) const;
     [[nodiscard]] bool is_vacant_seat(const ListRow& row);

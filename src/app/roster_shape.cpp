@@ -1,5 +1,6 @@
 #include "roster_shape.hpp"
 
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/group_name.hpp"
 #include "lmsection/domain/list_value.hpp"
@@ -8,9 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -18,14 +17,8 @@ namespace lmsection::app {
 
 namespace {
 
-bool is_field(const ColumnReading& column, RosterField field) {
-    return column.field == static_cast<std::size_t>(field);
-}
-
-bool is_any_of(const ColumnReading& column, std::initializer_list<RosterField> fields) {
-    return std::any_of(fields.begin(), fields.end(),
-                       [&](RosterField field) { return is_field(column, field); });
-}
+constexpr std::initializer_list<RosterField> name_fields{RosterField::name, RosterField::first_name,
+                                                         RosterField::last_name};
 
 /// Whether the user or a saved mapping has not decided how a column is read.
 bool is_open(const ColumnReading& column) {
@@ -47,26 +40,11 @@ std::vector<std::string> people_in(const std::string& cell) {
             text.replace(at, word.size(), ";");
         }
     }
-    const auto split_at = [](const std::string& whole, std::string_view separators) {
-        std::vector<std::string> parts;
-        for (std::size_t from = 0; from <= whole.size();) {
-            const auto end = std::min(whole.find_first_of(separators, from), whole.size());
-            std::string part = tidied_text(whole.substr(from, end - from));
-            if (!part.empty()) {
-                parts.push_back(std::move(part));
-            }
-            from = end + 1;
-        }
-        return parts;
-    };
     std::vector<std::string> people;
-    for (const std::string& part : split_at(text, ";/\n")) {
-        const auto names = split_at(part, ",");
-        const bool are_people = std::all_of(names.begin(), names.end(), is_person_or_address);
-        people.insert(people.end(), are_people ? names.begin() : names.end(), names.end());
-        if (!are_people) {
-            people.push_back(part);
-        }
+    for (const std::string& part : split_text(text, ";/\n")) {
+        auto names = split_text(part, ",");
+        const bool are_people = std::ranges::all_of(names, is_person_or_address);
+        append(people, are_people ? std::move(names) : std::vector{part});
     }
     return people;
 }
@@ -130,10 +108,11 @@ std::size_t add_columns(ListTable& table, std::initializer_list<RosterField> fie
 }
 
 /// Reads columns as something else than a field.
-void set_reason(ListTable& table, const std::vector<std::size_t>& columns, ColumnReason reason) {
-    for (const std::size_t column : columns) {
-        table.columns[column].field.reset();
-        table.columns[column].reason = reason;
+void set_reason(std::vector<ColumnReading>& columns, const std::vector<std::size_t>& which,
+                ColumnReason reason) {
+    for (const std::size_t i : which) {
+        columns[i].field.reset();
+        columns[i].reason = reason;
     }
 }
 
@@ -144,11 +123,7 @@ bool is_role(const Session& session, const std::string& header) {
 
 /// Reads the only column of people as names, whatever roles its header names, if no other has them.
 void find_names(ListTable& table, const Session& session) {
-    const bool has_names = std::any_of(
-        table.columns.begin(), table.columns.end(), [](const ColumnReading& column) {
-            return is_any_of(column,
-                             {RosterField::name, RosterField::first_name, RosterField::last_name});
-        });
+    const bool has_names = has_field<RosterField>(table.columns, name_fields);
     const auto found = columns_with(
         table,
         [&](const std::string& header) {
@@ -156,7 +131,7 @@ void find_names(ListTable& table, const Session& session) {
         },
         is_person_or_address);
     if (!has_names && found.size() == 1) {
-        table.columns[found.front()].field = static_cast<std::size_t>(RosterField::name);
+        set_field(table.columns[found.front()], RosterField::name);
         table.columns[found.front()].reason = ColumnReason::content;
     }
 }
@@ -165,33 +140,26 @@ void find_names(ListTable& table, const Session& session) {
 void spread_roles(ListTable& table, const Session& session, std::vector<std::string>& notes) {
     const auto roles = columns_with(
         table, [&](const std::string& header) { return is_role(session, header); }, has_people);
-    const auto count_other = [&](std::initializer_list<RosterField> fields) {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            const bool is_own = std::find(roles.begin(), roles.end(), i) != roles.end();
-            count += !is_own && is_any_of(table.columns[i], fields) ? 1U : 0U;
-        }
-        return count;
-    };
-    const bool leads = std::any_of(roles.begin(), roles.end(), [&](std::size_t column) {
+    const bool leads = std::ranges::any_of(roles, [&](std::size_t column) {
         return find_role(session.handbook(), table.columns[column].header).value() != Role::member;
     });
-    if (!leads || count_other({RosterField::name, RosterField::first_name, RosterField::last_name,
-                               RosterField::role}) > 0) {
+    auto columns = table.columns;
+    set_reason(columns, roles, ColumnReason::people);
+    if (!leads || has_field<RosterField>(columns, name_fields) ||
+        has_field<RosterField>(columns, {RosterField::role})) {
         return;
     }
-    set_reason(table, roles, ColumnReason::people);
+    table.columns = std::move(columns);
     std::vector<std::size_t> emails;    // of the role column to the left, or none
     for (const std::size_t column : roles) {
         const std::size_t next = column + 1;
         const bool is_email = next < table.columns.size() && is_open(table.columns[next]) &&
-                              std::any_of(table.rows.begin(), table.rows.end(),
-                                          [&](const ListRow& row) {
-                                              return has_address(row.cells[next]);
-                                          });
+                              std::ranges::any_of(table.rows, [&](const ListRow& row) {
+                                  return has_address(row.cells[next]);
+                              });
         emails.push_back(is_email ? next : table.columns.size());
         if (is_email) {
-            table.columns[next].field = static_cast<std::size_t>(RosterField::email);
+            set_field(table.columns[next], RosterField::email);
             table.columns[next].reason = ColumnReason::named;
         }
     }
@@ -205,8 +173,7 @@ void spread_roles(ListTable& table, const Session& session, std::vector<std::str
             rest.cells[roles[i]].clear();
             rest.cells[std::min(emails[i], first)].clear();
         }
-        const bool has_more = std::any_of(rest.cells.begin(), rest.cells.end(),
-                                          [](const std::string& cell) { return !cell.empty(); });
+        const bool has_more = filled_cells(rest.cells) > 0;
         bool is_spread = false;
         for (std::size_t i = 0; i < roles.size(); ++i) {
             const auto names = people_in(row.cells[roles[i]]);
@@ -241,9 +208,8 @@ void spread_roles(ListTable& table, const Session& session, std::vector<std::str
 
 /// Whether a cell marks that the person of the row serves in the group of the column.
 bool is_mark(const std::string& text) {
-    static constexpr std::array<std::string_view, 8> marks{"x", "y",      "yes",    "1",
-                                                           "*", "\u2713", "\u2714", "\u2022"};
-    return std::find(marks.begin(), marks.end(), folded(text)) != marks.end();
+    static const auto marks = phrases("x, y, yes, 1, *, \u2713, \u2714, \u2022");
+    return contains(marks, folded(text));
 }
 
 /// Whether a cell says that the person of the row does not serve in the group of the column.
@@ -260,12 +226,8 @@ void spread_groups(ListTable& table, const Session& session) {
                    ? session.groups()[found.front()].slug.text()
                    : std::string{};
     };
-    const auto has_field = [&](std::initializer_list<RosterField> fields) {
-        return std::any_of(table.columns.begin(), table.columns.end(),
-                           [&](const ColumnReading& one) { return is_any_of(one, fields); });
-    };
-    const bool has_names = has_field(
-        {RosterField::name, RosterField::first_name, RosterField::last_name, RosterField::email});
+    const bool has_names = has_field<RosterField>(table.columns, name_fields) ||
+                           has_field<RosterField>(table.columns, {RosterField::email});
     const auto fits = [&](const std::string& cell) {
         const std::string text = tidied_text(cell);
         if (has_names) {
@@ -275,10 +237,10 @@ void spread_groups(ListTable& table, const Session& session) {
     };
     const auto groups = columns_with(
         table, [&](const std::string& header) { return !group_named(header).empty(); }, fits);
-    if (groups.size() < 2 || has_field({RosterField::group})) {
+    if (groups.size() < 2 || has_field<RosterField>(table.columns, {RosterField::group})) {
         return;
     }
-    set_reason(table, groups, has_names ? ColumnReason::roles : ColumnReason::members);
+    set_reason(table.columns, groups, has_names ? ColumnReason::roles : ColumnReason::members);
     const std::size_t first = add_columns(table, {RosterField::group, RosterField::role,
                                                   RosterField::name});
     NewRows rows;
@@ -309,10 +271,17 @@ void spread_groups(ListTable& table, const Session& session) {
 
 }    // namespace
 
-void spread_rows(ListTable& table, const Session& session, std::vector<std::string>& notes) {
-    find_names(table, session);
-    spread_roles(table, session, notes);
-    spread_groups(table, session);
+ListTables find_roster_tables(const Session& session, const Spreadsheet& file,
+                              const std::string& name, std::span<const ListField> fields,
+                              const ListChoices& choices) {
+    auto found = find_tables(file, name, fields, choices, store::list_maps(session.database()));
+    for (ListTable& table : found.tables) {
+        complete_names(table);
+        find_names(table, session);
+        spread_roles(table, session, found.notes);
+        spread_groups(table, session);
+    }
+    return found;
 }
 
 }    // namespace lmsection::app

@@ -3,14 +3,18 @@
 #include "list_table.hpp"
 #include "lmsection/app/session.hpp"
 
+#include <span>
 #include <string>
-#include <vector>
 
 namespace lmsection::app {
 
-/// Turns a table with several people or groups in a row into one with a row for each: where headers
-/// are roles above people ("Committee, Chair, Members"), and where headers are groups above roles
-/// ("Name, Email, Member Experience, Middle Managers"). Adds to `notes` what cannot be used.
-void spread_rows(ListTable& table, const Session& session, std::vector<std::string>& notes);
+/// The tables of a list of people in groups, as `find_tables` finds them. A table with several
+/// people or groups in a row gets a row for each: where headers are roles above people ("Committee,
+/// Chair, Members"), and where headers are groups above roles ("Name, Email, Member Experience,
+/// Middle Managers"). The notes say what cannot be used.
+[[nodiscard]] ListTables find_roster_tables(const Session& session, const Spreadsheet& file,
+                                            const std::string& name,
+                                            std::span<const ListField> fields,
+                                            const ListChoices& choices);
 
 }    // namespace lmsection::app

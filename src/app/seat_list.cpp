@@ -2,6 +2,7 @@
 
 #include "list_table.hpp"
 #include "lmsection/app/person.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/appointment.hpp"
@@ -9,25 +10,23 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace lmsection::app {
 
 namespace {
 
 /// In the order of `SeatField`.
 std::vector<ListField> seat_list_fields() {
-    return {{.name = "name", .synonyms = {"name", "person", "full name", "who"}},
-            {.name = "email", .synonyms = {"email", "e mail", "email address"}},
-            {.name = "group_slug", .synonyms = {"group slug", "slug"}},
-            {.name = "group", .synonyms = {"group", "committee", "group name"}},
-            {.name = "role", .synonyms = {"role", "position"}},
-            {.name = "years", .synonyms = {"years", "term years"}},
-            {.name = "part", .synonyms = {"part"}},
-            {.name = "start", .synonyms = {"start", "from"}},
+    return {{.name = "name", .synonyms = phrases("name, person, full name, who")},
+            {.name = "email", .synonyms = phrases("email, e mail, email address")},
+            {.name = "group_slug", .synonyms = phrases("group slug, slug")},
+            {.name = "group", .synonyms = phrases("group, committee, group name")},
+            {.name = "role", .synonyms = phrases("role, position")},
+            {.name = "years", .synonyms = phrases("years, term years")},
+            {.name = "part", .synonyms = phrases("part")},
+            {.name = "start", .synonyms = phrases("start, from")},
             {.name = "",
-             .synonyms = {"choice", "days waiting", "waiting days", "why", "section", "answer",
-                          "seats", "reply", "to", "end"},
+             .synonyms = phrases("choice, days waiting, waiting days, why, section, answer, "
+                                 "seats, reply, to, end"),
              .repeats = true}};
 }
 
@@ -37,12 +36,7 @@ std::string name_of_field(SeatField field) {
 
 void require_columns(const ListTable& table, const std::string& name,
                      std::span<const SeatField> required) {
-    const auto has = [&](SeatField field) {
-        return std::any_of(table.columns.begin(), table.columns.end(),
-                           [&](const ColumnReading& column) {
-                               return column.field == static_cast<std::size_t>(field);
-                           });
-    };
+    const auto has = [&](SeatField field) { return has_field(table.columns, {field}); };
     std::vector<Fault> faults;
     const auto require = [&](bool is_there, const std::string& column) {
         if (!is_there) {
@@ -80,15 +74,13 @@ std::vector<SeatRow> read_seat_list(std::string_view bytes, const std::string& n
         require_columns(table, name, required);
         for (const ListRow& row : table.rows) {
             SeatRow read{place_of(name, table, row.number), {}};
-            bool is_empty = true;
             for (std::size_t i = 0; i < table.columns.size(); ++i) {
                 const std::string text = tidied_text(row.cells[i]);
-                is_empty = is_empty && text.empty();
                 if (table.columns[i].field && !text.empty()) {
                     read.cells.emplace(static_cast<SeatField>(*table.columns[i].field), text);
                 }
             }
-            if (!is_empty) {
+            if (!joined_text(row.cells).empty()) {
                 rows.push_back(std::move(read));
             }
         }
@@ -156,10 +148,6 @@ Outcome<std::optional<int>> years_of(const SeatRow& row) {
     const auto years = parse_term_years(text);
     return years.ok() ? Outcome<std::optional<int>>{std::optional{years.value()}}
                       : Outcome<std::optional<int>>{years.fault()};
-}
-
-Fault in_row(const SeatRow& row, const Fault& fault) {
-    return {fmt::format("{}: {}", row.where, fault.what), fault.remedy};
 }
 
 }    // namespace lmsection::app

@@ -41,7 +41,4 @@ struct SeatRow {
 /// The years of a row's term; nothing if the cell is empty.
 [[nodiscard]] Outcome<std::optional<int>> years_of(const SeatRow& row);
 
-/// The same fault, with the place of the row.
-[[nodiscard]] Fault in_row(const SeatRow& row, const Fault& fault);
-
 }    // namespace lmsection::app

@@ -1,11 +1,10 @@
 #include "lmsection/app/seats_to_fill.hpp"
 
 #include "lmsection/app/roster.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/rule.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
-
-#include <fmt/format.h>
 
 #include <string>
 #include <utility>
@@ -90,12 +89,8 @@ std::vector<AppointmentsDue> appointments_to_show(const Session& session,
 }
 
 std::string display_text(const std::map<Role, int>& seats) {
-    std::string text;
-    for (const auto& [role, count] : seats) {
-        text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", count, word(role),
-                            count == 1 ? "" : "s");
-    }
-    return text;
+    return joined(
+        transformed(seats, [](const auto& one) { return counted(one.second, word(one.first)); }));
 }
 
 }    // namespace lmsection::app

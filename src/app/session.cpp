@@ -1,6 +1,7 @@
 #include "lmsection/app/session.hpp"
 
 #include "lmsection/app/handbook_toml.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/group_name.hpp"
@@ -68,10 +69,11 @@ store::Database open(const Circumstances& circumstances, store::Access access) {
                                  : store::Database::open(circumstances.database, access);
 }
 
-template <class Predicate>
-std::optional<Group> first_where(const std::vector<Group>& groups, Predicate predicate) {
-    const auto found = std::find_if(groups.begin(), groups.end(), predicate);
-    return found == groups.end() ? std::nullopt : std::optional{*found};
+/// A copy of the first group whose `of` equals `value`.
+template <class Value, class Of>
+std::optional<Group> copy_of(const std::vector<Group>& groups, const Value& value, Of of) {
+    const Group* found = find_in(groups, value, of);
+    return found == nullptr ? std::nullopt : std::optional{*found};
 }
 
 }    // namespace
@@ -154,20 +156,12 @@ const std::vector<Group>& Session::groups() const {
 }
 
 std::vector<Group> Session::groups_on(Date day) const {
-    std::vector<Group> active;
-    for (const Group& group : groups()) {
-        if (group.works_on(day)) {
-            active.push_back(group);
-        }
-    }
-    return active;
+    return those_that(groups(), [&](const Group& group) { return group.works_on(day); });
 }
 
 std::optional<Group> Session::group_with(const Slug& slug) const {
-    if (database_) {
-        return store::group_by_slug(*database_, slug);
-    }
-    return first_where(groups(), [&](const Group& group) { return group.slug == slug; });
+    return database_ ? store::group_by_slug(*database_, slug)
+                     : copy_of(groups(), slug, &Group::slug);
 }
 
 Outcome<Group> Session::find_group(std::string_view typed) const {
@@ -176,10 +170,7 @@ Outcome<Group> Session::find_group(std::string_view typed) const {
             return *group;
         }
     }
-    std::vector<Nameable> things;
-    for (const Group& group : groups()) {
-        things.push_back(nameable(group));
-    }
+    const auto things = transformed(groups(), nameable);
     auto found = resolve_name("group", typed, things);
     constexpr std::string_view article = "the ";
     if (const std::string key = name_key(typed); !found.ok() && key.starts_with(article)) {
@@ -194,11 +185,8 @@ const Group& Session::group(std::string_view typed) const {
 }
 
 std::vector<Group> Session::groups_named(std::span<const std::string> typed) const {
-    std::vector<Group> named;
-    for (const std::string& name : typed) {
-        named.push_back(or_refused(find_group(name)));
-    }
-    std::sort(named.begin(), named.end(), store::listed_before);
+    auto named = transformed(typed, [&](const auto& name) { return or_refused(find_group(name)); });
+    std::ranges::sort(named, store::listed_before);
     const auto same = [](const Group& one, const Group& other) { return one.id == other.id; };
     named.erase(std::unique(named.begin(), named.end(), same), named.end());
     return named;
@@ -237,8 +225,7 @@ const Group& Session::group(GroupId id) const {
         return known->second;
     }
     const auto group = database_ ? store::group_by_id(*database_, id)
-                                 : first_where(groups(),
-                                               [&](const Group& known) { return known.id == id; });
+                                 : copy_of(groups(), id, &Group::id);
     if (!group) {
         throw StoreError{"the database has a bad record: it refers to a group that does not exist",
                          "see 'lmsection doctor', or restore a copy"};
@@ -250,10 +237,8 @@ void WritingSession::make(store::Change& change, const std::function<void()>& wo
     writer_ = &change.writer();
     work();
     writer_ = nullptr;
-    if (!circumstances_.dry_run) {
-        if (change.commit()) {
-            circumstances_.on_record();
-        }
+    if (!circumstances_.dry_run && change.commit()) {
+        circumstances_.on_record();
     }
 }
 

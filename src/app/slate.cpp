@@ -1,10 +1,12 @@
 #include "lmsection/app/slate.hpp"
 
+#include "change.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/typed_date.hpp"
 #include "lmsection/store/appointment.hpp"
-#include "lmsection/store/person.hpp"
 #include "seat_list.hpp"
+#include "term_choice.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -23,8 +25,8 @@ constexpr std::array all_parts{PlanPart::rolls_off, PlanPart::falls_short, PlanP
 
 /// "Ana Diaz (member of Middle Managers, 2 years)"
 std::string text_of(const PlannedSeat& seat) {
-    return fmt::format("{} ({} of {}, {} year{})", seat.person.name, word(seat.role),
-                       seat.group.name, seat.years, seat.years == 1 ? "" : "s");
+    return fmt::format("{} ({} of {}, {})", seat.person.name, word(seat.role), seat.group.name,
+                       counted(seat.years, "year"));
 }
 
 /// Reads a slate row by row, and compares it with the plan.
@@ -33,30 +35,18 @@ public:
     SlateReader(const Session& session, const TurnoverPlan& plan, ProgramYear year)
         : session_(session), plan_(plan), year_(year) {}
 
-    /// The seat of a row; nothing if the row is about another part of the plan.
-    Outcome<std::optional<PlannedSeat>> read(const SeatRow& row) {
-        const auto part = part_of(row);
-        if (!part.ok()) {
-            return part.fault();
+    /// The seat of a row; nothing if the row is about another part of the plan. Throws a
+    /// `RefusedError`.
+    std::optional<PlannedSeat> read(const SeatRow& row) {
+        if (part_of(row) != PlanPart::proposed) {
+            return std::nullopt;
         }
-        if (part.value() != PlanPart::proposed) {
-            return std::optional<PlannedSeat>{};
-        }
-        if (const auto fault = start_fault(row)) {
-            return *fault;
-        }
-        const auto group = group_of(session_, row, year_.first_day());
-        if (!group.ok()) {
-            return group.fault();
-        }
-        const GroupId id = group.value().id;
-        const auto person = person_of(session_, row, [&](const Person& one) {
-            return planned(one.id, id) != nullptr || serves_in(one.id, id);
-        });
-        if (!person.ok()) {
-            return person.fault();
-        }
-        return seat_of(row, person.value(), group.value());
+        require_start(row);
+        const Group group = or_refused(group_of(session_, row, year_.first_day()));
+        const Person person = or_refused(person_of(session_, row, [&](const Person& one) {
+            return planned(one.id, group.id) != nullptr || last_term(record_of(group.id), one.id);
+        }));
+        return seat_of(row, person, group);
     }
 
     /// What the plan proposes and the slate lacks.
@@ -81,8 +71,8 @@ public:
             changes.push_back(fmt::format("{} instead of {}", word(seat.role), word(known->role)));
         }
         if (known->years != seat.years) {
-            changes.push_back(fmt::format("{} year{} instead of {}", seat.years,
-                                          seat.years == 1 ? "" : "s", known->years));
+            changes.push_back(
+                fmt::format("{} instead of {}", counted(seat.years, "year"), known->years));
         }
         return changes.empty() ? ""
                                : fmt::format("Changed: {} in {}: {}.", seat.person.name,
@@ -90,104 +80,81 @@ public:
     }
 
 private:
-    static Outcome<PlanPart> part_of(const SeatRow& row) {
+    static PlanPart part_of(const SeatRow& row) {
         const std::string text = row.cell(SeatField::part);
         if (text.empty()) {
             return PlanPart::proposed;
         }
-        for (const PlanPart part : all_parts) {
-            if (folded(heading(part)) == folded(text)) {
-                return part;
-            }
+        const PlanPart* part = find_in(all_parts, folded(text),
+                                       [](PlanPart one) { return folded(heading(one)); });
+        if (part == nullptr) {
+            throw RefusedError{fmt::format("{} is not a part of a plan", in_quotes(text)),
+                               "write Proposed for a seat to fill, or delete the row"};
         }
-        return Fault{fmt::format("{} is not a part of a plan", in_quotes(text)),
-                     "write Proposed for a seat to fill, or delete the row"};
+        return *part;
     }
 
-    [[nodiscard]] std::optional<Fault> start_fault(const SeatRow& row) const {
+    void require_start(const SeatRow& row) const {
         const std::string text = row.cell(SeatField::start);
-        if (text.empty()) {
-            return std::nullopt;
-        }
-        const auto start = parse_typed_date(text, session_.today());
-        if (!start.ok()) {
-            return start.fault();
-        }
-        const Date day = start.value();
-        return day == year_.first_day()
-                   ? std::nullopt
-                   : std::optional{
-                         Fault{fmt::format("the row is for {}, and this plan is for {}", iso(day),
-                                           iso(year_.first_day())),
+        const Date start = year_.first_day();
+        const Date day = text.empty() ? start
+                                      : or_refused(parse_typed_date(text, session_.today()));
+        if (day != start) {
+            throw RefusedError{fmt::format("the row is for {}, and this plan is for {}", iso(day),
+                                           iso(start)),
                                fmt::format("correct it, or use 'lmsection plan {} --apply FILE'",
-                                           ProgramYear::containing(day).starting())}};
+                                           ProgramYear::containing(day).starting())};
+        }
     }
 
     [[nodiscard]] const PlannedSeat* planned(PersonId person, GroupId group) const {
-        const auto found = std::find_if(
-            plan_.seats.begin(), plan_.seats.end(), [&](const PlannedSeat& seat) {
-                return seat.person.id == person && seat.group.id == group;
-            });
-        return found == plan_.seats.end() ? nullptr : &*found;
-    }
-
-    [[nodiscard]] const std::vector<Service>& record_of(GroupId group) {
-        const auto known = records_.find(group);
-        return known != records_.end()
-                   ? known->second
-                   : records_.emplace(group, store::record_of_group(session_.database(), group))
-                         .first->second;
-    }
-
-    [[nodiscard]] bool serves_in(PersonId person, GroupId group) {
-        const auto& record = record_of(group);
-        return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-            return service.appointment.person == person;
+        return first_that(plan_.seats, [&](const PlannedSeat& seat) {
+            return seat.person.id == person && seat.group.id == group;
         });
     }
 
-    Outcome<std::optional<PlannedSeat>> seat_of(const SeatRow& row, const Person& person,
-                                                const Group& group) {
+    [[nodiscard]] const std::vector<Service>& record_of(GroupId group) {
+        const auto [known, is_new] = records_.try_emplace(group);
+        if (is_new) {
+            known->second = store::record_of_group(session_.database(), group);
+        }
+        return known->second;
+    }
+
+    PlannedSeat seat_of(const SeatRow& row, const Person& person, const Group& group) {
         const std::string role_text = row.cell(SeatField::role);
         if (role_text.empty()) {
-            return Fault{"the role is missing", "write member, chair or another role"};
+            throw RefusedError{"the role is missing", "write member, chair or another role"};
         }
-        const auto role = find_role(session_.handbook(), role_text);
-        if (!role.ok()) {
-            return role.fault();
-        }
-        const auto years = years_of(row);
-        if (!years.ok()) {
-            return years.fault();
-        }
+        const Role role = or_refused(find_role(session_.handbook(), role_text));
+        const auto years = or_refused(years_of(row));
         if (const auto [first, is_new] = seen_.emplace(std::pair{person.id, group.id}, row.where);
             !is_new) {
-            return Fault{fmt::format("{} is in {} twice; the first row is {}", person.name,
-                                     group.name, first->second),
-                         "delete one of the rows"};
+            throw RefusedError{fmt::format("{} is in {} twice; the first row is {}", person.name,
+                                           group.name, first->second),
+                               "delete one of the rows"};
         }
         const PlannedSeat* known = planned(person.id, group.id);
-        PlannedSeat seat{person, group, role.value(), 1, {}, false};
-        seat.years = years.value() ? *years.value()
+        PlannedSeat seat{person, group, role, 1, {}, false};
+        seat.years = years ? *years
                      : known != nullptr && known->role == seat.role
                          ? known->years
                          : usual_years(seat.role, session_.handbook().of_kind(group.kind));
         seat.form = known != nullptr ? known->form : form_for(person, group);
         const auto& record = record_of(group.id);
-        seat.replaces = std::any_of(record.begin(), record.end(), [&](const Service& service) {
+        seat.replaces = std::ranges::any_of(record, [&](const Service& service) {
             const Appointment& term = service.appointment;
             return term.person == person.id && term.start < year_.first_day() &&
                    serves_on(term, year_.first_day()) && term.role != seat.role;
         });
-        return std::optional{std::move(seat)};
+        return seat;
     }
 
     /// The waiting form of a person that names the group, so that appointing answers it.
     [[nodiscard]] std::optional<store::ListedVolunteer> form_for(const Person& person,
                                                                  const Group& group) const {
         for (const Volunteer& form : store::volunteers_of(session_.database(), person.id)) {
-            const bool chosen = std::find(form.choices.begin(), form.choices.end(), group.id) !=
-                                form.choices.end();
+            const bool chosen = contains(form.choices, group.id);
             if (waits(form) && (chosen || form.group == group.id)) {
                 return store::ListedVolunteer{form, person, ""};
             }
@@ -205,7 +172,7 @@ private:
 /// A seat that the person has already: in the same role on that day, from an earlier term.
 bool is_served(const Session& session, const PlannedSeat& seat, Date day) {
     const auto record = store::record_of_group(session.database(), seat.group.id);
-    return std::any_of(record.begin(), record.end(), [&](const Service& service) {
+    return std::ranges::any_of(record, [&](const Service& service) {
         const Appointment& term = service.appointment;
         return term.person == seat.person.id && term.role == seat.role && term.start < day &&
                serves_on(term, day);
@@ -242,19 +209,18 @@ AppliedPlan apply_slate(WritingSession& session, const PlanOrder& order, const S
                         const std::string& skip_reason, const OverridePolicy& policy) {
     constexpr std::array required{SeatField::group, SeatField::role};
     const auto rows = read_seat_list(file.bytes, file.name, required);
-    AppliedPlan applied{{order.year}, {}};
-    session.change([&] {
+    return in_change(session, [&] {
+        AppliedPlan applied{{order.year}, {}};
         const TurnoverPlan plan = plan_turnover(session, order);
         SlateReader reader{session, plan, order.year};
         std::vector<std::pair<const SeatRow*, PlannedSeat>> seats;
         std::vector<Fault> faults;
         for (const SeatRow& row : rows) {
-            auto seat = reader.read(row);
-            if (!seat.ok()) {
-                faults.push_back(in_row(row, seat.fault()));
-            } else if (seat.value()) {
-                seats.emplace_back(&row, *seat.value());
-            }
+            collect_refusals(faults, row.where, [&] {
+                if (auto seat = reader.read(row)) {
+                    seats.emplace_back(&row, *std::move(seat));
+                }
+            });
         }
         applied.changes = reader.struck();
         for (const auto& [row, seat] : seats) {
@@ -271,17 +237,14 @@ AppliedPlan apply_slate(WritingSession& session, const PlanOrder& order, const S
             }
             applied.plan.lines.push_back(line_of(plan, seat, difference));
             applied.plan.seats.push_back(seat);
-            try {
-                applied.result.add(appoint_planned(session, seat, order.year, skip_reason, policy));
-            } catch (const RefusedError& refused) {
-                for (const Fault& fault : refused.faults()) {
-                    faults.push_back(in_row(*row, fault));
-                }
-            }
+            collect_refusals(faults, row->where, [&, &planned = seat] {
+                applied.result.add(
+                    appoint_planned(session, planned, order.year, skip_reason, policy));
+            });
         }
         require_none(std::move(faults));
+        return applied;
     });
-    return applied;
 }
 
 }    // namespace lmsection::app

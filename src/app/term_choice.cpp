@@ -1,6 +1,7 @@
 #include "term_choice.hpp"
 
 #include "lmsection/app/person.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/store/appointment.hpp"
@@ -16,18 +17,15 @@ Outcome<GroupId> find_only_group_of(const Session& session, const Person& person
                                     std::optional<Date> since) {
     std::vector<GroupId> groups;
     for (const Appointment& term : store::record_of_person(session.database(), person.id)) {
-        const bool known = std::find(groups.begin(), groups.end(), term.group) != groups.end();
-        if ((!since || *since <= term.end) && !known) {
-            groups.push_back(term.group);
+        if (!since || *since <= term.end) {
+            add_once(groups, term.group);
         }
     }
     if (groups.size() == 1) {
         return groups.front();
     }
-    std::vector<std::string> slugs;
-    for (const GroupId group : groups) {
-        slugs.push_back(session.group(group).slug.text());
-    }
+    const auto slugs = transformed(groups,
+                                   [&](GroupId group) { return session.group(group).slug.text(); });
     const std::string when = since ? fmt::format(" on or after {}", iso(*since)) : "";
     return Fault{groups.empty() ? fmt::format("{} does not serve in any group{}", person.name, when)
                                 : fmt::format("{} serves in more than one group", person.name),
@@ -43,9 +41,7 @@ NamedTerm named_term(const Session& session, std::string_view command, std::stri
         const Group& in = since ? session.group_to_change(group) : session.group(group);
         const auto record = store::record_of_group(session.database(), in.id);
         const auto served = [&](const Person& one) {
-            return std::any_of(record.begin(), record.end(), [&](const Service& service) {
-                return service.appointment.person == one.id;
-            });
+            return last_term(record, one.id).has_value();
         };
         return {person_named(session, person, served), in, std::nullopt};
     }
@@ -61,8 +57,9 @@ NamedTerm named_term(const Session& session, std::string_view command, std::stri
     }
     const Person who = person_named(session, person, [&](const Person& one) {
         const auto terms = store::record_of_person(session.database(), one.id);
-        return std::any_of(terms.begin(), terms.end(),
-                           [&](const Appointment& term) { return !since || *since <= term.end; });
+        return std::ranges::any_of(terms, [&](const Appointment& term) {
+            return !since || *since <= term.end;
+        });
     });
     return {who, session.group(or_refused(find_only_group_of(session, who, since))), std::nullopt};
 }
@@ -104,35 +101,26 @@ Appointment only_term(const Session& session, const NamedTerm& named, std::optio
     if (named.by_id) {
         return *named.by_id;
     }
-    std::vector<Appointment> terms;
-    for (const auto& [term, name] : store::record_of_group(session.database(), named.group.id)) {
-        if (term.person == named.person.id) {
-            terms.push_back(term);
-        }
-    }
+    auto terms = store::record_of_person(session.database(), named.person.id);
+    std::erase_if(terms, [&](const Appointment& term) { return term.group != named.group.id; });
     if (terms.empty()) {
         throw RefusedError{no_term_fault(session, named.person, named.group, std::nullopt, "")};
     }
-    std::sort(terms.begin(), terms.end(),
-              [](const Appointment& a, const Appointment& b) { return a.start < b.start; });
-    std::vector<std::string> texts;
-    std::vector<Appointment> chosen;
-    for (const Appointment& term : terms) {
-        texts.push_back(
-            fmt::format("{} from {} to {}", word(term.role), iso(term.start), iso(term.end)));
-        if (!day || serves_on(term, *day)) {
-            chosen.push_back(term);
-        }
-    }
+    const auto chosen = those_that(terms, [&](const Appointment& term) {
+        return !day || serves_on(term, *day);
+    });
     if (chosen.size() == 1) {
         return chosen.front();
     }
-    throw RefusedError{
-        day ? fmt::format("{} has no term in {} on {}: {}", named.person.name, named.group.name,
-                          iso(*day), listed(texts, texts.size()))
-            : fmt::format("{} has {} terms in {}: {}", named.person.name, terms.size(),
-                          named.group.name, listed(texts, texts.size())),
-        fmt::format("say which with a day in it, such as --term {}", iso(terms.back().start))};
+    const std::string all = listed_all(transformed(terms, [](const Appointment& term) {
+        return fmt::format("{} from {} to {}", word(term.role), iso(term.start), iso(term.end));
+    }));
+    throw RefusedError{day ? fmt::format("{} has no term in {} on {}: {}", named.person.name,
+                                         named.group.name, iso(*day), all)
+                           : fmt::format("{} has {} terms in {}: {}", named.person.name,
+                                         terms.size(), named.group.name, all),
+                       fmt::format("say which with a day in it, such as --term {}",
+                                   iso(terms.back().start))};
 }
 
 Fault no_term_fault(const Session& session, const Person& person, const Group& group,

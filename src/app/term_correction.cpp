@@ -1,5 +1,7 @@
 #include "term_correction.hpp"
 
+#include "change.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/record_change.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "term_choice.hpp"
@@ -7,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace lmsection::app {
 
@@ -38,7 +39,7 @@ std::vector<Finding> new_shortage(const Group& group, const std::vector<Service>
     const auto known = findings_on_shortage(group, before, day, handbook);
     auto findings = findings_on_shortage(group, after, day, handbook);
     std::erase_if(findings, [&](const Finding& finding) {
-        return std::any_of(known.begin(), known.end(), [&](const Finding& other) {
+        return std::ranges::any_of(known, [&](const Finding& other) {
             return other.rule == finding.rule && other.fault == finding.fault;
         });
     });
@@ -83,17 +84,12 @@ EditedTerm correct_term(WritingSession& session, const Appointed& term, const Te
             }
         }
     }
-    std::vector<Finding> findings;
-    for (Breach& breach : new_breaches(before, after, session.handbook())) {
-        findings.push_back(std::move(breach.finding));
-    }
-    const bool overridden = std::any_of(findings.begin(), findings.end(),
-                                        [](const Finding& one) { return one.may_override; });
+    auto findings = transformed(new_breaches(before, after, session.handbook()), &Breach::finding);
+    const bool overridden = contains(findings, true, &Finding::may_override);
     if (now.end < old.end || now.role != old.role) {
         const Date day = now.end < old.end ? plus_days(now.end, 1)
                                            : std::clamp(session.today(), now.start, now.end);
-        auto shortage = new_shortage(group, before.terms, after.terms, day, session.handbook());
-        std::move(shortage.begin(), shortage.end(), std::back_inserter(findings));
+        append(findings, new_shortage(group, before.terms, after.terms, day, session.handbook()));
     }
     auto [warnings, refused] = apply_policy(findings, policy);
     require_none(std::move(refused));
@@ -103,9 +99,7 @@ EditedTerm correct_term(WritingSession& session, const Appointed& term, const Te
     }
     edited.warnings = std::move(warnings);
     edited.term.appointment = store::appointment_by_id(session.database(), now.id).value();
-    for (std::string& text : fitted_leaves(old, edited.term.appointment, person)) {
-        edited.warnings.push_back(std::move(text));
-    }
+    append(edited.warnings, fitted_leaves(old, edited.term.appointment, person));
     return edited;
 }
 
@@ -113,11 +107,10 @@ std::vector<std::string> fitted_leaves(const Appointment& before, const Appointm
                                        const Person& person) {
     std::vector<std::string> texts;
     for (const Leave& leave : before.leaves) {
-        const auto same = std::find_if(now.leaves.begin(), now.leaves.end(),
-                                       [&](const Leave& other) { return other.id == leave.id; });
+        const Leave* same = find_in(now.leaves, leave.id, &Leave::id);
         const std::string text = fmt::format("{}'s leave from {} to {}", person.name,
                                              iso(leave.start), iso(leave.end));
-        if (same == now.leaves.end()) {
+        if (same == nullptr) {
             texts.push_back(text + " is not within the term and is removed");
         } else if (same->start != leave.start || same->end != leave.end) {
             texts.push_back(fmt::format("{} is now from {} to {}, within the term", text,
@@ -129,19 +122,18 @@ std::vector<std::string> fitted_leaves(const Appointment& before, const Appointm
 
 EditedTerm edit_term(WritingSession& session, const TermChoice& choice, const TermEdit& edit,
                      const OverridePolicy& policy) {
-    std::optional<EditedTerm> edited;
-    session.change([&] {
+    return in_change(session, [&] {
         const NamedTerm named = named_term(session, "appoint edit", choice.person, choice.group,
                                            std::nullopt);
         const Appointment term = only_term(session, named, choice.day);
-        edited = correct_term(session, {term, named.person, named.group}, edit, policy);
-        if (!edited->known && edit.end && *edit.end != appointed_end(edited->term.appointment) &&
-            edited->term.appointment.end_reason.empty()) {
-            edited->warnings.push_back(
+        auto edited = correct_term(session, {term, named.person, named.group}, edit, policy);
+        if (!edited.known && edit.end && *edit.end != appointed_end(edited.term.appointment) &&
+            edited.term.appointment.end_reason.empty()) {
+            edited.warnings.push_back(
                 fmt::format("the term ends on {}, not on June 30 (§1)", iso(*edit.end)));
         }
+        return edited;
     });
-    return std::move(*edited);
 }
 
 }    // namespace lmsection::app

@@ -1,5 +1,6 @@
 #include "turnover_setting.hpp"
 
+#include "lmsection/base/list.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
 
@@ -61,11 +62,10 @@ private:
             const auto& record = setting_.standings[place].record;
             for (const Service& service : record) {
                 const Appointment& appointment = service.appointment;
-                const bool goes_on = std::any_of(
-                    record.begin(), record.end(), [&](const Service& other) {
-                        return other.appointment.person == appointment.person &&
-                               serves_on(other.appointment, setting_.july_1);
-                    });
+                const bool goes_on = std::ranges::any_of(record, [&](const Service& other) {
+                    return other.appointment.person == appointment.person &&
+                           serves_on(other.appointment, setting_.july_1);
+                });
                 if (serves_on(appointment, setting_.last) && !goes_on) {
                     setting_.ending.push_back(
                         {service, place, setting_.person(appointment.person), ""});
@@ -128,7 +128,7 @@ private:
         constexpr std::string_view suffix = "-elect";
         const std::string_view id = word(role);
         std::vector<Role> next = session_.handbook().roles;
-        const auto own = std::find_if(next.begin(), next.end(), [&](Role one) {
+        const auto own = std::ranges::find_if(next, [&](Role one) {
             return id.ends_with(suffix) && leads(one) &&
                    word(one) == id.substr(0, id.size() - suffix.size());
         });
@@ -150,12 +150,12 @@ private:
         if (patterns.empty()) {
             return before.contains(roles.front()) ? std::nullopt : std::optional{roles.front()};
         }
-        const auto found = std::find_if(roles.begin(), roles.end(), [&](Role role) {
+        const Role* found = first_that(roles, [&](Role role) {
             auto leaders = before;
             ++leaders[role];
             return fits(leaders, patterns);
         });
-        return found == roles.end() ? std::nullopt : std::optional{*found};
+        return found == nullptr ? std::nullopt : std::optional{*found};
     }
 
     /// Gives the chair's seat to the chair-elect; where co-chairs lead, a co-chair's.
@@ -167,9 +167,8 @@ private:
             return successor_roles(term.role).empty() || !serves_on(term, setting_.last) ||
                    term.reply == Reply::no || is_left_out(term.person);
         });
-        std::sort(candidates.begin(), candidates.end(), [](const Service& a, const Service& b) {
-            return std::tie(a.appointment.start, a.appointment.person) <
-                   std::tie(b.appointment.start, b.appointment.person);
+        std::ranges::sort(candidates, {}, [](const Service& one) {
+            return std::tie(one.appointment.start, one.appointment.person);
         });
         for (const auto& [term, name] : candidates) {
             const auto role = vacant_role(standing, successor_roles(term.role));
@@ -217,10 +216,9 @@ private:
     }
 
     [[nodiscard]] bool is_fixed(PersonId person, std::size_t place) const {
-        return std::any_of(setting_.fixed.begin(), setting_.fixed.end(),
-                           [&](const FixedSeat& seat) {
-                               return seat.person == person && seat.place == place;
-                           });
+        return std::ranges::any_of(setting_.fixed, [&](const FixedSeat& seat) {
+            return seat.person == person && seat.place == place;
+        });
     }
 
     void find_needs(Standing& standing) {
@@ -281,7 +279,7 @@ private:
     /// Whether the leaders fit a pattern on July 1 and on every later day.
     [[nodiscard]] bool leaders_fit(const std::vector<Service>& record,
                                    const KindFacts& facts) const {
-        return std::all_of(record.begin(), record.end(), [&](const Service& service) {
+        return std::ranges::all_of(record, [&](const Service& service) {
             const Appointment& appointment = service.appointment;
             return !leads(appointment.role) || appointment.start < setting_.july_1 ||
                    fits(leaders_on(record, appointment.start), facts.chair_patterns);
@@ -301,10 +299,7 @@ private:
                                           ending.person.name, term.role);
             const auto& leading = standing.need.leading;
             const bool no_seat = leads(term.role) && !standing.need.more_may_lead &&
-                                 std::none_of(leading.begin(), leading.end(),
-                                              [&](const LeadingNeed& need) {
-                                                  return need.role == term.role;
-                                              });
+                                 !contains(leading, term.role, &LeadingNeed::role);
             ending.why_not = is_left_out(term.person)  ? "left out because of --without"
                              : term.reply == Reply::no ? "said no"
                              : !counts(term.role)      ? "serves by another office"
@@ -409,11 +404,9 @@ private:
                 setting_.problem.ending.push_back(std::move(candidate));
             }
         }
-        std::stable_sort(setting_.problem.ending.begin(), setting_.problem.ending.end(),
-                         [](const EndingTerm& one, const EndingTerm& other) {
-                             return std::tie(one.person, one.group) <
-                                    std::tie(other.person, other.group);
-                         });
+        std::ranges::stable_sort(setting_.problem.ending, {}, [](const EndingTerm& one) {
+            return std::tie(one.person, one.group);
+        });
     }
 
     /// Whether someone who leads may have a member's seat in a group that falls short, should
@@ -462,14 +455,11 @@ private:
                 setting_.passed_over[form.person] = {"left out because of --without"};
                 break;
             }
-            const auto serves_on_there = std::find_if(setting_.problem.ending.begin(),
-                                                      setting_.problem.ending.end(),
-                                                      [&, chosen = group](const EndingTerm& term) {
-                                                          return term.person == form.person &&
-                                                                 term.group == chosen;
-                                                      });
-            if (serves_on_there != setting_.problem.ending.end()) {
-                serves_on_there->said_yes = true;    // a form for the same group says so, too
+            if (EndingTerm* same = first_that(
+                    setting_.problem.ending, [&, chosen = group](const EndingTerm& term) {
+                        return term.person == form.person && term.group == chosen;
+                    })) {
+                same->said_yes = true;    // a form for the same group says so, too
                 setting_.passed_over[form.person].push_back(
                     fmt::format("already serves in {}", standing->group.name));
                 continue;
@@ -533,14 +523,13 @@ private:
             for (const auto& [person, seats] : candidates) {
                 int posts = 0;
                 for (const Standing& standing : setting_.standings) {
-                    posts += static_cast<int>(
-                        std::count_if(standing.record.begin(), standing.record.end(),
-                                      [&, who = person](const Service& service) {
-                                          const Appointment& term = service.appointment;
-                                          return term.person == who && counts(term.role) &&
-                                                 serves_on(term, setting_.july_1) &&
-                                                 rule.binds(standing.group.kind);
-                                      }));
+                    posts += static_cast<int>(std::ranges::count_if(
+                        standing.record, [&, who = person](const Service& service) {
+                            const Appointment& term = service.appointment;
+                            return term.person == who && counts(term.role) &&
+                                   serves_on(term, setting_.july_1) &&
+                                   rule.binds(standing.group.kind);
+                        }));
                 }
                 const int left = std::max(*rule.at_most - posts, 0);
                 if (left < seats) {
@@ -565,25 +554,15 @@ TurnoverSetting::TurnoverSetting(const Session& session, const PlanOrder& order)
     SettingBuilder{session, order, *this}.run();
 }
 
-std::size_t TurnoverSetting::place_of(GroupId group) const {
-    const auto found = std::find_if(standings.begin(), standings.end(),
-                                    [&](const Standing& standing) {
-                                        return standing.group.id == group;
-                                    });
-    return static_cast<std::size_t>(found - standings.begin());
-}
-
 const Standing* TurnoverSetting::standing_of(GroupId group) const {
-    const std::size_t place = place_of(group);
-    return place == standings.size() ? nullptr : &standings[place];
+    return find_in(standings, group, [](const Standing& one) { return one.group.id; });
 }
 
 const Ending* TurnoverSetting::ending_of(PersonId person, GroupId group) const {
-    const auto found = std::find_if(ending.begin(), ending.end(), [&](const Ending& one) {
+    return first_that(ending, [&](const Ending& one) {
         const Appointment& term = one.service.appointment;
         return term.person == person && term.group == group;
     });
-    return found == ending.end() ? nullptr : &*found;
 }
 
 Person TurnoverSetting::person(PersonId id) const {

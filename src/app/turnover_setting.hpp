@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -82,8 +81,7 @@ public:
     std::map<PersonId, std::vector<std::string>> passed_over = {};
     TurnoverProblem problem = {};
 
-    /// The index of a group in `standings`; their number if it is not there.
-    [[nodiscard]] std::size_t place_of(GroupId group) const;
+    /// The group in `standings`; null if it is not there.
     [[nodiscard]] const Standing* standing_of(GroupId group) const;
     [[nodiscard]] const Ending* ending_of(PersonId person, GroupId group) const;
     [[nodiscard]] Person person(PersonId id) const;

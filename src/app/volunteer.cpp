@@ -1,12 +1,11 @@
 #include "lmsection/app/volunteer.hpp"
 
+#include "change.hpp"
 #include "lmsection/app/person.hpp"
-#include "lmsection/store/person.hpp"
+#include "lmsection/base/list.hpp"
 #include "volunteer_recorder.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace lmsection::app {
 
@@ -18,9 +17,7 @@ void carry_over(WritingSession& session, const Volunteer& earlier, Volunteer& ne
         return;
     }
     newest.reviewer = earlier.reviewer;
-    const bool still_chosen = earlier.group &&
-                              std::find(newest.choices.begin(), newest.choices.end(),
-                                        *earlier.group) != newest.choices.end();
+    const bool still_chosen = earlier.group && contains(newest.choices, *earlier.group);
     const bool is_alerted = earlier.state == VolunteerState::alerted && still_chosen;
     if (!is_alerted && !earlier.reviewer) {
         return;
@@ -86,8 +83,7 @@ std::vector<std::string> replace_earlier_forms(WritingSession& session, const Pe
 
 VolunteerResult add_volunteer(WritingSession& session, const VolunteerForm& form) {
     FormRecorder recorder{session};
-    VolunteerResult result;
-    session.change([&] {
+    return in_change(session, [&]() -> VolunteerResult {
         std::vector<Fault> faults;
         auto choices = recorder.choices_of(form, faults);
         const auto known = value_or_fault(find_or_describe(session, form.person), faults);
@@ -95,8 +91,7 @@ VolunteerResult add_volunteer(WritingSession& session, const VolunteerForm& form
         if (const auto same = known->is_new
                                   ? std::nullopt
                                   : form_with_all(session, known->person, form, choices)) {
-            result = {{{*same, known->person, ""}}, {}, false};
-            return;
+            return {{{*same, known->person, ""}}, {}, false};
         }
         if (auto late = future_warning(form.submitted_on, session.today())) {
             recorder.warn(*std::move(late));
@@ -104,15 +99,12 @@ VolunteerResult add_volunteer(WritingSession& session, const VolunteerForm& form
         std::vector<std::string> warnings;
         const Person person = record_person(session, *known, form.institution, warnings);
         recorder.record(form, person, std::move(choices), std::nullopt);
-        for (std::string& text : replace_earlier_forms(session, person)) {
-            warnings.push_back(std::move(text));
-        }
+        append(warnings, replace_earlier_forms(session, person));
         for (std::string& text : warnings) {
             recorder.warn(std::move(text));
         }
-        result = recorder.take_result();
+        return recorder.take_result();
     });
-    return result;
 }
 
 }    // namespace lmsection::app

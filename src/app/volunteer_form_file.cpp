@@ -1,7 +1,10 @@
 #include "lmsection/app/volunteer_form_file.hpp"
 
+#include "change.hpp"
+#include "list_remark.hpp"
 #include "list_table.hpp"
 #include "lmsection/app/person.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
@@ -23,30 +26,23 @@ namespace {
 
 /// Refuses a file of `volunteer list` with a column that it does not write.
 void require_listed_columns(const ListTable& table, const std::string& name) {
-    std::vector<std::string> unknown;
-    for (const ColumnReading& column : table.columns) {
-        if (!column.header.empty() && !listed_field(column.header)) {
-            unknown.push_back(in_quotes(column.header));
-        }
-    }
+    auto unknown = transformed(table.columns, &ColumnReading::header);
+    std::erase_if(unknown, [](const auto& one) { return one.empty() || listed_field(one); });
     if (!unknown.empty()) {
         constexpr std::size_t most = 12;
         throw RefusedError{fmt::format("{}: there {} {}", place_of(name, table, table.header_row),
                                        unknown.size() == 1 ? "is no column" : "are no columns",
-                                       listed(unknown, most)),
+                                       listed(transformed(unknown, in_quotes), most)),
                            "use the columns of 'volunteer list', or --ignore-extra"};
     }
 }
 
 /// Refuses a table without a column for the person.
 void require_person(const FormTable& form, const std::string& name) {
-    const auto has = [&](FormField field) {
-        return std::any_of(form.columns.begin(), form.columns.end(), [&](const auto& column) {
-            return column.use == FormColumn::Use::field && column.field == field;
-        });
-    };
-    if (!has(FormField::name) && !has(FormField::email) && !has(FormField::first_name) &&
-        !has(FormField::last_name)) {
+    if (std::ranges::none_of(form.columns, [](const FormColumn& column) {
+            return column.is(FormField::name) || column.is(FormField::email) ||
+                   column.is(FormField::first_name) || column.is(FormField::last_name);
+        })) {
         throw RefusedError{fmt::format("{}: no column has the name or the address of the "
                                        "person who sent the form",
                                        place_of(name, form.table, form.table.header_row)),
@@ -54,58 +50,17 @@ void require_person(const FormTable& form, const std::string& name) {
     }
 }
 
-/// The rows that were not recorded, with the headers of their tables and what is wrong.
-class BadForms {
-public:
-    void add(const ListTable& table, const ListRow& row, const std::vector<Fault>& faults) {
-        std::vector<std::string> cells(header_.size());
-        std::map<std::string, int> seen;
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            const std::string& header = table.columns[i].header;
-            if (header == "problem") {
-                continue;
-            }
-            const std::size_t at = column(header, seen[header]++);
-            cells.resize(header_.size());
-            cells[at] = row.cells[i];
+/// Adds a form that was not recorded to those of the file, with the headers of its table.
+void add_bad(BadRows& bad, const ListTable& table, const ListRow& row,
+             const std::vector<Fault>& faults) {
+    BadRows::Cells cells;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].header != "problem") {
+            cells.emplace_back(table.columns[i].header, row.cells[i]);
         }
-        std::string problem;
-        for (const Fault& fault : faults) {
-            problem += (problem.empty() ? "" : " | ") + fault.text();
-        }
-        rows_.emplace_back(std::move(cells), std::move(problem));
     }
-    [[nodiscard]] std::size_t size() const { return rows_.size(); }
-    [[nodiscard]] std::vector<std::vector<std::string>> table() const {
-        std::vector<std::vector<std::string>> table(1);
-        for (const auto& one : header_) {
-            table.front().push_back(one.first);
-        }
-        table.front().emplace_back("problem");
-        for (const auto& row : rows_) {
-            auto cells = row.first;
-            cells.resize(header_.size());
-            cells.push_back(row.second);
-            table.push_back(std::move(cells));
-        }
-        return table;
-    }
-
-private:
-    /// The column with a header; `repeat`: how many with the same one are to its left.
-    std::size_t column(const std::string& header, int repeat) {
-        const std::pair<std::string, int> key{header, repeat};
-        const auto known = std::find(header_.begin(), header_.end(), key);
-        if (known != header_.end()) {
-            return static_cast<std::size_t>(known - header_.begin());
-        }
-        header_.push_back(key);
-        return header_.size() - 1;
-    }
-
-    std::vector<std::pair<std::string, int>> header_;
-    std::vector<std::pair<std::vector<std::string>, std::string>> rows_;
-};
+    bad.add(cells, faults);
+}
 
 /// Records the forms that were read from a file, in the order in which they were sent.
 class FormFileRun {
@@ -134,8 +89,9 @@ public:
         for (ReadForm& form : forms_) {
             order.push_back(&form);
         }
-        std::stable_sort(order.begin(), order.end(),
-                         [](const ReadForm* a, const ReadForm* b) { return a->time < b->time; });
+        std::ranges::stable_sort(order, [](const ReadForm* a, const ReadForm* b) {
+            return a->time < b->time;
+        });
         std::size_t done = 0;
         for (ReadForm* form : order) {
             if (form->faults.empty()) {
@@ -147,18 +103,16 @@ public:
     }
 
     /// The faults of all rows, in the order of the file.
-    std::vector<Fault> faults(BadForms& bad) const {
+    std::vector<Fault> faults(BadRows& bad) const {
         std::vector<Fault> all;
         for (const ReadForm& form : forms_) {
             const ListTable& table = tables_[form.table].table;
             const ListRow& row = table.rows[form.row];
             if (!form.faults.empty()) {
-                bad.add(table, row, form.faults);
+                add_bad(bad, table, row, form.faults);
             }
             for (const Fault& fault : form.faults) {
-                all.push_back(
-                    {fmt::format("{}: {}", place_of(name_, table, row.number), fault.what),
-                     fault.remedy});
+                all.push_back(at_place(place_of(name_, table, row.number), fault));
             }
         }
         return all;
@@ -171,20 +125,17 @@ private:
     [[nodiscard]] bool is_list(const ReadForm& form) const { return tables_[form.table].is_list; }
     [[nodiscard]] std::string at(const ReadForm& form) const {
         const ListTable& table = tables_[form.table].table;
-        const int number = table.rows[form.row].number;
-        return table.sheet.empty() ? fmt::format("line {}", number)
-                                   : fmt::format("sheet '{}', row {}", table.sheet, number);
+        return place_of(table, table.rows[form.row].number);
     }
 
     /// Whether a form of the given keys is on record; counts it.
     bool is_known(const ReadForm& form) {
-        for (const std::string& key : form.keys) {
-            if (recorded_keys_.contains(key)) {
-                ++repeated_;
-                return true;
-            }
+        if (std::ranges::any_of(form.keys,
+                                [&](const auto& key) { return recorded_keys_.contains(key); })) {
+            ++repeated_;
+            return true;
         }
-        const bool known = std::any_of(form.keys.begin(), form.keys.end(), [&](const auto& key) {
+        const bool known = std::ranges::any_of(form.keys, [&](const auto& key) {
             return store::has_form(session_.database(), key);
         });
         result_.known += known ? 1U : 0U;
@@ -192,9 +143,7 @@ private:
     }
 
     void take_warnings(const ReadForm& form, std::vector<std::string> warnings) {
-        for (std::string& text : recorder_.take_warnings()) {
-            warnings.push_back(std::move(text));
-        }
+        append(warnings, recorder_.take_warnings());
         for (const std::string& text : warnings) {
             result_.added.warnings.push_back(fmt::format("{}: {}", at(form), text));
         }
@@ -239,9 +188,7 @@ private:
                                             changes);
         recorder_.record(read.form, person, std::move(choices), read.keys.front());
         recorded_keys_.insert(read.keys.begin(), read.keys.end());
-        for (std::string& text : replace_earlier_forms(session_, person)) {
-            warnings.push_back(std::move(text));
-        }
+        append(warnings, replace_earlier_forms(session_, person));
         take_warnings(read, std::move(warnings));
         for (const std::string& change : changes) {
             result_.notes.push_back(fmt::format("Changed: {}.", change));
@@ -324,8 +271,8 @@ private:
 /// Refuses a file of seats that `plan --save` or `roster` wrote.
 void require_no_seats(const ListTable& table, const std::string& name) {
     const auto has = [&](std::string_view header) {
-        return std::any_of(table.columns.begin(), table.columns.end(),
-                           [&](const auto& column) { return header_key(column.header) == header; });
+        return contains(table.columns, header,
+                        [](const auto& column) { return header_key(column.header); });
     };
     if (!(has("group slug") || has("slug")) || !has("role") || has("submitted on")) {
         return;
@@ -386,36 +333,27 @@ FormFileResult import_volunteers(WritingSession& session, std::string_view bytes
     FormFileResult result;
     const auto tables = form_tables(session, bytes, name, options, groups, fields, report, result);
     FormRemarks remarks;
-    BadForms bad;
+    BadRows bad;
     session.change([&] {
         FormFileRun run{session, name, tables, result};
         run.read_all(groups, remarks);
         run.record_all();
         auto faults = run.faults(bad);
-        if (!faults.empty() && !options.skip_bad) {
-            throw RefusedError{std::move(faults)};
+        if (!options.skip_bad) {
+            require_none(faults);
         }
         result.bad = std::move(faults);
-        result.bad_rows = bad.size();
-        if (bad.size() > 0) {
-            report.bad_rows(bad.table());
-        }
-        if (!options.save_map.empty() &&
-            store::save_list_map(session.writer(), session.next_number(),
-                                 mapping_of(tables.front().table, fields, options.save_map))) {
-            result.notes.push_back(
-                fmt::format("Saved how the columns are read as {}.", in_quotes(options.save_map)));
-        }
+        result.bad_rows = bad.report(report.bad_rows);
+        save_map(session, tables.front().table, fields, options.save_map, result.notes);
         auto warnings = std::move(result.added.warnings);
         result.added = run.take_result();
         result.added.warnings = std::move(warnings);
         if (run.repeated() > 0) {
-            result.notes.push_back(fmt::format("Counted once: {} form{} sent again unchanged.",
-                                               run.repeated(), run.repeated() == 1 ? "" : "s"));
+            result.notes.push_back(fmt::format("Counted once: {} sent again unchanged.",
+                                               counted(run.repeated(), "form")));
         }
     });
-    auto sentences = remarks.sentences();
-    result.notes.insert(result.notes.end(), sentences.begin(), sentences.end());
+    append(result.notes, remarks.sentences());
     result.added.warnings.insert(result.added.warnings.begin(), remarks.warnings.begin(),
                                  remarks.warnings.end());
     return result;

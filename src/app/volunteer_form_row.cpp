@@ -3,6 +3,7 @@
 #include "list_remark.hpp"
 #include "lmsection/app/person.hpp"
 #include "lmsection/base/fingerprint.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/spreadsheet.hpp"
 #include "lmsection/base/text.hpp"
@@ -12,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace lmsection::app {
 
@@ -20,12 +20,6 @@ namespace {
 
 /// The rank of a group that is chosen without one, below all that have one.
 constexpr int no_rank = 1000;
-
-void add_new(std::vector<std::string>& texts, std::string text) {
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
-        texts.push_back(std::move(text));
-    }
-}
 
 /// Text without control characters, which only damaged files have; line breaks stay.
 std::string readable(const std::string& text) {
@@ -41,32 +35,23 @@ std::string joined_lines(std::string text, std::string_view between) {
 }
 
 std::size_t words_in(const std::string& name) {
-    return static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
+    return static_cast<std::size_t>(std::ranges::count(name, ' ')) + 1;
 }
 
 /// Whether two names have a word in common.
 bool share_word(const std::string& one, const std::string& other) {
-    std::string rest = folded(one);
-    const std::string text = folded(other);
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find(' '), rest.size());
-        if (end > 1 && has_whole_words(text, rest.substr(0, end))) {
-            return true;
-        }
-        rest.erase(0, end + 1);
-    }
-    return false;
+    const auto words = split_text(folded(one), " ");
+    return std::ranges::any_of(words, [text = folded(other)](const std::string& word) {
+        return word.size() > 1 && has_whole_words(text, word);
+    });
 }
 
-/// The longest part of a text that is an address.
+/// The first part of a text that is an address.
 std::optional<EmailAddress> address_in(const std::string& text) {
-    for (std::size_t from = 0; from < text.size();) {
-        const auto end = std::min(text.find_first_of(" ,;<>()\n", from), text.size());
-        const auto email = EmailAddress::parse(text.substr(from, end - from));
-        if (end > from && email.ok()) {
+    for (const std::string& part : split_text(text, " ,;<>()\n")) {
+        if (const auto email = EmailAddress::parse(part); email.ok()) {
             return email.value();
         }
-        from = end + 1;
     }
     return std::nullopt;
 }
@@ -85,18 +70,12 @@ std::string form_key(const std::string& submitted, const std::string& email,
 
 std::vector<std::string> FormRemarks::sentences() const {
     std::vector<std::string> lines;
-    const auto add = [&](std::string_view what, const std::vector<std::string>& items) {
-        if (!items.empty()) {
-            lines.push_back(fmt::format("{}: {}.", what, some_of(items)));
-        }
+    const auto add = [&](std::string_view what, const auto& items) {
+        add_sentence(lines, fmt::format("{}: ", what), some_of(items));
     };
     add("Skipped, not a form", skipped);
-    if (!unfinished.empty()) {
-        lines.push_back(fmt::format("Skipped, not finished: {}.", rows_named(unfinished)));
-    }
-    if (!previews.empty()) {
-        lines.push_back(fmt::format("Skipped, a preview, test or spam: {}.", rows_named(previews)));
-    }
+    add_sentence(lines, "Skipped, not finished: ", rows_named(unfinished));
+    add_sentence(lines, "Skipped, a preview, test or spam: ", rows_named(previews));
     add("Names tidied", tidied);
     add("Names put in reading order", turned);
     add("Of two names, the fuller one", fuller);
@@ -105,9 +84,7 @@ std::vector<std::string> FormRemarks::sentences() const {
     add("Years of experience, the least that is meant", years);
     add("Read as yes or no", yes_or_no);
     add("Library types", library_types);
-    if (!undated.empty()) {
-        lines.push_back(fmt::format("No time stamp: assumed today ({}).", rows_named(undated)));
-    }
+    add_sentence(lines, "No time stamp: assumed today (", rows_named(undated), ").");
     return lines;
 }
 
@@ -118,8 +95,7 @@ FormRows::FormRows(const Session& session, const std::string& file, const FormTa
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const FormColumn& column = table.columns[i];
         header_cells_ = table_.columns[i].header.empty() ? header_cells_ : i + 1;
-        has_time_ = has_time_ ||
-                    (column.use == FormColumn::Use::field && column.field == FormField::submitted);
+        has_time_ = has_time_ || column.is(FormField::submitted);
         for (const ListRow& row : table_.rows) {
             const std::string text = cell(row, i);
             has_ranks_ = has_ranks_ || (column.group && !is_mark(text) && !is_unmarked(text) &&
@@ -138,11 +114,9 @@ std::string FormRows::cell(const ListRow& row, std::size_t column) const {
 FormRows::Cells FormRows::cells(const ListRow& row, FormField field) const {
     Cells found;
     for (std::size_t i = 0; i < form_table_.columns.size(); ++i) {
-        const FormColumn& column = form_table_.columns[i];
-        if (column.use == FormColumn::Use::field && column.field == field) {
-            if (std::string text = cell(row, i); !text.empty()) {
-                found.emplace_back(i, std::move(text));
-            }
+        std::string text = form_table_.columns[i].is(field) ? cell(row, i) : "";
+        if (!text.empty()) {
+            found.emplace_back(i, std::move(text));
         }
     }
     return found;
@@ -151,11 +125,6 @@ FormRows::Cells FormRows::cells(const ListRow& row, FormField field) const {
 std::string FormRows::first(const ListRow& row, FormField field) const {
     const auto found = cells(row, field);
     return found.empty() ? "" : found.front().second;
-}
-
-std::string FormRows::at(const ListRow& row) const {
-    return table_.sheet.empty() ? fmt::format("line {}", row.number)
-                                : fmt::format("sheet '{}', row {}", table_.sheet, row.number);
 }
 
 /// Finds the order of the numbers in the time stamps, and says so if it matters.
@@ -176,17 +145,16 @@ void FormRows::find_order() {
     }
     const auto time = read_form_time(example, order_);
     if (!example.empty() && time.ok()) {
-        remarks_.warnings.push_back(fmt::format("{}: the column '{}' is read {} first: {} is {}",
-                                                file_, tidied_text(header),
-                                                order_ == NumberOrder::day_first ? "day" : "month",
-                                                example, written(time.value().day)));
+        remarks_.warnings.push_back(
+            order_warning(file_, tidied_text(header), order_, example, time.value().day));
     }
 }
 
 /// Whether a row is no form, or one that the service does not count.
 bool FormRows::skips(const ListRow& row) {
-    const auto filled = std::count_if(row.cells.begin(), row.cells.end(),
-                                      [](const auto& text) { return !tidied_text(text).empty(); });
+    const auto filled = std::ranges::count_if(row.cells, [](const auto& text) {
+        return !tidied_text(text).empty();
+    });
     const bool has_person = !first(row, FormField::name).empty() ||
                             !first(row, FormField::email).empty() ||
                             !first(row, FormField::first_name).empty() ||
@@ -196,11 +164,8 @@ bool FormRows::skips(const ListRow& row) {
     }
     const std::string stamp = first(row, FormField::submitted);
     if (!read_form_time(stamp, order_).ok() && (filled < 2 || !has_person)) {
-        std::string text;
-        for (const std::string& one : row.cells) {
-            text += one.empty() ? "" : (text.empty() ? "" : " ") + joined_lines(one, " ");
-        }
-        remarks_.skipped.push_back(fmt::format("{} {}", at(row), in_quotes(text)));
+        remarks_.skipped.push_back(
+            fmt::format("{} {}", at(row), in_quotes(joined_lines(joined_text(row.cells), " "))));
         return true;
     }
     const std::string status = folded(first(row, FormField::status));
@@ -225,9 +190,8 @@ bool FormRows::skips(const ListRow& row) {
 /// Cells that have an error in place of a value.
 std::vector<Fault> FormRows::errors_in(const ListRow& row) const {
     std::vector<Fault> faults;
-    std::size_t used = 0;
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        used = row.cells[i].empty() ? used : i + 1;
+    const std::size_t used = cells_used(row.cells);
+    for (std::size_t i = 0; i < used; ++i) {
         const bool is_read = i < form_table_.columns.size() &&
                              form_table_.columns[i].use != FormColumn::Use::none;
         if (is_read && is_error_value(tidied_text(row.cells[i]))) {
@@ -274,11 +238,11 @@ std::string FormRows::tidy_name(const std::string& typed, bool in_parts) {
         turned = with_usual_capitals(turned);
     }
     if (!comment.empty()) {
-        add_new(remarks_.tidied, fmt::format("{} is {}", in_quotes(typed), turned));
+        add_once(remarks_.tidied, fmt::format("{} is {}", in_quotes(typed), turned));
     } else if (turned != plain) {
-        add_new(remarks_.turned, fmt::format("{} is {}", in_quotes(bare), turned));
+        add_once(remarks_.turned, fmt::format("{} is {}", in_quotes(bare), turned));
     } else if (plain != bare) {
-        add_new(remarks_.tidied, fmt::format("{} is {}", in_quotes(bare), plain));
+        add_once(remarks_.tidied, fmt::format("{} is {}", in_quotes(bare), plain));
     }
     return turned;
 }
@@ -310,7 +274,7 @@ std::string FormRows::read_name(const ListRow& row) {
         const auto has_name = [](const std::string& name) {
             return name.find('@') == std::string::npos;
         };
-        if (std::any_of(names.begin(), names.end(), has_name)) {
+        if (std::ranges::any_of(names, has_name)) {
             std::erase_if(names, [&](const std::string& name) { return !has_name(name); });
         }
     }
@@ -324,7 +288,7 @@ std::string FormRows::read_name(const ListRow& row) {
     }
     for (const std::string& name : names) {
         if (folded(name) != folded(best)) {
-            add_new(remarks_.fuller, fmt::format("{}, not {}", best, in_quotes(name)));
+            add_once(remarks_.fuller, fmt::format("{}, not {}", best, in_quotes(name)));
         }
     }
     return best;
@@ -343,9 +307,7 @@ void FormRows::read_person(const ListRow& row, ReadForm& read) {
         for (const EmailAddress& email : found.ok() ? found.value()
                                          : one      ? std::vector{*one}
                                                     : std::vector<EmailAddress>{}) {
-            if (std::find(addresses.begin(), addresses.end(), email) == addresses.end()) {
-                addresses.push_back(email);
-            }
+            add_once(addresses, email);
         }
     }
     std::string name = read_name(row);
@@ -383,9 +345,8 @@ void FormRows::add_answer(std::size_t column, const std::string& text) {
     if (!is_only_mark && !of.option.empty() && header_key(answer) != header_key(of.option)) {
         answer = fmt::format("{}: {}", of.option, answer);
     }
-    const auto known = std::find_if(answers_.begin(), answers_.end(),
-                                    [&](const auto& one) { return one.first == question; });
-    if (known == answers_.end()) {
+    auto* known = find_in(answers_, question, [](const auto& one) { return one.first; });
+    if (known == nullptr) {
         answers_.emplace_back(question, answer);
     } else if (known->second.find(answer) == std::string::npos) {
         known->second += "; " + answer;
@@ -423,7 +384,7 @@ void FormRows::read_experience_cell(const ListRow& row, ReadForm& read) {
     } else if (!experience.years) {
         warn(row, fmt::format("{} is no number of years; it is kept as text", in_quotes(text)));
     } else if (!experience.is_number) {
-        add_new(remarks_.years, fmt::format("{} is {}", in_quotes(text), *experience.years));
+        add_once(remarks_.years, fmt::format("{} is {}", in_quotes(text), *experience.years));
     }
 }
 
@@ -439,8 +400,8 @@ void FormRows::read_newness(const ListRow& row, ReadForm& read) {
                  fmt::format("{} is neither yes nor no; it is kept as an answer", in_quotes(text)));
             add_answer(column, text);
         } else if (!parse_yes_or_no(text).ok()) {
-            add_new(remarks_.yes_or_no,
-                    fmt::format("{} is {}", in_quotes(text), *read.form.is_new ? "yes" : "no"));
+            add_once(remarks_.yes_or_no,
+                     fmt::format("{} is {}", in_quotes(text), *read.form.is_new ? "yes" : "no"));
             if (text.find(' ') != std::string::npos) {    // it says more
                 add_answer(column, text);
             }
@@ -466,8 +427,8 @@ void FormRows::read_facts(const ListRow& row, ReadForm& read) {
         form.library_type = short_text(row, column, usual_library_type(types));
     }
     if (folded(form.library_type) != folded(types) && !form.library_type.empty()) {
-        add_new(remarks_.library_types,
-                fmt::format("{} is {}", in_quotes(types), form.library_type));
+        add_once(remarks_.library_types,
+                 fmt::format("{} is {}", in_quotes(types), form.library_type));
     }
     read_experience_cell(row, read);
     read_newness(row, read);
@@ -509,8 +470,8 @@ void FormRows::add_choices(const ListRow& row, std::size_t column, const std::st
         warn(row, fmt::format("{} ({}); the choice is kept as text", fault.what, fault.remedy));
     }
     if (read.has_words) {
-        warn(row, fmt::format("{} is read as {} choice{}, and kept as text", in_quotes(text),
-                              read.groups.size(), read.groups.size() == 1 ? "" : "s"));
+        warn(row, fmt::format("{} is read as {}, and kept as text", in_quotes(text),
+                              counted(read.groups.size(), "choice")));
     }
     if (is_odd || !read.unknown.empty()) {
         add_answer(column, text);
@@ -538,7 +499,7 @@ void FormRows::add_option(const ListRow& row, std::size_t column) {
         return;
     }
     const auto rank = has_ranks_ ? rank_in(text) : std::nullopt;
-    const bool is_tie = rank && std::any_of(choices_.begin(), choices_.end(), [&](const auto& one) {
+    const bool is_tie = rank && std::ranges::any_of(choices_, [&](const auto& one) {
                             return one.first == *rank && one.second != *of.group;
                         });
     if (is_tie) {
@@ -566,25 +527,19 @@ void FormRows::read_choices(const ListRow& row, ReadForm& read) {
             add_choices(row, column, text, no_rank);
         }
     }
-    std::stable_sort(choices_.begin(), choices_.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::ranges::stable_sort(choices_, {}, &std::pair<int, std::size_t>::first);
     auto& choices = read.form.choices;
     for (const auto& choice : choices_) {
         const std::string slug = session_.groups()[choice.second].slug.text();
-        if (std::find(choices.begin(), choices.end(), slug) == choices.end() &&
-            choices.size() < most_choices) {
-            choices.push_back(slug);
+        if (choices.size() < most_choices) {
+            add_once(choices, slug);
         }
     }
 }
 
 std::vector<std::string> FormRows::keys_of(const ListRow& row) const {
     const auto texts_of = [&](FormField field) {
-        std::vector<std::string> texts;
-        for (auto& found : cells(row, field)) {
-            texts.push_back(std::move(found.second));
-        }
-        return texts;
+        return transformed(cells(row, field), [](const auto& found) { return found.second; });
     };
     auto stamps = texts_of(FormField::submitted);
     auto emails = texts_of(FormField::email);
@@ -601,14 +556,13 @@ std::vector<std::string> FormRows::keys_of(const ListRow& row) const {
         }
         stamps.push_back(std::move(all));
     }
-    for (auto* texts : {&emails, &names}) {
-        texts->emplace_back();
-    }
+    emails.emplace_back();
+    names.emplace_back();
     std::vector<std::string> keys;
     for (const std::string& stamp : stamps) {
         for (const std::string& email : emails) {
             for (const std::string& name : names) {
-                add_new(keys, form_key(stamp, email, name));
+                add_once(keys, form_key(stamp, email, name));
             }
         }
     }
@@ -627,8 +581,7 @@ void FormRows::read_listed(const ListRow& row, ReadForm& read) {
     const auto text = [&](FormField field) { return first(row, field); };
     const auto raw = [&](FormField field) -> std::string {
         for (std::size_t i = 0; i < form_table_.columns.size(); ++i) {
-            const FormColumn& column = form_table_.columns[i];
-            if (column.use == FormColumn::Use::field && column.field == field) {
+            if (form_table_.columns[i].is(field)) {
                 return row.cells[i];
             }
         }
@@ -662,15 +615,10 @@ void FormRows::read_listed(const ListRow& row, ReadForm& read) {
     }
     form.comment = value_or_fault(parse_comment(raw(FormField::comment)), faults).value_or("");
     form.answers = readable(raw(FormField::answers));
-    std::string slugs = text(FormField::choices);
-    while (!slugs.empty()) {
-        const auto end = std::min(slugs.find(' '), slugs.size());
-        const auto group = value_or_fault(session_.find_group_to_change(slugs.substr(0, end)),
-                                          faults);
-        if (group) {
+    for (const std::string& slug : split_text(text(FormField::choices), " ")) {
+        if (const auto group = value_or_fault(session_.find_group_to_change(slug), faults)) {
             form.choices.push_back(group->slug.text());
         }
-        slugs.erase(0, end + 1);
     }
     read.id = text(FormField::id);
     read.replaced_by = text(FormField::replaced_by);
@@ -709,10 +657,10 @@ ReadForm FormRows::read(const ListRow& row) {
     }
     read_facts(row, read);
     read_choices(row, read);
-    for (const auto& answer : answers_) {
-        read.form.answers += fmt::format("{}{}: {}", read.form.answers.empty() ? "" : "\n",
-                                         answer.first, answer.second);
-    }
+    const auto answers = transformed(answers_, [](const auto& one) {
+        return fmt::format("{}: {}", one.first, one.second);
+    });
+    read.form.answers = fmt::format("{}", fmt::join(answers, "\n"));
     read.keys = keys_of(row);
     return read;
 }

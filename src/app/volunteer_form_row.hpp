@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,7 +61,7 @@ public:
 
     [[nodiscard]] ReadForm read(const ListRow& row);
     /// Where a row is: "line 3" or "sheet 'Forms', row 3".
-    [[nodiscard]] std::string at(const ListRow& row) const;
+    [[nodiscard]] std::string at(const ListRow& row) const { return place_of(table_, row.number); }
 
 private:
     /// The cells of a field that are not empty, with their columns.

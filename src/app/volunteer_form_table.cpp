@@ -1,5 +1,6 @@
 #include "volunteer_form_table.hpp"
 
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/form_value.hpp"
 #include "lmsection/domain/list_value.hpp"
@@ -7,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -16,10 +16,8 @@ namespace lmsection::app {
 
 namespace {
 
-std::string on_one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    std::replace(text.begin(), text.end(), '\r', ' ');
-    return tidied_text(text);
+std::string on_one_line(std::string_view text) {
+    return joined(split_text(text, "\r\n"), " ");
 }
 
 std::string_view text_at(const SheetRow& row, std::size_t column) {
@@ -31,27 +29,26 @@ void set_text(SheetRow& row, std::size_t column, std::string text) {
     if (row.cells.size() <= column) {
         row.cells.resize(column + 1);
     }
-    SheetCell& cell = row.cells[column];
-    cell = SheetCell{};
-    cell.kind = CellKind::text;
-    cell.text = std::move(text);
+    row.cells[column] = {};
+    row.cells[column].kind = CellKind::text;
+    row.cells[column].text = std::move(text);
 }
 
 /// Whether a row has what only a form has: an address or a time.
 bool is_data(const SheetRow& row) {
-    return std::any_of(row.cells.begin(), row.cells.end(), [](const SheetCell& cell) {
+    return std::ranges::any_of(row.cells, [](const SheetCell& cell) {
         return has_address(cell.text) || has_form_time(cell.text);
     });
 }
 
 /// Whether a header is one for a person's name, address or employer and nothing else.
 bool is_person_header(std::string_view text, std::span<const ListField> fields) {
-    static const std::set<std::string, std::less<>> employers{"company", "employer", "institution",
-                                                              "organization", "affiliation"};
+    static const auto employers = phrases(
+        "company, employer, institution, organization, affiliation");
     constexpr auto first = static_cast<std::size_t>(FormField::email);
     constexpr auto last = static_cast<std::size_t>(FormField::last_name);
     return is_header(text, fields.subspan(first, last - first + 1)) ||
-           employers.contains(header_key(text));
+           contains(employers, header_key(text));
 }
 
 /// A header and the option of its question in it.
@@ -85,7 +82,7 @@ Question split_question(const std::string& header) {
 
 /// A header as it is looked up: "Email" for "Contact - Email", without what services add.
 std::string usual_header(std::string header, std::span<const ListField> fields) {
-    header = on_one_line(std::move(header));
+    header = on_one_line(header);
     constexpr std::string_view selected = " - Selected Choice";
     if (header.ends_with(selected)) {
         header.resize(header.size() - selected.size());
@@ -108,10 +105,11 @@ std::optional<std::size_t> import_ids(const Sheet& sheet) {
     constexpr std::size_t rows = 12;
     for (std::size_t i = 0; i < std::min(sheet.rows.size(), rows); ++i) {
         const auto& cells = sheet.rows[i].cells;
-        if (std::any_of(cells.begin(), cells.end(), [](const SheetCell& cell) {
-                return cell.text.starts_with("{\"ImportId\"") ||
-                       cell.text.starts_with("{\"\"ImportId\"\"");
-            })) {
+        const auto is_id = [](const SheetCell& cell) {
+            return cell.text.starts_with("{\"ImportId\"") ||
+                   cell.text.starts_with("{\"\"ImportId\"\"");
+        };
+        if (std::ranges::any_of(cells, is_id)) {
             return i;
         }
     }
@@ -121,12 +119,12 @@ std::optional<std::size_t> import_ids(const Sheet& sheet) {
 /// The index of Qualtrics' row with short names, if the texts of the questions follow.
 std::optional<std::size_t> short_names(const Sheet& sheet) {
     constexpr std::size_t rows = 10;
-    static const std::set<std::string, std::less<>> names{"StartDate", "EndDate",    "RecordedDate",
-                                                          "IPAddress", "ResponseId", "ResponseID"};
+    static const auto names = phrases(
+        "StartDate, EndDate, RecordedDate, IPAddress, ResponseId, ResponseID");
     for (std::size_t i = 0; i + 1 < std::min(sheet.rows.size(), rows); ++i) {
         for (std::size_t column = 0; column < sheet.rows[i].cells.size(); ++column) {
             const std::string_view below = text_at(sheet.rows[i + 1], column);
-            if (names.contains(std::string{text_at(sheet.rows[i], column)}) && !below.empty() &&
+            if (contains(names, text_at(sheet.rows[i], column)) && !below.empty() &&
                 below.find_first_of("0123456789") == std::string_view::npos) {
                 return i;
             }
@@ -135,10 +133,15 @@ std::optional<std::size_t> short_names(const Sheet& sheet) {
     return std::nullopt;
 }
 
+/// Whether an option stands for whatever people write.
+bool is_response(std::string_view option) {
+    const std::string key = header_key(option);
+    return key == "response" || key == "open ended response";
+}
+
 /// Whether the row below a header row has the options of its questions.
 bool has_options_below(const SheetRow& header, const SheetRow& below,
                        std::span<const ListField> fields) {
-    static const std::set<std::string, std::less<>> responses{"response", "open ended response"};
     if (is_data(below)) {
         return false;
     }
@@ -149,7 +152,7 @@ bool has_options_below(const SheetRow& header, const SheetRow& below,
         const std::string_view above = text_at(header, i);
         const std::string_view text = text_at(below, i);
         is_split = is_split || (above.empty() && !text.empty());
-        only_responses = only_responses && (text.empty() || responses.contains(header_key(text)));
+        only_responses = only_responses && (text.empty() || is_response(text));
         has_gap = has_gap || (text.empty() && !above.empty() &&
                               (is_header(above, fields) || is_of_service(std::string{above})));
     }
@@ -160,11 +163,10 @@ bool has_options_below(const SheetRow& header, const SheetRow& below,
 void add_options(SheetRow& header, const SheetRow& below, std::span<const ListField> fields) {
     std::string question;
     for (std::size_t i = 0; i < std::max(header.cells.size(), below.cells.size()); ++i) {
-        const std::string own = on_one_line(std::string{text_at(header, i)});
-        const std::string option = on_one_line(std::string{text_at(below, i)});
+        const std::string own = on_one_line(text_at(header, i));
+        const std::string option = on_one_line(text_at(below, i));
         question = own.empty() ? question : own;
-        const std::string key = header_key(option);
-        if (key.empty() || key == "response" || key == "open ended response") {
+        if (header_key(option).empty() || is_response(option)) {
             continue;
         }
         set_text(header, i,
@@ -183,12 +185,10 @@ std::optional<std::size_t> form_header(const Sheet& sheet, std::span<const ListF
     const std::size_t end = std::min(sheet.rows.size(), rows);
     std::size_t i = 0;
     for (; i < end && !is_data(sheet.rows[i]); ++i) {
-        std::vector<std::string> texts;
-        for (const SheetCell& cell : sheet.rows[i].cells) {
-            texts.push_back(usual_header(cell.text, fields));
-        }
-        const auto filled = std::count_if(texts.begin(), texts.end(),
-                                          [](const std::string& text) { return !text.empty(); });
+        const auto texts = transformed(sheet.rows[i].cells, [&](const SheetCell& cell) {
+            return usual_header(cell.text, fields);
+        });
+        const std::size_t filled = filled_cells(texts);
         const std::size_t score = header_score(texts, fields);
         last = filled > 1 ? std::optional{i} : last;
         if (filled > 1 && score > most) {
@@ -246,11 +246,11 @@ public:
     }
 
     FormTable run() {
-        static const std::set<std::string, std::less<>> of_qualtrics{
-            "finished", "recordeddate", "recorded date", "responseid", "progress"};
-        for (const ColumnReading& reading : result_.table.columns) {
-            is_qualtrics_ = is_qualtrics_ || of_qualtrics.contains(header_key(reading.header));
-        }
+        static const auto of_qualtrics = phrases(
+            "finished, recordeddate, recorded date, responseid, progress");
+        is_qualtrics_ = std::ranges::any_of(result_.table.columns, [](const ColumnReading& one) {
+            return contains(of_qualtrics, header_key(one.header));
+        });
         for (std::size_t i = 0; i < result_.columns.size(); ++i) {
             Question question = split_question(on_one_line(result_.table.columns[i].header));
             result_.columns[i].question = std::move(question.text);
@@ -331,10 +331,14 @@ private:
             FormColumn& column = result_.columns[i];
             if (!column.group && !column.option.empty() && !is_users(i) &&
                 questions.contains(column.question) && !is_choice_of_rank(i)) {
-                column.use = FormColumn::Use::option;
-                reading(i).shown = "choices, as another answer";
+                use_as_other_answer(i);
             }
         }
+    }
+
+    void use_as_other_answer(std::size_t i) {
+        result_.columns[i].use = FormColumn::Use::option;
+        reading(i).shown = "choices, as another answer";
     }
 
     bool is_choice_of_rank(std::size_t i) {
@@ -414,26 +418,24 @@ private:
     void find_texts() {
         std::set<std::string> questions;
         for (const FormColumn& column : result_.columns) {
-            if (column.use == FormColumn::Use::field && column.field == FormField::choices) {
+            if (column.is(FormField::choices)) {
                 questions.insert(column.question);
             }
         }
         for (std::size_t i = 0; i < result_.columns.size(); ++i) {
-            FormColumn& column = result_.columns[i];
+            const FormColumn& column = result_.columns[i];
             if (column.use == FormColumn::Use::answer && !column.option.empty() &&
                 questions.contains(column.question)) {
-                column.use = FormColumn::Use::option;
-                reading(i).shown = "choices, as another answer";
+                use_as_other_answer(i);
             }
         }
     }
 
     /// Takes the time at which people began, if nothing says when they sent the form.
     void use_start() {
-        const bool has_time = std::any_of(
-            result_.columns.begin(), result_.columns.end(), [](const FormColumn& column) {
-                return column.use == FormColumn::Use::field && column.field == FormField::submitted;
-            });
+        const bool has_time = std::ranges::any_of(result_.columns, [](const auto& column) {
+            return column.is(FormField::submitted);
+        });
         for (std::size_t i = 0; i < result_.columns.size() && !has_time; ++i) {
             if (field_of(i) == FormField::started && !is_users(i)) {
                 result_.columns[i].use = FormColumn::Use::field;
@@ -453,12 +455,10 @@ private:
 
 /// Whether `volunteer list` wrote a table.
 bool is_written_by_list(const ListTable& table) {
-    static constexpr std::array<std::string_view, 4> needed{"name", "state", "choices",
-                                                            "submitted_on"};
-    return std::all_of(needed.begin(), needed.end(), [&](std::string_view header) {
-        return std::any_of(table.columns.begin(), table.columns.end(),
-                           [&](const ColumnReading& column) { return column.header == header; });
-    });
+    return std::ranges::all_of(phrases("name, state, choices, submitted_on"),
+                               [&](const std::string& header) {
+                                   return contains(table.columns, header, &ColumnReading::header);
+                               });
 }
 
 }    // namespace
@@ -470,9 +470,7 @@ FormTable form_table(ListTable table, std::span<const ListField> fields,
     }
     FormTable result{.table = std::move(table), .columns = {}, .is_list = true};
     const auto& columns = result.table.columns;
-    const bool has_slug = std::any_of(columns.begin(), columns.end(), [](const auto& column) {
-        return column.header == "group_slug";
-    });
+    const bool has_slug = contains(columns, "group_slug", &ColumnReading::header);
     for (const ColumnReading& column : columns) {
         const auto field = listed_field(column.header);
         const bool is_used = field && *field != FormField::not_used &&

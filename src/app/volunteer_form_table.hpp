@@ -26,6 +26,9 @@ struct FormColumn {
     std::optional<std::size_t> group = std::nullopt;    ///< of an option: the index of its group
     std::string question = {};                          ///< the header without the option
     std::string option = {};    ///< "Middle Managers" of "Which groups? [Middle Managers]"
+
+    /// Whether it has the value of a field.
+    [[nodiscard]] bool is(FormField one) const { return use == Use::field && field == one; }
 };
 
 /// A table of forms.

@@ -1,10 +1,10 @@
 #include "volunteer_recorder.hpp"
 
+#include "lmsection/base/list.hpp"
 #include "lmsection/store/person.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace lmsection::app {
@@ -17,7 +17,7 @@ std::vector<GroupId> FormRecorder::choices_of(const VolunteerForm& form,
         if (!group) {
             continue;
         }
-        if (std::find(choices.begin(), choices.end(), group->id) != choices.end()) {
+        if (contains(choices, group->id)) {
             warn(fmt::format("{} is chosen twice; the lower choice is dropped", group->name));
             continue;
         }

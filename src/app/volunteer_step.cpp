@@ -1,13 +1,17 @@
 #include "lmsection/app/volunteer_step.hpp"
 
+#include "change.hpp"
 #include "letter_field.hpp"
 #include "lmsection/app/group.hpp"
 #include "lmsection/app/letter.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/domain/handbook.hpp"
 #include "lmsection/domain/service.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/person.hpp"
+
+#include "term_choice.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -129,11 +133,7 @@ private:
     /// The same outcome, with the volunteer's name added to its fault.
     template <class T>
     [[nodiscard]] Outcome<T> with_name(const Outcome<T>& outcome) const {
-        if (outcome.ok()) {
-            return outcome;
-        }
-        return Fault{fmt::format("{}: {}", person().name, outcome.fault().what),
-                     outcome.fault().remedy};
+        return outcome.ok() ? outcome : at_place(person().name, outcome.fault());
     }
 
     [[nodiscard]] const Group& first_of(const std::vector<GroupId>& choices) const {
@@ -161,10 +161,8 @@ private:
     }
 
     [[noreturn]] void refuse_skipping(VolunteerState from, const Move& move) const {
-        std::vector<std::string_view> missing;
-        for (const VolunteerState state : move.passed_over) {
-            missing.push_back(word(state));
-        }
+        const auto missing = transformed(move.passed_over,
+                                         [](VolunteerState state) { return word(state); });
         const std::string_view next = missing.size() == 1 ? "" : " and so on";
         throw RefusedError{
             fmt::format("{} is {}, not yet {}", person().name, word(from),
@@ -197,12 +195,9 @@ void refuse_inactive(const Session& session, const Group& group) {
 
 /// Refuses a reviewer who does not serve on the leadership team, and names those who do.
 void require_on_leadership_team(const Session& session, const Person& reviewer) {
-    std::vector<std::string> names;
-    for (const auto& [held, name] : reviewers(session)) {
-        if (held.person == reviewer.id) {
-            return;
-        }
-        names.push_back(name);
+    const auto serving = reviewers(session);
+    if (last_term(serving, reviewer.id)) {
+        return;
     }
     const Group* team = leadership_team(session);
     if (team == nullptr) {
@@ -212,9 +207,10 @@ void require_on_leadership_team(const Session& session, const Person& reviewer) 
     throw RefusedError{
         fmt::format("{} does not serve on the {} on {} ({})", reviewer.name, team->name,
                     iso(session.today()), cited(team->section)),
-        names.empty() ? fmt::format("appoint its members first, with 'lmsection appoint PERSON {}'",
-                                    team->slug.text())
-                      : fmt::format("name {}", listed(names, names.size()))};
+        serving.empty()
+            ? fmt::format("appoint its members first, with 'lmsection appoint PERSON {}'",
+                          team->slug.text())
+            : fmt::format("name {}", listed_all(transformed(serving, &Service::person_name)))};
 }
 
 /// The first of the roles that the handbook allows the leaders of a group to have.
@@ -301,13 +297,12 @@ std::vector<Service> reviewers(const Session& session) {
     std::vector<Service> found;
     for (const Group& group : session.groups()) {
         if (group.kind == GroupKind::leadership_team) {
-            for (Service& service : store::record_of_group(session.database(), group.id)) {
-                if (serves_on(service.appointment, session.today())) {
-                    found.push_back(std::move(service));
-                }
-            }
+            append(found, store::record_of_group(session.database(), group.id));
         }
     }
+    std::erase_if(found, [&](const Service& service) {
+        return !serves_on(service.appointment, session.today());
+    });
     return found;
 }
 
@@ -321,8 +316,9 @@ store::ListedVolunteer find_volunteer(const Session& session, std::string_view t
     const auto has_form = [&](bool that_waits) {
         return [&session, that_waits](const Person& one) {
             const auto forms = store::volunteers_of(session.database(), one.id);
-            return std::any_of(forms.begin(), forms.end(),
-                               [&](const Volunteer& form) { return !that_waits || waits(form); });
+            return std::ranges::any_of(forms, [&](const Volunteer& form) {
+                return !that_waits || waits(form);
+            });
         };
     };
     const auto waiting_person = find_person(session, typed, has_form(true));
@@ -336,9 +332,8 @@ store::ListedVolunteer find_volunteer(const Session& session, std::string_view t
                            fmt::format("record it with 'lmsection volunteer add {}'",
                                        argument_for(session, person))};
     }
-    const auto waiting = std::find_if(forms.begin(), forms.end(),
-                                      [](const Volunteer& form) { return waits(form); });
-    return listed_form(session, waiting == forms.end() ? forms.front() : *waiting, person);
+    const Volunteer* waiting = first_that(forms, [](const auto& form) { return waits(form); });
+    return listed_form(session, waiting == nullptr ? forms.front() : *waiting, person);
 }
 
 std::optional<std::string> other_forms(const Session& session,
@@ -367,18 +362,17 @@ void do_each(std::span<const StepOrder> orders, Do one) {
         try {
             one(order);
         } catch (const RefusedError& refused) {
-            std::copy_if(refused.faults().begin(), refused.faults().end(),
-                         std::back_inserter(faults), [&](const Fault& fault) {
-                             return std::find(faults.begin(), faults.end(), fault) == faults.end();
-                         });
+            for (const Fault& fault : refused.faults()) {
+                add_once(faults, fault);
+            }
         }
     }
     require_none(std::move(faults));
 }
 
 void add_result(VolunteerResult& all, VolunteerResult one) {
-    std::move(one.volunteers.begin(), one.volunteers.end(), std::back_inserter(all.volunteers));
-    std::move(one.warnings.begin(), one.warnings.end(), std::back_inserter(all.warnings));
+    append(all.volunteers, std::move(one.volunteers));
+    append(all.warnings, std::move(one.warnings));
     all.changed = all.changed || one.changed;
 }
 
@@ -414,9 +408,7 @@ VolunteerResult assign_reviewer(WritingSession& session, std::span<const StepOrd
     session.change([&] {
         const auto team = reviewers(session);
         const auto is_on_team = [&](const Person& one) {
-            return std::any_of(team.begin(), team.end(), [&](const Service& service) {
-                return service.appointment.person == one.id;
-            });
+            return last_term(team, one.id).has_value();
         };
         do_each(orders, [&](const StepOrder& order) {
             Stepper stepper{session, order};
@@ -444,7 +436,7 @@ Group group_alerted(const Session& session, Stepper& stepper) {
     const Group group = stepper.group_to_alert();
     const auto& choices = stepper.form().choices;
     refuse_inactive(session, group);
-    if (std::find(choices.begin(), choices.end(), group.id) == choices.end()) {
+    if (!contains(choices, group.id)) {
         stepper.warn(
             fmt::format("{} is not among the choices of {}", group.name, stepper.person().name));
     }
@@ -466,37 +458,31 @@ Alert alert_to_send(const Session& session, const StepOrder& order,
 }
 
 VolunteerResult alert_sent(WritingSession& session, const StepOrder& order) {
-    VolunteerResult result;
-    session.change([&] {
+    return in_change(session, [&] {
         Stepper stepper{session, order};
         const Group group = group_alerted(session, stepper);
         if (stepper.has_taken(VolunteerState::alerted, group.id)) {
-            result = stepper.unchanged();
-            return;
+            return stepper.unchanged();
         }
         stepper.record(session, stepper.form().state, VolunteerState::alerted, group.id);
-        result = stepper.result();
+        return stepper.result();
     });
-    return result;
 }
 
 VolunteerResult record_step(WritingSession& session, std::span<const StepOrder> orders,
                             VolunteerState step) {
     VolunteerResult result{{}, {}, false};
-    const bool about_group = step != VolunteerState::withdrawn;
     session.change([&] {
         do_each(orders, [&](const StepOrder& order) {
             Stepper stepper{session, order};
-            if (stepper.has_taken(step,
-                                  about_group ? std::optional{stepper.group().id} : std::nullopt)) {
+            const auto group = step == VolunteerState::withdrawn ? std::nullopt
+                                                                 : std::optional{stepper.group()};
+            const auto about = group ? std::optional{group->id} : std::nullopt;
+            if (stepper.has_taken(step, about)) {
                 return add_result(result, stepper.unchanged());
             }
-            if (!about_group) {
-                stepper.record(session, stepper.form().state, step, std::nullopt);
-            } else {
-                const Group group = stepper.group();
-                stepper.record(session, stepper.standing(group), step, group.id);
-            }
+            stepper.record(session, group ? stepper.standing(*group) : stepper.form().state, step,
+                           about);
             add_result(result, stepper.result());
         });
     });
@@ -505,18 +491,14 @@ VolunteerResult record_step(WritingSession& session, std::span<const StepOrder> 
 
 AppointResult appoint_volunteers(WritingSession& session, std::span<const StepOrder> orders,
                                  const TermRequest& request, const OverridePolicy& policy) {
-    AppointResult all;
-    session.change([&] {
+    return in_change(session, [&] {
+        AppointResult all;
         do_each(orders, [&](const StepOrder& order) {
-            auto one = appoint_listed(session, find_volunteer(session, order.volunteer), order,
-                                      request, policy);
-            std::move(one.appointed.begin(), one.appointed.end(),
-                      std::back_inserter(all.appointed));
-            std::move(one.warnings.begin(), one.warnings.end(), std::back_inserter(all.warnings));
-            all.known += one.known;
+            all.add(appoint_listed(session, find_volunteer(session, order.volunteer), order,
+                                   request, policy));
         });
+        return all;
     });
-    return all;
 }
 
 AppointResult appoint_listed(WritingSession& session, const store::ListedVolunteer& listed,
@@ -532,8 +514,7 @@ AppointResult appoint_listed(WritingSession& session, const store::ListedVolunte
     }
     stepper.record(session, stepper.standing(group), VolunteerState::appointed, group.id);
     AppointResult result = appoint_on_record(session, stepper.person(), group, appointing, policy);
-    const auto warnings = stepper.result().warnings;
-    result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());
+    append(result.warnings, stepper.result().warnings);
     return result;
 }
 
@@ -545,9 +526,7 @@ std::string balance_text(const Session& session, const Group& group, std::size_t
     std::string text = paragraph(
         fmt::format(
             "{} on {}: {} (the handbook asks for {}). According to their own volunteer forms:",
-            group.name, iso(day),
-            balance.people == 1 ? "1 person" : fmt::format("{} people", balance.people),
-            state.wanted),
+            group.name, iso(day), counted(balance.people, "person", "people"), state.wanted),
         width);
     text += entry("Library type", display_text(balance.library_types)) +
             entry("Years of experience", display_text(balance.experience)) +
@@ -557,13 +536,9 @@ std::string balance_text(const Session& session, const Group& group, std::size_t
 }
 
 std::string balance_reminder(const Session& session) {
-    std::string text;
-    for (const Fact& fact : session.handbook().facts) {
-        if (fact.topic == reminder_topic) {
-            text += (text.empty() ? "" : " ") + fact.text;
-        }
-    }
-    return text;
+    const auto facts = those_that(session.handbook().facts,
+                                  [](const Fact& fact) { return fact.topic == reminder_topic; });
+    return joined(transformed(facts, &Fact::text), " ");
 }
 
 void record_alerts(WritingSession& session, std::span<const LetterTopic> topics) {

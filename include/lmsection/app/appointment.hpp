@@ -84,11 +84,21 @@ struct ListedAppointment {
     bool names_may_repeat = true;
 };
 
+/// What became of the rows of a list.
+struct ListCounts {
+    std::size_t added = 0;
+    std::size_t changed = 0;
+    std::size_t known = 0;                    ///< already on record, unchanged
+    std::size_t repeated = 0;                 ///< rows that repeated an earlier one
+    std::vector<std::string> changes = {};    ///< what was changed, one sentence each
+};
+
 /// Appoints the people in a list row by row, within one change: adds new terms, changes those that
 /// differ, and leaves the rest.
 class ListAppointer {
 public:
-    /// `visit`: called for each appointment, also one that was already on record.
+    /// `visit`: called for each appointment, also one that was already on record. The policy must
+    /// outlive it.
     ListAppointer(WritingSession& session, const OverridePolicy& policy, OnAppointed visit);
     ListAppointer(const ListAppointer&) = delete;
     ListAppointer& operator=(const ListAppointer&) = delete;
@@ -97,12 +107,7 @@ public:
     /// Appoints one person, or returns why not and writes nothing for this row.
     [[nodiscard]] std::vector<Fault> appoint(const ListedAppointment& listed);
 
-    [[nodiscard]] std::size_t added() const;
-    [[nodiscard]] std::size_t changed() const;
-    [[nodiscard]] std::size_t known() const;       ///< already on record, unchanged
-    [[nodiscard]] std::size_t repeated() const;    ///< rows that repeated an earlier one
-    /// What was changed, one sentence each.
-    [[nodiscard]] const std::vector<std::string>& changes() const;
+    [[nodiscard]] const ListCounts& counts() const;
     [[nodiscard]] std::vector<std::string> take_warnings();
 
     /// Terms that continue after today, in groups of the list, of people who are not in it. With

@@ -20,6 +20,8 @@ struct ChangedGroup {
     bool changed = true;    ///< false: no change was needed
     std::optional<Group> before = {};
 };
+/// The position after the last group of a kind.
+[[nodiscard]] int next_position(const Session& session, GroupKind kind);
 /// Adds a group at the end of its kind. Throws a `RefusedError` if its slug is taken.
 ChangedGroup add_group(WritingSession& session, const GroupFields& fields, GroupKind kind);
 ChangedGroup edit_group(WritingSession& session, std::string_view typed, const GroupFields& fields);

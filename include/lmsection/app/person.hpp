@@ -73,18 +73,15 @@ struct ListedPerson {
     bool keeps_main_address = false;
 };
 /// The person of a row, found or not yet on record.
-struct ListedMatch {
-    Person person;
-    bool is_new = false;
+struct ListedMatch : KnownOrNew {
     bool has_new_main_address = false;    ///< `person` has another address than on record
     /// Addresses to add to the record, besides `person.email`.
     std::vector<EmailAddress> further = {};
-    std::vector<std::string> warnings = {};
     std::vector<std::string> changes = {};
 };
 /// Every address of a person in a row, the main one first.
 [[nodiscard]] std::vector<EmailAddress> addresses_of(const TypedPerson& typed,
-                                                     const std::vector<EmailAddress>& further);
+                                                     std::vector<EmailAddress> further);
 /// Finds the person of a row by any address they ever had, then by their whole name; describes a
 /// new one if there is none. Fails if two people fit, or if an address belongs to someone of a
 /// different name.

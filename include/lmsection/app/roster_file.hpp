@@ -24,13 +24,9 @@ struct RosterFileOptions {
 };
 
 /// The result for a file.
-struct RosterFileResult {
-    std::size_t added = 0;
-    std::size_t changed = 0;
-    std::size_t known = 0;               ///< rows already on record
+struct RosterFileResult : ListCounts {
     std::size_t rows = 0;                ///< rows of people
     std::vector<std::string> notes;      ///< what was skipped, tidied and assumed, as sentences
-    std::vector<std::string> changes;    ///< what was changed on record, as sentences
     std::vector<std::string> missing;    ///< who is on record and not in the list; who was ended
     std::vector<std::string> warnings;
     std::vector<Fault> bad;    ///< of rows that were not recorded
