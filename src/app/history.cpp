@@ -6,6 +6,7 @@
 #include "lmsection/domain/record_change.hpp"
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/group.hpp"
+#include "lmsection/store/merge.hpp"
 #include "lmsection/store/program.hpp"
 
 #include <fmt/format.h>
@@ -194,7 +195,7 @@ struct Step {
 
 /// Runs an undo within a change and checks every rule that `appoint` checks. Rules that were
 /// already broken before the undo, or just before the entry that it reverts, are no reason to
-/// refuse.
+/// refuse. Before an entry that `sync` wrote by itself, no copy was ever as the history says.
 std::vector<std::string> undo_and_check(WritingSession& session, const Step& step,
                                         const OverridePolicy& policy) {
     const Scope scope{session, step.entry};
@@ -207,7 +208,7 @@ std::vector<std::string> undo_and_check(WritingSession& session, const Step& ste
     }
     const Snapshot after = scope.read();
     Breaches breaches = breaches_between(before, after, handbook);
-    if (!breaches.empty()) {
+    if (!breaches.empty() && !store::is_automatic(step.entry.info.command)) {
         store::as_of_the_time_before(session.writer(), step.entry, [&] {
             keep_common(breaches, breaches_between(scope.read(), after, handbook));
         });

@@ -173,17 +173,29 @@ std::string description(const Service& service) {
                        iso(existing.start), iso(existing.end));
 }
 
-Clash clash_in(const Merge& merge, const Group& group, const Handbook& handbook) {
+/// The terms whose content is only one side's.
+struct OwnTerms {
+    explicit OwnTerms(const Merge& merge)
+        : ours(merge.rows_of(Side::ours, "appointments")),
+          theirs(merge.rows_of(Side::theirs, "appointments")) {}
+
+    std::vector<std::int64_t> ours;
+    std::vector<std::int64_t> theirs;
+};
+
+Clash clash_in(const Merge& merge, const OwnTerms& own, const Group& group,
+               const Handbook& handbook) {
     Clash clash{"appointments", group.slug.text(), {}, {}, {}};
-    const auto record = store::record_of_group(merge.joined(), group.id);
-    for (const Side side : {Side::ours, Side::theirs}) {
-        for (const std::int64_t id : merge.rows_of(side, clash.table)) {
-            const auto existing = std::find_if(record.begin(), record.end(),
-                                               [&](const Service& one) {
-                                                   return one.appointment.id.value == id;
-                                               });
-            if (existing != record.end()) {
-                (side == Side::ours ? clash.ours : clash.theirs).add(id, description(*existing));
+    auto record = store::record_of_group(merge.joined(), group.id);
+    std::sort(record.begin(), record.end(), [](const Service& one, const Service& other) {
+        return one.appointment.id < other.appointment.id;
+    });
+    for (const Service& existing : record) {
+        const std::int64_t id = existing.appointment.id.value;
+        for (const Side side : {Side::ours, Side::theirs}) {
+            const auto& ids = side == Side::ours ? own.ours : own.theirs;
+            if (std::binary_search(ids.begin(), ids.end(), id)) {
+                (side == Side::ours ? clash.ours : clash.theirs).add(id, description(existing));
             }
         }
     }
@@ -287,7 +299,7 @@ void settle_circles(Merge& merge) {
 
 void settle_groups(Merge& merge, const Handbook& handbook) {
     for (const Group& group : store::all_groups(merge.joined())) {
-        const Clash clash = clash_in(merge, group, handbook);
+        const Clash clash = clash_in(merge, OwnTerms{merge}, group, handbook);
         if (!settle_retirement(merge, group, clash)) {
             settle(merge, clash);
         }
@@ -333,8 +345,9 @@ std::vector<std::string> clash_warnings(const Merge& merge, const Handbook& hand
                 clash.ours.description, clash.theirs.description));
         }
     };
+    const OwnTerms own{merge};
     for (const Group& group : store::all_groups(merge.joined())) {
-        add(clash_in(merge, group, handbook));
+        add(clash_in(merge, own, group, handbook));
     }
     each_program_clash(merge, handbook, add);
     return warnings;
@@ -364,10 +377,16 @@ Merged::Merged(WritingSession& session, const std::filesystem::path& other)
     : session_(session),
       merge_(
           session.database().file(), there(other),
-          [](const Reader& database) { require_sound_records(database, ignore_progress); }, nullptr,
-          store::Deciding::later) {
+          [&](const Reader& database) {
+              if (database.file() != session.database().file()) {    // ours is in the result
+                  require_sound_records(database, ignore_progress);
+              }
+          },
+          nullptr, store::Deciding::later) {
     settle_circles(merge_);
-    require_sound_records(merge_.joined(), ignore_progress);
+    if (!merge_.is_theirs()) {
+        require_sound_records(merge_.joined(), ignore_progress);
+    }
     clashes_ = clash_warnings(merge_, session.handbook());
 }
 

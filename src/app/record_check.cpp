@@ -16,8 +16,12 @@ StoreError bad_record(const store::Reader& database, const std::string& what) {
 }
 
 Handbook handbook_in(const store::Reader& database) {
+    const std::string text = store::load_handbook(database);
+    if (text == built_in_handbook_text()) {
+        return built_in_handbook();
+    }
     try {
-        return read_handbook(store::load_handbook(database), "its handbook");
+        return read_handbook(text, "its handbook");
     } catch (const RefusedError& error) {
         throw bad_record(database, error.faults().front().what);
     }

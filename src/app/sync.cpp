@@ -86,6 +86,7 @@ public:
     Synced all() {
         read_folder();
         merge_others();
+        forget_merged_people();
         note_newest();
         if (!order_.read_only) {
             try {
@@ -102,6 +103,7 @@ public:
 
 private:
     void read_folder() {
+        bool is_unfinished = state_.erasing;
         {
             const Session session = Session::for_reading(around_);
             origin_ = *store::origin_of(session.database());
@@ -110,11 +112,25 @@ private:
             if (merges_own_) {    // an old copy was restored; what was merged is gone
                 state_.seen.clear();
             }
+            is_unfinished = is_unfinished || store::is_forgetting(session.database());
             note_content(session.database());
+        }
+        if (is_unfinished && !around_.dry_run) {
+            finish_erasing();
         }
         files_ = store::sealed_files(order_.folder, order_.alive);
         refuse_folder_of_another_section();
         take_new_number_if_used();
+    }
+
+    /// Rewrites the file if this or `person forget` was killed after erasing someone.
+    void finish_erasing() {
+        {
+            WritingSession session = Session::for_writing(around_);
+            store::compact(session.database());
+        }
+        state_.erasing = false;
+        note_content(Session::for_reading(around_).database());
     }
 
     /// Computes the digest unless the file is as it was the last time.
@@ -122,6 +138,7 @@ private:
         Content& content = state_.content;
         const std::string mark = around_.dry_run ? "" : store::file_mark(database);
         if (mark.empty() || mark != content.mark) {
+            has_changed_ = true;
             content = {mark, store::content_digest(database), store::count_forgotten(database)};
         }
     }
@@ -218,6 +235,11 @@ private:
             if (!store::unseal(copy, draft, order_.alive)) {
                 return false;
             }
+        } catch (const StoreError& error) {
+            synced_.failed.push_back({error.faults().front(), false});
+            return true;
+        }
+        try {
             if (!is_behind(draft)) {    // else its officer will merge ours
                 merge_copy(copy, draft);
             }
@@ -305,9 +327,7 @@ private:
             other.dry_run = false;    // the draft is ours
             erase(other, there);
         }
-        if (!here.people.empty() && !around_.dry_run) {
-            erase(around_, here);
-        }
+        erase_here(here);
         synced_.forgotten += static_cast<int>(here.people.size());
         return here.people.empty() || !around_.dry_run;
     }
@@ -316,6 +336,24 @@ private:
     void erase(const Circumstances& around, const store::ToForget& forgotten) const {
         WritingSession session = Session::for_writing(around);
         forget_again(session, forgotten, order_.words_of_command);
+    }
+
+    void erase_here(const store::ToForget& forgotten) {
+        if (forgotten.people.empty() || around_.dry_run) {
+            return;
+        }
+        state_.erasing = true;
+        state_.save();
+        erase(around_, forgotten);
+        state_.erasing = false;
+    }
+
+    /// Erases those whom one officer merged into someone whom another officer has forgotten.
+    void forget_merged_people() {
+        if (has_changed_ && state_.content.forgotten > 0) {
+            const auto people = store::forgotten_in_part(Session::for_reading(around_).database());
+            erase_here({people, {}});
+        }
     }
 
     void note_newest() {
@@ -440,6 +478,7 @@ private:
     SyncState state_;
     store::Origin origin_;
     bool merges_own_ = false;
+    bool has_changed_ = false;    ///< the database, since the last run or in this one
     std::vector<SealedFile> files_;
     Synced synced_;
 };

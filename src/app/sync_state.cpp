@@ -80,6 +80,8 @@ void SyncState::read(const std::string& text) {
             words >> newest_entry;
         } else if (word == "content") {
             words >> content.mark >> content.digest >> content.forgotten;
+        } else if (word == "erasing") {
+            erasing = true;
         } else if (word == "seen") {
             std::string other;
             SeenCopy copy;
@@ -97,6 +99,9 @@ void SyncState::save() {
     if (!content.mark.empty()) {
         text += fmt::format("content {} {} {}\n", content.mark, content.digest, content.forgotten);
     }
+    if (erasing) {
+        text += "erasing\n";
+    }
     for (const auto& [other, copy] : seen) {
         text += fmt::format("seen {} {} {}\n", other, copy.number, copy.sum);
     }
@@ -105,9 +110,16 @@ void SyncState::save() {
         return;
     }
     // In place, because the lock belongs to this file.
-    const auto size = static_cast<off_t>(text.size());
-    if (::pwrite(descriptor_, text.data(), text.size(), 0) != size ||
-        ::ftruncate(descriptor_, size) != 0 || ::fsync(descriptor_) != 0) {
+    for (std::size_t done = 0; done < text.size();) {
+        const auto part = ::pwrite(descriptor_, text.data() + done, text.size() - done,
+                                   static_cast<off_t>(done));
+        if (part < 0) {
+            throw cannot_keep(file_);
+        }
+        done += static_cast<std::size_t>(part);
+    }
+    if (::ftruncate(descriptor_, static_cast<off_t>(text.size())) != 0 ||
+        ::fsync(descriptor_) != 0) {
         throw cannot_keep(file_);
     }
     saved_ = text;

@@ -43,7 +43,9 @@ public:
     std::string sum;        ///< of its last copy
     /// The newest entry of the history after the last run; 0 at first.
     std::int64_t newest_entry = 0;
-    Content content;                         ///< the last that was found out
+    Content content;    ///< the last that was found out
+    /// Whether someone is being erased from the database, and the file not yet rewritten.
+    bool erasing = false;
     std::map<std::string, SeenCopy> seen;    ///< by machine
 
 private:

@@ -3,6 +3,7 @@
 #include "changeset.hpp"
 #include "lmsection/base/fingerprint.hpp"
 #include "merge_row.hpp"
+#include "person_trace.hpp"
 #include "query.hpp"
 #include "recorder.hpp"
 
@@ -521,7 +522,7 @@ Merge::Merge(const std::filesystem::path& ours, const std::filesystem::path& the
     parts_->compare_histories();
     parts_->list_coming();
     parts_->joiner = std::make_unique<Joiner>(parts_->forms, parts_->ours, parts_->theirs,
-                                              parts_->decide);
+                                              parts_->decide, deciding);
     parts_->joiner->join();
     parts_->bring_up_to(parts_->ours.rows);
 }
@@ -558,6 +559,10 @@ const Reader& Merge::copy(Side side) const {
 
 const Reader& Merge::joined() const {
     return parts_->joined;
+}
+
+bool Merge::is_theirs() const {
+    return parts_->joiner->joined() == parts_->theirs.rows;
 }
 
 std::vector<std::int64_t> Merge::rows_of(Side side, const std::string& table) const {
@@ -681,6 +686,18 @@ ToForget forgotten_only_in(const Reader& forgot, const Reader& knows) {
         result.others.insert(id(key));
     }
     return result;
+}
+
+std::vector<PersonId> forgotten_in_part(const Reader& database) {
+    const KnownPeople known{database};
+    std::vector<PersonId> people;
+    for (const PersonId heir : PersonTraces{database, PersonId{}, {}}.heirs()) {
+        const std::string key = std::to_string(heir.value);
+        if (known.forgotten.contains(key) && !known.named.contains(key)) {
+            people.push_back(heir);
+        }
+    }
+    return people;
 }
 
 }    // namespace lmsection::store

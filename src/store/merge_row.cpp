@@ -1,5 +1,6 @@
 #include "merge_row.hpp"
 
+#include "lmsection/base/date.hpp"
 #include "lmsection/domain/mention.hpp"
 #include "lmsection/store/table_info.hpp"
 
@@ -76,6 +77,10 @@ bool is_first_for_now(const Row& first, std::int64_t first_typed, const Row& sec
     return rank(first) > rank(second);
 }
 
+bool older(const Place& one, const Place& other) {
+    return id_of(one) < id_of(other);
+}
+
 void copy_columns(Row& into, const Row& from, const std::vector<std::size_t>& columns) {
     for (const std::size_t column : columns) {
         into[column] = from[column];
@@ -84,8 +89,10 @@ void copy_columns(Row& into, const Row& from, const std::vector<std::size_t>& co
 
 }    // namespace
 
-Joiner::Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const Decide& decide)
-    : forms_(forms), ours_(ours), theirs_(theirs), decide_(decide), joined_(ours.rows) {}
+Joiner::Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const Decide& decide,
+               Deciding deciding)
+    : forms_(forms), ours_(ours), theirs_(theirs), decide_(decide), deciding_(deciding),
+      joined_(ours.rows) {}
 
 void Joiner::join() {
     join_rows();
@@ -194,6 +201,17 @@ bool Joiner::is_base(const Place& place, const Row& row, const Columns& columns)
     });
 }
 
+/// Whether `row`, of the other side, has what a side's edits to these columns began with.
+bool Joiner::is_start(Side side, const Place& place, const Row& row, const Row& edited,
+                      const Columns& columns) const {
+    const RecordEdits* edits = copy(side).touches.of(place);
+    return edits != nullptr && std::all_of(columns.begin(), columns.end(), [&](std::size_t column) {
+               const auto before = edits->before.find(static_cast<int>(column));
+               return before == edits->before.end() ? row[column] == edited[column]
+                                                    : before->second.text == text_of(row[column]);
+           });
+}
+
 void Joiner::join_row(const RowDifference& difference) {
     const Place& place = difference.place;
     const bool by_ours = touched(Side::ours, place);
@@ -231,10 +249,14 @@ Side Joiner::decided(Dispute dispute, Side for_now) const {
 /// someone typed.
 Side Joiner::choose(const Place& place, const Columns& columns, const Row& ours,
                     const Row& theirs) {
+    // A side that kept the old value does not count, nor one whose value the other has replaced.
+    const bool replaced = is_start(Side::theirs, place, ours, theirs, columns);
+    if (replaced != is_start(Side::ours, place, theirs, ours, columns)) {
+        return replaced ? Side::theirs : Side::ours;
+    }
     const bool stayed = is_base(place, ours, columns);
     if (stayed != is_base(place, theirs, columns)) {
-        return stayed ? Side::theirs
-                      : Side::ours;    // the side that kept the old value does not count
+        return stayed ? Side::theirs : Side::ours;
     }
     const std::int64_t by_ours = newest_typed(Side::ours, place, columns);
     const std::int64_t by_theirs = newest_typed(Side::theirs, place, columns);
@@ -389,6 +411,9 @@ void Joiner::settle_doubles() {
                 pair_up(table, key);
             }
         }
+        if (table.name == "appointments" && deciding_ == Deciding::later) {
+            separate_terms();
+        }
     }
 }
 
@@ -409,8 +434,7 @@ void Joiner::pair_up(const TableInfo& table, const NaturalKey& natural) {
         }
     }
     for (auto& [shared, places] : by_key) {
-        std::sort(places.begin(), places.end(),
-                  [](const Place& a, const Place& b) { return id_of(a) < id_of(b); });
+        std::sort(places.begin(), places.end(), older);
         unite_pairs(std::move(places), natural.unique);
     }
 }
@@ -542,6 +566,63 @@ void Joiner::move(const Place& from, const Place& to, const Row& row) {
     if (there == nullptr || (!dispute.empty() && decided(dispute, for_now()) == side)) {
         change(to, row);
     }
+}
+
+// Overlapping terms of one person in a group, which no single copy has and no command accepts. If
+// conflicts are decided now, whoever merges decides them with the rules of groups.
+
+void Joiner::separate_terms() {
+    const TableForm& form = forms_.at("appointments");
+    const std::size_t person = column_of(form, "person_id");
+    const std::size_t group = column_of(form, "group_id");
+    const std::size_t start = column_of(form, "start_on");
+    for (bool changed = true; changed;) {
+        changed = false;
+        std::map<Row, std::vector<std::pair<Row, Place>>> services;
+        for (const auto& [key, row] : joined_.at("appointments")) {
+            const Place place{"appointments", key};
+            services[{row[person], row[group]}].emplace_back(Row{row[start], id_of(place)}, place);
+        }
+        for (auto& [service, terms] : services) {
+            std::sort(terms.begin(), terms.end(),
+                      [](const auto& one, const auto& other) { return one.first < other.first; });
+            for (std::size_t next = 1; next < terms.size() && !changed; ++next) {
+                changed = separate(terms[next - 1].second, terms[next].second);
+            }
+        }
+    }
+}
+
+/// Ends a term before the person's next one in the group begins; two that begin on the same day are
+/// the same term. Returns false if they do not overlap.
+bool Joiner::separate(const Place& earlier, const Place& later) {
+    const TableForm& form = forms_.at(earlier.table);
+    const std::size_t start = column_of(form, "start_on");
+    const std::size_t end = column_of(form, "end_on");
+    const Row& next = *row_at(joined_, later);
+    Row ended = *row_at(joined_, earlier);
+    const auto next_start = text_of(next[start]).value_or("");
+    if (text_of(ended[end]).value_or("") < next_start) {
+        return false;
+    }
+    if (ended[start] == next[start]) {
+        unite(earlier, later);
+        return true;
+    }
+    const auto day = parse_iso_date(next_start);
+    if (!day) {
+        return false;
+    }
+    ended[end] = iso(plus_days(*day, -1));
+    std::int64_t newest = 0;
+    for (const Side side : {Side::ours, Side::theirs}) {
+        for (const Place& place : {earlier, later}) {
+            newest = std::max(newest, newest_typed(side, place, {start, end}));
+        }
+    }
+    contested_.push_back({earlier, {end}, *row_at(joined_, earlier), newest});
+    change(earlier, ended);
+    return true;
 }
 
 /// Updates the sort keys of appointments after names changed.

@@ -32,8 +32,9 @@ struct Contested {
 /// Merges the records of two copies in memory.
 class Joiner {
 public:
-    /// All arguments must outlive the object.
-    Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const Decide& decide);
+    /// All references must outlive the object.
+    Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const Decide& decide,
+           Deciding deciding);
 
     /// Merges record by record, then calls `settle`.
     void join();
@@ -70,6 +71,8 @@ private:
     [[nodiscard]] std::optional<RecordEdits::Before> base(const Place& place,
                                                           std::size_t column) const;
     [[nodiscard]] bool is_base(const Place& place, const Row& row, const Columns& columns) const;
+    [[nodiscard]] bool is_start(Side side, const Place& place, const Row& row, const Row& edited,
+                                const Columns& columns) const;
     [[nodiscard]] Side choose(const Place& place, const Columns& columns, const Row& ours,
                               const Row& theirs);
     /// The newest entry of a side that someone typed and that touched these columns; 0 if none.
@@ -91,6 +94,8 @@ private:
     void redirect(const Place& from, const Place& to);
     void move(const Place& from, const Place& to, const Row& row);
 
+    void separate_terms();
+    bool separate(const Place& earlier, const Place& later);
     void follow_names();
 
     [[nodiscard]] const Copy& copy(Side side) const { return side == Side::ours ? ours_ : theirs_; }
@@ -105,6 +110,7 @@ private:
     const Copy& ours_;
     const Copy& theirs_;
     const Decide& decide_;
+    Deciding deciding_;
     Tables joined_;
     std::map<Place, std::optional<Row>> discarded_rows_;
     std::vector<Contested> contested_;

@@ -85,6 +85,7 @@ PersonTraces::PersonTraces(const Reader& database, PersonId person,
         }
     }
     gather_second_records(person);
+    reclaim_addresses(person);
 }
 
 void PersonTraces::read_history(const Reader& database) {
@@ -143,6 +144,7 @@ void PersonTraces::read_change(const TableInfo& table, const ChangesetRow& row) 
         for (const auto* values : {&row.before, &row.after}) {
             if (email < values->size()) {
                 add_text(identity.addresses, (*values)[email].text());
+                add_text(further_addresses_[key], (*values)[email].text());
             }
         }
     }
@@ -167,9 +169,10 @@ void PersonTraces::read_records(const Reader& database) {
         add_text(identity.names, query.string(1));
         add_text(identity.addresses, query.string(2));
     }
-    Query further{database, "SELECT person_id, email FROM addresses"};
+    Query further{database, "SELECT id, person_id, email FROM addresses"};
     while (further.step()) {
-        add_text(people_[further.number(0)].addresses, further.string(1));
+        add_text(people_[further.number(1)].addresses, further.string(2));
+        add_text(further_addresses_[further.number(0)], further.string(2));
     }
 }
 
@@ -187,6 +190,32 @@ void PersonTraces::gather_second_records(PersonId person) {
             if (!ids_.contains(id) && is_second_record(id, identity)) {
                 add(id);
             }
+        }
+    }
+}
+
+/// If the person was merged into someone else who is not to be forgotten, that record got the
+/// person's addresses. They are still the person's.
+void PersonTraces::reclaim_addresses(PersonId person) {
+    std::set<std::int64_t> heirs;
+    for (const std::int64_t id : ids_) {
+        for (auto next = merged_.find(id); next != merged_.end() && !ids_.contains(next->second) &&
+                                           heirs.insert(next->second).second;) {
+            next = merged_.find(next->second);
+        }
+    }
+    for (const std::int64_t heir : heirs) {
+        for (const std::string& address : identity_.addresses) {
+            people_[heir].addresses.erase(address);
+        }
+    }
+    for (const auto& [key, addresses] : further_addresses_) {
+        const auto owner = leads_to_.find({"addresses", key});
+        if (owner != leads_to_.end() && heirs.contains(owner->second) &&
+            std::any_of(addresses.begin(), addresses.end(), [&](const std::string& address) {
+                return identity_.addresses.contains(address);
+            })) {
+            owner->second = person.value;
         }
     }
 }
@@ -241,6 +270,22 @@ bool PersonTraces::is_about_them(const TableInfo& table, const ChangesetRow& row
                          has_own_id(table) && known != leads_to_.end()
                              ? known->second
                              : row.latest(person).number().value_or(0));
+}
+
+std::set<PersonId> PersonTraces::heirs() const {
+    std::set<PersonId> heirs;
+    for (const auto& [gone, heir] : merged_) {
+        const auto known = people_.find(gone);
+        const bool is_named = known != people_.end() &&
+                              !(known->second.names.empty() && known->second.addresses.empty());
+        if (is_named && !on_record_.contains(gone)) {
+            auto next = merged_.find(gone);
+            while (next != merged_.end() && heirs.insert(PersonId{next->second}).second) {
+                next = merged_.find(next->second);
+            }
+        }
+    }
+    return heirs;
 }
 
 std::vector<PersonTraces::Other> PersonTraces::others() const {

@@ -41,6 +41,8 @@ public:
         bool on_record;
     };
     [[nodiscard]] std::vector<Other> others() const;
+    /// The people into whose records others were merged whom the history still names.
+    [[nodiscard]] std::set<PersonId> heirs() const;
 
 private:
     using RecordKey = std::pair<std::string_view, std::int64_t>;
@@ -49,6 +51,7 @@ private:
     void read_change(const TableInfo& table, const ChangesetRow& row);
     void read_records(const Reader& database);
     void gather_second_records(PersonId person);
+    void reclaim_addresses(PersonId person);
     [[nodiscard]] bool is_second_record(std::int64_t id, const Identity& identity) const;
     [[nodiscard]] std::int64_t person_of(const TableInfo& table, std::int64_t person) const;
 
@@ -57,6 +60,8 @@ private:
     std::map<std::int64_t, std::int64_t>
         merged_;    ///< a duplicate record, and the one that was kept
     std::map<RecordKey, std::int64_t> leads_to_;    ///< the last value of the column `person`
+    /// The addresses that each record of `addresses` has or had.
+    std::map<std::int64_t, std::set<std::string>> further_addresses_;
     std::set<std::int64_t> ids_;
     Identity identity_;
 };

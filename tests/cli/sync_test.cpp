@@ -74,6 +74,16 @@ struct Shared : Section {
             .at(0)
             .at(0);
     }
+    /// Both have the same records and the same history.
+    void check_same() const {
+        for (const Words& table :
+             ask_database(database(), "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                                      "AND name NOT LIKE 'sqlite_%' AND name <> 'revision'")) {
+            const std::string sql = "SELECT * FROM " + table.at(0) + " ORDER BY 1, 2";
+            CAPTURE(sql);
+            CHECK(ask_database(kims, sql) == ask_database(database(), sql));
+        }
+    }
     /// Both change Ben's note and sync.
     void disagree() const {
         done({"person", "edit", "ben@lib.example", "--note", "from ann"});
@@ -153,6 +163,22 @@ TEST_CASE("a conflict is settled for now, and decided once for all officers") {
     CHECK(holds(section.done({"sync", "decide", open.at(0, "entry"), "--keep"}).err, "already"));
 }
 
+TEST_CASE("a value that its own writer has replaced meanwhile is no conflict") {
+    const Shared section;
+    section.kim({"person", "edit", "ben@lib.example", "--note", "from kim"});
+    section.done({"person", "edit", "ben@lib.example", "--note", "first of ann"});
+    section.sync();
+    section.sync_kim();
+    section.done({"person", "edit", "ben@lib.example", "--note", "second of ann"});
+    section.done({"person", "edit", "ben@lib.example", "--note", "third of ann"});
+    section.in_step();
+    section.check_same();
+    CHECK(section.note(section.kims) == "third of ann");
+    const Table open = section.csv({"sync", "conflicts"});
+    CHECK(open.column("kept") == Words{"first of ann"});
+    CHECK(open.column("other") == Words{"from kim"});
+}
+
 TEST_CASE("a conflict can be decided for what is kept, and is then asked nowhere") {
     const Shared section;
     section.disagree();
@@ -160,6 +186,72 @@ TEST_CASE("a conflict can be decided for what is kept, and is then asked nowhere
     section.in_step();
     CHECK(section.csv({"sync", "conflicts"}).size() == 0);
     CHECK(section.note(section.database()) == "from kim");
+}
+
+TEST_CASE("if two officers decide a conflict, the first decision counts everywhere") {
+    const std::string ours = GENERATE("--keep", "--other");
+    const std::string theirs = GENERATE("--keep", "--other");
+    const bool sync_first = GENERATE(false, true);
+    CAPTURE(ours, theirs, sync_first);
+    const Shared section;
+    section.disagree();
+    const std::string conflict = section.conflict();
+    section.done({"sync", "decide", conflict, ours});
+    section.kim({"sync", "decide", conflict, theirs});
+    if (sync_first) {
+        section.sync_kim();
+    }
+    section.in_step();
+    section.check_same();
+    CHECK(section.note(section.kims) == (ours == "--keep" ? "from kim" : "from ann"));
+    CHECK(section.csv({"sync", "conflicts"}).size() == 0);
+    CHECK(read_csv(section.kim({"sync", "conflicts", "-f", "csv"}).out).size() == 0);
+}
+
+TEST_CASE("if two officers decide differently whether a record stays, all copies agree") {
+    const bool ours_stays = GENERATE(false, true);
+    const Shared section;
+    const Words meeting{"leadership-team", "--on", "2026-11-03"};
+    const auto with = [&](Words words, const Words& more) {
+        words.insert(words.end(), meeting.begin(), meeting.end());
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    section.done(with({"meeting", "add"}, {}));
+    section.in_step();
+    section.done(with({"meeting", "edit"}, {"--note", "from ann"}));
+    section.kim(with({"meeting", "remove"}, {}));
+    section.in_step();
+    const std::string conflict = section.conflict();
+    section.done({"sync", "decide", conflict, ours_stays ? "--keep" : "--other"});
+    section.kim({"sync", "decide", conflict, ours_stays ? "--other" : "--keep"});
+    section.in_step();
+    section.check_same();
+    CHECK(section.csv({"sync", "conflicts"}).size() == 0);
+    CHECK(read_csv(section.kim({"sync", "conflicts", "-f", "csv"}).out).size() == 0);
+}
+
+TEST_CASE("overlapping terms of one person are one conflict, and the first ends earlier for now") {
+    const Shared section;
+    section.in_step();
+    section.done({"appoint", "ben@lib.example", "member-experience", "--start", "2026-09-01",
+                  "--years", "2"});
+    section.kim({"appoint", "ben@lib.example", "member-experience", "--start", "2027-09-01",
+                 "--years", "2"});
+    section.in_step();
+    section.check_same();
+    CHECK(ask_database(section.kims, "SELECT start_on, end_on FROM appointments WHERE person_id = "
+                                     "(SELECT id FROM people WHERE email = 'ben@lib.example') "
+                                     "ORDER BY 1") ==
+          std::vector<Words>{{"2026-09-01", "2027-08-31"}, {"2027-09-01", "2029-06-30"}});
+    const Table open = section.csv({"sync", "conflicts"});
+    REQUIRE(open.size() == 1);
+    CHECK(open.at(0, "field") == "end_on");
+    CHECK(open.at(0, "other") == "2028-06-30");
+    CHECK(holds(section.refuses(3, {"sync", "decide", section.conflict(), "--other"}), "2027"));
+    section.kim({"sync", "decide", section.conflict(), "--keep"});
+    section.in_step();
+    CHECK(section.csv({"sync", "conflicts"}).size() == 0);
 }
 
 TEST_CASE("undo without a number passes over what sync wrote by itself") {
@@ -340,6 +432,82 @@ TEST_CASE("who was merged into somebody in one copy is not forgotten with them b
     }
     CHECK(ask_database(section.kims, "SELECT * FROM history ORDER BY id") ==
           ask_database(section.database(), "SELECT * FROM history ORDER BY id"));
+}
+
+TEST_CASE("who was merged into somebody is forgotten with them, even by another officer") {
+    const Shared section;
+    section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    section.done({"appoint", "ben@lib.example", "member-experience"});
+    section.in_step();
+    section.kim({"person", "merge", "zoe@lib.example", "ben@lib.example"});
+    section.done({"person", "forget", "zoe@lib.example", "--yes"});
+    const bool kim_first = GENERATE(false, true);
+    if (kim_first) {
+        section.sync_kim();
+    }
+    section.in_step();
+    section.check_same();
+    for (const std::string& file :
+         {section.database(), section.kims, section.file_of("ann"), section.file_of("kim")}) {
+        for (const std::string_view trace : {"Zoe", "zoe@", "Roy", "Okafor", "ben@"}) {
+            CHECK_FALSE(holds(bytes_of(file), trace));
+        }
+    }
+}
+
+TEST_CASE("who was forgotten does not come back by being merged into somebody else") {
+    const Shared section;
+    section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    section.done({"person", "edit", "zoe@lib.example", "--email", "zoe.roy@lib.example"});
+    section.in_step();
+    section.kim({"person", "merge", "ben@lib.example", "zoe.roy@lib.example"});
+    section.done({"person", "forget", "zoe.roy@lib.example", "--yes"});
+    const bool kim_first = GENERATE(false, true);
+    if (kim_first) {
+        section.sync_kim();
+    }
+    section.in_step();
+    section.check_same();
+    CHECK(section.csv({"person", "list"}).where("name", "Ben Okafor").size() == 1);
+    for (const std::string& file :
+         {section.database(), section.kims, section.file_of("ann"), section.file_of("kim")}) {
+        for (const std::string_view trace : {"Zoe", "zoe", "Roy"}) {
+            CHECK_FALSE(holds(bytes_of(file), trace));
+        }
+    }
+}
+
+TEST_CASE("an erasure that was killed before the file was rewritten is finished") {
+    const Shared section;
+    section.in_step();
+    const std::string state = section.database() + ".sync";
+    const auto unused = [&] { return number_in(section.database(), "PRAGMA freelist_count"); };
+    const auto leave_traces = [&] {
+        run_sql(section.database(), "PRAGMA secure_delete = OFF");
+        run_sql(section.database(), "CREATE TABLE t (a TEXT)");
+        run_sql(section.database(), "INSERT INTO t VALUES ('Zoe Roy' || hex(zeroblob(9000)))");
+        run_sql(section.database(), "DROP TABLE t");
+        REQUIRE(unused() > 0);
+    };
+    SECTION("by another officer") {
+        leave_traces();
+        std::string text = bytes_of(state);
+        text.insert(text.rfind("end\n"), "erasing\n");
+        write_file(state, text);
+        section.sync();
+        CHECK_FALSE(holds(bytes_of(state), "erasing"));
+    }
+    SECTION("here") {
+        section.done({"person", "forget", "ben@lib.example", "--yes"});
+        run_sql(section.database(), "UPDATE history SET command = 'lmsection person forget "
+                                    "(unfinished)' WHERE command = 'lmsection person forget'");
+        leave_traces();
+        section.sync();
+        CHECK(number_in(section.database(),
+                        "SELECT count(*) FROM history WHERE command LIKE '%unfinished%'") == 0);
+    }
+    CHECK(unused() == 0);
+    CHECK_FALSE(holds(bytes_of(section.file_of("ann")), "Zoe Roy"));
 }
 
 TEST_CASE("a sealed copy is a backup: it can be restored and merged") {

@@ -58,6 +58,10 @@ void keep_conflict(Database& database, std::int64_t conflict, const ChangeInfo& 
 /// The people of `forgot` who were forgotten there, but whom `knows` or its history names.
 [[nodiscard]] ToForget forgotten_only_in(const Reader& forgot, const Reader& knows);
 
+/// The people who were forgotten, but into whom another record was merged that is still named in
+/// the history.
+[[nodiscard]] std::vector<PersonId> forgotten_in_part(const Reader& database);
+
 /// A dispute and the side that won.
 struct Decision {
     Dispute dispute;
@@ -90,6 +94,8 @@ public:
     [[nodiscard]] const Reader& copy(Side side) const;
     /// The merged database.
     [[nodiscard]] const Reader& joined() const;
+    /// Whether the merged records are exactly theirs.
+    [[nodiscard]] bool is_theirs() const;
     /// The ids of the records in a table whose merged content is that side's only.
     [[nodiscard]] std::vector<std::int64_t> rows_of(Side side, const std::string& table) const;
     /// The newest of their entries that touched a record; 0 if none.

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <functional>
 
 using lmsection::test::Call;
 using lmsection::test::Failing;
@@ -16,6 +17,8 @@ using lmsection::test::InsideSqlite;
 extern "C" {
 
 ssize_t __real_write(int descriptor, const void* bytes, std::size_t size);
+ssize_t __real_pwrite(int descriptor, const void* bytes, std::size_t size, off_t at);
+int __real_ftruncate(int descriptor, off_t size);
 int __real_fsync(int descriptor);
 int __real_mkostemp(char* name, int flags);
 int __real_rename(const char* from, const char* to);
@@ -36,12 +39,8 @@ bool fails(Call call) {
     return fault != nullptr;
 }
 
-}    // namespace
-
-extern "C" {
-
 /// A short write is told as such; whoever writes the rest hears that the disk is full.
-ssize_t __wrap_write(int descriptor, const void* bytes, std::size_t size) {
+ssize_t write_or_fail(std::size_t size, const std::function<ssize_t(std::size_t)>& write) {
     static bool rest_fails = false;
     if (rest_fails) {
         rest_fails = false;
@@ -50,14 +49,33 @@ ssize_t __wrap_write(int descriptor, const void* bytes, std::size_t size) {
     }
     const Fault* fault = InsideSqlite::is_so() ? nullptr : Failing::befalling(Call::write);
     if (fault == nullptr) {
-        return __real_write(descriptor, bytes, size);
+        return write(size);
     }
     if (*fault == Fault::short_write && size > 1) {
         rest_fails = true;
-        return __real_write(descriptor, bytes, size / 2);
+        return write(size / 2);
     }
     errno = *fault == Fault::io_error ? EIO : ENOSPC;
     return -1;
+}
+
+}    // namespace
+
+extern "C" {
+
+ssize_t __wrap_write(int descriptor, const void* bytes, std::size_t size) {
+    return write_or_fail(size,
+                         [&](std::size_t part) { return __real_write(descriptor, bytes, part); });
+}
+
+ssize_t __wrap_pwrite(int descriptor, const void* bytes, std::size_t size, off_t at) {
+    return write_or_fail(size, [&](std::size_t part) {
+        return __real_pwrite(descriptor, bytes, part, at);
+    });
+}
+
+int __wrap_ftruncate(int descriptor, off_t size) {
+    return fails(Call::truncate) ? -1 : __real_ftruncate(descriptor, size);
 }
 
 int __wrap_fsync(int descriptor) {

@@ -87,7 +87,8 @@ class Place:
         left = self.names() - known
         for name in left:
             named = UNFINISHED.search(name) or WORK_FOLDER.match(name)
-            assert named or name == "section.db-journal", f"{name} is left behind"
+            assert (named or name == "section.db-journal" or
+                    name.startswith("section.db.sync")), f"{name} is left behind"
         return left
 
 
@@ -200,6 +201,41 @@ class Forgetting(Change):
         return super().state(place)
 
 
+class Syncing(Change):
+    """Merges what another officer wrote into a shared folder, and writes a copy for the others."""
+
+    def state(self, place):
+        return super().state(place), self.copies(place)
+
+    def copies(self, place):
+        """Whose copies are in the folder, in which states, and how many."""
+        place.section.run("event", "list", allowed=(0,))    # rolls back what was half written
+        told = place.section.run("sync", "shared", "--status", "-f", "csv", allowed=(0,)).stdout
+        rows = [row.split(",")[:2] for row in told.splitlines()[1:]]
+        assert "incomplete" not in told, f"{self.name}: a copy is half written"
+        return sorted(rows)
+
+    def judge(self, place, acknowledged, left, counts):
+        journal = read(place.section.file + "-journal")
+        counts.add(self.name, "journal", journal is not None)
+        counts.add(self.name, "unfinished", self.drafts(place) != [])
+        export, copies = self.state(place)
+        require_sound(place.section)
+        if (export, copies) == self.after:
+            return True
+        assert not acknowledged, f"{self.name}: a change that was acknowledged is lost"
+        assert export in (self.state(self.base)[0], self.after[0]), f"{self.name}: half done"
+        return False
+
+    def drafts(self, place):
+        names = os.listdir(place.folder) + os.listdir(place.path("shared"))
+        return [name for name in names if "sync-draft" in name or name.endswith(".tmp")]
+
+    def run_again(self, place):
+        super().run_again(place)
+        assert self.drafts(place) == [], f"{self.name}: {self.drafts(place)} left behind"
+
+
 class Growing(Change):
     """Appoints to one file, which goes on from moment to moment with all that was done."""
 
@@ -306,6 +342,17 @@ def a_copy_that_went_on(place):
     place.section.run("person", "add", "Fay Sato <fay.sato@lib.example>", allowed=(0,))
 
 
+def a_shared_folder(place):
+    """Another officer has written there; both have edited one note."""
+    os.mkdir(place.path("shared"))
+    place.section.run("person", "add", "Ben Sato <ben.sato@lib.example>", allowed=(0,))
+    other = place.section.copy("other")
+    other.run("appoint", "--from", "many.csv", "-q", allowed=(0,))
+    other.run("person", "edit", "ben.sato@lib.example", "--note", "x", allowed=(0,))
+    other.run("sync", "shared", "--officer", "kim", allowed=(0,))
+    place.section.run("person", "edit", "ben.sato@lib.example", "--note", "y", allowed=(0,))
+
+
 def an_older_copy(place):
     place.section.copy("older")
     with_many(place)
@@ -370,6 +417,7 @@ def all_kinds(source):
         Change("import", ["import", "section.jsonl"], nothing_but_an_export),
         Change("init", ["init"], lambda place: os.remove(place.section.file)),
         Change("merge", ["merge", "other.db"], a_copy_that_went_on),
+        Syncing("sync", ["sync", "shared", "--officer", "ann"], a_shared_folder),
         Change("restore", ["restore", "older.db"], an_older_copy),
         Forgetting("person forget", ["person", "forget", "m7@lib.example", "--end-terms", "--yes"],
                    with_many),

@@ -13,7 +13,9 @@ restored from old backups, and people are forgotten. Then the service catches up
 - nobody is there twice, and nobody who was forgotten is left in any file;
 - each conflict was listed under one number and, once decided, is open nowhere.
 
-A month that fails is named by its seed; run it alone with MONTHS 1 and that FIRST_SEED.
+A month that fails is named by its seed, and the others run all the same. To run it alone, give
+MONTHS 1 and that FIRST_SEED; it may end differently, since it depends on the clock when a program is
+killed. If KEEP_MONTH is set, the folder of a failed month is copied there, with a log of what ran.
 """
 
 import os
@@ -23,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "history"))
@@ -63,6 +66,7 @@ class Officer(Section):
         self.shared = os.path.join(folder, name + "-shared")
         os.mkdir(self.shared)
         self.known = {}             # what the service last saw in the folder
+        self.read = {}              # what was read of it
         self.off_until = 0
         self.backup = None
         self.confirmed = set()      # entries whose command ended
@@ -70,6 +74,27 @@ class Officer(Section):
         if clock and draw.random() < 0.4:
             days = draw.choice([-30, -3, -1, 1, 5, 40])
             self.environment.update(LD_PRELOAD=clock, CLOCK_OFF=str(days * 86400))
+
+    def run(self, *words, allowed=(0, 3)):
+        self.log(f"{self.name} $ {' '.join(words)}")
+        try:
+            done = super().run(*words, allowed=allowed)
+        except AssertionError as error:
+            self.log(f"  {error}")
+            raise
+        self.log("".join(f"  {line}\n" for line in done.stderr.splitlines()).rstrip())
+        return done
+
+    def log(self, text):
+        if text and os.environ.get("KEEP_MONTH"):
+            with open(os.path.join(self.folder, "log"), "a", encoding="utf-8") as file:
+                file.write(text + "\n")
+
+    def person(self, address):
+        """The id of whoever has an address; 0 for nobody."""
+        rows = self.ask(f"SELECT id FROM people WHERE email = '{address}' UNION "
+                        f"SELECT person_id FROM addresses WHERE email = '{address}'")
+        return rows[0][0] if rows else 0
 
     def ids(self):
         return {id for id, in self.ask("SELECT id FROM history")}
@@ -82,7 +107,7 @@ class Officer(Section):
                                        stderr=subprocess.DEVNULL)
             time.sleep(self.draw.random() * 0.08)
             process.kill()
-            process.wait()
+            self.log(f"{self.name} $ {' '.join(words)}\n  killed, {process.wait()}")
             self.run("event", "list", allowed=(0,))    # rolls back what was half written
             return False
         before = self.ids()
@@ -103,10 +128,19 @@ class Officer(Section):
         return sorted({line.split(",")[0] for line in lines})
 
     def files(self):
-        return {entry.name: open(entry.path, "rb").read() for entry in os.scandir(self.shared)
-                if not entry.name.startswith(".")}
+        found = {}
+        for entry in os.scandir(self.shared):
+            if entry.name.startswith("."):
+                continue
+            stat = entry.stat()
+            mark = stat.st_ino, stat.st_mtime_ns, stat.st_size
+            if self.read.get(entry.name, (None,))[0] != mark:
+                self.read[entry.name] = mark, open(entry.path, "rb").read()
+            found[entry.name] = self.read[entry.name][1]
+        return found
 
     def put(self, name, content):
+        self.read.pop(name, None)
         with open(os.path.join(self.shared, name), "wb") as file:
             file.write(content)
         self.known[name] = content
@@ -194,9 +228,11 @@ class Notes:
     def __init__(self):
         self.count = 0
         self.replaced = {}      # a value, and those that its writer saw
-        self.added = set()
+        self.added = {}         # an address, and the id of the person
         self.doomed = {}        # the address of somebody to be forgotten, and the name
         self.forgotten = set()
+        self.forgotten_ids = set()
+        self.merged = {}        # the id of a person, and those into whom they were merged
 
     def value(self):
         self.count += 1
@@ -233,8 +269,11 @@ class Month:
         for _ in range(self.draw.choice([0, 0, 1, 1, 2])):
             chance = self.draw.random()
             if chance < 0.45:
-                officer.command(Commands(officer, self.draw).draw(),
-                                killed=self.draw.random() < 0.05)
+                words = Commands(officer, self.draw).draw()
+                if words[:2] == ["person", "merge"]:
+                    kept, gone = map(officer.person, words[2:])
+                    self.notes.merged.setdefault(gone, set()).add(kept)
+                officer.command(words, killed=self.draw.random() < 0.05)
             elif chance < 0.75:
                 self.write_note(officer)
             elif chance < 0.85:
@@ -264,15 +303,18 @@ class Month:
             if self.draw.random() < 0.4:
                 self.notes.doomed[f"{value}@lib.example"] = value
             else:
-                self.notes.added.add(f"{value}@lib.example")
+                address = f"{value}@lib.example"
+                self.notes.added[address] = officer.person(address)
 
     def forget_somebody(self, officer):
         known = [address for address in sorted(self.notes.doomed)
                  if officer.ask(f"SELECT 1 FROM people WHERE email = '{address}'")]
         if known:
             address = self.draw.choice(known)
+            person = officer.person(address)
             if officer.command(["person", "forget", address, "--yes", "--end-terms"]):
                 self.notes.forgotten.add(self.notes.doomed[address])
+                self.notes.forgotten_ids.add(person)
 
     def decide(self, officer):
         for entry in officer.conflicts()[:2]:
@@ -338,25 +380,33 @@ class Month:
         for address in self.notes.added:
             rows = first.ask(f"SELECT id FROM people WHERE email = '{address}' UNION "
                              f"SELECT person_id FROM addresses WHERE email = '{address}'")
-            assert len(rows) == 1 or self.is_undone(address) or self.is_merged(address), (
+            assert len(rows) == 1 or self.is_undone(address) or self.is_forgotten(address), (
                 address, rows)
         seen = {before for _, before in self.notes.replaced.values()}
         dropped = "".join(bytes(changes).decode("latin-1") for changes, in first.ask(
             "SELECT changes FROM history WHERE command LIKE 'lmsection sync (conflict)'"))
+        typed = [bytes(changes).decode("latin-1") for changes, in first.ask(
+            "SELECT changes FROM history WHERE command NOT LIKE 'lmsection sync (%'")]
         notes = {note for note, in first.ask("SELECT note FROM people")}
         for value, (person, _) in self.notes.replaced.items():
             gone = not first.ask(f"SELECT 1 FROM people WHERE email = '{person}'")
-            assert (any(value in note for note in notes) or value in seen or value in dropped or
+            # A second typed entry with the value replaced it.
+            replaced = value in seen or sum(value in changes for changes in typed) > 1
+            assert (any(value in note for note in notes) or replaced or value in dropped or
                     self.is_undone(value) or gone), (value, person, "is lost")
 
     def is_undone(self, value):
         return any(value in words for words, in self.officers[0].ask(
             "SELECT command FROM history WHERE id IN (SELECT undoes FROM history)"))
 
-    def is_merged(self, address):
-        """Whether somebody was merged into a person whom another officer has forgotten."""
-        return self.officers[0].ask("SELECT 1 FROM history WHERE command = "
-                                    f"'lmsection person merge (erased) {address}'")
+    def is_forgotten(self, address):
+        """Whether somebody was merged into a person who was forgotten, maybe by another officer."""
+        known = {self.notes.added[address]}
+        while True:
+            more = {kept for gone in known for kept in self.notes.merged.get(gone, ())} | known
+            if more == known:
+                return bool(known & self.notes.forgotten_ids)
+            known = more
 
     def check_asked_once(self):
         pairs = {}
@@ -376,10 +426,25 @@ class Month:
                     assert value.encode() not in content, (officer.name, name, value)
 
 
+def run_month(month, seed, place):
+    """Whether the month ended as it must."""
+    try:
+        month.run()
+    except AssertionError:
+        print(f"month {seed} with {len(month.officers)} officers failed\n{traceback.format_exc()}",
+              flush=True)
+        if os.environ.get("KEEP_MONTH"):
+            shutil.copytree(place, os.path.join(os.environ["KEEP_MONTH"], str(seed)),
+                            dirs_exist_ok=True)
+        return False
+    return True
+
+
 def main():
     binary, source, months = sys.argv[1], sys.argv[2], int(sys.argv[3])
     first = int(sys.argv[4]) if len(sys.argv) > 4 else 1
     totals = dict(officers=0, changes=0, conflicts=0, forgotten=0)
+    failed = []
     with tempfile.TemporaryDirectory(prefix="lmsection-months-") as folder:
         write_forms(folder)
         clock = clock_library(folder)
@@ -388,23 +453,20 @@ def main():
         for name in ["Ben Okafor <ben.okafor@lib.example>", "Chi Sato <chi.sato@lib.example>"]:
             sample.run("person", "add", name, allowed=(0,))
         for seed in range(first, first + months):
-            place = os.path.join(folder, "month")
+            place = os.path.join(folder, f"month-{seed}")
             os.mkdir(place)
             write_forms(place)
             month = Month(binary, sample.file, place, seed, clock)
-            try:
-                month.run()
-            except AssertionError:
-                print(f"month {seed} with {len(month.officers)} officers failed", flush=True)
-                if os.environ.get("KEEP_MONTH"):
-                    shutil.copytree(place, os.environ["KEEP_MONTH"], dirs_exist_ok=True)
-                raise
+            if not run_month(month, seed, place):
+                failed.append(seed)
             totals["officers"] += len(month.officers)
             totals["changes"] += sum(len(officer.confirmed) for officer in month.officers)
             totals["conflicts"] += len(month.officers[0].ask(
                 "SELECT 1 FROM history WHERE command = 'lmsection sync (conflict)'"))
             totals["forgotten"] += len(month.notes.forgotten)
             shutil.rmtree(place)
+    if failed:
+        sys.exit(f"of {months} months, {len(failed)} failed: {' '.join(map(str, failed))}")
     print(f"{months} months, {totals['officers']} officers, {totals['changes']} confirmed changes, "
           f"{totals['conflicts']} conflicts, {totals['forgotten']} people forgotten: one state each")
 
