@@ -252,8 +252,10 @@ private:
         const Person person = record_listed(session_, match, order.institution, warnings_,
                                             counts_.changes);
         warn_of_end(order.request, term);
-        const Appointment added = new_appointment(match.person, group, order.request.role, term,
-                                                  order.note, overridden);
+        const bool mark_start = listed.start_assumed && order.note.empty();
+        const Appointment added = new_appointment(
+            match.person, group, order.request.role, term,
+            mark_start ? std::string{assumed_start_note} : order.note, overridden);
         insert(added, match.person);
         touched_.insert(added.id);
         return {added, person};
@@ -356,7 +358,9 @@ private:
         full.start = start;
         full.end = end;
         full.years = changed.years();
-        full.note = order.note.empty() ? full.note : order.note;
+        if (!order.note.empty() || (full.note == assumed_start_note && !listed.start_assumed)) {
+            full.note = order.note;
+        }
         full.end_reason = end == old.end ? full.end_reason : "";
         full.override_reason = overridden ? policy_.override_reason : full.override_reason;
         store::update_appointment(session_.writer(), full);

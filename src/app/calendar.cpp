@@ -349,7 +349,7 @@ private:
 }    // namespace
 
 std::string_view word(EntryKind kind) {
-    return word_for(kind, {"event", "meeting", "checklist", "deadline", "report", "terms"});
+    return word_at(kind, {"event", "meeting", "checklist", "deadline", "report", "terms"});
 }
 
 std::vector<CalendarEntry> calendar_of(const Session& session, const CalendarQuery& query) {

@@ -212,8 +212,8 @@ private:
 }    // namespace
 
 std::string_view heading(DigestPart part) {
-    return word_for(part, {"To do this month", "Reports", "Programs", "Appointments to make",
-                           "Terms ending", "On leave", "Vacant seats", "Volunteers waiting"});
+    return word_at(part, {"To do this month", "Reports", "Programs", "Appointments to make",
+                          "Terms ending", "On leave", "Vacant seats", "Volunteers waiting"});
 }
 
 std::vector<DigestLine> digest_of(const Session& session, const std::optional<Group>& group) {

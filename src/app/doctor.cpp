@@ -343,7 +343,7 @@ bool is_in_wal_mode(const fs::path& file) {
 }    // namespace
 
 std::string_view word(Health health) {
-    return word_for(health, {"ok", "warning", "fault"});
+    return word_at(health, {"ok", "warning", "fault"});
 }
 
 void examine(const Circumstances& circumstances, const Report& report) {

@@ -331,7 +331,7 @@ private:
 }    // namespace
 
 std::string_view word(AdoptionChange change) {
-    return word_for(change, {"added", "changed", "dropped", "kept", "breaks"});
+    return word_at(change, {"added", "changed", "dropped", "kept", "breaks"});
 }
 
 Adoption adopt_handbook(WritingSession& session, std::string_view toml, const std::string& name) {

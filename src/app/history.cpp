@@ -219,10 +219,16 @@ std::vector<std::string> undo_and_check(WritingSession& session, const Step& ste
     return judgment.warnings;
 }
 
+bool records_a_letter(const Entry& entry) {
+    return store::changes_table(entry, "letters");
+}
+
+constexpr std::string_view why_no_letter = "it records a letter, which cannot be undone";
+
 UndoResult make_undo(WritingSession& session, const Step& step, const UndoOrder& order) {
-    if (store::changes_table(step.entry, "letters")) {
-        throw RefusedError{step.cannot() + ": it records a letter, which cannot be undone",
-                           "name the entry to undo, see 'lmsection log'"};
+    if (records_a_letter(step.entry)) {
+        throw RefusedError{fmt::format("{}: {}", step.cannot(), why_no_letter),
+                           "to write the letter again, add --again to its command"};
     }
     UndoResult result{step.named, {}};
     session.change(
@@ -235,16 +241,42 @@ UndoResult make_undo(WritingSession& session, const Step& step, const UndoOrder&
     return result;
 }
 
-/// The entry to undo.
+/// The newest entry older than `last` that could be undone, as far as it alone says.
+std::optional<Entry> reversible_before(const Session& session, const Entry& last) {
+    for (auto id = store::last_done(session.database(), last.id); id;
+         id = store::last_done(session.database(), id)) {
+        Entry found = entry(session, *id);
+        if (!records_a_letter(found) && !store::is_irreversible(found)) {
+            return found;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The entry to undo, by default the last one. If it can never be undone, that is refused, and an
+/// older one is only proposed: undoing it unasked could surprise.
 Entry to_undo(const Session& session, std::optional<std::string_view> typed) {
     if (typed) {
         return find_entry(session, *typed);
     }
-    const auto last = store::last_done(session.database());
-    if (!last) {
+    const auto id = store::last_done(session.database());
+    if (!id) {
         throw RefusedError{"there is nothing to undo", see_log};
     }
-    return entry(session, *last);
+    Entry last = entry(session, *id);
+    const bool is_letter = records_a_letter(last);
+    if (!is_letter && last.state != EntryState::erased) {
+        return last;
+    }
+    const auto before = reversible_before(session, last);
+    throw RefusedError{
+        fmt::format("cannot undo '{}': {}", last.info.command,
+                    is_letter ? why_no_letter
+                              : "what it changed was erased when a person was forgotten"),
+        before ? fmt::format("to undo '{}' of {}, the change before it, run 'lmsection undo {}'",
+                             before->info.command, before->info.at,
+                             ShortNumbers{session}.of(before->id))
+               : see_log};
 }
 
 /// The undo that a redo undoes.

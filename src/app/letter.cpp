@@ -41,14 +41,6 @@ std::string greeting(const std::vector<Correspondent>& people) {
                                        : fmt::format("Dear {},", joined_with_and(names));
 }
 
-std::string full_names(const std::vector<Correspondent>& people) {
-    std::vector<std::string> names;
-    for (const Correspondent& someone : people) {
-        names.push_back(someone.name.empty() ? someone.email->text() : someone.name);
-    }
-    return joined_with_and(names);
-}
-
 /// Without empty lines at the end, and with at most one elsewhere: what is absent leaves them.
 std::string without_gaps(std::string_view text) {
     std::string result;
@@ -76,6 +68,14 @@ bool counts_as_written(const store::LetterRecord& letter, Again again) {
 
 }    // namespace
 
+std::string full_names(const std::vector<Correspondent>& people) {
+    std::vector<std::string> names;
+    for (const Correspondent& someone : people) {
+        names.push_back(someone.name.empty() ? someone.email->text() : someone.name);
+    }
+    return joined_with_and(names);
+}
+
 void compose(const Session& session, Letter& letter, TemplateValues values) {
     constexpr std::string_view subject_mark = "Subject: ";
     const LetterKind& kind = letter_kind(letter.kind);
@@ -85,9 +85,9 @@ void compose(const Session& session, Letter& letter, TemplateValues values) {
     values.texts["section"] = session.handbook().section_name;
     values.texts["team"] = team == nullptr ? "" : team->name;
     const auto leaders = team_leaders(session);
-    const bool to_them = std::any_of(letter.to.begin(), letter.to.end(), [&](const auto& someone) {
-        return std::any_of(leaders.begin(), leaders.end(),
-                           [&](const auto& leader) { return leader.person == someone.person; });
+    values.texts["signers"] = full_names(leaders);
+    const bool to_them = std::ranges::any_of(letter.to, [&](const auto& someone) {
+        return std::ranges::find(leaders, someone.person, &Correspondent::person) != leaders.end();
     });
     values.texts["team_leaders"] = to_them ? "" : full_names(leaders);
     values.texts["today"] = written(session.today());
@@ -114,9 +114,7 @@ std::vector<Correspondent> leaders_of(const Session& session, const Group& group
 
 const Group* leadership_team(const Session& session) {
     const auto& groups = session.groups();
-    const auto team = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
-        return group.kind == GroupKind::leadership_team;
-    });
+    const auto team = std::ranges::find(groups, GroupKind::leadership_team, &Group::kind);
     return team == groups.end() ? nullptr : &*team;
 }
 
@@ -124,6 +122,12 @@ std::vector<Correspondent> team_leaders(const Session& session) {
     const Group* team = leadership_team(session);
     return team == nullptr ? std::vector<Correspondent>{}
                            : leaders_of(session, *team, session.today());
+}
+
+std::string no_one_to_write_to(const Session& session, const std::vector<std::string>& groups) {
+    const Group* team = leadership_team(session);
+    return fmt::format("there is no one to write to for {}; appoint those who lead them, or the {}",
+                       joined_with_and(groups), team == nullptr ? "Leadership Team" : team->name);
 }
 
 bool can_be_written_to(const Correspondent& someone) {

@@ -4,6 +4,8 @@
 #include "lmsection/app/volunteer_step.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/domain/appointment.hpp"
+#include "lmsection/domain/section.hpp"
 #include "lmsection/store/appointment.hpp"
 
 #include <fmt/format.h>
@@ -39,28 +41,50 @@ TemplateValues volunteer_values(const Session& session, const store::ListedVolun
                                session.group(choice).name);
     }
     values.texts["choices"] = choices;
-    const std::string comment = form.comment +
-                                (form.comment.empty() || form.answers.empty() ? "" : "\n") +
-                                form.answers;
-    std::string_view rest = comment;
-    while (!rest.empty()) {
-        TemplateValues line;
-        line.texts["line"] = rest.substr(0, rest.find('\n'));
-        rest.remove_prefix(std::min(rest.size(), line.texts["line"].size() + 1));
-        values.lists["comment"].push_back(std::move(line));
+    for (std::string_view rest : {form.comment, form.answers}) {
+        while (!rest.empty()) {
+            const std::string_view line = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+            add_element(values, "comment", {{"line", std::string{line}}});
+        }
     }
-    values.texts["has_comment"] = flag(!comment.empty());
     return values;
+}
+
+/// A row of a table as a line: "chair: Ana Diaz, Oak Library, from 2026-07-01, to 2027-06-30".
+std::string text_of_row(const PacketTable& table, const std::vector<std::string>& row) {
+    std::string text;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (row[i].empty()) {
+            continue;
+        }
+        const bool needs_heading = i > 0 && (parse_link(row[i]).ok() || parse_iso_date(row[i]));
+        text += fmt::format("{}{}{}",
+                            text.empty() ? ""
+                            : i == 1     ? ": "
+                                         : ", ",
+                            needs_heading ? lower_case(table.headings[i]) + " " : "", row[i]);
+    }
+    return text;
 }
 
 }    // namespace
 
+void add_element(TemplateValues& values, std::string_view list, TemplateValues element) {
+    values.lists[std::string{list}].push_back(std::move(element));
+    values.texts[fmt::format("has_{}", list)] = flag(true);
+}
+
+void add_element(TemplateValues& values, std::string_view list,
+                 std::map<std::string, std::string, std::less<>> texts) {
+    add_element(values, list, TemplateValues{std::move(texts), {}});
+}
+
 std::vector<Correspondent> without(std::vector<Correspondent> all,
                                    const std::vector<Correspondent>& others) {
     std::erase_if(all, [&](const Correspondent& someone) {
-        return std::any_of(others.begin(), others.end(), [&](const Correspondent& other) {
-            return someone.person && other.person == someone.person;
-        });
+        return someone.person &&
+               std::ranges::find(others, someone.person, &Correspondent::person) != others.end();
     });
     return all;
 }
@@ -123,7 +147,7 @@ void add_term(TemplateValues& values, const Appointment& term, bool upcoming) {
 TemplateValues term_values(const Appointment& term) {
     TemplateValues values;
     values.texts["role"] = lower_case(term.role.facts().title);
-    values.texts["start"] = written(term.start);
+    values.texts["start"] = term.note == assumed_start_note ? "" : written(term.start);
     values.texts["end"] = written(term.end);
     return values;
 }
@@ -143,34 +167,40 @@ std::vector<CalendarEntry> coming_dates(const Session& session, const Group& gro
 
 void add_dates(TemplateValues& values, const std::vector<CalendarEntry>& dates) {
     for (const CalendarEntry& entry : dates) {
-        TemplateValues line;
-        line.texts["day"] = entry.first == entry.last
-                                ? written(entry.first)
-                                : fmt::format("{} to {}", written(entry.first),
-                                              written(entry.last));
-        line.texts["what"] = entry.title;
-        values.lists["dates"].push_back(std::move(line));
+        std::string day = written(entry.first);
+        day += entry.first == entry.last ? "" : " to " + written(entry.last);
+        add_element(values, "dates", {{"day", std::move(day)}, {"what", entry.title}});
     }
-    values.texts["has_dates"] = flag(!dates.empty());
 }
 
 void add_links(const Session& session, TemplateValues& values, const Group& group) {
-    const auto add = [&](std::string_view title, std::string_view url) {
-        TemplateValues line;
-        line.texts["title"] = title;
-        line.texts["url"] = url;
-        values.lists["links"].push_back(std::move(line));
-        values.texts["has_links"] = flag(true);
-    };
     const std::string folder = folder_of(session, group);
     if (!folder.empty()) {
-        add("The group's folder", folder);
+        add_element(values, "links", {{"title", "The group's folder"}, {"url", folder}});
     }
     for (const Link& link : session.handbook().links) {
         const bool is_general = link.about.kinds.empty() && link.about.groups.empty();
         if ((is_general || link.about.is_about(group.slug, group.kind)) && link.url != folder) {
-            add(link.title, link.url);
+            add_element(values, "links", {{"title", link.title}, {"url", link.url}});
         }
+    }
+}
+
+void add_parts(TemplateValues& values, const Packet& packet) {
+    for (const PacketPart& part : packet.parts) {
+        TemplateValues element;
+        element.texts["number"] = fmt::format("{}", values.lists["parts"].size() + 1);
+        element.texts["heading"] = part.heading;
+        for (const std::string& sentence : part.sentences) {
+            add_element(element, "sentences", {{"text", sentence}});
+        }
+        for (const auto& row : part.table.rows) {
+            add_element(element, "rows", {{"text", text_of_row(part.table, row)}});
+        }
+        for (const std::string& gap : part.gaps) {
+            add_element(element, "gaps", {{"text", gap}});
+        }
+        add_element(values, "parts", std::move(element));
     }
 }
 
@@ -192,7 +222,7 @@ Letter candidates_letter(const Session& session, const Group& group, std::vector
     letter.to = std::move(to);
     for (const auto& listed : volunteers) {
         letter.topics.push_back(candidate_topic(group, listed.volunteer));
-        values.lists["volunteers"].push_back(volunteer_values(session, listed));
+        add_element(values, "volunteers", volunteer_values(session, listed));
     }
     const bool one = volunteers.size() == 1;
     values.texts["one"] = flag(one);

@@ -4,6 +4,8 @@
 #include "lmsection/domain/volunteer.hpp"
 #include "lmsection/store/volunteer.hpp"
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,11 @@ namespace lmsection::app {
 [[nodiscard]] inline std::string flag(bool value) {
     return value ? "yes" : "";
 }
+/// Adds an element to a list, and the field `has_LIST`, by which a template shows what is above it.
+void add_element(TemplateValues& values, std::string_view list, TemplateValues element);
+/// The same, of texts only.
+void add_element(TemplateValues& values, std::string_view list,
+                 std::map<std::string, std::string, std::less<>> texts);
 /// The people of `all` who are not among `others`.
 [[nodiscard]] std::vector<Correspondent> without(std::vector<Correspondent> all,
                                                  const std::vector<Correspondent>& others);
@@ -37,7 +44,7 @@ namespace lmsection::app {
 /// Adds the fields about a term. `upcoming`: it has not begun, or not ended, whichever the letter
 /// is about.
 void add_term(TemplateValues& values, const Appointment& term, bool upcoming);
-/// A term as an element of a list.
+/// A term as an element of a list; without its start if that was assumed.
 [[nodiscard]] TemplateValues term_values(const Appointment& term);
 /// A group's next events and meetings, and for those who lead it its reports, from a day on.
 [[nodiscard]] std::vector<CalendarEntry> coming_dates(const Session& session, const Group& group,
@@ -45,6 +52,9 @@ void add_term(TemplateValues& values, const Appointment& term, bool upcoming);
 void add_dates(TemplateValues& values, const std::vector<CalendarEntry>& dates);
 /// Adds the group's folder and the handbook's links for groups of its kind.
 void add_links(const Session& session, TemplateValues& values, const Group& group);
+
+/// Adds the parts of a packet as lines: its sentences, its rows, and what the reader has to add.
+void add_parts(TemplateValues& values, const Packet& packet);
 
 /// What a letter to those who lead a group about a volunteer is about.
 [[nodiscard]] LetterTopic candidate_topic(const Group& group, const Volunteer& form);

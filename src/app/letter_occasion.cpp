@@ -4,6 +4,7 @@
 #include "lmsection/app/group.hpp"
 #include "lmsection/app/person.hpp"
 #include "lmsection/app/report.hpp"
+#include "lmsection/app/report_draft.hpp"
 #include "lmsection/app/roster.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
 #include "lmsection/app/volunteer_step.hpp"
@@ -18,7 +19,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <map>
 #include <set>
@@ -38,12 +38,10 @@ struct Concerned {
 
     [[nodiscard]] bool everyone() const { return groups.empty() && people.empty(); }
     [[nodiscard]] bool has(GroupId id) const {
-        return groups.empty() || std::any_of(groups.begin(), groups.end(),
-                                             [&](const Group& one) { return one.id == id; });
+        return groups.empty() || std::ranges::find(groups, id, &Group::id) != groups.end();
     }
     [[nodiscard]] bool has(PersonId id) const {
-        return people.empty() || std::any_of(people.begin(), people.end(),
-                                             [&](const Person& one) { return one.id == id; });
+        return people.empty() || std::ranges::find(people, id, &Person::id) != people.end();
     }
     /// "Ana Diaz or Middle Managers"
     [[nodiscard]] std::string text() const {
@@ -84,9 +82,8 @@ Fault neither(const Session& session, const std::string& typed, const Fault& of_
 bool is_whole_name(const Group& group, const std::string& typed) {
     const Nameable names = nameable(group);
     const std::string key = name_key(typed);
-    const auto is_key = [&](const std::string& name) { return name == key; };
-    return std::any_of(names.answers.begin(), names.answers.end(), is_key) ||
-           std::any_of(names.only_whole.begin(), names.only_whole.end(), is_key);
+    return std::ranges::find(names.answers, key) != names.answers.end() ||
+           std::ranges::find(names.only_whole, key) != names.only_whole.end();
 }
 
 Concerned concerned(const Session& session, const std::vector<std::string>& who) {
@@ -124,29 +121,32 @@ struct TermInGroup {
     const Appointment& term;
     const std::vector<Service>& record;
 
-    /// Whether the person also leads, or serves at all, on a day by another term.
-    [[nodiscard]] bool serves_otherwise(Date day, bool as_leader) const {
-        return std::any_of(record.begin(), record.end(), [&](const Service& other) {
-            return other.appointment.id != term.id && other.appointment.person == term.person &&
-                   serves_on(other.appointment, day) &&
-                   (!as_leader || leads(other.appointment.role));
-        });
-    }
     /// Whether it makes someone a new appointee, or a new leader.
     [[nodiscard]] bool is_new() const {
-        return !serves_otherwise(plus_days(term.start, -1), leads(term.role));
+        const Date before = plus_days(term.start, -1);
+        return std::ranges::none_of(record, [&](const Service& other) {
+            const Appointment& one = other.appointment;
+            return one.id != term.id && one.person == term.person && serves_on(one, before) &&
+                   (!leads(term.role) || leads(one.role));
+        });
     }
-    /// The day since which the person has served there without a gap.
-    [[nodiscard]] Date since() const {
-        Date day = term.start;
+    /// Whether it is the person's first term there, in any role.
+    [[nodiscard]] bool is_first() const {
+        return std::ranges::none_of(record, [&](const Service& other) {
+            return other.appointment.person == term.person && other.appointment.start < term.start;
+        });
+    }
+    /// The term with which the person's service there without a gap began.
+    [[nodiscard]] const Appointment& first_in_row() const {
+        const Appointment* first = &term;
         for (std::size_t left = record.size(); left > 0; --left) {
             for (const auto& [other, name] : record) {
-                const bool continues = other.person == term.person && other.start < day &&
-                                       plus_days(day, -1) <= other.end;
-                day = continues ? other.start : day;
+                const bool continues = other.person == term.person && other.start < first->start &&
+                                       plus_days(first->start, -1) <= other.end;
+                first = continues ? &other : first;
             }
         }
-        return day;
+        return *first;
     }
 };
 
@@ -163,7 +163,8 @@ public:
             {"welcome", &OccasionWriter::welcome},       {"renew", &OccasionWriter::renew},
             {"thanks", &OccasionWriter::thanks},         {"declined", &OccasionWriter::declined},
             {"candidates", &OccasionWriter::candidates}, {"service", &OccasionWriter::service},
-            {"handover", &OccasionWriter::handover},     {"call", &OccasionWriter::call}};
+            {"handover", &OccasionWriter::handover},     {"call", &OccasionWriter::call},
+            {"report", &OccasionWriter::report}};
         std::string why_none = (this->*kinds.at(order_.kind))();
         if (skipped_ > 0) {
             why_none += fmt::format(" {} sent before; --again writes {} again.",
@@ -185,7 +186,7 @@ private:
                 continue;
             }
             auto record = store::record_of_group(session_.database(), group.id);
-            std::sort(record.begin(), record.end(), listed_before);
+            std::ranges::sort(record, listed_before);
             for (const auto& [term, name] : record) {
                 if (whom_.has(term.person)) {
                     visit({group, term, record});
@@ -230,41 +231,43 @@ private:
         batch_.letters.push_back(std::move(letter));
     }
 
-    /// A letter to a person about a term.
-    [[nodiscard]] Letter letter_to(const Person& who, const Group& group,
-                                   const LetterTopic& topic) const {
-        Letter letter;
-        letter.to = {correspondent(who)};
-        letter.group = group.id;
-        letter.person = who.id;
-        letter.topics = {topic};
-        return letter;
+    [[nodiscard]] LetterTopic topic_of(std::optional<GroupId> group, PersonId who,
+                                       Date stage) const {
+        return {.topic = std::string{order_.kind}, .stage = stage, .group = group, .person = who};
     }
-    [[nodiscard]] LetterTopic topic_of(const Group& group, PersonId who, Date stage) const {
-        return {
-            .topic = std::string{order_.kind}, .stage = stage, .group = group.id, .person = who};
+    /// A letter to a person, unless it was written before.
+    std::optional<Letter> letter_to(const Person& who, std::optional<GroupId> group, Date stage) {
+        LetterTopic topic = topic_of(group, who.id, stage);
+        if (is_written(topic, fmt::format("to {}", who.name))) {
+            return std::nullopt;
+        }
+        return Letter{.kind = std::string{order_.kind},
+                      .to = {correspondent(who)},
+                      .group = group,
+                      .person = who.id,
+                      .topics = {std::move(topic)}};
     }
 
     std::string welcome() {
         each_term([&](const TermInGroup& at) {
-            const bool counts = by_person() ? today_ <= at.term.end : is_recent(at.term.start);
+            const bool counts = by_person() ? at.is_new()
+                                            : at.is_first() && is_recent(at.term.start) &&
+                                                  at.term.note != assumed_start_note;
             const Date day = std::max(today_, at.term.start);
-            if (counts && today_ <= at.term.end && at.is_new() && at.group.works_on(day) &&
-                !came_by_merger(at)) {
+            if (counts && today_ <= at.term.end && at.group.works_on(day) && !came_by_merger(at)) {
                 welcome_to(at, day);
             }
         });
-        return fmt::format("No one to welcome{}: no new term began since {} or begins later.",
+        return fmt::format("No one to welcome{}: no first term began since {} or begins later.",
                            here(), written(plus_days(today_, -occasion_days)));
     }
 
     void welcome_to(const TermInGroup& at, Date day) {
-        const Person who = person(at.term.person);
-        const LetterTopic topic = topic_of(at.group, who.id, at.term.start);
-        if (is_written(topic, fmt::format("to {}", who.name))) {
+        auto begun = letter_to(person(at.term.person), at.group.id, at.term.start);
+        if (!begun) {
             return;
         }
-        Letter letter = letter_to(who, at.group, topic);
+        Letter& letter = *begun;
         auto chairs = without(leaders_of(session_, at.group, day), letter.to);
         const bool none_yet = chairs.empty() && !leads(at.term.role);    // for a term to come
         if (none_yet) {
@@ -309,15 +312,14 @@ private:
             ((reply == Reply::yes || reply == Reply::no) && order_.again != Again::anything)) {
             return;
         }
-        const Person who = person(at.term.person);
-        const LetterTopic topic = topic_of(at.group, who.id, at.term.end);
-        if (is_written(topic, fmt::format("to {}", who.name))) {
+        auto begun = letter_to(person(at.term.person), at.group.id, at.term.end);
+        if (!begun) {
             return;
         }
-        Letter letter = letter_to(who, at.group, topic);
+        Letter& letter = *begun;
         TemplateValues values = group_values(session_, at.group, letter.to, today_);
         add_term(values, at.term, false);
-        values.texts["since"] = written(at.since());
+        values.texts["since"] = term_values(at.first_in_row()).texts["start"];
         values.texts["next_start"] = written(next.value().start());
         values.texts["next_end"] = written(next.value().last_day());
         values.texts["reply_by"] = written(std::min(plus_days(today_, days_to_reply), at.term.end));
@@ -382,26 +384,25 @@ private:
             return false;
         }
         const auto terms = store::record_of_person(session_.database(), at.term.person);
-        return std::any_of(terms.begin(), terms.end(), [&](const Appointment& other) {
+        return std::ranges::any_of(terms, [&](const Appointment& other) {
             return other.group == *at.group.merged_into && at.term.end < other.end;
         });
     }
     /// Whether a term continues one in a group that was merged into its group.
     [[nodiscard]] bool came_by_merger(const TermInGroup& at) const {
         const auto terms = store::record_of_person(session_.database(), at.term.person);
-        return std::any_of(terms.begin(), terms.end(), [&](const Appointment& other) {
+        return std::ranges::any_of(terms, [&](const Appointment& other) {
             return session_.group(other.group).merged_into == at.group.id &&
                    plus_days(other.end, 1) == at.term.start;
         });
     }
 
     void thank(const TermInGroup& at) {
-        const Person who = person(at.term.person);
-        const LetterTopic topic = topic_of(at.group, who.id, at.term.end);
-        if (is_written(topic, fmt::format("to {}", who.name))) {
+        auto begun = letter_to(person(at.term.person), at.group.id, at.term.end);
+        if (!begun) {
             return;
         }
-        Letter letter = letter_to(who, at.group, topic);
+        Letter& letter = *begun;
         TemplateValues values = group_values(session_, at.group, letter.to, today_);
         add_term(values, at.term, at.term.end >= today_);
         values.texts["leads"] = flag(leads(at.term.role));
@@ -414,7 +415,7 @@ private:
             values.texts["retires_later"] = flag(today_ < *at.group.retired_on);
         }
         for (const auto& [term, name] : at.record) {
-            if (term.person == who.id && term.start <= at.term.start) {
+            if (term.person == at.term.person && term.start <= at.term.start) {
                 values.lists["terms"].push_back(term_values(term));
             }
         }
@@ -441,18 +442,11 @@ private:
     void decline(const store::ListedVolunteer& listed,
                  const std::vector<store::VolunteerStep>& steps) {
         const Volunteer& form = listed.volunteer;
-        const LetterTopic topic{.topic = "declined",
-                                .stage = steps.back().on,
-                                .group = form.group,
-                                .person = form.person};
-        if (is_written(topic, fmt::format("to {}", listed.person.name))) {
+        auto begun = letter_to(listed.person, form.group, steps.back().on);
+        if (!begun) {
             return;
         }
-        Letter letter;
-        letter.to = {correspondent(listed.person)};
-        letter.group = form.group;
-        letter.person = form.person;
-        letter.topics = {topic};
+        Letter& letter = *begun;
         TemplateValues values;
         if (form.group) {
             values = group_values(session_, session_.group(*form.group), letter.to, today_);
@@ -470,7 +464,7 @@ private:
     groups_not_asked(const Volunteer& form, const std::vector<store::VolunteerStep>& steps) const {
         std::vector<std::string> names;
         for (const GroupId choice : form.choices) {
-            const bool said_no = std::any_of(steps.begin(), steps.end(), [&](const auto& step) {
+            const bool said_no = std::ranges::any_of(steps, [&](const auto& step) {
                 return step.step == word(VolunteerState::declined) && step.group == choice;
             });
             if (!said_no && session_.group(choice).works_on(today_)) {
@@ -535,6 +529,10 @@ private:
         }
         auto to = leaders_of(session_, group, today_);
         to = to.empty() ? team_leaders(session_) : to;
+        if (to.empty()) {
+            batch_.warnings.push_back(no_one_to_write_to(session_, {group.name}));
+            return;
+        }
         batch_.letters.push_back(candidates_letter(session_, group, std::move(to), fresh, known));
     }
 
@@ -566,18 +564,21 @@ private:
             serves = serves || today_ <= term.end;
             const Group& group = session_.group(term.group);
             TemplateValues line = term_values(term);
+            if (term.note == assumed_start_note) {
+                batch_.warnings.push_back(fmt::format(
+                    "the start of {}'s term in {} is assumed, and left out; set it with 'lmsection "
+                    "appoint edit {} {} --start DATE --reason TEXT'",
+                    who.name, group.name, argument_for(session_, who), group.slug.text()));
+            }
             line.texts["group"] = named_with_kind(group);
             line.texts["running"] = flag(today_ <= term.end);
-            values.lists["terms"].push_back(std::move(line));
+            add_element(values, "terms", std::move(line));
         }
-        const LetterTopic topic{.topic = "service", .stage = latest, .person = who.id};
-        if (is_written(topic, fmt::format("to {}", who.name))) {
+        auto begun = letter_to(who, std::nullopt, latest);
+        if (!begun) {
             return;
         }
-        Letter letter;
-        letter.to = {correspondent(who)};
-        letter.person = who.id;
-        letter.topics = {topic};
+        Letter& letter = *begun;
         const Handbook& handbook = session_.handbook();
         values.texts["name"] = who.name;
         values.texts["institution"] = who.institution;
@@ -615,7 +616,7 @@ private:
     void hand_over(const Group& group, Date start, const std::vector<Person>& people) {
         Letter letter;
         for (const Person& who : people) {
-            const LetterTopic topic = topic_of(group, who.id, start);
+            const LetterTopic topic = topic_of(group.id, who.id, start);
             if (!is_written(topic, fmt::format("to {}", who.name))) {
                 letter.topics.push_back(topic);
                 letter.to.push_back(correspondent(who));
@@ -634,6 +635,9 @@ private:
         values.texts["start"] = written(start);
         values.texts["upcoming"] = flag(today_ < start);
         values.texts["day"] = written(day);
+        letter.attached = {fmt::format("handover-{}.html", group.slug.text()),
+                           handover_of(session_, group, Readers::leaders)};
+        values.texts["packet"] = letter.attached->file;
         values.texts["outgoing"] = contacts(letter.cc);
         values.texts["ask"] = contacts(without(team_leaders(session_), letter.to));
         values.texts["several_outgoing"] = flag(letter.cc.size() > 1);
@@ -643,11 +647,9 @@ private:
         for (const OwedReport& report :
              reports_due(session_, {std::nullopt, false, std::nullopt, group})) {
             if (report.status == ReportStatus::overdue || start <= report.due) {
-                TemplateValues line;
-                line.texts["due"] = written(report.due);
-                line.texts["status"] = word(report.status);
-                values.lists["reports"].push_back(std::move(line));
-                values.texts["has_reports"] = flag(true);
+                add_element(values, "reports",
+                            {{"due", written(report.due)},
+                             {"status", std::string{word(report.status)}}});
             }
         }
         add(std::move(letter), std::move(values));
@@ -656,37 +658,37 @@ private:
     /// Adds who serves on a day, and the vacant seats.
     void add_members(TemplateValues& values, const Group& group, Date day) const {
         each_seat(session_, {{group}, day, day, {}, std::nullopt}, [&](const Seat& seat) {
-            TemplateValues line;
-            line.texts["name"] = seat.line.name;
-            line.texts["role"] = lower_case(seat.line.role.facts().title);
-            line.texts["email"] = seat.line.email.value_or("");
-            line.texts["end"] = written(parse_iso_date(seat.line.end).value_or(day));
-            values.lists["members"].push_back(std::move(line));
-            values.texts["has_members"] = flag(true);
+            add_element(values, "members",
+                        {{"name", std::string{seat.line.name}},
+                         {"role", lower_case(seat.line.role.facts().title)},
+                         {"email", std::string{seat.line.email.value_or("")}},
+                         {"end", written(parse_iso_date(seat.line.end).value_or(day))}});
         });
+        values.texts["vacant"] = vacant_seats(group, day);
+    }
+
+    /// "1 chair, 2 members"; empty if there are none.
+    [[nodiscard]] std::string vacant_seats(const Group& group, Date day) const {
         std::map<Role, int> seats;
         each_vacant_seat(session_, {group}, day, {},
                          [&](const Seat& seat) { ++seats[seat.line.role]; });
-        values.texts["vacant"] = display_text(seats);
+        return display_text(seats);
     }
 
     std::string call() {
-        std::vector<Group> groups = session_.groups_on(july_1_);
         TemplateValues values;
-        for (const Group& group : groups) {
-            std::map<Role, int> seats;
-            each_vacant_seat(session_, {group}, july_1_, {},
-                             [&](const Seat& seat) { ++seats[seat.line.role]; });
-            if (!seats.empty()) {
-                TemplateValues line;
-                line.texts["name"] = group.name;
-                line.texts["kind"] = display_text(group.kind);
-                line.texts["seats"] = display_text(seats);
-                line.texts["charge"] = group.charge;
-                values.lists["groups"].push_back(std::move(line));
+        for (const Group& group : session_.groups_on(july_1_)) {
+            if (std::string seats = vacant_seats(group, july_1_); !seats.empty()) {
+                add_element(values, "groups",
+                            {{"name", group.name},
+                             {"kind", std::string{display_text(group.kind)}},
+                             {"seats", std::move(seats)},
+                             {"charge", group.charge}});
             }
         }
-        const std::string appointed = appointed_by(std::nullopt, july_1_);
+        if (values.lists.empty()) {
+            return fmt::format("Nothing to call for: no seat is vacant on {}.", written(july_1_));
+        }
         Date reply_by = std::min(plus_days(today_, days_to_volunteer), plus_days(july_1_, -1));
         if (const auto due = appointments_due(session_, year_, std::nullopt);
             !due.empty() && today_ < due.front().due) {
@@ -694,14 +696,10 @@ private:
         }
         values.texts["start"] = written(july_1_);
         values.texts["reply_by"] = written(reply_by);
-        values.texts["appointed_by"] = appointed;
+        values.texts["appointed_by"] = appointed_by(std::nullopt, july_1_);
         values.texts["form"] = order_.form;
-        if (!values.lists["groups"].empty()) {
-            order_.to.empty() ? call_chairs(values) : call_addresses(values);
-        }
-        return values.lists["groups"].empty()
-                   ? fmt::format("Nothing to call for: no seat is vacant on {}.", written(july_1_))
-                   : fmt::format("No one to call{}.", here());
+        order_.to.empty() ? call_chairs(values) : call_addresses(values);
+        return fmt::format("No one to call{}.", here());
     }
 
     /// One letter to the leaders of each group; no one gets a second one for another group.
@@ -716,14 +714,11 @@ private:
                 continue;
             }
             called.insert(called.end(), to.begin(), to.end());
-            Letter letter;
-            letter.group = group.id;
-            letter.topics = {topic};
             TemplateValues own = values;
             own.texts["to_chairs"] = flag(true);
             own.texts["ask"] = contacts(without(team_leaders(session_), to));
-            letter.to = std::move(to);
-            add(std::move(letter), std::move(own));
+            add({.kind = {}, .to = std::move(to), .group = group.id, .topics = {topic}},
+                std::move(own));
         }
     }
 
@@ -735,11 +730,9 @@ private:
                 ++skipped_;
                 continue;
             }
-            Letter letter;
-            letter.to = {address};
             TemplateValues own = values;
             own.texts["ask"] = contacts(team_leaders(session_));
-            add(std::move(letter), std::move(own));
+            add({.kind = {}, .to = {address}}, std::move(own));
         }
     }
 
@@ -747,15 +740,88 @@ private:
     /// forgetting a person's addresses leaves nothing.
     [[nodiscard]] bool was_called(const std::vector<ListedLetter>& letters,
                                   const Correspondent& address) const {
-        return std::any_of(letters.begin(), letters.end(), [&](const ListedLetter& listed) {
+        return std::ranges::any_of(letters, [&](const ListedLetter& listed) {
             const bool counts = listed.letter.state != LetterState::failed &&
                                 year_.first_day() <= listed.letter.on && !listed.letter.group;
-            return counts && std::any_of(listed.recipients.begin(), listed.recipients.end(),
-                                         [&](const store::LetterRecipient& recipient) {
-                                             return lower_case(recipient.email) ==
-                                                    lower_case(address.email->text());
-                                         });
+            return counts && std::ranges::any_of(listed.recipients,
+                                                 [&](const store::LetterRecipient& recipient) {
+                                                     return lower_case(recipient.email) ==
+                                                            lower_case(address.email->text());
+                                                 });
         });
+    }
+
+    std::string report() {
+        const auto reports = reports_to_draft();
+        for (const OwedReport& owed : reports) {
+            auto to = leaders_of(session_, *owed.group, today_);
+            const bool concerns = std::ranges::any_of(to, [&](const auto& leader) {
+                return whom_.has(*leader.person);
+            });
+            if (concerns || whom_.people.empty()) {
+                send_draft(owed, std::move(to));
+            }
+        }
+        return reports.empty() && order_.report.empty()
+                   ? fmt::format("No report to write about{}: none is due or overdue on {}; "
+                                 "--report 2026-12 writes about a later one.",
+                                 here(), written(today_))
+                   : fmt::format("No report to write about{}.", here());
+    }
+
+    /// The open reports that are due or overdue, or those that the user named.
+    [[nodiscard]] std::vector<OwedReport> reports_to_draft() {
+        if (order_.report.empty()) {
+            auto reports = reports_due(session_, {});
+            std::erase_if(reports, [&](const OwedReport& one) {
+                return one.status == ReportStatus::upcoming || !whom_.has(one.group->id);
+            });
+            return reports;
+        }
+        std::vector<OwedReport> reports;
+        for (const Group& group : whom_.groups) {
+            reports.push_back(find_report(session_, group.slug.text(), order_.report));
+            if (const auto& submitted = reports.back().submission) {
+                batch_.warnings.push_back(fmt::format("the {} of {} was submitted on {}",
+                                                      title_of(reports.back(), session_.handbook()),
+                                                      group.name, iso(submitted->on)));
+            }
+        }
+        if (whom_.groups.empty()) {
+            reports = find_reports(session_, order_.report);
+        }
+        std::erase_if(reports, [](const OwedReport& one) { return one.submission.has_value(); });
+        return reports;
+    }
+
+    void send_draft(const OwedReport& owed, std::vector<Correspondent> to) {
+        const Group& group = *owed.group;
+        const LetterTopic topic{
+            .topic = "report:" + iso(owed.report), .stage = owed.due, .group = group.id};
+        if (is_written(topic, fmt::format("about the report of {}", group.name))) {
+            return;
+        }
+        const bool no_leader = to.empty();
+        to = no_leader ? team_leaders(session_) : std::move(to);
+        if (to.empty()) {
+            batch_.warnings.push_back(no_one_to_write_to(session_, {group.name}));
+            return;
+        }
+        Letter letter;
+        letter.group = group.id;
+        letter.topics = {topic};
+        letter.attached = {fmt::format("{}-{}.html", group.slug.text(), iso(owed.report)),
+                           draft_of_report(session_, owed)};
+        TemplateValues values = group_values(session_, group, to, today_);
+        letter.to = std::move(to);
+        values.texts["report"] = title_of(owed, session_.handbook());
+        values.texts["due"] = written(owed.due);
+        values.texts["overdue"] = flag(owed.due < today_);
+        values.texts["due_today"] = flag(owed.due == today_);
+        values.texts["no_leader"] = flag(no_leader);
+        values.texts["file"] = letter.attached->file;
+        add_parts(values, letter.attached->packet);
+        add(std::move(letter), std::move(values));
     }
 
     const Session& session_;

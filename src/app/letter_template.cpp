@@ -63,13 +63,18 @@ constexpr std::array known_letters{
         .summary = "To those who take over a group, with a copy to those who led it",
         .fields =
             "group in_group charge charge_section ask start upcoming day outgoing several_outgoing "
-            "has_members members(name role email end) vacant has_reports "
+            "packet has_members members(name role email end) vacant has_reports "
             "reports(due status) has_dates dates(day what) has_links "
             "links(title url)"},
     LetterKind{.id = "call",
                .summary = "A call for volunteers, for a list or for the chairs to pass on",
                .fields = "start reply_by appointed_by form to_chairs ask "
                          "groups(name kind seats charge)"},
+    LetterKind{.id = "report",
+               .summary = "The draft of a report, to those who lead the group that owes it",
+               .fields = "group in_group charge charge_section ask report due overdue due_today "
+                         "no_leader file "
+                         "parts(number heading sentences(text) rows(text) gaps(text))"},
 };
 
 std::string setting_of(const LetterKind& kind) {

@@ -484,8 +484,8 @@ AppointResult appoint_planned(WritingSession& session, const PlannedSeat& seat, 
 }
 
 std::string_view heading(PlanPart part) {
-    return word_for(part, {"Rolls off", "Falls short", "Proposed", "Still unmet", "Left waiting",
-                           "In later years"});
+    return word_at(part, {"Rolls off", "Falls short", "Proposed", "Still unmet", "Left waiting",
+                          "In later years"});
 }
 
 TurnoverPlan plan_turnover(const Session& session, const PlanOrder& order) {

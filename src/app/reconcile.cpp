@@ -653,7 +653,7 @@ private:
 }    // namespace
 
 std::string_view word(ListSide side) {
-    return word_for(side, {"only-here", "only-there", "different"});
+    return word_at(side, {"only-here", "only-there", "different"});
 }
 
 Reconciled reconcile(const Session& session, std::string_view bytes, const std::string& name,

@@ -2,13 +2,13 @@
 // terms, seats, volunteers and events.
 #include "lmsection/app/reminder.hpp"
 
+#include "letter_field.hpp"
 #include "lmsection/app/checklist.hpp"
 #include "lmsection/app/duty.hpp"
 #include "lmsection/app/meeting.hpp"
 #include "lmsection/app/report.hpp"
 #include "lmsection/app/roster.hpp"
 #include "lmsection/app/seats_to_fill.hpp"
-#include "lmsection/base/name.hpp"
 #include "lmsection/domain/checklist.hpp"
 #include "lmsection/domain/event.hpp"
 #include "lmsection/domain/meeting.hpp"
@@ -36,13 +36,13 @@ struct Addressees {
 
 /// One thing to remind of.
 struct ReminderEntry {
+    Date day;                 ///< from which its stages count
     std::string_view list;    ///< the list of the template that it belongs to
-    TemplateValues values;
+    std::map<std::string, std::string, std::less<>> texts;
     std::string about;    ///< for the subject: "the December report is due December 31, 2026"
     const Group* group = nullptr;
     LetterTopic topic;
     std::optional<EntryKind> in_calendar = {};    ///< how `--ics` finds its date
-    Date day{};
 };
 
 /// What goes to one set of addressees.
@@ -60,7 +60,7 @@ std::string key_of(const std::string& kind, const Addressees& addressees) {
             ids.push_back(fmt::format("{} {}", someone.person ? someone.person->value : 0,
                                       someone.email ? someone.email->text() : ""));
         }
-        std::sort(ids.begin(), ids.end());
+        std::ranges::sort(ids);
         key += fmt::format("\n{}", fmt::join(ids, ","));
     }
     return key;
@@ -75,11 +75,9 @@ std::string span_text(const EventDates& dates) {
 /// The group that all entries are about; null if there is no such group.
 const Group* only_group_of(const Bundle& bundle) {
     const Group* first = bundle.entries.front().group;
-    const bool same = first != nullptr && std::all_of(bundle.entries.begin(), bundle.entries.end(),
-                                                      [&](const ReminderEntry& entry) {
-                                                          return entry.group != nullptr &&
-                                                                 entry.group->id == first->id;
-                                                      });
+    const bool same = first != nullptr && std::ranges::all_of(bundle.entries, [&](const auto& one) {
+                          return one.group != nullptr && one.group->id == first->id;
+                      });
     return same ? first : nullptr;
 }
 
@@ -97,11 +95,8 @@ public:
             collect();
         }
         if (!unread_.empty()) {
-            const Group* team = leadership_team(session_);
-            batch_.warnings.push_back(fmt::format(
-                "there is no one to write to for {}; appoint those who lead them, or the {}",
-                joined_with_and({unread_.begin(), unread_.end()}),
-                team == nullptr ? "Leadership Team" : team->name));
+            batch_.warnings.push_back(
+                no_one_to_write_to(session_, {unread_.begin(), unread_.end()}));
         }
         for (const std::string& key : order_) {
             batch_.letters.push_back(letter_of(bundles_.at(key)));
@@ -125,7 +120,7 @@ private:
 
     [[nodiscard]] bool is_for(const Group& group) const {
         const auto& kinds = reminder_->kinds;
-        return kinds.empty() || std::find(kinds.begin(), kinds.end(), group.kind) != kinds.end();
+        return kinds.empty() || std::ranges::find(kinds, group.kind) != kinds.end();
     }
 
     /// Those who lead the group, or, if no one does, those who lead the section.
@@ -142,10 +137,14 @@ private:
         return result;
     }
 
+    void add(ReminderEntry entry) {
+        Addressees people = addressees(entry.group);
+        add(std::move(entry), std::move(people));
+    }
+
     /// Adds a reminder that has reached a stage of its handbook and was not written in it yet.
-    void add(Date day, ReminderEntry entry, Addressees addressees,
-             const std::string& kind = "remind") {
-        const auto stage = reminder_->stage_on(day, today_);
+    void add(ReminderEntry entry, Addressees addressees, const std::string& kind = "remind") {
+        const auto stage = reminder_->stage_on(entry.day, today_);
         if (!stage) {
             return;
         }
@@ -176,37 +175,22 @@ private:
                 continue;
             }
             const int days = days_between(today_, owed.due);
-            const std::string title = report_title(owed);
+            const std::string title = title_of(owed, session_.handbook());
             const std::string due = written_with_weekday(owed.due);
-            TemplateValues values;
-            values.texts = {{"report", title},
-                            {"group", owed.group->name},
-                            {"due", due},
-                            {"days", days > 0 ? fmt::format("{}", days) : ""},
-                            {"today", days == 0 ? "today" : ""},
-                            {"overdue", days < 0 ? fmt::format("{}", -days) : ""}};
-            add(owed.due,
-                {.list = "reports",
-                 .values = std::move(values),
+            add({.day = owed.due,
+                 .list = "reports",
+                 .texts = {{"report", title},
+                           {"group", owed.group->name},
+                           {"due", due},
+                           {"days", days > 0 ? fmt::format("{}", days) : ""},
+                           {"today", days == 0 ? "today" : ""},
+                           {"overdue", days < 0 ? fmt::format("{}", -days) : ""}},
                  .about = fmt::format("{} {} {}", title, days < 0 ? "was due" : "due",
                                       written(owed.due)),
                  .group = owed.group,
                  .topic = {.topic = "report-due:" + iso(owed.report), .group = owed.group->id},
-                 .in_calendar = EntryKind::report,
-                 .day = owed.due},
-                addressees(owed.group));
+                 .in_calendar = EntryKind::report});
         }
-    }
-
-    [[nodiscard]] std::string report_title(const OwedReport& owed) const {
-        for (const ReportRule& rule : session_.handbook().reports) {
-            const auto& kinds = rule.kinds;
-            if (rule.month == owed.report.month() &&
-                std::find(kinds.begin(), kinds.end(), owed.group->kind) != kinds.end()) {
-                return rule.title;
-            }
-        }
-        return fmt::format("{} report", month_name(owed.report.month()));
     }
 
     void items() {
@@ -221,17 +205,14 @@ private:
                 if (progress && progress->kind == ItemProgress::Kind::reports) {
                     continue;    // has a reminder of its own
                 }
-                TemplateValues values;
-                values.texts = {{"title", item.title},
-                                {"group", group->name},
-                                {"optional", item.optional ? "optional" : ""}};
-                add(Date{month / 1},
-                    {.list = "items",
-                     .values = std::move(values),
+                add({.day = Date{month / 1},
+                     .list = "items",
+                     .texts = {{"title", item.title},
+                               {"group", group->name},
+                               {"optional", item.optional ? "optional" : ""}},
                      .about = fmt::format("checklist for {}", month_name(month.month())),
                      .group = group,
-                     .topic = {.topic = "checklist:" + item.id.text(), .group = group->id}},
-                    addressees(group));
+                     .topic = {.topic = "checklist:" + item.id.text(), .group = group->id}});
             }
         }
     }
@@ -246,22 +227,19 @@ private:
             if (missing <= 0 || !is_for(*group)) {
                 continue;
             }
-            TemplateValues values;
-            values.texts = {{"group", group->name},
-                            {"held", count.held == 0 ? "none" : fmt::format("{}", count.held)},
-                            {"planned", count.planned == 0 ? "" : fmt::format("{}", count.planned)},
-                            {"wanted", fmt::format("{}", *count.wanted)},
-                            {"missing", fmt::format("{}", missing)},
-                            {"until", written(year_.last_day())}};
-            add(year_.last_day(),
-                {.list = "meetings",
-                 .values = std::move(values),
+            add({.day = year_.last_day(),
+                 .list = "meetings",
+                 .texts = {{"group", group->name},
+                           {"held", count.held == 0 ? "none" : fmt::format("{}", count.held)},
+                           {"planned", count.planned == 0 ? "" : fmt::format("{}", count.planned)},
+                           {"wanted", fmt::format("{}", *count.wanted)},
+                           {"missing", fmt::format("{}", missing)},
+                           {"until", written(year_.last_day())}},
                  .about = fmt::format("{} more meeting{} to plan", missing,
                                       missing == 1 ? "" : "s"),
                  .group = group,
                  .topic = {.topic = fmt::format("meetings:{}", year_.starting()),
-                           .group = group->id}},
-                addressees(group));
+                           .group = group->id}});
         }
     }
 
@@ -273,19 +251,16 @@ private:
                 !is_for(group)) {
                 continue;
             }
-            TemplateValues values;
-            values.texts = {{"group", group.name},
-                            {"date", written_with_weekday(meeting.on)},
-                            {"days", fmt::format("{}", days_between(meeting.on, today_))}};
-            add(meeting.on,
-                {.list = "minutes",
-                 .values = std::move(values),
+            add({.day = meeting.on,
+                 .list = "minutes",
+                 .texts = {{"group", group.name},
+                           {"date", written_with_weekday(meeting.on)},
+                           {"days", fmt::format("{}", days_between(meeting.on, today_))}},
                  .about = fmt::format("minutes of {} missing", written(meeting.on)),
                  .group = &group,
                  .topic = {.topic = fmt::format("minutes:{}:{}", iso(meeting.on),
                                                 word(meeting.kind)),
-                           .group = group.id}},
-                addressees(&group));
+                           .group = group.id}});
         }
     }
 
@@ -309,28 +284,23 @@ private:
         const bool to_person = reminder_->to == ReminderTo::person;
         Addressees people = addressees(&group);
         if (to_person) {
-            people.cc = reminder_->copy_leaders ? std::move(people.to)
-                                                : std::vector<Correspondent>{};
-            std::erase_if(people.cc, [&](const Correspondent& leader) {
-                return leader.person == term.person;
-            });
-            people.to = {
+            const std::vector<Correspondent> person{
                 correspondent(store::person_by_id(session_.database(), term.person).value())};
+            people.cc = reminder_->copy_leaders ? without(std::move(people.to), person)
+                                                : std::vector<Correspondent>{};
+            people.to = person;
         }
-        TemplateValues values;
-        values.texts = {{"person", service.person_name},
-                        {"role", std::string{word(term.role)}},
-                        {"group", group.name},
-                        {"end", written_with_weekday(term.end)}};
-        add(term.end,
-            {.list = "terms",
-             .values = std::move(values),
+        add({.day = term.end,
+             .list = "terms",
+             .texts = {{"person", service.person_name},
+                       {"role", std::string{word(term.role)}},
+                       {"group", group.name},
+                       {"end", written_with_weekday(term.end)}},
              .about = fmt::format("{} as {} ends {}", to_person ? "your term" : "a term",
                                   word(term.role), written(term.end)),
              .group = &group,
              .topic = {.topic = "term-ending", .group = group.id, .person = term.person},
-             .in_calendar = EntryKind::terms,
-             .day = term.end},
+             .in_calendar = EntryKind::terms},
             std::move(people), to_person ? "remind-term" : "remind");
     }
 
@@ -340,19 +310,16 @@ private:
                 if (!is_for(*of_group.group)) {
                     continue;
                 }
-                TemplateValues values;
-                values.texts = {{"group", of_group.group->name},
-                                {"seats", display_text(of_group.seats)},
-                                {"by", written(due.due)},
-                                {"from", written(due.july_1)}};
-                add(due.due,
-                    {.list = "seats",
-                     .values = std::move(values),
+                add({.day = due.due,
+                     .list = "seats",
+                     .texts = {{"group", of_group.group->name},
+                               {"seats", display_text(of_group.seats)},
+                               {"by", written(due.due)},
+                               {"from", written(due.july_1)}},
                      .about = fmt::format("appointments by {}", written(due.due)),
                      .group = of_group.group,
                      .topic = {.topic = fmt::format("appointments:{}", iso(due.july_1)),
-                               .group = of_group.group->id}},
-                    addressees(of_group.group));
+                               .group = of_group.group->id}});
             }
         }
     }
@@ -382,16 +349,14 @@ private:
                 correspondent(store::person_by_id(session_.database(), *form.reviewer).value())};
         }
         const int days = days_between(form.submitted_on, today_);
-        TemplateValues values;
-        values.texts = {{"name", listed.person.name},
-                        {"email", listed.person.email ? listed.person.email->text() : ""},
-                        {"group", group == nullptr ? "" : group->name},
-                        {"submitted", written(form.submitted_on)},
-                        {"days", fmt::format("{}", days)},
-                        {"state", std::string{word(form.state)}}};
-        add(form.submitted_on,
-            {.list = "volunteers",
-             .values = std::move(values),
+        add({.day = form.submitted_on,
+             .list = "volunteers",
+             .texts = {{"name", listed.person.name},
+                       {"email", listed.person.email ? listed.person.email->text() : ""},
+                       {"group", group == nullptr ? "" : group->name},
+                       {"submitted", written(form.submitted_on)},
+                       {"days", fmt::format("{}", days)},
+                       {"state", std::string{word(form.state)}}},
              .about = "volunteers who wait for an answer",
              .group = for_group ? group : nullptr,
              .topic = {.topic = fmt::format("volunteer:{}", word(form.state)),
@@ -436,21 +401,17 @@ private:
     }
 
     void add_event(const DatedEvent& dated, const Group& group) {
-        TemplateValues values;
-        values.texts = {{"title", dated.event.title},
-                        {"dates", span_text(*dated.dates)},
-                        {"place", dated.dates->place}};
-        add(dated.dates->start,
-            {.list = "events",
-             .values = std::move(values),
+        add({.day = dated.dates->start,
+             .list = "events",
+             .texts = {{"title", dated.event.title},
+                       {"dates", span_text(*dated.dates)},
+                       {"place", dated.dates->place}},
              .about = fmt::format("{} begins {}", dated.event.title, written(dated.dates->start)),
              .group = &group,
              .topic = {.topic = fmt::format("event:{}:{}", dated.event.id.text(),
                                             dated.year.starting()),
                        .group = group.id},
-             .in_calendar = EntryKind::event,
-             .day = dated.dates->start},
-            addressees(&group));
+             .in_calendar = EntryKind::event});
     }
 
     /// The date of an entry in the calendar, which gives it the same identity there.
@@ -461,10 +422,8 @@ private:
         const Month month = month_of(entry.day);
         for (const CalendarEntry& found :
              calendar_of(session_, {month, month, *entry.group, Readers::leaders})) {
-            const bool known = std::any_of(dates.begin(), dates.end(),
-                                           [&](const CalendarEntry& one) {
-                                               return one.uid == found.uid;
-                                           });
+            const bool known = std::ranges::find(dates, found.uid, &CalendarEntry::uid) !=
+                               dates.end();
             const bool same_day = *entry.in_calendar == EntryKind::terms ? found.last == entry.day
                                                                          : found.first == entry.day;
             if (found.kind == *entry.in_calendar && same_day && !known) {
@@ -479,19 +438,16 @@ private:
         TemplateValues values;
         std::vector<std::string> abouts;
         for (const ReminderEntry& entry : bundle.entries) {
-            TemplateValues element = entry.values;
+            TemplateValues element{entry.texts, {}};
             if (only_group != nullptr && bundle.kind == "remind") {
                 element.texts.erase("group");    // the letter names it once
             }
             auto& list = values.lists[std::string{entry.list}];
             // Two groups with the same leaders have the same events.
-            const bool repeated = std::any_of(list.begin(), list.end(), [&](const auto& one) {
-                return one.texts == element.texts;
-            });
-            if (!repeated) {
+            if (std::ranges::find(list, element.texts, &TemplateValues::texts) == list.end()) {
                 list.push_back(std::move(element));
             }
-            if (std::find(abouts.begin(), abouts.end(), entry.about) == abouts.end()) {
+            if (std::ranges::find(abouts, entry.about) == abouts.end()) {
                 abouts.push_back(entry.about);
             }
             letter.topics.push_back(entry.topic);
@@ -505,10 +461,11 @@ private:
             letter.person = bundle.addressees.to.front().person;
         }
         constexpr std::size_t most_named = 2;
-        const std::size_t more = abouts.size() > most_named ? abouts.size() - most_named : 0;
-        abouts.resize(abouts.size() - more);
-        values.texts["about"] = fmt::format("{}{}", fmt::join(abouts, "; "),
-                                            more == 0 ? "" : fmt::format("; {} more", more));
+        if (abouts.size() > most_named + 1) {
+            abouts.resize(most_named);
+            abouts.emplace_back("and more");
+        }
+        values.texts["about"] = fmt::format("{}", fmt::join(abouts, "; "));
         add_headings(values, bundle);
         compose(session_, letter, std::move(values));
         return letter;
@@ -518,16 +475,12 @@ private:
     void add_headings(TemplateValues& values, const Bundle& bundle) const {
         const auto has = [&](std::string_view list) { return values.lists.contains(list); };
         const bool has_due = has("reports") || has("meetings") || has("minutes") || has("seats");
-        values.texts["due"] = has_due ? "due" : "";
+        values.texts["due"] = flag(has_due);
         values.texts["month"] = has("items") ? std::string{month_name(today_.month())} : "";
-        values.texts["waiting"] = has("volunteers") ? "waiting" : "";
-        values.texts["coming"] = has("events") ? "coming" : "";
-        values.texts["ending"] = has("terms") ? "ending" : "";
-        std::vector<std::string> names;
-        for (const Correspondent& leader : bundle.addressees.cc) {
-            names.push_back(leader.name);
-        }
-        values.texts["leaders"] = joined_with_and(names);
+        values.texts["waiting"] = flag(has("volunteers"));
+        values.texts["coming"] = flag(has("events"));
+        values.texts["ending"] = flag(has("terms"));
+        values.texts["leaders"] = full_names(bundle.addressees.cc);
     }
 
     const Session& session_;

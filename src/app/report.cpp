@@ -39,8 +39,8 @@ class AskedReports {
 public:
     explicit AskedReports(const Session& session)
         : session_(session), since_(store::first_recorded_on(session.database())) {
-        if (since_ && session.today() < *since_) {
-            since_.reset();    // --today is before there was a file
+        if (since_) {
+            since_ = std::min(*since_, session.today());    // --today may be before the first entry
         }
     }
 
@@ -321,6 +321,13 @@ OwedReport find_report(const Session& session, const std::string& group,
         std::erase_if(some, [](const OwedReport& known) { return known.submission.has_value(); });
         return nearest(some, session.today());
     }));
+}
+
+std::vector<OwedReport> find_reports(const Session& session, const std::string& report) {
+    const Month month = or_refused(parse_report(report, session.handbook(), session.today()));
+    auto reports = reports_due(session, {ProgramYear::containing(month), true, {}, {}});
+    std::erase_if(reports, [&](const OwedReport& one) { return one.report != month; });
+    return reports;
 }
 
 SubmitResult submit_report(WritingSession& session, const ReportOrder& order) {

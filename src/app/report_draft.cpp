@@ -5,12 +5,17 @@
 #include "lmsection/app/group.hpp"
 #include "lmsection/app/meeting.hpp"
 #include "lmsection/app/roster.hpp"
+#include "lmsection/app/seats_to_fill.hpp"
+#include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
+#include "lmsection/domain/service.hpp"
+#include "lmsection/store/appointment.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 namespace lmsection::app {
 
@@ -53,11 +58,13 @@ public:
         add("Questions and requests")
             .gaps.emplace_back(
                 "Problems, and what the group needs from the section or from Core staff.");
+        std::string kind{display_text(group_.kind)};
+        kind.replace(0, 1, upper_case(kind.substr(0, 1)));
         return {fmt::format("{} report: {}", written(report_.report), group_.name),
-                fmt::format("{}, {}. Covers {} to {}. Drafted on {} from the section's "
+                fmt::format("{} of the {}. Covers {} to {}. Drafted on {} from the section's "
                             "records; due on {}.",
-                            group_.name, session_.handbook().section_name, written(from_),
-                            written(to_), written(today_), written(to_)),
+                            kind, session_.handbook().section_name, written(from_), written(to_),
+                            written(today_), written(to_)),
                 std::move(parts_)};
     }
 
@@ -75,11 +82,12 @@ private:
         const GroupState state = state_of_group(session_, group_, last_);
         const auto& leaders = state.leaders;
         const int size = state.people;
+        const std::string people = size == 0   ? "no one serves"
+                                   : size == 1 ? "one person serves"
+                                               : fmt::format("{} people serve", size);
         part.sentences.push_back(fmt::format(
-            "On {}, {} {} in the group{}.", written(last_),
-            size == 1 ? "one person" : fmt::format("{} people", size),
-            size == 1 ? "serves" : "serve",
-            leaders.empty() ? "" : fmt::format(", led by {}", fmt::join(leaders, " and "))));
+            "On {}, {} in the group{}.", written(last_), people,
+            leaders.empty() ? "" : fmt::format(", led by {}", joined_with_and(leaders))));
         if (leaders.empty()) {
             part.gaps.emplace_back("Who leads the group. No one is on record as its chair.");
         }
@@ -99,6 +107,12 @@ private:
         if (part.table.rows.empty()) {
             part.sentences.emplace_back("No one is on record.");
         }
+        std::map<Role, int> vacant;
+        each_vacant_seat(session_, {group_}, last_, {},
+                         [&](const Seat& seat) { ++vacant[seat.line.role]; });
+        if (!vacant.empty()) {
+            part.sentences.push_back(fmt::format("Seats to fill: {}.", display_text(vacant)));
+        }
     }
 
     void changes() {
@@ -110,7 +124,7 @@ private:
                         const bool left = change == RosterChange::left ||
                                           change == RosterChange::came_and_left;
                         const std::string what =
-                            role_before ? fmt::format("{}, was {}", role, word(*role_before))
+                            role_before ? fmt::format("became {}, was {}", role, word(*role_before))
                             : change == RosterChange::came_and_left
                                 ? fmt::format("left as {}, having joined in this time", role)
                                 : fmt::format("{} as {}", left ? "left" : "joined", role);
@@ -121,6 +135,33 @@ private:
         std::sort(part.table.rows.begin(), part.table.rows.end());
         if (part.table.rows.empty()) {
             part.sentences.push_back(fmt::format("None since {}.", written(from_)));
+        }
+        changes_to_come(part);
+    }
+
+    /// Whose service ends with the program year, and who begins later.
+    void changes_to_come(PacketPart& part) {
+        auto record = store::record_of_group(session_.database(), group_.id);
+        std::sort(record.begin(), record.end(), listed_before);
+        std::vector<std::string> ending;
+        std::vector<std::string> beginning;
+        for (const auto& [term, name] : record) {
+            if (serves_on(term, last_) && term.end <= year_.last_day() &&
+                !is_followed(term, record)) {
+                ending.push_back(fmt::format("{} ({})", name, word(term.role)));
+            } else if (last_ < term.start) {
+                beginning.push_back(
+                    fmt::format("{} ({}, from {})", name, word(term.role), written(term.start)));
+            }
+        }
+        if (!ending.empty()) {
+            part.sentences.push_back(
+                fmt::format("Terms that end by {} and are not renewed yet: {}.",
+                            written(year_.last_day()), fmt::join(ending, ", ")));
+        }
+        if (!beginning.empty()) {
+            part.sentences.push_back(
+                fmt::format("Terms that begin later: {}.", fmt::join(beginning, ", ")));
         }
     }
 
@@ -140,14 +181,16 @@ private:
 
     void meetings() {
         PacketPart& part = add("Meetings", {"Date", "How", "Agenda", "Minutes", "Note"});
+        const auto held = meetings_in(from_, last_);
         const MeetingCount count = meeting_counts(session_, year_, group_).front();
-        part.sentences.push_back(
-            count.wanted ? fmt::format("{} held in {}; the handbook asks for at least {} a year.",
-                                       count.held, year_.label(), *count.wanted)
-                         : fmt::format("{} held in {}; the group meets as needed.", count.held,
-                                       year_.label()));
+        part.sentences.push_back(fmt::format(
+            "{} held from {} to {}. In the program year {}, {} held and {} planned; {}.",
+            held.empty() ? "None" : fmt::format("{}", held.size()), written(from_), written(last_),
+            year_.label(), count.held, count.planned,
+            count.wanted ? fmt::format("the handbook asks for at least {} a year", *count.wanted)
+                         : "the group meets as needed"));
         std::vector<std::string> without_minutes;
-        for (const Meeting& meeting : meetings_in(from_, last_)) {
+        for (const Meeting& meeting : held) {
             part.table.rows.push_back({iso(meeting.on), std::string{word(meeting.kind)},
                                        meeting.agenda, meeting.minutes, meeting.note});
             if (meeting.minutes.empty()) {
@@ -187,9 +230,12 @@ private:
                 }
             }
             for (const Duty& duty : duties_of_year(session_, year, group_)) {
+                int times = 0;
                 for (const DutyMark& mark : duty.marks) {
+                    times += mark.skipped ? 0 : 1;
                     if (!mark.skipped && from_ <= mark.on && mark.on <= last_) {
-                        part.table.rows.push_back({iso(mark.on), duty.title, mark.note});
+                        part.table.rows.push_back(
+                            {iso(mark.on), title_with_count(duty, times), mark.note});
                     }
                 }
             }
@@ -199,6 +245,29 @@ private:
             part.sentences.emplace_back("Nothing is marked as done on the checklist or among the "
                                         "yearly duties.");
         }
+        std::vector<std::string> unmarked;
+        std::vector<Month> months;
+        for (Month month = month_of(from_); month < month_of(last_); month += date::months{1}) {
+            months.push_back(month);
+        }
+        for (const ListedItem& listed : checklist_of(session_, {months, group_, true})) {
+            if (!parse_item_progress(listed.item.entry.item.tells)) {
+                unmarked.push_back(fmt::format("{} ({})", listed.item.entry.item.title,
+                                               month_name(listed.item.month.month())));
+            }
+        }
+        if (!unmarked.empty()) {
+            part.gaps.push_back(
+                fmt::format("Whether these items of the checklist, which no one has marked, "
+                            "were done: {}.",
+                            fmt::join(unmarked, "; ")));
+        }
+    }
+
+    /// The title of a duty, with how often it was done if once is not enough.
+    static std::string title_with_count(const Duty& duty, int times) {
+        return duty.wanted > 1 ? fmt::format("{} ({} of {} done)", duty.title, times, duty.wanted)
+                               : duty.title;
     }
 
     void planned() {
@@ -210,11 +279,11 @@ private:
         }
         for (const Duty& duty : duties_of_year(session_, year_, group_)) {
             if (duty.status(today_) == DutyStatus::open) {
-                part.table.rows.push_back({iso(duty.due()), duty.title});
+                part.table.rows.push_back({iso(duty.due()), title_with_count(duty, duty.done)});
             }
         }
         std::vector<Month> months = months_of(year_);
-        std::erase_if(months, [&](Month month) { return month <= month_of(last_); });
+        std::erase_if(months, [&](Month month) { return month < month_of(last_); });
         for (const ListedItem& listed : checklist_of(session_, {months, group_, true})) {
             const auto progress = parse_item_progress(listed.item.entry.item.tells);
             if (progress && progress->kind == ItemProgress::Kind::reports) {

@@ -111,7 +111,7 @@ void each_seat_by_family_name(const Session& session, const RosterQuery& query,
 }
 
 std::string_view word(RosterChange change) {
-    return word_for(change, {"came", "left", "changed-role", "came-and-left"});
+    return word_at(change, {"came", "left", "changed-role", "came-and-left"});
 }
 
 namespace {

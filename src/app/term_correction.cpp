@@ -63,7 +63,8 @@ EditedTerm correct_term(WritingSession& session, const Appointed& term, const Te
     now.start = days.start();
     now.end = days.last_day();
     now.years = days.years();
-    now.note = edit.note.value_or(old.note);
+    const bool says_start = edit.start && old.note == assumed_start_note;
+    now.note = edit.note.value_or(says_start ? "" : old.note);
     now.end_reason = end_reason.value_or(now.end < appointed_end(now) ? old.end_reason : "");
     EditedTerm edited{.term = {now, person, group}, .before = old, .warnings = {}};
     edited.known = now.role == old.role && now.start == old.start && now.end == old.end &&

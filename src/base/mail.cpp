@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <initializer_list>
+#include <utility>
 
 namespace lmsection {
 
@@ -160,20 +160,47 @@ std::string quoted_letter(std::string_view rest, bool first) {
     return numbers;
 }
 
-/// One line as quoted-printable (RFC 2045), with soft breaks that do not split characters.
+/// The start of a line up to the next word, with the spaces between.
+std::string_view next_word(std::string_view line) {
+    const std::size_t space = line.find(' ');
+    return line.substr(0, line.find_first_not_of(' ', std::min(space, line.size())));
+}
+
+/// `text`, which begins `rest`, as quoted-printable.
+std::string quoted_text(std::string_view text, std::string_view rest, bool first) {
+    std::string result;
+    for (std::size_t at = 0; at < text.size(); at += first_character(rest.substr(at)).size()) {
+        result += quoted_letter(rest.substr(at), first && at == 0);
+    }
+    return result;
+}
+
+/// One line as quoted-printable (RFC 2045), with soft breaks before words, and within a word only
+/// if it is longer than a line; never within a character.
 std::string quoted_line(std::string_view line) {
     std::string result;
     std::size_t width = 0;
-    while (!line.empty()) {
-        std::string letter = quoted_letter(line, width == 0);
-        if (width + letter.size() >= longest_line) {
+    const auto add = [&](std::string_view text) {
+        std::string quoted = quoted_text(text, line, width == 0);
+        if (width > 0 && width + quoted.size() >= longest_line) {
             result += "=\n";
-            letter = quoted_letter(line, true);
             width = 0;
+            quoted = quoted_text(text, line, true);
         }
-        result += letter;
-        width += letter.size();
-        line.remove_prefix(first_character(line).size());
+        result += quoted;
+        width += quoted.size();
+        line.remove_prefix(text.size());
+    };
+    while (!line.empty()) {
+        const std::string_view word = next_word(line);
+        if (quoted_text(word, line, true).size() < longest_line) {
+            add(word);
+            continue;
+        }
+        const std::size_t left = line.size() - word.size();
+        while (line.size() > left) {
+            add(first_character(line));
+        }
     }
     return result + "\n";
 }
@@ -205,9 +232,17 @@ std::string text_part(std::string_view type, std::string_view text) {
                        type, quoted_printable(harmless(text, "\n", " ")));
 }
 
+/// A file as a part of a message, with its header.
+std::string attached_part(const Attachment& file) {
+    return fmt::format("Content-Type: {}; charset=utf-8\n"
+                       "Content-Transfer-Encoding: base64\n"
+                       "Content-Disposition: attachment; filename=\"{}\"\n\n{}",
+                       file.type, file.name, base64_lines(file.text));
+}
+
 /// Parts of a message, with their header. No encoded part can contain the boundary.
 std::string multipart(std::string_view type, std::string_view id,
-                      std::initializer_list<std::string> parts) {
+                      const std::vector<std::string>& parts) {
     const std::string boundary = fmt::format("=_{}_{}", type, id);
     std::string result = fmt::format("Content-Type: multipart/{}; boundary=\"{}\"\n\n", type,
                                      boundary);
@@ -219,17 +254,18 @@ std::string multipart(std::string_view type, std::string_view id,
 
 /// The content of a message, with its header.
 std::string content(const MailMessage& message) {
-    std::string all = text_part("plain", message.body);
+    std::string text = text_part("plain", message.body);
     if (!message.html.empty()) {
-        all = multipart("alternative", message.id, {all, text_part("html", message.html)});
+        text = multipart("alternative", message.id, {text, text_part("html", message.html)});
     }
-    return message.calendar.empty()
-               ? all
-               : multipart("mixed", message.id,
-                           {all, "Content-Type: text/calendar; charset=utf-8\n"
-                                 "Content-Transfer-Encoding: base64\n"
-                                 "Content-Disposition: attachment; filename=\"dates.ics\"\n\n" +
-                                     base64_lines(message.calendar)});
+    if (message.attachments.empty()) {
+        return text;
+    }
+    std::vector<std::string> parts{std::move(text)};
+    for (const Attachment& file : message.attachments) {
+        parts.push_back(attached_part(file));
+    }
+    return multipart("mixed", message.id, parts);
 }
 
 /// The index at which a line of at most `width` characters ends, at a space if there is one.

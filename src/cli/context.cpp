@@ -433,9 +433,30 @@ void Context::say_wrapped(std::string_view text) {
     }
 }
 
-void Context::write_into_folder(const std::string& name, std::string_view text) const {
+void Context::refuse_to_replace(const fs::path& file, std::string_view text) {
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) {
+        return;
+    }
+    std::string known(text.size() + 1, '\0');
+    const InputFile existing{file.string()};
+    std::size_t size = 0;
+    while (const std::size_t read = existing.read(known.data() + size, known.size() - size)) {
+        size += read;
+    }
+    if (std::string_view{known}.substr(0, size) != text) {
+        throw RefusedError{fmt::format("{} exists, and differs from what would be written",
+                                       file.string()),
+                           "use another name, or replace it with --force"};
+    }
+}
+
+void Context::write_into_folder(const std::vector<NamedText>& files, bool replace) const {
     if (!globals_.to_file()) {
         throw UsageError{"there is no folder to write the files to", "name one with --output"};
+    }
+    if (files.empty()) {
+        return;
     }
     const fs::path folder = globals_.output;
     std::error_code error;
@@ -447,12 +468,19 @@ void Context::write_into_folder(const std::string& name, std::string_view text) 
                                      error ? ": " : "", error ? error.message() : ""),
                          "name another folder with --output"};
     }
-    Globals file = globals_;
-    file.output = folder / name;
-    refuse_output_onto_database(file, database_path(environment_, globals_), "the database");
-    FileSink sink{file.output};
-    sink.write(text);
-    sink.finish();
+    for (const auto& [name, text] : files) {
+        Globals file = globals_;
+        file.output = folder / name;
+        refuse_output_onto_database(file, database_path(environment_, globals_), "the database");
+        if (!replace) {
+            refuse_to_replace(folder / name, text);
+        }
+    }
+    for (const auto& [name, text] : files) {
+        FileSink sink{folder / name};
+        sink.write(text);
+        sink.finish();
+    }
 }
 
 bool Context::can_ask() const {

@@ -130,8 +130,8 @@ std::string chairs_meetings(const Handbook& handbook) {
     return "the group";
 }
 
-using Source = std::string (*)(const Handbook&);
-constexpr std::array<std::pair<std::string_view, Source>, 13> marks{{
+using WordSource = std::string (*)(const Handbook&);
+constexpr std::array<std::pair<std::string_view, WordSource>, 13> marks{{
     {"{terms}", [](const Handbook& handbook) { return text_of(term_lengths(handbook)); }},
     {"{usual-terms}", usual_terms},
     {"{roles}", [](const Handbook& handbook) { return role_words(handbook, false); }},

@@ -1,5 +1,6 @@
 #include "lmsection/domain/report.hpp"
 
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/typed_date.hpp"
@@ -11,6 +12,17 @@
 #include <utility>
 
 namespace lmsection {
+
+std::string title_of(const OwedReport& report, const Handbook& handbook) {
+    for (const ReportRule& rule : handbook.reports) {
+        const bool is_owed = contains(rule.kinds, report.group->kind) ||
+                             contains(rule.may_submit, report.group->kind);
+        if (rule.month == report.report.month() && is_owed) {
+            return rule.title;
+        }
+    }
+    return fmt::format("{} report", month_name(report.report.month()));
+}
 
 ReportStatus report_status(Date due, std::optional<Date> submitted_on, Date today) {
     if (submitted_on) {

@@ -147,7 +147,10 @@ RefusedError refusal(const Reader& database, const Entry& entry, std::string_vie
                                          clash.table, reason(clash.kind));
     if (later) {
         return {fmt::format("{}, by '{}' of {}", what, later->info.command, later->info.at),
-                fmt::format("undo that first: lmsection undo {}", later->id)};
+                changes_table(*later, "letters")
+                    ? "a letter cannot be undone; correct the record instead, such as with "
+                      "'lmsection appoint end' or 'lmsection appoint edit'"
+                    : fmt::format("undo that first: lmsection undo {}", later->id)};
     }
     return {what, "see 'lmsection log'"};
 }
@@ -327,10 +330,12 @@ void raise_revision(Writer& database, const Revision& before, const std::string&
         .run();
 }
 
-std::optional<std::int64_t> last_done(const Reader& database) {
+std::optional<std::int64_t> last_done(const Reader& database, std::optional<std::int64_t> before) {
     const auto undone = undone_entries(database);
-    Query query{database, "SELECT id FROM history WHERE undoes IS NULL "
-                          "AND command NOT LIKE 'lmsection sync (%' ORDER BY id DESC"};
+    Query query{database,
+                "SELECT id FROM history WHERE undoes IS NULL AND (?1 IS NULL OR id < ?1) "
+                "AND command NOT LIKE 'lmsection sync (%' ORDER BY id DESC",
+                before};
     while (query.step()) {
         if (!undone.contains(query.number(0))) {
             return query.number(0);
@@ -426,6 +431,10 @@ bool as_of_the_time_before(Writer& database, const Entry& entry,
     execute(database, "ROLLBACK TO back_in_time");
     execute(database, "RELEASE back_in_time");
     return got_there;
+}
+
+bool is_irreversible(const Entry& entry) {
+    return entry.state == EntryState::erased || makes_the_section(entry);
 }
 
 void revert(Writer& database, const Entry& entry, std::string_view cannot) {

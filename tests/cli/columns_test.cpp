@@ -112,6 +112,7 @@ const std::vector<Run> runs{
     {"letter thanks", {"letter", "thanks", "--all"}},
     {"letter declined", {"letter", "declined", "--all"}},
     {"letter handover", {"letter", "handover", "--all"}},
+    {"letter report", {"letter", "report", group, "--report", "dec"}},
     {"letter call", {"letter", "call"}},
     {"log", {"log"}},
     {"sync", {"sync", ".", "--dry-run"}},

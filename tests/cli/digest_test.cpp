@@ -181,6 +181,7 @@ TEST_CASE("digest refuses what it cannot read") {
 TEST_CASE("the digest says of overdue reports and waiting volunteers that their group is retired") {
     Section section;
     section.done({"appoint", "Ana Diaz <ana@lib.example>", "human", "--year", "2025"});
+    section.done({"report-due", "submit", "consortium", "2025-12", "--on", "2025-12-15"});
     section.done({"volunteer", "add", "Bo Long <bo@lib.example>", "--choice", "middle"});
     section.done({"group", "retire", "middle-managers"});
     const Table digest = section.csv({"digest"});

@@ -236,6 +236,35 @@ def a_report_is_drafted_from_the_record():
         assert "submit the May report" not in str(parts["What is planned"]["rows"])
 
 
+def a_draft_says_what_is_missing_and_what_comes():
+    with Section() as section:
+        load(section)
+        parts = draft(section, "HRD", "dec")
+        assert "Seats to fill: 1 co-chair." in parts["Members"]["sentences"]
+        ending, = [text for text in parts["Changes in membership"]["sentences"]
+                   if "not renewed" in text]
+        assert "end by June 30, 2027" in ending and "Marguerite Solberg (co-chair)" in ending
+        assert parts["Meetings"]["sentences"][0].startswith(
+            "2 held from June 1, 2026 to November 24, 2026. In the program year 2026-27, 2 held")
+        # What is not marked is asked for; the items of this month can still be done.
+        unmarked, = [text for text in parts["What was done"]["sentences"]
+                     if "no one has marked" in text]
+        assert "Finalize the proposal ideas for ALA Annual (August)" in unmarked, unmarked
+        assert parts["What is planned"]["rows"][1][0] == "2026-11-30", parts["What is planned"]
+        section.run(["appoint", "renew", "Marguerite Solberg", "HRD"])
+        section.run(["duty", "done", "consortium-management", "learning-events", "--on",
+                     "2026-10-14"])
+        renewed = str(draft(section, "HRD", "dec")["Changes in membership"]["sentences"])
+        assert "Terms that begin later: Marguerite Solberg (co-chair, from July 1, 2027)." in renewed
+        assert "Solberg" not in renewed.split("Terms that begin later")[0]
+        parts = draft(section, "consortium-management", "dec")
+        webinars = "Hold at least 2 professional learning webinars or events a year (1 of 2 done)"
+        assert ["2026-10-14", webinars, ""] in parts["What was done"]["rows"]
+        assert ["2027-06-30", webinars] in parts["What is planned"]["rows"]
+        assert "no one serves in the group" in draft(section, "library-leaders", "2026-12")[
+            "Summary"]["sentences"][0]
+
+
 def all_reports_are_drafted_into_a_folder():
     with Section() as section:
         load(section)

@@ -5,105 +5,24 @@ usage: letters_for_occasions.py BINARY SOURCE_FOLDER TEST
 TEST is the name of a function below; CMakeLists.txt names each.
 """
 
-import csv
 import email
 import email.policy
-import io
-import json
 import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 
-BINARY = os.path.abspath(sys.argv[1])
-SAMPLE = os.path.join(sys.argv[2], "data", "sample")
-OFFICER = "L&M Section <lm@section.example>"
-KINDS = ["welcome", "renew", "thanks", "declined", "candidates", "service", "handover", "call"]
+import section as sections
+from section import addresses, text_of
+
+KINDS = ["welcome", "renew", "thanks", "declined", "candidates", "service", "handover", "report",
+         "call"]
 
 
-class Section:
-    """A section, its mail program, and the day that stands for today."""
+class Section(sections.Section):
+    """The sample section with its volunteers."""
 
     def __init__(self, sample=True):
-        self.folder = tempfile.mkdtemp(prefix="lmsection-letters-")
-        self.day = "2026-11-24"
-        os.mkdir(self.folder + "/mail")
-        self.mail_program(f"cat > {self.folder}/mail/$$.eml")
-        self.done("init")
-        if sample:
-            self.done("appoint", "--from", SAMPLE + "/appointments.csv")
-            self.done("appoint", "--from", SAMPLE + "/over.csv", "--override", "agreed in June")
-            self.done("report-due", "submit", "--from", SAMPLE + "/reports.csv")
-            self.done("meeting", "add", "--from", SAMPLE + "/meetings.csv")
-            self.done("volunteer", "import", SAMPLE + "/volunteers.csv", "--ignore-extra")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        shutil.rmtree(self.folder)
-
-    def mail_program(self, line):
-        with open(self.folder + "/sendmail", "w", encoding="utf-8") as file:
-            file.write(f"#!/bin/sh\n{line}\n")
-        os.chmod(self.folder + "/sendmail", 0o755)
-
-    def run(self, *words, **variables):
-        environment = {"LMSECTION_DB": self.folder + "/section.db", "LMSECTION_ACTOR": "tester",
-                       "LMSECTION_SENDMAIL": self.folder + "/sendmail", "LMSECTION_FROM": OFFICER,
-                       "PATH": os.environ["PATH"], **variables}
-        return subprocess.run([BINARY, *words, "--today", self.day], env=environment,
-                              cwd=self.folder, capture_output=True, encoding="utf-8", check=False)
-
-    def done(self, *words, **variables):
-        result = self.run(*words, **variables)
-        assert result.returncode == 0, (self.day, words, result)
-        return result.stdout
-
-    def says(self, *words):
-        """What the command says on standard error."""
-        result = self.run(*words)
-        assert result.returncode == 0, (words, result)
-        return result.stderr
-
-    def refused(self, part, *words, status=3):
-        result = self.run(*words)
-        assert result.returncode == status and not result.stdout, (words, result)
-        assert part in result.stderr, (words, part, result.stderr)
-
-    def rows(self, *words):
-        text = self.done(*words, "--format", "csv")
-        return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-
-    def letters(self, *words):
-        """The letters that a command would send."""
-        return json.loads(self.done(*words, "--format", "json"))
-
-    def sent(self, *words):
-        """The messages that a command sends."""
-        for name in os.listdir(self.folder + "/mail"):
-            os.remove(f"{self.folder}/mail/{name}")
-        self.done(*words, "--send")
-        messages = []
-        for name in sorted(os.listdir(self.folder + "/mail")):
-            with open(f"{self.folder}/mail/{name}", "rb") as file:
-                messages.append(email.message_from_binary_file(file, policy=email.policy.default))
-        for message in messages:
-            assert not message.defects, message.defects
-        return messages
-
-
-def addresses(message, field="To"):
-    return [address.addr_spec for address in message[field].addresses] if message[field] else []
-
-
-
-
-def text_of(message):
-    """The text with its lines as they were written."""
-    return message.get_body(("plain",)).get_content()
+        super().__init__(sample, volunteers=sample)
 
 
 def new_appointees_are_welcomed_once_and_their_chairs_get_a_copy():
@@ -303,7 +222,7 @@ def a_letter_sent_in_another_way_counts_like_one_that_was_sent():
         section.done("letter", "candidates", "member-experience", "--sent")
         states = {row["name"]: row["state"] for row in section.rows("volunteer", "list")}
         assert states["Spamley Hooksworth"] == "alerted", states
-        assert not os.listdir(section.folder + "/mail")
+        assert not os.listdir(section.out)
         assert "No new volunteers wait" in section.says("letter", "candidates",
                                                         "member-experience")
         [letter] = section.letters("letter", "candidates", "member-experience", "--again")
@@ -312,12 +231,12 @@ def a_letter_sent_in_another_way_counts_like_one_that_was_sent():
 
 def a_letter_that_cannot_be_sent_alerts_nobody():
     with Section() as section:
-        section.mail_program("echo no >&2; exit 75")
+        section.sendmail("#!/bin/sh\necho no >&2\nexit 75\n")
         result = section.run("letter", "candidates", "new-leaders-and-managers", "--send")
         assert result.returncode == 4, result
         states = {row["state"] for row in section.rows("volunteer", "list")}
         assert states == {"submitted"}, states
-        section.mail_program(f"cat > {section.folder}/mail/$$.eml")
+        section.sendmail(sections.SENDMAIL)
         assert len(section.sent("letter", "candidates", "new-leaders-and-managers")) == 1
 
 
@@ -351,6 +270,217 @@ def those_who_take_over_a_group_get_what_they_need():
         assert addresses(message, "Cc") == leads
         for address in leads:
             assert address in text
+        assert attached(message, "text/html") == ("handover-library-consulting.html", section.done(
+            "handover", "library-consulting", "--format", "html"))
+        assert "attached as handover-library-consulting.html" in text
+
+
+def attached(message, content_type):
+    """The name and the text of the file of this type that goes with a message."""
+    [part] = [part for part in message.iter_attachments()
+              if part.get_content_type() == content_type]
+    return part.get_filename(), part.get_content().replace("\r\n", "\n")
+
+
+def the_draft_of_a_report_goes_once_to_those_who_lead_the_group():
+    with Section() as section:
+        assert "none is due or overdue on November 24, 2026" in section.says(
+            "letter", "report", "middle-managers")
+        [early] = section.letters("letter", "report", "middle-managers", "--report", "2026-12")
+        assert early["subject"] == ("Middle Managers: draft of the December report, due December "
+                                    "31, 2026"), early
+        section.day = "2026-12-05"
+        owing = [(row["group_slug"], row["report"]) for row in section.rows("report-due")
+                 if row["status"] in ("due", "overdue")]
+        assert len(owing) == 8 and ("library-leaders-and-managers", "2026-05") in owing, owing
+        shown = {letter["subject"]: letter["text"]
+                 for letter in section.letters("letter", "report", "--all")}
+        messages = section.sent("letter", "report", "--all")
+        assert len(messages) == len(shown) == len(owing)
+        for message in messages:
+            name, page = attached(message, "text/html")
+            slug, report = name[:-len("-2026-12.html")], name[-len("2026-12.html"):-len(".html")]
+            owing.remove((slug, report))
+            assert page == section.done("report-due", "draft", slug, report, "-f", "html"), name
+            leads = [row["email"] for row in section.rows("roster", slug, "--leads")]
+            team = [row["email"] for row in section.rows("roster", "leadership-team", "--leads")]
+            assert addresses(message) == (leads or team), (slug, addresses(message))
+            text = text_of(message)
+            assert text == shown[message["Subject"]]
+            assert ("No one leads" in text) == (not leads) and name in text
+            assert ("was due on May 31, 2026" in text) == (report == "2026-05")
+            for part in re.findall(r"^## (.*)$", section.done("report-due", "draft", slug, report),
+                                   re.MULTILINE):
+                assert re.search(rf"^\d\. {part}$", text, re.MULTILINE), (part, text)
+        assert owing == []
+        listed = section.rows("letter", "list", "--kind", "report")
+        assert len(listed) == len(messages) and {row["state"] for row in listed} == {"sent"}
+        assert "8 letters were sent before" in section.says("letter", "report", "--all")
+        assert not section.sent("letter", "report", "middle-managers", "--report", "dec")
+        assert len(section.sent("letter", "report", "middle-managers", "--again")) == 1
+        section.day = "2027-05-02"    # a report of its own
+        assert len(section.sent("letter", "report", "middle-managers", "--report", "may")) == 1
+
+
+def the_text_of_a_draft_has_what_the_draft_has():
+    with Section() as section:
+        section.day = "2026-12-05"
+        [letter] = section.letters("letter", "report", "HRD")
+        draft = section.done("report-due", "draft", "HRD", "dec")
+        cells = {cell.strip("<>").replace("\\", "") for row in
+                 re.findall(r"^\| (.*) \|$", draft, re.MULTILINE)[0:]
+                 for cell in row.split(" | ") if "---" not in cell}
+        headings = {"Role", "Name", "Institution", "From", "To", "Date", "Change", "How", "Agenda",
+                    "Minutes", "Note", "Year", "Title", "Venue", "Status", "Speakers", "What", "By"}
+        for cell in cells - headings:
+            assert cell in letter["text"], cell
+        assert "To fill in: Other plans of the group." in letter["text"]
+        assert letter["text"].count("To fill in:") == draft.count("To fill in:") > 2
+        assert "co-chair: Marguerite Solberg, State Library of the Western Reaches" in \
+            letter["text"], letter["text"]
+
+
+def who_gets_a_draft_follows_who_leads():
+    with Section() as section:
+        section.day = "2026-12-05"
+        [letter] = section.letters("letter", "report", "member-experience")
+        assert letter["to"].count("@") == 2, letter    # two co-chairs
+        section.done("appoint", "leave", "Fitzgerald Moonaghan", "middle-managers", "--end",
+                     "2027-02-28", "--acting", "Ezekiel Barnstable")
+        [letter] = section.letters("letter", "report", "middle-managers")
+        assert letter["to"].startswith("Ezekiel Barnstable <"), letter
+        assert [one["to"] for one in section.letters("letter", "report", "Ezekiel Barnstable")] == [
+            letter["to"]]
+        assert not section.letters("letter", "report", "Fitzgerald Moonaghan")
+        section.refused("owes no report", "letter", "report",
+                        "leadership-management-competencies-working-group", "--report", "dec")
+        section.refused("there is no report 'nov'", "letter", "report", "HRD", "--report", "nov")
+        section.done("report-due", "submit", "HRD", "2026-12")
+        assert "was submitted on 2026-12-05" in section.says("letter", "report", "HRD", "--report",
+                                                             "2026-12")
+    with Section(sample=False) as section:
+        section.day = "2026-12-05"
+        section.done("appoint", "Ana Diaz", "middle-managers", "--role", "chair", "--new")
+        section.done("volunteer", "add", "New Wren <wren@lib.example>", "--choice", "HRD")
+        result = section.run("letter", "report", "--all", "--send")
+        assert result.returncode == 3 and "Ana Diaz has no email address" in result.stderr, result
+        assert result.stderr.count("no one to write to for") == 9, result.stderr
+        assert section.rows("letter", "list") == []
+        result = section.run("letter", "candidates", "--all", "--send")
+        assert "no one to write to for Human Resources Development" in result.stderr, result
+        section.done("person", "edit", "Ana Diaz", "--email", "ana@lib.example")
+        assert len(section.sent("letter", "report", "--all")) == 1
+
+
+def files_that_may_be_edited_are_replaced_only_with_force():
+    with Section() as section:
+        section.day = "2026-12-05"
+        for words, name in (
+                (["letter", "report", "--all", "-f", "eml"], "03-report-member-experience.eml"),
+                (["remind", "-f", "eml"], "03-remind-member-experience.eml"),
+                (["report-due", "draft", "--all", "dec"], "member-experience-2026-12.md")):
+            folder = section.path(words[0])
+            section.done(*words, "-o", folder)
+            names = sorted(os.listdir(folder))
+            assert name in names, names
+            edited = section.write(f"{words[0]}/{name}", "edited")
+            os.remove(f"{folder}/{names[0]}")
+            section.refused("differs from what would be written", *words, "-o", folder)
+            assert section.bytes(f"{words[0]}/{name}") == b"edited"
+            assert names[0] not in os.listdir(folder)    # nothing is written if one is refused
+            section.done(*words, "-o", folder, "--force")
+            assert section.bytes(f"{words[0]}/{name}") != b"edited", edited
+            assert sorted(os.listdir(folder)) == names
+        section.done("report-due", "draft", "--all", "dec", "-o", section.path("report-due"))
+        one = section.path("one.md")
+        for _ in range(2):    # what is equal stays
+            section.done("report-due", "draft", "HRD", "dec", "-o", one)
+        section.write("one.md", "edited")
+        section.refused("--force", "report-due", "draft", "HRD", "dec", "-o", one)
+        section.done("report-due", "draft", "HRD", "dec", "-o", one, "--force")
+        assert section.bytes("one.md").startswith(b"# December")
+
+
+def undo_names_what_it_can_undo_instead_of_a_letter():
+    with Section() as section:
+        section.done("person", "add", "Nia Ode <nia@lib.example>")
+        section.done("appoint", "Nia Ode", "consortium-management")
+        appointed = section.rows("log")[0]["id"]
+        section.done("letter", "welcome", "Nia Ode", "--sent")
+        line = section.fails(3, "undo")
+        assert "letter, which cannot be undone" in line and "'lmsection appoint" in line, line
+        number = re.search(r"'lmsection undo (\d+)'", line).group(1)
+        assert appointed.endswith(number), (appointed, number)
+        letter = section.rows("log")[0]["id"]
+        assert "which cannot be undone" in section.fails(3, "undo", letter)
+        section.done("undo", number)
+        assert "Nia Ode" not in str(section.rows("roster"))
+        line = section.fails(3, "undo")
+        assert "'lmsection person add" in line and number not in line, line
+        # Whom a letter was sent to stays on record.
+        added = re.search(r"'lmsection undo (\d+)'", line).group(1)
+        line = section.fails(3, "undo", added)
+        assert "by 'lmsection letter welcome" in line and "correct the record instead" in line, line
+
+
+def undo_names_what_it_can_undo_instead_of_what_was_erased():
+    with Section() as section:
+        section.done("meeting", "add", "HRD", "--on", "2026-11-20")
+        section.done("person", "add", "Nia Ode <nia@lib.example>")
+        section.done("person", "forget", "Nia Ode", "--yes")
+        for command in ("person add (erased)", "meeting add"):
+            line = section.fails(3, "undo")
+            assert "was erased" in line and f"'lmsection {command}" in line, line
+            section.done("undo", re.search(r"'lmsection undo (\d+)'", line).group(1))
+
+
+def a_further_term_is_not_welcomed_unasked():
+    with Section() as section:
+        section.day = "2026-07-05"
+        served = {(row["email"], row["group"]) for row in section.rows("roster", "--history")
+                  if row["start"] < "2026-05-01"}
+        letters = section.letters("letter", "welcome", "--all")
+        assert len(letters) > 10
+        for letter in letters:
+            assert not [group for email, group in served
+                        if f"<{email}>" in letter["to"] and group in letter["subject"]], letter
+        # One who comes to lead, and one who comes back after a gap.
+        section.done("appoint", "Nia Ode <nia@lib.example>", "middle-managers", "--start",
+                     "2020-07-01", "--end", "2021-06-30", "--override", "x")
+        section.done("appoint", "Nia Ode", "middle-managers", "--start", "2026-07-01",
+                     "--override", "x")
+        assert not [one for one in section.letters("letter", "welcome", "middle-managers")
+                    if "nia@" in one["to"]]
+        assert len(section.letters("letter", "welcome", "Nia Ode")) == 1
+
+
+def a_start_that_a_list_did_not_say_is_not_stated_as_a_fact():
+    with Section(sample=False) as section:
+        section.day = "2026-07-20"
+        roster = section.write("r.csv", "Name,E-mail,Committee,Position,Term ends\n"
+                               "Ana Diaz,ana@lib.example,Middle Managers,Chair,6/30/2027\n")
+        section.done("appoint", "--from", roster)
+        [term] = section.rows("roster", "--history")
+        assert term["start"] == "2026-07-01"
+        assert not section.letters("letter", "welcome", "--all")
+        result = section.ran("letter", "service", "Ana Diaz", "--format", "md")
+        assert "chair, the term ends on June 30, 2027" in result.stdout, result.stdout
+        assert "start of Ana Diaz's term in Middle Managers is assumed" in result.stderr
+        [letter] = section.letters("letter", "renew", "--all")
+        assert "Thank you for serving. Questions?" in letter["text"], letter["text"]
+        section.done("appoint", "--from", roster)    # again: nothing changes
+        assert len(section.rows("log")) == 2
+        section.done("appoint", "edit", "Ana Diaz", "middle-managers", "--start", "2026-07-01",
+                     "--reason", "she remembers")
+        result = section.ran("letter", "service", "Ana Diaz", "--format", "md")
+        assert "chair, since July 1, 2026;" in result.stdout and result.stderr == "", result
+
+
+def those_who_sign_sign_letters_to_themselves_too():
+    with Section() as section:
+        leads = [row["name"] for row in section.rows("roster", "leadership-team", "--leads")]
+        [letter] = section.letters("letter", "service", leads[0])
+        assert f"\n{leads[0]} and {leads[1]}\nLeadership Team, " in letter["text"], letter["text"]
 
 
 def a_call_names_the_vacant_seats_and_goes_to_chairs_or_to_a_list():
@@ -416,7 +546,7 @@ def without_an_address_nothing_is_lost():
         assert "No Mail (no email address)" in result.stdout
         assert "No Mail has no email address" in result.stderr, result
         result = section.run("letter", "welcome", "No Mail", "--send")
-        assert result.returncode == 3 and os.listdir(section.folder + "/mail") == [], result
+        assert result.returncode == 3 and os.listdir(section.out) == [], result
         section.done("person", "edit", "No Mail", "--email", "no.mail@lib.example")
         assert len(section.sent("letter", "welcome", "No Mail")) == 1
 

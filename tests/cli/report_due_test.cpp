@@ -443,6 +443,7 @@ TEST_CASE("a file of reports read twice changes nothing the second time") {
 TEST_CASE("a group without people owes its reports on both sides of July 1") {
     Section section;
     section.done({"appoint", "Ana Diaz <ana@lib.example>", "human", "--year", "2025"});
+    section.done({"report-due", "submit", "consortium", "2025-12", "--on", "2025-12-15"});
     for (const char* today : {"2026-06-30", "2026-07-01"}) {
         section.today(today);
         const Table open = section.csv({"report-due"}).where("status", "overdue");

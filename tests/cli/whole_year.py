@@ -5,68 +5,20 @@ usage: whole_year.py BINARY SOURCE_FOLDER TEST
 TEST is the name of a function below; CMakeLists.txt names each.
 """
 
-import csv
 import email
 import email.policy
-import io
-import os
-import shutil
 import subprocess
 import sys
-import tempfile
 
-BINARY = os.path.abspath(sys.argv[1])
-SAMPLE = os.path.join(sys.argv[2], "data", "sample")
+import section as sections
+from section import SAMPLE
 
 
-class Section:
-    """The sample section as scripts/demo loads it; `day` is the day that stands for today."""
+class Section(sections.Section):
+    """The sample section as scripts/demo loads it."""
 
     def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="lmsection-year-")
-        self.day = "2026-11-24"
-        self.done("init")
-        self.done("appoint", "--from", SAMPLE + "/appointments.csv")
-        self.done("appoint", "--from", SAMPLE + "/over.csv", "--override", "agreed in June")
-        self.done("report-due", "submit", "--from", SAMPLE + "/reports.csv")
-        self.done("meeting", "add", "--from", SAMPLE + "/meetings.csv")
-        self.done("program", "add", "--from", SAMPLE + "/programs.csv")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        shutil.rmtree(self.folder)
-
-    @property
-    def file(self):
-        return self.folder + "/section.db"
-
-    def run(self, *words):
-        environment = {"LMSECTION_DB": self.file, "LMSECTION_ACTOR": "tester",
-                       "PATH": os.environ["PATH"]}
-        return subprocess.run([BINARY, *words, "--today", self.day], env=environment,
-                              cwd=self.folder, capture_output=True, encoding="utf-8")
-
-    def done(self, *words):
-        result = self.run(*words)
-        assert result.returncode == 0, (self.day, words, result.stderr)
-        return result.stdout
-
-    def refused(self, part, *words, status=3):
-        before = self.bytes()
-        result = self.run(*words)
-        assert result.returncode == status and not result.stdout, (words, result)
-        assert part in result.stderr, (words, part, result.stderr)
-        assert self.bytes() == before, words
-
-    def rows(self, *words):
-        text = self.done(*words, "--format", "csv")
-        return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-
-    def bytes(self):
-        with open(self.file, "rb") as file:
-            return file.read()
+        super().__init__(programs=True)
 
     def roster(self, *words):
         """Who serves, as "role name", by group."""

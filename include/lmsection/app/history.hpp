@@ -42,7 +42,8 @@ struct UndoResult {
 };
 
 /// Undoes an entry, by default the last one that is not undone. Throws a `RefusedError` if a later
-/// entry depends on it, or if that would newly break a rule that `appoint` checks (§1 to §4).
+/// entry depends on it, if that would newly break a rule that `appoint` checks (§1 to §4), or if it
+/// records a letter or was erased; if it was not named, the error names an older one to undo.
 UndoResult undo(WritingSession& session, const UndoOrder& order);
 /// Redoes an undone entry, by default the one undone last. Throws like `undo`.
 UndoResult redo(WritingSession& session, const UndoOrder& order);

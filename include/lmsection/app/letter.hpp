@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lmsection/app/calendar.hpp"
+#include "lmsection/app/handover.hpp"
 #include "lmsection/app/letter_template.hpp"
 #include "lmsection/app/session.hpp"
 #include "lmsection/base/mail.hpp"
@@ -16,6 +17,11 @@
 
 namespace lmsection::app {
 
+/// A packet that goes with a letter, as a page that Word opens too.
+struct AttachedPacket {
+    std::string file;    ///< its name: "middle-managers-2026-12.html"
+    Packet packet;
+};
 /// A letter that is not yet sent. The text has a line for each paragraph, not wrapped.
 struct Letter {
     std::string kind;
@@ -27,6 +33,7 @@ struct Letter {
     std::optional<PersonId> person = {};
     std::vector<LetterTopic> topics = {};
     std::vector<CalendarEntry> dates = {};    ///< for `--ics`
+    std::optional<AttachedPacket> attached = {};
 };
 /// The letters of a command, and what it has to say about them.
 struct LetterBatch {
@@ -39,6 +46,8 @@ struct LetterBatch {
 /// `RefusedError` if the section's own template does not fit.
 void compose(const Session& session, Letter& letter, TemplateValues values);
 
+/// "Ana Diaz and Bo Chen": names, or else addresses.
+[[nodiscard]] std::string full_names(const std::vector<Correspondent>& people);
 /// Someone as a correspondent.
 [[nodiscard]] Correspondent correspondent(const Person& person);
 /// Who leads a group on a day, in roster order.
@@ -48,6 +57,9 @@ void compose(const Session& session, Letter& letter, TemplateValues values);
 [[nodiscard]] const Group* leadership_team(const Session& session);
 /// Those who lead it today.
 [[nodiscard]] std::vector<Correspondent> team_leaders(const Session& session);
+/// A warning that neither these groups nor the section have anyone who leads them.
+[[nodiscard]] std::string no_one_to_write_to(const Session& session,
+                                             const std::vector<std::string>& groups);
 [[nodiscard]] bool can_be_written_to(const Correspondent& someone);
 
 /// The section's sender ("Core L&M <lm@lib.example>"); nothing if it is not set.

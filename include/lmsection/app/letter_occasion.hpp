@@ -21,6 +21,7 @@ struct OccasionOrder {
     Again again = Again::no;         ///< which earlier letters do not count
     std::vector<Correspondent> to = {};    ///< of a call: instead of those who lead the groups
     std::string form = {};                 ///< of a call: the web address of the volunteer form
+    std::string report = {};    ///< of a report: which, as typed; empty: those that are due
 };
 /// The letters of an occasion.
 struct OccasionLetters {
@@ -37,8 +38,11 @@ struct OccasionLetters {
 /// - `candidates`: to those who lead a group, about the volunteers who wait for its answer;
 /// - `service`: to people, with all their terms;
 /// - `handover`: to those who take over a group, with copies to those who led it;
-/// - `call`: about the seats that are vacant on the next July 1.
-/// Leaves out what was written about already. Throws a `RefusedError` for an unknown name.
+/// - `call`: about the seats that are vacant on the next July 1;
+/// - `report`: to those who lead a group, with the draft of a report that it owes.
+/// If no one leads a group, those who lead the section get the letter; if there is no one at all, a
+/// warning says so. Leaves out what was written about already. Throws a `RefusedError` for an
+/// unknown name.
 [[nodiscard]] OccasionLetters occasion_letters(const Session& session, const OccasionOrder& order);
 
 }    // namespace lmsection::app

@@ -22,10 +22,11 @@ struct LetterKind {
 /// Every field that a template of this kind may use.
 [[nodiscard]] TemplateFields letter_fields(const LetterKind& kind);
 /// The fields of every kind: `greeting` ("Dear Maria and Tom,"), `names` ("Maria and Tom"),
-/// `section`, `team` (the Leadership Team's name), `team_leaders` ("Ana Diaz and Bo Chen"), `today`
+/// `section`, `team` (the Leadership Team's name), `signers` ("Ana Diaz and Bo Chen", who lead it),
+/// `team_leaders` (the same, but absent if the letter is to one of them: whom to ask), `today`
 /// ("December 1, 2026"), `year` ("2026-27").
 inline constexpr std::string_view common_letter_fields =
-    "greeting names section team team_leaders today year";
+    "greeting names section team signers team_leaders today year";
 
 /// A template as the section uses it.
 struct LetterTemplate {

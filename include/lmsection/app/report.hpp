@@ -31,6 +31,11 @@ struct ReportsDueQuery {
 [[nodiscard]] OwedReport find_report(const Session& session, const std::string& group,
                                      const std::string& report);
 
+/// The report that a user names by its id or a month, of every group that owes it, submitted or
+/// not. Throws a `RefusedError` if there is no such report.
+[[nodiscard]] std::vector<OwedReport> find_reports(const Session& session,
+                                                   const std::string& report);
+
 /// A submitted report.
 struct ReportOrder {
     std::string group;

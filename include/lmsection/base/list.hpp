@@ -7,7 +7,6 @@
 #include <concepts>
 #include <cstddef>
 #include <functional>
-#include <initializer_list>
 #include <iterator>
 #include <span>
 #include <string>
@@ -101,13 +100,6 @@ template <std::integral Number>
     std::string text = std::to_string(count) + " ";
     text += count == 1 || many.empty() ? one : many;
     return count == 1 || !many.empty() ? text : text + "s";
-}
-
-/// The word for an enumerator, whose words are in the order of the enumeration.
-template <class Enum>
-[[nodiscard]] constexpr std::string_view word_for(Enum value,
-                                                  std::initializer_list<std::string_view> words) {
-    return words.begin()[static_cast<std::size_t>(value)];
 }
 
 /// Adds elements at the end.

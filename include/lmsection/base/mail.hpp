@@ -15,6 +15,13 @@ struct Mailbox {
     EmailAddress address;
 };
 
+/// A text file that goes with a message.
+struct Attachment {
+    std::string name;    ///< of the file: ASCII letters, digits, ".", "-" and "_"
+    std::string type;    ///< `text/html`
+    std::string text;    ///< UTF-8
+};
+
 /// A message that is not yet encoded as mail.
 struct MailMessage {
     Mailbox from;
@@ -24,8 +31,8 @@ struct MailMessage {
     std::string at;      ///< UTC, `2026-11-24T16:58:00Z`
     std::string body;    ///< UTF-8 with LF line ends
     std::vector<Mailbox> cc = {};
-    std::string html = {};        ///< the same as a page, for programs that show it; may be empty
-    std::string calendar = {};    ///< an iCalendar file to attach; may be empty
+    std::string html = {};    ///< the same as a page, for programs that show it; may be empty
+    std::vector<Attachment> attachments = {};
 };
 
 /// Whether `mail_text` can send to this address: it must be ASCII and a valid `EmailAddress`.
@@ -45,7 +52,7 @@ enum class ListedNames { readable, none };
 /// The message as input for `sendmail -t` (RFC 5322, RFC 2045 to 2047), with LF line ends. Names
 /// and subjects cannot inject headers; those that are not short ASCII become encoded words. Lines
 /// are folded at 76 characters, and the body is quoted-printable UTF-8; with `html` it is one of
-/// two alternatives, and `calendar` is attached. Addresses must be mailable.
+/// two alternatives. Addresses must be mailable.
 [[nodiscard]] std::string mail_text(const MailMessage& message);
 
 /// `text` wrapped at spaces into lines of at most `width` characters, each starting with `indent`;

@@ -73,6 +73,12 @@ void refuse_output_onto_database(const Globals& globals, const std::filesystem::
 [[nodiscard]] std::string display_name(const std::string& file);
 
 /// What a running command uses: its streams, today's date, the section.
+/// A file to write.
+struct NamedText {
+    std::string name;
+    std::string text;
+};
+
 class Context {
 public:
     /// `takes`: the formats that the command supports. Throws a `UsageError` if a global option has
@@ -150,10 +156,14 @@ public:
     /// Prints a line on standard error about what was done, unless `--quiet`.
     void say(std::string_view text);
     void say(std::span<const std::string> texts);
-    /// Writes a file into the folder that `--output` names, and creates the folder if necessary. A
-    /// file of that name is replaced. Throws a `UsageError` if `--output` names no folder, or the
-    /// file would replace a database, a `StoreError` if it cannot be written.
-    void write_into_folder(const std::string& name, std::string_view text) const;
+    /// Writes files into the folder that `--output` names, and creates the folder if necessary.
+    /// Throws a `UsageError` if `--output` names no folder, or a file would replace a database, a
+    /// `StoreError` if one cannot be written. Unless `replace`, throws like `refuse_to_replace`
+    /// before anything is written.
+    void write_into_folder(const std::vector<NamedText>& files, bool replace) const;
+    /// Throws a `RefusedError` if a file exists whose content is not `text`: someone may have
+    /// edited it.
+    static void refuse_to_replace(const std::filesystem::path& file, std::string_view text);
     /// Whether the user can be asked: input and messages are on a terminal.
     [[nodiscard]] bool can_ask() const;
     /// Prints lines that explain a question, also with `--quiet`.

@@ -27,6 +27,8 @@ struct TermRequest {
 [[nodiscard]] int usual_years(Role role, const KindFacts& facts);
 /// The July 1 on which a term of `years` program years begins that ends on `end`.
 [[nodiscard]] Date assumed_start(Date end, int years);
+/// The note of a term without another one whose start a list did not say: letters leave it out.
+inline constexpr std::string_view assumed_start_note = "start assumed";
 
 /// Parses the length of a term, a whole number of program years from 1 to `Term::longest`. Whether
 /// the handbook allows it is checked by a rule.

@@ -35,6 +35,9 @@ struct OwedReport {        // NOLINT(*-member-init): a Month has no default
     bool owed = true;    ///< false: the group may submit it and need not
 };
 
+/// What the handbook calls a report: "December report".
+[[nodiscard]] std::string title_of(const OwedReport& report, const Handbook& handbook);
+
 /// Which reports to list.
 struct ReportQuery {    // NOLINT(*-member-init): a ProgramYear has no default
     ProgramYear year;

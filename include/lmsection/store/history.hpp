@@ -66,7 +66,9 @@ void each_entry(const Reader& database, const EntryFilter& filter,
 [[nodiscard]] std::vector<std::int64_t> entry_ids(const Reader& database);
 
 /// The newest entry in effect that is not an undo or redo, and that `sync` did not write by itself.
-[[nodiscard]] std::optional<std::int64_t> last_done(const Reader& database);
+/// With `before`, the newest one older than that entry.
+[[nodiscard]] std::optional<std::int64_t> last_done(const Reader& database,
+                                                    std::optional<std::int64_t> before = {});
 /// The newest undo in effect: what a redo reverts.
 [[nodiscard]] std::optional<std::int64_t> last_undo(const Reader& database);
 /// The entry in effect that undoes this one.
@@ -115,6 +117,9 @@ void each_field(const Reader& database, std::int64_t id,
 /// state just before that entry, calls `read`, and reverts to the current state. Returns false
 /// without calling `read` if a later entry cannot be reverted, for example because it was erased.
 bool as_of_the_time_before(Writer& database, const Entry& entry, const std::function<void()>& read);
+
+/// Whether `revert` refuses an entry whatever else changes: it was erased, or created the section.
+[[nodiscard]] bool is_irreversible(const Entry& entry);
 
 /// Reverts an entry's changes, inside a `Change`. Throws a `RefusedError` if a later change depends
 /// on it, if it was erased, or if it created the section. `cannot` starts the message, such as

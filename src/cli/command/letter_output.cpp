@@ -5,6 +5,7 @@
 #include "command/shared.hpp"
 #include "format/icalendar.hpp"
 #include "format/markup.hpp"
+#include "format/packet.hpp"
 #include "format/width.hpp"
 #include "lmsection/base/date.hpp"
 #include "lmsection/base/text.hpp"
@@ -24,7 +25,7 @@ struct ShownLetter {
     std::string state = {};    ///< "sent", "failed"; empty: not sent yet
 
     [[nodiscard]] bool can_be_sent() const {
-        return std::any_of(letter.to.begin(), letter.to.end(), app::can_be_written_to);
+        return std::ranges::any_of(letter.to, app::can_be_written_to);
     }
 };
 
@@ -33,10 +34,9 @@ std::string people_text(const std::vector<Correspondent>& people) {
     std::vector<std::string> texts;
     for (const Correspondent& someone : people) {
         const std::string name = someone.name.empty() ? "" : someone.name + " ";
-        texts.push_back(app::can_be_written_to(someone)
-                            ? (name.empty() ? someone.email->text()
-                                            : fmt::format("{}<{}>", name, someone.email->text()))
-                            : name + "(no email address)");
+        texts.push_back(!app::can_be_written_to(someone) ? name + "(no email address)"
+                        : name.empty()                   ? someone.email->text()
+                                       : fmt::format("{}<{}>", name, someone.email->text()));
     }
     return fmt::format("{}", fmt::join(texts, ", "));
 }
@@ -120,11 +120,15 @@ Mailbox sender_of(Context& context, const app::Session& session, const LetterOpt
     return local;
 }
 
+constexpr std::string_view dates_file = "dates.ics";
+
 /// What is the same for all letters of a command.
 struct Envelope {
     Mailbox from;
-    std::string at;    ///< the time of the messages
-    app::Revision revision;
+    std::string at;         ///< the time of the messages
+    std::string section;    ///< for the title of an attached page, as is `day`
+    std::string day;
+    app::Revision revision = {};
     bool html = false;
     bool ics = false;
 
@@ -133,7 +137,6 @@ struct Envelope {
         return id + address.substr(address.find('@'));
     }
     [[nodiscard]] std::string message(const app::Letter& letter, const std::string& id) const {
-        const bool has_dates = ics && !letter.dates.empty();
         return mail_text({.from = from,
                           .to = mailboxes(letter.to),
                           .subject = letter.subject,
@@ -142,18 +145,39 @@ struct Envelope {
                           .body = letter.text,
                           .cc = mailboxes(letter.cc),
                           .html = html ? html_of(letter.text) : "",
-                          .calendar = has_dates ? icalendar(letter.dates, {letter.subject, revision,
-                                                                           std::nullopt})
-                                                : ""});
+                          .attachments = attachments(letter)});
+    }
+    [[nodiscard]] std::vector<Attachment> attachments(const app::Letter& letter) const {
+        std::vector<Attachment> files;
+        if (letter.attached) {
+            const auto& [file, packet] = *letter.attached;
+            files.push_back({.name = file,
+                             .type = "text/html",
+                             .text = packet_as_html(packet, {packet.title, section, day}, false)});
+        }
+        if (ics && !letter.dates.empty()) {
+            files.push_back(
+                {.name = std::string{dates_file},
+                 .type = "text/calendar",
+                 .text = icalendar(letter.dates, {letter.subject, revision, std::nullopt})});
+        }
+        return files;
     }
 };
 
-Envelope envelope_of(Context& context, const app::Session& session, const LetterOptions& options) {
-    return {.from = sender_of(context, session, options),
+Envelope envelope_from(const app::Session& session, const Mailbox& from) {
+    return {.from = from,
             .at = app::message_time(session),
-            .revision = options.ics ? app::revision_of(session) : app::Revision{},
-            .html = options.html,
-            .ics = options.ics};
+            .section = session.handbook().section_name,
+            .day = written(session.today())};
+}
+
+Envelope envelope_of(Context& context, const app::Session& session, const LetterOptions& options) {
+    Envelope envelope = envelope_from(session, sender_of(context, session, options));
+    envelope.revision = options.ics ? app::revision_of(session) : app::Revision{};
+    envelope.html = options.html;
+    envelope.ics = options.ics;
+    return envelope;
 }
 
 std::string new_id(app::Session& session) {
@@ -194,23 +218,24 @@ void write_files(Context& context, app::Session& session, const LetterOptions& o
     }
     const Envelope envelope = envelope_of(context, session, options);
     const bool one_file = context.format() == Format::mbox;
-    std::size_t number = 0;
+    std::vector<NamedText> files;
     for (const ShownLetter& shown : letters) {
         if (!shown.can_be_sent()) {
             continue;
         }
         const std::string message = envelope.message(shown.letter, new_id(session));
-        ++number;
         if (one_file) {
             context.print(fmt::format("From {} {}\n{}\n", envelope.from.address.text(),
                                       mbox_time(envelope.at), message));
         } else {
-            context.write_into_folder(file_name(session, shown.letter, number), eml(message));
+            files.push_back({file_name(session, shown.letter, files.size() + 1), eml(message)});
         }
     }
     if (!one_file) {
+        context.write_into_folder(files, options.force);
         context.say(fmt::format("Wrote {} to {}; none is recorded as sent.",
-                                counted(number, "letter", "letters"), context.globals().output));
+                                counted(files.size(), "letter", "letters"),
+                                context.globals().output));
     }
 }
 
@@ -231,17 +256,6 @@ void print_text(Context& context, std::string_view text) {
             context.print(before + part + "\n");
             before = indent;
         }
-    }
-}
-
-/// The letters to read, or to paste into another program.
-void show_letters(Context& context, const LetterOptions& options,
-                  const std::vector<ShownLetter>& letters) {
-    bool first = true;
-    for (const ShownLetter& shown : letters) {
-        context.print(first ? "" : "\n----------------------------------------\n\n");
-        first = false;
-        show_letter(context, shown.letter, options.ics);
     }
 }
 
@@ -295,70 +309,47 @@ int seconds_to_wait(const Context& context) {
     return digits(context.variable("LMSECTION_SENDMAIL_SECONDS")).value_or(usual);
 }
 
-/// Sends the letters one by one.
-class Sending {
-public:
-    Sending(Context& context, app::WritingSession& session, const LetterOptions& options,
-            app::Again again)
-        : context_(context), session_(session), options_(options), again_(again),
-          envelope_(envelope_of(context, session, options)), program_(mail_program(context)) {
-        if (options.send) {
-            require_program(program_.front());
-        }
+/// Records a letter, sends it, and records what became of it. Returns whether it went well.
+bool send_letter(Context& context, app::WritingSession& session, const LetterOptions& options,
+                 const Envelope& envelope, app::Again again, ShownLetter& shown) {
+    const app::Letter& letter = shown.letter;
+    const std::string id = new_id(session);
+    const auto record = app::record_sending(session, letter, envelope.message_id(id), again);
+    if (!record) {
+        context.say(fmt::format("Another command has sent '{}' in the meantime.", letter.subject));
+        return true;
     }
-
-    /// Returns whether it went well.
-    bool send(ShownLetter& shown) {
-        const app::Letter& letter = shown.letter;
-        const std::string id = new_id(session_);
-        const auto record = app::record_sending(session_, letter, envelope_.message_id(id), again_);
-        if (!record) {
-            context_.say(
-                fmt::format("Another command has sent '{}' in the meantime.", letter.subject));
-            return true;
-        }
-        const std::string problem = options_.send
-                                        ? problem_of(program_, envelope_.message(letter, id),
-                                                     seconds_to_wait(context_))
-                                        : "";
-        app::record_result(session_, *record, problem);
-        shown.state = problem.empty() ? "sent" : "failed";
-        if (problem.empty()) {
-            if (context_.for_people()) {
-                context_.say(fmt::format(
-                    "{} '{}' to {}.", options_.send ? "Sent" : "Recorded as sent:", letter.subject,
-                    people_text(letter.to)));
-            }
-            return true;
-        }
-        static_cast<void>(
-            context_.refuse({fmt::format("'{}' to {} was not sent: {}", letter.subject,
-                                         people_text(letter.to), problem),
-                             "it will be tried again next time"}));
-        return false;
+    const std::string problem = options.send ? problem_of(mail_program(context),
+                                                          envelope.message(letter, id),
+                                                          seconds_to_wait(context))
+                                             : "";
+    app::record_result(session, *record, problem);
+    shown.state = problem.empty() ? "sent" : "failed";
+    if (!problem.empty()) {
+        static_cast<void>(context.refuse({fmt::format("'{}' to {} was not sent: {}", letter.subject,
+                                                      people_text(letter.to), problem),
+                                          "it will be tried again next time"}));
+    } else if (context.for_people()) {
+        context.say(fmt::format("{} '{}' to {}.", options.send ? "Sent" : "Recorded as sent:",
+                                letter.subject, people_text(letter.to)));
     }
-
-private:
-    Context& context_;
-    app::WritingSession& session_;
-    const LetterOptions& options_;
-    app::Again again_;
-    Envelope envelope_;
-    std::vector<std::string> program_;
-};
+    return problem.empty();
+}
 
 int send_letters(Context& context, app::WritingSession& session, const LetterOptions& options,
-                 const LetterRun& run, std::vector<ShownLetter>& letters) {
+                 const LetterRun& run, app::Again again, std::vector<ShownLetter>& letters) {
     constexpr int refused = 3;
     constexpr int not_sent = 4;
-    const app::Again again = options.again ? run.if_again : app::Again::no;
-    const auto sendable = std::count_if(letters.begin(), letters.end(),
-                                        [](const auto& shown) { return shown.can_be_sent(); });
-    int status = !letters.empty() && sendable == 0 ? refused : 0;
-    if (sendable > 0) {
-        Sending sending{context, session, options, again};
+    int status = letters.empty() ? 0 : refused;
+    if (std::ranges::any_of(letters, &ShownLetter::can_be_sent)) {
+        const Envelope envelope = envelope_of(context, session, options);
+        if (options.send) {
+            require_program(mail_program(context).front());
+        }
+        status = 0;
         for (ShownLetter& shown : letters) {
-            if (shown.can_be_sent() && !sending.send(shown)) {
+            if (shown.can_be_sent() &&
+                !send_letter(context, session, options, envelope, again, shown)) {
                 status = not_sent;
             }
         }
@@ -378,7 +369,13 @@ void print_letters_only(Context& context, app::Session& session, const LetterOpt
     case Format::eml:
     case Format::mbox: write_files(context, session, options, letters); break;
     case Format::table:
-    case Format::md: show_letters(context, options, letters); break;
+    case Format::md:
+        for (const ShownLetter& shown : letters) {
+            const bool is_first = &shown == &letters.front();
+            context.print(is_first ? "" : "\n----------------------------------------\n\n");
+            show_letter(context, shown.letter, options.ics);
+        }
+        break;
     default: letter_columns.write(context, letters);
     }
 }
@@ -400,6 +397,8 @@ void add_letter_options(Arguments& arguments, LetterOptions& options) {
     arguments.flag("--sent", options.sent, "Record the letters as sent, if you sent them yourself")
         .excludes(send);
     arguments.flag("--again", options.again, "Also send again what may have been sent already");
+    arguments.flag("--force", options.force,
+                   "With --format eml, replace files of the same name in the folder");
     arguments.flag("--html", options.html,
                    "Add the letter as a web page, for programs that show it");
     arguments.flag("--ics", options.ics, "Attach the dates of the letter as a calendar");
@@ -417,8 +416,11 @@ void show_letter(Context& context, const app::Letter& letter, bool with_dates) {
         print_text(context, fmt::format("Copy: {}\n", people_text(letter.cc)));
     }
     print_text(context, fmt::format("Subject: {}\n", letter.subject));
+    if (letter.attached) {
+        print_text(context, fmt::format("Attached: {}\n", letter.attached->file));
+    }
     if (with_dates && !letter.dates.empty()) {
-        print_text(context, fmt::format("Attached: dates.ics ({})\n",
+        print_text(context, fmt::format("Attached: {} ({})\n", dates_file,
                                         counted(letter.dates.size(), "date", "dates")));
     }
     context.print("\n");
@@ -426,8 +428,7 @@ void show_letter(Context& context, const app::Letter& letter, bool with_dates) {
 }
 
 std::string message_of(app::Session& session, const app::Letter& letter, const Mailbox& from) {
-    const Envelope envelope{.from = from, .at = app::message_time(session), .revision = {}};
-    return envelope.message(letter, new_id(session));
+    return envelope_from(session, from).message(letter, new_id(session));
 }
 
 void print_letters(Arguments& arguments) {
@@ -459,7 +460,7 @@ int run_letters(Context& context, const LetterOptions& options, const LetterRun&
     if (records && !context.dry_run()) {
         auto session = context.writing();
         collect(session);
-        return send_letters(context, session, options, run, letters);
+        return send_letters(context, session, options, run, again, letters);
     }
     auto session = context.reading();
     collect(session);

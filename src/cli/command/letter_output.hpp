@@ -18,6 +18,7 @@ struct LetterOptions {
     bool send = false;    ///< hand them to the mail program
     bool sent = false;    ///< record them as sent in another way
     bool again = false;
+    bool force = false;    ///< replace files
     bool html = false;
     bool ics = false;
     std::optional<Mailbox> sender;

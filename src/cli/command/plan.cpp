@@ -5,7 +5,6 @@
 #include "lmsection/store/file.hpp"
 #include "prose.hpp"
 
-#include <filesystem>
 #include <iterator>
 #include <system_error>
 
@@ -160,15 +159,6 @@ Format slate_format(const Context& context, const std::string& file) {
                      "end the name with .csv, .tsv or .xlsx"};
 }
 
-/// Refuses to replace a file that someone may have edited.
-void refuse_other_slate(const Context& context, const std::string& file, std::string_view slate) {
-    std::error_code error;
-    if (std::filesystem::is_regular_file(file, error) && context.read_file(file) != slate) {
-        throw RefusedError{fmt::format("{} exists, and differs from what would be saved", file),
-                           "name another file, or replace it with --force"};
-    }
-}
-
 /// Writes the proposed seats to a file that people edit and `--apply` reads. Without `force`,
 /// replaces no other file.
 void save(Context& context, const std::string& file, Format format, const app::TurnoverPlan& plan,
@@ -186,7 +176,7 @@ void save(Context& context, const std::string& file, Format format, const app::T
     const std::size_t seats = writer.end();
     const std::string slate = text.take();
     if (!force) {
-        refuse_other_slate(context, file, slate);
+        Context::refuse_to_replace(file, slate);
     }
     if (!context.dry_run()) {
         FileSink sink{file};

@@ -27,6 +27,7 @@ struct Options {
     std::optional<std::string> link;
     std::optional<std::string> from;
     bool ignore_extra = false;
+    bool force = false;
 };
 
 Tone tone_of(ReportStatus status) {
@@ -178,19 +179,6 @@ int run_submit(const Options& options, Context& context) {
     return 0;
 }
 
-/// The reports that `draft` writes: that of a group, or with `--all` those of all groups.
-std::vector<OwedReport> reports_to_draft(const Options& options, const app::Session& session) {
-    if (!options.all) {
-        return {app::find_report(session, options.group_named, options.report)};
-    }
-    const Month month = or_refused(
-        parse_report(options.group_named, session.handbook(), session.today()));
-    auto reports = app::reports_due(session,
-                                    {ProgramYear::containing(month), true, std::nullopt, {}});
-    std::erase_if(reports, [&](const OwedReport& report) { return report.report != month; });
-    return reports;
-}
-
 int run_draft(const Options& options, Context& context) {
     const bool is_complete = options.all ? !options.group_named.empty() && options.report.empty()
                                          : !options.report.empty();
@@ -206,25 +194,33 @@ int run_draft(const Options& options, Context& context) {
                          "name a folder with --output"};
     }
     const auto session = context.reading();
-    const auto reports = reports_to_draft(options, session);
+    const auto reports = options.all ? app::find_reports(session, options.group_named)
+                                     : std::vector{app::find_report(session, options.group_named,
+                                                                    options.report)};
+    std::vector<NamedText> files;
+    std::string all;
     for (const OwedReport& report : reports) {
         const app::Packet draft = app::draft_of_report(session, report);
         const PageTitle title{draft.title, session.handbook().section_name,
                               written(context.today())};
-        const std::string text = as_html ? packet_as_html(draft, title, false)
-                                         : packet_as_markdown(draft);
-        if (into_folder) {
-            context.write_into_folder(fmt::format("{}-{}.{}", report.group->slug.text(),
-                                                  iso(report.report), as_html ? "html" : "md"),
-                                      text);
-        } else {
-            context.print((&report == &reports.front() ? "" : "\n") + text);
-        }
+        std::string text = as_html ? packet_as_html(draft, title, false)
+                                   : packet_as_markdown(draft);
+        all += (all.empty() ? "" : "\n") + text;
+        files.push_back({fmt::format("{}-{}.{}", report.group->slug.text(), iso(report.report),
+                                     as_html ? "html" : "md"),
+                         std::move(text)});
     }
+    const std::string& output = context.globals().output;
     if (into_folder) {
-        context.say(fmt::format("Wrote {} to {}.", counted(reports.size(), "draft", "drafts"),
-                                context.globals().output));
+        context.write_into_folder(files, options.force);
+        context.say(
+            fmt::format("Wrote {} to {}.", counted(files.size(), "draft", "drafts"), output));
+        return 0;
     }
+    if (!options.force) {
+        Context::refuse_to_replace(output, all);
+    }
+    context.print(all);
     return 0;
 }
 
@@ -273,6 +269,7 @@ Runner set_up_report_draft(Arguments& arguments) {
     add_group_and_report(arguments, *options);
     arguments.flag("--all", options->all,
                    "Draft this report for all groups that owe it; --output names a folder");
+    arguments.flag("--force", options->force, "Replace files that differ, such as edited drafts");
     return [options](Context& context) { return run_draft(*options, context); };
 }
 

@@ -215,9 +215,11 @@ std::string file_of_card(const Card& card, std::set<std::string>& used) {
 
 void write_card_files(const std::vector<Card>& cards, Context& context) {
     std::set<std::string> used;
+    std::vector<NamedText> files;
     for (const Card& card : cards) {
-        context.write_into_folder(file_of_card(card, used), vcard(card));
+        files.push_back({file_of_card(card, used), vcard(card)});
     }
+    context.write_into_folder(files, true);
     context.say(fmt::format("Wrote {} to {}.", counted(cards.size(), "card", "cards"),
                             context.globals().output));
 }

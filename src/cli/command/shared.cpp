@@ -74,10 +74,6 @@ void say_added(Context& context, std::string_view done, std::size_t added, std::
     context.say(fmt::format("{} {}{}.", added, done, known));
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many) {
     if (count > 0 && context.for_people()) {
         context.explain_empty(counted(count, one, many) + ".");

@@ -6,6 +6,7 @@
 #include "lmsection/app/appointment.hpp"
 #include "lmsection/app/digest.hpp"
 #include "lmsection/base/date.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/base/name.hpp"
 #include "lmsection/base/text.hpp"
 #include "lmsection/cli/command.hpp"
@@ -94,8 +95,6 @@ void warn_of_future(Context& context, std::string_view what, Date on);
 void say_unchanged(Context& context, std::string_view why);
 /// "3 recorded, 2 already on record."
 void say_added(Context& context, std::string_view done, std::size_t added, std::size_t all);
-/// "1 person", "12 people".
-[[nodiscard]] std::string counted(std::size_t count, std::string_view one, std::string_view many);
 /// Below a list for people at a terminal: "12 people."; nothing where it is empty.
 void say_total(Context& context, std::size_t count, std::string_view one, std::string_view many);
 /// The command that deals with a part of the digest.

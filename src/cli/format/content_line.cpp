@@ -14,7 +14,9 @@ constexpr std::size_t longest_line = 75;
 
 }    // namespace
 
-std::string folded_line(std::string_view line) {
+std::string content_line(std::string_view name, std::string_view value) {
+    const std::string whole = fmt::format("{}:{}", name, value);
+    std::string_view line = whole;
     std::string result;
     std::size_t room = longest_line;
     while (line.size() > room) {

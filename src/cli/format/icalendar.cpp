@@ -38,11 +38,6 @@ std::string summary(const app::CalendarEntry& entry) {
                                   : entry.title);
 }
 
-/// One property on a line. `name` includes the parameters.
-std::string line(std::string_view name, std::string_view value) {
-    return folded_line(fmt::format("{}:{}", name, value));
-}
-
 /// At 9 a.m., because an all-day event begins at midnight.
 std::string trigger(int days) {
     if (days == 0) {
@@ -52,50 +47,51 @@ std::string trigger(int days) {
 }
 
 std::string alarm(const app::CalendarEntry& entry, int days) {
-    return line("BEGIN", "VALARM") + line("ACTION", "DISPLAY") +
-           line("DESCRIPTION", text_value(harmless(entry.title))) + line("TRIGGER", trigger(days)) +
-           line("END", "VALARM");
+    return content_line("BEGIN", "VALARM") + content_line("ACTION", "DISPLAY") +
+           content_line("DESCRIPTION", text_value(harmless(entry.title))) +
+           content_line("TRIGGER", trigger(days)) + content_line("END", "VALARM");
 }
 
 std::string event(const app::CalendarEntry& entry, const CalendarLabel& label) {
     const auto& [number, changed_at] = label.revision;
     const std::string stamp = basic(changed_at);
     const auto sequence = std::min<std::int64_t>(number, std::numeric_limits<std::int32_t>::max());
-    std::string text = line("BEGIN", "VEVENT");
-    text += line("UID", text_value(entry.uid));
-    text += line("DTSTAMP", stamp);
-    text += line("LAST-MODIFIED", stamp);
-    text += line("SEQUENCE", std::to_string(sequence));
-    text += line("DTSTART;VALUE=DATE", basic(iso(entry.first)));
-    text += line("DTEND;VALUE=DATE", basic(iso(plus_days(entry.last, 1))));    // the day after
-    text += line("SUMMARY", text_value(summary(entry)));
+    std::string text = content_line("BEGIN", "VEVENT");
+    text += content_line("UID", text_value(entry.uid));
+    text += content_line("DTSTAMP", stamp);
+    text += content_line("LAST-MODIFIED", stamp);
+    text += content_line("SEQUENCE", std::to_string(sequence));
+    text += content_line("DTSTART;VALUE=DATE", basic(iso(entry.first)));
+    text += content_line("DTEND;VALUE=DATE",
+                         basic(iso(plus_days(entry.last, 1))));    // the day after
+    text += content_line("SUMMARY", text_value(summary(entry)));
     if (const std::string known = description(entry); !known.empty()) {
-        text += line("DESCRIPTION", text_value(known));
+        text += content_line("DESCRIPTION", text_value(known));
     }
-    text += line("CATEGORIES", word(entry.kind));
-    text += line("TRANSP", "TRANSPARENT");
+    text += content_line("CATEGORIES", word(entry.kind));
+    text += content_line("TRANSP", "TRANSPARENT");
     if (entry.canceled) {
-        text += line("STATUS", "CANCELLED");    // the standard's spelling
+        text += content_line("STATUS", "CANCELLED");    // the standard's spelling
     } else if (label.alarm_days && !entry.settled) {
         text += alarm(entry, *label.alarm_days);
     }
-    return text + line("END", "VEVENT");
+    return text + content_line("END", "VEVENT");
 }
 
 }    // namespace
 
 std::string icalendar(std::span<const app::CalendarEntry> entries, const CalendarLabel& label) {
-    std::string text = line("BEGIN", "VCALENDAR");
-    text += line("PRODID", "-//lmsection//calendar//EN");
-    text += line("VERSION", "2.0");
-    text += line("X-WR-CALNAME;VALUE=TEXT", text_value(harmless(label.name)));
+    std::string text = content_line("BEGIN", "VCALENDAR");
+    text += content_line("PRODID", "-//lmsection//calendar//EN");
+    text += content_line("VERSION", "2.0");
+    text += content_line("X-WR-CALNAME;VALUE=TEXT", text_value(harmless(label.name)));
     // Programs that subscribe to the file read it again each day.
-    text += line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
-    text += line("X-PUBLISHED-TTL", "P1D");
+    text += content_line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+    text += content_line("X-PUBLISHED-TTL", "P1D");
     for (const app::CalendarEntry& entry : entries) {
         text += event(entry, label);
     }
-    return text + line("END", "VCALENDAR");
+    return text + content_line("END", "VCALENDAR");
 }
 
 }    // namespace lmsection::cli

@@ -16,10 +16,6 @@ std::string value(std::string_view text) {
     return text_value(printable(text));
 }
 
-std::string line(std::string_view name, std::string_view text) {
-    return folded_line(fmt::format("{}:{}", name, text));
-}
-
 std::string titles(const Card& card) {
     std::string text;
     for (const CardSeat& seat : card.seats) {
@@ -61,18 +57,18 @@ std::string structured_name(std::string_view name) {
 
 std::string vcard(const Card& card) {
     std::string text = "BEGIN:VCARD\r\nVERSION:3.0\r\n";
-    text += line("UID", value(card.uid));
-    text += line("FN", value(card.name));
-    text += line("N", structured_name(card.name));
+    text += content_line("UID", value(card.uid));
+    text += content_line("FN", value(card.name));
+    text += content_line("N", structured_name(card.name));
     if (card.email) {
-        text += line("EMAIL;TYPE=INTERNET", value(*card.email));
+        text += content_line("EMAIL;TYPE=INTERNET", value(*card.email));
     }
     if (!card.institution.empty()) {
-        text += line("ORG", value(card.institution));
+        text += content_line("ORG", value(card.institution));
     }
-    text += line("TITLE", value(titles(card)));
-    text += line("CATEGORIES", categories(card));
-    text += line("NOTE", value(terms(card)));
+    text += content_line("TITLE", value(titles(card)));
+    text += content_line("CATEGORIES", categories(card));
+    text += content_line("NOTE", value(terms(card)));
     return text + "END:VCARD\r\n";
 }
 
