@@ -30,7 +30,9 @@ std::string escaped(std::string_view text) {
 }    // namespace
 
 void append_json_text(std::string& json, std::string_view text) {
-    if (is_plain(text) && text.find_first_of("\"\\") == std::string_view::npos) {
+    const bool needs_escape = text.find('"') != std::string_view::npos ||
+                              text.find('\\') != std::string_view::npos;
+    if (is_plain(text) && !needs_escape) {
         json.append("\"").append(text).append("\"");
     } else {
         json += escaped(text);

@@ -18,7 +18,7 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::size_t page = 80;    // columns of help, wherever it is read
+constexpr std::size_t help_width = 80;    // columns of help, wherever it is read
 constexpr std::size_t more_column = 26;
 
 constexpr std::string_view what_it_is =
@@ -220,8 +220,8 @@ std::string fitting_examples(std::string_view examples) {
     const std::string on = " \\\n     ";
     std::string text;
     for (std::string_view line : split(examples, '\n')) {
-        while (width_of(line) > page) {
-            const auto option = line.rfind(" --", page - on.size());
+        while (width_of(line) > help_width) {
+            const auto option = line.rfind(" --", help_width - on.size());
             if (option == std::string_view::npos || option == 0) {
                 break;
             }
@@ -239,7 +239,7 @@ std::string exit_status_lines() {
         texts.push_back(fmt::format("{} {}", status, meaning));
     }
     const std::string text = fmt::format("Exit status: {}.", fmt::join(texts, ", "));
-    return fmt::format("{}\n", fmt::join(wrapped(text, page), "\n"));
+    return fmt::format("{}\n", fmt::join(wrapped(text, help_width), "\n"));
 }
 
 }    // namespace
@@ -251,7 +251,7 @@ std::string two_columns(std::string_view left, std::string_view right, std::size
         text += '\n';
         at = 0;
     }
-    for (const std::string& line : wrapped(right, page - column)) {
+    for (const std::string& line : wrapped(right, help_width - column)) {
         text += std::string(column - at, ' ') + line + "\n";
         at = 0;
     }

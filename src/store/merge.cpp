@@ -440,8 +440,10 @@ struct Merge::Parts {
         const auto add = [&](std::int64_t after, std::string_view command, std::string changes) {
             constexpr std::int64_t random_part = std::int64_t{1} << 21U;
             if (!changes.empty()) {
-                // Two entries in either order must not come to the same number.
-                const auto mark = fingerprint(changes, fingerprint(std::to_string(after)));
+                // Two entries in either order must not come to the same number, nor what is a
+                // conflict for one copy and none for another.
+                const auto mark = fingerprint(
+                    command, fingerprint(changes, fingerprint(std::to_string(after))));
                 const auto step = static_cast<std::int64_t>(mark % (random_part - 1));
                 entries.push_back({after + 1 + step,
                                    {"sync", std::string{command}, moments.at(after)},

@@ -179,6 +179,36 @@ TEST_CASE("a value that its own writer has replaced meanwhile is no conflict") {
     CHECK(open.column("other") == Words{"from kim"});
 }
 
+TEST_CASE("what is a conflict for one copy and none for another does not divide them") {
+    const Shared section;
+    const std::string dovs = section.folder() / "dov.db";
+    const std::string anns_before = section.folder() / "ann before.db";
+    const std::string elsewhere = section.folder() / "elsewhere";
+    fs::copy_file(section.database(), dovs);
+    fs::create_directory(elsewhere);
+    const auto note = [&](const std::string& text, const std::string& file) {
+        section.done({"person", "edit", "ben@lib.example", "--note", text, "--db", file});
+    };
+    note("from kim", section.kims);
+    note("first", dovs);    // by chance what ann writes, too
+    note("first", section.database());
+    section.sync();
+    section.sync_kim();
+    note("second", section.database());
+    fs::copy_file(section.database(), anns_before);
+    section.sync();    // her own "first" is no conflict with "second"
+    section.done({"sync", elsewhere, "--officer", "ann", "--db", anns_before});
+    section.done({"sync", elsewhere, "--officer", "dov", "--db", dovs});    // his is one
+    for (int round = 0; round < 3; ++round) {
+        section.done({"sync", section.place, "--officer", "dov", "--db", dovs});
+        section.in_step();
+    }
+    section.check_same();
+    CHECK(section.note(dovs) == "second");
+    CHECK(ask_database(dovs, "SELECT * FROM history ORDER BY id") ==
+          ask_database(section.kims, "SELECT * FROM history ORDER BY id"));
+}
+
 TEST_CASE("a conflict can be decided for what is kept, and is then asked nowhere") {
     const Shared section;
     section.disagree();
