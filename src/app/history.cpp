@@ -7,6 +7,7 @@
 #include "lmsection/store/appointment.hpp"
 #include "lmsection/store/group.hpp"
 #include "lmsection/store/merge.hpp"
+#include "lmsection/store/person.hpp"
 #include "lmsection/store/program.hpp"
 
 #include <fmt/format.h>
@@ -163,6 +164,19 @@ void refuse_circle(const Session& session, std::string_view cannot) {
     }
 }
 
+/// Refuses what made a further address of one person the main address of another, too.
+void refuse_address_of_two(const Session& session, std::string_view cannot,
+                           const std::vector<store::AddressOfTwo>& before) {
+    for (const store::AddressOfTwo& one : store::addresses_of_two(session.database())) {
+        if (std::find(before.begin(), before.end(), one) == before.end()) {
+            refuse(cannot, {{fmt::format("{} would be the main address of {} and a further one "
+                                         "of {}",
+                                         one.email, one.main_of, one.further_of),
+                             "correct one of the two, see 'lmsection person edit --help'"}});
+        }
+    }
+}
+
 /// Records the override reason with the terms and programs that break a rule.
 void keep_reason(WritingSession& session, const Breaches& breaches, const std::string& reason) {
     if (reason.empty()) {
@@ -201,11 +215,13 @@ std::vector<std::string> undo_and_check(WritingSession& session, const Step& ste
     const Scope scope{session, step.entry};
     const Handbook handbook = session.handbook();
     const Snapshot before = scope.read();
+    const auto addresses_before = store::addresses_of_two(session.database());
     store::revert(session.writer(), step.entry, step.cannot());
     session.groups_changed();
     if (store::changes_table(step.entry, "groups")) {
         refuse_circle(session, step.cannot());
     }
+    refuse_address_of_two(session, step.cannot(), addresses_before);
     const Snapshot after = scope.read();
     Breaches breaches = breaches_between(before, after, handbook);
     if (!breaches.empty() && !store::is_automatic(step.entry.info.command)) {

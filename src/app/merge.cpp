@@ -397,6 +397,12 @@ std::vector<std::string> Merged::warnings() const {
                                        "same person, see 'lmsection person merge --help'",
                                        name));
     }
+    for (const store::AddressOfTwo& one : merge_.given_up_addresses()) {
+        warnings.push_back(fmt::format("{} is the main address of {}, so it is no longer a further "
+                                       "one of {}; if they are the same person, see 'lmsection "
+                                       "person merge --help'",
+                                       one.email, one.main_of, one.further_of));
+    }
     return warnings;
 }
 

@@ -603,7 +603,14 @@ std::vector<Conflict> conflicts(const Session& session) {
         store::each_field(session.database(), id, [&](const store::FieldChange& change) {
             const store::TableInfo& table = *store::table_info(change.table);
             const bool whole = change.action != store::RowAction::changed;
-            if (whole && !all.empty() && all.back().entry == id) {
+            const bool is_first = all.empty() || all.back().entry != id;
+            if (!is_first && all.back().field.table != change.table) {
+                // A further address only comes along with the person who is decided about.
+                if (change.table != "people") {
+                    return;
+                }
+                std::erase_if(all, [&](const Conflict& one) { return one.entry == id; });
+            } else if (whole && !is_first) {
                 return;    // one line for each record as a whole
             }
             if (whole || !table.columns[*table.column(change.field)].derived) {

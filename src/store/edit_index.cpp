@@ -5,13 +5,14 @@
 namespace lmsection::store {
 
 bool EditIndex::add(std::int64_t entry, std::string_view changeset, const Forms& forms,
-                    bool typed) {
+                    EntryKind kind) {
     bool known = true;
     const bool sound = walk_changeset(changeset, [&](const RowChange& row) {
         const auto form = forms.find(row.table());
         known = form != forms.end();
-        if (known) {
-            add_row(entry, row, form->second, typed);
+        // What was removed before may have been brought back by who decided otherwise.
+        if (known && !(kind == EntryKind::keeps && row.action() == RowAction::removed)) {
+            add_row(entry, row, form->second, kind != EntryKind::automatic);
         }
         return known;
     });

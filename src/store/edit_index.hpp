@@ -31,13 +31,16 @@ struct RecordEdits {
     std::map<int, Before> before;
 };
 
+/// Typed as a command; typed to keep what `sync` had kept in a conflict, so that it repeats changes
+/// that were made before; or written by `sync` itself.
+enum class EntryKind { typed, keeps, automatic };
+
 /// The edits that some history entries made, by record.
 class EditIndex {
 public:
-    /// Adds the next entry, in order of their ids; false if it is damaged. `typed`: someone typed
-    /// the command; `sync` did not write it by itself.
+    /// Adds the next entry, in order of their ids; false if it is damaged.
     [[nodiscard]] bool add(std::int64_t entry, std::string_view changeset, const Forms& forms,
-                           bool typed);
+                           EntryKind kind);
     /// Null if the record was not touched.
     [[nodiscard]] const RecordEdits* of(const Place& place) const;
     /// The record and all others touched by the same entries.

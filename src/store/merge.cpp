@@ -238,10 +238,27 @@ std::vector<StoredEntry> lacking(const History& from, const History& other) {
     return entries;
 }
 
-void gather_touches(Copy& copy, const std::vector<StoredEntry>& entries, const Forms& forms) {
+/// The changes of every conflict in a history.
+std::set<std::string_view> conflict_changes(const History& history) {
+    std::set<std::string_view> changes;
+    for (const auto& [id, entry] : history) {
+        if (entry.info.command == conflict_command) {
+            changes.insert(entry.changes);
+        }
+    }
+    return changes;
+}
+
+/// `conflicts`: the changes of every conflict that the copy knows.
+void gather_touches(Copy& copy, const std::vector<StoredEntry>& entries, const Forms& forms,
+                    const std::set<std::string_view>& conflicts) {
     for (const StoredEntry& entry : entries) {
         copy.erased = copy.erased || entry.changes.empty();
-        if (!copy.touches.add(entry.id, entry.changes, forms, !is_automatic(entry.info.command))) {
+        const bool keeps = !entry.info.undoes && conflicts.contains(entry.changes);
+        const EntryKind kind = is_automatic(entry.info.command) ? EntryKind::automatic
+                               : keeps                          ? EntryKind::keeps
+                                                                : EntryKind::typed;
+        if (!copy.touches.add(entry.id, entry.changes, forms, kind)) {
             throw StoreError{fmt::format("history entry {} in {} is damaged", entry.id,
                                          copy.database.file().string()),
                              "restore a copy of it"};
@@ -348,6 +365,11 @@ Replaced uncontested(const Joiner& joiner) {
             }
         }
     }
+    for (const Contested& contested : joiner.contested()) {
+        for (const auto& [place, row] : contested.along) {
+            replaced.erase(place);
+        }
+    }
     return replaced;
 }
 
@@ -419,8 +441,8 @@ struct Merge::Parts {
         refuse_forgotten_people(ours, theirs);
         lacked = lacking(their_history, our_history);
         const std::vector<StoredEntry> ahead = lacking(our_history, their_history);
-        gather_touches(ours, ahead, forms);
-        gather_touches(theirs, lacked, forms);
+        gather_touches(ours, ahead, forms, conflict_changes(our_history));
+        gather_touches(theirs, lacked, forms, conflict_changes(their_history));
         for (const std::vector<StoredEntry>& entries : {std::cref(ahead), std::cref(lacked)}) {
             newest = std::max(newest, entries.empty() ? 0 : entries.back().id);
         }
@@ -452,8 +474,9 @@ struct Merge::Parts {
         };
         const Tables& now = joiner->joined();
         for (const Contested& contested : joiner->contested()) {
-            const Replaced dropped{
+            Replaced dropped{
                 {contested.place, dropped_row(contested, copy_at(now, contested.place))}};
+            dropped.insert(contested.along.begin(), contested.along.end());
             add(contested.newest == 0 ? newest : contested.newest, conflict_command,
                 changeset_to(now, dropped, forms));
         }
@@ -553,6 +576,24 @@ std::vector<std::string> Merge::namesakes() const {
         }
     }
     return names;
+}
+
+std::vector<AddressOfTwo> Merge::given_up_addresses() const {
+    const TableInfo& table = *table_info("addresses");
+    std::vector<AddressOfTwo> addresses;
+    for (const auto& given_up : parts_->joiner->given_up_addresses()) {
+        const auto text = [&](std::string_view column) {
+            return text_of(given_up.second[*table.column(column)]).value_or("");
+        };
+        Query query{parts_->joined, "SELECT name FROM people WHERE email_key = ?1"};
+        query.bind(1, text("email_key"));
+        if (query.step()) {
+            addresses.push_back({given_up.first.key, text("email"),
+                                 name_of_row(parts_->joined, "people", text("person_id")),
+                                 query.string(0)});
+        }
+    }
+    return addresses;
 }
 
 const Reader& Merge::copy(Side side) const {

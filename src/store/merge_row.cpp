@@ -87,6 +87,16 @@ void copy_columns(Row& into, const Row& from, const std::vector<std::size_t>& co
     }
 }
 
+/// Whether these records have an address as a further one and as the main one of a person.
+bool is_doubled(const Tables& tables, std::size_t further, std::size_t main, const Value& address) {
+    const auto has = [&](const std::string& table, std::size_t column) {
+        const auto& rows = tables.at(table);
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](const auto& entry) { return entry.second[column] == address; });
+    };
+    return has("addresses", further) && has("people", main);
+}
+
 }    // namespace
 
 Joiner::Joiner(const Forms& forms, const Copy& ours, const Copy& theirs, const Decide& decide,
@@ -102,6 +112,7 @@ void Joiner::join() {
 void Joiner::settle() {
     settle_references();
     settle_doubles();
+    settle_addresses();
     follow_names();
 }
 
@@ -566,6 +577,48 @@ void Joiner::move(const Place& from, const Place& to, const Row& row) {
     if (there == nullptr || (!dispute.empty() && decided(dispute, for_now()) == side)) {
         change(to, row);
     }
+}
+
+// An address belongs to one person.
+
+/// Removes further addresses that only the merge made the main address of a person, too. If someone
+/// has to decide whether that person's record or main address stays, the decision is also about the
+/// further address.
+void Joiner::settle_addresses() {
+    const std::size_t further = column_of(forms_.at("addresses"), "email_key");
+    const std::size_t person = column_of(forms_.at("addresses"), "person_id");
+    const std::size_t main = column_of(forms_.at("people"), "email_key");
+    std::map<Value, Place> owners;
+    for (const auto& [key, row] : joined_.at("people")) {
+        if (!is_empty(row[main])) {
+            owners.emplace(row[main], Place{"people", key});
+        }
+    }
+    const auto addresses = joined_.at("addresses");
+    for (const auto& [key, row] : addresses) {
+        const auto owner = owners.find(row[further]);
+        if (owner == owners.end() || is_doubled(ours_.rows, further, main, row[further]) ||
+            is_doubled(theirs_.rows, further, main, row[further])) {
+            continue;
+        }
+        const Place place{"addresses", key};
+        if (Contested* contest = contest_over(owner->second, main)) {
+            contest->along.emplace(place, row);
+        } else if (text_of(row[person]) != owner->second.key) {
+            given_up_addresses_.emplace(place, row);
+        }
+        change(place, std::nullopt);
+    }
+}
+
+/// The last conflict about a column of a record, or the record as a whole; null if there is none.
+Contested* Joiner::contest_over(const Place& place, std::size_t column) {
+    const auto found = std::find_if(contested_.rbegin(), contested_.rend(), [&](const auto& one) {
+        return one.place == place &&
+               (one.columns.empty() ||
+                std::find(one.columns.begin(), one.columns.end(), column) != one.columns.end());
+    });
+    return found == contested_.rend() ? nullptr : &*found;
 }
 
 // Overlapping terms of one person in a group, which no single copy has and no command accepts. If

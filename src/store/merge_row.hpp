@@ -5,6 +5,7 @@
 #include "lmsection/store/table_info.hpp"
 #include "table_row.hpp"
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -27,6 +28,8 @@ struct Contested {
     std::vector<std::size_t> columns;    ///< empty: the record as a whole
     std::optional<Row> dropped;
     std::int64_t newest = 0;    ///< the newest entry that someone typed about it; 0 if unknown
+    /// Other records that gave way to what is kept, and come back with what is dropped.
+    std::map<Place, Row> along = {};
 };
 
 /// Merges the records of two copies in memory.
@@ -48,6 +51,11 @@ public:
         return discarded_rows_;
     }
     [[nodiscard]] const std::vector<Contested>& contested() const { return contested_; }
+    /// Further addresses, as they were, that gave way to someone else's main one without a
+    /// question.
+    [[nodiscard]] const std::map<Place, Row>& given_up_addresses() const {
+        return given_up_addresses_;
+    }
     /// Whether a record's content is only that side's.
     [[nodiscard]] bool is_of(Side side, const Place& place) const;
     /// The other side's record with that key, with its references updated; nothing if it has none.
@@ -94,6 +102,9 @@ private:
     void redirect(const Place& from, const Place& to);
     void move(const Place& from, const Place& to, const Row& row);
 
+    void settle_addresses();
+    [[nodiscard]] Contested* contest_over(const Place& place, std::size_t column);
+
     void separate_terms();
     bool separate(const Place& earlier, const Place& later);
     void follow_names();
@@ -114,6 +125,7 @@ private:
     Tables joined_;
     std::map<Place, std::optional<Row>> discarded_rows_;
     std::vector<Contested> contested_;
+    std::map<Place, Row> given_up_addresses_;
     std::set<Place> united_;               ///< records merged from one of each copy
     std::map<Place, Place> stands_for_;    ///< a removed record, and the one that replaced it
 };

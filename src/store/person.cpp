@@ -77,6 +77,17 @@ void insert_address(Writer& database, std::int64_t id, PersonId person,
            address.key());
 }
 
+std::vector<AddressOfTwo> addresses_of_two(const Reader& database) {
+    Query query{database, "SELECT a.id, a.email, f.name, p.name FROM addresses a "
+                          "JOIN people p ON p.email_key = a.email_key "
+                          "JOIN people f ON f.id = a.person_id ORDER BY a.id"};
+    std::vector<AddressOfTwo> addresses;
+    while (query.step()) {
+        addresses.push_back({query.string(0), query.string(1), query.string(2), query.string(3)});
+    }
+    return addresses;
+}
+
 void delete_address(Writer& database, std::string_view key) {
     Update{database, "DELETE FROM addresses WHERE email_key = ?1", key}.run();
 }

@@ -7,6 +7,7 @@
 #include "lmsection/base/text.hpp"
 #include "lmsection/domain/person.hpp"
 #include "lmsection/domain/section.hpp"
+#include "lmsection/store/person.hpp"
 #include "lmsection/store/report.hpp"
 #include "lmsection/store/schema.hpp"
 #include "lmsection/store/table.hpp"
@@ -359,14 +360,13 @@ private:
         if (version_of(database_) < first_schema_with_addresses) {
             return;
         }
-        Query query{database_, "SELECT a.id, a.email, p.name FROM addresses a "
-                               "JOIN people p ON p.email_key = a.email_key"};
-        while (going_ && query.step()) {
-            report(
-                "addresses", query.string(0),
-                {fmt::format("{} is also the main address of {}", query.string(1), query.string(2)),
-                 "keep it in one of the two"},
-                Severity::warning);
+        for (const AddressOfTwo& one : addresses_of_two(database_)) {
+            if (going_) {
+                report("addresses", one.key,
+                       {fmt::format("{} is also the main address of {}", one.email, one.main_of),
+                        "keep it in one of the two"},
+                       Severity::warning);
+            }
         }
     }
 

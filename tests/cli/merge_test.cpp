@@ -90,6 +90,19 @@ TEST_CASE("merge keeps the former addresses that either copy knows") {
     section.done({"doctor"});
 }
 
+TEST_CASE("an address belongs to one person after a merge") {
+    const std::string side = GENERATE("--ours", "--theirs");
+    const Copied section;
+    section.done({"person", "merge", "ana", "ben"});
+    section.there({"person", "edit", "ben", "--note", "from kim"});
+    REQUIRE(section.disputes().size() == 1);
+    REQUIRE(section.merge({side}).status == 0);
+    CHECK(number_in(section.database(), "SELECT count(*) FROM addresses") ==
+          (side == "--ours" ? 1 : 0));
+    CHECK(section.csv({"person", "list", "ben@lib.example"}).column("name") ==
+          Words{side == "--ours" ? "Ana Diaz" : "Ben Okafor"});
+}
+
 TEST_CASE("merge keeps a liaison of either copy") {
     const Copied section;
     section.there(

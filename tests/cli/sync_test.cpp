@@ -84,6 +84,20 @@ struct Shared : Section {
             CHECK(ask_database(kims, sql) == ask_database(database(), sql));
         }
     }
+    /// Who has an address, in the same way in both copies, each as "Ben Okafor, main".
+    [[nodiscard]] Words owners(const std::string& address) const {
+        check_same();
+        const std::string key = "WHERE lower(email) = '" + address + "'";
+        Words owners;
+        for (const Words& row :
+             ask_database(kims, "SELECT name || ', main' FROM people " + key +
+                                    " UNION ALL SELECT name || ', further' FROM people WHERE id IN "
+                                    "(SELECT person_id FROM addresses " +
+                                    key + ") ORDER BY 1")) {
+            owners.push_back(row.at(0));
+        }
+        return owners;
+    }
     /// Both change Ben's note and sync.
     void disagree() const {
         done({"person", "edit", "ben@lib.example", "--note", "from ann"});
@@ -282,6 +296,137 @@ TEST_CASE("overlapping terms of one person are one conflict, and the first ends 
     section.kim({"sync", "decide", section.conflict(), "--keep"});
     section.in_step();
     CHECK(section.csv({"sync", "conflicts"}).size() == 0);
+}
+
+TEST_CASE(
+    "whom one merged into somebody and the other needs has the address, if the record stays") {
+    const bool by_merging = GENERATE(false, true);
+    const bool kim_first = GENERATE(false, true);
+    const bool stays = GENERATE(false, true);
+    CAPTURE(by_merging, kim_first, stays);
+    const Shared section;
+    section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    section.done({"person", "add", "Hal Moe <hal@lib.example>"});
+    section.in_step();
+    section.done({"person", "merge", "ben@lib.example", "zoe@lib.example"});
+    section.kim(by_merging ? Words{"person", "merge", "zoe@lib.example", "hal@lib.example"}
+                           : Words{"person", "edit", "zoe@lib.example", "--note", "from kim"});
+    if (kim_first) {
+        section.sync_kim();
+    }
+    section.in_step();
+    CHECK(section.owners("zoe@lib.example") == Words{"Zoe Roy, main"});
+    const Table open = section.csv({"sync", "conflicts"});
+    REQUIRE(open.size() == 1);
+    CHECK(open.at(0, "table") == "people");
+    CHECK(open.at(0, "record") == "Zoe Roy");
+    CHECK(open.at(0, "kept") == "(the record)");
+    CHECK(open.at(0, "other") == "(removed)");
+    if (by_merging && !stays) {
+        CHECK(holds(section.refuses(3, {"sync", "decide", section.conflict(), "--other"}),
+                    "depends on it"));
+        return;
+    }
+    const Result decided = section.done(
+        {"sync", "decide", section.conflict(), stays ? "--keep" : "--other"});
+    CHECK(holds(decided.err, "people, Zoe Roy"));
+    section.in_step();
+    CHECK(section.csv({"sync", "conflicts"}).size() == 0);
+    CHECK(section.owners("zoe@lib.example") ==
+          Words{stays ? "Zoe Roy, main" : "Ben Okafor, further"});
+}
+
+TEST_CASE("if two officers decide differently whose an address is, it is one person's everywhere") {
+    const bool merges = GENERATE(false, true);
+    const bool ours_stays = GENERATE(false, true);
+    const bool kim_first = GENERATE(false, true);
+    CAPTURE(merges, ours_stays, kim_first);
+    const Shared section;
+    section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    section.in_step();
+    if (merges) {
+        section.done({"person", "merge", "ben@lib.example", "zoe@lib.example"});
+        section.kim({"person", "edit", "zoe@lib.example", "--note", "from kim"});
+    } else {
+        section.done({"person", "edit", "zoe@lib.example", "--email", "roy@lib.example"});
+        section.kim({"person", "edit", "zoe@lib.example", "--email", "Zoe@lib.example"});
+    }
+    section.in_step();
+    const std::string conflict = section.conflict();
+    section.done({"sync", "decide", conflict, ours_stays ? "--keep" : "--other"});
+    section.kim({"sync", "decide", conflict, ours_stays ? "--other" : "--keep"});
+    if (kim_first) {
+        section.sync_kim();
+    }
+    section.in_step();
+    const Words owners = section.owners("zoe@lib.example");
+    CHECK(owners == (merges       ? Words{"Ben Okafor, further"}
+                     : ours_stays ? Words{"Zoe Roy, main"}
+                                  : Words{"Zoe Roy, further"}));
+    CHECK(section.csv({"sync", "conflicts"}).size() == 0);
+}
+
+TEST_CASE("an address that one gave to somebody else stays the main one of who was added with it") {
+    const bool kim_first = GENERATE(false, true);
+    CAPTURE(kim_first);
+    const Shared section;
+    section.in_step();
+    section.done({"person", "edit", "ben@lib.example", "--email", "zoe@lib.example"});
+    section.done({"person", "edit", "zoe@lib.example", "--email", "ben@lib.example"});
+    section.kim({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    if (kim_first) {
+        section.sync_kim();
+        CHECK(holds(section.sync().err,
+                    "zoe@lib.example is the main address of Zoe Roy, so it is no longer a further "
+                    "one of Ben Okafor"));
+    }
+    section.in_step();
+    CHECK(section.owners("zoe@lib.example") == Words{"Zoe Roy, main"});
+    CHECK(section.csv({"sync", "conflicts"}).size() == 0);
+}
+
+TEST_CASE("an address that two officers gave to two people belongs to the one who is decided for") {
+    const bool kept = GENERATE(false, true);
+    const Shared section;
+    section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    section.in_step();
+    const auto move = [](const std::string& person) {
+        return std::vector<Words>{{"person", "edit", person, "--email", "desk@lib.example"},
+                                  {"person", "edit", "desk@lib.example", "--email", person}};
+    };
+    for (const Words& words : move("ben@lib.example")) {
+        section.done(words);
+    }
+    for (const Words& words : move("zoe@lib.example")) {
+        section.kim(words);
+    }
+    section.in_step();
+    CHECK(section.owners("desk@lib.example") == Words{"Zoe Roy, further"});
+    const Table open = section.csv({"sync", "conflicts"});
+    REQUIRE(open.size() == 1);
+    CHECK(open.at(0, "other") == "Ben Okafor");
+    section.done({"sync", "decide", section.conflict(), kept ? "--keep" : "--other"});
+    section.in_step();
+    CHECK(section.owners("desk@lib.example") ==
+          Words{kept ? "Zoe Roy, further" : "Ben Okafor, further"});
+}
+
+TEST_CASE("an address that one replaced and the other respelled is no further address of its own") {
+    const bool kept = GENERATE(false, true);
+    const Shared section;
+    section.in_step();
+    section.done({"person", "edit", "ben@lib.example", "--email", "okafor@lib.example"});
+    section.kim({"person", "edit", "ben@lib.example", "--email", "Ben@lib.example"});
+    section.in_step();
+    CHECK(section.owners("ben@lib.example") == Words{"Ben Okafor, main"});
+    const Table open = section.csv({"sync", "conflicts"});
+    REQUIRE(open.size() == 1);
+    CHECK(open.at(0, "field") == "email");
+    CHECK(open.at(0, "kept") == "Ben@lib.example");
+    section.done({"sync", "decide", section.conflict(), kept ? "--keep" : "--other"});
+    section.in_step();
+    CHECK(section.owners("ben@lib.example") ==
+          Words{kept ? "Ben Okafor, main" : "Ben Okafor, further"});
 }
 
 TEST_CASE("undo without a number passes over what sync wrote by itself") {

@@ -43,6 +43,21 @@ TEST_CASE("an undo that would let terms of one person overlap is refused") {
     CHECK(section.csv({"roster", "--history"}).column("end") == Words{"2028-06-30"});
 }
 
+TEST_CASE("an undo that would give an address of one person to another, too, is refused") {
+    const LoggedSection section;
+    section.done({"person", "add", "Ana Diaz <ana@lib.example>"});
+    section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    const std::string cleared = section.made({"person", "edit", "ana@lib.example", "--email", ""});
+    section.done({"person", "edit", "zoe@lib.example", "--email", "ana@lib.example"});
+    section.done({"person", "edit", "ana@lib.example", "--email", "zoe.roy@lib.example"});
+    CHECK(holds(section.refuses(3, {"undo", cleared}),
+                "ana@lib.example would be the main address of Ana Diaz and a further one of "
+                "Zoe Roy"));
+    section.done({"undo"});
+    section.done({"undo"});
+    section.done({"undo", cleared});
+}
+
 TEST_CASE("a redo that would put somebody beside a new chair is refused") {
     const Section section;
     section.done({"appoint", "Ana Diaz <ana@lib.example>", "leadership-team", "--role", "chair"});

@@ -4,6 +4,7 @@
 #include "lmsection/store/database.hpp"
 #include "lmsection/store/forget.hpp"
 #include "lmsection/store/history.hpp"
+#include "lmsection/store/person.hpp"
 #include "lmsection/store/transaction.hpp"
 
 #include <cstdint>
@@ -89,6 +90,9 @@ public:
     [[nodiscard]] const std::vector<Decision>& decisions() const;
     /// Names of people whom each copy has added separately; they may be the same person.
     [[nodiscard]] std::vector<std::string> namesakes() const;
+    /// Further addresses that were removed, because one copy made them the main address of someone
+    /// and the other a further one of someone else.
+    [[nodiscard]] std::vector<AddressOfTwo> given_up_addresses() const;
 
     /// The original contents of a copy.
     [[nodiscard]] const Reader& copy(Side side) const;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +32,15 @@ void update_person(Writer& database, const Person& person);
 /// Records a further address, which no one may have yet; the caller chooses the record's id.
 void insert_address(Writer& database, std::int64_t id, PersonId person,
                     const EmailAddress& address);
+/// A further address of one person that is also the main address of one, which no command makes.
+struct AddressOfTwo {
+    std::string key;    ///< of its record
+    std::string email;
+    std::string further_of;
+    std::string main_of;
+    bool operator==(const AddressOfTwo&) const = default;
+};
+[[nodiscard]] std::vector<AddressOfTwo> addresses_of_two(const Reader& database);
 /// Removes a further address; does nothing if there is none with this key.
 void delete_address(Writer& database, std::string_view key);
 /// People whose name or any address contains `key`, at most `limit`. `key`: folded.
